@@ -1,0 +1,183 @@
+import type { AnchorKind } from '../model/anchor.js';
+import type { ExclusionReason } from '../model/observation.js';
+import type { ProfileKind } from '../model/profile.js';
+import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
+
+/** Whose insight is asked for; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
+export interface Scope {
+  readonly team?: number;
+  readonly orgNode?: number;
+  readonly path?: string;
+  readonly developer?: string;
+}
+export type Aggregation = 'MEAN' | 'MEDIAN' | 'P75' | 'P90' | 'P95';
+export type Membership = 'CURRENT' | 'AS_OF';
+export type DataStatus = 'FULL' | 'PARTIAL' | 'NO_DATA' | 'NOT_CONFIGURED';
+export type BreakdownDimension = 'CHILD' | 'DEVELOPER' | 'REPOSITORY';
+
+export interface InsightQuery {
+  readonly scope: Scope;
+  readonly metrics: readonly string[];
+  readonly range: Range;
+  readonly granularity: Granularity;
+  readonly aggregation: Aggregation;
+  /** Null: the account's. */
+  readonly timeZone: TimeZone | null;
+  readonly membership: Membership;
+}
+
+/** A number never travels without its sample size and data status. Ratios are 0..1, durations milliseconds. */
+export interface MetricValue {
+  readonly value: number | null;
+  /** For durations: the value in milliseconds (fractions possible in a mean). */
+  readonly milliseconds: number | null;
+  /** Per unit of the granularity, for counts. */
+  readonly rate: number | null;
+  readonly sampleSize: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly dataStatus: DataStatus;
+}
+export interface Segment {
+  readonly key: string;
+  readonly value: MetricValue;
+}
+export interface Bucket extends TimeBucket {
+  readonly value: MetricValue;
+  readonly segments: readonly Segment[];
+}
+/** Against the window before; `relative` is null where that was 0. */
+export interface ChangeOfValue {
+  readonly absolute: number;
+  readonly relative: number | null;
+  readonly isImprovement: boolean | null;
+}
+/** Milliseconds for durations, else the unit of the metric. */
+export interface Distribution {
+  readonly mean: number;
+  readonly median: number;
+  readonly p75: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly min: number;
+  readonly max: number;
+  readonly sampleSize: number;
+}
+export interface Trend {
+  readonly slope: number;
+  readonly intercept: number;
+  readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
+  readonly points: readonly (number | null)[];
+}
+/** A developer without their name: `label` is "Developer 7"; `name` and `email` are null unless the viewer may see them. */
+export interface DeveloperAlias {
+  readonly id: string;
+  readonly label: string;
+  readonly developer: {
+    readonly number: number;
+    readonly name: string;
+    readonly email: string;
+  } | null;
+}
+export interface BreakdownRow {
+  readonly key: string;
+  readonly label: string;
+  readonly node: {
+    readonly number: number;
+    readonly name: string;
+    readonly path: string;
+    readonly isTeam: boolean;
+  } | null;
+  readonly developer: DeveloperAlias | null;
+  readonly repository: { readonly number: number; readonly name: string } | null;
+  readonly value: MetricValue;
+  readonly series: readonly Bucket[];
+}
+
+/** One row behind a number, or one that was left out and why. */
+export interface InsightRecord {
+  /** Opaque and stable: kind and subject number. */
+  readonly subject: number;
+  readonly kind: AnchorKind;
+  readonly at: Instant;
+  readonly value: number | null;
+  readonly parts: readonly { readonly name: string; readonly value: number }[];
+  readonly developer: DeveloperAlias | null;
+  readonly repository: string | null;
+  /** Commit title, release name ... null where it would name a person to somebody who may not see names. */
+  readonly title: string | null;
+  readonly sha: string | null;
+  readonly url: string | null;
+  readonly pullRequest: number | null;
+  readonly startedAt: Instant | null;
+  readonly firstCommitUnknown: boolean;
+  readonly release: { readonly name: string; readonly at: Instant } | null;
+  readonly teams: readonly number[];
+  readonly excluded: ExclusionReason | null;
+}
+export interface RecordPage {
+  readonly records: readonly { readonly cursor: string; readonly record: InsightRecord }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number;
+}
+export type RecordOrder = 'AT_ASCENDING' | 'AT_DESCENDING' | 'VALUE_ASCENDING' | 'VALUE_DESCENDING';
+export interface RecordQuery {
+  readonly first?: number;
+  readonly after?: string;
+  readonly last?: number;
+  readonly before?: string;
+  readonly orderBy: RecordOrder;
+  /** The start of a bucket of the series. */
+  readonly bucket?: Instant;
+  readonly includeExcluded: boolean;
+}
+
+export interface Explanation {
+  readonly formula: string;
+  /** What a reader should know beside the formula, such as how many changes have no known first commit. */
+  readonly notes: readonly string[];
+  readonly rules: readonly {
+    readonly team: number;
+    readonly teamName: string;
+    readonly ruleset: number;
+    readonly profile: { readonly name: string; readonly version: number };
+    readonly filters: readonly string[];
+  }[];
+  readonly counted: number;
+  readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];
+  readonly developers: number | null;
+  readonly units: number | null;
+}
+
+/** One metric of one scope over one range; details are read from the same snapshot when asked for. */
+export interface Insight {
+  /** The whole question, opaque: asking `node(id:)` for it answers anew. */
+  readonly id: string;
+  readonly metric: { readonly id: string; readonly profile: ProfileKind };
+  readonly aggregation: Aggregation | null;
+  readonly unit: string;
+  readonly range: Window;
+  readonly headline: MetricValue;
+  readonly previous: MetricValue;
+  readonly change: ChangeOfValue | null;
+  readonly distribution: Distribution | null;
+  readonly series: readonly Bucket[];
+  readonly trend: Trend | null;
+  readonly explanation: Explanation;
+  readonly asOf: Instant;
+  readonly sequence: number;
+  readonly recalculating: boolean;
+  readonly dataStatus: DataStatus;
+  breakdown(by: BreakdownDimension): Promise<readonly BreakdownRow[]>;
+  records(query: RecordQuery): Promise<RecordPage>;
+}
+
+export type UpdateReason = 'CHANGED' | 'REPLAY' | 'RESYNC' | 'WINDOW_MOVED' | 'RULES' | 'DIRECTORY';
+export interface InsightUpdate {
+  readonly sequence: number;
+  readonly occurredAt: Instant;
+  readonly reason: UpdateReason;
+  readonly insight: Insight;
+  readonly previousValue: MetricValue | null;
+}

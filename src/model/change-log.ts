@@ -1,0 +1,47 @@
+import type { FactKind } from './facts.js';
+import type { Instant, Month } from './time.js';
+
+/** `[first, last]`, both included. */
+export type NumberRange = readonly [number, number];
+
+export interface WhatOf {
+  /** Facts written, changed or removed. `repositories` names where they lie. */
+  readonly FACTS: {
+    readonly kind: FactKind;
+    readonly numbers: readonly NumberRange[];
+    readonly repositories: readonly number[];
+  };
+  /** Observations of a cell changed. */
+  readonly CELLS: {
+    readonly team: number;
+    readonly month: Month;
+    readonly metrics: readonly string[];
+  };
+  /** Other rules are in force. */
+  readonly RULES: { readonly teams: readonly number[]; readonly metrics: readonly string[] };
+  /** Developers, teams, nodes or what hangs on them changed. */
+  readonly DIRECTORY: {
+    readonly developers: readonly number[];
+    readonly teams: readonly number[];
+    readonly nodes: readonly number[];
+    /** True where settings or profiles changed, so that rules must be made anew. */
+    readonly rules: boolean;
+  };
+}
+export type EntryKind = keyof WhatOf;
+export type Entry = {
+  readonly [Kind in EntryKind]: { readonly kind: Kind; readonly what: WhatOf[Kind] };
+}[EntryKind];
+/** An entry of the append-only change log of one account. */
+export type LogEntry = Entry & { readonly sequence: number; readonly occurredAt: Instant };
+
+/** Numbers as ascending ranges without gaps or repeats. */
+export function rangesOf(numbers: Iterable<number>): NumberRange[] {
+  const ranges: [number, number][] = [];
+  for (const number of [...new Set(numbers)].sort((left, right) => left - right)) {
+    const last = ranges.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges;
+}

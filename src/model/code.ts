@@ -1,0 +1,92 @@
+import type { Person } from './people.js';
+import type { Instant } from './time.js';
+
+/** One file of a commit against its first parent; lines are null for binary files and unknown blobs. */
+export interface FileChange {
+  readonly path: string;
+  /** Where the file was before, if the commit renamed it. */
+  readonly from?: string;
+  readonly additions: number | null;
+  readonly deletions: number | null;
+}
+
+/** Why a commit is kept but enters no metric. */
+export type CommitDoubt = 'AUTHORED_BEFORE_1980' | 'AUTHORED_IN_FUTURE';
+
+/** A repository as told by a provider. */
+export interface RepositoryFact {
+  readonly id: string;
+  readonly updatedAt: Instant;
+  readonly name: string;
+  readonly url: string | null;
+  readonly defaultBranch: string | null;
+}
+
+/** A commit as told by a provider; `repository` is the repository's fact id. */
+export interface CommitFact {
+  readonly id: string;
+  readonly updatedAt: Instant;
+  readonly repository: string;
+  readonly sha: string;
+  readonly title: string;
+  readonly author: Person;
+  readonly committer: Person;
+  readonly authoredAt: Instant;
+  readonly committedAt: Instant;
+  readonly parents: readonly string[];
+  readonly files: readonly FileChange[];
+  readonly trailers: readonly (readonly [string, string])[];
+  readonly doubt: CommitDoubt | null;
+  /** True where blobs are missing (partial or shallow clone), so that lines are unknown. */
+  readonly incomplete: boolean;
+}
+
+/** One step of the default branch's first-parent line: the unit of lead time in a plain git history. */
+export interface ChangeFact {
+  readonly id: string;
+  readonly updatedAt: Instant;
+  readonly repository: string;
+  readonly sha: string;
+  readonly branch: string;
+  /** Steps from the root of the first-parent line, the root being 0. */
+  readonly position: number;
+  readonly title: string;
+  readonly author: Person;
+  readonly mergedAt: Instant;
+  /** The earliest author date among the commits it brings in. */
+  readonly firstCommitAt: Instant;
+  /** Hashes of the non-merge commits it brings in. */
+  readonly commits: readonly string[];
+  readonly pullRequest: number | null;
+  /** A one-parent step that names a pull request: its first commit is not known. */
+  readonly squashed: boolean;
+  readonly doubt: CommitDoubt | null;
+}
+
+export interface TagFact {
+  readonly id: string;
+  readonly updatedAt: Instant;
+  readonly repository: string;
+  readonly name: string;
+  readonly sha: string;
+  /** Tagger date, else the commit's committer date. */
+  readonly taggedAt: Instant;
+  /** Highest position of the first-parent line that the tag contains; null where it contains none of it. */
+  readonly position: number | null;
+}
+
+/** One line of `.mailmap`: from what stands in commits to the proper name and e-mail. */
+export interface MailmapEntry {
+  readonly properName: string | null;
+  readonly properEmail: string | null;
+  readonly commitName: string | null;
+  readonly commitEmail: string;
+}
+
+/** The `.mailmap` of a repository's default branch; told again whenever it changes. */
+export interface MailmapFact {
+  readonly id: string;
+  readonly updatedAt: Instant;
+  readonly repository: string;
+  readonly entries: readonly MailmapEntry[];
+}

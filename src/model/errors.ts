@@ -1,0 +1,42 @@
+/** The closed list of codes that `extensions.code` may carry. */
+export type FaultCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'STALE_VERSION'
+  | 'RATE_LIMITED'
+  | 'COMPLEXITY_LIMIT'
+  | 'UNAVAILABLE';
+
+/** What a caller did wrong or may not do; the message says what to do about it. Everything else is our own mistake. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+  constructor(code: FaultCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** One reason why a mutation changed nothing; `field` is the path into its input. */
+export interface UserError {
+  readonly code: string;
+  readonly field: readonly string[];
+  readonly message: string;
+}
+
+/** Thrown by services when input cannot be carried out; mutations answer it as `userErrors`. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly errors: readonly UserError[];
+  constructor(errors: readonly UserError[]) {
+    super(errors.map((error) => error.message).join('\n'));
+    this.errors = errors;
+  }
+}
+
+export const refuse = (code: string, field: readonly string[], message: string): never => {
+  throw new Refusal([{ code, field, message }]);
+};

@@ -1,0 +1,43 @@
+import type { ChangeFact, CommitFact, MailmapFact, RepositoryFact, TagFact } from './code.js';
+import type { Instant } from './time.js';
+
+/** Every kind of fact, by the name it has in the change log; a new kind is a line here. */
+export interface FactOf {
+  readonly REPOSITORY: RepositoryFact;
+  readonly COMMIT: CommitFact;
+  readonly CHANGE: ChangeFact;
+  readonly TAG: TagFact;
+  readonly MAILMAP: MailmapFact;
+}
+export type FactKind = keyof FactOf;
+/** In the order in which they must be written: a repository before what lies in it. */
+export const factKinds = [
+  'REPOSITORY',
+  'COMMIT',
+  'CHANGE',
+  'TAG',
+  'MAILMAP',
+] as const satisfies readonly FactKind[];
+
+/** Something that is no more, as the tool says since `updatedAt`. */
+export interface Tombstone {
+  readonly kind: FactKind;
+  readonly id: string;
+  readonly updatedAt: Instant;
+}
+
+/** "This is all there is": whatever of `kind` the repository holds beside `ids` is gone. */
+export interface Inventory {
+  readonly kind: FactKind;
+  readonly repository: string;
+  readonly ids: readonly string[];
+  readonly updatedAt: Instant;
+}
+
+/** What one page says. Any order and any repetition of pages ends in the same state. */
+export type Facts = {
+  readonly [Kind in FactKind]?: readonly FactOf[Kind][];
+} & {
+  readonly tombstones?: readonly Tombstone[];
+  readonly inventories?: readonly Inventory[];
+};

@@ -1,0 +1,57 @@
+import type { Instant } from './time.js';
+
+/** The closed list of reasons why a row is not in a number. */
+export const exclusionReasons = [
+  'BOT',
+  'MERGE_COMMIT',
+  'NOT_RELEASED',
+  'BASELINE',
+  'OUT_OF_ORDER',
+  'AUTHORED_BEFORE_1980',
+  'AUTHORED_IN_FUTURE',
+  'LINES_UNKNOWN',
+  'NO_LINES',
+] as const;
+export type ExclusionReason = (typeof exclusionReasons)[number];
+
+/** What a metric saw: at most one per subject and developer. Values and parts are integers where they can be. */
+export interface Observation {
+  readonly subject: number;
+  readonly developer: number | null;
+  readonly at: Instant;
+  readonly value: number;
+  /** In the order in which the metric declares its parts. */
+  readonly parts: readonly number[];
+  /** In the order in which the metric declares its tags: numbers of repositories, services ... */
+  readonly tags: readonly number[];
+}
+
+export interface Exclusion {
+  readonly subject: number;
+  readonly developer: number | null;
+  readonly at: Instant;
+  readonly reason: ExclusionReason;
+  readonly tags: readonly number[];
+}
+
+/** Observations of one cell and metric as columns, sorted by `at`, then subject, then developer. */
+export interface ObservationColumns {
+  readonly length: number;
+  readonly subject: Float64Array;
+  /** -1 where nobody matches. */
+  readonly developer: Float64Array;
+  readonly at: Float64Array;
+  readonly value: Float64Array;
+  readonly parts: readonly Float64Array[];
+  readonly tags: readonly Float64Array[];
+}
+
+/** Exclusions of one cell and metric as columns, sorted likewise; `reason` indexes `exclusionReasons`. */
+export interface ExclusionColumns {
+  readonly length: number;
+  readonly subject: Float64Array;
+  readonly developer: Float64Array;
+  readonly at: Float64Array;
+  readonly reason: Uint8Array;
+  readonly tags: readonly Float64Array[];
+}
