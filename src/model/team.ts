@@ -63,3 +63,17 @@ export interface OrgNode {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
+
+/** Rules with the names and versions of the profiles they come from: the content of a ruleset. */
+export interface RulesInForce extends Rules {
+  readonly efficiencyProfile: {
+    readonly number: number;
+    readonly name: string;
+    readonly version: number;
+  };
+  readonly productivityProfile: {
+    readonly number: number;
+    readonly name: string;
+    readonly version: number;
+  };
+}

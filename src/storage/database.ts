@@ -1,0 +1,182 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
+import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/sql';
+import { Fault } from '../model/errors.js';
+import type { Instant } from '../model/time.js';
+import { migrate, type Orm } from './migrate.js';
+import {
+  embeddedNotifications,
+  type Hint,
+  type Notifications,
+  serverNotifications,
+} from './notifications.js';
+import { ormOptions } from './orm-options.js';
+import { applicationRole } from './role.js';
+import { Session } from './session.js';
+
+export interface DatabaseOptions {
+  /** A `postgres://` address; null for the embedded database. */
+  readonly url: string | null;
+  /** Where the embedded database rests; null keeps it in memory. */
+  readonly directory: string | null;
+  readonly clock: () => Instant;
+  /** Connections to a PostgreSQL server. Default 10. */
+  readonly connections?: number;
+  /** Told of every statement that a session sends; BEGIN, COMMIT and set_config are not among them. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** PostgreSQL, or the same embedded: the only meeting place of all rooms and processes. */
+export interface Database {
+  readonly kind: 'POSTGRESQL' | 'EMBEDDED';
+  /** One snapshot: REPEATABLE READ, read only. */
+  read<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
+  /** One transaction; what it appended to the change log is published with it. */
+  write<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
+  /** A transaction that sees only what the presented key's hash opens. */
+  lookUpKey<T>(hash: string, work: (session: Session) => Promise<T>): Promise<T>;
+  /** The accounts there are, with the newest sequence of each. */
+  accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
+  /** Makes a new account with its number space and answers its id. */
+  createAccount(): Promise<number>;
+  /** Hints that an account's change log has grown; never the only way to learn of it. */
+  onHint(listener: (hint: Hint) => void): () => void;
+  /** Answers within a second or throws. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openEmbedded(
+  options: DatabaseOptions,
+): Promise<{ orm: Orm; notifications: Notifications }> {
+  const orm = (await EmbeddedOrm.init({
+    ...ormOptions,
+    dbName: options.directory ?? 'memory://',
+  })) as unknown as Orm;
+  await migrate(orm);
+  const native = await (
+    orm.em.getConnection() as unknown as { getNativeClient(): Promise<PGlite> }
+  ).getNativeClient();
+  await native.exec(`set role ${applicationRole}`);
+  return { orm, notifications: await embeddedNotifications(native) };
+}
+
+async function openServer(
+  url: string,
+  options: DatabaseOptions,
+): Promise<{ orm: Orm; notifications: Notifications }> {
+  const role = await prepareServer(url);
+  const orm = (await PostgresOrm.init({
+    ...ormOptions,
+    clientUrl: url,
+    pool: { min: 1, max: options.connections ?? 10 },
+    driverOptions: role ? { options: `-c role=${role}` } : {},
+  } as never)) as unknown as Orm;
+  return { orm, notifications: await serverNotifications(url) };
+}
+
+/** Migrates on a connection of its own and answers the role that later connections take, null where the login is only an owner. */
+async function prepareServer(url: string): Promise<string | null> {
+  const orm = await PostgresOrm.init({
+    ...ormOptions,
+    clientUrl: url,
+    pool: { min: 0, max: 2 },
+  } as never).catch(unreachable);
+  try {
+    await orm.em.getConnection().execute('select 1').catch(unreachable);
+    await migrate(orm as unknown as Orm);
+    return await roleOfConnections(orm as unknown as Orm);
+  } finally {
+    await orm.close();
+  }
+}
+
+const unreachable = (cause: unknown): never => {
+  const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  throw new Fault(
+    'UNAVAILABLE',
+    `The database of DATABASE_URL cannot be reached: ${reason}. Start it, or correct the address.`,
+  );
+};
+
+async function roleOfConnections(orm: Orm): Promise<string | null> {
+  const [login] = (await orm.em.getConnection().execute(
+    `select rolsuper or rolbypassrls as unheld, coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = '${applicationRole}'), false) as may
+     from pg_roles where rolname = current_user`,
+  )) as [{ unheld: boolean; may: boolean }];
+  if (login.may) return applicationRole;
+  if (!login.unheld) return null;
+  throw new Fault(
+    'UNAVAILABLE',
+    `The database login is a superuser or bypasses row level security, and the role ${applicationRole} is missing. Create the role, or use a login without these rights.`,
+  );
+}
+
+/** Opens and migrates the database. Faults with UNAVAILABLE where it cannot be reached or is newer than this program. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { orm, notifications } = options.url
+    ? await openServer(options.url, options)
+    : await openEmbedded(options);
+  const seen = options.onStatement ?? (() => undefined);
+  const transact = <T>(
+    variables: Record<string, string>,
+    account: number,
+    settings: { isolationLevel?: 'repeatable read'; readOnly?: boolean },
+    work: (session: Session) => Promise<T>,
+  ): Promise<T> =>
+    (orm.em.fork({ session: { variables } }) as unknown as EntityManager).transactional(
+      async (entities) => {
+        const session = new Session(
+          entities as unknown as EntityManager,
+          account,
+          options.clock(),
+          seen,
+        );
+        const result = await work(session);
+        if (!settings.readOnly) {
+          await entities.flush();
+          await session.publish();
+        }
+        return result;
+      },
+      settings as never,
+    );
+  const write = <T>(account: number, work: (session: Session) => Promise<T>): Promise<T> =>
+    transact({ 'app.account': String(account) }, account, {}, work);
+  const execute = async <Row>(sql: string): Promise<Row[]> =>
+    (await orm.em.getConnection().execute(sql)) as Row[];
+  return {
+    kind: options.url ? 'POSTGRESQL' : 'EMBEDDED',
+    read: (account, work) =>
+      transact(
+        { 'app.account': String(account) },
+        account,
+        { isolationLevel: 'repeatable read', readOnly: true },
+        work,
+      ),
+    write,
+    lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
+    accounts: async () =>
+      execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
+    createAccount: async () => {
+      const [row] = await execute<{ id: number }>(
+        'insert into account (sequence) values (0) returning id::float8 as id',
+      );
+      const id = row?.id ?? 0;
+      await write(id, async (session) => {
+        await session.query('insert into number_counter (account_id, next) values ($1, 1)', [id]);
+        await session.query('insert into correlation (account_id, position) values ($1, 0)', [id]);
+      });
+      return id;
+    },
+    onHint: notifications.onHint,
+    ping: async () => {
+      await execute('select 1');
+    },
+    close: async () => {
+      await notifications.close();
+      await orm.close(true);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { MikroORM } from '@mikro-orm/pglite';
+import { migrate, type Orm } from './migrate.js';
+import { ormOptions } from './orm-options.js';
+
+/** What the tables still lack of the newest migration, as SQL; empty where migrations are fresh. */
+export async function missingMigration(): Promise<{ up: string; difference: readonly string[] }> {
+  const orm = await MikroORM.init({ ...ormOptions, dbName: 'memory://' });
+  try {
+    await migrate(orm as unknown as Orm);
+    const up = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+    return {
+      up,
+      difference: up
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !line.includes('mikro_orm_migrations')),
+    };
+  } finally {
+    await orm.close(true);
+  }
+}

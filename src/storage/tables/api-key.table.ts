@@ -1,0 +1,36 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { ApiKey, Role } from '../../model/access.js';
+import { instant, ownRowsOnly, whole } from './column.js';
+import type { Owned, SameShape } from './same-shape.js';
+
+/** A second policy lets the one key be found whose hash was presented, before its account is known. */
+export const ApiKeyTable = defineEntity({
+  name: 'ApiKey',
+  tableName: 'api_key',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    name: p.text(),
+    role: p.text().$type<Role>(),
+    prefix: p.text(),
+    hash: p.text().unique(),
+    reveals: p.boolean(),
+    createdAt: instant(),
+    expiresAt: instant().nullable(),
+    lastUsedAt: instant().nullable(),
+    revokedAt: instant().nullable(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    ...ownRowsOnly.policies,
+    {
+      name: 'presented',
+      command: 'select',
+      using: "hash = nullif(current_setting('app.key_hash', true), '')",
+    },
+  ],
+});
+true satisfies SameShape<
+  Owned<ApiKey> & { readonly hash: string },
+  InferEntity<typeof ApiKeyTable>
+>;

@@ -1,0 +1,134 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type {
+  ChangeFact,
+  CommitDoubt,
+  CommitFact,
+  FileChange,
+  MailmapEntry,
+  MailmapFact,
+  RepositoryFact,
+  TagFact,
+} from '../../model/code.js';
+import { instant, json, ownRowsOnly, whole } from './column.js';
+import type { SameShape, Stored } from './same-shape.js';
+
+/** What every stored fact has: the tool's id, our number, and the guards against old and repeated news. */
+const fact = () => ({
+  accountId: whole().primary(),
+  id: p.text().primary(),
+  number: whole(),
+  /** Of the content, so that a repeated fact changes nothing. */
+  digest: p.text(),
+  updatedAt: instant(),
+  deletedAt: instant().nullable(),
+});
+
+export const RepositoryTable = defineEntity({
+  name: 'Repository',
+  tableName: 'repository',
+  properties: {
+    ...fact(),
+    integration: whole(),
+    name: p.text(),
+    url: p.text().nullable(),
+    defaultBranch: p.text().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  Stored<RepositoryFact> & { readonly integration: number },
+  InferEntity<typeof RepositoryTable>
+>;
+
+export const CommitTable = defineEntity({
+  name: 'Commit',
+  tableName: 'commit',
+  properties: {
+    ...fact(),
+    repository: whole(),
+    sha: p.text(),
+    title: p.text(),
+    author: whole(),
+    committer: whole(),
+    authoredAt: instant(),
+    committedAt: instant(),
+    parents: json<readonly string[]>(),
+    files: json<readonly FileChange[]>(),
+    trailers: json<readonly (readonly [string, string])[]>(),
+    doubt: p.text().$type<CommitDoubt>().nullable(),
+    incomplete: p.boolean(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [{ properties: ['accountId', 'author', 'authoredAt'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Stored<CommitFact>, InferEntity<typeof CommitTable>>;
+
+export const ChangeTable = defineEntity({
+  name: 'Change',
+  tableName: 'change',
+  properties: {
+    ...fact(),
+    repository: whole(),
+    sha: p.text(),
+    branch: p.text(),
+    position: p.integer(),
+    title: p.text(),
+    author: whole(),
+    mergedAt: instant(),
+    firstCommitAt: instant(),
+    commits: json<readonly string[]>(),
+    pullRequest: p.integer().nullable(),
+    squashed: p.boolean(),
+    doubt: p.text().$type<CommitDoubt>().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [
+    { properties: ['accountId', 'author', 'mergedAt'] },
+    { properties: ['accountId', 'repository', 'position'] },
+    { properties: ['accountId', 'repository', 'mergedAt'] },
+  ],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Stored<ChangeFact>, InferEntity<typeof ChangeTable>>;
+
+export const TagTable = defineEntity({
+  name: 'Tag',
+  tableName: 'tag',
+  properties: {
+    ...fact(),
+    repository: whole(),
+    name: p.text(),
+    sha: p.text(),
+    taggedAt: instant(),
+    position: p.integer().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [{ properties: ['accountId', 'repository'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Stored<TagFact>, InferEntity<typeof TagTable>>;
+
+export const MailmapTable = defineEntity({
+  name: 'Mailmap',
+  tableName: 'mailmap',
+  properties: { ...fact(), repository: whole(), entries: json<readonly MailmapEntry[]>() },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [{ properties: ['accountId', 'repository'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Stored<MailmapFact>, InferEntity<typeof MailmapTable>>;
+
+/** A fact taken back before it was ever told, so that an older telling that comes late is not believed. */
+export const TombstoneTable = defineEntity({
+  name: 'Tombstone',
+  tableName: 'tombstone',
+  properties: {
+    accountId: whole().primary(),
+    kind: p.text().primary(),
+    id: p.text().primary(),
+    updatedAt: instant(),
+  },
+  ...ownRowsOnly,
+});

@@ -1,0 +1,32 @@
+import { p, Type } from '@mikro-orm/core';
+
+/** timestamptz in the database, epoch milliseconds in the code. */
+class InstantColumn extends Type<number, string> {
+  override convertToDatabaseValue(value: number): string {
+    return value === null || value === undefined ? value : new Date(value).toISOString();
+  }
+  override convertToJSValue(value: string): number {
+    return value === null || value === undefined ? value : new Date(value).getTime();
+  }
+  override getColumnType(): string {
+    return 'timestamptz';
+  }
+  override compareAsType(): string {
+    return 'string';
+  }
+}
+
+/** A moment: timestamptz <-> epoch milliseconds. */
+export const instant = () => p.type(InstantColumn).$type<number>();
+/** A number of the account's number space, or another whole number up to 2^53. */
+export const whole = () => p.bigint('number');
+/** Structured content, kept as jsonb. */
+export const json = <T>() => p.json<T>();
+
+const ownAccount = "account_id = nullif(current_setting('app.account', true), '')::bigint";
+
+/** Row level security of every table with `account_id`: nothing is seen or written outside the session's account. */
+export const ownRowsOnly = {
+  rowLevelSecurity: 'force' as const,
+  policies: [{ name: 'own_account', using: ownAccount, check: ownAccount }],
+};

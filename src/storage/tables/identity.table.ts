@@ -1,0 +1,103 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type {
+  ApplicationType,
+  BotRule,
+  Developer,
+  Identity,
+  IdentityRule,
+  Membership,
+} from '../../model/people.js';
+import { instant, json, ownRowsOnly, whole } from './column.js';
+import type { Owned, SameShape } from './same-shape.js';
+
+export const IdentityTable = defineEntity({
+  name: 'Identity',
+  tableName: 'identity',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    applicationType: p.text().$type<ApplicationType>(),
+    scope: whole(),
+    externalId: p.text(),
+    name: p.text().nullable(),
+    email: p.text().nullable(),
+    developer: whole().nullable(),
+    rule: p.text().$type<IdentityRule>().nullable(),
+    bot: p.text().$type<BotRule>().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'applicationType', 'scope', 'externalId'] }],
+  indexes: [{ properties: ['accountId', 'developer'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Owned<Identity>, InferEntity<typeof IdentityTable>>;
+
+export const DeveloperTable = defineEntity({
+  name: 'Developer',
+  tableName: 'developer',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    email: p.text(),
+    name: p.text(),
+    managerEmail: p.text().nullable(),
+    alternateEmails: json<readonly string[]>(),
+    attributes: json<Readonly<Record<string, string>>>(),
+    active: p.boolean(),
+    /** Stored, so that "Developer 7" stays Developer 7. */
+    label: p.integer(),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+  uniques: [{ properties: ['accountId', 'email'] }, { properties: ['accountId', 'label'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  Owned<Developer> & {
+    readonly label: number;
+    readonly createdAt: number;
+    readonly updatedAt: number;
+  },
+  InferEntity<typeof DeveloperTable>
+>;
+
+export const MembershipTable = defineEntity({
+  name: 'Membership',
+  tableName: 'membership',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    team: whole(),
+    developer: whole(),
+    since: instant().nullable(),
+    until: instant().nullable(),
+    shared: p.boolean(),
+  },
+  indexes: [{ properties: ['accountId', 'team'] }, { properties: ['accountId', 'developer'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  Owned<Membership> & { readonly number: number },
+  InferEntity<typeof MembershipTable>
+>;
+
+/** A developers file on its way: uploaded, mapped, activated or given up. */
+export const DeveloperImportTable = defineEntity({
+  name: 'DeveloperImport',
+  tableName: 'developer_import',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    status: p.text().$type<'PREVIEW' | 'ACTIVE' | 'SUPERSEDED'>(),
+    fileName: p.text().nullable(),
+    body: p.text(),
+    mapping:
+      json<
+        readonly { readonly column: string; readonly field: string; readonly key: string | null }[]
+      >(),
+    effectiveOn: p.text().nullable(),
+    createdBy: whole(),
+    createdAt: instant(),
+    activatedAt: instant().nullable(),
+  },
+  ...ownRowsOnly,
+});

@@ -1,0 +1,74 @@
+import { AccountSettingTable, AccountTable, NumberCounterTable } from './account.table.js';
+import { ApiKeyTable } from './api-key.table.js';
+import {
+  CellTable,
+  CorrelationTable,
+  ExclusionTable,
+  MarkTable,
+  ObservationTable,
+  RulesetTable,
+  TeamRulesetTable,
+} from './cell.table.js';
+import { ChangeLogTable } from './change-log.table.js';
+import {
+  ChangeTable,
+  CommitTable,
+  MailmapTable,
+  RepositoryTable,
+  TagTable,
+  TombstoneTable,
+} from './code.table.js';
+import {
+  DeveloperImportTable,
+  DeveloperTable,
+  IdentityTable,
+  MembershipTable,
+} from './identity.table.js';
+import { IntegrationTable, PageTable, SyncRunTable } from './integration.table.js';
+import { ChangedFileTable, ChangeReleaseTable, ReleaseTable } from './link.table.js';
+import {
+  ActivityTable,
+  NodeSettingTable,
+  OrgNodeTable,
+  OrgTreeTable,
+  OrgTreeVersionTable,
+  ProfileTable,
+} from './org-tree.table.js';
+
+/** Every table, for the migrations and the ORM. */
+export const tables = [
+  AccountTable,
+  AccountSettingTable,
+  NumberCounterTable,
+  ApiKeyTable,
+  ChangeLogTable,
+  IntegrationTable,
+  SyncRunTable,
+  PageTable,
+  RepositoryTable,
+  CommitTable,
+  ChangeTable,
+  TagTable,
+  MailmapTable,
+  TombstoneTable,
+  IdentityTable,
+  DeveloperTable,
+  MembershipTable,
+  DeveloperImportTable,
+  OrgTreeTable,
+  OrgTreeVersionTable,
+  OrgNodeTable,
+  NodeSettingTable,
+  ProfileTable,
+  ActivityTable,
+  ReleaseTable,
+  ChangeReleaseTable,
+  ChangedFileTable,
+  RulesetTable,
+  TeamRulesetTable,
+  CellTable,
+  MarkTable,
+  ObservationTable,
+  ExclusionTable,
+  CorrelationTable,
+] as const;

@@ -1,0 +1,65 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { instant, ownRowsOnly, whole } from './column.js';
+
+/** A release of a repository under a tag pattern; its number is that of its earliest tag. */
+export const ReleaseTable = defineEntity({
+  name: 'Release',
+  tableName: 'release',
+  properties: {
+    accountId: whole().primary(),
+    pattern: p.text().primary(),
+    number: whole().primary(),
+    repository: whole(),
+    name: p.text(),
+    sha: p.text(),
+    position: p.integer().nullable(),
+    releasedAt: instant(),
+    /** The first of its repository: what it contains rides in none. */
+    baseline: p.boolean(),
+  },
+  indexes: [
+    { properties: ['accountId', 'repository', 'pattern'] },
+    { properties: ['accountId', 'pattern', 'releasedAt'] },
+  ],
+  ...ownRowsOnly,
+});
+
+/** Link change -> the first release that contains it. Rule TAG_CONTAINS_MERGE: by position on the first-parent line. */
+export const ChangeReleaseTable = defineEntity({
+  name: 'ChangeRelease',
+  tableName: 'change_release',
+  properties: {
+    accountId: whole().primary(),
+    pattern: p.text().primary(),
+    change: whole().primary(),
+    repository: whole(),
+    release: whole(),
+    releasedAt: instant(),
+    baseline: p.boolean(),
+    rule: p.text(),
+  },
+  indexes: [{ properties: ['accountId', 'pattern', 'repository', 'releasedAt'] }],
+  ...ownRowsOnly,
+});
+
+/** Link file of a change -> when the first-parent line last touched that file before. Rule PREVIOUS_ON_FIRST_PARENT_LINE. */
+export const ChangedFileTable = defineEntity({
+  name: 'ChangedFile',
+  tableName: 'changed_file',
+  properties: {
+    accountId: whole().primary(),
+    change: whole().primary(),
+    ordinal: p.integer().primary(),
+    repository: whole(),
+    position: p.integer(),
+    /** The path, or its beginning and a hash where it is long: what an index can hold. */
+    pathKey: p.text(),
+    path: p.text(),
+    additions: p.integer().nullable(),
+    deletions: p.integer().nullable(),
+    previousAt: instant().nullable(),
+    rule: p.text(),
+  },
+  indexes: [{ properties: ['accountId', 'repository', 'pathKey', 'position'] }],
+  ...ownRowsOnly,
+});

@@ -1,0 +1,123 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { Profile, ProfileKind } from '../../model/profile.js';
+import type { OrgNode, OrgTree, TeamSettings } from '../../model/team.js';
+import { instant, json, ownRowsOnly, whole } from './column.js';
+import type { Owned, SameShape } from './same-shape.js';
+
+export const OrgTreeTable = defineEntity({
+  name: 'OrgTree',
+  tableName: 'org_tree',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    name: p.text(),
+    version: p.integer(),
+    efficiencyProfile: whole(),
+    productivityProfile: whole(),
+    businessAlignmentProfile: whole().nullable(),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+  uniques: [{ properties: ['accountId', 'name'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Owned<OrgTree>, InferEntity<typeof OrgTreeTable>>;
+
+/** One rebuild of a tree: what came, went and moved. */
+export const OrgTreeVersionTable = defineEntity({
+  name: 'OrgTreeVersion',
+  tableName: 'org_tree_version',
+  properties: {
+    accountId: whole().primary(),
+    tree: whole().primary(),
+    version: p.integer().primary(),
+    builtAt: instant(),
+    cause: p.text(),
+    difference: json<{
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      readonly moved: readonly string[];
+    }>(),
+  },
+  ...ownRowsOnly,
+});
+
+export const OrgNodeTable = defineEntity({
+  name: 'OrgNode',
+  tableName: 'org_node',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    tree: whole(),
+    parent: whole().nullable(),
+    key: p.text(),
+    name: p.text(),
+    path: p.text(),
+    depth: p.integer(),
+    isTeam: p.boolean(),
+    synthetic: p.boolean(),
+    unplaced: p.boolean(),
+    manager: whole().nullable(),
+    archivedAt: instant().nullable(),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+  uniques: [{ properties: ['accountId', 'tree', 'key'] }],
+  indexes: [{ properties: ['accountId', 'path'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Owned<OrgNode>, InferEntity<typeof OrgNodeTable>>;
+
+/** Settings saved on a node: a team's own, or an inner node's for the teams below that have none. */
+export const NodeSettingTable = defineEntity({
+  name: 'NodeSetting',
+  tableName: 'node_setting',
+  properties: {
+    accountId: whole().primary(),
+    node: whole().primary(),
+    version: p.integer(),
+    settings: json<TeamSettings>(),
+    updatedAt: instant(),
+    updatedBy: whole(),
+  },
+  ...ownRowsOnly,
+});
+
+export const ProfileTable = defineEntity({
+  name: 'Profile',
+  tableName: 'profile',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    kind: p.text().$type<ProfileKind>(),
+    name: p.text(),
+    description: p.text().nullable(),
+    version: p.integer(),
+    config: json<Profile['config']>(),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+  uniques: [{ properties: ['accountId', 'kind', 'name'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  Owned<Profile> & { readonly createdAt: number; readonly updatedAt: number },
+  InferEntity<typeof ProfileTable>
+>;
+
+/** Who did what to which object; written once and never changed. */
+export const ActivityTable = defineEntity({
+  name: 'Activity',
+  tableName: 'activity',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    key: whole(),
+    action: p.text(),
+    objectKind: p.text(),
+    object: p.text(),
+    details: json<unknown>(),
+    at: instant(),
+  },
+  ...ownRowsOnly,
+});
