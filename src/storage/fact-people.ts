@@ -1,0 +1,72 @@
+import type { Person } from '../model/people.js';
+import type { Session } from './session.js';
+
+export interface ScopedPerson {
+  readonly person: Person;
+  /** The repository's number where names are local to it, else 0. */
+  readonly scope: number;
+}
+
+const keyOf = (type: string, scope: number, id: string) => `${type} ${scope} ${id}`;
+
+/** Scope of a person: names in git commits are local to their repository, ids of tools are not. */
+export const scopeOf = (person: Person, repository: number): number =>
+  person.applicationType === 'GIT' ? repository : 0;
+
+async function find(
+  session: Session,
+  people: readonly ScopedPerson[],
+  into: Map<string, number>,
+): Promise<void> {
+  const rows = await session.query<{ type: string; scope: number; id: string; number: number }>(
+    `select application_type as type, scope::float8 as scope, external_id as id, number::float8 as number
+     from identity where account_id = $1 and (application_type, scope, external_id) in
+       (select * from unnest($2::text[], $3::bigint[], $4::text[]))`,
+    [
+      session.account,
+      people.map(({ person }) => person.applicationType),
+      people.map(({ scope }) => scope),
+      people.map(({ person }) => person.id),
+    ],
+  );
+  for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
+}
+
+async function add(session: Session, people: readonly ScopedPerson[]): Promise<void> {
+  const first = await session.drawNumbers(people.length);
+  await session.query(
+    `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
+     on conflict do nothing`,
+    [
+      session.account,
+      people.map((_person, index) => first + index),
+      people.map(({ person }) => person.applicationType),
+      people.map(({ scope }) => scope),
+      people.map(({ person }) => person.id),
+      people.map(({ person }) => person.name),
+      people.map(({ person }) => person.email),
+      people.map(({ person }) => (person.bot ? 'VENDOR' : null)),
+    ],
+  );
+}
+
+/** Identity numbers of people; those never seen before are written, with no developer yet. */
+export async function numbersOfPeople(
+  session: Session,
+  people: readonly ScopedPerson[],
+): Promise<{ numberOf: (person: ScopedPerson) => number; added: readonly number[] }> {
+  const unique = new Map(
+    people.map((one) => [keyOf(one.person.applicationType, one.scope, one.person.id), one]),
+  );
+  const known = new Map<string, number>();
+  if (unique.size > 0) await find(session, [...unique.values()], known);
+  const missing = [...unique].filter(([key]) => !known.has(key)).map(([, one]) => one);
+  if (missing.length > 0) {
+    await add(session, missing);
+    await find(session, missing, known);
+  }
+  const numberOf = ({ person, scope }: ScopedPerson) =>
+    known.get(keyOf(person.applicationType, scope, person.id)) ?? 0;
+  return { numberOf, added: missing.map(numberOf) };
+}

@@ -1,0 +1,64 @@
+import type { FactKind, Inventory, Tombstone } from '../model/facts.js';
+import { factTables, timestamp } from './fact-columns.js';
+import type { Session } from './session.js';
+
+export interface Removed {
+  readonly kind: FactKind;
+  readonly numbers: readonly number[];
+}
+
+const numbersOf = (rows: readonly { number: number }[]) => rows.map((row) => row.number);
+
+async function bury(
+  session: Session,
+  kind: FactKind,
+  graves: readonly Tombstone[],
+): Promise<Removed> {
+  const ids = graves.map(({ id }) => id);
+  const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
+  const rows = await session.query<{ number: number }>(
+    `update ${factTables[kind].table} as fact set deleted_at = told.at, updated_at = told.at
+     from unnest($2::text[], $3::timestamptz[]) as told (id, at)
+     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at and fact.deleted_at is null
+     returning fact.number::float8 as number`,
+    [session.account, ids, instants],
+  );
+  await session.query(
+    `insert into tombstone (account_id, kind, id, updated_at)
+     select $1, $2, told.id, told.at from unnest($3::text[], $4::timestamptz[]) as told (id, at)
+     where not exists (select 1 from ${factTables[kind].table} as fact where fact.account_id = $1 and fact.id = told.id)
+     on conflict (account_id, kind, id) do update set updated_at = greatest(tombstone.updated_at, excluded.updated_at)`,
+    [session.account, kind, ids, instants],
+  );
+  return { kind, numbers: numbersOf(rows) };
+}
+
+/** Takes back what tombstones name, unless a newer telling stands against them. */
+export async function removeListed(
+  session: Session,
+  tombstones: readonly Tombstone[],
+): Promise<Removed[]> {
+  const byKind = Map.groupBy(tombstones, ({ kind }) => kind);
+  const removed: Removed[] = [];
+  for (const [kind, graves] of byKind) removed.push(await bury(session, kind, graves));
+  return removed;
+}
+
+/** Takes back what a complete list no longer names. */
+export async function removeUnlisted(
+  session: Session,
+  inventories: readonly Inventory[],
+  repository: (id: string) => number,
+): Promise<Removed[]> {
+  const removed: Removed[] = [];
+  for (const { kind, repository: id, ids, updatedAt } of inventories) {
+    const rows = await session.query<{ number: number }>(
+      `update ${factTables[kind].table} set deleted_at = $4::timestamptz, updated_at = $4::timestamptz
+       where account_id = $1 and repository = $2 and deleted_at is null and updated_at <= $4::timestamptz
+         and id not in (select unnest($3::text[])) returning number::float8 as number`,
+      [session.account, repository(id), ids, timestamp(updatedAt)],
+    );
+    removed.push({ kind, numbers: numbersOf(rows) });
+  }
+  return removed;
+}

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { rangesOf } from '../model/change-log.js';
+import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
+import { factTables, type References, timestamp } from './fact-columns.js';
+import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
+import { removeListed, removeUnlisted } from './fact-removal.js';
+import type { Session } from './session.js';
+
+/** How many facts were new or changed, by kind, and how many were taken back. */
+export interface FactsWritten {
+  readonly written: Partial<Record<FactKind, number>>;
+  readonly removed: number;
+}
+
+interface Row<Kind extends FactKind> {
+  readonly fact: FactOf[Kind];
+  readonly digest: string;
+  readonly values: readonly unknown[];
+}
+interface Existing {
+  readonly id: string;
+  readonly number: number;
+  readonly digest: string | null;
+  readonly updatedAt: number;
+  readonly deleted: boolean;
+}
+
+const digestOf = (values: readonly unknown[]): string =>
+  createHash('md5').update(JSON.stringify(values)).digest('base64').slice(0, 16);
+
+/** The newest telling of each fact: a page may tell one twice. */
+function newest<Fact extends { readonly id: string; readonly updatedAt: number }>(
+  facts: readonly Fact[],
+): Fact[] {
+  const byId = new Map<string, Fact>();
+  for (const fact of facts) {
+    const other = byId.get(fact.id);
+    if (!other || other.updatedAt <= fact.updatedAt) byId.set(fact.id, fact);
+  }
+  return [...byId.values()];
+}
+
+async function existingOf(
+  session: Session,
+  kind: FactKind,
+  ids: readonly string[],
+): Promise<Map<string, Existing>> {
+  const rows = await session.query<Existing>(
+    `select id, number::float8 as number, digest, (extract(epoch from updated_at) * 1000)::float8 as "updatedAt", deleted_at is not null as deleted
+       from ${factTables[kind].table} where account_id = $1 and id = any($2::text[])
+     union all select id, 0, null, (extract(epoch from updated_at) * 1000)::float8, true
+       from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])`,
+    [session.account, ids, kind],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const isNews = (existing: Existing | undefined, row: { fact: { updatedAt: number } }): boolean =>
+  !existing || row.fact.updatedAt >= existing.updatedAt;
+
+async function upsert<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): Promise<void> {
+  const { table, columns } = factTables[kind];
+  const names = Object.keys(columns);
+  const types = Object.values(columns).map(([type]) => type);
+  const all = ['id', 'number', 'digest', 'updated_at', ...names];
+  const casts = ['text', 'bigint', 'text', 'timestamptz', ...types].map(
+    (type, index) => `$${index + 2}::${type}[]`,
+  );
+  const updates = all
+    .filter((name) => name !== 'id' && name !== 'number')
+    .map((name) => `${name} = excluded.${name}`);
+  await session.query(
+    `insert into ${table} (account_id, ${all.join(', ')}) select $1, * from unnest(${casts.join(', ')})
+     on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at`,
+    [
+      session.account,
+      rows.map(({ fact }) => fact.id),
+      numbers,
+      rows.map(({ digest }) => digest),
+      rows.map(({ fact }) => timestamp(fact.updatedAt)),
+      ...names.map((_name, column) => rows.map(({ values }) => values[column])),
+    ],
+  );
+}
+
+/** Repeated content needs no row again, only the knowledge that it still held at a later time. */
+async function confirm<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await session.query(
+    `update ${factTables[kind].table} as fact set updated_at = told.updated_at
+     from unnest($2::text[], $3::timestamptz[]) as told (id, updated_at)
+     where fact.account_id = $1 and fact.id = told.id and fact.updated_at < told.updated_at`,
+    [
+      session.account,
+      rows.map(({ fact }) => fact.id),
+      rows.map(({ fact }) => timestamp(fact.updatedAt)),
+    ],
+  );
+}
+
+async function numbersFor<Kind extends FactKind>(
+  session: Session,
+  rows: readonly Row<Kind>[],
+  existing: ReadonlyMap<string, Existing>,
+): Promise<number[]> {
+  const fresh = rows.filter(({ fact }) => !existing.get(fact.id)?.number).length;
+  let next = fresh > 0 ? await session.drawNumbers(fresh) : 0;
+  return rows.map(({ fact }) => existing.get(fact.id)?.number || next++);
+}
+
+async function writeKind<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  facts: readonly FactOf[Kind][],
+  references: References,
+): Promise<number[]> {
+  const columns = Object.values(factTables[kind].columns);
+  const rows: Row<Kind>[] = newest(facts).map((fact) => {
+    const values = columns.map(([, value]) => value(fact, references) ?? null);
+    return { fact, values, digest: digestOf(values) };
+  });
+  const existing = await existingOf(
+    session,
+    kind,
+    rows.map(({ fact }) => fact.id),
+  );
+  const news = rows.filter((row) => isNews(existing.get(row.fact.id), row));
+  const same = ({ fact, digest }: Row<Kind>) =>
+    existing.get(fact.id)?.digest === digest && !existing.get(fact.id)?.deleted;
+  const changed = news.filter((row) => !same(row));
+  await confirm(
+    session,
+    kind,
+    news.filter(
+      (row) => same(row) && row.fact.updatedAt > (existing.get(row.fact.id)?.updatedAt ?? 0),
+    ),
+  );
+  if (changed.length === 0) return [];
+  const numbers = await numbersFor(session, changed, existing);
+  await upsert(session, kind, changed, numbers);
+  return numbers;
+}
+
+/** Numbers of the repositories of this integration and page by fact id. */
+async function repositoryNumbers(
+  session: Session,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await session.query<{ id: string; number: number }>(
+    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
+    [session.account, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+function repositoryIds(facts: Facts): string[] {
+  const ids = new Set<string>();
+  for (const kind of factKinds)
+    for (const fact of facts[kind] ?? []) ids.add('repository' in fact ? fact.repository : fact.id);
+  for (const inventory of facts.inventories ?? []) ids.add(inventory.repository);
+  return [...ids];
+}
+
+const repositoryOf = (fact: { readonly id: string; readonly repository?: string }): string =>
+  fact.repository ?? fact.id;
+
+function peopleOf(facts: Facts, repositories: ReadonlyMap<string, number>): ScopedPerson[] {
+  const people: ScopedPerson[] = [];
+  for (const kind of factKinds)
+    for (const fact of facts[kind] ?? []) {
+      const scope = repositories.get(repositoryOf(fact)) ?? 0;
+      for (const person of factTables[kind].people(fact as never))
+        people.push({ person, scope: scopeOf(person, scope) });
+    }
+  return people;
+}
+
+function tell(
+  session: Session,
+  kind: FactKind,
+  numbers: readonly number[],
+  repositories: readonly number[],
+): void {
+  if (numbers.length > 0)
+    session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), repositories } });
+}
+
+/**
+ * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
+ * is appended to the change log.
+ */
+export async function writeFacts(
+  session: Session,
+  integration: number,
+  facts: Facts,
+): Promise<FactsWritten> {
+  const ids = repositoryIds(facts);
+  const written: Partial<Record<FactKind, number>> = {};
+  let repositories = await repositoryNumbers(session, ids);
+  const repository = (id: string): number => {
+    const number = repositories.get(id);
+    if (!number) throw new Error(`Facts name the repository ${id}, which was never told.`);
+    return number;
+  };
+  const write = async <Kind extends FactKind>(kind: Kind, person: References['person']) => {
+    const numbers = facts[kind]?.length
+      ? await writeKind(session, kind, facts[kind] as readonly FactOf[Kind][], {
+          integration,
+          repository,
+          person,
+        })
+      : [];
+    if (numbers.length > 0) written[kind] = numbers.length;
+    if (kind === 'REPOSITORY' && numbers.length > 0)
+      repositories = await repositoryNumbers(session, ids);
+    tell(session, kind, numbers, [...repositories.values()]);
+  };
+  await write('REPOSITORY', () => 0);
+  const { numberOf } = await numbersOfPeople(session, peopleOf(facts, repositories));
+  const person: References['person'] = (one, id) =>
+    numberOf({ person: one, scope: scopeOf(one, repository(id)) });
+  for (const kind of factKinds.slice(1)) await write(kind, person);
+  const removed = [
+    ...(await removeListed(session, facts.tombstones ?? [])),
+    ...(await removeUnlisted(session, facts.inventories ?? [], repository)),
+  ];
+  for (const { kind, numbers } of removed) tell(session, kind, numbers, [...repositories.values()]);
+  return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
+}
