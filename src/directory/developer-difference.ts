@@ -1,0 +1,84 @@
+import type { Developer } from '../model/people.js';
+import type { DeveloperRecord } from './developer-record.js';
+
+/** A field that changes; null where there was or will be nothing. Lists are joined by `; `. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+export interface DeveloperUpdate {
+  readonly developer: Developer;
+  readonly record: DeveloperRecord;
+  /** Where it holds no field, an inactive developer returns as they were. */
+  readonly changes: readonly FieldChange[];
+}
+export interface DeveloperDifference {
+  readonly adds: readonly DeveloperRecord[];
+  readonly updates: readonly DeveloperUpdate[];
+  readonly removals: readonly Developer[];
+  readonly unchanged: number;
+}
+
+type Fields = Pick<Developer, 'name' | 'email' | 'managerEmail' | 'alternateEmails' | 'attributes'>;
+
+const listed = (emails: readonly string[]) => [...emails].sort().join('; ') || null;
+
+function fieldsOf(person: Fields): Map<string, string | null> {
+  return new Map([
+    ['name', person.name],
+    ['email', person.email],
+    ['managerEmail', person.managerEmail],
+    ['alternateEmails', listed(person.alternateEmails)],
+    ...Object.entries(person.attributes).map(([key, value]) => [key, value] as [string, string]),
+  ]);
+}
+
+/** Field by field, what differs between two states of a developer. */
+export function fieldChanges(before: Fields, after: Fields): FieldChange[] {
+  const [old, next] = [fieldsOf(before), fieldsOf(after)];
+  return [...new Set([...old.keys(), ...next.keys()])]
+    .map((field) => ({ field, before: old.get(field) ?? null, after: next.get(field) ?? null }))
+    .filter((change) => change.before !== change.after);
+}
+
+/**
+ * Who a record is among those known: whoever has its e-mail, else somebody whom the new set no longer names by e-mail and whose
+ * address stands among the record's alternate ones (the same person under a new address).
+ */
+function recogniser(records: readonly DeveloperRecord[], known: readonly Developer[]) {
+  const byEmail = new Map(known.map((developer) => [developer.email, developer]));
+  const named = new Set(records.map((record) => record.email));
+  return (record: DeveloperRecord): Developer | undefined => {
+    const formerly = record.alternateEmails.find(
+      (email) => byEmail.has(email) && !named.has(email),
+    );
+    return (
+      byEmail.get(record.email) ?? (formerly === undefined ? undefined : byEmail.get(formerly))
+    );
+  };
+}
+
+/** What changes when `records` become the whole set of developers; `known` holds inactive ones too, so that they return as themselves. */
+export function differenceOf(
+  records: readonly DeveloperRecord[],
+  known: readonly Developer[],
+): DeveloperDifference {
+  const recognise = recogniser(records, known);
+  const adds: DeveloperRecord[] = [];
+  const updates: DeveloperUpdate[] = [];
+  const kept = new Set<Developer>();
+  for (const record of records) {
+    const developer = recognise(record);
+    if (!developer || kept.has(developer)) {
+      adds.push(record);
+      continue;
+    }
+    kept.add(developer);
+    const changes = fieldChanges(developer, record);
+    if (changes.length > 0 || !developer.active) updates.push({ developer, record, changes });
+  }
+  const removals = known.filter((developer) => developer.active && !kept.has(developer));
+  const unchanged = records.length - adds.length - updates.length;
+  return { adds, updates, removals, unchanged };
+}

@@ -1,0 +1,50 @@
+/** What a tree needs to know of a developer. */
+export interface Person {
+  readonly number: number;
+  readonly name: string;
+  readonly email: string;
+  readonly managerEmail: string | null;
+}
+
+/** Who manages whom, siblings by name. */
+export interface Forest {
+  /** People without a manager. */
+  readonly tops: readonly Person[];
+  readonly manages: (person: Person) => boolean;
+  readonly reportsOf: (person: Person) => readonly Person[];
+  /** True for a top whose manager was left out, so that they hang where nobody put them. */
+  readonly isDetached: (person: Person) => boolean;
+}
+
+const order = (left: string, right: string) => Number(left > right) - Number(left < right);
+const byName = (left: Person, right: Person) =>
+  order(left.name.toLowerCase(), right.name.toLowerCase()) || order(left.email, right.email);
+
+/** The nearest manager above who is kept; null where there is none. Managers form no circle. */
+function keptManager(
+  person: Person,
+  byEmail: ReadonlyMap<string, Person>,
+  keeps: (person: Person) => boolean,
+): Person | null {
+  let email = person.managerEmail;
+  while (email !== null) {
+    const manager = byEmail.get(email);
+    if (!manager || keeps(manager)) return manager ?? null;
+    email = manager.managerEmail;
+  }
+  return null;
+}
+
+/** The forest of those whom `keeps` accepts. */
+export function forestOf(people: readonly Person[], keeps: (person: Person) => boolean): Forest {
+  const byEmail = new Map(people.map((person) => [person.email, person]));
+  const sorted = people.filter(keeps).sort(byName);
+  const reports = Map.groupBy(sorted, (person) => keptManager(person, byEmail, keeps));
+  return {
+    tops: reports.get(null) ?? [],
+    manages: (person) => reports.has(person),
+    reportsOf: (person) => reports.get(person) ?? [],
+    isDetached: (person) =>
+      person.managerEmail !== null && keptManager(person, byEmail, keeps) === null,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Membership } from '../../model/people.js';
+import type { Instant } from '../../model/time.js';
+
+export interface MembershipChange {
+  readonly removed: readonly Membership[];
+  readonly added: readonly Membership[];
+}
+
+const same = (left: Membership, right: Membership) =>
+  left.team === right.team && left.since === right.since && left.until === right.until;
+
+const beganBefore = (row: Membership, at: Instant) => row.since === null || row.since < at;
+
+/** The rows as they were known, cut at `at`: nothing is said about later. */
+const until = (rows: readonly Membership[], at: Instant): Membership[] =>
+  rows
+    .filter((row) => beganBefore(row, at))
+    .map((row) => (row.until === null || row.until > at ? { ...row, until: at } : row));
+
+/** The history of one developer once they are in `team` (null: in none) from `at` on. */
+function history(
+  developer: number,
+  rows: readonly Membership[],
+  team: number | null,
+  at: Instant,
+): Membership[] {
+  const past = until(rows, at);
+  if (team === null) return past;
+  const running = past.find((row) => row.team === team && row.until === at);
+  if (running) return past.map((row) => (row === running ? { ...row, until: null } : row));
+  const since = past.length === 0 ? null : at;
+  return [...past, { team, developer, since, until: null, shared: false }];
+}
+
+/**
+ * What must change in the inherited memberships so that from `at` on every developer is in the team that `teamOf` names and nowhere else. A first
+ * membership reaches back to the beginning; what was known about times after `at` is replaced. Shared memberships are left alone.
+ */
+export function membershipChange(
+  rows: readonly Membership[],
+  teamOf: ReadonlyMap<number, number>,
+  at: Instant,
+): MembershipChange {
+  const inherited = Map.groupBy(
+    rows.filter((row) => !row.shared),
+    (row) => row.developer,
+  );
+  const removed: Membership[] = [];
+  const added: Membership[] = [];
+  for (const developer of new Set([...inherited.keys(), ...teamOf.keys()])) {
+    const before = inherited.get(developer) ?? [];
+    const after = history(developer, before, teamOf.get(developer) ?? null, at);
+    removed.push(...before.filter((row) => !after.some((other) => same(row, other))));
+    added.push(...after.filter((row) => !before.some((other) => same(row, other))));
+  }
+  return { removed, added };
+}
