@@ -1,0 +1,33 @@
+import type { Better, Unit } from '../../engine/metric.js';
+import type { ProfileKind } from '../../model/profile.js';
+import { enumOf } from '../enums.js';
+
+export const UnitEnum = enumOf<Unit>('Unit', 'What values count.', {
+  DURATION: 'Time: seconds, and ISO 8601 beside.',
+  COUNT: 'A number of things.',
+  RATIO: 'A share, 0 to 1.',
+  DAYS_PER_DEVELOPER: 'Days per developer and unit of the granularity.',
+});
+
+export const DirectionEnum = enumOf<Better>('Direction', 'Which way is better.', {
+  HIGHER: 'The more the better.',
+  LOWER: 'The less the better.',
+});
+
+export const ProfileKindEnum = enumOf<ProfileKind>('ProfileKind', 'What a profile sets rules for.', {
+  EFFICIENCY: 'Delivery: lead time, deployments, failures.',
+  PRODUCTIVITY: 'Work: coding days, pull requests, rework.',
+  BUSINESS_ALIGNMENT: 'What effort is spent on.',
+});
+
+export const IntegrationCategoryEnum = enumOf<IntegrationCategory>(
+  'IntegrationCategory',
+  'What a provider can feed.',
+  {
+    SOURCE_CODE_MANAGEMENT: 'Repositories, commits, pull requests.',
+    ISSUE_MANAGEMENT: 'Work items and sprints.',
+    CONTINUOUS_INTEGRATION: 'Builds and tests.',
+    CONTINUOUS_DEPLOYMENT: 'Deployments.',
+    INCIDENT_MANAGEMENT: 'Incidents and their ends.',
+  },
+);

@@ -1,0 +1,29 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Better, Unit } from '../../engine/metric.js';
+import type { ProfileKind } from '../../model/profile.js';
+import { MetricId } from '../catalogue-enum.js';
+import { DirectionEnum, ProfileKindEnum, UnitEnum } from './catalogue.enums.js';
+
+@ObjectType({ description: 'A metric: what it measures and how.' })
+export class MetricDefinition {
+  @Field(() => MetricId, { description: 'The name by which it is asked for.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The name for people.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What it tells.' })
+  description!: string;
+
+  @Field(() => String, { description: 'How it is calculated.' })
+  formula!: string;
+
+  @Field(() => UnitEnum, { description: 'What its values count.' })
+  unit!: Unit;
+
+  @Field(() => DirectionEnum, { description: 'Which way is better.' })
+  better!: Better;
+
+  @Field(() => ProfileKindEnum, { description: 'The kind of profile that sets its rules.' })
+  profile!: ProfileKind;
+}

@@ -1,0 +1,11 @@
+import { metrics } from '../../engine/metrics/index.js';
+import type { Metric } from '../../engine/metric.js';
+
+const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+
+/** A metric of the catalogue; throws on a name that is none, which no answer can hold. */
+export function metricOf(id: string): Metric {
+  const metric = byId.get(id);
+  if (metric) return metric;
+  throw new Error(`There is no metric ${id} in the catalogue.`);
+}

@@ -1,0 +1,36 @@
+import { Field, ObjectType } from 'type-graphql';
+import { ProviderId } from '../catalogue-enum.js';
+import { IntegrationCategoryEnum } from './catalogue.enums.js';
+
+@ObjectType({ description: 'One thing a provider asks for when it is connected.' })
+export class SettingsField {
+  @Field(() => String, { description: 'The name by which it is given.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The name for people.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What to enter, and where to find it.' })
+  help!: string;
+
+  @Field(() => Boolean, { description: 'Must it be given?' })
+  required!: boolean;
+
+  @Field(() => Boolean, { description: 'Is it kept encrypted and never shown again?' })
+  secret!: boolean;
+}
+
+@ObjectType({ description: 'A tool that facts come from, and what it asks for.' })
+export class ProviderDefinition {
+  @Field(() => ProviderId, { description: 'The name by which it is connected.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The name for people.' })
+  title!: string;
+
+  @Field(() => [IntegrationCategoryEnum], { description: 'What it can feed.' })
+  categories!: readonly string[];
+
+  @Field(() => [SettingsField], { description: 'What it asks for when it is connected.' })
+  settings!: readonly SettingsField[];
+}

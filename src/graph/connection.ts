@@ -1,0 +1,129 @@
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { Fault } from '../model/errors.js';
+import { Cursor } from './scalars.js';
+
+export const DEFAULT_PAGE = 20;
+export const LARGEST_PAGE = 100;
+
+/** A part of a list as services answer it. */
+export interface Page<Item> {
+  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Null where counting would cost more than reading. */
+  readonly totalCount: number | null;
+}
+
+/** Which part of a list is wanted: exactly one of `first` and `last` is set. */
+export interface PageRequest {
+  readonly first?: number;
+  readonly after?: string;
+  readonly last?: number;
+  readonly before?: string;
+}
+
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, { nullable: true, description: 'How many from the front, 1 to 100; default 20.' })
+  first?: number | null;
+
+  @Field(() => Cursor, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the back, 1 to 100.' })
+  last?: number | null;
+
+  @Field(() => Cursor, { nullable: true, description: 'Only what comes before this cursor.' })
+  before?: string | null;
+}
+
+function size(name: string, count: number): number {
+  if (count >= 1 && count <= LARGEST_PAGE) return count;
+  throw new Fault('BAD_USER_INPUT', `${name} must be between 1 and ${LARGEST_PAGE}.`);
+}
+
+/** Faults BAD_USER_INPUT where both ends are asked for, or a size is out of bounds. */
+export function pageRequest(given: PageArguments): PageRequest {
+  const { first, last, after, before } = given;
+  if (typeof first === 'number' && typeof last === 'number')
+    throw new Fault('BAD_USER_INPUT', 'Ask for first or last, not for both.');
+  const end =
+    typeof last === 'number'
+      ? { last: size('last', last) }
+      : { first: size('first', first ?? DEFAULT_PAGE) };
+  return { ...end, ...(after ? { after } : {}), ...(before ? { before } : {}) };
+}
+
+@ObjectType({ description: 'Where a page lies within its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Is there more behind this page?' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Is there more before this page?' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => Cursor, { nullable: true, description: 'The cursor of the first row; null if none.' })
+  startCursor!: string | null;
+
+  @Field(() => Cursor, { nullable: true, description: 'The cursor of the last row; null if none.' })
+  endCursor!: string | null;
+}
+
+export interface Edge<Item> {
+  readonly cursor: string;
+  readonly node: Item;
+}
+export interface Connection<Item> {
+  readonly edges: readonly Edge<Item>[];
+  readonly nodes: readonly Item[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number | null;
+}
+
+/** The one paging shape, made of a service's page. */
+export function connection<Item>(page: Page<Item>): Connection<Item> {
+  return {
+    edges: page.items.map(({ cursor, item }) => ({ cursor, node: item })),
+    nodes: page.items.map(({ item }) => item),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: page.items.at(0)?.cursor ?? null,
+      endCursor: page.items.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.totalCount,
+  };
+}
+
+function edgeClass(name: string, item: () => object) {
+  @ObjectType(`${name}Edge`, { description: `One row of a ${name}Connection with its cursor.` })
+  class EdgeOfItem {
+    @Field(() => Cursor, { description: 'The place of this row in the list.' })
+    cursor!: string;
+
+    @Field(() => item() as ClassType, { description: 'The row.' })
+    node!: unknown;
+  }
+  return EdgeOfItem;
+}
+
+/** The class of `<name>Connection` for a `@Field(() => ...)`; `item` gives the class of its nodes. */
+export function connectionClass(name: string, item: () => object) {
+  const EdgeOfItem = edgeClass(name, item);
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
+  class ConnectionOfItems {
+    @Field(() => [EdgeOfItem], { description: 'The rows of this page, each with its cursor.' })
+    edges!: unknown[];
+
+    @Field(() => [item() as ClassType], { description: 'The rows of this page.' })
+    nodes!: unknown[];
+
+    @Field(() => PageInfo, { description: 'Where this page lies within the list.' })
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { nullable: true, description: 'Rows of the whole list, where cheap to tell.' })
+    totalCount!: number | null;
+  }
+  return ConnectionOfItems;
+}

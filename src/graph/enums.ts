@@ -1,0 +1,16 @@
+import { registerEnumType } from 'type-graphql';
+
+/** An enum of the schema, made of its values and what each of them means. */
+export function enumOf<Value extends string>(
+  name: string,
+  description: string,
+  meanings: Readonly<Record<Value, string>>,
+): Readonly<Record<Value, Value>> {
+  const values = Object.keys(meanings) as Value[];
+  const described = Object.fromEntries(
+    values.map((value) => [value, { description: meanings[value] }]),
+  ) as Record<Value, { description: string }>;
+  const made = Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
+  registerEnumType(made, { name, description, valuesConfig: described });
+  return Object.freeze(made);
+}

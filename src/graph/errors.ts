@@ -1,0 +1,82 @@
+import { type ASTNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Fault, Refusal, type UserError } from '../model/errors.js';
+
+/** What an error is answered with, and whether it is a mistake of ours that belongs into the log. */
+export interface Presented {
+  readonly error: GraphQLFormattedError;
+  readonly ours: boolean;
+}
+
+/** Marks an error by which a document or a client went over a limit; answered as COMPLEXITY_LIMIT. */
+export const overLimit = (message: string, node?: ASTNode): GraphQLError =>
+  new GraphQLError(message, {
+    ...(node ? { nodes: node } : {}),
+    extensions: { code: 'COMPLEXITY_LIMIT', limit: true },
+  });
+
+function rootOf(error: unknown): unknown {
+  let root = error;
+  while (root instanceof GraphQLError && root.originalError) root = root.originalError;
+  return root;
+}
+
+function faultOf(root: unknown): { code: string; message: string } | null {
+  if (root instanceof Fault) return { code: root.code, message: root.message };
+  if (root instanceof Refusal) return { code: 'BAD_USER_INPUT', message: root.message };
+  return null;
+}
+
+const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean [^]*\?$/, '');
+
+// graphql-js reports the token limit as a syntax error, and Apollo gives every broken document its own code.
+function codeOf(error: GraphQLError): string {
+  if (error.extensions.limit || /tokens\. Parsing aborted/.test(error.message))
+    return 'COMPLEXITY_LIMIT';
+  if (typeof error.extensions.code === 'string') return error.extensions.code;
+  if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
+  return error.path ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+}
+
+const shaped = (
+  error: unknown,
+  message: string,
+  code: string,
+  requestId: string,
+): GraphQLFormattedError => {
+  const { locations, path } = error instanceof GraphQLError ? error : {};
+  return {
+    message,
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions: { code, requestId },
+  };
+};
+
+/**
+ * The one way from an error to an answer, for both transports: a fault keeps its code and message, a broken document says
+ * what is wrong with it, and everything else is masked behind the request id under which the log holds it.
+ */
+export function present(error: unknown, requestId: string): Presented {
+  const root = rootOf(error);
+  const fault = faultOf(root);
+  if (fault) return { error: shaped(error, fault.message, fault.code, requestId), ours: false };
+  if (root instanceof GraphQLError && root.extensions.code !== 'INTERNAL_SERVER_ERROR')
+    return {
+      error: shaped(error, withoutSuggestions(root.message), codeOf(error as GraphQLError), requestId),
+      ours: false,
+    };
+  const message = `Something went wrong on our side; the log tells more under ${requestId}.`;
+  return { error: shaped(error, message, 'INTERNAL_SERVER_ERROR', requestId), ours: true };
+}
+
+/** Runs a mutation: a refusal becomes the `userErrors` of its payload, in which everything else is null. */
+export async function orUserErrors<Payload extends object>(
+  work: () => Promise<Payload>,
+): Promise<(Payload | Record<never, never>) & { readonly userErrors: readonly UserError[] }> {
+  try {
+    return { ...(await work()), userErrors: [] };
+  } catch (error) {
+    if (error instanceof Refusal) return { userErrors: error.errors };
+    throw error;
+  }
+}

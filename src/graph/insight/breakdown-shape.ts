@@ -1,0 +1,23 @@
+import type * as answer from '../../insights/answer.js';
+import { encodeNodeId } from '../node-id.js';
+import { aliasOutside } from './alias-shape.js';
+import type { BreakdownNode, BreakdownRow } from './breakdown.type.js';
+import type { Bucket, MetricValue } from './metric-value.type.js';
+
+function nodeOutside(node: answer.BreakdownRow['node']): BreakdownNode | null {
+  if (!node) return null;
+  const { number, name, path, isTeam } = node;
+  const team = isTeam ? encodeNodeId('Team', number) : null;
+  return { id: encodeNodeId('OrgNode', number), team, name, path };
+}
+
+// Values and buckets go on as the insights room gave them; their own resolvers turn milliseconds into seconds.
+export const breakdownRowOutside = (row: answer.BreakdownRow): BreakdownRow => ({
+  key: row.key,
+  label: row.label,
+  node: nodeOutside(row.node),
+  developer: aliasOutside(row.developer),
+  repository: row.repository?.name ?? null,
+  value: row.value as unknown as MetricValue,
+  series: row.series as unknown as readonly Bucket[],
+});

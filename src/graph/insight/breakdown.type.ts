@@ -1,0 +1,51 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { DeveloperAlias } from './developer-alias.type.js';
+import { Bucket, MetricValue } from './metric-value.type.js';
+
+@ObjectType({ description: 'A node of an org tree, as a row of a breakdown names it.' })
+export class BreakdownNode {
+  @Field(() => ID, { description: 'The id of the node: `scope: { orgNode }` takes it.' })
+  id!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the team, where the node is one: `scope: { team }` takes it.',
+  })
+  team!: string | null;
+
+  @Field(() => String, { description: 'The name of the node.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The names from the root down: `scope: { path }` takes it.' })
+  path!: string;
+}
+
+@ObjectType({ description: 'One row of a breakdown: a part of the scope with its own number.' })
+export class BreakdownRow {
+  @Field(() => String, { description: 'Unique within the breakdown, and stable.' })
+  key!: string;
+
+  @Field(() => String, { description: 'The row in words.' })
+  label!: string;
+
+  @Field(() => BreakdownNode, { nullable: true, description: 'The node, in a breakdown by CHILD.' })
+  node!: BreakdownNode | null;
+
+  @Field(() => DeveloperAlias, {
+    nullable: true,
+    description: 'The developer, in a breakdown by DEVELOPER.',
+  })
+  developer!: DeveloperAlias | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the repository, in a breakdown by REPOSITORY.',
+  })
+  repository!: string | null;
+
+  @Field(() => MetricValue, { description: 'Its number over the whole range.' })
+  value!: MetricValue;
+
+  @Field(() => [Bucket], { description: 'Its number bucket by bucket.' })
+  series!: readonly Bucket[];
+}

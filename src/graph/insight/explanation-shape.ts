@@ -1,0 +1,12 @@
+import type * as answer from '../../insights/answer.js';
+import { encodeNodeId } from '../node-id.js';
+import type { Explanation } from './explanation.type.js';
+
+export const explanationOutside = (explanation: answer.Explanation): Explanation => ({
+  ...explanation,
+  rules: explanation.rules.map((rules) => ({
+    ...rules,
+    team: encodeNodeId('Team', rules.team),
+    ruleset: String(rules.ruleset),
+  })),
+});

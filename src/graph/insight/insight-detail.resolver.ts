@@ -1,0 +1,79 @@
+import { Arg, Args, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import type * as answer from '../../insights/answer.js';
+import type { Metric } from '../../engine/metric.js';
+import { metricOf } from '../catalogue/metric-of.js';
+import { MetricDefinition } from '../catalogue/metric-definition.type.js';
+import { connection, pageRequest } from '../connection.js';
+import { encodeNodeId } from '../node-id.js';
+import { breakdownRowOutside } from './breakdown-shape.js';
+import { BreakdownRow } from './breakdown.type.js';
+import { explanationOutside } from './explanation-shape.js';
+import { Explanation } from './explanation.type.js';
+import { BreakdownDimensionEnum } from './insight.enums.js';
+import { RecordArguments } from './insight.input.js';
+import { Insight } from './insight.type.js';
+import { recordPageOutside, recordQueryOf } from './record-shape.js';
+import { RecordConnection } from './record.type.js';
+import { Change, Distribution, Trend } from './statistics.type.js';
+import { changeOutside, distributionOutside, trendOutside } from './units.js';
+
+@Resolver(() => Insight)
+export class InsightDetailResolver {
+  @FieldResolver(() => ID)
+  id(@Root() insight: answer.Insight): string {
+    return encodeNodeId('Insight', insight.id);
+  }
+
+  @FieldResolver(() => MetricDefinition)
+  metric(@Root() insight: answer.Insight): Metric {
+    return metricOf(insight.metric.id);
+  }
+
+  @FieldResolver(() => String)
+  sequence(@Root() insight: answer.Insight): string {
+    return String(insight.sequence);
+  }
+
+  @FieldResolver(() => Change, { nullable: true })
+  change(@Root() { unit, change }: answer.Insight): answer.ChangeOfValue | null {
+    return change && changeOutside(unit, change);
+  }
+
+  @FieldResolver(() => Distribution, { nullable: true })
+  distribution(@Root() { unit, distribution }: answer.Insight): answer.Distribution | null {
+    return distribution && distributionOutside(unit, distribution);
+  }
+
+  @FieldResolver(() => Trend, { nullable: true })
+  trend(@Root() { unit, trend }: answer.Insight): answer.Trend | null {
+    return trend && trendOutside(unit, trend);
+  }
+
+  @FieldResolver(() => Explanation)
+  explanation(@Root() { explanation }: answer.Insight): Explanation {
+    return explanationOutside(explanation);
+  }
+
+  @FieldResolver(() => [BreakdownRow], {
+    description: 'The number by its parts. Parts may overlap, so they need not add up.',
+  })
+  async breakdown(
+    @Root() insight: answer.Insight,
+    @Arg('by', () => BreakdownDimensionEnum, {
+      defaultValue: 'CHILD',
+      description: 'What to break it down by.',
+    })
+    by: answer.BreakdownDimension,
+  ): Promise<readonly BreakdownRow[]> {
+    return (await insight.breakdown(by)).map(breakdownRowOutside);
+  }
+
+  @FieldResolver(() => RecordConnection, { description: 'The rows behind the number.' })
+  async records(
+    @Root() insight: answer.Insight,
+    @Args(() => RecordArguments) given: RecordArguments,
+  ): Promise<unknown> {
+    const page = await insight.records(recordQueryOf(pageRequest(given), given));
+    return connection(recordPageOutside(insight.unit, page));
+  }
+}

@@ -1,0 +1,105 @@
+import type {
+  Aggregation,
+  BreakdownDimension,
+  DataStatus,
+  Membership,
+  RecordOrder,
+  Trend,
+  UpdateReason,
+} from '../../insights/answer.js';
+import type { ExclusionReason } from '../../model/observation.js';
+import type { Granularity, RangePreset, RangeUnit } from '../../model/time.js';
+import { enumOf } from '../enums.js';
+
+export const GranularityEnum = enumOf<Granularity>('Granularity', 'How long a bucket of a series is.', {
+  DAY: 'A local day.',
+  WEEK: 'An ISO week, from Monday on.',
+  MONTH: 'A calendar month.',
+  QUARTER: 'A calendar quarter.',
+  SPRINT: 'A sprint, for sprint metrics of one team; weeks elsewhere.',
+});
+
+export const AggregationEnum = enumOf<Aggregation>(
+  'Aggregation',
+  'How many durations become one. Percentiles interpolate linearly, as percentile_cont does.',
+  {
+    MEAN: 'The arithmetic mean.',
+    MEDIAN: 'Half took no longer.',
+    P75: 'Three quarters took no longer.',
+    P90: 'Nine in ten took no longer.',
+    P95: 'Nineteen in twenty took no longer.',
+  },
+);
+
+export const MembershipEnum = enumOf<Membership>('Membership', 'Whose work counts as a team’s.', {
+  CURRENT: 'What the members of now did, wherever they were then.',
+  AS_OF: 'What was done by those who were members on the day.',
+});
+
+export const DataStatusEnum = enumOf<DataStatus>('DataStatus', 'How far a number can be relied on.', {
+  FULL: 'Everything that belongs to the range is known.',
+  PARTIAL: 'Sources begin after the range does, or have not been synced of late.',
+  NO_DATA: 'Nothing was observed.',
+  NOT_CONFIGURED: 'Settings or profile lack what the metric needs.',
+});
+
+export const RangeUnitEnum = enumOf<RangeUnit>('RangeUnit', 'A unit of a relative range.', {
+  DAY: 'Local days.',
+  WEEK: 'ISO weeks.',
+  MONTH: 'Calendar months.',
+  QUARTER: 'Calendar quarters.',
+});
+
+export const RangePresetEnum = enumOf<RangePreset>('RangePreset', 'A range by its common name.', {
+  LAST_4_WEEKS: 'The running week and the three before it.',
+  LAST_MONTH: 'The last whole month.',
+  LAST_QUARTER: 'The last whole quarter.',
+});
+
+export const BreakdownDimensionEnum = enumOf<BreakdownDimension>(
+  'BreakdownDimension',
+  'What a number is broken down by.',
+  {
+    CHILD: 'The nodes directly below in the org tree.',
+    DEVELOPER: 'Developers by alias, in the order of their labels.',
+    REPOSITORY: 'Repositories.',
+  },
+);
+
+export const RecordOrderEnum = enumOf<RecordOrder>('RecordOrder', 'The order of records.', {
+  AT_ASCENDING: 'Oldest first.',
+  AT_DESCENDING: 'Newest first.',
+  VALUE_ASCENDING: 'Smallest value first.',
+  VALUE_DESCENDING: 'Largest value first.',
+});
+
+export const TrendDirectionEnum = enumOf<Trend['direction']>(
+  'TrendDirection',
+  'Where a metric is heading, judged by which direction is better for it.',
+  { IMPROVING: 'It gets better.', REGRESSING: 'It gets worse.', STABLE: 'It stays as it is.' },
+);
+
+export const UpdateReasonEnum = enumOf<UpdateReason>('UpdateReason', 'Why an update was pushed.', {
+  CHANGED: 'Facts behind the number changed.',
+  REPLAY: 'Something changed while you were away.',
+  RESYNC: 'You were away for longer than changes are kept; take this answer as it is.',
+  WINDOW_MOVED: 'A relative range moved on at midnight.',
+  RULES: 'Settings, profile or calendar changed.',
+  DIRECTORY: 'The org tree or its people changed.',
+});
+
+export const ExclusionReasonEnum = enumOf<ExclusionReason>(
+  'ExclusionReason',
+  'Why a row is not in a number.',
+  {
+    BOT: 'A bot did it.',
+    MERGE_COMMIT: 'It is a merge commit.',
+    NOT_RELEASED: 'No release contains it yet.',
+    BASELINE: 'The first release that contains it has no known predecessor to measure from.',
+    OUT_OF_ORDER: 'It ended before it began.',
+    AUTHORED_BEFORE_1980: 'Its author date lies before 1980.',
+    AUTHORED_IN_FUTURE: 'Its author date lay more than a day ahead when it was read.',
+    LINES_UNKNOWN: 'Its lines are not known, as in a shallow or partial clone.',
+    NO_LINES: 'It changes no lines.',
+  },
+);

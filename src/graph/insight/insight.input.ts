@@ -1,0 +1,162 @@
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import type {
+  Aggregation,
+  InsightQuery,
+  Membership,
+  RecordOrder,
+  Scope,
+} from '../../insights/answer.js';
+import type {
+  Granularity,
+  Instant,
+  LocalDate,
+  Range,
+  RangePreset,
+  RangeUnit,
+  TimeZone,
+} from '../../model/time.js';
+import { MetricId } from '../catalogue-enum.js';
+import { PageArguments } from '../connection.js';
+import { numberOf } from '../node-id.js';
+import { DateTime, LocalDateScalar, TimeZoneScalar } from '../scalars.js';
+import {
+  AggregationEnum,
+  GranularityEnum,
+  MembershipEnum,
+  RangePresetEnum,
+  RangeUnitEnum,
+  RecordOrderEnum,
+} from './insight.enums.js';
+
+@InputType({ description: 'Whose insight is asked for: exactly one of the fields.' })
+export class InsightScopeInput {
+  @Field(() => ID, { nullable: true, description: 'The id of a team.' })
+  team?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The id of a node of an org tree.' })
+  orgNode?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The names from the root of an org tree down, such as `Organisation/Platform`.',
+  })
+  path?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The id of a developer’s alias.' })
+  developer?: string | null;
+}
+
+@InputType({ description: 'Days of the calendar, both included.' })
+export class LocalDatesInput {
+  @Field(() => LocalDateScalar, { description: 'The first day.' })
+  from!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'The last day.' })
+  to!: LocalDate;
+}
+
+@InputType({ description: 'The unit that runs now and the count - 1 units before it.' })
+export class LastInput {
+  @Field(() => Int, { description: 'How many units, at least 1.' })
+  count!: number;
+
+  @Field(() => RangeUnitEnum, { description: 'The unit.' })
+  unit!: RangeUnit;
+}
+
+@InputType({ description: 'Which time is asked about: exactly one of the fields.' })
+export class DateRangeInput {
+  @Field(() => LocalDatesInput, { nullable: true, description: 'From one day to another.' })
+  dates?: LocalDatesInput | null;
+
+  @Field(() => LastInput, { nullable: true, description: 'The last days, weeks, months, quarters.' })
+  last?: LastInput | null;
+
+  @Field(() => RangePresetEnum, { nullable: true, description: 'A range by its common name.' })
+  preset?: RangePreset | null;
+}
+
+@ArgsType()
+export class InsightArguments {
+  @Field(() => InsightScopeInput, { description: 'Whose insight is asked for.' })
+  scope!: InsightScopeInput;
+
+  @Field(() => [MetricId], { description: 'Which metrics; each is answered by one insight.' })
+  metrics!: string[];
+
+  @Field(() => DateRangeInput, { description: 'Which time is asked about.' })
+  range!: DateRangeInput;
+
+  @Field(() => GranularityEnum, {
+    defaultValue: 'WEEK',
+    description: 'How long a bucket of the series is.',
+  })
+  granularity!: Granularity;
+
+  @Field(() => AggregationEnum, {
+    defaultValue: 'MEAN',
+    description: 'How durations become one number; other metrics leave it aside.',
+  })
+  aggregation!: Aggregation;
+
+  @Field(() => TimeZoneScalar, {
+    nullable: true,
+    description: 'The zone whose midnights separate days; the account’s where absent.',
+  })
+  timeZone?: TimeZone | null;
+
+  @Field(() => MembershipEnum, {
+    defaultValue: 'CURRENT',
+    description: 'Whose work counts as a team’s.',
+  })
+  membership!: Membership;
+}
+
+@ArgsType()
+export class InsightUpdatedArguments extends InsightArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The sequence of the last answer you hold: what changed since is told first.',
+  })
+  after?: string | null;
+}
+
+@ArgsType()
+export class RecordArguments extends PageArguments {
+  @Field(() => RecordOrderEnum, { defaultValue: 'AT_DESCENDING', description: 'The order.' })
+  orderBy!: RecordOrder;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only the bucket of the series that begins at this timestamp.',
+  })
+  bucket?: Instant | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Are rows that were left out listed too, with the reason?',
+  })
+  includeExcluded!: boolean;
+}
+
+function scopeOf({ team, orgNode, path, developer }: InsightScopeInput): Scope {
+  if (team) return { team: numberOf('Team', team) };
+  if (orgNode) return { orgNode: numberOf('OrgNode', orgNode) };
+  return developer ? { developer } : { path: path ?? '' };
+}
+
+function rangeOf({ dates, last, preset }: DateRangeInput): Range {
+  if (dates) return { dates: { from: dates.from, to: dates.to } };
+  if (last) return { last: { count: last.count, unit: last.unit } };
+  return preset ? { preset } : {};
+}
+
+export const queryOf = (given: InsightArguments): InsightQuery => ({
+  scope: scopeOf(given.scope),
+  metrics: [...new Set(given.metrics)],
+  range: rangeOf(given.range),
+  granularity: given.granularity,
+  aggregation: given.aggregation,
+  timeZone: given.timeZone ?? null,
+  membership: given.membership,
+});

@@ -1,0 +1,18 @@
+import type { Insight, InsightQuery, InsightUpdate } from '../../insights/answer.js';
+import type { Viewer } from '../../model/access.js';
+
+export interface InsightServices {
+  readonly insights: {
+    /** One insight per metric, in the order asked for. */
+    answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
+    /** The question behind the id of an insight, answered anew; null where the id holds no question. */
+    recall(viewer: Viewer, id: string): Promise<Insight | null>;
+    /** Updates later than the sequence `after`, or from now on; ends with `signal`. */
+    watch(
+      viewer: Viewer,
+      query: InsightQuery,
+      after: string | null,
+      signal: AbortSignal,
+    ): AsyncIterable<InsightUpdate>;
+  };
+}

@@ -1,0 +1,30 @@
+import { Args, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
+import type * as answer from '../../insights/answer.js';
+import type { GraphContext } from '../context.js';
+import { InsightUpdatedArguments, queryOf } from './insight.input.js';
+import { InsightUpdate } from './insight.type.js';
+
+function watch(given: InsightUpdatedArguments, context: GraphContext) {
+  const { services, viewer, signal } = context;
+  return services.insights.watch(viewer, queryOf(given), given.after ?? null, signal);
+}
+
+@Resolver(() => InsightUpdate)
+export class InsightSubscription {
+  @Subscription(() => InsightUpdate, {
+    description:
+      'An update whenever one of the metrics changes in the scope. To resume without a gap, pass the last sequence.',
+    subscribe: ({ args, context }) => watch(args as InsightUpdatedArguments, context),
+  })
+  insightUpdated(
+    @Root() update: answer.InsightUpdate,
+    @Args(() => InsightUpdatedArguments) _given: InsightUpdatedArguments,
+  ): answer.InsightUpdate {
+    return update;
+  }
+
+  @FieldResolver(() => String)
+  sequence(@Root() update: answer.InsightUpdate): string {
+    return String(update.sequence);
+  }
+}

@@ -1,0 +1,68 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { DataStatus } from '../../insights/answer.js';
+import type { Instant } from '../../model/time.js';
+import { DateTime, DurationScalar } from '../scalars.js';
+import { DataStatusEnum } from './insight.enums.js';
+
+@ObjectType({
+  description:
+    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0; a count of nothing is 0.',
+})
+export class MetricValue {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'In the unit of the insight: seconds for durations, 0..1 for ratios; not rounded.',
+  })
+  value!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Seconds, for durations alone.' })
+  seconds!: number | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description: 'ISO 8601 to the millisecond, for durations alone.',
+  })
+  duration!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Per unit of the granularity, for counts alone.' })
+  rate!: number | null;
+
+  @Field(() => Int, { description: 'How many rows stand behind the number.' })
+  sampleSize!: number;
+
+  @Field(() => Float, { nullable: true, description: 'What was divided, where something was.' })
+  numerator!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'What it was divided by.' })
+  denominator!: number | null;
+
+  @Field(() => DataStatusEnum, { description: 'How far the number can be relied on.' })
+  dataStatus!: DataStatus;
+}
+
+@ObjectType({ description: 'A share of a number by one of its parts.' })
+export class Segment {
+  @Field(() => String, { description: 'Which part.' })
+  key!: string;
+
+  @Field(() => MetricValue, { description: 'Its number.' })
+  value!: MetricValue;
+}
+
+@ObjectType({ description: 'One interval of a series, from its first instant up to its end.' })
+export class Bucket {
+  @Field(() => DateTime, { description: 'The timestamp at which it begins.' })
+  from!: Instant;
+
+  @Field(() => DateTime, { description: 'The timestamp at which it is over; belongs to the next.' })
+  to!: Instant;
+
+  @Field(() => Boolean, { description: 'Does the range cut it short?' })
+  partial!: boolean;
+
+  @Field(() => MetricValue, { description: 'The number of this interval alone.' })
+  value!: MetricValue;
+
+  @Field(() => [Segment], { description: 'The number by its parts, where the metric has any.' })
+  segments!: readonly Segment[];
+}

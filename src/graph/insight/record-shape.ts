@@ -1,0 +1,41 @@
+import type * as answer from '../../insights/answer.js';
+import { isoDuration } from '../../model/time.js';
+import type { Page, PageRequest } from '../connection.js';
+import { encodeNodeId } from '../node-id.js';
+import { aliasOutside } from './alias-shape.js';
+import type { RecordArguments } from './insight.input.js';
+import { recordTypeOf } from './record.type.js';
+import { outside } from './units.js';
+
+/** What the room of insights is asked for, of what a client gave. */
+export const recordQueryOf = (
+  page: PageRequest,
+  { orderBy, bucket, includeExcluded }: RecordArguments,
+): answer.RecordQuery => ({
+  ...page,
+  orderBy,
+  includeExcluded,
+  ...(typeof bucket === 'number' ? { bucket } : {}),
+});
+
+/** A row as the schema shows it: global ids, seconds for durations. */
+export const recordOutside = (unit: string, record: answer.InsightRecord) => ({
+  ...record,
+  subject: encodeNodeId(recordTypeOf[record.kind], record.subject),
+  value: record.value === null ? null : outside(unit, record.value),
+  duration: unit === 'DURATION' && record.value !== null ? isoDuration(record.value) : null,
+  parts: record.parts.map(({ name, value }) => ({ name, value: outside(unit, value) })),
+  developer: aliasOutside(record.developer),
+  firstCommitAt: record.startedAt,
+  teams: record.teams.map((team) => encodeNodeId('Team', team)),
+});
+
+export const recordPageOutside = (
+  unit: string,
+  page: answer.RecordPage,
+): Page<ReturnType<typeof recordOutside>> => ({
+  items: page.records.map(({ cursor, record }) => ({ cursor, item: recordOutside(unit, record) })),
+  hasNextPage: page.hasNextPage,
+  hasPreviousPage: page.hasPreviousPage,
+  totalCount: page.totalCount,
+});

@@ -1,0 +1,120 @@
+import { Field, Float, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { AnchorKind } from '../../model/anchor.js';
+import type { ExclusionReason } from '../../model/observation.js';
+import type { Instant } from '../../model/time.js';
+import { connectionClass } from '../connection.js';
+import { DateTime, DurationScalar, UrlScalar } from '../scalars.js';
+import { DeveloperAlias } from './developer-alias.type.js';
+import { ExclusionReasonEnum } from './insight.enums.js';
+
+/** The object type of each kind of row. */
+export const recordTypeOf: Record<AnchorKind, string> = {
+  commit: 'CommitRecord',
+  change: 'ChangeRecord',
+  release: 'ReleaseRecord',
+};
+
+@ObjectType({ description: 'A named part of what a row contributes.' })
+export class RecordPart {
+  @Field(() => String, { description: 'Which part.' })
+  name!: string;
+
+  @Field(() => Float, { description: 'How much, in the unit of the insight; seconds for durations.' })
+  value!: number;
+}
+
+@ObjectType({ description: 'The release a change rides in.' })
+export class RecordRelease {
+  @Field(() => String, { description: 'The name of the tag.' })
+  name!: string;
+
+  @Field(() => DateTime, { description: 'The timestamp of the release.' })
+  at!: Instant;
+}
+
+@InterfaceType('Record', {
+  description: 'A row behind a number, or one that was left out and why.',
+  resolveType: ({ kind }: { readonly kind: AnchorKind }) => recordTypeOf[kind],
+})
+export abstract class InsightRecord {
+  @Field(() => ID, { description: 'Stable; the same row has it under every metric.' })
+  subject!: string;
+
+  @Field(() => DateTime, { description: 'The timestamp that puts the row into its bucket.' })
+  at!: Instant;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What it contributes, in the unit of the insight; seconds for durations. Null if left out.',
+  })
+  value!: number | null;
+
+  @Field(() => DurationScalar, { nullable: true, description: 'The value, for durations alone.' })
+  duration!: string | null;
+
+  @Field(() => [RecordPart], { description: 'The parts of the value, where the metric has any.' })
+  parts!: readonly RecordPart[];
+
+  @Field(() => DeveloperAlias, { nullable: true, description: 'Whose it is; null if nobody matches.' })
+  developer!: DeveloperAlias | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of the repository.' })
+  repository!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Commit title or release name; null where it would name a person you may not see.',
+  })
+  title!: string | null;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Where to look at it, if the tool has a page.' })
+  url!: string | null;
+
+  @Field(() => [ID], { description: 'The ids of the teams in whose numbers it is.' })
+  teams!: readonly string[];
+
+  @Field(() => ExclusionReasonEnum, {
+    nullable: true,
+    description: 'Why it is not in the number; null if it is.',
+  })
+  excluded!: ExclusionReason | null;
+}
+
+@ObjectType({ implements: InsightRecord, description: 'A commit behind a number.' })
+export class CommitRecord extends InsightRecord {
+  @Field(() => String, { nullable: true, description: 'The hash of the commit.' })
+  sha!: string | null;
+}
+
+@ObjectType({
+  implements: InsightRecord,
+  description: 'A change behind a number: one step of a default branch’s first-parent line.',
+})
+export class ChangeRecord extends InsightRecord {
+  @Field(() => String, { nullable: true, description: 'The hash of the step’s commit.' })
+  sha!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The number of its pull request, if it names one.' })
+  pullRequest!: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its first known commit.' })
+  firstCommitAt!: Instant | null;
+
+  @Field(() => Boolean, { description: 'Was it squashed, so that its first commit is not known?' })
+  firstCommitUnknown!: boolean;
+
+  @Field(() => RecordRelease, { nullable: true, description: 'The release it rides in, if any.' })
+  release!: RecordRelease | null;
+}
+
+@ObjectType({ implements: InsightRecord, description: 'A release behind a number.' })
+export class ReleaseRecord extends InsightRecord {
+  @Field(() => String, { nullable: true, description: 'The hash of the commit it was made of.' })
+  sha!: string | null;
+}
+
+/** The object types behind the interface, which no field names. */
+export const recordTypes = [CommitRecord, ChangeRecord, ReleaseRecord] as const;
+
+export const RecordConnection = connectionClass('Record', () => InsightRecord);

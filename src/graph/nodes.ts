@@ -1,0 +1,5 @@
+import { insightNode } from './insight/insight.node.js';
+import type { NodeLoader } from './node.js';
+
+/** Every kind of node that `node(id:)` finds: one line each. */
+export const nodes: readonly NodeLoader[] = Object.freeze([insightNode]);

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { createPubSub } from '@graphql-yoga/subscription';
+import { type GraphQLSchema, isInputObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
+import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
+import { InsightResolver } from './insight/insight.resolver.js';
+import { InsightSubscription } from './insight/insight.subscription.js';
+import { MetricValueResolver } from './insight/metric-value.resolver.js';
+import { recordTypes } from './insight/record.type.js';
+import { NodeResolver } from './node.resolver.js';
+import { ViewerResolver } from './viewer/viewer.resolver.js';
+
+/** Every resolver: one line per class. */
+const resolvers = [
+  NodeResolver,
+  CatalogueResolver,
+  ViewerResolver,
+  InsightResolver,
+  InsightDetailResolver,
+  InsightSubscription,
+  MetricValueResolver,
+] as const;
+
+/** Object types that no field names, because it names their interface. */
+const orphanedTypes = [...recordTypes];
+
+/** Inputs of which exactly one field must be given. */
+const oneOfInputs = ['InsightScopeInput', 'DateRangeInput'];
+
+// type-graphql has no option for @oneOf; graphql-js honours the flag on a finished type and prints it.
+function markOneOf(schema: GraphQLSchema): void {
+  for (const name of oneOfInputs) {
+    const input = schema.getType(name);
+    if (!isInputObjectType(input)) throw new Error(`There is no input ${name} to mark as @oneOf.`);
+    input.isOneOf = true;
+  }
+}
+
+/** The schema without anything behind it: what resolvers call comes with the context. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    orphanedTypes,
+    validate: false,
+    // Demanded as soon as there is a subscription; ours read the change log and never this.
+    pubSub: createPubSub(),
+  });
+  markOneOf(schema);
+  return schema;
+}
+
+/** The schema as it is committed and published: sorted, so that its history shows what changed and nothing else. */
+export const printSorted = (schema: GraphQLSchema): string =>
+  `${printSchema(lexicographicSortSchema(schema))}\n`;

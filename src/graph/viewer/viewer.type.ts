@@ -1,0 +1,52 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Action, Role } from '../../model/access.js';
+import type { TimeZone } from '../../model/time.js';
+import { enumOf } from '../enums.js';
+import { TimeZoneScalar } from '../scalars.js';
+
+export const RoleEnum = enumOf<Role>('Role', 'What a key may do.', {
+  ADMIN: 'Everything within the account.',
+  MANAGER: 'Read, and edit what teams are made of.',
+  VIEWER: 'Read insights and the directory.',
+  INGESTION: 'Bring facts in, and see how that goes.',
+});
+
+export const ActionEnum = enumOf<Action>('Action', 'One thing that a key may be allowed to do.', {
+  READ_INSIGHTS: 'Ask for insights.',
+  READ_DIRECTORY: 'See org trees, teams and profiles.',
+  READ_INTEGRATIONS: 'See where facts come from and how that goes.',
+  READ_DEVELOPERS: 'See the names of developers.',
+  EDIT_TEAM: 'Save the settings of teams.',
+  EDIT_DIRECTORY: 'Change developers, org trees and profiles.',
+  EDIT_INTEGRATIONS: 'Connect and remove sources.',
+  SYNC: 'Bring facts in.',
+  EDIT_KEYS: 'Make and revoke keys.',
+  EDIT_ACCOUNT: 'Change the account itself.',
+});
+
+@ObjectType({ description: 'The account that all answers are about.' })
+export class Account {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => TimeZoneScalar, { description: 'The zone of days where a question names no other.' })
+  timeZone!: TimeZone;
+}
+
+@ObjectType({ description: 'Who is asking.' })
+export class Viewer {
+  @Field(() => ID, { description: 'The id of the key.' })
+  key!: string;
+
+  @Field(() => String, { description: 'The name of the key.' })
+  name!: string;
+
+  @Field(() => RoleEnum, { description: 'The role of the key.' })
+  role!: Role;
+
+  @Field(() => [ActionEnum], { description: 'What the key may do.' })
+  permissions!: readonly Action[];
+
+  @Field(() => Account, { description: 'The account the key belongs to.' })
+  account!: Account;
+}

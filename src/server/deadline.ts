@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../model/errors.js';
+import { requestLimits } from './limits.js';
+
+const controllers = new WeakMap<FastifyRequest, AbortController>();
+
+function controllerOf(request: FastifyRequest): AbortController {
+  const controller = controllers.get(request) ?? new AbortController();
+  controllers.set(request, controller);
+  return controller;
+}
+
+/** Aborted when the asker hangs up or the time is over. */
+export const signalOf = (request: FastifyRequest): AbortSignal => controllerOf(request).signal;
+
+const tooLong = () =>
+  Object.assign(
+    new Fault('UNAVAILABLE', 'This took longer than 10 s and was given up; ask for less at once.'),
+    { statusCode: 503 },
+  );
+
+/** Answers with what `work` gives, or UNAVAILABLE when the time is over. */
+export async function inTime<Result>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
+  const controller = controllerOf(request);
+  reply.raw.once('close', () => controller.abort());
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(tooLong());
+    }, requestLimits.milliseconds);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

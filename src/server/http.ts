@@ -1,0 +1,114 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { GraphContext } from '../graph/context.js';
+import { Loaders } from '../graph/loaders.js';
+import { printSorted } from '../graph/schema.js';
+import { requireKey, viewerOf } from './admission.js';
+import { inTime, signalOf } from './deadline.js';
+import { graphiqlPage } from './graphiql.js';
+import { checkLength, guard } from './guard.js';
+import { addHealth } from './health.js';
+import { requestLimits } from './limits.js';
+import { logRequests, tellErrors } from './request-log.js';
+import { asRequest, presented } from './request.js';
+import type { ServerOptions } from './server.js';
+
+export interface Http {
+  readonly app: FastifyInstance;
+  close(): Promise<void>;
+}
+
+function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext> {
+  return new ApolloServer<GraphContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    maxRecursiveSelections: true,
+    stopOnTerminationSignals: false,
+    validationRules: [...guard.rules],
+    parseOptions: guard.parseOptions,
+    persistedQueries: false,
+    formatError: (_, error) => presented(error, log),
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      { requestDidStart: async () => ({ didResolveSource: async ({ source }) => checkLength(source) }) },
+    ],
+  });
+}
+
+function contextOf(request: FastifyRequest, { services }: ServerOptions): GraphContext {
+  return {
+    viewer: viewerOf(request),
+    services,
+    loaders: new Loaders(),
+    requestId: request.id,
+    signal: signalOf(request),
+  };
+}
+
+async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise<void> {
+  app.addHook('onRequest', (request, _reply, done) => asRequest(request.id, done));
+  logRequests(app, options);
+  await app.register(helmet);
+  await app.register(cors, {
+    origin: [...options.environment.corsOrigins],
+    allowedHeaders: ['authorization', 'content-type', 'x-api-key', 'apollo-require-preflight'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: 3600,
+  });
+  await app.register(compress, { global: true });
+  requireKey(app, options);
+  tellErrors(app, options);
+}
+
+function addGraphql(app: FastifyInstance, apollo: ApolloServer<GraphContext>, options: ServerOptions) {
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => contextOf(request as FastifyRequest, options),
+  });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    bodyLimit: requestLimits.writerBody,
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      inTime(request, reply, () => handler.call(app, request as never, reply as never)),
+  });
+}
+
+/** Everything that is answered over HTTP; not listening yet. */
+export async function createHttp(
+  options: ServerOptions,
+  state: { readonly stopping: boolean },
+): Promise<Http> {
+  const app = Fastify({
+    bodyLimit: requestLimits.readerBody,
+    genReqId: () => randomUUID(),
+    logger: false,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  const apollo = createApollo(options);
+  await apollo.start();
+  await addPlugins(app, options);
+  addGraphql(app, apollo, options);
+  addHealth(app, options, state);
+  app.get('/schema.graphql', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(printSorted(options.schema)),
+  );
+  await graphiqlPage(app);
+  await app.ready();
+  return { app, close: async () => { await app.close(); await apollo.stop(); } };
+}

@@ -1,0 +1,31 @@
+/** What a document may ask for at most, whichever way it comes. */
+export const documentLimits = {
+  characters: 15_000,
+  tokens: 2000,
+  depth: 12,
+  /** `__schema` and `__type` go deeper: the standard query of tools unwraps types nine times. */
+  introspectionDepth: 16,
+  aliases: 15,
+  directives: 50,
+  /** Objects an answer may hold, as far as can be told before it is made. */
+  cost: 10_000,
+} as const;
+
+export const requestLimits = {
+  /** Bytes of a body from a key that may write: a file of developers comes as a variable. */
+  writerBody: 16_000_000,
+  readerBody: 1_000_000,
+  milliseconds: 10_000,
+} as const;
+
+export const socketLimits = {
+  messageBytes: 64_000,
+  initMilliseconds: 3000,
+  pingMilliseconds: 12_000,
+  /** How often the keys of live connections are looked at again. */
+  keyCheckMilliseconds: 2000,
+  connectionsPerKey: 100,
+  subscriptionsPerKey: 100,
+} as const;
+
+export const STOP_MILLISECONDS = 25_000;

@@ -1,0 +1,62 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { Fault, type FaultCode } from '../model/errors.js';
+import { knownViewer } from './admission.js';
+import { presented } from './request.js';
+import type { ServerOptions } from './server.js';
+
+const statusOf: Partial<Record<FaultCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+const fault = (error: unknown): number | undefined =>
+  error instanceof Fault ? statusOf[error.code] : undefined;
+
+const ofServer = (status: number) => status >= 500 && status !== 503;
+
+// Fastify's own complaints (body too large, no JSON) are the asker's to mend and say how.
+function explained(error: FastifyError): unknown {
+  if (error instanceof Fault || ofServer(error.statusCode ?? 500)) return error;
+  return new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
+}
+
+/** Whatever goes wrong before GraphQL is reached is told in its shape too. */
+export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? fault(error) ?? 500;
+    const answer = presented(explained(error), log, request.id);
+    return reply.code(status).type('application/json; charset=utf-8').send({ errors: [answer] });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const nothing = new Fault('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.');
+    return reply.code(404).send({ errors: [presented(nothing, log, request.id)] });
+  });
+}
+
+const path = ({ url }: FastifyRequest) => url.split('?', 1)[0];
+
+/** One line per request: who, what, how long; never headers, variables or addresses with a query. */
+export function logRequests(app: FastifyInstance, { log }: ServerOptions): void {
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const viewer = knownViewer(request);
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        path: path(request),
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        ...(viewer ? { account: viewer.account, key: viewer.key } : {}),
+      },
+      'request',
+    );
+  });
+}

@@ -1,0 +1,71 @@
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Services } from '../graph/context.js';
+import type { Instant } from '../model/time.js';
+import { createHttp } from './http.js';
+import { STOP_MILLISECONDS } from './limits.js';
+import type { AccessServices } from './viewer.js';
+import { attachWebSocket } from './websocket.js';
+
+export interface ServerEnvironment {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Origins of pages elsewhere that may ask. */
+  readonly corsOrigins: readonly string[];
+}
+
+export interface ServerOptions {
+  readonly services: Services & AccessServices;
+  readonly schema: GraphQLSchema;
+  readonly environment: ServerEnvironment;
+  readonly log: Logger;
+  readonly clock: () => Instant;
+  /** Null when all is well, else why no traffic should come. */
+  readonly ready: () => Promise<string | null>;
+}
+
+export interface Server {
+  /** Where GraphiQL is, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Takes no more, finishes what runs, closes sockets with 1001; never longer than 25 s. */
+  stop(): Promise<void>;
+}
+
+const addressOf = ({ address, port, family }: AddressInfo) =>
+  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Serves HTTP and WebSocket on one port. Rejects with the system's error (`EADDRINUSE`) where it cannot listen. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const state = { stopping: false };
+  const http = await createHttp(options, state);
+  const sockets = attachWebSocket(http.app.server, options);
+  await http.app.listen({ host: options.environment.host, port: options.environment.port });
+
+  async function drain(): Promise<void> {
+    await sockets.close();
+    await http.close();
+  }
+  return {
+    url: addressOf(http.app.server.address() as AddressInfo),
+    async stop() {
+      state.stopping = true;
+      if (await within(STOP_MILLISECONDS, drain())) return;
+      options.log.warn('requests were still running after 25 s and were cut off');
+      http.app.server.closeAllConnections();
+    },
+  };
+}

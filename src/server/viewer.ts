@@ -1,0 +1,28 @@
+import { may, type Viewer } from '../model/access.js';
+
+/** What the doorstep asks before anything else is answered. */
+export interface AccessServices {
+  readonly access: {
+    /** Whose key this is; null where it is unknown, expired or revoked. */
+    authenticate(secret: string): Promise<Viewer | null>;
+  };
+}
+
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value.length > 0 ? value : null;
+
+/** The secret in headers, or in the `connectionParams` of a WebSocket: `Authorization: ApiKey ...` or `x-api-key`. */
+export function secretIn(carrier: Readonly<Record<string, unknown>> | undefined): string | null {
+  const lowered = Object.fromEntries(
+    Object.entries(carrier ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const [, secret] = /^ApiKey\s+(\S+)\s*$/i.exec(text(lowered.authorization) ?? '') ?? [];
+  return secret ?? text(lowered['x-api-key']);
+}
+
+/** True where the key may change or bring in anything, and so may send long bodies. */
+export const mayWrite = (viewer: Viewer): boolean =>
+  may(viewer, 'EDIT_TEAM') || may(viewer, 'EDIT_DIRECTORY') || may(viewer, 'SYNC');
+
+export const NO_KEY =
+  'A valid API key is needed: send it as `Authorization: ApiKey ...` or `x-api-key`. `insights key create` makes one.';
