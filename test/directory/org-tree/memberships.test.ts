@@ -18,6 +18,10 @@ const covers = ({ since, until }: Membership, at: number) =>
   (since === null || since <= at) && (until === null || at < until);
 const teamsOn = (rows: readonly Membership[], day: number) =>
   rows.filter((known) => covers(known, day)).map(({ team }) => team);
+const held = (rows: readonly Membership[], on: readonly number[]) =>
+  on.map((day) => teamsOn(rows, day));
+const begunBefore = (rows: readonly Membership[], at: number) =>
+  rows.some(({ since }) => since === null || since < at);
 const days = Array.from({ length: 25 }, (_, day) => day);
 
 describe('membershipChange', () => {
@@ -56,11 +60,9 @@ describe('membershipChange', () => {
       fc.property(fc.array(move, { maxLength: 8 }), move, (moves, [team, at]) => {
         const before = moves.reduce<Membership[]>((rows, [to, day]) => applied(rows, to, day), []);
         const after = applied(before, team, at);
-        const known = before.some(({ since }) => since === null || since < at);
-        for (const day of days.filter((day) => day >= at))
-          expect(teamsOn(after, day)).toEqual(team === null ? [] : [team]);
-        for (const day of known ? days.filter((day) => day < at) : [])
-          expect(teamsOn(after, day)).toEqual(teamsOn(before, day));
+        const [past, future] = [days.slice(0, at), days.slice(at)];
+        expect(held(after, future)).toEqual(future.map(() => (team === null ? [] : [team])));
+        if (begunBefore(before, at)) expect(held(after, past)).toEqual(held(before, past));
       }),
     );
   });
