@@ -40,7 +40,10 @@ export interface ChangeAnchor extends Anchor {
   readonly releasedAt: Instant | null;
   /** True where the first release that contains it has no known predecessor. */
   readonly baseline: boolean;
+  /** The files whose lines are known. */
   readonly files: readonly ChangedFile[];
+  /** True where blobs are missing, so that lines of some files are not known. */
+  readonly linesUnknown?: boolean;
 }
 
 /** `ownAt` = `releasedAt`. */

@@ -1,0 +1,83 @@
+import type { ObservationColumns } from '../model/observation.js';
+import { rosterAt, rosterInstant } from './developers.js';
+import { measure, measureGroups } from './measure.js';
+import type { Measured } from './measured.js';
+import type { TagName } from './metric.js';
+import type { Question, TeamColumns } from './question.js';
+import { gather } from './selection/gather.js';
+import { type Grouping, groupBy } from './selection/grouping.js';
+import { type Asked, type Selection, selectionOf } from './selection/select.js';
+
+export interface BreakdownByKey {
+  /** Number of the developer or repository; null where nobody matches. */
+  readonly key: number | null;
+  readonly measured: Measured;
+}
+export interface BreakdownByChild<Key> {
+  readonly key: Key;
+  readonly measured: Measured;
+}
+
+const NOBODY = -1;
+
+/** Adds keys that have no rows, so that who did nothing is shown too. */
+function withKeys(grouping: Grouping, wanted: Iterable<number>, buckets: number): Grouping {
+  const has = new Set(grouping.keys);
+  const missing = [...wanted].filter((key) => !has.has(key));
+  const end = grouping.offsets.at(-1)!;
+  const offsets = new Int32Array(grouping.offsets.length + missing.length * buckets).fill(end);
+  offsets.set(grouping.offsets);
+  return { ...grouping, keys: [...grouping.keys, ...missing], offsets };
+}
+
+function group(
+  selection: Selection,
+  columnOf: (columns: ObservationColumns) => Float64Array,
+  wanted: Iterable<number> = [],
+): Grouping {
+  const grouping = groupBy(gather(selection, columnOf), selection.offsets);
+  return withKeys(grouping, wanted, selection.buckets.length);
+}
+
+function answers(
+  selection: Selection,
+  grouping: Grouping,
+  developerOf: (key: number) => number | null,
+): BreakdownByKey[] {
+  const measured = measureGroups(selection, grouping, developerOf);
+  return grouping.keys
+    .map((key, index) => ({ key: key === NOBODY ? null : key, measured: measured[index]! }))
+    .sort((left, right) => (left.key ?? NOBODY) - (right.key ?? NOBODY));
+}
+
+/**
+ * The same rows developer by developer, by number. Of a metric of the `DEVELOPERS` population the whole roster is listed, also
+ * who did nothing; of others, whoever has a row.
+ */
+export function breakdownByDeveloper(asked: Asked): BreakdownByKey[] {
+  const selection = selectionOf(asked);
+  const { question } = selection;
+  const roster =
+    question.metric.population === 'DEVELOPERS'
+      ? rosterAt(question, rosterInstant(question, question.window))
+      : [];
+  const grouping = group(selection, ({ developer }) => developer, roster);
+  return answers(selection, grouping, (key) => key);
+}
+
+/** The same rows by a tag, such as their repository, by number. Throws where the metric does not declare the tag. */
+export function breakdownByTag(asked: Asked, tag: TagName): BreakdownByKey[] {
+  const selection = selectionOf(asked);
+  const { metric } = selection.question;
+  const index = metric.tags.indexOf(tag);
+  if (index < 0) throw new Error(`${metric.id} has no tag "${tag}".`);
+  const grouping = group(selection, ({ tags }) => tags[index]!);
+  return answers(selection, grouping, () => null);
+}
+
+/** The same question asked of each child, which is a group of teams. A subject of two children counts in both. */
+export const breakdownByChild = <Key>(
+  question: Question,
+  children: readonly { readonly key: Key; readonly teams: readonly TeamColumns[] }[],
+): BreakdownByChild<Key>[] =>
+  children.map(({ key, teams }) => ({ key, measured: measure({ ...question, teams }) }));

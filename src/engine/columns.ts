@@ -1,0 +1,89 @@
+import {
+  type Exclusion,
+  type ExclusionColumns,
+  exclusionReasons,
+  type Observation,
+  type ObservationColumns,
+} from '../model/observation.js';
+import { inRowOrder } from './row-order.js';
+
+const NOBODY = -1;
+
+const transposed = (count: number, rows: readonly (readonly number[])[]): Float64Array[] =>
+  Array.from({ length: count }, (_, index) => Float64Array.from(rows, (row) => row[index]!));
+
+/** Rows of one cell and metric, in any order, as columns; `parts` and `tags` say how many the metric declares. */
+export function observationColumns(
+  rows: readonly Observation[],
+  shape: { readonly parts: number; readonly tags: number },
+): ObservationColumns {
+  const sorted = rows.toSorted(inRowOrder);
+  return {
+    length: sorted.length,
+    subject: Float64Array.from(sorted, (row) => row.subject),
+    developer: Float64Array.from(sorted, (row) => row.developer ?? NOBODY),
+    at: Float64Array.from(sorted, (row) => row.at),
+    value: Float64Array.from(sorted, (row) => row.value),
+    parts: transposed(
+      shape.parts,
+      sorted.map((row) => row.parts),
+    ),
+    tags: transposed(
+      shape.tags,
+      sorted.map((row) => row.tags),
+    ),
+  };
+}
+
+/** Likewise for the rows that were left out. */
+export function exclusionColumns(
+  rows: readonly Exclusion[],
+  shape: { readonly tags: number },
+): ExclusionColumns {
+  const sorted = rows.toSorted(inRowOrder);
+  return {
+    length: sorted.length,
+    subject: Float64Array.from(sorted, (row) => row.subject),
+    developer: Float64Array.from(sorted, (row) => row.developer ?? NOBODY),
+    at: Float64Array.from(sorted, (row) => row.at),
+    reason: Uint8Array.from(sorted, (row) => exclusionReasons.indexOf(row.reason)),
+    tags: transposed(
+      shape.tags,
+      sorted.map((row) => row.tags),
+    ),
+  };
+}
+
+interface KeyColumns {
+  readonly subject: Float64Array;
+  readonly developer: Float64Array;
+  readonly at: Float64Array;
+  readonly tags: readonly Float64Array[];
+}
+
+const keysAt = (columns: KeyColumns, index: number) => {
+  const developer = columns.developer[index]!;
+  return {
+    subject: columns.subject[index]!,
+    developer: developer === NOBODY ? null : developer,
+    at: columns.at[index]!,
+    tags: columns.tags.map((tag) => tag[index]!),
+  };
+};
+
+export const observationAt = (columns: ObservationColumns, index: number): Observation => ({
+  ...keysAt(columns, index),
+  value: columns.value[index]!,
+  parts: columns.parts.map((part) => part[index]!),
+});
+
+export const exclusionAt = (columns: ExclusionColumns, index: number): Exclusion => ({
+  ...keysAt(columns, index),
+  reason: exclusionReasons[columns.reason[index]!]!,
+});
+
+export const observationsOf = (columns: ObservationColumns): Observation[] =>
+  Array.from({ length: columns.length }, (_, index) => observationAt(columns, index));
+
+export const exclusionsOf = (columns: ExclusionColumns): Exclusion[] =>
+  Array.from({ length: columns.length }, (_, index) => exclusionAt(columns, index));

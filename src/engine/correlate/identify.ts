@@ -1,0 +1,129 @@
+import type { MailmapEntry } from '../../model/code.js';
+import type { BotRule, Developer, Identity, IdentityRule } from '../../model/people.js';
+import { botRuleOf } from './bot.js';
+import { createLogins } from './logins.js';
+import { createMailmap } from './mailmap.js';
+import { noreplyLogin } from './noreply.js';
+import { fold, oneDeveloper } from './one-developer.js';
+
+export interface Identities {
+  readonly identities: readonly Identity[];
+  readonly developers: readonly Developer[];
+  /** The `.mailmap` of each repository that has one, by the repository's number: the identity's `scope`. */
+  readonly mailmaps: ReadonlyMap<number, readonly MailmapEntry[]>;
+}
+export interface Identified {
+  readonly identity: number;
+  readonly developer: number | null;
+  readonly rule: IdentityRule | null;
+  readonly bot: BotRule | null;
+}
+
+interface Match {
+  readonly developer: number | null;
+  readonly rule: IdentityRule | null;
+}
+interface Written {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+const nobody: Match = { developer: null, rule: null };
+
+function createAddresses(developers: readonly Developer[]): (email: string | null) => Match {
+  const own = oneDeveloper(developers.map((developer) => [developer.email, developer]));
+  const alternate = oneDeveloper(
+    developers.flatMap((developer) =>
+      developer.alternateEmails.map((email) => [email, developer] as const),
+    ),
+  );
+  return (email) => {
+    if (email === null) return nobody;
+    const first = own(email);
+    if (first) return { developer: first.number, rule: 'EMAIL' };
+    const second = alternate(email);
+    return second ? { developer: second.number, rule: 'ALTERNATE_EMAIL' } : nobody;
+  };
+}
+
+const words = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/** A name that is only the login says nothing; one that shares no word with the developer's is somebody else's. */
+function agrees(name: string | null, login: string, developer: Developer): boolean {
+  if (name === null || name.trim() === '' || fold(name) === login) return true;
+  const known = new Set(words(developer.name));
+  return words(name).some((word) => known.has(word));
+}
+
+type ByLogin = (person: Written) => Match;
+
+function createNoreply(
+  developers: readonly Developer[],
+  matched: Parameters<typeof createLogins>[1],
+): ByLogin {
+  const logins = createLogins(developers, matched);
+  const localParts = oneDeveloper(
+    developers.flatMap((developer) => {
+      const addresses = [developer.email, ...developer.alternateEmails];
+      return addresses.map((email) => [email.split('@')[0]!, developer] as const);
+    }),
+  );
+  return ({ name, email }) => {
+    const said = email === null ? null : noreplyLogin(email);
+    if (!said) return nobody;
+    const namesake = localParts(said.login);
+    const guess = namesake && agrees(name, said.login, namesake) ? namesake : null;
+    const developer = logins(said) ?? guess;
+    return developer
+      ? { developer: developer.number, rule: `NOREPLY_${said.forge}` as const }
+      : nobody;
+  };
+}
+
+type ByAddress = (identity: Identity) => Match;
+
+function createByAddress(
+  byEmail: (email: string | null) => Match,
+  canonical: (identity: Identity) => Written,
+): ByAddress {
+  return (identity) => {
+    if (identity.rule === 'MANUAL') return { developer: identity.developer, rule: 'MANUAL' };
+    const { email } = canonical(identity);
+    if (email !== null && fold(email) !== fold(identity.email ?? '')) {
+      const { developer } = byEmail(email);
+      if (developer !== null) return { developer, rule: 'MAILMAP' };
+    }
+    return byEmail(identity.email);
+  };
+}
+
+function createCanonical({ mailmaps }: Identities): (identity: Identity) => Written {
+  const maps = new Map(
+    [...mailmaps].map(([scope, entries]) => [scope, createMailmap(entries)] as const),
+  );
+  return (identity) => maps.get(identity.scope)?.(identity) ?? identity;
+}
+
+/**
+ * Which developer each identity is, and which are bots. A person's own decision stands; then the `.mailmap` of its repository,
+ * the e-mail, an alternate e-mail, and the login in a forge's noreply address: as an attribute such as `github` says it, as
+ * another identity has it, or as the local part of one developer's e-mail, unless the name speaks against it. What fits
+ * several developers fits none.
+ */
+export function identify(input: Identities): Identified[] {
+  const canonical = createCanonical(input);
+  const byAddress = createByAddress(createAddresses(input.developers), canonical);
+  const matched = input.identities.map((identity) => ({ identity, ...byAddress(identity) }));
+  const byLogin = createNoreply(input.developers, matched);
+  return matched.map(({ identity, developer, rule }) => {
+    const known = { developer, rule };
+    const viaMailmap = () => {
+      const found = byLogin(canonical(identity));
+      return found.developer === null ? byLogin(identity) : found;
+    };
+    const match = rule === null ? viaMailmap() : known;
+    return { identity: identity.number, ...match, bot: botRuleOf(identity) };
+  });
+}

@@ -1,0 +1,31 @@
+import type { MailmapEntry } from '../../model/code.js';
+
+interface Written {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+const fold = (text: string) => text.trim().toLowerCase();
+
+/** Reads the `.mailmap` of a repository as git does: lines that also name the name win, later lines win, case does not count. */
+export function createMailmap(entries: readonly MailmapEntry[]): (person: Written) => Written {
+  const byEmail = new Map<string, Written>();
+  const byNameAndEmail = new Map<string, Written>();
+  const key = (name: string, email: string) => `${fold(email)}\n${fold(name)}`;
+  for (const { properName, properEmail, commitName, commitEmail } of entries) {
+    const [lines, place] =
+      commitName === null
+        ? ([byEmail, fold(commitEmail)] as const)
+        : ([byNameAndEmail, key(commitName, commitEmail)] as const);
+    const before = lines.get(place);
+    lines.set(place, {
+      name: properName ?? before?.name ?? null,
+      email: properEmail ?? before?.email ?? null,
+    });
+  }
+  return ({ name, email }) => {
+    if (email === null) return { name, email };
+    const line = byNameAndEmail.get(key(name ?? '', email)) ?? byEmail.get(fold(email));
+    return { name: line?.name ?? name, email: line?.email ?? email };
+  };
+}

@@ -1,0 +1,58 @@
+import type { ChangedFile } from '../../model/anchor.js';
+import type { FileChange } from '../../model/code.js';
+import type { Instant } from '../../model/time.js';
+
+/** A step of the first-parent line with its net difference to the step before. */
+export interface TouchingChange {
+  readonly number: number;
+  readonly position: number;
+  readonly mergedAt: Instant;
+  readonly files: readonly FileChange[];
+}
+
+export interface TouchedFiles {
+  readonly change: number;
+  /** The files whose lines are known, each with the instant of its change before. */
+  readonly files: readonly ChangedFile[];
+}
+
+export interface Rework {
+  /** In the order of position. */
+  readonly changes: readonly TouchedFiles[];
+  /** When the line last touched each path, after these changes: what the next ones build upon. */
+  readonly touches: ReadonlyMap<string, Instant>;
+}
+
+function touchedFiles(change: TouchingChange, touches: ReadonlyMap<string, Instant>): TouchedFiles {
+  const files = change.files.flatMap(({ path, from, additions, deletions }) =>
+    additions === null || deletions === null
+      ? []
+      : [{ path, additions, deletions, previousAt: touches.get(from ?? path) ?? null }],
+  );
+  return { change: change.number, files };
+}
+
+function touch(change: TouchingChange, touches: Map<string, Instant>): void {
+  // All old names first: two files may swap theirs in one commit.
+  for (const { from } of change.files) if (from !== undefined) touches.delete(from);
+  for (const { path } of change.files) touches.set(path, change.mergedAt);
+}
+
+/**
+ * Attaches to each file of the changes of one repository when the first-parent line changed it before, through renames.
+ * `touches` is what the changes before these left behind; it is not altered.
+ */
+export function reworkOf(
+  changes: readonly TouchingChange[],
+  touches: ReadonlyMap<string, Instant> = new Map(),
+): Rework {
+  const latest = new Map(touches);
+  const linked = changes
+    .toSorted((left, right) => left.position - right.position)
+    .map((change) => {
+      const files = touchedFiles(change, latest);
+      touch(change, latest);
+      return files;
+    });
+  return { changes: linked, touches: latest };
+}

@@ -1,0 +1,51 @@
+import type { Exclusion, ExclusionColumns } from '../model/observation.js';
+import type { Instant } from '../model/time.js';
+import { exclusionAt } from './columns.js';
+import { cellRows, eachRow } from './selection/cell-rows.js';
+import { rowTest } from './selection/row-test.js';
+import { type Asked, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
+import { createUnion, type Union } from './selection/union.js';
+
+/** One row that is in no number, and why. */
+export interface ExcludedRow extends Exclusion {
+  /** The team with the lowest number that leaves it out. */
+  readonly team: number;
+}
+
+/** `visit` for each row left out in one of `buckets`, once for all teams, and not where another team counts it. */
+export function eachExcluded(
+  { question, edges, union }: Selection,
+  buckets: readonly number[],
+  visit: (team: number, columns: ExclusionColumns, row: number) => void,
+): void {
+  const teams = teamsInOrder(question);
+  const seen = union ? createUnion(teams.flatMap(({ exclusions = [] }) => exclusions)) : null;
+  const isRepeat = (columns: ExclusionColumns, row: number, counted: Union): boolean => {
+    const subject = columns.subject[row]!;
+    const developer = columns.developer[row]!;
+    return counted.find(subject, developer) >= 0 || seen!.admit(subject, developer, row) >= 0;
+  };
+  for (const team of teams) {
+    const test = rowTest(question, team);
+    for (const columns of team.exclusions ?? []) {
+      const rows = cellRows({ team: team.team, columns, base: 0 }, edges, test);
+      for (const bucket of buckets)
+        eachRow(rows, bucket, (row) => {
+          if (!union || !isRepeat(columns, row, union)) visit(team.team, columns, row);
+        });
+    }
+  }
+}
+
+/** The rows that the headline, or the bucket that begins at `bucket`, leaves out: masked and united as those that count are. */
+export function excludedRowsOf(asked: Asked, bucket?: Instant): ExcludedRow[] {
+  const selection = selectionOf(asked);
+  const rows: ExcludedRow[] = [];
+  const buckets = selection.buckets.flatMap(({ from }, index) =>
+    bucket === undefined || bucket === from ? [index] : [],
+  );
+  eachExcluded(selection, buckets, (team, columns, row) => {
+    rows.push({ ...exclusionAt(columns, row), team });
+  });
+  return rows;
+}

@@ -1,0 +1,66 @@
+import { type ExclusionReason, exclusionReasons } from '../model/observation.js';
+import { eachExcluded } from './excluded-rows.js';
+import { measure } from './measure.js';
+import type { Measured } from './measured.js';
+import type { Totals } from './metric.js';
+import { gather } from './selection/gather.js';
+import type { Disagreement } from './selection/repeats.js';
+import { type Asked, type Selection, selectionOf } from './selection/select.js';
+import { sum } from './stats/sum.js';
+
+/** Why a number is what it is. */
+export interface Explained {
+  readonly formula: string;
+  /** What a reader should know beside the formula. */
+  readonly notes: readonly string[];
+  /** Rows counted in the headline. */
+  readonly counted: number;
+  /** In the order of the closed list of reasons; reasons without a row are not named. */
+  readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];
+  /** Developers that the headline is divided by; null where it is not. */
+  readonly developers: number | null;
+  /** Units of the granularity in the window, where the headline or its rate is divided by them. */
+  readonly units: number | null;
+  /** Where teams see one subject differently: the one with the lower number counts. */
+  readonly disagreements: readonly Disagreement[];
+}
+
+function totalsOf(selection: Selection): Totals {
+  const { metric } = selection.question;
+  const sums = metric.parts.map((part, index) => [
+    part,
+    sum(gather(selection, ({ parts }) => parts[index]!)),
+  ]);
+  return { counted: selection.offsets.at(-1)!, parts: Object.fromEntries(sums) };
+}
+
+function excludedByReason(selection: Selection): Explained['excluded'] {
+  const counts = exclusionReasons.map(() => 0);
+  const buckets = selection.buckets.map((_, index) => index);
+  eachExcluded(selection, buckets, (_team, columns, row) => {
+    counts[columns.reason[row]!]!++;
+  });
+  return exclusionReasons.flatMap((reason, index) =>
+    counts[index] ? [{ reason, count: counts[index] }] : [],
+  );
+}
+
+const unitsUsed = ({ question }: Selection, { headline, units }: Measured): number | null =>
+  question.metric.summary.perDeveloper || headline.rate !== null ? units : null;
+
+/** The explanation of the headline; `measured` spares a second measurement where it is at hand. */
+export function explain(asked: Asked, measured?: Measured): Explained {
+  const selection = selectionOf(asked);
+  const { metric } = selection.question;
+  const answer = measured ?? measure(selection);
+  const totals = totalsOf(selection);
+  return {
+    formula: metric.formula,
+    notes: metric.notes(totals),
+    counted: totals.counted,
+    excluded: excludedByReason(selection),
+    developers: answer.developers,
+    units: unitsUsed(selection, answer),
+    disagreements: answer.disagreements,
+  };
+}

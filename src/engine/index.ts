@@ -1,0 +1,61 @@
+export type { BreakdownByChild, BreakdownByKey } from './breakdown.js';
+export { breakdownByChild, breakdownByDeveloper, breakdownByTag } from './breakdown.js';
+export { exclusionColumns, exclusionsOf, observationColumns, observationsOf } from './columns.js';
+export { type ChangeOfValue, compare } from './compare.js';
+export { type Identified, type Identities, identify } from './correlate/identify.js';
+export {
+  type Release,
+  type ReleaseTag,
+  type Ride,
+  releasesOf,
+  ridesOf,
+} from './correlate/release.js';
+export {
+  type Rework,
+  reworkOf,
+  type TouchedFiles,
+  type TouchingChange,
+} from './correlate/rework.js';
+export { type ExcludedRow, excludedRowsOf } from './excluded-rows.js';
+export { type Explained, explain } from './explain.js';
+export { measure } from './measure.js';
+export type { Measured, MeasuredBucket } from './measured.js';
+export {
+  type Better,
+  defineMetric,
+  exclude,
+  type LeftOut,
+  type Metric,
+  type MetricDefinition,
+  type Population,
+  type Sighting,
+  type TagName,
+  type Totals,
+  type Unit,
+} from './metric.js';
+export { metrics } from './metrics/index.js';
+export { type CellFacts, type Observed, observe } from './observe.js';
+export type { Question, TeamColumns } from './question.js';
+export type { MembershipMode } from './roster.js';
+export { type Row, type Rows, rowsOf } from './rows.js';
+export type { Disagreement } from './selection/repeats.js';
+export { type Asked, type Selection, select } from './selection/select.js';
+export { mean } from './stats/mean.js';
+export { quantile } from './stats/quantile.js';
+export { type Line, slope } from './stats/slope.js';
+export { count } from './summary/count.js';
+export { distinctDaysPerDeveloper } from './summary/distinct-days-per-developer.js';
+export { duration } from './summary/duration.js';
+export { perDeveloper } from './summary/per-developer.js';
+export { share } from './summary/share.js';
+export type {
+  Aggregation,
+  Distribution,
+  Figure,
+  Frame,
+  LaidRows,
+  Measurer,
+  Segment,
+  Summary,
+} from './summary/summary.js';
+export { type Trend, trend } from './trend.js';

@@ -1,0 +1,22 @@
+import type { TimeBucket } from '../model/time.js';
+import type { Disagreement } from './selection/repeats.js';
+import type { Distribution, Figure, Segment } from './summary/summary.js';
+
+export interface MeasuredBucket extends TimeBucket {
+  readonly value: Figure;
+  readonly segments: readonly Segment[];
+}
+
+/** An answer: the whole window, and each of its buckets. */
+export interface Measured {
+  readonly headline: Figure;
+  /** Of the whole window; null where the metric has none or nothing was observed. */
+  readonly distribution: Distribution | null;
+  readonly series: readonly MeasuredBucket[];
+  /** Of the whole window: developers divided by, null where the metric is not per developer. */
+  readonly developers: number | null;
+  /** How many units of the granularity the window holds. */
+  readonly units: number;
+  /** Where teams see one subject differently; the explanation names them. */
+  readonly disagreements: readonly Disagreement[];
+}

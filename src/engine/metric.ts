@@ -1,0 +1,146 @@
+import type {
+  AnchorKind,
+  Anchors,
+  ChangeAnchor,
+  CommitAnchor,
+  ReleaseAnchor,
+} from '../model/anchor.js';
+import type { Exclusion, ExclusionReason, Observation } from '../model/observation.js';
+import type { ProfileKind } from '../model/profile.js';
+import type { Rules } from '../model/team.js';
+import type { Instant } from '../model/time.js';
+import type { Summary } from './summary/summary.js';
+
+/** Milliseconds, a number of things, 0..1, or days per developer and unit of time. */
+export type Unit = 'DURATION' | 'COUNT' | 'RATIO' | 'DAYS_PER_DEVELOPER';
+export type Better = 'HIGHER' | 'LOWER';
+/**
+ * `DEVELOPERS`: a cell holds what anybody who ever was a member did, and the roster masks it when it is measured.
+ * `FILTERS`: a cell holds what the team's filters match.
+ */
+export type Population = 'DEVELOPERS' | 'FILTERS';
+export type TagName = 'repository';
+
+interface AnchorOf {
+  readonly commit: CommitAnchor;
+  readonly change: ChangeAnchor;
+  readonly release: ReleaseAnchor;
+}
+type AnyAnchor = AnchorOf[AnchorKind];
+type InstantName<Kind extends AnchorKind> = Extract<keyof AnchorOf[Kind], `${string}At`>;
+/** Which kinds of fact a metric observes, each with the instant that puts it into a bucket. */
+export type AnchorInstants = { readonly [Kind in AnchorKind]?: InstantName<Kind> };
+
+interface Seen {
+  readonly subject: number;
+  readonly developer: number | null;
+  readonly at: Instant;
+  /** Milliseconds, lines, counts: an integer wherever it can be one, so that sums do not depend on order. */
+  readonly value: number;
+}
+type Named<Key extends string, Name extends string> = [Name] extends [never]
+  ? { readonly [K in Key]?: never }
+  : { readonly [K in Key]: Readonly<Record<Name, number>> };
+
+/** What `observe` yields for a row that counts; every declared part and tag must be given, and no other. */
+export type Sighting<Part extends string, Tag extends string> = Seen &
+  Named<'parts', Part> &
+  Named<'tags', Tag>;
+/** What `observe` yields for a row that does not count. */
+export interface LeftOut {
+  readonly leftOut: AnyAnchor;
+  readonly at: Instant;
+  readonly reason: ExclusionReason;
+}
+
+/** Sums over the rows that count, for the notes of an explanation. */
+export interface Totals<Part extends string = string> {
+  readonly counted: number;
+  readonly parts: Readonly<Record<Part, number>>;
+}
+
+interface Words {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** In words and signs, for people. */
+  readonly formula: string;
+  readonly unit: Unit;
+  readonly better: Better;
+  readonly profile: ProfileKind;
+  readonly population: Population;
+  readonly anchors: AnchorInstants;
+}
+
+/** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */
+export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
+  readonly parts?: readonly Part[];
+  readonly tags?: readonly Tag[];
+  readonly summary: Summary<NoInfer<Part>>;
+  readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
+  readonly observe: (
+    anchors: Anchors,
+    rules: Rules,
+  ) => Iterable<Sighting<NoInfer<Part>, NoInfer<Tag>> | LeftOut>;
+}
+
+/** A metric as the rooms use it: rows in the shape in which they are stored. */
+export interface Metric extends Words {
+  readonly parts: readonly string[];
+  readonly tags: readonly TagName[];
+  readonly summary: Summary;
+  /** What a reader should know beside the formula, given what was counted. */
+  readonly notes: (totals: Totals) => readonly string[];
+  readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
+}
+
+/** A row that is not in the number and why; by default at the anchor's own instant. */
+export const exclude = (
+  anchor: AnyAnchor,
+  reason: ExclusionReason,
+  at: Instant = anchor.ownAt,
+): LeftOut => ({ leftOut: anchor, at, reason });
+
+const tagOf: Record<TagName, (anchor: AnyAnchor) => number> = {
+  repository: (anchor) => anchor.repository,
+};
+
+const exclusionOf = ({ leftOut, at, reason }: LeftOut, tags: readonly TagName[]): Exclusion => ({
+  subject: leftOut.number,
+  developer: leftOut.developer,
+  at,
+  reason,
+  tags: tags.map((tag) => tagOf[tag](leftOut)),
+});
+
+const ordered = (names: readonly string[], values: Readonly<Record<string, number>> = {}) =>
+  names.map((name) => values[name]!);
+
+/** Makes a metric of what its file says: the names of parts and tags that it yields are held to those it declares. */
+export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
+  definition: MetricDefinition<Part, Tag>,
+): Metric {
+  const { parts = [], tags = [], notes, observe, ...words } = definition;
+  return Object.freeze({
+    ...words,
+    parts,
+    tags,
+    notes: (totals: Totals) => notes?.(totals) ?? [],
+    *observe(anchors: Anchors, rules: Rules) {
+      for (const row of observe(anchors, rules)) {
+        if ('leftOut' in row) yield exclusionOf(row, tags);
+        else {
+          const { subject, developer, at, value } = row;
+          yield {
+            subject,
+            developer,
+            at,
+            value,
+            parts: ordered(parts, row.parts),
+            tags: ordered(tags, row.tags),
+          };
+        }
+      }
+    },
+  });
+}

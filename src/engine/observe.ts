@@ -1,0 +1,51 @@
+import type { Anchors } from '../model/anchor.js';
+import type { Exclusion, Observation } from '../model/observation.js';
+import type { Rules } from '../model/team.js';
+import { type Month, monthWindow } from '../model/time.js';
+import type { Metric, Population } from './metric.js';
+import { inRowOrder } from './row-order.js';
+
+export interface CellFacts {
+  /** The UTC month of the cell. */
+  readonly month: Month;
+  readonly anchors: Readonly<Record<Population, Anchors>>;
+  readonly rules: Rules;
+  readonly metrics: readonly Metric[];
+}
+export interface Observed {
+  readonly metric: Metric;
+  /** Sorted by `at`, subject, developer. */
+  readonly observations: readonly Observation[];
+  readonly exclusions: readonly Exclusion[];
+}
+
+function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
+  const seen = new Set<string>();
+  for (const { subject, developer } of rows) {
+    const key = `${subject}:${developer}`;
+    if (seen.has(key))
+      throw new Error(`${metric.id} observes subject ${subject} twice for developer ${developer}.`);
+    seen.add(key);
+  }
+}
+
+function observeOne(metric: Metric, { month, anchors, rules }: CellFacts): Observed {
+  const { from, to } = monthWindow(month);
+  const observations: Observation[] = [];
+  const exclusions: Exclusion[] = [];
+  for (const row of metric.observe(anchors[metric.population], rules)) {
+    if (row.at < from || row.at >= to) continue;
+    if ('reason' in row) exclusions.push(row);
+    else observations.push(row);
+  }
+  refuseRepeats(metric, observations);
+  return {
+    metric,
+    observations: observations.sort(inRowOrder),
+    exclusions: exclusions.sort(inRowOrder),
+  };
+}
+
+/** What every metric sees in one cell. Throws where a metric observes one subject and developer twice. */
+export const observe = (facts: CellFacts): Observed[] =>
+  facts.metrics.map((metric) => observeOne(metric, facts));

@@ -1,0 +1,38 @@
+import type { ExclusionColumns, ObservationColumns } from '../model/observation.js';
+import type { Membership } from '../model/people.js';
+import type { Denominator } from '../model/profile.js';
+import type { Granularity, Instant, TimeZone, Window } from '../model/time.js';
+import type { Metric, TagName } from './metric.js';
+import type { MembershipMode } from './roster.js';
+import type { Aggregation } from './summary/summary.js';
+
+/** What one team brings: the cells of the metric for every month that the window touches, and who its members are and were. */
+export interface TeamColumns {
+  readonly team: number;
+  readonly cells: readonly ObservationColumns[];
+  readonly exclusions?: readonly ExclusionColumns[];
+  readonly roster: readonly Membership[];
+  /** For a metric of the `FILTERS` population: only what members did counts, as for `DEVELOPERS`. */
+  readonly usesDeveloperFilter?: boolean;
+}
+
+/** All that decides an answer. The same question has the same answer for ever. */
+export interface Question {
+  readonly metric: Metric;
+  readonly teams: readonly TeamColumns[];
+  readonly window: Window;
+  readonly zone: TimeZone;
+  readonly granularity: Granularity;
+  readonly aggregation: Aggregation;
+  readonly membership: MembershipMode;
+  readonly denominator: Denominator;
+  readonly now: Instant;
+  /** Only what this developer did, divided by this developer. */
+  readonly developer?: number;
+  /** Only rows that carry this tag. */
+  readonly tag?: { readonly name: TagName; readonly value: number };
+}
+
+/** True where the roster decides what of a team counts. */
+export const isMasked = ({ population }: Metric, { usesDeveloperFilter }: TeamColumns): boolean =>
+  population === 'DEVELOPERS' || usesDeveloperFilter === true;

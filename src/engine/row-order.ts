@@ -1,0 +1,11 @@
+interface Placed {
+  readonly at: number;
+  readonly subject: number;
+  readonly developer: number | null;
+}
+
+/** The order of rows in a cell: by `at`, then subject, then developer, nobody first. */
+export const inRowOrder = (left: Placed, right: Placed): number =>
+  left.at - right.at ||
+  left.subject - right.subject ||
+  (left.developer ?? -1) - (right.developer ?? -1);

@@ -1,0 +1,83 @@
+import type { ObservationColumns } from '../model/observation.js';
+import type { Instant } from '../model/time.js';
+import { observationAt } from './columns.js';
+import { eachRow } from './selection/cell-rows.js';
+import { type Asked, type SelectedCell, selectionOf } from './selection/select.js';
+
+/** One row behind a number. */
+export interface Row {
+  readonly subject: number;
+  readonly developer: number | null;
+  readonly at: Instant;
+  readonly value: number;
+  /** In the order in which the metric declares them. */
+  readonly parts: readonly number[];
+  readonly tags: readonly number[];
+  /** Every team that holds it, the one that counts first. */
+  readonly teams: readonly number[];
+  /** Where it lies: cell of the question's team `teams[0]`, and row of that cell. */
+  readonly cell: number;
+  readonly row: number;
+}
+
+/** The rows behind a number as columns to sort and page by; `row` makes one of them an object. */
+export interface Rows {
+  readonly length: number;
+  readonly subject: Float64Array;
+  readonly at: Float64Array;
+  readonly value: Float64Array;
+  readonly row: (index: number) => Row;
+}
+
+interface Places {
+  readonly length: number;
+  readonly cell: Int32Array;
+  readonly row: Int32Array;
+}
+
+function placesOf(cells: readonly SelectedCell[], buckets: readonly number[]): Places {
+  const cell: number[] = [];
+  const row: number[] = [];
+  for (const bucket of buckets)
+    for (const [index, selected] of cells.entries())
+      eachRow(selected, bucket, (place) => {
+        cell.push(index);
+        row.push(place);
+      });
+  return { length: row.length, cell: Int32Array.from(cell), row: Int32Array.from(row) };
+}
+
+const columnAt = (
+  cells: readonly SelectedCell[],
+  places: Places,
+  columnOf: (columns: ObservationColumns) => Float64Array,
+): Float64Array =>
+  Float64Array.from(
+    places.row,
+    (row, index) => columnOf(cells[places.cell[index]!]!.columns)[row]!,
+  );
+
+/**
+ * The rows that make the headline, or the bucket that begins at `bucket`; none where no bucket does. They are the very rows that
+ * `measure` measures, so that they add up to its number.
+ */
+export function rowsOf(asked: Asked, bucket?: Instant): Rows {
+  const { cells, buckets, repeats } = selectionOf(asked);
+  const wanted = buckets.flatMap(({ from }, index) =>
+    bucket === undefined || bucket === from ? [index] : [],
+  );
+  const places = placesOf(cells, wanted);
+  const otherTeams = repeats.otherTeams();
+  return {
+    length: places.length,
+    subject: columnAt(cells, places, ({ subject }) => subject),
+    at: columnAt(cells, places, ({ at }) => at),
+    value: columnAt(cells, places, ({ value }) => value),
+    row(index) {
+      const { columns, team, cell, base } = cells[places.cell[index]!]!;
+      const row = places.row[index]!;
+      const teams = [team, ...(otherTeams.get(base + row) ?? [])];
+      return { ...observationAt(columns, row), teams, cell, row };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Instant } from '../../model/time.js';
+
+function firstNotBefore(at: Float64Array, instant: Instant, from: number): number {
+  let low = from;
+  let step = 16;
+  while (low + step < at.length && at[low + step]! < instant) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(at.length, low + step);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at[middle]! < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** For each of the ascending edges the first row of a sorted column at or after it, found by galloping from the one before. */
+export function boundsOf(at: Float64Array, edges: readonly Instant[]): Int32Array {
+  const bounds = new Int32Array(edges.length);
+  let row = 0;
+  for (const [index, edge] of edges.entries()) {
+    row = firstNotBefore(at, edge, row);
+    bounds[index] = row;
+  }
+  return bounds;
+}

@@ -1,0 +1,29 @@
+import { isMasked, type Question, type TeamColumns } from '../question.js';
+import { rosterMask } from '../roster.js';
+
+export interface TestedRows {
+  readonly at: Float64Array;
+  readonly developer: Float64Array;
+  readonly tags: readonly Float64Array[];
+}
+export type RowTest = (rows: TestedRows, row: number) => boolean;
+
+function tagTest({ metric, tag }: Question): RowTest[] {
+  if (!tag) return [];
+  const index = metric.tags.indexOf(tag.name);
+  if (index < 0) throw new Error(`${metric.id} has no tag "${tag.name}".`);
+  return [(rows, row) => rows.tags[index]![row] === tag.value];
+}
+
+/** What a row of a team must pass before teams are united; null where every row passes. */
+export function rowTest(question: Question, team: TeamColumns): RowTest | null {
+  const tests = tagTest(question);
+  const { developer, membership, now } = question;
+  if (developer !== undefined) tests.push((rows, row) => rows.developer[row] === developer);
+  if (isMasked(question.metric, team)) {
+    const isMember = rosterMask(team.roster, membership, now);
+    tests.push((rows, row) => isMember(rows.developer[row]!, rows.at[row]!));
+  }
+  if (tests.length === 0) return null;
+  return (rows, row) => tests.every((test) => test(rows, row));
+}

@@ -1,0 +1,18 @@
+import type { Summary } from './summary.js';
+
+/** How many rows there are, of nothing 0; the rate is per unit of the granularity. */
+export const count: Summary<never> = {
+  parts: [],
+  aggregates: false,
+  perDeveloper: false,
+  open: () => ({
+    figure: (from, to, { units }) => ({
+      value: to - from,
+      milliseconds: null,
+      rate: units > 0 ? (to - from) / units : null,
+      sampleSize: to - from,
+      numerator: null,
+      denominator: null,
+    }),
+  }),
+};

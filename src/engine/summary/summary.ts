@@ -1,0 +1,73 @@
+import type { Instant } from '../../model/time.js';
+
+/** Applies to durations; every other summary ignores it. */
+export type Aggregation = 'MEAN' | 'MEDIAN' | 'P75' | 'P90' | 'P95';
+
+/** A number with what it rests on. Where both `numerator` and `denominator` stand, `value` is their quotient. */
+export interface Figure {
+  readonly value: number | null;
+  /** The value where it is a duration. */
+  readonly milliseconds: number | null;
+  /** Per unit of the granularity, for counts. */
+  readonly rate: number | null;
+  /** Rows counted. */
+  readonly sampleSize: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+export interface Segment {
+  readonly key: string;
+  readonly value: Figure;
+}
+
+/** In the unit of the values. */
+export interface Distribution {
+  readonly mean: number;
+  readonly median: number;
+  readonly p75: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly min: number;
+  readonly max: number;
+  readonly sampleSize: number;
+}
+
+/** The rows that count, by column, those of one bucket (and group) side by side. Each call makes a column of its own. */
+export interface LaidRows {
+  readonly length: number;
+  readonly aggregation: Aggregation;
+  readonly value: () => Float64Array;
+  readonly at: () => Float64Array;
+  /** -1 where nobody matches. */
+  readonly developer: () => Float64Array;
+  readonly part: (name: string) => Float64Array;
+  /** The instants at which the local days of the window begin, and the end of the last. */
+  readonly dayEdges: () => readonly Instant[];
+}
+
+/** What surrounds the rows of one bucket, or of the whole window. */
+export interface Frame {
+  readonly span: 'BUCKET' | 'WINDOW';
+  /** Developers to divide by; null where the metric is not per developer. */
+  readonly developers: number | null;
+  /** How many units of the granularity it spans; less than 1 in a bucket that the window cuts. */
+  readonly units: number;
+}
+
+/** Measures the rows from `from` up to, but without, `to`. */
+export interface Measurer {
+  readonly figure: (from: number, to: number, frame: Frame) => Figure;
+  readonly segments?: (from: number, to: number, frame: Frame) => readonly Segment[];
+  /** Null where no distribution belongs to the metric, or nothing was observed. */
+  readonly distribution?: (from: number, to: number) => Distribution | null;
+}
+
+/** How rows become a number. `Part` are the parts it reads, which a metric that uses it must declare. */
+export interface Summary<Part extends string = string> {
+  readonly parts: readonly Part[];
+  /** The aggregation of a question applies. */
+  readonly aggregates: boolean;
+  /** It divides by the developers of the roster. */
+  readonly perDeveloper: boolean;
+  readonly open: (rows: LaidRows) => Measurer;
+}

@@ -1,0 +1,30 @@
+import type { Better } from './metric.js';
+import { slope } from './stats/slope.js';
+
+export interface Trend {
+  /** In the value's unit per bucket. */
+  readonly slope: number;
+  /** The line at the first bucket. */
+  readonly intercept: number;
+  readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
+  /** The line at each bucket, also those without a value. */
+  readonly points: readonly number[];
+}
+
+/** Below this share of the mean, what the line moves over all values is no direction. */
+const STABLE_SHARE = 0.05;
+
+/** The least squares line through the values of the buckets, those without one skipped; null with fewer than two. */
+export function trend(values: readonly (number | null)[], better: Better): Trend | null {
+  const line = slope(values);
+  if (!line) return null;
+  const moved = Math.abs(line.slope) * (line.sampleSize - 1);
+  const isStable = line.slope === 0 || moved < STABLE_SHARE * Math.abs(line.mean);
+  const moving = line.slope > 0 === (better === 'HIGHER') ? 'IMPROVING' : 'REGRESSING';
+  return {
+    slope: line.slope,
+    intercept: line.intercept,
+    direction: isStable ? 'STABLE' : moving,
+    points: values.map((_, index) => line.intercept + line.slope * index),
+  };
+}
