@@ -14,8 +14,6 @@ export const ReleaseTable = defineEntity({
     sha: p.text(),
     position: p.integer().nullable(),
     releasedAt: instant(),
-    /** The first of its repository: what it contains rides in none. */
-    baseline: p.boolean(),
   },
   indexes: [
     { properties: ['accountId', 'repository', 'pattern'] },
@@ -33,8 +31,9 @@ export const ChangeReleaseTable = defineEntity({
     pattern: p.text().primary(),
     change: whole().primary(),
     repository: whole(),
-    release: whole(),
-    releasedAt: instant(),
+    /** Null with `baseline`: it rides in none. */
+    release: whole().nullable(),
+    releasedAt: instant().nullable(),
     baseline: p.boolean(),
     rule: p.text(),
   },
@@ -55,11 +54,16 @@ export const ChangedFileTable = defineEntity({
     /** The path, or its beginning and a hash where it is long: what an index can hold. */
     pathKey: p.text(),
     path: p.text(),
+    /** Likewise where a rename took it from. */
+    fromKey: p.text().nullable(),
     additions: p.integer().nullable(),
     deletions: p.integer().nullable(),
     previousAt: instant().nullable(),
     rule: p.text(),
   },
-  indexes: [{ properties: ['accountId', 'repository', 'pathKey', 'position'] }],
+  indexes: [
+    { properties: ['accountId', 'repository', 'pathKey', 'position'] },
+    { properties: ['accountId', 'repository', 'fromKey', 'position'] },
+  ],
   ...ownRowsOnly,
 });

@@ -1,0 +1,32 @@
+import type { LogEntry } from '../model/change-log.js';
+import { milliseconds } from './columns-sql.js';
+import type { Session } from './session.js';
+
+/** Entries later than `after` in order, at most those of `limit` sequences. */
+export async function readLog(session: Session, after: number, limit: number): Promise<LogEntry[]> {
+  return session.query<LogEntry>(
+    `select sequence::float8 as sequence, kind, what, ${milliseconds('occurred_at')} as "occurredAt" from change_log
+     where account_id = $1 and sequence > $2 and sequence <= $2 + $3 order by sequence, ordinal`,
+    [session.account, after, limit],
+  );
+}
+
+/** The newest sequence of the account, and the oldest that the log still holds (0: none). */
+export async function logBounds(session: Session): Promise<{ newest: number; oldest: number }> {
+  const [row] = await session.query<{ newest: number; oldest: number }>(
+    `select sequence::float8 as newest, coalesce((select min(sequence) from change_log where account_id = $1), 0)::float8 as oldest
+     from account where id = $1`,
+    [session.account],
+  );
+  return row ?? { newest: 0, oldest: 0 };
+}
+
+/** Forgets entries older than `before`, which recalculation has read. Answers how many. */
+export async function trimLog(session: Session, before: number): Promise<number> {
+  const rows = await session.query(
+    `delete from change_log where account_id = $1 and occurred_at < $2::timestamptz
+       and sequence <= (select position from correlation where account_id = $1) returning 1`,
+    [session.account, new Date(before).toISOString()],
+  );
+  return rows.length;
+}

@@ -1,0 +1,83 @@
+import type { MailmapEntry } from '../model/code.js';
+import type { ApplicationType, BotRule, Identity } from '../model/people.js';
+import type { Instant } from '../model/time.js';
+import { milliseconds } from './instant-sql.js';
+import type { Session } from './session.js';
+
+const columns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId", name, email,
+  developer::float8 as developer, rule, bot`;
+
+export async function readIdentity(session: Session, number: number): Promise<Identity | null> {
+  const rows = await session.query<Identity>(
+    `select ${columns} from identity where account_id = $1 and number = $2`,
+    [session.account, number],
+  );
+  return rows[0] ?? null;
+}
+
+export const readIdentitiesOf = (
+  session: Session,
+  developers: readonly number[],
+): Promise<Identity[]> =>
+  session.query<Identity>(
+    `select ${columns} from identity where account_id = $1 and developer = any($2::bigint[]) order by identity.number`,
+    [session.account, developers],
+  );
+
+/** Every identity that is the same person of the same sort of tool: same e-mail, or same id where there is none. */
+export const readSamePerson = (session: Session, identity: Identity): Promise<Identity[]> =>
+  session.query<Identity>(
+    `select ${columns} from identity where account_id = $1 and application_type = $2
+       and coalesce(lower(email), external_id) = $3 order by identity.number`,
+    [
+      session.account,
+      identity.applicationType,
+      identity.email?.toLowerCase() ?? identity.externalId,
+    ],
+  );
+
+/** Links by hand, which automatic rules leave alone; null says by hand that they are nobody's. */
+export async function linkIdentities(
+  session: Session,
+  numbers: readonly number[],
+  developer: number | null,
+): Promise<void> {
+  await session.query(
+    "update identity set developer = $3, rule = 'MANUAL' where account_id = $1 and number = any($2::bigint[])",
+    [session.account, numbers, developer],
+  );
+}
+
+/** An author of commits over all repositories, by e-mail where there is one. */
+export interface AuthorRow {
+  /** The lowest of their identities. */
+  readonly identity: number;
+  readonly applicationType: ApplicationType;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly bot: BotRule | null;
+  readonly commits: number;
+  readonly lastCommitAt: Instant;
+}
+
+/** Authors of commits that are in force, those with most commits first; with `unmatched` only humans without developer. */
+export const readAuthors = (session: Session, unmatched: boolean): Promise<AuthorRow[]> =>
+  session.query<AuthorRow>(
+    `select min(identity.number)::float8 as identity, application_type as "applicationType", min(name) as name, min(lower(email)) as email,
+       max(bot) as bot, sum(counted.commits)::float8 as commits, ${milliseconds('max(counted.latest)')} as "lastCommitAt"
+     from identity join (
+       select author, count(*) as commits, max(authored_at) as latest from commit where account_id = $1 and deleted_at is null group by author
+     ) as counted on counted.author = identity.number
+     where account_id = $1 and (not $2::boolean or (developer is null and bot is null and rule is distinct from 'MANUAL'))
+     group by application_type, coalesce(lower(email), external_id) order by commits desc, identity`,
+    [session.account, unmatched],
+  );
+
+/** What the mailmaps of all repositories say, in no order. */
+export async function readMailmapEntries(session: Session): Promise<MailmapEntry[]> {
+  const rows = await session.query<{ readonly entries: readonly MailmapEntry[] }>(
+    'select entries from mailmap where account_id = $1 and deleted_at is null',
+    [session.account],
+  );
+  return rows.flatMap(({ entries }) => entries);
+}

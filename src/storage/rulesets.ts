@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { effectiveSettings } from '../model/effective-settings.js';
+import type { EfficiencyConfig, ProductivityConfig } from '../model/profile.js';
+import { emptyTeamSettings, type RulesInForce, type TeamSettings } from '../model/team.js';
+import { timestamp } from './fact-columns.js';
+import type { Session } from './session.js';
+
+export interface Ruleset {
+  readonly number: number;
+  readonly content: RulesInForce;
+}
+/** A team with the rules that answer for it and those that are being observed beside them. */
+export interface TeamRules {
+  readonly team: number;
+  readonly ruleset: number | null;
+  readonly pending: number | null;
+}
+
+interface NodeRow {
+  readonly number: number;
+  readonly parent: number | null;
+  readonly isTeam: boolean;
+  readonly settings: TeamSettings | null;
+  readonly efficiency: RulesInForce['efficiencyProfile'] & { readonly config: EfficiencyConfig };
+  readonly productivity: RulesInForce['productivityProfile'] & {
+    readonly config: ProductivityConfig;
+  };
+}
+
+const profile = (alias: string) =>
+  `jsonb_build_object('number', ${alias}.number, 'name', ${alias}.name, 'version', ${alias}.version, 'config', ${alias}.config)`;
+
+/** What every living team's rules ought to be, from the profiles of its tree and the settings on its path. */
+export async function intendedRules(session: Session): Promise<Map<number, RulesInForce>> {
+  const nodes = await session.query<NodeRow>(
+    `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
+       ${profile('e')} as efficiency, ${profile('p')} as productivity
+     from org_node n join org_tree t on t.account_id = n.account_id and t.number = n.tree
+       join profile e on e.account_id = n.account_id and e.number = t.efficiency_profile
+       join profile p on p.account_id = n.account_id and p.number = t.productivity_profile
+       left join node_setting s on s.account_id = n.account_id and s.node = n.number
+     where n.account_id = $1 and n.archived_at is null`,
+    [session.account],
+  );
+  const byNumber = new Map(nodes.map((node) => [node.number, node]));
+  const saved = new Map(
+    nodes.flatMap((node) => (node.settings ? [[node.number, node.settings] as const] : [])),
+  );
+  return new Map(
+    nodes
+      .filter((node) => node.isTeam)
+      .map((node) => {
+        const settings =
+          effectiveSettings(node.number, byNumber, saved)?.settings ?? emptyTeamSettings;
+        const { config: efficiency, ...efficiencyProfile } = node.efficiency;
+        const { config: productivity, ...productivityProfile } = node.productivity;
+        return [
+          node.number,
+          { settings, efficiency, productivity, efficiencyProfile, productivityProfile },
+        ];
+      }),
+  );
+}
+
+/** Key order must not matter: jsonb gives its own. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+/** The ruleset with this content; made where there is none. */
+export async function rulesetNumber(session: Session, content: RulesInForce): Promise<number> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(canonical(content)))
+    .digest('base64');
+  const find = () =>
+    session.query<{ number: number }>(
+      'select number::float8 as number from ruleset where account_id = $1 and digest = $2',
+      [session.account, digest],
+    );
+  const [known] = await find();
+  if (known) return known.number;
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into ruleset (account_id, number, digest, content, created_at) values ($1, $2, $3, $4::jsonb, $5::timestamptz)
+     on conflict do nothing`,
+    [session.account, number, digest, JSON.stringify(content), timestamp(session.now)],
+  );
+  return (await find())[0]?.number ?? number;
+}
+
+export async function teamRules(session: Session): Promise<TeamRules[]> {
+  return session.query<TeamRules>(
+    `select r.team::float8 as team, r.ruleset::float8 as ruleset, r.pending::float8 as pending
+     from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team
+     where r.account_id = $1 and n.archived_at is null`,
+    [session.account],
+  );
+}
+
+export async function rulesets(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, RulesInForce>> {
+  const rows = await session.query<Ruleset>(
+    'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
+    [session.account, [...new Set(numbers)]],
+  );
+  return new Map(rows.map((row) => [row.number, row.content]));
+}
+
+/** Sets what is to be observed beside the rules in force; null gives it up. */
+export async function setPending(
+  session: Session,
+  team: number,
+  pending: number | null,
+): Promise<void> {
+  await session.query(
+    `insert into team_ruleset (account_id, team, ruleset, pending) values ($1, $2, null, $3)
+     on conflict (account_id, team) do update set pending = excluded.pending`,
+    [session.account, team, pending],
+  );
+}
