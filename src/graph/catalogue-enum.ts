@@ -22,5 +22,5 @@ export const MetricId = enumOf(
 export const ProviderId = enumOf(
   'ProviderId',
   'A tool that facts come from; new ones are added over time.',
-  Object.fromEntries(providers.map(({ id, title }) => [id, title])),
+  described(providers),
 );

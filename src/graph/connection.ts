@@ -24,7 +24,10 @@ export interface PageRequest {
 
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { nullable: true, description: 'How many from the front, 1 to 100; default 20.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the front, 1 to 100; default 20.',
+  })
   first?: number | null;
 
   @Field(() => Cursor, { nullable: true, description: 'Only what comes after this cursor.' })
@@ -62,7 +65,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Is there more before this page?' })
   hasPreviousPage!: boolean;
 
-  @Field(() => Cursor, { nullable: true, description: 'The cursor of the first row; null if none.' })
+  @Field(() => Cursor, {
+    nullable: true,
+    description: 'The cursor of the first row; null if none.',
+  })
   startCursor!: string | null;
 
   @Field(() => Cursor, { nullable: true, description: 'The cursor of the last row; null if none.' })
@@ -122,7 +128,10 @@ export function connectionClass(name: string, item: () => object) {
     @Field(() => PageInfo, { description: 'Where this page lies within the list.' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { nullable: true, description: 'Rows of the whole list, where cheap to tell.' })
+    @Field(() => Int, {
+      nullable: true,
+      description: 'Rows of the whole list, where cheap to tell.',
+    })
     totalCount!: number | null;
   }
   return ConnectionOfItems;

@@ -26,7 +26,7 @@ function faultOf(root: unknown): { code: string; message: string } | null {
   return null;
 }
 
-const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean [^]*\?$/, '');
+const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean .*\?$/s, '');
 
 // graphql-js reports the token limit as a syntax error, and Apollo gives every broken document its own code.
 function codeOf(error: GraphQLError): string {
@@ -62,7 +62,12 @@ export function present(error: unknown, requestId: string): Presented {
   if (fault) return { error: shaped(error, fault.message, fault.code, requestId), ours: false };
   if (root instanceof GraphQLError && root.extensions.code !== 'INTERNAL_SERVER_ERROR')
     return {
-      error: shaped(error, withoutSuggestions(root.message), codeOf(error as GraphQLError), requestId),
+      error: shaped(
+        error,
+        withoutSuggestions(root.message),
+        codeOf(error as GraphQLError),
+        requestId,
+      ),
       ours: false,
     };
   const message = `Something went wrong on our side; the log tells more under ${requestId}.`;

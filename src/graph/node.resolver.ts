@@ -8,7 +8,8 @@ import { nodes } from './nodes.js';
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Anything by its id; null where there is no such thing, or it is not yours to see.',
+    description:
+      'Anything by its id; null where there is no such thing, or it is not yours to see.',
   })
   async node(
     @Arg('id', () => ID, { description: 'An id from an earlier answer.' }) id: string,

@@ -15,6 +15,7 @@ export const DateTime = new GraphQLScalarType<Instant, string>({
   ...dateTimeConfig,
   name: 'DateTime',
   description: 'A timestamp as RFC 3339, answered in UTC: `2025-03-01T09:30:00.000Z`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   serialize: (value) => new Date(Number(value)).toISOString(),
   parseValue: (value) => Number(dateTimeConfig.parseValue?.(value)),
   parseLiteral: (node, variables) => Number(dateTimeConfig.parseLiteral?.(node, variables)),
@@ -46,6 +47,7 @@ export const UrlScalar = new GraphQLScalarType({
   ...GraphQLURL.toConfig(),
   name: 'URL',
   description: 'An absolute address that a browser can open.',
+  specifiedByURL: 'https://url.spec.whatwg.org/',
 });
 
 export const DurationScalar = new GraphQLScalarType({

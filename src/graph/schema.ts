@@ -1,11 +1,16 @@
 import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
-import { type GraphQLSchema, isInputObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLSchema,
+  isInputObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
-import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
+import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { MetricValueResolver } from './insight/metric-value.resolver.js';
 import { recordTypes } from './insight/record.type.js';
 import { NodeResolver } from './node.resolver.js';

@@ -7,7 +7,9 @@ export class UserError {
   })
   code!: string;
 
-  @Field(() => [String], { description: 'The path into the input; empty if it is no single field.' })
+  @Field(() => [String], {
+    description: 'The path into the input; empty if it is no single field.',
+  })
   field!: readonly string[];
 
   @Field(() => String, { description: 'What is wrong and what to do about it, for people.' })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Fault } from '../model/errors.js';
 import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server.js';
 import { mayWrite, NO_KEY, secretIn } from './viewer.js';
@@ -25,7 +25,10 @@ function checkBody({ headers }: FastifyRequest, viewer: Viewer): void {
   const hidden = headers['transfer-encoding'] !== undefined;
   if (mayWrite(viewer) || (!hidden && length <= requestLimits.readerBody)) return;
   throw Object.assign(
-    new Fault('BAD_USER_INPUT', 'A key that only reads may send 1 MB at most, with its content-length.'),
+    new Fault(
+      'BAD_USER_INPUT',
+      'A key that only reads may send 1 MB at most, with its content-length.',
+    ),
     { statusCode: 413 },
   );
 }

@@ -94,9 +94,7 @@ export class DocumentSize {
   #selection(node: SelectionNode, parent: GraphQLNamedType | null | undefined): Size {
     if (node.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(node.name.value);
     if (node.kind === Kind.FIELD) return this.#field(node, parent);
-    const type = node.typeCondition
-      ? this.#schema.getType(node.typeCondition.name.value)
-      : parent;
+    const type = node.typeCondition ? this.#schema.getType(node.typeCondition.name.value) : parent;
     return this.of(node.selectionSet, type);
   }
 
@@ -123,8 +121,7 @@ export class DocumentSize {
       ? this.of(node.selectionSet, field && getNamedType(field.type))
       : nothing;
     const depth = below.depth + 1;
-    if (!parent || !field || !isCompositeType(getNamedType(field.type)))
-      return { ...below, depth };
+    if (!parent || !field || !isCompositeType(getNamedType(field.type))) return { ...below, depth };
     return { ...below, depth, cost: itemsOf(parent, field, node) * (1 + below.cost) };
   }
 

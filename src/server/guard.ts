@@ -40,7 +40,9 @@ const fewAliases = (context: ValidationContext): ASTVisitor => {
     Field(node) {
       if (node.alias) count += 1;
       if (node.alias && count === limits.aliases + 1)
-        context.reportError(overLimit(`The document has more than ${limits.aliases} aliases.`, node));
+        context.reportError(
+          overLimit(`The document has more than ${limits.aliases} aliases.`, node),
+        );
     },
   };
 };

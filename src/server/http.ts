@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,7 +9,6 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import type { GraphContext } from '../graph/context.js';
 import { Loaders } from '../graph/loaders.js';
 import { printSorted } from '../graph/schema.js';
@@ -18,8 +18,8 @@ import { graphiqlPage } from './graphiql.js';
 import { checkLength, guard } from './guard.js';
 import { addHealth } from './health.js';
 import { requestLimits } from './limits.js';
-import { logRequests, tellErrors } from './request-log.js';
 import { asRequest, presented } from './request.js';
+import { logRequests, tellErrors } from './request-log.js';
 import type { ServerOptions } from './server.js';
 
 export interface Http {
@@ -45,7 +45,11 @@ function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      { requestDidStart: async () => ({ didResolveSource: async ({ source }) => checkLength(source) }) },
+      {
+        requestDidStart: async () => ({
+          didResolveSource: async ({ source }) => checkLength(source),
+        }),
+      },
     ],
   });
 }
@@ -75,7 +79,11 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise
   tellErrors(app, options);
 }
 
-function addGraphql(app: FastifyInstance, apollo: ApolloServer<GraphContext>, options: ServerOptions) {
+function addGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<GraphContext>,
+  options: ServerOptions,
+) {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(request as FastifyRequest, options),
   });
@@ -110,5 +118,11 @@ export async function createHttp(
   );
   await graphiqlPage(app);
   await app.ready();
-  return { app, close: async () => { await app.close(); await apollo.stop(); } };
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await apollo.stop();
+    },
+  };
 }

@@ -30,7 +30,10 @@ export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? fault(error) ?? 500;
     const answer = presented(explained(error), log, request.id);
-    return reply.code(status).type('application/json; charset=utf-8').send({ errors: [answer] });
+    return reply
+      .code(status)
+      .type('application/json; charset=utf-8')
+      .send({ errors: [answer] });
   });
   app.setNotFoundHandler((request, reply) => {
     const nothing = new Fault('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.');

@@ -11,9 +11,14 @@ export const asRequest = <Result>(id: string, work: () => Result): Result => cur
 export const requestId = (): string => current.getStore() ?? 'none';
 
 /** An error as the asker may see it; mistakes of ours go into the log in full, under the same request id. */
-export function presented(error: unknown, log: Logger, id: string = requestId()): GraphQLFormattedError {
+export function presented(
+  error: unknown,
+  log: Logger,
+  id: string = requestId(),
+): GraphQLFormattedError {
   const { error: answer, ours } = present(error, id);
-  if (ours) log.error({ requestId: id, err: originalOf(error), path: answer.path }, 'request failed');
+  if (ours)
+    log.error({ requestId: id, err: originalOf(error), path: answer.path }, 'request failed');
   return answer;
 }
 

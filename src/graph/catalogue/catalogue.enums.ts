@@ -1,5 +1,6 @@
 import type { Better, Unit } from '../../engine/metric.js';
 import type { ProfileKind } from '../../model/profile.js';
+import type { ProviderCategory } from '../../providers/provider.js';
 import { enumOf } from '../enums.js';
 
 export const UnitEnum = enumOf<Unit>('Unit', 'What values count.', {
@@ -14,13 +15,17 @@ export const DirectionEnum = enumOf<Better>('Direction', 'Which way is better.',
   LOWER: 'The less the better.',
 });
 
-export const ProfileKindEnum = enumOf<ProfileKind>('ProfileKind', 'What a profile sets rules for.', {
-  EFFICIENCY: 'Delivery: lead time, deployments, failures.',
-  PRODUCTIVITY: 'Work: coding days, pull requests, rework.',
-  BUSINESS_ALIGNMENT: 'What effort is spent on.',
-});
+export const ProfileKindEnum = enumOf<ProfileKind>(
+  'ProfileKind',
+  'What a profile sets rules for.',
+  {
+    EFFICIENCY: 'Delivery: lead time, deployments, failures.',
+    PRODUCTIVITY: 'Work: coding days, pull requests, rework.',
+    BUSINESS_ALIGNMENT: 'What effort is spent on.',
+  },
+);
 
-export const IntegrationCategoryEnum = enumOf<IntegrationCategory>(
+export const IntegrationCategoryEnum = enumOf<ProviderCategory>(
   'IntegrationCategory',
   'What a provider can feed.',
   {

@@ -3,6 +3,7 @@ import type { Metric } from '../../engine/metric.js';
 import { metrics } from '../../engine/metrics/index.js';
 import type { ProfileKind } from '../../model/profile.js';
 import { providers } from '../../providers/index.js';
+import type { ProviderCategory } from '../../providers/provider.js';
 import { IntegrationCategoryEnum, ProfileKindEnum } from './catalogue.enums.js';
 import { MetricDefinition } from './metric-definition.type.js';
 import { ProviderDefinition } from './provider-definition.type.js';
@@ -26,8 +27,9 @@ export class CatalogueResolver {
       nullable: true,
       description: 'Only those that can feed this.',
     })
-    category: string | null,
+    category: ProviderCategory | null,
   ): readonly ProviderDefinition[] {
-    return providers.filter(({ categories }) => !category || categories.includes(category));
+    const wanted = providers.filter((one) => !category || one.categories.includes(category));
+    return wanted.map((provider) => ({ ...provider, settings: provider.settings.fields }));
   }
 }

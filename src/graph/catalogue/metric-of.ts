@@ -1,5 +1,5 @@
-import { metrics } from '../../engine/metrics/index.js';
 import type { Metric } from '../../engine/metric.js';
+import { metrics } from '../../engine/metrics/index.js';
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 

@@ -1,14 +1,15 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { ProviderCategory } from '../../providers/provider.js';
 import { ProviderId } from '../catalogue-enum.js';
 import { IntegrationCategoryEnum } from './catalogue.enums.js';
 
 @ObjectType({ description: 'One thing a provider asks for when it is connected.' })
 export class SettingsField {
   @Field(() => String, { description: 'The name by which it is given.' })
-  name!: string;
+  key!: string;
 
   @Field(() => String, { description: 'The name for people.' })
-  title!: string;
+  label!: string;
 
   @Field(() => String, { description: 'What to enter, and where to find it.' })
   help!: string;
@@ -28,8 +29,11 @@ export class ProviderDefinition {
   @Field(() => String, { description: 'The name for people.' })
   title!: string;
 
+  @Field(() => String, { description: 'What it reads.' })
+  description!: string;
+
   @Field(() => [IntegrationCategoryEnum], { description: 'What it can feed.' })
-  categories!: readonly string[];
+  categories!: readonly ProviderCategory[];
 
   @Field(() => [SettingsField], { description: 'What it asks for when it is connected.' })
   settings!: readonly SettingsField[];

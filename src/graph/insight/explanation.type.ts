@@ -55,7 +55,10 @@ export class Explanation {
   @Field(() => [Exclusion], { description: 'How many rows were left out, by reason.' })
   excluded!: readonly Exclusion[];
 
-  @Field(() => Int, { nullable: true, description: 'How many developers it was divided by, if any.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many developers it was divided by, if any.',
+  })
   developers!: number | null;
 
   @Field(() => Float, {

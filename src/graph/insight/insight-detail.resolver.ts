@@ -1,19 +1,19 @@
 import { Arg, Args, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import type * as answer from '../../insights/answer.js';
 import type { Metric } from '../../engine/metric.js';
-import { metricOf } from '../catalogue/metric-of.js';
+import type * as answer from '../../insights/answer.js';
 import { MetricDefinition } from '../catalogue/metric-definition.type.js';
+import { metricOf } from '../catalogue/metric-of.js';
 import { connection, pageRequest } from '../connection.js';
 import { encodeNodeId } from '../node-id.js';
-import { breakdownRowOutside } from './breakdown-shape.js';
 import { BreakdownRow } from './breakdown.type.js';
-import { explanationOutside } from './explanation-shape.js';
+import { breakdownRowOutside } from './breakdown-shape.js';
 import { Explanation } from './explanation.type.js';
+import { explanationOutside } from './explanation-shape.js';
 import { BreakdownDimensionEnum } from './insight.enums.js';
 import { RecordArguments } from './insight.input.js';
 import { Insight } from './insight.type.js';
-import { recordPageOutside, recordQueryOf } from './record-shape.js';
 import { RecordConnection } from './record.type.js';
+import { recordPageOutside, recordQueryOf } from './record-shape.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 import { changeOutside, distributionOutside, trendOutside } from './units.js';
 
@@ -60,12 +60,13 @@ export class InsightDetailResolver {
   async breakdown(
     @Root() insight: answer.Insight,
     @Arg('by', () => BreakdownDimensionEnum, {
+      nullable: true,
       defaultValue: 'CHILD',
       description: 'What to break it down by.',
     })
-    by: answer.BreakdownDimension,
+    by: answer.BreakdownDimension | null,
   ): Promise<readonly BreakdownRow[]> {
-    return (await insight.breakdown(by)).map(breakdownRowOutside);
+    return (await insight.breakdown(by ?? 'CHILD')).map(breakdownRowOutside);
   }
 
   @FieldResolver(() => RecordConnection, { description: 'The rows behind the number.' })

@@ -11,13 +11,17 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { Granularity, RangePreset, RangeUnit } from '../../model/time.js';
 import { enumOf } from '../enums.js';
 
-export const GranularityEnum = enumOf<Granularity>('Granularity', 'How long a bucket of a series is.', {
-  DAY: 'A local day.',
-  WEEK: 'An ISO week, from Monday on.',
-  MONTH: 'A calendar month.',
-  QUARTER: 'A calendar quarter.',
-  SPRINT: 'A sprint, for sprint metrics of one team; weeks elsewhere.',
-});
+export const GranularityEnum = enumOf<Granularity>(
+  'Granularity',
+  'How long a bucket of a series is.',
+  {
+    DAY: 'A local day.',
+    WEEK: 'An ISO week, from Monday on.',
+    MONTH: 'A calendar month.',
+    QUARTER: 'A calendar quarter.',
+    SPRINT: 'A sprint, for sprint metrics of one team; weeks elsewhere.',
+  },
+);
 
 export const AggregationEnum = enumOf<Aggregation>(
   'Aggregation',
@@ -36,12 +40,16 @@ export const MembershipEnum = enumOf<Membership>('Membership', 'Whose work count
   AS_OF: 'What was done by those who were members on the day.',
 });
 
-export const DataStatusEnum = enumOf<DataStatus>('DataStatus', 'How far a number can be relied on.', {
-  FULL: 'Everything that belongs to the range is known.',
-  PARTIAL: 'Sources begin after the range does, or have not been synced of late.',
-  NO_DATA: 'Nothing was observed.',
-  NOT_CONFIGURED: 'Settings or profile lack what the metric needs.',
-});
+export const DataStatusEnum = enumOf<DataStatus>(
+  'DataStatus',
+  'How far a number can be relied on.',
+  {
+    FULL: 'Everything that belongs to the range is known.',
+    PARTIAL: 'Sources begin after the range does, or have not been synced of late.',
+    NO_DATA: 'Nothing was observed.',
+    NOT_CONFIGURED: 'Settings or profile lack what the metric needs.',
+  },
+);
 
 export const RangeUnitEnum = enumOf<RangeUnit>('RangeUnit', 'A unit of a relative range.', {
   DAY: 'Local days.',

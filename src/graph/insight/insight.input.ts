@@ -69,7 +69,10 @@ export class DateRangeInput {
   @Field(() => LocalDatesInput, { nullable: true, description: 'From one day to another.' })
   dates?: LocalDatesInput | null;
 
-  @Field(() => LastInput, { nullable: true, description: 'The last days, weeks, months, quarters.' })
+  @Field(() => LastInput, {
+    nullable: true,
+    description: 'The last days, weeks, months, quarters.',
+  })
   last?: LastInput | null;
 
   @Field(() => RangePresetEnum, { nullable: true, description: 'A range by its common name.' })
@@ -88,16 +91,18 @@ export class InsightArguments {
   range!: DateRangeInput;
 
   @Field(() => GranularityEnum, {
+    nullable: true,
     defaultValue: 'WEEK',
     description: 'How long a bucket of the series is.',
   })
-  granularity!: Granularity;
+  granularity?: Granularity | null;
 
   @Field(() => AggregationEnum, {
+    nullable: true,
     defaultValue: 'MEAN',
     description: 'How durations become one number; other metrics leave it aside.',
   })
-  aggregation!: Aggregation;
+  aggregation?: Aggregation | null;
 
   @Field(() => TimeZoneScalar, {
     nullable: true,
@@ -106,10 +111,11 @@ export class InsightArguments {
   timeZone?: TimeZone | null;
 
   @Field(() => MembershipEnum, {
+    nullable: true,
     defaultValue: 'CURRENT',
     description: 'Whose work counts as a team’s.',
   })
-  membership!: Membership;
+  membership?: Membership | null;
 }
 
 @ArgsType()
@@ -123,8 +129,12 @@ export class InsightUpdatedArguments extends InsightArguments {
 
 @ArgsType()
 export class RecordArguments extends PageArguments {
-  @Field(() => RecordOrderEnum, { defaultValue: 'AT_DESCENDING', description: 'The order.' })
-  orderBy!: RecordOrder;
+  @Field(() => RecordOrderEnum, {
+    nullable: true,
+    defaultValue: 'AT_DESCENDING',
+    description: 'The order.',
+  })
+  orderBy?: RecordOrder | null;
 
   @Field(() => DateTime, {
     nullable: true,
@@ -133,10 +143,11 @@ export class RecordArguments extends PageArguments {
   bucket?: Instant | null;
 
   @Field(() => Boolean, {
+    nullable: true,
     defaultValue: false,
     description: 'Are rows that were left out listed too, with the reason?',
   })
-  includeExcluded!: boolean;
+  includeExcluded?: boolean | null;
 }
 
 function scopeOf({ team, orgNode, path, developer }: InsightScopeInput): Scope {
@@ -155,8 +166,8 @@ export const queryOf = (given: InsightArguments): InsightQuery => ({
   scope: scopeOf(given.scope),
   metrics: [...new Set(given.metrics)],
   range: rangeOf(given.range),
-  granularity: given.granularity,
-  aggregation: given.aggregation,
+  granularity: given.granularity ?? 'WEEK',
+  aggregation: given.aggregation ?? 'MEAN',
   timeZone: given.timeZone ?? null,
-  membership: given.membership,
+  membership: given.membership ?? 'CURRENT',
 });

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { Aggregation, DataStatus, UpdateReason } from '../../insights/answer.js';
 import type { Unit } from '../../engine/metric.js';
+import type { Aggregation, DataStatus, UpdateReason } from '../../insights/answer.js';
 import type { Instant } from '../../model/time.js';
 import { UnitEnum } from '../catalogue/catalogue.enums.js';
 import { MetricDefinition } from '../catalogue/metric-definition.type.js';
@@ -64,7 +64,10 @@ export class Insight implements Node {
   @Field(() => [Bucket], { description: 'Every bucket of the range, the empty ones too.' })
   series!: readonly Bucket[];
 
-  @Field(() => Trend, { nullable: true, description: 'The line through the series, if it has one.' })
+  @Field(() => Trend, {
+    nullable: true,
+    description: 'The line through the series, if it has one.',
+  })
   trend!: Trend | null;
 
   @Field(() => Explanation, { description: 'How the number came about.' })

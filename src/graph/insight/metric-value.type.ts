@@ -24,7 +24,10 @@ export class MetricValue {
   })
   duration!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Per unit of the granularity, for counts alone.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Per unit of the granularity, for counts alone.',
+  })
   rate!: number | null;
 
   @Field(() => Int, { description: 'How many rows stand behind the number.' })

@@ -13,8 +13,8 @@ export const recordQueryOf = (
   { orderBy, bucket, includeExcluded }: RecordArguments,
 ): answer.RecordQuery => ({
   ...page,
-  orderBy,
-  includeExcluded,
+  orderBy: orderBy ?? 'AT_DESCENDING',
+  includeExcluded: includeExcluded ?? false,
   ...(typeof bucket === 'number' ? { bucket } : {}),
 });
 

@@ -19,7 +19,9 @@ export class RecordPart {
   @Field(() => String, { description: 'Which part.' })
   name!: string;
 
-  @Field(() => Float, { description: 'How much, in the unit of the insight; seconds for durations.' })
+  @Field(() => Float, {
+    description: 'How much, in the unit of the insight; seconds for durations.',
+  })
   value!: number;
 }
 
@@ -56,7 +58,10 @@ export abstract class InsightRecord {
   @Field(() => [RecordPart], { description: 'The parts of the value, where the metric has any.' })
   parts!: readonly RecordPart[];
 
-  @Field(() => DeveloperAlias, { nullable: true, description: 'Whose it is; null if nobody matches.' })
+  @Field(() => DeveloperAlias, {
+    nullable: true,
+    description: 'Whose it is; null if nobody matches.',
+  })
   developer!: DeveloperAlias | null;
 
   @Field(() => String, { nullable: true, description: 'The name of the repository.' })
@@ -68,7 +73,10 @@ export abstract class InsightRecord {
   })
   title!: string | null;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Where to look at it, if the tool has a page.' })
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description: 'Where to look at it, if the tool has a page.',
+  })
   url!: string | null;
 
   @Field(() => [ID], { description: 'The ids of the teams in whose numbers it is.' })
@@ -95,10 +103,16 @@ export class ChangeRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'The hash of the step’s commit.' })
   sha!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The number of its pull request, if it names one.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of its pull request, if it names one.',
+  })
   pullRequest!: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its first known commit.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp of its first known commit.',
+  })
   firstCommitAt!: Instant | null;
 
   @Field(() => Boolean, { description: 'Was it squashed, so that its first commit is not known?' })

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { type Action, may, type Viewer as Asker } from '../../model/access.js';
+import { type Action, type Viewer as Asker, may } from '../../model/access.js';
 import type { GraphContext } from '../context.js';
 import { encodeNodeId } from '../node-id.js';
 import type { AccountDescription } from './viewer.services.js';

@@ -1,0 +1,90 @@
+import type { Client, Sink, SubscribePayload } from 'graphql-ws';
+import { ApiError, type ApiErrorDetail } from './api-error.js';
+
+/** What a GraphQL server answers. */
+export interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly ApiErrorDetail[];
+}
+
+function sequenceIn(data: unknown): string | null {
+  for (const field of Object.values((data as Record<string, unknown> | null) ?? {})) {
+    const sequence = (field as { sequence?: unknown } | null)?.sequence;
+    if (typeof sequence === 'string') return sequence;
+  }
+  return null;
+}
+
+function asError(problem: unknown): Error {
+  if (Array.isArray(problem)) return new ApiError(problem as ApiErrorDetail[]);
+  if (problem instanceof Error) return problem;
+  const { code, reason } = (problem ?? {}) as { code?: number; reason?: string };
+  const close = code === 4403 ? { code: 'UNAUTHENTICATED' } : {};
+  return new ApiError([
+    { message: `The connection was closed: ${code ?? '?'} ${reason ?? ''}`, extensions: close },
+  ]);
+}
+
+/** Answers in the order in which they came, kept until they are asked for. */
+class Arrivals {
+  readonly #waiting: Answer[] = [];
+  #ended = false;
+  #error: Error | null = null;
+  #wake = () => {};
+
+  add(answer: Answer): void {
+    this.#waiting.push(answer);
+    this.#wake();
+  }
+
+  end(error: Error | null = null): void {
+    this.#ended = true;
+    this.#error = error;
+    this.#wake();
+  }
+
+  /** Null at the end; throws what ended it. */
+  async next(): Promise<Answer | null> {
+    for (;;) {
+      const answer = this.#waiting.shift();
+      if (answer) return answer;
+      if (this.#error) throw this.#error;
+      if (this.#ended) return null;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+/**
+ * A subscription that goes on after a drop. graphql-ws sends the very same payload again when it has connected again, so
+ * `after` is written into it as each answer arrives, not when it is read: what waits here must not be told twice.
+ */
+export async function* resuming(
+  socket: Client,
+  query: string,
+  variables: object,
+  signal?: AbortSignal,
+): AsyncGenerator<Answer, void, void> {
+  const held: Record<string, unknown> = { ...variables };
+  const payload: SubscribePayload = { query, variables: held };
+  const arrivals = new Arrivals();
+  const sink: Sink<Answer> = {
+    next(answer) {
+      const sequence = sequenceIn(answer.data);
+      if (sequence !== null) held.after = sequence;
+      arrivals.add(answer);
+    },
+    error: (problem) => arrivals.end(asError(problem)),
+    complete: () => arrivals.end(),
+  };
+  const dispose = socket.subscribe(payload, sink as Sink<never>);
+  signal?.addEventListener('abort', dispose);
+  try {
+    for (let answer = await arrivals.next(); answer; answer = await arrivals.next()) yield answer;
+  } finally {
+    signal?.removeEventListener('abort', dispose);
+    dispose();
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { FastifyInstance } from 'fastify';
+import { type Operation, readOperations } from './operations.js';
+
+// The key comes in the address's fragment, which browsers send to nobody, and is taken out of the address at once. It
+// stays with this browser tab alone.
+const KEY = `(() => {
+  const given = new URLSearchParams(location.hash.slice(1)).get('key');
+  if (given) { sessionStorage.setItem('key', given); history.replaceState(null, '', location.pathname); }
+  if (!sessionStorage.getItem('key')) sessionStorage.setItem('key', prompt('API key') ?? '');
+  return sessionStorage.getItem('key');
+})()`;
+const PLACE = '__KEY__';
+
+const replaced = (page: string, what: string, by: string): string => {
+  const at = page.lastIndexOf(what);
+  if (at < 0) throw new Error(`GraphiQL no longer takes ${what}.`);
+  return page.slice(0, at) + by + page.slice(at + what.length);
+};
+
+// The options reach the page as JSON, which cannot hold the code that reads the key: it is put in place of a marker.
+export function renderPage(operations: readonly Operation[]): string {
+  const options = {
+    title: 'Engineering insights',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS' as const,
+    defaultTabs: operations.map(({ query, variables }) => ({
+      query,
+      ...(variables === null ? {} : { variables }),
+    })),
+    additionalHeaders: PLACE as unknown as Record<string, string>,
+    connectionParams: PLACE,
+  };
+  const page = renderGraphiQL(options);
+  const withHeaders = replaced(
+    page,
+    `"additionalHeaders":"${PLACE}"`,
+    `"additionalHeaders":{"x-api-key":${KEY}}`,
+  );
+  return replaced(
+    withHeaders,
+    `"connectionParams":"${PLACE}"`,
+    `"connectionParams":()=>({"x-api-key":sessionStorage.getItem('key')})`,
+  ).trim();
+}
+
+const SCRIPT = /<script>(.*?)<\/script>/gs;
+
+function policyOf(page: string): string {
+  const hashes = [...page.matchAll(SCRIPT)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'self'",
+    `script-src ${hashes.join(' ')} blob:`,
+    "style-src 'self' 'unsafe-inline'",
+    'worker-src blob:',
+    "connect-src 'self' ws: wss:",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** GraphiQL at `/`, complete in one page, with the documents of `schema/operations` as its tabs. */
+export async function graphiqlPage(app: FastifyInstance): Promise<void> {
+  const page = renderPage(await readOperations());
+  const policy = policyOf(page);
+  let packed: Promise<Buffer> | undefined;
+  app.get('/', { compress: false }, async (request, reply) => {
+    reply.type('text/html; charset=utf-8').header('content-security-policy', policy);
+    if (!request.headers['accept-encoding']?.includes('gzip')) return reply.send(page);
+    packed ??= promisify(gzip)(page, { level: 6 });
+    return reply.header('content-encoding', 'gzip').send(await packed);
+  });
+}

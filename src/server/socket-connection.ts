@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import type { GraphContext } from '../graph/context.js';
+import { Loaders } from '../graph/loaders.js';
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import { freshStream } from './fresh-stream.js';
+import { guarded } from './guard.js';
+import type { KeyWatch } from './key-watch.js';
+import type { Quota } from './quota.js';
+import type { ServerOptions } from './server.js';
+import { NO_KEY } from './viewer.js';
+
+export interface ConnectionParts {
+  readonly options: ServerOptions;
+  readonly watch: KeyWatch;
+  readonly connections: Quota;
+  readonly subscriptions: Quota;
+}
+
+/** What an operation is executed with: a context of its own that also knows its connection. */
+export interface SocketContext extends GraphContext {
+  readonly connection: Connection;
+}
+
+const asError = (fault: Fault) => new GraphQLError(fault.message, { originalError: fault });
+
+/** One admitted WebSocket. */
+export class Connection {
+  readonly id = randomUUID();
+  readonly #socket: WebSocket;
+  readonly #secret: string;
+  readonly #viewer: Viewer;
+  readonly #parts: ConnectionParts;
+  readonly #gone = new AbortController();
+  readonly #unwatch: () => void;
+
+  constructor(socket: WebSocket, secret: string, viewer: Viewer, parts: ConnectionParts) {
+    this.#socket = socket;
+    this.#secret = secret;
+    this.#viewer = viewer;
+    this.#parts = parts;
+    this.#unwatch = parts.watch.add(secret, () => this.#forbid());
+  }
+
+  /** The operation ready to be executed, or what is wrong with it. */
+  prepare(payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
+    const { schema } = this.#parts.options;
+    const checked = guarded(schema, payload.query);
+    if ('errors' in checked) return checked.errors;
+    return {
+      schema,
+      document: checked.document,
+      operationName: payload.operationName ?? null,
+      variableValues: payload.variables ?? {},
+      contextValue: this.#context(this.#viewer, this.#gone.signal),
+    };
+  }
+
+  /** Starts a subscription; each of its events is answered with a fresh context for the key as it is then. */
+  async subscribe(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+    const { subscriptions } = this.#parts;
+    if (!subscriptions.take(this.#viewer.key)) return { errors: [this.#tooMany()] };
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, this.#gone.signal]);
+    ended.signal.addEventListener('abort', () => subscriptions.give(this.#viewer.key));
+    const contextValue = this.#context(this.#viewer, signal);
+    const source = await createSourceEventStream({ ...args, contextValue });
+    if (!(Symbol.asyncIterator in source)) {
+      ended.abort();
+      return source;
+    }
+    return freshStream(source, ended, async (rootValue) =>
+      execute({ ...args, rootValue, contextValue: this.#context(await this.#again(), signal) }),
+    );
+  }
+
+  /** The socket is closed: whatever still runs for it is given up. */
+  end(): void {
+    this.#gone.abort();
+    this.#unwatch();
+    this.#parts.connections.give(this.#viewer.key);
+  }
+
+  #context(viewer: Viewer, signal: AbortSignal): SocketContext {
+    const { services } = this.#parts.options;
+    return {
+      viewer,
+      services,
+      loaders: new Loaders(),
+      requestId: this.id,
+      signal,
+      connection: this,
+    };
+  }
+
+  async #again(): Promise<Viewer> {
+    const viewer = await this.#parts.options.services.access.authenticate(this.#secret);
+    if (viewer) return viewer;
+    this.#forbid();
+    throw asError(new Fault('UNAUTHENTICATED', NO_KEY));
+  }
+
+  #forbid(): void {
+    this.#socket.close(4403, 'Forbidden');
+  }
+
+  #tooMany(): GraphQLError {
+    const { limit } = this.#parts.subscriptions;
+    return asError(
+      new Fault('RATE_LIMITED', `A key may hold ${limit} subscriptions at a time; end some first.`),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { execute } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { KeyWatch } from './key-watch.js';
+import { socketLimits as limits } from './limits.js';
+import { isWelcome } from './origin.js';
+import { Quota } from './quota.js';
+import { presented } from './request.js';
+import type { ServerOptions } from './server.js';
+import { Connection, type ConnectionParts } from './socket-connection.js';
+import { secretIn } from './viewer.js';
+
+export interface Sockets {
+  /** Ends every socket with 1001 and takes no more. */
+  close(): Promise<void>;
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function takeUpgrades(http: HttpServer, sockets: WebSocketServer, origins: readonly string[]) {
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (!isWelcome(request.headers, origins)) return refuseUpgrade(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (opened) =>
+      sockets.emit('connection', opened, request),
+    );
+  });
+}
+
+async function admit(
+  socket: WebSocket,
+  params: Readonly<Record<string, unknown>> | undefined,
+  parts: ConnectionParts,
+): Promise<Connection | null> {
+  const secret = secretIn(params);
+  const viewer = secret === null ? null : await parts.options.services.access.authenticate(secret);
+  if (secret === null || !viewer || !parts.connections.take(viewer.key)) return null;
+  return new Connection(socket, secret, viewer, parts);
+}
+
+/** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
+export function attachWebSocket(http: HttpServer, options: ServerOptions): Sockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes });
+  const watch = new KeyWatch(options.services.access, limits.keyCheckMilliseconds);
+  const parts: ConnectionParts = {
+    options,
+    watch,
+    connections: new Quota(limits.connectionsPerKey),
+    subscriptions: new Quota(limits.subscriptionsPerKey),
+  };
+  const open = new WeakMap<WebSocket, Connection>();
+  const of = (socket: WebSocket) => open.get(socket)!;
+  const tell = (errors: readonly unknown[], id: string) =>
+    errors.map((error) => presented(error, options.log, id));
+
+  const server = useServer(
+    {
+      connectionInitWaitTimeout: limits.initMilliseconds,
+      execute,
+      subscribe: (args) =>
+        (args.contextValue as { connection: Connection }).connection.subscribe(args),
+      onConnect: async ({ connectionParams, extra }) => {
+        const connection = await admit(extra.socket, connectionParams, parts);
+        if (connection) open.set(extra.socket, connection);
+        return connection !== null;
+      },
+      onSubscribe: ({ extra }, _id, payload) => of(extra.socket).prepare(payload),
+      onNext: ({ extra }, _id, _payload, _args, { errors, data = null }) =>
+        errors ? { data, errors: tell(errors, of(extra.socket).id) } : { data },
+      onError: ({ extra }, _id, _payload, errors) => tell(errors, of(extra.socket).id),
+      onClose: ({ extra }) => open.get(extra.socket)?.end(),
+    },
+    sockets,
+    limits.pingMilliseconds,
+  );
+  takeUpgrades(http, sockets, options.environment.corsOrigins);
+  return {
+    async close() {
+      watch.stop();
+      await server.dispose();
+    },
+  };
+}
