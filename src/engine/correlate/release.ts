@@ -65,10 +65,10 @@ export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Releas
     .sort((left, right) => left.releasedAt - right.releasedAt || left.number - right.number);
 }
 
-type Carrier = Release & { readonly position: number };
+export type Carrier = Release & { readonly position: number };
 
 /** The releases that contain more of the line than every one before: only they can be the first to contain a change. */
-function carriersOf(releases: readonly Release[]): Carrier[] {
+export function carriersOf(releases: readonly Release[]): Carrier[] {
   const carriers: Carrier[] = [];
   for (const release of releases)
     if (release.position !== null && release.position > (carriers.at(-1)?.position ?? -1))

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { exclusionColumns, observationColumns } from '../../src/engine/columns.js';
+import type { Metric } from '../../src/engine/metric.js';
+import { metrics } from '../../src/engine/metrics/index.js';
+import { observe } from '../../src/engine/observe.js';
+import type { Question, TeamColumns } from '../../src/engine/question.js';
+import type { Anchors } from '../../src/model/anchor.js';
+import type { Membership } from '../../src/model/people.js';
+import { defaultProductivity, sourceCodePreset } from '../../src/model/profile.js';
+import { emptyTeamSettings, type Rules } from '../../src/model/team.js';
+import { localDateOf, monthOf, resolveRange } from '../../src/model/time.js';
+import { anyAnchors, anyInstant, span } from './anchors.js';
+
+export const rules: Rules = {
+  settings: emptyTeamSettings,
+  efficiency: sourceCodePreset,
+  productivity: defaultProductivity,
+};
+export const lenient: Rules = {
+  ...rules,
+  efficiency: {
+    ...sourceCodePreset,
+    leadTime: { ...sourceCodePreset.leadTime, workflowOrder: 'ALLOW_EXCEPTIONS' },
+  },
+};
+
+const monthsOf = (from: number, to: number) =>
+  Array.from({ length: monthOf(to) - monthOf(from) + 1 }, (_, index) => monthOf(from) + index);
+
+/** The cells of every month of the generated span, for one metric of one team. */
+export function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules) {
+  const shape = { parts: metric.parts.length, tags: metric.tags.length };
+  const observed = monthsOf(span.from, span.to).map(
+    (month) =>
+      observe({
+        month,
+        anchors: { DEVELOPERS: anchors, FILTERS: anchors },
+        rules: inForce,
+        metrics: [metric],
+      })[0]!,
+  );
+  return {
+    cells: observed.map(({ observations }) => observationColumns(observations, shape)),
+    exclusions: observed.map(({ exclusions }) => exclusionColumns(exclusions, shape)),
+  };
+}
+
+const anyRoster = (team: number): fc.Arbitrary<Membership[]> =>
+  fc.array(
+    fc.record({
+      team: fc.constant(team),
+      developer: fc.integer({ min: 1, max: 6 }),
+      since: fc.option(anyInstant),
+      until: fc.option(anyInstant, { freq: 1 }),
+      shared: fc.boolean(),
+    }),
+    { maxLength: 6 },
+  );
+
+const part = (all: Anchors, keep: (number: number) => boolean): Anchors => ({
+  commits: all.commits.filter(({ number }) => keep(number)),
+  changes: all.changes.filter(({ number }) => keep(number)),
+  releases: all.releases.filter(({ number }) => keep(number)),
+});
+
+/** A team sees part of what there is, so that teams overlap. */
+const anyTeam = (team: number, metric: Metric, all: Anchors): fc.Arbitrary<TeamColumns> =>
+  fc
+    .tuple(anyRoster(team), fc.boolean(), fc.integer({ min: 1, max: 3 }), fc.boolean())
+    .map(([roster, usesDeveloperFilter, stride, isLenient]) => ({
+      team,
+      roster,
+      usesDeveloperFilter,
+      ...cellsOf(
+        metric,
+        part(all, (number) => number % stride === 0),
+        isLenient ? lenient : rules,
+      ),
+    }));
+
+const anyWindow = fc
+  .tuple(anyInstant, fc.integer({ min: 0, max: 120 }), anyZone())
+  .map(([from, days, zone]) => {
+    const first = localDateOf(from, zone);
+    const last = localDateOf(from + days * 86_400_000, zone);
+    return { window: resolveRange({ dates: { from: first, to: last } }, from, zone), zone };
+  });
+
+function anyZone() {
+  return fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Asia/Kolkata',
+  );
+}
+
+/** Any question about any metric of the catalogue, over one to three overlapping teams. */
+export const anyQuestion: fc.Arbitrary<Question> = fc
+  .tuple(fc.constantFrom(...metrics), anyAnchors, fc.integer({ min: 1, max: 3 }))
+  .chain(([metric, anchors, count]) =>
+    fc.record({
+      metric: fc.constant(metric),
+      teams: fc.tuple(
+        ...Array.from({ length: count }, (_, index) => anyTeam(index + 1, metric, anchors)),
+      ),
+      when: anyWindow,
+      granularity: fc.constantFrom('DAY', 'WEEK', 'MONTH', 'QUARTER'),
+      aggregation: fc.constantFrom('MEAN', 'MEDIAN', 'P90'),
+      membership: fc.constantFrom('CURRENT', 'AS_OF'),
+      denominator: fc.constantFrom('ROSTER', 'CONTRIBUTING'),
+      now: anyInstant,
+    }),
+  )
+  .map(({ when, ...rest }) => ({ ...rest, ...when }) as Question);

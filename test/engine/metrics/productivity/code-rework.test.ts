@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { explain } from '../../../../src/engine/explain.js';
+import { measure } from '../../../../src/engine/measure.js';
+import { rowsOf } from '../../../../src/engine/rows.js';
+import { DAY_MILLISECONDS } from '../../../../src/model/time.js';
+import { ask, change, instant } from '../story.js';
+
+const at = '2024-06-03T12:00:00Z';
+const file = (additions: number, deletions: number, daysAgo: number | null) => ({
+  path: 'a',
+  additions,
+  deletions,
+  previousAt: daysAgo === null ? null : instant(at) - daysAgo * DAY_MILLISECONDS,
+});
+const about = (...changes: ReturnType<typeof change>[]) =>
+  ask('CODE_REWORK', '2024-06-03', '2024-06-09', { changes });
+const partsOf = (question: ReturnType<typeof about>) => {
+  const { parts } = rowsOf(question).row(0);
+  return Object.fromEntries(question.metric.parts.map((name, index) => [name, parts[index]]));
+};
+
+it('of 30 added and 10 deleted lines on a file touched 12 days ago is a third, all recent', () => {
+  const question = about(change(1, at, { files: [file(30, 10, 12)] }));
+  expect(partsOf(question)).toEqual({
+    rework: 10,
+    recent: 10,
+    legacy: 0,
+    new: 20,
+    removed: 0,
+    added: 30,
+    deleted: 10,
+    total: 30,
+  });
+  expect(measure(question).headline).toMatchObject({
+    numerator: 10,
+    denominator: 30,
+    value: 1 / 3,
+  });
+});
+
+it('of 5 added and 25 deleted lines on a file touched 90 days ago is a fifth, all legacy', () => {
+  const question = about(change(1, at, { files: [file(5, 25, 90)] }));
+  expect(partsOf(question)).toMatchObject({ legacy: 5, recent: 0, removed: 20, new: 0, total: 25 });
+});
+
+it('is recent up to the last day of the window, and legacy where nothing is known', () => {
+  const recent = (daysAgo: number | null) =>
+    partsOf(about(change(1, at, { files: [file(1, 1, daysAgo)] }))).recent;
+  expect([30, 30.01, null].map(recent)).toEqual([1, 0, 0]);
+});
+
+it('divides the sum of all rework by the sum of all lines, and shows the rest beside it', () => {
+  const question = about(
+    change(1, at, { files: [file(30, 10, 12)] }),
+    change(2, at, { files: [file(5, 25, 90)] }),
+  );
+  const { headline, series } = measure(question);
+  expect(headline.value).toBe(15 / 55);
+  const [bucket] = series;
+  expect(bucket!.segments.map(({ key, value }) => [key, value.numerator])).toEqual([
+    ['RECENT', 10],
+    ['LEGACY', 5],
+    ['NEW', 20],
+    ['REMOVED', 20],
+  ]);
+});
+
+it('leaves out bots, changes in doubt, and changes without a line, and says why', () => {
+  const files = [file(1, 1, 1)];
+  const question = about(
+    change(1, at, { files, byBot: true }),
+    change(2, at, { files, doubt: 'AUTHORED_BEFORE_1980' }),
+    change(3, at),
+    change(4, at, { linesUnknown: true }),
+    change(5, at, { files, linesUnknown: true }),
+  );
+  const explained = explain(question);
+  expect(explained.counted).toBe(1);
+  expect(explained.excluded.map(({ reason }) => reason)).toEqual([
+    'BOT',
+    'AUTHORED_BEFORE_1980',
+    'LINES_UNKNOWN',
+    'NO_LINES',
+  ]);
+});

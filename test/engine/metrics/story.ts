@@ -1,0 +1,83 @@
+import { metrics } from '../../../src/engine/metrics/index.js';
+import type { Question } from '../../../src/engine/question.js';
+import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../../src/model/anchor.js';
+import type { Membership } from '../../../src/model/people.js';
+import type { Rules } from '../../../src/model/team.js';
+import { resolveRange } from '../../../src/model/time.js';
+import { cellsOf, rules } from '../../arbitrary/questions.js';
+
+export const instant = (text: string): number => Date.parse(text);
+const of = { repository: 1, developer: 1, byBot: false };
+
+export const commit = (number: number, at: string, rest: Partial<CommitAnchor> = {}) => ({
+  ...of,
+  number,
+  ownAt: instant(at),
+  authoredAt: instant(at),
+  isMerge: false,
+  doubt: null,
+  ...rest,
+});
+export const change = (number: number, at: string, rest: Partial<ChangeAnchor> = {}) => ({
+  ...of,
+  number,
+  ownAt: instant(at),
+  mergedAt: instant(at),
+  firstCommitAt: instant(at),
+  firstCommitUnknown: false,
+  doubt: null,
+  release: null,
+  releasedAt: null,
+  baseline: false,
+  files: [],
+  ...rest,
+});
+export const release = (number: number, at: number) => ({
+  ...of,
+  number,
+  ownAt: at,
+  releasedAt: at,
+});
+
+/** Members for ever, of one team. */
+export const roster = (...developers: number[]): Membership[] =>
+  developers.map((developer) => ({ team: 1, developer, since: null, until: null, shared: false }));
+
+interface Told {
+  readonly commits?: readonly CommitAnchor[];
+  readonly changes?: readonly ChangeAnchor[];
+  readonly releases?: readonly ReleaseAnchor[];
+  readonly roster?: readonly Membership[];
+  readonly rules?: Rules;
+}
+
+/** A question about one team in weeks of UTC, from and to a local date. */
+export function ask(
+  id: string,
+  from: string,
+  to: string,
+  told: Told,
+  rest: Partial<Question> = {},
+) {
+  const metric = metrics.find((each) => each.id === id)!;
+  const { commits = [], changes = [], releases = [] } = told;
+  const zone = rest.zone ?? 'UTC';
+  return {
+    metric,
+    teams: [
+      {
+        team: 1,
+        roster: told.roster ?? roster(1),
+        ...cellsOf(metric, { commits, changes, releases }, told.rules ?? rules),
+      },
+    ],
+    window: resolveRange({ dates: { from, to } }, 0, zone),
+    zone,
+    granularity: 'WEEK',
+    aggregation: 'MEAN',
+    membership: 'CURRENT',
+    denominator: 'ROSTER',
+    now: instant('2024-12-01T00:00:00Z'),
+    ...rest,
+  } satisfies Question;
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  exclusionColumns,
+  exclusionsOf,
+  observationColumns,
+  observationsOf,
+} from '../../src/engine/columns.js';
+import { defineMetric } from '../../src/engine/metric.js';
+import { metrics } from '../../src/engine/metrics/index.js';
+import { observe } from '../../src/engine/observe.js';
+import { count } from '../../src/engine/summary/count.js';
+import type { Anchors } from '../../src/model/anchor.js';
+import { monthOf, monthWindow } from '../../src/model/time.js';
+import { anyAnchors, anyInstant } from '../arbitrary/anchors.js';
+import { rules } from '../arbitrary/questions.js';
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null)
+    Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}
+const observeAll = (anchors: Anchors, month: number) =>
+  observe({ month, anchors: { DEVELOPERS: anchors, FILTERS: anchors }, rules, metrics });
+const turned = ({ commits, changes, releases }: Anchors): Anchors => ({
+  commits: commits.toReversed(),
+  changes: changes.toReversed(),
+  releases: releases.toReversed(),
+});
+const anyMonth = anyInstant.map(monthOf);
+
+describe('observe, for every metric of the catalogue', () => {
+  it('leaves facts as they were and does not depend on their order', () => {
+    fc.assert(
+      fc.property(anyAnchors, anyMonth, (anchors, month) => {
+        const copy = structuredClone(anchors);
+        expect(observeAll(freeze(anchors), month)).toEqual(observeAll(turned(copy), month));
+        expect(anchors).toEqual(copy);
+      }),
+    );
+  });
+
+  it('keeps the rows of the UTC month, sorted, each anchor in at most one list', () => {
+    fc.assert(
+      fc.property(anyAnchors, anyMonth, (anchors, month) => {
+        const { from, to } = monthWindow(month);
+        for (const { observations, exclusions } of observeAll(anchors, month)) {
+          const rows = [...observations, ...exclusions];
+          expect(rows.every(({ at }) => at >= from && at < to)).toBe(true);
+          expect(new Set(rows.map(({ subject }) => subject)).size).toBe(rows.length);
+          const instants = observations.map(({ at }) => at);
+          expect(instants).toEqual(instants.toSorted((left, right) => left - right));
+        }
+      }),
+    );
+  });
+
+  it('says of every anchor, over all months, that it counts or why it does not', () => {
+    fc.assert(
+      fc.property(anyAnchors, (anchors) => {
+        const months = Array.from({ length: 14 }, (_, index) => monthOf(Date.UTC(2024, index)));
+        const all = months.flatMap((month) => observeAll(anchors, month));
+        const kinds = { commit: 'commits', change: 'changes', release: 'releases' } as const;
+        for (const metric of metrics) {
+          const rows = all.filter((observed) => observed.metric === metric);
+          const said = rows.flatMap(({ observations, exclusions }) => [
+            ...observations,
+            ...exclusions,
+          ]);
+          const wanted = Object.keys(metric.anchors).flatMap((kind) =>
+            anchors[kinds[kind as keyof typeof kinds]].map(({ number }) => number),
+          );
+          expect(said.map(({ subject }) => subject).sort()).toEqual(wanted.sort());
+        }
+      }),
+    );
+  });
+
+  it('survives the way into columns and back', () => {
+    fc.assert(
+      fc.property(anyAnchors, anyMonth, (anchors, month) => {
+        for (const { metric, observations, exclusions } of observeAll(anchors, month)) {
+          const shape = { parts: metric.parts.length, tags: metric.tags.length };
+          expect(observationsOf(observationColumns(observations, shape))).toEqual(observations);
+          expect(exclusionsOf(exclusionColumns(exclusions, shape))).toEqual(exclusions);
+        }
+      }),
+    );
+  });
+
+  it('has distinct ids, and summaries that read declared parts only', () => {
+    expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length);
+    for (const { summary, parts } of metrics)
+      for (const part of summary.parts) expect(parts).toContain(part);
+  });
+});
+
+it('refuses a metric that observes one subject and developer twice', () => {
+  const twice = defineMetric({
+    ...metrics[0]!,
+    parts: [],
+    tags: [],
+    summary: count,
+    *observe() {
+      for (const at of [0, 1]) yield { subject: 1, developer: 2, at, value: 1 };
+    },
+  });
+  const nothing: Anchors = { commits: [], changes: [], releases: [] };
+  const anchors = { DEVELOPERS: nothing, FILTERS: nothing };
+  expect(() => observe({ month: 0, anchors, rules, metrics: [twice] })).toThrow(/twice/);
+});
