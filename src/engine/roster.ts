@@ -18,7 +18,8 @@ export const membersAt = (roster: readonly Membership[], at: Instant): Set<numbe
 const MOST_TABLE_BYTES = 1 << 22;
 
 function isIn(members: ReadonlySet<number>): (developer: number) => boolean {
-  const highest = Math.max(-1, ...members);
+  let highest = -1;
+  for (const member of members) highest = Math.max(highest, member);
   if (highest >= MOST_TABLE_BYTES) return (developer) => members.has(developer);
   const table = new Uint8Array(highest + 1);
   for (const member of members) table[member] = 1;

@@ -13,7 +13,10 @@ const same = (left: Carrier | undefined, right: Carrier | undefined): boolean =>
   left.position === right.position &&
   left.releasedAt === right.releasedAt;
 
-function equalEnds(left: readonly Carrier[], right: readonly Carrier[]): { first: number; last: number } {
+function equalEnds(
+  left: readonly Carrier[],
+  right: readonly Carrier[],
+): { first: number; last: number } {
   const most = Math.min(left.length, right.length);
   let first = 0;
   while (first < most && same(left[first], right[first])) first++;
@@ -30,9 +33,14 @@ export function affectedRides(before: readonly Release[], after: readonly Releas
   const old = carriersOf(before);
   const now = carriersOf(after);
   const { first, last } = equalEnds(old, now);
-  const differing = [...old.slice(first, old.length - last), ...now.slice(first, now.length - last)];
+  const differing = [
+    ...old.slice(first, old.length - last),
+    ...now.slice(first, now.length - last),
+  ];
   if (differing.length === 0) return null;
   const following = first === 0 ? [old[old.length - last], now[now.length - last]] : [];
-  const positions = [...differing, ...following.filter((carrier) => carrier !== undefined)].map(({ position }) => position);
+  const positions = [...differing, ...following.filter((carrier) => carrier !== undefined)].map(
+    ({ position }) => position,
+  );
   return { after: now[first - 1]?.position ?? -1, upTo: Math.max(...positions) };
 }

@@ -24,6 +24,6 @@ export function rowTest(question: Question, team: TeamColumns): RowTest | null {
     const isMember = rosterMask(team.roster, membership, now);
     tests.push((rows, row) => isMember(rows.developer[row]!, rows.at[row]!));
   }
-  if (tests.length === 0) return null;
+  if (tests.length < 2) return tests[0] ?? null;
   return (rows, row) => tests.every((test) => test(rows, row));
 }
