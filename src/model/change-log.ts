@@ -5,11 +5,12 @@ import type { Instant, Month } from './time.js';
 export type NumberRange = readonly [number, number];
 
 export interface WhatOf {
-  /** Facts written, changed or removed. `repositories` names where they lie. */
+  /** Facts written, changed or taken back. */
   readonly FACTS: {
     readonly kind: FactKind;
     readonly numbers: readonly NumberRange[];
-    readonly repositories: readonly number[];
+    /** True where identities were seen for the first time. */
+    readonly newPeople: boolean;
   };
   /** Observations of a cell changed. */
   readonly CELLS: {

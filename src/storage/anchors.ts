@@ -8,8 +8,8 @@ import type {
 import { matches } from '../model/filter.js';
 import type { Rules } from '../model/team.js';
 import { type Month, monthWindow } from '../model/time.js';
-import { milliseconds } from './columns-sql.js';
 import { timestamp } from './fact-columns.js';
+import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** The anchors of one cell, once for what its people did and once for what its filters match. */

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../model/change-log.js';
-import { milliseconds } from './columns-sql.js';
+import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** Entries later than `after` in order, at most those of `limit` sequences. */

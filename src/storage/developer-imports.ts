@@ -5,8 +5,7 @@ import type { Session } from './session.js';
 export type DeveloperImportStatus = 'PREVIEW' | 'ACTIVE' | 'SUPERSEDED';
 export interface StoredMapping {
   readonly column: string;
-  readonly field: string;
-  readonly key: string | null;
+  readonly target: string;
 }
 export interface StoredDeveloperImport {
   readonly number: number;

@@ -188,10 +188,10 @@ function tell(
   session: Session,
   kind: FactKind,
   numbers: readonly number[],
-  repositories: readonly number[],
+  newPeople = false,
 ): void {
   if (numbers.length > 0)
-    session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), repositories } });
+    session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), newPeople } });
 }
 
 /**
@@ -206,6 +206,7 @@ export async function writeFacts(
   const ids = repositoryIds(facts);
   const written: Partial<Record<FactKind, number>> = {};
   let repositories = await repositoryNumbers(session, ids);
+  let newPeople = false;
   const repository = (id: string): number => {
     const number = repositories.get(id);
     if (!number) throw new Error(`Facts name the repository ${id}, which was never told.`);
@@ -222,10 +223,11 @@ export async function writeFacts(
     if (numbers.length > 0) written[kind] = numbers.length;
     if (kind === 'REPOSITORY' && numbers.length > 0)
       repositories = await repositoryNumbers(session, ids);
-    tell(session, kind, numbers, [...repositories.values()]);
+    tell(session, kind, numbers, newPeople);
   };
   await write('REPOSITORY', () => 0);
-  const { numberOf } = await numbersOfPeople(session, peopleOf(facts, repositories));
+  const { numberOf, added } = await numbersOfPeople(session, peopleOf(facts, repositories));
+  newPeople = added.length > 0;
   const person: References['person'] = (one, id) =>
     numberOf({ person: one, scope: scopeOf(one, repository(id)) });
   for (const kind of factKinds.slice(1)) await write(kind, person);
@@ -233,6 +235,6 @@ export async function writeFacts(
     ...(await removeListed(session, facts.tombstones ?? [])),
     ...(await removeUnlisted(session, facts.inventories ?? [], repository)),
   ];
-  for (const { kind, numbers } of removed) tell(session, kind, numbers, [...repositories.values()]);
+  for (const { kind, numbers } of removed) tell(session, kind, numbers);
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }

@@ -1,5 +1,5 @@
 import type { NumberRange } from '../model/change-log.js';
-import { month } from './columns-sql.js';
+import { month } from './month-sql.js';
 import type { Session } from './session.js';
 
 /** A cell that must be observed again. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { NumberRange } from '../model/change-log.js';
 import type { FileChange } from '../model/code.js';
 import type { Instant } from '../model/time.js';
-import { milliseconds } from './columns-sql.js';
 import { timestamp } from './fact-columns.js';
+import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
 export interface StepWithFiles {

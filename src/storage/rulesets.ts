@@ -126,3 +126,16 @@ export async function setPending(
     [session.account, team, pending],
   );
 }
+
+/** Forgets what was observed of a team under rules that will not come into force. */
+export async function dropRulesetRows(
+  session: Session,
+  team: number,
+  ruleset: number,
+): Promise<void> {
+  for (const table of ['observation', 'exclusion', 'mark', 'cell'])
+    await session.query(
+      `delete from ${table} where account_id = $1 and team = $2 and ruleset = $3`,
+      [session.account, team, ruleset],
+    );
+}

@@ -90,10 +90,7 @@ export const DeveloperImportTable = defineEntity({
     status: p.text().$type<'PREVIEW' | 'ACTIVE' | 'SUPERSEDED'>(),
     fileName: p.text().nullable(),
     body: p.text(),
-    mapping:
-      json<
-        readonly { readonly column: string; readonly field: string; readonly key: string | null }[]
-      >(),
+    mapping: json<readonly { readonly column: string; readonly target: string }[]>(),
     effectiveOn: p.text().nullable(),
     createdBy: whole(),
     createdAt: instant(),

@@ -1,0 +1,160 @@
+import { type LogEntry, type NumberRange, rangesOf, type WhatOf } from '../model/change-log.js';
+import type { FactKind } from '../model/facts.js';
+import { readLog } from '../storage/change-log.js';
+import { movePosition, takePosition } from '../storage/correlation.js';
+import { mark, monthsOfRepositories } from '../storage/marks.js';
+import type { Session } from '../storage/session.js';
+import { insideRepositories, repositoriesOfFacts } from '../storage/touched-facts.js';
+import { linkFiles, linkReleases, linkRides } from './link-changes.js';
+import { linkPeople } from './link-people.js';
+import { renewRules } from './renew-rules.js';
+import { openTeamIndex, type TeamIndex } from './team-index.js';
+import { cellsOf, Touched, wholeTeams } from './touched.js';
+
+/** Entries of one transaction: enough to be quick, few enough not to keep others waiting. */
+const MOST_SEQUENCES = 20;
+const MOST_NUMBERS = 2000;
+
+const weightOf = (entry: LogEntry): number =>
+  entry.kind === 'FACTS'
+    ? entry.what.numbers.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+    : 1;
+
+function batchOf(entries: readonly LogEntry[]): readonly LogEntry[] {
+  let weight = 0;
+  const cut = entries.findIndex((entry) => {
+    weight += weightOf(entry);
+    return weight > MOST_NUMBERS;
+  });
+  if (cut < 0) return entries;
+  const sequence = entries[Math.max(cut - 1, 0)]?.sequence ?? 0;
+  return entries.filter((entry) => entry.sequence <= sequence);
+}
+
+const factsOf = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
+  entries.flatMap((entry) =>
+    entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
+  );
+
+const directoryOf = (entries: readonly LogEntry[]): WhatOf['DIRECTORY'][] =>
+  entries.flatMap((entry) => (entry.kind === 'DIRECTORY' ? [entry.what] : []));
+
+const concernsPeople = (entry: LogEntry): boolean =>
+  entry.kind === 'FACTS'
+    ? entry.what.newPeople || entry.what.kind === 'MAILMAP'
+    : entry.kind === 'DIRECTORY' && entry.what.developers.length > 0;
+
+async function people(
+  session: Session,
+  entries: readonly LogEntry[],
+  touched: Touched,
+): Promise<void> {
+  if (!entries.some(concernsPeople)) return;
+  const { commits, changes } = await linkPeople(session);
+  touched.commits.push(...rangesOf(commits));
+  touched.addChanges(changes);
+}
+
+async function changes(
+  session: Session,
+  index: TeamIndex,
+  entries: readonly LogEntry[],
+  touched: Touched,
+): Promise<void> {
+  const numbers = factsOf(entries, 'CHANGE');
+  if (numbers.length === 0) return;
+  touched.changes.push(...numbers);
+  for (const repository of await repositoriesOfFacts(session, 'change', numbers)) {
+    touched.addChanges(await linkFiles(session, repository, numbers));
+    for (const pattern of index.patterns)
+      touched.addChanges(await linkRides(session, repository, pattern, numbers));
+  }
+}
+
+async function releases(
+  session: Session,
+  patterns: readonly string[],
+  repositories: readonly number[],
+  touched: Touched,
+): Promise<void> {
+  for (const repository of repositories)
+    for (const pattern of patterns) {
+      const linked = await linkReleases(session, repository, pattern);
+      touched.releases.push(...linked.releases);
+      touched.addChanges(linked.changes);
+    }
+}
+
+async function tags(
+  session: Session,
+  index: TeamIndex,
+  entries: readonly LogEntry[],
+  touched: Touched,
+): Promise<void> {
+  const numbers = factsOf(entries, 'TAG');
+  if (numbers.length === 0) return;
+  await releases(
+    session,
+    index.patterns,
+    await repositoriesOfFacts(session, 'tag', numbers),
+    touched,
+  );
+}
+
+/** A repository that is told anew may have another name, which other teams' filters match. */
+async function repositories(
+  session: Session,
+  index: TeamIndex,
+  entries: readonly LogEntry[],
+  touched: Touched,
+): Promise<void> {
+  const numbers = factsOf(entries, 'REPOSITORY');
+  if (numbers.length === 0) return;
+  const inside = await insideRepositories(session, numbers);
+  touched.changes.push(...inside.changes);
+  for (const { repository, month } of await monthsOfRepositories(session, inside.repositories))
+    touched.cells.push(...index.cellsOfRepository(repository, month, null));
+}
+
+async function correlateEntries(session: Session, entries: readonly LogEntry[]): Promise<void> {
+  const directory = directoryOf(entries);
+  const renewed = directory.some(({ rules, teams }) => rules || teams.length > 0)
+    ? await renewRules(session)
+    : [];
+  const index = await openTeamIndex(session);
+  const touched = new Touched();
+  await people(session, entries, touched);
+  await changes(session, index, entries, touched);
+  await tags(session, index, entries, touched);
+  await repositories(session, index, entries, touched);
+  if (renewed.length > 0)
+    await releases(
+      session,
+      index.patterns,
+      index.repositories.map(({ number }) => number),
+      touched,
+    );
+  await wholeTeams(
+    session,
+    index,
+    [...new Set([...renewed, ...directory.flatMap(({ teams }) => teams)])],
+    touched,
+  );
+  await mark(session, await cellsOf(session, index, touched));
+}
+
+/**
+ * Reads the next entries of the change log: makes rules and links anew where they changed and marks the cells of before and after.
+ * Answers false where there is nothing to read, or another worker reads.
+ */
+export async function correlate(session: Session): Promise<boolean> {
+  const position = await takePosition(session);
+  if (position === null) return false;
+  const entries = batchOf(await readLog(session, position, MOST_SEQUENCES));
+  const last = entries.at(-1);
+  if (!last) return false;
+  if (entries.some(({ kind }) => kind === 'FACTS' || kind === 'DIRECTORY'))
+    await correlateEntries(session, entries);
+  await movePosition(session, last.sequence);
+  return true;
+}

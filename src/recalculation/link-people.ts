@@ -1,0 +1,34 @@
+import { identify } from '../engine/correlate/identify.js';
+import {
+  allIdentities,
+  authoredBy,
+  mailmapsOf,
+  matchableDevelopers,
+  writeResolutions,
+} from '../storage/identity-resolution.js';
+import type { Session } from '../storage/session.js';
+
+/** Finds the developer of every identity anew and answers the commits and changes whose author became somebody else. */
+export async function linkPeople(
+  session: Session,
+): Promise<{ commits: number[]; changes: number[] }> {
+  const identities = await allIdentities(session);
+  const developers = await matchableDevelopers(session);
+  const mailmaps = await mailmapsOf(session);
+  const known = new Map(identities.map((identity) => [identity.number, identity]));
+  const differing = identify({ identities, developers, mailmaps }).filter(
+    ({ identity, developer, rule, bot }) => {
+      const before = known.get(identity);
+      return before?.developer !== developer || before.rule !== rule || before.bot !== bot;
+    },
+  );
+  await writeResolutions(session, differing);
+  const moved = differing.filter(({ identity, developer, bot }) => {
+    const before = known.get(identity);
+    return before?.developer !== developer || (before.bot === null) !== (bot === null);
+  });
+  return authoredBy(
+    session,
+    moved.map(({ identity }) => identity),
+  );
+}

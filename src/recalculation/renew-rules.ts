@@ -1,0 +1,36 @@
+import type { RulesInForce } from '../model/team.js';
+import {
+  dropRulesetRows,
+  intendedRules,
+  rulesetNumber,
+  setPending,
+  teamRules,
+} from '../storage/rulesets.js';
+import type { Session } from '../storage/session.js';
+
+async function renewTeam(
+  session: Session,
+  team: number,
+  intended: RulesInForce,
+  current: { readonly ruleset: number | null; readonly pending: number | null } | undefined,
+): Promise<boolean> {
+  const number = await rulesetNumber(session, intended);
+  const { ruleset = null, pending = null } = current ?? {};
+  const wanted = number === ruleset ? null : number;
+  if (current && wanted === pending) return false;
+  if (pending !== null) await dropRulesetRows(session, team, pending);
+  await setPending(session, team, wanted);
+  return wanted !== null;
+}
+
+/**
+ * Makes the rules that profiles and settings now say, to be observed beside those in force. Answers the teams that have such
+ * rules from here on and must be observed whole.
+ */
+export async function renewRules(session: Session): Promise<number[]> {
+  const current = new Map((await teamRules(session)).map((rules) => [rules.team, rules]));
+  const renewed: number[] = [];
+  for (const [team, intended] of await intendedRules(session))
+    if (await renewTeam(session, team, intended, current.get(team))) renewed.push(team);
+  return renewed;
+}

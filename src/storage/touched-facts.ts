@@ -1,0 +1,54 @@
+import { type NumberRange, rangesOf } from '../model/change-log.js';
+import { milliseconds } from './instant-sql.js';
+import type { Session } from './session.js';
+
+const inRanges = (table: string) =>
+  `unnest($2::bigint[], $3::bigint[]) as range (first, last) join ${table} f on f.account_id = $1 and f.number between range.first and range.last`;
+const bounds = (session: Session, numbers: readonly NumberRange[]) => [
+  session.account,
+  numbers.map(([first]) => first),
+  numbers.map(([, last]) => last),
+];
+
+/** The repositories in which these changes or tags lie, taken back or not. */
+export async function repositoriesOfFacts(
+  session: Session,
+  table: 'change' | 'tag',
+  numbers: readonly NumberRange[],
+): Promise<number[]> {
+  const rows = await session.query<{ repository: number }>(
+    `select distinct f.repository::float8 as repository from ${inRanges(table)}`,
+    bounds(session, numbers),
+  );
+  return rows.map((row) => row.repository);
+}
+
+/** The repositories with these numbers and all changes in them, for when a repository itself is told anew. */
+export async function insideRepositories(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<{ repositories: number[]; changes: NumberRange[] }> {
+  const repositories = await session.query<{ number: number }>(
+    `select f.number::float8 as number from ${inRanges('repository')}`,
+    bounds(session, numbers),
+  );
+  const changes = await session.query<{ number: number }>(
+    'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[])',
+    [session.account, repositories.map(({ number }) => number)],
+  );
+  return {
+    repositories: repositories.map(({ number }) => number),
+    changes: rangesOf(changes.map(({ number }) => number)),
+  };
+}
+
+/** Where and when releases lie now. */
+export const placesOfReleases = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<{ repository: number; pattern: string; at: number }[]> =>
+  session.query(
+    `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
+     from release where account_id = $1 and number = any($2::bigint[])`,
+    [session.account, numbers],
+  );
