@@ -1,0 +1,72 @@
+import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
+import { locate } from './location.js';
+import { createRunGit, GitFailure, type RunGit } from './run.js';
+import type { GitSettings } from './settings.js';
+import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { openSource } from './source.js';
+
+const OLDEST = [2, 31] as const;
+
+async function checkProgram(git: RunGit): Promise<CheckItem> {
+  const what = 'The program git';
+  const version = (await git(['--version'])).toString().trim();
+  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
+  const ok = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+  return {
+    what,
+    ok,
+    message: ok ? version : `${version}: install git ${OLDEST.join('.')} or newer.`,
+  };
+}
+
+const checkBranch = ({ branch, head }: Snapshot): CheckItem => ({
+  what: 'The default branch',
+  ok: head !== null,
+  message:
+    head === null
+      ? 'HEAD names a branch without commits: commit something, or name the branch in the settings.'
+      : `${branch}`,
+});
+
+const checkDepth = ({ boundaries }: Snapshot): CheckItem => ({
+  what: 'The history',
+  ok: true,
+  message:
+    boundaries.length === 0
+      ? 'It is complete.'
+      : 'It is a shallow clone: older commits are unknown. `git fetch --unshallow` brings them.',
+});
+
+async function checkLocal(settings: GitSettings, context: SourceContext): Promise<CheckItem[]> {
+  const source = await openSource(settings, context);
+  const snapshot = await takeSnapshot(source, settings);
+  const message = `${snapshot.tips.length} distinct commits carry branches or tags.`;
+  const repository = { what: 'The repository', ok: true, message };
+  return [repository, checkBranch(snapshot), checkDepth(snapshot)];
+}
+
+async function checkRemote(git: RunGit, url: string): Promise<CheckItem[]> {
+  await git(['ls-remote', '--heads', '--', url], { mode: 'FETCHING' });
+  return [{ what: 'The repository', ok: true, message: 'It answers.' }];
+}
+
+async function* items(settings: GitSettings, context: SourceContext): AsyncGenerator<CheckItem> {
+  const git = createRunGit(context);
+  yield await checkProgram(git);
+  const location = locate(settings.location);
+  if (location.kind === 'REFUSED') throw new GitFailure(-1, location.message);
+  if (location.kind === 'REMOTE') yield* await checkRemote(git, location.url);
+  else yield* await checkLocal(settings, context);
+}
+
+/** Whether git is there, the repository can be read, and has a default branch. Nothing is fetched. */
+export async function check(settings: GitSettings, context: SourceContext): Promise<CheckReport> {
+  const found: CheckItem[] = [];
+  try {
+    for await (const item of items(settings, context)) found.push(item);
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    found.push({ what: settings.location, ok: false, message: error.message });
+  }
+  return { ok: found.every((item) => item.ok), items: found };
+}

@@ -1,0 +1,21 @@
+import { defineProvider } from '../provider.js';
+import { check } from './check.js';
+import { collect } from './collect.js';
+import { identify } from './location.js';
+import { type GitSettings, gitSettings } from './settings.js';
+import { toFacts } from './to-facts.js';
+
+/** Any git repository: commits, changes of the default branch, tags and `.mailmap`. */
+export const git = defineProvider<GitSettings>({
+  id: 'GIT',
+  title: 'Git repository',
+  description:
+    'The history of a git repository: a folder on this machine, or a URL that git can clone.',
+  categories: ['SOURCE_CODE_MANAGEMENT'],
+  applicationType: 'GIT',
+  settings: gitSettings,
+  identify: (settings) => identify(settings.location),
+  check,
+  collect,
+  toFacts,
+});

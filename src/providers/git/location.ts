@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceIdentity } from '../provider.js';
+
+export type Location =
+  | { readonly kind: 'LOCAL'; readonly directory: string }
+  | { readonly kind: 'REMOTE'; readonly url: string; readonly normalised: string }
+  | { readonly kind: 'REFUSED'; readonly message: string };
+
+const refused = (message: string): Location => ({ kind: 'REFUSED', message });
+const withoutSuffix = (path: string) => path.replace(/\/+$/, '').replace(/\.git$/, '');
+
+function locateFile(url: string): Location {
+  try {
+    return { kind: 'LOCAL', directory: fileURLToPath(url) };
+  } catch {
+    return refused('This file URL names no path on this machine: write the path itself.');
+  }
+}
+
+function locateUrl(text: string): Location {
+  if (!URL.canParse(text)) return refused('This URL cannot be read: check its spelling.');
+  const url = new URL(text);
+  if (url.protocol === 'file:') return locateFile(text);
+  if (!['https:', 'http:', 'ssh:', 'git:'].includes(url.protocol))
+    return refused('Only https, http, ssh and git URLs can be cloned.');
+  if (url.password !== '')
+    return refused(
+      'A URL may not hold a password: leave it to git’s credential store or an SSH key.',
+    );
+  if (/^-|@-/.test(decodeURIComponent(url.host)))
+    return refused('A host name cannot begin with a dash.');
+  const path = withoutSuffix(url.pathname);
+  return {
+    kind: 'REMOTE',
+    url: text,
+    normalised: `${url.protocol}//${url.host.toLowerCase()}${path}`,
+  };
+}
+
+/** Where a location lies. Whatever git could take for an option or a program to run is refused. */
+export function locate(location: string): Location {
+  if (/\p{Cc}/u.test(location)) return refused('A location has no line breaks or control signs.');
+  if (location.startsWith('-'))
+    return refused('A location cannot begin with a dash: write `./-name` for such a folder.');
+  if (/^[^/\\]*::/.test(location))
+    return refused('Transports such as `ext::` start programs: name a path or a URL.');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(location)) return locateUrl(location);
+  const [, user = '', host, path] = /^(?:([^@/\\:]+)@)?([^/\\:]{2,}):(.*)$/.exec(location) ?? [];
+  if (host === undefined || path === undefined)
+    return { kind: 'LOCAL', directory: resolve(location) };
+  if (/^-/.test(host) || /^-/.test(user)) return refused('A host name cannot begin with a dash.');
+  const normalised = `ssh://${host.toLowerCase()}/${withoutSuffix(path).replace(/^\/+/, '')}`;
+  return { kind: 'REMOTE', url: location, normalised };
+}
+
+const repositoryId = (normalised: string) =>
+  `git:${createHash('sha256').update(normalised).digest('hex').slice(0, 12)}`;
+
+/** The repository's fact id and name; equal for every spelling of one place. */
+export function identify(location: string): SourceIdentity {
+  const found = locate(location);
+  if (found.kind === 'LOCAL') {
+    const directory = found.directory.replace(/\/\.git$/, '');
+    const name = basename(directory).replace(/\.git$/, '') || directory;
+    return { id: repositoryId(directory), name, directory: found.directory };
+  }
+  const normalised = found.kind === 'REMOTE' ? found.normalised : location;
+  const name = normalised.replace(/^[a-z]+:\/\/[^/]*\//, '');
+  return { id: repositoryId(normalised), name, directory: null };
+}
+
+/** The address of a repository's web page as hosts commonly have it, without credentials; null where it has none. */
+export function webAddress(remote: string): string | null {
+  const found = locate(remote);
+  if (found.kind !== 'REMOTE') return null;
+  return found.normalised
+    .replace(/^(?:ssh|git):\/\/([^/:]+)(?::\d+)?\//, 'https://$1/')
+    .replace(/^http:/, 'http:');
+}

@@ -1,0 +1,59 @@
+/** One commit as `git log -z` writes it in one of the formats below. */
+export interface LogRecord {
+  readonly fields: readonly string[];
+  /** Tokens of the file list, as many as there are. */
+  readonly files: readonly string[];
+}
+
+const fieldsOf = (...fields: string[]) => `tformat:${fields.join('%x00')}`;
+
+/** Between trailers, and between a trailer's key and its value. */
+export const TRAILER_END = '\x1f';
+export const TRAILER_KEY_END = '\x1e';
+
+/** sha, parents, author name, e-mail, seconds, committer name, e-mail, seconds, title, trailers. */
+export const COMMIT_FORMAT = fieldsOf(
+  ...['%H', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%s'],
+  '%(trailers:only,unfold,separator=%x1f,key_value_separator=%x1e)',
+);
+export const COMMIT_FIELDS = 10;
+
+/** sha, author name, e-mail, seconds, committer seconds, title, body. */
+export const STEP_FORMAT = fieldsOf('%H', '%an', '%ae', '%at', '%ct', '%s', '%b');
+export const STEP_FIELDS = 7;
+
+/**
+ * Reads records one after the other. Nothing in a message or a path can be taken for a record's beginning: fields are counted, a
+ * file list begins with a line break, and renamed paths are taken as pairs.
+ */
+export function* readLog(raw: string, fieldCount: number): Generator<LogRecord> {
+  const tokens = raw.split('\0');
+  // The last one is empty: NUL ends, it does not separate.
+  const end = tokens.length - 1;
+  let at = 0;
+  while (at < end) {
+    const fields = tokens.slice(at, at + fieldCount);
+    at += fieldCount;
+    const first = at;
+    if (at < end && tokens[at]!.startsWith('\n')) at = endOfFiles(tokens, at, end);
+    const files = at === first ? noFiles : tokens.slice(first, at);
+    if (files.length > 0) files[0] = files[0]!.slice(1);
+    yield { fields, files };
+  }
+}
+
+const noFiles: string[] = [];
+const RENAMED = /^\n?(?:\d+|-)\t(?:\d+|-)\t$/;
+const STATUS = /^\n?[A-Z]\d*$/;
+
+function endOfFiles(tokens: readonly string[], from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const token = tokens[at]!;
+    if (STATUS.test(token)) at += 2;
+    else if (!token.includes('\t')) return at;
+    else if (token.endsWith('\t') && RENAMED.test(token)) at += 3;
+    else at += 1;
+  }
+  return at;
+}

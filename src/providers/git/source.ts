@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourceContext } from '../provider.js';
+import { identify, locate, webAddress } from './location.js';
+import { createRunGit, GitFailure, type RunGit } from './run.js';
+import type { GitSettings } from './settings.js';
+
+/** A repository on this machine, ready to be read. */
+export interface Source {
+  /** Fact id of the repository. */
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  /** Runs git inside the repository. */
+  readonly run: RunGit;
+}
+
+async function mirror(git: RunGit, directory: string, url: string): Promise<void> {
+  if (!existsSync(directory)) {
+    const fresh = `${directory}.new`;
+    await rm(fresh, { recursive: true, force: true });
+    await mkdir(fresh, { recursive: true });
+    await git(['init', '--quiet', '--bare', '--template=', '--', fresh]);
+    await rename(fresh, directory);
+  }
+  const fetching = { directory, mode: 'FETCHING' } as const;
+  const head = await git(['ls-remote', '--symref', '--', url, 'HEAD'], fetching);
+  await git(
+    [
+      ...['fetch', '--quiet', '--prune', '--force', '--no-tags', '--no-write-fetch-head'],
+      ...['--', url, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'],
+    ],
+    fetching,
+  );
+  const [, branch] = /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(head.toString()) ?? [];
+  if (branch !== undefined) await git(['symbolic-ref', 'HEAD', branch], { directory });
+}
+
+const within =
+  (git: RunGit, directory: string): RunGit =>
+  (parameters, question) =>
+    git(parameters, { ...question, directory });
+
+/** The repository that settings name; one that lies elsewhere is brought up to date in a mirror under `dataDirectory` first. */
+export async function openSource(settings: GitSettings, context: SourceContext): Promise<Source> {
+  const location = locate(settings.location);
+  if (location.kind === 'REFUSED') throw new GitFailure(-1, location.message);
+  const { id, name } = identify(settings.location);
+  const git = createRunGit(context);
+  if (location.kind === 'REMOTE') {
+    const directory = join(context.dataDirectory, 'git', id.slice('git:'.length));
+    await mirror(git, directory, location.url);
+    return { id, name, url: webAddress(location.url), run: within(git, directory) };
+  }
+  if (!existsSync(location.directory))
+    throw new GitFailure(-1, `${location.directory} does not exist: check the path.`);
+  const run = within(git, location.directory);
+  const inside = await run(['rev-parse', '--git-dir'], { allowed: [128] });
+  if (inside.length === 0)
+    throw new GitFailure(
+      128,
+      `${location.directory} is no git repository: name the folder that holds one.`,
+    );
+  const origin = await run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
+  return { id, name, url: webAddress(origin.toString().trim()), run };
+}

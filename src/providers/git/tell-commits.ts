@@ -1,0 +1,120 @@
+import { type Part, readCommits, untold } from './read-commits.js';
+import {
+  aheadOf,
+  chunksOf,
+  closedBy,
+  type Draft,
+  draft,
+  type Round,
+  reachable,
+  ripeOf,
+  takenBack,
+} from './round.js';
+import { GitFailure } from './run.js';
+import type { Awaited, State } from './state.js';
+
+const COMMITS_PER_PAGE = 1_500;
+const AT_ONCE = 2;
+
+const same = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((value, index) => value === right[index]);
+
+/** Runs `task` over all items in order, a few of them ahead of the reader. */
+async function* ahead<Item, Result>(
+  items: Iterable<Item>,
+  task: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const running: Promise<Result>[] = [];
+  for (const item of items) {
+    const started = task(item);
+    // A reader that stops early asks for no result; the error of one that it asks for still reaches it.
+    started.catch(() => undefined);
+    running.push(started);
+    if (running.length > AT_ONCE) yield await running.shift()!;
+  }
+  for (const result of running) yield await result;
+}
+
+/** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
+async function vanished(round: Round): Promise<string[]> {
+  const { state, snapshot, source } = round;
+  const graph = await round.graph();
+  const before = [...state.tips, ...(state.underway?.tips ?? [])];
+  const lost = [...new Set(before)].filter((tip) => !graph.indexOf.has(tip));
+  try {
+    return await reachable(source, lost, snapshot.tips);
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const unsure = [...new Set([...state.unsure, 'COMMIT' as const])];
+    round.state = { ...state, tips: [], underway: null, unsure };
+    return [];
+  }
+}
+
+async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<Draft> {
+  const parents: Record<string, string[]> = {};
+  const cutOff = await round.cutOff();
+  if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];
+  const header = { repository: round.source.id, files: part.files, parents };
+  return draft('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
+}
+
+const objectStore = async (round: Round) =>
+  (await round.source.run(['count-objects', '-v'])).toString();
+
+async function* partsOf(
+  round: Round,
+  chunks: Iterable<string[]>,
+  toldAfter: (count: number) => Partial<State>,
+  toldBefore = 0,
+): AsyncGenerator<Draft> {
+  let [count, incomplete] = [toldBefore, round.state.incomplete];
+  for await (const parts of ahead(chunks, (shas) => readCommits(round, shas))) {
+    const size = parts.reduce((sum, part) => sum + part.shas.length, 0);
+    for (const [index, part] of parts.entries()) {
+      if (part.files !== 'LINES' && !part.cutOff) incomplete ??= await objectStore(round);
+      const all = index === parts.length - 1 ? count + size : count;
+      yield await draftOf(round, part, { ...toldAfter(all), incomplete });
+    }
+    count += size;
+  }
+}
+
+async function* drafts(
+  round: Round,
+  gone: readonly string[],
+  awaited: Awaited,
+): AsyncGenerator<Draft> {
+  const { tips } = round.snapshot;
+  const { underway } = round.state;
+  const list = await untold(round);
+  const begun = underway !== null && same(underway.tips, tips) ? underway.told : 0;
+  const ripe = ripeOf(round, round.state.awaited);
+  const graph = await round.graph();
+  const again = ripe.filter((sha) => graph.indexOf.has(sha));
+  const total = list.length - begun + again.length;
+  const sofar = (told: number) => ({ underway: { tips: [...tips], told }, awaited });
+  const chunks = chunksOf(list.slice(begun), COMMITS_PER_PAGE);
+  for await (const one of partsOf(round, chunks, sofar, begun)) yield { ...one, total };
+  const repeated = chunksOf(again, COMMITS_PER_PAGE);
+  for await (const one of partsOf(round, repeated, () => ({}))) yield { ...one, total };
+  yield* takenBack(round, 'COMMIT', gone, () => graph.shas);
+}
+
+/** Pages of new commits, then what takes the vanished ones back. */
+export async function* tellCommits(round: Round): AsyncGenerator<Draft> {
+  const { state, snapshot } = round;
+  const settled = same(state.tips, snapshot.tips) && state.underway === null;
+  const isUnsure = state.unsure.includes('COMMIT');
+  if (settled && !isUnsure && ripeOf(round, state.awaited).length === 0) return;
+  const graph = await round.graph();
+  const gone = await vanished(round);
+  const awaited = aheadOf(round, graph, graph.shas.keys());
+  // Until all is told, a commit counts as awaited if it was, or is.
+  const either = [...new Map([...state.awaited, ...awaited])];
+  yield* closedBy(round, drafts(round, gone, either), async () => ({
+    tips: [...snapshot.tips],
+    underway: null,
+    awaited,
+  }));
+}

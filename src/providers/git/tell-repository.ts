@@ -1,0 +1,34 @@
+import { type Draft, draft, type Round } from './round.js';
+import { GitFailure } from './run.js';
+
+/** A page of the repository itself where it is new, or was renamed. */
+export function* tellRepository(round: Round): Generator<Draft> {
+  const { id, name, url } = round.source;
+  const header = { repository: id, name, url, defaultBranch: round.snapshot.branch };
+  const repository = JSON.stringify(header);
+  if (round.state.repository === repository) return;
+  yield draft('REPOSITORY', header, { repository }, { items: 1, total: 1 });
+}
+
+async function mailmapOf({ source, snapshot }: Round): Promise<string | null> {
+  if (snapshot.head === null) return null;
+  const answer = await source.run(['ls-tree', '-z', snapshot.head, '--', '.mailmap']);
+  // A link is not followed, as git itself does not where there is no work tree.
+  const [, blob = null] = /^100\d+ blob (\S+)\t/.exec(answer.toString()) ?? [];
+  return blob;
+}
+
+/** A page of the default branch's `.mailmap` where it is another than was told. */
+export async function* tellMailmap(round: Round): AsyncGenerator<Draft> {
+  const { source, context } = round;
+  try {
+    const mailmap = await mailmapOf(round);
+    if (mailmap === round.state.mailmap) return;
+    const text = mailmap === null ? '' : await source.run(['cat-file', 'blob', mailmap]);
+    const header = { repository: source.id };
+    yield draft('MAILMAP', header, { mailmap }, { raw: text.toString(), items: 1, total: 1 });
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    context.log('warn', `The .mailmap could not be read: ${error.message}`);
+  }
+}

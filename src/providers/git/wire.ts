@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** Pages begin with a line of JSON, this; what git wrote follows it as it came. */
+const common = { repository: z.string() };
+const kind = z.enum(['COMMIT', 'CHANGE', 'TAG']);
+
+export const headers = {
+  REPOSITORY: z.object({
+    ...common,
+    name: z.string(),
+    url: z.string().nullable(),
+    defaultBranch: z.string().nullable(),
+  }),
+  /**
+   * Commits in COMMIT_FORMAT. `files`: LINES as `--numstat` writes them; NAMES as `--name-status` does, where blobs are missing;
+   * NONE where trees or parents are. `parents`: the true ones of commits whose parents are cut off.
+   */
+  COMMITS: z.object({
+    ...common,
+    files: z.enum(['LINES', 'NAMES', 'NONE']),
+    parents: z.record(z.string(), z.array(z.string())),
+  }),
+  /** Steps of the first-parent line; their and their earliest commits' words in STEP_FORMAT. */
+  CHANGES: z.object({
+    ...common,
+    branch: z.string(),
+    steps: z.array(
+      z.object({
+        sha: z.string(),
+        position: z.number(),
+        isMerge: z.boolean(),
+        /** Earliest first. */
+        commits: z.array(z.string()),
+      }),
+    ),
+  }),
+  TAGS: z.object({
+    ...common,
+    tags: z.array(
+      z.object({
+        name: z.string(),
+        sha: z.string(),
+        seconds: z.number(),
+        position: z.number().nullable(),
+      }),
+    ),
+  }),
+  /** The text of `.mailmap`; nothing where it was removed. */
+  MAILMAP: z.object(common),
+  /** `names`: hashes of commits and changes, names of tags. */
+  GONE: z.object({ ...common, kind, names: z.array(z.string()) }),
+  /** There are no others of this kind. */
+  INVENTORY: z.object({ ...common, kind, names: z.array(z.string()) }),
+};
+
+export type PageKind = keyof typeof headers;
+export type Header<Kind extends PageKind> = z.infer<(typeof headers)[Kind]>;
+
+export const bodyOf = (header: object, raw: string): string => `${JSON.stringify(header)}\n${raw}`;
+
+export const isPageKind = (name: string): name is PageKind => name in headers;
+
+/** Takes a body apart. Throws where its header is not of this kind. */
+export function openBody<Kind extends PageKind>(
+  kind: Kind,
+  body: string,
+): { readonly header: Header<Kind>; readonly raw: string } {
+  const end = body.indexOf('\n');
+  const header = headers[kind].parse(JSON.parse(body.slice(0, end))) as Header<Kind>;
+  return { header, raw: body.slice(end + 1) };
+}

@@ -1,0 +1,5 @@
+import { git } from './git/index.js';
+import type { Provider } from './provider.js';
+
+/** Every provider there is, in the order in which clients see them. */
+export const providers: readonly Provider[] = Object.freeze([git]);
