@@ -29,7 +29,7 @@ interface AnchorOf {
 type AnyAnchor = AnchorOf[AnchorKind];
 type InstantName<Kind extends AnchorKind> = Extract<keyof AnchorOf[Kind], `${string}At`>;
 /** Which kinds of fact a metric observes, each with the instant that puts it into a bucket. */
-export type AnchorInstants = { readonly [Kind in AnchorKind]?: InstantName<Kind> };
+type AnchorInstants = { readonly [Kind in AnchorKind]?: InstantName<Kind> };
 
 interface Seen {
   readonly subject: number;
