@@ -1,76 +1,134 @@
-import type { UserError } from '../model/errors.js';
-import type { DeploymentSource, EfficiencyConfig, ProductivityConfig } from '../model/profile.js';
+import type { Viewer } from '../model/access.js';
+import { Fault, Refusal, refuse, type UserError } from '../model/errors.js';
+import type {
+  EfficiencyConfig,
+  ProductivityConfig,
+  ProfileConfigOf,
+  ProfileKind,
+} from '../model/profile.js';
+import {
+  insertProfile,
+  readProfiles,
+  type StoredProfile,
+  updateProfile,
+} from '../storage/profiles.js';
+import type { Session } from '../storage/session.js';
+import { record } from './activity.js';
+import type { DirectoryContext } from './context.js';
+import { demand } from './permissions.js';
+import { efficiencyErrors, nameErrors, productivityErrors } from './profile-errors.js';
 
-const neededBy: Record<
-  Exclude<DeploymentSource, 'SOURCE_CODE_RELEASES'>,
-  readonly [string, string]
-> = {
-  CONTINUOUS_DEPLOYMENT: ['NEEDS_CONTINUOUS_DEPLOYMENT', 'a continuous deployment integration'],
-  ISSUE_MANAGEMENT_RELEASES: ['NEEDS_ISSUE_MANAGEMENT', 'an issue management integration'],
-  PULL_REQUEST_MERGES: [
-    'NEEDS_PULL_REQUESTS',
-    'a source code integration that tells pull requests',
-  ],
-  CHANGE_REQUESTS: ['NEEDS_INCIDENT_MANAGEMENT', 'an incident management integration'],
+/** Kinds that metrics read today. */
+export type EditableKind = 'EFFICIENCY' | 'PRODUCTIVITY';
+export interface ProfileInput<Kind extends EditableKind = EditableKind> {
+  readonly name: string;
+  readonly description: string | null;
+  readonly config: ProfileConfigOf[Kind];
+}
+
+const configErrors = (kind: EditableKind, config: ProfileConfigOf[EditableKind]): UserError[] =>
+  kind === 'EFFICIENCY'
+    ? efficiencyErrors(config as EfficiencyConfig)
+    : productivityErrors(config as ProductivityConfig);
+
+function check(kind: EditableKind, input: ProfileInput): void {
+  const errors = [...nameErrors(input.name), ...configErrors(kind, input.config)];
+  if (errors.length > 0) throw new Refusal(errors);
+}
+
+async function refuseTaken(session: Session, kind: ProfileKind, name: string, number: number) {
+  const profiles = await readProfiles(session);
+  if (
+    profiles.some((other) => other.kind === kind && other.name === name && other.number !== number)
+  )
+    refuse('NAME_TAKEN', ['name'], `There is a profile "${name}" already: choose another name.`);
+}
+
+const ofKind = (profile: StoredProfile | undefined, kind: ProfileKind): StoredProfile => {
+  if (profile?.kind === kind) return profile;
+  throw new Fault('NOT_FOUND', 'There is no such profile.');
 };
 
-const sourceError = (source: DeploymentSource): UserError[] => {
-  if (source === 'SOURCE_CODE_RELEASES') return [];
-  const [code, integration] = neededBy[source];
-  const message = `${source} needs ${integration}, and there is none: use SOURCE_CODE_RELEASES.`;
-  return [{ code, field: ['config', 'deploymentFrequency', 'source'], message }];
-};
+const all = ({ database }: DirectoryContext, viewer: Viewer) =>
+  database.read(viewer.account, readProfiles);
 
-function leadTimeErrors({ preset, leadTime }: EfficiencyConfig): UserError[] {
-  const errors: UserError[] = [];
-  const needsTickets = (field: readonly string[], value: string, use: string) =>
-    errors.push({
-      code: 'NEEDS_ISSUE_MANAGEMENT',
-      field: ['config', ...field],
-      message: `${value} needs an issue management integration, and there is none: use ${use}.`,
-    });
-  if (preset !== 'SOURCE_CODE') needsTickets(['preset'], preset, 'SOURCE_CODE');
-  if (leadTime.workScope !== 'ONLY_DEPLOYED_WORK')
-    needsTickets(['leadTime', 'workScope'], leadTime.workScope, 'ONLY_DEPLOYED_WORK');
-  const [phase, ...others] = leadTime.phases;
-  if (others.length > 0 || phase?.key !== 'COMMIT_TO_RELEASE' || !phase.enabled)
-    errors.push({
-      code: 'UNSUPPORTED_PHASES',
-      field: ['config', 'leadTime', 'phases'],
-      message: 'A source code history has one phase, COMMIT_TO_RELEASE, and it must be enabled.',
-    });
-  return errors;
+async function create(
+  context: DirectoryContext,
+  viewer: Viewer,
+  kind: EditableKind,
+  input: ProfileInput,
+) {
+  demand(viewer, 'EDIT_DIRECTORY');
+  check(kind, input);
+  const name = input.name.trim();
+  return context.database.write(viewer.account, async (session) => {
+    await refuseTaken(session, kind, name, 0);
+    const number = await insertProfile(session, { ...input, kind, name });
+    await record(session, viewer, 'CREATED', 'PROFILE', number, { kind, ...input });
+    return number;
+  });
 }
 
-/** Why an efficiency profile cannot be in force; what needs an integration that does not exist says which. */
-export const efficiencyErrors = (config: EfficiencyConfig): UserError[] => [
-  ...leadTimeErrors(config),
-  ...sourceError(config.deploymentFrequency.source),
-];
-
-const isCount = (value: number) => Number.isInteger(value) && value > 0;
-
-/** Why a productivity profile cannot be in force. */
-export function productivityErrors({ prSize, codeRework }: ProductivityConfig): UserError[] {
-  const errors: UserError[] = [];
-  if (!isCount(prSize.small) || !isCount(prSize.medium) || prSize.small >= prSize.medium)
-    errors.push({
-      code: 'INVALID_PR_SIZE',
-      field: ['config', 'prSize'],
-      message: 'Give whole numbers of lines with 0 < small < medium.',
-    });
-  if (!isCount(codeRework.recentWindowDays) || codeRework.recentWindowDays > 3650)
-    errors.push({
-      code: 'INVALID_RECENT_WINDOW',
-      field: ['config', 'codeRework', 'recentWindowDays'],
-      message: 'Give a whole number of days between 1 and 3650.',
-    });
-  return errors;
+async function replace(session: Session, viewer: Viewer, change: ProfileChange): Promise<void> {
+  const { kind, number, input, expectedVersion } = change;
+  const name = input.name.trim();
+  const profiles = await readProfiles(session);
+  const before = ofKind(
+    profiles.find((profile) => profile.number === number),
+    kind,
+  );
+  if (expectedVersion !== null && before.version !== expectedVersion)
+    refuse(
+      'STALE_VERSION',
+      ['expectedVersion'],
+      `The profile is at version ${before.version} by now: read it again and repeat your change.`,
+    );
+  await refuseTaken(session, kind, name, number);
+  await updateProfile(session, { ...input, number, name });
+  await record(session, viewer, 'EDITED', 'PROFILE', number, { before, after: input });
+  session.append({
+    kind: 'DIRECTORY',
+    what: { developers: [], teams: [], nodes: [], rules: true },
+  });
 }
 
-/** Why a profile, tree or key cannot bear this name. */
-export function nameErrors(name: string, field: readonly string[] = ['name']): UserError[] {
-  const length = name.trim().length;
-  if (length >= 1 && length <= 200) return [];
-  return [{ code: 'INVALID_NAME', field, message: 'Give a name of 1 to 200 characters.' }];
+export interface ProfileChange<Kind extends EditableKind = EditableKind> {
+  readonly kind: Kind;
+  readonly number: number;
+  readonly input: ProfileInput<Kind>;
+  /** Guards against two who change at once; null for no guard. */
+  readonly expectedVersion: number | null;
 }
+
+export const createProfiles = (context: DirectoryContext) => ({
+  async find(viewer: Viewer, number: number): Promise<StoredProfile | null> {
+    demand(viewer, 'READ_DIRECTORY');
+    return (await all(context, viewer)).find((profile) => profile.number === number) ?? null;
+  },
+
+  /** The profiles of a kind, or all, the oldest first: it is the default of new trees. */
+  async list(viewer: Viewer, kind: ProfileKind | null): Promise<StoredProfile[]> {
+    demand(viewer, 'READ_DIRECTORY');
+    return (await all(context, viewer)).filter((profile) => kind === null || profile.kind === kind);
+  },
+
+  async create<Kind extends EditableKind>(
+    viewer: Viewer,
+    kind: Kind,
+    input: ProfileInput<Kind>,
+  ): Promise<StoredProfile<Kind>> {
+    const number = await create(context, viewer, kind, input);
+    return (await this.find(viewer, number)) as StoredProfile<Kind>;
+  },
+
+  /** Replaces a profile by its next version, which every tree that has it goes over to. */
+  async update<Kind extends EditableKind>(
+    viewer: Viewer,
+    change: ProfileChange<Kind>,
+  ): Promise<StoredProfile<Kind>> {
+    demand(viewer, 'EDIT_DIRECTORY');
+    check(change.kind, change.input);
+    await context.database.write(viewer.account, (session) => replace(session, viewer, change));
+    return (await this.find(viewer, change.number)) as StoredProfile<Kind>;
+  },
+});

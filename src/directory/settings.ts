@@ -55,30 +55,3 @@ export function settingsErrors(settings: TeamSettings): UserError[] {
     ...(pattern ? [{ ...pattern, field: ['releasePattern'] }] : []),
   ];
 }
-
-interface Node {
-  readonly number: number;
-  readonly parent: number | null;
-}
-export interface EffectiveSettings {
-  readonly settings: TeamSettings;
-  /** The node where they are saved: the team itself or one above. */
-  readonly savedOn: number;
-}
-
-/** The settings in force on a node: its own, else those of the nearest node above that has some; null where none has. */
-export function effectiveSettings(
-  node: number,
-  nodes: ReadonlyMap<number, Node>,
-  saved: ReadonlyMap<number, TeamSettings>,
-): EffectiveSettings | null {
-  for (
-    let number: number | null = node;
-    number !== null;
-    number = nodes.get(number)?.parent ?? null
-  ) {
-    const settings = saved.get(number);
-    if (settings) return { settings, savedOn: number };
-  }
-  return null;
-}

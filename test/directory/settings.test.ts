@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patternError } from '../../src/directory/release-pattern.js';
-import { effectiveSettings, settingsErrors } from '../../src/directory/settings.js';
+import { settingsErrors } from '../../src/directory/settings.js';
 import { DEFAULT_RELEASE_PATTERN, emptyTeamSettings } from '../../src/model/team.js';
 
 describe('patternError', () => {
@@ -45,26 +45,5 @@ describe('settingsErrors', () => {
       'destinationBranches.0.values',
       'releasePattern',
     ]);
-  });
-});
-
-describe('effectiveSettings', () => {
-  const nodes = new Map([
-    [1, { number: 1, parent: null }],
-    [2, { number: 2, parent: 1 }],
-    [3, { number: 3, parent: 2 }],
-  ]);
-  const own = { ...emptyTeamSettings, releasePattern: 'own' };
-  it('are those of the nearest node that has some', () => {
-    expect(effectiveSettings(3, nodes, new Map([[1, own]]))).toEqual({ settings: own, savedOn: 1 });
-    const both = new Map([
-      [1, emptyTeamSettings],
-      [3, own],
-    ]);
-    expect(effectiveSettings(3, nodes, both)).toEqual({ settings: own, savedOn: 3 });
-    expect(effectiveSettings(2, nodes, both)?.savedOn).toBe(1);
-  });
-  it('are none where nobody saved any', () => {
-    expect(effectiveSettings(3, nodes, new Map())).toBeNull();
   });
 });

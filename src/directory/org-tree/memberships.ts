@@ -1,8 +1,8 @@
 import type { Membership } from '../../model/people.js';
 import type { Instant } from '../../model/time.js';
 
-export interface MembershipChange {
-  readonly removed: readonly Membership[];
+export interface MembershipChange<Row extends Membership = Membership> {
+  readonly removed: readonly Row[];
   readonly added: readonly Membership[];
 }
 
@@ -36,16 +36,16 @@ function history(
  * What must change in the inherited memberships so that from `at` on every developer is in the team that `teamOf` names and nowhere else. A first
  * membership reaches back to the beginning; what was known about times after `at` is replaced. Shared memberships are left alone.
  */
-export function membershipChange(
-  rows: readonly Membership[],
+export function membershipChange<Row extends Membership>(
+  rows: readonly Row[],
   teamOf: ReadonlyMap<number, number>,
   at: Instant,
-): MembershipChange {
+): MembershipChange<Row> {
   const inherited = Map.groupBy(
     rows.filter((row) => !row.shared),
     (row) => row.developer,
   );
-  const removed: Membership[] = [];
+  const removed: Row[] = [];
   const added: Membership[] = [];
   for (const developer of new Set([...inherited.keys(), ...teamOf.keys()])) {
     const before = inherited.get(developer) ?? [];

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { Viewer } from '../model/access.js';
+import { Fault, Refusal, refuse } from '../model/errors.js';
+import { defaultProductivity, sourceCodePreset } from '../model/profile.js';
+import { isTimeZone, type TimeZone } from '../model/time.js';
+import {
+  type AccountSettings,
+  insertAccountSettings,
+  readAccountSettings,
+  updateTimeZone,
+} from '../storage/accounts.js';
+import { insertProfile } from '../storage/profiles.js';
+import type { Session } from '../storage/session.js';
+import { nothingButNews, record } from './activity.js';
+import { type DirectoryContext, operator } from './context.js';
+import { demand } from './permissions.js';
+import { nameErrors } from './profile-errors.js';
+
+/** An account as its own keys may see it. */
+export type AccountDescription = Pick<AccountSettings, 'name' | 'timeZone'>;
+export interface AccountEntry extends AccountDescription {
+  readonly id: number;
+}
+
+const checkZone = (timeZone: TimeZone): void => {
+  if (!isTimeZone(timeZone))
+    refuse(
+      'UNKNOWN_TIME_ZONE',
+      ['timeZone'],
+      `There is no time zone "${timeZone}": give an IANA name such as Europe/Berlin.`,
+    );
+};
+
+const settingsOf = async ({ database }: DirectoryContext, account: number) => {
+  const settings = await database.read(account, readAccountSettings);
+  if (!settings) throw new Fault('NOT_FOUND', `There is no account ${account}.`);
+  return settings;
+};
+
+async function all({ database }: DirectoryContext): Promise<AccountEntry[]> {
+  const entries: AccountEntry[] = [];
+  for (const { id } of await database.accounts()) {
+    const settings = await database.read(id, readAccountSettings);
+    if (settings) entries.push({ id, name: settings.name, timeZone: settings.timeZone });
+  }
+  return entries;
+}
+
+async function furnish(session: Session, name: string, timeZone: TimeZone): Promise<void> {
+  const aliasSecret = randomBytes(32).toString('base64url');
+  await insertAccountSettings(session, { name, timeZone, aliasSecret });
+  const common = { name: 'Default', description: null };
+  await insertProfile(session, { ...common, kind: 'EFFICIENCY', config: sourceCodePreset });
+  await insertProfile(session, { ...common, kind: 'PRODUCTIVITY', config: defaultProductivity });
+  const { account } = session;
+  await record(session, operator(account), 'CREATED', 'ACCOUNT', account, { name, timeZone });
+}
+
+async function create(context: DirectoryContext, given: string, timeZone: TimeZone) {
+  const errors = nameErrors(given);
+  if (errors.length > 0) throw new Refusal(errors);
+  checkZone(timeZone);
+  const name = given.trim();
+  if ((await all(context)).some((account) => account.name === name))
+    refuse('NAME_TAKEN', ['name'], `There is an account "${name}" already.`);
+  const account = await context.database.createAccount();
+  await context.database.write(account, (session) => furnish(session, name, timeZone));
+  return account;
+}
+
+async function moveTo(session: Session, viewer: Viewer, before: TimeZone, after: TimeZone) {
+  await updateTimeZone(session, after);
+  const details = { timeZone: { before, after } };
+  await record(session, viewer, 'EDITED', 'ACCOUNT', viewer.account, details);
+  session.append(nothingButNews);
+}
+
+export const createAccounts = (context: DirectoryContext) => ({
+  /** Makes an account with its default profiles and answers its id. Refuses a name that is taken or empty, and unknown zones. */
+  create: (name: string, timeZone: TimeZone = 'UTC'): Promise<number> =>
+    create(context, name, timeZone),
+
+  /** Every account of this database; for whoever owns the machine. */
+  all: (): Promise<AccountEntry[]> => all(context),
+
+  async describe(viewer: Viewer): Promise<AccountDescription> {
+    const { name, timeZone } = await settingsOf(context, viewer.account);
+    return { name, timeZone };
+  },
+
+  /** Sets the zone of days. What is observed does not depend on it. */
+  async update(viewer: Viewer, { timeZone }: { timeZone: TimeZone }): Promise<AccountDescription> {
+    demand(viewer, 'EDIT_ACCOUNT');
+    checkZone(timeZone);
+    const { timeZone: before } = await settingsOf(context, viewer.account);
+    await context.database.write(viewer.account, (session) =>
+      moveTo(session, viewer, before, timeZone),
+    );
+    return this.describe(viewer);
+  },
+});

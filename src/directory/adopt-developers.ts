@@ -1,0 +1,89 @@
+import type { Viewer } from '../model/access.js';
+import type { OrgTree } from '../model/team.js';
+import type { Instant } from '../model/time.js';
+import {
+  deactivateDevelopers,
+  insertDevelopers,
+  readDevelopers,
+  updateDevelopers,
+} from '../storage/developers.js';
+import { readOrgNodes } from '../storage/org-nodes.js';
+import { insertOrgTree, readOrgTrees } from '../storage/org-trees.js';
+import { readProfiles } from '../storage/profiles.js';
+import type { Session } from '../storage/session.js';
+import { record } from './activity.js';
+import { type DeveloperDifference, differenceOf } from './developer-difference.js';
+import type { DeveloperRecord } from './developer-record.js';
+import { rebuildTree } from './rebuild-tree.js';
+
+/** How many developers came, changed and left. */
+export interface Adoption {
+  readonly added: number;
+  readonly updated: number;
+  readonly removed: number;
+}
+
+/** The name of the tree that is made where there is none. */
+const FIRST_TREE = 'Organisation';
+
+/** The trees of the account; the first developers get one, with the default profiles. */
+async function treesOf(session: Session): Promise<OrgTree[]> {
+  const trees = await readOrgTrees(session);
+  if (trees.length > 0) return trees;
+  const profiles = await readProfiles(session);
+  const oldest = (kind: string) => profiles.find((profile) => profile.kind === kind)!.number;
+  await insertOrgTree(session, {
+    name: FIRST_TREE,
+    efficiencyProfile: oldest('EFFICIENCY'),
+    productivityProfile: oldest('PRODUCTIVITY'),
+  });
+  return readOrgTrees(session);
+}
+
+async function save(session: Session, difference: DeveloperDifference): Promise<number[]> {
+  const updates = difference.updates.map(({ developer, record: next }) => ({
+    ...next,
+    number: developer.number,
+  }));
+  const removed = difference.removals.map(({ number }) => number);
+  await deactivateDevelopers(session, removed);
+  await updateDevelopers(session, updates);
+  const added = await insertDevelopers(session, difference.adds);
+  return [...added, ...updates.map(({ number }) => number), ...removed];
+}
+
+/**
+ * Makes `records`, which have been validated, the whole set of developers from `at` on, and builds every tree anew. All in the session's transaction; the
+ * change log hears of it once.
+ */
+export async function adoptDevelopers(
+  session: Session,
+  viewer: Viewer,
+  records: readonly DeveloperRecord[],
+  at: Instant,
+  cause: string,
+): Promise<Adoption> {
+  const difference = differenceOf(records, await readDevelopers(session));
+  const developers = await save(session, difference);
+  const people = (await readDevelopers(session)).filter(({ active }) => active);
+  const teams: number[] = [];
+  const nodes: number[] = [];
+  for (const tree of await treesOf(session)) {
+    const own = (await readOrgNodes(session)).filter((node) => node.tree === tree.number);
+    const rebuilt = await rebuildTree(session, { tree, nodes: own, people, at, cause });
+    teams.push(...rebuilt.teams);
+    nodes.push(...rebuilt.nodes);
+  }
+  const adoption = {
+    added: difference.adds.length,
+    updated: difference.updates.length,
+    removed: difference.removals.length,
+  };
+  if (developers.length + teams.length + nodes.length > 0)
+    session.append({
+      kind: 'DIRECTORY',
+      what: { developers, teams, nodes, rules: nodes.length > 0 },
+    });
+  await record(session, viewer, 'EDITED', 'DEVELOPER', cause, adoption);
+  return adoption;
+}

@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ApiKey, Role, Viewer } from '../model/access.js';
+import { Fault, Refusal, type UserError } from '../model/errors.js';
+import type { Instant } from '../model/time.js';
+import {
+  insertApiKey,
+  readApiKeys,
+  readPresentedKey,
+  revokeApiKey,
+  touchApiKey,
+} from '../storage/api-keys.js';
+import { nothingButNews, record } from './activity.js';
+import type { DirectoryContext } from './context.js';
+import { demand } from './permissions.js';
+import { nameErrors } from './profile-errors.js';
+
+export interface NewApiKey {
+  readonly name: string;
+  readonly role: Role;
+  /** Null: until it is revoked. */
+  readonly expiresAt: Instant | null;
+  /** May see names of developers; an ADMIN always may. */
+  readonly reveals: boolean;
+  /** A secret chosen elsewhere, of at least 24 characters; otherwise one is made. */
+  readonly secret?: string;
+}
+export interface CreatedApiKey {
+  readonly key: ApiKey;
+  /** Shown this once and kept nowhere. */
+  readonly secret: string;
+}
+
+const USED_AGAIN_AFTER_MILLISECONDS = 60_000;
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+function newSecret(): { secret: string; prefix: string } {
+  const prefix = `ei_${randomBytes(4).toString('hex')}`;
+  return { prefix, secret: `${prefix}_${randomBytes(32).toString('base64url')}` };
+}
+
+const isValid = (key: ApiKey, now: Instant) =>
+  key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+
+function errorsOf(given: NewApiKey, now: Instant): UserError[] {
+  const errors = [...nameErrors(given.name)];
+  if (given.expiresAt !== null && given.expiresAt <= now)
+    errors.push({
+      code: 'EXPIRED',
+      field: ['expiresAt'],
+      message: 'Give a time to come, or none for a key that does not expire.',
+    });
+  if (given.secret !== undefined && given.secret.length < 24)
+    errors.push({
+      code: 'SECRET_TOO_SHORT',
+      field: ['secret'],
+      message: 'Give a secret of at least 24 characters.',
+    });
+  return errors;
+}
+
+const all = ({ database }: DirectoryContext, account: number) =>
+  database.read(account, readApiKeys);
+
+async function one(context: DirectoryContext, viewer: Viewer, number: number): Promise<ApiKey> {
+  const key = (await all(context, viewer.account)).find((known) => known.number === number);
+  if (!key) throw new Fault('NOT_FOUND', 'There is no such key.');
+  return key;
+}
+
+async function create(context: DirectoryContext, viewer: Viewer, given: NewApiKey) {
+  demand(viewer, 'EDIT_KEYS');
+  const errors = errorsOf(given, context.clock());
+  if (errors.length > 0) throw new Refusal(errors);
+  const { secret, prefix } = given.secret
+    ? { secret: given.secret, prefix: given.secret.slice(0, 6) }
+    : newSecret();
+  const { role, expiresAt } = given;
+  const reveals = given.reveals || role === 'ADMIN';
+  const fields = { name: given.name.trim(), role, prefix, reveals, expiresAt };
+  const number = await context.database.write(viewer.account, async (session) => {
+    const made = await insertApiKey(session, { ...fields, hash: hashOf(secret) });
+    await record(session, viewer, 'CREATED', 'API_KEY', made, fields);
+    return made;
+  });
+  return { key: await one(context, viewer, number), secret };
+}
+
+async function revoke(context: DirectoryContext, viewer: Viewer, number: number) {
+  demand(viewer, 'EDIT_KEYS');
+  await one(context, viewer, number);
+  await context.database.write(viewer.account, async (session) => {
+    if (!(await revokeApiKey(session, number))) return;
+    await record(session, viewer, 'DELETED', 'API_KEY', number);
+    session.append(nothingButNews);
+  });
+  return one(context, viewer, number);
+}
+
+async function authenticate({ database, clock }: DirectoryContext, secret: string) {
+  const hash = hashOf(secret);
+  const key = await database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
+  const now = clock();
+  if (!key || !isValid(key, now)) return null;
+  if (now - (key.lastUsedAt ?? 0) >= USED_AGAIN_AFTER_MILLISECONDS)
+    await database.write(key.account, (session) => touchApiKey(session, key.number));
+  const { account, number, name: keyName, role, reveals } = key;
+  return { account, key: number, keyName, role, reveals };
+}
+
+export const createKeys = (context: DirectoryContext) => ({
+  /** Makes a key. The secret is answered this once; only its hash is kept. */
+  create: (viewer: Viewer, given: NewApiKey): Promise<CreatedApiKey> =>
+    create(context, viewer, given),
+
+  /** The keys of the account, the oldest first. */
+  async list(viewer: Viewer): Promise<ApiKey[]> {
+    demand(viewer, 'EDIT_KEYS');
+    return all(context, viewer.account);
+  },
+
+  /** Ends a key for good; once more changes nothing. Connections that were opened with it learn of it by the change log. */
+  revoke: (viewer: Viewer, number: number): Promise<ApiKey> => revoke(context, viewer, number),
+
+  /** Who presents this secret; null where it is no valid key. Its last use is noted at most once a minute. */
+  authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, secret),
+
+  /** True while the key that somebody came with has neither been revoked nor expired. */
+  async isAlive(viewer: Viewer): Promise<boolean> {
+    if (viewer.key === 0) return true;
+    const key = (await all(context, viewer.account)).find(({ number }) => number === viewer.key);
+    return key !== undefined && isValid(key, context.clock());
+  },
+});

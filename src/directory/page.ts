@@ -1,0 +1,57 @@
+import { Fault } from '../model/errors.js';
+
+/** A part of a list, in its order. */
+export interface Page<Item> {
+  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Null where counting would cost more than reading. */
+  readonly totalCount: number | null;
+}
+/** Which part: `first` from the front or `last` from the back, beyond a cursor. */
+export interface PageRequest {
+  readonly first?: number;
+  readonly after?: string;
+  readonly last?: number;
+  readonly before?: string;
+}
+
+export const encodeCursor = (...key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** The key within a cursor. Faults BAD_USER_INPUT where it is none of ours. */
+export function decodeCursor(cursor: string): readonly (string | number)[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(key)) return key;
+  } catch {
+    // Answered below like any other wrong cursor.
+  }
+  throw new Fault('BAD_USER_INPUT', 'The cursor is none of ours: take cursors from an answer.');
+}
+
+/** A page of a list that lies in memory. `keyOf` must be unique; a cursor whose row has gone stands where it stood. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => number,
+  request: PageRequest,
+): Page<Item> {
+  const indexOf = (cursor: string | undefined, otherwise: number) => {
+    if (cursor === undefined) return otherwise;
+    const [index, key] = decodeCursor(cursor) as [number, number];
+    const now = items.findIndex((item) => keyOf(item) === key);
+    return now < 0 ? index : now;
+  };
+  const from = indexOf(request.after, -1) + 1;
+  const to = indexOf(request.before, items.length);
+  const start = request.last === undefined ? from : Math.max(from, to - request.last);
+  const end = request.last === undefined ? Math.min(to, from + (request.first ?? to)) : to;
+  return {
+    items: items
+      .slice(start, end)
+      .map((item, index) => ({ cursor: encodeCursor(start + index, keyOf(item)), item })),
+    hasNextPage: end < items.length,
+    hasPreviousPage: start > 0,
+    totalCount: items.length,
+  };
+}
