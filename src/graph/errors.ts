@@ -28,10 +28,11 @@ function faultOf(root: unknown): { code: string; message: string } | null {
 
 const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean .*\?$/s, '');
 
-// graphql-js reports the token limit as a syntax error, and Apollo gives every broken document its own code.
+// graphql-js reports limits of its own as errors of syntax and validation, and Apollo gives every broken document its own code.
+const limitOfParser = /tokens\. Parsing aborted|Maximum introspection depth exceeded/;
+
 function codeOf(error: GraphQLError): string {
-  if (error.extensions.limit || /tokens\. Parsing aborted/.test(error.message))
-    return 'COMPLEXITY_LIMIT';
+  if (error.extensions.limit || limitOfParser.test(error.message)) return 'COMPLEXITY_LIMIT';
   if (typeof error.extensions.code === 'string') return error.extensions.code;
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   return error.path ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';

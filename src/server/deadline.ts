@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../model/errors.js';
-import { requestLimits } from './limits.js';
 
 const controllers = new WeakMap<FastifyRequest, AbortController>();
 
@@ -13,9 +12,12 @@ function controllerOf(request: FastifyRequest): AbortController {
 /** Aborted when the asker hangs up or the time is over. */
 export const signalOf = (request: FastifyRequest): AbortSignal => controllerOf(request).signal;
 
-const tooLong = () =>
+const tooLong = (milliseconds: number) =>
   Object.assign(
-    new Fault('UNAVAILABLE', 'This took longer than 10 s and was given up; ask for less at once.'),
+    new Fault(
+      'UNAVAILABLE',
+      `This took longer than ${milliseconds / 1000} s and was given up; ask for less at once.`,
+    ),
     { statusCode: 503 },
   );
 
@@ -23,6 +25,7 @@ const tooLong = () =>
 export async function inTime<Result>(
   request: FastifyRequest,
   reply: FastifyReply,
+  milliseconds: number,
   work: () => Promise<Result> | Result,
 ): Promise<Result> {
   const controller = controllerOf(request);
@@ -31,8 +34,8 @@ export async function inTime<Result>(
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       controller.abort();
-      reject(tooLong());
-    }, requestLimits.milliseconds);
+      reject(tooLong(milliseconds));
+    }, milliseconds);
   });
   try {
     return await Promise.race([work(), late]);

@@ -42,15 +42,7 @@ function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext
     persistedQueries: false,
     formatError: (_, error) => presented(error, log),
     logger: log,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      {
-        requestDidStart: async () => ({
-          didResolveSource: async ({ source }) => checkLength(source),
-        }),
-      },
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
   });
 }
 
@@ -79,6 +71,11 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise
   tellErrors(app, options);
 }
 
+function sourceIn(parameters: unknown): string | null {
+  const source = (parameters as { query?: unknown } | null)?.query;
+  return typeof source === 'string' ? source : null;
+}
+
 function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<GraphContext>,
@@ -91,8 +88,13 @@ function addGraphql(
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: requestLimits.writerBody,
+    preHandler: async ({ body, query }: FastifyRequest) => {
+      checkLength(sourceIn(body) ?? sourceIn(query) ?? '');
+    },
     handler: (request: FastifyRequest, reply: FastifyReply) =>
-      inTime(request, reply, () => handler.call(app, request as never, reply as never)),
+      inTime(request, reply, options.requestMilliseconds ?? requestLimits.milliseconds, () =>
+        handler.call(app, request as never, reply as never),
+      ),
   });
 }
 

@@ -14,21 +14,24 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   UNAVAILABLE: 503,
 };
 
-const fault = (error: unknown): number | undefined =>
-  error instanceof Fault ? statusOf[error.code] : undefined;
+function statusFor(error: unknown): number | undefined {
+  if (error instanceof GraphQLError) return 400;
+  return error instanceof Fault ? statusOf[error.code] : undefined;
+}
 
 const ofServer = (status: number) => status >= 500 && status !== 503;
 
 // Fastify's own complaints (body too large, no JSON) are the asker's to mend and say how.
 function explained(error: FastifyError): unknown {
-  if (error instanceof Fault || ofServer(error.statusCode ?? 500)) return error;
+  if (error instanceof Fault || error instanceof GraphQLError || ofServer(error.statusCode ?? 500))
+    return error;
   return new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
 }
 
 /** Whatever goes wrong before GraphQL is reached is told in its shape too. */
 export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? fault(error) ?? 500;
+    const status = error.statusCode ?? statusFor(error) ?? 500;
     const answer = presented(explained(error), log, request.id);
     return reply
       .code(status)

@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Services } from '../graph/context.js';
-import type { Instant } from '../model/time.js';
 import { createHttp } from './http.js';
 import { STOP_MILLISECONDS } from './limits.js';
 import type { AccessServices } from './viewer.js';
@@ -21,9 +20,10 @@ export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly environment: ServerEnvironment;
   readonly log: Logger;
-  readonly clock: () => Instant;
   /** Null when all is well, else why no traffic should come. */
   readonly ready: () => Promise<string | null>;
+  /** After how long a request over HTTP is given up; default 10 s. */
+  readonly requestMilliseconds?: number;
 }
 
 export interface Server {

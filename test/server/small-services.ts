@@ -1,0 +1,196 @@
+import { metrics } from '../../src/engine/metrics/index.js';
+import type { Services } from '../../src/graph/context.js';
+import type {
+  Insight,
+  InsightQuery,
+  InsightUpdate,
+  MetricValue,
+  RecordPage,
+  RecordQuery,
+} from '../../src/insights/answer.js';
+import type { Viewer } from '../../src/model/access.js';
+import { Fault } from '../../src/model/errors.js';
+import type { AccessServices } from '../../src/server/viewer.js';
+
+export const adminKey = 'ei_admin_0123456789';
+export const viewerKey = 'ei_viewer_0123456789';
+
+const viewerOf = (key: number, role: Viewer['role']): Viewer => ({
+  account: 1,
+  key,
+  keyName: `${role} key`,
+  role,
+  reveals: role === 'ADMIN',
+});
+
+const hoursOf = (hours: number): MetricValue => ({
+  value: hours * 3_600_000,
+  milliseconds: hours * 3_600_000,
+  rate: null,
+  sampleSize: 3,
+  numerator: null,
+  denominator: null,
+  dataStatus: 'FULL',
+});
+
+const monday = Date.UTC(2025, 2, 3);
+const week = 7 * 86_400_000;
+
+const records = (query: RecordQuery): RecordPage => ({
+  records: [1, 2, 3].slice(0, query.first ?? 3).map((subject) => ({
+    cursor: `after-${subject}`,
+    record: {
+      subject,
+      kind: 'change',
+      at: monday + subject,
+      value: subject * 3_600_000,
+      parts: [],
+      developer: { id: 'alias7', label: 'Developer 7', developer: null },
+      repository: 'shop',
+      title: `Change ${subject}`,
+      sha: 'abc',
+      url: null,
+      pullRequest: subject,
+      startedAt: monday,
+      firstCommitUnknown: false,
+      release: { name: 'v1.0.0', at: monday + week },
+      teams: [4],
+      excluded: null,
+    },
+  })),
+  hasNextPage: (query.first ?? 3) < 3,
+  hasPreviousPage: false,
+  totalCount: 3,
+});
+
+function insightOf(metric: string, hours: number, sequence: number): Insight {
+  const definition = metrics.find(({ id }) => id === metric)!;
+  const value = hoursOf(hours);
+  return {
+    id: `question about ${metric}`,
+    metric: definition,
+    aggregation: 'MEAN',
+    unit: definition.unit,
+    range: { from: monday, to: monday + week },
+    headline: value,
+    previous: hoursOf(4),
+    change: { absolute: (hours - 4) * 3_600_000, relative: hours / 4 - 1, isImprovement: true },
+    distribution: null,
+    series: [{ from: monday, to: monday + week, partial: false, value, segments: [] }],
+    trend: null,
+    explanation: {
+      formula: definition.formula,
+      notes: [],
+      rules: [],
+      counted: 3,
+      excluded: [{ reason: 'BOT', count: 2 }],
+      developers: null,
+      units: null,
+    },
+    asOf: monday + week,
+    sequence,
+    recalculating: false,
+    dataStatus: 'FULL',
+    breakdown: async () => [
+      {
+        key: 'team:4',
+        label: 'Checkout',
+        node: { number: 4, name: 'Checkout', path: 'Organisation/Checkout', isTeam: true },
+        developer: null,
+        repository: null,
+        value,
+        series: [],
+      },
+    ],
+    records: async (query) => records(query),
+  };
+}
+
+/**
+ * A company of one number that can be changed, kept in memory: everything it says is said through the same interface as
+ * the real rooms, with a log of changes and keys that can be revoked.
+ */
+export class SmallCompany {
+  readonly keys = new Map<string, Viewer>([
+    [adminKey, viewerOf(1, 'ADMIN')],
+    [viewerKey, viewerOf(2, 'VIEWER')],
+  ]);
+  readonly askedBy: Viewer[] = [];
+  watching = 0;
+  #sequence = 10;
+  #hours = 3;
+  #waiting = new Set<() => void>();
+
+  /** Moves the number and tells whoever watches. */
+  change(hours: number): void {
+    this.#hours = hours;
+    this.#sequence += 1;
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  get services(): Services & AccessServices {
+    const services = {
+      access: { authenticate: async (secret: string) => this.keys.get(secret) ?? null },
+      account: { describe: async () => ({ name: 'Small company', timeZone: 'Europe/Berlin' }) },
+      insights: {
+        answer: (viewer: Viewer, query: InsightQuery) => this.#answer(viewer, query),
+        recall: async (_viewer: Viewer, id: string) => {
+          const metric = metrics.find((one) => id === `question about ${one.id}`);
+          return metric ? insightOf(metric.id, this.#hours, this.#sequence) : null;
+        },
+        watch: (_viewer: Viewer, query: InsightQuery, after: string | null, signal: AbortSignal) =>
+          this.#watch(query, after, signal),
+      },
+    };
+    return services as unknown as Services & AccessServices;
+  }
+
+  async #answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]> {
+    this.askedBy.push(viewer);
+    if (query.scope.path === 'Nowhere') throw new Fault('NOT_FOUND', 'There is no node Nowhere.');
+    if (query.scope.path === 'Broken')
+      throw new Error('select secret from api_key: column missing');
+    if (query.scope.path === 'Endless') return new Promise(() => undefined);
+    return query.metrics.map((metric) => insightOf(metric, this.#hours, this.#sequence));
+  }
+
+  async *#watch(
+    query: InsightQuery,
+    after: string | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<InsightUpdate> {
+    this.watching += 1;
+    let seen = after === null ? this.#sequence : Number(after);
+    let reason: InsightUpdate['reason'] = after === null ? 'CHANGED' : 'REPLAY';
+    try {
+      while (!signal.aborted) {
+        if (this.#sequence > seen) {
+          seen = this.#sequence;
+          for (const metric of query.metrics)
+            yield {
+              sequence: seen,
+              occurredAt: monday,
+              reason,
+              insight: insightOf(metric, this.#hours, seen),
+              previousValue: null,
+            };
+        } else await this.#next(signal);
+        reason = 'CHANGED';
+      }
+    } finally {
+      this.watching -= 1;
+    }
+  }
+
+  #next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+}
