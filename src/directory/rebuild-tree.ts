@@ -65,7 +65,10 @@ function differenceOf(
   changed: readonly Placed[],
   archived: readonly number[],
 ): TreeDifference {
-  const isNew = ({ number }: Placed) => (old.get(number)?.archivedAt ?? Infinity) !== null;
+  const isNew = ({ number }: Placed) => {
+    const before = old.get(number);
+    return !before || before.archivedAt !== null;
+  };
   const [added, moved] = [changed.filter(isNew), changed.filter((node) => !isNew(node))];
   return {
     added: added.map(({ path }) => path),

@@ -1,0 +1,191 @@
+import type { Viewer } from '../model/access.js';
+import type { MailmapEntry } from '../model/code.js';
+import { Refusal, refuse } from '../model/errors.js';
+import type { Developer } from '../model/people.js';
+import type { Instant, LocalDate } from '../model/time.js';
+import {
+  countDevelopers,
+  lockDirectory,
+  readDevelopers,
+  readDevelopersByNumber,
+  type StoredDeveloper,
+  searchDevelopers,
+} from '../storage/developers.js';
+import { readAuthors, readMailmapEntries } from '../storage/identities.js';
+import { readOrgTrees } from '../storage/org-trees.js';
+import type { Session } from '../storage/session.js';
+import { record } from './activity.js';
+import { type Adoption, adoptDevelopers } from './adopt-developers.js';
+import type { DirectoryContext } from './context.js';
+import { type DeveloperRecord, tidyEmail, tidyEmails, tidyText } from './developer-record.js';
+import { draftDevelopers } from './draft-developers.js';
+import { asUserErrors, effectiveInstant } from './imports.js';
+import { decodeCursor, encodeCursor, type Page, type PageRequest } from './page.js';
+import { demand } from './permissions.js';
+import { validateDevelopers } from './validate-developers.js';
+
+/** What is left out stays as it is; null clears it. A developer that is not known yet needs a name. */
+export interface DeveloperChange {
+  readonly email: string;
+  readonly name?: string;
+  readonly managerEmail?: string | null;
+  readonly alternateEmails?: readonly string[] | null;
+  /** Replaces the values of these attributes; null removes one. */
+  readonly attributes?: Readonly<Record<string, string | null>>;
+}
+
+/** Reads who wrote a commit by the lines of a `.mailmap`. */
+export type Mailmap = (entries: readonly MailmapEntry[]) => (person: {
+  readonly name: string | null;
+  readonly email: string | null;
+}) => {
+  readonly name: string | null;
+  readonly email: string | null;
+};
+
+const recordOf = (developer: Developer): DeveloperRecord => ({ ...developer, line: null });
+
+function changedAttributes(before: Readonly<Record<string, string>>, change: DeveloperChange) {
+  const attributes = { ...before, ...change.attributes };
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([key, value]) =>
+      value?.trim() ? [[tidyText(key), tidyText(value)]] : [],
+    ),
+  );
+}
+
+function merged(before: DeveloperRecord | undefined, change: DeveloperChange): DeveloperRecord {
+  const { name, managerEmail, alternateEmails } = change;
+  return {
+    line: null,
+    email: tidyEmail(change.email),
+    name: name === undefined ? (before?.name ?? '') : tidyText(name),
+    managerEmail:
+      managerEmail === undefined
+        ? (before?.managerEmail ?? null)
+        : tidyEmail(managerEmail ?? '') || null,
+    alternateEmails:
+      alternateEmails === undefined
+        ? (before?.alternateEmails ?? [])
+        : tidyEmails((alternateEmails ?? []).join(' ')),
+    attributes: changedAttributes(before?.attributes ?? {}, change),
+  };
+}
+
+/** The whole set after the changes; an e-mail that is changed twice stands twice, so that it is found. */
+function afterChanges(developers: readonly Developer[], changes: readonly DeveloperChange[]) {
+  const before = new Map(developers.map((developer) => [developer.email, recordOf(developer)]));
+  const changed = changes.map((change) => merged(before.get(tidyEmail(change.email)), change));
+  const emails = new Set(changed.map(({ email }) => email));
+  return [...[...before.values()].filter(({ email }) => !emails.has(email)), ...changed];
+}
+
+async function adopt(
+  session: Session,
+  viewer: Viewer,
+  at: Instant,
+  change: (developers: readonly Developer[]) => readonly DeveloperRecord[],
+  field: string,
+): Promise<Adoption> {
+  await lockDirectory(session);
+  if ((await readOrgTrees(session)).length === 0)
+    refuse(
+      'SETUP_REQUIRED',
+      [],
+      'There are no developers yet: upload and activate a developers file first.',
+    );
+  const active = (await readDevelopers(session)).filter((developer) => developer.active);
+  const records = change(active);
+  const errors = validateDevelopers(records);
+  if (errors.length > 0) throw new Refusal(asUserErrors(errors, [field]));
+  return adoptDevelopers(session, viewer, records, at, field);
+}
+
+async function list(
+  { database }: DirectoryContext,
+  viewer: Viewer,
+  search: string | null,
+  request: PageRequest,
+): Promise<Page<StoredDeveloper>> {
+  const backwards = request.last !== undefined;
+  const size = request.last ?? request.first ?? 20;
+  const cursor = backwards ? request.before : request.after;
+  const [name, number] = (cursor === undefined ? [] : decodeCursor(cursor)) as [string?, number?];
+  const beyond = name === undefined || number === undefined ? null : { name, number };
+  const text = search?.trim() || null;
+  const { found, totalCount } = await database.write(viewer.account, async (session) => {
+    await record(session, viewer, 'REVEALED', 'DEVELOPER', 'developers', { search: text });
+    return {
+      found: await searchDevelopers(session, { text, beyond, backwards, limit: size + 1 }),
+      totalCount: text === null ? await countDevelopers(session) : null,
+    };
+  });
+  const more = found.length > size;
+  const rows = backwards ? found.slice(0, size).reverse() : found.slice(0, size);
+  return {
+    items: rows.map((item) => ({ cursor: encodeCursor(item.foldedName, item.number), item })),
+    hasNextPage: backwards ? beyond !== null : more,
+    hasPreviousPage: backwards ? more : beyond !== null,
+    totalCount,
+  };
+}
+
+async function draft({ database }: DirectoryContext, viewer: Viewer, mailmap: Mailmap) {
+  const { authors, entries } = await database.read(viewer.account, async (session) => ({
+    authors: await readAuthors(session, false),
+    entries: await readMailmapEntries(session),
+  }));
+  const proper = mailmap(entries);
+  return draftDevelopers(
+    authors.map((author) => ({ ...author, ...proper(author), bot: author.bot !== null })),
+  );
+}
+
+export const createDevelopers = (context: DirectoryContext, mailmap: Mailmap) => ({
+  /** Developers in force by name, for those who may see names; each reading is written down. */
+  async list(viewer: Viewer, search: string | null, request: PageRequest) {
+    demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
+    return list(context, viewer, search, request);
+  },
+
+  /** Developers by number, also those who left, in the order of the numbers; null where there is none. Names only for those who may see them. */
+  async byNumber(viewer: Viewer, numbers: readonly number[]) {
+    demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
+    const found = await context.database.read(viewer.account, (session) =>
+      readDevelopersByNumber(session, numbers),
+    );
+    const byNumber = new Map(found.map((developer) => [developer.number, developer]));
+    return numbers.map((number) => byNumber.get(number) ?? null);
+  },
+
+  /** Adds and changes developers without a file, all or nothing. Refuses what a file of the resulting set would be refused for. */
+  async upsert(viewer: Viewer, changes: readonly DeveloperChange[], effectiveOn: LocalDate | null) {
+    demand(viewer, 'EDIT_DIRECTORY');
+    const at = await effectiveInstant(context, viewer, effectiveOn);
+    return context.database.write(viewer.account, (session) =>
+      adopt(session, viewer, at, (active) => afterChanges(active, changes), 'developers'),
+    );
+  },
+
+  /** Lets developers go. Refuses while somebody who stays reports to one of them; e-mails that nobody has are answered. */
+  async remove(viewer: Viewer, given: readonly string[], effectiveOn: LocalDate | null) {
+    demand(viewer, 'EDIT_DIRECTORY');
+    const at = await effectiveInstant(context, viewer, effectiveOn);
+    const emails = new Set(given.map(tidyEmail));
+    const unknown = new Set(emails);
+    const stay = (active: readonly Developer[]) => {
+      for (const { email } of active) unknown.delete(email);
+      return active.filter(({ email }) => !emails.has(email)).map(recordOf);
+    };
+    const adoption = await context.database.write(viewer.account, (session) =>
+      adopt(session, viewer, at, stay, 'emails'),
+    );
+    return { adoption, unknownEmails: [...unknown] };
+  },
+
+  /** A developers file to start from, made of the authors of all commits. */
+  async draft(viewer: Viewer): Promise<string> {
+    demand(viewer, 'EDIT_DIRECTORY', 'READ_DEVELOPERS');
+    return draft(context, viewer, mailmap);
+  },
+});

@@ -1,0 +1,69 @@
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import type { Identity } from '../model/people.js';
+import { readDevelopersByNumber } from '../storage/developers.js';
+import {
+  type AuthorRow,
+  linkIdentities,
+  readAuthors,
+  readIdentitiesOf,
+  readIdentity,
+  readSamePerson,
+} from '../storage/identities.js';
+import type { Session } from '../storage/session.js';
+import { record } from './activity.js';
+import type { DirectoryContext } from './context.js';
+import { type Page, type PageRequest, pageOf } from './page.js';
+import { demand } from './permissions.js';
+
+async function samePerson(session: Session, number: number): Promise<Identity[]> {
+  const identity = await readIdentity(session, number);
+  if (!identity) throw new Fault('NOT_FOUND', 'There is no such identity.');
+  return readSamePerson(session, identity);
+}
+
+async function assign(session: Session, viewer: Viewer, number: number, developer: number | null) {
+  const identities = await samePerson(session, number);
+  const numbers = identities.map((identity) => identity.number);
+  await linkIdentities(session, numbers, developer);
+  const before = [...new Set(identities.flatMap((identity) => identity.developer ?? []))];
+  const details = { identities: numbers, before, after: developer };
+  await record(session, viewer, 'EDITED', 'DEVELOPER_IDENTITY', number, details);
+  const developers = [...new Set([...before, ...(developer === null ? [] : [developer])])];
+  session.append({ kind: 'DIRECTORY', what: { developers, teams: [], nodes: [], rules: false } });
+}
+
+async function demandDeveloper(session: Session, number: number): Promise<void> {
+  if ((await readDevelopersByNumber(session, [number])).length === 0)
+    throw new Fault('NOT_FOUND', 'There is no such developer.');
+}
+
+export const createIdentities = ({ database }: DirectoryContext) => ({
+  /** Human authors of commits whom no rule matches to a developer, those with most commits first. */
+  async unmatched(viewer: Viewer, request: PageRequest): Promise<Page<AuthorRow>> {
+    demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
+    const authors = await database.read(viewer.account, (session) => readAuthors(session, true));
+    return pageOf(authors, ({ identity }) => identity, request);
+  },
+
+  /** The identities of developers, in no order. */
+  async of(viewer: Viewer, developers: readonly number[]): Promise<Identity[]> {
+    demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
+    return database.read(viewer.account, (session) => readIdentitiesOf(session, developers));
+  },
+
+  /** Links a person of a tool, in every repository they appear in, to a developer; no automatic rule undoes it. */
+  async link(viewer: Viewer, identity: number, developer: number): Promise<void> {
+    demand(viewer, 'EDIT_DIRECTORY');
+    await database.write(viewer.account, async (session) => {
+      await demandDeveloper(session, developer);
+      await assign(session, viewer, identity, developer);
+    });
+  },
+
+  /** Says that a person of a tool is none of the developers; no automatic rule undoes it. */
+  async unlink(viewer: Viewer, identity: number): Promise<void> {
+    demand(viewer, 'EDIT_DIRECTORY');
+    await database.write(viewer.account, (session) => assign(session, viewer, identity, null));
+  },
+});

@@ -1,0 +1,96 @@
+import type { Viewer } from '../model/access.js';
+import { Fault, Refusal, refuse } from '../model/errors.js';
+import type { ProfileKind } from '../model/profile.js';
+import type { OrgNode, OrgTree } from '../model/team.js';
+import { lockDirectory, readDevelopers } from '../storage/developers.js';
+import { readOrgNodes } from '../storage/org-nodes.js';
+import {
+  type OrgTreeVersion,
+  readOrgTrees,
+  readTreeVersions,
+  updateOrgTree,
+} from '../storage/org-trees.js';
+import { readProfiles } from '../storage/profiles.js';
+import type { Session } from '../storage/session.js';
+import { record } from './activity.js';
+import type { DirectoryContext } from './context.js';
+import { demand } from './permissions.js';
+import { nameErrors } from './profile-errors.js';
+import { rebuildTree } from './rebuild-tree.js';
+
+/** What is left out stays. */
+export interface OrgTreeChange {
+  readonly name?: string;
+  readonly efficiencyProfile?: number;
+  readonly productivityProfile?: number;
+}
+
+async function demandProfile(session: Session, number: number | undefined, kind: ProfileKind) {
+  if (number === undefined) return;
+  const profiles = await readProfiles(session);
+  if (!profiles.some((profile) => profile.number === number && profile.kind === kind))
+    throw new Fault('NOT_FOUND', `There is no such ${kind.toLowerCase()} profile.`);
+}
+
+async function rebuildRenamed(
+  session: Session,
+  before: OrgTree,
+  after: OrgTree,
+): Promise<readonly number[]> {
+  if (before.name === after.name) return [];
+  const nodes = (await readOrgNodes(session)).filter(({ tree }) => tree === after.number);
+  const people = (await readDevelopers(session)).filter(({ active }) => active);
+  const rebuild = { tree: after, nodes, people, at: session.now, cause: 'renamed' };
+  return (await rebuildTree(session, rebuild)).nodes;
+}
+
+async function change(session: Session, viewer: Viewer, number: number, given: OrgTreeChange) {
+  await lockDirectory(session);
+  const trees = await readOrgTrees(session);
+  const before = trees.find((tree) => tree.number === number);
+  if (!before) throw new Fault('NOT_FOUND', 'There is no such tree.');
+  await demandProfile(session, given.efficiencyProfile, 'EFFICIENCY');
+  await demandProfile(session, given.productivityProfile, 'PRODUCTIVITY');
+  const after = { ...before, ...given, name: given.name?.trim() ?? before.name };
+  if (trees.some((tree) => tree.name === after.name && tree.number !== number))
+    refuse('NAME_TAKEN', ['name'], `There is a tree "${after.name}" already: choose another name.`);
+  await updateOrgTree(session, after);
+  const nodes = await rebuildRenamed(session, before, after);
+  await record(session, viewer, 'EDITED', 'ORG_TREE', number, { before, after: given });
+  session.append({ kind: 'DIRECTORY', what: { developers: [], teams: [], nodes, rules: true } });
+}
+
+const living = async (session: Session) =>
+  (await readOrgNodes(session)).filter(({ archivedAt }) => archivedAt === null);
+
+export const createTrees = ({ database }: DirectoryContext) => ({
+  /** The trees whose name contains `search`, by name. */
+  async list(viewer: Viewer, search: string | null): Promise<OrgTree[]> {
+    demand(viewer, 'READ_DIRECTORY');
+    const trees = await database.read(viewer.account, readOrgTrees);
+    const wanted = search?.trim().toLowerCase() ?? '';
+    return trees.filter(({ name }) => name.toLowerCase().includes(wanted));
+  },
+
+  /** Every living node of every tree by path, parents before their children. */
+  async nodes(viewer: Viewer): Promise<OrgNode[]> {
+    demand(viewer, 'READ_DIRECTORY');
+    return database.read(viewer.account, living);
+  },
+
+  /** The newest rebuilds of a tree, the newest first. */
+  async versions(viewer: Viewer, tree: number, limit: number): Promise<OrgTreeVersion[]> {
+    demand(viewer, 'READ_DIRECTORY');
+    return database.read(viewer.account, (session) => readTreeVersions(session, tree, limit));
+  },
+
+  /** Renames a tree, which moves every path, or gives it other profiles, which interpret its whole history anew. */
+  async update(viewer: Viewer, number: number, given: OrgTreeChange): Promise<OrgTree> {
+    demand(viewer, 'EDIT_DIRECTORY');
+    const errors = given.name === undefined ? [] : nameErrors(given.name);
+    if (errors.length > 0) throw new Refusal(errors);
+    await database.write(viewer.account, (session) => change(session, viewer, number, given));
+    const trees = await database.read(viewer.account, readOrgTrees);
+    return trees.find((tree) => tree.number === number)!;
+  },
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll } from 'vitest';
+import { operator } from '../../src/directory/context.js';
+import { createDirectory, type Directory } from '../../src/directory/directory.js';
+import type { Viewer } from '../../src/model/access.js';
+import { Refusal } from '../../src/model/errors.js';
+import { type Database, openDatabase } from '../../src/storage/database.js';
+
+export const DAY = 86_400_000;
+
+/** Six people: Eve manages Bo and Flo, Bo manages Al, Cy and Di. */
+export const companyFile = [
+  'Name,Email,Manager Email,Site',
+  'Eve,eve@x.io,,Rome',
+  'Bo,bo@x.io,eve@x.io,Rome',
+  'Al,al@x.io,bo@x.io,Oslo',
+  'Cy,cy@x.io,bo@x.io,Oslo',
+  'Di,di@x.io,bo@x.io,Oslo',
+  'Flo,flo@x.io,eve@x.io,Rome',
+  '',
+].join('\n');
+
+/** The codes of the reasons why something was refused; none where it was done. */
+export const codesOf = (work: Promise<unknown>): Promise<string[]> =>
+  work.then(
+    () => [],
+    (error: unknown) => {
+      if (error instanceof Refusal) return error.errors.map(({ code }) => code);
+      throw error;
+    },
+  );
+
+/** An empty database with its directory for the tests of one file, and a clock that the tests set. */
+export function useDirectory() {
+  const clock = { now: Date.UTC(2026, 4, 10, 12) };
+  const parts = {} as { database: Database; directory: Directory };
+  let accounts = 0;
+  beforeAll(async () => {
+    const options = { clock: () => clock.now };
+    parts.database = await openDatabase({ ...options, url: null, directory: null });
+    parts.directory = createDirectory({
+      ...options,
+      database: parts.database,
+      mailmap: () => (person) => person,
+    });
+  });
+  afterAll(() => parts.database.close());
+
+  const newAccount = async (): Promise<Viewer> => {
+    accounts += 1;
+    return operator(await parts.directory.account.create(`Company ${accounts}`, 'Europe/Berlin'));
+  };
+  const upload = (viewer: Viewer, content: string, effectiveOn: string | null = null) =>
+    parts.directory.imports.upload(viewer, { content, fileName: 'company.csv', effectiveOn });
+  /** A new account with the six people in force. */
+  const settled = async (): Promise<Viewer> => {
+    const viewer = await newAccount();
+    const { number } = await upload(viewer, companyFile);
+    await parts.directory.imports.activate(viewer, number);
+    return viewer;
+  };
+  const teamNamed = async (viewer: Viewer, search: string) =>
+    (await parts.directory.teams.list(viewer, { search, tree: null }, {})).items[0]!.item;
+  const membersOf = async (viewer: Viewer, number: number) =>
+    (await parts.directory.teams.members(viewer, number, {})).items.map(({ item }) => item.name);
+  return { clock, parts, newAccount, upload, settled, teamNamed, membersOf };
+}
