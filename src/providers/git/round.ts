@@ -63,18 +63,27 @@ export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Valu
   };
 };
 
-/** Drafts that take back what is gone, and where more may have been told than is known, say all there is. */
-export function* takenBack(
+/**
+ * Drafts that take back what is gone, and where more may have been told than is known, say all there is. `told` is so once
+ * the last of them is written.
+ */
+export function takenBack(
   round: Round,
   kind: UnsureKind,
   gone: readonly string[],
   present: () => readonly string[],
-): Generator<Draft> {
+  told: Partial<State> = {},
+): Draft[] {
   const repository = round.source.id;
-  for (const names of chunksOf(gone, 5_000)) yield draft('GONE', { repository, kind, names }, {});
-  if (!round.state.unsure.includes(kind)) return;
-  const unsure = round.state.unsure.filter((one) => one !== kind);
-  yield draft('INVENTORY', { repository, kind, names: [...present()] }, { unsure });
+  const drafts = Array.from(chunksOf(gone, 5_000), (names) =>
+    draft('GONE', { repository, kind, names }, {}),
+  );
+  if (round.state.unsure.includes(kind)) {
+    const unsure = round.state.unsure.filter((one) => one !== kind);
+    drafts.push(draft('INVENTORY', { repository, kind, names: [...present()] }, { unsure }));
+  }
+  const last = drafts.at(-1);
+  return last ? [...drafts.slice(0, -1), { ...last, told: { ...last.told, ...told } }] : [];
 }
 
 const isAhead = (round: Round, seconds: number) =>

@@ -23,7 +23,7 @@ const stateForm = z.object({
   tags: z.record(z.string(), z.string()),
   /** A digest of all that the tags' facts were made from. */
   tagged: z.string().nullable(),
-  /** Object id of the `.mailmap` that was told. */
+  /** Object id of the `.mailmap` that was told, empty where there is none; null while nothing was told. */
   mailmap: z.string().nullable(),
   /** Kinds of which more may have been told than is known here: an inventory must follow. */
   unsure: z.array(kind),
@@ -53,7 +53,6 @@ const beginning: State = {
 export const toldAnew = (before: State): State => ({
   ...beginning,
   repository: before.repository,
-  mailmap: before.mailmap,
   unsure: ['COMMIT', 'CHANGE', 'TAG'],
 });
 

@@ -117,7 +117,10 @@ async function* drafts(round: Round, line: Line, told: Told): AsyncGenerator<Dra
     return { line: { branch, head: shas[position]!, awaited } };
   };
   const present = () => line.steps.map((step) => step.sha);
-  yield* takenBack(round, 'CHANGE', told.gone, present);
+  const shared = shas[told.upTo];
+  yield* takenBack(round, 'CHANGE', told.gone, present, {
+    line: shared === undefined ? null : { branch, head: shared, awaited: old },
+  });
   const ripe = new Set(ripeOf(round, old));
   const again = line.steps.filter(
     (step) => step.position <= told.upTo && ripe.has(graph.shas[step.commits[0]!]!),

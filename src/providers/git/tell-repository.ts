@@ -10,21 +10,21 @@ export function* tellRepository(round: Round): Generator<Draft> {
   yield draft('REPOSITORY', header, { repository }, { items: 1, total: 1 });
 }
 
-async function mailmapOf({ source, snapshot }: Round): Promise<string | null> {
-  if (snapshot.head === null) return null;
+async function mailmapOf({ source, snapshot }: Round): Promise<string> {
+  if (snapshot.head === null) return '';
   const answer = await source.run(['ls-tree', '-z', snapshot.head, '--', '.mailmap']);
   // A link is not followed, as git itself does not where there is no work tree.
-  const [, blob = null] = /^100\d+ blob (\S+)\t/.exec(answer.toString()) ?? [];
+  const [, blob = ''] = /^100\d+ blob (\S+)\t/.exec(answer.toString()) ?? [];
   return blob;
 }
 
-/** A page of the default branch's `.mailmap` where it is another than was told. */
+/** A page of the default branch's `.mailmap` where it is another than was told; an empty one where there is none. */
 export async function* tellMailmap(round: Round): AsyncGenerator<Draft> {
   const { source, context } = round;
   try {
     const mailmap = await mailmapOf(round);
     if (mailmap === round.state.mailmap) return;
-    const text = mailmap === null ? '' : await source.run(['cat-file', 'blob', mailmap]);
+    const text = mailmap === '' ? '' : await source.run(['cat-file', 'blob', mailmap]);
     const header = { repository: source.id };
     yield draft('MAILMAP', header, { mailmap }, { raw: text.toString(), items: 1, total: 1 });
   } catch (error) {

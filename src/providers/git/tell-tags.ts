@@ -33,7 +33,8 @@ async function* drafts(round: Round, tags: readonly Tag[]): AsyncGenerator<Draft
   const told = { ...round.state.tags };
   const present = new Set(tags.map((tag) => tag.name));
   const gone = Object.keys(told).filter((name) => !present.has(name));
-  yield* takenBack(round, 'TAG', gone, () => [...present]);
+  for (const name of gone) delete told[name];
+  yield* takenBack(round, 'TAG', gone, () => [...present], { tags: { ...told } });
   const changed = tags.filter((tag) => told[tag.name] !== digestOf(tag));
   for (const some of chunksOf(changed, TAGS_PER_PAGE)) {
     for (const tag of some) told[tag.name] = digestOf(tag);

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { git as run } from '../../story/fast-import.js';
+import { writeLargeHistory } from '../../story/git-history.js';
+import { freshRows, type Rows } from './gather.js';
+
+const NOW = Date.UTC(2026, 0, 2);
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+const REFS = ['--branches', '--remotes', '--tags'];
+
+let repository: string;
+let rows: Rows;
+const ask = (...parameters: string[]) => {
+  const answer = run(repository, parameters);
+  return answer === '' ? [] : answer.split('\n');
+};
+const counted = (keys: Iterable<string>) => {
+  const counts: Record<string, number> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+};
+
+function namedRequest(step: string): number | null {
+  const message = run(repository, ['log', '-1', '--format=%B', step]);
+  const forms = /pull request #(\d+)|group\/project!(\d+)|^[^\n]*\(#(\d+)\)$/m;
+  const number = forms.exec(message)?.slice(1).find(Boolean);
+  return number === undefined ? null : Number(number);
+}
+
+/** What a step brings in, earliest first: seconds, hash and author of each. */
+function broughtBy(step: string, parent: string | undefined): string[][] {
+  const without = parent ? [`^${parent}`] : [];
+  const lines = ask('log', '--no-merges', '--format=%at|%H|%an <%ae>', step, ...without);
+  return lines.sort().map((line) => line.split('|'));
+}
+
+beforeAll(async () => {
+  repository = mkdtempSync(join(tmpdir(), 'insights-history-'));
+  writeLargeHistory(repository, { commits: 220, seed: 11 });
+  rows = await freshRows(repository, NOW);
+});
+
+afterAll(() => rmSync(repository, { recursive: true, force: true }));
+
+describe('what is told of a history equals what plain git says', () => {
+  it('has every commit that a branch or tag reaches, once, with its people and dates', () => {
+    const expected = ask('log', ...REFS, '--format=%H|%P|%an <%ae>|%cn <%ce>|%at|%ct|%s');
+    const told = rows.of('COMMIT').map((commit) => {
+      const { sha, parents, author, committer, authoredAt, committedAt, title } = commit;
+      const dates = [authoredAt / 1000, committedAt / 1000];
+      return [sha, parents.join(' '), author.id, committer.id, ...dates, title].join('|');
+    });
+    expect(told.sort()).toEqual(expected.sort());
+  });
+
+  it('has the commits and coding days of each author', () => {
+    const lines = ask('log', ...REFS, '--no-merges', '--format=%an <%ae>|%ad', '--date=format:%F');
+    const plain = rows.of('COMMIT').filter((commit) => commit.parents.length < 2);
+    const told = plain.map(
+      ({ author, authoredAt }) => `${author.id}|${new Date(authoredAt).toISOString().slice(0, 10)}`,
+    );
+    const authorOf = (line: string) => line.split('|')[0]!;
+    expect(counted(told.map(authorOf))).toEqual(counted(lines.map(authorOf)));
+    expect(counted([...new Set(told)].map(authorOf))).toEqual(
+      counted([...new Set(lines)].map(authorOf)),
+    );
+  });
+
+  it('has the lines of each commit against its first parent, a merge too', () => {
+    for (const { sha, parents, files, incomplete } of rows.of('COMMIT')) {
+      const lines = ask(
+        '-c',
+        'core.quotePath=false',
+        'diff',
+        '--numstat',
+        '-M',
+        parents[0] ?? EMPTY_TREE,
+        sha,
+      );
+      const sum = (numbers: (number | null)[]) =>
+        numbers.reduce<number>((all, n) => all + (n ?? 0), 0);
+      const column = (at: number) => lines.map((line) => Number(line.split('\t')[at]) || 0);
+      expect([files.length, incomplete]).toEqual([lines.length, false]);
+      expect(sum(files.map((file) => file.additions))).toBe(sum(column(0)));
+      expect(sum(files.map((file) => file.deletions))).toBe(sum(column(1)));
+    }
+  });
+
+  it('has binary files without lines, and renames with where the file was', () => {
+    const files = rows.of('COMMIT').flatMap((commit) => commit.files);
+    const binary = files.filter((file) => file.path.endsWith('.bin'));
+    expect(binary.length).toBeGreaterThan(0);
+    expect(new Set(binary.map((file) => file.additions))).toEqual(new Set([null]));
+    const moved = files.filter((file) => file.from !== undefined);
+    expect(moved.length).toBeGreaterThan(0);
+    for (const file of moved)
+      expect([file.from?.split('/')[0], file.path.split('/')[0]]).toEqual(['moving', 'moved']);
+  });
+
+  it('has co-authors as trailers', () => {
+    const expected = ask('log', ...REFS, '--format=%(trailers:key=Co-authored-by,valueonly)');
+    const trailers = rows.of('COMMIT').flatMap((commit) => commit.trailers);
+    expect(trailers.length).toBeGreaterThan(0);
+    expect(trailers.map(([key, value]) => `${key}: ${value}`).sort()).toEqual(
+      expected
+        .filter((line) => line !== '')
+        .map((line) => `Co-authored-by: ${line}`)
+        .sort(),
+    );
+  });
+
+  it('has a change for every step of main that brings in commits', () => {
+    const told = new Map(rows.of('CHANGE').map((change) => [change.sha, change]));
+    let steps = 0;
+    const line = ask('rev-list', '--first-parent', '--reverse', 'main');
+    for (const [position, step] of line.entries()) {
+      const parents = run(repository, ['log', '-1', '--format=%P', step]).split(' ');
+      const brought = broughtBy(step, parents[0]);
+      const [first] = brought;
+      if (first === undefined) continue;
+      steps += 1;
+      const number = namedRequest(step);
+      expect(told.get(step)).toMatchObject({
+        ...{ position, branch: 'main', author: { id: first[2] }, pullRequest: number },
+        firstCommitAt: Number(first[0]) * 1000,
+        commits: brought.map(([, sha]) => sha),
+        mergedAt: Number(ask('log', '-1', '--format=%ct', step)[0]) * 1000,
+        squashed: number !== null && parents.length < 2,
+      });
+    }
+    expect(told.size).toBe(steps);
+  });
+
+  it('has every tag with its commit, its instant and the highest step that it contains', () => {
+    const line = ask('rev-list', '--first-parent', '--reverse', 'main');
+    const expected = ask(
+      'for-each-ref',
+      '--format=%(refname:short)|%(creatordate:unix)',
+      'refs/tags',
+    ).map((row) => {
+      const [name = '', seconds] = row.split('|');
+      const contained = new Set(ask('rev-list', name));
+      const position = line.findLastIndex((step) => contained.has(step));
+      return [name, ask('rev-parse', `${name}^{commit}`)[0], Number(seconds) * 1000, position];
+    });
+    const told = rows
+      .of('TAG')
+      .map(({ name, sha, taggedAt, position }) => [name, sha, taggedAt, position]);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.sort()).toEqual(expected.sort());
+  });
+
+  it('has the repository and its mailmap', () => {
+    expect(rows.of('REPOSITORY')).toMatchObject([{ defaultBranch: 'main', url: null }]);
+    expect(rows.of('MAILMAP')).toMatchObject([
+      { entries: [{ properName: 'Ada Alt', commitEmail: 'person0@home.example' }] },
+    ]);
+  });
+});

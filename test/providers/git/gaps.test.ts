@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { git as run, writeHistory } from '../../story/fast-import.js';
+import { writeLargeHistory } from '../../story/git-history.js';
+import { freshRows, Sync, temporaryDirectory } from './gather.js';
+
+const NOW = Date.UTC(2026, 0, 2);
+const LOCAL = ['-c', 'protocol.file.allow=always'];
+
+function origin(): string {
+  const directory = temporaryDirectory();
+  writeLargeHistory(directory, { commits: 80, seed: 5 });
+  for (const setting of ['allowFilter', 'allowAnySHA1InWant'])
+    run(directory, ['config', `uploadpack.${setting}`, 'true']);
+  return directory;
+}
+
+function clone(from: string, ...how: string[]): string {
+  const directory = temporaryDirectory();
+  run(directory, [...LOCAL, 'clone', '--quiet', ...how, `file://${from}`, 'clone']);
+  return join(directory, 'clone');
+}
+
+it('a shallow clone tells what it has, and says whose lines it cannot know', async () => {
+  const from = origin();
+  const repository = clone(from, '--depth=5', '--no-single-branch', '--no-tags');
+  const rows = await freshRows(repository, NOW);
+  const shas = run(repository, ['rev-list', '--branches', '--remotes', '--tags']).split('\n');
+  expect(
+    rows
+      .of('COMMIT')
+      .map((commit) => commit.sha)
+      .sort(),
+  ).toEqual(shas.sort());
+  const cut = readFileSync(join(repository, '.git/shallow'), 'utf8').trim().split('\n');
+  const incomplete = rows.of('COMMIT').filter((commit) => commit.incomplete);
+  expect(incomplete.map((commit) => commit.sha).sort()).toEqual(cut.sort());
+  for (const commit of incomplete) {
+    expect(commit.files).toEqual([]);
+    expect(commit.parents.join(' ')).toBe(run(from, ['log', '-1', '--format=%P', commit.sha]));
+  }
+});
+
+it('a shallow clone that is deepened ends equal to a full one', async () => {
+  const repository = clone(origin(), '--depth=5', '--no-single-branch');
+  const sync = new Sync(repository);
+  await sync.run(NOW);
+  run(repository, [...LOCAL, 'fetch', '--quiet', '--unshallow']);
+  await sync.run(NOW + 1);
+  expect(sync.rows.content()).toEqual((await freshRows(repository, NOW + 1)).content());
+  expect(sync.rows.of('COMMIT').some((commit) => commit.incomplete)).toBe(false);
+});
+
+it.each(['blob:none', 'tree:0', 'blob:limit=100'])(
+  'a partial clone (%s) keeps every commit and fetches nothing',
+  async (filter) => {
+    const from = origin();
+    const repository = clone(from, '--no-checkout', `--filter=${filter}`);
+    const objects = run(repository, ['count-objects', '-v']);
+    const rows = await freshRows(repository, NOW);
+    expect(run(repository, ['count-objects', '-v'])).toBe(objects);
+    const full = await freshRows(from, NOW);
+    const linesOf = ({ sha, files }: (typeof commits)[number]) => [sha, files];
+    const commits = rows.of('COMMIT');
+    const complete = commits.filter((commit) => !commit.incomplete);
+    const expected = new Map(full.of('COMMIT').map((commit) => [commit.sha, commit]));
+    expect(commits.map(({ sha }) => sha).sort()).toEqual([...expected.keys()].sort());
+    expect(complete.map(linesOf)).toEqual(complete.map(({ sha }) => linesOf(expected.get(sha)!)));
+    expect(complete.length).toBeLessThan(commits.length);
+    for (const { files, incomplete } of commits)
+      if (incomplete) expect(files.every((file) => file.additions === null)).toBe(true);
+  },
+);
+
+it('a partial clone whose objects come later ends equal to a full one', async () => {
+  const from = origin();
+  const repository = clone(from, '--no-checkout', '--filter=blob:none');
+  const sync = new Sync(repository);
+  await sync.run(NOW);
+  run(repository, [...LOCAL, 'log', '--all', '--numstat', '-m', '--first-parent']);
+  run(repository, [...LOCAL, 'log', '--all', '--numstat', '-m']);
+  await sync.run(NOW + 1);
+  expect(sync.rows.of('COMMIT').filter((commit) => commit.incomplete)).toEqual([]);
+  expect(await sync.run(NOW + 2)).toEqual([]);
+});
+
+it('an empty repository tells itself and nothing more', async () => {
+  const repository = temporaryDirectory();
+  writeHistory(repository, { commits: [] });
+  const rows = await freshRows(repository, NOW);
+  expect(rows.of('REPOSITORY')).toMatchObject([{ defaultBranch: null }]);
+  expect(rows.of('COMMIT')).toEqual([]);
+});
