@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Fault } from '../model/errors.js';
 import { Cursor } from './scalars.js';

@@ -13,6 +13,18 @@ const KEY = `(() => {
   if (!sessionStorage.getItem('key')) sessionStorage.setItem('key', prompt('API key') ?? '');
   return sessionStorage.getItem('key');
 })()`;
+
+// Tabs animate away from under the pointer while it is down, so a click would be completed beside them: they are chosen as
+// soon as they are pressed, and the click that follows is dropped. A click by keyboard has the detail 0.
+const PRESSED_TABS = `addEventListener('pointerdown', (event) => {
+  const button = event.button === 0 && event.target.closest?.('.graphiql-tab button');
+  if (button) { event.stopImmediatePropagation(); button.click(); }
+}, true);
+addEventListener('click', (event) => {
+  if (event.isTrusted && event.detail > 0 && event.target.closest?.('.graphiql-tabs'))
+    event.stopImmediatePropagation();
+}, true);`;
+const RENDER = 'YogaGraphiQL.renderYogaGraphiQL(';
 const PLACE = '__KEY__';
 
 const replaced = (page: string, what: string, by: string): string => {
@@ -34,7 +46,7 @@ export function renderPage(operations: readonly Operation[]): string {
     additionalHeaders: PLACE as unknown as Record<string, string>,
     connectionParams: PLACE,
   };
-  const page = renderGraphiQL(options);
+  const page = replaced(renderGraphiQL(options), RENDER, `${PRESSED_TABS}\n${RENDER}`);
   const withHeaders = replaced(
     page,
     `"additionalHeaders":"${PLACE}"`,
