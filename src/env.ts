@@ -1,0 +1,159 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** What the process was told from outside, checked and with its defaults. */
+export interface Environment {
+  /** 0: any port that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** A `postgres://` address; null: the embedded database in `dataDirectory`. */
+  readonly databaseUrl: string | null;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  /** The secret of the admin key that the first start makes; null: one is invented. */
+  readonly adminKey: string | null;
+  readonly corsOrigins: readonly string[];
+  /** Folders, absolute, below which the API may be asked to import repositories. */
+  readonly gitRoots: readonly string[];
+  readonly logLevel: LogLevel;
+  /** False where `NO_COLOR` asks for none. */
+  readonly color: boolean;
+  /** True on build machines, where nobody watches a progress bar. */
+  readonly ci: boolean;
+  /** All variables, for the programs that are started: `PATH`, `HOME`, proxies. */
+  readonly variables: Variables;
+}
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+/** The environment cannot be used; the message is a table of what is wrong. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+const listOf = (text: string, separator: string | RegExp) =>
+  text
+    .split(separator)
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
+
+const form = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
+    .default(4000),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/, 'a host name or an address such as 127.0.0.1')
+    .default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, 'an address such as postgres://user@host:5432/name')
+    .nullable()
+    .default(null),
+  DATA_DIR: z.string().default('.data'),
+  INSIGHTS_ADMIN_KEY: z
+    .string()
+    .regex(/^\S{24,}$/, 'at least 24 characters without spaces')
+    .nullable()
+    .default(null),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text, ','))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'origins such as https://wiki.example.com, separated by commas',
+    ),
+  GIT_ROOTS: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text, delimiter).map((root) => resolve(root))),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+});
+type Name = keyof z.input<typeof form>;
+const names = Object.keys(form.shape) as Name[];
+const secrets: readonly Name[] = ['DATABASE_URL', 'INSIGHTS_ADMIN_KEY'];
+
+interface Wrong {
+  readonly name: string;
+  readonly given: string;
+  readonly wanted: string;
+}
+
+/** A secret may lie in a file that `<NAME>_FILE` names, as container platforms hand them out. */
+function secretOf(name: Name, variables: Variables, wrong: Wrong[]): string | undefined {
+  const file = variables[`${name}_FILE`];
+  if (!file) return undefined;
+  const complain = (wanted: string) => wrong.push({ name: `${name}_FILE`, given: file, wanted });
+  if (variables[name]) complain(`left out, or ${name} left out: both are set`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    complain('a file that can be read');
+    return undefined;
+  }
+}
+
+function given(variables: Variables, wrong: Wrong[]): Partial<Record<Name, string>> {
+  const values: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const fromFile = secrets.includes(name) ? secretOf(name, variables, wrong) : undefined;
+    const value = variables[name] || fromFile;
+    if (value) values[name] = value;
+  }
+  return values;
+}
+
+function tableOf(wrong: readonly Wrong[]): string {
+  const rows = wrong.map(({ name, given: value, wanted }) => [name, value, `needs ${wanted}`]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map(
+    ([name, value, wanted]) =>
+      `  ${name!.padEnd(widths[0]!)}  ${value!.padEnd(widths[1]!)}  ${wanted}`,
+  );
+  return ['The environment cannot be used:', ...lines].join('\n');
+}
+
+/** Reads an environment. Throws EnvironmentError with everything that is wrong; values of secrets are not shown. */
+export function parseEnvironment(variables: Variables): Environment {
+  const wrong: Wrong[] = [];
+  const values = given(variables, wrong);
+  const parsed = form.safeParse(values);
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]) as Name;
+    const shown = secrets.includes(name) ? '(hidden)' : JSON.stringify(values[name]);
+    wrong.push({ name, given: shown, wanted: issue.message });
+  }
+  if (!parsed.success || wrong.length > 0) throw new EnvironmentError(tableOf(wrong));
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    dataDirectory: resolve(data.DATA_DIR),
+    adminKey: data.INSIGHTS_ADMIN_KEY,
+    corsOrigins: data.CORS_ORIGINS,
+    gitRoots: data.GIT_ROOTS,
+    logLevel: data.LOG_LEVEL,
+    color: !variables.NO_COLOR,
+    ci: Boolean(variables.CI) && variables.CI !== 'false',
+    variables,
+  };
+}
+
+/** The environment of this process; a file `.env` in the working folder fills in what is not set. */
+export function readEnvironment(): Environment {
+  const file = resolve('.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return parseEnvironment({ ...written, ...process.env });
+}
