@@ -124,7 +124,7 @@ export type ProfileKind =
 
 /** A tool that facts come from; new ones are added over time. */
 export type ProviderId =
-  /** Git repository. The history of a git repository. */
+  /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
   | 'GIT';
 
 /** A range by its common name. */

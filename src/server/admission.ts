@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { requestLimits } from './limits.js';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 import { mayWrite, NO_KEY, secretIn } from './viewer.js';
 
 const open = new Set(['/', '/livez', '/readyz', '/schema.graphql']);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 
 /** `/livez`: the process answers. `/readyz`: traffic may come; 503 with the reason otherwise. */
 export function addHealth(

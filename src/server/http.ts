@@ -20,7 +20,7 @@ import { addHealth } from './health.js';
 import { requestLimits } from './limits.js';
 import { asRequest, presented } from './request.js';
 import { logRequests, tellErrors } from './request-log.js';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 
 export interface Http {
   readonly app: FastifyInstance;

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { Fault, type FaultCode } from '../model/errors.js';
 import { knownViewer } from './admission.js';
 import { presented } from './request.js';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 
 const statusOf: Partial<Record<FaultCode, number>> = {
   UNAUTHENTICATED: 401,

@@ -1,30 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import type { GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
-import type { Services } from '../graph/context.js';
 import { createHttp } from './http.js';
 import { STOP_MILLISECONDS } from './limits.js';
-import type { AccessServices } from './viewer.js';
+import type { ServerOptions } from './server-options.js';
 import { attachWebSocket } from './websocket.js';
-
-export interface ServerEnvironment {
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
-  /** Origins of pages elsewhere that may ask. */
-  readonly corsOrigins: readonly string[];
-}
-
-export interface ServerOptions {
-  readonly services: Services & AccessServices;
-  readonly schema: GraphQLSchema;
-  readonly environment: ServerEnvironment;
-  readonly log: Logger;
-  /** Null when all is well, else why no traffic should come. */
-  readonly ready: () => Promise<string | null>;
-  /** After how long a request over HTTP is given up; default 10 s. */
-  readonly requestMilliseconds?: number;
-}
 
 export interface Server {
   /** Where GraphiQL is, such as `http://127.0.0.1:4000`. */

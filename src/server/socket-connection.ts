@@ -16,7 +16,7 @@ import { freshStream } from './fresh-stream.js';
 import { guarded } from './guard.js';
 import type { KeyWatch } from './key-watch.js';
 import type { Quota } from './quota.js';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 import { NO_KEY } from './viewer.js';
 
 export interface ConnectionParts {

@@ -8,7 +8,7 @@ import { socketLimits as limits } from './limits.js';
 import { isWelcome } from './origin.js';
 import { Quota } from './quota.js';
 import { presented } from './request.js';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 import { Connection, type ConnectionParts } from './socket-connection.js';
 import { secretIn } from './viewer.js';
 

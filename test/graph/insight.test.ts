@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeNodeId } from '../../src/graph/node-id.js';
 import { readOperations } from '../../src/server/operations.js';
 import { viewerKey } from '../server/small-services.js';
 import { type Started, start } from '../server/start.js';
@@ -53,7 +54,22 @@ test('an insight is found again by its id, and an unknown id is nothing', async 
   expect(found.body).toEqual({
     data: { node: { __typename: 'Insight', id, metric: { id: 'LEAD_TIME_FOR_CHANGES' } } },
   });
-  for (const unknown of ['nonsense', 'SW5zaWdodDp4', 'VGVhbTo0'])
+  const text = JSON.stringify([
+    [null, null, 'Nowhere', null],
+    ['LEAD_TIME_FOR_CHANGES'],
+    [null, null, 'LAST_MONTH'],
+    'WEEK',
+    'MEAN',
+    null,
+    'CURRENT',
+  ]);
+  const forged = [
+    text,
+    text.replace('WEEK', 'CENTURY'),
+    text.replace('LEAD_TIME_FOR_CHANGES', 'toString'),
+  ];
+  const made = forged.map((one) => encodeNodeId('Insight', Buffer.from(one).toString('base64url')));
+  for (const unknown of ['nonsense', 'SW5zaWdodDp4', 'VGVhbTo0', ...made])
     expect((await started.ask(`query ${query}`, { id: unknown })).body).toEqual({
       data: { node: null },
     });

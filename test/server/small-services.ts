@@ -8,6 +8,7 @@ import type {
   RecordPage,
   RecordQuery,
 } from '../../src/insights/answer.js';
+import { insightId } from '../../src/insights/query-id.js';
 import type { Viewer } from '../../src/model/access.js';
 import { Fault } from '../../src/model/errors.js';
 import type { AccessServices } from '../../src/server/viewer.js';
@@ -63,11 +64,11 @@ const records = (query: RecordQuery): RecordPage => ({
   totalCount: 3,
 });
 
-function insightOf(metric: string, hours: number, sequence: number): Insight {
+function insightOf(query: InsightQuery, metric: string, hours: number, sequence: number): Insight {
   const definition = metrics.find(({ id }) => id === metric)!;
   const value = hoursOf(hours);
   return {
-    id: `question about ${metric}`,
+    id: insightId(query, metric),
     metric: definition,
     aggregation: 'MEAN',
     unit: definition.unit,
@@ -134,10 +135,6 @@ export class SmallCompany {
       account: { describe: async () => ({ name: 'Small company', timeZone: 'Europe/Berlin' }) },
       insights: {
         answer: (viewer: Viewer, query: InsightQuery) => this.#answer(viewer, query),
-        recall: async (_viewer: Viewer, id: string) => {
-          const metric = metrics.find((one) => id === `question about ${one.id}`);
-          return metric ? insightOf(metric.id, this.#hours, this.#sequence) : null;
-        },
         watch: (_viewer: Viewer, query: InsightQuery, after: string | null, signal: AbortSignal) =>
           this.#watch(query, after, signal),
       },
@@ -151,7 +148,7 @@ export class SmallCompany {
     if (query.scope.path === 'Broken')
       throw new Error('select secret from api_key: column missing');
     if (query.scope.path === 'Endless') return new Promise(() => undefined);
-    return query.metrics.map((metric) => insightOf(metric, this.#hours, this.#sequence));
+    return query.metrics.map((metric) => insightOf(query, metric, this.#hours, this.#sequence));
   }
 
   async *#watch(
@@ -171,7 +168,7 @@ export class SmallCompany {
               sequence: seen,
               occurredAt: monday,
               reason,
-              insight: insightOf(metric, this.#hours, seen),
+              insight: insightOf(query, metric, this.#hours, seen),
               previousValue: null,
             };
         } else await this.#next(signal);

@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { createSchema } from '../../src/graph/schema.js';
-import { type Server, type ServerEnvironment, startServer } from '../../src/server/server.js';
+import { type Server, startServer } from '../../src/server/server.js';
+import type { ServerEnvironment } from '../../src/server/server-options.js';
 import { adminKey, SmallCompany } from './small-services.js';
 
 export interface Started {

@@ -5,8 +5,6 @@ export interface InsightServices {
   readonly insights: {
     /** One insight per metric, in the order asked for. */
     answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
-    /** The question behind the id of an insight, answered anew; null where the id holds no question. */
-    recall(viewer: Viewer, id: string): Promise<Insight | null>;
     /** Updates later than the sequence `after`, or from now on; ends with `signal`. */
     watch(
       viewer: Viewer,

@@ -1,0 +1,59 @@
+import type {
+  Denominator,
+  DeploymentSource,
+  EfficiencyPreset,
+  PhaseKey,
+  WorkflowOrder,
+  WorkScope,
+} from '../../model/profile.js';
+import { enumOf } from '../enums.js';
+
+export const EfficiencyPresetEnum = enumOf<EfficiencyPreset>(
+  'EfficiencyPreset',
+  'What lead time is made of.',
+  {
+    SOURCE_CODE: 'One phase, from the first commit to the release.',
+    FIVE_PHASES: 'Planning, coding, review, build and deployment; needs issue management.',
+  },
+);
+
+export const PhaseKeyEnum = enumOf<PhaseKey>('PhaseKey', 'One part of the way to production.', {
+  PLANNING: 'From the ticket to the first commit.',
+  CODING: 'From the first commit to the pull request.',
+  REVIEW: 'From the pull request to its merge.',
+  BUILD: 'From the merge to the last build.',
+  DEPLOYMENT: 'From the build to production.',
+  COMMIT_TO_RELEASE: 'From the first commit to the release.',
+});
+
+export const WorkScopeEnum = enumOf<WorkScope>('WorkScope', 'Which work has a lead time.', {
+  ALL_COMPLETED_WORK: 'Whatever was completed, deployed or not.',
+  ONLY_DEPLOYED_WORK: 'Only what reached production.',
+});
+
+export const WorkflowOrderEnum = enumOf<WorkflowOrder>(
+  'WorkflowOrder',
+  'What becomes of work whose events lie in the wrong order.',
+  { ENFORCE: 'It is left out, with the reason.', ALLOW_EXCEPTIONS: 'Its time counts as nothing.' },
+);
+
+export const DeploymentSourceEnum = enumOf<DeploymentSource>(
+  'DeploymentSource',
+  'What counts as a deployment.',
+  {
+    CONTINUOUS_DEPLOYMENT: 'Runs of a delivery tool.',
+    ISSUE_MANAGEMENT_RELEASES: 'Releases of an issue tracker.',
+    PULL_REQUEST_MERGES: 'Merged pull requests.',
+    CHANGE_REQUESTS: 'Change requests of a service desk.',
+    SOURCE_CODE_RELEASES: 'Tags that match the pattern of the team.',
+  },
+);
+
+export const DenominatorEnum = enumOf<Denominator>(
+  'Denominator',
+  'By how many developers a number per developer is divided.',
+  {
+    ROSTER: 'By all who are in the team.',
+    CONTRIBUTING: 'By those of whom something was observed.',
+  },
+);

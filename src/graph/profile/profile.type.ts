@@ -1,0 +1,109 @@
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type {
+  Denominator,
+  DeploymentSource,
+  EfficiencyPreset,
+  PhaseKey,
+  ProfileKind,
+  WorkflowOrder,
+  WorkScope,
+} from '../../model/profile.js';
+import type { Instant } from '../../model/time.js';
+import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
+import { Node } from '../node.type.js';
+import { DateTime } from '../scalars.js';
+import {
+  DenominatorEnum,
+  DeploymentSourceEnum,
+  EfficiencyPresetEnum,
+  PhaseKeyEnum,
+  WorkflowOrderEnum,
+  WorkScopeEnum,
+} from './profile.enums.js';
+
+const typeOf: Record<ProfileKind, string> = {
+  EFFICIENCY: 'EfficiencyProfile',
+  PRODUCTIVITY: 'ProductivityProfile',
+  BUSINESS_ALIGNMENT: 'BusinessAlignmentProfile',
+};
+
+@InterfaceType({
+  implements: Node,
+  description: 'How a family of metrics is to be understood; in force for whole trees.',
+  resolveType: ({ kind }: { kind: ProfileKind }) => typeOf[kind],
+})
+export abstract class Profile implements Node {
+  id!: string;
+
+  @Field(() => ProfileKindEnum, { description: 'The family of metrics.' })
+  kind!: ProfileKind;
+
+  @Field(() => String, { description: 'Its name, unique within the kind.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  description!: string | null;
+
+  @Field(() => Int, { description: 'Counts its changes, from 1.' })
+  version!: number;
+
+  @Field(() => DateTime, { description: 'The timestamp at which it was made.' })
+  createdAt!: Instant;
+
+  @Field(() => DateTime, { description: 'The timestamp of its last change.' })
+  updatedAt!: Instant;
+}
+
+@ObjectType({ description: 'One part of lead time.' })
+export class Phase {
+  @Field(() => PhaseKeyEnum, { description: 'Which part.' })
+  key!: PhaseKey;
+
+  @Field(() => Boolean, { description: 'Does it count?' })
+  enabled!: boolean;
+}
+
+@ObjectType({ description: 'How lead time for changes is measured.' })
+export class LeadTimeRules {
+  @Field(() => [Phase], { description: 'Its parts in order.' })
+  phases!: readonly Phase[];
+
+  @Field(() => WorkScopeEnum, { description: 'Which work has one.' })
+  workScope!: WorkScope;
+
+  @Field(() => WorkflowOrderEnum, { description: 'What becomes of events in the wrong order.' })
+  workflowOrder!: WorkflowOrder;
+}
+
+@ObjectType({ implements: Profile, description: 'How delivery is measured.' })
+export class EfficiencyProfile extends Profile {
+  @Field(() => EfficiencyPresetEnum, { description: 'What lead time is made of.' })
+  preset!: EfficiencyPreset;
+
+  @Field(() => LeadTimeRules, { description: 'How lead time for changes is measured.' })
+  leadTime!: LeadTimeRules;
+
+  @Field(() => DeploymentSourceEnum, { description: 'What counts as a deployment.' })
+  deploymentSource!: DeploymentSource;
+}
+
+@ObjectType({ description: 'Sizes of pull requests in changed lines.' })
+export class PullRequestSizes {
+  @Field(() => Int, { description: 'Fewer lines than this are small.' })
+  small!: number;
+
+  @Field(() => Int, { description: 'More lines than this are large.' })
+  medium!: number;
+}
+
+@ObjectType({ implements: Profile, description: 'How the work of developers is measured.' })
+export class ProductivityProfile extends Profile {
+  @Field(() => DenominatorEnum, { description: 'By how many developers numbers are divided.' })
+  denominator!: Denominator;
+
+  @Field(() => PullRequestSizes, { description: 'Which pull requests are small and large.' })
+  prSize!: PullRequestSizes;
+
+  @Field(() => Int, { description: 'Changing code younger than this many days is recent rework.' })
+  recentWindowDays!: number;
+}

@@ -1,0 +1,23 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Services } from '../graph/context.js';
+import type { AccessServices } from './viewer.js';
+
+export interface ServerEnvironment {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Origins of pages elsewhere that may ask. */
+  readonly corsOrigins: readonly string[];
+}
+
+export interface ServerOptions {
+  readonly services: Services & AccessServices;
+  readonly schema: GraphQLSchema;
+  readonly environment: ServerEnvironment;
+  readonly log: Logger;
+  /** Null when all is well, else why no traffic should come. */
+  readonly ready: () => Promise<string | null>;
+  /** After how long a request over HTTP is given up; default 10 s. */
+  readonly requestMilliseconds?: number;
+}
