@@ -1,0 +1,95 @@
+import type { Metric } from '../engine/metric.js';
+import type { Viewer } from '../model/access.js';
+import type { Database } from '../storage/database.js';
+import { livingTeams } from '../storage/scope-nodes.js';
+import type { DataStatus, Insight, InsightQuery } from './answer.js';
+
+/** Why a metric of a team says nothing, or not all, and what mends it. */
+export interface Diagnostic {
+  readonly team: number;
+  readonly teamName: string;
+  readonly path: string;
+  readonly metric: string;
+  readonly dataStatus: DataStatus;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const question = (team: number, metrics: readonly Metric[]): InsightQuery => ({
+  scope: { team },
+  metrics: metrics.map(({ id }) => id),
+  range: { last: { count: 12, unit: 'WEEK' } },
+  granularity: 'WEEK',
+  aggregation: 'MEAN',
+  timeZone: null,
+  membership: 'CURRENT',
+});
+
+const remedies: Partial<Record<string, string>> = {
+  BOT: 'Bots do not count. If one of them is a person, link the identity by hand.',
+  NOT_RELEASED:
+    'Make a release: a tag that matches the release pattern of the team. If there are releases, correct the pattern.',
+  BASELINE: 'Only the first release is known; numbers begin with the second.',
+  MERGE_COMMIT: 'Only merge commits were found; they do not count.',
+  LINES_UNKNOWN: 'The clone lacks file contents: import a full clone.',
+};
+
+function emptyBecause({ explanation, recalculating }: Insight): { reason: string; remedy: string } {
+  const [most] = [...explanation.excluded].sort((left, right) => right.count - left.count);
+  if (recalculating)
+    return { reason: 'It is being recalculated.', remedy: 'Ask again in a moment.' };
+  if (most)
+    return {
+      reason: `All ${most.count} rows of the last 12 weeks are left out: ${most.reason}.`,
+      remedy:
+        remedies[most.reason] ??
+        'The records of the insight, with those excluded, list them one by one.',
+    };
+  return {
+    reason: 'Nothing happened in the last 12 weeks, as far as is known.',
+    remedy:
+      'If something did: sync the integration, and look for its authors among the unmatched identities.',
+  };
+}
+
+function finding(insight: Insight): { reason: string; remedy: string } | null {
+  if (insight.dataStatus === 'FULL') return null;
+  if (insight.dataStatus === 'NOT_CONFIGURED') {
+    const [reason = '', remedy = ''] = (insight.explanation.notes[0] ?? '').split(/: (.*)/s);
+    return { reason: `${reason}.`, remedy };
+  }
+  if (insight.dataStatus === 'NO_DATA') return emptyBecause(insight);
+  return {
+    reason:
+      'The last 12 weeks are not covered whole: a source begins later, or its last good sync is more than a day old.',
+    remedy: 'Sync the integration; if it begins later, ask for a shorter range.',
+  };
+}
+
+/** Looks at every metric of every team, or of one, over the last 12 weeks. */
+export async function diagnose(
+  database: Database,
+  viewer: Viewer,
+  team: number | null,
+  metrics: readonly Metric[],
+  answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>,
+): Promise<Diagnostic[]> {
+  const teams = await database.read(viewer.account, livingTeams);
+  const findings: Diagnostic[] = [];
+  for (const { number, name, path } of teams.filter(
+    ({ number }) => team === null || number === team,
+  ))
+    for (const insight of await answer(viewer, question(number, metrics))) {
+      const found = finding(insight);
+      if (found)
+        findings.push({
+          team: number,
+          teamName: name,
+          path,
+          metric: insight.metric.id,
+          dataStatus: insight.dataStatus,
+          ...found,
+        });
+    }
+  return findings;
+}

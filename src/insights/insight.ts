@@ -1,0 +1,56 @@
+import { compare } from '../engine/compare.js';
+import { measure } from '../engine/measure.js';
+import type { Metric } from '../engine/metric.js';
+import { trend } from '../engine/trend.js';
+import type { Viewer } from '../model/access.js';
+import type { Database } from '../storage/database.js';
+import type { Explanation, Insight } from './answer.js';
+import { breakdown, valuesOf } from './breakdown.js';
+import { completeUntil, statusOf } from './data-status.js';
+import { explanationOf } from './explanation.js';
+import type { NameDeveloper } from './people.js';
+import { insightId } from './query-id.js';
+import { questionOf } from './question.js';
+import { records } from './records.js';
+import type { Snapshot } from './snapshot.js';
+
+/** The answer to one metric of a query, made of one snapshot; details are measured from the same columns when asked for. */
+export function insightOf(
+  database: Database,
+  snapshot: Snapshot,
+  metric: Metric,
+  viewer: Viewer,
+  people: () => Promise<NameDeveloper>,
+): Insight {
+  const { query, window, previous, state } = snapshot;
+  const measured = measure(questionOf(snapshot, metric, window));
+  const before = measure(questionOf(snapshot, metric, previous)).headline;
+  const { value: headline, series } = valuesOf(snapshot, metric, measured);
+  let explanation: Explanation | null = null;
+  return {
+    id: insightId(query, metric.id),
+    metric: { id: metric.id, profile: metric.profile },
+    aggregation: metric.summary.aggregates ? query.aggregation : null,
+    unit: metric.unit,
+    range: window,
+    headline,
+    previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
+    change: compare(headline.value, before.value, metric.better),
+    distribution: measured.distribution,
+    series,
+    trend: trend(
+      series.map(({ value }) => value.value),
+      metric.better,
+    ),
+    get explanation() {
+      explanation ??= explanationOf(snapshot, metric, measured);
+      return explanation;
+    },
+    asOf: completeUntil(snapshot, metric) ?? snapshot.now,
+    sequence: state.sequence,
+    recalculating: state.recalculating,
+    dataStatus: headline.dataStatus,
+    breakdown: (by) => breakdown(snapshot, metric, by, people),
+    records: (page) => records(database, snapshot, metric, viewer, page, people),
+  };
+}

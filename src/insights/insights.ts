@@ -1,0 +1,91 @@
+import { demand } from '../directory/permissions.js';
+import type { Metric } from '../engine/metric.js';
+import type { Viewer } from '../model/access.js';
+import type { Instant } from '../model/time.js';
+import type { Database } from '../storage/database.js';
+import type { Insight, InsightQuery, InsightUpdate } from './answer.js';
+import { createColumnCache } from './column-cache.js';
+import { type Diagnostic, diagnose } from './doctor.js';
+import { insightOf } from './insight.js';
+import { createPeople } from './people.js';
+import { canonicalQuery, queryOfId } from './query-id.js';
+import type { AnswersOf, Take } from './shared-watch.js';
+import { takeSnapshot } from './snapshot.js';
+import { metricsOf, validateRange } from './validate-query.js';
+import { createWatches } from './watch.js';
+
+export interface InsightsOptions {
+  readonly database: Database;
+  readonly metrics: readonly Metric[];
+  readonly clock: () => Instant;
+  /** Told once for every answer that showed names: to whom and of which scope. */
+  readonly revealed: (viewer: Viewer, scope: string) => Promise<void>;
+  /** For the columns of cells that were read. Default 256 MB. */
+  readonly cacheBytes?: number;
+}
+
+/** The questions everybody asks. */
+export interface Insights {
+  /** One insight per metric, in the order asked for. Faults: BAD_USER_INPUT, NOT_FOUND, FORBIDDEN. */
+  answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
+  /** The question behind an insight's id, answered anew; null where the id holds none. */
+  recall(viewer: Viewer, id: string): Promise<Insight | null>;
+  /** Updates later than the sequence `after`, or from now on, until `signal` is aborted. */
+  watch(
+    viewer: Viewer,
+    query: InsightQuery,
+    after: string | null,
+    signal: AbortSignal,
+  ): AsyncIterable<InsightUpdate>;
+  /** Why numbers of teams are empty and what mends it; of one team, or of all. */
+  doctor(viewer: Viewer, team: number | null): Promise<readonly Diagnostic[]>;
+}
+
+export function createInsights({
+  database,
+  metrics,
+  clock,
+  revealed,
+  cacheBytes = 256 * 2 ** 20,
+}: InsightsOptions): Insights {
+  const cache = createColumnCache(cacheBytes);
+  const take: Take = (session, query) =>
+    takeSnapshot(session, query, metricsOf(query, metrics), cache);
+  const answersOf: AnswersOf = (snapshot, viewer) => {
+    const { query, settings } = snapshot;
+    const people = createPeople(database, viewer, settings.aliasSecret, () =>
+      revealed(viewer, canonicalQuery(query)),
+    );
+    return metricsOf(query, metrics).map((metric) =>
+      insightOf(database, snapshot, metric, viewer, people),
+    );
+  };
+  const permit = (viewer: Viewer, query: InsightQuery): void => {
+    demand(viewer, 'READ_INSIGHTS');
+    metricsOf(query, metrics);
+    validateRange(query);
+  };
+  const answer: Insights['answer'] = async (viewer, query) => {
+    permit(viewer, query);
+    return answersOf(
+      await database.read(viewer.account, (session) => take(session, query)),
+      viewer,
+    );
+  };
+  const watches = createWatches({ database, clock, take, answersOf });
+  return {
+    answer,
+    recall: async (viewer, id) => {
+      const query = queryOfId(id);
+      return query ? ((await answer(viewer, query))[0] ?? null) : null;
+    },
+    watch: (viewer, query, after, signal) => {
+      permit(viewer, query);
+      return watches.watch(viewer, query, after, signal);
+    },
+    doctor: (viewer, team) => {
+      demand(viewer, 'READ_INSIGHTS');
+      return diagnose(database, viewer, team, metrics, answer);
+    },
+  };
+}

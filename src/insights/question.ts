@@ -1,0 +1,43 @@
+import type { Metric } from '../engine/metric.js';
+import type { Question, TeamColumns } from '../engine/question.js';
+import type { Window } from '../model/time.js';
+import type { Snapshot } from './snapshot.js';
+
+/** What each of these teams brings to a metric. */
+export const teamColumns = (
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): TeamColumns[] =>
+  teams.map((team) => {
+    const cells = snapshot.columns(team, metric.id);
+    const filtered: readonly string[] =
+      snapshot.rules.get(team)?.rules.settings.metricsUsingDeveloperFilters ?? [];
+    return {
+      team,
+      cells: cells.map(({ observations }) => observations),
+      exclusions: cells.map(({ exclusions }) => exclusions),
+      roster: snapshot.rosters.get(team) ?? [],
+      usesDeveloperFilter: filtered.includes(metric.id),
+    };
+  });
+
+/** A metric's question to the engine, over the window asked for or the one before. */
+export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): Question {
+  const { scope, query, zone, now } = snapshot;
+  const first = scope.teams
+    .map((team) => snapshot.rules.get(team))
+    .find((rules) => rules !== undefined);
+  return {
+    metric,
+    teams: teamColumns(snapshot, metric, scope.teams),
+    window,
+    zone,
+    granularity: query.granularity,
+    aggregation: query.aggregation,
+    membership: query.membership,
+    denominator: first?.rules.productivity.denominator ?? 'ROSTER',
+    now,
+    ...(scope.developer !== null && { developer: scope.developer }),
+  };
+}

@@ -1,0 +1,176 @@
+import type { Viewer } from '../model/access.js';
+import { type Instant, nextMidnight } from '../model/time.js';
+import { readLog } from '../storage/change-log.js';
+import type { Database } from '../storage/database.js';
+import type { Session } from '../storage/session.js';
+import type { Insight, InsightQuery, MetricValue } from './answer.js';
+import { type Interest, interestOf, type Relevant, relevantIn } from './relevance.js';
+import type { Snapshot } from './snapshot.js';
+import type { UpdateQueue } from './update-queue.js';
+
+export type Take = (session: Session, query: InsightQuery) => Promise<Snapshot>;
+export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Insight[];
+
+export interface WatchTools {
+  readonly database: Database;
+  readonly clock: () => Instant;
+  readonly take: Take;
+  readonly answersOf: AnswersOf;
+}
+
+/** At most one update in this time for each metric. */
+const GATHER_MILLISECONDS = 200;
+/** How long an update waits for a recalculation in scope to end, so that one change is one update. */
+const PATIENCE_MILLISECONDS = 600;
+/** Hints can be missed: look anyway. */
+const SWEEP_MILLISECONDS = 5000;
+export const MOST_SEQUENCES = 1_000_000;
+
+interface Found {
+  readonly snapshot: Snapshot | null;
+  readonly relevant: ReadonlyMap<string, Relevant>;
+  readonly read: number;
+}
+
+/** One calculation for all who ask the same question: follows the change log and tells its subscribers. */
+export class SharedWatch {
+  readonly #tools: WatchTools;
+  readonly #viewer: Viewer;
+  readonly #query: InsightQuery;
+  readonly #queues = new Set<UpdateQueue>();
+  readonly #values = new Map<string, MetricValue>();
+  readonly #sweep: NodeJS.Timeout;
+  readonly #forget: () => void;
+  #interest: Interest | null = null;
+  #position = 0;
+  #movesAt: Instant | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #waitingSince: number | null = null;
+  #working = false;
+
+  constructor(tools: WatchTools, viewer: Viewer, query: InsightQuery) {
+    this.#tools = tools;
+    this.#viewer = viewer;
+    this.#query = query;
+    this.#forget = tools.database.onHint(({ account }) => {
+      if (account === viewer.account || account === 0) this.#schedule(GATHER_MILLISECONDS);
+    });
+    this.#sweep = setInterval(() => this.#schedule(0), SWEEP_MILLISECONDS);
+    this.#sweep.unref();
+  }
+
+  /** Learns where things stand; must end before anybody joins. */
+  async open(): Promise<void> {
+    const { database, take } = this.#tools;
+    const snapshot = await database.read(this.#viewer.account, (session) =>
+      take(session, this.#query),
+    );
+    this.#position = snapshot.state.sequence;
+    this.#remember(snapshot, this.#tools.answersOf(snapshot, this.#viewer));
+  }
+
+  get isIdle(): boolean {
+    return this.#queues.size === 0;
+  }
+
+  join(queue: UpdateQueue): void {
+    this.#queues.add(queue);
+  }
+
+  leave(queue: UpdateQueue): void {
+    this.#queues.delete(queue);
+  }
+
+  close(): void {
+    this.#forget();
+    clearInterval(this.#sweep);
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #remember(snapshot: Snapshot, insights: readonly Insight[]): void {
+    this.#interest = { ...interestOf(snapshot), metrics: this.#query.metrics };
+    this.#movesAt = this.#query.range.dates ? null : nextMidnight(snapshot.now, snapshot.zone);
+    for (const { metric, headline } of insights) this.#values.set(metric.id, headline);
+  }
+
+  #schedule(after: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#look().catch((error: unknown) => {
+        for (const queue of [...this.#queues]) queue.fail(error);
+      });
+    }, after);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#working) return this.#schedule(GATHER_MILLISECONDS);
+    this.#working = true;
+    try {
+      if (this.#movesAt !== null && this.#tools.clock() >= this.#movesAt) await this.#moveWindow();
+      await this.#follow();
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const found = await this.#find();
+    if (!found.snapshot) {
+      this.#position = found.read;
+      this.#waitingSince = null;
+      return;
+    }
+    this.#waitingSince ??= this.#tools.clock();
+    const patient = this.#tools.clock() - this.#waitingSince < PATIENCE_MILLISECONDS;
+    if (found.snapshot.state.recalculating && patient)
+      return this.#schedule(GATHER_MILLISECONDS / 2);
+    this.#waitingSince = null;
+    this.#position = found.read;
+    this.#tell(found.snapshot, (metric) => found.relevant.get(metric));
+  }
+
+  /** Reads on and, where something concerns the question, answers it in the same snapshot. */
+  #find(): Promise<Found> {
+    const { database, take } = this.#tools;
+    return database.read(this.#viewer.account, async (session) => {
+      const entries = await readLog(session, this.#position, MOST_SEQUENCES);
+      const relevant = this.#interest
+        ? relevantIn(entries, this.#interest)
+        : new Map<string, Relevant>();
+      const read = entries.at(-1)?.sequence ?? this.#position;
+      const metrics = this.#query.metrics.filter((metric) => relevant.has(metric));
+      const snapshot = metrics.length > 0 ? await take(session, { ...this.#query, metrics }) : null;
+      return { snapshot, relevant, read };
+    });
+  }
+
+  async #moveWindow(): Promise<void> {
+    const { database, take } = this.#tools;
+    const snapshot = await database.read(this.#viewer.account, (session) =>
+      take(session, this.#query),
+    );
+    const moved: Relevant = {
+      reason: 'WINDOW_MOVED',
+      sequence: snapshot.state.sequence,
+      occurredAt: snapshot.now,
+    };
+    this.#tell(snapshot, () => moved);
+  }
+
+  #tell(snapshot: Snapshot, why: (metric: string) => Relevant | undefined): void {
+    const insights = this.#tools.answersOf(snapshot, this.#viewer);
+    for (const insight of insights) {
+      const cause = why(insight.metric.id);
+      if (!cause) continue;
+      const update = {
+        sequence: snapshot.state.sequence,
+        occurredAt: cause.occurredAt,
+        reason: cause.reason,
+        insight,
+        previousValue: this.#values.get(insight.metric.id) ?? null,
+      };
+      for (const queue of this.#queues) queue.push(update, cause.sequence);
+    }
+    this.#remember(snapshot, insights);
+  }
+}

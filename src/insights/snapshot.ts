@@ -1,0 +1,92 @@
+import type { Metric } from '../engine/metric.js';
+import { Fault } from '../model/errors.js';
+import type { Membership } from '../model/people.js';
+import type { RulesInForce } from '../model/team.js';
+import {
+  type Instant,
+  monthOf,
+  resolveRange,
+  type TimeZone,
+  type Window,
+  windowBefore,
+} from '../model/time.js';
+import { type AccountSettings, readAccountSettings } from '../storage/accounts.js';
+import {
+  type AnswerState,
+  answerState,
+  rulesInForce,
+  type Source,
+  sources,
+} from '../storage/answer-state.js';
+import { membershipsOf } from '../storage/rosters.js';
+import type { Session } from '../storage/session.js';
+import type { InsightQuery } from './answer.js';
+import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
+import { type ResolvedScope, resolveScope } from './scope.js';
+import { validateWindow } from './validate-query.js';
+
+/** A team's rules and the number under which they are kept. */
+export interface RulesOfTeam {
+  readonly ruleset: number;
+  readonly rules: RulesInForce;
+}
+
+/** All that an answer is made of, as one transaction saw it. */
+export interface Snapshot {
+  readonly query: InsightQuery;
+  readonly account: number;
+  readonly settings: AccountSettings;
+  readonly now: Instant;
+  readonly zone: TimeZone;
+  readonly window: Window;
+  readonly previous: Window;
+  readonly scope: ResolvedScope;
+  readonly rules: ReadonlyMap<number, RulesOfTeam>;
+  readonly rosters: ReadonlyMap<number, readonly Membership[]>;
+  readonly columns: ColumnsOfTeams;
+  readonly sources: readonly Source[];
+  readonly state: AnswerState;
+}
+
+async function settingsOf(session: Session): Promise<AccountSettings> {
+  const settings = await readAccountSettings(session);
+  if (!settings) throw new Fault('NOT_FOUND', 'The account of this key is no more.');
+  return settings;
+}
+
+/** Reads everything that a query needs; how many statements that takes depends on nothing. */
+export async function takeSnapshot(
+  session: Session,
+  query: InsightQuery,
+  metrics: readonly Metric[],
+  cache: ColumnCache,
+): Promise<Snapshot> {
+  const settings = await settingsOf(session);
+  const zone = query.timeZone ?? settings.timeZone;
+  const window = resolveRange(query.range, session.now, zone);
+  validateWindow(window, query.granularity, zone);
+  const previous = windowBefore(window, zone);
+  const scope = await resolveScope(session, query.scope, settings.aliasSecret);
+  const rules = await rulesInForce(session, scope.teams);
+  const memberships = await membershipsOf(session, scope.teams);
+  return {
+    query,
+    account: session.account,
+    settings,
+    now: session.now,
+    zone,
+    window,
+    previous,
+    scope,
+    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
+    rosters: Map.groupBy(memberships, ({ team }) => team),
+    columns: await cache.read(
+      session,
+      scope.teams,
+      [monthOf(previous.from), monthOf(window.to - 1)],
+      metrics,
+    ),
+    sources: await sources(session),
+    state: await answerState(session, scope.teams),
+  };
+}

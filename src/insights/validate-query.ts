@@ -1,0 +1,47 @@
+import type { Metric } from '../engine/metric.js';
+import { Fault } from '../model/errors.js';
+import {
+  bucketsOf,
+  type Granularity,
+  localDays,
+  type TimeZone,
+  type Window,
+} from '../model/time.js';
+import type { InsightQuery } from './answer.js';
+
+const MOST_BUCKETS = 1000;
+const MOST_DAYS = 366 * 20;
+const MOST_UNITS = 1000;
+
+const bad = (message: string): never => {
+  throw new Fault('BAD_USER_INPUT', message);
+};
+
+/** The metrics asked for, in the order asked. Faults with BAD_USER_INPUT where one is not known or none is named. */
+export function metricsOf(query: InsightQuery, catalogue: readonly Metric[]): Metric[] {
+  if (query.metrics.length === 0) bad('Name at least one metric.');
+  return [...new Set(query.metrics)].map((id) => {
+    const metric = catalogue.find((one) => one.id === id);
+    return metric ?? bad(`There is no metric ${id}: the query \`metrics\` lists them.`);
+  });
+}
+
+/** Faults with BAD_USER_INPUT where the words of a range make no sense. */
+export function validateRange({ range }: InsightQuery): void {
+  const { dates, last } = range;
+  if (!dates && !last && !range.preset) bad('Give the range as dates, last or preset.');
+  if (dates && dates.from > dates.to)
+    bad(`The range ends on ${dates.to}, before it begins on ${dates.from}: exchange the two.`);
+  if (last && (last.count < 1 || last.count > MOST_UNITS))
+    bad(`\`last.count\` must be between 1 and ${MOST_UNITS}.`);
+}
+
+/** Faults with BAD_USER_INPUT where a window is longer, or cut finer, than an answer can be. */
+export function validateWindow(window: Window, granularity: Granularity, zone: TimeZone): void {
+  const days = localDays(window, zone);
+  if (days > MOST_DAYS)
+    bad(`The range has ${days} days, more than ${MOST_DAYS}: ask for a shorter one.`);
+  const buckets = granularity === 'DAY' ? days : bucketsOf(window, granularity, zone).length;
+  if (buckets > MOST_BUCKETS)
+    bad(`The range has ${buckets} buckets, more than ${MOST_BUCKETS}: use a coarser granularity.`);
+}

@@ -1,0 +1,60 @@
+import type { RulesInForce } from '../model/team.js';
+import type { Instant } from '../model/time.js';
+import { milliseconds } from './instant-sql.js';
+import type { Session } from './session.js';
+
+/** How far an answer can be trusted to be complete. */
+export interface AnswerState {
+  readonly sequence: number;
+  /** The oldest sequence that the change log holds; 0 where it holds none. */
+  readonly oldest: number;
+  /** True while facts or rules in scope are not yet in the observations. */
+  readonly recalculating: boolean;
+}
+
+export async function answerState(
+  session: Session,
+  teams: readonly number[],
+): Promise<AnswerState> {
+  const [row] = await session.query<AnswerState>(
+    `select a.sequence::float8 as sequence, coalesce((select min(sequence) from change_log where account_id = $1), 0)::float8 as oldest,
+       exists (select 1 from correlation k join change_log l on l.account_id = k.account_id and l.sequence > k.position
+         where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY'))
+       or exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
+       or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as recalculating
+     from account a where a.id = $1`,
+    [session.account, teams],
+  );
+  return row ?? { sequence: 0, oldest: 0, recalculating: false };
+}
+
+/** The rules that answer for teams; teams whose first observation is still to come have none. */
+export const rulesInForce = (
+  session: Session,
+  teams: readonly number[],
+): Promise<{ team: number; ruleset: number; rules: RulesInForce }[]> =>
+  session.query(
+    `select r.team::float8 as team, r.ruleset::float8 as ruleset, s.content as rules
+     from team_ruleset r join ruleset s on s.account_id = r.account_id and s.number = r.ruleset
+     where r.account_id = $1 and r.team = any($2::bigint[]) order by r.team`,
+    [session.account, teams],
+  );
+
+/** A repository with the tool it comes from: since when it has facts and until when they are complete. */
+export interface Source {
+  readonly repository: number;
+  readonly name: string;
+  readonly url: string | null;
+  readonly firstAt: Instant | null;
+  readonly lastSyncedAt: Instant | null;
+}
+
+export const sources = (session: Session): Promise<Source[]> =>
+  session.query(
+    `select r.number::float8 as repository, r.name, r.url, ${milliseconds('i.last_synced_at')} as "lastSyncedAt",
+       (select ${milliseconds('min(c.merged_at)')} from change c where c.account_id = r.account_id and c.repository = r.number
+         and c.deleted_at is null and c.doubt is null and c.merged_at > '1980-01-01') as "firstAt"
+     from repository r join integration i on i.account_id = r.account_id and i.number = r.integration
+     where r.account_id = $1 and r.deleted_at is null order by r.number`,
+    [session.account],
+  );
