@@ -34,7 +34,7 @@ const replaced = (page: string, what: string, by: string): string => {
 };
 
 // The options reach the page as JSON, which cannot hold the code that reads the key: it is put in place of a marker.
-export function renderPage(operations: readonly Operation[]): string {
+function renderPage(operations: readonly Operation[]): string {
   const options = {
     title: 'Engineering insights',
     endpoint: '/graphql',

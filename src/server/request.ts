@@ -8,7 +8,7 @@ const current = new AsyncLocalStorage<string>();
 /** Runs `work` so that whatever goes wrong within it is told under this request id. */
 export const asRequest = <Result>(id: string, work: () => Result): Result => current.run(id, work);
 
-export const requestId = (): string => current.getStore() ?? 'none';
+const requestId = (): string => current.getStore() ?? 'none';
 
 /** An error as the asker may see it; mistakes of ours go into the log in full, under the same request id. */
 export function presented(

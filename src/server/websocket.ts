@@ -21,13 +21,18 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function takeUpgrades(http: HttpServer, sockets: WebSocketServer, origins: readonly string[]) {
+function takeUpgrades(http: HttpServer, sockets: WebSocketServer, options: ServerOptions) {
+  const { environment, log } = options;
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
-    if (!isWelcome(request.headers, origins)) return refuseUpgrade(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, (opened) =>
-      sockets.emit('connection', opened, request),
-    );
+    if (!isWelcome(request.headers, environment.corsOrigins))
+      return refuseUpgrade(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      sockets.emit('connection', opened, request);
+      // graphql-ws would write to the console what any client can provoke, such as a message that is too long.
+      opened.removeAllListeners('error');
+      opened.on('error', ({ message }) => log.info({ reason: message }, 'socket broken'));
+    });
   });
 }
 
@@ -39,7 +44,10 @@ async function admit(
   const secret = secretIn(params);
   const viewer = secret === null ? null : await parts.options.services.access.authenticate(secret);
   if (secret === null || !viewer || !parts.connections.take(viewer.key)) return null;
-  return new Connection(socket, secret, viewer, parts);
+  const connection = new Connection(socket, secret, viewer, parts);
+  // Whoever left while the key was looked up has been told goodbye already, and nobody would end this later.
+  if (socket.readyState !== socket.OPEN) connection.end();
+  return connection;
 }
 
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
@@ -77,7 +85,7 @@ export function attachWebSocket(http: HttpServer, options: ServerOptions): Socke
     sockets,
     limits.pingMilliseconds,
   );
-  takeUpgrades(http, sockets, options.environment.corsOrigins);
+  takeUpgrades(http, sockets, options);
   return {
     async close() {
       watch.stop();

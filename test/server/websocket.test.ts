@@ -117,6 +117,22 @@ describe('the door', () => {
     expect(await closed).toBe(1009);
   });
 
+  test('forgets whoever leaves before the key is looked up', async () => {
+    const key = 'ei_slow';
+    const slow = { ...started.company.keys.get(viewerKey)!, key: 11 };
+    started.company.keys.set(key, slow);
+    for (let left = 0; left < 120; left += 1) {
+      const { socket, send, closed } = bare();
+      await send(init(key));
+      socket.terminate();
+      await closed;
+    }
+    const { send, messages } = bare();
+    await send(init(key));
+    await eventually(() => messages.length > 0);
+    expect(JSON.parse(messages[0] ?? '')).toEqual({ type: 'connection_ack' });
+  });
+
   test('stays shut for pages of other origins', async () => {
     await expect(bare({ origin: 'https://elsewhere.example' }).opened).rejects.toThrow('403');
     await bare({ origin: started.server.url }).opened;
