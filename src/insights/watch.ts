@@ -15,39 +15,38 @@ interface Shared {
   readonly opened: Promise<void>;
 }
 
+/** Who asks the same shares one calculation, which ends with the last of them. */
+function createShares(tools: WatchTools) {
+  const shared = new Map<string, Shared>();
+  return {
+    of(viewer: Viewer, query: InsightQuery): Shared {
+      const key = sharingKey(viewer, query);
+      const known = shared.get(key);
+      if (known) return known;
+      const watch = new SharedWatch(tools, viewer, query);
+      const made = { watch, opened: watch.open() };
+      shared.set(key, made);
+      return made;
+    },
+    leave(viewer: Viewer, query: InsightQuery, { watch }: Shared, queue: UpdateQueue): void {
+      watch.leave(queue);
+      if (!watch.isIdle) return;
+      watch.close();
+      shared.delete(sharingKey(viewer, query));
+    },
+  };
+}
+
 /** Subscriptions to insights; equal questions share one calculation. */
 export function createWatches(tools: WatchTools) {
-  const shared = new Map<string, Shared>();
-
-  const shareOf = (viewer: Viewer, query: InsightQuery): Shared => {
-    const key = sharingKey(viewer, query);
-    const known = shared.get(key);
-    if (known) return known;
-    const watch = new SharedWatch(tools, viewer, query);
-    const made = { watch, opened: watch.open() };
-    shared.set(key, made);
-    return made;
-  };
-  const leave = (
-    viewer: Viewer,
-    query: InsightQuery,
-    { watch }: Shared,
-    queue: UpdateQueue,
-  ): void => {
-    watch.leave(queue);
-    if (!watch.isIdle) return;
-    watch.close();
-    shared.delete(sharingKey(viewer, query));
-  };
+  const shares = createShares(tools);
 
   const begin = async (
     viewer: Viewer,
     query: InsightQuery,
     after: string | null,
     queue: UpdateQueue,
-    share: Shared,
   ): Promise<void> => {
-    await share.opened;
     if (after === null) {
       queue.told = (await tools.database.read(viewer.account, logBounds)).newest;
       return;
@@ -64,11 +63,13 @@ export function createWatches(tools: WatchTools) {
       after: string | null,
       signal: AbortSignal,
     ): AsyncIterableIterator<InsightUpdate> {
-      const share = shareOf(viewer, query);
-      const queue = new UpdateQueue(() => leave(viewer, query, share, queue));
+      const share = shares.of(viewer, query);
+      const queue: UpdateQueue = new UpdateQueue(() => shares.leave(viewer, query, share, queue));
       share.watch.join(queue);
       signal.addEventListener('abort', () => queue.return(), { once: true });
-      begin(viewer, query, after, queue, share).catch((error: unknown) => queue.fail(error));
+      share.opened
+        .then(() => begin(viewer, query, after, queue))
+        .catch((error: unknown) => queue.fail(error));
       return queue;
     },
   };

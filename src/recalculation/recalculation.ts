@@ -18,36 +18,41 @@ export interface RecalculationOptions {
 export interface Recalculation {
   /** Works until nothing is left to do for the account, by this process. */
   settle(account: number): Promise<void>;
-  start(): void;
+  /** Begins to follow hints, and to look at all accounts from time to time. */
+  start(): Promise<void>;
   /** Ends after the transaction at hand. */
   stop(): Promise<void>;
 }
 
-export function createRecalculation({
-  database,
-  metrics,
-  onError,
-  sweepEveryMilliseconds = 5000,
-}: RecalculationOptions): Recalculation {
-  const waiting = new Set<number>();
-  let stopped = false;
-  let running: Promise<void> | null = null;
-
+/** Works off an account transaction by transaction until nothing is left, or `isStopped`. */
+function createSettle(
+  { database, metrics }: RecalculationOptions,
+  isStopped: () => boolean,
+): (account: number) => Promise<void> {
   const repeat = async (
     step: (session: Session) => Promise<boolean>,
     account: number,
   ): Promise<boolean> => {
     let progressed = false;
-    while (!stopped && (await database.write(account, step))) progressed = true;
+    while (!isStopped() && (await database.write(account, step))) progressed = true;
     return progressed;
   };
   const settle = async (account: number): Promise<void> => {
     const correlated = await repeat(correlate, account);
     const observed = await repeat((session) => observeCell(session, metrics), account);
-    const switched =
-      !stopped && (await database.write(account, (session) => switchRules(session, metrics)));
+    const switched = await repeat((session) => switchRules(session, metrics), account);
     if (correlated || observed || switched) await settle(account);
   };
+  return settle;
+}
+
+export function createRecalculation(options: RecalculationOptions): Recalculation {
+  const { database, onError, sweepEveryMilliseconds = 5000 } = options;
+  const waiting = new Set<number>();
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  let stopListening: () => void = () => undefined;
+  const settle = createSettle(options, () => stopped);
 
   const drain = async (): Promise<void> => {
     for (const account of waiting) {
@@ -61,28 +66,29 @@ export function createRecalculation({
       if (waiting.size > 0 && !stopped) wake();
     });
   };
-  const sweep = async (): Promise<void> => {
-    for (const { id } of await database.accounts()) waiting.add(id);
-    wake();
-  };
+  const sweep = (): Promise<void> =>
+    database.accounts().then((accounts) => {
+      for (const { id } of accounts) waiting.add(id);
+      wake();
+    }, onError);
 
-  let timer: NodeJS.Timeout | null = null;
-  let forget: () => void = () => undefined;
   return {
     settle,
     start: () => {
-      forget = database.onHint(({ account }) => {
+      const timer = setInterval(sweep, sweepEveryMilliseconds).unref();
+      const forget = database.onHint(({ account }) => {
         if (account > 0) waiting.add(account);
         wake();
       });
-      sweep().catch(onError);
-      timer = setInterval(() => sweep().catch(onError), sweepEveryMilliseconds);
-      timer.unref();
+      stopListening = () => {
+        clearInterval(timer);
+        forget();
+      };
+      return sweep();
     },
     stop: async () => {
       stopped = true;
-      forget();
-      if (timer) clearInterval(timer);
+      stopListening();
       await running;
     },
   };

@@ -47,29 +47,55 @@ export async function wholeTeams(
   touched.cells.push(...(await cellsOfTeams(session, teams)));
 }
 
+async function cellsOfCommits(
+  session: Session,
+  index: TeamIndex,
+  commits: readonly NumberRange[],
+): Promise<CellKey[]> {
+  if (commits.length === 0) return [];
+  const months = await monthsOfCommits(session, commits);
+  return months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month));
+}
+
+async function cellsOfChanges(
+  session: Session,
+  index: TeamIndex,
+  changes: readonly NumberRange[],
+): Promise<CellKey[]> {
+  if (changes.length === 0) return [];
+  const places = await placesOfChanges(session, changes);
+  return places.flatMap(({ developer, repository, month, pattern }) => [
+    ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),
+    ...index.cellsOfRepository(repository, month, pattern),
+  ]);
+}
+
+async function cellsOfReleases(
+  session: Session,
+  index: TeamIndex,
+  releases: readonly number[],
+): Promise<CellKey[]> {
+  if (releases.length === 0) return [];
+  const places = await placesOfReleases(session, releases);
+  return places.flatMap(({ repository, pattern, at }) =>
+    index.cellsOfRepository(repository, monthOf(at), pattern),
+  );
+}
+
 /** The cells that hold what was touched, and those that shall. */
 export async function cellsOf(
   session: Session,
   index: TeamIndex,
   touched: Touched,
 ): Promise<CellKey[]> {
-  const cells = [...touched.cells];
   const subjects = [...touched.commits, ...touched.changes, ...rangesOf(touched.releases)];
-  if (subjects.length > 0) cells.push(...(await cellsHolding(session, subjects)));
-  if (touched.commits.length > 0)
-    for (const { developer, month } of await monthsOfCommits(session, touched.commits))
-      cells.push(...index.cellsOfDeveloper(developer, month));
-  if (touched.changes.length > 0)
-    for (const { developer, repository, month, pattern } of await placesOfChanges(
-      session,
-      touched.changes,
-    )) {
-      if (developer !== null) cells.push(...index.cellsOfDeveloper(developer, month));
-      cells.push(...index.cellsOfRepository(repository, month, pattern));
-    }
-  if (touched.releases.length > 0)
-    for (const { repository, pattern, at } of await placesOfReleases(session, touched.releases))
-      cells.push(...index.cellsOfRepository(repository, monthOf(at), pattern));
+  const cells = [
+    ...touched.cells,
+    ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),
+    ...(await cellsOfCommits(session, index, touched.commits)),
+    ...(await cellsOfChanges(session, index, touched.changes)),
+    ...(await cellsOfReleases(session, index, touched.releases)),
+  ];
   return [
     ...new Map(cells.map((cell) => [`${cell.team} ${cell.ruleset} ${cell.month}`, cell])).values(),
   ];

@@ -113,25 +113,26 @@ async function roleOfConnections(orm: Orm): Promise<string | null> {
   );
 }
 
-/** Opens and migrates the database. Faults with UNAVAILABLE where it cannot be reached or is newer than this program. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { orm, notifications } = options.url
-    ? await openServer(options.url, options)
-    : await openEmbedded(options);
-  const seen = options.onStatement ?? (() => undefined);
-  const transact = <T>(
-    variables: Record<string, string>,
-    account: number,
-    settings: { isolationLevel?: 'repeatable read'; readOnly?: boolean },
-    work: (session: Session) => Promise<T>,
-  ): Promise<T> =>
+type Transact = <T>(
+  variables: Record<string, string>,
+  account: number,
+  settings: { isolationLevel?: 'repeatable read'; readOnly?: boolean },
+  work: (session: Session) => Promise<T>,
+) => Promise<T>;
+
+/** Runs work in a transaction of its own, under the account or key that row level security is to see. */
+function createTransact(
+  orm: Orm,
+  { clock, onStatement = () => undefined }: DatabaseOptions,
+): Transact {
+  return (variables, account, settings, work) =>
     (orm.em.fork({ session: { variables } }) as unknown as EntityManager).transactional(
       async (entities) => {
         const session = new Session(
           entities as unknown as EntityManager,
           account,
-          options.clock(),
-          seen,
+          clock(),
+          onStatement,
         );
         const result = await work(session);
         if (!settings.readOnly) {
@@ -142,32 +143,32 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       },
       settings as never,
     );
-  const write = <T>(account: number, work: (session: Session) => Promise<T>): Promise<T> =>
-    transact({ 'app.account': String(account) }, account, {}, work);
+}
+
+/** Opens and migrates the database. Faults with UNAVAILABLE where it cannot be reached or is newer than this program. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { orm, notifications } = options.url
+    ? await openServer(options.url, options)
+    : await openEmbedded(options);
+  const transact = createTransact(orm, options);
+  const own = (account: number) => ({ 'app.account': String(account) });
   const execute = async <Row>(sql: string): Promise<Row[]> =>
     (await orm.em.getConnection().execute(sql)) as Row[];
+  const write: Database['write'] = (account, work) => transact(own(account), account, {}, work);
   return {
     kind: options.url ? 'POSTGRESQL' : 'EMBEDDED',
     read: (account, work) =>
-      transact(
-        { 'app.account': String(account) },
-        account,
-        { isolationLevel: 'repeatable read', readOnly: true },
-        work,
-      ),
+      transact(own(account), account, { isolationLevel: 'repeatable read', readOnly: true }, work),
     write,
     lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
-    accounts: async () =>
+    accounts: () =>
       execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
     createAccount: async () => {
       const [row] = await execute<{ id: number }>(
         'insert into account (sequence) values (0) returning id::float8 as id',
       );
       const id = row?.id ?? 0;
-      await write(id, async (session) => {
-        await session.query('insert into number_counter (account_id, next) values ($1, 1)', [id]);
-        await session.query('insert into correlation (account_id, position) values ($1, 0)', [id]);
-      });
+      await write(id, openAccount);
       return id;
     },
     onHint: notifications.onHint,
@@ -179,4 +180,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await orm.close(true);
     },
   };
+}
+
+/** What every account begins with: its number space, and the place up to which its change log was read. */
+async function openAccount(session: Session): Promise<void> {
+  await session.query('insert into number_counter (account_id, next) values ($1, 1)', [
+    session.account,
+  ]);
+  await session.query('insert into correlation (account_id, position) values ($1, 0)', [
+    session.account,
+  ]);
 }
