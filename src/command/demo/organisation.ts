@@ -1,0 +1,235 @@
+import type { SiteName } from './calendar.js';
+
+/** A team of the demo company: what it works on and how. */
+export interface DemoTeam {
+  readonly name: string;
+  /** Which of the four directors it belongs to. */
+  readonly group: 0 | 1 | 2 | 3;
+  /** Where most of its people sit, and the others. */
+  readonly sites: readonly [SiteName, SiteName];
+  /** Its repositories, the one it works on most first. */
+  readonly repositories: readonly string[];
+  /** Days between two pull requests of one developer, on average. */
+  readonly pauseDays: number;
+  /** Hours a pull request waits for review at the beginning and at the end of the history. */
+  readonly reviewHours: readonly [number, number];
+  /** Whole tag names that are its releases; left out: those that look like versions. */
+  readonly releasePattern?: string;
+}
+
+/** How changes come into `main`. */
+export type MergeStyle = 'GITHUB_MERGE' | 'GITLAB_MERGE' | 'SQUASH' | 'DIRECT';
+export type Cadence = 'WORKDAYS' | 'TWICE_A_WEEK' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY';
+
+export interface DemoRepository {
+  readonly name: string;
+  readonly style: MergeStyle;
+  readonly cadence: Cadence;
+  /** Prefixes of its tags: several where several products are released from it. */
+  readonly tagPrefixes: readonly string[];
+  readonly annotatedTags: boolean;
+  readonly folders: readonly string[];
+  readonly extension: string;
+  /** Words that its pull requests are about. */
+  readonly topics: readonly string[];
+  readonly bot: 'DEPENDABOT' | 'RENOVATE' | null;
+}
+
+const serviceFolders = ['src/api', 'src/domain', 'src/storage', 'test', 'docs'];
+const service = (name: string, style: MergeStyle, cadence: Cadence, topics: readonly string[]) =>
+  ({
+    name,
+    style,
+    cadence,
+    tagPrefixes: ['v'],
+    annotatedTags: false,
+    folders: serviceFolders,
+    extension: 'ts',
+    topics,
+    bot: 'DEPENDABOT',
+  }) as const satisfies DemoRepository;
+
+export const repositories: readonly DemoRepository[] = [
+  service('checkout-service', 'GITHUB_MERGE', 'TWICE_A_WEEK', [
+    'cart totals',
+    'vouchers',
+    'guest checkout',
+    'address form',
+    'order limits',
+  ]),
+  service('payments-service', 'GITHUB_MERGE', 'WEEKLY', [
+    'card retries',
+    'refunds',
+    'settlement files',
+    'fraud rules',
+    'SEPA mandates',
+  ]),
+  service('catalog-service', 'SQUASH', 'WORKDAYS', [
+    'search ranking',
+    'price history',
+    'stock levels',
+    'category tree',
+    'image sizes',
+  ]),
+  {
+    ...service('web-shop', 'GITHUB_MERGE', 'TWICE_A_WEEK', [
+      'product page',
+      'filters',
+      'wish list',
+      'cookie banner',
+      'loading states',
+    ]),
+    folders: ['app/pages', 'app/components', 'app/styles', 'lib', 'test'],
+    extension: 'tsx',
+    bot: 'RENOVATE',
+  },
+  {
+    ...service('mobile-app', 'GITLAB_MERGE', 'MONTHLY', [
+      'push messages',
+      'offline basket',
+      'biometric login',
+      'barcode scanner',
+      'deep links',
+    ]),
+    annotatedTags: true,
+    folders: ['ios/Sources', 'android/app', 'shared/model', 'shared/ui'],
+    extension: 'kt',
+    bot: null,
+  },
+  {
+    ...service('platform', 'GITLAB_MERGE', 'WEEKLY', [
+      'cluster upgrades',
+      'build cache',
+      'alert rules',
+      'secrets rotation',
+      'log retention',
+    ]),
+    annotatedTags: true,
+    folders: ['terraform', 'charts', 'pipelines', 'tools'],
+    extension: 'yaml',
+    bot: 'RENOVATE',
+  },
+  {
+    ...service('backoffice', 'GITHUB_MERGE', 'TWICE_A_WEEK', [
+      'invoice layout',
+      'VAT export',
+      'report schedule',
+      'supplier import',
+      'role rights',
+    ]),
+    tagPrefixes: ['billing/v', 'reporting/v', 'partners/v'],
+    folders: ['apps/billing', 'apps/reporting', 'apps/partners', 'libs/forms', 'libs/tables'],
+  },
+  {
+    ...service('warehouse-erp', 'DIRECT', 'QUARTERLY', [
+      'pick lists',
+      'label printer',
+      'stock count',
+    ]),
+    annotatedTags: true,
+    folders: ['modules/stock', 'modules/print'],
+    extension: 'java',
+    bot: null,
+  },
+];
+
+export const teams: readonly DemoTeam[] = [
+  {
+    name: 'Checkout',
+    group: 0,
+    sites: ['berlin', 'london'],
+    repositories: ['checkout-service'],
+    pauseDays: 4,
+    reviewHours: [14, 6],
+  },
+  {
+    name: 'Payments',
+    group: 0,
+    sites: ['london', 'berlin'],
+    repositories: ['payments-service', 'checkout-service'],
+    pauseDays: 5,
+    reviewHours: [30, 34],
+  },
+  {
+    name: 'Fraud',
+    group: 0,
+    sites: ['berlin', 'newYork'],
+    repositories: ['payments-service'],
+    pauseDays: 6,
+    reviewHours: [40, 22],
+  },
+  {
+    name: 'Catalogue',
+    group: 1,
+    sites: ['bengaluru', 'berlin'],
+    repositories: ['catalog-service'],
+    pauseDays: 4,
+    reviewHours: [9, 5],
+  },
+  {
+    name: 'Web Storefront',
+    group: 1,
+    sites: ['saoPaulo', 'newYork'],
+    repositories: ['web-shop'],
+    pauseDays: 4,
+    reviewHours: [26, 9],
+  },
+  {
+    name: 'Web Growth',
+    group: 1,
+    sites: ['newYork', 'saoPaulo'],
+    repositories: ['web-shop', 'catalog-service'],
+    pauseDays: 5,
+    reviewHours: [18, 18],
+  },
+  {
+    name: 'Mobile',
+    group: 2,
+    sites: ['bengaluru', 'london'],
+    repositories: ['mobile-app'],
+    pauseDays: 4,
+    reviewHours: [36, 44],
+  },
+  {
+    name: 'Platform',
+    group: 2,
+    sites: ['berlin', 'bengaluru'],
+    repositories: ['platform'],
+    pauseDays: 5,
+    reviewHours: [12, 10],
+  },
+  {
+    name: 'Developer Experience',
+    group: 2,
+    sites: ['london', 'newYork'],
+    repositories: ['platform', 'backoffice'],
+    pauseDays: 5,
+    reviewHours: [10, 7],
+  },
+  {
+    name: 'Billing',
+    group: 3,
+    sites: ['berlin', 'london'],
+    repositories: ['backoffice'],
+    pauseDays: 5,
+    reviewHours: [28, 20],
+    releasePattern: '^billing/v\\d+\\.\\d+\\.\\d+$',
+  },
+  {
+    name: 'Reporting',
+    group: 3,
+    sites: ['bengaluru', 'saoPaulo'],
+    repositories: ['backoffice'],
+    pauseDays: 5,
+    reviewHours: [20, 26],
+    releasePattern: '^reporting/v\\d+\\.\\d+\\.\\d+$',
+  },
+  {
+    name: 'Warehouse',
+    group: 3,
+    sites: ['berlin', 'berlin'],
+    repositories: ['warehouse-erp'],
+    pauseDays: 55,
+    reviewHours: [4, 4],
+  },
+];
