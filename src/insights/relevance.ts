@@ -41,7 +41,7 @@ const cells = (
 
 /** A save of rules alone is told once the rules are in force. */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
-  if (what.rules && what.developers.length === 0 && what.nodes.length === 0) return [];
+  if (what.rules && what.developers.length === 0) return [];
   return meets(what.teams, interest.teams) ||
     meets(what.nodes, interest.nodes) ||
     meets(what.developers, interest.developers)

@@ -116,6 +116,10 @@ async function repositories(
     touched.cells.push(...index.cellsOfRepository(repository, month, null));
 }
 
+/** Where only rules were saved, renewing them tells which teams must be observed. */
+const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): readonly number[] =>
+  rules && developers.length === 0 ? [] : teams;
+
 async function correlateEntries(session: Session, entries: readonly LogEntry[]): Promise<void> {
   const directory = directoryOf(entries);
   const renewed = directory.some(({ rules, teams }) => rules || teams.length > 0)
@@ -137,7 +141,7 @@ async function correlateEntries(session: Session, entries: readonly LogEntry[]):
   await wholeTeams(
     session,
     index,
-    [...new Set([...renewed, ...directory.flatMap(({ teams }) => teams)])],
+    [...new Set([...renewed, ...directory.flatMap(teamsToObserve)])],
     touched,
   );
   await mark(session, await cellsOf(session, index, touched));

@@ -48,7 +48,7 @@ export async function placesOfChanges(
        where c.deleted_at is null)
      select distinct developer::float8 as developer, repository::float8 as repository, ${month('merged_at')} as month, null as pattern from touched
      union select distinct null::float8, touched.repository::float8, ${month('l.released_at')}, l.pattern
-     from touched join change_release l on l.account_id = $1 and l.change = touched.number`,
+     from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null`,
     [session.account, firsts(numbers), lasts(numbers)],
   );
 }
