@@ -21,6 +21,8 @@ export type ObjectKind =
   | 'TEAM_SETTINGS'
   | 'PROFILE';
 
+export type { ActivityEntry };
+
 /** Something changed that touches no developer and no node: whoever listens looks again. */
 export const nothingButNews: Entry = {
   kind: 'DIRECTORY',

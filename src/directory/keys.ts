@@ -124,11 +124,4 @@ export const createKeys = (context: DirectoryContext) => ({
 
   /** Who presents this secret; null where it is no valid key. Its last use is noted at most once a minute. */
   authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, secret),
-
-  /** True while the key that somebody came with has neither been revoked nor expired. */
-  async isAlive(viewer: Viewer): Promise<boolean> {
-    if (viewer.key === 0) return true;
-    const key = (await all(context, viewer.account)).find(({ number }) => number === viewer.key);
-    return key !== undefined && isValid(key, context.clock());
-  },
 });

@@ -37,23 +37,29 @@ export interface NodeSettingsInForce {
 export interface TeamMember extends Membership {
   readonly alias: Alias;
   /** Null unless the viewer may see names. */
-  readonly name: string | null;
+  readonly named: { readonly name: string; readonly email: string } | null;
 }
 
 const living = async (session: Session) =>
   (await readOrgNodes(session)).filter(({ archivedAt }) => archivedAt === null);
 
-async function settingsOf(session: Session, node: number): Promise<NodeSettingsInForce> {
+async function settingsOf(
+  session: Session,
+  wanted: readonly number[],
+): Promise<NodeSettingsInForce[]> {
   const nodes = new Map((await living(session)).map((known) => [known.number, known]));
-  if (!nodes.has(node)) throw new Fault('NOT_FOUND', 'There is no such team or node.');
-  const saved = await readNodeSettings(session);
-  const byNode = new Map(saved.map(({ node: number, settings }) => [number, settings]));
-  const inForce = effectiveSettings(node, nodes, byNode);
-  return {
-    settings: inForce?.settings ?? emptyTeamSettings,
-    savedOn: inForce?.savedOn ?? null,
-    version: saved.find((row) => row.node === node)?.version ?? 0,
-  };
+  if (!wanted.every((node) => nodes.has(node)))
+    throw new Fault('NOT_FOUND', 'There is no such team or node.');
+  const saved = new Map((await readNodeSettings(session)).map((row) => [row.node, row]));
+  const byNode = new Map([...saved.values()].map(({ node, settings }) => [node, settings]));
+  return wanted.map((node) => {
+    const inForce = effectiveSettings(node, nodes, byNode);
+    return {
+      settings: inForce?.settings ?? emptyTeamSettings,
+      savedOn: inForce?.savedOn ?? null,
+      version: saved.get(node)?.version ?? 0,
+    };
+  });
 }
 
 /** Teams at or below a node. */
@@ -81,7 +87,7 @@ async function save(
   viewer: Viewer,
   { node, settings, expectedVersion }: SettingsSave,
 ) {
-  const before = await settingsOf(session, node);
+  const [before] = (await settingsOf(session, [node])) as [NodeSettingsInForce];
   if (expectedVersion !== null && expectedVersion !== before.version)
     refuse(
       'STALE_VERSION',
@@ -97,29 +103,32 @@ async function save(
     kind: 'DIRECTORY',
     what: { developers: [], teams, nodes: [node], rules: true },
   });
-  return settingsOf(session, node);
+  return (await settingsOf(session, [node]))[0]!;
 }
 
-async function members(session: Session, viewer: Viewer, team: number): Promise<TeamMember[]> {
+async function members(
+  session: Session,
+  viewer: Viewer,
+  teams: readonly number[],
+): Promise<TeamMember[][]> {
   const inForce = ({ since, until }: Membership) =>
     (since ?? -Infinity) <= session.now && session.now < (until ?? Infinity);
-  const rows = (await readMemberships(session, [team])).filter(inForce);
-  const developers = await readDevelopersByNumber(
-    session,
-    rows.map((row) => row.developer),
-  );
-  const byNumber = new Map(developers.map((developer) => [developer.number, developer]));
+  const rows = (await readMemberships(session, teams)).filter(inForce);
+  const numbers = [...new Set(rows.map((row) => row.developer))];
+  const developers = await readDevelopersByNumber(session, numbers);
   const aliases = createAliases((await readAccountSettings(session))!.aliasSecret);
-  return rows
-    .flatMap((row) => {
-      const developer = byNumber.get(row.developer);
-      if (!developer) return [];
-      const name = viewer.reveals ? developer.name : null;
-      return [
-        { ...row, name, alias: aliases.of(row.developer, developer.label), label: developer.label },
-      ];
-    })
-    .sort((left, right) => left.label - right.label);
+  const whoIs = new Map(
+    developers.map(({ number, label, name, email }) => [
+      number,
+      { label, alias: aliases.of(number, label), named: viewer.reveals ? { name, email } : null },
+    ]),
+  );
+  const shown = rows.map((row) => ({ ...row, ...whoIs.get(row.developer)! }));
+  const byTeam = Map.groupBy(
+    shown.sort((left, right) => left.label - right.label),
+    ({ team }) => team,
+  );
+  return teams.map((team) => byTeam.get(team) ?? []);
 }
 
 export const createTeams = ({ database }: DirectoryContext) => ({
@@ -141,11 +150,10 @@ export const createTeams = ({ database }: DirectoryContext) => ({
     return pageOf(found, ({ number }) => number, request);
   },
 
-  /** Who is in a team now, by label; the first page by default. */
-  async members(viewer: Viewer, team: number, request: PageRequest): Promise<Page<TeamMember>> {
+  /** Who is in each of these teams now, by label. */
+  async members(viewer: Viewer, teams: readonly number[]): Promise<TeamMember[][]> {
     demand(viewer, 'READ_DIRECTORY');
-    const found = await database.read(viewer.account, (session) => members(session, viewer, team));
-    return pageOf(found, ({ developer }) => developer, request);
+    return database.read(viewer.account, (session) => members(session, viewer, teams));
   },
 
   /** How many developers are in each of these nodes now, those of the teams below counted once. */
@@ -163,9 +171,10 @@ export const createTeams = ({ database }: DirectoryContext) => ({
     });
   },
 
-  async settings(viewer: Viewer, node: number): Promise<NodeSettingsInForce> {
+  /** The settings in force on each of these teams or nodes. Faults NOT_FOUND where one is none. */
+  async settings(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
     demand(viewer, 'READ_DIRECTORY');
-    return database.read(viewer.account, (session) => settingsOf(session, node));
+    return database.read(viewer.account, (session) => settingsOf(session, nodes));
   },
 
   /** Saves the settings of a team, or of a node for the teams below that have none. Answers what is in force then. */

@@ -1,10 +1,22 @@
 import type { Viewer } from '../model/access.js';
+import type { AccountServices } from './account/account.services.js';
+import type { ApiKeyServices } from './api-key/api-key.services.js';
+import type { DeveloperServices } from './developer/developer.services.js';
 import type { InsightServices } from './insight/insight.services.js';
 import type { Loaders } from './loaders.js';
-import type { ViewerServices } from './viewer/viewer.services.js';
+import type { OrgTreeServices } from './org-tree/org-tree.services.js';
+import type { ProfileServices } from './profile/profile.services.js';
+import type { TeamServices } from './team/team.services.js';
 
 /** What resolvers may call; each noun declares its share beside its resolvers and is named here. */
-export interface Services extends InsightServices, ViewerServices {}
+export interface Services
+  extends AccountServices,
+    ApiKeyServices,
+    DeveloperServices,
+    InsightServices,
+    OrgTreeServices,
+    ProfileServices,
+    TeamServices {}
 
 /** Made afresh for every request and every pushed event, so that nothing an asker saw outlives the answer. */
 export interface GraphContext {

@@ -1,5 +1,6 @@
+import { directoryNodes } from './directory.node.js';
 import { insightNode } from './insight/insight.node.js';
 import type { NodeLoader } from './node.js';
 
 /** Every kind of node that `node(id:)` finds: one line each. */
-export const nodes: readonly NodeLoader[] = Object.freeze([insightNode]);
+export const nodes: readonly NodeLoader[] = Object.freeze([insightNode, ...directoryNodes]);

@@ -7,13 +7,26 @@ import {
   printSchema,
 } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccountResolver } from './account/account.resolver.js';
+import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
+import { DeveloperResolver } from './developer/developer.resolver.js';
+import { DeveloperImportResolver } from './developer/developer-import.resolver.js';
+import { IdentityResolver } from './developer/identity.resolver.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
 import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { MetricValueResolver } from './insight/metric-value.resolver.js';
 import { recordTypes } from './insight/record.type.js';
 import { NodeResolver } from './node.resolver.js';
+import { OrgNodeResolver } from './org-tree/org-node.resolver.js';
+import { OrgTreeResolver } from './org-tree/org-tree.resolver.js';
+import {
+  EfficiencyProfileResolver,
+  ProductivityProfileResolver,
+  ProfileResolver,
+} from './profile/profile.resolver.js';
+import { TeamResolver } from './team/team.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
 /** Every resolver: one line per class. */
@@ -25,6 +38,17 @@ const resolvers = [
   InsightDetailResolver,
   InsightSubscription,
   MetricValueResolver,
+  AccountResolver,
+  ApiKeyResolver,
+  DeveloperResolver,
+  DeveloperImportResolver,
+  IdentityResolver,
+  OrgTreeResolver,
+  OrgNodeResolver,
+  TeamResolver,
+  ProfileResolver,
+  EfficiencyProfileResolver,
+  ProductivityProfileResolver,
 ] as const;
 
 /** Object types that no field names, because it names their interface. */

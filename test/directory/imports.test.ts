@@ -81,13 +81,11 @@ describe('a developers file', () => {
     await parts.directory.imports.activate(viewer, number);
     expect((await teamNamed(viewer, 'Bo')).number).toBe(before.number);
     expect(await membersOf(viewer, before.number)).toEqual(['Al', 'Cy']);
-    const page = await parts.directory.teams.members(
-      viewer,
+    const [members] = await parts.directory.teams.members(viewer, [
       (await teamNamed(viewer, 'direct')).number,
-      {},
-    );
+    ]);
     const since = Date.UTC(2026, 3, 30, 22);
-    expect(page.items.map(({ item }) => [item.name, item.since])).toEqual([['Di', since]]);
+    expect(members?.map(({ named, since }) => [named?.name, since])).toEqual([['Di', since]]);
     expect(await codesOf(upload(viewer, moved, '2026-05-11'))).toEqual(['INVALID_EFFECTIVE_ON']);
   });
 

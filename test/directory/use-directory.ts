@@ -61,6 +61,6 @@ export function useDirectory() {
   const teamNamed = async (viewer: Viewer, search: string) =>
     (await parts.directory.teams.list(viewer, { search, tree: null }, {})).items[0]!.item;
   const membersOf = async (viewer: Viewer, number: number) =>
-    (await parts.directory.teams.members(viewer, number, {})).items.map(({ item }) => item.name);
+    (await parts.directory.teams.members(viewer, [number]))[0]!.map(({ named }) => named?.name);
   return { clock, parts, newAccount, upload, settled, teamNamed, membersOf };
 }

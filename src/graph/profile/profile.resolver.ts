@@ -94,7 +94,7 @@ export class ProfileResolver {
 
 @Resolver(() => EfficiencyProfile)
 export class EfficiencyProfileResolver {
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: 'The id of the profile.' })
   id(@Root() { number }: model.Profile): string {
     return encodeNodeId('EfficiencyProfile', number);
   }
@@ -117,7 +117,7 @@ export class EfficiencyProfileResolver {
 
 @Resolver(() => ProductivityProfile)
 export class ProductivityProfileResolver {
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: 'The id of the profile.' })
   id(@Root() { number }: model.Profile): string {
     return encodeNodeId('ProductivityProfile', number);
   }

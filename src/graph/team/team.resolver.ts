@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { pageOf } from '../../directory/page.js';
 import type { FilterCondition } from '../../model/filter.js';
 import type * as model from '../../model/team.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
@@ -18,6 +19,7 @@ import { orUserErrors } from '../errors.js';
 import { decodeNodeId, encodeNodeId, numberOf } from '../node-id.js';
 import { OrgNode } from '../org-tree/org-node.type.js';
 import { developerCountOf } from '../org-tree/org-tree.loaders.js';
+import { membersOf, settingsInForce } from './team.loaders.js';
 import { Team, TeamConnection, TeamMemberConnection } from './team.type.js';
 import {
   type FilterConditionInput,
@@ -83,7 +85,7 @@ export class TeamResolver {
     return encodeNodeId('Team', number);
   }
 
-  @FieldResolver(() => OrgNode)
+  @FieldResolver(() => OrgNode, { description: 'The node of the org tree that it is.' })
   node(@Root() node: model.OrgNode): model.OrgNode {
     return node;
   }
@@ -97,15 +99,16 @@ export class TeamResolver {
   async members(
     @Root() { number }: model.OrgNode,
     @Args(() => PageArguments) given: PageArguments,
-    @Ctx() { services, viewer }: GraphContext,
+    @Ctx() context: GraphContext,
   ) {
-    const page = await services.teams.members(viewer, number, pageRequest(given));
+    const members = await membersOf(context, number);
+    const page = pageOf(members, ({ developer }) => developer, pageRequest(given));
     const items = page.items.map(({ cursor, item }) => ({ cursor, item: memberOutside(item) }));
     return connection({ ...page, items });
   }
 
   @FieldResolver(() => TeamSettings)
-  async settings(@Root() { number }: model.OrgNode, @Ctx() { services, viewer }: GraphContext) {
-    return settingsOutside(await services.teams.settings(viewer, number));
+  async settings(@Root() { number }: model.OrgNode, @Ctx() context: GraphContext) {
+    return settingsOutside(await settingsInForce(context, number));
   }
 }

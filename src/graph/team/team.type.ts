@@ -3,7 +3,6 @@ import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { DeveloperAlias } from '../insight/developer-alias.type.js';
 import { Node } from '../node.type.js';
-import { OrgNode } from '../org-tree/org-node.type.js';
 import { DateTime } from '../scalars.js';
 import { TeamSettings } from './team-settings.type.js';
 
@@ -31,9 +30,6 @@ export class Team implements Node {
 
   @Field(() => String, { description: 'Its name.' })
   name!: string;
-
-  @Field(() => OrgNode, { description: 'The node of the org tree that it is.' })
-  node!: unknown;
 
   @Field(() => Int, { description: 'How many developers are in it now.' })
   developerCount!: number;

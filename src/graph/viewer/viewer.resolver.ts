@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { AccountDescription } from '../../directory/accounts.js';
 import { type Action, type Viewer as Asker, may } from '../../model/access.js';
 import type { GraphContext } from '../context.js';
 import { encodeNodeId } from '../node-id.js';
-import type { AccountDescription } from './viewer.services.js';
 import { Account, ActionEnum, Viewer } from './viewer.type.js';
 
 @Resolver(() => Viewer)

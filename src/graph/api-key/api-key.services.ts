@@ -1,0 +1,3 @@
+import type { Directory } from '../../directory/directory.js';
+
+export type ApiKeyServices = Pick<Directory, 'keys'>;

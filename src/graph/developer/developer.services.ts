@@ -1,0 +1,3 @@
+import type { Directory } from '../../directory/directory.js';
+
+export type DeveloperServices = Pick<Directory, 'developers' | 'identities' | 'imports'>;

@@ -1,0 +1,18 @@
+import type { NodeSettingsInForce, TeamMember } from '../../directory/teams.js';
+import type { GraphContext } from '../context.js';
+
+const members = ({ services, viewer }: GraphContext, teams: readonly number[]) =>
+  services.teams.members(viewer, teams);
+
+const settings = ({ services, viewer }: GraphContext, nodes: readonly number[]) =>
+  services.teams.settings(viewer, nodes);
+
+/** Who is in a team now, by label. */
+export const membersOf = (context: GraphContext, team: number): Promise<readonly TeamMember[]> =>
+  context.loaders.of<number, readonly TeamMember[], GraphContext>(members, context).load(team);
+
+export const settingsInForce = (
+  context: GraphContext,
+  node: number,
+): Promise<NodeSettingsInForce> =>
+  context.loaders.of<number, NodeSettingsInForce, GraphContext>(settings, context).load(node);
