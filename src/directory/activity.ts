@@ -46,6 +46,19 @@ export const record = (
     details,
   });
 
+/** Reads what shows names of developers, and writes down that it did: who, where and when. */
+export const revealing = <T>(
+  { database }: DirectoryContext,
+  viewer: Viewer,
+  scope: string,
+  work: (session: Session) => Promise<T>,
+): Promise<T> =>
+  database.write(viewer.account, async (session) => {
+    const found = await work(session);
+    await record(session, viewer, 'REVEALED', 'DEVELOPER', scope);
+    return found;
+  });
+
 export const createActivityLog = ({ database }: DirectoryContext) => ({
   /** The log, the newest first. */
   async list(viewer: Viewer, request: PageRequest): Promise<Page<ActivityEntry>> {

@@ -14,7 +14,7 @@ import {
 import { readAuthors, readMailmapEntries } from '../storage/identities.js';
 import { readOrgTrees } from '../storage/org-trees.js';
 import type { Session } from '../storage/session.js';
-import { record } from './activity.js';
+import { revealing } from './activity.js';
 import { type Adoption, adoptDevelopers } from './adopt-developers.js';
 import type { DirectoryContext } from './context.js';
 import { type DeveloperRecord, tidyEmail, tidyEmails, tidyText } from './developer-record.js';
@@ -102,7 +102,7 @@ async function adopt(
 }
 
 async function list(
-  { database }: DirectoryContext,
+  context: DirectoryContext,
   viewer: Viewer,
   search: string | null,
   request: PageRequest,
@@ -113,13 +113,10 @@ async function list(
   const [name, number] = (cursor === undefined ? [] : decodeCursor(cursor)) as [string?, number?];
   const beyond = name === undefined || number === undefined ? null : { name, number };
   const text = search?.trim() || null;
-  const { found, totalCount } = await database.write(viewer.account, async (session) => {
-    await record(session, viewer, 'REVEALED', 'DEVELOPER', 'developers', { search: text });
-    return {
-      found: await searchDevelopers(session, { text, beyond, backwards, limit: size + 1 }),
-      totalCount: text === null ? await countDevelopers(session) : null,
-    };
-  });
+  const { found, totalCount } = await revealing(context, viewer, 'developers', async (session) => ({
+    found: await searchDevelopers(session, { text, beyond, backwards, limit: size + 1 }),
+    totalCount: text === null ? await countDevelopers(session) : null,
+  }));
   const more = found.length > size;
   const rows = backwards ? found.slice(0, size).reverse() : found.slice(0, size);
   return {
@@ -151,7 +148,7 @@ export const createDevelopers = (context: DirectoryContext, mailmap: Mailmap) =>
   /** Developers by number, also those who left, in the order of the numbers; null where there is none. Names only for those who may see them. */
   async byNumber(viewer: Viewer, numbers: readonly number[]) {
     demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
-    const found = await context.database.read(viewer.account, (session) =>
+    const found = await revealing(context, viewer, 'developers', (session) =>
       readDevelopersByNumber(session, numbers),
     );
     const byNumber = new Map(found.map((developer) => [developer.number, developer]));

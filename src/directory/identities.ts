@@ -1,4 +1,5 @@
 import type { Viewer } from '../model/access.js';
+import { rangesOf } from '../model/change-log.js';
 import { Fault } from '../model/errors.js';
 import type { Identity } from '../model/people.js';
 import { readDevelopersByNumber } from '../storage/developers.js';
@@ -10,8 +11,9 @@ import {
   readIdentity,
   readSamePerson,
 } from '../storage/identities.js';
+import { authoredBy } from '../storage/identity-resolution.js';
 import type { Session } from '../storage/session.js';
-import { record } from './activity.js';
+import { record, revealing } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { type Page, type PageRequest, pageOf } from './page.js';
 import { demand } from './permissions.js';
@@ -20,6 +22,21 @@ async function samePerson(session: Session, number: number): Promise<Identity[]>
   const identity = await readIdentity(session, number);
   if (!identity) throw new Fault('NOT_FOUND', 'There is no such identity.');
   return readSamePerson(session, identity);
+}
+
+/** What they wrote is somebody else's now, which is news like any change of a fact. */
+async function tellAuthored(session: Session, identities: readonly number[]): Promise<void> {
+  const { commits, changes } = await authoredBy(session, identities);
+  const news = [
+    ['COMMIT', commits],
+    ['CHANGE', changes],
+  ] as const;
+  for (const [kind, numbers] of news)
+    if (numbers.length > 0)
+      session.append({
+        kind: 'FACTS',
+        what: { kind, numbers: rangesOf(numbers), newPeople: false },
+      });
 }
 
 async function assign(session: Session, viewer: Viewer, number: number, developer: number | null) {
@@ -31,6 +48,7 @@ async function assign(session: Session, viewer: Viewer, number: number, develope
   await record(session, viewer, 'EDITED', 'DEVELOPER_IDENTITY', number, details);
   const developers = [...new Set([...before, ...(developer === null ? [] : [developer])])];
   session.append({ kind: 'DIRECTORY', what: { developers, teams: [], nodes: [], rules: false } });
+  await tellAuthored(session, numbers);
 }
 
 async function demandDeveloper(session: Session, number: number): Promise<void> {
@@ -38,11 +56,13 @@ async function demandDeveloper(session: Session, number: number): Promise<void> 
     throw new Fault('NOT_FOUND', 'There is no such developer.');
 }
 
-export const createIdentities = ({ database }: DirectoryContext) => ({
+export const createIdentities = ({ database, clock }: DirectoryContext) => ({
   /** Human authors of commits whom no rule matches to a developer, those with most commits first. */
   async unmatched(viewer: Viewer, request: PageRequest): Promise<Page<AuthorRow>> {
     demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
-    const authors = await database.read(viewer.account, (session) => readAuthors(session, true));
+    const authors = await revealing({ database, clock }, viewer, 'unmatched authors', (session) =>
+      readAuthors(session, true),
+    );
     return pageOf(authors, ({ identity }) => identity, request);
   },
 

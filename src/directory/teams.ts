@@ -13,7 +13,7 @@ import {
 } from '../storage/node-settings.js';
 import { readOrgNodes } from '../storage/org-nodes.js';
 import type { Session } from '../storage/session.js';
-import { record } from './activity.js';
+import { record, revealing } from './activity.js';
 import { type Alias, createAliases } from './alias.js';
 import type { DirectoryContext } from './context.js';
 import { type Page, type PageRequest, pageOf } from './page.js';
@@ -131,7 +131,7 @@ async function members(
   return teams.map((team) => byTeam.get(team) ?? []);
 }
 
-export const createTeams = ({ database }: DirectoryContext) => ({
+export const createTeams = (context: DirectoryContext) => ({
   /** Teams by path. */
   async list(
     viewer: Viewer,
@@ -139,7 +139,7 @@ export const createTeams = ({ database }: DirectoryContext) => ({
     request: PageRequest,
   ): Promise<Page<OrgNode>> {
     demand(viewer, 'READ_DIRECTORY');
-    const nodes = await database.read(viewer.account, living);
+    const nodes = await context.database.read(viewer.account, living);
     const wanted = search?.trim().toLowerCase() ?? '';
     const found = nodes.filter(
       (node) =>
@@ -153,13 +153,16 @@ export const createTeams = ({ database }: DirectoryContext) => ({
   /** Who is in each of these teams now, by label. */
   async members(viewer: Viewer, teams: readonly number[]): Promise<TeamMember[][]> {
     demand(viewer, 'READ_DIRECTORY');
-    return database.read(viewer.account, (session) => members(session, viewer, teams));
+    const reading = (session: Session) => members(session, viewer, teams);
+    return viewer.reveals
+      ? revealing(context, viewer, `members of ${teams.join(', ')}`, reading)
+      : context.database.read(viewer.account, reading);
   },
 
   /** How many developers are in each of these nodes now, those of the teams below counted once. */
   async developerCounts(viewer: Viewer, nodes: readonly number[]): Promise<number[]> {
     demand(viewer, 'READ_DIRECTORY');
-    return database.read(viewer.account, async (session) => {
+    return context.database.read(viewer.account, async (session) => {
       const all = await living(session);
       const teams = all.filter(({ isTeam }) => isTeam).map(({ number }) => number);
       const rows = (await readMemberships(session, teams)).filter(({ until }) => until === null);
@@ -174,7 +177,7 @@ export const createTeams = ({ database }: DirectoryContext) => ({
   /** The settings in force on each of these teams or nodes. Faults NOT_FOUND where one is none. */
   async settings(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
     demand(viewer, 'READ_DIRECTORY');
-    return database.read(viewer.account, (session) => settingsOf(session, nodes));
+    return context.database.read(viewer.account, (session) => settingsOf(session, nodes));
   },
 
   /** Saves the settings of a team, or of a node for the teams below that have none. Answers what is in force then. */
@@ -182,6 +185,6 @@ export const createTeams = ({ database }: DirectoryContext) => ({
     demand(viewer, 'EDIT_TEAM');
     const errors = given.settings ? settingsErrors(given.settings) : [];
     if (errors.length > 0) throw new Refusal(errors);
-    return database.write(viewer.account, (session) => save(session, viewer, given));
+    return context.database.write(viewer.account, (session) => save(session, viewer, given));
   },
 });

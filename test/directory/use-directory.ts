@@ -4,6 +4,7 @@ import { createDirectory, type Directory } from '../../src/directory/directory.j
 import type { Viewer } from '../../src/model/access.js';
 import { Refusal } from '../../src/model/errors.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
+import { type DatabaseKind, newPostgresUrl } from '../storage/databases.js';
 
 export const DAY = 86_400_000;
 
@@ -30,13 +31,14 @@ export const codesOf = (work: Promise<unknown>): Promise<string[]> =>
   );
 
 /** An empty database with its directory for the tests of one file, and a clock that the tests set. */
-export function useDirectory() {
+export function useDirectory(kind: DatabaseKind = 'EMBEDDED') {
   const clock = { now: Date.UTC(2026, 4, 10, 12) };
   const parts = {} as { database: Database; directory: Directory };
   let accounts = 0;
   beforeAll(async () => {
     const options = { clock: () => clock.now };
-    parts.database = await openDatabase({ ...options, url: null, directory: null });
+    const url = kind === 'POSTGRESQL' ? await newPostgresUrl() : null;
+    parts.database = await openDatabase({ ...options, url, directory: null });
     parts.directory = createDirectory({
       ...options,
       database: parts.database,
