@@ -27,7 +27,17 @@ export interface SyncCounts {
   /** Facts kept with a reservation, by reason: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN. */
   readonly doubtful: Readonly<Record<string, number>>;
 }
-/** One sync of an integration, running or ended. */
+/** How far a run has come in one kind of page. */
+export interface SyncProgress {
+  /** The kind of page, in the provider's words. */
+  readonly what: string;
+  readonly done: number;
+  /** Null where the tool does not say how many there are. */
+  readonly total: number | null;
+  /** Items a second since the first page of this kind; null while that cannot be told. */
+  readonly perSecond: number | null;
+}
+/** One sync of an integration, running or ended; its number counts the account's runs. */
 export interface SyncRun {
   readonly number: number;
   readonly integration: number;
@@ -35,6 +45,17 @@ export interface SyncRun {
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   readonly counts: SyncCounts;
+  /** Null while nothing was brought. */
+  readonly progress: SyncProgress | null;
   /** Why it failed and what to do. */
   readonly message: string | null;
 }
+
+/** How the syncs of the last seven days went. PAUSED before OFFLINE_SATELLITE before UNKNOWN before the others. */
+export type IntegrationHealth =
+  | 'HEALTHY'
+  | 'NEEDS_ATTENTION'
+  | 'CRITICAL'
+  | 'OFFLINE_SATELLITE'
+  | 'PAUSED'
+  | 'UNKNOWN';

@@ -1,6 +1,8 @@
 import { Migration20261122111500_foundation } from '../../migrations/Migration20261122111500_foundation.js';
+import { Migration20261122120000_sync_progress } from '../../migrations/Migration20261122120000_sync_progress.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
   { name: 'Migration20261122111500_foundation', class: Migration20261122111500_foundation },
+  { name: 'Migration20261122120000_sync_progress', class: Migration20261122120000_sync_progress },
 ];

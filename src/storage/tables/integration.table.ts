@@ -3,6 +3,7 @@ import type {
   Integration,
   IntegrationStatus,
   SyncCounts,
+  SyncProgress,
   SyncRun,
   SyncStatus,
 } from '../../model/integration.js';
@@ -39,12 +40,18 @@ export const SyncRunTable = defineEntity({
     startedAt: instant(),
     endedAt: instant().nullable(),
     counts: json<SyncCounts>(),
+    progress: json<SyncProgress>().nullable(),
     message: p.text().nullable(),
+    /** By the database's clock: when whoever runs it last gave a sign of life. */
+    heartbeatAt: instant(),
   },
   indexes: [{ properties: ['accountId', 'integration', 'startedAt'] }],
   ...ownRowsOnly,
 });
-true satisfies SameShape<Owned<SyncRun>, InferEntity<typeof SyncRunTable>>;
+true satisfies SameShape<
+  Owned<SyncRun> & { readonly heartbeatAt: number },
+  InferEntity<typeof SyncRunTable>
+>;
 
 /** What a tool said, as it said it, deflated; kept for a time so that a mended mapping can be replayed. */
 export const PageTable = defineEntity({

@@ -1,0 +1,117 @@
+import type { Viewer } from '../model/access.js';
+import { Fault, Refusal, refuse } from '../model/errors.js';
+import type { Integration } from '../model/integration.js';
+import type { CheckReport, Provider, SourceIdentity } from '../providers/provider.js';
+import { appendActivity } from '../storage/activity.js';
+import { insertIntegration, readIntegration, readIntegrations } from '../storage/integrations.js';
+import type { Session } from '../storage/session.js';
+import { found, type IngestionContext, providerOf } from './context.js';
+import { demand } from './demand.js';
+import { demandRoot } from './roots.js';
+import { type GivenSettings, openSettings, parseSettings } from './settings.js';
+
+const CHECK_MILLISECONDS = 30_000;
+
+export interface SourceInput {
+  /** Id of a provider of the catalogue. */
+  readonly provider: string;
+  readonly settings: GivenSettings;
+}
+export interface ConnectInput extends SourceInput {
+  /** Null: the name the source has itself. */
+  readonly name: string | null;
+}
+
+interface Wanted {
+  readonly provider: Provider;
+  readonly parsed: unknown;
+  readonly source: SourceIdentity;
+}
+
+async function wantedBy(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: SourceInput,
+): Promise<Wanted> {
+  const provider = providerOf(context, input.provider);
+  const parsed = parseSettings(provider, input.settings);
+  const source = provider.identify(parsed);
+  await demandRoot(viewer, source, context.gitRoots);
+  return { provider, parsed, source };
+}
+
+const examine = (
+  { log, fetch, dataDirectory, environment, clock }: IngestionContext,
+  { provider, parsed }: Wanted,
+): Promise<CheckReport> =>
+  provider.check(parsed, {
+    signal: AbortSignal.timeout(CHECK_MILLISECONDS),
+    ...{ log, fetch, dataDirectory, environment },
+    now: clock(),
+  });
+
+/** Whether a source can be read, item by item; nothing is kept. */
+export async function check(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: SourceInput,
+): Promise<CheckReport> {
+  demand(viewer, 'EDIT_INTEGRATIONS');
+  return examine(context, await wantedBy(context, viewer, input));
+}
+
+/** The integration that tells of the same place already. */
+async function connected(session: Session, { provider, source }: Wanted) {
+  const others = await readIntegrations(session, { provider: provider.id });
+  return others.find(
+    ({ settings }) => provider.identify(provider.settings.parse(settings)).id === source.id,
+  );
+}
+
+async function add(
+  session: Session,
+  viewer: Viewer,
+  wanted: Wanted,
+  name: string,
+): Promise<Integration> {
+  // Drawing a number locks the counter, so that two who connect one place at once take turns.
+  const number = await session.drawNumbers(1);
+  const known = await connected(session, wanted);
+  if (known?.status === 'REMOVING')
+    throw new Fault('CONFLICT', `"${known.name}" is still being removed: connect it again then.`);
+  if (known) return known;
+  const provider = wanted.provider.id;
+  const settings = openSettings(wanted.provider, wanted.parsed);
+  await insertIntegration(session, { number, provider, name, settings });
+  await appendActivity(session, {
+    ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
+    details: { provider, name, settings },
+  });
+  return found(await readIntegration(session, number));
+}
+
+function demandGood(report: CheckReport): void {
+  if (report.ok) return;
+  throw new Refusal(
+    report.items
+      .filter(({ ok }) => !ok)
+      .map(({ what, message }) => ({
+        ...{ code: 'CHECK_FAILED', field: ['settings'], message: `${what}: ${message}` },
+      })),
+  );
+}
+
+/** Connects a source that passes its check; a place that is connected already answers the integration it has. */
+export async function connect(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: ConnectInput,
+): Promise<Integration> {
+  demand(viewer, 'EDIT_INTEGRATIONS');
+  const wanted = await wantedBy(context, viewer, input);
+  const name = input.name?.trim() || wanted.source.name;
+  if (name.length > 200)
+    refuse('NAME_TOO_LONG', ['name'], 'A name has at most 200 characters: shorten it.');
+  demandGood(await examine(context, wanted));
+  return context.database.write(viewer.account, (session) => add(session, viewer, wanted, name));
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { Fault } from '../model/errors.js';
+import type { Integration } from '../model/integration.js';
+import type { Instant } from '../model/time.js';
+import type { Provider, SourceContext } from '../providers/provider.js';
+import type { Database } from '../storage/database.js';
+import type { Background } from './background.js';
+
+/** What the parts of this room work with. */
+export interface IngestionContext {
+  readonly database: Database;
+  readonly providers: readonly Provider[];
+  readonly clock: () => Instant;
+  readonly log: SourceContext['log'];
+  readonly dataDirectory: string;
+  readonly environment: SourceContext['environment'];
+  readonly fetch: typeof fetch;
+  /** Folders, absolute, below which a viewer with a key may have folders read; null: everywhere. */
+  readonly gitRoots: readonly string[] | null;
+  readonly background: Background;
+  /** Runs that this process works on, as `account run`. */
+  readonly held: Set<string>;
+}
+
+/** Faults NOT_FOUND where this program has no such provider. */
+export function providerOf({ providers }: IngestionContext, id: string): Provider {
+  const provider = providers.find((one) => one.id === id);
+  if (provider) return provider;
+  throw new Fault(
+    'NOT_FOUND',
+    `There is no provider ${id}: take one of ${providers.map((one) => one.id).join(', ')}.`,
+  );
+}
+
+/** Faults NOT_FOUND where the account has no such integration. */
+export function found(integration: Integration | null): Integration {
+  if (integration) return integration;
+  throw new Fault('NOT_FOUND', 'There is no such integration: it was removed, or never connected.');
+}
+
+/** Where one integration's provider may keep what can be fetched again; nobody else's lies there. */
+export const directoryOf = (
+  { dataDirectory }: IngestionContext,
+  account: number,
+  integration: number,
+): string => join(dataDirectory, 'sources', `${account}-${integration}`);

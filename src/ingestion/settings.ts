@@ -1,0 +1,34 @@
+import { Refusal, refuse } from '../model/errors.js';
+import type { Provider } from '../providers/provider.js';
+
+export type GivenSettings = Readonly<Record<string, string>>;
+
+/** Settings as the provider understands them. Refusals name fields below `settings`. */
+export function parseSettings(provider: Provider, given: GivenSettings): unknown {
+  const unknown = Object.keys(given).find(
+    (key) => !provider.settings.fields.some((field) => field.key === key),
+  );
+  if (unknown !== undefined)
+    refuse(
+      'UNKNOWN_SETTING',
+      ['settings', unknown],
+      `${provider.title} has no setting "${unknown}": it takes ${provider.settings.fields.map(({ key }) => key).join(', ')}.`,
+    );
+  try {
+    return provider.settings.parse(given);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.errors.map((one) => ({ ...one, field: ['settings', ...one.field] })));
+  }
+}
+
+/** What may rest in the open: the parsed texts of fields that are no secret. */
+export function openSettings(provider: Provider, parsed: unknown): GivenSettings {
+  const values = parsed as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    provider.settings.fields.flatMap(({ key, secret }) => {
+      const value = values[key];
+      return !secret && typeof value === 'string' && value !== '' ? [[key, value]] : [];
+    }),
+  );
+}

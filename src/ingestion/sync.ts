@@ -1,0 +1,93 @@
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import type { SyncRun } from '../model/integration.js';
+import type { Instant } from '../model/time.js';
+import type { CollectContext } from '../providers/provider.js';
+import { noteSynced } from '../storage/integrations.js';
+import { endRun, holdRun } from '../storage/sync-runs.js';
+import { type Claim, claimIn } from './claim.js';
+import { directoryOf, type IngestionContext, providerOf } from './context.js';
+import { demand } from './demand.js';
+import { createProgress } from './tally.js';
+import { asRun, RunLost, type Work, type WorkOptions } from './work.js';
+import { writePage } from './write-page.js';
+
+const collectContext = (context: IngestionContext, work: Work): CollectContext => ({
+  ...{ log: context.log, fetch: context.fetch, environment: context.environment },
+  dataDirectory: directoryOf(context, work.account, work.integration.number),
+  signal: work.signal,
+  now: work.run.startedAt,
+  cursor: work.integration.cursor,
+  budget: { pages: Number.POSITIVE_INFINITY },
+});
+
+const succeed = ({ database }: IngestionContext, { account, integration, run }: Work) =>
+  database.write(account, async (session) => {
+    if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');
+    await noteSynced(session, integration.number, run.startedAt);
+    await endRun(session, run.number, 'SUCCEEDED', null);
+  });
+
+async function collect(context: IngestionContext, work: Work): Promise<void> {
+  const provider = providerOf(context, work.integration.provider);
+  const settings = provider.settings.parse(work.integration.settings);
+  const advance = createProgress(context.clock);
+  for await (const page of provider.collect(settings, collectContext(context, work)))
+    await writePage(context, work, page, provider.toFacts(page), advance(page));
+  await succeed(context, work);
+}
+
+const claim = (
+  context: IngestionContext,
+  account: number,
+  integration: number,
+  unlessSince: Instant | null = null,
+): Promise<Claim | null> =>
+  context.database.write(account, (session) => claimIn(context, session, integration, unlessSince));
+
+const goOn = (
+  context: IngestionContext,
+  account: number,
+  claimed: Claim,
+  options: WorkOptions,
+): Promise<SyncRun> => asRun(context, account, claimed, options, (work) => collect(context, work));
+
+/**
+ * Brings in what is new and answers the run as it ended, FAILED ones too. Faults NOT_FOUND, and CONFLICT where the integration is
+ * paused, being removed, or being synced by somebody else.
+ */
+export async function sync(
+  context: IngestionContext,
+  account: number,
+  integration: number,
+  options: WorkOptions = {},
+): Promise<SyncRun> {
+  const claimed = await claim(context, account, integration);
+  if (!claimed?.isOurs)
+    throw new Fault('CONFLICT', 'It is being synced already: wait until that ends.');
+  return goOn(context, account, claimed, options);
+}
+
+/** Syncs an integration of which no run began after `unlessSince`; null where one did, or is under way. */
+export async function syncIfDue(
+  context: IngestionContext,
+  account: number,
+  integration: number,
+  unlessSince: Instant,
+): Promise<SyncRun | null> {
+  const claimed = await claim(context, account, integration, unlessSince);
+  return claimed?.isOurs ? goOn(context, account, claimed, {}) : null;
+}
+
+/** Begins a sync and answers its run at once, or the run that is under way. Faults as `sync`, and FORBIDDEN. */
+export async function syncNow(
+  context: IngestionContext,
+  viewer: Viewer,
+  integration: number,
+): Promise<SyncRun> {
+  demand(viewer, 'SYNC');
+  const claimed = await claim(context, viewer.account, integration);
+  if (!claimed) throw new Error('A claim without a condition is never answered with nothing.');
+  if (claimed.isOurs) context.background.run(() => goOn(context, viewer.account, claimed, {}));
+  return claimed.run;
+}

@@ -1,0 +1,84 @@
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
+import type { Facts } from '../model/facts.js';
+import type { SyncCounts, SyncProgress } from '../model/integration.js';
+import type { Page } from '../providers/provider.js';
+import { writeFacts } from '../storage/facts.js';
+import { moveCursor } from '../storage/integrations.js';
+import { keepPage } from '../storage/pages.js';
+import type { Session } from '../storage/session.js';
+import { advanceRun, holdRun } from '../storage/sync-runs.js';
+import type { IngestionContext } from './context.js';
+import { partsOf } from './parts.js';
+import { counted } from './tally.js';
+import { RunLost, type Work } from './work.js';
+
+/** Facts of one transaction. */
+const FACTS_AT_ONCE = 500;
+
+const deflate = promisify(deflateRaw);
+/** Text as it rests: deflated, at the level that costs least. */
+const packed = (body: string): Promise<Buffer> => deflate(body, { level: 1 });
+
+async function writePart(
+  session: Session,
+  work: Work,
+  facts: Facts,
+  last: ((session: Session) => Promise<void>) | null,
+  progress: SyncProgress | null,
+): Promise<SyncCounts> {
+  if (!(await holdRun(session, work.run.number)))
+    throw new RunLost('Another process went on with it, or the integration is being removed.');
+  const told = await writeFacts(session, work.integration.number, facts);
+  const counts = counted(work.counts, facts, told, last ? 1 : 0);
+  if (last) await last(session);
+  await advanceRun(session, work.run.number, counts, progress);
+  return counts;
+}
+
+/** Writes facts in parts; `last` is done in the transaction of the last one, and only there. */
+export async function writeInParts(
+  { database }: IngestionContext,
+  work: Work,
+  facts: Facts,
+  last: (session: Session) => Promise<void>,
+  progress: SyncProgress | null,
+): Promise<void> {
+  const parts = [...partsOf(facts, FACTS_AT_ONCE)];
+  if (parts.length === 0) parts.push({});
+  for (const [index, part] of parts.entries()) {
+    work.signal.throwIfAborted();
+    const isLast = index === parts.length - 1;
+    work.counts = await database.write(work.account, (session) =>
+      writePart(session, work, part, isLast ? last : null, isLast ? progress : work.progress),
+    );
+    if (isLast) work.progress = progress;
+    work.onProgress({ ...work.run, counts: work.counts, progress: work.progress });
+  }
+}
+
+/**
+ * Writes what a page says. The page itself is kept and the cursor moved in the transaction of its last part: whoever is cut off
+ * before that fetches and writes the page again, which changes nothing that was written.
+ */
+export async function writePage(
+  context: IngestionContext,
+  work: Work,
+  page: Page,
+  facts: Facts,
+  progress: SyncProgress,
+): Promise<void> {
+  const { kind, fetchedAt, cursor } = page;
+  const integration = work.integration.number;
+  const body = await packed(page.body);
+  await writeInParts(
+    context,
+    work,
+    facts,
+    async (session) => {
+      await keepPage(session, integration, { kind, body, fetchedAt });
+      await moveCursor(session, integration, cursor);
+    },
+    progress,
+  );
+}

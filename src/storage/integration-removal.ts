@@ -1,0 +1,122 @@
+import { rangesOf } from '../model/change-log.js';
+import type { FactKind } from '../model/facts.js';
+import { factTables } from './fact-columns.js';
+import type { Session } from './session.js';
+
+/** What was made from facts and hangs on their numbers, by kind. */
+const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, string])[] } = {
+  CHANGE: [
+    ['changed_file', 'change'],
+    ['change_release', 'change'],
+  ],
+  TAG: [['release', 'number']],
+};
+
+/** Numbers of all repositories that an integration told of, those taken back included. */
+export async function repositoriesOfIntegration(
+  session: Session,
+  integration: number,
+): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from repository where account_id = $1 and integration = $2',
+    [session.account, integration],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/**
+ * Deletes the first `limit` facts of a kind after number `after` in these repositories, with the links that hang on them, and
+ * says so in the change log. Answers the last number deleted, null where there was none.
+ */
+export async function deleteFacts(
+  session: Session,
+  kind: Exclude<FactKind, 'REPOSITORY'>,
+  repositories: readonly number[],
+  after: number,
+  limit: number,
+): Promise<number | null> {
+  const { table } = factTables[kind];
+  const rows = await session.query<{ number: number }>(
+    `delete from ${table} where account_id = $1 and number in (select number from ${table}
+       where account_id = $1 and number > $3 and repository = any($2::bigint[]) order by number limit $4)
+     returning number::float8 as number`,
+    [session.account, repositories, after, limit],
+  );
+  const numbers = rows.map(({ number }) => number);
+  if (numbers.length === 0) return null;
+  for (const [linked, column] of hanging[kind] ?? [])
+    await session.query(
+      `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
+      [session.account, numbers],
+    );
+  session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), newPeople: false } });
+  return numbers.reduce((left, right) => Math.max(left, right), 0);
+}
+
+/** Deletes people who are local to these repositories, but for those somebody judged by hand; false where none was left. */
+export async function deletePeople(
+  session: Session,
+  repositories: readonly number[],
+  limit: number,
+): Promise<boolean> {
+  const rows = await session.query(
+    `delete from identity where account_id = $1 and number in (select number from identity
+       where account_id = $1 and scope = any($2::bigint[]) and rule is distinct from 'MANUAL' and bot is distinct from 'MANUAL' limit $3)
+     returning 1`,
+    [session.account, repositories, limit],
+  );
+  return rows.length > 0;
+}
+
+/** Deletes repositories that hold no facts any more, with the memory of what was taken back in them before it was told. */
+export async function deleteRepositories(
+  session: Session,
+  repositories: readonly number[],
+): Promise<void> {
+  for (const table of ['changed_file', 'change_release', 'release'])
+    await session.query(
+      `delete from ${table} where account_id = $1 and repository = any($2::bigint[])`,
+      [session.account, repositories],
+    );
+  await session.query(
+    `delete from tombstone t using repository r where t.account_id = $1 and r.account_id = $1 and r.number = any($2::bigint[])
+       and (t.id = r.id or starts_with(t.id, r.id || ':'))`,
+    [session.account, repositories],
+  );
+  await session.query(
+    'delete from repository where account_id = $1 and number = any($2::bigint[])',
+    [session.account, repositories],
+  );
+  if (repositories.length > 0)
+    session.append({
+      kind: 'FACTS',
+      what: { kind: 'REPOSITORY', numbers: rangesOf(repositories), newPeople: false },
+    });
+}
+
+/** Deletes kept pages, at most `limit`; false where none was left. */
+export async function deletePages(
+  session: Session,
+  integration: number,
+  limit: number,
+): Promise<boolean> {
+  const rows = await session.query(
+    `delete from page where account_id = $1 and number in (
+       select number from page where account_id = $1 and integration = $2 order by number limit $3) returning 1`,
+    [session.account, integration, limit],
+  );
+  return rows.length > 0;
+}
+
+/** Deletes an integration that is being removed, and its runs; false where it is gone. */
+export async function deleteIntegration(session: Session, integration: number): Promise<boolean> {
+  await session.query('delete from sync_run where account_id = $1 and integration = $2', [
+    session.account,
+    integration,
+  ]);
+  const rows = await session.query(
+    `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
+    [session.account, integration],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,109 @@
+import type { Integration, IntegrationStatus } from '../model/integration.js';
+import type { Instant } from '../model/time.js';
+import { milliseconds, moment } from './instant-sql.js';
+import type { Session } from './session.js';
+
+const columns = `number::float8 as number, provider, name, settings, status, cursor, ${milliseconds('last_synced_at')} as "lastSyncedAt",
+  ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+
+export interface IntegrationFilter {
+  readonly provider?: string | undefined;
+  readonly status?: IntegrationStatus | undefined;
+  /** What the name contains, whatever the case. */
+  readonly search?: string | undefined;
+}
+
+/** Integrations in the order in which they were connected: those after number `after`, at most `limit`. */
+export const readIntegrations = (
+  session: Session,
+  filter: IntegrationFilter = {},
+  after = 0,
+  limit: number | null = null,
+): Promise<Integration[]> =>
+  session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and integration.number > $2
+       and ($3::text is null or provider = $3) and ($4::text is null or status = $4)
+       and ($5::text is null or strpos(lower(name), lower($5)) > 0) order by integration.number limit $6`,
+    [
+      session.account,
+      after,
+      filter.provider ?? null,
+      filter.status ?? null,
+      filter.search ?? null,
+      limit,
+    ],
+  );
+
+export async function readIntegration(
+  session: Session,
+  number: number,
+): Promise<Integration | null> {
+  const rows = await session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and number = $2`,
+    [session.account, number],
+  );
+  return rows[0] ?? null;
+}
+
+/** Reads an integration that nobody else can change, claim or remove until the transaction ends. */
+export async function lockIntegration(
+  session: Session,
+  number: number,
+): Promise<Integration | null> {
+  const rows = await session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and number = $2 for update`,
+    [session.account, number],
+  );
+  return rows[0] ?? null;
+}
+
+/** Adds an integration under a number that was drawn before. */
+export async function insertIntegration(
+  session: Session,
+  integration: Pick<Integration, 'number' | 'provider' | 'name' | 'settings'>,
+): Promise<void> {
+  await session.query(
+    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at)
+     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz)`,
+    [
+      session.account,
+      integration.number,
+      integration.provider,
+      integration.name,
+      JSON.stringify(integration.settings),
+      moment(session.now),
+    ],
+  );
+}
+
+export async function setIntegrationStatus(
+  session: Session,
+  number: number,
+  status: IntegrationStatus,
+): Promise<void> {
+  await session.query(
+    'update integration set status = $3, updated_at = $4::timestamptz where account_id = $1 and number = $2',
+    [session.account, number, status, moment(session.now)],
+  );
+}
+
+/** Where the next sync resumes. */
+export async function moveCursor(
+  session: Session,
+  number: number,
+  cursor: string | null,
+): Promise<void> {
+  await session.query('update integration set cursor = $3 where account_id = $1 and number = $2', [
+    session.account,
+    number,
+    cursor,
+  ]);
+}
+
+/** All that the tool could tell at `at` is written. */
+export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
+  await session.query(
+    'update integration set last_synced_at = greatest(last_synced_at, $3::timestamptz) where account_id = $1 and number = $2',
+    [session.account, number, moment(at)],
+  );
+}

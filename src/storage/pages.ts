@@ -1,0 +1,51 @@
+import type { Instant } from '../model/time.js';
+import { milliseconds, moment } from './instant-sql.js';
+import type { Session } from './session.js';
+
+/** A page as it came, its body packed by whoever keeps it. */
+export interface KeptPage {
+  readonly number: number;
+  readonly kind: string;
+  readonly body: Uint8Array;
+  readonly fetchedAt: Instant;
+}
+
+export async function keepPage(
+  session: Session,
+  integration: number,
+  page: Omit<KeptPage, 'number'>,
+): Promise<void> {
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into page (account_id, number, integration, kind, body, fetched_at) values ($1, $2, $3, $4, $5, $6::timestamptz)`,
+    [session.account, number, integration, page.kind, page.body, moment(page.fetchedAt)],
+  );
+}
+
+/** The first page of an integration after number `after` that is still kept, in the order in which they came. */
+export async function nextPage(
+  session: Session,
+  integration: number,
+  after: number,
+): Promise<KeptPage | null> {
+  const rows = await session.query<KeptPage>(
+    `select number::float8 as number, kind, body, ${milliseconds('fetched_at')} as "fetchedAt" from page
+     where account_id = $1 and integration = $2 and page.number > $3 order by page.number limit 1`,
+    [session.account, integration, after],
+  );
+  return rows[0] ?? null;
+}
+
+/** Forgets pages that were fetched before `before`, at most `limit`; answers how many. */
+export async function forgetPages(
+  session: Session,
+  before: Instant,
+  limit: number,
+): Promise<number> {
+  const rows = await session.query(
+    `delete from page where account_id = $1 and number in (
+       select number from page where account_id = $1 and fetched_at < $2::timestamptz order by number limit $3) returning 1`,
+    [session.account, moment(before), limit],
+  );
+  return rows.length;
+}
