@@ -45,12 +45,39 @@ export type DateRangeInput =
   |  { readonly dates?: never; readonly last?: never;   /** A range by its common name. */
   readonly preset: RangePreset; };
 
+/** By how many developers a number per developer is divided. */
+export type Denominator =
+  /** By those of whom something was observed. */
+  | 'CONTRIBUTING'
+  /** By all who are in the team. */
+  | 'ROSTER';
+
+/** What counts as a deployment. */
+export type DeploymentSource =
+  /** Change requests of a service desk. */
+  | 'CHANGE_REQUESTS'
+  /** Runs of a delivery tool. */
+  | 'CONTINUOUS_DEPLOYMENT'
+  /** Releases of an issue tracker. */
+  | 'ISSUE_MANAGEMENT_RELEASES'
+  /** Merged pull requests. */
+  | 'PULL_REQUEST_MERGES'
+  /** Tags that match the pattern of the team. */
+  | 'SOURCE_CODE_RELEASES';
+
 /** Which way is better. */
 export type Direction =
   /** The more the better. */
   | 'HIGHER'
   /** The less the better. */
   | 'LOWER';
+
+/** What lead time is made of. */
+export type EfficiencyPreset =
+  /** Planning, coding, review, build and deployment; needs issue management. */
+  | 'FIVE_PHASES'
+  /** One phase, from the first commit to the release. */
+  | 'SOURCE_CODE';
 
 /** Why a row is not in a number. */
 export type ExclusionReason =
@@ -72,6 +99,21 @@ export type ExclusionReason =
   | 'NO_LINES'
   /** It ended before it began. */
   | 'OUT_OF_ORDER';
+
+/** How a value is compared: without case and outer spaces. */
+export type FilterOperator =
+  /** It contains one of the values. */
+  | 'CONTAINS'
+  /** It contains none of the values. */
+  | 'DOES_NOT_CONTAIN'
+  /** It ends with one of the values. */
+  | 'ENDS_WITH'
+  /** It is one of the values. */
+  | 'EQUALS'
+  /** It is none of the values. */
+  | 'NOT_EQUALS'
+  /** It begins with one of the values. */
+  | 'STARTS_WITH';
 
 /** What a provider can feed. */
 export type IntegrationCategory =
@@ -246,6 +288,11 @@ export type WhoWorksHowOftenQueryVariables = Exact<{
 
 export type WhoWorksHowOftenQuery = { readonly insights: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly developer: { readonly id: string, readonly label: string, readonly developer: { readonly name: string } | null } | null, readonly value: { readonly value: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> }> };
 
+export type HowAreWeOrganisedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HowAreWeOrganisedQuery = { readonly orgTrees: ReadonlyArray<{ readonly id: string, readonly name: string, readonly version: number, readonly profiles: { readonly efficiency: { readonly name: string, readonly version: number, readonly preset: EfficiencyPreset, readonly deploymentSource: DeploymentSource }, readonly productivity: { readonly name: string, readonly version: number, readonly denominator: Denominator } } }>, readonly teams: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly developerCount: number, readonly node: { readonly id: string, readonly path: string }, readonly settings: { readonly releasePattern: string, readonly savedOn: string | null, readonly repositories: ReadonlyArray<{ readonly operator: FilterOperator, readonly values: ReadonlyArray<string> }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
   metrics: ReadonlyArray<MetricId> | MetricId;
@@ -273,5 +320,6 @@ export const documents = {
   WhereDoesItComeFrom: "query WhereDoesItComeFrom($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n    }\n    headline {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    nodes: breakdown(by: CHILD) {\n      label\n      node {\n        id\n        team\n        path\n      }\n      value {\n        value\n        duration\n        sampleSize\n        dataStatus\n      }\n      series {\n        from\n        value {\n          value\n          sampleSize\n          dataStatus\n        }\n      }\n    }\n    repositories: breakdown(by: REPOSITORY) {\n      repository\n      value {\n        value\n        duration\n        sampleSize\n        dataStatus\n      }\n    }\n  }\n}" as TypedDocument<WhereDoesItComeFromQuery, WhereDoesItComeFromQueryVariables>,
   WhichRowsAreBehindIt: "query WhichRowsAreBehindIt($path: String!, $metric: MetricId!, $range: DateRangeInput!, $first: Int = 20, $after: Cursor) {\n  insights(scope: {path: $path}, metrics: [$metric], range: $range) {\n    headline {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    records(\n      first: $first\n      after: $after\n      orderBy: VALUE_DESCENDING\n      includeExcluded: true\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        subject\n        at\n        value\n        duration\n        title\n        repository\n        url\n        excluded\n        developer {\n          id\n          label\n        }\n        ... on ChangeRecord {\n          sha\n          pullRequest\n          firstCommitAt\n          firstCommitUnknown\n          release {\n            name\n            at\n          }\n        }\n        ... on CommitRecord {\n          sha\n        }\n        ... on ReleaseRecord {\n          sha\n        }\n      }\n    }\n    explanation {\n      formula\n      notes\n      counted\n      excluded {\n        reason\n        count\n      }\n      rules {\n        teamName\n        profile {\n          name\n          version\n        }\n        filters\n      }\n    }\n  }\n}" as TypedDocument<WhichRowsAreBehindItQuery, WhichRowsAreBehindItQueryVariables>,
   WhoWorksHowOften: "query WhoWorksHowOften($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [CODING_DAYS_PER_DEVELOPER]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n      dataStatus\n    }\n    breakdown(by: DEVELOPER) {\n      label\n      developer {\n        id\n        label\n        developer {\n          name\n        }\n      }\n      value {\n        value\n        sampleSize\n        dataStatus\n      }\n    }\n  }\n}" as TypedDocument<WhoWorksHowOftenQuery, WhoWorksHowOftenQueryVariables>,
+  HowAreWeOrganised: "query HowAreWeOrganised {\n  orgTrees {\n    id\n    name\n    version\n    profiles {\n      efficiency {\n        name\n        version\n        preset\n        deploymentSource\n      }\n      productivity {\n        name\n        version\n        denominator\n      }\n    }\n  }\n  teams(first: 50) {\n    nodes {\n      id\n      name\n      developerCount\n      node {\n        id\n        path\n      }\n      settings {\n        repositories {\n          operator\n          values\n        }\n        releasePattern\n        savedOn\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}" as TypedDocument<HowAreWeOrganisedQuery, HowAreWeOrganisedQueryVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
 } as const;

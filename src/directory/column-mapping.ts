@@ -2,20 +2,18 @@ import { csvFault } from './csv-fault.js';
 import type { Finding } from './developer-file-error.js';
 
 /** What a column of a developers file may be; CUSTOM becomes an attribute of the column's own name. */
-export const columnTargets = [
-  'NAME',
-  'EMAIL',
-  'MANAGER_EMAIL',
-  'ALTERNATE_EMAILS',
-  'ROLE',
-  'SUB_ROLE',
-  'TEAM',
-  'DEPARTMENT',
-  'SITE',
-  'CUSTOM',
-  'IGNORED',
-] as const;
-export type ColumnTarget = (typeof columnTargets)[number];
+export type ColumnTarget =
+  | 'NAME'
+  | 'EMAIL'
+  | 'MANAGER_EMAIL'
+  | 'ALTERNATE_EMAILS'
+  | 'ROLE'
+  | 'SUB_ROLE'
+  | 'TEAM'
+  | 'DEPARTMENT'
+  | 'SITE'
+  | 'CUSTOM'
+  | 'IGNORED';
 export interface ColumnMapping {
   /** The column's name as in the file. */
   readonly column: string;
@@ -75,7 +73,7 @@ const targetOf = new Map(
 );
 
 /** How two column names are compared: without case, spaces, underscores, hyphens and apostrophes. */
-export const foldedColumn = (name: string): string =>
+const foldedColumn = (name: string): string =>
   name
     .normalize('NFC')
     .toLowerCase()

@@ -1,7 +1,7 @@
 import { csvFault, faultAtOffset } from './csv-fault.js';
 import type { Finding } from './developer-file-error.js';
 
-export const MAXIMUM_BYTES = 16 * 1024 * 1024;
+const MAXIMUM_BYTES = 16 * 1024 * 1024;
 
 type Decoded =
   | { readonly text: string; readonly fault?: never }

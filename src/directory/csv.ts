@@ -5,9 +5,9 @@ import { csvFault } from './csv-fault.js';
 import { quoteFault, sniffDelimiter } from './csv-quotes.js';
 import type { Finding } from './developer-file-error.js';
 
-export const MAXIMUM_ROWS = 100_000;
+const MAXIMUM_ROWS = 100_000;
 
-export interface CsvRow {
+interface CsvRow {
   /** Line of the file on which the row begins, from 1. */
   readonly line: number;
   readonly values: readonly string[];

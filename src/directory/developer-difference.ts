@@ -2,12 +2,12 @@ import type { Developer } from '../model/people.js';
 import type { DeveloperRecord } from './developer-record.js';
 
 /** A field that changes; null where there was or will be nothing. Lists are joined by `; `. */
-export interface FieldChange {
+interface FieldChange {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
 }
-export interface DeveloperUpdate {
+interface DeveloperUpdate {
   readonly developer: Developer;
   readonly record: DeveloperRecord;
   /** Where it holds no field, an inactive developer returns as they were. */
@@ -35,7 +35,7 @@ function fieldsOf(person: Fields): Map<string, string | null> {
 }
 
 /** Field by field, what differs between two states of a developer. */
-export function fieldChanges(before: Fields, after: Fields): FieldChange[] {
+function fieldChanges(before: Fields, after: Fields): FieldChange[] {
   const [old, next] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...old.keys(), ...next.keys()])]
     .map((field) => ({ field, before: old.get(field) ?? null, after: next.get(field) ?? null }))

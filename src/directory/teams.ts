@@ -174,8 +174,13 @@ export const createTeams = (context: DirectoryContext) => ({
     });
   },
 
+  /** The settings in force on a team or node. Faults NOT_FOUND where there is none. */
+  async settings(viewer: Viewer, node: number): Promise<NodeSettingsInForce> {
+    return (await this.settingsOf(viewer, [node]))[0]!;
+  },
+
   /** The settings in force on each of these teams or nodes. Faults NOT_FOUND where one is none. */
-  async settings(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
+  async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
     demand(viewer, 'READ_DIRECTORY');
     return context.database.read(viewer.account, (session) => settingsOf(session, nodes));
   },

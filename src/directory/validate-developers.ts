@@ -9,7 +9,7 @@ import { managerCycles } from './manager-cycles.js';
 
 /** Where a field stands in the file, from 1; null where there is no file or the field is not in it. */
 export type ColumnOf = (field: DeveloperField) => number | null;
-export type DeveloperField = 'NAME' | 'EMAIL' | 'MANAGER_EMAIL' | 'ALTERNATE_EMAILS';
+type DeveloperField = 'NAME' | 'EMAIL' | 'MANAGER_EMAIL' | 'ALTERNATE_EMAILS';
 const nowhere: ColumnOf = () => null;
 
 type Find = (

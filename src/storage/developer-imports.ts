@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
 
-export type DeveloperImportStatus = 'PREVIEW' | 'ACTIVE' | 'SUPERSEDED';
+type DeveloperImportStatus = 'PREVIEW' | 'ACTIVE' | 'SUPERSEDED';
 export interface StoredMapping {
   readonly column: string;
   readonly target: string;

@@ -21,12 +21,12 @@ describe.each(databaseKinds)('on %s', (kind) => {
         expectedVersion: number | null,
         given: typeof settings | null = settings,
       ) => parts.directory.teams.saveSettings(viewer, { node, settings: given, expectedVersion });
-      expect((await parts.directory.teams.settings(viewer, [leaf.number]))[0]).toMatchObject({
+      expect(await parts.directory.teams.settings(viewer, leaf.number)).toMatchObject({
         savedOn: null,
         version: 0,
       });
       await save(root.number, 0);
-      expect((await parts.directory.teams.settings(viewer, [leaf.number]))[0]).toEqual({
+      expect(await parts.directory.teams.settings(viewer, leaf.number)).toEqual({
         settings,
         savedOn: root.number,
         version: 0,
@@ -166,7 +166,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       const [viewer, stranger] = [await settled(), await newAccount()];
       expect(await parts.directory.trees.nodes(stranger)).toEqual([]);
       const node = (await teamNamed(viewer, 'Bo')).number;
-      await expect(parts.directory.teams.settings(stranger, [node])).rejects.toMatchObject({
+      await expect(parts.directory.teams.settings(stranger, node)).rejects.toMatchObject({
         code: 'NOT_FOUND',
       });
       const log = await parts.directory.activity.list(viewer, { first: 2 });

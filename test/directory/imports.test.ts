@@ -95,6 +95,24 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(await codesOf(upload(viewer, moved, '2026-05-11'))).toEqual(['INVALID_EFFECTIVE_ON']);
     });
 
+    it('activated twice at once is in force once, and two files one after the other', async () => {
+      const viewer = await newAccount();
+      const first = await upload(viewer, companyFile);
+      const second = await upload(viewer, companyFile.replace('Al,al@x.io,bo', 'Al,al@x.io,eve'));
+      const activate = (number: number) =>
+        codesOf(parts.directory.imports.activate(viewer, number));
+      const codes = await Promise.all([first, first, second].map(({ number }) => activate(number)));
+      expect(codes.flat()).toEqual(['ALREADY_ACTIVATED']);
+      const found = await Promise.all(
+        [first, second].map(({ number }) => parts.directory.imports.find(viewer, number)),
+      );
+      expect(found.map((one) => one?.status).sort()).toEqual(['ACTIVE', 'SUPERSEDED']);
+      const nodes = await parts.directory.trees.nodes(viewer);
+      const teams = nodes.filter(({ isTeam }) => isTeam).map(({ number }) => number);
+      const members = (await parts.directory.teams.members(viewer, teams)).flat();
+      expect(members.map(({ named }) => named?.name).sort()).toEqual(['Al', 'Cy', 'Di', 'Flo']);
+    });
+
     it('uploaded once more changes nothing and tells nobody', async () => {
       const viewer = await settled();
       const sequence = async () =>

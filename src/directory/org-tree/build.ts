@@ -24,7 +24,7 @@ export interface PlannedNode {
 export const MAXIMUM_DEPTH = 20;
 
 /** `/` joins the names of a path, so inside a name it becomes the division slash U+2215. */
-export const nodeName = (name: string): string => name.replaceAll('/', '∕');
+const nodeName = (name: string): string => name.replaceAll('/', '∕');
 
 const ascending = (numbers: Iterable<number>) => [...numbers].sort((left, right) => left - right);
 

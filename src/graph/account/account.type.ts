@@ -22,16 +22,12 @@ export class UpdateAccountPayload {
   userErrors!: readonly UserError[];
 }
 
-export const ActivityActionEnum = enumOf<ActivityEntry['action']>(
-  'ActivityAction',
-  'What was done.',
-  {
-    CREATED: 'Something was made.',
-    EDITED: 'Something was changed.',
-    DELETED: 'Something was taken away.',
-    REVEALED: 'Names of developers were shown.',
-  },
-);
+const ActivityActionEnum = enumOf<ActivityEntry['action']>('ActivityAction', 'What was done.', {
+  CREATED: 'Something was made.',
+  EDITED: 'Something was changed.',
+  DELETED: 'Something was taken away.',
+  REVEALED: 'Names of developers were shown.',
+});
 
 @ObjectType({ description: 'Something that was done in the account; never changed afterwards.' })
 export class Activity {

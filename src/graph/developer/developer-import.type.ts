@@ -25,7 +25,7 @@ export class ColumnMapping {
 }
 
 @ObjectType({ description: 'Places of a file that are alike in what is worth saying about them.' })
-export abstract class DeveloperFinding {
+abstract class DeveloperFinding {
   @Field(() => String, { nullable: true, description: 'The field or column it is about.' })
   field!: string | null;
 

@@ -85,7 +85,7 @@ export class Developer implements Node {
 export const DeveloperConnection = connectionClass('Developer', () => Developer);
 
 @ObjectType({ description: 'An author of commits who is no developer that is known.' })
-export class UnmatchedAuthor {
+class UnmatchedAuthor {
   @Field(() => ID, { description: '`linkIdentity` takes it.' })
   identity!: string;
 

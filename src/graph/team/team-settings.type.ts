@@ -4,7 +4,7 @@ import { DEFAULT_RELEASE_PATTERN } from '../../model/team.js';
 import { enumOf } from '../enums.js';
 import { UserError } from '../user-error.type.js';
 
-export const FilterOperatorEnum = enumOf<FilterOperator>(
+const FilterOperatorEnum = enumOf<FilterOperator>(
   'FilterOperator',
   'How a value is compared: without case and outer spaces.',
   {
@@ -17,7 +17,7 @@ export const FilterOperatorEnum = enumOf<FilterOperator>(
   },
 );
 
-export const DeveloperFilterMetric = enumOf<'LEAD_TIME_FOR_CHANGES'>(
+const DeveloperFilterMetric = enumOf<'LEAD_TIME_FOR_CHANGES'>(
   'DeveloperFilterMetric',
   'A metric that may count only what people of the team did.',
   { LEAD_TIME_FOR_CHANGES: 'Lead time for changes.' },

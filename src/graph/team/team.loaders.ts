@@ -5,7 +5,7 @@ const members = ({ services, viewer }: GraphContext, teams: readonly number[]) =
   services.teams.members(viewer, teams);
 
 const settings = ({ services, viewer }: GraphContext, nodes: readonly number[]) =>
-  services.teams.settings(viewer, nodes);
+  services.teams.settingsOf(viewer, nodes);
 
 /** Who is in a team now, by label. */
 export const membersOf = (context: GraphContext, team: number): Promise<readonly TeamMember[]> =>
