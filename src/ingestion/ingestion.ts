@@ -1,17 +1,54 @@
 import type { Viewer } from '../model/access.js';
+import type { Integration } from '../model/integration.js';
+import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
 import type { IngestionContext } from './context.js';
+import type { PageRequest } from './page.js';
 import { setPaused } from './pause.js';
+import { syncProgressed } from './progressed.js';
+import { healths, integration, integrations, lastRuns, runs } from './queries.js';
 import { finishRemoval, remove, removeNow } from './removal.js';
+import { replay, replayNow } from './replay.js';
+import { createSchedule } from './schedule.js';
 import { sync, syncNow } from './sync.js';
 import type { WorkOptions } from './work.js';
 
 export type IngestionOptions = Omit<IngestionContext, 'background' | 'held'>;
 
+const changes = (context: IngestionContext) => ({
+  check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
+  connect: (viewer: Viewer, input: ConnectInput) => connect(context, viewer, input),
+  pause: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'PAUSED'),
+  resume: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'ACTIVE'),
+  remove: (viewer: Viewer, number: number) => remove(context, viewer, number),
+  removeNow: (viewer: Viewer, number: number) => removeNow(context, viewer, number),
+  finishRemoval: (account: number, number: number) => finishRemoval(context, account, number),
+});
+
+const syncs = (context: IngestionContext) => ({
+  sync: (account: number, number: number, options?: WorkOptions) =>
+    sync(context, account, number, options),
+  syncNow: (viewer: Viewer, number: number) => syncNow(context, viewer, number),
+  replay: (viewer: Viewer, number: number) => replay(context, viewer, number),
+  replayNow: (viewer: Viewer, number: number) => replayNow(context, viewer, number),
+  syncProgressed: (viewer: Viewer, number: number, signal: AbortSignal) =>
+    syncProgressed(context, viewer, number, signal),
+});
+
+const queries = (context: IngestionContext) => ({
+  integrations: (viewer: Viewer, filter: IntegrationFilter, request: PageRequest) =>
+    integrations(context, viewer, filter, request),
+  integration: (viewer: Viewer, number: number) => integration(context, viewer, number),
+  runs: (viewer: Viewer, number: number, request: PageRequest) =>
+    runs(context, viewer, number, request),
+  lastRuns: (viewer: Viewer, numbers: readonly number[]) => lastRuns(context, viewer, numbers),
+  healths: (viewer: Viewer, asked: readonly Integration[]) => healths(context, viewer, asked),
+});
+
 /**
  * The way in: connects sources, brings their facts into the database, and takes them back. Any number of processes may have one each
- * over the same database.
+ * over the same database. What is asked by a viewer demands the viewer's permission (FORBIDDEN) and answers for the viewer's account.
  */
 export function createIngestion(options: IngestionOptions) {
   const background = createBackground((error) =>
@@ -19,19 +56,10 @@ export function createIngestion(options: IngestionOptions) {
   );
   const context: IngestionContext = { ...options, background, held: new Set() };
   return {
-    check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
-    connect: (viewer: Viewer, input: ConnectInput) => connect(context, viewer, input),
-    sync: (account: number, integration: number, given?: WorkOptions) =>
-      sync(context, account, integration, given),
-    syncNow: (viewer: Viewer, integration: number) => syncNow(context, viewer, integration),
-    pause: (viewer: Viewer, integration: number) =>
-      setPaused(context, viewer, integration, 'PAUSED'),
-    resume: (viewer: Viewer, integration: number) =>
-      setPaused(context, viewer, integration, 'ACTIVE'),
-    remove: (viewer: Viewer, integration: number) => remove(context, viewer, integration),
-    removeNow: (viewer: Viewer, integration: number) => removeNow(context, viewer, integration),
-    finishRemoval: (account: number, integration: number) =>
-      finishRemoval(context, account, integration),
+    ...changes(context),
+    ...syncs(context),
+    ...queries(context),
+    schedule: createSchedule(context),
     /** Ends when what goes on in the background has. */
     idle: background.idle,
     /** Stops what is under way; a sync that is cut off resumes with the next one. */

@@ -93,6 +93,7 @@ async function tags(
 ): Promise<void> {
   const numbers = factsOf(entries, 'TAG');
   if (numbers.length === 0) return;
+  touched.tags.push(...numbers);
   await releases(
     session,
     index.patterns,

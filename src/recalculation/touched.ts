@@ -18,6 +18,8 @@ export class Touched {
   readonly commits: NumberRange[] = [];
   readonly changes: NumberRange[] = [];
   readonly releases: number[] = [];
+  /** A release has the number of a tag; of a tag that was deleted the cells alone remember that it was one. */
+  readonly tags: NumberRange[] = [];
   readonly cells: CellKey[] = [];
   addChanges(numbers: readonly number[]): void {
     this.changes.push(...rangesOf(numbers));
@@ -88,7 +90,10 @@ export async function cellsOf(
   index: TeamIndex,
   touched: Touched,
 ): Promise<CellKey[]> {
-  const subjects = [...touched.commits, ...touched.changes, ...rangesOf(touched.releases)];
+  const subjects = [
+    ...[...touched.commits, ...touched.changes, ...touched.tags],
+    ...rangesOf(touched.releases),
+  ];
   const cells = [
     ...touched.cells,
     ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),

@@ -1,0 +1,37 @@
+import { Fault } from '../model/errors.js';
+
+/** A part of a list, in its order. */
+export interface Page<Item> {
+  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number | null;
+}
+/** Lists of this room are read from the front only. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+const encode = (number: number) => Buffer.from(`[${number}]`).toString('base64url');
+
+/** The number that a cursor stands for, null for none. Faults BAD_USER_INPUT where it is none of ours. */
+export function numberAt(cursor: string | null): number | null {
+  if (cursor === null) return null;
+  const [, digits] = /^\[(\d{1,15})\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (digits !== undefined) return Number(digits);
+  throw new Fault('BAD_USER_INPUT', 'The cursor is none of ours: take cursors from an answer.');
+}
+
+/** A page of rows that were read with one more than `first`. */
+export function pageOf<Item extends { readonly number: number }>(
+  rows: readonly Item[],
+  { first, after }: PageRequest,
+): Page<Item> {
+  return {
+    items: rows.slice(0, first).map((item) => ({ cursor: encode(item.number), item })),
+    hasNextPage: rows.length > first,
+    hasPreviousPage: after !== null,
+    totalCount: null,
+  };
+}

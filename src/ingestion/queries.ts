@@ -1,0 +1,78 @@
+import type { Viewer } from '../model/access.js';
+import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
+import {
+  type IntegrationFilter,
+  readIntegration,
+  readIntegrations,
+} from '../storage/integrations.js';
+import { newestRuns, readRuns, tallyRuns } from '../storage/sync-runs.js';
+import type { IngestionContext } from './context.js';
+import { demand } from './demand.js';
+import { HEALTH_MILLISECONDS, healthOf } from './health.js';
+import { numberAt, type Page, type PageRequest, pageOf } from './page.js';
+
+/** Integrations in the order in which they were connected. */
+export async function integrations(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  filter: IntegrationFilter,
+  request: PageRequest,
+): Promise<Page<Integration>> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const after = numberAt(request.after) ?? 0;
+  const rows = await database.read(viewer.account, (session) =>
+    readIntegrations(session, filter, after, request.first + 1),
+  );
+  return pageOf(rows, request);
+}
+
+/** Null where the account has no such integration. */
+export async function integration(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  number: number,
+): Promise<Integration | null> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  return database.read(viewer.account, (session) => readIntegration(session, number));
+}
+
+/** The runs of an integration, the newest first. */
+export async function runs(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  number: number,
+  request: PageRequest,
+): Promise<Page<SyncRun>> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const before = numberAt(request.after);
+  const rows = await database.read(viewer.account, (session) =>
+    readRuns(session, number, request.first + 1, before),
+  );
+  return pageOf(rows, request);
+}
+
+/** The newest run of each integration, in their order; null where it has none. */
+export async function lastRuns(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  numbers: readonly number[],
+): Promise<(SyncRun | null)[]> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const newest = await database.read(viewer.account, (session) => newestRuns(session, numbers));
+  return numbers.map((number) => newest.find((run) => run.integration === number) ?? null);
+}
+
+/** The health of each integration, in their order. */
+export async function healths(
+  { database, clock }: IngestionContext,
+  viewer: Viewer,
+  asked: readonly Integration[],
+): Promise<IntegrationHealth[]> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const numbers = asked.map(({ number }) => number);
+  const tallies = await database.read(viewer.account, (session) =>
+    tallyRuns(session, numbers, clock() - HEALTH_MILLISECONDS),
+  );
+  const byNumber = new Map(tallies.map((tally) => [tally.integration, tally]));
+  return asked.map((one) => healthOf(one, byNumber.get(one.number) ?? { succeeded: 0, failed: 0 }));
+}

@@ -1,0 +1,78 @@
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import type { SyncRun } from '../model/integration.js';
+import type { Page } from '../providers/provider.js';
+import { type KeptPage, nextPage } from '../storage/pages.js';
+import { endRun, holdRun } from '../storage/sync-runs.js';
+import { type Claim, claimIn } from './claim.js';
+import { type IngestionContext, providerOf } from './context.js';
+import { demand } from './demand.js';
+import { createProgress } from './tally.js';
+import { asRun, RunLost, type Work } from './work.js';
+import { writeInParts } from './write-page.js';
+
+const inflate = promisify(inflateRaw);
+
+const unpacked = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
+  ...{ kind, fetchedAt, cursor: null },
+  body: (await inflate(body)).toString(),
+});
+
+async function again(context: IngestionContext, work: Work): Promise<void> {
+  const { database } = context;
+  const { account, integration, run } = work;
+  const provider = providerOf(context, integration.provider);
+  const advance = createProgress(context.clock);
+  const after = (number: number) =>
+    database.read(account, (session) => nextPage(session, integration.number, number));
+  for (let kept = await after(0); kept; kept = await after(kept.number)) {
+    const page = await unpacked(kept);
+    const facts = provider.toFacts(page);
+    await writeInParts(context, work, facts, async () => undefined, advance({ ...page, items: 1 }));
+  }
+  await database.write(account, async (session) => {
+    if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');
+    await endRun(session, run.number, 'SUCCEEDED', 'Kept pages were mapped again.');
+  });
+}
+
+const goOn = (context: IngestionContext, viewer: Viewer, claimed: Claim): Promise<SyncRun> =>
+  asRun(context, viewer.account, claimed, {}, (work) => again(context, work));
+
+async function claim(
+  context: IngestionContext,
+  viewer: Viewer,
+  integration: number,
+): Promise<Claim> {
+  demand(viewer, 'EDIT_INTEGRATIONS');
+  const claimed = await context.database.write(viewer.account, (session) =>
+    claimIn(context, session, integration, null),
+  );
+  if (claimed?.isOurs) return claimed;
+  throw new Fault('CONFLICT', 'It is being synced: replay its pages when that has ended.');
+}
+
+/**
+ * Maps all pages that are still kept again, in order, and writes what they say: changes nothing unless the mapping changed. Answers the
+ * run as it ended. Faults FORBIDDEN, NOT_FOUND, and CONFLICT where the integration is paused, removed or synced.
+ */
+export async function replay(
+  context: IngestionContext,
+  viewer: Viewer,
+  integration: number,
+): Promise<SyncRun> {
+  return goOn(context, viewer, await claim(context, viewer, integration));
+}
+
+/** The same, answering at once with the run that has begun. */
+export async function replayNow(
+  context: IngestionContext,
+  viewer: Viewer,
+  integration: number,
+): Promise<SyncRun> {
+  const claimed = await claim(context, viewer, integration);
+  context.background.run(() => goOn(context, viewer, claimed));
+  return claimed.run;
+}

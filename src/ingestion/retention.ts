@@ -1,0 +1,23 @@
+import { DAY_MILLISECONDS, type Instant } from '../model/time.js';
+import { trimLog } from '../storage/change-log.js';
+import { forgetPages } from '../storage/pages.js';
+import { forgetRuns } from '../storage/sync-runs.js';
+import type { IngestionContext } from './context.js';
+
+const KEPT_MILLISECONDS = 30 * DAY_MILLISECONDS;
+const PAGES_AT_ONCE = 50;
+
+/** Forgets what is older than 30 days: pages, runs, and what the change log said. Several processes at once do no harm. */
+export async function forgetOld(
+  { database, background }: IngestionContext,
+  account: number,
+  now: Instant,
+): Promise<void> {
+  const before = now - KEPT_MILLISECONDS;
+  while (
+    !background.signal.aborted &&
+    (await database.write(account, (session) => forgetPages(session, before, PAGES_AT_ONCE))) > 0
+  );
+  await database.write(account, (session) => forgetRuns(session, before));
+  await database.write(account, (session) => trimLog(session, before));
+}
