@@ -128,6 +128,7 @@ async function correlateEntries(session: Session, entries: readonly LogEntry[]):
     : [];
   const index = await openTeamIndex(session);
   const touched = new Touched();
+  touched.commits.push(...factsOf(entries, 'COMMIT'));
   await people(session, entries, touched);
   await changes(session, index, entries, touched);
   await tags(session, index, entries, touched);
