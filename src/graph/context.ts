@@ -3,6 +3,7 @@ import type { AccountServices } from './account/account.services.js';
 import type { ApiKeyServices } from './api-key/api-key.services.js';
 import type { DeveloperServices } from './developer/developer.services.js';
 import type { InsightServices } from './insight/insight.services.js';
+import type { IntegrationServices } from './integration/integration.services.js';
 import type { Loaders } from './loaders.js';
 import type { OrgTreeServices } from './org-tree/org-tree.services.js';
 import type { ProfileServices } from './profile/profile.services.js';
@@ -14,6 +15,7 @@ export interface Services
     ApiKeyServices,
     DeveloperServices,
     InsightServices,
+    IntegrationServices,
     OrgTreeServices,
     ProfileServices,
     TeamServices {}

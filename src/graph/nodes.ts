@@ -1,6 +1,11 @@
 import { directoryNodes } from './directory.node.js';
 import { insightNode } from './insight/insight.node.js';
+import { integrationNode } from './integration/integration.node.js';
 import type { NodeLoader } from './node.js';
 
 /** Every kind of node that `node(id:)` finds: one line each. */
-export const nodes: readonly NodeLoader[] = Object.freeze([insightNode, ...directoryNodes]);
+export const nodes: readonly NodeLoader[] = Object.freeze([
+  insightNode,
+  integrationNode,
+  ...directoryNodes,
+]);

@@ -18,6 +18,9 @@ import { InsightSubscription } from './insight/insight.subscription.js';
 import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { MetricValueResolver } from './insight/metric-value.resolver.js';
 import { recordTypes } from './insight/record.type.js';
+import { IntegrationResolver } from './integration/integration.resolver.js';
+import { IntegrationSubscription } from './integration/integration.subscription.js';
+import { IntegrationChangeResolver } from './integration/integration-change.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { OrgNodeResolver } from './org-tree/org-node.resolver.js';
 import { OrgTreeResolver } from './org-tree/org-tree.resolver.js';
@@ -49,6 +52,9 @@ const resolvers = [
   ProfileResolver,
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
+  IntegrationResolver,
+  IntegrationChangeResolver,
+  IntegrationSubscription,
 ] as const;
 
 /** Object types that no field names, because it names their interface. */

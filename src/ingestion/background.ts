@@ -3,6 +3,8 @@ export interface Background {
   /** Aborts when the room closes. */
   readonly signal: AbortSignal;
   run(work: () => Promise<unknown>): void;
+  /** Work that somebody else waits for; the room does not close before it ends either. */
+  hold<T>(work: Promise<T>): Promise<T>;
   /** Ends when nothing is under way any more. */
   idle(): Promise<void>;
   /** Aborts what is under way and waits for its end. */
@@ -15,13 +17,16 @@ export function createBackground(onError: (error: unknown) => void): Background 
   const idle = async (): Promise<void> => {
     while (running.size > 0) await Promise.all(running);
   };
+  const keep = (work: Promise<unknown>): void => {
+    const ended = work.finally(() => running.delete(ended));
+    running.add(ended);
+  };
   return {
     signal: closing.signal,
-    run: (work) => {
-      const ended = work()
-        .catch(onError)
-        .finally(() => running.delete(ended));
-      running.add(ended);
+    run: (work) => keep(work().catch(onError)),
+    hold: (work) => {
+      keep(work.catch(() => undefined));
+      return work;
     },
     idle,
     close: async () => {

@@ -55,15 +55,16 @@ export function createIngestion(options: IngestionOptions) {
     options.log('warn', error instanceof Error ? (error.stack ?? error.message) : String(error)),
   );
   const context: IngestionContext = { ...options, background, held: new Set() };
+  const schedule = createSchedule(context);
   return {
     ...changes(context),
     ...syncs(context),
     ...queries(context),
-    schedule: createSchedule(context),
+    schedule,
     /** Ends when what goes on in the background has. */
     idle: background.idle,
-    /** Stops what is under way; a sync that is cut off resumes with the next one. */
-    close: background.close,
+    /** Stops the schedule and what is under way; a sync that is cut off resumes with the next one. */
+    close: schedule.stop,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../model/time.js';
 import { readIntegrations } from '../storage/integrations.js';
 import { newestRuns } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
+import { createPool } from './pool.js';
 import { finishRemoval } from './removal.js';
 import { forgetOld } from './retention.js';
 import { syncIfDue } from './sync.js';
@@ -73,51 +74,38 @@ async function perform(context: IngestionContext, due: Due): Promise<void> {
   }
 }
 
-/** Does all that is due, a few things at a time; `due` may come from several accounts. */
-async function performAll(context: IngestionContext, due: readonly Due[]): Promise<void> {
-  const waiting = [...due];
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      if (!context.background.signal.aborted) await perform(context, next);
+/** Looks now and then at what is due in all accounts and hands it to a pool, so that one slow sync keeps no other waiting. */
+function createLooks(context: IngestionContext, everyMilliseconds: number) {
+  const { database, clock, background } = context;
+  const pool = createPool(AT_ONCE, background.run);
+  let isFirst = true;
+  let forgotAt = Number.NEGATIVE_INFINITY;
+  const hand = (due: Due) =>
+    pool.add(`${due.account} ${due.integration}`, () => perform(context, due));
+  const tidy = (accounts: readonly { readonly id: number }[]): void => {
+    if (clock() - forgotAt < FORGET_EVERY_MILLISECONDS) return;
+    forgotAt = clock();
+    for (const { id } of accounts) pool.add(`${id} old`, () => forgetOld(context, id, clock()));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return async (): Promise<void> => {
+    if (background.signal.aborted) return;
+    const accounts = await database.accounts();
+    for (const { id } of accounts)
+      for (const due of await dueIn(context, id, everyMilliseconds, isFirst)) hand(due);
+    isFirst = false;
+    tidy(accounts);
+  };
 }
 
 export function createSchedule(context: IngestionContext): Schedule {
-  const { database, clock, background } = context;
   let timer: NodeJS.Timeout | null = null;
-  let isLooking = false;
-  let isFirst = true;
-  let forgotAt = Number.NEGATIVE_INFINITY;
-
-  const forget = async (accounts: readonly { readonly id: number }[]): Promise<void> => {
-    if (clock() - forgotAt < FORGET_EVERY_MILLISECONDS) return;
-    forgotAt = clock();
-    for (const { id } of accounts) await forgetOld(context, id, clock());
-  };
-  const look = async (every: number): Promise<void> => {
-    const accounts = await database.accounts();
-    const due: Due[] = [];
-    for (const { id } of accounts) due.push(...(await dueIn(context, id, every, isFirst)));
-    isFirst = false;
-    await performAll(context, due);
-    await forget(accounts);
-  };
-  const lookOnce = (every: number): void => {
-    if (isLooking || background.signal.aborted) return;
-    isLooking = true;
-    background.run(() =>
-      look(every).finally(() => {
-        isLooking = false;
-      }),
-    );
-  };
   return {
     start: ({ everyMilliseconds = EVERY_MILLISECONDS } = {}) => {
       if (timer) return;
-      lookOnce(everyMilliseconds);
+      const look = createLooks(context, everyMilliseconds);
+      context.background.run(look);
       timer = setInterval(
-        () => lookOnce(everyMilliseconds),
+        () => context.background.run(look),
         everyMilliseconds / LOOKS_PER_INTERVAL,
       );
       timer.unref();
@@ -125,7 +113,7 @@ export function createSchedule(context: IngestionContext): Schedule {
     stop: async () => {
       if (timer) clearInterval(timer);
       timer = null;
-      await background.close();
+      await context.background.close();
     },
   };
 }

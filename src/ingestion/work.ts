@@ -46,7 +46,15 @@ function keepAlive({ database }: IngestionContext, { account, run }: Claimed): (
 type Claimed = Pick<Work, 'account' | 'run'>;
 
 /** Does `steps` as a claimed run: with signs of life, its end written down whatever happens. Answers the run as it ended. */
-export async function asRun(
+export const asRun = (
+  context: IngestionContext,
+  account: number,
+  claim: Claim,
+  options: WorkOptions,
+  steps: (work: Work) => Promise<void>,
+): Promise<SyncRun> => context.background.hold(live(context, account, claim, options, steps));
+
+async function live(
   context: IngestionContext,
   account: number,
   { integration, run }: Claim,

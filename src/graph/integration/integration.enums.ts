@@ -1,0 +1,47 @@
+import { type FactKind, factKinds } from '../../model/facts.js';
+import type { IntegrationHealth, IntegrationStatus, SyncStatus } from '../../model/integration.js';
+import { enumOf } from '../enums.js';
+
+export const IntegrationStatusEnum = enumOf<IntegrationStatus>(
+  'IntegrationStatus',
+  'What is done with an integration.',
+  {
+    ACTIVE: 'It is synced by the clock.',
+    PAUSED: 'It is not synced; what it told stays.',
+    REMOVING: 'What it told is being taken back.',
+  },
+);
+
+export const IntegrationHealthEnum = enumOf<IntegrationHealth>(
+  'IntegrationHealth',
+  'How the syncs of the last seven days went.',
+  {
+    HEALTHY: 'Every one succeeded.',
+    NEEDS_ATTENTION: 'Some failed.',
+    CRITICAL: 'None succeeded.',
+    OFFLINE_SATELLITE: 'There was none, and nobody is there to make one.',
+    PAUSED: 'It is paused.',
+    UNKNOWN: 'There was none.',
+  },
+);
+
+export const SyncStatusEnum = enumOf<SyncStatus>('SyncStatus', 'How far a sync has come.', {
+  RUNNING: 'It is under way.',
+  SUCCEEDED: 'All that the tool could tell is written.',
+  FAILED:
+    'It stopped; the message says why. What it wrote stays, and the next sync goes on from there.',
+});
+
+const meanings: Readonly<Record<FactKind, string>> = {
+  REPOSITORY: 'Repositories.',
+  COMMIT: 'Commits.',
+  CHANGE: 'Steps of default branches.',
+  TAG: 'Tags.',
+  MAILMAP: 'Lists of who is who in a history.',
+};
+
+export const FactKindEnum = enumOf<FactKind>(
+  'FactKind',
+  'A kind of fact that tools tell.',
+  Object.fromEntries(factKinds.map((kind) => [kind, meanings[kind]])) as Record<FactKind, string>,
+);

@@ -1,0 +1,19 @@
+import type { Integration, IntegrationHealth, SyncRun } from '../../model/integration.js';
+import type { GraphContext } from '../context.js';
+
+const runs = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
+  services.ingestion.lastRuns(viewer, numbers);
+
+const healths = ({ services, viewer }: GraphContext, integrations: readonly Integration[]) =>
+  services.ingestion.healths(viewer, integrations);
+
+export const lastRunOf = (context: GraphContext, number: number): Promise<SyncRun | null> =>
+  context.loaders.of<number, SyncRun | null, GraphContext>(runs, context).load(number);
+
+export const healthOf = (
+  context: GraphContext,
+  integration: Integration,
+): Promise<IntegrationHealth> =>
+  context.loaders
+    .of<Integration, IntegrationHealth, GraphContext>(healths, context)
+    .load(integration);

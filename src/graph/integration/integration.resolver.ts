@@ -1,0 +1,66 @@
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type * as model from '../../model/integration.js';
+import { connection, pageRequest } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { encodeNodeId } from '../node-id.js';
+import { FrontArguments, IntegrationsArguments } from './integration.input.js';
+import { healthOf, lastRunOf } from './integration.loaders.js';
+import { Integration, IntegrationConnection, IntegrationSetting } from './integration.type.js';
+import { SyncRun, SyncRunConnection } from './sync-run.type.js';
+import { runOutside } from './sync-run-shape.js';
+
+const front = (given: FrontArguments) => {
+  const { first = 1, after = null } = pageRequest(given);
+  return { first, after };
+};
+
+@Resolver(() => Integration)
+export class IntegrationResolver {
+  @Query(() => IntegrationConnection, {
+    description: 'The connected sources, in the order in which they were connected.',
+  })
+  async integrations(
+    @Args(() => IntegrationsArguments) given: IntegrationsArguments,
+    @Ctx() { services, viewer }: GraphContext,
+  ) {
+    const { provider, status, search } = given.filter ?? {};
+    const filter = {
+      ...(provider ? { provider } : {}),
+      ...(status ? { status } : {}),
+      ...(search ? { search } : {}),
+    };
+    return connection(await services.ingestion.integrations(viewer, filter, front(given)));
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() { number }: model.Integration): string {
+    return encodeNodeId('Integration', number);
+  }
+
+  @FieldResolver(() => [IntegrationSetting])
+  settings(@Root() { settings }: model.Integration): readonly IntegrationSetting[] {
+    return Object.entries(settings).map(([key, value]) => ({ key, value }));
+  }
+
+  @FieldResolver()
+  health(@Root() integration: model.Integration, @Ctx() context: GraphContext): Promise<string> {
+    return healthOf(context, integration);
+  }
+
+  @FieldResolver(() => SyncRun, { nullable: true })
+  async lastRun(@Root() { number }: model.Integration, @Ctx() context: GraphContext) {
+    const run = await lastRunOf(context, number);
+    return run && runOutside(run);
+  }
+
+  @FieldResolver(() => SyncRunConnection, { description: 'Its syncs, the newest first.' })
+  async runs(
+    @Root() { number }: model.Integration,
+    @Args(() => FrontArguments) given: FrontArguments,
+    @Ctx() { services, viewer }: GraphContext,
+  ) {
+    const page = await services.ingestion.runs(viewer, number, front(given));
+    const items = page.items.map(({ cursor, item }) => ({ cursor, item: runOutside(item) }));
+    return connection({ ...page, items });
+  }
+}

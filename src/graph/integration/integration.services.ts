@@ -1,0 +1,10 @@
+import type { Ingestion } from '../../ingestion/ingestion.js';
+
+export interface IntegrationServices {
+  readonly ingestion: Pick<
+    Ingestion,
+    | ('check' | 'connect' | 'pause' | 'resume' | 'removeNow')
+    | ('syncNow' | 'replayNow' | 'syncProgressed')
+    | ('integrations' | 'integration' | 'runs' | 'lastRuns' | 'healths')
+  >;
+}

@@ -1,0 +1,55 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { IntegrationHealth, IntegrationStatus } from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
+import { ProviderId } from '../catalogue-enum.js';
+import { connectionClass } from '../connection.js';
+import { Node } from '../node.type.js';
+import { DateTime } from '../scalars.js';
+import { IntegrationHealthEnum, IntegrationStatusEnum } from './integration.enums.js';
+import { SyncRun } from './sync-run.type.js';
+
+@ObjectType({
+  description: 'One thing that was given when a source was connected; never a secret.',
+})
+export class IntegrationSetting {
+  @Field(() => String, { description: 'The name by which it was given.' })
+  key!: string;
+
+  @Field(() => String, { description: 'What was given.' })
+  value!: string;
+}
+
+@ObjectType({ implements: Node, description: 'A connected source of facts.' })
+export class Integration extends Node {
+  @Field(() => ProviderId, { description: 'The tool.' })
+  provider!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => [IntegrationSetting], { description: 'What was given, without secrets.' })
+  settings!: readonly IntegrationSetting[];
+
+  @Field(() => IntegrationStatusEnum, { description: 'What is done with it.' })
+  status!: IntegrationStatus;
+
+  @Field(() => IntegrationHealthEnum, { description: 'How its syncs went of late.' })
+  health!: IntegrationHealth;
+
+  @Field(() => SyncRun, { nullable: true, description: 'Its newest sync; null if none was begun.' })
+  lastRun!: SyncRun | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp at which the last sync that succeeded began; null if none did.',
+  })
+  lastSyncedAt!: Instant | null;
+
+  @Field(() => DateTime, { description: 'The timestamp at which it was connected.' })
+  createdAt!: Instant;
+
+  @Field(() => DateTime, { description: 'The timestamp of its last change; syncs do not count.' })
+  updatedAt!: Instant;
+}
+
+export const IntegrationConnection = connectionClass('Integration', () => Integration);

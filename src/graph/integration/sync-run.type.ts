@@ -1,0 +1,74 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { FactKind } from '../../model/facts.js';
+import type { SyncStatus } from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
+import { connectionClass } from '../connection.js';
+import { DateTime } from '../scalars.js';
+import { FactKindEnum, SyncStatusEnum } from './integration.enums.js';
+
+@ObjectType({ description: 'How many facts of one kind a sync brought or changed.' })
+export class SyncCount {
+  @Field(() => FactKindEnum, { description: 'The kind.' })
+  kind!: FactKind;
+
+  @Field(() => Int, { description: 'How many.' })
+  count!: number;
+}
+
+@ObjectType({ description: 'How many facts are kept with a reservation.' })
+export class SyncDoubt {
+  @Field(() => String, {
+    description: 'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN.',
+  })
+  reason!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  count!: number;
+}
+
+@ObjectType({ description: 'How far a sync has come in one kind of page.' })
+export class SyncProgress {
+  @Field(() => String, { description: 'The kind of page, in the words of the provider.' })
+  what!: string;
+
+  @Field(() => Int, { description: 'How many items of it are written.' })
+  done!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How many there are; null if not known.' })
+  total!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Items a second; null if not known.' })
+  perSecond!: number | null;
+}
+
+@ObjectType({ description: 'One sync of an integration.' })
+export class SyncRun {
+  @Field(() => SyncStatusEnum, { description: 'How far it has come.' })
+  status!: SyncStatus;
+
+  @Field(() => DateTime, { description: 'The timestamp at which it began.' })
+  startedAt!: Instant;
+
+  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its end.' })
+  endedAt!: Instant | null;
+
+  @Field(() => [SyncCount], { description: 'What it brought or changed.' })
+  written!: readonly SyncCount[];
+
+  @Field(() => Int, { description: 'How many facts it took back.' })
+  removed!: number;
+
+  @Field(() => Int, { description: 'How many pages the tool answered.' })
+  pages!: number;
+
+  @Field(() => [SyncDoubt], { description: 'What it brought with a reservation.' })
+  doubtful!: readonly SyncDoubt[];
+
+  @Field(() => SyncProgress, { nullable: true, description: 'Null if nothing was brought.' })
+  progress!: SyncProgress | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed and what to do about it.' })
+  message!: string | null;
+}
+
+export const SyncRunConnection = connectionClass('SyncRun', () => SyncRun);
