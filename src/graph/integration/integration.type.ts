@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { IntegrationHealth, IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { ProviderId } from '../catalogue-enum.js';
@@ -20,7 +20,10 @@ export class IntegrationSetting {
 }
 
 @ObjectType({ implements: Node, description: 'A connected source of facts.' })
-export class Integration extends Node {
+export class Integration implements Node {
+  @Field(() => ID, { description: 'The id of the integration.' })
+  id!: string;
+
   @Field(() => ProviderId, { description: 'The tool.' })
   provider!: string;
 
