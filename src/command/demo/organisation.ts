@@ -15,10 +15,12 @@ export interface DemoTeam {
   readonly reviewHours: readonly [number, number];
   /** Whole tag names that are its releases; left out: those that look like versions. */
   readonly releasePattern?: string;
+  /** True where its settings are saved on the node above, for all teams below that have none of their own. */
+  readonly inherits?: boolean;
 }
 
 /** How changes come into `main`. */
-export type MergeStyle = 'GITHUB_MERGE' | 'GITLAB_MERGE' | 'SQUASH' | 'DIRECT';
+type MergeStyle = 'GITHUB_MERGE' | 'GITLAB_MERGE' | 'SQUASH' | 'DIRECT';
 export type Cadence = 'WORKDAYS' | 'TWICE_A_WEEK' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY';
 
 export interface DemoRepository {
@@ -197,6 +199,7 @@ export const teams: readonly DemoTeam[] = [
     repositories: ['platform'],
     pauseDays: 5,
     reviewHours: [12, 10],
+    inherits: true,
   },
   {
     name: 'Developer Experience',

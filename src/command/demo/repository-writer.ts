@@ -141,12 +141,18 @@ export class RepositoryWriter {
     return files;
   }
 
+  /** Somebody else of the team. */
+  #reviewerOf({ team, email }: Employee): Employee {
+    const others = this.#staff.filter((other) => other.team === team && other.email !== email);
+    return this.#dice.one(others);
+  }
+
   #ship(draft: Draft): void {
     const { name, style } = this.#repository;
     const { author, mergedAt } = draft.request;
     const files = asFiles(draft.after);
     const number = this.#number;
-    const reviewer = this.#signature(this.#dice.one(this.#staff));
+    const reviewer = this.#signature(this.#reviewerOf(author));
     this.#last = draft;
     if (style === 'SQUASH') {
       const subject = `${draft.title} (#${number})\n`;

@@ -94,12 +94,13 @@ function mergeAfter(person: Person, last: Moment): Moment {
   const [early, late] = team.reviewHours;
   const hours =
     (early + (late - early) * share) * (0.15 + 1.2 * dice.roll() + 2 * dice.roll() ** 8);
-  const at = last.at + hours * HOUR;
-  let day = Math.floor((at - calendar.end) / (24 * HOUR)) + calendar.endDay;
-  if (at <= momentOn(day, site, 18 * 60).at && presenceOn(day, site) > 0.2)
-    return { at: Math.round(at / MINUTE) * MINUTE, offset: offsetAt(day, site) };
-  day = nextWorkday({ ...person, away: new Set() }, day + 1);
-  return momentOn(day, site, dice.between(8 * 60 + 30, 11 * 60));
+  const at = Math.round((last.at + hours * HOUR) / MINUTE) * MINUTE;
+  const day = Math.floor((at - calendar.end) / (24 * HOUR)) + calendar.endDay;
+  const [opens, closes] = [8 * 60 + 30, 18 * 60].map((minute) => momentOn(day, site, minute).at);
+  const isOpen = presenceOn(day, site) > 0.2;
+  if (isOpen && opens! <= at && at <= closes!) return { at, offset: offsetAt(day, site) };
+  const later = isOpen && at < opens! ? day : nextWorkday({ ...person, away: new Set() }, day + 1);
+  return momentOn(later, site, dice.between(8 * 60 + 30, 11 * 60));
 }
 
 function pickRepository({ dice, team }: Person): string {

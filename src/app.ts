@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import { createDirectory, type Directory } from './directory/directory.js';
+import { createMailmap } from './engine/correlate/mailmap.js';
+import type { Metric } from './engine/metric.js';
+import { metrics as knownMetrics } from './engine/metrics/index.js';
+import type { Services } from './graph/context.js';
+import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
+import { createInsights, type Insights } from './insights/insights.js';
+import type { Instant } from './model/time.js';
+import { providers as knownProviders } from './providers/index.js';
+import type { Provider } from './providers/provider.js';
+import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
+import type { AccessServices } from './server/viewer.js';
+import { type CopiedTable, type CopyOptions, copyDatabase } from './storage/copy-database.js';
+import { type Database, type DatabaseOptions, openDatabase } from './storage/database.js';
+
+export interface AppOptions {
+  /** What to open, and to close in the end. One process at a time may open an embedded database. */
+  readonly database: Omit<DatabaseOptions, 'clock'>;
+  readonly metrics?: readonly Metric[];
+  readonly clock?: () => Instant;
+  /** Folder for what can be fetched again: clones of repositories. */
+  readonly dataDirectory: string;
+  readonly providers?: readonly Provider[];
+  /** Folders, absolute, below which a viewer with a key may have repositories read. Default none. */
+  readonly gitRoots?: readonly string[];
+  /** What programs that are started, such as git, may know of the process: `PATH`, `HOME`, proxies. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+  /** Told of failures in the background; nothing is told where it is left out. */
+  readonly log?: Pick<Logger, 'error' | 'warn' | 'info'>;
+}
+
+/** All rooms joined: what a server serves, and what a program may call without one. */
+export interface App {
+  readonly database: Database;
+  readonly directory: Directory;
+  readonly ingestion: Ingestion;
+  readonly insights: Insights;
+  readonly recalculation: Recalculation;
+  /** What the schema's resolvers and the doorstep call. */
+  readonly services: Services & AccessServices;
+  /** Null when all is well, else why no traffic should come. */
+  ready(): Promise<string | null>;
+  /** Copies everything into an empty PostgreSQL database while nothing else writes: all of it, or nothing. Answers rows by table. */
+  copyTo(url: string, onProgress: CopyOptions['onProgress']): Promise<readonly CopiedTable[]>;
+  /** Begins to work in the background: recalculation, scheduled syncs. */
+  start(): Promise<void>;
+  /** Ends the work in the background, then closes the database. */
+  stop(): Promise<void>;
+}
+
+const PING_MILLISECONDS = 1000;
+
+async function readiness(database: Database): Promise<string | null> {
+  const late = AbortSignal.timeout(PING_MILLISECONDS);
+  const tooLate = new Promise<string>((resolve) => {
+    late.addEventListener('abort', () => resolve('the database does not answer within a second'));
+  });
+  const answered = database.ping().then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  return Promise.race([answered, tooLate]);
+}
+
+function joinRooms(
+  database: Database,
+  {
+    dataDirectory,
+    metrics = knownMetrics,
+    providers = knownProviders,
+    gitRoots = [],
+    variables = {},
+    clock = Date.now,
+    log,
+  }: AppOptions,
+) {
+  const directory = createDirectory({ database, clock, mailmap: createMailmap });
+  const { revealed } = directory.activity;
+  const insights = createInsights({ database, metrics, clock, revealed });
+  const ingestion = createIngestion({
+    ...{ database, providers, clock, dataDirectory, gitRoots, fetch },
+    log: (level, message) => log?.[level](message),
+    environment: variables,
+  });
+  const recalculation = createRecalculation({
+    ...{ database, metrics },
+    onError: (error) => log?.error({ err: error }, 'recalculation failed and will be repeated'),
+  });
+  return { directory, insights, ingestion, recalculation };
+}
+
+/** Opens the database and joins the rooms. Faults with UNAVAILABLE where the database cannot be opened or is newer than this program. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { clock = Date.now } = options;
+  const database = await openDatabase({ ...options.database, clock });
+  const rooms = joinRooms(database, options);
+  const { directory, insights, ingestion, recalculation } = rooms;
+  const access = { authenticate: directory.keys.authenticate };
+  return {
+    database,
+    ...rooms,
+    services: { ...directory, ingestion, insights, access },
+    ready: () => readiness(database),
+    copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
+    start: async () => {
+      ingestion.schedule.start();
+      await recalculation.start();
+    },
+    stop: async () => {
+      await ingestion.close();
+      await recalculation.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { App } from '../app.js';
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import type { Integration, SyncProgress, SyncRun } from '../model/integration.js';
+import { identify } from '../providers/git/location.js';
+import type { TaskContext } from './task.js';
+
+export interface BroughtIn {
+  /** The name by which teams list it. */
+  readonly repository: string;
+  readonly run: SyncRun;
+}
+export type OnProgress = (progress: SyncProgress) => void;
+
+/** Syncs an integration to its end. Faults with UNAVAILABLE where it failed, saying why. */
+export async function syncToEnd(
+  app: App,
+  viewer: Viewer,
+  { number, name }: Pick<Integration, 'number' | 'name'>,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<SyncRun> {
+  const run = await app.ingestion.sync(viewer.account, number, {
+    signal,
+    onProgress: ({ progress }) => {
+      if (progress) onProgress(progress);
+    },
+  });
+  signal.throwIfAborted();
+  if (run.status === 'FAILED') throw new Fault('UNAVAILABLE', `${name}: ${run.message}`);
+  return run;
+}
+
+/** Connects a repository, unless it is connected, and syncs it. Refuses what cannot be read. */
+export async function bringIn(
+  { app, signal }: Pick<TaskContext, 'app' | 'signal'>,
+  viewer: Viewer,
+  location: string,
+  onProgress: OnProgress,
+): Promise<BroughtIn> {
+  const input = { provider: 'GIT', name: null, settings: { location } };
+  const integration = await app.ingestion.connect(viewer, input);
+  const run = await syncToEnd(app, viewer, integration, onProgress, signal);
+  return { repository: identify(location).name, run };
+}

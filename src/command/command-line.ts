@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander';
+import { readEnvironment } from '../env.js';
+import { addAccount } from './account.js';
+import { addCopy } from './copy.js';
+import { addDemo } from './demo.js';
+import { addDoctor } from './doctor.js';
+import { exitCodes } from './exit-code.js';
+import { addImport } from './import.js';
+import { addKey } from './key.js';
+import { addMigrate } from './migrate.js';
+import { addSchema } from './schema.js';
+import { addServe } from './serve.js';
+import { createShell, type Shell, type ShellOptions, tellError } from './shell.js';
+import { addSync } from './sync.js';
+
+const shellOf = (command: Command): Shell =>
+  createShell(readEnvironment(), command.optsWithGlobals<ShellOptions>());
+
+function createProgram(): Command {
+  const program = new Command('insights')
+    .description('Engineering insights from git histories and a list of developers.')
+    .option('--json', 'answer one JSON document, for programs')
+    .option('--account <name>', 'of which account; needed where there are several')
+    .showHelpAfterError('(insights --help lists the commands)')
+    .exitOverride()
+    .enablePositionalOptions(false);
+  addServe(program, shellOf);
+  addMigrate(program, shellOf);
+  addDemo(program, shellOf);
+  addAccount(program, shellOf);
+  addKey(program, shellOf);
+  addImport(program, shellOf);
+  addSync(program, shellOf);
+  addCopy(program, shellOf);
+  addDoctor(program, shellOf);
+  addSchema(program);
+  return program;
+}
+
+/** Carries out one command line and answers the exit code; `given` are the words after the program's name. */
+export async function runCommandLine(given: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(given, { from: 'user' });
+    return exitCodes.DONE;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.DONE : exitCodes.USAGE;
+    return tellError(error, given.includes('--json'), true);
+  }
+}

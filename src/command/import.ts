@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import { addImportDevelopers } from './import-developers.js';
+import { addImportGit } from './import-git.js';
+import type { Shell } from './shell.js';
+
+export function addImport(program: Command, shellOf: (command: Command) => Shell): void {
+  const parent = program.command('import').description('bring in developers and histories');
+  addImportDevelopers(parent, shellOf);
+  addImportGit(parent, shellOf);
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { openApp, performAlone } from './perform.js';
+import type { Shell } from './shell.js';
+
+async function migrate(shell: Shell): Promise<void> {
+  const open = async () => {
+    const app = await openApp(shell.environment);
+    await app.stop();
+  };
+  if (shell.environment.databaseUrl === null) await performAlone(shell, open);
+  else await open();
+  shell.finish({ migrated: true }, () => ['The database has every table that this version needs.']);
+}
+
+export function addMigrate(program: Command, shellOf: (command: Command) => Shell): void {
+  program
+    .command('migrate')
+    .description('bring the database to this version; serve does it too')
+    .action((_: object, command: Command) => migrate(shellOf(command)));
+}

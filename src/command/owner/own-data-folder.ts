@@ -1,0 +1,88 @@
+import { chmod, mkdir, rm } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { withClaimLock } from './claim-lock.js';
+import { type Asked, faultOf, receive, send, type Told } from './protocol.js';
+import { chooseSocketPath, findSocketPath } from './socket-path.js';
+
+/** Does what a command asks; what it tells goes back at once, what it answers is the result. */
+type Perform = (asked: Asked, tell: (told: Told) => void, signal: AbortSignal) => Promise<unknown>;
+
+/** The right to open the embedded database of a data folder, held by one process at a time. */
+export interface Ownership {
+  /** What is done with commands that ask; until it is said they wait. */
+  answerWith(perform: Perform): void;
+  release(): Promise<void>;
+}
+
+const connected = (path: string): Promise<Socket | null> =>
+  new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => resolve(socket));
+    // Nothing there, or a socket that nobody listens on any more.
+    socket.once('error', () => resolve(null));
+  });
+
+/** Connects to whoever owns the folder; null where nobody does. */
+export const connectToOwner = async (dataDirectory: string): Promise<Socket | null> =>
+  connected(await findSocketPath(dataDirectory));
+
+async function converse(socket: Socket, perform: Perform): Promise<void> {
+  const leaving = new AbortController();
+  socket.on('error', () => undefined);
+  socket.on('close', () => leaving.abort());
+  for await (const asked of receive<Asked>(socket)) {
+    const tell = (told: Told) => send(socket, told);
+    await perform(asked, tell, leaving.signal).then(
+      (result) => tell({ result: result ?? null }),
+      (error: unknown) => tell({ fault: faultOf(error) }),
+    );
+  }
+}
+
+async function listen(server: Server, path: string): Promise<void> {
+  await rm(path, { force: true });
+  const before = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, resolve);
+    });
+  } finally {
+    process.umask(before);
+  }
+  await chmod(path, 0o600);
+}
+
+function handOver(): { perform: Perform; answerWith: Ownership['answerWith'] } {
+  let answerWith: Ownership['answerWith'] = () => undefined;
+  const decided = new Promise<Perform>((resolve) => {
+    answerWith = resolve;
+  });
+  return { perform: async (...asked) => (await decided)(...asked), answerWith };
+}
+
+async function claim(dataDirectory: string): Promise<Ownership | null> {
+  const there = await connectToOwner(dataDirectory);
+  there?.destroy();
+  if (there) return null;
+  const { perform, answerWith } = handOver();
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    converse(socket, perform).catch(() => socket.destroy());
+  });
+  await listen(server, await chooseSocketPath(dataDirectory));
+  const release = async () => {
+    for (const socket of open) socket.destroy();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return { answerWith, release };
+}
+
+/** Owns a data folder until it is released or the process ends, however it ends; null where another process owns it. */
+export async function ownDataFolder(dataDirectory: string): Promise<Ownership | null> {
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  return withClaimLock(join(dataDirectory, 'owner.lock'), () => claim(dataDirectory));
+}

@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { Fault, type FaultCode, Refusal, type UserError } from '../../model/errors.js';
+
+/** What a command asks the owner of the data folder: one line of JSON. */
+export interface Asked {
+  readonly verb: string;
+  readonly arguments: unknown;
+}
+/** How far something long has come; `total` is null where nobody knows. */
+export interface Progress {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string;
+}
+export interface ToldFault {
+  readonly code: FaultCode | 'REFUSED' | 'INTERNAL';
+  readonly message: string;
+  readonly errors: readonly UserError[];
+}
+/** What comes back, a line of JSON each: any number of lines and progress, then a result or a fault. */
+export type Told =
+  | { readonly line: string }
+  | { readonly progress: Progress }
+  | { readonly result: unknown }
+  | { readonly fault: ToldFault };
+
+/** An error as it crosses the socket. */
+export function faultOf(error: unknown): ToldFault {
+  if (error instanceof Refusal)
+    return { code: 'REFUSED', message: error.message, errors: error.errors };
+  if (error instanceof Fault) return { code: error.code, message: error.message, errors: [] };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'INTERNAL', message, errors: [] };
+}
+
+/** The error that the owner met, as if it had been met here. */
+export function errorOf({ code, message, errors }: ToldFault): Error {
+  if (code === 'REFUSED') return new Refusal(errors);
+  return code === 'INTERNAL' ? new Error(message) : new Fault(code, message);
+}
+
+export const send = (socket: Socket, message: Asked | Told): void => {
+  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+};
+
+/** The messages that come in over a socket, until it is closed. */
+export async function* receive<Message>(socket: Socket): AsyncGenerator<Message> {
+  for await (const line of createInterface({ input: socket, crlfDelay: Infinity }))
+    if (line.trim() !== '') yield JSON.parse(line) as Message;
+}

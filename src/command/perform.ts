@@ -1,0 +1,118 @@
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { type App, createApp } from '../app.js';
+import type { Environment } from '../env.js';
+import { Fault } from '../model/errors.js';
+import { CommandError, exitCodes } from './exit-code.js';
+import { createLog } from './log.js';
+import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
+import { errorOf, receive, send, type Told } from './owner/protocol.js';
+import type { Shell } from './shell.js';
+import type { Task } from './task.js';
+
+/** The application of this environment, not started. */
+export const openApp = (environment: Environment): Promise<App> =>
+  createApp({
+    database: {
+      url: environment.databaseUrl,
+      directory: join(environment.dataDirectory, 'database'),
+    },
+    dataDirectory: environment.dataDirectory,
+    gitRoots: environment.gitRoots,
+    variables: environment.variables,
+    log: createLog(environment),
+  });
+
+const gone = () =>
+  new Fault('UNAVAILABLE', 'The process that owns the data folder ended: repeat the command.');
+
+async function ask<Given, Result>(
+  owner: Socket,
+  task: Task<Given, Result>,
+  given: Given,
+  { report }: Shell,
+): Promise<Result> {
+  owner.on('error', () => undefined);
+  send(owner, { verb: task.verb, arguments: given });
+  try {
+    for await (const told of receive<Told>(owner)) {
+      if ('line' in told) report.line(told.line);
+      else if ('progress' in told) report.progress(told.progress);
+      else if ('fault' in told) throw errorOf(told.fault);
+      else return told.result as Result;
+    }
+    throw gone();
+  } finally {
+    owner.destroy();
+  }
+}
+
+async function settle(app: App, { report }: Shell): Promise<void> {
+  report.line('Recalculating what changed');
+  for (const { id } of await app.database.accounts()) await app.recalculation.settle(id);
+}
+
+async function runHere<Given, Result>(
+  task: Task<Given, Result>,
+  given: Given,
+  shell: Shell,
+): Promise<Result> {
+  const { environment, report } = shell;
+  const leaving = new AbortController();
+  const leave = () => leaving.abort();
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  const app = await openApp(environment);
+  try {
+    const result = await task.run(given, { app, environment, report, signal: leaving.signal });
+    if (task.recalculates) await settle(app, shell);
+    return result;
+  } finally {
+    process.off('SIGINT', leave).off('SIGTERM', leave);
+    await app.stop();
+  }
+}
+
+const busy = async (): Promise<never> => {
+  throw new Fault(
+    'UNAVAILABLE',
+    'Another command is working in the data folder: wait for its end and repeat.',
+  );
+};
+
+async function runOwning<Result>(ownership: Ownership, work: () => Promise<Result>) {
+  ownership.answerWith(busy);
+  try {
+    return await work();
+  } finally {
+    await ownership.release();
+  }
+}
+
+/** Runs a task where the database is: here, or in the server that owns the embedded one. */
+export async function perform<Given, Result>(
+  task: Task<Given, Result>,
+  given: Given,
+  shell: Shell,
+): Promise<Result> {
+  const { databaseUrl, dataDirectory } = shell.environment;
+  if (databaseUrl !== null) return runHere(task, given, shell);
+  const ownership = await ownDataFolder(dataDirectory);
+  if (ownership) return runOwning(ownership, () => runHere(task, given, shell));
+  const owner = await connectToOwner(dataDirectory);
+  if (!owner) return perform(task, given, shell);
+  return ask(owner, task, given, shell);
+}
+
+/** Runs what needs the data folder to itself. */
+export async function performAlone<Result>(
+  shell: Shell,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { dataDirectory } = shell.environment;
+  const ownership = await ownDataFolder(dataDirectory);
+  if (ownership) return runOwning(ownership, work);
+  throw new CommandError(
+    exitCodes.FOLDER_TAKEN,
+    `${dataDirectory} is in use by another process: stop it first, this needs the folder to itself.`,
+  );
+}

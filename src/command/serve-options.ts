@@ -1,0 +1,4 @@
+export interface ServeOptions {
+  /** No demo company in an empty embedded database. */
+  readonly empty: boolean;
+}

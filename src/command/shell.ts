@@ -1,0 +1,48 @@
+import { styleText } from 'node:util';
+import type { Environment } from '../env.js';
+import { Refusal } from '../model/errors.js';
+import { exitCodeOf } from './exit-code.js';
+import { faultOf } from './owner/protocol.js';
+import { barReport, plainReport, type Report } from './progress-report.js';
+
+/** What a command writes to: results to standard output, all else to standard error. */
+export interface Shell {
+  readonly environment: Environment;
+  /** One JSON document as the result, for programs. */
+  readonly json: boolean;
+  readonly report: Report;
+  /** The result, as JSON or as lines for people. */
+  finish<Result>(result: Result, lines: (result: Result) => readonly string[]): void;
+}
+
+export interface ShellOptions {
+  readonly json?: boolean;
+}
+
+export function createShell(environment: Environment, { json = false }: ShellOptions): Shell {
+  const watched = process.stderr.isTTY && !environment.ci;
+  const report = watched ? barReport(process.stderr) : plainReport(process.stderr);
+  return {
+    environment,
+    json,
+    report,
+    finish: (result, lines) => {
+      report.end();
+      if (json) console.log(JSON.stringify(result, null, 2));
+      else for (const line of lines(result)) console.log(line);
+    },
+  };
+}
+
+/** Tells an error in one line, or one for each reason of a refusal; answers the exit code. */
+export function tellError(error: unknown, json: boolean, color: boolean): number {
+  const fault = faultOf(error);
+  if (json) console.log(JSON.stringify({ error: fault }, null, 2));
+  const messages =
+    error instanceof Refusal ? error.errors.map(({ message }) => message) : [fault.message];
+  const name = color && process.stderr.isTTY ? styleText('red', 'insights') : 'insights';
+  for (const message of messages) console.error(`${name}: ${message}`);
+  if (fault.code === 'INTERNAL' && exitCodeOf(error) === 1 && error instanceof Error)
+    console.error(error.stack);
+  return exitCodeOf(error);
+}

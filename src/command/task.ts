@@ -1,0 +1,50 @@
+import type { App } from '../app.js';
+import { operator } from '../directory/context.js';
+import type { Environment } from '../env.js';
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import type { Report } from './progress-report.js';
+
+export interface TaskContext {
+  readonly app: App;
+  readonly environment: Environment;
+  readonly report: Pick<Report, 'line' | 'progress'>;
+  /** Aborted when whoever asked has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** The part of a verb that needs the database: it runs in the process that owns it. What goes in and out is plain JSON. */
+export interface Task<Given, Result> {
+  readonly verb: string;
+  /** True where numbers may be different afterwards. */
+  readonly recalculates?: boolean;
+  run(given: Given, context: TaskContext): Promise<Result>;
+}
+
+export const defineTask = <Given, Result>(task: Task<Given, Result>): Task<Given, Result> =>
+  Object.freeze(task);
+
+/** Every task of the command line may name its account. */
+export interface OfAccount {
+  readonly account?: string | undefined;
+}
+
+/** Somebody who may do everything in the account that was named, or in the only one there is. */
+export async function operatorOf({ directory }: App, { account }: OfAccount): Promise<Viewer> {
+  const all = await directory.account.all();
+  const names = all.map(({ name }) => name).join(', ');
+  const wanted = account === undefined ? all : all.filter(({ name }) => name === account);
+  const [only, ...others] = wanted;
+  if (only && others.length === 0) return operator(only.id);
+  if (all.length === 0)
+    throw new Fault(
+      'NOT_FOUND',
+      'There is no account yet: make one with `insights account create NAME`, or start the server once.',
+    );
+  throw new Fault(
+    'BAD_USER_INPUT',
+    account === undefined
+      ? `There are several accounts: name one with --account (${names}).`
+      : `There is no account "${account}": there are ${names}.`,
+  );
+}

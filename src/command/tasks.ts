@@ -1,0 +1,45 @@
+import { Fault } from '../model/errors.js';
+import { createAccount } from './account.js';
+import { demo } from './demo.js';
+import { doctor } from './doctor.js';
+import { importDevelopers } from './import-developers.js';
+import { draftDevelopers } from './import-developers-draft.js';
+import { importGit } from './import-git.js';
+import { createKey, listKeys, revokeKey } from './key.js';
+import type { Asked, Told } from './owner/protocol.js';
+import { sync } from './sync.js';
+import type { Task, TaskContext } from './task.js';
+
+/** What the owner of a data folder does for commands: one line per task. */
+const tasks = [
+  createAccount,
+  createKey,
+  listKeys,
+  revokeKey,
+  importDevelopers,
+  draftDevelopers,
+  importGit,
+  sync,
+  doctor,
+  demo,
+] as readonly Task<never, unknown>[];
+const byVerb = new Map(tasks.map((task) => [task.verb, task]));
+
+/** Performs what a command asked for over the socket; faults with NOT_FOUND where the command is of another version. */
+export async function performTask(
+  asked: Asked,
+  tell: (told: Told) => void,
+  context: Omit<TaskContext, 'report'>,
+): Promise<unknown> {
+  const task = byVerb.get(asked.verb);
+  if (!task)
+    throw new Fault(
+      'NOT_FOUND',
+      `The running server does not know \`${asked.verb}\`: it is of another version. Restart it.`,
+    );
+  const report = {
+    line: (line: string) => tell({ line }),
+    progress: (progress: Extract<Told, { progress: unknown }>['progress']) => tell({ progress }),
+  };
+  return task.run(asked.arguments as never, { ...context, report });
+}

@@ -1,0 +1,14 @@
+export { type App, type AppOptions, createApp } from './app.js';
+export { createDirectory, type Directory } from './directory/directory.js';
+export { defineMetric, type Metric } from './engine/metric.js';
+export { metrics } from './engine/metrics/index.js';
+export { createSchema, printSorted } from './graph/schema.js';
+export type { Insight, InsightQuery, InsightUpdate } from './insights/answer.js';
+export type { Insights } from './insights/insights.js';
+export type { Viewer } from './model/access.js';
+export { Fault, type FaultCode, Refusal, type UserError } from './model/errors.js';
+export { providers } from './providers/index.js';
+export { defineProvider, type Provider } from './providers/provider.js';
+export { type Server, startServer } from './server/server.js';
+export type { ServerOptions } from './server/server-options.js';
+export { type Database, type DatabaseOptions, openDatabase } from './storage/database.js';
