@@ -46,3 +46,14 @@ export function rangesOf(numbers: Iterable<number>): NumberRange[] {
   }
   return ranges;
 }
+
+/** The same numbers as ascending ranges that neither meet nor overlap. */
+export function mergedRanges(ranges: Iterable<NumberRange>): NumberRange[] {
+  const merged: [number, number][] = [];
+  for (const [first, last] of [...ranges].sort((left, right) => left[0] - right[0])) {
+    const before = merged.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else merged.push([first, last]);
+  }
+  return merged;
+}

@@ -1,10 +1,20 @@
-import { type LogEntry, type NumberRange, rangesOf, type WhatOf } from '../model/change-log.js';
+import {
+  type LogEntry,
+  mergedRanges,
+  type NumberRange,
+  rangesOf,
+  type WhatOf,
+} from '../model/change-log.js';
 import type { FactKind } from '../model/facts.js';
 import { readLog } from '../storage/change-log.js';
 import { movePosition, takePosition } from '../storage/correlation.js';
 import { mark, monthsOfRepositories } from '../storage/marks.js';
 import type { Session } from '../storage/session.js';
-import { insideRepositories, repositoriesOfFacts } from '../storage/touched-facts.js';
+import {
+  changesOfCommits,
+  insideRepositories,
+  repositoriesOfFacts,
+} from '../storage/touched-facts.js';
 import { linkFiles, linkReleases, linkRides } from './link-changes.js';
 import { linkPeople } from './link-people.js';
 import { renewRules } from './renew-rules.js';
@@ -32,8 +42,10 @@ function batchOf(entries: readonly LogEntry[]): readonly LogEntry[] {
 }
 
 const factsOf = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
-  entries.flatMap((entry) =>
-    entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
+  mergedRanges(
+    entries.flatMap((entry) =>
+      entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
+    ),
   );
 
 const directoryOf = (entries: readonly LogEntry[]): WhatOf['DIRECTORY'][] =>
@@ -61,7 +73,8 @@ async function changes(
   entries: readonly LogEntry[],
   touched: Touched,
 ): Promise<void> {
-  const numbers = factsOf(entries, 'CHANGE');
+  const ofCommits = await changesOfCommits(session, factsOf(entries, 'COMMIT'));
+  const numbers = mergedRanges([...factsOf(entries, 'CHANGE'), ...rangesOf(ofCommits)]);
   if (numbers.length === 0) return;
   touched.changes.push(...numbers);
   for (const repository of await repositoriesOfFacts(session, 'change', numbers)) {

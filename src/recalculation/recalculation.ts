@@ -1,5 +1,6 @@
 import type { Metric } from '../engine/metric.js';
 import type { Database } from '../storage/database.js';
+import { forgetDerived } from '../storage/derived.js';
 import type { Session } from '../storage/session.js';
 import { correlate } from './correlate.js';
 import { observeCell } from './observe-cell.js';
@@ -18,6 +19,8 @@ export interface RecalculationOptions {
 export interface Recalculation {
   /** Works until nothing is left to do for the account, by this process. */
   settle(account: number): Promise<void>;
+  /** Forgets what was derived for the account and derives it from scratch. */
+  rebuild(account: number): Promise<void>;
   /** Begins to follow hints, and to look at all accounts from time to time. */
   start(): Promise<void>;
   /** Ends after the transaction at hand. */
@@ -74,6 +77,10 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
 
   return {
     settle,
+    rebuild: async (account) => {
+      await database.write(account, forgetDerived);
+      await settle(account);
+    },
     start: () => {
       const timer = setInterval(sweep, sweepEveryMilliseconds).unref();
       const forget = database.onHint(({ account }) => {

@@ -12,8 +12,12 @@ const numbersOf = (rows: readonly { number: number }[]) => rows.map((row) => row
 async function bury(
   session: Session,
   kind: FactKind,
-  graves: readonly Tombstone[],
+  told: readonly Tombstone[],
 ): Promise<Removed> {
+  const newest = new Map<string, Tombstone>();
+  for (const grave of told)
+    if ((newest.get(grave.id)?.updatedAt ?? 0) <= grave.updatedAt) newest.set(grave.id, grave);
+  const graves = [...newest.values()];
   const ids = graves.map(({ id }) => id);
   const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
   const rows = await session.query<{ number: number }>(

@@ -28,15 +28,16 @@ const keyOf = (path: string): string =>
     ? path
     : `${path.slice(0, LONGEST_KEY - 64)}${createHash('sha256').update(path).digest('hex')}`;
 
-/** The lowest position among changes, living or not; null where none of them exists. */
+/** The lowest position that changes, living or not, have or had when they were linked; null where none of them exists. */
 export async function lowestPosition(
   session: Session,
   repository: number,
   numbers: readonly NumberRange[],
 ): Promise<number | null> {
   const [row] = await session.query<{ position: number | null }>(
-    `select min(position) as position from unnest($3::bigint[], $4::bigint[]) as range (first, last)
-     join change c on c.account_id = $1 and c.number between range.first and range.last where c.repository = $2`,
+    `select least(min(c.position), min(f.position)) as position from unnest($3::bigint[], $4::bigint[]) as range (first, last)
+     join change c on c.account_id = $1 and c.number between range.first and range.last
+     left join changed_file f on f.account_id = $1 and f.change = c.number where c.repository = $2`,
     [session.account, repository, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
   );
   return row?.position ?? null;
@@ -57,7 +58,7 @@ export async function stepsToLink(
      select c.number::float8 as number, c.position, ${milliseconds('c.merged_at')} as "mergedAt", k.files
      from wanted join change c on c.account_id = $1 and c.number = wanted.number
        join commit k on k.account_id = $1 and k.id = c.id
-     where c.repository = $2 and c.deleted_at is null order by c.position`,
+     where c.repository = $2 and c.deleted_at is null order by c.position, c.number`,
     [
       session.account,
       repository,
@@ -83,7 +84,7 @@ export async function touchesBefore(
        union all select from_key, change, position, true from changed_file
          where account_id = $1 and repository = $2 and position < $3 and from_key = any($4::text[])) as touch
      join change c on c.account_id = $1 and c.number = touch.change and c.deleted_at is null
-     order by touch.key, touch.position desc, touch.moved`,
+     order by touch.key, touch.position desc, touch.change desc, touch.moved`,
     [session.account, repository, position, [...pathOf.keys()]],
   );
   return new Map(
@@ -99,14 +100,19 @@ export async function writeFileLinks(
   links: readonly FileLink[],
 ): Promise<number[]> {
   const before = await session.query<{ change: number; links: string }>(
-    `select change::float8 as change, string_agg(path || ' ' || coalesce(${milliseconds('previous_at')}::bigint::text, '-'), '|' order by ordinal) as links
+    `select change::float8 as change, string_agg(concat_ws(' ', path, coalesce(additions::text, '-'), coalesce(deletions::text, '-'), coalesce(${milliseconds('previous_at')}::bigint::text, '-')), '|' order by ordinal) as links
      from changed_file where account_id = $1 and change = any($2::bigint[]) group by change`,
     [session.account, steps.map(({ number }) => number)],
   );
   const old = new Map(before.map((row) => [row.change, row.links]));
   const byChange = Map.groupBy(links, ({ change }) => change);
   const text = (files: readonly FileLink[] = []) =>
-    files.map(({ path, previousAt }) => `${path} ${previousAt ?? '-'}`).join('|');
+    files
+      .map(
+        (file) =>
+          `${file.path} ${file.additions ?? '-'} ${file.deletions ?? '-'} ${file.previousAt ?? '-'}`,
+      )
+      .join('|');
   const changed = steps
     .map(({ number }) => number)
     .filter((number) => (old.get(number) ?? '') !== text(byChange.get(number)));

@@ -23,6 +23,19 @@ export async function repositoriesOfFacts(
   return rows.map((row) => row.repository);
 }
 
+/** The changes whose own commits these are: their files are the commits'. */
+export async function changesOfCommits(
+  session: Session,
+  commits: readonly NumberRange[],
+): Promise<number[]> {
+  if (commits.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select c.number::float8 as number from ${inRanges('commit')} join change c on c.account_id = $1 and c.id = f.id`,
+    bounds(session, commits),
+  );
+  return rows.map((row) => row.number);
+}
+
 /** The repositories with these numbers and all changes in them, for when a repository itself is told anew. */
 export async function insideRepositories(
   session: Session,

@@ -1,0 +1,47 @@
+import { rangesOf } from '../model/change-log.js';
+import { factKinds } from '../model/facts.js';
+import { factTables } from './fact-columns.js';
+import type { Session } from './session.js';
+
+const derivedTables = [
+  'observation',
+  'exclusion',
+  'mark',
+  'cell',
+  'team_ruleset',
+  'changed_file',
+  'change_release',
+  'release',
+];
+
+async function numbers(session: Session, sql: string): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(sql, [session.account]);
+  return rows.map((row) => row.number);
+}
+
+/** Forgets everything that was derived from facts, directory and rules, and tells them all again. */
+export async function forgetDerived(session: Session): Promise<void> {
+  for (const table of derivedTables)
+    await session.query(`delete from ${table} where account_id = $1`, [session.account]);
+  await session.query(
+    "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
+    [session.account],
+  );
+  const developers = await numbers(
+    session,
+    'select number::float8 as number from developer where account_id = $1',
+  );
+  const teams = await numbers(
+    session,
+    'select number::float8 as number from org_node where account_id = $1 and is_team and archived_at is null',
+  );
+  session.append({ kind: 'DIRECTORY', what: { developers, teams, nodes: [], rules: true } });
+  for (const kind of factKinds) {
+    const facts = await numbers(
+      session,
+      `select number::float8 as number from ${factTables[kind].table} where account_id = $1`,
+    );
+    if (facts.length > 0)
+      session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(facts), newPeople: true } });
+  }
+}

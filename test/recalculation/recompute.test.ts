@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { operator } from '../../src/directory/context.js';
+import { createDirectory } from '../../src/directory/directory.js';
+import { createMailmap } from '../../src/engine/correlate/mailmap.js';
+import { metrics } from '../../src/engine/metrics/index.js';
+import { createRecalculation } from '../../src/recalculation/recalculation.js';
+import type { Database } from '../../src/storage/database.js';
+import { writeFacts } from '../../src/storage/facts.js';
+import { databaseKinds, newDatabase } from '../storage/databases.js';
+import {
+  developersFiles,
+  factsOf,
+  type Operation,
+  operation,
+  repositories,
+  settingsVariants,
+} from './world.js';
+
+const INTEGRATION = 1_000_000;
+
+async function openWorld(database: Database) {
+  const directory = createDirectory({ database, clock: Date.now, mailmap: createMailmap });
+  const account = await directory.account.create(`World ${Math.random()}`);
+  const viewer = operator(account);
+  const recalculation = createRecalculation({
+    database,
+    metrics,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  let told = 1;
+  const write = (facts: Parameters<typeof writeFacts>[2]) =>
+    database.write(account, (session) => writeFacts(session, INTEGRATION, facts));
+  const activate = async (content: string) => {
+    const { number } = await directory.imports.upload(viewer, {
+      content,
+      fileName: null,
+      effectiveOn: null,
+    });
+    await directory.imports.activate(viewer, number);
+  };
+  const save = async (variant: number) => {
+    const [tree] = await directory.trees.list(viewer, null);
+    if (!tree) return;
+    const nodes = await database.read(account, (session) =>
+      session.query<{ number: number }>(
+        'select number::float8 as number from org_node where account_id = $1 and parent is null and archived_at is null',
+        [account],
+      ),
+    );
+    await directory.teams.saveSettings(viewer, {
+      node: nodes[0]!.number,
+      settings: settingsVariants[variant]!,
+      expectedVersion: null,
+    });
+  };
+  await write(repositories);
+  return {
+    account,
+    recalculation,
+    async perform(one: Operation): Promise<void> {
+      told += 1;
+      const facts = factsOf(one, told);
+      if (facts) await write(facts);
+      else if (one.kind === 'people') await activate(developersFiles[one.file]!);
+      else if (one.kind === 'settings') await save(one.variant);
+      else await recalculation.settle(account);
+    },
+  };
+}
+
+/** Everything derived, under the rules in force, without what only says when it was derived. */
+const derived = (database: Database, account: number) =>
+  database.read(account, async (session) => {
+    const rows = (sql: string) => session.query<object>(sql, [account]);
+    return {
+      observations: await rows(
+        'select team, metric, month, subject, developer, at, value, parts, tags from observation where account_id = $1 order by 1, 2, 3, 4, 5',
+      ),
+      exclusions: await rows(
+        'select team, metric, month, subject, developer, at, reason, tags from exclusion where account_id = $1 order by 1, 2, 3, 4, 5',
+      ),
+      files: await rows(
+        'select change, ordinal, path, additions, deletions, previous_at from changed_file where account_id = $1 order by 1, 2',
+      ),
+      rides: await rows(
+        'select l.pattern, change, release, released_at, baseline from change_release l where account_id = $1 order by 1, 2',
+      ),
+      people: await rows(
+        'select number, developer, rule, bot from identity where account_id = $1 order by 1',
+      ),
+      rules: await rows(
+        'select team, ruleset, pending from team_ruleset where account_id = $1 order by 1',
+      ),
+      open: await rows('select * from mark where account_id = $1'),
+    };
+  });
+
+describe.each(databaseKinds)('on %s', async (kind) => {
+  const database = await newDatabase(kind);
+
+  test('whatever happened in whatever order, the increment equals a recalculation from scratch', async () => {
+    let observed = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { minLength: 4, maxLength: 14 }), async (operations) => {
+        const world = await openWorld(database);
+        for (const one of operations) await world.perform(one);
+        await world.perform({ kind: 'people', file: 0 });
+        await world.recalculation.settle(world.account);
+        const increment = await derived(database, world.account);
+        await world.recalculation.rebuild(world.account);
+        expect(increment).toEqual(await derived(database, world.account));
+        expect(increment.open).toEqual([]);
+        observed += increment.observations.length;
+      }),
+      { numRuns: 20, endOnFailure: false, interruptAfterTimeLimit: 60_000 },
+    );
+    expect(observed).toBeGreaterThan(50);
+  }, 120_000);
+});

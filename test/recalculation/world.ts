@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import type { ChangeFact, CommitFact } from '../../src/model/code.js';
+import type { Facts } from '../../src/model/facts.js';
+import type { Person } from '../../src/model/people.js';
+import type { TeamSettings } from '../../src/model/team.js';
+import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
+
+/** A small world in which anything may be told, corrected and taken back at any time. */
+const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
+const paths = ['a.ts', 'b.ts', 'c.ts'];
+export const start: Instant = Date.UTC(2026, 0, 20);
+
+const personOf = (index: number): Person => {
+  const name = people[index % people.length]!;
+  const email = `${name.replace('[bot]', '')}@${index >= people.length ? 'home' : 'work'}.io`;
+  return { applicationType: 'GIT', id: `${name} <${email}>`, name, email };
+};
+
+/** Everything about a step but its place: told again with another shape it is a correction. */
+const shape = fc.record({
+  author: fc.nat(people.length * 2 - 1),
+  day: fc.nat(70),
+  takes: fc.nat(20),
+  lines: fc.array(fc.tuple(fc.nat(30), fc.nat(30)), { minLength: 1, maxLength: 3 }),
+  squashed: fc.boolean(),
+});
+type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
+const place = fc.record({ repository: fc.nat(1), position: fc.nat(7), variant: fc.nat(1) });
+
+export const operation = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('tell' as const),
+      steps: fc.array(fc.tuple(place, shape), { minLength: 1, maxLength: 6 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('bury' as const),
+      steps: fc.array(place, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('tag' as const),
+      repository: fc.nat(1),
+      version: fc.nat(3),
+      named: fc.constantFrom('v1.', 'v2.', 'rc-'),
+      position: fc.option(fc.nat(7)),
+      day: fc.nat(80),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('untag' as const),
+      repository: fc.nat(1),
+      version: fc.nat(3),
+      named: fc.constantFrom('v1.', 'v2.'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('mailmap' as const),
+      repository: fc.nat(1),
+      person: fc.nat(3),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('people' as const), file: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('settings' as const), variant: fc.nat(2) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
+);
+export type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
+
+const idOf = ({
+  repository,
+  position,
+  variant,
+}: {
+  repository: number;
+  position: number;
+  variant: number;
+}) => `world:${repository}:${position}${variant}`;
+
+function stepFacts(
+  at: { repository: number; position: number; variant: number },
+  given: Shape,
+  updatedAt: Instant,
+): [CommitFact, ChangeFact] {
+  const person = personOf(given.author);
+  const mergedAt = start + given.day * DAY_MILLISECONDS;
+  const authoredAt = mergedAt - given.takes * 3_600_000;
+  const common = {
+    id: idOf(at),
+    updatedAt,
+    repository: `world:${at.repository}`,
+    sha: idOf(at),
+    title: idOf(at),
+    author: person,
+    doubt: null,
+  };
+  const files = given.lines.map(([additions, deletions], index) => ({
+    path: paths[index]!,
+    additions,
+    deletions,
+  }));
+  return [
+    {
+      ...common,
+      committer: person,
+      authoredAt,
+      committedAt: mergedAt,
+      parents: ['p'],
+      files,
+      trailers: [],
+      incomplete: false,
+    },
+    {
+      ...common,
+      branch: 'main',
+      position: at.position,
+      mergedAt,
+      firstCommitAt: authoredAt,
+      commits: [idOf(at)],
+      pullRequest: null,
+      squashed: given.squashed,
+    },
+  ];
+}
+
+/** The repositories, told before anything lies in them. */
+export const repositories: Facts = {
+  REPOSITORY: [0, 1].map((index) => ({
+    id: `world:${index}`,
+    updatedAt: 1,
+    name: `repository-${index}`,
+    url: null,
+    defaultBranch: 'main',
+  })),
+};
+
+/** What an operation tells, at a time of its own. */
+export function factsOf(operation: Operation, updatedAt: Instant): Facts | null {
+  if (operation.kind === 'tell') {
+    const steps = operation.steps.map(([at, given]) => stepFacts(at, given, updatedAt));
+    return { COMMIT: steps.map(([commit]) => commit), CHANGE: steps.map(([, change]) => change) };
+  }
+  if (operation.kind === 'bury')
+    return {
+      tombstones: operation.steps.flatMap((at) =>
+        (['COMMIT', 'CHANGE'] as const).map((kind) => ({ kind, id: idOf(at), updatedAt })),
+      ),
+    };
+  if (operation.kind === 'tag') {
+    const { repository, named, version, position, day } = operation;
+    const name = `${named}${version}.0`;
+    const tag = {
+      id: `world:${repository}:${name}`,
+      updatedAt,
+      repository: `world:${repository}`,
+      name,
+      sha: name,
+      taggedAt: start + day * DAY_MILLISECONDS,
+    };
+    return { TAG: [{ ...tag, position: position ?? null }] };
+  }
+  if (operation.kind === 'untag')
+    return {
+      tombstones: [
+        {
+          kind: 'TAG',
+          id: `world:${operation.repository}:${operation.named}${operation.version}.0`,
+          updatedAt,
+        },
+      ],
+    };
+  if (operation.kind === 'mailmap') {
+    const id = `world:${operation.repository}`;
+    const name = people[operation.person]!;
+    const entries = [
+      {
+        properName: null,
+        properEmail: `${name}@work.io`,
+        commitName: null,
+        commitEmail: `${name}@home.io`,
+      },
+    ];
+    return { MAILMAP: [{ id, updatedAt, repository: id, entries }] };
+  }
+  return null;
+}
+
+/** Three states of the same company: as it began, after somebody moved, after somebody left. */
+export const developersFiles = [
+  [
+    'ada,ada@work.io,eve@work.io',
+    'bo,bo@work.io,eve@work.io',
+    'cy,cy@work.io,flo@work.io',
+    'di,di@work.io,flo@work.io',
+  ],
+  [
+    'ada,ada@work.io,eve@work.io',
+    'bo,bo@work.io,flo@work.io',
+    'cy,cy@work.io,flo@work.io',
+    'di,di@work.io,flo@work.io',
+  ],
+  ['ada,ada@work.io,eve@work.io', 'bo,bo@work.io,flo@work.io', 'cy,cy@work.io,flo@work.io'],
+].map((rows) =>
+  [
+    'name,email,manager email',
+    'root,root@work.io,',
+    'eve,eve@work.io,root@work.io',
+    'flo,flo@work.io,root@work.io',
+    ...rows,
+  ].join('\n'),
+);
+
+const settings = (repository: string, releasePattern: string): TeamSettings => ({
+  repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: [repository] }],
+  destinationBranches: [],
+  releasePattern,
+  metricsUsingDeveloperFilters: [],
+});
+export const settingsVariants = [
+  settings('repository', '^v\\d+\\.\\d+\\.0$'),
+  settings('repository-1', '^v\\d+\\.\\d+\\.0$'),
+  settings('repository', '^v1.*$'),
+];
