@@ -1,4 +1,5 @@
 import type { Integration, SyncCounts, SyncProgress, SyncRun } from '../model/integration.js';
+import { type KnownNumbers, nothingKnown } from '../storage/facts.js';
 import { endRun, beat as giveSign, readRun } from '../storage/sync-runs.js';
 import { BEAT_MILLISECONDS, type Claim, heldAs } from './claim.js';
 import type { IngestionContext } from './context.js';
@@ -11,6 +12,8 @@ export interface Work {
   /** As of the last transaction. */
   counts: SyncCounts;
   progress: SyncProgress | null;
+  /** Of this run alone: nobody deletes people or repositories while it holds its integration. */
+  readonly known: KnownNumbers;
   readonly signal: AbortSignal;
   readonly onProgress: (run: SyncRun) => void;
 }
@@ -64,6 +67,7 @@ async function live(
   const signals = [context.background.signal, ...(options.signal ? [options.signal] : [])];
   const work: Work = {
     ...{ account, integration, run, counts: run.counts, progress: null },
+    known: nothingKnown(),
     signal: AbortSignal.any(signals),
     onProgress: options.onProgress ?? (() => undefined),
   };

@@ -29,7 +29,7 @@ async function writePart(
 ): Promise<SyncCounts> {
   if (!(await holdRun(session, work.run.number)))
     throw new RunLost('Another process went on with it, or the integration is being removed.');
-  const told = await writeFacts(session, work.integration.number, facts);
+  const told = await writeFacts(session, work.integration.number, facts, work.known);
   const counts = counted(work.counts, facts, told, last ? 1 : 0);
   if (last) await last(session);
   await advanceRun(session, work.run.number, counts, progress);

@@ -51,17 +51,19 @@ async function add(session: Session, people: readonly ScopedPerson[]): Promise<v
   );
 }
 
-/** Identity numbers of people; those never seen before are written, with no developer yet. */
+/** Identity numbers of people, looked up among those `known` before; those never seen before are written, with no developer yet. */
 export async function numbersOfPeople(
   session: Session,
   people: readonly ScopedPerson[],
+  known: Map<string, number>,
 ): Promise<{ numberOf: (person: ScopedPerson) => number; added: readonly number[] }> {
-  const unique = new Map(
-    people.map((one) => [keyOf(one.person.applicationType, one.scope, one.person.id), one]),
-  );
-  const known = new Map<string, number>();
-  if (unique.size > 0) await find(session, [...unique.values()], known);
-  const missing = [...unique].filter(([key]) => !known.has(key)).map(([, one]) => one);
+  const unknown = new Map<string, ScopedPerson>();
+  for (const one of people) {
+    const key = keyOf(one.person.applicationType, one.scope, one.person.id);
+    if (!known.has(key)) unknown.set(key, one);
+  }
+  if (unknown.size > 0) await find(session, [...unknown.values()], known);
+  const missing = [...unknown].filter(([key]) => !known.has(key)).map(([, one]) => one);
   if (missing.length > 0) {
     await add(session, missing);
     await find(session, missing, known);

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
 import { factTables, type References, timestamp } from './fact-columns.js';
 import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { removeListed, removeUnlisted } from './fact-removal.js';
+import { digestOf, type Row, upsert } from './fact-upsert.js';
 import type { Session } from './session.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
@@ -12,11 +12,6 @@ export interface FactsWritten {
   readonly removed: number;
 }
 
-interface Row<Kind extends FactKind> {
-  readonly fact: FactOf[Kind];
-  readonly digest: string;
-  readonly values: readonly unknown[];
-}
 interface Existing {
   readonly id: string;
   readonly number: number;
@@ -24,9 +19,6 @@ interface Existing {
   readonly updatedAt: number;
   readonly deleted: boolean;
 }
-
-const digestOf = (values: readonly unknown[]): string =>
-  createHash('md5').update(JSON.stringify(values)).digest('base64').slice(0, 16);
 
 /** The newest telling of each fact: a page may tell one twice. */
 function newest<Fact extends { readonly id: string; readonly updatedAt: number }>(
@@ -57,36 +49,6 @@ async function existingOf(
 
 const isNews = (existing: Existing | undefined, row: { fact: { updatedAt: number } }): boolean =>
   !existing || row.fact.updatedAt >= existing.updatedAt;
-
-async function upsert<Kind extends FactKind>(
-  session: Session,
-  kind: Kind,
-  rows: readonly Row<Kind>[],
-  numbers: readonly number[],
-): Promise<void> {
-  const { table, columns } = factTables[kind];
-  const names = Object.keys(columns);
-  const types = Object.values(columns).map(([type]) => type);
-  const all = ['id', 'number', 'digest', 'updated_at', ...names];
-  const casts = ['text', 'bigint', 'text', 'timestamptz', ...types].map(
-    (type, index) => `$${index + 2}::${type}[]`,
-  );
-  const updates = all
-    .filter((name) => name !== 'id' && name !== 'number')
-    .map((name) => `${name} = excluded.${name}`);
-  await session.query(
-    `insert into ${table} (account_id, ${all.join(', ')}) select $1, * from unnest(${casts.join(', ')})
-     on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at`,
-    [
-      session.account,
-      rows.map(({ fact }) => fact.id),
-      numbers,
-      rows.map(({ digest }) => digest),
-      rows.map(({ fact }) => timestamp(fact.updatedAt)),
-      ...names.map((_name, column) => rows.map(({ values }) => values[column])),
-    ],
-  );
-}
 
 /** Repeated content needs no row again, only the knowledge that it still held at a later time. */
 async function confirm<Kind extends FactKind>(
@@ -150,16 +112,26 @@ async function writeKind<Kind extends FactKind>(
   return numbers;
 }
 
-/** Numbers of the repositories of this integration and page by fact id. */
-async function repositoryNumbers(
+/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
+export interface KnownNumbers {
+  readonly repositories: Map<string, number>;
+  readonly people: Map<string, number>;
+}
+export const nothingKnown = (): KnownNumbers => ({ repositories: new Map(), people: new Map() });
+
+/** Looks up the numbers of repositories that are not known yet. */
+async function findRepositories(
   session: Session,
   ids: readonly string[],
-): Promise<Map<string, number>> {
+  known: Map<string, number>,
+): Promise<void> {
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
   const rows = await session.query<{ id: string; number: number }>(
     'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
-    [session.account, ids],
+    [session.account, missing],
   );
-  return new Map(rows.map((row) => [row.id, row.number]));
+  for (const row of rows) known.set(row.id, row.number);
 }
 
 function repositoryIds(facts: Facts): string[] {
@@ -202,10 +174,12 @@ export async function writeFacts(
   session: Session,
   integration: number,
   facts: Facts,
+  known: KnownNumbers = nothingKnown(),
 ): Promise<FactsWritten> {
   const ids = repositoryIds(facts);
   const written: Partial<Record<FactKind, number>> = {};
-  let repositories = await repositoryNumbers(session, ids);
+  const { repositories } = known;
+  await findRepositories(session, ids, repositories);
   let newPeople = false;
   const repository = (id: string): number => {
     const number = repositories.get(id);
@@ -222,11 +196,15 @@ export async function writeFacts(
       : [];
     if (numbers.length > 0) written[kind] = numbers.length;
     if (kind === 'REPOSITORY' && numbers.length > 0)
-      repositories = await repositoryNumbers(session, ids);
+      await findRepositories(session, ids, repositories);
     tell(session, kind, numbers, newPeople);
   };
   await write('REPOSITORY', () => 0);
-  const { numberOf, added } = await numbersOfPeople(session, peopleOf(facts, repositories));
+  const { numberOf, added } = await numbersOfPeople(
+    session,
+    peopleOf(facts, repositories),
+    known.people,
+  );
   newPeople = added.length > 0;
   const person: References['person'] = (one, id) =>
     numberOf({ person: one, scope: scopeOf(one, repository(id)) });

@@ -14,7 +14,9 @@ import { GitFailure } from './run.js';
 import type { Awaited, State } from './state.js';
 
 const COMMITS_PER_PAGE = 1_500;
-const AT_ONCE = 2;
+const COMMITS_ON_FIRST_PAGE = 200;
+/** Beside the page that the reader is at. */
+const AT_ONCE = 1;
 
 const same = (left: readonly string[], right: readonly string[]) =>
   left.length === right.length && left.every((value, index) => value === right[index]);
@@ -33,6 +35,13 @@ async function* ahead<Item, Result>(
     if (running.length > AT_ONCE) yield await running.shift()!;
   }
   for (const result of running) yield await result;
+}
+
+/** Short pages first, so that whoever writes them need not wait long for the first. */
+function* pagesOf(shas: readonly string[]): Generator<string[]> {
+  let size = COMMITS_ON_FIRST_PAGE;
+  for (let at = 0; at < shas.length; at += size, size = Math.min(2 * size, COMMITS_PER_PAGE))
+    yield shas.slice(at, at + size);
 }
 
 /** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
@@ -94,7 +103,7 @@ async function* drafts(
   const again = ripe.filter((sha) => graph.indexOf.has(sha));
   const total = list.length - begun + again.length;
   const sofar = (told: number) => ({ underway: { tips: [...tips], told }, awaited });
-  const chunks = chunksOf(list.slice(begun), COMMITS_PER_PAGE);
+  const chunks = pagesOf(list.slice(begun));
   for await (const one of partsOf(round, chunks, sofar, begun)) yield { ...one, total };
   const repeated = chunksOf(again, COMMITS_PER_PAGE);
   for await (const one of partsOf(round, repeated, () => ({}))) yield { ...one, total };

@@ -1,0 +1,69 @@
+import { hash } from 'node:crypto';
+import type { FactKind, FactOf } from '../model/facts.js';
+import { factTables, timestamp } from './fact-columns.js';
+import type { Session } from './session.js';
+
+/** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
+export interface Row<Kind extends FactKind> {
+  readonly fact: FactOf[Kind];
+  readonly digest: string;
+  readonly values: readonly unknown[];
+}
+
+/** Equal for equal values. No text of the database holds the signs that stand for the end of a value and for its absence. */
+export const digestOf = (values: readonly unknown[]): string => {
+  const texts = values.map((value) => (value === null ? '\x00' : String(value)));
+  return hash('md5', texts.join('\x00\x00'), 'base64').slice(0, 16);
+};
+
+interface InsertColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+// Structured values come as one array of JSON: within an array of the database each quote would be escaped and parsed once more.
+const source = ({ type }: InsertColumn, index: number) =>
+  type === 'jsonb'
+    ? `jsonb_array_elements($${index + 2}::jsonb)`
+    : `unnest($${index + 2}::${type}[])`;
+
+const columnsOf = (kind: FactKind): InsertColumn[] => [
+  { name: 'id', type: 'text' },
+  { name: 'number', type: 'bigint' },
+  { name: 'digest', type: 'text' },
+  { name: 'updated_at', type: 'timestamptz' },
+  ...Object.entries(factTables[kind].columns).map(([name, [type]]) => ({ name, type })),
+];
+
+function statementOf(kind: FactKind): string {
+  const { table } = factTables[kind];
+  const columns = columnsOf(kind);
+  const names = columns.map(({ name }) => name);
+  const updates = names
+    .filter((name) => name !== 'id' && name !== 'number')
+    .map((name) => `${name} = excluded.${name}`);
+  return `insert into ${table} (account_id, ${names.join(', ')}) select $1, * from rows from (${columns.map(source).join(', ')})
+     on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at`;
+}
+
+/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. */
+export async function upsert<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): Promise<void> {
+  const types = Object.values(factTables[kind].columns).map(([type]) => type);
+  const own = types.map((type, column) => {
+    const values = rows.map((row) => row.values[column]);
+    return type === 'jsonb' ? `[${values.join()}]` : values;
+  });
+  await session.query(statementOf(kind), [
+    session.account,
+    rows.map(({ fact }) => fact.id),
+    numbers,
+    rows.map(({ digest }) => digest),
+    rows.map(({ fact }) => timestamp(fact.updatedAt)),
+    ...own,
+  ]);
+}
