@@ -131,10 +131,10 @@ describe('a sync', () => {
     const before = sync.rows.of('COMMIT').length;
     const [next] = await sync.run(NOW + 1, { budget: { pages: 1 } });
     const all = sync.rows.of('COMMIT').length;
-    expect(before).toBeGreaterThanOrEqual(1_000);
-    expect(all).toBeGreaterThanOrEqual(1_700);
-    expect([next?.kind, next?.items, next?.total]).toEqual(['COMMITS', all - before, all - before]);
+    expect(before).toBeGreaterThan(0);
     await sync.run(NOW + 2);
+    const rest = sync.rows.of('COMMIT').length - before;
+    expect([next?.kind, next?.items, next?.total]).toEqual(['COMMITS', all - before, rest]);
     expect(sync.rows.content()).toEqual((await freshRows(repository, NOW)).content());
   });
 

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CommitFact, RepositoryFact, TagFact } from '../../src/model/code.js';
+import type { Facts } from '../../src/model/facts.js';
+import type { Database } from '../../src/storage/database.js';
+import { writeFacts } from '../../src/storage/facts.js';
+import { databaseKinds, newDatabase } from './databases.js';
+import { factContent, sequenceOf } from './fact-content.js';
+
+const INTEGRATION = 7;
+const at = (minute: number) => Date.UTC(2026, 0, 1, 0, minute);
+const person = (name: string) => ({
+  ...{ applicationType: 'GIT' as const, id: `${name} <${name}@x.io>` },
+  ...{ name, email: `${name}@x.io` },
+});
+
+const repository = (updatedAt: number): RepositoryFact => ({
+  ...{ id: 'r', updatedAt, name: 'shop', url: null, defaultBranch: 'main' },
+});
+const commit = (sha: string, minute: number, title: string): CommitFact => ({
+  ...{ id: `r:${sha}`, updatedAt: at(minute), repository: 'r', sha, title },
+  ...{ author: person('ada'), committer: person('ben'), authoredAt: at(0), committedAt: at(1) },
+  parents: ['p"1', 'p\\2'],
+  files: [{ path: 'größe/a "b".ts', additions: 1, deletions: null }],
+  trailers: [['Co-authored-by', "O'Neil {x,y}"]],
+  ...{ doubt: null, incomplete: false },
+});
+const tag = (name: string, minute: number, position: number | null): TagFact => ({
+  ...{ id: `r:${name}`, updatedAt: at(minute), repository: 'r', name, sha: 'a', position },
+  taggedAt: at(2),
+});
+
+/** Pages that tell of the same few things at different times; what is told at one time is always the same. */
+const pageAt = (minute: number): Facts[] => [
+  { COMMIT: [commit('a', minute, `a at ${minute}`), commit('b', minute, 'b as ever')] },
+  { TAG: [tag('v1', minute, minute % 2 === 0 ? null : minute)] },
+  {
+    tombstones: [
+      { kind: 'COMMIT', id: `r:${minute % 2 === 0 ? 'c' : 'b'}`, updatedAt: at(minute) + 1 },
+    ],
+  },
+  { COMMIT: [commit('c', minute, `c at ${minute}`)], TAG: [tag('v2', minute, null)] },
+];
+const pages = [1, 2, 3].flatMap(pageAt);
+
+describe.each(databaseKinds)('facts in the %s database', (kind) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await newDatabase(kind);
+  });
+  const write = (account: number, facts: Facts) =>
+    database.write(account, (session) => writeFacts(session, INTEGRATION, facts));
+  const newAccount = async () => {
+    const account = await database.createAccount();
+    await write(account, { REPOSITORY: [repository(at(0))] });
+    return account;
+  };
+
+  it('end in the same rows whatever the order of pages and however often each comes', async () => {
+    const wanted = await newAccount();
+    for (const page of pages) await write(wanted, page);
+    const rows = await factContent(database, wanted);
+    expect(rows.commit).toHaveLength(2);
+    const order = fc
+      .tuple(...pages.map((_page, index) => fc.constantFrom([index], [index, index])))
+      .chain((all) => fc.shuffledSubarray(all.flat(), { minLength: all.flat().length }));
+    await fc.assert(
+      fc.asyncProperty(order, async (indexes) => {
+        const account = await newAccount();
+        for (const index of indexes) await write(account, pages[index]!);
+        expect(await factContent(database, account)).toEqual(rows);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('keep texts as they were told, whatever signs they hold', async () => {
+    const account = await newAccount();
+    const odd = commit('odd', 1, '\\N "quoted" {curly}, NULL\n\ttab \u2028 😀');
+    await write(account, { COMMIT: [odd] });
+    const [row] = await database.read(account, (session) =>
+      session.query<CommitFact>('select title, parents, files, trailers from commit'),
+    );
+    const { title, parents, files, trailers } = odd;
+    expect(row).toEqual({ title, parents, files, trailers });
+  });
+
+  it('told again at a later time leave the change log silent, but are not undone by older news', async () => {
+    const account = await newAccount();
+    await write(account, { COMMIT: [commit('a', 1, 'same')] });
+    const before = await sequenceOf(database, account);
+    expect((await write(account, { COMMIT: [commit('a', 5, 'same')] })).written).toEqual({});
+    await write(account, { tombstones: [{ kind: 'COMMIT', id: 'r:a', updatedAt: at(3) }] });
+    expect(await sequenceOf(database, account)).toBe(before);
+    expect((await factContent(database, account)).commit).toHaveLength(1);
+  });
+
+  it('that an inventory does not name are gone, and come back when they are told later', async () => {
+    const account = await newAccount();
+    await write(account, {
+      COMMIT: [commit('a', 1, 'a'), commit('b', 1, 'b'), commit('c', 9, 'c')],
+    });
+    const inventory = { kind: 'COMMIT' as const, repository: 'r', ids: ['r:a'], updatedAt: at(5) };
+    expect((await write(account, { inventories: [inventory] })).removed).toBe(1);
+    expect((await write(account, { inventories: [inventory] })).removed).toBe(0);
+    expect((await factContent(database, account)).commit).toHaveLength(2);
+    await write(account, { COMMIT: [commit('b', 6, 'b')] });
+    expect((await factContent(database, account)).commit).toHaveLength(3);
+  });
+
+  it('are given numbers once, and keep them when they change', async () => {
+    const account = await newAccount();
+    const numbers = () =>
+      database.read(account, (session) =>
+        session.query('select id, number from commit order by id'),
+      );
+    await write(account, { COMMIT: [commit('a', 1, 'a'), commit('b', 1, 'b')] });
+    const before = await numbers();
+    await write(account, { COMMIT: [commit('b', 2, 'other'), commit('a', 2, 'other')] });
+    expect(await numbers()).toEqual(before);
+  });
+});
