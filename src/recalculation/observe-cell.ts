@@ -7,7 +7,7 @@ import { rulesets } from '../storage/rulesets.js';
 import type { Session } from '../storage/session.js';
 
 /**
- * Observes one marked cell again and writes the difference; a difference is told in the change log. Answers false where no cell is
+ * Observes one marked cell again and writes the difference; a difference under the rules in force is told in the change log. Answers false where no cell is
  * marked or others work on all that are.
  */
 export async function observeCell(session: Session, metrics: readonly Metric[]): Promise<boolean> {
@@ -26,7 +26,7 @@ export async function observeCell(session: Session, metrics: readonly Metric[]):
       exclusions,
     })),
   );
-  if (changed.length > 0)
+  if (changed.length > 0 && cell.inForce)
     session.append({
       kind: 'CELLS',
       what: { team: cell.team, month: cell.month, metrics: changed },

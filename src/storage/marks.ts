@@ -122,10 +122,16 @@ export async function mark(session: Session, cells: readonly CellKey[]): Promise
   );
 }
 
+export interface MarkedCell extends CellKey {
+  /** False while its rules are still being observed beside those that answer. */
+  readonly inForce: boolean;
+}
+
 /** Locks a marked cell that nobody else works on and takes its marks; null where there is none. */
-export async function takeMarkedCell(session: Session): Promise<CellKey | null> {
-  const [cell] = await session.query<CellKey>(
-    `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month from cell c
+export async function takeMarkedCell(session: Session): Promise<MarkedCell | null> {
+  const [cell] = await session.query<MarkedCell>(
+    `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
+       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "inForce" from cell c
      where c.account_id = $1 and exists (select 1 from mark m where m.account_id = c.account_id
        and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)
      order by c.month desc, c.team limit 1 for update of c skip locked`,

@@ -48,7 +48,7 @@ function prepare(): string {
   return directory;
 }
 
-const given = process.env['INSIGHTS_TEST_REPOSITORY'];
+const given = process.env.INSIGHTS_TEST_REPOSITORY;
 const repositories = ['6,000 written commits', ...(given && existsSync(given) ? [given] : [])];
 
 describe.each(repositories)('of %s', (name) => {

@@ -212,6 +212,18 @@ function stepsWithFiles(directory: string) {
     });
 }
 
+function add(
+  sums: { rework: number; recent: number; total: number },
+  file: Touched,
+  isRecent: boolean,
+): void {
+  if (!file.lines) return;
+  const rework = Math.min(...file.lines);
+  sums.rework += rework;
+  sums.total += Math.max(...file.lines);
+  if (isRecent) sums.recent += rework;
+}
+
 /** Lines of every step against the step before it, file by file through renames, of the steps that `counts` says. */
 export function reworkOf(
   directory: string,
@@ -221,17 +233,15 @@ export function reworkOf(
   const changes = new Map(changesOf(directory).map((change) => [change.sha, change]));
   const touched = new Map<string, number>();
   const sums = { rework: 0, recent: 0, total: 0 };
-  const add = ({ from, lines: pair }: Touched, committed: number) => {
-    if (!pair) return;
-    const before = touched.get(from);
-    sums.rework += Math.min(...pair);
-    sums.recent +=
-      before !== undefined && committed - before <= recentDays * DAY ? Math.min(...pair) : 0;
-    sums.total += Math.max(...pair);
-  };
   for (const { sha, committed, files } of stepsWithFiles(directory)) {
     const change = changes.get(sha);
-    if (change && counts(change)) for (const file of files) add(file, committed);
+    if (change && counts(change))
+      for (const file of files)
+        add(
+          sums,
+          file,
+          committed - recentDays * DAY <= (touched.get(file.from) ?? Number.NEGATIVE_INFINITY),
+        );
     for (const { from } of files) touched.delete(from);
     for (const { to } of files) touched.set(to, committed);
   }
