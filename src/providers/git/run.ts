@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve as absolute, dirname } from 'node:path';
 import type { SourceContext } from '../provider.js';
+import { fileSink, pipeSink } from './sink.js';
 
 /** `git` ended with an error; the message is what it said, without credentials. */
 export class GitFailure extends Error {
@@ -26,6 +27,8 @@ interface Question {
   readonly mode?: Mode;
   /** Bytes. */
   readonly limit?: number;
+  /** True for long answers: git writes them into a file, so that it never waits for a reader that is busy. */
+  readonly spooled?: boolean;
   /** Exit codes that are an answer, beside 0. */
   readonly allowed?: readonly number[];
 }
@@ -95,38 +98,47 @@ function failureOf(
   return new GitFailure(status, messageOf(stderr, status));
 }
 
+interface Ended {
+  readonly status: number;
+  readonly stderr: string;
+}
+
+/** Ends when the program has, and rejects where it could not be started. */
+const ended = (child: ChildProcess, input: string, signal: AbortSignal): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (stderr.length < 10_000) stderr += chunk.toString();
+    });
+    child.on('error', (error) => reject(notStarted(error, signal)));
+    child.on('close', (status) => resolve({ status: status ?? -1, stderr }));
+    // git may end before it has read everything; its exit code says why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
+
 /** Runs the `git` program without a shell and answers what it wrote. Throws GitFailure, AnswerTooLong, or the signal's reason. */
 export const createRunGit =
   (context: SourceContext): RunGit =>
-  (parameters, question = {}) =>
-    new Promise((resolve, reject) => {
-      const { directory, mode = 'READING', limit = Number.POSITIVE_INFINITY } = question;
-      const place = directory === undefined ? [] : ['-C', directory];
-      const child = spawn('git', [...configuration, ...place, ...parameters], {
-        env: environmentOf(context, mode, directory),
-        signal: context.signal,
-      });
-      const chunks: Buffer[] = [];
-      let [length, stderr] = [0, ''];
-      child.stdout.on('data', (chunk: Buffer) => {
-        length += chunk.length;
-        if (length <= limit) chunks.push(chunk);
-        else if (!child.killed) child.kill('SIGKILL');
-      });
-      child.stderr.on('data', (chunk: Buffer) => {
-        if (stderr.length < 10_000) stderr += chunk.toString();
-      });
-      child.on('error', (error) => reject(notStarted(error, context.signal)));
-      child.on('close', (ended) => {
-        const status = ended ?? -1;
-        const failure = failureOf(status, stderr, length > limit, question.allowed);
-        if (failure) reject(failure);
-        else resolve(Buffer.concat(chunks, length));
-      });
-      // git may end before it has read everything; its exit code says why.
-      child.stdin.on('error', () => undefined);
-      child.stdin.end(question.input ?? '');
+  async (parameters, question = {}) => {
+    const { directory, mode = 'READING', limit = Number.POSITIVE_INFINITY } = question;
+    const place = directory === undefined ? [] : ['-C', directory];
+    const sink = question.spooled ? await fileSink(limit) : pipeSink(limit);
+    const child = spawn('git', [...configuration, ...place, ...parameters], {
+      env: environmentOf(context, mode, directory),
+      signal: context.signal,
+      stdio: ['pipe', sink.target, 'pipe'],
     });
+    sink.watch(child);
+    const end = await ended(child, question.input ?? '', context.signal).catch(async (error) => {
+      await sink.answer();
+      throw error;
+    });
+    const answer = await sink.answer();
+    const failure = failureOf(end.status, end.stderr, answer === null, question.allowed);
+    if (failure || answer === null) throw failure;
+    return answer;
+  };
 
 function notStarted(error: Error, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;

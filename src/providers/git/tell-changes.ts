@@ -14,7 +14,7 @@ import { GitFailure } from './run.js';
 import { linesOf } from './snapshot.js';
 import type { State } from './state.js';
 
-const STEPS_PER_PAGE = 1_000;
+const STEPS_PER_PAGE = 3_000;
 
 interface Step {
   readonly sha: string;

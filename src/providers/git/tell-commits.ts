@@ -14,7 +14,7 @@ import { GitFailure } from './run.js';
 import type { Awaited, State } from './state.js';
 
 const COMMITS_PER_PAGE = 1_500;
-const COMMITS_ON_FIRST_PAGE = 200;
+const COMMITS_ON_FIRST_PAGE = 300;
 /** Beside the page that the reader is at. */
 const AT_ONCE = 1;
 
@@ -37,11 +37,10 @@ async function* ahead<Item, Result>(
   for (const result of running) yield await result;
 }
 
-/** Short pages first, so that whoever writes them need not wait long for the first. */
+/** A short page first, so that whoever writes pages need not wait long for it. */
 function* pagesOf(shas: readonly string[]): Generator<string[]> {
-  let size = COMMITS_ON_FIRST_PAGE;
-  for (let at = 0; at < shas.length; at += size, size = Math.min(2 * size, COMMITS_PER_PAGE))
-    yield shas.slice(at, at + size);
+  if (shas.length > 0) yield shas.slice(0, COMMITS_ON_FIRST_PAGE);
+  yield* chunksOf(shas.slice(COMMITS_ON_FIRST_PAGE), COMMITS_PER_PAGE);
 }
 
 /** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
