@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createDirectory, type Directory } from './directory/directory.js';
 import { createMailmap } from './engine/correlate/mailmap.js';
@@ -93,6 +94,8 @@ function joinRooms(
 /** Opens the database and joins the rooms. Faults with UNAVAILABLE where the database cannot be opened or is newer than this program. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock = Date.now } = options;
+  const { url, directory: place } = options.database;
+  if (url === null && place !== null) await mkdir(place, { recursive: true, mode: 0o700 });
   const database = await openDatabase({ ...options.database, clock });
   const rooms = joinRooms(database, options);
   const { directory, insights, ingestion, recalculation } = rooms;

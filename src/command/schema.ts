@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { createSchema, printSorted } from '../graph/schema.js';
 
 export function addSchema(program: Command): void {
   program
@@ -8,6 +7,7 @@ export function addSchema(program: Command): void {
     .command('print')
     .description('write it to standard output')
     .action(async () => {
+      const { createSchema, printSorted } = await import('../graph/schema.js');
       process.stdout.write(printSorted(await createSchema()));
     });
 }

@@ -1,0 +1,122 @@
+import type { App } from '../app.js';
+import { createSchema } from '../graph/schema.js';
+import { type Server, startServer } from '../server/server.js';
+import { CommandError, exitCodes } from './exit-code.js';
+import { type FirstKey, firstStart } from './first-start.js';
+import { createLog } from './log.js';
+import { type Ownership, ownDataFolder } from './owner/own-data-folder.js';
+import { openApp } from './perform.js';
+import type { ServeOptions } from './serve-options.js';
+import type { Shell } from './shell.js';
+import { performTask } from './tasks.js';
+
+const STOP_MILLISECONDS = 25_000;
+
+async function own({ environment }: Shell): Promise<Ownership | null> {
+  const { databaseUrl, dataDirectory } = environment;
+  if (databaseUrl !== null) return null;
+  const ownership = await ownDataFolder(dataDirectory);
+  if (ownership) return ownership;
+  throw new CommandError(
+    exitCodes.FOLDER_TAKEN,
+    `${dataDirectory} is in use by another process: stop that one, or set DATA_DIR to another folder.`,
+  );
+}
+
+const portErrors: Record<string, string> = {
+  EADDRINUSE: 'is taken: stop what listens there, or set PORT to another one',
+  EACCES: 'may not be listened on: set PORT to one above 1023',
+  EADDRNOTAVAIL: 'is no address of this machine: correct HOST',
+  ENOTFOUND: 'is no address of this machine: correct HOST',
+};
+
+async function listen(app: App, shell: Shell, busyWith: () => string | null): Promise<Server> {
+  const { environment } = shell;
+  try {
+    return await startServer({
+      services: app.services,
+      schema: await createSchema(),
+      environment,
+      log: createLog(environment),
+      ready: async () => busyWith() ?? (await app.ready()),
+    });
+  } catch (error) {
+    const why = portErrors[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!why) throw error;
+    const { host, port } = environment;
+    throw new CommandError(exitCodes.PORT_TAKEN, `${host}:${port} ${why}.`);
+  }
+}
+
+// What listens on every address is reached by its own machine at this one.
+const reachable = (url: string) => url.replace(/0\.0\.0\.0|\[::\]/, '127.0.0.1');
+
+function welcome(url: string, key: FirstKey): string {
+  if (key.kind === 'MADE') return `GraphiQL: ${url}/#key=${key.secret}`;
+  const hint =
+    key.kind === 'CHOSEN'
+      ? 'the key is that of INSIGHTS_ADMIN_KEY'
+      : 'another key is made by `insights key create NAME`';
+  return `GraphiQL: ${url}/ (${hint})`;
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) process.exit(exitCodes.INTERRUPTED);
+    stopping.abort();
+    setTimeout(() => process.exit(exitCodes.UNEXPECTED), STOP_MILLISECONDS).unref();
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  return stopping.signal;
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+async function serveApp(
+  app: App,
+  shell: Shell,
+  options: ServeOptions,
+  signal: AbortSignal,
+  ownership: Ownership | null,
+): Promise<void> {
+  const { environment, report } = shell;
+  let busyWith: string | null = 'starting';
+  const server = await listen(app, shell, () => busyWith);
+  try {
+    const key = await firstStart({ app, environment, report, signal }, options);
+    await app.start();
+    busyWith = null;
+    ownership?.answerWith((asked, tell, asking) =>
+      performTask(asked, tell, { app, environment, signal: asking }),
+    );
+    report.end();
+    console.log(welcome(reachable(server.url), key));
+    await aborted(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Serves until it is told to stop, then lets what runs come to its end. */
+export async function serve(shell: Shell, options: ServeOptions): Promise<void> {
+  const signal = stopSignal();
+  const ownership = await own(shell);
+  try {
+    const app = await openApp(shell.environment);
+    try {
+      await serveApp(app, shell, options, signal, ownership);
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    await ownership?.release();
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { withRepository } from '../../src/command/node-repositories.js';
+import type { FilterCondition } from '../../src/model/filter.js';
+
+const condition = (
+  operator: FilterCondition['operator'],
+  ...values: string[]
+): FilterCondition => ({ property: 'repository', operator, values });
+
+describe("a node's repositories", () => {
+  it('take one more name', () => {
+    const first = withRepository([], 'api');
+    expect(first).toEqual([condition('EQUALS', 'api')]);
+    expect(withRepository(first!, 'web')).toEqual([condition('EQUALS', 'api', 'web')]);
+  });
+
+  it('stay as they are where they hold it already', () => {
+    for (const filter of [[condition('EQUALS', 'API')], [condition('STARTS_WITH', 'ap')]])
+      expect(withRepository(filter, 'api')).toBe(filter);
+  });
+
+  it('that are chosen otherwise take none', () => {
+    expect(withRepository([condition('STARTS_WITH', 'web')], 'api')).toBeNull();
+    expect(
+      withRepository([condition('EQUALS', 'web'), condition('NOT_EQUALS', 'old')], 'api'),
+    ).toBeNull();
+  });
+});

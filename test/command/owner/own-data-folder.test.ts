@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { connectToOwner, ownDataFolder } from '../../../src/command/owner/own-data-folder.js';
+import { receive, send, type Told } from '../../../src/command/owner/protocol.js';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'owner-'));
+
+async function conversation(dataDirectory: string, verb: string): Promise<Told[]> {
+  const socket = (await connectToOwner(dataDirectory))!;
+  send(socket, { verb, arguments: {} });
+  const told: Told[] = [];
+  for await (const message of receive<Told>(socket)) {
+    told.push(message);
+    if ('result' in message || 'fault' in message) break;
+  }
+  socket.destroy();
+  return told;
+}
+
+describe('a data folder', () => {
+  it('is owned by one, whose socket is private, until they release it', async () => {
+    const place = folder();
+    const owner = await ownDataFolder(place);
+    expect(owner).not.toBeNull();
+    expect(statSync(join(place, 'owner.sock')).mode & 0o777).toBe(0o600);
+    expect(await ownDataFolder(place)).toBeNull();
+    await owner?.release();
+    const next = await ownDataFolder(place);
+    expect(next).not.toBeNull();
+    await next?.release();
+    expect(existsSync(join(place, 'owner.sock'))).toBe(false);
+  });
+
+  it('falls to exactly one of many who ask at once, a dead socket lying there', async () => {
+    const place = folder();
+    writeFileSync(join(place, 'owner.sock'), '');
+    const asking = await Promise.all(Array.from({ length: 8 }, () => ownDataFolder(place)));
+    const owners = asking.filter((owner) => owner !== null);
+    expect(owners).toHaveLength(1);
+    await owners[0]?.release();
+  });
+
+  it('is not blocked by a lock whose holder was killed', async () => {
+    const place = folder();
+    writeFileSync(join(place, 'owner.lock'), '999999999');
+    const owner = await ownDataFolder(place);
+    expect(owner).not.toBeNull();
+    await owner?.release();
+  });
+
+  it('whose path is too long for a socket has it elsewhere and says where', async () => {
+    const place = join(folder(), 'x'.repeat(120));
+    const owner = await ownDataFolder(place);
+    expect(owner).not.toBeNull();
+    const path = readFileSync(join(place, 'owner.path'), 'utf8');
+    expect(Buffer.byteLength(path)).toBeLessThan(104);
+    expect(await ownDataFolder(place)).toBeNull();
+    const socket = await connectToOwner(place);
+    expect(socket).not.toBeNull();
+    socket?.destroy();
+    await owner?.release();
+  });
+
+  it('answers commands with progress, then a result or a fault', async () => {
+    const place = folder();
+    const owner = await ownDataFolder(place);
+    const waiting = conversation(place, 'greet');
+    owner?.answerWith(async ({ verb }, tell) => {
+      if (verb !== 'greet') throw new Error('What?');
+      tell({ line: 'Hello' });
+      return { done: true };
+    });
+    expect(await waiting).toEqual([{ line: 'Hello' }, { result: { done: true } }]);
+    expect(await conversation(place, 'mumble')).toEqual([
+      { fault: { code: 'INTERNAL', message: 'What?', errors: [] } },
+    ]);
+    await owner?.release();
+  });
+
+  it('tells its owner when whoever asked has gone', async () => {
+    const place = folder();
+    const owner = await ownDataFolder(place);
+    const left = new Promise<void>((resolve) => {
+      owner?.answerWith(
+        (_asked, _tell, signal) =>
+          new Promise(() => signal.addEventListener('abort', () => resolve())),
+      );
+    });
+    const socket = (await connectToOwner(place))!;
+    send(socket, { verb: 'wait', arguments: {} });
+    setTimeout(() => socket.destroy(), 20);
+    await left;
+    await owner?.release();
+  });
+
+  it('has no owner where something else listens no more', async () => {
+    const place = folder();
+    const server = createServer().listen(join(place, 'owner.sock'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    expect(await ownDataFolder(place)).toBeNull();
+    await new Promise((resolve) => server.close(resolve));
+    const owner = await ownDataFolder(place);
+    expect(owner).not.toBeNull();
+    await owner?.release();
+  });
+});
