@@ -13,8 +13,8 @@ import {
   leadTimesOf,
   percentile,
   releasesOf,
-  reworkOf,
 } from '../story/plain-git.js';
+import { reworkOf } from '../story/plain-git-rework.js';
 
 /** A person of the developers file by any of their addresses. */
 async function peopleOf(csv: string): Promise<Map<string, string>> {

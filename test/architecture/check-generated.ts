@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createSchema, printSorted } from '../../src/graph/schema.js';
+import { missingMigration } from '../../src/storage/generate-migration.js';
+
+/** What is generated must be what generating it again would give; run by `npm run check`. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const findings: string[] = [];
+
+if (printSorted(await createSchema()) !== readFileSync(`${root}schema/schema.graphql`, 'utf8'))
+  findings.push(
+    'schema/schema.graphql is not what the code says: run `npm run schema` and commit it.',
+  );
+
+const client = `${root}src/client/generated.ts`;
+const before = readFileSync(client, 'utf8');
+execFileSync('npx', ['--no-install', 'graphql-codegen', '--config', 'codegen.yml', '--silent'], {
+  cwd: root,
+  stdio: 'ignore',
+});
+if (readFileSync(client, 'utf8') !== before)
+  findings.push(
+    'src/client/generated.ts was not what schema and operations say; it is now: commit it.',
+  );
+
+const { difference } = await missingMigration();
+if (difference.length > 0)
+  findings.push(
+    `The tables have what no migration makes:\n${difference.join('\n')}\nAdd a migration with these statements.`,
+  );
+
+const copies = new Set(
+  execFileSync('npm', ['ls', 'graphql', '--all', '--parseable'], { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => /node_modules\/graphql$/.test(line)),
+);
+if (copies.size !== 1)
+  findings.push(`There are ${copies.size} copies of graphql: ${[...copies].join(', ')}.`);
+
+for (const finding of findings) process.stderr.write(`${finding}\n`);
+process.exit(findings.length === 0 ? 0 : 1);
