@@ -11,7 +11,7 @@ export const LONG = 120_000;
 
 const root = join(import.meta.dirname, '../..');
 
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -1,8 +1,18 @@
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { address, ask, emptyDatabase, LONG, launch, newFolder, type Running } from './program.js';
+import {
+  address,
+  ask,
+  emptyDatabase,
+  LONG,
+  launch,
+  newFolder,
+  type Running,
+  run,
+} from './program.js';
 
 const folders: string[] = [];
 const running: Running[] = [];
@@ -86,6 +96,22 @@ describe('a server', { timeout: LONG }, () => {
       /^insights: The database of DATABASE_URL cannot be reached: .+\n$/,
     );
     expect(refused.stderr).not.toContain('hunter2');
+  });
+
+  it('says in one line that its database is newer than itself', async () => {
+    const DATABASE_URL = await emptyDatabase();
+    expect((await run(['migrate'], { DATABASE_URL })).code).toBe(0);
+    const client = new pg.Client({ connectionString: DATABASE_URL });
+    await client.connect();
+    await client.query(
+      "insert into mikro_orm_migrations (name) values ('Migration99991231_later')",
+    );
+    await client.end();
+    const refused = await serve({ DATABASE_URL }).ended;
+    expect(refused).toMatchObject({ code: 6, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /^insights: The database is newer than this program: it holds Migration99991231_later\..*\n$/,
+    );
   });
 
   it('says in a table what is wrong with its environment', async () => {

@@ -36,7 +36,7 @@ afterAll(() => {
 
 describe('the demo company', () => {
   it('is the same byte for byte all week', () => {
-    execFileSync('diff', ['-r', ...folders]);
+    execFileSync('git', ['diff', '--no-index', '--quiet', '--', ...folders]);
     expect(readdirSync(folders[0]!)).toHaveLength(repositories.length);
   });
 

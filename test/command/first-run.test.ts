@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { repositories } from '../../src/command/demo/organisation.js';
+import { readOperations } from '../../src/server/operations.js';
+import { address, ask, LONG, launch, newFolder, type Running, run } from './program.js';
+
+const place = newFolder();
+const environment = { DATA_DIR: place, PORT: '0' };
+let server: Running;
+afterAll(async () => {
+  server.process.kill('SIGTERM');
+  expect((await server.ended).code).toBe(0);
+  rmSync(place, { recursive: true, force: true });
+}, LONG);
+
+/** Releases of the catalogue team by ISO week, counted by git alone: a tag counts at its commit's committer date. */
+function tagsByWeek(from: readonly number[]): number[] {
+  const parameters = ['for-each-ref', '--format=%(creatordate:unix)', 'refs/tags/v*'];
+  const repository = join(place, 'demo', 'catalog-service.git');
+  const seconds = execFileSync('git', ['-C', repository, ...parameters], { encoding: 'utf8' });
+  const instants = seconds
+    .trim()
+    .split('\n')
+    .map((text) => Number(text) * 1000);
+  const end = Number.POSITIVE_INFINITY;
+  return from.map(
+    (start, week) => instants.filter((at) => at >= start && at < (from[week + 1] ?? end)).length,
+  );
+}
+
+const TEAMS =
+  '{ teams(first: 50) { nodes { node { path } settings { repositories { values } } } } }';
+const RELEASES = `query ($path: String!) { insights(scope: { path: $path }, metrics: [DEPLOYMENT_FREQUENCY], granularity: WEEK,
+  range: { last: { count: 12, unit: WEEK } }) { series { from value { value } } } }`;
+
+it(
+  'a first start that was killed while it filled the demo company takes it up again, and every document answers',
+  async () => {
+    const killed = launch(['serve'], environment);
+    await killed.says(/Writing the repositories/);
+    killed.process.kill('SIGKILL');
+    await killed.ended;
+    expect(existsSync(join(place, 'demo', 'unfinished'))).toBe(true);
+
+    server = launch(['serve'], environment);
+    const { url } = await address(server);
+    expect(existsSync(join(place, 'demo', 'unfinished'))).toBe(false);
+    const key = (await run(['key', 'create', 'reader'], environment)).stdout.trim();
+
+    for (const { name, query, variables } of await readOperations()) {
+      if (/^subscription\b/m.test(query)) continue;
+      const { status, body } = await ask(url, key, query, JSON.parse(variables ?? '{}'));
+      expect({ name, status, errors: body.errors }).toEqual({
+        name,
+        status: 200,
+        errors: undefined,
+      });
+      expect(body.data).toBeTruthy();
+    }
+
+    const asked = (await ask(url, key, TEAMS)).body.data as never as {
+      teams: {
+        nodes: { node: { path: string }; settings: { repositories: { values: string[] }[] } }[];
+      };
+    };
+    expect(asked.teams.nodes).toHaveLength(12);
+    const owned = asked.teams.nodes.flatMap(({ settings }) =>
+      settings.repositories.flatMap((one) => one.values),
+    );
+    expect(new Set(owned)).toEqual(new Set(repositories.map(({ name }) => name)));
+    const catalogue = asked.teams.nodes.find(
+      ({ settings }) => settings.repositories[0]?.values.join() === 'catalog-service',
+    );
+    const { path } = catalogue!.node;
+    const answer = (await ask(url, key, RELEASES, { path })).body.data as never as {
+      insights: { series: { from: string; value: { value: number } }[] }[];
+    };
+    const { series } = answer.insights[0]!;
+    expect(series.map(({ value }) => value.value)).toEqual(
+      tagsByWeek(series.map(({ from }) => Date.parse(from))),
+    );
+    expect(series.reduce((sum, { value }) => sum + value.value, 0)).toBeGreaterThan(20);
+  },
+  LONG,
+);

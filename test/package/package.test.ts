@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const place = mkdtempSync(join(tmpdir(), 'package-'));
+const elsewhere = join(place, 'elsewhere');
+const installed = join(elsewhere, 'node_modules', 'engineering-insights');
+const execute = (program: string, given: readonly string[], cwd: string) =>
+  execFileSync(program, given, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Builds a copy, packs it, and unpacks the archive beside links to what it depends on, as an install would. */
+beforeAll(() => {
+  const source = join(place, 'source');
+  mkdirSync(source);
+  for (const name of [
+    'src',
+    'migrations',
+    'schema',
+    'package.json',
+    'tsconfig.json',
+    'LICENSE',
+    'README.md',
+  ])
+    cpSync(join(root, name), join(source, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
+  execute(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.', '--noEmit', 'false'],
+    source,
+  );
+  const [{ filename }] = JSON.parse(execute('npm', ['pack', '--json', '--ignore-scripts'], source));
+  mkdirSync(installed, { recursive: true });
+  execute('tar', ['-xzf', join(source, filename), '-C', installed, '--strip-components=1'], source);
+  for (const name of readdirSync(join(root, 'node_modules')).filter(
+    (entry) => !entry.startsWith('.'),
+  ))
+    symlinkSync(join(root, 'node_modules', name), join(elsewhere, 'node_modules', name));
+}, 180_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const script = (code: string): string => {
+  writeFileSync(join(elsewhere, 'try.mjs'), code);
+  return execute(process.execPath, ['try.mjs'], elsewhere).trim();
+};
+const namesOf = (door: string) =>
+  JSON.parse(
+    script(`import * as door from '${door}'; console.log(JSON.stringify(Object.keys(door)));`),
+  );
+
+describe('the package, installed elsewhere,', () => {
+  it('opens every public door', () => {
+    expect(namesOf('engineering-insights')).toEqual(
+      expect.arrayContaining([
+        'createApp',
+        'startServer',
+        'createSchema',
+        'defineMetric',
+        'defineProvider',
+      ]),
+    );
+    expect(namesOf('engineering-insights/engine')).toEqual(
+      expect.arrayContaining(['measure', 'observe', 'metrics', 'quantile']),
+    );
+    expect(namesOf('engineering-insights/client')).toEqual(
+      expect.arrayContaining(['createClient']),
+    );
+  });
+
+  it('brings the schema, which its program prints as well', () => {
+    const published = script(
+      "import { readFileSync } from 'node:fs'; console.log(readFileSync(new URL(import.meta.resolve('engineering-insights/schema.graphql')), 'utf8'));",
+    );
+    expect(published).toMatch(/type Query/);
+    const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const printed = execute(
+      process.execPath,
+      [join(installed, bin.insights), 'schema', 'print'],
+      elsewhere,
+    );
+    expect(printed).toMatch(/type Query/);
+  });
+
+  it('holds what it needs and nothing else', () => {
+    expect(readdirSync(installed).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'schema',
+    ]);
+  });
+
+  it('answers in a program that joins its rooms in memory', () => {
+    const answer = script(`
+      import { createApp } from 'engineering-insights';
+      const app = await createApp({ database: { url: null, directory: null }, dataDirectory: '.data' });
+      const account = await app.directory.account.create('Acme');
+      console.log(account, await app.ready());
+      await app.stop();`);
+    expect(answer).toBe('1 null');
+  }, 60_000);
+});
