@@ -8,7 +8,7 @@ import { found, type IngestionContext } from './context.js';
 import { noCounts } from './tally.js';
 
 /** After so long without a sign of life a run is taken for dead. */
-export const SILENCE_MILLISECONDS = 60_000;
+const SILENCE_MILLISECONDS = 60_000;
 /** Far more often than that. */
 export const BEAT_MILLISECONDS = 15_000;
 

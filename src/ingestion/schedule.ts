@@ -7,7 +7,7 @@ import { finishRemoval } from './removal.js';
 import { forgetOld } from './retention.js';
 import { syncIfDue } from './sync.js';
 
-export interface ScheduleOptions {
+interface ScheduleOptions {
   /** How long after the begin of a sync the next one is due. Default 5 minutes. */
   readonly everyMilliseconds?: number;
 }

@@ -55,7 +55,7 @@ export function* chunksOf<Item>(items: readonly Item[], size: number): Generator
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }
 
-export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+const remember = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
   return () => {
     made ??= make();

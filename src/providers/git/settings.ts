@@ -37,6 +37,11 @@ const form = z.object({
     .superRefine((location, context) => {
       const found = locate(location);
       if (found.kind === 'REFUSED') context.addIssue({ code: 'custom', message: found.message });
+    })
+    // A relative path means another folder to a process that was started elsewhere.
+    .transform((location) => {
+      const found = locate(location);
+      return found.kind === 'LOCAL' ? found.directory : location;
     }),
   branch: z
     .string()

@@ -5,7 +5,7 @@ import type { GitSettings } from './settings.js';
 import type { Source } from './source.js';
 
 /** A tag that leads to a commit. */
-export interface TagRef {
+interface TagRef {
   readonly name: string;
   readonly sha: string;
   /** Epoch seconds as the tagger wrote them; null for a light tag. */

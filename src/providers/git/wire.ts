@@ -4,7 +4,7 @@ import { z } from 'zod';
 const common = { repository: z.string() };
 const kind = z.enum(['COMMIT', 'CHANGE', 'TAG']);
 
-export const headers = {
+const headers = {
   REPOSITORY: z.object({
     ...common,
     name: z.string(),
