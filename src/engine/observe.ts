@@ -1,13 +1,13 @@
 import type { Anchors } from '../model/anchor.js';
 import type { Exclusion, Observation } from '../model/observation.js';
 import type { Rules } from '../model/team.js';
-import { type Month, monthWindow } from '../model/time.js';
+import type { Window } from '../model/time.js';
 import type { Metric, Population } from './metric.js';
 import { inRowOrder } from './row-order.js';
 
 export interface CellFacts {
-  /** The UTC month of the cell. */
-  readonly month: Month;
+  /** The UTC month of the cell, or several months in a row. */
+  readonly window: Window;
   readonly anchors: Readonly<Record<Population, Anchors>>;
   readonly rules: Rules;
   readonly metrics: readonly Metric[];
@@ -29,8 +29,7 @@ function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
   }
 }
 
-function observeOne(metric: Metric, { month, anchors, rules }: CellFacts): Observed {
-  const { from, to } = monthWindow(month);
+function observeOne(metric: Metric, { window: { from, to }, anchors, rules }: CellFacts): Observed {
   const observations: Observation[] = [];
   const exclusions: Exclusion[] = [];
   for (const row of metric.observe(anchors[metric.population], rules)) {
@@ -46,6 +45,6 @@ function observeOne(metric: Metric, { month, anchors, rules }: CellFacts): Obser
   };
 }
 
-/** What every metric sees in one cell. Throws where a metric observes one subject and developer twice. */
+/** What every metric sees in one cell, or in several in a row. Throws where a metric observes one subject and developer twice. */
 export const observe = (facts: CellFacts): Observed[] =>
   facts.metrics.map((metric) => observeOne(metric, facts));

@@ -6,7 +6,11 @@ export function effectiveSettings(
   nodes: ReadonlyMap<number, { readonly parent: number | null }>,
   saved: ReadonlyMap<number, TeamSettings>,
 ): { readonly settings: TeamSettings; readonly savedOn: number } | null {
-  for (let number: number | null = node; number !== null; number = nodes.get(number)?.parent ?? null) {
+  for (
+    let number: number | null = node;
+    number !== null;
+    number = nodes.get(number)?.parent ?? null
+  ) {
     const settings = saved.get(number);
     if (settings) return { settings, savedOn: number };
   }

@@ -3,7 +3,7 @@ import type { Database } from '../storage/database.js';
 import { forgetDerived } from '../storage/derived.js';
 import type { Session } from '../storage/session.js';
 import { correlate } from './correlate.js';
-import { observeCell } from './observe-cell.js';
+import { observeCells } from './observe-cells.js';
 import { switchRules } from './switch-rules.js';
 
 export interface RecalculationOptions {
@@ -42,7 +42,7 @@ function createSettle(
   };
   const settle = async (account: number): Promise<void> => {
     const correlated = await repeat(correlate, account);
-    const observed = await repeat((session) => observeCell(session, metrics), account);
+    const observed = await repeat((session) => observeCells(session, metrics), account);
     const switched = await repeat((session) => switchRules(session, metrics), account);
     if (correlated || observed || switched) await settle(account);
   };

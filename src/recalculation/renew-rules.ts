@@ -1,6 +1,7 @@
 import type { RulesInForce } from '../model/team.js';
 import {
   dropRulesetRows,
+  dropUnusedPatterns,
   intendedRules,
   rulesetNumber,
   setPending,
@@ -32,5 +33,6 @@ export async function renewRules(session: Session): Promise<number[]> {
   const renewed: number[] = [];
   for (const [team, intended] of await intendedRules(session))
     if (await renewTeam(session, team, intended, current.get(team))) renewed.push(team);
+  await dropUnusedPatterns(session);
   return renewed;
 }

@@ -1,7 +1,7 @@
 import type { Metric } from '../engine/metric.js';
 import type { RulesInForce } from '../model/team.js';
 import { switchRulesets } from '../storage/ruleset-change.js';
-import { rulesets } from '../storage/rulesets.js';
+import { dropUnusedPatterns, rulesets } from '../storage/rulesets.js';
 import type { Session } from '../storage/session.js';
 
 const differ = (left: unknown, right: unknown) => JSON.stringify(left) !== JSON.stringify(right);
@@ -24,6 +24,7 @@ function isConcerned(
 export async function switchRules(session: Session, metrics: readonly Metric[]): Promise<boolean> {
   const switched = await switchRulesets(session);
   if (switched.length === 0) return false;
+  await dropUnusedPatterns(session);
   const numbers = switched
     .flatMap(({ before, after }) => [before, after])
     .filter((number) => number !== null);

@@ -7,12 +7,12 @@ import type {
 } from '../model/anchor.js';
 import { matches } from '../model/filter.js';
 import type { Rules } from '../model/team.js';
-import { type Month, monthWindow } from '../model/time.js';
+import type { Window } from '../model/time.js';
 import { timestamp } from './fact-columns.js';
 import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
-/** The anchors of one cell, once for what its people did and once for what its filters match. */
+/** The anchors of one cell or of several in a row, once for what its people did and once for what its filters match. */
 export interface CellAnchors {
   readonly DEVELOPERS: Anchors;
   readonly FILTERS: Anchors;
@@ -20,7 +20,6 @@ export interface CellAnchors {
 
 interface Cell {
   readonly team: number;
-  readonly month: Month;
   readonly rules: Rules;
   readonly from: string;
   readonly to: string;
@@ -140,15 +139,14 @@ function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[]
     : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
 }
 
-/** Everything the engine needs to observe one cell, read in the transaction that will write it. */
+/** Everything the engine needs to observe a team over whole months, read in the transaction that will write it. */
 export async function anchorsOf(
   session: Session,
   team: number,
-  month: Month,
+  window: Window,
   rules: Rules,
 ): Promise<CellAnchors> {
-  const window = monthWindow(month);
-  const cell: Cell = { team, month, rules, from: timestamp(window.from), to: timestamp(window.to) };
+  const cell: Cell = { team, rules, from: timestamp(window.from), to: timestamp(window.to) };
   const repositories = repositoriesOf(rules, await repositoryNames(session));
   const byMembers = await changesByMembers(session, cell);
   const inRepositories = onDestination(

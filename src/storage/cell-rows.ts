@@ -1,10 +1,11 @@
 import type { Exclusion, Observation } from '../model/observation.js';
+import { type Month, monthOf } from '../model/time.js';
 import { timestamp } from './fact-columns.js';
 import { milliseconds } from './instant-sql.js';
-import type { CellKey } from './marks.js';
+import type { MarkedCells } from './marks.js';
 import type { Session } from './session.js';
 
-/** What one metric saw in one cell. */
+/** What one metric saw in cells. */
 export interface SeenRows {
   readonly metric: string;
   readonly observations: readonly Observation[];
@@ -18,26 +19,25 @@ const textOf = (row: Row) =>
     ? `${row.at} ${row.reason} ${row.tags.join()}`
     : `${row.at} ${row.value} ${row.parts.join()} ${row.tags.join()}`;
 
-const cellOf = (session: Session, cell: CellKey) => [
+const keysOf = (session: Session, { team, ruleset }: MarkedCells) => [
   session.account,
-  cell.team,
-  cell.ruleset,
-  cell.month,
+  team,
+  ruleset,
 ];
-const inCell = 'account_id = $1 and team = $2 and ruleset = $3 and month = $4';
+const inCells = 'account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])';
 
 async function stored(
   session: Session,
-  cell: CellKey,
+  cells: MarkedCells,
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.query<Row>(
-    `select ${shared}, value, parts from observation where ${inCell}`,
-    cellOf(session, cell),
+    `select ${shared}, value, parts from observation where ${inCells}`,
+    [...keysOf(session, cells), cells.months],
   );
   const exclusions = await session.query<Row>(
-    `select ${shared}, reason from exclusion where ${inCell}`,
-    cellOf(session, cell),
+    `select ${shared}, reason from exclusion where ${inCells}`,
+    [...keysOf(session, cells), cells.months],
   );
   return { observations, exclusions };
 }
@@ -58,19 +58,21 @@ function differenceOf(before: readonly Row[], after: readonly Row[]): Difference
 
 async function remove(
   session: Session,
-  cell: CellKey,
+  cells: MarkedCells,
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await session.query(
-    `delete from ${table} using unnest($5::text[], $6::bigint[], $7::bigint[]) as gone (metric, subject, developer)
-     where ${inCell} and ${table}.metric = gone.metric and ${table}.subject = gone.subject and ${table}.developer = gone.developer`,
+    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[]) as gone (metric, subject, developer, month)
+     where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
+       and ${table}.developer = gone.developer and ${table}.month = gone.month`,
     [
-      ...cellOf(session, cell),
+      ...keysOf(session, cells),
       rows.map(({ metric }) => metric),
       rows.map(({ subject }) => subject),
       rows.map(({ developer }) => developer ?? 0),
+      rows.map(({ at }) => monthOf(at)),
     ],
   );
 }
@@ -78,39 +80,37 @@ async function remove(
 /** Arrays of arrays must be rectangular, so each row's numbers travel as text. */
 const braces = (numbers: readonly number[]) => `{${numbers.join(',')}}`;
 
+const columnsOf = (rows: readonly Row[]) => [
+  rows.map(({ metric }) => metric),
+  rows.map(({ subject }) => subject),
+  rows.map(({ developer }) => developer ?? 0),
+  rows.map(({ at }) => monthOf(at)),
+  rows.map(({ at }) => timestamp(at)),
+  rows.map(({ tags }) => braces(tags)),
+];
+const told =
+  'unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::text[]';
+const names = 'metric, subject, developer, month, at, tags';
+const selected = 'select $1, $2, $3, metric, subject, developer, month, at, tags::bigint[]';
+
 async function add(
   session: Session,
-  cell: CellKey,
+  cells: MarkedCells,
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const shared = [
-    rows.map(({ metric }) => metric),
-    rows.map(({ subject }) => subject),
-    rows.map(({ developer }) => developer ?? 0),
-    rows.map(({ at }) => timestamp(at)),
-    rows.map(({ tags }) => braces(tags)),
-  ];
-  const told = `unnest($5::text[], $6::bigint[], $7::bigint[], $8::timestamptz[], $9::text[]`;
+  const shared = [...keysOf(session, cells), ...columnsOf(rows)];
   if (table === 'exclusion')
     await session.query(
-      `insert into exclusion (account_id, team, ruleset, month, metric, subject, developer, at, tags, reason)
-       select $1, $2, $3, $4, metric, subject, developer, at, tags::bigint[], reason
-       from ${told}, $10::text[]) as told (metric, subject, developer, at, tags, reason)`,
-      [
-        ...cellOf(session, cell),
-        ...shared,
-        rows.map((row) => ('reason' in row ? row.reason : null)),
-      ],
+      `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${told}, $10::text[]) as told (${names}, reason)`,
+      [...shared, rows.map((row) => ('reason' in row ? row.reason : null))],
     );
   else
     await session.query(
-      `insert into observation (account_id, team, ruleset, month, metric, subject, developer, at, tags, value, parts)
-       select $1, $2, $3, $4, metric, subject, developer, at, tags::bigint[], value, parts::float8[]
-       from ${told}, $10::float8[], $11::text[]) as told (metric, subject, developer, at, tags, value, parts)`,
+      `insert into observation (account_id, team, ruleset, ${names}, value, parts) ${selected}, value, parts::float8[]
+       from ${told}, $10::float8[], $11::text[]) as told (${names}, value, parts)`,
       [
-        ...cellOf(session, cell),
         ...shared,
         rows.map((row) => ('value' in row ? row.value : null)),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
@@ -118,35 +118,45 @@ async function add(
     );
 }
 
-/** Replaces what a cell holds, writing only the difference. Answers the metrics whose rows differ. */
-export async function writeCell(
+/** Replaces what cells hold, writing only the difference. Answers the metrics whose rows differ, by month. */
+export async function writeCells(
   session: Session,
-  cell: CellKey,
+  cells: MarkedCells,
   seen: readonly SeenRows[],
-): Promise<string[]> {
-  const before = await stored(session, cell);
+): Promise<Map<Month, string[]>> {
+  const before = await stored(session, cells);
+  const months = new Set(cells.months);
   const withMetric = (rows: (one: SeenRows) => readonly (Observation | Exclusion)[]): Row[] =>
-    seen.flatMap((one) => rows(one).map((row) => ({ metric: one.metric, ...row })));
-  const observations = differenceOf(
-    before.observations,
-    withMetric((one) => one.observations),
-  );
-  const exclusions = differenceOf(
-    before.exclusions,
-    withMetric((one) => one.exclusions),
-  );
-  const metrics = new Set<string>();
-  for (const [table, { gone, come }] of [
-    ['observation', observations],
-    ['exclusion', exclusions],
-  ] as const) {
-    await remove(session, cell, table, gone);
-    await add(session, cell, table, come);
-    for (const row of [...gone, ...come]) metrics.add(row.metric);
+    seen.flatMap((one) =>
+      rows(one)
+        .filter(({ at }) => months.has(monthOf(at)))
+        .map((row) => ({ metric: one.metric, ...row })),
+    );
+  const differing: Row[] = [];
+  const differences = {
+    observation: differenceOf(
+      before.observations,
+      withMetric((one) => one.observations),
+    ),
+    exclusion: differenceOf(
+      before.exclusions,
+      withMetric((one) => one.exclusions),
+    ),
+  };
+  for (const [table, { gone, come }] of Object.entries(differences)) {
+    await remove(session, cells, table, gone);
+    await add(session, cells, table, come);
+    differing.push(...gone, ...come);
   }
+  const byMonth = Map.groupBy(differing, ({ at }) => monthOf(at));
   await session.query(
-    `update cell set version = version + $5, observed_at = $6::timestamptz where ${inCell}`,
-    [...cellOf(session, cell), metrics.size > 0 ? 1 : 0, timestamp(session.now)],
+    `update cell set version = version + (month = any($5::int[]))::int, observed_at = $6::timestamptz where ${inCells}`,
+    [...keysOf(session, cells), cells.months, [...byMonth.keys()], timestamp(session.now)],
   );
-  return [...metrics].sort();
+  return new Map(
+    [...byMonth].map(([month, rows]) => [
+      month,
+      [...new Set(rows.map(({ metric }) => metric))].sort(),
+    ]),
+  );
 }

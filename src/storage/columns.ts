@@ -54,7 +54,7 @@ const names = (prefix: string, count: number) =>
 /** Rows by column, packed by the database: one array a column, cell and metric. */
 function packed(table: 'observation' | 'exclusion', columns: readonly string[]): string {
   const picked = columns.map(
-    (column) => `coalesce(array_agg(${column}::float8), '{}') as "${column}"`,
+    (column) => `array_agg(${column}::float8 order by at, subject, developer) as "${column}"`,
   );
   const parts = columns
     .filter((column) => /^part\d/.test(column))
@@ -69,8 +69,7 @@ function packed(table: 'observation' | 'exclusion', columns: readonly string[]):
   return `select team::float8 as team, month, metric, ${picked.join(', ')} from (
       select o.team, o.month, metric, subject, case when developer = 0 then -1 else developer end as developer, ${milliseconds('at')} as at, ${[...own, ...tags].join(', ')}
       from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)
-        join ${table} o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month and o.metric = any($5::text[])
-      order by at, subject, developer) as o group by team, month, metric`;
+        join ${table} o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month and o.metric = any($5::text[])) as o group by team, month, metric`;
 }
 
 const column = (row: Packed | undefined, name: string): Float64Array =>

@@ -1,4 +1,5 @@
 import type { NumberRange } from '../model/change-log.js';
+import type { Month } from '../model/time.js';
 import { month } from './month-sql.js';
 import type { Session } from './session.js';
 
@@ -122,25 +123,50 @@ export async function mark(session: Session, cells: readonly CellKey[]): Promise
   );
 }
 
-export interface MarkedCell extends CellKey {
-  /** False while its rules are still being observed beside those that answer. */
+/** Cells of one team under one ruleset, near to each other in time. */
+export interface MarkedCells {
+  readonly team: number;
+  readonly ruleset: number;
+  /** Ascending. */
+  readonly months: readonly Month[];
+  /** False while the rules are still being observed beside those that answer. */
   readonly inForce: boolean;
 }
 
-/** Locks a marked cell that nobody else works on and takes its marks; null where there is none. */
-export async function takeMarkedCell(session: Session): Promise<MarkedCell | null> {
-  const [cell] = await session.query<MarkedCell>(
+/** How far back from the newest marked month others are taken along. */
+const MOST_MONTHS = 6;
+const isMarked = `exists (select 1 from mark m where m.account_id = c.account_id
+  and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)`;
+
+interface NewestCell extends CellKey {
+  readonly inForce: boolean;
+}
+
+async function lockNewest(session: Session): Promise<NewestCell | null> {
+  const [cell] = await session.query<NewestCell>(
     `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
-       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "inForce" from cell c
-     where c.account_id = $1 and exists (select 1 from mark m where m.account_id = c.account_id
-       and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)
-     order by c.month desc, c.team limit 1 for update of c skip locked`,
+       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "inForce"
+     from cell c where c.account_id = $1 and ${isMarked} order by c.month desc, c.team limit 1 for update of c skip locked`,
     [session.account],
   );
-  if (!cell) return null;
-  await session.query(
-    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = $4',
-    [session.account, cell.team, cell.ruleset, cell.month],
+  return cell ?? null;
+}
+
+/** Locks marked cells that nobody else works on and takes their marks; null where there are none. */
+export async function takeMarkedCells(session: Session): Promise<MarkedCells | null> {
+  const newest = await lockNewest(session);
+  if (!newest) return null;
+  const { team, ruleset, inForce } = newest;
+  const span = [session.account, team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
+  const cells = await session.query<{ month: Month }>(
+    `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${isMarked}
+     order by c.month for update of c skip locked`,
+    span,
   );
-  return cell;
+  const months = cells.map(({ month }) => month);
+  await session.query(
+    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
+    [...span.slice(0, 3), months],
+  );
+  return { team, ruleset, inForce, months };
 }

@@ -139,3 +139,14 @@ export async function dropRulesetRows(
       [session.account, team, ruleset],
     );
 }
+
+/** Drops the releases and rides under patterns that no ruleset of a team uses any more. */
+export async function dropUnusedPatterns(session: Session): Promise<void> {
+  for (const table of ['change_release', 'release'])
+    await session.query(
+      `delete from ${table} as old where account_id = $1 and pattern not in (
+         select s.content -> 'settings' ->> 'releasePattern' from team_ruleset r
+         join ruleset s on s.account_id = r.account_id and s.number in (r.ruleset, r.pending) where r.account_id = $1)`,
+      [session.account],
+    );
+}

@@ -8,7 +8,7 @@ import type { Anchors } from '../../src/model/anchor.js';
 import type { Membership } from '../../src/model/people.js';
 import { defaultProductivity, sourceCodePreset } from '../../src/model/profile.js';
 import { emptyTeamSettings, type Rules } from '../../src/model/team.js';
-import { localDateOf, monthOf, resolveRange } from '../../src/model/time.js';
+import { localDateOf, monthOf, monthWindow, resolveRange } from '../../src/model/time.js';
 import { anyAnchors, anyInstant, span } from './anchors.js';
 
 export const rules: Rules = {
@@ -33,7 +33,7 @@ export function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules
   const observed = monthsOf(span.from, span.to).map(
     (month) =>
       observe({
-        month,
+        window: monthWindow(month),
         anchors: { DEVELOPERS: anchors, FILTERS: anchors },
         rules: inForce,
         metrics: [metric],

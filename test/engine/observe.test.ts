@@ -21,7 +21,12 @@ function freeze<Value>(value: Value): Value {
   return value;
 }
 const observeAll = (anchors: Anchors, month: number) =>
-  observe({ month, anchors: { DEVELOPERS: anchors, FILTERS: anchors }, rules, metrics });
+  observe({
+    window: monthWindow(month),
+    anchors: { DEVELOPERS: anchors, FILTERS: anchors },
+    rules,
+    metrics,
+  });
 const turned = ({ commits, changes, releases }: Anchors): Anchors => ({
   commits: commits.toReversed(),
   changes: changes.toReversed(),
@@ -107,5 +112,7 @@ it('refuses a metric that observes one subject and developer twice', () => {
   });
   const nothing: Anchors = { commits: [], changes: [], releases: [] };
   const anchors = { DEVELOPERS: nothing, FILTERS: nothing };
-  expect(() => observe({ month: 0, anchors, rules, metrics: [twice] })).toThrow(/twice/);
+  expect(() => observe({ window: monthWindow(0), anchors, rules, metrics: [twice] })).toThrow(
+    /twice/,
+  );
 });
