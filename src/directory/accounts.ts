@@ -61,11 +61,11 @@ async function create(context: DirectoryContext, given: string, timeZone: TimeZo
   if (errors.length > 0) throw new Refusal(errors);
   checkZone(timeZone);
   const name = given.trim();
-  if ((await all(context)).some((account) => account.name === name))
-    refuse('NAME_TAKEN', ['name'], `There is an account "${name}" already.`);
-  const account = await context.database.createAccount();
-  await context.database.write(account, (session) => furnish(session, name, timeZone));
-  return account;
+  return context.database.inTurn('ACCOUNTS', async () => {
+    if ((await all(context)).some((account) => account.name === name))
+      refuse('NAME_TAKEN', ['name'], `There is an account "${name}" already.`);
+    return context.database.createAccount((session) => furnish(session, name, timeZone));
+  });
 }
 
 async function moveTo(session: Session, viewer: Viewer, before: TimeZone, after: TimeZone) {

@@ -14,6 +14,7 @@ import {
 import { ormOptions } from './orm-options.js';
 import { applicationRole } from './role.js';
 import { Session } from './session.js';
+import { embeddedTurns, type InTurn, serverTurns } from './turns.js';
 
 export interface DatabaseOptions {
   /** A `postgres://` address; null for the embedded database. */
@@ -38,8 +39,10 @@ export interface Database {
   lookUpKey<T>(hash: string, work: (session: Session) => Promise<T>): Promise<T>;
   /** The accounts there are, with the newest sequence of each. */
   accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
-  /** Makes a new account with its number space and answers its id. */
-  createAccount(): Promise<number>;
+  /** Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id. */
+  createAccount(furnish?: (session: Session) => Promise<void>): Promise<number>;
+  /** Keeps what looks and then writes from being done twice at a time, over all processes. */
+  readonly inTurn: InTurn;
   /** Hints that an account's change log has grown; never the only way to learn of it. */
   onHint(listener: (hint: Hint) => void): () => void;
   /** Answers within a second or throws. */
@@ -163,14 +166,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
     accounts: () =>
       execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
-    createAccount: async () => {
+    createAccount: async (furnish) => {
       const [row] = await execute<{ id: number }>(
-        'insert into account (sequence) values (0) returning id::float8 as id',
+        "select nextval(pg_get_serial_sequence('account', 'id'))::float8 as id",
       );
       const id = row?.id ?? 0;
-      await write(id, openAccount);
+      await write(id, async (session) => {
+        await openAccount(session);
+        await furnish?.(session);
+      });
       return id;
     },
+    inTurn: options.url ? serverTurns(options.url) : embeddedTurns(),
     onHint: notifications.onHint,
     ping: async () => {
       await execute('select 1');
@@ -184,6 +191,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** What every account begins with: its number space, and the place up to which its change log was read. */
 async function openAccount(session: Session): Promise<void> {
+  await session.query('insert into account (id, sequence) values ($1, 0)', [session.account]);
   await session.query('insert into number_counter (account_id, next) values ($1, 1)', [
     session.account,
   ]);
