@@ -4,6 +4,7 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/sql';
 import { Fault } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
+import { openEmbeddedClient } from './embedded/client.js';
 import { migrate, type Orm } from './migrate.js';
 import {
   embeddedNotifications,
@@ -53,16 +54,15 @@ export interface Database {
 async function openEmbedded(
   options: DatabaseOptions,
 ): Promise<{ orm: Orm; notifications: Notifications }> {
+  const client = await openEmbeddedClient(options.directory ?? 'memory://');
   const orm = (await EmbeddedOrm.init({
     ...ormOptions,
-    dbName: options.directory ?? 'memory://',
+    dbName: 'embedded',
+    driverOptions: { pglite: client as unknown as PGlite },
   })) as unknown as Orm;
   await migrate(orm);
-  const native = await (
-    orm.em.getConnection() as unknown as { getNativeClient(): Promise<PGlite> }
-  ).getNativeClient();
-  await native.exec(`set role ${applicationRole}`);
-  return { orm, notifications: await embeddedNotifications(native) };
+  await client.exec(`set role ${applicationRole}`);
+  return { orm, notifications: await embeddedNotifications(client) };
 }
 
 async function openServer(
@@ -183,8 +183,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await execute('select 1');
     },
     close: async () => {
-      await notifications.close();
       await orm.close(true);
+      await notifications.close();
     },
   };
 }

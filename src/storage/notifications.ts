@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import type { EmbeddedClient } from './embedded/client.js';
 
 /** "The change log of this account has reached this sequence." Sequence 0: look yourself, hints may have been missed. */
 export interface Hint {
@@ -31,10 +31,11 @@ function fanOut() {
   };
 }
 
-export async function embeddedNotifications(native: PGlite): Promise<Notifications> {
+/** The client closes with the database, after the ORM, which only borrows it. */
+export async function embeddedNotifications(client: EmbeddedClient): Promise<Notifications> {
   const { onHint, tell } = fanOut();
-  const stop = await native.listen(channel, tell);
-  return { onHint, close: () => stop() };
+  await client.listen(channel, tell);
+  return { onHint, close: () => client.close() };
 }
 
 /** A connection of its own that comes back after a drop, and then says that hints may have been missed. */

@@ -1,0 +1,27 @@
+/** What the thread of the embedded database is asked; `transaction` is null outside one. */
+export type Task =
+  | {
+      readonly verb: 'QUERY';
+      readonly transaction: number | null;
+      readonly sql: string;
+      readonly parameters: readonly unknown[];
+    }
+  | { readonly verb: 'BEGIN' }
+  | { readonly verb: 'END'; readonly transaction: number; readonly commits: boolean }
+  | { readonly verb: 'EXECUTE'; readonly sql: string }
+  | { readonly verb: 'LISTEN'; readonly channel: string }
+  | { readonly verb: 'CLOSE' };
+
+export interface Asked {
+  readonly id: number;
+  readonly task: Task;
+}
+/** An error as it can cross between threads. */
+export interface Failure {
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+export type Told =
+  | { readonly kind: 'DONE'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'FAILED'; readonly id: number; readonly failure: Failure }
+  | { readonly kind: 'NOTIFIED'; readonly payload: string };

@@ -1,0 +1,93 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import type { Asked, Failure, Task, Told } from './protocol.js';
+
+/**
+ * The embedded database in a thread of its own: SQL keeps one core busy while the rest of the program goes on on another. Nothing of the
+ * project is imported, so that the thread begins fast and runs as it is written.
+ */
+const asText = (text: string): string => text;
+/** date, timestamp, timestamptz and interval stay text, as they do with the other driver. */
+const parsers = { 1082: asText, 1114: asText, 1184: asText, 1186: asText };
+const { directory } = workerData as { readonly directory: string };
+const database = await PGlite.create({ dataDir: directory, parsers });
+
+interface Open {
+  readonly transaction: Transaction;
+  readonly end: (commits: boolean) => void;
+  /** Ends when the transaction has. */
+  readonly ended: Promise<void>;
+}
+const open = new Map<number, Open>();
+const rolledBack = Symbol('rolled back');
+let last = 0;
+
+/** Answers the number of a transaction as soon as it has begun; those before it end first. */
+function begin(): Promise<number> {
+  return new Promise((begun, failed) => {
+    const ended = database.transaction(async (transaction) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      last += 1;
+      const end = (commits: boolean) => (commits ? resolve() : reject(rolledBack));
+      open.set(last, { transaction, end, ended: ended as Promise<void> });
+      begun(last);
+      await promise;
+    });
+    ended.catch(failed);
+  });
+}
+
+async function end(number: number, commits: boolean): Promise<void> {
+  const ending = open.get(number);
+  open.delete(number);
+  ending?.end(commits);
+  await ending?.ended.catch((error: unknown) => {
+    if (error !== rolledBack) throw error;
+  });
+}
+
+async function query(number: number | null, sql: string, parameters: readonly unknown[]) {
+  const where = number === null ? database : open.get(number)?.transaction;
+  if (!where) throw new Error('The transaction has ended.');
+  const { rows, affectedRows, fields } = await where.query(sql, [...parameters], {
+    rowMode: 'object',
+  });
+  return { rows, affectedRows, fields };
+}
+
+const tell = (told: Told): void => parentPort?.postMessage(told);
+
+async function perform(task: Task): Promise<unknown> {
+  switch (task.verb) {
+    case 'QUERY':
+      return query(task.transaction, task.sql, task.parameters);
+    case 'BEGIN':
+      return begin();
+    case 'END':
+      return end(task.transaction, task.commits);
+    case 'EXECUTE':
+      await database.exec(task.sql);
+      return null;
+    case 'LISTEN':
+      await database.listen(task.channel, (payload) => tell({ kind: 'NOTIFIED', payload }));
+      return null;
+    case 'CLOSE':
+      return database.close();
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) return { message: String(error), details: {} };
+  const details = Object.entries(error).filter(([, value]) =>
+    ['string', 'number'].includes(typeof value),
+  );
+  return { message: error.message, details: Object.fromEntries(details) };
+}
+
+parentPort?.on('message', ({ id, task }: Asked) => {
+  perform(task).then(
+    (result) => tell({ kind: 'DONE', id, result }),
+    (error: unknown) => tell({ kind: 'FAILED', id, failure: failureOf(error) }),
+  );
+});
+tell({ kind: 'DONE', id: 0, result: null });
