@@ -3,8 +3,8 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Fault } from '../model/errors.js';
 import { Cursor } from './scalars.js';
 
-export const DEFAULT_PAGE = 20;
-export const LARGEST_PAGE = 100;
+const DEFAULT_PAGE = 20;
+const LARGEST_PAGE = 100;
 
 /** A part of a list as services answer it. */
 export interface Page<Item> {
@@ -76,7 +76,7 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-export interface Edge<Item> {
+interface Edge<Item> {
   readonly cursor: string;
   readonly node: Item;
 }

@@ -38,7 +38,7 @@ export interface MetricValue {
   readonly denominator: number | null;
   readonly dataStatus: DataStatus;
 }
-export interface Segment {
+interface Segment {
   readonly key: string;
   readonly value: MetricValue;
 }

@@ -8,7 +8,7 @@ import type { Snapshot } from './snapshot.js';
 type Figure = Omit<MetricValue, 'dataStatus'>;
 
 /** The repositories whose facts the metric reads: those the teams' filters match, or all where it follows the people. */
-export function sourcesOf(snapshot: Snapshot, metric: Metric): Source[] {
+function sourcesOf(snapshot: Snapshot, metric: Metric): Source[] {
   if (metric.population === 'DEVELOPERS') return [...snapshot.sources];
   const filters = [...snapshot.rules.values()]
     .map(({ rules }) => rules.settings.repositories)

@@ -26,7 +26,7 @@ import { type ResolvedScope, resolveScope } from './scope.js';
 import { validateWindow } from './validate-query.js';
 
 /** A team's rules and the number under which they are kept. */
-export interface RulesOfTeam {
+interface RulesOfTeam {
   readonly ruleset: number;
   readonly rules: RulesInForce;
 }

@@ -26,7 +26,6 @@ export interface TimeBucket extends Window {
 }
 
 export const DAY_MILLISECONDS = 86_400_000;
-export const WEEK_MILLISECONDS = 7 * DAY_MILLISECONDS;
 
 const zoned = (at: Instant, zone: TimeZone) =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);

@@ -7,7 +7,7 @@ import { rulesets, teamRules } from '../storage/rulesets.js';
 import type { Session } from '../storage/session.js';
 
 /** A team under one of its rulesets: that in force, or the one being observed beside it. */
-export interface RuledTeam {
+interface RuledTeam {
   readonly team: number;
   readonly ruleset: number;
   readonly rules: RulesInForce;

@@ -55,14 +55,3 @@ export async function migrate(orm: Orm): Promise<void> {
     await orm.em.getConnection().execute(`select pg_advisory_unlock(${migrationLock})`);
   }
 }
-
-/** Migrations that the database has and those it still lacks. */
-export async function migrationStatus(orm: Orm): Promise<{ applied: string[]; pending: string[] }> {
-  const applied = await appliedNames(orm);
-  return {
-    applied,
-    pending: migrations
-      .map((migration) => migration.name)
-      .filter((name) => !applied.includes(name)),
-  };
-}

@@ -5,7 +5,7 @@ import { emptyTeamSettings, type RulesInForce, type TeamSettings } from '../mode
 import { timestamp } from './fact-columns.js';
 import type { Session } from './session.js';
 
-export interface Ruleset {
+interface Ruleset {
   readonly number: number;
   readonly content: RulesInForce;
 }

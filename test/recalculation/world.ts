@@ -8,7 +8,7 @@ import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
 /** A small world in which anything may be told, corrected and taken back at any time. */
 const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
 const paths = ['a.ts', 'b.ts', 'c.ts'];
-export const start: Instant = Date.UTC(2026, 0, 20);
+const start: Instant = Date.UTC(2026, 0, 20);
 
 const personOf = (index: number): Person => {
   const name = people[index % people.length]!;

@@ -13,7 +13,7 @@ export interface Started {
   ask(query: string, variables?: object, key?: string | null): Promise<Reply>;
 }
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly body: {
     readonly data?: Record<string, unknown> | null;

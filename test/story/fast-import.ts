@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 
 /** `Name <email>`. */
-export type Who = string;
+type Who = string;
 /** Contents by path; null removes the file, `{ from }` renames it. */
 export type Files = Readonly<Record<string, string | Buffer | null | { readonly from: string }>>;
 

@@ -15,7 +15,7 @@ export const recordTypeOf: Record<AnchorKind, string> = {
 };
 
 @ObjectType({ description: 'A named part of what a row contributes.' })
-export class RecordPart {
+class RecordPart {
   @Field(() => String, { description: 'Which part.' })
   name!: string;
 
@@ -26,7 +26,7 @@ export class RecordPart {
 }
 
 @ObjectType({ description: 'The release a change rides in.' })
-export class RecordRelease {
+class RecordRelease {
   @Field(() => String, { description: 'The name of the tag.' })
   name!: string;
 
@@ -38,7 +38,7 @@ export class RecordRelease {
   description: 'A row behind a number, or one that was left out and why.',
   resolveType: ({ kind }: { readonly kind: AnchorKind }) => recordTypeOf[kind],
 })
-export abstract class InsightRecord {
+abstract class InsightRecord {
   @Field(() => ID, { description: 'Stable; the same row has it under every metric.' })
   subject!: string;
 
@@ -90,7 +90,7 @@ export abstract class InsightRecord {
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A commit behind a number.' })
-export class CommitRecord extends InsightRecord {
+class CommitRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'The hash of the commit.' })
   sha!: string | null;
 }
@@ -99,7 +99,7 @@ export class CommitRecord extends InsightRecord {
   implements: InsightRecord,
   description: 'A change behind a number: one step of a default branch’s first-parent line.',
 })
-export class ChangeRecord extends InsightRecord {
+class ChangeRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'The hash of the step’s commit.' })
   sha!: string | null;
 
@@ -123,7 +123,7 @@ export class ChangeRecord extends InsightRecord {
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A release behind a number.' })
-export class ReleaseRecord extends InsightRecord {
+class ReleaseRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'The hash of the commit it was made of.' })
   sha!: string | null;
 }
