@@ -7,7 +7,14 @@ export interface Removed {
   readonly numbers: readonly number[];
 }
 
-const numbersOf = (rows: readonly { number: number }[]) => rows.map((row) => row.number);
+interface Reached {
+  readonly number: number;
+  readonly lived: boolean;
+}
+
+/** What is gone already only learns that it still was at a later time. */
+const numbersOf = (rows: readonly Reached[]) =>
+  rows.filter(({ lived }) => lived).map(({ number }) => number);
 
 async function bury(
   session: Session,
@@ -20,17 +27,19 @@ async function bury(
   const graves = [...newest.values()];
   const ids = graves.map(({ id }) => id);
   const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
-  const rows = await session.query<{ number: number }>(
-    `update ${factTables[kind].table} as fact set deleted_at = told.at, updated_at = told.at
-     from unnest($2::text[], $3::timestamptz[]) as told (id, at)
-     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at and fact.deleted_at is null
-     returning fact.number::float8 as number`,
+  const { table } = factTables[kind];
+  const rows = await session.query<Reached>(
+    `update ${table} as fact set deleted_at = coalesce(fact.deleted_at, told.at), updated_at = told.at
+     from unnest($2::text[], $3::timestamptz[]) as told (id, at), ${table} as before
+     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at
+       and before.account_id = $1 and before.id = told.id
+     returning fact.number::float8 as number, before.deleted_at is null as lived`,
     [session.account, ids, instants],
   );
   await session.query(
     `insert into tombstone (account_id, kind, id, updated_at)
      select $1, $2, told.id, told.at from unnest($3::text[], $4::timestamptz[]) as told (id, at)
-     where not exists (select 1 from ${factTables[kind].table} as fact where fact.account_id = $1 and fact.id = told.id)
+     where not exists (select 1 from ${table} as fact where fact.account_id = $1 and fact.id = told.id)
      on conflict (account_id, kind, id) do update set updated_at = greatest(tombstone.updated_at, excluded.updated_at)`,
     [session.account, kind, ids, instants],
   );
@@ -56,10 +65,13 @@ export async function removeUnlisted(
 ): Promise<Removed[]> {
   const removed: Removed[] = [];
   for (const { kind, repository: id, ids, updatedAt } of inventories) {
-    const rows = await session.query<{ number: number }>(
-      `update ${factTables[kind].table} set deleted_at = $4::timestamptz, updated_at = $4::timestamptz
-       where account_id = $1 and repository = $2 and deleted_at is null and updated_at <= $4::timestamptz
-         and id not in (select unnest($3::text[])) returning number::float8 as number`,
+    const { table } = factTables[kind];
+    const rows = await session.query<Reached>(
+      `update ${table} as fact set deleted_at = coalesce(fact.deleted_at, $4::timestamptz), updated_at = $4::timestamptz
+       from ${table} as before
+       where fact.account_id = $1 and fact.repository = $2 and fact.updated_at <= $4::timestamptz
+         and fact.id not in (select unnest($3::text[])) and before.account_id = $1 and before.id = fact.id
+       returning fact.number::float8 as number, before.deleted_at is null as lived`,
       [session.account, repository(id), ids, timestamp(updatedAt)],
     );
     removed.push({ kind, numbers: numbersOf(rows) });

@@ -69,7 +69,7 @@ test('an insight is found again by its id, and an unknown id is nothing', async 
     text.replace('LEAD_TIME_FOR_CHANGES', 'toString'),
   ];
   const made = forged.map((one) => encodeNodeId('Insight', Buffer.from(one).toString('base64url')));
-  for (const unknown of ['nonsense', 'SW5zaWdodDp4', 'VGVhbTo0', ...made])
+  for (const unknown of ['nonsense', 'SW5zaWdodDp4', ...made])
     expect((await started.ask(`query ${query}`, { id: unknown })).body).toEqual({
       data: { node: null },
     });
@@ -105,8 +105,8 @@ test('a day that is none, a zone that is none and an unknown metric are refused'
   }
 });
 
-test('every document that asks is answered, to a key that only reads too', async () => {
-  const asked = (await readOperations()).filter(({ query }) => /^query /m.test(query));
+test('every document that asks for insights is answered, to a key that only reads too', async () => {
+  const asked = (await readOperations()).filter(({ query }) => query.includes('insights('));
   for (const { name, query, variables } of asked) {
     const { body } = await started.ask(query, JSON.parse(variables ?? '{}') as object, viewerKey);
     expect([name, body.errors]).toEqual([name, undefined]);
