@@ -1,4 +1,5 @@
 import { writeToString } from 'fast-csv';
+import { isEmail } from './email.js';
 
 /** Somebody as the commits of a history write them. */
 export interface Author {
@@ -48,10 +49,12 @@ function joinedByEmail(authors: readonly Author[]): Author[] {
 
 /**
  * A developers file to start from: one line for each human author, the address with most commits first (one that takes mail before one that does
- * not), managers left to be filled in.
+ * not), managers left to be filled in. What is no address at all names nobody.
  */
 export async function draftDevelopers(authors: readonly Author[]): Promise<string> {
-  const people = joinedByEmail(authors.filter(({ email, bot }) => !bot && email?.includes('@')));
+  const people = joinedByEmail(
+    authors.filter(({ email, bot }) => !bot && isEmail(email?.trim() ?? '')),
+  );
   const drafts = [...Map.groupBy(people, personKey).values()].map(draftOf).sort(byEmail);
   const rows = drafts.map(({ name, emails: [email, ...others] }) =>
     [name, email!, '', others.join('; ')].map(shielded),

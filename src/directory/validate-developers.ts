@@ -5,6 +5,7 @@ import {
   summarise,
 } from './developer-file-error.js';
 import type { DeveloperRecord } from './developer-record.js';
+import { isEmail } from './email.js';
 import { managerCycles } from './manager-cycles.js';
 
 /** Where a field stands in the file, from 1; null where there is no file or the field is not in it. */
@@ -32,10 +33,6 @@ const finder =
 
 const where = (record: DeveloperRecord) =>
   record.line === null ? record.email || record.name || 'A developer' : `Line ${record.line}`;
-
-/** Wide enough for `root@localhost`, which git histories are full of. */
-const isEmail = (text: string) =>
-  text.length <= 254 && /^[^\s@,;<>"()]+@[^\s@,;<>"()]+$/.test(text);
 
 function missingValues(records: readonly DeveloperRecord[], find: Find): Finding[] {
   const lacking = (

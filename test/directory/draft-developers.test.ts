@@ -21,12 +21,16 @@ describe('draftDevelopers', () => {
       author('bob', 'bob@work.io'),
       author('bob', 'bob@home.io'),
       author('renovate[bot]', 'bot@x.io', 99, true),
+      author('Cy', 'cy@host.(none)'),
+      author('Di', 'di at x.io'),
+      author('Em', '<em@x.io>'),
     ]);
     expect(draft.split('\n')).toEqual([
       'Full Name,Email,Manager Email,Alternate Emails',
       'Ada Lovelace,ada@work.io,,12+ada@users.noreply.github.com; ada@home.io',
       'bob,bob@home.io,,',
       'bob,bob@work.io,,',
+      'Cy,cy@host.(none),,',
       '',
     ]);
   });

@@ -118,10 +118,17 @@ describe.each(repositories)('of %s', (name) => {
 
   test('lead time is from the first commit to the release, as git dates them', () => {
     const insight = insights.get('LEAD_TIME_FOR_CHANGES')!;
-    const seconds = leadTimesOf(directory)
-      .filter(({ at }) => at * 1000 >= insight.range.from && at * 1000 < insight.range.to)
-      .map((lead) => lead.seconds);
+    const within = (from: number, to: number) =>
+      leads.filter(({ at }) => at * 1000 >= from && at * 1000 < to).map((lead) => lead.seconds);
+    const leads = leadTimesOf(directory);
+    const seconds = within(insight.range.from, insight.range.to);
     expect(insight.headline.sampleSize).toBe(seconds.length);
+    for (const { from, to, value } of insight.series) {
+      const inBucket = within(from, to);
+      expect(value.sampleSize).toBe(inBucket.length);
+      const sum = inBucket.reduce((total, one) => total + one, 0) * 1000;
+      expect((value.value ?? 0) * value.sampleSize).toBeCloseTo(sum, -1);
+    }
     if (seconds.length === 0) return;
     const { mean, median, p90 } = insight.distribution!;
     expect(mean / 1000).toBeCloseTo(seconds.reduce((sum, one) => sum + one, 0) / seconds.length, 3);
