@@ -7,6 +7,13 @@ const named: Record<FactKind, string> = {
   CHANGE: 'changes',
   TAG: 'tags',
   MAILMAP: 'mailmap',
+  PULL_REQUEST: 'pull requests',
+  WORK_ITEM: 'work items',
+  SPRINT: 'sprints',
+  VERSION: 'versions',
+  PIPELINE_RUN: 'pipeline runs',
+  INCIDENT: 'incidents',
+  CHANGE_REQUEST: 'change requests',
 };
 
 /** What a sync brought, in one line. */

@@ -2,6 +2,7 @@ import type { ObservationColumns } from '../model/observation.js';
 import { dayEdges } from '../model/time.js';
 import { type Frames, framesOf } from './frames.js';
 import type { Measured, MeasuredBucket } from './measured.js';
+import type { TagName } from './metric.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, oneGroup } from './selection/grouping.js';
 import { type Asked, type Selection, selectionOf } from './selection/select.js';
@@ -26,6 +27,8 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
     at: () => column(({ at }) => at),
     developer: () => column(({ developer }) => developer),
     part: (name) => column(({ parts }) => parts[metric.parts.indexOf(name)]!),
+    tag: (name) => column(({ tags }) => tags[metric.tags.indexOf(name as TagName)]!),
+    groupBy: selection.question.groupBy ?? null,
     dayEdges: () => dayEdges(window, zone),
   };
 }

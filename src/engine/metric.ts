@@ -1,35 +1,34 @@
-import type {
-  AnchorKind,
-  Anchors,
-  ChangeAnchor,
-  CommitAnchor,
-  ReleaseAnchor,
-} from '../model/anchor.js';
+import type { AnchorKind, AnchorOf, Anchors } from '../model/anchor.js';
+import type { Anchor } from '../model/anchor-base.js';
 import type { Exclusion, ExclusionReason, Observation } from '../model/observation.js';
 import type { ProfileKind } from '../model/profile.js';
 import type { Rules } from '../model/team.js';
 import type { Instant } from '../model/time.js';
 import type { Summary } from './summary/summary.js';
 
-/** Milliseconds, a number of things, 0..1, or days per developer and unit of time. */
-export type Unit = 'DURATION' | 'COUNT' | 'RATIO' | 'DAYS_PER_DEVELOPER';
+/** Milliseconds, a number of things, 0..1, something per developer and unit of time, per pull request, or story points. */
+export type Unit =
+  | 'DURATION'
+  | 'COUNT'
+  | 'RATIO'
+  | 'DAYS_PER_DEVELOPER'
+  | 'PULL_REQUESTS_PER_DEVELOPER'
+  | 'WORK_ITEMS_PER_DEVELOPER'
+  | 'COMMENTS_PER_PULL_REQUEST'
+  | 'POINTS_OR_ITEMS';
 export type Better = 'HIGHER' | 'LOWER';
 /**
  * `DEVELOPERS`: a cell holds what anybody who ever was a member did, and the roster masks it when it is measured.
  * `FILTERS`: a cell holds what the team's filters match.
  */
 export type Population = 'DEVELOPERS' | 'FILTERS';
-export type TagName = 'repository';
+export type TagName = 'repository' | 'service' | 'pipeline' | 'project' | 'category';
 
-interface AnchorOf {
-  readonly commit: CommitAnchor;
-  readonly change: ChangeAnchor;
-  readonly release: ReleaseAnchor;
-}
-type AnyAnchor = AnchorOf[AnchorKind];
 type InstantName<Kind extends AnchorKind> = Extract<keyof AnchorOf[Kind], `${string}At`>;
 /** Which kinds of fact a metric observes, each with the instant that puts it into a bucket. */
 type AnchorInstants = { readonly [Kind in AnchorKind]?: InstantName<Kind> };
+
+type AnyAnchor = Anchor;
 
 interface Seen {
   readonly subject: number;
@@ -38,14 +37,14 @@ interface Seen {
   /** Milliseconds, lines, counts: an integer wherever it can be one, so that sums do not depend on order. */
   readonly value: number;
 }
-type Named<Key extends string, Name extends string> = [Name] extends [never]
+type Named<Key extends string, Name extends string, Value> = [Name] extends [never]
   ? { readonly [K in Key]?: never }
-  : { readonly [K in Key]: Readonly<Record<Name, number>> };
+  : { readonly [K in Key]: Readonly<Record<Name, Value>> };
 
-/** What `observe` yields for a row that counts; every declared part and tag must be given, and no other. */
+/** What `observe` yields for a row that counts; every declared part and tag must be given, and no other. A tag is null where there is none. */
 export type Sighting<Part extends string, Tag extends string> = Seen &
-  Named<'parts', Part> &
-  Named<'tags', Tag>;
+  Named<'parts', Part, number> &
+  Named<'tags', Tag, number | null>;
 /** What `observe` yields for a row that does not count. */
 export interface LeftOut {
   readonly leftOut: AnyAnchor;
@@ -101,20 +100,24 @@ export const exclude = (
   at: Instant = anchor.ownAt,
 ): LeftOut => ({ leftOut: anchor, at, reason });
 
-const tagOf: Record<TagName, (anchor: AnyAnchor) => number> = {
-  repository: (anchor) => anchor.repository,
-};
+/** The tag of what has none of that kind. */
+export const UNTAGGED = -1;
+
+const tagOf = (anchor: AnyAnchor, tag: TagName): number =>
+  (anchor as Partial<Record<TagName, number | null>>)[tag] ?? UNTAGGED;
 
 const exclusionOf = ({ leftOut, at, reason }: LeftOut, tags: readonly TagName[]): Exclusion => ({
   subject: leftOut.number,
   developer: leftOut.developer,
   at,
   reason,
-  tags: tags.map((tag) => tagOf[tag](leftOut)),
+  tags: tags.map((tag) => tagOf(leftOut, tag)),
 });
 
-const ordered = (names: readonly string[], values: Readonly<Record<string, number>> = {}) =>
-  names.map((name) => values[name]!);
+const ordered = (
+  names: readonly string[],
+  values: Readonly<Record<string, number | null>> = {},
+): number[] => names.map((name) => values[name] ?? UNTAGGED);
 
 /** Makes a metric of what its file says: the names of parts and tags that it yields are held to those it declares. */
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(

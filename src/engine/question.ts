@@ -27,6 +27,8 @@ export interface Question {
   readonly membership: MembershipMode;
   readonly denominator: Denominator;
   readonly now: Instant;
+  /** How segments divide the figures: one of the groupings of the metric's summary. */
+  readonly groupBy?: string;
   /** Only what this developer did, divided by this developer. */
   readonly developer?: number;
   /** Only rows that carry this tag. */

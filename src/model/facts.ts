@@ -1,5 +1,8 @@
 import type { ChangeFact, CommitFact, MailmapFact, RepositoryFact, TagFact } from './code.js';
+import type { ChangeRequestFact, IncidentFact, PipelineRunFact } from './delivery.js';
+import type { PullRequestFact } from './review.js';
 import type { Instant } from './time.js';
+import type { SprintFact, VersionFact, WorkItemFact } from './work.js';
 
 /** Every kind of fact, by the name it has in the change log; a new kind is a line here. */
 export interface FactOf {
@@ -8,6 +11,13 @@ export interface FactOf {
   readonly CHANGE: ChangeFact;
   readonly TAG: TagFact;
   readonly MAILMAP: MailmapFact;
+  readonly PULL_REQUEST: PullRequestFact;
+  readonly WORK_ITEM: WorkItemFact;
+  readonly SPRINT: SprintFact;
+  readonly VERSION: VersionFact;
+  readonly PIPELINE_RUN: PipelineRunFact;
+  readonly INCIDENT: IncidentFact;
+  readonly CHANGE_REQUEST: ChangeRequestFact;
 }
 export type FactKind = keyof FactOf;
 /** In the order in which they must be written: a repository before what lies in it. */
@@ -17,6 +27,13 @@ export const factKinds = [
   'CHANGE',
   'TAG',
   'MAILMAP',
+  'PULL_REQUEST',
+  'WORK_ITEM',
+  'SPRINT',
+  'VERSION',
+  'PIPELINE_RUN',
+  'INCIDENT',
+  'CHANGE_REQUEST',
 ] as const satisfies readonly FactKind[];
 
 /** Something that is no more, as the tool says since `updatedAt`. */
@@ -28,7 +45,7 @@ export interface Tombstone {
 
 /** "This is all there is": whatever of `kind` the repository holds beside `ids` is gone. */
 export interface Inventory {
-  readonly kind: FactKind;
+  readonly kind: 'COMMIT' | 'CHANGE' | 'TAG' | 'MAILMAP';
   readonly repository: string;
   readonly ids: readonly string[];
   readonly updatedAt: Instant;

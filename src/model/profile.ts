@@ -1,3 +1,5 @@
+import type { Filter } from './filter.js';
+
 export type ProfileKind = 'EFFICIENCY' | 'PRODUCTIVITY' | 'BUSINESS_ALIGNMENT';
 
 export type EventSource =
@@ -50,6 +52,50 @@ export type DeploymentSource =
   | 'CHANGE_REQUESTS'
   | 'SOURCE_CODE_RELEASES';
 
+/** Which states of a change request or an incident count as its end, and so which of its instants is meant. */
+export type EndState = 'CLOSED' | 'RESOLVED' | 'UPDATED' | 'CLOSED_AND_RESOLVED';
+export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCIDENT_MANAGEMENT';
+/** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
+export type FailureMethod = 'LINKED' | 'RATIO';
+
+/** Hours that count. Where a profile has none, every hour does. */
+export interface WorkingCalendar {
+  readonly zone: string;
+  /** ISO days of the week, Monday being 1. */
+  readonly days: readonly number[];
+  /** Local times such as `09:00`. */
+  readonly from: string;
+  readonly to: string;
+  /** Local dates such as `2026-12-25`. */
+  readonly holidays: readonly string[];
+}
+
+export type LevelKey = 'ELITE' | 'HIGH' | 'MEDIUM' | 'LOW';
+/** Where a level ends: durations in milliseconds, frequencies per day, ratios 0..1. `LOW` is what remains. */
+export interface LevelBound {
+  readonly level: Exclude<LevelKey, 'LOW'>;
+  readonly bound: number;
+  /** True where the bound itself still belongs to the level. */
+  readonly inclusive: boolean;
+}
+/** Bounds that a profile sets in the place of the benchmark's, for a metric or one phase of it. */
+export interface MaturityOverride {
+  readonly metric: string;
+  readonly phase: PhaseKey | null;
+  readonly bounds: readonly LevelBound[];
+}
+export interface Maturity {
+  /** Id of a benchmark set. */
+  readonly benchmark: string;
+  readonly overrides: readonly MaturityOverride[];
+  readonly levels: readonly {
+    readonly key: LevelKey;
+    readonly label: string;
+    readonly description: string;
+    readonly color: string;
+  }[];
+}
+
 export interface EfficiencyConfig {
   readonly preset: EfficiencyPreset;
   readonly leadTime: {
@@ -57,7 +103,30 @@ export interface EfficiencyConfig {
     readonly workScope: WorkScope;
     readonly workflowOrder: WorkflowOrder;
   };
-  readonly deploymentFrequency: { readonly source: DeploymentSource };
+  readonly deploymentFrequency: {
+    readonly source: DeploymentSource;
+    readonly eventTime: 'STARTED' | 'COMPLETED';
+    readonly changeRequests: EndState;
+  };
+  readonly changeFailureRate: {
+    readonly source: FailureSource;
+    readonly method: FailureMethod;
+    /** A deployment is blamed for an incident at most this long after its end. */
+    readonly attributionWindowDays: number;
+  };
+  readonly meanTimeToRestore: {
+    readonly source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
+    readonly resolveOn: Exclude<EndState, 'UPDATED'>;
+  };
+  readonly sprints: {
+    readonly computationMode: 'STORY_POINTS' | 'WORK_ITEM_COUNT';
+    readonly startGraceDays: number;
+    readonly endGraceDays: number;
+    /** Work whose estimate rose counts as churn by the increase. */
+    readonly includeEstimateIncreases: boolean;
+  };
+  readonly maturity: Maturity;
+  readonly calendar: WorkingCalendar | null;
 }
 
 /** `ROSTER`: members and shared developers; `CONTRIBUTING`: those observed in the bucket. */
@@ -66,13 +135,56 @@ export interface ProductivityConfig {
   readonly denominator: Denominator;
   /** Lines; SMALL is below the first, LARGE above the second. */
   readonly prSize: { readonly small: number; readonly medium: number };
-  /** Rework of code younger than this many days is recent, of older code legacy. */
-  readonly codeRework: { readonly recentWindowDays: number };
+  readonly prCycleTime: { readonly startEvent: 'FIRST_COMMIT' | 'PR_OPENED' };
+  /** Only what was merged into a destination branch of the team. */
+  readonly restrictToDestinationBranches: boolean;
+  readonly workCompleted: { readonly countSubtasks: boolean };
+  readonly timeToComplete: { readonly basis: 'CREATED' | 'FIRST_ACTIVE' };
+  readonly codeRework: {
+    /** Rework of code younger than this many days is recent, of older code legacy. */
+    readonly recentWindowDays: number;
+    /** Paths that are left out, such as lock files: `*` within a folder, `**` across folders. */
+    readonly excludedPaths: readonly string[];
+  };
+  readonly calendar: WorkingCalendar | null;
 }
 
-/** Filled by an issue of its own; kept here so that its table and its place in a tree are final. */
+/** Which relatives of a matching item a category takes with it. */
+export type FetchScope =
+  | 'MATCH_ONLY'
+  | 'PARENT_AND_ALL_DESCENDANTS'
+  | 'LEAF_DESCENDANTS_ONLY'
+  | 'EPIC_AND_ALL_DESCENDANTS'
+  | 'PARENT_AND_IMMEDIATE_CHILDREN';
+export type EffortUnit = 'TICKET_COUNT' | 'STORY_POINTS' | 'TICKET_TIME_SPENT';
+/** Shares 0..1 of all effort. */
+export interface AllocationGoal {
+  readonly idealMin: number;
+  readonly idealMax: number;
+  readonly acceptableMin: number;
+  readonly acceptableMax: number;
+}
+export interface AlignmentCategory {
+  /** Whole, above 0, never given again within the profile: observations carry it. */
+  readonly id: number;
+  readonly name: string;
+  readonly description: string | null;
+  /** 1 is best; of the categories that claim an item the best ranked has it. */
+  readonly rank: number;
+  readonly color: string | null;
+  readonly fetchScope: FetchScope;
+  /** Each of them matches by itself. */
+  readonly scopeFilters: readonly Filter[];
+  readonly goal: AllocationGoal | null;
+}
 export interface BusinessAlignmentConfig {
-  readonly categories: readonly { readonly name: string; readonly rank: number }[];
+  readonly categories: readonly AlignmentCategory[];
+  readonly effortUnit: EffortUnit;
+  /** `FTE`: each developer's effort adds up to one. */
+  readonly effortCalculation: 'ABSOLUTE' | 'FTE';
+  readonly effortAttribution: 'CURRENT_ASSIGNEE' | 'CURRENT_AND_PREVIOUS_ASSIGNEES';
+  /** Items that have children do not count beside them. */
+  readonly leafOnly: boolean;
 }
 
 export interface ProfileConfigOf {
@@ -89,27 +201,3 @@ export interface Profile<Kind extends ProfileKind = ProfileKind> {
   readonly version: number;
   readonly config: ProfileConfigOf[Kind];
 }
-
-/** One phase, first commit to release: what a plain git history can tell. */
-export const sourceCodePreset: EfficiencyConfig = {
-  preset: 'SOURCE_CODE',
-  leadTime: {
-    phases: [
-      {
-        key: 'COMMIT_TO_RELEASE',
-        enabled: true,
-        start: { source: 'SOURCE_CODE_MANAGEMENT', event: 'FIRST_COMMIT_CREATED' },
-        end: { source: 'SOURCE_CODE_MANAGEMENT', event: 'RELEASED' },
-      },
-    ],
-    workScope: 'ONLY_DEPLOYED_WORK',
-    workflowOrder: 'ENFORCE',
-  },
-  deploymentFrequency: { source: 'SOURCE_CODE_RELEASES' },
-};
-
-export const defaultProductivity: ProductivityConfig = {
-  denominator: 'ROSTER',
-  prSize: { small: 10, medium: 100 },
-  codeRework: { recentWindowDays: 30 },
-};

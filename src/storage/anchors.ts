@@ -1,10 +1,10 @@
+import { type Anchors, noAnchors } from '../model/anchor.js';
 import type {
-  Anchors,
   ChangeAnchor,
   ChangedFile,
   CommitAnchor,
   ReleaseAnchor,
-} from '../model/anchor.js';
+} from '../model/code-anchor.js';
 import { matches } from '../model/filter.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
@@ -162,8 +162,14 @@ export async function anchorsOf(
     files: files.get(change.number) ?? [],
   }));
   return {
-    DEVELOPERS: { commits: await commitsOf(session, cell), changes: withFiles, releases: [] },
+    DEVELOPERS: {
+      ...noAnchors,
+      commits: await commitsOf(session, cell),
+      changes: withFiles,
+      releases: [],
+    },
     FILTERS: {
+      ...noAnchors,
       commits: [],
       changes: inRepositories.map((change) => ({ ...change, files: [] })),
       releases: await releasesIn(session, cell, repositories),

@@ -1,4 +1,4 @@
-import type { TeamSettings } from '../model/team.js';
+import { completeTeamSettings, type TeamSettings } from '../model/team.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -12,11 +12,13 @@ export interface NodeSettings {
 }
 
 /** All saved settings of the account. */
-export const readNodeSettings = (session: Session): Promise<NodeSettings[]> =>
-  session.query<NodeSettings>(
+export async function readNodeSettings(session: Session): Promise<NodeSettings[]> {
+  const rows = await session.query<NodeSettings>(
     `select node::float8 as node, version, settings, ${milliseconds('updated_at')} as "updatedAt" from node_setting where account_id = $1`,
     [session.account],
   );
+  return rows.map((row) => ({ ...row, settings: completeTeamSettings(row.settings) }));
+}
 
 /** Saves the settings of a node in place of those before and answers their version. */
 export async function saveNodeSettings(

@@ -1,7 +1,22 @@
 import { createHash } from 'node:crypto';
+import {
+  completeAlignment,
+  completeEfficiency,
+  completeProductivity,
+  defaultAlignment,
+} from '../model/default-profile.js';
 import { effectiveSettings } from '../model/effective-settings.js';
-import type { EfficiencyConfig, ProductivityConfig } from '../model/profile.js';
-import { emptyTeamSettings, type RulesInForce, type TeamSettings } from '../model/team.js';
+import type {
+  BusinessAlignmentConfig,
+  EfficiencyConfig,
+  ProductivityConfig,
+} from '../model/profile.js';
+import {
+  completeTeamSettings,
+  emptyTeamSettings,
+  type RulesInForce,
+  type TeamSettings,
+} from '../model/team.js';
 import { timestamp } from './fact-columns.js';
 import type { Session } from './session.js';
 
@@ -25,40 +40,59 @@ interface NodeRow {
   readonly productivity: RulesInForce['productivityProfile'] & {
     readonly config: ProductivityConfig;
   };
+  readonly alignment:
+    | (RulesInForce['productivityProfile'] & { readonly config: BusinessAlignmentConfig })
+    | null;
 }
 
 const profile = (alias: string) =>
   `jsonb_build_object('number', ${alias}.number, 'name', ${alias}.name, 'version', ${alias}.version, 'config', ${alias}.config)`;
 
+function rulesOf(node: NodeRow, settings: TeamSettings): RulesInForce {
+  const { config: efficiency, ...efficiencyProfile } = node.efficiency;
+  const { config: productivity, ...productivityProfile } = node.productivity;
+  const { config: alignment, ...alignmentProfile } = node.alignment ?? { config: null };
+  return {
+    settings,
+    efficiency: completeEfficiency(efficiency),
+    productivity: completeProductivity(productivity),
+    alignment: alignment ? completeAlignment(alignment) : defaultAlignment,
+    efficiencyProfile,
+    productivityProfile,
+    alignmentProfile: 'number' in alignmentProfile ? alignmentProfile : null,
+  };
+}
+
 /** What every living team's rules ought to be, from the profiles of its tree and the settings on its path. */
 export async function intendedRules(session: Session): Promise<Map<number, RulesInForce>> {
   const nodes = await session.query<NodeRow>(
     `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
-       ${profile('e')} as efficiency, ${profile('p')} as productivity
+       ${profile('e')} as efficiency, ${profile('p')} as productivity,
+       case when a.number is not null then ${profile('a')} end as alignment
      from org_node n join org_tree t on t.account_id = n.account_id and t.number = n.tree
        join profile e on e.account_id = n.account_id and e.number = t.efficiency_profile
        join profile p on p.account_id = n.account_id and p.number = t.productivity_profile
+       left join profile a on a.account_id = n.account_id and a.number = t.business_alignment_profile
        left join node_setting s on s.account_id = n.account_id and s.node = n.number
      where n.account_id = $1 and n.archived_at is null`,
     [session.account],
   );
   const byNumber = new Map(nodes.map((node) => [node.number, node]));
   const saved = new Map(
-    nodes.flatMap((node) => (node.settings ? [[node.number, node.settings] as const] : [])),
+    nodes.flatMap((node) =>
+      node.settings ? [[node.number, completeTeamSettings(node.settings)] as const] : [],
+    ),
   );
   return new Map(
     nodes
       .filter((node) => node.isTeam)
-      .map((node) => {
-        const settings =
-          effectiveSettings(node.number, byNumber, saved)?.settings ?? emptyTeamSettings;
-        const { config: efficiency, ...efficiencyProfile } = node.efficiency;
-        const { config: productivity, ...productivityProfile } = node.productivity;
-        return [
-          node.number,
-          { settings, efficiency, productivity, efficiencyProfile, productivityProfile },
-        ];
-      }),
+      .map((node) => [
+        node.number,
+        rulesOf(
+          node,
+          effectiveSettings(node.number, byNumber, saved)?.settings ?? emptyTeamSettings,
+        ),
+      ]),
   );
 }
 

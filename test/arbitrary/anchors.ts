@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Anchors, ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/anchor.js';
+import { type Anchors, noAnchors } from '../../src/model/anchor.js';
+import type { Anchor } from '../../src/model/anchor-base.js';
+import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/code-anchor.js';
 import type { Instant, Window } from '../../src/model/time.js';
 
 /** Instants that crowd around the edges: months, days, and both changes of the clock in Europe, America and Australia. */
@@ -74,6 +76,15 @@ const anyRelease = fc
   Omit<ReleaseAnchor, 'number'>
 >;
 
+/** The same change made to the anchors of every kind. */
+export const mapAnchors = (
+  anchors: Anchors,
+  change: <Kind extends Anchor>(rows: readonly Kind[]) => readonly Kind[],
+): Anchors =>
+  Object.fromEntries(
+    Object.entries(anchors).map(([kind, rows]) => [kind, change(rows as readonly Anchor[])]),
+  ) as unknown as Anchors;
+
 /** Anchors of one account: numbers run over all kinds. */
 export const anyAnchors: fc.Arbitrary<Anchors> = fc
   .record({
@@ -82,6 +93,7 @@ export const anyAnchors: fc.Arbitrary<Anchors> = fc
     releases: fc.array(anyRelease, { maxLength: 20 }),
   })
   .map(({ commits, changes, releases }) => ({
+    ...noAnchors,
     commits: numbered(commits, 1),
     changes: numbered(changes, 1001),
     releases: numbered(releases, 2001),

@@ -5,16 +5,21 @@ import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import type { Question, TeamColumns } from '../../src/engine/question.js';
 import type { Anchors } from '../../src/model/anchor.js';
+import {
+  defaultAlignment,
+  defaultProductivity,
+  sourceCodePreset,
+} from '../../src/model/default-profile.js';
 import type { Membership } from '../../src/model/people.js';
-import { defaultProductivity, sourceCodePreset } from '../../src/model/profile.js';
 import { emptyTeamSettings, type Rules } from '../../src/model/team.js';
 import { localDateOf, monthOf, monthWindow, resolveRange } from '../../src/model/time.js';
-import { anyAnchors, anyInstant, span } from './anchors.js';
+import { anyAnchors, anyInstant, mapAnchors, span } from './anchors.js';
 
 export const rules: Rules = {
   settings: emptyTeamSettings,
   efficiency: sourceCodePreset,
   productivity: defaultProductivity,
+  alignment: defaultAlignment,
 };
 export const lenient: Rules = {
   ...rules,
@@ -57,11 +62,8 @@ const anyRoster = (team: number): fc.Arbitrary<Membership[]> =>
     { maxLength: 6 },
   );
 
-const part = (all: Anchors, keep: (number: number) => boolean): Anchors => ({
-  commits: all.commits.filter(({ number }) => keep(number)),
-  changes: all.changes.filter(({ number }) => keep(number)),
-  releases: all.releases.filter(({ number }) => keep(number)),
-});
+const part = (all: Anchors, keep: (number: number) => boolean): Anchors =>
+  mapAnchors(all, (rows) => rows.filter(({ number }) => keep(number)));
 
 /** A team sees part of what there is, so that teams overlap. */
 const anyTeam = (team: number, metric: Metric, all: Anchors): fc.Arbitrary<TeamColumns> =>

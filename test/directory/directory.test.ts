@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceCodePreset } from '../../src/model/profile.js';
+import { defaultProductivity, sourceCodePreset } from '../../src/model/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { codesOf, DAY, useDirectory } from './use-directory.js';
@@ -102,9 +102,10 @@ describe.each(databaseKinds)('on %s', (kind) => {
           name: 'Default',
           description: null,
           config: {
+            ...defaultProductivity,
             denominator: 'ROSTER' as const,
             prSize: { small: 5, medium: 50 },
-            codeRework: { recentWindowDays: 21 },
+            codeRework: { recentWindowDays: 21, excludedPaths: [] },
           },
         },
       };
@@ -117,7 +118,10 @@ describe.each(databaseKinds)('on %s', (kind) => {
       ]);
       const wrong = {
         ...sourceCodePreset,
-        deploymentFrequency: { source: 'CHANGE_REQUESTS' as const },
+        deploymentFrequency: {
+          ...sourceCodePreset.deploymentFrequency,
+          source: 'CHANGE_REQUESTS' as const,
+        },
       };
       const creating = parts.directory.profiles.create(viewer, 'EFFICIENCY', {
         name: 'x',

@@ -10,9 +10,9 @@ import { defineMetric } from '../../src/engine/metric.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import { count } from '../../src/engine/summary/count.js';
-import type { Anchors } from '../../src/model/anchor.js';
+import { type Anchors, noAnchors } from '../../src/model/anchor.js';
 import { monthOf, monthWindow } from '../../src/model/time.js';
-import { anyAnchors, anyInstant } from '../arbitrary/anchors.js';
+import { anyAnchors, anyInstant, mapAnchors } from '../arbitrary/anchors.js';
 import { rules } from '../arbitrary/questions.js';
 
 function freeze<Value>(value: Value): Value {
@@ -27,11 +27,7 @@ const observeAll = (anchors: Anchors, month: number) =>
     rules,
     metrics,
   });
-const turned = ({ commits, changes, releases }: Anchors): Anchors => ({
-  commits: commits.toReversed(),
-  changes: changes.toReversed(),
-  releases: releases.toReversed(),
-});
+const turned = (anchors: Anchors): Anchors => mapAnchors(anchors, (rows) => rows.toReversed());
 const anyMonth = anyInstant.map(monthOf);
 
 describe('observe, for every metric of the catalogue', () => {
@@ -110,8 +106,7 @@ it('refuses a metric that observes one subject and developer twice', () => {
       for (const at of [0, 1]) yield { subject: 1, developer: 2, at, value: 1 };
     },
   });
-  const nothing: Anchors = { commits: [], changes: [], releases: [] };
-  const anchors = { DEVELOPERS: nothing, FILTERS: nothing };
+  const anchors = { DEVELOPERS: noAnchors, FILTERS: noAnchors };
   expect(() => observe({ window: monthWindow(0), anchors, rules, metrics: [twice] })).toThrow(
     /twice/,
   );

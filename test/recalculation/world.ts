@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ChangeFact, CommitFact } from '../../src/model/code.js';
 import type { Facts } from '../../src/model/facts.js';
 import type { Person } from '../../src/model/people.js';
-import type { TeamSettings } from '../../src/model/team.js';
+import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
 
 /** A small world in which anything may be told, corrected and taken back at any time. */
@@ -223,6 +223,7 @@ export const developersFiles = [
 );
 
 const settings = (repository: string, releasePattern: string): TeamSettings => ({
+  ...emptyTeamSettings,
   repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: [repository] }],
   destinationBranches: [],
   releasePattern,

@@ -41,6 +41,9 @@ export interface LaidRows {
   /** -1 where nobody matches. */
   readonly developer: () => Float64Array;
   readonly part: (name: string) => Float64Array;
+  readonly tag: (name: string) => Float64Array;
+  /** By which of the summary's groupings segments are asked for; null: by its first. */
+  readonly groupBy: string | null;
   /** The instants at which the local days of the window begin, and the end of the last. */
   readonly dayEdges: () => readonly Instant[];
 }
@@ -67,6 +70,8 @@ export interface Summary<Part extends string = string> {
   readonly parts: readonly Part[];
   /** The aggregation of a question applies. */
   readonly aggregates: boolean;
+  /** Names of the ways in which its segments can divide a figure, such as `PR_SIZE`; the first is the default. Empty where there are none. */
+  readonly groupings?: readonly string[];
   /** It divides by the developers of the roster. */
   readonly perDeveloper: boolean;
   readonly open: (rows: LaidRows) => Measurer;

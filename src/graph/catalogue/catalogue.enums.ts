@@ -8,6 +8,10 @@ export const UnitEnum = enumOf<Unit>('Unit', 'What values count.', {
   COUNT: 'A number of things.',
   RATIO: 'A share, 0 to 1.',
   DAYS_PER_DEVELOPER: 'Days per developer and unit of the granularity.',
+  PULL_REQUESTS_PER_DEVELOPER: 'Pull requests per developer and unit of the granularity.',
+  WORK_ITEMS_PER_DEVELOPER: 'Work items per developer and unit of the granularity.',
+  COMMENTS_PER_PULL_REQUEST: 'Comments per pull request.',
+  POINTS_OR_ITEMS: 'Story points or work items, as the profile says.',
 });
 
 export const DirectionEnum = enumOf<Better>('Direction', 'Which way is better.', {

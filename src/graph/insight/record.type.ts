@@ -12,6 +12,13 @@ export const recordTypeOf: Record<AnchorKind, string> = {
   commit: 'CommitRecord',
   change: 'ChangeRecord',
   release: 'ReleaseRecord',
+  pullRequest: 'PullRequestRecord',
+  workItem: 'WorkItemRecord',
+  run: 'DeploymentRecord',
+  incident: 'IncidentRecord',
+  changeRequest: 'ChangeRequestRecord',
+  sprint: 'SprintRecord',
+  version: 'VersionRecord',
 };
 
 @ObjectType({ description: 'A named part of what a row contributes.' })

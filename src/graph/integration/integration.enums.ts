@@ -38,6 +38,13 @@ const meanings: Readonly<Record<FactKind, string>> = {
   CHANGE: 'Steps of default branches.',
   TAG: 'Tags.',
   MAILMAP: 'Lists of who is who in a history.',
+  PULL_REQUEST: 'Pull and merge requests.',
+  WORK_ITEM: 'Work items.',
+  SPRINT: 'Sprints.',
+  VERSION: 'Versions of projects.',
+  PIPELINE_RUN: 'Runs of pipelines: builds and deployments.',
+  INCIDENT: 'Incidents.',
+  CHANGE_REQUEST: 'Change requests.',
 };
 
 export const FactKindEnum = enumOf<FactKind>(

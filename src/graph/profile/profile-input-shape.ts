@@ -1,8 +1,9 @@
 import {
-  type EfficiencyConfig,
-  type ProductivityConfig,
+  defaultProductivity,
+  fivePhasesPreset,
   sourceCodePreset,
-} from '../../model/profile.js';
+} from '../../model/default-profile.js';
+import type { EfficiencyConfig, ProductivityConfig } from '../../model/profile.js';
 import type {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
@@ -14,18 +15,23 @@ interface Given<Config> {
   readonly config: Config;
 }
 
+const presetOf = { SOURCE_CODE: sourceCodePreset, FIVE_PHASES: fivePhasesPreset };
+
 // The phases follow from the preset; one that needs tickets is refused by the directory, which says so.
 export const efficiencyGiven = (input: CreateEfficiencyProfileInput): Given<EfficiencyConfig> => ({
   name: input.name,
   description: input.description ?? null,
   config: {
-    preset: input.preset,
+    ...presetOf[input.preset],
     leadTime: {
-      phases: sourceCodePreset.leadTime.phases,
+      phases: presetOf[input.preset].leadTime.phases,
       workScope: input.workScope,
       workflowOrder: input.workflowOrder,
     },
-    deploymentFrequency: { source: input.deploymentSource },
+    deploymentFrequency: {
+      ...presetOf[input.preset].deploymentFrequency,
+      source: input.deploymentSource,
+    },
   },
 });
 
@@ -35,8 +41,9 @@ export const productivityGiven = (
   name: input.name,
   description: input.description ?? null,
   config: {
+    ...defaultProductivity,
     denominator: input.denominator,
     prSize: { small: input.prSizeSmall, medium: input.prSizeMedium },
-    codeRework: { recentWindowDays: input.recentWindowDays },
+    codeRework: { ...defaultProductivity.codeRework, recentWindowDays: input.recentWindowDays },
   },
 });

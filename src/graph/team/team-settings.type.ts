@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { FilterOperator } from '../../model/filter.js';
-import { DEFAULT_RELEASE_PATTERN } from '../../model/team.js';
+import { DEFAULT_RELEASE_PATTERN, type FilteredMetric } from '../../model/team.js';
 import { enumOf } from '../enums.js';
 import { UserError } from '../user-error.type.js';
 
@@ -17,10 +17,14 @@ const FilterOperatorEnum = enumOf<FilterOperator>(
   },
 );
 
-const DeveloperFilterMetric = enumOf<'LEAD_TIME_FOR_CHANGES'>(
+const DeveloperFilterMetric = enumOf<FilteredMetric>(
   'DeveloperFilterMetric',
   'A metric that may count only what people of the team did.',
-  { LEAD_TIME_FOR_CHANGES: 'Lead time for changes.' },
+  {
+    LEAD_TIME_FOR_CHANGES: 'Lead time for changes.',
+    BUSINESS_ALIGNMENT: 'Business alignment.',
+    MEAN_TIME_TO_RESTORE: 'Mean time to restore.',
+  },
 );
 
 @ObjectType({ description: 'One condition of a filter; all conditions must hold.' })
@@ -55,7 +59,7 @@ export class TeamSettings {
   @Field(() => [DeveloperFilterMetric], {
     description: 'Metrics that count only what people of the team did.',
   })
-  metricsUsingDeveloperFilters!: readonly 'LEAD_TIME_FOR_CHANGES'[];
+  metricsUsingDeveloperFilters!: readonly FilteredMetric[];
 
   @Field(() => ID, {
     nullable: true,
@@ -102,7 +106,7 @@ export class SourceCodeSettingsInput {
     defaultValue: [],
     description: 'Metrics that count only what people of the team did.',
   })
-  metricsUsingDeveloperFilters!: 'LEAD_TIME_FOR_CHANGES'[];
+  metricsUsingDeveloperFilters!: FilteredMetric[];
 }
 
 @InputType({ description: 'Settings of a team, or of a node for the teams below that have none.' })

@@ -12,7 +12,7 @@ import {
 } from 'type-graphql';
 import { pageOf } from '../../directory/page.js';
 import type { FilterCondition } from '../../model/filter.js';
-import type * as model from '../../model/team.js';
+import * as model from '../../model/team.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
@@ -34,6 +34,7 @@ const filterOf = (property: string, given: readonly FilterConditionInput[]): Fil
   given.map(({ operator, values }) => ({ property, operator, values }));
 
 const settingsOf = (given: SourceCodeSettingsInput): model.TeamSettings => ({
+  ...model.emptyTeamSettings,
   repositories: filterOf('repository', given.repositories),
   destinationBranches: filterOf('branch', given.destinationBranches),
   releasePattern: given.releasePattern,

@@ -1,6 +1,7 @@
 import { metrics } from '../../../src/engine/metrics/index.js';
 import type { Question } from '../../../src/engine/question.js';
-import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../../src/model/anchor.js';
+import { type Anchors, noAnchors } from '../../../src/model/anchor.js';
+import type { ChangeAnchor, CommitAnchor } from '../../../src/model/code-anchor.js';
 import type { Membership } from '../../../src/model/people.js';
 import type { Rules } from '../../../src/model/team.js';
 import { resolveRange } from '../../../src/model/time.js';
@@ -43,10 +44,7 @@ export const release = (number: number, at: number) => ({
 export const roster = (...developers: number[]): Membership[] =>
   developers.map((developer) => ({ team: 1, developer, since: null, until: null, shared: false }));
 
-interface Told {
-  readonly commits?: readonly CommitAnchor[];
-  readonly changes?: readonly ChangeAnchor[];
-  readonly releases?: readonly ReleaseAnchor[];
+interface Told extends Partial<Anchors> {
   readonly roster?: readonly Membership[];
   readonly rules?: Rules;
 }
@@ -60,15 +58,15 @@ export function ask(
   rest: Partial<Question> = {},
 ) {
   const metric = metrics.find((each) => each.id === id)!;
-  const { commits = [], changes = [], releases = [] } = told;
+  const { roster: members, rules: inForce, ...anchors } = told;
   const zone = rest.zone ?? 'UTC';
   return {
     metric,
     teams: [
       {
         team: 1,
-        roster: told.roster ?? roster(1),
-        ...cellsOf(metric, { commits, changes, releases }, told.rules ?? rules),
+        roster: members ?? roster(1),
+        ...cellsOf(metric, { ...noAnchors, ...anchors }, inForce ?? rules),
       },
     ],
     window: resolveRange({ dates: { from, to } }, 0, zone),

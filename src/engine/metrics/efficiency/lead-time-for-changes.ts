@@ -1,4 +1,4 @@
-import type { ChangeAnchor } from '../../../model/anchor.js';
+import type { ChangeAnchor } from '../../../model/code-anchor.js';
 import type { WorkflowOrder } from '../../../model/profile.js';
 import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
 import { duration } from '../../summary/duration.js';

@@ -1,4 +1,4 @@
-import type { ChangeAnchor, ChangedFile } from '../../../model/anchor.js';
+import type { ChangeAnchor, ChangedFile } from '../../../model/code-anchor.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import { DAY_MILLISECONDS } from '../../../model/time.js';
 import { defineMetric, exclude } from '../../metric.js';

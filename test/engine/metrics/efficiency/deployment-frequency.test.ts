@@ -38,7 +38,10 @@ it('counts no releases where the profile names another source', () => {
     ...rules,
     efficiency: {
       ...rules.efficiency,
-      deploymentFrequency: { source: 'CONTINUOUS_DEPLOYMENT' as const },
+      deploymentFrequency: {
+        ...rules.efficiency.deploymentFrequency,
+        source: 'CONTINUOUS_DEPLOYMENT' as const,
+      },
     },
   };
   const question = ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-06-30', {

@@ -1,0 +1,87 @@
+import type { Anchor } from './anchor-base.js';
+import type { CommitDoubt } from './code.js';
+import type { MergeMethod, ReviewState } from './review.js';
+import type { Instant } from './time.js';
+
+/** `ownAt` = `authoredAt`. */
+export interface CommitAnchor extends Anchor {
+  readonly authoredAt: Instant;
+  readonly isMerge: boolean;
+  readonly doubt: CommitDoubt | null;
+}
+
+/** A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). */
+export interface ChangedFile {
+  readonly path: string;
+  readonly additions: number;
+  readonly deletions: number;
+  readonly previousAt: Instant | null;
+}
+
+/** `ownAt` = `mergedAt`. */
+export interface ChangeAnchor extends Anchor {
+  readonly mergedAt: Instant;
+  readonly firstCommitAt: Instant;
+  readonly firstCommitUnknown: boolean;
+  readonly doubt: CommitDoubt | null;
+  /** Number of the release it rides in, null while there is none. */
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  /** True where the first release that contains it has no known predecessor. */
+  readonly baseline: boolean;
+  /** The files whose lines are known. */
+  readonly files: readonly ChangedFile[];
+  /** True where blobs are missing, so that lines of some files are not known. */
+  readonly linesUnknown?: boolean;
+}
+
+/** `ownAt` = `releasedAt`. */
+export interface ReleaseAnchor extends Anchor {
+  readonly releasedAt: Instant;
+}
+
+/** Something that somebody did at a pull request. */
+interface Act {
+  readonly at: Instant;
+  readonly byAuthor: boolean;
+  readonly byBot: boolean;
+}
+export interface ReviewAct extends Act {
+  readonly state: ReviewState;
+  readonly hasText: boolean;
+}
+
+/** How the production deployment that something rides in was found; `TIME_ON_BRANCH` where the commit graph is not known. */
+export type RideRule = 'COMMIT_GRAPH' | 'MERGE_COMMIT' | 'HEAD_COMMIT' | 'TIME_ON_BRANCH';
+
+/** `ownAt` = `openedAt`. */
+export interface PullRequestAnchor extends Anchor {
+  readonly openedAt: Instant;
+  readonly readyAt: Instant | null;
+  /** Null while it is not merged. */
+  readonly mergedAt: Instant | null;
+  readonly mergeMethod: MergeMethod | null;
+  readonly targetBranch: string;
+  readonly labels: readonly string[];
+  /** Author dates of the first and the last commit that is no merge; null where no commit is known. */
+  readonly firstCommitAt: Instant | null;
+  readonly lastCommitAt: Instant | null;
+  readonly comments: readonly Act[];
+  readonly reviews: readonly ReviewAct[];
+  /** Added and deleted lines; null where the tool does not say. */
+  readonly additions: number | null;
+  readonly deletions: number | null;
+  readonly files: readonly ChangedFile[];
+  /** Types of the work items that are linked to it. */
+  readonly itemTypes: readonly string[];
+  /** When the last CI run over its commits ended. */
+  readonly builtAt: readonly Instant[];
+  /** Number of the production deployment it rides in; null while there is none. */
+  readonly deployment: number | null;
+  readonly deployedAt: Instant | null;
+  readonly rideRule: RideRule | null;
+  /** True where the first deployment that contains it is its stream's first. */
+  readonly baseline: boolean;
+  /** Number of the change that it became, where the history of the repository is known; null where it is not. */
+  readonly change: number | null;
+}
