@@ -62,6 +62,8 @@ export interface PullRequestAnchor extends Anchor {
   readonly mergedAt: Instant | null;
   readonly mergeMethod: MergeMethod | null;
   readonly targetBranch: string;
+  /** True where that is the repository's default branch; false also where it is not known. */
+  readonly toDefaultBranch: boolean;
   readonly labels: readonly string[];
   /** Author dates of the first and the last commit that is no merge; null where no commit is known. */
   readonly firstCommitAt: Instant | null;

@@ -46,3 +46,18 @@ export const matches = (
   filter: Filter,
   record: Readonly<Record<string, readonly string[]>>,
 ): boolean => filter.every((condition) => holds(condition, record[condition.property] ?? []));
+
+/** Conditions of which all, or any, must hold. */
+export interface FilterSet {
+  readonly op: 'AND' | 'OR';
+  readonly conditions: Filter;
+}
+
+/** Likewise for a set: of no conditions all hold, and none does any. */
+export const matchesSet = (
+  { op, conditions }: FilterSet,
+  record: Readonly<Record<string, readonly string[]>>,
+): boolean =>
+  op === 'AND'
+    ? matches(conditions, record)
+    : conditions.some((condition) => matches([condition], record));

@@ -1,15 +1,9 @@
-import type { Filter } from './filter.js';
+import type { Filter, FilterSet } from './filter.js';
 import type { BusinessAlignmentConfig, EfficiencyConfig, ProductivityConfig } from './profile.js';
 import type { Instant } from './time.js';
 
 /** What matches a release where a team says nothing else; it must match the whole tag name. */
 export const DEFAULT_RELEASE_PATTERN = '^v?\\d+\\.\\d+\\.\\d+$';
-
-/** Conditions of which all, or any, must hold. */
-export interface FilterSet {
-  readonly op: 'AND' | 'OR';
-  readonly conditions: Filter;
-}
 
 /** Which items are features, and how points tell simple from complex ones; bounds are inclusive. */
 export interface FeatureSettings {

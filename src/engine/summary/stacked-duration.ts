@@ -1,0 +1,64 @@
+import { sum } from '../stats/sum.js';
+import { duration } from './duration.js';
+import type { Figure, LaidRows, Measurer, Summary } from './summary.js';
+
+/** One stretch of a duration. */
+export interface Stretch<Part extends string> {
+  readonly key: string;
+  /** Its milliseconds in each row, 0 where the row has it not. */
+  readonly part: Part;
+  /** 1 where the row has it, else 0; where there is no such part every row has it. */
+  readonly presence?: Part;
+}
+
+const having = (durations: Float64Array, presence: Float64Array): Float64Array =>
+  durations.filter((_, row) => presence[row] === 1);
+
+function figureOf(milliseconds: number | null, sampleSize: number): Figure {
+  return {
+    value: milliseconds,
+    milliseconds,
+    rate: null,
+    sampleSize,
+    numerator: null,
+    denominator: null,
+  };
+}
+
+/** Measures one stretch: null where no row at all has it. */
+function stretchOf<Part extends string>(rows: LaidRows, { key, part, presence }: Stretch<Part>) {
+  const durations = rows.part(part);
+  const present = presence ? rows.part(presence) : new Float64Array(durations.length).fill(1);
+  if (!present.includes(1)) return null;
+  return (from: number, to: number) => {
+    const span = durations.subarray(from, to);
+    const has = present.subarray(from, to);
+    const sampleSize = sum(has);
+    if (rows.aggregation === 'MEAN')
+      return { key, value: figureOf(to > from ? sum(span) / (to - from) : null, sampleSize) };
+    const found = having(span, has);
+    const alone = duration.open({ ...rows, value: () => found });
+    const frame = { span: 'BUCKET', developers: null, units: 1 } as const;
+    return { key, value: { ...alone.figure(0, found.length, frame), sampleSize } };
+  };
+}
+
+/**
+ * A duration that is the sum of its stretches. As a mean, stretches are divided by all rows, so that they add up to the value;
+ * as a percentile, each is that of the rows that have it, and they need not. A stretch that no row has is not named; its sample
+ * size is the number of rows that have it.
+ */
+export const stackedDuration = <const Part extends string>(
+  stretches: readonly Stretch<Part>[],
+): Summary<Part> => ({
+  ...duration,
+  parts: stretches.flatMap(({ part, presence }) => (presence ? [part, presence] : [part])),
+  groupings: ['PHASE'],
+  open(rows): Measurer {
+    const measured = stretches.flatMap((stretch) => stretchOf(rows, stretch) ?? []);
+    return {
+      ...duration.open(rows),
+      segments: (from, to) => measured.map((segment) => segment(from, to)),
+    };
+  },
+});
