@@ -55,6 +55,18 @@ export function isLocalDate(text: string): boolean {
 export const localDateOf = (at: Instant, zone: TimeZone): LocalDate =>
   zoned(at, zone).toPlainDate().toString();
 
+/**
+ * When the zone's clocks show `time`, such as `09:00`, on that day: the earlier of two such instants, and the end of the gap
+ * where the clocks jump over it.
+ */
+export function localInstant(date: LocalDate, time: string, zone: TimeZone): Instant {
+  const wanted = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const shown = wanted.toZonedDateTime(zone);
+  const isThere = shown.toPlainDateTime().equals(wanted);
+  if (isThere) return shown.epochMilliseconds;
+  return shown.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')!.epochMilliseconds;
+}
+
 export const startOfLocalDate = (date: LocalDate, zone: TimeZone): Instant =>
   midnight(Temporal.PlainDate.from(date), zone);
 
