@@ -1,3 +1,4 @@
+import type { Ingested } from '../ingestion/ingest.js';
 import type { FactKind } from '../model/facts.js';
 import type { SyncRun } from '../model/integration.js';
 
@@ -16,12 +17,20 @@ const named: Record<FactKind, string> = {
   CHANGE_REQUEST: 'change requests',
 };
 
+function brought({ written, removed }: Pick<SyncRun['counts'], 'written' | 'removed'>): string {
+  const parts = Object.entries(written)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${named[kind as FactKind]}`);
+  const all = [...parts, ...(removed > 0 ? [`${removed} taken back`] : [])];
+  return all.length > 0 ? all.join(', ') : 'nothing new';
+}
+
 /** What a sync brought, in one line. */
 export function syncLine(name: string, { counts, startedAt, endedAt }: SyncRun): string {
-  const written = Object.entries(counts.written).filter(([, count]) => count > 0);
-  const parts = written.map(([kind, count]) => `${count} ${named[kind as FactKind]}`);
-  const removed = counts.removed > 0 ? [`${counts.removed} taken back`] : [];
-  const all = [...parts, ...removed];
   const seconds = endedAt === null ? 0 : (endedAt - startedAt) / 1000;
-  return `${name}: ${all.length > 0 ? all.join(', ') : 'nothing new'} in ${seconds.toFixed(1)} s.`;
+  return `${name}: ${brought(counts)} in ${seconds.toFixed(1)} s.`;
 }
+
+/** What lines of facts brought, in one line. */
+export const factsLine = (ingested: Ingested): string =>
+  `${ingested.accepted} of ${ingested.lines} lines accepted: ${brought(ingested)}.`;

@@ -4,6 +4,7 @@ import { demo } from './demo.js';
 import { doctor } from './doctor.js';
 import { importDevelopers } from './import-developers.js';
 import { draftDevelopers } from './import-developers-draft.js';
+import { importFacts } from './import-facts.js';
 import { importGit } from './import-git.js';
 import { createKey, listKeys, revokeKey } from './key.js';
 import type { Asked, Told } from './owner/protocol.js';
@@ -19,6 +20,7 @@ const tasks = [
   importDevelopers,
   draftDevelopers,
   importGit,
+  importFacts,
   sync,
   doctor,
   demo,

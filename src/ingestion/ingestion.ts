@@ -4,6 +4,7 @@ import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
 import type { IngestionContext } from './context.js';
+import { type IngestInput, ingest } from './ingest.js';
 import type { PageRequest } from './page.js';
 import { setPaused } from './pause.js';
 import { syncProgressed } from './progressed.js';
@@ -30,6 +31,7 @@ const syncs = (context: IngestionContext) => ({
   sync: (account: number, number: number, options?: WorkOptions) =>
     sync(context, account, number, options),
   syncNow: (viewer: Viewer, number: number) => syncNow(context, viewer, number),
+  ingest: (viewer: Viewer, input: IngestInput) => ingest(context, viewer, input),
   replay: (viewer: Viewer, number: number) => replay(context, viewer, number),
   replayNow: (viewer: Viewer, number: number) => replayNow(context, viewer, number),
   syncProgressed: (viewer: Viewer, number: number, signal: AbortSignal) =>

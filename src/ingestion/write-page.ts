@@ -18,7 +18,7 @@ const FACTS_AT_ONCE = 500;
 
 const deflate = promisify(deflateRaw);
 /** Text as it rests: deflated, at the level that costs least. */
-const packed = (body: string): Promise<Buffer> => deflate(body, { level: 1 });
+export const packed = (body: string): Promise<Buffer> => deflate(body, { level: 1 });
 
 async function writePart(
   session: Session,

@@ -1,5 +1,6 @@
+import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import type { Provider } from './provider.js';
 
 /** Every provider there is, in the order in which clients see them. */
-export const providers: readonly Provider[] = Object.freeze([git]);
+export const providers: readonly Provider[] = Object.freeze([git, custom]);

@@ -1,0 +1,201 @@
+import type { Viewer } from '../model/access.js';
+import { Fault, refuse } from '../model/errors.js';
+import type { FactKind } from '../model/facts.js';
+import type { Integration } from '../model/integration.js';
+import { custom } from '../providers/custom/index.js';
+import { type Line, type LineError, lineReader } from '../providers/custom/read-line.js';
+import { toFacts } from '../providers/custom/to-facts.js';
+import { appendActivity } from '../storage/activity.js';
+import { writeFacts } from '../storage/facts.js';
+import {
+  insertIntegration,
+  lockIntegration,
+  noteSynced,
+  readIntegration,
+  readIntegrations,
+} from '../storage/integrations.js';
+import { keepPage } from '../storage/pages.js';
+import type { Session } from '../storage/session.js';
+import { parentsAbove } from '../storage/work-item-parents.js';
+import { found, type IngestionContext } from './context.js';
+import { demand } from './demand.js';
+import { createParents, type Parents } from './parent-cycles.js';
+import { packed } from './write-page.js';
+
+/** Lines of one transaction. */
+const LINES_AT_ONCE = 500;
+const CHARACTERS_AT_ONCE = 4_000_000;
+/** Refused lines that are told one by one; the others are only counted. */
+const MOST_TOLD = 1000;
+
+export interface RefusedLine {
+  /** From 1. */
+  readonly line: number;
+  readonly errors: readonly IngestError[];
+}
+type IngestError = Omit<LineError, 'code'> & {
+  readonly code: LineError['code'] | 'CYCLE_OF_PARENTS';
+};
+/** What became of the lines. */
+export interface Ingested {
+  readonly integration: number;
+  readonly lines: number;
+  readonly accepted: number;
+  /** Facts new or changed, by kind; what was told before is accepted and changes nothing. */
+  readonly written: Readonly<Partial<Record<FactKind, number>>>;
+  readonly removed: number;
+  readonly refusedCount: number;
+  /** The first of them. */
+  readonly refused: readonly RefusedLine[];
+}
+export interface IngestInput {
+  /** What the facts come from: its own integration, which can be removed with all that it told. */
+  readonly source: string;
+  readonly lines: AsyncIterable<string> | Iterable<string>;
+  readonly onProgress?: ((lines: number) => void) | undefined;
+}
+
+interface Numbered {
+  readonly line: number;
+  readonly text: string;
+}
+
+async function integrationNamed(
+  session: Session,
+  viewer: Viewer,
+  source: string,
+): Promise<Integration> {
+  const number = await session.drawNumbers(1);
+  const others = await readIntegrations(session, { provider: custom.id });
+  const known = others.find(({ name }) => name.toLowerCase() === source.toLowerCase());
+  if (known?.status === 'REMOVING')
+    throw new Fault(
+      'CONFLICT',
+      `"${known.name}" is still being removed: send the facts again then.`,
+    );
+  if (known) return known;
+  const settings = { name: source };
+  await insertIntegration(session, { number, provider: custom.id, name: source, settings });
+  await appendActivity(session, {
+    ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
+    details: { provider: custom.id, name: source },
+  });
+  return found(await readIntegration(session, number));
+}
+
+async function* batchesOf(lines: IngestInput['lines']): AsyncGenerator<Numbered[]> {
+  let batch: Numbered[] = [];
+  let characters = 0;
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    batch.push({ line, text });
+    characters += text.length;
+    if (batch.length < LINES_AT_ONCE && characters < CHARACTERS_AT_ONCE) continue;
+    yield batch;
+    batch = [];
+    characters = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+interface Read extends Numbered {
+  readonly read: Line;
+}
+
+const cycle: IngestError = {
+  code: 'CYCLE_OF_PARENTS',
+  field: ['parent'],
+  message: 'It would be its own ancestor: name another parent, or none.',
+};
+
+function errorsOf({ read }: Read, parents: Parents): readonly IngestError[] {
+  if ('errors' in read) return read.errors;
+  if (!('kind' in read) || read.kind !== 'WORK_ITEM') return [];
+  return parents.accept(read.fact.id, read.fact.parent) ? [] : [cycle];
+}
+
+const parentsOf = (lines: readonly Read[]): string[] =>
+  lines.flatMap(({ read }) =>
+    'kind' in read && read.kind === 'WORK_ITEM' && read.fact.parent !== null
+      ? [read.fact.parent]
+      : [],
+  );
+
+/** What a batch changes, added to what the batches before did. */
+class Tally {
+  lines = 0;
+  accepted = 0;
+  removed = 0;
+  refusedCount = 0;
+  readonly written: Partial<Record<FactKind, number>> = {};
+  readonly refused: RefusedLine[] = [];
+  refuse(line: number, errors: readonly IngestError[]): void {
+    this.refusedCount += 1;
+    if (this.refused.length < MOST_TOLD) this.refused.push({ line, errors });
+  }
+}
+
+async function writeBatch(
+  context: IngestionContext,
+  viewer: Viewer,
+  integration: number,
+  good: readonly Numbered[],
+  tally: Tally,
+): Promise<void> {
+  if (good.length === 0) return;
+  const page = { body: good.map(({ text }) => text).join('\n'), fetchedAt: context.clock() };
+  const facts = toFacts(page);
+  const body = await packed(page.body);
+  const told = await context.database.write(viewer.account, async (session) => {
+    if ((await lockIntegration(session, integration))?.status !== 'ACTIVE')
+      throw new Fault(
+        'CONFLICT',
+        'The source is paused or being removed: resume it, then send the facts again.',
+      );
+    await keepPage(session, integration, { kind: 'FACTS', body, fetchedAt: page.fetchedAt });
+    await noteSynced(session, integration, page.fetchedAt);
+    return writeFacts(session, integration, facts);
+  });
+  tally.accepted += good.length;
+  tally.removed += told.removed;
+  for (const [kind, count] of Object.entries(told.written) as [FactKind, number][])
+    tally.written[kind] = (tally.written[kind] ?? 0) + count;
+}
+
+/**
+ * Writes facts that come as lines of JSON. Each line is taken whole or not at all: good ones stay whatever happens to others, and telling
+ * one again changes nothing. Faults FORBIDDEN, and CONFLICT where the source is paused or being removed.
+ */
+export async function ingest(
+  context: IngestionContext,
+  viewer: Viewer,
+  { source, lines, onProgress }: IngestInput,
+): Promise<Ingested> {
+  demand(viewer, 'SYNC');
+  const name = source.trim();
+  if (name === '' || name.length > 200)
+    refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
+  const { database } = context;
+  const { number } = await database.write(viewer.account, (session) =>
+    integrationNamed(session, viewer, name),
+  );
+  const parents = createParents();
+  const tally = new Tally();
+  for await (const batch of batchesOf(lines)) {
+    const readLine = lineReader(context.clock());
+    const read = batch.map((one) => ({ ...one, read: readLine(one.text) }));
+    parents.know(
+      await database.read(viewer.account, (session) => parentsAbove(session, parentsOf(read))),
+    );
+    const judged = read.map((one) => ({ ...one, errors: errorsOf(one, parents) }));
+    for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
+    const good = judged.filter(
+      ({ read: line, errors }) => errors.length === 0 && !('nothing' in line),
+    );
+    await writeBatch(context, viewer, number, good, tally);
+    tally.lines += batch.length;
+    onProgress?.(tally.lines);
+  }
+  return { integration: number, ...tally };
+}

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { FactKind, FactOf } from '../../model/facts.js';
+import type { Instant } from '../../model/time.js';
+import { commitForm, pullRequestForm, repositoryForm, tagForm } from './code-form.js';
+import { changeRequestForm, incidentForm, pipelineRunForm } from './delivery-form.js';
+import { sprintForm, versionForm, workItemForm } from './work-form.js';
+
+/** Kinds that can be told; the others follow from a git history. */
+export type FormKind = Exclude<FactKind, 'CHANGE' | 'MAILMAP'>;
+export const FORM_VERSION = 1;
+
+/** What a line of each kind must look like at `now`. */
+export const formsAt = (now: Instant) =>
+  ({
+    REPOSITORY: repositoryForm(now),
+    COMMIT: commitForm(now),
+    TAG: tagForm(now),
+    PULL_REQUEST: pullRequestForm(now),
+    WORK_ITEM: workItemForm(now),
+    SPRINT: sprintForm(now),
+    VERSION: versionForm(now),
+    PIPELINE_RUN: pipelineRunForm(now),
+    INCIDENT: incidentForm(now),
+    CHANGE_REQUEST: changeRequestForm(now),
+  }) satisfies { readonly [Kind in FormKind]: z.ZodType<FactOf[Kind]> };
+export type Forms = ReturnType<typeof formsAt>;

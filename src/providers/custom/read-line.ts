@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { FactOf, Tombstone } from '../../model/facts.js';
+import type { Instant } from '../../model/time.js';
+import { name } from './fields.js';
+import { FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
+import { past } from './instants.js';
+
+/** More than any fact needs; what is longer is refused before it is read. */
+const LONGEST_LINE = 1_000_000;
+
+/** Why a line is refused. */
+export interface LineError {
+  readonly code: 'TOO_LONG' | 'NOT_JSON' | 'UNKNOWN_KIND' | 'UNKNOWN_VERSION' | 'INVALID';
+  /** Path into the line; empty for the line as a whole. */
+  readonly field: readonly string[];
+  readonly message: string;
+}
+export type ToldFact = {
+  readonly [Kind in FormKind]: { readonly kind: Kind; readonly fact: FactOf[Kind] };
+}[FormKind];
+export type Line =
+  | ToldFact
+  | { readonly tombstone: Tombstone }
+  | { readonly nothing: true }
+  | { readonly errors: readonly LineError[] };
+
+const refused = (code: LineError['code'], message: string): Line => ({
+  errors: [{ code, field: [], message }],
+});
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const errorsOf = (error: z.ZodError): Line => ({
+  errors: error.issues.map(({ path, message }) => ({
+    code: 'INVALID',
+    field: path.map(String),
+    message,
+  })),
+});
+
+const tombstoneAt = (now: Instant) =>
+  z.object({ id: name, updatedAt: past(now), deleted: z.literal(true) });
+
+function readFact(forms: Forms, now: Instant, kind: FormKind, told: object): Line {
+  if ('deleted' in told && told.deleted === true) {
+    const grave = tombstoneAt(now).safeParse(told);
+    if (!grave.success) return errorsOf(grave.error);
+    return { tombstone: { kind, id: grave.data.id, updatedAt: grave.data.updatedAt } };
+  }
+  const parsed = forms[kind].safeParse(told);
+  return parsed.success ? ({ kind, fact: parsed.data } as ToldFact) : errorsOf(parsed.error);
+}
+
+const readVersion = ({ version }: Readonly<Record<string, unknown>>): Line =>
+  version === FORM_VERSION
+    ? { nothing: true }
+    : refused('UNKNOWN_VERSION', `This program reads version ${FORM_VERSION} of the form.`);
+
+function readObject(forms: Forms, now: Instant, value: Readonly<Record<string, unknown>>): Line {
+  const { kind, ...told } = value;
+  if (kind === undefined && 'version' in told) return readVersion(told);
+  return typeof kind === 'string' && Object.hasOwn(forms, kind)
+    ? readFact(forms, now, kind as FormKind, told)
+    : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms).join(', ')}.`);
+}
+
+/** A reader of lines told at `now`: what each says, or every reason why it is refused. */
+export function lineReader(now: Instant): (text: string) => Line {
+  const forms = formsAt(now);
+  return (text) => {
+    if (text.length > LONGEST_LINE)
+      return refused(
+        'TOO_LONG',
+        `A line has at most ${LONGEST_LINE} characters: shorten its texts.`,
+      );
+    if (text.trim() === '') return { nothing: true };
+    const value = parse(text);
+    return isObject(value)
+      ? readObject(forms, now, value)
+      : refused('NOT_JSON', 'Write one JSON object on a line.');
+  };
+}

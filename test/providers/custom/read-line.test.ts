@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { type Line, lineReader } from '../../../src/providers/custom/read-line.js';
+import { toFacts } from '../../../src/providers/custom/to-facts.js';
+
+const now = Date.UTC(2026, 10, 1);
+const read = lineReader(now);
+const readme = readFileSync(
+  new URL('../../../src/providers/custom/README.md', import.meta.url),
+  'utf8',
+);
+const examples = /```ndjson\n([^`]*)```/.exec(readme)![1]!.trimEnd().split('\n');
+const example = (kind: string, change: object) => {
+  const text = examples.find((one) => one.includes(`"kind":"${kind}"`))!;
+  return JSON.stringify({ ...(JSON.parse(text) as object), ...change });
+};
+const errorsOf = (line: Line) =>
+  'errors' in line
+    ? line.errors.map(({ code, field }) => [code, ...field].join(' '))
+    : ['accepted'];
+
+test('every example of the form is accepted', () => {
+  expect(examples.map((text) => errorsOf(read(text)))).toEqual(examples.map(() => ['accepted']));
+  const facts = toFacts({ body: examples.join('\n'), fetchedAt: now });
+  const counts = Object.entries(facts).map(([kind, all]) => [kind, all.length]);
+  expect(Object.fromEntries(counts)).toEqual({
+    ...{ REPOSITORY: 1, COMMIT: 1, TAG: 1, PULL_REQUEST: 1, WORK_ITEM: 1, SPRINT: 1, VERSION: 1 },
+    ...{ PIPELINE_RUN: 2, INCIDENT: 1, CHANGE_REQUEST: 1, tombstones: 0 },
+  });
+});
+
+describe('a line is refused, with the field and what to do', () => {
+  it.each([
+    ['no JSON', '{"kind":', 'NOT_JSON'],
+    ['a list', '[]', 'NOT_JSON'],
+    ['no kind', '{"id":"1"}', 'UNKNOWN_KIND'],
+    ['an unknown kind', '{"kind":"POEM","id":"1"}', 'UNKNOWN_KIND'],
+    ['a kind of every object', '{"kind":"toString","id":"1"}', 'UNKNOWN_KIND'],
+    ['another version', '{"form":"engineering-insights","version":2}', 'UNKNOWN_VERSION'],
+    ['ten million characters', `{"kind":"SPRINT","name":"${'x'.repeat(1e7)}"}`, 'TOO_LONG'],
+    ['a missing id', example('SPRINT', { id: undefined }), 'INVALID id'],
+    ['a misspelt field', example('SPRINT', { stat: 'CLOSED' }), 'INVALID'],
+    [
+      'an end before the start',
+      example('SPRINT', { endAt: '2026-01-01T00:00:00Z' }),
+      'INVALID endAt',
+    ],
+    [
+      'a day without an offset',
+      example('INCIDENT', { createdAt: '2026-03-03' }),
+      'INVALID createdAt',
+    ],
+    [
+      'a far future',
+      example('COMMIT', { authoredAt: '2027-01-01T00:00:00Z' }),
+      'INVALID authoredAt',
+    ],
+    ['1979', example('COMMIT', { authoredAt: '1979-12-31T00:00:00Z' }), 'INVALID authoredAt'],
+    ['a merge without an instant', example('PULL_REQUEST', { mergedAt: null }), 'INVALID mergedAt'],
+    ['its own parent', example('WORK_ITEM', { parent: '10007' }), 'INVALID parent'],
+    ['negative points', example('WORK_ITEM', { points: -1 }), 'INVALID points'],
+    ['no kind of run', example('PIPELINE_RUN', { kinds: [] }), 'INVALID kinds'],
+  ])('%s', (_what, text, error) => {
+    expect(errorsOf(read(text))).toEqual([error]);
+  });
+  it('for every reason at once', () => {
+    const line = example('INCIDENT', { key: '', createdAt: 'yesterday' });
+    expect(errorsOf(read(line))).toEqual(['INVALID key', 'INVALID createdAt']);
+  });
+});
+
+test('a tombstone needs an id and an instant alone', () => {
+  const at = '2026-03-03T09:00:00Z';
+  expect(read(`{"kind":"WORK_ITEM","id":"1","updatedAt":"${at}","deleted":true}`)).toEqual({
+    tombstone: { kind: 'WORK_ITEM', id: '1', updatedAt: Date.parse(at) },
+  });
+  expect(errorsOf(read('{"kind":"WORK_ITEM","id":"1","deleted":true}'))).toEqual([
+    'INVALID updatedAt',
+  ]);
+});
+
+test('histories come in the order of time however they were told', () => {
+  const changes = [3, 1, 2].map((day) => ({ at: Date.UTC(2026, 2, day), points: day }));
+  const line = read(example('WORK_ITEM', { pointsHistory: changes }));
+  expect(line).toMatchObject({
+    fact: { pointsHistory: [{ points: 1 }, { points: 2 }, { points: 3 }] },
+  });
+});
