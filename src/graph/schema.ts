@@ -13,6 +13,7 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { DeveloperResolver } from './developer/developer.resolver.js';
 import { DeveloperImportResolver } from './developer/developer-import.resolver.js';
 import { IdentityResolver } from './developer/identity.resolver.js';
+import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
 import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
@@ -54,6 +55,7 @@ const resolvers = [
   ProductivityProfileResolver,
   IntegrationResolver,
   IntegrationChangeResolver,
+  IngestFactsResolver,
   IntegrationSubscription,
 ] as const;
 

@@ -4,7 +4,7 @@ export interface IntegrationServices {
   readonly ingestion: Pick<
     Ingestion,
     | ('check' | 'connect' | 'pause' | 'resume' | 'removeNow')
-    | ('syncNow' | 'replayNow' | 'syncProgressed')
+    | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest')
     | ('integrations' | 'integration' | 'runs' | 'lastRuns' | 'healths')
   >;
 }

@@ -1,0 +1,33 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { FactKind } from '../../model/facts.js';
+import type { GraphContext } from '../context.js';
+import { orUserErrors } from '../errors.js';
+import { IngestFactsInput, IngestFactsPayload } from './ingest-facts.type.js';
+
+@Resolver()
+export class IngestFactsResolver {
+  @Mutation(() => IngestFactsPayload, {
+    description:
+      'Tells facts of any tool. Telling one again changes nothing; of two tellings the later `updatedAt` holds.',
+  })
+  ingestFacts(
+    @Arg('input', () => IngestFactsInput, { description: 'What is told.' })
+    { source, lines }: IngestFactsInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    return orUserErrors(async () => {
+      const { integration, written, ...ingested } = await services.ingestion.ingest(viewer, {
+        source,
+        lines: lines.split('\n'),
+      });
+      return {
+        ...ingested,
+        integration: await services.ingestion.integration(viewer, integration),
+        written: Object.entries(written).map(([kind, count]) => ({
+          kind: kind as FactKind,
+          count,
+        })),
+      };
+    });
+  }
+}
