@@ -1,0 +1,61 @@
+import type { RideRule } from '../../model/code-anchor.js';
+import type { BlameRule } from '../../model/delivery-anchor.js';
+import type { Instant } from '../../model/time.js';
+
+/** How a work item was found: the tool links it, or its key is written somewhere; `PARENT_KEY`: only that of the item above a sub-task is. */
+export type ItemCommitRule = 'NATIVE' | 'KEY_IN_MESSAGE' | 'PARENT_KEY';
+export type ItemPullRequestRule =
+  | 'NATIVE'
+  | 'KEY_IN_TITLE'
+  | 'KEY_IN_BRANCH'
+  | 'KEY_IN_BODY'
+  | 'KEY_IN_COMMIT'
+  | 'PARENT_KEY';
+/** The commit of the pull request that was built; `COMMIT`: one on its branch that is not its head. */
+export type BuildRule = 'MERGE_COMMIT' | 'HEAD_COMMIT' | 'COMMIT';
+/** How a deployment took what a build made. */
+export type DeliveryRule = 'ARTIFACT' | 'COMMIT';
+/** `BASELINE`: the first deployment that contains it is its stream's first, so that it rides in none. */
+export type DeploymentRule = RideRule | 'BASELINE';
+/** What shows that a deployment repairs. */
+export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
+
+/**
+ * Which rules make which relation, by source and target:
+ * - `ITEM_ROOT`: work item -> the item at the top of its tree, for every item below a top; at null
+ * - `ITEM_COMMIT`: work item -> commit; at = author date
+ * - `ITEM_PULL_REQUEST`: work item -> pull request; at = opened
+ * - `RUN_STANDING`: an earlier attempt, or a child -> the run that stands for it; at null
+ * - `PULL_REQUEST_BUILD`: pull request -> standing CI run; at = its end
+ * - `BUILD_DEPLOYMENT`: standing CI run -> standing CD run that deploys what it made; at = end of the deployment
+ * - `PULL_REQUEST_DEPLOYMENT`, `CHANGE_DEPLOYMENT`: at most one a source -> successful production deployment; at = its end
+ * - `DEPLOYMENT_NEXT`: production deployment, successful or not -> next successful one of its stream; at = end of the latter
+ * - `INCIDENT_DEPLOYMENT`: incident -> the deployments it blames; at = end of the deployment
+ * - `DEPLOYMENT_REPAIR`: deployment -> what shows that it repairs: itself (`MARK`), an incident (`FIXED_BY`), the blamed
+ *   deployment that shipped what it takes back (`REVERT`); at = its own end
+ */
+export interface RuleOf {
+  readonly ITEM_ROOT: 'PARENT';
+  readonly ITEM_COMMIT: ItemCommitRule;
+  readonly ITEM_PULL_REQUEST: ItemPullRequestRule;
+  readonly RUN_STANDING: 'ATTEMPT' | 'PARENT';
+  readonly PULL_REQUEST_BUILD: BuildRule;
+  readonly BUILD_DEPLOYMENT: DeliveryRule;
+  readonly PULL_REQUEST_DEPLOYMENT: DeploymentRule;
+  readonly CHANGE_DEPLOYMENT: DeploymentRule;
+  readonly DEPLOYMENT_NEXT: 'STREAM';
+  readonly INCIDENT_DEPLOYMENT: BlameRule;
+  readonly DEPLOYMENT_REPAIR: RepairRule;
+}
+export type Relation = keyof RuleOf;
+export type LinkRule = RuleOf[Relation];
+
+/** What joins two facts, by their numbers. Of one relation there is one link between the same two: the one by the strongest rule. */
+export interface Link<Kind extends Relation = Relation> {
+  readonly relation: Kind;
+  readonly source: number;
+  readonly target: number;
+  /** The instant that the relation brings along; null where it brings none, or the tool did not say. */
+  readonly at: Instant | null;
+  readonly rule: RuleOf[Kind];
+}
