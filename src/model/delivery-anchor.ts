@@ -5,6 +5,13 @@ import type { Instant } from './time.js';
 /** An incident that blames a deployment, or a deployment that an incident blames. */
 export type BlameRule = 'EXPLICIT' | 'SERVICE' | 'REPOSITORY';
 
+/** The deployment that an incident blames. */
+export interface Blame {
+  readonly run: number;
+  readonly endedAt: Instant;
+  readonly rule: BlameRule;
+}
+
 /** What somebody said of a deployment by hand. */
 export type DeploymentMark = 'FAILED' | 'REPAIR' | 'NOT_A_DEPLOYMENT';
 
@@ -45,12 +52,7 @@ export interface IncidentAnchor extends Anchor {
   readonly closedAt: Instant | null;
   /** `group`, `priority`, `severity`, `service`, `urgency`, `status`, `field:<name>`. */
   readonly traits: Traits;
-  /** The deployment it blames. */
-  readonly blames: {
-    readonly run: number;
-    readonly endedAt: Instant;
-    readonly rule: BlameRule;
-  } | null;
+  readonly blames: Blame | null;
 }
 
 /** `ownAt` = `createdAt`. */

@@ -1,5 +1,6 @@
 import type { Anchor, Traits } from './anchor-base.js';
 import type { PullRequestAnchor } from './code-anchor.js';
+import type { Blame } from './delivery-anchor.js';
 import type { Instant } from './time.js';
 import type { StatusCategory } from './work.js';
 
@@ -45,6 +46,8 @@ export interface WorkItemAnchor extends Anchor {
   readonly deploymentsAt: readonly Instant[];
   /** The last of `deploymentsAt`, null where there is none. */
   readonly deployedAt: Instant | null;
+  /** The deployment it blames where it is an incident; absent where none was looked for. */
+  readonly blames?: Blame | null;
   /** All items of its tree, itself among them. */
   readonly family: readonly FamilyMember[];
 }

@@ -1,0 +1,74 @@
+import type { Anchors } from '../../model/anchor.js';
+import type { Anchor } from '../../model/anchor-base.js';
+import { matches } from '../../model/filter.js';
+import type { DeploymentSource } from '../../model/profile.js';
+import type { Rules } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+import { exclude, type LeftOut } from '../metric.js';
+import { notDelivered } from './destination.js';
+import { endAt, isInState } from './end-state.js';
+import { deployedAt, outcomeOf } from './run-outcome.js';
+
+/** A successful deployment to production, whatever the team calls one. */
+export interface Deployment {
+  readonly anchor: Anchor;
+  readonly at: Instant;
+  readonly service: number | null;
+  readonly pipeline: number | null;
+  readonly project: number | null;
+}
+type Found = Iterable<Deployment | LeftOut>;
+
+const nowhere = { service: null, pipeline: null, project: null };
+
+function* ofRuns({ runs }: Anchors, { settings, efficiency }: Rules): Found {
+  for (const run of runs) {
+    const at = deployedAt(run, efficiency);
+    const outcome = outcomeOf(run, settings.pipelines);
+    const { service, pipeline } = run;
+    if (outcome === 'SUCCESSFUL') yield { ...nowhere, anchor: run, at, service, pipeline };
+    else yield exclude(run, outcome === 'FAILED' ? 'NOT_SUCCESSFUL' : outcome, at);
+  }
+}
+
+function* ofVersions({ versions }: Anchors): Found {
+  for (const version of versions)
+    yield { ...nowhere, anchor: version, at: version.releasedAt, project: version.project };
+}
+
+function* ofPullRequests({ pullRequests }: Anchors, { settings }: Rules): Found {
+  for (const pullRequest of pullRequests) {
+    const reason = notDelivered(pullRequest, settings);
+    const at = pullRequest.mergedAt ?? pullRequest.ownAt;
+    const deploys = matches(settings.deployingChanges, { label: pullRequest.labels });
+    if (reason) yield exclude(pullRequest, reason, at);
+    else if (deploys) yield { ...nowhere, anchor: pullRequest, at };
+    else yield exclude(pullRequest, 'NOT_A_DEPLOYMENT', at);
+  }
+}
+
+function* ofChangeRequests({ changeRequests }: Anchors, { efficiency }: Rules): Found {
+  const state = efficiency.deploymentFrequency.changeRequests;
+  for (const request of changeRequests) {
+    const at = endAt(state, request);
+    if (!isInState(state, request.status)) yield exclude(request, 'OTHER_STATE');
+    else if (at === null) yield exclude(request, 'BAD_TIMESTAMPS');
+    else yield { ...nowhere, anchor: request, at, service: request.service };
+  }
+}
+
+function* ofReleases({ releases }: Anchors): Found {
+  for (const release of releases) yield { ...nowhere, anchor: release, at: release.releasedAt };
+}
+
+const sources: Record<DeploymentSource, (anchors: Anchors, rules: Rules) => Found> = {
+  CONTINUOUS_DEPLOYMENT: ofRuns,
+  ISSUE_MANAGEMENT_RELEASES: ofVersions,
+  PULL_REQUEST_MERGES: ofPullRequests,
+  CHANGE_REQUESTS: ofChangeRequests,
+  SOURCE_CODE_RELEASES: ofReleases,
+};
+
+/** The deployments of the source that the profile names for deployment frequency, and what of it is none. */
+export const deployments = (anchors: Anchors, rules: Rules): Found =>
+  sources[rules.efficiency.deploymentFrequency.source](anchors, rules);

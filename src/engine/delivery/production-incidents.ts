@@ -1,0 +1,59 @@
+import type { Anchors } from '../../model/anchor.js';
+import type { Anchor } from '../../model/anchor-base.js';
+import type { Blame } from '../../model/delivery-anchor.js';
+import { matches } from '../../model/filter.js';
+import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
+import type { Rules } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { exclude, type LeftOut } from '../metric.js';
+import { notCompleted } from '../work/completion.js';
+import { endAt } from './end-state.js';
+
+/** A disturbance of production, whichever tool tells of it. */
+export interface ProductionIncident {
+  readonly anchor: Anchor;
+  readonly createdAt: Instant;
+  /** When it was resolved, as the profile understands that; null while it is not. */
+  readonly restoredAt: Instant | null;
+  readonly service: number | null;
+  readonly project: number | null;
+  readonly blames: Blame | null;
+}
+
+function* ofIncidents(
+  { incidents }: Anchors,
+  { resolveOn }: EfficiencyConfig['meanTimeToRestore'],
+) {
+  for (const incident of incidents) {
+    const { createdAt, service, blames } = incident;
+    const restoredAt = endAt(resolveOn, incident);
+    yield { anchor: incident, createdAt, restoredAt, service, project: null, blames };
+  }
+}
+
+const isIncident = ({ traits }: WorkItemAnchor, { settings }: Rules): boolean => {
+  const { incidents } = settings.issueManagement;
+  return incidents.length > 0 && matches(incidents, traits);
+};
+
+function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
+  for (const item of workItems) {
+    if (!isIncident(item, rules)) continue;
+    const { createdAt, project, blames = null } = item;
+    const reason = notCompleted(item, rules.settings);
+    const restoredAt = reason ? null : item.resolvedAt;
+    if (reason === 'TERMINATED') yield exclude(item, reason, item.resolvedAt ?? item.ownAt);
+    else yield { anchor: item, createdAt, restoredAt, service: null, project, blames };
+  }
+}
+
+/** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
+export const productionIncidents = (
+  anchors: Anchors,
+  rules: Rules,
+  source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>,
+): Iterable<ProductionIncident | LeftOut> =>
+  source === 'INCIDENT_MANAGEMENT'
+    ? ofIncidents(anchors, rules.efficiency.meanTimeToRestore)
+    : ofWorkItems(anchors, rules);

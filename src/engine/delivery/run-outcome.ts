@@ -1,0 +1,62 @@
+import type { RunAnchor } from '../../model/delivery-anchor.js';
+import { matchesSet } from '../../model/filter.js';
+import type { ExclusionReason } from '../../model/observation.js';
+import type { EfficiencyConfig } from '../../model/profile.js';
+import type { PipelineSettings } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+
+type WhyNot = Extract<
+  ExclusionReason,
+  'NOT_A_DEPLOYMENT' | 'NOT_PRODUCTION' | 'NOT_FINISHED' | 'OTHER_STATE'
+>;
+export type RunOutcome = 'SUCCESSFUL' | 'FAILED' | WhyNot;
+
+const PRODUCTION_NAME = /prod|live/i;
+
+/**
+ * Whether a run of the team's scope went to production: by the type that the tool gives its environment, else because the scope
+ * itself names environments, else by the environment's name. A run without an environment did.
+ */
+function isProduction({ environmentType, traits }: RunAnchor, { scope }: PipelineSettings) {
+  if (environmentType !== null) return environmentType === 'PRODUCTION';
+  if (scope.some(({ property }) => property === 'environment')) return true;
+  const environments = traits.environment ?? [];
+  return environments.length === 0 || environments.some((name) => PRODUCTION_NAME.test(name));
+}
+
+const traitsOf = ({ traits, rollback }: RunAnchor) => ({ ...traits, rollback: [String(rollback)] });
+
+function hasFailed(run: RunAnchor, { failure }: PipelineSettings): boolean {
+  return failure.conditions.length > 0
+    ? matchesSet(failure, traitsOf(run))
+    : run.status === 'FAILURE' || run.rollback;
+}
+
+function hasSucceeded(run: RunAnchor, { success }: PipelineSettings): boolean {
+  return success.conditions.length > 0
+    ? matchesSet(success, traitsOf(run))
+    : run.status === 'SUCCESS';
+}
+
+/**
+ * What a run of the team's scope is: a successful or a failed production deployment, or why it is neither. The team's filters
+ * decide where it has some, else the tool; a mark by hand overrules both. `OTHER_STATE` has ended and matches neither filter.
+ */
+export function outcomeOf(run: RunAnchor, settings: PipelineSettings): RunOutcome {
+  if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return 'NOT_A_DEPLOYMENT';
+  if (!isProduction(run, settings)) return 'NOT_PRODUCTION';
+  if (run.mark === 'FAILED') return 'FAILED';
+  if (run.status === 'QUEUED' || run.status === 'RUNNING') return 'NOT_FINISHED';
+  if (hasFailed(run, settings)) return 'FAILED';
+  if (hasSucceeded(run, settings)) return 'SUCCESSFUL';
+  return run.status === 'ABORTED' || run.status === 'SKIPPED' ? 'NOT_FINISHED' : 'OTHER_STATE';
+}
+
+/** The end of a run; what comes nearest where the tool does not tell it. */
+export const endOf = ({ endedAt, ownAt }: RunAnchor): Instant => endedAt ?? ownAt;
+
+/** The instant that puts a deployment into a bucket. */
+export const deployedAt = (
+  run: RunAnchor,
+  { deploymentFrequency: { eventTime } }: EfficiencyConfig,
+): Instant => (eventTime === 'STARTED' ? (run.startedAt ?? run.ownAt) : endOf(run));
