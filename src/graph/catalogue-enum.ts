@@ -18,6 +18,22 @@ export const MetricId = enumOf(
   described(metrics),
 );
 
+const groupingWords: Readonly<Record<string, string>> = {
+  PR_SIZE: 'Pull requests by their lines: small, medium, large.',
+  WORK_TYPE: 'By what the work was for: features, bugs, other.',
+  COMPLEXITY: 'Features by points, bugs by priority.',
+  PHASE: 'The phases of which a duration is made.',
+  CATEGORY: 'The categories of business alignment.',
+};
+const groupings = [...new Set(metrics.flatMap(({ summary }) => summary.groupings ?? []))];
+
+/** One value per way in which the segments of some metric can divide it. */
+export const GroupBy = enumOf(
+  'GroupBy',
+  'How segments divide a bucket.',
+  Object.fromEntries(groupings.map((id) => [id, groupingWords[id] ?? `The segments of ${id}.`])),
+);
+
 /** One value per provider of the catalogue. */
 export const ProviderId = enumOf(
   'ProviderId',

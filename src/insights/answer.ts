@@ -13,7 +13,14 @@ export interface Scope {
 export type Aggregation = 'MEAN' | 'MEDIAN' | 'P75' | 'P90' | 'P95';
 export type Membership = 'CURRENT' | 'AS_OF';
 export type DataStatus = 'FULL' | 'PARTIAL' | 'NO_DATA' | 'NOT_CONFIGURED';
-export type BreakdownDimension = 'CHILD' | 'DEVELOPER' | 'REPOSITORY';
+export type BreakdownDimension =
+  | 'CHILD'
+  | 'DEVELOPER'
+  | 'REPOSITORY'
+  | 'SERVICE'
+  | 'PIPELINE'
+  | 'PROJECT'
+  | 'CATEGORY';
 
 export interface InsightQuery {
   readonly scope: Scope;
@@ -24,6 +31,8 @@ export interface InsightQuery {
   /** Null: the account's. */
   readonly timeZone: TimeZone | null;
   readonly membership: Membership;
+  /** How segments divide the buckets, such as PR_SIZE; where a metric has no such grouping, or null: its own first. */
+  readonly groupBy?: string | null;
 }
 
 /** A number never travels without its sample size and data status. Ratios are 0..1, durations milliseconds. */
@@ -40,6 +49,7 @@ export interface MetricValue {
 }
 interface Segment {
   readonly key: string;
+  readonly label: string;
   readonly value: MetricValue;
 }
 export interface Bucket extends TimeBucket {

@@ -1,9 +1,12 @@
 import { breakdownByChild, breakdownByDeveloper, breakdownByTag } from '../engine/breakdown.js';
 import type { Measured } from '../engine/measured.js';
-import type { Metric } from '../engine/metric.js';
+import type { Metric, TagName } from '../engine/metric.js';
 import { Fault } from '../model/errors.js';
+import type { Database } from '../storage/database.js';
+import { dimensionNames } from '../storage/dimensions.js';
 import type { BreakdownDimension, BreakdownRow, Bucket, MetricValue } from './answer.js';
 import { statusOf } from './data-status.js';
+import { categoryNames, segmentLabels } from './labels.js';
 import type { NameDeveloper } from './people.js';
 import { questionOf, teamColumns } from './question.js';
 import { childrenOf } from './scope.js';
@@ -17,6 +20,7 @@ interface Values {
 /** Figures of the engine with the data status that belongs to them. */
 export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured): Values {
   const status = statusOf(snapshot, metric, snapshot.window);
+  const label = segmentLabels(snapshot, metric);
   const valued = (figure: Measured['headline']): MetricValue => ({
     ...figure,
     dataStatus: status(figure),
@@ -26,7 +30,11 @@ export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured)
     series: measured.series.map((bucket) => ({
       ...bucket,
       value: valued(bucket.value),
-      segments: bucket.segments.map(({ key, value }) => ({ key, value: valued(value) })),
+      segments: bucket.segments.map(({ key, value }) => ({
+        key,
+        label: label(key),
+        value: valued(value),
+      })),
     })),
   };
 }
@@ -68,25 +76,62 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
     .sort((left, right) => labelNumber(left.label) - labelNumber(right.label));
 }
 
-function byRepository(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
-  const names = new Map(snapshot.sources.map(({ repository, name }) => [repository, name]));
-  return breakdownByTag(questionOf(snapshot, metric, snapshot.window), 'repository')
+const tagOf: Record<Exclude<BreakdownDimension, 'CHILD' | 'DEVELOPER'>, TagName> = {
+  REPOSITORY: 'repository',
+  SERVICE: 'service',
+  PIPELINE: 'pipeline',
+  PROJECT: 'project',
+  CATEGORY: 'category',
+};
+type Names = ReadonlyMap<number, string>;
+
+/** What the values of a tag are called. */
+async function namesOf(
+  database: Database,
+  snapshot: Snapshot,
+  tag: TagName,
+  keys: readonly (number | null)[],
+): Promise<Names> {
+  if (tag === 'repository')
+    return new Map(snapshot.sources.map(({ repository, name }) => [repository, name]));
+  if (tag === 'category') return categoryNames(snapshot);
+  const numbers = keys.filter((key) => key !== null);
+  return database.read(snapshot.account, (session) => dimensionNames(session, numbers));
+}
+
+async function byTag(
+  database: Database,
+  snapshot: Snapshot,
+  metric: Metric,
+  tag: TagName,
+): Promise<BreakdownRow[]> {
+  const rows = breakdownByTag(questionOf(snapshot, metric, snapshot.window), tag);
+  const names = await namesOf(
+    database,
+    snapshot,
+    tag,
+    rows.map(({ key }) => key),
+  );
+  return rows
     .map(({ key, measured }) => {
-      const name = (key === null ? undefined : names.get(key)) ?? 'A repository that is no more';
-      const repository = key === null ? null : { number: key, name };
+      const name = key === null ? `No ${tag}` : (names.get(key) ?? `A ${tag} that is no more`);
       return {
         ...nothing,
         key: String(key),
         label: name,
-        repository,
+        repository: tag === 'repository' && key !== null ? { number: key, name } : null,
         ...valuesOf(snapshot, metric, measured),
       };
     })
     .sort((left, right) => (left.label < right.label ? -1 : 1));
 }
 
-/** One row per child, developer or repository, from the rows that make the headline. Developers come in the order of their labels. */
+/**
+ * One row per child, developer, repository, service, pipeline, project or category, from the rows that make the headline. Developers come
+ * in the order of their labels.
+ */
 export async function breakdown(
+  database: Database,
   snapshot: Snapshot,
   metric: Metric,
   by: BreakdownDimension,
@@ -94,7 +139,7 @@ export async function breakdown(
 ): Promise<BreakdownRow[]> {
   if (by === 'CHILD') return byChild(snapshot, metric);
   if (by === 'DEVELOPER') return byDeveloper(snapshot, metric, await people());
-  if (!metric.tags.includes('repository'))
-    throw new Fault('BAD_USER_INPUT', `${metric.id} cannot be broken down by repository.`);
-  return byRepository(snapshot, metric);
+  const tag = tagOf[by];
+  if (metric.tags.includes(tag)) return byTag(database, snapshot, metric, tag);
+  throw new Fault('BAD_USER_INPUT', `${metric.id} cannot be broken down by ${tag}.`);
 }

@@ -50,7 +50,7 @@ export function insightOf(
     sequence: state.sequence,
     recalculating: state.recalculating,
     dataStatus: headline.dataStatus,
-    breakdown: (by) => breakdown(snapshot, metric, by, people),
+    breakdown: (by) => breakdown(database, snapshot, metric, by, people),
     records: (page) => records(database, snapshot, metric, viewer, page, people),
   };
 }

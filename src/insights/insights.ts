@@ -11,7 +11,7 @@ import { createPeople } from './people.js';
 import { canonicalQuery, queryOfId } from './query-id.js';
 import type { AnswersOf, Take } from './shared-watch.js';
 import { takeSnapshot } from './snapshot.js';
-import { metricsOf, validateRange } from './validate-query.js';
+import { metricsOf, validateGrouping, validateRange } from './validate-query.js';
 import { createWatches } from './watch.js';
 
 export interface InsightsOptions {
@@ -62,7 +62,7 @@ export function createInsights({
   };
   const permit = (viewer: Viewer, query: InsightQuery): void => {
     demand(viewer, 'READ_INSIGHTS');
-    metricsOf(query, metrics);
+    validateGrouping(query, metricsOf(query, metrics));
     validateRange(query);
   };
   const answer: Insights['answer'] = async (viewer, query) => {

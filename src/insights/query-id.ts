@@ -16,6 +16,7 @@ export function canonicalQuery(query: InsightQuery): string {
     query.aggregation,
     query.timeZone,
     query.membership,
+    query.groupBy ?? null,
   ]);
 }
 
@@ -35,14 +36,14 @@ type Packed = [
   aggregation: InsightQuery['aggregation'],
   timeZone: string | null,
   membership: InsightQuery['membership'],
+  groupBy: string | null,
 ];
 
 /** The query behind an insight's id; null where the text is no such id. */
 export function queryOfId(id: string): InsightQuery | null {
   try {
-    const [scope, metrics, range, granularity, aggregation, timeZone, membership] = JSON.parse(
-      Buffer.from(id, 'base64url').toString('utf8'),
-    ) as Packed;
+    const [scope, metrics, range, granularity, aggregation, timeZone, membership, groupBy] =
+      JSON.parse(Buffer.from(id, 'base64url').toString('utf8')) as Packed;
     const [team, orgNode, path, developer] = scope;
     const [dates, last, preset] = range;
     if (timeZone !== null && !isTimeZone(timeZone)) return null;
@@ -63,6 +64,7 @@ export function queryOfId(id: string): InsightQuery | null {
       aggregation,
       timeZone,
       membership,
+      groupBy,
     };
   } catch {
     return null;

@@ -22,6 +22,8 @@ export const teamColumns = (
     };
   });
 
+const groupingsOf = ({ summary }: Metric): readonly string[] => summary.groupings ?? [];
+
 /** A metric's question to the engine, over the window asked for or the one before. */
 export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): Question {
   const { scope, query, zone, now } = snapshot;
@@ -38,6 +40,7 @@ export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): 
     membership: query.membership,
     denominator: first?.rules.productivity.denominator ?? 'ROSTER',
     now,
+    ...(query.groupBy && groupingsOf(metric).includes(query.groupBy) && { groupBy: query.groupBy }),
     ...(scope.developer !== null && { developer: scope.developer }),
   };
 }

@@ -26,6 +26,17 @@ export function metricsOf(query: InsightQuery, catalogue: readonly Metric[]): Me
   });
 }
 
+/** Faults with BAD_USER_INPUT where none of the metrics can be grouped so. */
+export function validateGrouping({ groupBy }: InsightQuery, metrics: readonly Metric[]): void {
+  const known = new Set(metrics.flatMap(({ summary }) => summary.groupings ?? []));
+  if (groupBy && !known.has(groupBy))
+    bad(
+      known.size === 0
+        ? `None of these metrics has segments to group by ${groupBy}.`
+        : `None of these metrics can be grouped by ${groupBy}: use ${[...known].join(', ')}.`,
+    );
+}
+
 /** Faults with BAD_USER_INPUT where the words of a range make no sense. */
 export function validateRange({ range }: InsightQuery): void {
   const { dates, last } = range;

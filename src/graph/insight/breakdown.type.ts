@@ -25,7 +25,7 @@ export class BreakdownRow {
   @Field(() => String, { description: 'Unique within the breakdown, and stable.' })
   key!: string;
 
-  @Field(() => String, { description: 'The row in words.' })
+  @Field(() => String, { description: 'The row in words: the name of what it is about.' })
   label!: string;
 
   @Field(() => BreakdownNode, { nullable: true, description: 'The node, in a breakdown by CHILD.' })

@@ -71,6 +71,10 @@ export const BreakdownDimensionEnum = enumOf<BreakdownDimension>(
     CHILD: 'The nodes directly below in the org tree.',
     DEVELOPER: 'Developers by alias, in the order of their labels.',
     REPOSITORY: 'Repositories.',
+    SERVICE: 'Services, as the tools name them.',
+    PIPELINE: 'Pipelines.',
+    PROJECT: 'Projects of the ticketing tool.',
+    CATEGORY: 'Categories of business alignment.',
   },
 );
 

@@ -15,7 +15,7 @@ import type {
   RangeUnit,
   TimeZone,
 } from '../../model/time.js';
-import { MetricId } from '../catalogue-enum.js';
+import { GroupBy, MetricId } from '../catalogue-enum.js';
 import { PageArguments } from '../connection.js';
 import { numberOf } from '../node-id.js';
 import { DateTime, LocalDateScalar, TimeZoneScalar } from '../scalars.js';
@@ -116,6 +116,12 @@ export class InsightArguments {
     description: 'Whose work counts as a team’s.',
   })
   membership?: Membership | null;
+
+  @Field(() => GroupBy, {
+    nullable: true,
+    description: 'How segments divide the buckets; absent: as the metric does by itself.',
+  })
+  groupBy?: string | null;
 }
 
 @ArgsType()
@@ -170,4 +176,5 @@ export const queryOf = (given: InsightArguments): InsightQuery => ({
   aggregation: given.aggregation ?? 'MEAN',
   timeZone: given.timeZone ?? null,
   membership: given.membership ?? 'CURRENT',
+  groupBy: given.groupBy ?? null,
 });

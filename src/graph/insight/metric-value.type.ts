@@ -48,6 +48,9 @@ export class Segment {
   @Field(() => String, { description: 'Which part.' })
   key!: string;
 
+  @Field(() => String, { description: 'The part in words.' })
+  label!: string;
+
   @Field(() => MetricValue, { description: 'Its number.' })
   value!: MetricValue;
 }
