@@ -14,11 +14,14 @@ import { DeveloperResolver } from './developer/developer.resolver.js';
 import { DeveloperImportResolver } from './developer/developer-import.resolver.js';
 import { IdentityResolver } from './developer/identity.resolver.js';
 import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
+import { codeRecordTypes } from './insight/code-record.type.js';
+import { deliveryRecordTypes } from './insight/delivery-record.type.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
 import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { MetricValueResolver } from './insight/metric-value.resolver.js';
-import { recordTypes } from './insight/record.type.js';
+import { workRecordTypes } from './insight/work-record.type.js';
+
 import { IntegrationResolver } from './integration/integration.resolver.js';
 import { IntegrationSubscription } from './integration/integration.subscription.js';
 import { IntegrationChangeResolver } from './integration/integration-change.resolver.js';
@@ -60,7 +63,7 @@ const resolvers = [
 ] as const;
 
 /** Object types that no field names, because it names their interface. */
-const orphanedTypes = [...recordTypes];
+const orphanedTypes = [...codeRecordTypes, ...workRecordTypes, ...deliveryRecordTypes];
 
 /** Inputs of which exactly one field must be given. */
 const oneOfInputs = ['InsightScopeInput', 'DateRangeInput'];

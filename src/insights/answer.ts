@@ -116,11 +116,9 @@ export interface InsightRecord {
   readonly repository: string | null;
   /** Commit title, release name ... null where it would name a person to somebody who may not see names. */
   readonly title: string | null;
-  readonly sha: string | null;
   readonly url: string | null;
-  readonly pullRequest: number | null;
-  readonly startedAt: Instant | null;
-  readonly firstCommitUnknown: boolean;
+  /** What its kind has beside: hash, key, state, instants in milliseconds ... */
+  readonly detail: Readonly<Record<string, unknown>>;
   readonly release: { readonly name: string; readonly at: Instant } | null;
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;

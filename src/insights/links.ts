@@ -16,14 +16,15 @@ function forgeOf(host: string): Forge {
 
 /** The page of a subject in the tool it comes from; null for a repository that lies on a disk. */
 export function linkTo(subject: Subject, repositoryUrl: string | null): string | null {
+  if (subject.url !== null) return subject.url;
   if (!repositoryUrl || !/^https?:\/\//.test(repositoryUrl)) return null;
   const base = repositoryUrl.replace(/(\.git)?\/*$/, '');
   const forge = forgeOf(new URL(base).host);
   if (subject.kind === 'release')
     return `${base}${forge.release}${encodeURIComponent(subject.title)}`;
-  if (subject.kind === 'change' && subject.pullRequest !== null)
-    return `${base}${forge.change}${subject.pullRequest}`;
-  return `${base}${forge.commit}${subject.sha}`;
+  const { sha, pullRequest } = subject.detail;
+  if (typeof pullRequest === 'number') return `${base}${forge.change}${pullRequest}`;
+  return typeof sha === 'string' ? `${base}${forge.commit}${sha}` : null;
 }
 
 /** True where a title may name a person: a branch of somebody's fork, a mention, an e-mail. */

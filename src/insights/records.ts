@@ -40,7 +40,7 @@ function described(subject: Subject | undefined, url: string | null, viewer: Vie
   if (viewer.reveals) return { title: subject.title, url: link };
   return {
     title: mayNamePerson(subject.title) ? null : subject.title,
-    url: subject.kind === 'release' ? link : null,
+    url: subject.kind === 'release' || subject.kind === 'version' ? link : null,
   };
 }
 
@@ -67,10 +67,7 @@ function recordOf(
     developer: row.developer === null ? null : name(row.developer),
     repository: source?.name ?? null,
     ...described(subject, source?.url ?? null, viewer),
-    sha: subject?.sha ?? null,
-    pullRequest: subject?.pullRequest ?? null,
-    startedAt: subject?.startedAt ?? null,
-    firstCommitUnknown: subject?.squashed ?? false,
+    detail: subject?.detail ?? {},
     release: ride ? { name: ride.name, at: ride.at } : null,
     teams: row.teams,
     excluded: row.excluded,

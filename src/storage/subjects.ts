@@ -7,25 +7,104 @@ import type { Session } from './session.js';
 export interface Subject {
   readonly number: number;
   readonly kind: AnchorKind;
-  readonly repository: number;
+  readonly repository: number | null;
   readonly title: string;
-  readonly sha: string;
-  readonly pullRequest: number | null;
-  readonly startedAt: Instant | null;
-  readonly squashed: boolean;
+  /** The page that the tool itself names. */
+  readonly url: string | null;
+  /** What its kind has beside: hashes, keys, states; instants in milliseconds. */
+  readonly detail: Readonly<Record<string, unknown>>;
 }
+
+interface Source {
+  readonly table: string;
+  readonly repository?: true;
+  readonly title?: string;
+  readonly url?: true;
+  /** Name in the detail -> expression. */
+  readonly detail: Readonly<Record<string, string>>;
+}
+const same = (...columns: readonly string[]) =>
+  Object.fromEntries(
+    columns.map((column) => [
+      column.replace(/_(\w)/g, (_, sign: string) => sign.toUpperCase()),
+      column,
+    ]),
+  );
+const instants = (...columns: readonly string[]) =>
+  Object.fromEntries(
+    Object.entries(same(...columns)).map(([name, column]) => [name, milliseconds(column)]),
+  );
+const ticket = {
+  ...same('key', 'status', 'priority', 'service'),
+  ...instants('created_at', 'resolved_at', 'closed_at'),
+};
+
+const sources: Readonly<Record<AnchorKind, Source>> = {
+  commit: { table: 'commit', repository: true, detail: same('sha') },
+  change: {
+    table: 'change',
+    repository: true,
+    detail: {
+      ...same('sha', 'pull_request'),
+      firstCommitAt: milliseconds('first_commit_at'),
+      firstCommitUnknown: 'squashed',
+    },
+  },
+  release: { table: 'tag', repository: true, title: 'name', detail: same('sha') },
+  pullRequest: {
+    table: 'pull_request',
+    repository: true,
+    url: true,
+    detail: {
+      pullRequest: 'tool_number',
+      ...same('state', 'target_branch', 'labels', 'additions', 'deletions'),
+      ...instants('opened_at', 'merged_at', 'closed_at'),
+      firstCommitAt: `(select min((one ->> 'authoredAt')::float8) from jsonb_array_elements(commits) as one where not (one ->> 'isMerge')::boolean)`,
+    },
+  },
+  workItem: {
+    table: 'work_item',
+    url: true,
+    detail: {
+      ...same('key', 'project', 'type', 'status', 'priority', 'points'),
+      ...instants('created_at', 'resolved_at'),
+    },
+  },
+  run: {
+    table: 'pipeline_run',
+    repository: true,
+    title: 'pipeline',
+    url: true,
+    detail: {
+      number: 'tool_number',
+      status: 'status_name',
+      ...same('pipeline', 'environment', 'services', 'rollback'),
+      ...instants('started_at', 'ended_at'),
+    },
+  },
+  incident: { table: 'incident', repository: true, url: true, detail: ticket },
+  changeRequest: { table: 'change_request', url: true, detail: ticket },
+  sprint: {
+    table: 'sprint',
+    title: 'name',
+    detail: { ...same('state'), ...instants('start_at', 'end_at', 'completed_at') },
+  },
+  version: { table: 'project_version', title: 'name', url: true, detail: same('project') },
+};
+
+const selection = ([kind, source]: readonly [string, Source]): string => {
+  const detail = Object.entries(source.detail).map(
+    ([name, expression]) => `'${name}', ${expression}`,
+  );
+  return `select number::float8 as number, '${kind}' as kind, ${source.repository ? 'repository::float8' : 'null::float8'} as repository,
+    ${source.title ?? 'title'} as title, ${source.url ? 'url' : 'null'} as url, jsonb_build_object(${detail.join(', ')}) as detail
+    from ${source.table} where account_id = $1 and number = any($2::bigint[])`;
+};
+const statement = Object.entries(sources).map(selection).join(' union all ');
 
 /** The subjects with these numbers, whatever their kinds, in one statement. */
 export const subjectsOf = (session: Session, numbers: readonly number[]): Promise<Subject[]> =>
-  session.query(
-    `select number::float8 as number, 'commit' as kind, repository::float8 as repository, title, sha, null::int as "pullRequest",
-       null::float8 as "startedAt", false as squashed from commit where account_id = $1 and number = any($2::bigint[])
-     union all select number::float8, 'change', repository::float8, title, sha, pull_request, ${milliseconds('first_commit_at')}, squashed
-       from change where account_id = $1 and number = any($2::bigint[])
-     union all select number::float8, 'release', repository::float8, name, sha, null, null, false
-       from tag where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, numbers],
-  );
+  session.query(statement, [session.account, numbers]);
 
 /** The releases that changes ride in, by change. */
 export const ridesOfChanges = (

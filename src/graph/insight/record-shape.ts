@@ -19,14 +19,14 @@ export const recordQueryOf = (
 });
 
 /** A row as the schema shows it: global ids, seconds for durations. */
-export const recordOutside = (unit: string, record: answer.InsightRecord) => ({
+export const recordOutside = (unit: string, { detail, ...record }: answer.InsightRecord) => ({
+  ...detail,
   ...record,
   subject: encodeNodeId(recordTypeOf[record.kind], record.subject),
   value: record.value === null ? null : outside(unit, record.value),
   duration: unit === 'DURATION' && record.value !== null ? isoDuration(record.value) : null,
   parts: record.parts.map(({ name, value }) => ({ name, value: outside(unit, value) })),
   developer: aliasOutside(record.developer),
-  firstCommitAt: record.startedAt,
   teams: record.teams.map((team) => encodeNodeId('Team', team)),
 });
 

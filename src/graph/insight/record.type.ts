@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { AnchorKind } from '../../model/anchor.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Instant } from '../../model/time.js';
@@ -33,7 +33,7 @@ class RecordPart {
 }
 
 @ObjectType({ description: 'The release a change rides in.' })
-class RecordRelease {
+export class RecordRelease {
   @Field(() => String, { description: 'The name of the tag.' })
   name!: string;
 
@@ -45,7 +45,7 @@ class RecordRelease {
   description: 'A row behind a number, or one that was left out and why.',
   resolveType: ({ kind }: { readonly kind: AnchorKind }) => recordTypeOf[kind],
 })
-abstract class InsightRecord {
+export abstract class InsightRecord {
   @Field(() => ID, { description: 'Stable; the same row has it under every metric.' })
   subject!: string;
 
@@ -95,47 +95,5 @@ abstract class InsightRecord {
   })
   excluded!: ExclusionReason | null;
 }
-
-@ObjectType({ implements: InsightRecord, description: 'A commit behind a number.' })
-class CommitRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'The hash of the commit.' })
-  sha!: string | null;
-}
-
-@ObjectType({
-  implements: InsightRecord,
-  description: 'A change behind a number: one step of a default branch’s first-parent line.',
-})
-class ChangeRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'The hash of the step’s commit.' })
-  sha!: string | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The number of its pull request, if it names one.',
-  })
-  pullRequest!: number | null;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of its first known commit.',
-  })
-  firstCommitAt!: Instant | null;
-
-  @Field(() => Boolean, { description: 'Was it squashed, so that its first commit is not known?' })
-  firstCommitUnknown!: boolean;
-
-  @Field(() => RecordRelease, { nullable: true, description: 'The release it rides in, if any.' })
-  release!: RecordRelease | null;
-}
-
-@ObjectType({ implements: InsightRecord, description: 'A release behind a number.' })
-class ReleaseRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'The hash of the commit it was made of.' })
-  sha!: string | null;
-}
-
-/** The object types behind the interface, which no field names. */
-export const recordTypes = [CommitRecord, ChangeRecord, ReleaseRecord] as const;
 
 export const RecordConnection = connectionClass('Record', () => InsightRecord);
