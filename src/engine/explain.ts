@@ -51,12 +51,12 @@ const unitsUsed = ({ question }: Selection, { headline, units }: Measured): numb
 /** The explanation of the headline; `measured` spares a second measurement where it is at hand. */
 export function explain(asked: Asked, measured?: Measured): Explained {
   const selection = selectionOf(asked);
-  const { metric } = selection.question;
+  const { metric, aggregation } = selection.question;
   const answer = measured ?? measure(selection);
   const totals = totalsOf(selection);
   return {
     formula: metric.formula,
-    notes: metric.notes(totals),
+    notes: [...metric.notes(totals), ...(metric.summary.notes?.(aggregation) ?? [])],
     counted: totals.counted,
     excluded: excludedByReason(selection),
     developers: answer.developers,

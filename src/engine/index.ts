@@ -43,9 +43,11 @@ export { type Asked, type Selection, select } from './selection/select.js';
 export { mean } from './stats/mean.js';
 export { quantile } from './stats/quantile.js';
 export { type Line, slope } from './stats/slope.js';
+export { amountPerItem } from './summary/amount-per-item.js';
 export { count } from './summary/count.js';
 export { distinctDaysPerDeveloper } from './summary/distinct-days-per-developer.js';
 export { duration } from './summary/duration.js';
+export { type Groupings, itemsPerDeveloper } from './summary/items-per-developer.js';
 export { perDeveloper } from './summary/per-developer.js';
 export { share } from './summary/share.js';
 export type {

@@ -2,41 +2,13 @@ import fc from 'fast-check';
 import { type Anchors, noAnchors } from '../../src/model/anchor.js';
 import type { Anchor } from '../../src/model/anchor-base.js';
 import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/code-anchor.js';
-import type { Instant, Window } from '../../src/model/time.js';
+import { anyInstant, ofAnchor } from './base.js';
+import { anyChangeRequest, anyIncident } from './incidents.js';
+import { anyFile, anyPullRequest } from './pull-requests.js';
+import { anyRun } from './runs.js';
+import { anyVersion } from './versions.js';
+import { anyWorkItem } from './work-items.js';
 
-/** Instants that crowd around the edges: months, days, and both changes of the clock in Europe, America and Australia. */
-const edges = [
-  '2024-03-01T00:00:00Z',
-  '2024-03-09T23:30:00Z',
-  '2024-03-10T07:00:00Z',
-  '2024-03-31T00:59:59.999Z',
-  '2024-03-31T01:00:00Z',
-  '2024-04-01T00:00:00Z',
-  '2024-04-06T16:00:00Z',
-  '2024-10-05T16:00:00Z',
-  '2024-10-27T00:30:00Z',
-  '2024-10-27T01:00:00Z',
-  '2024-11-03T06:00:00Z',
-  '2024-12-31T23:59:59.999Z',
-].map((text) => Date.parse(text));
-
-export const span: Window = {
-  from: Date.parse('2024-02-15T00:00:00Z'),
-  to: Date.parse('2025-01-20T00:00:00Z'),
-};
-
-export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
-  fc.integer({ min: span.from, max: span.to - 1 }),
-  fc
-    .tuple(fc.constantFrom(...edges), fc.integer({ min: -2, max: 2 }))
-    .map(([edge, by]) => edge + by),
-);
-
-const ofAnchor = {
-  repository: fc.integer({ min: 1, max: 3 }),
-  developer: fc.option(fc.integer({ min: 1, max: 6 })),
-  byBot: fc.boolean(),
-};
 const anyDoubt = fc.constantFrom(null, null, null, 'AUTHORED_BEFORE_1980', 'AUTHORED_IN_FUTURE');
 const numbered = <Row extends object>(rows: readonly Row[], base: number) =>
   rows.map((row, index) => ({ ...row, number: base + index }));
@@ -47,12 +19,6 @@ const anyCommit = fc
   Omit<CommitAnchor, 'number'>
 >;
 
-const anyFile = fc.record({
-  path: fc.constantFrom('a', 'b', 'c'),
-  additions: fc.nat(50),
-  deletions: fc.nat(50),
-  previousAt: fc.option(anyInstant),
-});
 const anyChange = fc
   .record({
     ...ofAnchor,
@@ -91,10 +57,18 @@ export const anyAnchors: fc.Arbitrary<Anchors> = fc
     commits: fc.array(anyCommit, { maxLength: 20 }),
     changes: fc.array(anyChange, { maxLength: 20 }),
     releases: fc.array(anyRelease, { maxLength: 20 }),
+    pullRequests: fc.array(anyPullRequest, { maxLength: 20 }),
+    workItems: fc.array(anyWorkItem, { maxLength: 20 }),
+    runs: fc.array(anyRun, { maxLength: 20 }),
+    incidents: fc.array(anyIncident, { maxLength: 20 }),
+    changeRequests: fc.array(anyChangeRequest, { maxLength: 20 }),
+    versions: fc.array(anyVersion, { maxLength: 20 }),
   })
-  .map(({ commits, changes, releases }) => ({
+  .map(({ commits, changes, releases, pullRequests, workItems }) => ({
     ...noAnchors,
     commits: numbered(commits, 1),
     changes: numbered(changes, 1001),
     releases: numbered(releases, 2001),
+    pullRequests: numbered(pullRequests, 3001),
+    workItems: numbered(workItems, 4001),
   }));

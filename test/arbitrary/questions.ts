@@ -13,7 +13,8 @@ import {
 import type { Membership } from '../../src/model/people.js';
 import { emptyTeamSettings, type Rules } from '../../src/model/team.js';
 import { localDateOf, monthOf, monthWindow, resolveRange } from '../../src/model/time.js';
-import { anyAnchors, anyInstant, mapAnchors, span } from './anchors.js';
+import { anyAnchors, mapAnchors } from './anchors.js';
+import { anyInstant, span } from './base.js';
 
 export const rules: Rules = {
   settings: emptyTeamSettings,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { elapsed } from '../../src/engine/elapsed.js';
 import type { WorkingCalendar } from '../../src/model/profile.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
-import { anyInstant } from '../arbitrary/anchors.js';
+import { anyInstant } from '../arbitrary/base.js';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);

@@ -4,9 +4,12 @@ import { breakdownByDeveloper, breakdownByTag } from '../../src/engine/breakdown
 import { excludedRowsOf } from '../../src/engine/excluded-rows.js';
 import { explain } from '../../src/engine/explain.js';
 import { measure } from '../../src/engine/measure.js';
+import type { Measured } from '../../src/engine/measured.js';
+import { UNTAGGED, type Unit } from '../../src/engine/metric.js';
 import type { Question } from '../../src/engine/question.js';
 import { type Row, rowsOf } from '../../src/engine/rows.js';
 import { type Asked, select } from '../../src/engine/selection/select.js';
+import type { Aggregation } from '../../src/engine/summary/summary.js';
 import { localDateOf, unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
 
@@ -18,19 +21,29 @@ const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => su
 const holds = (law: (question: Question) => void) =>
   fc.assert(fc.property(anyQuestion, law), { numRuns: 60 });
 
+const unitsOf = new Set<Unit>(['PULL_REQUESTS_PER_DEVELOPER', 'WORK_ITEMS_PER_DEVELOPER']);
+
 /** What the rows say, by plain arithmetic on objects. */
 function expectation({ metric, aggregation, zone }: Question, rows: readonly Row[]) {
-  if (metric.id === 'DEPLOYMENT_FREQUENCY') return { value: rows.length, numerator: null };
-  if (metric.id === 'CODING_DAYS_PER_DEVELOPER') {
+  if (metric.unit === 'COUNT') return { value: rows.length, numerator: null };
+  if (metric.unit === 'DAYS_PER_DEVELOPER') {
     const days = new Set(rows.map((row) => `${row.developer} ${localDateOf(row.at, zone)}`));
     return { numerator: days.size };
   }
+  if (unitsOf.has(metric.unit)) return { numerator: rows.length };
   if (metric.id === 'CODE_REWORK') {
     const numerator = total(rows.map((row) => row.parts[0]!));
     const denominator = total(rows.map((row) => row.parts.at(-1)!));
     return { numerator, denominator, value: denominator ? numerator / denominator : null };
   }
-  const sorted = rows.map((row) => row.value).sort((left, right) => left - right);
+  return aggregated(
+    aggregation,
+    rows.map((row) => row.value),
+  );
+}
+
+function aggregated(aggregation: Aggregation, values: readonly number[]) {
+  const sorted = values.toSorted((left, right) => left - right);
   if (sorted.length === 0) return { value: null };
   if (aggregation === 'MEAN') return { value: total(sorted) / sorted.length };
   const position = (sorted.length - 1) * (aggregation === 'MEDIAN' ? 0.5 : 0.9);
@@ -129,6 +142,14 @@ describe('measure, for every metric of the catalogue', () => {
   });
 });
 
+/** The answers whose segments divide the figure: one for each grouping, none where each segment is a percentile. */
+function stacked(question: Question): Measured[] {
+  const { groupings = [], perDeveloper } = question.metric.summary;
+  return question.aggregation === 'MEAN' || perDeveloper
+    ? groupings.map((groupBy) => measure({ ...question, groupBy }))
+    : [];
+}
+
 describe('what belongs to a measure', () => {
   it('breaks down by developer into what each developer has alone', () => {
     holds((question) => {
@@ -144,13 +165,25 @@ describe('what belongs to a measure', () => {
     });
   });
 
-  it('breaks down by repository into what each repository has alone', () => {
+  it('breaks down by a tag, such as the repository, into what each has alone', () => {
     holds((question) => {
-      for (const { key, measured } of breakdownByTag(question, 'repository')) {
-        const tag = { name: 'repository' as const, value: key! };
-        const { disagreements: _, ...alone } = measure({ ...question, tag });
-        expect(measured).toMatchObject(alone);
-      }
+      for (const name of question.metric.tags)
+        for (const { key, measured } of breakdownByTag(question, name)) {
+          const tag = { name, value: key ?? UNTAGGED };
+          const { disagreements: _, ...alone } = measure({ ...question, tag });
+          expect(measured).toMatchObject(alone);
+        }
+    });
+  });
+
+  it('adds segments up to the figure where they divide it', () => {
+    holds((question) => {
+      for (const { value, segments } of stacked(question).flatMap(({ series }) => series))
+        if (value.value !== null)
+          expect(total(segments.map((segment) => segment.value.value!))).toBeCloseTo(
+            value.value,
+            4,
+          );
     });
   });
 

@@ -29,7 +29,7 @@ function figureOf(milliseconds: number | null, sampleSize: number): Figure {
 function stretchOf<Part extends string>(rows: LaidRows, { key, part, presence }: Stretch<Part>) {
   const durations = rows.part(part);
   const present = presence ? rows.part(presence) : new Float64Array(durations.length).fill(1);
-  if (!present.includes(1)) return null;
+  if (presence && !present.includes(1)) return null;
   return (from: number, to: number) => {
     const span = durations.subarray(from, to);
     const has = present.subarray(from, to);
@@ -45,8 +45,8 @@ function stretchOf<Part extends string>(rows: LaidRows, { key, part, presence }:
 
 /**
  * A duration that is the sum of its stretches. As a mean, stretches are divided by all rows, so that they add up to the value;
- * as a percentile, each is that of the rows that have it, and they need not. A stretch that no row has is not named; its sample
- * size is the number of rows that have it.
+ * as a percentile, each is that of the rows that have it, and they need not. A stretch whose presence no row has is not named;
+ * its sample size is the number of rows that have it.
  */
 export const stackedDuration = <const Part extends string>(
   stretches: readonly Stretch<Part>[],
@@ -54,6 +54,10 @@ export const stackedDuration = <const Part extends string>(
   ...duration,
   parts: stretches.flatMap(({ part, presence }) => (presence ? [part, presence] : [part])),
   groupings: ['PHASE'],
+  notes: (aggregation) =>
+    aggregation === 'MEAN'
+      ? []
+      : ['Segments are percentiles of their own: they need not add up to the value.'],
   open(rows): Measurer {
     const measured = stretches.flatMap((stretch) => stretchOf(rows, stretch) ?? []);
     return {

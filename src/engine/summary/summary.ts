@@ -74,5 +74,7 @@ export interface Summary<Part extends string = string> {
   readonly groupings?: readonly string[];
   /** It divides by the developers of the roster. */
   readonly perDeveloper: boolean;
+  /** What a reader should know of figures under this aggregation. */
+  readonly notes?: (aggregation: Aggregation) => readonly string[];
   readonly open: (rows: LaidRows) => Measurer;
 }

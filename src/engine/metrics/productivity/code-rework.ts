@@ -1,7 +1,11 @@
-import type { ChangeAnchor, ChangedFile } from '../../../model/code-anchor.js';
+import type { Anchor } from '../../../model/anchor-base.js';
+import type { ChangeAnchor, ChangedFile, PullRequestAnchor } from '../../../model/code-anchor.js';
 import type { ExclusionReason } from '../../../model/observation.js';
-import { DAY_MILLISECONDS } from '../../../model/time.js';
-import { defineMetric, exclude } from '../../metric.js';
+import type { Rules } from '../../../model/team.js';
+import { DAY_MILLISECONDS, type Instant } from '../../../model/time.js';
+import { defineMetric, exclude, type LeftOut } from '../../metric.js';
+import { createPathTest } from '../../path-pattern.js';
+import { mergedByPeople } from '../../review/population.js';
 import { share } from '../../summary/share.js';
 
 const parts = [
@@ -32,43 +36,76 @@ function linesOf({ additions, deletions, previousAt }: ChangedFile, recentSince:
   };
 }
 
-function linesOfChange(change: ChangeAnchor, recentWindowDays: number): Lines {
-  const sums = Object.fromEntries(parts.map((part) => [part, 0])) as Lines;
-  const recentSince = change.mergedAt - recentWindowDays * DAY_MILLISECONDS;
-  for (const file of change.files) {
-    const lines = linesOf(file, recentSince);
-    for (const part of parts) sums[part] += lines[part];
-  }
-  return sums;
+/** What reached a branch at an instant: a change, or a pull request that became none that is known. */
+interface Landed {
+  readonly anchor: Anchor;
+  readonly at: Instant;
+  readonly files: readonly ChangedFile[];
+  readonly linesUnknown: boolean;
 }
 
-function reasonToExclude(change: ChangeAnchor, lines: Lines): ExclusionReason | null {
-  if (change.byBot) return 'BOT';
-  if (change.doubt) return change.doubt;
-  if (lines.total > 0) return null;
-  return change.linesUnknown ? 'LINES_UNKNOWN' : 'NO_LINES';
+const landedChange = (change: ChangeAnchor): Landed | LeftOut => {
+  const { mergedAt: at, files, linesUnknown = false } = change;
+  if (change.byBot) return exclude(change, 'BOT', at);
+  if (change.doubt) return exclude(change, change.doubt, at);
+  return { anchor: change, at, files, linesUnknown };
+};
+
+function landedPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Landed | LeftOut {
+  const found = mergedByPeople(pullRequest, rules);
+  if ('leftOut' in found) return found;
+  const { files, additions, deletions, mergedAt: at } = found.merged;
+  const hasNoLine = additions === 0 && deletions === 0;
+  return { anchor: pullRequest, at, files, linesUnknown: files.length === 0 && !hasNoLine };
 }
+
+function createCounter({ productivity: { codeRework } }: Rules) {
+  const isLeftOut = createPathTest(codeRework.excludedPaths);
+  return ({ files, at }: Landed): Lines => {
+    const sums = Object.fromEntries(parts.map((part) => [part, 0])) as Lines;
+    const recentSince = at - codeRework.recentWindowDays * DAY_MILLISECONDS;
+    for (const file of files) {
+      if (isLeftOut(file.path)) continue;
+      const lines = linesOf(file, recentSince);
+      for (const part of parts) sums[part] += lines[part];
+    }
+    return sums;
+  };
+}
+
+const reasonWithoutLines = ({ linesUnknown }: Landed): ExclusionReason =>
+  linesUnknown ? 'LINES_UNKNOWN' : 'NO_LINES';
 
 export const codeRework = defineMetric({
   id: 'CODE_REWORK',
   title: 'Code rework',
   description:
-    'Share of the changed lines that replace lines of the same file, per change of the default branch. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count.',
+    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where its change is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out.',
   formula: 'sum of min(added, deleted) / sum of max(added, deleted), file by file',
   unit: 'RATIO',
   better: 'LOWER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { change: 'mergedAt' },
+  anchors: { change: 'mergedAt', pullRequest: 'mergedAt' },
   parts,
   tags: ['repository'],
   summary: share('rework', 'total', ['recent', 'legacy', 'new', 'removed']),
-  *observe({ changes }, { productivity }) {
-    for (const change of changes) {
-      const lines = linesOfChange(change, productivity.codeRework.recentWindowDays);
-      const reason = reasonToExclude(change, lines);
-      const { number: subject, developer, mergedAt: at, repository } = change;
-      if (reason) yield exclude(change, reason, at);
+  *observe({ changes, pullRequests }, rules) {
+    const linesOfLanded = createCounter(rules);
+    const unknownChange = pullRequests.filter(({ change }) => change === null);
+    const all = [
+      ...changes.map(landedChange),
+      ...unknownChange.map((pullRequest) => landedPullRequest(pullRequest, rules)),
+    ];
+    for (const landed of all) {
+      if ('leftOut' in landed) {
+        yield landed;
+        continue;
+      }
+      const { anchor, at } = landed;
+      const lines = linesOfLanded(landed);
+      const { number: subject, developer, repository } = anchor;
+      if (lines.total === 0) yield exclude(anchor, reasonWithoutLines(landed), at);
       else
         yield { subject, developer, at, value: lines.rework, parts: lines, tags: { repository } };
     }

@@ -1,0 +1,33 @@
+import type { PullRequestAnchor } from '../../../model/code-anchor.js';
+import { defineMetric } from '../../metric.js';
+import { mergedByPeople } from '../../review/population.js';
+import { amountPerItem } from '../../summary/amount-per-item.js';
+
+const commentsOf = ({ comments, reviews }: PullRequestAnchor): number =>
+  comments.filter(({ byBot }) => !byBot).length +
+  reviews.filter(({ byBot, hasText }) => hasText && !byBot).length;
+
+export const commentsPerPullRequest = defineMetric({
+  id: 'COMMENTS_PER_PR',
+  title: 'Comments per pull request',
+  description:
+    'Comments that people made at merged pull requests, inline and general, replies of the author and reviews with a text among them. Pull requests without a comment count as 0; comments and pull requests of bots do not count.',
+  formula: 'comments, aggregated over merged pull requests',
+  unit: 'COMMENTS_PER_PULL_REQUEST',
+  better: 'HIGHER',
+  profile: 'PRODUCTIVITY',
+  population: 'DEVELOPERS',
+  anchors: { pullRequest: 'mergedAt' },
+  tags: ['repository'],
+  summary: amountPerItem,
+  *observe({ pullRequests }, rules) {
+    for (const pullRequest of pullRequests) {
+      const found = mergedByPeople(pullRequest, rules);
+      if ('leftOut' in found) yield found;
+      else {
+        const { number: subject, developer, mergedAt: at, repository } = found.merged;
+        yield { subject, developer, at, value: commentsOf(pullRequest), tags: { repository } };
+      }
+    }
+  },
+});

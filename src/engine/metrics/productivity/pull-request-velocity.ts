@@ -1,0 +1,70 @@
+import type { PullRequestAnchor } from '../../../model/code-anchor.js';
+import type { ProductivityConfig } from '../../../model/profile.js';
+import { defineMetric } from '../../metric.js';
+import { oneOf } from '../../one-of.js';
+import { mergedByPeople } from '../../review/population.js';
+import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
+import { type WorkType, workTypeOfAll } from '../../work/work-type.js';
+
+const sizes = ['small', 'medium', 'large', 'sizeUnknown'] as const;
+const workTypes = ['feature', 'bug', 'otherWork', 'missingTicket'] as const;
+
+function sizeOf(
+  { additions, deletions }: PullRequestAnchor,
+  { small, medium }: ProductivityConfig['prSize'],
+): (typeof sizes)[number] {
+  if (additions === null || deletions === null) return 'sizeUnknown';
+  const lines = additions + deletions;
+  if (lines < small) return 'small';
+  return lines <= medium ? 'medium' : 'large';
+}
+
+const partOf: Record<WorkType, (typeof workTypes)[number]> = {
+  FEATURE: 'feature',
+  BUG: 'bug',
+  OTHER: 'otherWork',
+};
+
+export const pullRequestVelocity = defineMetric({
+  id: 'PR_VELOCITY_PER_DEVELOPER',
+  title: 'Pull request velocity per developer',
+  description:
+    'Pull requests merged, per developer and unit of time, by the day of the merge. By size they are told apart by added and deleted lines, by type of work by the items linked to them: a bug before a feature. Pull requests of bots do not count.',
+  formula: 'merged pull requests / developers / units of time',
+  unit: 'PULL_REQUESTS_PER_DEVELOPER',
+  better: 'HIGHER',
+  profile: 'PRODUCTIVITY',
+  population: 'DEVELOPERS',
+  anchors: { pullRequest: 'mergedAt' },
+  parts: [...sizes, ...workTypes],
+  tags: ['repository'],
+  summary: itemsPerDeveloper({
+    PR_SIZE: [
+      { key: 'SMALL', part: 'small' },
+      { key: 'MEDIUM', part: 'medium' },
+      { key: 'LARGE', part: 'large' },
+      { key: 'UNKNOWN', part: 'sizeUnknown' },
+    ],
+    WORK_TYPE: [
+      { key: 'FEATURE', part: 'feature' },
+      { key: 'BUG', part: 'bug' },
+      { key: 'OTHER', part: 'otherWork' },
+      { key: 'MISSING_TICKET', part: 'missingTicket' },
+    ],
+  }),
+  *observe({ pullRequests }, rules) {
+    for (const pullRequest of pullRequests) {
+      const found = mergedByPeople(pullRequest, rules);
+      if ('leftOut' in found) yield found;
+      else {
+        const { number: subject, developer, mergedAt: at, repository, itemTypes } = found.merged;
+        const workType = workTypeOfAll(itemTypes, rules.settings.issueManagement);
+        const parts = {
+          ...oneOf(sizes, sizeOf(pullRequest, rules.productivity.prSize)),
+          ...oneOf(workTypes, workType === null ? 'missingTicket' : partOf[workType]),
+        };
+        yield { subject, developer, at, value: 1, parts, tags: { repository } };
+      }
+    }
+  },
+});

@@ -1,0 +1,49 @@
+import type { Rules } from '../../../model/team.js';
+import { elapsed } from '../../elapsed.js';
+import { defineMetric, exclude } from '../../metric.js';
+import { duration } from '../../summary/duration.js';
+import { type Completed, completedByPeople } from '../../work/population.js';
+import { includesWord } from '../../work/words.js';
+
+/** When the work began, by what the profile says; null where the item never became active before it was completed. */
+function beganAt({ item, resolvedAt }: Completed, { productivity, settings }: Rules) {
+  if (productivity.timeToComplete.basis === 'CREATED') return item.createdAt;
+  const { activeStatuses } = settings.issueManagement;
+  const active = item.statusHistory.filter(
+    ({ at, status }) => at <= resolvedAt && includesWord(activeStatuses, status),
+  );
+  return active.length === 0 ? null : Math.min(...active.map(({ at }) => at));
+}
+
+export const timeToComplete = defineMetric({
+  id: 'TIME_TO_COMPLETE',
+  title: 'Time to complete',
+  description:
+    'Time from the creation of a work item, or from when it first became active where the profile says so, to its last resolution. Only completed items count, as in work completed per developer.',
+  formula: 'resolved at - created at (or first active at), aggregated over completed work items',
+  unit: 'DURATION',
+  better: 'LOWER',
+  profile: 'PRODUCTIVITY',
+  population: 'DEVELOPERS',
+  anchors: { workItem: 'resolvedAt' },
+  tags: ['project'],
+  summary: duration,
+  *observe({ workItems }, rules) {
+    for (const workItem of workItems) {
+      const found = completedByPeople(workItem, rules);
+      if ('leftOut' in found) {
+        yield found;
+        continue;
+      }
+      const { developer, resolvedAt: at } = found.completed;
+      const from = beganAt(found.completed, rules);
+      if (from === null) yield exclude(workItem, 'NO_EVENTS', at);
+      else if (from > at) yield exclude(workItem, 'BAD_TIMESTAMPS', at);
+      else {
+        const { number: subject, project } = workItem;
+        const value = elapsed(rules.productivity.calendar, from, at);
+        yield { subject, developer, at, value, tags: { project } };
+      }
+    }
+  },
+});

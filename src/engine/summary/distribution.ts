@@ -1,0 +1,25 @@
+import { mean } from '../stats/mean.js';
+import { quantile, quantilesInPlace } from '../stats/quantile.js';
+import type { Aggregation, Distribution } from './summary.js';
+
+const fractionOf: Record<Exclude<Aggregation, 'MEAN'>, number> = {
+  MEDIAN: 0.5,
+  P75: 0.75,
+  P90: 0.9,
+  P95: 0.95,
+};
+
+/** The mean or a percentile of the values; of nothing, unknown. */
+export const aggregate = (values: Float64Array, aggregation: Aggregation): number | null =>
+  aggregation === 'MEAN' ? mean(values) : quantile(values, fractionOf[aggregation]);
+
+/** How the values lie, in their own unit; of nothing, unknown. */
+export function distributionOf(values: Float64Array): Distribution | null {
+  if (values.length === 0) return null;
+  const average = mean(values)!;
+  const [min, median, p75, p90, p95, max] = quantilesInPlace(
+    values.slice(),
+    [0, 0.5, 0.75, 0.9, 0.95, 1],
+  ) as [number, number, number, number, number, number];
+  return { mean: average, median, p75, p90, p95, min, max, sampleSize: values.length };
+}

@@ -1,0 +1,19 @@
+import type { ExclusionReason } from '../../model/observation.js';
+import type { TeamSettings } from '../../model/team.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { includesWord } from './words.js';
+
+type Ending = Pick<WorkItemAnchor, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
+
+/**
+ * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of
+ * the team's terminated ones, compared without case.
+ */
+export function notCompleted(
+  item: Ending,
+  { issueManagement: { terminatedStatuses } }: TeamSettings,
+): Extract<ExclusionReason, 'NOT_COMPLETED' | 'TERMINATED'> | null {
+  if (includesWord(terminatedStatuses, item.status)) return 'TERMINATED';
+  if (item.statusCategory !== 'DONE' || item.resolvedAt === null) return 'NOT_COMPLETED';
+  return includesWord(terminatedStatuses, item.resolution) ? 'TERMINATED' : null;
+}

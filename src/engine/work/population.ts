@@ -1,0 +1,41 @@
+import type { ExclusionReason } from '../../model/observation.js';
+import type { Rules } from '../../model/team.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { exclude, type LeftOut } from '../metric.js';
+import { notCompleted } from './completion.js';
+
+/** An item that was completed. */
+export interface Completed {
+  readonly item: WorkItemAnchor;
+  readonly resolvedAt: number;
+  /** Who had it when it was completed, else who had it last; null where no developer is known. */
+  readonly developer: number | null;
+}
+
+function creditedDeveloper({ assignees, developer }: WorkItemAnchor, resolvedAt: number) {
+  const before = assignees.filter(({ at }) => at <= resolvedAt);
+  const last = before.reduce<(typeof before)[number] | null>(
+    (latest, each) => (latest === null || each.at >= latest.at ? each : latest),
+    null,
+  );
+  return last?.developer ?? developer;
+}
+
+function reasonToExclude(item: WorkItemAnchor, rules: Rules): ExclusionReason | null {
+  const reason = notCompleted(item, rules.settings);
+  if (reason) return reason;
+  if (item.byBot) return 'BOT';
+  return item.isSubtask && !rules.productivity.workCompleted.countSubtasks ? 'SUBTASK' : null;
+}
+
+/** What productivity counts of work items: those that were completed, once, at their last resolution. */
+export function completedByPeople(
+  item: WorkItemAnchor,
+  rules: Rules,
+): { readonly completed: Completed } | LeftOut {
+  const reason = reasonToExclude(item, rules);
+  const { resolvedAt } = item;
+  if (reason || resolvedAt === null)
+    return exclude(item, reason ?? 'NOT_COMPLETED', resolvedAt ?? item.ownAt);
+  return { completed: { item, resolvedAt, developer: creditedDeveloper(item, resolvedAt) } };
+}

@@ -1,0 +1,39 @@
+import type { BugSettings, FeatureSettings, IssueManagementSettings } from '../../model/team.js';
+import { includesWord } from './words.js';
+
+export type WorkType = 'FEATURE' | 'BUG' | 'OTHER';
+type TypeSettings = Pick<IssueManagementSettings, 'features' | 'bugs'>;
+
+/** What a team calls an item of this type. */
+export function workTypeOf(type: string, { features, bugs }: TypeSettings): WorkType {
+  if (includesWord(bugs.types, type)) return 'BUG';
+  return includesWord(features.types, type) ? 'FEATURE' : 'OTHER';
+}
+
+/** What a piece of work is that serves items of these types: a bug before a feature; null of none. */
+export function workTypeOfAll(types: readonly string[], settings: TypeSettings): WorkType | null {
+  if (types.length === 0) return null;
+  const found = types.map((type) => workTypeOf(type, settings));
+  if (found.includes('BUG')) return 'BUG';
+  return found.includes('FEATURE') ? 'FEATURE' : 'OTHER';
+}
+
+export type Complexity = 'SIMPLE' | 'MEDIUM' | 'COMPLEX' | 'OTHER';
+/** By story points; `OTHER` without points or outside the ranges. */
+export function complexityOf(
+  points: number | null,
+  { simple, medium, complexMin }: FeatureSettings,
+): Complexity {
+  if (points === null) return 'OTHER';
+  if (points >= simple.min && points <= simple.max) return 'SIMPLE';
+  if (points >= medium.min && points <= medium.max) return 'MEDIUM';
+  return points >= complexMin ? 'COMPLEX' : 'OTHER';
+}
+
+export type Gravity = 'CRITICAL' | 'MAJOR' | 'MINOR' | 'OTHER';
+/** By priority; `OTHER` where no list has it. */
+export function gravityOf(priority: string | null, settings: BugSettings): Gravity {
+  if (includesWord(settings.critical, priority)) return 'CRITICAL';
+  if (includesWord(settings.major, priority)) return 'MAJOR';
+  return includesWord(settings.minor, priority) ? 'MINOR' : 'OTHER';
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import type { ChangedFile, PullRequestAnchor } from '../../src/model/code-anchor.js';
+import { anyInstant, ofAnchor } from './base.js';
+
+export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
+  path: fc.constantFrom('a', 'b', 'c'),
+  additions: fc.nat(50),
+  deletions: fc.nat(50),
+  previousAt: fc.option(anyInstant),
+});
+const anyAct = fc.record({ at: anyInstant, byAuthor: fc.boolean(), byBot: fc.boolean() });
+const anyReview = fc.record({
+  at: anyInstant,
+  byAuthor: fc.boolean(),
+  byBot: fc.boolean(),
+  state: fc.constantFrom('APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED'),
+  hasText: fc.boolean(),
+});
+
+/** Instants that follow no order, as tools sometimes tell them. */
+export const anyPullRequest = fc
+  .record({
+    ...ofAnchor,
+    openedAt: anyInstant,
+    readyAt: fc.option(anyInstant),
+    mergedAt: fc.option(anyInstant),
+    mergeMethod: fc.constantFrom(null, 'MERGE', 'SQUASH', 'REBASE'),
+    targetBranch: fc.constantFrom('main', 'release/1'),
+    toDefaultBranch: fc.boolean(),
+    labels: fc.subarray(['chore', 'deploy']),
+    firstCommitAt: fc.option(anyInstant),
+    lastCommitAt: fc.option(anyInstant),
+    comments: fc.array(anyAct, { maxLength: 3 }),
+    reviews: fc.array(anyReview, { maxLength: 3 }),
+    additions: fc.option(fc.nat(200)),
+    deletions: fc.option(fc.nat(200)),
+    files: fc.array(anyFile, { maxLength: 3 }),
+    itemTypes: fc.subarray(['Story', 'Bug', 'Task']),
+    builtAt: fc.array(anyInstant, { maxLength: 2 }),
+    deployedAt: fc.option(anyInstant),
+    baseline: fc.boolean(),
+    change: fc.constantFrom(null, null, 1001),
+  })
+  .map((pullRequest) => ({
+    ...pullRequest,
+    ownAt: pullRequest.openedAt,
+    deployment: pullRequest.deployedAt === null ? null : 91_000,
+    rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
+  })) as fc.Arbitrary<Omit<PullRequestAnchor, 'number'>>;
