@@ -1,10 +1,15 @@
 import { metrics } from '../../../src/engine/metrics/index.js';
 import type { Question } from '../../../src/engine/question.js';
 import { type Anchors, noAnchors } from '../../../src/model/anchor.js';
-import type { ChangeAnchor, CommitAnchor } from '../../../src/model/code-anchor.js';
+import type {
+  ChangeAnchor,
+  CommitAnchor,
+  PullRequestAnchor,
+} from '../../../src/model/code-anchor.js';
 import type { Membership } from '../../../src/model/people.js';
 import type { Rules } from '../../../src/model/team.js';
 import { resolveRange } from '../../../src/model/time.js';
+import type { WorkItemAnchor } from '../../../src/model/work-anchor.js';
 import { cellsOf, rules } from '../../arbitrary/questions.js';
 
 export const instant = (text: string): number => Date.parse(text);
@@ -38,6 +43,74 @@ export const release = (number: number, at: number) => ({
   number,
   ownAt: at,
   releasedAt: at,
+});
+
+/** Opened and, where it was, merged at those instants; of one small file and without a word by anybody. */
+export const pullRequest = (
+  number: number,
+  opened: string,
+  merged: string | null,
+  rest: Partial<PullRequestAnchor> = {},
+): PullRequestAnchor => ({
+  ...of,
+  number,
+  ownAt: instant(opened),
+  openedAt: instant(opened),
+  readyAt: null,
+  mergedAt: merged === null ? null : instant(merged),
+  mergeMethod: null,
+  targetBranch: 'main',
+  toDefaultBranch: true,
+  labels: [],
+  firstCommitAt: null,
+  lastCommitAt: null,
+  comments: [],
+  reviews: [],
+  additions: 1,
+  deletions: 1,
+  files: [],
+  itemTypes: [],
+  builtAt: [],
+  deployment: null,
+  deployedAt: null,
+  rideRule: null,
+  baseline: false,
+  change: null,
+  ...rest,
+});
+/** A story that was created and, where it was, done at those instants. */
+export const workItem = (
+  number: number,
+  created: string,
+  done: string | null,
+  rest: Partial<WorkItemAnchor> = {},
+): WorkItemAnchor => ({
+  ...of,
+  repository: null,
+  project: 70_001,
+  number,
+  ownAt: instant(created),
+  createdAt: instant(created),
+  resolvedAt: done === null ? null : instant(done),
+  type: 'Story',
+  isSubtask: false,
+  parent: null,
+  status: done === null ? 'To Do' : 'Done',
+  statusCategory: done === null ? 'TODO' : 'DONE',
+  resolution: null,
+  priority: null,
+  points: null,
+  traits: {},
+  statusHistory: [],
+  assignees: [],
+  contributors: [],
+  commitsAt: [],
+  pullRequests: [],
+  buildsAt: [],
+  deploymentsAt: [],
+  deployedAt: null,
+  family: [],
+  ...rest,
 });
 
 /** Members for ever, of one team. */
