@@ -9,6 +9,7 @@ import {
   deletePages,
   deletePeople,
   deleteRepositories,
+  type Removed,
   repositoriesOfIntegration,
 } from '../storage/integration-removal.js';
 import { lockIntegration, readIntegration, setIntegrationStatus } from '../storage/integrations.js';
@@ -25,7 +26,7 @@ const inside = factKinds.filter((kind): kind is Inside => kind !== 'REPOSITORY')
 async function removeFacts(
   { database, background }: IngestionContext,
   account: number,
-  repositories: readonly number[],
+  told: Removed,
   kind: Inside,
 ): Promise<void> {
   let after: number | null = 0;
@@ -33,7 +34,7 @@ async function removeFacts(
     background.signal.throwIfAborted();
     const from: number = after;
     after = await database.write(account, (session) =>
-      deleteFacts(session, kind, repositories, from, ROWS_AT_ONCE),
+      deleteFacts(session, kind, told, from, ROWS_AT_ONCE),
     );
   }
 }
@@ -53,7 +54,8 @@ export async function finishRemoval(
   const repositories = await database.read(account, (session) =>
     repositoriesOfIntegration(session, integration),
   );
-  for (const kind of inside) await removeFacts(context, account, repositories, kind);
+  for (const kind of inside)
+    await removeFacts(context, account, { integration, repositories }, kind);
   while (
     await database.write(account, (session) => deletePeople(session, repositories, ROWS_AT_ONCE))
   );

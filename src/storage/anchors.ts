@@ -8,8 +8,7 @@ import type {
 import { matches } from '../model/filter.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
-import { timestamp } from './fact-columns.js';
-import { milliseconds } from './instant-sql.js';
+import { milliseconds, timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** The anchors of one cell or of several in a row, once for what its people did and once for what its filters match. */

@@ -1,7 +1,6 @@
 import type { Exclusion, Observation } from '../model/observation.js';
 import { type Month, monthOf } from '../model/time.js';
-import { timestamp } from './fact-columns.js';
-import { milliseconds } from './instant-sql.js';
+import { milliseconds, timestamp } from './instant-sql.js';
 import type { MarkedCells } from './marks.js';
 import type { Session } from './session.js';
 

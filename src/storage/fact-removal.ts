@@ -1,5 +1,6 @@
 import type { FactKind, Inventory, Tombstone } from '../model/facts.js';
-import { factTables, timestamp } from './fact-columns.js';
+import { factTables } from './fact-columns.js';
+import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 export interface Removed {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FactKind, FactOf } from '../model/facts.js';
-import { factTables, timestamp } from './fact-columns.js';
+import { factTables } from './fact-columns.js';
+import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
@@ -43,22 +44,23 @@ function statementOf(kind: FactKind): string {
     .filter((name) => name !== 'id' && name !== 'number')
     .map((name) => `${name} = excluded.${name}`);
   return `insert into ${table} (account_id, ${names.join(', ')}) select $1, * from rows from (${columns.map(source).join(', ')})
-     on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at`;
+     on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at
+     returning number::float8 as number`;
 }
 
-/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. */
+/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
 export async function upsert<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
-): Promise<void> {
+): Promise<number[]> {
   const types = Object.values(factTables[kind].columns).map(([type]) => type);
   const own = types.map((type, column) => {
     const values = rows.map((row) => row.values[column]);
     return type === 'jsonb' ? `[${values.join()}]` : values;
   });
-  await session.query(statementOf(kind), [
+  const written = await session.query<{ number: number }>(statementOf(kind), [
     session.account,
     rows.map(({ fact }) => fact.id),
     numbers,
@@ -66,4 +68,5 @@ export async function upsert<Kind extends FactKind>(
     rows.map(({ fact }) => timestamp(fact.updatedAt)),
     ...own,
   ]);
+  return written.map(({ number }) => number);
 }

@@ -1,9 +1,11 @@
 import { rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
-import { factTables, type References, timestamp } from './fact-columns.js';
-import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
+import type { References } from './fact-column.js';
+import { factTables } from './fact-columns.js';
+import { type KnownNumbers, nothingKnown, referencesOf } from './fact-references.js';
 import { removeListed, removeUnlisted } from './fact-removal.js';
 import { digestOf, type Row, upsert } from './fact-upsert.js';
+import { milliseconds, timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
@@ -38,10 +40,11 @@ async function existingOf(
   ids: readonly string[],
 ): Promise<Map<string, Existing>> {
   const rows = await session.query<Existing>(
-    `select id, number::float8 as number, digest, (extract(epoch from updated_at) * 1000)::float8 as "updatedAt", deleted_at is not null as deleted
+    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", deleted_at is not null as deleted
        from ${factTables[kind].table} where account_id = $1 and id = any($2::text[])
-     union all select id, 0, null, (extract(epoch from updated_at) * 1000)::float8, true
-       from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])`,
+     union all select id, 0, null, ${milliseconds('updated_at')}, true
+       from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
+         and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
     [session.account, ids, kind],
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -108,52 +111,7 @@ async function writeKind<Kind extends FactKind>(
   );
   if (changed.length === 0) return [];
   const numbers = await numbersFor(session, changed, existing);
-  await upsert(session, kind, changed, numbers);
-  return numbers;
-}
-
-/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
-export interface KnownNumbers {
-  readonly repositories: Map<string, number>;
-  readonly people: Map<string, number>;
-}
-export const nothingKnown = (): KnownNumbers => ({ repositories: new Map(), people: new Map() });
-
-/** Looks up the numbers of repositories that are not known yet. */
-async function findRepositories(
-  session: Session,
-  ids: readonly string[],
-  known: Map<string, number>,
-): Promise<void> {
-  const missing = ids.filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  const rows = await session.query<{ id: string; number: number }>(
-    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
-    [session.account, missing],
-  );
-  for (const row of rows) known.set(row.id, row.number);
-}
-
-function repositoryIds(facts: Facts): string[] {
-  const ids = new Set<string>();
-  for (const kind of factKinds)
-    for (const fact of facts[kind] ?? []) ids.add('repository' in fact ? fact.repository : fact.id);
-  for (const inventory of facts.inventories ?? []) ids.add(inventory.repository);
-  return [...ids];
-}
-
-const repositoryOf = (fact: { readonly id: string; readonly repository?: string }): string =>
-  fact.repository ?? fact.id;
-
-function peopleOf(facts: Facts, repositories: ReadonlyMap<string, number>): ScopedPerson[] {
-  const people: ScopedPerson[] = [];
-  for (const kind of factKinds)
-    for (const fact of facts[kind] ?? []) {
-      const scope = repositories.get(repositoryOf(fact)) ?? 0;
-      for (const person of factTables[kind].people(fact as never))
-        people.push({ person, scope: scopeOf(person, scope) });
-    }
-  return people;
+  return upsert(session, kind, changed, numbers);
 }
 
 function tell(
@@ -166,6 +124,16 @@ function tell(
     session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), newPeople } });
 }
 
+const refersToNothing = (): never => {
+  throw new Error('A repository refers to nothing.');
+};
+const onlyItself = (integration: number): References => ({
+  integration,
+  repository: refersToNothing,
+  person: refersToNothing,
+  dimension: refersToNothing,
+});
+
 /**
  * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
  * is appended to the change log.
@@ -176,42 +144,23 @@ export async function writeFacts(
   facts: Facts,
   known: KnownNumbers = nothingKnown(),
 ): Promise<FactsWritten> {
-  const ids = repositoryIds(facts);
   const written: Partial<Record<FactKind, number>> = {};
-  const { repositories } = known;
-  await findRepositories(session, ids, repositories);
-  let newPeople = false;
-  const repository = (id: string): number => {
-    const number = repositories.get(id);
-    if (!number) throw new Error(`Facts name the repository ${id}, which was never told.`);
-    return number;
-  };
-  const write = async <Kind extends FactKind>(kind: Kind, person: References['person']) => {
-    const numbers = facts[kind]?.length
-      ? await writeKind(session, kind, facts[kind] as readonly FactOf[Kind][], {
-          integration,
-          repository,
-          person,
-        })
-      : [];
+  const write = async <Kind extends FactKind>(
+    kind: Kind,
+    references: References,
+    newPeople = false,
+  ) => {
+    const told = facts[kind] as readonly FactOf[Kind][] | undefined;
+    const numbers = told?.length ? await writeKind(session, kind, told, references) : [];
     if (numbers.length > 0) written[kind] = numbers.length;
-    if (kind === 'REPOSITORY' && numbers.length > 0)
-      await findRepositories(session, ids, repositories);
     tell(session, kind, numbers, newPeople);
   };
-  await write('REPOSITORY', () => 0);
-  const { numberOf, added } = await numbersOfPeople(
-    session,
-    peopleOf(facts, repositories),
-    known.people,
-  );
-  newPeople = added.length > 0;
-  const person: References['person'] = (one, id) =>
-    numberOf({ person: one, scope: scopeOf(one, repository(id)) });
-  for (const kind of factKinds.slice(1)) await write(kind, person);
+  await write('REPOSITORY', onlyItself(integration));
+  const references = await referencesOf(session, integration, facts, known);
+  for (const kind of factKinds.slice(1)) await write(kind, references, references.newPeople);
   const removed = [
     ...(await removeListed(session, facts.tombstones ?? [])),
-    ...(await removeUnlisted(session, facts.inventories ?? [], repository)),
+    ...(await removeUnlisted(session, facts.inventories ?? [], references.repository)),
   ];
   for (const { kind, numbers } of removed) tell(session, kind, numbers);
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };

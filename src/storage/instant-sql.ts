@@ -4,6 +4,7 @@ import type { Instant } from '../model/time.js';
 export const milliseconds = (column: string): string =>
   `(extract(epoch from ${column}) * 1000)::float8`;
 
+export const timestamp = (at: Instant): string => new Date(at).toISOString();
+
 /** An instant as a statement's parameter. */
-export const moment = (at: Instant | null): string | null =>
-  at === null ? null : new Date(at).toISOString();
+export const moment = (at: Instant | null): string | null => (at === null ? null : timestamp(at));

@@ -1,6 +1,7 @@
 import { rangesOf } from '../model/change-log.js';
 import type { FactKind } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
+import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** What was made from facts and hangs on their numbers, by kind. */
@@ -24,23 +25,31 @@ export async function repositoriesOfIntegration(
   return rows.map(({ number }) => number);
 }
 
+/** An integration that is being removed, with the repositories that it told of. */
+export interface Removed {
+  readonly integration: number;
+  readonly repositories: readonly number[];
+}
+
 /**
- * Deletes the first `limit` facts of a kind after number `after` in these repositories, with the links that hang on them, and
+ * Deletes the first `limit` facts of a kind after number `after` that the integration told, with the links that hang on them, and
  * says so in the change log. Answers the last number deleted, null where there was none.
  */
 export async function deleteFacts(
   session: Session,
   kind: Exclude<FactKind, 'REPOSITORY'>,
-  repositories: readonly number[],
+  { integration, repositories }: Removed,
   after: number,
   limit: number,
 ): Promise<number | null> {
-  const { table } = factTables[kind];
+  const { table, columns } = factTables[kind];
+  const isOwn =
+    'integration' in columns ? 'integration = any($2::bigint[])' : 'repository = any($2::bigint[])';
   const rows = await session.query<{ number: number }>(
     `delete from ${table} where account_id = $1 and number in (select number from ${table}
-       where account_id = $1 and number > $3 and repository = any($2::bigint[]) order by number limit $4)
+       where account_id = $1 and number > $3 and ${isOwn} order by number limit $4)
      returning number::float8 as number`,
-    [session.account, repositories, after, limit],
+    [session.account, 'integration' in columns ? [integration] : repositories, after, limit],
   );
   const numbers = rows.map(({ number }) => number);
   if (numbers.length === 0) return null;
@@ -68,7 +77,13 @@ export async function deletePeople(
   return rows.length > 0;
 }
 
-/** Deletes repositories that hold no facts any more, with the memory of what was taken back in them before it was told. */
+/** Facts of other integrations that may lie in a repository. */
+const namedElsewhere = ['pull_request', 'pipeline_run', 'incident'].map(
+  (table) =>
+    `exists (select 1 from ${table} t where t.account_id = $1 and t.repository = r.number)`,
+);
+
+/** Deletes repositories that hold no facts any more, but for those that other integrations name, with the memory of what was taken back in them before it was told. */
 export async function deleteRepositories(
   session: Session,
   repositories: readonly number[],
@@ -84,7 +99,12 @@ export async function deleteRepositories(
     [session.account, repositories],
   );
   await session.query(
-    'delete from repository where account_id = $1 and number = any($2::bigint[])',
+    `update repository r set name = id, url = null, default_branch = null, integration = 0, digest = '', updated_at = $3::timestamptz
+     where account_id = $1 and number = any($2::bigint[]) and (${namedElsewhere.join(' or ')})`,
+    [session.account, repositories, timestamp(0)],
+  );
+  await session.query(
+    'delete from repository where account_id = $1 and number = any($2::bigint[]) and integration > 0',
     [session.account, repositories],
   );
   if (repositories.length > 0)

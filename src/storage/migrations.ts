@@ -1,8 +1,13 @@
 import { Migration20261122111500_foundation } from '../../migrations/Migration20261122111500_foundation.js';
 import { Migration20261122120000_sync_progress } from '../../migrations/Migration20261122120000_sync_progress.js';
+import { Migration20261124220000_reviews_work_delivery } from '../../migrations/Migration20261124220000_reviews_work_delivery.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
   { name: 'Migration20261122111500_foundation', class: Migration20261122111500_foundation },
   { name: 'Migration20261122120000_sync_progress', class: Migration20261122120000_sync_progress },
+  {
+    name: 'Migration20261124220000_reviews_work_delivery',
+    class: Migration20261124220000_reviews_work_delivery,
+  },
 ];

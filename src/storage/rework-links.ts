@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NumberRange } from '../model/change-log.js';
 import type { FileChange } from '../model/code.js';
 import type { Instant } from '../model/time.js';
-import { timestamp } from './fact-columns.js';
-import { milliseconds } from './instant-sql.js';
+import { milliseconds, timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 export interface StepWithFiles {

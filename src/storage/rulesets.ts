@@ -17,7 +17,7 @@ import {
   type RulesInForce,
   type TeamSettings,
 } from '../model/team.js';
-import { timestamp } from './fact-columns.js';
+import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
 interface Ruleset {

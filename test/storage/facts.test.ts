@@ -6,6 +6,7 @@ import type { Database } from '../../src/storage/database.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
+import { retold, toolKinds, toolPages } from './tool-facts.js';
 
 const INTEGRATION = 7;
 const at = (minute: number) => Date.UTC(2026, 0, 1, 0, minute);
@@ -45,11 +46,20 @@ const pages = [1, 2, 3].flatMap(pageAt);
 
 describe.each(databaseKinds)('facts in the %s database', (kind) => {
   let database: Database;
+  let sent = 0;
   beforeAll(async () => {
-    database = await newDatabase(kind);
+    database = await newDatabase(kind, {
+      onStatement: () => {
+        sent += 1;
+      },
+    });
   });
   const write = (account: number, facts: Facts) =>
     database.write(account, (session) => writeFacts(session, INTEGRATION, facts));
+  const writeAll = async (account: number, facts: readonly Facts[]) => {
+    for (const page of facts) await write(account, page);
+    return factContent(database, account);
+  };
   const newAccount = async () => {
     const account = await database.createAccount();
     await write(account, { REPOSITORY: [repository(at(0))] });
@@ -118,5 +128,65 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     const before = await numbers();
     await write(account, { COMMIT: [commit('b', 2, 'other'), commit('a', 2, 'other')] });
     expect(await numbers()).toEqual(before);
+  });
+
+  it('of every kind end in the same rows, also where what they name is told after them', async () => {
+    const seen = new Set<string>();
+    const both = toolPages.chain((pages) => fc.tuple(fc.constant(pages), retold(pages)));
+    await fc.assert(
+      fc.asyncProperty(both, async ([pages, again]) => {
+        const rows = await writeAll(await newAccount(), pages);
+        expect(await writeAll(await newAccount(), again)).toEqual(rows);
+        for (const [table, { length }] of Object.entries(rows)) if (length > 0) seen.add(table);
+      }),
+      { numRuns: 15, endOnFailure: true },
+    );
+    expect(seen.size).toBe(toolKinds.length + 1);
+  });
+
+  it('told by several writers at once end in the same rows', async () => {
+    const pages = fc.sample(toolPages, { numRuns: 1, seed: 5 })[0]!;
+    const rows = await writeAll(await newAccount(), pages);
+    const account = await newAccount();
+    await Promise.all([...pages, ...pages.toReversed()].map((page) => write(account, page)));
+    expect(await factContent(database, account)).toEqual(rows);
+  });
+
+  it('cost the same number of statements whether there is one or are many', async () => {
+    const page = (count: number): Facts => {
+      const told = fc.sample(toolPages, { numRuns: count, seed: 7 }).map(([first]) => first!);
+      const facts = toolKinds.map((name) => [
+        name,
+        told.flatMap((facts, index) =>
+          (facts[name] ?? []).map((fact) => ({ ...fact, id: `${fact.id}${index}` })),
+        ),
+      ]);
+      return Object.fromEntries(facts);
+    };
+    const statements = async (facts: Facts) => {
+      const account = await newAccount();
+      const before = sent;
+      await write(account, facts);
+      return sent - before;
+    };
+    const many = page(60);
+    expect(toolKinds.every((name) => (many[name]?.length ?? 0) > 20)).toBe(true);
+    const one = Object.fromEntries(toolKinds.map((name) => [name, many[name]!.slice(0, 1)]));
+    expect(await statements(many)).toBeLessThanOrEqual((await statements(one)) + 4);
+  });
+
+  it('fill the row of a repository that others named before it was told', async () => {
+    const account = await database.createAccount();
+    const repositories = () =>
+      database.read(account, (session) =>
+        session.query('select number, name, integration::int as integration from repository'),
+      );
+    await write(account, { COMMIT: [commit('a', 1, 'a')] });
+    const [placed] = await repositories();
+    expect(placed).toMatchObject({ name: 'r', integration: 0 });
+    await write(account, { REPOSITORY: [repository(at(0))] });
+    expect(await repositories()).toEqual([
+      { ...(placed as object), name: 'shop', integration: INTEGRATION },
+    ]);
   });
 });

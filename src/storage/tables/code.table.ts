@@ -9,19 +9,8 @@ import type {
   RepositoryFact,
   TagFact,
 } from '../../model/code.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { fact, instant, json, ownRowsOnly, whole } from './column.js';
 import type { SameShape, Stored } from './same-shape.js';
-
-/** What every stored fact has: the tool's id, our number, and the guards against old and repeated news. */
-const fact = () => ({
-  accountId: whole().primary(),
-  id: p.text().primary(),
-  number: whole(),
-  /** Of the content, so that a repeated fact changes nothing. */
-  digest: p.text(),
-  updatedAt: instant(),
-  deletedAt: instant().nullable(),
-});
 
 export const RepositoryTable = defineEntity({
   name: 'Repository',
@@ -60,7 +49,10 @@ export const CommitTable = defineEntity({
     incomplete: p.boolean(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'author', 'authoredAt'] }],
+  indexes: [
+    { properties: ['accountId', 'author', 'authoredAt'] },
+    { properties: ['accountId', 'sha'] },
+  ],
   ...ownRowsOnly,
 });
 true satisfies SameShape<Stored<CommitFact>, InferEntity<typeof CommitTable>>;
@@ -88,6 +80,7 @@ export const ChangeTable = defineEntity({
     { properties: ['accountId', 'author', 'mergedAt'] },
     { properties: ['accountId', 'repository', 'position'] },
     { properties: ['accountId', 'repository', 'mergedAt'] },
+    { properties: ['accountId', 'sha'] },
   ],
   ...ownRowsOnly,
 });

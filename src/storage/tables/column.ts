@@ -30,3 +30,14 @@ export const ownRowsOnly = {
   rowLevelSecurity: 'force' as const,
   policies: [{ name: 'own_account', using: ownAccount, check: ownAccount }],
 };
+
+/** What every stored fact has: the tool's id, our number, and the guards against old and repeated news. */
+export const fact = () => ({
+  accountId: whole().primary(),
+  id: p.text().primary(),
+  number: whole(),
+  /** Of the content, so that a repeated fact changes nothing. */
+  digest: p.text(),
+  updatedAt: instant(),
+  deletedAt: instant().nullable(),
+});

@@ -19,6 +19,13 @@ import {
   TombstoneTable,
 } from './code.table.js';
 import {
+  ChangeRequestTable,
+  DeploymentMarkTable,
+  IncidentTable,
+  PipelineRunTable,
+} from './delivery.table.js';
+import { DimensionTable, FactLinkTable, FactReferenceTable } from './fact-link.table.js';
+import {
   DeveloperImportTable,
   DeveloperTable,
   IdentityTable,
@@ -34,6 +41,7 @@ import {
   OrgTreeVersionTable,
   ProfileTable,
 } from './org-tree.table.js';
+import { ProjectVersionTable, PullRequestTable, SprintTable, WorkItemTable } from './work.table.js';
 
 /** Every table, for the migrations and the ORM. */
 export const tables = [
@@ -51,6 +59,15 @@ export const tables = [
   TagTable,
   MailmapTable,
   TombstoneTable,
+  PullRequestTable,
+  WorkItemTable,
+  SprintTable,
+  ProjectVersionTable,
+  PipelineRunTable,
+  IncidentTable,
+  ChangeRequestTable,
+  DeploymentMarkTable,
+  DimensionTable,
   IdentityTable,
   DeveloperTable,
   MembershipTable,
@@ -64,6 +81,8 @@ export const tables = [
   ReleaseTable,
   ChangeReleaseTable,
   ChangedFileTable,
+  FactLinkTable,
+  FactReferenceTable,
   RulesetTable,
   TeamRulesetTable,
   CellTable,

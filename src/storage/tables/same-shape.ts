@@ -16,19 +16,30 @@ export type SameShape<Model, Row> = [Plain<Model>] extends [Plain<Row>]
       };
     };
 
+type Rested<Value> = Value extends Person ? number : Value;
+/** An entry of a list within a fact: people by number. */
+type Entry<Value> = Value extends object
+  ? { readonly [K in keyof Value]: Rested<Value[K]> }
+  : Value;
+
 /** A fact as it rests: people and repositories by number, its own number, and when it was taken back. */
 export type Stored<Fact> = {
-  readonly [K in keyof Fact]: Fact[K] extends Person
-    ? number
-    : K extends 'repository'
-      ? number
-      : Fact[K];
+  readonly [K in keyof Fact as K extends 'number' ? 'toolNumber' : K]: K extends 'repository'
+    ? number | Extract<Fact[K], null>
+    : Fact[K] extends readonly (infer Value)[]
+      ? readonly Entry<Value>[]
+      : Rested<Fact[K]>;
 } & {
   readonly accountId: number;
   readonly number: number;
   readonly digest: string;
   readonly deletedAt: Instant | null;
 };
+
+/** What else rests beside a fact: who told it, and the numbers of names that answers are broken down by. */
+export type StoredBeside<Fact, Beside extends string = never> = Stored<Fact> & {
+  readonly integration: number;
+} & { readonly [K in Beside]: K extends `${string}s` ? readonly number[] : number };
 
 /** A thing of the model with the account it belongs to. */
 export type Owned<Thing> = Thing & { readonly accountId: number };

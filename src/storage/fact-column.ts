@@ -1,0 +1,70 @@
+import type { FactKind, FactOf } from '../model/facts.js';
+import type { Person } from '../model/people.js';
+import { moment } from './instant-sql.js';
+
+/** Names that answers are broken down by, each with a number of the account's number space. */
+export type DimensionKind = 'PROJECT' | 'SERVICE' | 'PIPELINE';
+export interface Dimension {
+  readonly kind: DimensionKind;
+  readonly name: string;
+}
+
+/** Numbers of what facts refer to, found or drawn before the facts are written. */
+export interface References {
+  readonly integration: number;
+  repository(id: string): number;
+  /** In the scope of the repository; null where the fact lies in none. */
+  person(person: Person, repository: string | null): number;
+  dimension(kind: DimensionKind, name: string): number;
+}
+
+type Column<Fact> = readonly [type: string, value: (fact: Fact, references: References) => unknown];
+export type Columns<Fact> = Readonly<Record<string, Column<Fact>>>;
+export interface FactTable<Kind extends FactKind> {
+  readonly table: string;
+  readonly columns: Columns<FactOf[Kind]>;
+  /** Who stands in a fact, in the scope of its repository. */
+  readonly people: (fact: FactOf[Kind]) => readonly Person[];
+  readonly dimensions: (fact: FactOf[Kind]) => readonly Dimension[];
+}
+
+export const none = (): readonly never[] => [];
+export const named = (
+  kind: DimensionKind,
+  ...names: readonly (string | null)[]
+): readonly Dimension[] => names.flatMap((name) => (name === null ? [] : [{ kind, name }]));
+
+export const integration = ['bigint', (_fact: unknown, to: References) => to.integration] as const;
+export const repository = [
+  'bigint',
+  (fact: { readonly repository: string | null }, to: References) =>
+    fact.repository === null ? null : to.repository(fact.repository),
+] as const;
+export const text = <Name extends string>(name: Name) =>
+  ['text', (fact: { readonly [Key in Name]: string | null }) => fact[name]] as const;
+export const at = <Name extends string>(name: Name) =>
+  ['timestamptz', (fact: { readonly [Key in Name]: number | null }) => moment(fact[name])] as const;
+export const structured = <Name extends string>(name: Name) =>
+  ['jsonb', (fact: { readonly [Key in Name]: unknown }) => JSON.stringify(fact[name])] as const;
+export const plain = <Name extends string>(type: 'integer' | 'boolean' | 'float8', name: Name) =>
+  [type, (fact: { readonly [Key in Name]: unknown }) => fact[name]] as const;
+/** A person of a fact that may lie in no repository. */
+export const person = <Name extends string>(name: Name) =>
+  [
+    'bigint',
+    (
+      fact: { readonly [Key in Name]: Person | null } & { readonly repository?: string | null },
+      to: References,
+    ) => {
+      const one: Person | null = fact[name];
+      return one === null ? null : to.person(one, fact.repository ?? null);
+    },
+  ] as const;
+export const dimension = <Name extends string>(kind: DimensionKind, name: Name) =>
+  [
+    'bigint',
+    (fact: { readonly [Key in Name]: string | null }, to: References) => {
+      const told: string | null = fact[name];
+      return told === null ? null : to.dimension(kind, told);
+    },
+  ] as const;

@@ -1,0 +1,155 @@
+import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
+import type { Dimension, References } from './fact-column.js';
+import { factTables } from './fact-columns.js';
+import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
+import { timestamp } from './instant-sql.js';
+import type { Session } from './session.js';
+
+/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
+export interface KnownNumbers {
+  readonly repositories: Map<string, number>;
+  readonly people: Map<string, number>;
+  readonly dimensions: Map<string, number>;
+}
+export const nothingKnown = (): KnownNumbers => ({
+  repositories: new Map(),
+  people: new Map(),
+  dimensions: new Map(),
+});
+
+/** Looks up the numbers of repositories that are not known yet. */
+async function findRepositories(
+  session: Session,
+  ids: readonly string[],
+  known: Map<string, number>,
+): Promise<void> {
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  const rows = await session.query<{ id: string; number: number }>(
+    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
+    [session.account, missing],
+  );
+  for (const row of rows) known.set(row.id, row.number);
+}
+
+/** Gives a row to repositories that facts name before they are told; it is as old as can be, so that any telling fills it. */
+async function placeRepositories(
+  session: Session,
+  ids: readonly string[],
+  known: Map<string, number>,
+): Promise<void> {
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  const first = await session.drawNumbers(missing.length);
+  await session.query(
+    `insert into repository (account_id, id, number, digest, integration, name, updated_at, deleted_at)
+     select $1, told.id, told.number, '', 0, told.id, coalesce(grave.updated_at, $4::timestamptz), grave.updated_at
+     from unnest($2::text[], $3::bigint[]) as told (id, number)
+       left join tombstone grave on grave.account_id = $1 and grave.kind = 'REPOSITORY' and grave.id = told.id
+     on conflict do nothing`,
+    [session.account, missing, missing.map((_id, index) => first + index), timestamp(0)],
+  );
+  await findRepositories(session, missing, known);
+}
+
+const repositoryOf = (fact: object): string | null =>
+  'repository' in fact ? (fact.repository as string | null) : null;
+
+/** Ids of the repositories that the facts lie in, those told among them. */
+function repositoryIds(facts: Facts): string[] {
+  const named = factKinds.flatMap((kind) => (facts[kind] ?? []).map(repositoryOf));
+  const told = [...(facts.REPOSITORY ?? []).map(({ id }) => id), ...named];
+  const listed = (facts.inventories ?? []).map(({ repository }) => repository);
+  return [...new Set([...told, ...listed])].filter((id) => id !== null);
+}
+
+/** What a function of each kind's table says of all the facts, with the repository that each lies in. */
+function gather<Found>(
+  facts: Facts,
+  of: <Kind extends FactKind>(kind: Kind, fact: FactOf[Kind]) => readonly Found[],
+): { readonly found: Found; readonly repository: string | null }[] {
+  return factKinds.flatMap((kind) =>
+    (facts[kind] ?? []).flatMap((fact) => {
+      const repository = repositoryOf(fact);
+      return of(kind, fact as FactOf[typeof kind]).map((found) => ({ found, repository }));
+    }),
+  );
+}
+
+const dimensionKey = ({ kind, name }: Dimension) => `${kind} ${name}`;
+
+async function findDimensions(
+  session: Session,
+  dimensions: readonly Dimension[],
+  known: Map<string, number>,
+): Promise<void> {
+  const rows = await session.query<Dimension & { number: number }>(
+    `select kind, name, number::float8 as number from dimension where account_id = $1 and (kind, name) in
+       (select * from unnest($2::text[], $3::text[]))`,
+    [session.account, dimensions.map(({ kind }) => kind), dimensions.map(({ name }) => name)],
+  );
+  for (const row of rows) known.set(dimensionKey(row), row.number);
+}
+
+/** Finds the numbers of names that answers are broken down by; those never seen before are written. */
+async function numberDimensions(
+  session: Session,
+  dimensions: readonly Dimension[],
+  known: Map<string, number>,
+): Promise<void> {
+  const wanted = new Map(dimensions.map((one) => [dimensionKey(one), one]));
+  const missing = () => [...wanted].filter(([key]) => !known.has(key)).map(([, one]) => one);
+  const unknown = missing();
+  if (unknown.length === 0) return;
+  await findDimensions(session, unknown, known);
+  const fresh = missing();
+  if (fresh.length === 0) return;
+  const first = await session.drawNumbers(fresh.length);
+  await session.query(
+    `insert into dimension (account_id, number, kind, name)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::text[]) on conflict do nothing`,
+    [
+      session.account,
+      fresh.map((_one, index) => first + index),
+      fresh.map(({ kind }) => kind),
+      fresh.map(({ name }) => name),
+    ],
+  );
+  await findDimensions(session, fresh, known);
+}
+
+/** Numbers for all that the facts refer to, once their own repositories are written; `newPeople` says whether somebody was never seen before. */
+export async function referencesOf(
+  session: Session,
+  integration: number,
+  facts: Facts,
+  known: KnownNumbers,
+): Promise<References & { readonly newPeople: boolean }> {
+  const ids = repositoryIds(facts);
+  await findRepositories(session, ids, known.repositories);
+  await placeRepositories(session, ids, known.repositories);
+  const repository = (id: string): number => known.repositories.get(id)!;
+  const scoped = (person: ScopedPerson['person'], id: string | null): ScopedPerson => ({
+    person,
+    scope: scopeOf(person, id === null ? 0 : repository(id)),
+  });
+  const people = gather(facts, (kind, fact) => factTables[kind].people(fact));
+  const { numberOf, added } = await numbersOfPeople(
+    session,
+    people.map(({ found, repository: id }) => scoped(found, id)),
+    known.people,
+  );
+  const dimensions = gather(facts, (kind, fact) => factTables[kind].dimensions(fact));
+  await numberDimensions(
+    session,
+    dimensions.map(({ found }) => found),
+    known.dimensions,
+  );
+  return {
+    integration,
+    repository,
+    person: (person, id) => numberOf(scoped(person, id)),
+    dimension: (kind, name) => known.dimensions.get(dimensionKey({ kind, name }))!,
+    newPeople: added.length > 0,
+  };
+}

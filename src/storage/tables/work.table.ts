@@ -1,0 +1,158 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { FileChange } from '../../model/code.js';
+import type {
+  MergeMethod,
+  PullRequestCommit,
+  PullRequestFact,
+  PullRequestState,
+  ReviewState,
+} from '../../model/review.js';
+import type { Instant } from '../../model/time.js';
+import type {
+  PointsChange,
+  SprintFact,
+  SprintMove,
+  SprintState,
+  StatusCategory,
+  StatusChange,
+  VersionFact,
+  WorkItemFact,
+} from '../../model/work.js';
+import { fact, instant, json, ownRowsOnly, whole } from './column.js';
+import type { SameShape, StoredBeside } from './same-shape.js';
+
+export interface StoredComment {
+  readonly by: number;
+  readonly at: Instant;
+}
+export interface StoredReview extends StoredComment {
+  readonly state: ReviewState;
+  readonly hasText: boolean;
+}
+
+export const PullRequestTable = defineEntity({
+  name: 'PullRequest',
+  tableName: 'pull_request',
+  properties: {
+    ...fact(),
+    integration: whole(),
+    repository: whole(),
+    toolNumber: p.integer(),
+    title: p.text(),
+    body: p.text().nullable(),
+    author: whole(),
+    sourceBranch: p.text(),
+    targetBranch: p.text(),
+    labels: json<readonly string[]>(),
+    state: p.text().$type<PullRequestState>(),
+    openedAt: instant(),
+    readyAt: instant().nullable(),
+    mergedAt: instant().nullable(),
+    closedAt: instant().nullable(),
+    mergeMethod: p.text().$type<MergeMethod>().nullable(),
+    mergeSha: p.text().nullable(),
+    headSha: p.text().nullable(),
+    reverts: p.text().nullable(),
+    additions: p.integer().nullable(),
+    deletions: p.integer().nullable(),
+    files: json<readonly FileChange[]>(),
+    commits: json<readonly PullRequestCommit[]>(),
+    reviews: json<readonly StoredReview[]>(),
+    comments: json<readonly StoredComment[]>(),
+    url: p.text().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [
+    { properties: ['accountId', 'author'] },
+    { properties: ['accountId', 'repository', 'openedAt'] },
+    { properties: ['accountId', 'repository', 'mergedAt'] },
+  ],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<StoredBeside<PullRequestFact>, InferEntity<typeof PullRequestTable>>;
+
+export const WorkItemTable = defineEntity({
+  name: 'WorkItem',
+  tableName: 'work_item',
+  properties: {
+    ...fact(),
+    integration: whole(),
+    key: p.text(),
+    formerKeys: json<readonly string[]>(),
+    project: p.text(),
+    projectNumber: whole(),
+    type: p.text(),
+    isSubtask: p.boolean(),
+    title: p.text(),
+    status: p.text(),
+    statusCategory: p.text().$type<StatusCategory>(),
+    resolution: p.text().nullable(),
+    priority: p.text().nullable(),
+    labels: json<readonly string[]>(),
+    components: json<readonly string[]>(),
+    parent: p.text().nullable(),
+    points: p.double().$type<number>().nullable(),
+    assignee: whole().nullable(),
+    createdAt: instant(),
+    resolvedAt: instant().nullable(),
+    versions: json<readonly string[]>(),
+    customFields: json<Readonly<Record<string, readonly string[]>>>(),
+    statusHistory: json<readonly StatusChange[]>(),
+    assigneeHistory: json<readonly { readonly at: Instant; readonly assignee: number | null }[]>(),
+    pointsHistory: json<readonly PointsChange[]>(),
+    sprintHistory: json<readonly SprintMove[]>(),
+    linkedPullRequests: json<readonly string[]>(),
+    linkedCommits: json<readonly string[]>(),
+    url: p.text().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [
+    { properties: ['accountId', 'createdAt'] },
+    { properties: ['accountId', 'resolvedAt'] },
+    { properties: ['accountId', 'assignee'] },
+    { properties: ['accountId', 'parent'] },
+  ],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  StoredBeside<WorkItemFact, 'projectNumber'>,
+  InferEntity<typeof WorkItemTable>
+>;
+
+export const SprintTable = defineEntity({
+  name: 'Sprint',
+  tableName: 'sprint',
+  properties: {
+    ...fact(),
+    integration: whole(),
+    name: p.text(),
+    state: p.text().$type<SprintState>(),
+    startAt: instant().nullable(),
+    endAt: instant().nullable(),
+    completedAt: instant().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<StoredBeside<SprintFact>, InferEntity<typeof SprintTable>>;
+
+export const ProjectVersionTable = defineEntity({
+  name: 'ProjectVersion',
+  tableName: 'project_version',
+  properties: {
+    ...fact(),
+    integration: whole(),
+    project: p.text(),
+    projectNumber: whole(),
+    name: p.text(),
+    releasedAt: instant().nullable(),
+    url: p.text().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [{ properties: ['accountId', 'projectNumber', 'releasedAt'] }],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  StoredBeside<VersionFact, 'projectNumber'>,
+  InferEntity<typeof ProjectVersionTable>
+>;
