@@ -58,7 +58,8 @@ export function framesOf(
   developers: () => Float64Array,
 ): (developer: number | null) => Frames {
   const { window, granularity, zone } = selection.question;
-  const windowUnits = unitsIn(window, granularity, zone);
+  const windowUnits =
+    granularity === 'SPRINT' ? selection.buckets.length : unitsIn(window, granularity, zone);
   const bucketUnits = new Map(
     selection.buckets.map((bucket) => [
       bucket.from,

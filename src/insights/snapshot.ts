@@ -23,7 +23,7 @@ import type { Session } from '../storage/session.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
-import { validateWindow } from './validate-query.js';
+import { validateSprints, validateWindow } from './validate-query.js';
 
 /** A team's rules and the number under which they are kept. */
 interface RulesOfTeam {
@@ -67,6 +67,7 @@ export async function takeSnapshot(
   validateWindow(window, query.granularity, zone);
   const previous = windowBefore(window, zone);
   const scope = await resolveScope(session, query.scope, settings.aliasSecret);
+  validateSprints(query, metrics, scope);
   const rules = await rulesInForce(session, scope.teams);
   const memberships = await membershipsOf(session, scope.teams);
   return {

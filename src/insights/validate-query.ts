@@ -8,6 +8,7 @@ import {
   type Window,
 } from '../model/time.js';
 import type { InsightQuery } from './answer.js';
+import type { ResolvedScope } from './scope.js';
 
 const MOST_BUCKETS = 1000;
 const MOST_DAYS = 366 * 20;
@@ -45,6 +46,22 @@ export function validateRange({ range }: InsightQuery): void {
     bad(`The range ends on ${dates.to}, before it begins on ${dates.from}: exchange the two.`);
   if (last && (last.count < 1 || last.count > MOST_UNITS))
     bad(`\`last.count\` must be between 1 and ${MOST_UNITS}.`);
+}
+
+/** Faults with BAD_USER_INPUT where sprints shall be buckets of what has none, or of several teams. */
+export function validateSprints(
+  { granularity }: InsightQuery,
+  metrics: readonly Metric[],
+  { node }: ResolvedScope,
+): void {
+  if (granularity !== 'SPRINT') return;
+  const others = metrics.filter(({ anchors }) => anchors.sprint === undefined);
+  if (others.length > 0)
+    bad(
+      `By sprint there are figures of sprint metrics alone: ask for ${others.map(({ id }) => id).join(', ')} by day, week, month or quarter.`,
+    );
+  if (!node?.isTeam)
+    bad('Sprints are those of one team: name a team, or ask by day, week, month or quarter.');
 }
 
 /** Faults with BAD_USER_INPUT where a window is longer, or cut finer, than an answer can be. */

@@ -161,6 +161,19 @@ export function bucketsOf(window: Window, granularity: Granularity, zone: TimeZo
   return buckets;
 }
 
+/** A bucket for each distinct end within a window, from after the end before: each holds what ends when it does. */
+export function bucketsByEnd(window: Window, ends: Iterable<Instant>): TimeBucket[] {
+  const within = [...new Set(ends)].filter((end) => end >= window.from && end < window.to);
+  let from = window.from;
+  return within
+    .sort((left, right) => left - right)
+    .map((end) => {
+      const bucket = { from, to: end + 1, partial: false };
+      from = bucket.to;
+      return bucket;
+    });
+}
+
 /** How many units a window holds: local days / 7 for weeks, the calendar share for months and quarters. */
 export function unitsIn(window: Window, granularity: Granularity, zone: TimeZone): number {
   if (granularity === 'DAY') return localDays(window, zone);

@@ -9,6 +9,11 @@ import { pullRequestVelocity } from './productivity/pull-request-velocity.js';
 import { timeToComplete } from './productivity/time-to-complete.js';
 import { timeToFirstComment } from './productivity/time-to-first-comment.js';
 import { workCompleted } from './productivity/work-completed.js';
+import { sprintChurn } from './sprint/sprint-churn.js';
+import { sprintDeliveredToCommitted } from './sprint/sprint-delivered-to-committed.js';
+import { sprintPredictability } from './sprint/sprint-predictability.js';
+import { sprintScopeCreep } from './sprint/sprint-scope-creep.js';
+import { sprintVelocity } from './sprint/sprint-velocity.js';
 
 /** Every metric there is. A new one is a file beside these and two lines here. */
 export const metrics: readonly Metric[] = Object.freeze([
@@ -22,4 +27,9 @@ export const metrics: readonly Metric[] = Object.freeze([
   commentsPerPullRequest,
   workCompleted,
   timeToComplete,
+  sprintVelocity,
+  sprintScopeCreep,
+  sprintDeliveredToCommitted,
+  sprintChurn,
+  sprintPredictability,
 ]);

@@ -1,5 +1,5 @@
 import type { ObservationColumns } from '../../model/observation.js';
-import { bucketsOf, type Instant, type TimeBucket } from '../../model/time.js';
+import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../model/time.js';
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows } from './cell-rows.js';
 import { createRepeats, type Repeats } from './repeats.js';
@@ -44,6 +44,15 @@ function cellsOf(teams: readonly TeamColumns[]): Cell[] {
   );
 }
 
+/** By sprint, the sprints that end within the window, whether they count or not. */
+function bucketsAsked({ window, granularity, zone, teams }: Question): TimeBucket[] {
+  if (granularity !== 'SPRINT') return bucketsOf(window, granularity, zone);
+  const ends = teams.flatMap(({ cells, exclusions = [] }) =>
+    [...cells, ...exclusions].flatMap(({ at }) => [...at]),
+  );
+  return bucketsByEnd(window, ends);
+}
+
 function edgesOf(buckets: readonly TimeBucket[]): Instant[] {
   const last = buckets.at(-1);
   return last ? [...buckets.map(({ from }) => from), last.to] : [];
@@ -72,7 +81,7 @@ function offsetsOf(cells: readonly SelectedCell[], buckets: number): Int32Array 
 
 /** Finds the rows that make the answer: one pass, no object per row. Throws on a tag that the metric does not declare. */
 export function select(question: Question): Selection {
-  const buckets = bucketsOf(question.window, question.granularity, question.zone);
+  const buckets = bucketsAsked(question);
   const edges = edgesOf(buckets);
   const teams = teamsInOrder(question);
   const placed = cellsOf(teams);

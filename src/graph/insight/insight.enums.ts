@@ -19,7 +19,7 @@ export const GranularityEnum = enumOf<Granularity>(
     WEEK: 'An ISO week, from Monday on.',
     MONTH: 'A calendar month.',
     QUARTER: 'A calendar quarter.',
-    SPRINT: 'A sprint, for sprint metrics of one team; weeks elsewhere.',
+    SPRINT: 'A sprint: for sprint metrics of one team alone.',
   },
 );
 

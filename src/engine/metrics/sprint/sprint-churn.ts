@@ -1,0 +1,20 @@
+import { defineMetric } from '../../metric.js';
+import { amountNames } from '../../sprint/amounts.js';
+import { observeSprints } from '../../sprint/observe-sprints.js';
+import { share } from '../../summary/share.js';
+
+export const sprintChurn = defineMetric({
+  id: 'SPRINT_CHURN',
+  title: 'Sprint churn',
+  description:
+    'Work that came into sprints after they began or was taken out of them undone, against the work they began with; also that by which estimates rose, where the profile says so. May exceed 1.',
+  formula: 'sum of (creep + removed) / sum of commit',
+  unit: 'RATIO',
+  better: 'LOWER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: { sprint: 'endedAt' },
+  parts: amountNames,
+  summary: share('churn', 'commit', ['creep', 'removed', 'increases']),
+  observe: (anchors, rules) => observeSprints(anchors, rules, 'churn', 'ALL'),
+});

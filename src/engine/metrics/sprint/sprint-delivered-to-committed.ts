@@ -1,0 +1,20 @@
+import { defineMetric } from '../../metric.js';
+import { amountNames } from '../../sprint/amounts.js';
+import { observeSprints } from '../../sprint/observe-sprints.js';
+import { share } from '../../summary/share.js';
+
+export const sprintDeliveredToCommitted = defineMetric({
+  id: 'SPRINT_DELIVERED_TO_COMMITTED',
+  title: 'Sprint work delivered to committed',
+  description:
+    'All work that sprints delivered, of what they began with and of what came later, against the work they began with. Exceeds 1 where a sprint did more than it set out to.',
+  formula: 'sum of (delivered commit + delivered creep) / sum of commit',
+  unit: 'RATIO',
+  better: 'HIGHER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: { sprint: 'endedAt' },
+  parts: amountNames,
+  summary: share('delivered', 'commit'),
+  observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'ALL'),
+});

@@ -1,0 +1,20 @@
+import { defineMetric } from '../../metric.js';
+import { amountNames } from '../../sprint/amounts.js';
+import { observeSprints } from '../../sprint/observe-sprints.js';
+import { deviation } from '../../summary/deviation.js';
+
+export const sprintPredictability = defineMetric({
+  id: 'SPRINT_PREDICTABILITY',
+  title: 'Sprint predictability',
+  description:
+    'How far the work delivered by completed sprints scatters, in story points or work items; reliability is how far the delivered share of what they began with does. Unknown below two sprints.',
+  formula: 'sample standard deviation of (delivered commit + delivered creep)',
+  unit: 'POINTS_OR_ITEMS',
+  better: 'LOWER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: { sprint: 'endedAt' },
+  parts: amountNames,
+  summary: deviation('deliveredCommit', 'commit'),
+  observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),
+});

@@ -1,0 +1,20 @@
+import { defineMetric } from '../../metric.js';
+import { amountNames } from '../../sprint/amounts.js';
+import { observeSprints } from '../../sprint/observe-sprints.js';
+import { share } from '../../summary/share.js';
+
+export const sprintScopeCreep = defineMetric({
+  id: 'SPRINT_SCOPE_CREEP',
+  title: 'Sprint scope creep',
+  description:
+    'Work that came into sprints after they began, against the work they began with. Work taken out again undone is no creep. May exceed 1.',
+  formula: 'sum of creep / sum of commit',
+  unit: 'RATIO',
+  better: 'LOWER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: { sprint: 'endedAt' },
+  parts: amountNames,
+  summary: share('creep', 'commit'),
+  observe: (anchors, rules) => observeSprints(anchors, rules, 'creep', 'ALL'),
+});

@@ -1,0 +1,23 @@
+import { defineMetric } from '../../metric.js';
+import { amountNames } from '../../sprint/amounts.js';
+import { observeSprints } from '../../sprint/observe-sprints.js';
+import { meanPerSprint } from '../../summary/mean-per-sprint.js';
+
+export const sprintVelocity = defineMetric({
+  id: 'SPRINT_VELOCITY',
+  title: 'Sprint velocity',
+  description:
+    'Work delivered per completed sprint, in story points or work items as the profile says: what was done of what the sprint began with and of what came later. Sub-tasks, and what was done before the sprint, do not count.',
+  formula: 'sum of (delivered commit + delivered creep) / completed sprints',
+  unit: 'POINTS_OR_ITEMS',
+  better: 'HIGHER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: { sprint: 'endedAt' },
+  parts: amountNames,
+  summary: meanPerSprint([
+    { key: 'DELIVERED_COMMIT', part: 'deliveredCommit' },
+    { key: 'DELIVERED_CREEP', part: 'deliveredCreep' },
+  ]),
+  observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),
+});

@@ -1,0 +1,129 @@
+import type { EfficiencyConfig } from '../../model/profile.js';
+import type { TeamSettings } from '../../model/team.js';
+import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import type { SprintAnchor, SprintItem } from '../../model/work-anchor.js';
+import { type Completion, completionAt } from './completion.js';
+import { type Standing, standingOf } from './standing.js';
+
+/** What is told of each sprint, in story points or work items. */
+export const amountNames = [
+  'commit',
+  'creep',
+  'size',
+  'delivered',
+  'deliveredCommit',
+  'deliveredCreep',
+  'missedCommit',
+  'missedCreep',
+  'removed',
+  'removedItems',
+  'increases',
+  'churn',
+] as const;
+/**
+ * `commit` is what was in the sprint when it began and `creep` what came later, `size` both; `delivered` of them what was done,
+ * `missed...` what was not. `removed` is what of the commit was taken out undone, `removedItems` how many that were. `increases` is
+ * by how much estimates of the commit rose, 0 unless the profile counts it. `churn` is creep, removed and increases.
+ */
+export type Amounts = Readonly<Record<(typeof amountNames)[number], number>>;
+
+type SprintRules = EfficiencyConfig['sprints'];
+type Sums = Record<Exclude<keyof Amounts, 'size' | 'delivered' | 'churn'>, number>;
+
+/** An item as the sprint has it. */
+interface Measured {
+  readonly standing: Standing;
+  readonly isDelivered: boolean;
+  /** When the sprint began, and when the item was delivered or else the sprint ended. */
+  readonly first: number;
+  readonly last: number;
+}
+
+function weightAt({ points }: SprintItem, at: Instant, { computationMode }: SprintRules): number {
+  if (computationMode === 'WORK_ITEM_COUNT') return 1;
+  return points.findLast((estimate) => estimate.at <= at)?.points ?? 0;
+}
+
+/** Whether it was completed while it was in the sprint. */
+const isDelivered = (completion: Completion | null, { leftAt }: Standing): boolean =>
+  completion !== null &&
+  !completion.isTerminated &&
+  (leftAt === null || completion.doneAt <= leftAt);
+
+/** Null for what the sprint does not measure: sub-tasks, what was done before it, what was never in it. */
+function measuredOf(
+  item: SprintItem,
+  sprint: SprintAnchor,
+  rules: SprintRules,
+  { issueManagement }: TeamSettings,
+): Measured | null {
+  const standing = item.isSubtask ? null : standingOf(item, sprint);
+  if (!standing) return null;
+  const horizon = sprint.endedAt + rules.endGraceDays * DAY_MILLISECONDS;
+  const completion = completionAt(item, horizon, issueManagement.terminatedStatuses);
+  const earliest = sprint.startedAt - rules.startGraceDays * DAY_MILLISECONDS;
+  if (completion && completion.doneAt < earliest) return null;
+  const delivered = isDelivered(completion, standing);
+  return {
+    standing,
+    isDelivered: delivered,
+    first: weightAt(item, sprint.startedAt, rules),
+    last: weightAt(item, delivered ? completion!.doneAt : sprint.endedAt, rules),
+  };
+}
+
+function addCommitted(sums: Sums, { standing, isDelivered, first, last }: Measured): void {
+  sums.commit += first;
+  if (isDelivered) sums.deliveredCommit += last;
+  else if (standing.leftAt === null) sums.missedCommit += first;
+  else {
+    sums.removed += first;
+    sums.removedItems += 1;
+    return;
+  }
+  sums.increases += Math.max(0, last - first);
+}
+
+function addCreep(sums: Sums, { standing, isDelivered, last }: Measured): void {
+  if (!isDelivered && standing.leftAt !== null) return;
+  sums.creep += last;
+  sums[isDelivered ? 'deliveredCreep' : 'missedCreep'] += last;
+}
+
+const complete = (sums: Sums, increases: number): Amounts => ({
+  ...sums,
+  increases,
+  size: sums.commit + sums.creep,
+  delivered: sums.deliveredCommit + sums.deliveredCreep,
+  churn: sums.creep + sums.removed + increases,
+});
+
+/**
+ * What a sprint promised, took on and delivered. Estimates count as they were at the start, of what came later or was delivered
+ * as they were at completion or else at the end; none counts as 0. Null where no item of it counts.
+ */
+export function amountsOf(
+  sprint: SprintAnchor,
+  rules: SprintRules,
+  settings: TeamSettings,
+): Amounts | null {
+  const measured = sprint.items
+    .toSorted((left, right) => left.number - right.number)
+    .flatMap((item) => measuredOf(item, sprint, rules, settings) ?? []);
+  if (measured.length === 0) return null;
+  const sums: Sums = {
+    commit: 0,
+    creep: 0,
+    deliveredCommit: 0,
+    deliveredCreep: 0,
+    missedCommit: 0,
+    missedCreep: 0,
+    removed: 0,
+    removedItems: 0,
+    increases: 0,
+  };
+  for (const item of measured)
+    if (item.standing.isCommitted) addCommitted(sums, item);
+    else addCreep(sums, item);
+  return complete(sums, rules.includeEstimateIncreases ? sums.increases : 0);
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../../model/time.js';
+import type { SprintItem } from '../../model/work-anchor.js';
+import { includesWord } from '../work/words.js';
+
+/** How an item was done, as seen at some instant. */
+export interface Completion {
+  /** When it last became done. */
+  readonly doneAt: Instant;
+  /** Given up rather than completed. */
+  readonly isTerminated: boolean;
+}
+
+type Statuses = SprintItem['statuses'];
+
+const isDone = ({ category }: Statuses[number]): boolean => category === 'DONE';
+
+/**
+ * How an item stood done at `at`; null where it was not, or no longer. The resolution is known as it is now, and says something
+ * of then only where the item has been done ever since.
+ */
+export function completionAt(
+  { statuses, resolution }: Pick<SprintItem, 'statuses' | 'resolution'>,
+  at: Instant,
+  terminated: readonly string[],
+): Completion | null {
+  const until = statuses.filter((status) => status.at <= at);
+  const last = until.at(-1);
+  if (!last || !isDone(last)) return null;
+  const firstDone = until.findLastIndex((status) => !isDone(status)) + 1;
+  const stayedDone = statuses.slice(until.length).every(isDone);
+  return {
+    doneAt: until[firstDone]!.at,
+    isTerminated:
+      includesWord(terminated, last.status) || (stayedDone && includesWord(terminated, resolution)),
+  };
+}

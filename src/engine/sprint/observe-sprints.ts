@@ -1,0 +1,20 @@
+import type { Anchors } from '../../model/anchor.js';
+import type { Rules } from '../../model/team.js';
+import { exclude, type LeftOut, type Sighting } from '../metric.js';
+import { type Amounts, amountsOf } from './amounts.js';
+
+/** One row per sprint at its end, its value one of the amounts and its parts all of them. */
+export function* observeSprints(
+  { sprints }: Anchors,
+  { efficiency, settings }: Rules,
+  value: keyof Amounts,
+  counts: 'COMPLETED' | 'ALL',
+): Iterable<Sighting<keyof Amounts, never> | LeftOut> {
+  for (const sprint of sprints) {
+    const { number: subject, developer, endedAt: at } = sprint;
+    const parts = amountsOf(sprint, efficiency.sprints, settings);
+    if (parts === null) yield exclude(sprint, 'NO_ITEMS', at);
+    else if (counts === 'COMPLETED' && !sprint.isClosed) yield exclude(sprint, 'NOT_FINISHED', at);
+    else yield { subject, developer, at, value: parts[value], parts };
+  }
+}
