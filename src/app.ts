@@ -6,6 +6,7 @@ import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
 import type { Services } from './graph/context.js';
 import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
+import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
 import type { Instant } from './model/time.js';
 import { providers as knownProviders } from './providers/index.js';
@@ -37,6 +38,7 @@ export interface App {
   readonly directory: Directory;
   readonly ingestion: Ingestion;
   readonly insights: Insights;
+  readonly exports: Exports;
   readonly recalculation: Recalculation;
   /** What the schema's resolvers and the doorstep call. */
   readonly services: Services & AccessServices;
@@ -88,7 +90,11 @@ function joinRooms(
     ...{ database, metrics },
     onError: (error) => log?.error({ err: error }, 'recalculation failed and will be repeated'),
   });
-  return { directory, insights, ingestion, recalculation };
+  const exports = createExports({
+    ...{ database, metrics, answer: insights.answer },
+    onError: (error) => log?.error({ err: error }, 'an export failed and will be repeated'),
+  });
+  return { directory, insights, exports, ingestion, recalculation };
 }
 
 /** Opens the database and joins the rooms. Faults with UNAVAILABLE where the database cannot be opened or is newer than this program. */
@@ -98,20 +104,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (url === null && place !== null) await mkdir(place, { recursive: true, mode: 0o700 });
   const database = await openDatabase({ ...options.database, clock });
   const rooms = joinRooms(database, options);
-  const { directory, insights, ingestion, recalculation } = rooms;
+  const { directory, insights, exports, ingestion, recalculation } = rooms;
   const access = { authenticate: directory.keys.authenticate };
   return {
     database,
     ...rooms,
-    services: { ...directory, ingestion, insights, access },
+    services: { ...directory, ingestion, insights, exports, access },
     ready: () => readiness(database),
     copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
     start: async () => {
       ingestion.schedule.start();
+      exports.work();
       await recalculation.start();
     },
     stop: async () => {
       await ingestion.close();
+      await exports.stop();
       await recalculation.stop();
       await database.close();
     },

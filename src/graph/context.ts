@@ -2,6 +2,7 @@ import type { Viewer } from '../model/access.js';
 import type { AccountServices } from './account/account.services.js';
 import type { ApiKeyServices } from './api-key/api-key.services.js';
 import type { DeveloperServices } from './developer/developer.services.js';
+import type { ExportServices } from './export/export.services.js';
 import type { InsightServices } from './insight/insight.services.js';
 import type { IntegrationServices } from './integration/integration.services.js';
 import type { Loaders } from './loaders.js';
@@ -14,6 +15,7 @@ export interface Services
   extends AccountServices,
     ApiKeyServices,
     DeveloperServices,
+    ExportServices,
     InsightServices,
     IntegrationServices,
     OrgTreeServices,

@@ -1,4 +1,5 @@
 import { directoryNodes } from './directory.node.js';
+import { exportNode } from './export/export.node.js';
 import { insightNode } from './insight/insight.node.js';
 import { integrationNode } from './integration/integration.node.js';
 import type { NodeLoader } from './node.js';
@@ -7,5 +8,6 @@ import type { NodeLoader } from './node.js';
 export const nodes: readonly NodeLoader[] = Object.freeze([
   insightNode,
   integrationNode,
+  exportNode,
   ...directoryNodes,
 ]);

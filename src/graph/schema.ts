@@ -10,16 +10,20 @@ import { buildSchema } from 'type-graphql';
 import { AccountResolver } from './account/account.resolver.js';
 import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
+import { MetricDefinitionResolver } from './catalogue/metric-definition.resolver.js';
 import { DeveloperResolver } from './developer/developer.resolver.js';
 import { DeveloperImportResolver } from './developer/developer-import.resolver.js';
 import { IdentityResolver } from './developer/identity.resolver.js';
+import { ExportResolver } from './export/export.resolver.js';
 import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
+import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
 import { codeRecordTypes } from './insight/code-record.type.js';
 import { deliveryRecordTypes } from './insight/delivery-record.type.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
 import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { MetricValueResolver } from './insight/metric-value.resolver.js';
+import { RatingResolver } from './insight/rating.resolver.js';
 import { workRecordTypes } from './insight/work-record.type.js';
 
 import { IntegrationResolver } from './integration/integration.resolver.js';
@@ -40,11 +44,13 @@ import { ViewerResolver } from './viewer/viewer.resolver.js';
 const resolvers = [
   NodeResolver,
   CatalogueResolver,
+  MetricDefinitionResolver,
   ViewerResolver,
   InsightResolver,
   InsightDetailResolver,
   InsightSubscription,
   MetricValueResolver,
+  RatingResolver,
   AccountResolver,
   ApiKeyResolver,
   DeveloperResolver,
@@ -59,6 +65,8 @@ const resolvers = [
   IntegrationResolver,
   IntegrationChangeResolver,
   IngestFactsResolver,
+  MarkDeploymentResolver,
+  ExportResolver,
   IntegrationSubscription,
 ] as const;
 

@@ -4,6 +4,7 @@ import { Fault } from '../model/errors.js';
 const needed = {
   READ_INTEGRATIONS: 'a valid key',
   EDIT_INTEGRATIONS: 'a key with the role ADMIN',
+  EDIT_TEAM: 'a key with the role MANAGER or ADMIN',
   SYNC: 'a key with the role INGESTION or ADMIN',
 } as const satisfies Partial<Record<Action, string>>;
 

@@ -1,10 +1,12 @@
 import type { Viewer } from '../model/access.js';
+import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { Integration } from '../model/integration.js';
 import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
 import type { IngestionContext } from './context.js';
 import { type IngestInput, ingest } from './ingest.js';
+import { mark } from './mark-deployment.js';
 import type { PageRequest } from './page.js';
 import { setPaused } from './pause.js';
 import { syncProgressed } from './progressed.js';
@@ -24,6 +26,8 @@ const changes = (context: IngestionContext) => ({
   resume: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'ACTIVE'),
   remove: (viewer: Viewer, number: number) => remove(context, viewer, number),
   removeNow: (viewer: Viewer, number: number) => removeNow(context, viewer, number),
+  mark: (viewer: Viewer, run: number, said: DeploymentMark | null) =>
+    mark(context, viewer, run, said),
   finishRemoval: (account: number, number: number) => finishRemoval(context, account, number),
 });
 

@@ -1,6 +1,7 @@
 import { Migration20261122111500_foundation } from '../../migrations/Migration20261122111500_foundation.js';
 import { Migration20261122120000_sync_progress } from '../../migrations/Migration20261122120000_sync_progress.js';
 import { Migration20261124220000_reviews_work_delivery } from '../../migrations/Migration20261124220000_reviews_work_delivery.js';
+import { Migration20261124221000_export_job } from '../../migrations/Migration20261124221000_export_job.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -10,4 +11,5 @@ export const migrations = [
     name: 'Migration20261124220000_reviews_work_delivery',
     class: Migration20261124220000_reviews_work_delivery,
   },
+  { name: 'Migration20261124221000_export_job', class: Migration20261124221000_export_job },
 ];

@@ -4,7 +4,7 @@ export interface IntegrationServices {
   readonly ingestion: Pick<
     Ingestion,
     | ('check' | 'connect' | 'pause' | 'resume' | 'removeNow')
-    | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest')
+    | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest' | 'mark')
     | ('integrations' | 'integration' | 'runs' | 'lastRuns' | 'healths')
   >;
 }

@@ -24,6 +24,7 @@ import {
   IncidentTable,
   PipelineRunTable,
 } from './delivery.table.js';
+import { ExportJobTable } from './export-job.table.js';
 import { DimensionTable, FactLinkTable, FactReferenceTable } from './fact-link.table.js';
 import {
   DeveloperImportTable,
@@ -90,4 +91,5 @@ export const tables = [
   ObservationTable,
   ExclusionTable,
   CorrelationTable,
+  ExportJobTable,
 ] as const;

@@ -1,0 +1,35 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { DeploymentMark } from '../../model/delivery-anchor.js';
+import { enumOf } from '../enums.js';
+import { UserError } from '../user-error.type.js';
+
+const DeploymentMarkEnum = enumOf<DeploymentMark>(
+  'DeploymentMark',
+  'What somebody says of a deployment.',
+  {
+    FAILED: 'It failed, whatever the tool says.',
+    REPAIR: 'It repaired what an earlier one broke.',
+    NOT_A_DEPLOYMENT: 'It did not deploy, and counts nowhere.',
+  },
+);
+
+@InputType({ description: 'What is said of a deployment.' })
+export class MarkDeploymentInput {
+  @Field(() => ID, { description: 'The subject of a deployment’s record.' })
+  deployment!: string;
+
+  @Field(() => DeploymentMarkEnum, {
+    nullable: true,
+    description: 'What it was; null takes back what was said, so that the tool’s word holds.',
+  })
+  mark?: DeploymentMark | null;
+}
+
+@ObjectType({ description: 'What became of it.' })
+export class MarkDeploymentPayload {
+  @Field(() => DeploymentMarkEnum, { nullable: true, description: 'What is said of it now.' })
+  mark?: DeploymentMark | null;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
+  userErrors!: readonly UserError[];
+}

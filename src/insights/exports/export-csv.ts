@@ -1,0 +1,105 @@
+import { writeToString } from 'fast-csv';
+import type { Metric } from '../../engine/metric.js';
+import type { BreakdownDimension, Insight, MetricValue } from '../answer.js';
+
+const units: Partial<Record<string, string>> = {
+  DURATION: 'seconds',
+  RATIO: '0 to 1',
+  COUNT: 'count',
+};
+
+/** A spreadsheet runs what begins like this as a formula. */
+const shielded = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+
+const instant = (at: number): string => new Date(at).toISOString();
+
+const cellOf = (unit: string, { value }: MetricValue): string => {
+  if (value === null) return '';
+  return String(unit === 'DURATION' ? value / 1000 : value);
+};
+
+function notesOf(insight: Insight, title: string): string[][] {
+  const profiles = new Map(
+    insight.explanation.rules.map(({ profile }) => [`${profile.name} ${profile.version}`, profile]),
+  );
+  return [
+    ['# Formula', title, insight.explanation.formula],
+    ...[...profiles.values()].map(({ name, version }) => [
+      '# Profile',
+      title,
+      name,
+      `version ${version}`,
+    ]),
+    ...insight.explanation.excluded.map(({ reason, count }) => [
+      '# Excluded',
+      title,
+      reason,
+      String(count),
+    ]),
+  ];
+}
+
+interface Line {
+  readonly label: string;
+  readonly values: Map<string, MetricValue>;
+}
+
+/** Rows of all metrics joined by their key, in the order in which they first come. */
+async function linesOf(
+  insights: readonly Insight[],
+  by: BreakdownDimension,
+): Promise<readonly Line[]> {
+  const lines = new Map<string, Line>([
+    ['', { label: 'All', values: new Map(insights.map((one) => [one.metric.id, one.headline])) }],
+  ]);
+  for (const insight of insights)
+    for (const { key, label, value } of await insight.breakdown(by)) {
+      const line = lines.get(key) ?? { label, values: new Map<string, MetricValue>() };
+      line.values.set(insight.metric.id, value);
+      lines.set(key, line);
+    }
+  return [...lines.values()];
+}
+
+/**
+ * An answer as CSV: lines that begin with `#` say what it is about, then one row for the whole and one for each part, a value and a
+ * sample size per metric. Values are those of the insights, not rounded; empty where nothing is known.
+ */
+export async function exportCsv(
+  insights: readonly Insight[],
+  metrics: readonly Metric[],
+  by: BreakdownDimension,
+): Promise<string> {
+  const titles = new Map(metrics.map(({ id, title }) => [id, title]));
+  const titleOf = (insight: Insight) => titles.get(insight.metric.id) ?? insight.metric.id;
+  const [first] = insights;
+  const about = first
+    ? [
+        ['# Range', instant(first.range.from), instant(first.range.to)],
+        ['# As of', instant(first.asOf), 'sequence', String(first.sequence)],
+        ...(first.recalculating ? [['# Still being recalculated']] : []),
+      ]
+    : [];
+  const heading = insights.flatMap((insight) => {
+    const title = titleOf(insight);
+    const unit = units[insight.unit] ?? insight.unit.toLowerCase().replaceAll('_', ' ');
+    return [`${title} (${unit})`, `${title}: sample size`];
+  });
+  const rows = (await linesOf(insights, by)).map(({ label, values }) => [
+    label,
+    ...insights.flatMap(({ metric, unit }) => {
+      const value = values.get(metric.id);
+      return value ? [cellOf(unit, value), String(value.sampleSize)] : ['', ''];
+    }),
+  ]);
+  const all = [
+    ...about,
+    ...insights.flatMap((insight) => notesOf(insight, titleOf(insight))),
+    [by === 'CHILD' ? 'Team' : `${by.charAt(0)}${by.slice(1).toLowerCase()}`, ...heading],
+    ...rows,
+  ];
+  return writeToString(
+    all.map((cells) => cells.map(shielded)),
+    { includeEndRowDelimiter: true },
+  );
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { demand } from '../../directory/permissions.js';
+import type { Metric } from '../../engine/metric.js';
+import type { Viewer } from '../../model/access.js';
+import { Fault } from '../../model/errors.js';
+import type { ExportJob } from '../../model/export.js';
+import type { Database } from '../../storage/database.js';
+import {
+  type ClaimedExport,
+  claimExportJob,
+  endExportJob,
+  readExportJob,
+  shareExportJob,
+} from '../../storage/export-jobs.js';
+import type { BreakdownDimension, Insight, InsightQuery } from '../answer.js';
+import { canonicalQuery } from '../query-id.js';
+import { exportCsv } from './export-csv.js';
+
+export interface ExportsOptions {
+  readonly database: Database;
+  readonly metrics: readonly Metric[];
+  readonly answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>;
+  readonly onError: (error: unknown) => void;
+  /** How often all accounts are looked at for jobs that others left. Default 10,000 ms. */
+  readonly sweepEveryMilliseconds?: number;
+}
+export interface ExportInput {
+  readonly query: InsightQuery;
+  readonly by: BreakdownDimension;
+}
+
+/** Answers as files, made in the background by whichever process is free. */
+export interface Exports {
+  /** The job that makes this file; identical requests share one while nothing has changed. Faults FORBIDDEN. */
+  start(viewer: Viewer, input: ExportInput): Promise<ExportJob>;
+  /** Null where the account has no such job, or it names people whom the viewer may not see. */
+  find(viewer: Viewer, number: number): Promise<ExportJob | null>;
+  /** Makes the files that wait in an account. */
+  settle(account: number): Promise<void>;
+  work(): void;
+  stop(): Promise<void>;
+}
+
+const digestOf = ({ query, by }: ExportInput, viewer: Viewer): string =>
+  createHash('sha256')
+    .update(JSON.stringify([canonicalQuery(query), by, viewer.reveals]))
+    .digest('base64');
+
+async function make(
+  { database, metrics, answer }: ExportsOptions,
+  { number, request, viewer }: ClaimedExport,
+): Promise<void> {
+  const { query, by } = request as unknown as ExportInput;
+  const ended = await answer(viewer, query)
+    .then(async (insights) => ({ csv: await exportCsv(insights, metrics, by) }))
+    .catch((error: unknown) => {
+      if (error instanceof Fault) return { message: error.message };
+      throw error;
+    });
+  await database.write(viewer.account, (session) => endExportJob(session, number, ended));
+}
+
+export function createExports(options: ExportsOptions): Exports {
+  const { database, onError, sweepEveryMilliseconds = 10_000 } = options;
+  const running = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const settle = async (account: number): Promise<void> => {
+    while (!stopped) {
+      const claimed = await database.write(account, claimExportJob);
+      if (!claimed) return;
+      await make(options, claimed);
+    }
+  };
+  const inBackground = (work: Promise<void>): void => {
+    const watched = work.catch(onError).finally(() => running.delete(watched));
+    running.add(watched);
+  };
+  const sweep = async (): Promise<void> => {
+    for (const { id } of await database.accounts()) await settle(id);
+  };
+  return {
+    start: async (viewer, input) => {
+      demand(viewer, 'READ_INSIGHTS');
+      const { query, by } = input;
+      const job = await database.write(viewer.account, (session) =>
+        shareExportJob(session, digestOf(input, viewer), { query, by }, viewer),
+      );
+      if (timer && job.status === 'QUEUED') inBackground(settle(viewer.account));
+      return job;
+    },
+    find: (viewer, number) => {
+      demand(viewer, 'READ_INSIGHTS');
+      return database.read(viewer.account, (session) =>
+        readExportJob(session, number, viewer.reveals),
+      );
+    },
+    settle,
+    work: () => {
+      timer = setInterval(() => inBackground(sweep()), sweepEveryMilliseconds).unref();
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { parseString } from 'fast-csv';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ExportJob } from '../../src/model/export.js';
+import { databaseKinds } from '../storage/databases.js';
+import { openStory, type Story } from '../story/open-story.js';
+
+const parsed = (csv: string): Promise<string[][]> =>
+  new Promise((resolve, reject) => {
+    const rows: string[][] = [];
+    parseString<string[], string[]>(csv)
+      .on('data', (row: string[]) => rows.push(row))
+      .on('error', reject)
+      .on('end', () => resolve(rows));
+  });
+
+describe.each(databaseKinds)('an export on %s', (kind) => {
+  let story: Story;
+  const range = { last: { count: 12, unit: 'WEEK' } } as const;
+  const query = {
+    scope: { path: 'Organisation' },
+    metrics: ['CODING_DAYS_PER_DEVELOPER', 'CODE_REWORK'],
+    ...{ range, granularity: 'WEEK', aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
+  } as const;
+  const start = () => story.app.exports.start(story.viewer, { query, by: 'CHILD' });
+  const done = async (job: ExportJob) => {
+    await story.app.exports.settle(story.viewer.account);
+    return (await story.app.exports.find(story.viewer, job.number))!;
+  };
+  beforeAll(async () => {
+    story = await openStory(kind);
+    await story.activate(
+      'Name,Email,Manager Email\nEve,eve@x.io,\nBo,bo@x.io,eve@x.io\nAl,al@x.io,bo@x.io\n=Cy,cy@x.io,eve@x.io\nDi,di@x.io,cy@x.io\n',
+    );
+    await story.settle();
+  });
+
+  it('is shared by identical requests while nothing changes, and holds what the insights say', async () => {
+    const [one, other] = await Promise.all([start(), start()]);
+    expect(other.number).toBe(one.number);
+    const { status, csv } = await done(one);
+    expect(status).toBe('COMPLETED');
+    expect((await start()).number).toBe(one.number);
+
+    const rows = await parsed(csv!);
+    const answers = await story.app.insights.answer(story.viewer, query);
+    expect(rows.filter(([first]) => first?.startsWith('# ')).map(([first]) => first)).toEqual(
+      expect.arrayContaining(['# Range', '# As of', '# Formula', '# Profile']),
+    );
+    const all = rows.find(([first]) => first === 'All')!;
+    const headlines = answers.flatMap(({ headline }) => [
+      headline.value === null ? '' : String(headline.value),
+      String(headline.sampleSize),
+    ]);
+    expect(all.slice(1)).toEqual(headlines);
+    const children = await answers[0]!.breakdown('CHILD');
+    expect(rows.slice(rows.indexOf(all) + 1)).toHaveLength(children.length);
+  });
+
+  it('is made anew once something has changed', async () => {
+    const before = await done(await start());
+    await story.activate('Name,Email,Manager Email\nEve,eve@x.io,\nBo,bo@x.io,eve@x.io\n');
+    await story.settle();
+    expect((await start()).number).not.toBe(before.number);
+  });
+
+  it('says why it failed', async () => {
+    const nowhere = { ...query, scope: { path: 'Nowhere' } };
+    const job = await story.app.exports.start(story.viewer, { query: nowhere, by: 'CHILD' });
+    expect(await done(job)).toMatchObject({ status: 'FAILED', csv: null });
+  });
+
+  it('that names people is not shown to a key that may not see names', async () => {
+    const job = await done(await start());
+    const other = { ...story.viewer, reveals: false };
+    expect(await story.app.exports.find(other, job.number)).toBe(null);
+  });
+});
