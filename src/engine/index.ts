@@ -1,3 +1,4 @@
+export { type Band, bandOf, type OverallRating, overallRating, ratedValue } from './band.js';
 export type { BreakdownByChild, BreakdownByKey } from './breakdown.js';
 export { breakdownByChild, breakdownByDeveloper, breakdownByTag } from './breakdown.js';
 export { exclusionColumns, exclusionsOf, observationColumns, observationsOf } from './columns.js';

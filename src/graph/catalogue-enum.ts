@@ -1,4 +1,5 @@
 import { metrics } from '../engine/metrics/index.js';
+import { benchmarkSets } from '../model/benchmark-sets.js';
 import { providers } from '../providers/index.js';
 import { enumOf } from './enums.js';
 
@@ -32,6 +33,18 @@ export const GroupBy = enumOf(
   'GroupBy',
   'How segments divide a bucket.',
   Object.fromEntries(groupings.map((id) => [id, groupingWords[id] ?? `The segments of ${id}.`])),
+);
+
+/** One value per benchmark set. */
+export const BenchmarkId = enumOf(
+  'BenchmarkId',
+  'A benchmark set; new ones are added over time.',
+  Object.fromEntries(
+    benchmarkSets.map(({ id, name, isSecondHand }) => [
+      id,
+      isSecondHand ? `${name}, as others tell it.` : `${name}.`,
+    ]),
+  ),
 );
 
 /** One value per provider of the catalogue. */

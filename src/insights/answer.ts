@@ -1,3 +1,4 @@
+import type { Band } from '../engine/band.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
 import type { ProfileKind } from '../model/profile.js';
@@ -47,13 +48,22 @@ export interface MetricValue {
   readonly denominator: number | null;
   readonly dataStatus: DataStatus;
 }
+/** A level in the words of the profile, with the ranges by which it was given. */
+export interface Rating extends Band {
+  readonly label: string;
+  readonly description: string;
+  readonly color: string;
+}
 interface Segment {
   readonly key: string;
   readonly label: string;
   readonly value: MetricValue;
+  /** Only of phases of lead time. */
+  readonly rating: Rating | null;
 }
 export interface Bucket extends TimeBucket {
   readonly value: MetricValue;
+  readonly rating: Rating | null;
   readonly segments: readonly Segment[];
 }
 /** Against the window before; `relative` is null where that was 0. */
@@ -101,6 +111,7 @@ export interface BreakdownRow {
   readonly developer: DeveloperAlias | null;
   readonly repository: { readonly number: number; readonly name: string } | null;
   readonly value: MetricValue;
+  readonly rating: Rating | null;
   readonly series: readonly Bucket[];
 }
 
@@ -167,6 +178,8 @@ export interface Insight {
   readonly unit: string;
   readonly range: Window;
   readonly headline: MetricValue;
+  /** Null where nothing was observed, or nobody rates the metric. */
+  readonly rating: Rating | null;
   readonly previous: MetricValue;
   readonly change: ChangeOfValue | null;
   readonly distribution: Distribution | null;

@@ -4,36 +4,42 @@ import type { Metric, TagName } from '../engine/metric.js';
 import { Fault } from '../model/errors.js';
 import type { Database } from '../storage/database.js';
 import { dimensionNames } from '../storage/dimensions.js';
-import type { BreakdownDimension, BreakdownRow, Bucket, MetricValue } from './answer.js';
+import type { BreakdownDimension, BreakdownRow, Bucket, MetricValue, Rating } from './answer.js';
 import { statusOf } from './data-status.js';
 import { categoryNames, segmentLabels } from './labels.js';
 import type { NameDeveloper } from './people.js';
 import { questionOf, teamColumns } from './question.js';
+import { raterOf } from './rating.js';
 import { childrenOf } from './scope.js';
 import type { Snapshot } from './snapshot.js';
 
 interface Values {
   readonly value: MetricValue;
+  readonly rating: Rating | null;
   readonly series: readonly Bucket[];
 }
 
-/** Figures of the engine with the data status that belongs to them. */
+/** Figures of the engine with the data status and the ratings that belong to them. */
 export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured): Values {
   const status = statusOf(snapshot, metric, snapshot.window);
   const label = segmentLabels(snapshot, metric);
+  const rate = raterOf(snapshot, metric, measured);
   const valued = (figure: Measured['headline']): MetricValue => ({
     ...figure,
     dataStatus: status(figure),
   });
   return {
     value: valued(measured.headline),
+    rating: rate(measured.headline, snapshot.window),
     series: measured.series.map((bucket) => ({
       ...bucket,
       value: valued(bucket.value),
+      rating: rate(bucket.value, bucket),
       segments: bucket.segments.map(({ key, value }) => ({
         key,
         label: label(key),
         value: valued(value),
+        rating: rate(value, bucket, key),
       })),
     })),
   };

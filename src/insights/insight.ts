@@ -25,7 +25,7 @@ export function insightOf(
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
   const before = measure(questionOf(snapshot, metric, previous)).headline;
-  const { value: headline, series } = valuesOf(snapshot, metric, measured);
+  const { value: headline, rating, series } = valuesOf(snapshot, metric, measured);
   let explanation: Explanation | null = null;
   return {
     id: insightId(query, metric.id),
@@ -34,6 +34,7 @@ export function insightOf(
     unit: metric.unit,
     range: window,
     headline,
+    rating,
     previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
     change: compare(headline.value, before.value, metric.better),
     distribution: measured.distribution,

@@ -76,10 +76,13 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     unit: definition.unit,
     range: { from: monday, to: monday + week },
     headline: value,
+    rating: null,
     previous: hoursOf(4),
     change: { absolute: (hours - 4) * 3_600_000, relative: hours / 4 - 1, isImprovement: true },
     distribution: null,
-    series: [{ from: monday, to: monday + week, partial: false, value, segments: [] }],
+    series: [
+      { from: monday, to: monday + week, partial: false, value, rating: null, segments: [] },
+    ],
     trend: null,
     explanation: {
       formula: definition.formula,
@@ -102,6 +105,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         developer: null,
         repository: null,
         value,
+        rating: null,
         series: [],
       },
     ],

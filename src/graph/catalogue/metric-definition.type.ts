@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { Better, Unit } from '../../engine/metric.js';
 import type { ProfileKind } from '../../model/profile.js';
 import { MetricId } from '../catalogue-enum.js';
+import { BenchmarkSet } from './benchmark.type.js';
 import { DirectionEnum, ProfileKindEnum, UnitEnum } from './catalogue.enums.js';
 
 @ObjectType({ description: 'A metric: what it measures and how.' })
@@ -26,4 +27,9 @@ export class MetricDefinition {
 
   @Field(() => ProfileKindEnum, { description: 'The kind of profile that sets its rules.' })
   profile!: ProfileKind;
+
+  @Field(() => [BenchmarkSet], {
+    description: 'The benchmark sets that rate it; empty where nobody does.',
+  })
+  benchmarks!: readonly BenchmarkSet[];
 }

@@ -3,6 +3,7 @@ import { encodeNodeId } from '../node-id.js';
 import { aliasOutside } from './alias-shape.js';
 import type { BreakdownNode, BreakdownRow } from './breakdown.type.js';
 import type { Bucket, MetricValue } from './metric-value.type.js';
+import type { Rating } from './rating.type.js';
 
 function nodeOutside(node: answer.BreakdownRow['node']): BreakdownNode | null {
   if (!node) return null;
@@ -19,5 +20,6 @@ export const breakdownRowOutside = (row: answer.BreakdownRow): BreakdownRow => (
   developer: aliasOutside(row.developer),
   repository: row.repository?.name ?? null,
   value: row.value as unknown as MetricValue,
+  rating: row.rating as unknown as Rating | null,
   series: row.series as unknown as readonly Bucket[],
 });

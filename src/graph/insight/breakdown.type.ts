@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DeveloperAlias } from './developer-alias.type.js';
 import { Bucket, MetricValue } from './metric-value.type.js';
+import { Rating } from './rating.type.js';
 
 @ObjectType({ description: 'A node of an org tree, as a row of a breakdown names it.' })
 export class BreakdownNode {
@@ -45,6 +46,12 @@ export class BreakdownRow {
 
   @Field(() => MetricValue, { description: 'Its number over the whole range.' })
   value!: MetricValue;
+
+  @Field(() => Rating, {
+    nullable: true,
+    description: 'How good it is; null without data, or where nobody rates the metric.',
+  })
+  rating!: Rating | null;
 
   @Field(() => [Bucket], { description: 'Its number bucket by bucket.' })
   series!: readonly Bucket[];

@@ -9,6 +9,7 @@ import { DateTime } from '../scalars.js';
 import { Explanation } from './explanation.type.js';
 import { AggregationEnum, DataStatusEnum, UpdateReasonEnum } from './insight.enums.js';
 import { Bucket, MetricValue } from './metric-value.type.js';
+import { Rating } from './rating.type.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 
 @ObjectType({ description: 'A stretch of time, from its first instant up to its end.' })
@@ -45,6 +46,12 @@ export class Insight implements Node {
 
   @Field(() => MetricValue, { description: 'The number for the whole range.' })
   headline!: MetricValue;
+
+  @Field(() => Rating, {
+    nullable: true,
+    description: 'How good the headline is; null without data, or where nobody rates the metric.',
+  })
+  rating!: Rating | null;
 
   @Field(() => MetricValue, { description: 'The number for the window of the same length before.' })
   previous!: MetricValue;

@@ -3,6 +3,7 @@ import type { DataStatus } from '../../insights/answer.js';
 import type { Instant } from '../../model/time.js';
 import { DateTime, DurationScalar } from '../scalars.js';
 import { DataStatusEnum } from './insight.enums.js';
+import { Rating } from './rating.type.js';
 
 @ObjectType({
   description:
@@ -53,6 +54,9 @@ export class Segment {
 
   @Field(() => MetricValue, { description: 'Its number.' })
   value!: MetricValue;
+
+  @Field(() => Rating, { nullable: true, description: 'How good it is; of phases alone.' })
+  rating!: Rating | null;
 }
 
 @ObjectType({ description: 'One interval of a series, from its first instant up to its end.' })
@@ -68,6 +72,12 @@ export class Bucket {
 
   @Field(() => MetricValue, { description: 'The number of this interval alone.' })
   value!: MetricValue;
+
+  @Field(() => Rating, {
+    nullable: true,
+    description: 'How good it is; null where the range has no data, or nobody rates the metric.',
+  })
+  rating!: Rating | null;
 
   @Field(() => [Segment], { description: 'The number by its parts, where the metric has any.' })
   segments!: readonly Segment[];

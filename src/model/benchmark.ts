@@ -1,0 +1,70 @@
+import type { LevelBound, LevelKey } from './profile.js';
+
+/** In which direction a metric is rated, and in what: milliseconds, a number per day, or a ratio 0..1. */
+interface Scale {
+  readonly better: 'HIGHER' | 'LOWER';
+  readonly unit: 'MILLISECONDS' | 'PER_DAY' | 'RATIO';
+}
+const duration: Scale = { better: 'LOWER', unit: 'MILLISECONDS' };
+const ratio: Scale = { better: 'LOWER', unit: 'RATIO' };
+
+/** Metrics that can be rated; all others never are. */
+export const scales = {
+  LEAD_TIME_FOR_CHANGES: duration,
+  DEPLOYMENT_FREQUENCY: { better: 'HIGHER', unit: 'PER_DAY' },
+  CHANGE_FAILURE_RATE: ratio,
+  MEAN_TIME_TO_RESTORE: duration,
+  FAILED_DEPLOYMENT_RECOVERY_TIME: duration,
+  DEPLOYMENT_REWORK_RATE: ratio,
+} as const satisfies Readonly<Record<string, Scale>>;
+export type RatedMetric = keyof typeof scales;
+
+export const isRated = (metric: string): metric is RatedMetric => Object.hasOwn(scales, metric);
+
+/** The bounds of one metric in a set, the best level first. A level that is not listed is given to nobody. */
+export interface MetricBounds {
+  readonly metric: RatedMetric;
+  readonly bounds: readonly LevelBound[];
+  /** What a reader should know of them; null where they speak for themselves. */
+  readonly note: string | null;
+}
+/** Bounds that were published together. */
+export interface BenchmarkSet {
+  readonly id: string;
+  readonly name: string;
+  /** Of the report; null where it is none. */
+  readonly year: number | null;
+  /** Where the bounds were read; null where they are this product's own. */
+  readonly sourceUrl: string | null;
+  /** True where that is somebody's account of the report rather than the report. */
+  readonly isSecondHand: boolean;
+  readonly metrics: readonly MetricBounds[];
+}
+
+/** The values of one level: from `lower` to `upper`, null where it goes on without end. */
+export interface LevelRange {
+  readonly level: LevelKey;
+  readonly lower: number | null;
+  readonly includesLower: boolean;
+  readonly upper: number | null;
+  readonly includesUpper: boolean;
+}
+
+/** The ranges that bounds cut out, the best level first and `LOW` last: each begins where the one before ends. */
+export function levelRanges(
+  better: Scale['better'],
+  bounds: readonly LevelBound[],
+): readonly LevelRange[] {
+  const edges = [...bounds, null];
+  return edges.map((edge, index) => {
+    const before = edges[index - 1];
+    const near = before ? before.bound : null;
+    const far = edge?.bound ?? null;
+    const includesNear = before ? !before.inclusive : false;
+    const includesFar = edge?.inclusive ?? false;
+    const level = edge?.level ?? 'LOW';
+    return better === 'LOWER'
+      ? { level, lower: near, includesLower: includesNear, upper: far, includesUpper: includesFar }
+      : { level, lower: far, includesLower: includesFar, upper: near, includesUpper: includesNear };
+  });
+}
