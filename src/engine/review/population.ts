@@ -1,11 +1,14 @@
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
 import { isForDestination } from '../delivery/destination.js';
 import { exclude, type LeftOut } from '../metric.js';
 
 /** A pull request that was merged. */
-export type Merged = PullRequestAnchor & { readonly mergedAt: number };
+export type Merged = PullRequestAnchor & { readonly mergedAt: Instant };
+const isMerged = (pullRequest: PullRequestAnchor): pullRequest is Merged =>
+  pullRequest.mergedAt !== null;
 
 function reasonToExclude(
   merged: Merged,
@@ -25,9 +28,7 @@ export function mergedByPeople(
   pullRequest: PullRequestAnchor,
   rules: Rules,
 ): { readonly merged: Merged } | LeftOut {
-  const { mergedAt } = pullRequest;
-  if (mergedAt === null) return exclude(pullRequest, 'NOT_MERGED');
-  const merged = { ...pullRequest, mergedAt };
-  const reason = reasonToExclude(merged, rules);
-  return reason ? exclude(pullRequest, reason, mergedAt) : { merged };
+  if (!isMerged(pullRequest)) return exclude(pullRequest, 'NOT_MERGED');
+  const reason = reasonToExclude(pullRequest, rules);
+  return reason ? exclude(pullRequest, reason, pullRequest.mergedAt) : { merged: pullRequest };
 }

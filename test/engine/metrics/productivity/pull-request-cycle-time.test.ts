@@ -1,8 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { elapsed } from '../../../../src/engine/elapsed.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
+import { pullRequestCycleTime } from '../../../../src/engine/metrics/productivity/pull-request-cycle-time.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
+import { noAnchors } from '../../../../src/model/anchor.js';
 import type { ReviewAct } from '../../../../src/model/code-anchor.js';
+import { anyProductivity } from '../../../arbitrary/productivity.js';
+import { anyPullRequest } from '../../../arbitrary/pull-requests.js';
 import { rules } from '../../../arbitrary/questions.js';
 import { ask, instant, pullRequest } from '../story.js';
 
@@ -169,4 +175,23 @@ describe('its segments', () => {
     expect(explain(median).notes.at(-1)).toMatch(/need not add up/);
     expect(explain(about(both)).notes.join()).not.toMatch(/add up/);
   });
+});
+
+it('adds up from its segments to the millisecond, whatever the calendar and the order of instants', () => {
+  fc.assert(
+    fc.property(fc.array(anyPullRequest), anyProductivity, (found, productivity) => {
+      const pullRequests = found.map((row, index) => ({ ...row, number: index + 1 }));
+      const inForce = { ...rules, productivity };
+      for (const row of pullRequestCycleTime.observe({ ...noAnchors, pullRequests }, inForce)) {
+        if ('reason' in row) continue;
+        const { openedAt, firstCommitAt } = pullRequests[row.subject - 1]!;
+        const fromCommit = productivity.prCycleTime.startEvent === 'FIRST_COMMIT';
+        const startedAt = fromCommit ? Math.min(firstCommitAt ?? openedAt, openedAt) : openedAt;
+        const segments = row.parts.slice(0, 4);
+        expect(segments.every((segment) => segment >= 0)).toBe(true);
+        expect(segments.reduce((sum, segment) => sum + segment, 0)).toBe(row.value);
+        expect(row.value).toBe(elapsed(productivity.calendar, startedAt, row.at));
+      }
+    }),
+  );
 });
