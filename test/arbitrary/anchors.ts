@@ -6,6 +6,7 @@ import { anyInstant, ofAnchor } from './base.js';
 import { anyChangeRequest, anyIncident } from './incidents.js';
 import { anyFile, anyPullRequest } from './pull-requests.js';
 import { anyRun } from './runs.js';
+import { anySprint } from './sprints.js';
 import { anyVersion } from './versions.js';
 import { anyWorkItem } from './work-items.js';
 
@@ -62,13 +63,19 @@ export const anyAnchors: fc.Arbitrary<Anchors> = fc
     runs: fc.array(anyRun, { maxLength: 20 }),
     incidents: fc.array(anyIncident, { maxLength: 20 }),
     changeRequests: fc.array(anyChangeRequest, { maxLength: 20 }),
+    sprints: fc.array(anySprint, { maxLength: 10 }),
     versions: fc.array(anyVersion, { maxLength: 20 }),
   })
-  .map(({ commits, changes, releases, pullRequests, workItems }) => ({
+  .map((found) => ({
     ...noAnchors,
-    commits: numbered(commits, 1),
-    changes: numbered(changes, 1001),
-    releases: numbered(releases, 2001),
-    pullRequests: numbered(pullRequests, 3001),
-    workItems: numbered(workItems, 4001),
+    commits: numbered(found.commits, 1),
+    changes: numbered(found.changes, 1001),
+    releases: numbered(found.releases, 2001),
+    pullRequests: numbered(found.pullRequests, 3001),
+    workItems: numbered(found.workItems, 4001),
+    runs: numbered(found.runs, 5001),
+    incidents: numbered(found.incidents, 6001),
+    changeRequests: numbered(found.changeRequests, 7001),
+    versions: numbered(found.versions, 8001),
+    sprints: numbered(found.sprints, 9001),
   }));

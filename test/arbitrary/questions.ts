@@ -11,10 +11,12 @@ import {
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
 import type { Membership } from '../../src/model/people.js';
-import { emptyTeamSettings, type Rules } from '../../src/model/team.js';
+import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
 import { localDateOf, monthOf, monthWindow, resolveRange } from '../../src/model/time.js';
 import { anyAnchors, mapAnchors } from './anchors.js';
 import { anyInstant, span } from './base.js';
+import { anyEfficiency } from './efficiency.js';
+import { anyProductivity } from './productivity.js';
 
 export const rules: Rules = {
   settings: emptyTeamSettings,
@@ -29,6 +31,27 @@ export const lenient: Rules = {
     leadTime: { ...sourceCodePreset.leadTime, workflowOrder: 'ALLOW_EXCEPTIONS' },
   },
 };
+
+const filtered: TeamSettings = {
+  ...emptyTeamSettings,
+  excludedChanges: [{ property: 'label', operator: 'EQUALS', values: ['chore'] }],
+  deployingChanges: [{ property: 'label', operator: 'EQUALS', values: ['deploy'] }],
+  issueManagement: {
+    ...emptyTeamSettings.issueManagement,
+    incidents: [{ property: 'type', operator: 'EQUALS', values: ['Bug'] }],
+  },
+};
+const anyRules: fc.Arbitrary<Rules> = fc.oneof(
+  fc.constantFrom(rules, lenient),
+  fc
+    .tuple(fc.constantFrom(emptyTeamSettings, filtered), anyEfficiency, anyProductivity)
+    .map(([settings, efficiency, productivity]) => ({
+      ...rules,
+      settings,
+      efficiency,
+      productivity,
+    })),
+);
 
 const monthsOf = (from: number, to: number) =>
   Array.from({ length: monthOf(to) - monthOf(from) + 1 }, (_, index) => monthOf(from) + index);
@@ -69,15 +92,15 @@ const part = (all: Anchors, keep: (number: number) => boolean): Anchors =>
 /** A team sees part of what there is, so that teams overlap. */
 const anyTeam = (team: number, metric: Metric, all: Anchors): fc.Arbitrary<TeamColumns> =>
   fc
-    .tuple(anyRoster(team), fc.boolean(), fc.integer({ min: 1, max: 3 }), fc.boolean())
-    .map(([roster, usesDeveloperFilter, stride, isLenient]) => ({
+    .tuple(anyRoster(team), fc.boolean(), fc.integer({ min: 1, max: 3 }), anyRules)
+    .map(([roster, usesDeveloperFilter, stride, inForce]) => ({
       team,
       roster,
       usesDeveloperFilter,
       ...cellsOf(
         metric,
         part(all, (number) => number % stride === 0),
-        isLenient ? lenient : rules,
+        inForce,
       ),
     }));
 

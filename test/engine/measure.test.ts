@@ -6,12 +6,14 @@ import { explain } from '../../src/engine/explain.js';
 import { measure } from '../../src/engine/measure.js';
 import type { Measured } from '../../src/engine/measured.js';
 import { UNTAGGED, type Unit } from '../../src/engine/metric.js';
+import { metrics } from '../../src/engine/metrics/index.js';
 import type { Question } from '../../src/engine/question.js';
 import { type Row, rowsOf } from '../../src/engine/rows.js';
 import { type Asked, select } from '../../src/engine/selection/select.js';
 import type { Aggregation } from '../../src/engine/summary/summary.js';
 import { localDateOf, unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
+import { expectedOfSprints } from './sprint/expectation.js';
 
 const allRows = (asked: Asked, bucket?: number): Row[] => {
   const rows = rowsOf(asked, bucket);
@@ -19,19 +21,24 @@ const allRows = (asked: Asked, bucket?: number): Row[] => {
 };
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 const holds = (law: (question: Question) => void) =>
-  fc.assert(fc.property(anyQuestion, law), { numRuns: 60 });
+  fc.assert(fc.property(anyQuestion, law), { numRuns: 8 * metrics.length });
 
 const unitsOf = new Set<Unit>(['PULL_REQUESTS_PER_DEVELOPER', 'WORK_ITEMS_PER_DEVELOPER']);
 
+/** Their first part over their last. */
+const shares = new Set(['CODE_REWORK', 'CHANGE_FAILURE_RATE', 'DEPLOYMENT_REWORK_RATE']);
+
 /** What the rows say, by plain arithmetic on objects. */
 function expectation({ metric, aggregation, zone }: Question, rows: readonly Row[]) {
+  const ofSprints = expectedOfSprints(metric, rows);
+  if (ofSprints) return ofSprints;
   if (metric.unit === 'COUNT') return { value: rows.length, numerator: null };
   if (metric.unit === 'DAYS_PER_DEVELOPER') {
     const days = new Set(rows.map((row) => `${row.developer} ${localDateOf(row.at, zone)}`));
     return { numerator: days.size };
   }
   if (unitsOf.has(metric.unit)) return { numerator: rows.length };
-  if (metric.id === 'CODE_REWORK') {
+  if (shares.has(metric.id)) {
     const numerator = total(rows.map((row) => row.parts[0]!));
     const denominator = total(rows.map((row) => row.parts.at(-1)!));
     return { numerator, denominator, value: denominator ? numerator / denominator : null };

@@ -4,6 +4,7 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { PipelineSettings } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
+import { isProductionInScope } from '../correlate/production.js';
 
 type WhyNot = Extract<
   ExclusionReason,
@@ -11,18 +12,10 @@ type WhyNot = Extract<
 >;
 export type RunOutcome = 'SUCCESSFUL' | 'FAILED' | WhyNot;
 
-const PRODUCTION_NAME = /prod|live/i;
-
-/**
- * Whether a run of the team's scope went to production: by the type that the tool gives its environment, else because the scope
- * itself names environments, else by the environment's name. A run without an environment did.
- */
-function isProduction({ environmentType, traits }: RunAnchor, { scope }: PipelineSettings) {
-  if (environmentType !== null) return environmentType === 'PRODUCTION';
-  if (scope.some(({ property }) => property === 'environment')) return true;
-  const environments = traits.environment ?? [];
-  return environments.length === 0 || environments.some((name) => PRODUCTION_NAME.test(name));
-}
+const destinationOf = ({ environmentType, traits }: RunAnchor) => ({
+  environmentType,
+  environments: traits.environment ?? [],
+});
 
 const traitsOf = ({ traits, rollback }: RunAnchor) => ({ ...traits, rollback: [String(rollback)] });
 
@@ -44,7 +37,7 @@ function hasSucceeded(run: RunAnchor, { success }: PipelineSettings): boolean {
  */
 export function outcomeOf(run: RunAnchor, settings: PipelineSettings): RunOutcome {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return 'NOT_A_DEPLOYMENT';
-  if (!isProduction(run, settings)) return 'NOT_PRODUCTION';
+  if (!isProductionInScope(destinationOf(run), settings.scope)) return 'NOT_PRODUCTION';
   if (run.mark === 'FAILED') return 'FAILED';
   if (run.status === 'QUEUED' || run.status === 'RUNNING') return 'NOT_FINISHED';
   if (hasFailed(run, settings)) return 'FAILED';

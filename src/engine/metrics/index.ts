@@ -1,6 +1,10 @@
 import type { Metric } from '../metric.js';
+import { changeFailureRate } from './efficiency/change-failure-rate.js';
 import { deploymentFrequency } from './efficiency/deployment-frequency.js';
+import { deploymentReworkRate } from './efficiency/deployment-rework-rate.js';
+import { failedDeploymentRecoveryTime } from './efficiency/failed-deployment-recovery-time.js';
 import { leadTimeForChanges } from './efficiency/lead-time-for-changes.js';
+import { meanTimeToRestore } from './efficiency/mean-time-to-restore.js';
 import { codeRework } from './productivity/code-rework.js';
 import { codingDays } from './productivity/coding-days.js';
 import { commentsPerPullRequest } from './productivity/comments-per-pull-request.js';
@@ -19,6 +23,10 @@ import { sprintVelocity } from './sprint/sprint-velocity.js';
 export const metrics: readonly Metric[] = Object.freeze([
   deploymentFrequency,
   leadTimeForChanges,
+  changeFailureRate,
+  meanTimeToRestore,
+  failedDeploymentRecoveryTime,
+  deploymentReworkRate,
   codingDays,
   codeRework,
   pullRequestVelocity,

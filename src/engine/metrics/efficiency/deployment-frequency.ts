@@ -1,3 +1,4 @@
+import { deployments } from '../../delivery/deployments.js';
 import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
@@ -5,18 +6,30 @@ export const deploymentFrequency = defineMetric({
   id: 'DEPLOYMENT_FREQUENCY',
   title: 'Deployment frequency',
   description:
-    'How often the team ships. Where the profile names releases as its source, each release counts: a tag whose whole name matches the pattern of the team, tags on one commit being one.',
-  formula: 'number of releases; the rate divides it by units of time',
+    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful.',
+  formula: 'number of successful production deployments; the rate divides it by units of time',
   unit: 'COUNT',
   better: 'HIGHER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { release: 'releasedAt' },
-  tags: ['repository'],
+  anchors: {
+    release: 'releasedAt',
+    run: 'endedAt',
+    version: 'releasedAt',
+    pullRequest: 'mergedAt',
+    changeRequest: 'resolvedAt',
+  },
+  tags: ['repository', 'service', 'pipeline', 'project'],
   summary: count,
-  *observe({ releases }, { efficiency }) {
-    if (efficiency.deploymentFrequency.source !== 'SOURCE_CODE_RELEASES') return;
-    for (const { number: subject, developer, releasedAt: at, repository } of releases)
-      yield { subject, developer, at, value: 1, tags: { repository } };
+  *observe(anchors, rules) {
+    for (const found of deployments(anchors, rules)) {
+      if ('leftOut' in found) yield found;
+      else {
+        const { anchor, at, service, pipeline, project } = found;
+        const { number: subject, developer, repository } = anchor;
+        const tags = { repository, service, pipeline, project };
+        yield { subject, developer, at, value: 1, tags };
+      }
+    }
   },
 });

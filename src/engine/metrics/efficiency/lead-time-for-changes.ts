@@ -1,40 +1,139 @@
-import type { ChangeAnchor } from '../../../model/code-anchor.js';
-import type { WorkflowOrder } from '../../../model/profile.js';
+import type { Anchors } from '../../../model/anchor.js';
+import type { Anchor } from '../../../model/anchor-base.js';
+import type { ChangeAnchor, PullRequestAnchor } from '../../../model/code-anchor.js';
+import type { PhaseKey } from '../../../model/profile.js';
+import type { Rules } from '../../../model/team.js';
+import { type Instant, isoDuration } from '../../../model/time.js';
+import type { WorkItemAnchor } from '../../../model/work-anchor.js';
+import { notDelivered } from '../../delivery/destination.js';
+import {
+  type Moments,
+  momentsOfChange,
+  momentsOfPullRequest,
+  momentsOfWorkItem,
+} from '../../delivery/moments.js';
+import { endsInDeployment, type Passage, passageOf, unitOf } from '../../delivery/passage.js';
 import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
-import { duration } from '../../summary/duration.js';
+import { stackedDuration } from '../../summary/stacked-duration.js';
+import { notCompleted } from '../../work/completion.js';
 
-const parts = ['firstCommitUnknown', 'outOfOrder'] as const;
+const stretches = [
+  { key: 'PLANNING', part: 'planning', presence: 'withPlanning' },
+  { key: 'CODING', part: 'coding', presence: 'withCoding' },
+  { key: 'REVIEW', part: 'review', presence: 'withReview' },
+  { key: 'BUILD', part: 'build', presence: 'withBuild' },
+  { key: 'DEPLOYMENT', part: 'deployment', presence: 'withDeployment' },
+  { key: 'COMMIT_TO_RELEASE', part: 'commitToRelease', presence: 'withCommitToRelease' },
+] as const satisfies readonly { key: PhaseKey; part: string; presence: string }[];
+const flags = ['firstCommitUnknown', 'outOfOrder', 'withPullRequest'] as const;
+type Flag = (typeof flags)[number];
+type Part = Flag | (typeof stretches)[number]['part' | 'presence'];
+const parts: readonly Part[] = [
+  ...stretches.flatMap(({ part, presence }) => [part, presence]),
+  ...flags,
+];
 
-function* sight(change: ChangeAnchor, releasedAt: number, order: WorkflowOrder) {
-  const { number: subject, developer, repository } = change;
-  const elapsed = releasedAt - change.firstCommitAt;
-  if (elapsed < 0 && order === 'ENFORCE') yield exclude(change, 'OUT_OF_ORDER', releasedAt);
-  else
-    yield {
-      subject,
-      developer,
-      at: releasedAt,
-      value: Math.max(0, elapsed),
-      parts: {
-        firstCommitUnknown: Number(change.firstCommitUnknown),
-        outOfOrder: Number(elapsed < 0),
-      },
-      tags: { repository },
-    };
+/** Something that is finished, with the instant that puts it into a bucket. */
+interface Finished {
+  readonly anchor: Anchor;
+  readonly at: Instant;
+  readonly moments: Moments;
+  readonly project?: number;
+  readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
+}
+type Found = Finished | LeftOut;
+
+function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Found {
+  const reason = notCompleted(item, settings);
+  if (reason || item.resolvedAt === null) return exclude(item, reason ?? 'NOT_COMPLETED');
+  const onlyDeployed = efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK';
+  const at = onlyDeployed ? item.deployedAt : item.resolvedAt;
+  if (at === null) return exclude(item, 'NOT_DEPLOYED', item.resolvedAt);
+  return {
+    anchor: item,
+    at,
+    moments: momentsOfWorkItem(item),
+    project: item.project,
+    flags: { withPullRequest: item.pullRequests.length > 0 },
+  };
 }
 
-function leftOut(change: ChangeAnchor): LeftOut | null {
-  if (change.doubt) return exclude(change, change.doubt);
-  if (change.baseline) return exclude(change, 'BASELINE');
-  return change.releasedAt === null ? exclude(change, 'NOT_RELEASED') : null;
+/** When a merged pull request counts; null where it does not, since only deployed work does. */
+function countsAt({ mergedAt, deployedAt }: PullRequestAnchor, { efficiency }: Rules) {
+  if (efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK') return deployedAt;
+  return endsInDeployment(efficiency) ? (deployedAt ?? mergedAt) : mergedAt;
 }
 
-function notes({ counted, parts: sums }: Totals<(typeof parts)[number]>): string[] {
+function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
+  const mergedAt = pullRequest.mergedAt ?? pullRequest.ownAt;
+  const reason = notDelivered(pullRequest, rules.settings);
+  if (reason) return exclude(pullRequest, reason, mergedAt);
+  const at = countsAt(pullRequest, rules);
+  if (at !== null) return { anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest) };
+  return exclude(pullRequest, pullRequest.baseline ? 'BASELINE' : 'NOT_DEPLOYED', mergedAt);
+}
+
+function ofChange(change: ChangeAnchor): Found {
+  const { doubt, baseline, releasedAt: at, firstCommitUnknown } = change;
+  if (doubt) return exclude(change, doubt);
+  if (baseline) return exclude(change, 'BASELINE');
+  if (at === null) return exclude(change, 'NOT_RELEASED');
+  return { anchor: change, at, moments: momentsOfChange(change), flags: { firstCommitUnknown } };
+}
+
+function finished(anchors: Anchors, rules: Rules): Found[] {
+  const unit = unitOf(rules.efficiency);
+  if (unit === 'WORK_ITEM') return anchors.workItems.map((item) => ofWorkItem(item, rules));
+  if (unit === 'CHANGE') return anchors.changes.map(ofChange);
+  return anchors.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules));
+}
+
+function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) {
+  const amounts = stretches.flatMap(({ key, part, presence }) => [
+    [part, phases[key] ?? 0],
+    [presence, Number(phases[key] !== undefined)],
+  ]);
+  const told = { ...known, outOfOrder: isOutOfOrder };
+  const flagged = flags.map((flag) => [flag, Number(told[flag] ?? false)]);
+  return Object.fromEntries([...amounts, ...flagged]) as Record<Part, number>;
+}
+
+function sight(found: Finished, { efficiency }: Rules) {
+  const { anchor, at, moments, project = null } = found;
+  const passage = passageOf(moments, efficiency);
+  if (!passage) return exclude(anchor, 'NO_EVENTS', at);
+  if (passage.isOutOfOrder && efficiency.leadTime.workflowOrder === 'ENFORCE')
+    return exclude(anchor, 'OUT_OF_ORDER', at);
+  const { number: subject, developer, repository } = anchor;
+  return {
+    subject,
+    developer,
+    at,
+    value: passage.milliseconds,
+    parts: partsOf(found, passage),
+    tags: { repository, project },
+  };
+}
+
+/** How many went through each phase, where not all did, and how long those took. */
+const phaseNotes = ({ counted, parts: sums }: Totals<Part>): string[] =>
+  stretches.flatMap(({ key, part, presence }) => {
+    const reached = sums[presence];
+    if (reached === 0 || reached === counted) return [];
+    const average = isoDuration(sums[part] / reached);
+    return [`${key}: ${reached} of ${counted} went through it, in ${average} on average.`];
+  });
+
+function notes(totals: Totals<Part>): string[] {
+  const { counted, parts: sums } = totals;
   const unknown = `${sums.firstCommitUnknown} of ${counted} changes were squashed: their first commit is not known, so their time begins at the squashed commit.`;
-  const clamped = `${sums.outOfOrder} of ${counted} changes were released before their first commit was written, by the dates given: they count as 0.`;
+  const clamped = `${sums.outOfOrder} of ${counted} have events out of order, by the dates given: a phase that ends before it begins counts as 0.`;
+  const associated = `${sums.withPullRequest} of ${counted} work items have a pull request.`;
   return [
+    ...phaseNotes(totals),
     ...(sums.firstCommitUnknown > 0 ? [unknown] : []),
     ...(sums.outOfOrder > 0 ? [clamped] : []),
+    ...(sums.withPullRequest > 0 ? [associated] : []),
   ];
 }
 
@@ -42,22 +141,19 @@ export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
   description:
-    'Time from the first commit of a change to the first release that contains it. A change is a step of the default branch, and belongs to the day of its release. Changes of the first release are left out, since nobody knows when the one before was.',
-  formula: 'released at - first commit at, aggregated over released changes',
+    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was.',
+  formula: 'sum over phases of (end - start), aggregated over what was finished',
   unit: 'DURATION',
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { change: 'releasedAt' },
+  anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
-  tags: ['repository'],
-  summary: duration,
+  tags: ['repository', 'project'],
+  summary: stackedDuration(stretches),
   notes,
-  *observe({ changes }, { efficiency }) {
-    for (const change of changes) {
-      const left = leftOut(change);
-      if (left) yield left;
-      else yield* sight(change, change.releasedAt!, efficiency.leadTime.workflowOrder);
-    }
+  *observe(anchors, rules) {
+    for (const found of finished(anchors, rules))
+      yield 'leftOut' in found ? found : sight(found, rules);
   },
 });

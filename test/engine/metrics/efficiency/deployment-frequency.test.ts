@@ -1,8 +1,17 @@
 import { expect, it } from 'vitest';
+import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
+import type { Anchors } from '../../../../src/model/anchor.js';
+import type { PullRequestAnchor } from '../../../../src/model/code-anchor.js';
+import type {
+  DeploymentSource,
+  EfficiencyConfig,
+  EndState,
+} from '../../../../src/model/profile.js';
+import type { Rules, TeamSettings } from '../../../../src/model/team.js';
 import { DAY_MILLISECONDS } from '../../../../src/model/time.js';
-import { rules } from '../../../arbitrary/questions.js';
-import { ask, instant, release } from '../story.js';
+import { changeRequest, rulesWith, run, version } from '../delivery-story.js';
+import { ask, instant, pullRequest, release } from '../story.js';
 
 const start = instant('2024-04-01T00:00:00Z');
 const releases = Array.from({ length: 24 }, (_, index) =>
@@ -33,20 +42,115 @@ it('rates a bucket that the window cuts by the part of the unit it holds', () =>
   expect(first.series[0]!.value).toMatchObject({ value: 1, rate: 7 });
 });
 
-it('counts no releases where the profile names another source', () => {
-  const other = {
-    ...rules,
-    efficiency: {
-      ...rules.efficiency,
-      deploymentFrequency: {
-        ...rules.efficiency.deploymentFrequency,
-        source: 'CONTINUOUS_DEPLOYMENT' as const,
-      },
-    },
+const source = (
+  name: DeploymentSource,
+  rest: Partial<EfficiencyConfig['deploymentFrequency']> = {},
+  settings: Partial<TeamSettings> = {},
+) => rulesWith({ deploymentFrequency: { source: name, ...rest } }, settings);
+const inApril = (told: Partial<Anchors>, inForce: Rules) =>
+  ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
+
+const merged = (number: number, rest: Partial<PullRequestAnchor> = {}) =>
+  pullRequest(number, '2024-04-02T10:00Z', '2024-04-02T10:00Z', rest);
+
+it('counts of what there is only the source that the profile names', () => {
+  const told = {
+    releases: releases.slice(0, 1),
+    runs: [11, 12].map((number) => run(number, '2024-04-02T10:00Z')),
+    versions: [21, 22, 23].map((number) => version(number, '2024-04-02T00:00Z')),
+    pullRequests: [31, 32, 33, 34].map((number) => merged(number)),
+    changeRequests: [41, 42, 43, 44, 45].map((number) =>
+      changeRequest(number, 'Closed', { closedAt: instant('2024-04-02T10:00Z') }),
+    ),
   };
-  const question = ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-06-30', {
-    releases,
-    rules: other,
-  });
-  expect(measure(question).headline.value).toBe(0);
+  const counted = (name: DeploymentSource) => measure(inApril(told, source(name))).headline.value;
+  expect(counted('SOURCE_CODE_RELEASES')).toBe(1);
+  expect(counted('CONTINUOUS_DEPLOYMENT')).toBe(2);
+  expect(counted('ISSUE_MANAGEMENT_RELEASES')).toBe(3);
+  expect(counted('PULL_REQUEST_MERGES')).toBe(4);
+  expect(counted('CHANGE_REQUESTS')).toBe(5);
+});
+
+it('of runs counts successful production deployments, and says why others are none', () => {
+  const runs = [
+    run(1, '2024-04-02T10:00Z'),
+    run(2, '2024-04-02T10:00Z', { status: 'FAILURE' }),
+    run(3, '2024-04-02T10:00Z', { status: 'SKIPPED' }),
+    run(4, '2024-04-02T10:00Z', { kinds: ['CI'] }),
+    run(5, '2024-04-02T10:00Z', { environmentType: 'PRE_PRODUCTION' }),
+  ];
+  const question = inApril({ runs }, source('CONTINUOUS_DEPLOYMENT'));
+  expect(measure(question).headline).toMatchObject({ value: 1, sampleSize: 1 });
+  expect(explain(question).excluded).toEqual([
+    { reason: 'NOT_PRODUCTION', count: 1 },
+    { reason: 'NOT_SUCCESSFUL', count: 1 },
+    { reason: 'NOT_FINISHED', count: 1 },
+    { reason: 'NOT_A_DEPLOYMENT', count: 1 },
+  ]);
+});
+
+it('of runs takes the start or the end, as the profile says', () => {
+  const runs = [run(1, '2024-04-08T00:05Z')];
+  const buckets = (eventTime: 'STARTED' | 'COMPLETED') =>
+    measure(inApril({ runs }, source('CONTINUOUS_DEPLOYMENT', { eventTime }))).series.map(
+      ({ value }) => value.value,
+    );
+  expect(buckets('STARTED')).toEqual([1, 0, 0, 0]);
+  expect(buckets('COMPLETED')).toEqual([0, 1, 0, 0]);
+});
+
+it('of pull requests counts those merged into a destination branch, by their labels', () => {
+  const pullRequests = [
+    merged(1),
+    merged(2, { labels: ['Deploy'] }),
+    merged(3, { labels: ['deploy', 'chore'] }),
+    pullRequest(4, '2024-04-02T10:00Z', null),
+    merged(5, { targetBranch: 'release/1', toDefaultBranch: false }),
+  ];
+  const labelled = (property: string, operator: 'EQUALS' | 'STARTS_WITH', value: string) => [
+    { property, operator, values: [value] },
+  ];
+  const question = inApril(
+    { pullRequests },
+    source(
+      'PULL_REQUEST_MERGES',
+      {},
+      {
+        excludedChanges: labelled('label', 'EQUALS', 'chore'),
+        deployingChanges: labelled('label', 'EQUALS', 'deploy'),
+      },
+    ),
+  );
+  expect(measure(question).headline.value).toBe(1);
+  expect(explain(question).excluded).toEqual([
+    { reason: 'NOT_MERGED', count: 1 },
+    { reason: 'NOT_A_DEPLOYMENT', count: 1 },
+    { reason: 'EXCLUDED_BY_LABEL', count: 1 },
+    { reason: 'OTHER_BRANCH', count: 1 },
+  ]);
+  const release1 = source(
+    'PULL_REQUEST_MERGES',
+    {},
+    { destinationBranches: labelled('branch', 'STARTS_WITH', 'release/') },
+  );
+  expect(measure(inApril({ pullRequests }, release1)).headline.value).toBe(1);
+});
+
+it('of change requests counts those in the state that the profile names, at its instant', () => {
+  const changeRequests = [
+    changeRequest(1, 'Closed', {
+      resolvedAt: instant('2024-04-08T10:00Z'),
+      closedAt: instant('2024-04-15T10:00Z'),
+    }),
+    changeRequest(2, 'Resolved', { resolvedAt: instant('2024-04-08T10:00Z') }),
+    changeRequest(3, 'Canceled', { closedAt: instant('2024-04-15T10:00Z') }),
+  ];
+  const buckets = (state: EndState) =>
+    measure(
+      inApril({ changeRequests }, source('CHANGE_REQUESTS', { changeRequests: state })),
+    ).series.map(({ value }) => value.value);
+  expect(buckets('CLOSED')).toEqual([0, 0, 1, 0]);
+  expect(buckets('RESOLVED')).toEqual([0, 1, 0, 0]);
+  expect(buckets('CLOSED_AND_RESOLVED')).toEqual([0, 2, 0, 0]);
+  expect(buckets('UPDATED')).toEqual([3, 0, 0, 0]);
 });

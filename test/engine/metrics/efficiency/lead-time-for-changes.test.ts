@@ -68,7 +68,7 @@ it('counts what is out of order as 0, and says so, where exceptions are allowed'
   });
   expect(measure(question).headline).toMatchObject({ value: 0, sampleSize: 1 });
   expect(explain(question).notes).toEqual([
-    expect.stringMatching(/^1 of 1 changes were released before/),
+    expect.stringMatching(/^1 of 1 have events out of order/),
   ]);
 });
 

@@ -1,0 +1,121 @@
+import type { ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
+import type { PhaseEvent } from '../../model/profile.js';
+import type { Instant } from '../../model/time.js';
+import type { StatusCategory } from '../../model/work.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+
+/** When each event of a phase happened; null where it has not, or nobody knows. */
+export type Moments = Readonly<Record<PhaseEvent, Instant | null>>;
+
+type Known = readonly (Instant | null)[];
+
+const earliest = (instants: Known): Instant | null =>
+  instants.reduce(
+    (first, at) => (first === null || (at !== null && at < first) ? at : first),
+    null,
+  );
+const latest = (instants: Known): Instant | null =>
+  instants.reduce((last, at) => (last === null || (at !== null && at > last) ? at : last), null);
+
+const never: Moments = {
+  TICKET_CREATED: null,
+  TICKET_TO_DO: null,
+  TICKET_IN_PROGRESS: null,
+  TICKET_DONE: null,
+  FIRST_COMMIT_CREATED: null,
+  LAST_COMMIT_CREATED: null,
+  FIRST_PR_CREATED: null,
+  LAST_PR_CREATED: null,
+  FIRST_PR_COMMENT: null,
+  LAST_PR_COMMENT: null,
+  FIRST_PR_APPROVAL: null,
+  LAST_PR_APPROVAL: null,
+  FIRST_PR_MERGED: null,
+  LAST_PR_MERGED: null,
+  FIRST_CI_EXECUTION: null,
+  LAST_CI_EXECUTION: null,
+  FIRST_CD_EXECUTION: null,
+  LAST_CD_EXECUTION: null,
+  RELEASED: null,
+};
+
+const byOthers = (act: { readonly byAuthor: boolean; readonly byBot: boolean }) =>
+  !(act.byAuthor || act.byBot);
+
+/** Comments and reviews count where a person other than the author gave them. */
+function ofPullRequests(pullRequests: readonly PullRequestAnchor[]) {
+  const opened = pullRequests.map(({ openedAt }) => openedAt);
+  const merged = pullRequests.map(({ mergedAt }) => mergedAt);
+  const reviews = pullRequests.flatMap((each) => each.reviews.filter(byOthers));
+  const comments = pullRequests.flatMap((each) => each.comments.filter(byOthers));
+  const commented = [...comments, ...reviews].map(({ at }) => at);
+  const approved = reviews.filter(({ state }) => state === 'APPROVED').map(({ at }) => at);
+  return {
+    FIRST_PR_CREATED: earliest(opened),
+    LAST_PR_CREATED: latest(opened),
+    FIRST_PR_COMMENT: earliest(commented),
+    LAST_PR_COMMENT: latest(commented),
+    FIRST_PR_APPROVAL: earliest(approved),
+    LAST_PR_APPROVAL: latest(approved),
+    FIRST_PR_MERGED: earliest(merged),
+    LAST_PR_MERGED: latest(merged),
+  };
+}
+
+const enteredAt = ({ statusHistory }: WorkItemAnchor, wanted: StatusCategory): Instant | null =>
+  earliest(statusHistory.filter(({ category }) => category === wanted).map(({ at }) => at));
+
+/** Commits written before the item was created were not written for it. */
+function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemAnchor): Instant[] {
+  const ends = pullRequests.flatMap(({ firstCommitAt, lastCommitAt }) => [
+    firstCommitAt,
+    lastCommitAt,
+  ]);
+  return [...commitsAt, ...ends].filter((at) => at !== null && at >= createdAt) as Instant[];
+}
+
+export function momentsOfWorkItem(item: WorkItemAnchor): Moments {
+  const commits = commitsOf(item);
+  return {
+    ...ofPullRequests(item.pullRequests),
+    TICKET_CREATED: item.createdAt,
+    TICKET_TO_DO: enteredAt(item, 'TODO'),
+    TICKET_IN_PROGRESS: enteredAt(item, 'IN_PROGRESS'),
+    TICKET_DONE: item.resolvedAt,
+    FIRST_COMMIT_CREATED: earliest(commits),
+    LAST_COMMIT_CREATED: latest(commits),
+    FIRST_CI_EXECUTION: earliest(item.buildsAt),
+    LAST_CI_EXECUTION: latest(item.buildsAt),
+    FIRST_CD_EXECUTION: earliest(item.deploymentsAt),
+    LAST_CD_EXECUTION: latest(item.deploymentsAt),
+    RELEASED: item.deployedAt,
+  };
+}
+
+export const momentsOfPullRequest = (pullRequest: PullRequestAnchor): Moments => ({
+  ...never,
+  ...ofPullRequests([pullRequest]),
+  FIRST_COMMIT_CREATED: pullRequest.firstCommitAt,
+  LAST_COMMIT_CREATED: pullRequest.lastCommitAt,
+  FIRST_CI_EXECUTION: earliest(pullRequest.builtAt),
+  LAST_CI_EXECUTION: latest(pullRequest.builtAt),
+  FIRST_CD_EXECUTION: pullRequest.deployedAt,
+  LAST_CD_EXECUTION: pullRequest.deployedAt,
+  RELEASED: pullRequest.deployedAt,
+});
+
+export const momentsOfChange = (change: ChangeAnchor): Moments => ({
+  ...never,
+  FIRST_COMMIT_CREATED: change.firstCommitAt,
+  FIRST_PR_MERGED: change.mergedAt,
+  LAST_PR_MERGED: change.mergedAt,
+  RELEASED: change.releasedAt,
+});
+
+/** The events that are known of a change. */
+export const eventsOfChange: readonly PhaseEvent[] = [
+  'FIRST_COMMIT_CREATED',
+  'FIRST_PR_MERGED',
+  'LAST_PR_MERGED',
+  'RELEASED',
+];

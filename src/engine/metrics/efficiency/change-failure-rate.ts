@@ -1,0 +1,135 @@
+import type { Anchors } from '../../../model/anchor.js';
+import type { Anchor } from '../../../model/anchor-base.js';
+import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { EfficiencyConfig } from '../../../model/profile.js';
+import type { Rules } from '../../../model/team.js';
+import type { Instant } from '../../../model/time.js';
+import { heldBlames, isBlameHeld } from '../../delivery/blame.js';
+import { type Deployment, deployments } from '../../delivery/deployments.js';
+import {
+  type ProductionIncident,
+  productionIncidents,
+} from '../../delivery/production-incidents.js';
+import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
+import { defineMetric, exclude, type Totals } from '../../metric.js';
+import { share } from '../../summary/share.js';
+
+const parts = ['failed', 'incidents', 'total'] as const;
+type Part = (typeof parts)[number];
+type Amounts = Record<Part, number>;
+type IncidentSource = Parameters<typeof productionIncidents>[2];
+
+interface Counted {
+  readonly anchor: Anchor;
+  readonly at: Instant;
+  readonly service: number | null;
+  readonly pipeline: number | null;
+  readonly project: number | null;
+}
+
+function rowOf(counted: Counted, amounts: Amounts) {
+  const { anchor, at, service, pipeline, project } = counted;
+  const { number: subject, developer, repository } = anchor;
+  const tags = { repository, service, pipeline, project };
+  return { subject, developer, at, value: amounts.failed, parts: amounts, tags };
+}
+
+const placed = (run: RunAnchor, at: Instant): Counted => {
+  const { service, pipeline } = run;
+  return { anchor: run, at, service, pipeline, project: null };
+};
+
+/** What a deployment adds to the rate; null where it is of no interest. */
+type Judge = (
+  run: RunAnchor,
+  outcome: 'SUCCESSFUL' | 'FAILED',
+  efficiency: EfficiencyConfig,
+) => Amounts | null;
+
+const byOutcome: Judge = (_run, outcome) => ({
+  failed: Number(outcome === 'FAILED'),
+  incidents: 0,
+  total: 1,
+});
+
+const byBlame: Judge = (run, outcome, efficiency) => {
+  const incidents = heldBlames(run, efficiency).length;
+  const isBlamed = incidents > 0 || run.mark === 'FAILED';
+  if (outcome === 'FAILED' && !isBlamed) return null;
+  return { failed: Number(isBlamed), incidents, total: 1 };
+};
+
+function* ofRuns({ runs }: Anchors, { settings, efficiency }: Rules, judge: Judge) {
+  for (const run of runs) {
+    const at = deployedAt(run, efficiency);
+    const outcome = outcomeOf(run, settings.pipelines);
+    if (outcome === 'SUCCESSFUL' || outcome === 'FAILED') {
+      const amounts = judge(run, outcome, efficiency);
+      yield amounts ? rowOf(placed(run, at), amounts) : exclude(run, 'NOT_SUCCESSFUL', at);
+    } else yield exclude(run, outcome, at);
+  }
+}
+
+const blamesNothing = ({ blames, createdAt }: ProductionIncident, { efficiency }: Rules) =>
+  blames === null || !isBlameHeld({ ...blames, createdAt }, efficiency);
+
+function* linked(anchors: Anchors, rules: Rules, source: IncidentSource) {
+  yield* ofRuns(anchors, rules, byBlame);
+  for (const found of productionIncidents(anchors, rules, source)) {
+    if ('leftOut' in found) yield found;
+    else if (blamesNothing(found, rules)) yield exclude(found.anchor, 'BLAMES_NOTHING');
+  }
+}
+
+const deployed = (deployment: Deployment) =>
+  rowOf(deployment, { failed: 0, incidents: 0, total: 1 });
+const disturbed = (incident: ProductionIncident) =>
+  rowOf(
+    { ...incident, at: incident.createdAt, pipeline: null },
+    { failed: 1, incidents: 1, total: 0 },
+  );
+
+function* ratio(anchors: Anchors, rules: Rules, source: IncidentSource) {
+  for (const found of deployments(anchors, rules))
+    yield 'leftOut' in found ? found : deployed(found);
+  for (const found of productionIncidents(anchors, rules, source))
+    yield 'leftOut' in found ? found : disturbed(found);
+}
+
+function notes({ parts: { failed, total } }: Totals<Part>): string[] {
+  if (failed <= total) return [];
+  return [
+    `${failed} incidents over ${total} deployments: incidents are not linked to deployments, so the rate may exceed 1.`,
+  ];
+}
+
+export const changeFailureRate = defineMetric({
+  id: 'CHANGE_FAILURE_RATE',
+  title: 'Change failure rate',
+  description:
+    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither.',
+  formula: 'failed deployments / deployments; as a ratio incidents / deployments',
+  unit: 'RATIO',
+  better: 'LOWER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: {
+    run: 'endedAt',
+    incident: 'createdAt',
+    workItem: 'createdAt',
+    release: 'releasedAt',
+    version: 'releasedAt',
+    pullRequest: 'mergedAt',
+    changeRequest: 'resolvedAt',
+  },
+  parts,
+  tags: ['repository', 'service', 'pipeline', 'project'],
+  summary: share('failed', 'total'),
+  notes,
+  *observe(anchors, rules) {
+    const { source, method } = rules.efficiency.changeFailureRate;
+    if (source === 'CONTINUOUS_DEPLOYMENT') yield* ofRuns(anchors, rules, byOutcome);
+    else if (method === 'LINKED') yield* linked(anchors, rules, source);
+    else yield* ratio(anchors, rules, source);
+  },
+});

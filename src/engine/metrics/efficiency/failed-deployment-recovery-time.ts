@@ -1,0 +1,54 @@
+import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { Rules } from '../../../model/team.js';
+import type { Instant } from '../../../model/time.js';
+import { heldBlames } from '../../delivery/blame.js';
+import { endOf, outcomeOf } from '../../delivery/run-outcome.js';
+import { elapsed } from '../../elapsed.js';
+import { defineMetric, exclude } from '../../metric.js';
+import { duration } from '../../summary/duration.js';
+
+/** When what a deployment broke was whole again; null while it is not. */
+function recoveredAt(run: RunAnchor, blames: RunAnchor['blamedBy']): Instant | null {
+  if (blames.length === 0) return run.nextSuccessAt;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { resolvedAt } of blames) {
+    if (resolvedAt === null) return null;
+    last = Math.max(last, resolvedAt);
+  }
+  return last;
+}
+
+function* sight(run: RunAnchor, { efficiency }: Rules) {
+  const { number: subject, developer, repository, service, pipeline } = run;
+  const from = endOf(run);
+  const at = recoveredAt(run, heldBlames(run, efficiency));
+  if (at === null) yield exclude(run, 'NOT_RECOVERED', from);
+  else if (at < from) yield exclude(run, 'BAD_TIMESTAMPS', at);
+  else {
+    const value = elapsed(efficiency.calendar, from, at);
+    yield { subject, developer, at, value, tags: { repository, service, pipeline } };
+  }
+}
+
+export const failedDeploymentRecoveryTime = defineMetric({
+  id: 'FAILED_DEPLOYMENT_RECOVERY_TIME',
+  title: 'Failed deployment recovery time',
+  description:
+    'Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out.',
+  formula: 'recovered at - deployment ended at, aggregated over recovered deployments',
+  unit: 'DURATION',
+  better: 'LOWER',
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  anchors: { run: 'endedAt' },
+  tags: ['repository', 'service', 'pipeline'],
+  summary: duration,
+  *observe({ runs }, rules) {
+    for (const run of runs) {
+      const outcome = outcomeOf(run, rules.settings.pipelines);
+      const isBlamed = heldBlames(run, rules.efficiency).length > 0;
+      if (outcome === 'FAILED' || (outcome === 'SUCCESSFUL' && isBlamed)) yield* sight(run, rules);
+      else if (outcome !== 'SUCCESSFUL') yield exclude(run, outcome, endOf(run));
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import type { RunAnchor } from '../../src/model/delivery-anchor.js';
+import { anyInstant, ofAnchor } from './base.js';
+
+const anyBlame = fc.record({
+  incident: fc.integer({ min: 6001, max: 6020 }),
+  createdAt: anyInstant,
+  resolvedAt: fc.option(anyInstant),
+  rule: fc.constantFrom('EXPLICIT', 'SERVICE', 'REPOSITORY'),
+});
+
+/** Runs of pipelines, most of them deployments to production; their instants follow no order. */
+export const anyRun = fc
+  .record({
+    ...ofAnchor,
+    pipeline: fc.integer({ min: 71_001, max: 71_002 }),
+    service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
+    kinds: fc.constantFrom(['CD'], ['CI', 'CD'], ['CI']),
+    status: fc.constantFrom('SUCCESS', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED', 'RUNNING'),
+    rollback: fc.boolean(),
+    startedAt: fc.option(anyInstant),
+    endedAt: fc.option(anyInstant),
+    toldAt: anyInstant,
+    environmentType: fc.constantFrom(null, 'PRODUCTION', 'PRE_PRODUCTION'),
+    environment: fc.constantFrom([], ['prod-eu'], ['staging']),
+    blamedBy: fc.array(anyBlame, { maxLength: 2 }),
+    nextSuccessAt: fc.option(anyInstant),
+    repairs: fc.boolean(),
+    mark: fc.constantFrom(null, null, null, 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT'),
+  })
+  .map(({ toldAt, environment, ...run }) => ({
+    ...run,
+    ownAt: run.endedAt ?? run.startedAt ?? toldAt,
+    traits: { environment, status: [run.status] },
+  })) as fc.Arbitrary<Omit<RunAnchor, 'number'>>;

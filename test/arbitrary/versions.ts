@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+import type { VersionAnchor } from '../../src/model/work-anchor.js';
+import { anyInstant, ofAnchor } from './base.js';
+
+export const anyVersion = fc
+  .record({
+    ...ofAnchor,
+    repository: fc.constant(null),
+    project: fc.integer({ min: 70_001, max: 70_002 }),
+    releasedAt: anyInstant,
+  })
+  .map((version) => ({ ...version, ownAt: version.releasedAt })) as fc.Arbitrary<
+  Omit<VersionAnchor, 'number'>
+>;

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../../../src/engine/explain.js';
+import { measure } from '../../../../src/engine/measure.js';
+import { rowsOf } from '../../../../src/engine/rows.js';
+import type { Anchors } from '../../../../src/model/anchor.js';
+import type { Rules } from '../../../../src/model/team.js';
+import { blame, incident, rulesWith, run } from '../delivery-story.js';
+import { ask, instant, release } from '../story.js';
+
+const inApril = (told: Partial<Anchors>, rules: Rules) =>
+  ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...told, rules });
+
+const many = (count: number, first: number, rest: Parameters<typeof run>[2]) =>
+  Array.from({ length: count }, (_, index) => run(first + index, '2024-04-03T10:00Z', rest));
+
+describe('by pipelines', () => {
+  const byPipeline = rulesWith({ changeFailureRate: { source: 'CONTINUOUS_DEPLOYMENT' } });
+
+  it('of 3 failed, 17 successful and 2 aborted runs is 3 / (3 + 17) = 0.15', () => {
+    const runs = [
+      ...many(3, 1, { status: 'FAILURE' }),
+      ...many(17, 11, {}),
+      ...many(2, 31, { status: 'ABORTED' }),
+    ];
+    const question = inApril({ runs }, byPipeline);
+    expect(measure(question).headline).toMatchObject({
+      value: 3 / 20,
+      numerator: 3,
+      denominator: 20,
+      sampleSize: 20,
+    });
+    expect(explain(question).excluded).toEqual([{ reason: 'NOT_FINISHED', count: 2 }]);
+  });
+
+  it('counts a roll back, and what was marked as failed, as failures', () => {
+    const runs = [
+      run(1, '2024-04-01T10:00Z', { rollback: true }),
+      run(2, '2024-04-01T11:00Z', { mark: 'FAILED' }),
+      run(3, '2024-04-01T12:00Z', { mark: 'NOT_A_DEPLOYMENT' }),
+      run(4, '2024-04-01T13:00Z'),
+    ];
+    const question = inApril({ runs }, byPipeline);
+    expect(measure(question).headline).toMatchObject({ numerator: 2, denominator: 3 });
+    expect(explain(question).excluded).toEqual([{ reason: 'NOT_A_DEPLOYMENT', count: 1 }]);
+  });
+
+  it('knows nothing without deployments', () => {
+    expect(measure(inApril({}, byPipeline)).headline).toMatchObject({ value: null, sampleSize: 0 });
+  });
+});
+
+describe('by incidents', () => {
+  const linked = rulesWith({});
+  const ratio = rulesWith({
+    deploymentFrequency: { source: 'CONTINUOUS_DEPLOYMENT' },
+    changeFailureRate: { method: 'RATIO' },
+  });
+  const first = [
+    blame(11, '2024-04-02T10:00Z', null),
+    blame(12, '2024-04-02T11:00Z', '2024-04-02T12:00Z'),
+  ];
+  const third = [blame(13, '2024-04-16T10:00Z', null, 'REPOSITORY')];
+  const runs = [
+    run(1, '2024-04-01T10:00Z', { blamedBy: first }),
+    run(2, '2024-04-08T10:00Z'),
+    run(3, '2024-04-15T10:00Z', { blamedBy: third }),
+  ];
+  const incidents = [11, 12, 13, 14].map((number) => incident(number, '2024-04-16T10:00Z'));
+
+  it('linked, is 2 of 3 deployments where two incidents blame the first and one the third', () => {
+    const { headline, series } = measure(inApril({ runs }, linked));
+    expect(headline).toMatchObject({ value: 2 / 3, numerator: 2, denominator: 3 });
+    expect(series.map(({ value }) => value.value)).toEqual([1, 0, 1, null]);
+    const rows = rowsOf(inApril({ runs }, linked));
+    expect([0, 1, 2].map((index) => rows.row(index).parts)).toEqual([
+      [1, 2, 1],
+      [0, 0, 1],
+      [1, 1, 1],
+    ]);
+  });
+
+  it('as a ratio, is 4 incidents over 3 deployments = 4 / 3, and says that it exceeds 1', () => {
+    const question = inApril({ runs, incidents }, ratio);
+    expect(measure(question).headline).toMatchObject({ value: 4 / 3, sampleSize: 7 });
+    expect(explain(question).notes).toEqual([expect.stringMatching(/^4 incidents over 3/)]);
+    expect(explain(inApril({ runs, incidents: [] }, ratio)).notes).toEqual([]);
+  });
+
+  it('as a ratio, divides by the deployments of the source that deployment frequency names', () => {
+    const releases = [release(21, instant('2024-04-01T10:00Z'))];
+    const question = inApril(
+      { runs, releases, incidents: incidents.slice(0, 1) },
+      rulesWith({ changeFailureRate: { method: 'RATIO' } }),
+    );
+    expect(measure(question).headline).toMatchObject({ value: 1, numerator: 1, denominator: 1 });
+  });
+
+  it('linked, blames a deployment up to the seventh day after its end, or whenever the tool itself does', () => {
+    const blamed = (createdAt: string, rule: 'SERVICE' | 'EXPLICIT') =>
+      measure(
+        inApril(
+          {
+            runs: [run(1, '2024-04-01T10:00Z', { blamedBy: [blame(11, createdAt, null, rule)] })],
+          },
+          linked,
+        ),
+      ).headline.numerator;
+    expect(blamed('2024-04-08T10:00:00.000Z', 'SERVICE')).toBe(1);
+    expect(blamed('2024-04-08T10:00:00.001Z', 'SERVICE')).toBe(0);
+    expect(blamed('2024-05-30T10:00Z', 'EXPLICIT')).toBe(1);
+  });
+
+  it('linked, lists incidents that blame nothing, or blame too late', () => {
+    const endedAt = instant('2024-04-01T10:00Z');
+    const question = inApril(
+      {
+        runs,
+        incidents: [
+          incident(11, '2024-04-02T10:00Z', { blames: { run: 1, endedAt, rule: 'SERVICE' } }),
+          incident(14, '2024-04-16T10:00Z', { blames: { run: 1, endedAt, rule: 'SERVICE' } }),
+          incident(15, '2024-04-16T10:00Z'),
+        ],
+      },
+      linked,
+    );
+    expect(explain(question).excluded).toEqual([{ reason: 'BLAMES_NOTHING', count: 2 }]);
+    expect(measure(question).headline.value).toBe(2 / 3);
+  });
+
+  it('linked, counts a failed deployment only where it is blamed or marked', () => {
+    const failed = [
+      run(4, '2024-04-01T10:00Z', { status: 'FAILURE' }),
+      run(5, '2024-04-01T10:00Z', { status: 'FAILURE', blamedBy: first }),
+      run(6, '2024-04-01T10:00Z', { mark: 'FAILED' }),
+      run(7, '2024-04-01T10:00Z'),
+    ];
+    const question = inApril({ runs: failed }, linked);
+    expect(measure(question).headline).toMatchObject({ numerator: 2, denominator: 3 });
+    expect(explain(question).excluded).toEqual([{ reason: 'NOT_SUCCESSFUL', count: 1 }]);
+  });
+});

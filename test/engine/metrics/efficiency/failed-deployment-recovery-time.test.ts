@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { explain } from '../../../../src/engine/explain.js';
+import { measure } from '../../../../src/engine/measure.js';
+import type { RunAnchor } from '../../../../src/model/delivery-anchor.js';
+import { blame, rulesWith, run } from '../delivery-story.js';
+import { ask, instant } from '../story.js';
+
+const HOUR = 3_600_000;
+const inApril = (runs: readonly RunAnchor[]) =>
+  ask('FAILED_DEPLOYMENT_RECOVERY_TIME', '2024-04-01', '2024-04-28', {
+    runs,
+    rules: rulesWith({}),
+  });
+
+it('lasts until the last incident that blames the deployment was resolved, else until the next success', () => {
+  const runs = [
+    run(1, '2024-04-01T10:00Z', {
+      blamedBy: [
+        blame(11, '2024-04-01T11:00Z', '2024-04-01T12:00Z'),
+        blame(12, '2024-04-01T11:30Z', '2024-04-01T16:00Z'),
+      ],
+      nextSuccessAt: instant('2024-04-01T11:00Z'),
+    }),
+    run(2, '2024-04-02T10:00Z', {
+      status: 'FAILURE',
+      nextSuccessAt: instant('2024-04-02T12:00Z'),
+    }),
+    run(3, '2024-04-03T10:00Z'),
+  ];
+  const { headline } = measure(inApril(runs));
+  expect(headline).toMatchObject({ value: (6 * HOUR + 2 * HOUR) / 2, sampleSize: 2 });
+});
+
+it('belongs to the bucket of the recovery', () => {
+  const runs = [
+    run(1, '2024-04-01T10:00Z', { mark: 'FAILED', nextSuccessAt: instant('2024-04-16T10:00Z') }),
+  ];
+  expect(measure(inApril(runs)).series.map(({ value }) => value.sampleSize)).toEqual([0, 0, 1, 0]);
+});
+
+it('leaves out what has not recovered, and what recovered before it ended', () => {
+  const runs = [
+    run(1, '2024-04-01T10:00Z', { status: 'FAILURE' }),
+    run(2, '2024-04-01T10:00Z', {
+      blamedBy: [blame(11, '2024-04-01T11:00Z', null)],
+      nextSuccessAt: instant('2024-04-02T10:00Z'),
+    }),
+    run(3, '2024-04-01T10:00Z', {
+      blamedBy: [blame(12, '2024-04-01T08:00Z', '2024-04-01T09:00Z', 'EXPLICIT')],
+    }),
+  ];
+  const question = inApril(runs);
+  expect(measure(question).headline).toMatchObject({ value: null, sampleSize: 0 });
+  expect(explain(question).excluded).toEqual([
+    { reason: 'NOT_RECOVERED', count: 2 },
+    { reason: 'BAD_TIMESTAMPS', count: 1 },
+  ]);
+});

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { explain } from '../../../../src/engine/explain.js';
+import { measure } from '../../../../src/engine/measure.js';
+import type { Anchors } from '../../../../src/model/anchor.js';
+import type { Rules } from '../../../../src/model/team.js';
+import { incident, rulesWith } from '../delivery-story.js';
+import { ask, instant, workItem } from '../story.js';
+
+const SECOND = 1000;
+const created = '2024-04-01T10:00:00Z';
+const after = (number: number, seconds: number) =>
+  incident(number, created, { resolvedAt: instant(created) + seconds * SECOND });
+const three = [after(1, 100), after(2, 300), after(3, 800)];
+const inApril = (told: Partial<Anchors>, rules: Rules = rulesWith({})) =>
+  ask('MEAN_TIME_TO_RESTORE', '2024-04-01', '2024-04-28', { ...told, rules });
+
+it('of 100 s, 300 s and 800 s is 1200 s / 3 = 400 s, median 300 s', () => {
+  const question = inApril({ incidents: three });
+  const { headline, distribution } = measure(question);
+  expect(headline).toMatchObject({ value: (1200 * SECOND) / 3, sampleSize: 3 });
+  expect(headline.milliseconds).toBe(400 * SECOND);
+  expect(distribution).toMatchObject({ median: 300 * SECOND, sampleSize: 3 });
+});
+
+it('of no incident is unknown', () => {
+  const { headline, distribution } = measure(inApril({}));
+  expect(headline).toMatchObject({ value: null, sampleSize: 0 });
+  expect(distribution).toBeNull();
+});
+
+it('has median 2.5, p90 3.7 and p95 3.85 days over 1, 2, 3 and 4 days', () => {
+  const DAY = 86_400 * SECOND;
+  const incidents = [1, 2, 3, 4].map((days) => after(days, days * 86_400));
+  const { distribution } = measure(inApril({ incidents }));
+  expect(distribution!.median).toBe(2.5 * DAY);
+  expect(distribution!.p90).toBeCloseTo(3.7 * DAY, 3);
+  expect(distribution!.p95).toBeCloseTo(3.85 * DAY, 3);
+});
+
+it('ends when the incident was resolved, or closed, as the profile says', () => {
+  const incidents = [
+    incident(1, created, {
+      resolvedAt: instant(created) + 100 * SECOND,
+      closedAt: instant(created) + 900 * SECOND,
+    }),
+    incident(2, created, { closedAt: instant(created) + 500 * SECOND }),
+  ];
+  const value = (resolveOn: 'CLOSED' | 'RESOLVED' | 'CLOSED_AND_RESOLVED') =>
+    measure(inApril({ incidents }, rulesWith({ meanTimeToRestore: { resolveOn } }))).headline.value;
+  expect(value('RESOLVED')).toBe(100 * SECOND);
+  expect(value('CLOSED')).toBe(((900 + 500) / 2) * SECOND);
+  expect(value('CLOSED_AND_RESOLVED')).toBe(((100 + 500) / 2) * SECOND);
+});
+
+it('belongs to the bucket of the resolution, and leaves out what is open or ends before it begins', () => {
+  const incidents = [
+    incident(1, created, { resolvedAt: instant('2024-04-09T10:00Z') }),
+    incident(2, created),
+    incident(3, created, { resolvedAt: instant(created) - SECOND }),
+  ];
+  const question = inApril({ incidents });
+  expect(measure(question).series.map(({ value }) => value.sampleSize)).toEqual([0, 1, 0, 0]);
+  expect(explain(question).excluded).toEqual([
+    { reason: 'UNRESOLVED', count: 1 },
+    { reason: 'BAD_TIMESTAMPS', count: 1 },
+  ]);
+});
+
+it('takes from issue management the items that the team takes for incidents', () => {
+  const [from, to] = ['2024-04-01T10:00Z', '2024-04-01T12:00Z'];
+  const workItems = [
+    workItem(1, from, to, { traits: { label: ['incident', 'web'] } }),
+    workItem(2, from, to, { traits: { label: ['web'] } }),
+    workItem(3, from, to, {
+      resolution: 'Duplicate',
+      traits: { label: ['incident'] },
+    }),
+  ];
+  const base = rulesWith({ meanTimeToRestore: { source: 'ISSUE_MANAGEMENT' } });
+  const filtered = {
+    ...base,
+    settings: {
+      ...base.settings,
+      issueManagement: {
+        ...base.settings.issueManagement,
+        incidents: [{ property: 'label', operator: 'EQUALS' as const, values: ['incident'] }],
+      },
+    },
+  };
+  const question = inApril({ workItems, incidents: three }, filtered);
+  expect(measure(question).headline).toMatchObject({ value: 7_200_000, sampleSize: 1 });
+  expect(explain(question).excluded).toEqual([{ reason: 'TERMINATED', count: 1 }]);
+  expect(measure(inApril({ workItems }, base)).headline.sampleSize).toBe(0);
+});
