@@ -1,0 +1,67 @@
+// A bounded length keeps the search linear in texts of underscores.
+const HYPHENATED =
+  /(?<![\p{L}\p{N}])(?<project>[A-Za-z][A-Za-z0-9_]{0,79})-(?<index>[1-9]\d{0,9})(?![\p{L}\p{N}])/gu;
+const AZURE = /(?<![\p{L}\p{N}])AB#(?<index>[1-9]\d{0,9})(?![\p{L}\p{N}])/giu;
+
+/** `FEATURE_ABC` may be a project, or `ABC` behind a word. */
+function* projectsIn(word: string): Iterable<string> {
+  yield word;
+  for (let at = word.indexOf('_'); at >= 0; at = word.indexOf('_', at + 1))
+    if (/[A-Za-z]/.test(word.charAt(at + 1))) yield word.slice(at + 1);
+}
+
+/**
+ * A work item's key as it is compared: trimmed, in capitals; the bare number of an Azure work item as `AB#12`, which is how it is
+ * written elsewhere.
+ */
+export function comparableKey(key: string): string {
+  const trimmed = key.trim().toUpperCase();
+  return /^\d+$/.test(trimmed) ? `AB#${trimmed}` : trimmed;
+}
+
+/** The project in a comparable key, such as `ABC` of `ABC-12`; null where there is none. */
+export const projectOfKey = (key: string): string | null =>
+  /^(?<project>.+)[-#]\d+$/.exec(key)?.groups?.project ?? null;
+
+/**
+ * Whatever a text says that looks like a key, comparable, each once and in the order of appearance: `ABC-12`, `AB#12`; never `#12`,
+ * which any tool may mean. What looks like a key may be none, such as `UTF-8`.
+ */
+export function writtenKeys(text: string): string[] {
+  const found: [number, string][] = [];
+  for (const { groups, index } of text.matchAll(HYPHENATED))
+    for (const project of projectsIn(groups!.project!))
+      found.push([index, `${project}-${groups!.index!}`.toUpperCase()]);
+  for (const { groups, index } of text.matchAll(AZURE)) found.push([index, `AB#${groups!.index!}`]);
+  return [...new Set(found.sort(([left], [right]) => left - right).map(([, key]) => key))];
+}
+
+/** The keys of known projects in a text, as `writtenKeys` gives them; `projects` as `projectOfKey` gives them. */
+export const keysIn = (text: string, projects: ReadonlySet<string>): string[] =>
+  writtenKeys(text).filter((key) => projects.has(projectOfKey(key)!));
+
+/** Work items by what they may be called. */
+export interface KeyedItem {
+  readonly number: number;
+  readonly key: string;
+  readonly formerKeys: readonly string[];
+}
+
+/**
+ * Finds the numbers of the items whose keys stand in a text. A key that one item has now is not another's of before; where two
+ * have the same, it means both.
+ */
+export function createKeyFinder(items: readonly KeyedItem[]): (text: string) => number[] {
+  const called = (names: (item: KeyedItem) => readonly string[]) =>
+    Map.groupBy(
+      items.flatMap((item) => names(item).map((key) => [comparableKey(key), item] as const)),
+      ([key]) => key,
+    );
+  const now = called(({ key }) => [key]);
+  const before = called(({ formerKeys }) => formerKeys);
+  const projects = new Set([...now.keys(), ...before.keys()].map((key) => projectOfKey(key) ?? ''));
+  return (text) => {
+    const found = keysIn(text, projects).flatMap((key) => now.get(key) ?? before.get(key) ?? []);
+    return [...new Set(found.map(([, { number }]) => number))];
+  };
+}
