@@ -76,6 +76,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
   readonly summary: Summary<NoInfer<Part>>;
+  /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
+  readonly reads?: (rules: Rules) => readonly AnchorKind[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -88,6 +90,7 @@ export interface Metric extends Words {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
   readonly summary: Summary;
+  readonly reads: (rules: Rules) => readonly AnchorKind[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -123,11 +126,13 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], notes, observe, ...words } = definition;
+  const { parts = [], tags = [], notes, observe, reads, ...words } = definition;
+  const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
+    reads: reads ?? (() => kinds),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -1,36 +1,64 @@
 import type { Metric } from '../engine/metric.js';
 import { matches } from '../model/filter.js';
-import { DAY_MILLISECONDS, type Window } from '../model/time.js';
-import type { Source } from '../storage/answer-state.js';
+import type { Rules } from '../model/team.js';
+import { DAY_MILLISECONDS, type Instant, type Window } from '../model/time.js';
 import type { DataStatus, MetricValue } from './answer.js';
+import { type Place, placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
 
 type Figure = Omit<MetricValue, 'dataStatus'>;
 
+/** Since when a source has facts, and until when they are complete. */
+interface Coverage {
+  readonly firstAt: Instant | null;
+  readonly lastSyncedAt: Instant | null;
+}
+
+const rulesOf = ({ rules }: Snapshot): Rules[] => [...rules.values()].map((one) => one.rules);
+
 /** The repositories whose facts the metric reads: those the teams' filters match, or all where it follows the people. */
-function sourcesOf(snapshot: Snapshot, metric: Metric): Source[] {
+function repositoriesOf(snapshot: Snapshot, metric: Metric): Coverage[] {
   if (metric.population === 'DEVELOPERS') return [...snapshot.sources];
-  const filters = [...snapshot.rules.values()]
-    .map(({ rules }) => rules.settings.repositories)
+  const filters = rulesOf(snapshot)
+    .map(({ settings }) => settings.repositories)
     .filter((filter) => filter.length > 0);
   return snapshot.sources.filter(({ name }) =>
     filters.some((filter) => matches(filter, { repository: [name] })),
   );
 }
 
+function sourcesOf(snapshot: Snapshot, metric: Metric): Coverage[] {
+  const places = placesOf(metric, rulesOf(snapshot));
+  const tools = new Set(places.map(({ tool }) => tool));
+  return [
+    ...(tools.has(null) ? repositoriesOf(snapshot, metric) : []),
+    ...snapshot.tools.filter(({ kind, firstAt }) => tools.has(kind) && firstAt !== null),
+  ];
+}
+
+const isKnown = (snapshot: Snapshot, { tool }: Place): boolean =>
+  tool === null
+    ? snapshot.sources.length > 0
+    : snapshot.tools.some(({ kind, firstAt }) => kind === tool && firstAt !== null);
+
+const alternatives = (words: readonly string[]): string => [...new Set(words)].join(' or ');
+
 /** What is missing before the metric can be measured at all; null where nothing is. */
 export function notConfigured(snapshot: Snapshot, metric: Metric): string | null {
-  if (snapshot.sources.length === 0)
-    return 'No repository is connected: connect an integration, or run `insights import git PATH`.';
   if (snapshot.scope.teams.length === 0)
     return 'There is no team here: activate a developers file in which somebody has a manager.';
-  if (metric.population === 'FILTERS' && sourcesOf(snapshot, metric).length === 0)
-    return 'No repository is saved for the team: save its source code settings, on the team or on a node above it.';
+  const rules = rulesOf(snapshot);
+  const places = placesOf(metric, rules);
+  if (places.length > 0 && !places.some((place) => isKnown(snapshot, place)))
+    return `No ${alternatives(places.map(({ name }) => name))} is known: connect an integration, run \`insights import git PATH\`, or send facts.`;
+  const isSaved = rules.some(({ settings }) => places.some(({ isSet }) => isSet(settings)));
+  if (metric.population === 'FILTERS' && places.length > 0 && !isSaved)
+    return `No ${alternatives(places.map(({ name }) => name))} is saved for the team: save its ${alternatives(places.map(({ settings }) => settings))}, on the team or on a node above it.`;
   return null;
 }
 
-const begins = ({ firstAt }: Source, window: Window) => firstAt === null || firstAt > window.from;
-const isStale = ({ lastSyncedAt }: Source, until: number) =>
+const begins = ({ firstAt }: Coverage, window: Window) => firstAt === null || firstAt > window.from;
+const isStale = ({ lastSyncedAt }: Coverage, until: number) =>
   lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;
 
 /** Whether the window is covered by what is known. */

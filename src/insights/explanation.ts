@@ -1,10 +1,11 @@
 import { explain } from '../engine/explain.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric } from '../engine/metric.js';
-import type { FilterCondition } from '../model/filter.js';
+import type { FilterCondition, FilterSet } from '../model/filter.js';
 import type { RulesInForce } from '../model/team.js';
 import type { Explanation } from './answer.js';
 import { notConfigured } from './data-status.js';
+import { type PlaceName, placesOf } from './places.js';
 import { questionOf } from './question.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -19,25 +20,53 @@ const words: Record<FilterCondition['operator'], string> = {
 const conditionText = ({ property, operator, values }: FilterCondition): string =>
   `${property} ${words[operator]} ${values.map((value) => `"${value}"`).join(' or ')}`;
 
-function filtersOf(metric: Metric, { settings }: RulesInForce): string[] {
-  if (metric.population === 'DEVELOPERS')
-    return ['authored by developers of the team, in any repository'];
-  const branches = settings.destinationBranches;
+const setText = ({ op, conditions }: FilterSet): string =>
+  conditions.map(conditionText).join(op === 'AND' ? ' and ' : ' or ');
+
+function codeFilters({ settings }: RulesInForce): string[] {
+  const { destinationBranches, excludedChanges, deployingChanges } = settings;
   return [
     ...settings.repositories.map(conditionText),
-    branches.length === 0 ? 'on the default branch' : branches.map(conditionText).join(' and '),
+    destinationBranches.length === 0
+      ? 'on the default branch'
+      : destinationBranches.map(conditionText).join(' and '),
+    ...excludedChanges.map((condition) => `without those whose ${conditionText(condition)}`),
+    ...deployingChanges.map((condition) => `deploying where ${conditionText(condition)}`),
     `releases are tags that match ${settings.releasePattern}`,
-    ...((settings.metricsUsingDeveloperFilters as readonly string[]).includes(metric.id)
-      ? ['authored by developers of the team']
-      : []),
   ];
 }
+
+const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string[]> = {
+  repository: codeFilters,
+  project: ({ settings }) => settings.issueManagement.projects.map(conditionText),
+  pipeline: ({ settings }) => settings.pipelines.scope.map(conditionText),
+  incident: ({ settings }) => [setText(settings.incidentManagement.incidents)],
+  'change request': ({ settings }) => [setText(settings.incidentManagement.changeRequests)],
+};
+
+function filtersOf(metric: Metric, rules: RulesInForce): string[] {
+  if (metric.population === 'DEVELOPERS')
+    return ['done by developers of the team, wherever it was'];
+  const filtered: readonly string[] = rules.settings.metricsUsingDeveloperFilters;
+  return [
+    ...placesOf(metric, [rules])
+      .flatMap(({ name }) => filtersOfPlace[name](rules))
+      .filter((text) => text !== ''),
+    ...(filtered.includes(metric.id) ? ['done by developers of the team'] : []),
+  ];
+}
+
+const profileOf = (metric: Metric, rules: RulesInForce) =>
+  ({
+    EFFICIENCY: rules.efficiencyProfile,
+    PRODUCTIVITY: rules.productivityProfile,
+    BUSINESS_ALIGNMENT: rules.alignmentProfile ?? { name: 'None', version: 0 },
+  })[metric.profile];
 
 function rulesOf(snapshot: Snapshot, metric: Metric): Explanation['rules'] {
   const names = new Map(snapshot.scope.nodes.map(({ number, name }) => [number, name]));
   return [...snapshot.rules].map(([team, { ruleset, rules }]) => {
-    const { name, version } =
-      metric.profile === 'PRODUCTIVITY' ? rules.productivityProfile : rules.efficiencyProfile;
+    const { name, version } = profileOf(metric, rules);
     return {
       team,
       teamName: names.get(team) ?? '',

@@ -17,6 +17,8 @@ import {
   rulesInForce,
   type Source,
   sources,
+  type ToolSource,
+  toolSources,
 } from '../storage/answer-state.js';
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
@@ -45,6 +47,7 @@ export interface Snapshot {
   readonly rosters: ReadonlyMap<number, readonly Membership[]>;
   readonly columns: ColumnsOfTeams;
   readonly sources: readonly Source[];
+  readonly tools: readonly ToolSource[];
   readonly state: AnswerState;
 }
 
@@ -88,6 +91,7 @@ export async function takeSnapshot(
       metrics,
     ),
     sources: await sources(session),
+    tools: await toolSources(session),
     state: await answerState(session, scope.teams),
   };
 }

@@ -49,6 +49,24 @@ export interface Source {
   readonly lastSyncedAt: Instant | null;
 }
 
+/** A kind of fact that lies in no repository: since when there are any, and until when they are complete. */
+export interface ToolSource {
+  readonly kind: 'workItem' | 'run' | 'incident' | 'changeRequest';
+  readonly firstAt: Instant | null;
+  readonly lastSyncedAt: Instant | null;
+}
+
+export const toolSources = (session: Session): Promise<ToolSource[]> =>
+  session.query(
+    `select told.kind, ${milliseconds('told.first')} as "firstAt",
+       (select ${milliseconds('max(last_synced_at)')} from integration where account_id = $1 and provider <> 'GIT') as "lastSyncedAt"
+     from (values ('workItem', (select min(created_at) from work_item where account_id = $1)),
+       ('run', (select min(ended_at) from pipeline_run where account_id = $1)),
+       ('incident', (select min(created_at) from incident where account_id = $1)),
+       ('changeRequest', (select min(created_at) from change_request where account_id = $1))) as told (kind, first)`,
+    [session.account],
+  );
+
 export const sources = (session: Session): Promise<Source[]> =>
   session.query(
     `select r.number::float8 as repository, r.name, r.url, ${milliseconds('i.last_synced_at')} as "lastSyncedAt",

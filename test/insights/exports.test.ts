@@ -1,5 +1,6 @@
 import { parseString } from 'fast-csv';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { InsightQuery } from '../../src/insights/answer.js';
 import type { ExportJob } from '../../src/model/export.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
@@ -15,12 +16,12 @@ const parsed = (csv: string): Promise<string[][]> =>
 
 describe.each(databaseKinds)('an export on %s', (kind) => {
   let story: Story;
-  const range = { last: { count: 12, unit: 'WEEK' } } as const;
-  const query = {
+  const query: InsightQuery = {
     scope: { path: 'Organisation' },
     metrics: ['CODING_DAYS_PER_DEVELOPER', 'CODE_REWORK'],
-    ...{ range, granularity: 'WEEK', aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
-  } as const;
+    range: { last: { count: 12, unit: 'WEEK' } },
+    ...{ granularity: 'WEEK', aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
+  };
   const start = () => story.app.exports.start(story.viewer, { query, by: 'CHILD' });
   const done = async (job: ExportJob) => {
     await story.app.exports.settle(story.viewer.account);
