@@ -52,7 +52,12 @@ export interface ReviewAct extends Act {
 }
 
 /** How the production deployment that something rides in was found; `TIME_ON_BRANCH` where the commit graph is not known. */
-export type RideRule = 'COMMIT_GRAPH' | 'MERGE_COMMIT' | 'HEAD_COMMIT' | 'TIME_ON_BRANCH';
+export type RideRule =
+  | 'COMMIT_GRAPH'
+  | 'MERGE_COMMIT'
+  | 'HEAD_COMMIT'
+  | 'SQUASH_SUBJECT'
+  | 'TIME_ON_BRANCH';
 
 /** `ownAt` = `openedAt`. */
 export interface PullRequestAnchor extends Anchor {
