@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createDirectory, type Directory } from './directory/directory.js';
+import type { Offer } from './directory/profile/needs.js';
 import { createMailmap } from './engine/correlate/mailmap.js';
 import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
@@ -66,6 +67,15 @@ async function readiness(database: Database): Promise<string | null> {
   return Promise.race([answered, tooLate]);
 }
 
+/** What an integration of a provider can feed; of source code, all but plain git tell pull requests. */
+const offersOf =
+  (providers: readonly Provider[]) =>
+  (id: string): readonly Offer[] => {
+    const { categories = [], applicationType } = providers.find((one) => one.id === id) ?? {};
+    const tells = categories.includes('SOURCE_CODE_MANAGEMENT') && applicationType !== 'GIT';
+    return tells ? [...categories, 'PULL_REQUESTS'] : categories;
+  };
+
 function joinRooms(
   database: Database,
   {
@@ -78,7 +88,10 @@ function joinRooms(
     log,
   }: AppOptions,
 ) {
-  const directory = createDirectory({ database, clock, mailmap: createMailmap });
+  const directory = createDirectory({
+    ...{ database, clock, mailmap: createMailmap },
+    offers: offersOf(providers),
+  });
   const { revealed } = directory.activity;
   const insights = createInsights({ database, metrics, clock, revealed });
   const ingestion = createIngestion({

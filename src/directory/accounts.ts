@@ -13,8 +13,8 @@ import { insertProfile } from '../storage/profiles.js';
 import type { Session } from '../storage/session.js';
 import { nothingButNews, record } from './activity.js';
 import { type DirectoryContext, operator } from './context.js';
+import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
-import { nameErrors } from './profile-errors.js';
 
 /** An account as its own keys may see it. */
 export type AccountDescription = Pick<AccountSettings, 'name' | 'timeZone'>;

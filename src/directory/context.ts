@@ -1,11 +1,14 @@
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
 import type { Database } from '../storage/database.js';
+import type { Offer } from './profile/needs.js';
 
 /** What the services of this room work with. */
 export interface DirectoryContext {
   readonly database: Database;
   readonly clock: () => Instant;
+  /** What an integration of this provider can feed. Default: nothing that a plain history does not tell. */
+  readonly offers?: (provider: string) => readonly Offer[];
 }
 
 /** Whoever sits at the machine itself: may do everything in an account, without a key. */

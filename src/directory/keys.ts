@@ -11,8 +11,8 @@ import {
 } from '../storage/api-keys.js';
 import { nothingButNews, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
+import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
-import { nameErrors } from './profile-errors.js';
 
 export interface NewApiKey {
   readonly name: string;

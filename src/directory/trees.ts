@@ -14,8 +14,8 @@ import { readProfiles } from '../storage/profiles.js';
 import type { Session } from '../storage/session.js';
 import { record } from './activity.js';
 import type { DirectoryContext } from './context.js';
+import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
-import { nameErrors } from './profile-errors.js';
 import { rebuildTree } from './rebuild-tree.js';
 
 /** What is left out stays. */
@@ -23,13 +23,25 @@ export interface OrgTreeChange {
   readonly name?: string;
   readonly efficiencyProfile?: number;
   readonly productivityProfile?: number;
+  /** Null takes it away. */
+  readonly businessAlignmentProfile?: number | null;
 }
 
-async function demandProfile(session: Session, number: number | undefined, kind: ProfileKind) {
-  if (number === undefined) return;
+const words: Readonly<Record<ProfileKind, string>> = {
+  EFFICIENCY: 'efficiency',
+  PRODUCTIVITY: 'productivity',
+  BUSINESS_ALIGNMENT: 'business alignment',
+};
+
+async function demandProfile(
+  session: Session,
+  number: number | null | undefined,
+  kind: ProfileKind,
+) {
+  if (number === undefined || number === null) return;
   const profiles = await readProfiles(session);
   if (!profiles.some((profile) => profile.number === number && profile.kind === kind))
-    throw new Fault('NOT_FOUND', `There is no such ${kind.toLowerCase()} profile.`);
+    throw new Fault('NOT_FOUND', `There is no such ${words[kind]} profile.`);
 }
 
 async function rebuildRenamed(
@@ -51,6 +63,7 @@ async function change(session: Session, viewer: Viewer, number: number, given: O
   if (!before) throw new Fault('NOT_FOUND', 'There is no such tree.');
   await demandProfile(session, given.efficiencyProfile, 'EFFICIENCY');
   await demandProfile(session, given.productivityProfile, 'PRODUCTIVITY');
+  await demandProfile(session, given.businessAlignmentProfile, 'BUSINESS_ALIGNMENT');
   const after = { ...before, ...given, name: given.name?.trim() ?? before.name };
   if (trees.some((tree) => tree.name === after.name && tree.number !== number))
     refuse('NAME_TAKEN', ['name'], `There is a tree "${after.name}" already: choose another name.`);

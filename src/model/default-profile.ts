@@ -7,6 +7,8 @@ import type {
   PhaseEvent,
   PhaseKey,
   ProductivityConfig,
+  ProfileConfigOf,
+  ProfileKind,
 } from './profile.js';
 
 const phase = (
@@ -149,3 +151,17 @@ export const completeProductivity = (stored: Partial<ProductivityConfig>): Produ
 export const completeAlignment = (
   stored: Partial<BusinessAlignmentConfig>,
 ): BusinessAlignmentConfig => ({ ...defaultAlignment, ...stored });
+
+/** Likewise for a configuration of any kind. */
+export function completeConfig<Kind extends ProfileKind>(
+  kind: Kind,
+  stored: ProfileConfigOf[Kind],
+): ProfileConfigOf[Kind];
+export function completeConfig(
+  kind: ProfileKind,
+  stored: Partial<ProfileConfigOf[ProfileKind]>,
+): ProfileConfigOf[ProfileKind] {
+  if (kind === 'EFFICIENCY') return completeEfficiency(stored as Partial<EfficiencyConfig>);
+  if (kind === 'PRODUCTIVITY') return completeProductivity(stored as Partial<ProductivityConfig>);
+  return completeAlignment(stored as Partial<BusinessAlignmentConfig>);
+}

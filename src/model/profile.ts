@@ -179,6 +179,8 @@ export interface AlignmentCategory {
 }
 export interface BusinessAlignmentConfig {
   readonly categories: readonly AlignmentCategory[];
+  /** The highest id that a category of the profile ever had; absent: that of its categories. */
+  readonly lastCategory?: number;
   readonly effortUnit: EffortUnit;
   /** `FTE`: each developer's effort adds up to one. */
   readonly effortCalculation: 'ABSOLUTE' | 'FTE';

@@ -37,10 +37,11 @@ export async function insertOrgTree(
 
 export async function updateOrgTree(
   session: Session,
-  tree: Pick<OrgTree, 'number' | 'name' | 'version' | 'efficiencyProfile' | 'productivityProfile'>,
+  tree: Omit<OrgTree, 'createdAt' | 'updatedAt'>,
 ): Promise<void> {
   await session.query(
-    `update org_tree set name = $3, version = $4, efficiency_profile = $5, productivity_profile = $6, updated_at = $7::timestamptz
+    `update org_tree set name = $3, version = $4, efficiency_profile = $5, productivity_profile = $6, business_alignment_profile = $7,
+       updated_at = $8::timestamptz
      where account_id = $1 and number = $2`,
     [
       session.account,
@@ -49,6 +50,7 @@ export async function updateOrgTree(
       tree.version,
       tree.efficiencyProfile,
       tree.productivityProfile,
+      tree.businessAlignmentProfile,
       moment(session.now),
     ],
   );

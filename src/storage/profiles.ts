@@ -1,3 +1,4 @@
+import { completeConfig } from '../model/default-profile.js';
 import type { Profile, ProfileKind } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
@@ -9,12 +10,17 @@ export interface StoredProfile<Kind extends ProfileKind = ProfileKind> extends P
 }
 
 /** The profiles of the account, the oldest first. */
-export const readProfiles = (session: Session): Promise<StoredProfile[]> =>
-  session.query<StoredProfile>(
+export async function readProfiles(session: Session): Promise<StoredProfile[]> {
+  const profiles = await session.query<StoredProfile>(
     `select number::float8 as number, kind, name, description, version, config, ${milliseconds('created_at')} as "createdAt",
        ${milliseconds('updated_at')} as "updatedAt" from profile where account_id = $1 order by profile.number`,
     [session.account],
   );
+  return profiles.map((profile) => ({
+    ...profile,
+    config: completeConfig(profile.kind, profile.config),
+  }));
+}
 
 /** Writes a new profile as version 1 and answers its number. */
 export async function insertProfile(
@@ -55,4 +61,12 @@ export async function updateProfile(
       moment(session.now),
     ],
   );
+}
+
+/** Removes a profile for good; no tree may have it. */
+export async function deleteProfile(session: Session, number: number): Promise<void> {
+  await session.query('delete from profile where account_id = $1 and number = $2', [
+    session.account,
+    number,
+  ]);
 }

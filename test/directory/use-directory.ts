@@ -1,12 +1,25 @@
 import { afterAll, beforeAll } from 'vitest';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory, type Directory } from '../../src/directory/directory.js';
+import type { Offer } from '../../src/directory/profile/needs.js';
 import type { Viewer } from '../../src/model/access.js';
 import { Refusal } from '../../src/model/errors.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
 import { type DatabaseKind, newPostgresUrl } from '../storage/databases.js';
 
 export const DAY = 86_400_000;
+
+const offers: Readonly<Record<string, readonly Offer[]>> = {
+  GIT: ['SOURCE_CODE_MANAGEMENT'],
+  CUSTOM: [
+    'SOURCE_CODE_MANAGEMENT',
+    'PULL_REQUESTS',
+    'ISSUE_MANAGEMENT',
+    'CONTINUOUS_INTEGRATION',
+    'CONTINUOUS_DEPLOYMENT',
+    'INCIDENT_MANAGEMENT',
+  ],
+};
 
 /** Six people: Eve manages Bo and Flo, Bo manages Al, Cy and Di. */
 export const companyFile = [
@@ -43,6 +56,7 @@ export function useDirectory(kind: DatabaseKind = 'EMBEDDED') {
       ...options,
       database: parts.database,
       mailmap: () => (person) => person,
+      offers: (provider) => offers[provider] ?? [],
     });
   });
   afterAll(() => parts.database.close());

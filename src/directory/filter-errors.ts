@@ -1,0 +1,74 @@
+import type { UserError } from '../model/errors.js';
+import type { Filter, FilterCondition } from '../model/filter.js';
+
+const MOST_CONDITIONS = 50;
+const MOST_VALUES = 500;
+const LONGEST_VALUE = 1000;
+
+/** Which properties conditions may compare; `fields` where also `field:<name>`, a field of the tool's own. */
+export interface FilterProperties {
+  readonly names: readonly string[];
+  readonly fields?: boolean;
+}
+
+const FIELD = /^field:\S/;
+const isKnown = (property: string, { names, fields = false }: FilterProperties): boolean =>
+  names.includes(property) || (fields && FIELD.test(property));
+
+const listed = ({ names, fields = false }: FilterProperties): string =>
+  [...names, ...(fields ? ['field:<name>'] : [])].map((name) => `"${name}"`).join(', ');
+
+function valueErrors({ property, values }: FilterCondition, field: readonly string[]): UserError[] {
+  return values.flatMap((value, at) => {
+    const path = [...field, 'values', String(at)];
+    if (value.trim() === '' || value.length > LONGEST_VALUE)
+      return {
+        code: 'INVALID_VALUE',
+        field: path,
+        message: `Give a value of 1 to ${LONGEST_VALUE} characters, or remove it.`,
+      };
+    if (property !== 'rollback' || /^\s*(true|false)\s*$/i.test(value)) return [];
+    return { code: 'INVALID_VALUE', field: path, message: 'A rollback is "true" or "false".' };
+  });
+}
+
+function conditionErrors(
+  condition: FilterCondition,
+  properties: FilterProperties,
+  field: readonly string[],
+): UserError[] {
+  const errors: UserError[] = [];
+  if (!isKnown(condition.property, properties))
+    errors.push({
+      code: 'UNKNOWN_PROPERTY',
+      field: [...field, 'property'],
+      message: `A condition here compares ${listed(properties)}, not "${condition.property}".`,
+    });
+  if (condition.values.length === 0 || condition.values.length > MOST_VALUES)
+    errors.push({
+      code: 'VALUES_REQUIRED',
+      field: [...field, 'values'],
+      message: `Give the condition between 1 and ${MOST_VALUES} values.`,
+    });
+  return [...errors, ...valueErrors(condition, field)];
+}
+
+/** Why a filter at the path `field` cannot be saved; empty where it can. */
+export function filterErrors(
+  filter: Filter,
+  properties: FilterProperties,
+  field: readonly string[],
+): UserError[] {
+  const errors = filter.flatMap((condition, index) =>
+    conditionErrors(condition, properties, [...field, String(index)]),
+  );
+  if (filter.length <= MOST_CONDITIONS) return errors;
+  const message = `Use at most ${MOST_CONDITIONS} conditions: one condition may list many values.`;
+  return [{ code: 'TOO_MANY_CONDITIONS', field, message }, ...errors];
+}
+
+/** What conditions on work items may compare. */
+export const workItemProperties: FilterProperties = {
+  names: ['project', 'label', 'sprint', 'component', 'parent', 'type', 'status', 'priority'],
+  fields: true,
+};

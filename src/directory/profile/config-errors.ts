@@ -1,0 +1,18 @@
+import type { UserError } from '../../model/errors.js';
+import type {
+  BusinessAlignmentConfig,
+  EfficiencyConfig,
+  ProductivityConfig,
+  ProfileConfigOf,
+  ProfileKind,
+} from '../../model/profile.js';
+import { alignmentErrors } from './alignment-errors.js';
+import { efficiencyErrors } from './efficiency-errors.js';
+import { productivityErrors } from './productivity-errors.js';
+
+/** Why a configuration cannot be in force, with paths from the profile on; empty where it can. */
+export function configErrors(kind: ProfileKind, config: ProfileConfigOf[ProfileKind]): UserError[] {
+  if (kind === 'EFFICIENCY') return efficiencyErrors(config as EfficiencyConfig);
+  if (kind === 'PRODUCTIVITY') return productivityErrors(config as ProductivityConfig);
+  return alignmentErrors(config as BusinessAlignmentConfig);
+}

@@ -1,0 +1,99 @@
+import { isRated, scales } from '../../model/benchmark.js';
+import { benchmarkSets } from '../../model/benchmark-sets.js';
+import type { UserError } from '../../model/errors.js';
+import type { LevelKey, Maturity, MaturityOverride, PhaseKey } from '../../model/profile.js';
+import { repeated } from '../repeated.js';
+
+const MATURITY = ['config', 'maturity'];
+const levelKeys: readonly LevelKey[] = ['ELITE', 'HIGH', 'MEDIUM', 'LOW'];
+const COLOR = /^(#[0-9a-f]{6}|[a-z]{3,20})$/i;
+
+function rangeProblem({ metric, bounds }: MaturityOverride): string | null {
+  if (bounds.map(({ level }) => level).join() !== 'ELITE,HIGH,MEDIUM')
+    return 'Give the bounds of ELITE, HIGH and MEDIUM in this order; LOW is what remains.';
+  const values = bounds.map(({ bound }) => bound);
+  if (!values.every((value) => Number.isFinite(value) && value > 0)) return 'Give bounds above 0.';
+  const rises = !isRated(metric) || scales[metric].better === 'LOWER';
+  const isStrict = values.every(
+    (value, index) =>
+      index === 0 || (rises ? value > values[index - 1]! : value < values[index - 1]!),
+  );
+  if (isStrict) return null;
+  return rises
+    ? 'Less is better here: each bound must be above the one before.'
+    : 'More is better here: each bound must be below the one before.';
+}
+
+function overrideErrors(
+  override: MaturityOverride,
+  index: number,
+  phases: readonly PhaseKey[],
+): UserError[] {
+  const { metric, phase } = override;
+  const field = [...MATURITY, 'overrides', String(index)];
+  const errors: UserError[] = [];
+  if (!isRated(metric))
+    errors.push({
+      ...{ code: 'METRIC_NOT_RATED', field: [...field, 'metric'] },
+      message: `${metric} is not rated: choose one of ${Object.keys(scales).join(', ')}.`,
+    });
+  if (phase !== null && (metric !== 'LEAD_TIME_FOR_CHANGES' || !phases.includes(phase)))
+    errors.push({
+      ...{ code: 'INVALID_PHASE', field: [...field, 'phase'] },
+      message: 'Only phases of lead time that the profile has can have bounds of their own.',
+    });
+  const problem = rangeProblem(override);
+  if (problem)
+    errors.push({
+      ...{ code: 'INVALID_MATURITY_RANGE', field: [...field, 'bounds'], message: problem },
+    });
+  return errors;
+}
+
+const keyOf = ({ metric, phase }: MaturityOverride) => `${metric} ${phase ?? ''}`;
+
+function levelErrors({ levels }: Maturity): UserError[] {
+  const field = [...MATURITY, 'levels'];
+  if (levels.map(({ key }) => key).join() !== levelKeys.join())
+    return [{ code: 'INVALID_LEVELS', field, message: `Give ${levelKeys.join(', ')}, each once.` }];
+  return levels.flatMap(({ label, description, color }, index) => [
+    ...(label.trim() !== '' && label.length <= 50 && description.length <= 500
+      ? []
+      : [
+          {
+            ...{ code: 'INVALID_LABEL', field: [...field, String(index)] },
+            message: 'Give a label of 1 to 50 characters and a description of at most 500.',
+          },
+        ]),
+    ...(COLOR.test(color)
+      ? []
+      : [
+          {
+            ...{ code: 'INVALID_COLOR', field: [...field, String(index), 'color'] },
+            message: 'Give a color by its name, or as #rrggbb.',
+          },
+        ]),
+  ]);
+}
+
+/** Why the levels of a profile with these phases cannot be in force. */
+export function maturityErrors(maturity: Maturity, phases: readonly PhaseKey[]): UserError[] {
+  const { benchmark, overrides } = maturity;
+  const known = benchmarkSets.map(({ id }) => id);
+  return [
+    ...(known.includes(benchmark)
+      ? []
+      : [
+          {
+            ...{ code: 'UNKNOWN_BENCHMARK', field: [...MATURITY, 'benchmark'] },
+            message: `There is no benchmark "${benchmark}": choose one of ${known.join(', ')}.`,
+          },
+        ]),
+    ...overrides.flatMap((override, index) => overrideErrors(override, index, phases)),
+    ...repeated(overrides, keyOf).map((index) => ({
+      ...{ code: 'DUPLICATE_OVERRIDE', field: [...MATURITY, 'overrides', String(index)] },
+      message: 'These bounds are given before: give them once.',
+    })),
+    ...levelErrors(maturity),
+  ];
+}

@@ -1,0 +1,42 @@
+import type { UserError } from '../../model/errors.js';
+import type { ProductivityConfig } from '../../model/profile.js';
+import { calendarErrors } from './calendar-errors.js';
+
+const MOST_PATHS = 100;
+const LONGEST_PATH = 200;
+const isCount = (value: number) => Number.isInteger(value) && value > 0;
+const isPath = (path: string) =>
+  path.trim() === path && path !== '' && path.length <= LONGEST_PATH && !path.startsWith('/');
+
+function pathErrors(paths: readonly string[]): UserError[] {
+  const field = ['config', 'codeRework', 'excludedPaths'];
+  if (paths.length > MOST_PATHS)
+    return [{ code: 'TOO_MANY_PATHS', field, message: `Give at most ${MOST_PATHS} paths.` }];
+  return paths.flatMap((path, index) =>
+    isPath(path)
+      ? []
+      : {
+          ...{ code: 'INVALID_PATH', field: [...field, String(index)] },
+          message: `Give a path from the root of the repository, without a slash in front, of 1 to ${LONGEST_PATH} characters.`,
+        },
+  );
+}
+
+/** Why a productivity profile cannot be in force. */
+export function productivityErrors(config: ProductivityConfig): UserError[] {
+  const { prSize, codeRework, calendar } = config;
+  const errors: UserError[] = [];
+  if (!isCount(prSize.small) || !isCount(prSize.medium) || prSize.small >= prSize.medium)
+    errors.push({
+      code: 'INVALID_PR_SIZE',
+      field: ['config', 'prSize'],
+      message: 'Give whole numbers of lines with 0 < small < medium.',
+    });
+  if (!isCount(codeRework.recentWindowDays) || codeRework.recentWindowDays > 3650)
+    errors.push({
+      code: 'INVALID_RECENT_WINDOW',
+      field: ['config', 'codeRework', 'recentWindowDays'],
+      message: 'Give a whole number of days between 1 and 3650.',
+    });
+  return [...errors, ...pathErrors(codeRework.excludedPaths), ...calendarErrors(calendar)];
+}
