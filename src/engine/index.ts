@@ -51,6 +51,7 @@ export { duration } from './summary/duration.js';
 export { type Groupings, itemsPerDeveloper } from './summary/items-per-developer.js';
 export { perDeveloper } from './summary/per-developer.js';
 export { share } from './summary/share.js';
+export { type Stretch, stackedDuration } from './summary/stacked-duration.js';
 export type {
   Aggregation,
   Distribution,

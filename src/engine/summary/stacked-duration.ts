@@ -27,9 +27,9 @@ function figureOf(milliseconds: number | null, sampleSize: number): Figure {
 
 /** Measures one stretch: null where no row at all has it. */
 function stretchOf<Part extends string>(rows: LaidRows, { key, part, presence }: Stretch<Part>) {
-  const durations = rows.part(part);
-  const present = presence ? rows.part(presence) : new Float64Array(durations.length).fill(1);
+  const present = presence ? rows.part(presence) : new Float64Array(rows.length).fill(1);
   if (presence && !present.includes(1)) return null;
+  const durations = rows.part(part);
   return (from: number, to: number) => {
     const span = durations.subarray(from, to);
     const has = present.subarray(from, to);
