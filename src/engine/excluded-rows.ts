@@ -22,8 +22,7 @@ export function eachExcluded(
   const seen = union ? createUnion(teams.flatMap(({ exclusions = [] }) => exclusions)) : null;
   const isRepeat = (columns: ExclusionColumns, row: number, counted: Union): boolean => {
     const subject = columns.subject[row]!;
-    const developer = columns.developer[row]!;
-    return counted.find(subject, developer) >= 0 || seen!.admit(subject, developer, row) >= 0;
+    return counted.has(subject) || seen!.admit(subject, columns.developer[row]!, row) >= 0;
   };
   for (const team of teams) {
     const test = rowTest(question, team);

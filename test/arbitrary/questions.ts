@@ -13,6 +13,7 @@ import {
 import type { Membership } from '../../src/model/people.js';
 import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
 import { localDateOf, monthOf, monthWindow, resolveRange } from '../../src/model/time.js';
+import { anyAlignment } from './alignment.js';
 import { anyAnchors, mapAnchors } from './anchors.js';
 import { anyInstant, span } from './base.js';
 import { anyEfficiency } from './efficiency.js';
@@ -43,14 +44,12 @@ const filtered: TeamSettings = {
 };
 const anyRules: fc.Arbitrary<Rules> = fc.oneof(
   fc.constantFrom(rules, lenient),
-  fc
-    .tuple(fc.constantFrom(emptyTeamSettings, filtered), anyEfficiency, anyProductivity)
-    .map(([settings, efficiency, productivity]) => ({
-      ...rules,
-      settings,
-      efficiency,
-      productivity,
-    })),
+  fc.record({
+    settings: fc.constantFrom(emptyTeamSettings, filtered),
+    efficiency: anyEfficiency,
+    productivity: anyProductivity,
+    alignment: anyAlignment,
+  }),
 );
 
 const monthsOf = (from: number, to: number) =>

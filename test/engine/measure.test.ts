@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNCATEGORISED } from '../../src/engine/alignment/claim.js';
 import { breakdownByDeveloper, breakdownByTag } from '../../src/engine/breakdown.js';
 import { excludedRowsOf } from '../../src/engine/excluded-rows.js';
 import { explain } from '../../src/engine/explain.js';
@@ -10,9 +11,10 @@ import { metrics } from '../../src/engine/metrics/index.js';
 import type { Question } from '../../src/engine/question.js';
 import { type Row, rowsOf } from '../../src/engine/rows.js';
 import { type Asked, select } from '../../src/engine/selection/select.js';
-import type { Aggregation } from '../../src/engine/summary/summary.js';
+import type { Aggregation, Segment } from '../../src/engine/summary/summary.js';
 import { localDateOf, unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
+import { expectedOfAlignment } from './alignment/expectation.js';
 import { expectedOfSprints } from './sprint/expectation.js';
 
 const allRows = (asked: Asked, bucket?: number): Row[] => {
@@ -30,8 +32,8 @@ const shares = new Set(['CODE_REWORK', 'CHANGE_FAILURE_RATE', 'DEPLOYMENT_REWORK
 
 /** What the rows say, by plain arithmetic on objects. */
 function expectation({ metric, aggregation, zone }: Question, rows: readonly Row[]) {
-  const ofSprints = expectedOfSprints(metric, rows);
-  if (ofSprints) return ofSprints;
+  const own = expectedOfSprints(metric, rows) ?? expectedOfAlignment(metric, rows);
+  if (own) return own;
   if (metric.unit === 'COUNT') return { value: rows.length, numerator: null };
   if (metric.unit === 'DAYS_PER_DEVELOPER') {
     const days = new Set(rows.map((row) => `${row.developer} ${localDateOf(row.at, zone)}`));
@@ -157,6 +159,9 @@ function stacked(question: Question): Measured[] {
     : [];
 }
 
+/** The segment of what has no category is no part of a figure of what has one. */
+const isPart = ({ key }: Segment) => key !== String(UNCATEGORISED);
+
 describe('what belongs to a measure', () => {
   it('breaks down by developer into what each developer has alone', () => {
     holds((question) => {
@@ -187,7 +192,7 @@ describe('what belongs to a measure', () => {
     holds((question) => {
       for (const { value, segments } of stacked(question).flatMap(({ series }) => series))
         if (value.value !== null)
-          expect(total(segments.map((segment) => segment.value.value!))).toBeCloseTo(
+          expect(total(segments.filter(isPart).map((part) => part.value.value!))).toBeCloseTo(
             value.value,
             4,
           );

@@ -1,4 +1,5 @@
 import type { Metric } from '../metric.js';
+import { businessAlignment } from './alignment/business-alignment.js';
 import { changeFailureRate } from './efficiency/change-failure-rate.js';
 import { deploymentFrequency } from './efficiency/deployment-frequency.js';
 import { deploymentReworkRate } from './efficiency/deployment-rework-rate.js';
@@ -40,4 +41,5 @@ export const metrics: readonly Metric[] = Object.freeze([
   sprintDeliveredToCommitted,
   sprintChurn,
   sprintPredictability,
+  businessAlignment,
 ]);

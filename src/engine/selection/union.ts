@@ -8,8 +8,8 @@ export interface KeyedRows {
 export interface Union {
   /** The place at which the pair was counted before, or -1 after noting that it is counted at `place` now. */
   readonly admit: (subject: number, developer: number, place: number) => number;
-  /** The place at which the pair is counted, or -1. */
-  readonly find: (subject: number, developer: number) => number;
+  /** Whether the subject is counted, for whatever developer. */
+  readonly has: (subject: number) => boolean;
 }
 
 type SlotOf = (subject: number) => number;
@@ -72,7 +72,10 @@ export function createUnion(all: readonly KeyedRows[]): Union {
     others.set(slot, aside.set(developer, place));
   };
   return {
-    find: (subject, developer) => placeOf(slotOf(subject), developer),
+    has(subject) {
+      const slot = slotOf(subject);
+      return slot >= 0 && places[slot] !== -1;
+    },
     admit(subject, developer, place) {
       const slot = slotOf(subject);
       const before = placeOf(slot, developer);

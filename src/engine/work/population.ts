@@ -12,7 +12,8 @@ export interface Completed {
   readonly developer: number | null;
 }
 
-function creditedDeveloper({ assignees, developer }: WorkItemAnchor, resolvedAt: number) {
+/** Who had an item at an instant, else who had it last; null where no developer is known. */
+export function creditedDeveloper({ assignees, developer }: WorkItemAnchor, resolvedAt: number) {
   const before = assignees.filter(({ at }) => at <= resolvedAt);
   const last = before.reduce<(typeof before)[number] | null>(
     (latest, each) => (latest === null || each.at >= latest.at ? each : latest),

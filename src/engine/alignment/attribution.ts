@@ -1,0 +1,49 @@
+import type { BusinessAlignmentConfig } from '../../model/profile.js';
+import type { Instant } from '../../model/time.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { creditedDeveloper } from '../work/population.js';
+import { lengthOf, progressOf, type Stretch } from './progress.js';
+
+/** Who had part in an item; the shares add up to 1. */
+export interface Share {
+  readonly developer: number | null;
+  readonly share: number;
+}
+
+const within = (stretches: readonly Stretch[], { from, to }: Stretch): Stretch[] =>
+  stretches
+    .map((stretch) => ({ from: Math.max(stretch.from, from), to: Math.min(stretch.to, to) }))
+    .filter((stretch) => stretch.from < stretch.to);
+
+/** Milliseconds in progress that each developer who ever had the item held it, in the order of their numbers. */
+function heldBy(item: WorkItemAnchor, resolvedAt: Instant): Map<number, number> {
+  const progress = progressOf(item, resolvedAt);
+  const held = new Map<number, number>();
+  const until = item.assignees.filter(({ at }) => at <= resolvedAt);
+  for (const [index, { at, developer }] of until.entries()) {
+    if (developer === null) continue;
+    const stint = { from: at, to: until[index + 1]?.at ?? resolvedAt };
+    held.set(developer, (held.get(developer) ?? 0) + lengthOf(within(progress, stint)));
+  }
+  return new Map([...held].sort(([left], [right]) => left - right));
+}
+
+/**
+ * Whose effort an item is: of who had it when it was completed, or of all who had it until then, by the time that each held it
+ * in progress; equally where none did.
+ */
+export function sharesOf(
+  item: WorkItemAnchor,
+  resolvedAt: Instant,
+  attribution: BusinessAlignmentConfig['effortAttribution'],
+): Share[] {
+  const isOnes = attribution === 'CURRENT_ASSIGNEE';
+  const held = isOnes ? new Map<number, number>() : heldBy(item, resolvedAt);
+  if (held.size === 0) return [{ developer: creditedDeveloper(item, resolvedAt), share: 1 }];
+  const total = [...held.values()].reduce((sum, each) => sum + each, 0);
+  if (total === 0)
+    return [...held.keys()].map((developer) => ({ developer, share: 1 / held.size }));
+  return [...held]
+    .filter(([, each]) => each > 0)
+    .map(([developer, each]) => ({ developer, share: each / total }));
+}

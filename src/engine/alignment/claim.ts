@@ -1,0 +1,93 @@
+import { type Filter, matches } from '../../model/filter.js';
+import type { AlignmentCategory, FetchScope } from '../../model/profile.js';
+import type { Rules } from '../../model/team.js';
+import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
+import { type Tree, treeOf } from './tree.js';
+
+/** The category of what none claims. */
+export const UNCATEGORISED = 0;
+
+type Matches = (member: FamilyMember) => boolean;
+
+/** Whether an item that matches takes the item `number` with it. */
+const reaches: Record<FetchScope, (tree: Tree, number: number, isMatch: Matches) => boolean> = {
+  MATCH_ONLY: (tree, number, isMatch) => tree.upwards(number).slice(0, 1).some(isMatch),
+  PARENT_AND_ALL_DESCENDANTS: (tree, number, isMatch) => tree.upwards(number).some(isMatch),
+  LEAF_DESCENDANTS_ONLY: (tree, number, isMatch) =>
+    tree.isLeaf(number) && tree.upwards(number).some(isMatch),
+  PARENT_AND_IMMEDIATE_CHILDREN: (tree, number, isMatch) =>
+    tree.upwards(number).slice(0, 2).some(isMatch),
+  EPIC_AND_ALL_DESCENDANTS(tree, number, isMatch) {
+    const above = new Set(tree.upwards(number));
+    return tree.members.some((member) => {
+      const epic = tree.epicOf(member.number);
+      return epic !== undefined && above.has(epic) && isMatch(member);
+    });
+  },
+};
+
+/** An empty filter says nothing and matches nothing. */
+const said = (filters: readonly Filter[]): Filter[] =>
+  filters.filter((conditions) => conditions.length > 0);
+
+/**
+ * Which items match by themselves: any of the team's filters and any of the profile's. Where one of the two says nothing the other
+ * decides alone; where both do, nothing matches.
+ */
+function matcherOf(category: AlignmentCategory, ofTeam: readonly Filter[]): Matches {
+  const sides = [said(ofTeam), said(category.scopeFilters)].filter((side) => side.length > 0);
+  return ({ traits }) =>
+    sides.length > 0 &&
+    sides.every((side) => side.some((conditions) => matches(conditions, traits)));
+}
+
+interface Claimant {
+  readonly id: number;
+  readonly claims: (tree: Tree, number: number) => boolean;
+}
+
+function remembered(isMatch: Matches): Matches {
+  const known = new Map<FamilyMember, boolean>();
+  return (member) => {
+    const answer = known.get(member) ?? isMatch(member);
+    known.set(member, answer);
+    return answer;
+  };
+}
+
+const claimantsOf = ({ alignment, settings }: Rules): Claimant[] =>
+  alignment.categories
+    .toSorted((left, right) => left.rank - right.rank || left.id - right.id)
+    .map((category) => {
+      const ofTeam = settings.issueManagement.alignment
+        .filter(({ category: id }) => id === category.id)
+        .flatMap(({ filters }) => filters);
+      const isMatch = remembered(matcherOf(category, ofTeam));
+      const reach = reaches[category.fetchScope];
+      return { id: category.id, claims: (tree, number) => reach(tree, number, isMatch) };
+    });
+
+/** The family as it was told, and with the item itself where it was not told. */
+function familyOf({ family, number, parent, traits }: WorkItemAnchor): readonly FamilyMember[] {
+  const isTold = family.some((member) => member.number === number);
+  return isTold ? family : [...family, { number, parent, traits }];
+}
+
+/** An item in its tree, and the id of the best ranked category that claims it, whether it matches or is taken along. */
+export interface Claimed {
+  readonly category: number;
+  readonly isLeaf: boolean;
+}
+
+/** Tells of items which category has them. Families that several items share are read once. */
+export function createClaims(rules: Rules): (item: WorkItemAnchor) => Claimed {
+  const claimants = claimantsOf(rules);
+  const trees = new Map<readonly FamilyMember[], Tree>();
+  return (item) => {
+    const family = familyOf(item);
+    const tree = trees.get(family) ?? treeOf(family);
+    trees.set(family, tree);
+    const claimant = claimants.find(({ claims }) => claims(tree, item.number));
+    return { category: claimant?.id ?? UNCATEGORISED, isLeaf: tree.isLeaf(item.number) };
+  };
+}

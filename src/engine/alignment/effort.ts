@@ -1,0 +1,15 @@
+import type { EffortUnit } from '../../model/profile.js';
+import type { Instant } from '../../model/time.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { lengthOf, progressOf } from './progress.js';
+
+/** What an item took: 1 a ticket, story points, or milliseconds in progress; null where it was not estimated, or never in progress. */
+export function effortOf(
+  item: WorkItemAnchor,
+  resolvedAt: Instant,
+  unit: EffortUnit,
+): number | null {
+  if (unit === 'TICKET_COUNT') return 1;
+  if (unit === 'STORY_POINTS') return item.points;
+  return lengthOf(progressOf(item, resolvedAt)) || null;
+}

@@ -1,0 +1,42 @@
+import type { AlignmentCategory, AllocationGoal } from '../../model/profile.js';
+
+export type GoalStatus = 'IDEAL' | 'ACCEPTABLE' | 'POOR';
+/** How a category stands to its goal; shares are 0..1. */
+export interface GoalState {
+  readonly category: number;
+  readonly share: number;
+  readonly status: GoalStatus;
+}
+export interface Alignment {
+  /** By rank, of the categories that have a goal. */
+  readonly goals: readonly GoalState[];
+  /** The mean of 1 for ideal, 0.5 for acceptable and 0 for poor; null without goals. */
+  readonly score: number | null;
+}
+
+const worth: Record<GoalStatus, number> = { IDEAL: 1, ACCEPTABLE: 0.5, POOR: 0 };
+
+/** Both ends of a range belong to it. */
+export function goalStatus(share: number, goal: AllocationGoal): GoalStatus {
+  if (share >= goal.idealMin && share <= goal.idealMax) return 'IDEAL';
+  return share >= goal.acceptableMin && share <= goal.acceptableMax ? 'ACCEPTABLE' : 'POOR';
+}
+
+/**
+ * How shares of effort, by category id, stand to the goals of a profile; a category that is not named has none of it. Null
+ * where there is no effort to have shares of.
+ */
+export function alignmentOf(
+  categories: readonly AlignmentCategory[],
+  shares: ReadonlyMap<number, number> | null,
+): Alignment | null {
+  if (shares === null) return null;
+  const goals = categories
+    .toSorted((left, right) => left.rank - right.rank)
+    .flatMap(({ id, goal }) => {
+      const share = shares.get(id) ?? 0;
+      return goal ? [{ category: id, share, status: goalStatus(share, goal) }] : [];
+    });
+  const total = goals.reduce((sum, { status }) => sum + worth[status], 0);
+  return { goals, score: goals.length === 0 ? null : total / goals.length };
+}

@@ -1,0 +1,39 @@
+import type { FamilyMember } from '../../model/work-anchor.js';
+import { includesWord } from '../work/words.js';
+
+/** A family of items by who lies above whom. Circles end where they would begin again. */
+export interface Tree {
+  readonly members: readonly FamilyMember[];
+  /** The item and all above it, upwards. */
+  readonly upwards: (number: number) => readonly FamilyMember[];
+  readonly isLeaf: (number: number) => boolean;
+  /** The nearest epic among the item and those above it, else the topmost of them. */
+  readonly epicOf: (number: number) => FamilyMember | undefined;
+}
+
+const isEpic = ({ traits }: FamilyMember): boolean => includesWord(traits.type ?? [], 'epic');
+
+export function treeOf(members: readonly FamilyMember[]): Tree {
+  const byNumber = new Map(members.map((member) => [member.number, member]));
+  const parents = new Set(
+    members.flatMap(({ number, parent }) => (parent === null || parent === number ? [] : [parent])),
+  );
+  const upwards = (number: number): FamilyMember[] => {
+    const found = new Set<FamilyMember>();
+    let member = byNumber.get(number);
+    while (member && !found.has(member)) {
+      found.add(member);
+      member = member.parent === null ? undefined : byNumber.get(member.parent);
+    }
+    return [...found];
+  };
+  return {
+    members,
+    upwards,
+    isLeaf: (number) => !parents.has(number),
+    epicOf(number) {
+      const line = upwards(number);
+      return line.find(isEpic) ?? line.at(-1);
+    },
+  };
+}

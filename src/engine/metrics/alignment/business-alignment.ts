@@ -1,0 +1,75 @@
+import type { ExclusionReason } from '../../../model/observation.js';
+import type { Rules } from '../../../model/team.js';
+import type { WorkItemAnchor } from '../../../model/work-anchor.js';
+import { type Share, sharesOf } from '../../alignment/attribution.js';
+import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
+import { effortOf } from '../../alignment/effort.js';
+import { defineMetric, exclude, type LeftOut, type Sighting } from '../../metric.js';
+import { shareByCategory } from '../../summary/share-by-category.js';
+import { notCompleted } from '../../work/completion.js';
+
+const parts = ['categorised', 'unestimated', 'fullTimeEquivalent'] as const;
+type Row = Sighting<(typeof parts)[number], 'project' | 'category'> | LeftOut;
+
+function reasonToExclude(
+  item: WorkItemAnchor,
+  { isLeaf }: Claimed,
+  [first]: readonly Share[],
+  { settings, alignment }: Rules,
+): ExclusionReason | null {
+  const reason = notCompleted(item, settings);
+  if (reason) return reason;
+  if (alignment.leafOnly && !isLeaf) return 'HAS_CHILDREN';
+  const isNobodys = first?.developer === null;
+  return isNobodys && alignment.effortCalculation === 'FTE' ? 'NOBODY_ASSIGNED' : null;
+}
+
+/** One row for each developer who has part in the item; that it is not estimated is said in the first. */
+function* rowsOf(item: WorkItemAnchor, claimed: Claimed, rules: Rules): Iterable<Row> {
+  const at = item.resolvedAt ?? item.ownAt;
+  const { number: subject, project } = item;
+  const { effortUnit, effortCalculation, effortAttribution } = rules.alignment;
+  const shares = sharesOf(item, at, effortAttribution);
+  const reason = reasonToExclude(item, claimed, shares, rules);
+  if (reason) {
+    yield exclude(item, reason, at);
+    return;
+  }
+  const effort = effortOf(item, at, effortUnit);
+  const isFullTimeEquivalent = effortCalculation === 'FTE';
+  for (const [index, { developer, share }] of shares.entries()) {
+    const value = (effort ?? 0) * share;
+    const parts = {
+      categorised: claimed.category === UNCATEGORISED ? 0 : value,
+      unestimated: Number(effort === null && index === 0),
+      fullTimeEquivalent: Number(isFullTimeEquivalent),
+    };
+    yield { subject, developer, at, value, parts, tags: { project, category: claimed.category } };
+  }
+}
+
+export const businessAlignment = defineMetric({
+  id: 'BUSINESS_ALIGNMENT',
+  title: 'Business alignment',
+  description:
+    'Share of the effort on completed work items that went into a category of the profile; segments are the categories, 0 being what none of them claims. Effort is a number of items, story points or time in progress as the profile says, or in full-time equivalents, where each developer adds up to one. Of the categories that claim an item the best ranked has it.',
+  formula: 'effort in any category / all effort',
+  unit: 'RATIO',
+  better: 'HIGHER',
+  profile: 'BUSINESS_ALIGNMENT',
+  population: 'FILTERS',
+  anchors: { workItem: 'resolvedAt' },
+  parts,
+  tags: ['project', 'category'],
+  summary: shareByCategory('fullTimeEquivalent'),
+  notes: ({ parts: { unestimated } }) =>
+    unestimated > 0
+      ? [
+          `${unestimated} of the items had no estimate, or were never in progress, and count as no effort.`,
+        ]
+      : [],
+  *observe({ workItems }, rules) {
+    const claimOf = createClaims(rules);
+    for (const item of workItems) yield* rowsOf(item, claimOf(item), rules);
+  },
+});
