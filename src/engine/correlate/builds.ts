@@ -1,0 +1,147 @@
+import type { Artifact } from '../../model/delivery.js';
+import type { Instant } from '../../model/time.js';
+import { artifactKey } from './attempts.js';
+import type { Link } from './link.js';
+import { inOrder, strongestLinks } from './strongest-links.js';
+
+/** Hashes by which a pull request was built, in small letters. */
+export interface BuiltPullRequest {
+  readonly number: number;
+  readonly mergeSha: string | null;
+  readonly headSha: string | null;
+  readonly commits: readonly string[];
+}
+/** A standing run that builds (CI). */
+export interface Build {
+  readonly number: number;
+  readonly repositories: readonly number[];
+  readonly commits: readonly string[];
+  readonly artifactsOut: readonly Artifact[];
+  readonly endedAt: Instant | null;
+}
+/** A standing run that deploys (CD), to wherever. */
+export interface Delivery {
+  readonly number: number;
+  readonly repositories: readonly number[];
+  readonly commits: readonly string[];
+  readonly artifactsIn: readonly Artifact[];
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+}
+
+function createByHash(builds: readonly Build[]): (sha: string | null) => readonly Build[] {
+  const entries = builds.flatMap((build) => build.commits.map((sha) => [sha, build] as const));
+  const byHash = Map.groupBy(entries, ([sha]) => sha);
+  return (sha) => (sha === null ? [] : (byHash.get(sha) ?? []).map(([, build]) => build));
+}
+
+/** Links each pull request to the CI runs over its merge commit, its head or another of its commits; each pull request for itself. */
+export function buildsOfPullRequests(
+  pullRequests: readonly BuiltPullRequest[],
+  builds: readonly Build[],
+): Link<'PULL_REQUEST_BUILD'>[] {
+  const ofHash = createByHash(builds);
+  const links = pullRequests.flatMap(({ number: source, mergeSha, headSha, commits }) => {
+    const hashes = [
+      [mergeSha, 'MERGE_COMMIT'],
+      [headSha, 'HEAD_COMMIT'],
+      ...commits.map((sha) => [sha, 'COMMIT'] as const),
+    ] as const;
+    return hashes.flatMap(([sha, rule]) =>
+      ofHash(sha).map(({ number: target, endedAt: at }): Link<'PULL_REQUEST_BUILD'> => {
+        return { relation: 'PULL_REQUEST_BUILD', source, target, at, rule };
+      }),
+    );
+  });
+  return strongestLinks(links, ['MERGE_COMMIT', 'HEAD_COMMIT', 'COMMIT']);
+}
+
+const never = Number.POSITIVE_INFINITY;
+const byEnd = (left: Build, right: Build): number => {
+  const difference = (left.endedAt ?? never) - (right.endedAt ?? never);
+  return Number.isNaN(difference) || difference === 0 ? left.number - right.number : difference;
+};
+
+/** An artifact may be made again under the same name: what was there when the deployment began is the last one made until then. */
+function makerOf(makers: readonly Build[], { startedAt, endedAt }: Delivery): Build | undefined {
+  const until = startedAt ?? endedAt ?? never;
+  const sorted = makers.toSorted(byEnd);
+  return sorted.findLast((build) => (build.endedAt ?? never) <= until) ?? sorted[0];
+}
+
+/**
+ * Links each deployment to the CI runs whose work it takes: those that made its artifacts, else, where it takes none that is known,
+ * those over any of its commits. The links go from build to deployment; each deployment is linked for itself, but with all builds
+ * that make its artifacts.
+ */
+export function deploymentsOfBuilds(
+  deliveries: readonly Delivery[],
+  builds: readonly Build[],
+): Link<'BUILD_DEPLOYMENT'>[] {
+  const ofHash = createByHash(builds);
+  const made = Map.groupBy(
+    builds.flatMap((build) =>
+      build.artifactsOut.map((each) => [artifactKey(each), build] as const),
+    ),
+    ([key]) => key,
+  );
+  const madeFor = (delivery: Delivery) =>
+    delivery.artifactsIn.flatMap((artifact) => {
+      const makers = (made.get(artifactKey(artifact)) ?? []).map(([, build]) => build);
+      return (
+        makerOf(
+          makers.filter(({ number }) => number !== delivery.number),
+          delivery,
+        ) ?? []
+      );
+    });
+  const links = deliveries.flatMap((delivery) => {
+    const { number: target, endedAt: at, commits } = delivery;
+    const relation = 'BUILD_DEPLOYMENT';
+    const makers = madeFor(delivery);
+    const rule = makers.length > 0 ? 'ARTIFACT' : 'COMMIT';
+    const sources = new Set(
+      (makers.length > 0 ? makers : commits.flatMap(ofHash)).map(({ number }) => number),
+    );
+    sources.delete(target);
+    return [...sources].map((source): Link<'BUILD_DEPLOYMENT'> => {
+      return { relation, source, target, at, rule };
+    });
+  });
+  return inOrder(links);
+}
+
+/** What a deployment consists of, beside what it says itself, according to the builds that it takes. */
+export interface DeliveredCode {
+  readonly repositories: readonly number[];
+  readonly commits: readonly string[];
+}
+
+/**
+ * The repositories and commits of each deployment, by its number, its own first, then those of the builds whose artifacts it takes:
+ * many deployments name an artifact and no commit.
+ */
+export function deliveredCode(
+  deliveries: readonly Delivery[],
+  builds: readonly Build[],
+  links: readonly Link<'BUILD_DEPLOYMENT'>[],
+): Map<number, DeliveredCode> {
+  const byNumber = new Map(builds.map((build) => [build.number, build]));
+  const taken = Map.groupBy(
+    links.filter(({ rule }) => rule === 'ARTIFACT'),
+    ({ target }) => target,
+  );
+  return new Map(
+    deliveries.map((delivery) => {
+      const makers = inOrder(taken.get(delivery.number) ?? []);
+      const all = [delivery, ...makers.flatMap(({ source }) => byNumber.get(source) ?? [])];
+      return [
+        delivery.number,
+        {
+          repositories: [...new Set(all.flatMap(({ repositories }) => repositories))],
+          commits: [...new Set(all.flatMap(({ commits }) => commits))],
+        },
+      ];
+    }),
+  );
+}

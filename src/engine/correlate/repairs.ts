@@ -1,0 +1,65 @@
+import type { DeploymentMark } from '../../model/delivery-anchor.js';
+import type { Instant } from '../../model/time.js';
+import type { Link } from './link.js';
+import type { Revert } from './reverts.js';
+import { strongestLinks } from './strongest-links.js';
+
+/** A production deployment that may repair; `ids` of all that the run stands for. */
+export interface RepairingDeployment {
+  readonly number: number;
+  readonly ids: readonly string[];
+  readonly mark: DeploymentMark | null;
+  readonly endedAt: Instant;
+}
+export interface Mended {
+  readonly number: number;
+  /** Ids of the runs that the tool names as the incident's fix. */
+  readonly fixedBy: readonly string[];
+}
+type Ride = Pick<Link<'PULL_REQUEST_DEPLOYMENT' | 'CHANGE_DEPLOYMENT'>, 'source' | 'target'>;
+export interface Repairing {
+  readonly deployments: readonly RepairingDeployment[];
+  readonly incidents: readonly Mended[];
+  readonly reverts: readonly Revert[];
+  /** Where the reverting and the reverted ride, the baselines among them. */
+  readonly rides: readonly Ride[];
+  /** Numbers of the deployments that an incident blames. */
+  readonly blamed: ReadonlySet<number>;
+}
+
+/** From the deployment of what takes back to the blamed one that had shipped it; what shipped together was never out. */
+function revertedShipments({ reverts, rides, blamed }: Repairing): [number, number][] {
+  const shippedIn = new Map(rides.map(({ source, target }) => [source, target]));
+  return reverts.flatMap(({ reverting, reverted }): [number, number][] => {
+    const repair = shippedIn.get(reverting);
+    const broken = shippedIn.get(reverted);
+    if (repair === undefined || broken === undefined || repair === broken) return [];
+    return blamed.has(broken) ? [[repair, broken]] : [];
+  });
+}
+
+/**
+ * Links deployments that repair to what shows it: to themselves by a mark, to the incidents that name them as their fix, to the
+ * blamed deployments that shipped what they take back. The links of some deployments need the incidents and reverts of those alone.
+ */
+export function repairLinks(repairing: Repairing): Link<'DEPLOYMENT_REPAIR'>[] {
+  const { deployments, incidents } = repairing;
+  const byNumber = new Map(deployments.map((each) => [each.number, each]));
+  const byId = new Map(deployments.flatMap((each) => each.ids.map((id) => [id, each] as const)));
+  const link = (
+    { number: source, endedAt: at }: RepairingDeployment,
+    target: number,
+    rule: Link<'DEPLOYMENT_REPAIR'>['rule'],
+  ) => ({ relation: 'DEPLOYMENT_REPAIR' as const, source, target, at, rule });
+  const marked = deployments
+    .filter(({ mark }) => mark === 'REPAIR')
+    .map((each) => link(each, each.number, 'MARK'));
+  const fixes = incidents.flatMap(({ number, fixedBy }) =>
+    fixedBy.flatMap((id) => byId.get(id) ?? []).map((each) => link(each, number, 'FIXED_BY')),
+  );
+  const reverting = revertedShipments(repairing).flatMap(([repair, broken]) => {
+    const each = byNumber.get(repair);
+    return each ? [link(each, broken, 'REVERT')] : [];
+  });
+  return strongestLinks([...marked, ...fixes, ...reverting], ['MARK', 'FIXED_BY', 'REVERT']);
+}

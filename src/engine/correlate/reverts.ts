@@ -1,0 +1,86 @@
+import type { Instant } from '../../model/time.js';
+
+/** A pull request, or a change that came by none, as far as it may take another back, or be taken back. Hashes in small letters. */
+export interface Revertible {
+  readonly number: number;
+  readonly repository: number;
+  readonly title: string;
+  /** Body and commit messages. */
+  readonly texts: readonly string[];
+  readonly mergedAt: Instant;
+  /** Hashes by which others may call it: those of its merge, its head and its commits. */
+  readonly hashes: readonly string[];
+  /** Number of the one that the tool says it takes back. */
+  readonly reverts: number | null;
+}
+export interface Revert {
+  readonly reverting: number;
+  readonly reverted: number;
+}
+
+const SHORTEST_HASH = 7;
+const REVERTED_HASH = /\bThis reverts commit (?<sha>[0-9a-f]{7,64})\b/gi;
+/** What a squash puts behind the title of a pull request, within quotes too. */
+const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;
+const REVERTED_TITLE = /^\s*Revert\s+"(?<title>.+)"/s;
+
+/** The hashes, some of them shortened, of the commits that a message says it takes back. */
+export const revertedHashes = (text: string): string[] =>
+  [...text.matchAll(REVERTED_HASH)].map(({ groups }) => groups!.sha!.toLowerCase());
+
+/** The title that stands between the quotes of `Revert "..."`; null where a title is none such. */
+export const revertedTitle = (title: string): string | null =>
+  REVERTED_TITLE.exec(title)?.groups?.title?.trim() ?? null;
+
+function createByHash(all: readonly Revertible[]): (sha: string) => readonly Revertible[] {
+  const byStart = Map.groupBy(
+    all.flatMap((each) => each.hashes.map((sha) => ({ sha, each }))),
+    ({ sha }) => sha.slice(0, SHORTEST_HASH),
+  );
+  return (wanted) =>
+    (byStart.get(wanted.slice(0, SHORTEST_HASH)) ?? [])
+      .filter(({ sha }) => sha.startsWith(wanted))
+      .map(({ each }) => each);
+}
+
+type Find = (reverting: Revertible) => readonly Revertible[];
+
+function createByTitle(all: readonly Revertible[]): Find {
+  const key = (repository: number, title: string) =>
+    `${repository} ${title.trim().replace(NUMBER_BEHIND, '')}`;
+  const byTitle = Map.groupBy(
+    all.toSorted((left, right) => left.mergedAt - right.mergedAt || left.number - right.number),
+    ({ repository, title }) => key(repository, title),
+  );
+  return ({ repository, title, mergedAt }) => {
+    const wanted = revertedTitle(title);
+    const named = wanted === null ? [] : (byTitle.get(key(repository, wanted)) ?? []);
+    const last = named.findLast((each) => each.mergedAt < mergedAt);
+    return last ? [last] : [];
+  };
+}
+
+/**
+ * Which of them take back which: the one that the tool names, else those of the same repository that hold a commit of which a text
+ * says `This reverts commit <sha>`, else the last of the same repository that was merged before under the title in `Revert "..."`,
+ * a `(#12)` behind it set aside.
+ */
+export function revertsAmong(all: readonly Revertible[]): Revert[] {
+  const byNumber = new Map(all.map((each) => [each.number, each]));
+  const byHash = createByHash(all);
+  const byTitle = createByTitle(all);
+  const named: Find = ({ reverts }) =>
+    [byNumber.get(reverts ?? -1)].filter((each) => each !== undefined);
+  const written: Find = ({ number, repository, texts }) =>
+    texts
+      .flatMap(revertedHashes)
+      .flatMap(byHash)
+      .filter((each) => each.repository === repository && each.number !== number);
+  return all
+    .flatMap((reverting) => {
+      const ways = [named, written, byTitle].map((find) => find(reverting));
+      const reverted = new Set(ways.find(({ length }) => length > 0)?.map(({ number }) => number));
+      return [...reverted].map((number) => ({ reverting: reverting.number, reverted: number }));
+    })
+    .sort((left, right) => left.reverting - right.reverting || left.reverted - right.reverted);
+}
