@@ -7,10 +7,15 @@ import type { Asked, Failure, Task, Told } from './protocol.js';
  * project is imported, so that the thread begins fast and runs as it is written.
  */
 const asText = (text: string): string => text;
-/** date, timestamp, timestamptz and interval stay text, as they do with the other driver. */
-const parsers = { 1082: asText, 1114: asText, 1184: asText, 1186: asText };
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'));
+/** date, timestamp, timestamptz and interval stay text, as they do with the other driver; bytea is read and written as a whole. */
+const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asText };
+const serializers = {
+  17: ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+    `\\x${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}`,
+};
 const { directory } = workerData as { readonly directory: string };
-const database = await PGlite.create({ dataDir: directory, parsers });
+const database = await PGlite.create({ dataDir: directory, parsers, serializers });
 
 interface Open {
   readonly transaction: Transaction;
