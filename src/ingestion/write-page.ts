@@ -14,7 +14,7 @@ import { counted } from './tally.js';
 import { RunLost, type Work } from './work.js';
 
 /** Facts of one transaction. */
-const FACTS_AT_ONCE = 1_000;
+const FACTS_AT_ONCE = 1_500;
 
 const deflate = promisify(deflateRaw);
 /** Text as it rests: deflated, at the level that costs least. */

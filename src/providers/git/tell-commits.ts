@@ -103,7 +103,8 @@ async function* drafts(
   const total = list.length - begun + again.length;
   const sofar = (told: number) => ({ underway: { tips: [...tips], told }, awaited });
   const chunks = pagesOf(list.slice(begun));
-  for await (const one of partsOf(round, chunks, sofar, begun)) yield { ...one, total };
+  for await (const one of partsOf(round, chunks, sofar, begun))
+    yield { ...one, total, isFollowed: (one.told.underway?.told ?? 0) < list.length };
   const repeated = chunksOf(again, COMMITS_PER_PAGE);
   for await (const one of partsOf(round, repeated, () => ({}))) yield { ...one, total };
   yield* takenBack(round, 'COMMIT', gone, () => graph.shas);
