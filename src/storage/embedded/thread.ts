@@ -8,11 +8,16 @@ import type { Asked, Failure, Task, Told } from './protocol.js';
  */
 const asText = (text: string): string => text;
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'));
-/** date, timestamp, timestamptz and interval stay text, as they do with the other driver; bytea is read and written as a whole. */
+/** date, timestamp, timestamptz and interval stay text, as they do with the other driver; bytea is read as a whole. */
 const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asText };
+const LONG_TEXT = 1000;
+/** Bytes pass as they are. Of a text the driver would count the bytes sign by sign, twice, so a long one passes as bytes too. */
 const serializers = {
-  17: ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
-    `\\x${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}`,
+  17: (value: Uint8Array) => value as never,
+  25: (value: unknown) => {
+    const text = String(value);
+    return text.length > LONG_TEXT ? (Buffer.from(text) as never) : text;
+  },
 };
 const { directory } = workerData as { readonly directory: string };
 const database = await PGlite.create({ dataDir: directory, parsers, serializers });
