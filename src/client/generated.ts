@@ -8,6 +8,8 @@ export type Action =
   | 'EDIT_ACCOUNT'
   /** Change developers, org trees and profiles. */
   | 'EDIT_DIRECTORY'
+  /** Say which developer a person of a tool is. */
+  | 'EDIT_IDENTITIES'
   /** Connect and remove sources. */
   | 'EDIT_INTEGRATIONS'
   /** Make and revoke keys. */
@@ -195,7 +197,7 @@ export type Role =
   | 'ADMIN'
   /** Bring facts in, and see how that goes. */
   | 'INGESTION'
-  /** Read, and edit what teams are made of. */
+  /** Read, edit what teams are made of, and say which developer a person of a tool is. */
   | 'MANAGER'
   /** Read insights and the directory. */
   | 'VIEWER';

@@ -74,7 +74,7 @@ export const createIdentities = ({ database, clock }: DirectoryContext) => ({
 
   /** Links a person of a tool, in every repository they appear in, to a developer; no automatic rule undoes it. */
   async link(viewer: Viewer, identity: number, developer: number): Promise<void> {
-    demand(viewer, 'EDIT_DIRECTORY');
+    demand(viewer, 'EDIT_IDENTITIES');
     await database.write(viewer.account, async (session) => {
       await demandDeveloper(session, developer);
       await assign(session, viewer, identity, developer);
@@ -83,7 +83,7 @@ export const createIdentities = ({ database, clock }: DirectoryContext) => ({
 
   /** Says that a person of a tool is none of the developers; no automatic rule undoes it. */
   async unlink(viewer: Viewer, identity: number): Promise<void> {
-    demand(viewer, 'EDIT_DIRECTORY');
+    demand(viewer, 'EDIT_IDENTITIES');
     await database.write(viewer.account, (session) => assign(session, viewer, identity, null));
   },
 });

@@ -7,6 +7,7 @@ const needed: Record<Action, string> = {
   READ_INTEGRATIONS: 'a valid key',
   READ_DEVELOPERS: 'a key that may see the names of developers',
   EDIT_TEAM: 'a key with the role MANAGER or ADMIN',
+  EDIT_IDENTITIES: 'a key with the role MANAGER or ADMIN',
   EDIT_DIRECTORY: 'a key with the role ADMIN',
   EDIT_INTEGRATIONS: 'a key with the role ADMIN',
   SYNC: 'a key with the role INGESTION or ADMIN',

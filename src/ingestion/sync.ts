@@ -5,12 +5,13 @@ import type { Instant } from '../model/time.js';
 import type { CollectContext } from '../providers/provider.js';
 import { noteSynced } from '../storage/integrations.js';
 import { endRun, holdRun } from '../storage/sync-runs.js';
+import { oneAhead } from './ahead.js';
 import { type Claim, claimIn } from './claim.js';
 import { directoryOf, type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
 import { createProgress } from './tally.js';
 import { asRun, RunLost, type Work, type WorkOptions } from './work.js';
-import { writePage } from './write-page.js';
+import { type ReadyPage, readyPage, writePage } from './write-page.js';
 
 const collectContext = (context: IngestionContext, work: Work): CollectContext => ({
   ...{ log: context.log, fetch: context.fetch, environment: context.environment },
@@ -28,12 +29,17 @@ const succeed = ({ database }: IngestionContext, { account, integration, run }: 
     await endRun(session, run.number, 'SUCCEEDED', null);
   });
 
-async function collect(context: IngestionContext, work: Work): Promise<void> {
+async function* readyPages(context: IngestionContext, work: Work): AsyncGenerator<ReadyPage> {
   const provider = providerOf(context, work.integration.provider);
   const settings = provider.settings.parse(work.integration.settings);
-  const advance = createProgress(context.clock);
   for await (const page of provider.collect(settings, collectContext(context, work)))
-    await writePage(context, work, page, provider.toFacts(page), advance(page));
+    yield readyPage(page, provider.toFacts(page));
+}
+
+async function collect(context: IngestionContext, work: Work): Promise<void> {
+  const advance = createProgress(context.clock);
+  for await (const ready of oneAhead(readyPages(context, work)))
+    await writePage(context, work, ready, advance(ready.page));
   await succeed(context, work);
 }
 

@@ -14,7 +14,7 @@ import { counted } from './tally.js';
 import { RunLost, type Work } from './work.js';
 
 /** Facts of one transaction. */
-const FACTS_AT_ONCE = 500;
+const FACTS_AT_ONCE = 1_500;
 
 const deflate = promisify(deflateRaw);
 /** Text as it rests: deflated, at the level that costs least. */
@@ -57,6 +57,18 @@ export async function writeInParts(
   }
 }
 
+/** A page, what it says, and its body as it rests. */
+export interface ReadyPage {
+  readonly page: Page;
+  readonly facts: Facts;
+  readonly body: Uint8Array;
+}
+
+export const readyPage = async (page: Page, facts: Facts): Promise<ReadyPage> => ({
+  ...{ page, facts },
+  body: await packed(page.body),
+});
+
 /**
  * Writes what a page says. The page itself is kept and the cursor moved in the transaction of its last part: whoever is cut off
  * before that fetches and writes the page again, which changes nothing that was written.
@@ -64,13 +76,11 @@ export async function writeInParts(
 export async function writePage(
   context: IngestionContext,
   work: Work,
-  page: Page,
-  facts: Facts,
+  { page, facts, body }: ReadyPage,
   progress: SyncProgress,
 ): Promise<void> {
   const { kind, fetchedAt, cursor } = page;
   const integration = work.integration.number;
-  const body = await packed(page.body);
   await writeInParts(
     context,
     work,

@@ -32,6 +32,7 @@ export type Action =
   | 'READ_INTEGRATIONS'
   | 'READ_DEVELOPERS'
   | 'EDIT_TEAM'
+  | 'EDIT_IDENTITIES'
   | 'EDIT_DIRECTORY'
   | 'EDIT_INTEGRATIONS'
   | 'SYNC'
@@ -43,13 +44,14 @@ const allowed: Record<Role, readonly Action[]> = {
   ADMIN: [
     ...reading,
     'EDIT_TEAM',
+    'EDIT_IDENTITIES',
     'EDIT_DIRECTORY',
     'EDIT_INTEGRATIONS',
     'SYNC',
     'EDIT_KEYS',
     'EDIT_ACCOUNT',
   ],
-  MANAGER: [...reading, 'EDIT_TEAM'],
+  MANAGER: [...reading, 'EDIT_TEAM', 'EDIT_IDENTITIES'],
   VIEWER: reading,
   INGESTION: ['SYNC', 'READ_INTEGRATIONS'],
 };

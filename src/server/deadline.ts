@@ -21,15 +21,12 @@ const tooLong = (milliseconds: number) =>
     { statusCode: 503 },
   );
 
-/** Answers with what `work` gives, or UNAVAILABLE when the time is over. */
-export async function inTime<Result>(
-  request: FastifyRequest,
-  reply: FastifyReply,
+/** Answers with what `work` gives, or aborts it and faults UNAVAILABLE when the time is over. */
+export async function beforeDeadline<Result>(
   milliseconds: number,
+  controller: AbortController,
   work: () => Promise<Result> | Result,
 ): Promise<Result> {
-  const controller = controllerOf(request);
-  reply.raw.once('close', () => controller.abort());
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -42,4 +39,16 @@ export async function inTime<Result>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The same for a request over HTTP, which is given up too when the asker hangs up. */
+export function inTime<Result>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  milliseconds: number,
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
+  const controller = controllerOf(request);
+  reply.raw.once('close', () => controller.abort());
+  return beforeDeadline(milliseconds, controller, work);
 }

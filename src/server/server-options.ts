@@ -18,6 +18,6 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Null when all is well, else why no traffic should come. */
   readonly ready: () => Promise<string | null>;
-  /** After how long a request over HTTP is given up; default 10 s. */
+  /** After how long a query or a mutation is given up, over HTTP and over the WebSocket; default 10 s. */
   readonly requestMilliseconds?: number;
 }

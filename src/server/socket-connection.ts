@@ -12,9 +12,11 @@ import type { GraphContext } from '../graph/context.js';
 import { Loaders } from '../graph/loaders.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
+import { beforeDeadline } from './deadline.js';
 import { freshStream } from './fresh-stream.js';
 import { guarded } from './guard.js';
 import type { KeyWatch } from './key-watch.js';
+import { requestLimits } from './limits.js';
 import type { Quota } from './quota.js';
 import type { ServerOptions } from './server-options.js';
 import { NO_KEY } from './viewer.js';
@@ -63,6 +65,22 @@ export class Connection {
       variableValues: payload.variables ?? {},
       contextValue: this.#context(this.#viewer, this.#gone.signal),
     };
+  }
+
+  /** Answers a query or a mutation, within the time that a request over HTTP has. */
+  async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { requestMilliseconds = requestLimits.milliseconds } = this.#parts.options;
+    const late = new AbortController();
+    const signal = AbortSignal.any([late.signal, this.#gone.signal]);
+    const contextValue = this.#context(this.#viewer, signal);
+    try {
+      return await beforeDeadline(requestMilliseconds, late, () =>
+        execute({ ...args, contextValue }),
+      );
+    } catch (error) {
+      if (error instanceof Fault) return { errors: [asError(error)] };
+      throw error;
+    }
   }
 
   /** Starts a subscription; each of its events is answered with a fresh context for the key as it is then. */

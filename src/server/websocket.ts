@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { execute } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { KeyWatch } from './key-watch.js';
@@ -9,7 +9,7 @@ import { isWelcome } from './origin.js';
 import { Quota } from './quota.js';
 import { presented } from './request.js';
 import type { ServerOptions } from './server-options.js';
-import { Connection, type ConnectionParts } from './socket-connection.js';
+import { Connection, type ConnectionParts, type SocketContext } from './socket-connection.js';
 import { secretIn } from './viewer.js';
 
 export interface Sockets {
@@ -50,6 +50,9 @@ async function admit(
   return connection;
 }
 
+const connectionOf = ({ contextValue }: ExecutionArgs) =>
+  (contextValue as SocketContext).connection;
+
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
 export function attachWebSocket(http: HttpServer, options: ServerOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes });
@@ -68,9 +71,8 @@ export function attachWebSocket(http: HttpServer, options: ServerOptions): Socke
   const server = useServer(
     {
       connectionInitWaitTimeout: limits.initMilliseconds,
-      execute,
-      subscribe: (args) =>
-        (args.contextValue as { connection: Connection }).connection.subscribe(args),
+      execute: (args) => connectionOf(args).execute(args),
+      subscribe: (args) => connectionOf(args).subscribe(args),
       onConnect: async ({ connectionParams, extra }) => {
         const connection = await admit(extra.socket, connectionParams, parts);
         if (connection) open.set(extra.socket, connection);

@@ -13,14 +13,22 @@ const keyOf = (type: string, scope: number, id: string) => `${type} ${scope} ${i
 export const scopeOf = (person: Person, repository: number): number =>
   person.applicationType === 'GIT' ? repository : 0;
 
+interface Identity {
+  readonly type: string;
+  readonly scope: number;
+  readonly id: string;
+  readonly number: number;
+}
+const columns =
+  'application_type as type, scope::float8 as scope, external_id as id, number::float8 as number';
+
 async function find(
   session: Session,
   people: readonly ScopedPerson[],
   into: Map<string, number>,
 ): Promise<void> {
-  const rows = await session.query<{ type: string; scope: number; id: string; number: number }>(
-    `select application_type as type, scope::float8 as scope, external_id as id, number::float8 as number
-     from identity where account_id = $1 and (application_type, scope, external_id) in
+  const rows = await session.query<Identity>(
+    `select ${columns} from identity where account_id = $1 and (application_type, scope, external_id) in
        (select * from unnest($2::text[], $3::bigint[], $4::text[]))`,
     [
       session.account,
@@ -32,12 +40,16 @@ async function find(
   for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
 }
 
-async function add(session: Session, people: readonly ScopedPerson[]): Promise<void> {
+async function add(
+  session: Session,
+  people: readonly ScopedPerson[],
+  into: Map<string, number>,
+): Promise<void> {
   const first = await session.drawNumbers(people.length);
-  await session.query(
+  const rows = await session.query<Identity>(
     `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot)
      select $1, * from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
-     on conflict do nothing`,
+     on conflict do nothing returning ${columns}`,
     [
       session.account,
       people.map((_person, index) => first + index),
@@ -49,6 +61,9 @@ async function add(session: Session, people: readonly ScopedPerson[]): Promise<v
       people.map(({ person }) => (person.bot ? 'VENDOR' : null)),
     ],
   );
+  for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
+  // Somebody else may have added one of them meanwhile.
+  if (rows.length < people.length) await find(session, people, into);
 }
 
 /** Identity numbers of people, looked up among those `known` before; those never seen before are written, with no developer yet. */
@@ -64,10 +79,7 @@ export async function numbersOfPeople(
   }
   if (unknown.size > 0) await find(session, [...unknown.values()], known);
   const missing = [...unknown].filter(([key]) => !known.has(key)).map(([, one]) => one);
-  if (missing.length > 0) {
-    await add(session, missing);
-    await find(session, missing, known);
-  }
+  if (missing.length > 0) await add(session, missing, known);
   const numberOf = ({ person, scope }: ScopedPerson) =>
     known.get(keyOf(person.applicationType, scope, person.id)) ?? 0;
   return { numberOf, added: missing.map(numberOf) };

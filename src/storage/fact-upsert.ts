@@ -22,11 +22,12 @@ interface InsertColumn {
   readonly type: string;
 }
 
-// Structured values come as one array of JSON: within an array of the database each quote would be escaped and parsed once more.
+// Each column comes as one text, which passes to the embedded database as it is. Structured values come as one array of JSON: within
+// an array of the database each quote would be escaped and parsed once more.
 const source = ({ type }: InsertColumn, index: number) =>
   type === 'jsonb'
-    ? `jsonb_array_elements($${index + 2}::jsonb)`
-    : `unnest($${index + 2}::${type}[])`;
+    ? `jsonb_array_elements($${index + 2}::text::jsonb)`
+    : `unnest($${index + 2}::text::${type}[])`;
 
 const columnsOf = (kind: FactKind): InsertColumn[] => [
   { name: 'id', type: 'text' },

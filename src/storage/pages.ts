@@ -15,10 +15,10 @@ export async function keepPage(
   integration: number,
   page: Omit<KeptPage, 'number'>,
 ): Promise<void> {
-  const number = await session.drawNumbers(1);
   await session.query(
-    `insert into page (account_id, number, integration, kind, body, fetched_at) values ($1, $2, $3, $4, $5, $6::timestamptz)`,
-    [session.account, number, integration, page.kind, page.body, moment(page.fetchedAt)],
+    `with drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number)
+     insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn`,
+    [session.account, integration, page.kind, page.body, moment(page.fetchedAt)],
   );
 }
 

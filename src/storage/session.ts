@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type ControlledTransaction } from 'kysely';
 import type { Entry } from '../model/change-log.js';
 import type { Instant } from '../model/time.js';
+import { arrayLiteral } from './array-literal.js';
 
 /**
  * One transaction of one account. Statements go by `query`; rows of a few go by `entities`, MikroORM's own manager of the same
@@ -27,7 +28,8 @@ export class Session {
     this.#seen(sql);
     const transaction = this.entities.getTransactionContext<ControlledTransaction<unknown>>();
     if (!transaction) throw new Error('A session lives inside a transaction only.');
-    const result = await transaction.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
+    const values = parameters.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value));
+    const result = await transaction.executeQuery<Row>(CompiledQuery.raw(sql, values));
     return result.rows;
   }
 

@@ -9,6 +9,8 @@ import { openDatabase } from '../../src/storage/database.js';
 import { writeLargeHistory } from '../story/git-history.js';
 
 const COMMITS = 6000;
+/** Git and import take turns, so that whatever else keeps the machine busy slows both. */
+const ROUNDS = 3;
 const searchPath = execFileSync('sh', ['-c', 'printf %s "$PATH"']).toString();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -50,24 +52,35 @@ async function importInto(folder: string, location: string) {
   }
 }
 
-/** Imports a history into an embedded database in a folder, and again, beside what git alone takes to read it, before and after. */
+type Imported = Awaited<ReturnType<typeof importInto>>;
+
+function tell({ first, again }: Imported, base: number): void {
+  const { written } = first.result.counts;
+  const times = (first.took / base).toFixed(1);
+  say(
+    `import of ${written.COMMIT ?? 0} commits and ${written.CHANGE ?? 0} changes: ${first.took.toFixed(0)} ms (processor ${first.cpu.toFixed(0)} ms), ${times} times git; again: ${again.took.toFixed(0)} ms`,
+  );
+}
+
+/** Imports a history into fresh embedded databases, and again, beside what git alone takes to read it. The first import is that of a program just started. */
 export async function benchmark(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'insights-bench-'));
   try {
     const location = process.env.INSIGHTS_TEST_REPOSITORY ?? join(folder, 'history.git');
     if (!process.env.INSIGHTS_TEST_REPOSITORY)
       writeLargeHistory(location, { commits: COMMITS, seed: 1 });
-    mkdirSync(join(folder, 'data'));
     plainGit(location);
-    const before = plainGit(location);
-    const { first, again } = await importInto(join(folder, 'data'), location);
-    const base = Math.min(before, plainGit(location));
-    const { written } = first.result.counts;
-    say(`git log --numstat: ${base.toFixed(0)} ms`);
-    say(
-      `import of ${written.COMMIT ?? 0} commits and ${written.CHANGE ?? 0} changes: ${first.took.toFixed(0)} ms (processor ${first.cpu.toFixed(0)} ms), ${(first.took / base).toFixed(1)} times git`,
-    );
-    say(`again: ${again.took.toFixed(0)} ms`);
+    const imports: Imported[] = [];
+    const plain = [plainGit(location)];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const data = join(folder, `data-${round}`);
+      mkdirSync(data);
+      imports.push(await importInto(data, location));
+      plain.push(plainGit(location));
+    }
+    const base = Math.min(...plain);
+    say(`git log --numstat: ${base.toFixed(0)} ms, the best of ${plain.length}`);
+    for (const imported of imports) tell(imported, base);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

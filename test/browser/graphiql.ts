@@ -13,6 +13,8 @@ export const openBrowser = (): Promise<Browser> =>
 /** GraphiQL in a browser, opened by the address that a server prints. */
 export class GraphiqlPage {
   readonly errors: string[] = [];
+  /** Messages of the WebSocket by type, such as `sent subscribe`, and the end of one that was closed. */
+  readonly messages: string[] = [];
   readonly #page: Page;
 
   private constructor(page: Page) {
@@ -21,11 +23,19 @@ export class GraphiqlPage {
       if (message.type() === 'error') this.errors.push(message.text());
     });
     page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('websocket', (socket) => {
+      const note = (way: string) => (frame: { payload: string | Buffer }) =>
+        this.messages.push(`${way} ${JSON.parse(String(frame.payload)).type}`);
+      socket.on('framesent', note('sent'));
+      socket.on('framereceived', note('received'));
+      socket.on('close', () => this.messages.push('closed'));
+    });
   }
 
-  static async open(browser: Browser, url: string, key: string): Promise<GraphiqlPage> {
+  /** Opens the address that a server printed. */
+  static async open(browser: Browser, printed: string): Promise<GraphiqlPage> {
     const page = new GraphiqlPage(await browser.newPage());
-    await page.#page.goto(`${url}/#key=${key}`, { waitUntil: 'load' });
+    await page.#page.goto(printed, { waitUntil: 'load' });
     await page.#page.locator('.graphiql-tab').first().waitFor();
     return page;
   }
@@ -38,9 +48,11 @@ export class GraphiqlPage {
     return this.#page.locator('.graphiql-tab').count();
   }
 
-  /** Brings the tab that stands at `index` to the front. */
+  /** Brings the tab that stands at `index` to the front, and waits until it is there. */
   async show(index: number): Promise<void> {
     await this.#page.locator('.graphiql-tab-button').nth(index).click();
+    const tab = this.#page.locator('.graphiql-tab').nth(index);
+    await tab.and(this.#page.locator('.graphiql-tab-active')).waitFor();
   }
 
   /** Sends the document of the tab in front. */
@@ -50,6 +62,6 @@ export class GraphiqlPage {
 
   /** Waits until the result holds `text`. */
   async shows(text: string): Promise<void> {
-    await this.#page.locator('.result-window', { hasText: text }).waitFor({ timeout: 15_000 });
+    await this.#page.locator('.result-window', { hasText: text }).waitFor();
   }
 }

@@ -51,7 +51,9 @@ describe('commands while a server owns the database', { timeout: LONG }, () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(/^wrong\.csv:3:1: .*no name/m);
     expect(stderr).toMatch(/^wrong\.csv:2:3: .*zed@x\.io/m);
-    expect((await insights('import', 'developers', join(place, 'none.csv'))).code).toBe(2);
+    const none = await insights('import', 'developers', join(place, 'none.csv'));
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toMatch(/^insights: \S+none\.csv cannot be read: check the path\.\n$/);
   });
 
   it('put a developers file into force, import a history, and say what is still empty', async () => {
@@ -92,6 +94,12 @@ describe('commands while a server owns the database', { timeout: LONG }, () => {
     const nowhere = await insights('import', 'git', join(place, 'nowhere'));
     expect(nowhere).toMatchObject({ code: 3 });
     expect(nowhere.stderr).toMatch(/nowhere does not exist: check the path/);
+    expect(await insights('import', 'git', place)).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(
+        /^insights: .+ is no git repository: name the folder that holds one\.\n$/,
+      ),
+    });
 
     const commits = `{ insights(scope: { path: "Organisation/Eve/Bo" }, metrics: [CODING_DAYS_PER_DEVELOPER],
       range: { last: { count: 2, unit: WEEK } }) { headline { sampleSize } } }`;

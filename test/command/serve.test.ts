@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -43,7 +43,17 @@ describe('a server', { timeout: LONG }, () => {
       body: { data: { viewer: { account: { name: 'Default' } } } },
     });
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    expect((await ask(url, 'ei_wrong', WHO)).status).toBe(401);
+    expect(await ask(url, 'ei_wrong', WHO)).toMatchObject({
+      status: 401,
+      body: {
+        errors: [
+          {
+            message: expect.stringMatching(/^A valid API key is needed: .*`insights key create`/),
+            extensions: { code: 'UNAUTHENTICATED' },
+          },
+        ],
+      },
+    });
 
     const second = await serve(environment).ended;
     expect(second).toMatchObject({ code: 4, stdout: '' });
@@ -93,7 +103,7 @@ describe('a server', { timeout: LONG }, () => {
       .ended;
     expect(refused).toMatchObject({ code: 6, stdout: '' });
     expect(refused.stderr).toMatch(
-      /^insights: The database of DATABASE_URL cannot be reached: .+\n$/,
+      /^insights: The database of DATABASE_URL cannot be reached: .+\. Start it, or correct the address\.\n$/,
     );
     expect(refused.stderr).not.toContain('hunter2');
   });
@@ -110,8 +120,24 @@ describe('a server', { timeout: LONG }, () => {
     const refused = await serve({ DATABASE_URL }).ended;
     expect(refused).toMatchObject({ code: 6, stdout: '' });
     expect(refused.stderr).toMatch(
-      /^insights: The database is newer than this program: it holds Migration99991231_later\..*\n$/,
+      /^insights: The database is newer than this program: it holds Migration99991231_later\. Update the program, or open another database\.\n$/,
     );
+  });
+
+  it('says in one line that its data folder is none, as commands do', async () => {
+    const DATA_DIR = join(folder(), 'file');
+    writeFileSync(DATA_DIR, '');
+    for (const at of [DATA_DIR, join(DATA_DIR, 'below')])
+      for (const refused of [
+        serve({ DATA_DIR: at }).ended,
+        run(['key', 'list'], { DATA_DIR: at }),
+      ]) {
+        const { code, stdout, stderr } = await refused;
+        expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+        expect(stderr).toMatch(
+          /^insights: \S+ (is no folder|lies below what is no folder): set DATA_DIR to a folder of yours\.\n$/,
+        );
+      }
   });
 
   it('says in a table what is wrong with its environment', async () => {

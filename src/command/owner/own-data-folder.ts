@@ -1,6 +1,7 @@
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { CommandError, exitCodes } from '../exit-code.js';
 import { withClaimLock } from './claim-lock.js';
 import { type Asked, faultOf, receive, send, type Told } from './protocol.js';
 import { chooseSocketPath, findSocketPath } from './socket-path.js';
@@ -81,8 +82,30 @@ async function claim(dataDirectory: string): Promise<Ownership | null> {
   return { answerWith, release };
 }
 
+const folderErrors: Record<string, string> = {
+  EEXIST: 'is no folder',
+  ENOTDIR: 'lies below what is no folder',
+  EACCES: 'may not be written to',
+  EPERM: 'may not be written to',
+  EROFS: 'may not be written to',
+};
+
+async function makeFolder(dataDirectory: string): Promise<void> {
+  try {
+    await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+    await access(dataDirectory, constants.W_OK);
+  } catch (error) {
+    const why = folderErrors[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!why) throw error;
+    throw new CommandError(
+      exitCodes.USAGE,
+      `${dataDirectory} ${why}: set DATA_DIR to a folder of yours.`,
+    );
+  }
+}
+
 /** Owns a data folder until it is released or the process ends, however it ends; null where another process owns it. */
 export async function ownDataFolder(dataDirectory: string): Promise<Ownership | null> {
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDirectory);
   return withClaimLock(join(dataDirectory, 'owner.lock'), () => claim(dataDirectory));
 }

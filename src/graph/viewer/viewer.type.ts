@@ -6,7 +6,7 @@ import { TimeZoneScalar } from '../scalars.js';
 
 export const RoleEnum = enumOf<Role>('Role', 'What a key may do.', {
   ADMIN: 'Everything within the account.',
-  MANAGER: 'Read, and edit what teams are made of.',
+  MANAGER: 'Read, edit what teams are made of, and say which developer a person of a tool is.',
   VIEWER: 'Read insights and the directory.',
   INGESTION: 'Bring facts in, and see how that goes.',
 });
@@ -17,6 +17,7 @@ export const ActionEnum = enumOf<Action>('Action', 'One thing that a key may be 
   READ_INTEGRATIONS: 'See where facts come from and how that goes.',
   READ_DEVELOPERS: 'See the names of developers.',
   EDIT_TEAM: 'Save the settings of teams.',
+  EDIT_IDENTITIES: 'Say which developer a person of a tool is.',
   EDIT_DIRECTORY: 'Change developers, org trees and profiles.',
   EDIT_INTEGRATIONS: 'Connect and remove sources.',
   SYNC: 'Bring facts in.',

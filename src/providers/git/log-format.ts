@@ -32,10 +32,9 @@ export function* readLog(raw: string, fieldCount: number): Generator<LogRecord> 
   const end = tokens.length - 1;
   let at = 0;
   while (at < end) {
-    const fields = tokens.slice(at, at + fieldCount);
-    at += fieldCount;
-    const first = at;
-    if (at < end && tokens[at]!.startsWith('\n')) at = endOfFiles(tokens, at, end);
+    const first = at + fieldCount;
+    const fields = tokens.slice(at, first);
+    at = endOfRecord(tokens, at, end, fieldCount);
     const files = at === first ? noFiles : tokens.slice(first, at);
     if (files.length > 0) files[0] = files[0]!.slice(1);
     yield { fields, files };
@@ -45,6 +44,17 @@ export function* readLog(raw: string, fieldCount: number): Generator<LogRecord> 
 const noFiles: string[] = [];
 const RENAMED = /^\n?(?:\d+|-)\t(?:\d+|-)\t$/;
 const STATUS = /^\n?[A-Z]\d*$/;
+
+/** Where the record that begins at `from` ends; behind `end` where not all of its tokens are there. */
+export function endOfRecord(
+  tokens: readonly string[],
+  from: number,
+  end: number,
+  fieldCount: number,
+): number {
+  const first = from + fieldCount;
+  return first < end && tokens[first]!.startsWith('\n') ? endOfFiles(tokens, first, end) : first;
+}
 
 function endOfFiles(tokens: readonly string[], from: number, end: number): number {
   let at = from;

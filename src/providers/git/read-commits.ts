@@ -12,15 +12,15 @@ export interface Part {
   readonly cutOff: boolean;
 }
 
-const FILES = {
+export const FILES = {
   LINES: ['--numstat', '-M', '--no-ext-diff', '--no-textconv', '--diff-merges=first-parent'],
   NAMES: ['--name-status', '--no-renames', '--diff-merges=first-parent'],
   NONE: ['--no-patch'],
 } as const;
-const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 64 * 1024 * 1024;
 
-const inputOf = (shas: readonly string[]) => [...shas, ''].join('\n');
-const asGiven = ['log', '--no-walk=unsorted', '--stdin'];
+export const inputOf = (shas: readonly string[]) => [...shas, ''].join('\n');
+export const asGiven = ['log', '--no-walk=unsorted', '--stdin'];
 
 async function read(round: Round, files: Part['files'], shas: readonly string[]): Promise<Part> {
   const answer = await round.source.run(

@@ -24,6 +24,8 @@ export interface Draft {
   readonly told: Partial<State>;
   readonly items?: number;
   readonly total?: number;
+  /** True where another of its phase is sure to come, so that nobody need wait for that one. */
+  readonly isFollowed?: boolean;
 }
 
 type Rest = Partial<Pick<Draft, 'items' | 'total'>> & { readonly raw?: string };
@@ -44,7 +46,8 @@ export async function* closedBy(
   let last: Draft | undefined;
   for await (const next of drafts) {
     if (last) yield last;
-    last = next;
+    last = next.isFollowed ? undefined : next;
+    if (next.isFollowed) yield next;
   }
   const all = await told();
   if (last) yield { ...last, told: { ...last.told, ...all } };

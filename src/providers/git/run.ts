@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve as absolute, dirname } from 'node:path';
 import type { SourceContext } from '../provider.js';
-import { fileSink, pipeSink } from './sink.js';
+import { fileSink, pipeSink, type Sink } from './sink.js';
 
 /** `git` ended with an error; the message is what it said, without credentials. */
 export class GitFailure extends Error {
@@ -29,6 +29,8 @@ interface Question {
   readonly limit?: number;
   /** True for long answers: git writes them into a file, so that it never waits for a reader that is busy. */
   readonly spooled?: boolean;
+  /** Where the answer goes instead; then what is answered here is empty. */
+  readonly sink?: Sink;
   /** Exit codes that are an answer, beside 0. */
   readonly allowed?: readonly number[];
 }
@@ -123,7 +125,7 @@ export const createRunGit =
   async (parameters, question = {}) => {
     const { directory, mode = 'READING', limit = Number.POSITIVE_INFINITY } = question;
     const place = directory === undefined ? [] : ['-C', directory];
-    const sink = question.spooled ? await fileSink(limit) : pipeSink(limit);
+    const sink = question.sink ?? (question.spooled ? await fileSink(limit) : pipeSink(limit));
     const child = spawn('git', [...configuration, ...place, ...parameters], {
       env: environmentOf(context, mode, directory),
       signal: context.signal,

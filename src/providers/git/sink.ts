@@ -32,6 +32,52 @@ export function pipeSink(limit: number): Sink {
   };
 }
 
+/** What a program wrote, to be taken while it goes on writing. */
+export interface Flow {
+  readonly sink: Sink;
+  /** Waits for more; null once the program has written all and `end` was called. */
+  take(): Promise<Buffer | null>;
+  /** Says that the program has ended. */
+  end(): void;
+  /** Ends the program: nothing more will be taken. */
+  stop(): void;
+}
+
+const MOST_WAITING_BYTES = 8 * 1024 * 1024;
+
+/** Lets the program run ahead of the reader; it waits only when much was not taken yet. */
+export function openFlow(): Flow {
+  let chunks: Buffer[] = [];
+  let length = 0;
+  let program: ChildProcess | undefined;
+  let [hasEnded, wake] = [false, () => {}];
+  const watch = (child: ChildProcess) => {
+    program = child;
+    child.stdout?.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MOST_WAITING_BYTES) child.stdout?.pause();
+      wake();
+    });
+  };
+  const take = async () => {
+    while (length === 0 && !hasEnded) await new Promise<void>((resolve) => (wake = resolve));
+    const taken = length === 0 ? null : Buffer.concat(chunks, length);
+    [chunks, length] = [[], 0];
+    program?.stdout?.resume();
+    return taken;
+  };
+  const end = () => {
+    hasEnded = true;
+    wake();
+  };
+  const stop = () => {
+    program?.stdout?.destroy();
+    program?.kill('SIGKILL');
+  };
+  return { sink: { target: 'pipe', watch, answer: async () => Buffer.alloc(0) }, take, end, stop };
+}
+
 /** Lets the program write into a file without a name: a pipe holds 64 kB, and then it would wait while this one is busy. */
 export async function fileSink(limit: number): Promise<Sink> {
   const path = join(tmpdir(), `insights-${randomUUID()}`);

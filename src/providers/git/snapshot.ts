@@ -31,13 +31,15 @@ interface Ref {
   readonly sha: string;
   readonly symbolic: string;
   readonly taggedSeconds: number | null;
+  /** True for the branch that HEAD names. */
+  readonly isHead: boolean;
 }
 
 const REFS = ['refs/heads', 'refs/remotes', 'refs/tags'];
 const ORIGIN = 'refs/remotes/origin/';
 const FORMAT = [
   ...['%(refname)', '%(symref)', '%(objecttype)', '%(objectname)'],
-  ...['%(*objecttype)', '%(*objectname)', '%(taggerdate:unix)'],
+  ...['%(*objecttype)', '%(*objectname)', '%(taggerdate:unix)', '%(HEAD)'],
 ].join('%00');
 
 export const linesOf = (answer: Buffer): string[] =>
@@ -55,14 +57,15 @@ async function peel(run: RunGit, name: string): Promise<string | null> {
 }
 
 async function refOf(run: RunGit, line: string): Promise<Ref | null> {
-  const [name = '', symbolic = '', kind, object = '', behind, peeled = '', tagged = ''] =
+  const [name = '', symbolic = '', kind, object = '', behind, peeled = '', tagged = '', head] =
     line.split('\0');
   let sha: string | null = null;
   if (kind === 'commit') sha = object;
   else if (behind === 'commit') sha = peeled;
   else if (behind === 'tag') sha = await peel(run, name);
   if (sha === null) return null;
-  return { name, symbolic, sha, taggedSeconds: tagged === '' ? null : Number(tagged) };
+  const taggedSeconds = tagged === '' ? null : Number(tagged);
+  return { name, symbolic, sha, taggedSeconds, isHead: head === '*' };
 }
 
 async function readRefs(run: RunGit): Promise<Ref[]> {
@@ -86,6 +89,8 @@ async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise
   const origin = refs.get(`${ORIGIN}HEAD`);
   if (origin?.symbolic.startsWith(ORIGIN))
     return { branch: origin.symbolic.slice(ORIGIN.length), head: origin.sha };
+  for (const { isHead, name, sha } of refs.values())
+    if (isHead) return { branch: name.replace('refs/heads/', ''), head: sha };
   const symbolic = await run(['symbolic-ref', '--quiet', 'HEAD'], { allowed: [1] });
   const name = symbolic.toString().trim();
   if (name === '') return { branch: 'HEAD', head: await peel(run, 'HEAD') };
@@ -95,20 +100,11 @@ async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise
     : { branch: null, head: null };
 }
 
-async function readBoundaries(run: RunGit): Promise<string[]> {
-  const [shallow = 'false', path = ''] = linesOf(
-    await run([
-      ...['rev-parse', '--is-shallow-repository'],
-      ...['--path-format=absolute', '--git-path', 'shallow'],
-    ]),
-  );
-  return shallow === 'true' ? linesOf(await readFile(path)).sort() : [];
-}
-
 /** Reads the refs of a repository. Throws GitFailure where it is none, or lacks the branch that settings name. */
 export async function takeSnapshot(source: Source, settings: GitSettings): Promise<Snapshot> {
-  const { run } = source;
-  const [refs, boundaries] = await Promise.all([readRefs(run), readBoundaries(run)]);
+  const { run, shallowFile } = source;
+  const refs = await readRefs(run);
+  const boundaries = shallowFile === null ? [] : linesOf(await readFile(shallowFile)).sort();
   const byName = new Map(refs.map((ref) => [ref.name, ref]));
   const line = settings.branch
     ? namedBranch(byName, settings.branch)

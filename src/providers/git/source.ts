@@ -12,6 +12,8 @@ export interface Source {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
+  /** The file that names the commits whose parents are cut off; null where the history is complete. */
+  readonly shallowFile: string | null;
   /** Runs git inside the repository. */
   readonly run: RunGit;
 }
@@ -42,6 +44,15 @@ const within =
   (parameters, question) =>
     git(parameters, { ...question, directory });
 
+/** Whether a folder is a repository, and a shallow one. */
+async function lookInto(run: RunGit): Promise<{ shallowFile: string | null } | null> {
+  const asked = ['--is-shallow-repository', '--path-format=absolute', '--git-path', 'shallow'];
+  const answer = (await run(['rev-parse', ...asked], { allowed: [128] })).toString();
+  if (answer === '') return null;
+  const [isShallow, path = ''] = answer.trim().split('\n');
+  return { shallowFile: isShallow === 'true' ? path : null };
+}
+
 /** The repository that settings name; one that lies elsewhere is brought up to date in a mirror under `dataDirectory` first. */
 export async function openSource(settings: GitSettings, context: SourceContext): Promise<Source> {
   const location = locate(settings.location);
@@ -51,17 +62,18 @@ export async function openSource(settings: GitSettings, context: SourceContext):
   if (location.kind === 'REMOTE') {
     const directory = join(context.dataDirectory, 'git', id.slice('git:'.length));
     await mirror(git, directory, location.url);
-    return { id, name, url: webAddress(location.url), run: within(git, directory) };
+    const run = within(git, directory);
+    return { id, name, url: webAddress(location.url), shallowFile: null, run };
   }
   if (!existsSync(location.directory))
     throw new GitFailure(-1, `${location.directory} does not exist: check the path.`);
   const run = within(git, location.directory);
-  const inside = await run(['rev-parse', '--git-dir'], { allowed: [128] });
-  if (inside.length === 0)
+  const inside = await lookInto(run);
+  if (!inside)
     throw new GitFailure(
       128,
       `${location.directory} is no git repository: name the folder that holds one.`,
     );
   const origin = await run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
-  return { id, name, url: webAddress(origin.toString().trim()), run };
+  return { id, name, url: webAddress(origin.toString().trim()), ...inside, run };
 }

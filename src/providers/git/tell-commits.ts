@@ -12,6 +12,7 @@ import {
 } from './round.js';
 import { GitFailure } from './run.js';
 import type { Awaited, State } from './state.js';
+import { streamCommits } from './stream-commits.js';
 
 const COMMITS_PER_PAGE = 1_500;
 const COMMITS_ON_FIRST_PAGE = 300;
@@ -38,9 +39,23 @@ async function* ahead<Item, Result>(
 }
 
 /** A short page first, so that whoever writes pages need not wait long for it. */
-function* pagesOf(shas: readonly string[]): Generator<string[]> {
-  if (shas.length > 0) yield shas.slice(0, COMMITS_ON_FIRST_PAGE);
-  yield* chunksOf(shas.slice(COMMITS_ON_FIRST_PAGE), COMMITS_PER_PAGE);
+function* pageSizes(): Generator<number, number> {
+  yield COMMITS_ON_FIRST_PAGE;
+  while (true) yield COMMITS_PER_PAGE;
+}
+
+const inPieces = (round: Round, shas: readonly string[]) =>
+  ahead(chunksOf(shas, COMMITS_PER_PAGE), (some) => readCommits(round, some));
+
+/** All at one go as far as that goes; the rest, and histories that are cut off, piece by piece. */
+async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<Part[]> {
+  let at = 0;
+  if (shas.length > 0 && round.snapshot.boundaries.length === 0)
+    for await (const part of streamCommits(round, shas, pageSizes())) {
+      at += part.shas.length;
+      yield [part];
+    }
+  yield* inPieces(round, shas.slice(at));
 }
 
 /** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
@@ -70,14 +85,14 @@ async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<
 const objectStore = async (round: Round) =>
   (await round.source.run(['count-objects', '-v'])).toString();
 
-async function* partsOf(
+async function* draftsOf(
   round: Round,
-  chunks: Iterable<string[]>,
+  pieces: AsyncIterable<Part[]>,
   toldAfter: (count: number) => Partial<State>,
   toldBefore = 0,
 ): AsyncGenerator<Draft> {
   let [count, incomplete] = [toldBefore, round.state.incomplete];
-  for await (const parts of ahead(chunks, (shas) => readCommits(round, shas))) {
+  for await (const parts of pieces) {
     const size = parts.reduce((sum, part) => sum + part.shas.length, 0);
     for (const [index, part] of parts.entries()) {
       if (part.files !== 'LINES' && !part.cutOff) incomplete ??= await objectStore(round);
@@ -102,10 +117,11 @@ async function* drafts(
   const again = ripe.filter((sha) => graph.indexOf.has(sha));
   const total = list.length - begun + again.length;
   const sofar = (told: number) => ({ underway: { tips: [...tips], told }, awaited });
-  const chunks = pagesOf(list.slice(begun));
-  for await (const one of partsOf(round, chunks, sofar, begun)) yield { ...one, total };
-  const repeated = chunksOf(again, COMMITS_PER_PAGE);
-  for await (const one of partsOf(round, repeated, () => ({}))) yield { ...one, total };
+  const pieces = partsOf(round, list.slice(begun));
+  for await (const one of draftsOf(round, pieces, sofar, begun))
+    yield { ...one, total, isFollowed: (one.told.underway?.told ?? 0) < list.length };
+  const repeated = draftsOf(round, inPieces(round, again), () => ({}));
+  for await (const one of repeated) yield { ...one, total };
   yield* takenBack(round, 'COMMIT', gone, () => graph.shas);
 }
 

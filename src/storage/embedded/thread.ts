@@ -7,10 +7,20 @@ import type { Asked, Failure, Task, Told } from './protocol.js';
  * project is imported, so that the thread begins fast and runs as it is written.
  */
 const asText = (text: string): string => text;
-/** date, timestamp, timestamptz and interval stay text, as they do with the other driver. */
-const parsers = { 1082: asText, 1114: asText, 1184: asText, 1186: asText };
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'));
+/** date, timestamp, timestamptz and interval stay text, as they do with the other driver; bytea is read as a whole. */
+const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asText };
+const LONG_TEXT = 1000;
+/** Bytes pass as they are. Of a text the driver would count the bytes sign by sign, twice, so a long one passes as bytes too. */
+const serializers = {
+  17: (value: Uint8Array) => value as never,
+  25: (value: unknown) => {
+    const text = String(value);
+    return text.length > LONG_TEXT ? (Buffer.from(text) as never) : text;
+  },
+};
 const { directory } = workerData as { readonly directory: string };
-const database = await PGlite.create({ dataDir: directory, parsers });
+const database = await PGlite.create({ dataDir: directory, parsers, serializers });
 
 interface Open {
   readonly transaction: Transaction;

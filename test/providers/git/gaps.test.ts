@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { git } from '../../../src/providers/git/index.js';
 import { git as run, writeHistory } from '../../story/fast-import.js';
 import { writeLargeHistory } from '../../story/git-history.js';
 import { freshRows, Sync, temporaryDirectory } from './gather.js';
@@ -8,9 +9,9 @@ import { freshRows, Sync, temporaryDirectory } from './gather.js';
 const NOW = Date.UTC(2026, 0, 2);
 const LOCAL = ['-c', 'protocol.file.allow=always'];
 
-function origin(): string {
+function origin(commits = 80): string {
   const directory = temporaryDirectory();
-  writeLargeHistory(directory, { commits: 80, seed: 5 });
+  writeLargeHistory(directory, { commits, seed: 5 });
   for (const setting of ['allowFilter', 'allowAnySHA1InWant'])
     run(directory, ['config', `uploadpack.${setting}`, 'true']);
   return directory;
@@ -72,6 +73,20 @@ it.each(['blob:none', 'tree:0', 'blob:limit=100'])(
       if (incomplete) expect(files.every((file) => file.additions === null)).toBe(true);
   },
 );
+
+it('a partial clone whose gaps lie deep in its history tells every commit once, those before the gaps completely', async () => {
+  const from = origin(500);
+  const repository = clone(from, '--no-checkout', '--filter=blob:none');
+  const shown = ['--branches', '--remotes', '--tags', '--numstat', '--diff-merges=first-parent'];
+  run(repository, [...LOCAL, 'log', '--max-count=350', ...shown]);
+  const pages = await new Sync(repository).run(NOW);
+  const commits = pages.flatMap((page) => git.toFacts(page).COMMIT ?? []);
+  const all = run(from, ['rev-list', '--branches', '--tags']).split('\n');
+  expect(commits.map(({ sha }) => sha).sort()).toEqual(all.sort());
+  const { length } = commits.filter(({ incomplete }) => !incomplete);
+  expect(length).toBeGreaterThanOrEqual(350);
+  expect(length).toBeLessThan(commits.length);
+});
 
 it('a partial clone whose objects come later ends equal to a full one', async () => {
   const from = origin();
