@@ -1,7 +1,7 @@
-import type { Anchors } from '../../model/anchor.js';
+import type { AnchorKind, Anchors } from '../../model/anchor.js';
 import type { Anchor } from '../../model/anchor-base.js';
 import { matches } from '../../model/filter.js';
-import type { DeploymentSource } from '../../model/profile.js';
+import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { exclude, type LeftOut } from '../metric.js';
@@ -68,6 +68,18 @@ const sources: Record<DeploymentSource, (anchors: Anchors, rules: Rules) => Foun
   CHANGE_REQUESTS: ofChangeRequests,
   SOURCE_CODE_RELEASES: ofReleases,
 };
+
+const kinds: Record<DeploymentSource, AnchorKind> = {
+  CONTINUOUS_DEPLOYMENT: 'run',
+  ISSUE_MANAGEMENT_RELEASES: 'version',
+  PULL_REQUEST_MERGES: 'pullRequest',
+  CHANGE_REQUESTS: 'changeRequest',
+  SOURCE_CODE_RELEASES: 'release',
+};
+
+/** What the source that the profile names for deployment frequency consists of. */
+export const kindOfDeployments = ({ deploymentFrequency }: EfficiencyConfig): AnchorKind =>
+  kinds[deploymentFrequency.source];
 
 /** The deployments of the source that the profile names for deployment frequency, and what of it is none. */
 export const deployments = (anchors: Anchors, rules: Rules): Found =>

@@ -1,4 +1,4 @@
-import type { Anchors } from '../../model/anchor.js';
+import type { AnchorKind, Anchors } from '../../model/anchor.js';
 import type { Anchor } from '../../model/anchor-base.js';
 import type { Blame } from '../../model/delivery-anchor.js';
 import { matches } from '../../model/filter.js';
@@ -48,11 +48,16 @@ function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
   }
 }
 
+export type IncidentSource = Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
+
+export const kindOfIncidents = (source: IncidentSource): AnchorKind =>
+  source === 'INCIDENT_MANAGEMENT' ? 'incident' : 'workItem';
+
 /** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
 export const productionIncidents = (
   anchors: Anchors,
   rules: Rules,
-  source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>,
+  source: IncidentSource,
 ): Iterable<ProductionIncident | LeftOut> =>
   source === 'INCIDENT_MANAGEMENT'
     ? ofIncidents(anchors, rules.efficiency.meanTimeToRestore)

@@ -1,12 +1,14 @@
-import type { Anchors } from '../../../model/anchor.js';
+import type { AnchorKind, Anchors } from '../../../model/anchor.js';
 import type { Anchor } from '../../../model/anchor-base.js';
 import type { RunAnchor } from '../../../model/delivery-anchor.js';
 import type { EfficiencyConfig } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { heldBlames, isBlameHeld } from '../../delivery/blame.js';
-import { type Deployment, deployments } from '../../delivery/deployments.js';
+import { type Deployment, deployments, kindOfDeployments } from '../../delivery/deployments.js';
 import {
+  type IncidentSource,
+  kindOfIncidents,
   type ProductionIncident,
   productionIncidents,
 } from '../../delivery/production-incidents.js';
@@ -17,7 +19,6 @@ import { share } from '../../summary/share.js';
 const parts = ['failed', 'incidents', 'total'] as const;
 type Part = (typeof parts)[number];
 type Amounts = Record<Part, number>;
-type IncidentSource = Parameters<typeof productionIncidents>[2];
 
 interface Counted {
   readonly anchor: Anchor;
@@ -103,6 +104,13 @@ function notes({ parts: { failed, total } }: Totals<Part>): string[] {
   ];
 }
 
+function reads({ efficiency }: Rules): AnchorKind[] {
+  const { source, method } = efficiency.changeFailureRate;
+  if (source === 'CONTINUOUS_DEPLOYMENT') return ['run'];
+  const deployed = method === 'LINKED' ? 'run' : kindOfDeployments(efficiency);
+  return [deployed, kindOfIncidents(source)];
+}
+
 export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
@@ -125,6 +133,7 @@ export const changeFailureRate = defineMetric({
   parts,
   tags: ['repository', 'service', 'pipeline', 'project'],
   summary: share('failed', 'total'),
+  reads,
   notes,
   *observe(anchors, rules) {
     const { source, method } = rules.efficiency.changeFailureRate;

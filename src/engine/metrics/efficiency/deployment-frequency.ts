@@ -1,4 +1,4 @@
-import { deployments } from '../../delivery/deployments.js';
+import { deployments, kindOfDeployments } from '../../delivery/deployments.js';
 import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
@@ -21,6 +21,7 @@ export const deploymentFrequency = defineMetric({
   },
   tags: ['repository', 'service', 'pipeline', 'project'],
   summary: count,
+  reads: ({ efficiency }) => [kindOfDeployments(efficiency)],
   *observe(anchors, rules) {
     for (const found of deployments(anchors, rules)) {
       if ('leftOut' in found) yield found;

@@ -33,6 +33,8 @@ const parts: readonly Part[] = [
   ...flags,
 ];
 
+const kinds = { WORK_ITEM: 'workItem', PULL_REQUEST: 'pullRequest', CHANGE: 'change' } as const;
+
 /** Something that is finished, with the instant that puts it into a bucket. */
 interface Finished {
   readonly anchor: Anchor;
@@ -151,6 +153,7 @@ export const leadTimeForChanges = defineMetric({
   parts,
   tags: ['repository', 'project'],
   summary: stackedDuration(stretches),
+  reads: ({ efficiency }) => [kinds[unitOf(efficiency)]],
   notes,
   *observe(anchors, rules) {
     for (const found of finished(anchors, rules))

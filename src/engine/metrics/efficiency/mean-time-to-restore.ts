@@ -1,4 +1,4 @@
-import { productionIncidents } from '../../delivery/production-incidents.js';
+import { kindOfIncidents, productionIncidents } from '../../delivery/production-incidents.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
@@ -16,6 +16,7 @@ export const meanTimeToRestore = defineMetric({
   anchors: { incident: 'resolvedAt', workItem: 'resolvedAt' },
   tags: ['repository', 'service', 'project'],
   summary: duration,
+  reads: ({ efficiency }) => [kindOfIncidents(efficiency.meanTimeToRestore.source)],
   *observe(anchors, rules) {
     const { meanTimeToRestore: config, calendar } = rules.efficiency;
     for (const found of productionIncidents(anchors, rules, config.source)) {
