@@ -22,7 +22,7 @@ const anyStatus = fc.constantFrom(
 );
 
 /** Items of a sprint that begins at `startedAt`: in and out, done and opened again, before, within and after it. */
-export const anySprintItems = (startedAt: number): fc.Arbitrary<SprintItem[]> =>
+const anySprintItems = (startedAt: number): fc.Arbitrary<SprintItem[]> =>
   fc
     .array(
       fc.record({

@@ -9,20 +9,31 @@ export const UNCATEGORISED = 0;
 
 type Matches = (member: FamilyMember) => boolean;
 
-/** Whether an item that matches takes the item `number` with it. */
-const reaches: Record<FetchScope, (tree: Tree, number: number, isMatch: Matches) => boolean> = {
-  MATCH_ONLY: (tree, number, isMatch) => tree.upwards(number).slice(0, 1).some(isMatch),
-  PARENT_AND_ALL_DESCENDANTS: (tree, number, isMatch) => tree.upwards(number).some(isMatch),
-  LEAF_DESCENDANTS_ONLY: (tree, number, isMatch) =>
+type Reaches = (tree: Tree, number: number) => boolean;
+
+/** The epics, or tops of trees, below which something matches; each tree is searched once. */
+function epicsThat(isMatch: Matches): (tree: Tree) => ReadonlySet<FamilyMember | undefined> {
+  const known = new Map<Tree, ReadonlySet<FamilyMember | undefined>>();
+  return (tree) => {
+    const epics =
+      known.get(tree) ??
+      new Set(tree.members.filter(isMatch).map(({ number }) => tree.epicOf(number)));
+    known.set(tree, epics);
+    return epics;
+  };
+}
+
+/** Whether some item that matches takes the item `number` with it. */
+const reaching: Record<FetchScope, (isMatch: Matches) => Reaches> = {
+  MATCH_ONLY: (isMatch) => (tree, number) => tree.upwards(number).slice(0, 1).some(isMatch),
+  PARENT_AND_ALL_DESCENDANTS: (isMatch) => (tree, number) => tree.upwards(number).some(isMatch),
+  LEAF_DESCENDANTS_ONLY: (isMatch) => (tree, number) =>
     tree.isLeaf(number) && tree.upwards(number).some(isMatch),
-  PARENT_AND_IMMEDIATE_CHILDREN: (tree, number, isMatch) =>
+  PARENT_AND_IMMEDIATE_CHILDREN: (isMatch) => (tree, number) =>
     tree.upwards(number).slice(0, 2).some(isMatch),
-  EPIC_AND_ALL_DESCENDANTS(tree, number, isMatch) {
-    const above = new Set(tree.upwards(number));
-    return tree.members.some((member) => {
-      const epic = tree.epicOf(member.number);
-      return epic !== undefined && above.has(epic) && isMatch(member);
-    });
+  EPIC_AND_ALL_DESCENDANTS(isMatch) {
+    const epicsOf = epicsThat(isMatch);
+    return (tree, number) => tree.upwards(number).some((member) => epicsOf(tree).has(member));
   },
 };
 
@@ -43,7 +54,7 @@ function matcherOf(category: AlignmentCategory, ofTeam: readonly Filter[]): Matc
 
 interface Claimant {
   readonly id: number;
-  readonly claims: (tree: Tree, number: number) => boolean;
+  readonly claims: Reaches;
 }
 
 function remembered(isMatch: Matches): Matches {
@@ -63,8 +74,7 @@ const claimantsOf = ({ alignment, settings }: Rules): Claimant[] =>
         .filter(({ category: id }) => id === category.id)
         .flatMap(({ filters }) => filters);
       const isMatch = remembered(matcherOf(category, ofTeam));
-      const reach = reaches[category.fetchScope];
-      return { id: category.id, claims: (tree, number) => reach(tree, number, isMatch) };
+      return { id: category.id, claims: reaching[category.fetchScope](isMatch) };
     });
 
 /** The family as it was told, and with the item itself where it was not told. */

@@ -18,7 +18,8 @@ export function treeOf(members: readonly FamilyMember[]): Tree {
   const parents = new Set(
     members.flatMap(({ number, parent }) => (parent === null || parent === number ? [] : [parent])),
   );
-  const upwards = (number: number): FamilyMember[] => {
+  const lines = new Map<number, readonly FamilyMember[]>();
+  const lineOf = (number: number): readonly FamilyMember[] => {
     const found = new Set<FamilyMember>();
     let member = byNumber.get(number);
     while (member && !found.has(member)) {
@@ -26,6 +27,11 @@ export function treeOf(members: readonly FamilyMember[]): Tree {
       member = member.parent === null ? undefined : byNumber.get(member.parent);
     }
     return [...found];
+  };
+  const upwards = (number: number): readonly FamilyMember[] => {
+    const line = lines.get(number) ?? lineOf(number);
+    lines.set(number, line);
+    return line;
   };
   return {
     members,

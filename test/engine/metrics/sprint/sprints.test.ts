@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import type { Question } from '../../../../src/engine/question.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { SprintAnchor } from '../../../../src/model/work-anchor.js';
-import { rules } from '../../../arbitrary/questions.js';
+import { anyQuestion, rules } from '../../../arbitrary/questions.js';
 import { day, item, sevenItems, sprint } from '../../sprint/sprint-story.js';
 import { ask } from '../story.js';
 
@@ -33,6 +34,10 @@ function plain(number: number, delivered: number, commit: number, rest = {}): Sp
     { startedAt: day(begin), endedAt: day(begin + 14), ...rest },
   );
 }
+const bucketRows = (question: Question, bucket: number) => {
+  const rows = rowsOf({ ...question, granularity: 'SPRINT' }, bucket);
+  return Array.from({ length: rows.length }, (_, index) => rows.row(index));
+};
 const three = [plain(1, 10, 20), plain(2, 20, 20), plain(3, 30, 40)];
 const active = plain(4, 100, 100, { isClosed: false });
 
@@ -194,5 +199,18 @@ describe('by sprint', () => {
 
   it('there is no bucket where no sprint ends', () => {
     expect(bySprint('SPRINT_VELOCITY', [])).toMatchObject({ series: [], units: 0 });
+  });
+
+  it('every row of any question is counted in one bucket, that of its instant', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const { series, headline: whole } = measure({ ...question, granularity: 'SPRINT' });
+        const counted = series.map(({ value }) => value.sampleSize);
+        expect(counted.reduce((sum, size) => sum + size, 0)).toBe(whole.sampleSize);
+        for (const { from, to } of series)
+          for (const { at } of bucketRows(question, from))
+            expect([from <= at, at]).toEqual([true, to - 1]);
+      }),
+    );
   });
 });
