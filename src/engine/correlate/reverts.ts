@@ -18,7 +18,8 @@ export interface Revert {
   readonly reverted: number;
 }
 
-const SHORTEST_HASH = 7;
+/** Characters that a shortened hash has at least. */
+export const SHORTEST_HASH = 7;
 const REVERTED_HASH = /\bThis reverts commit (?<sha>[0-9a-f]{7,64})\b/gi;
 /** What a squash puts behind the title of a pull request, within quotes too. */
 const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;
@@ -31,6 +32,9 @@ export const revertedHashes = (text: string): string[] =>
 /** The title that stands between the quotes of `Revert "..."`; null where a title is none such. */
 export const revertedTitle = (title: string): string | null =>
   REVERTED_TITLE.exec(title)?.groups?.title?.trim() ?? null;
+
+/** A title as it is compared. */
+export const comparableTitle = (title: string): string => title.trim().replace(NUMBER_BEHIND, '');
 
 function createByHash(all: readonly Revertible[]): (sha: string) => readonly Revertible[] {
   const byStart = Map.groupBy(
@@ -46,8 +50,7 @@ function createByHash(all: readonly Revertible[]): (sha: string) => readonly Rev
 type Find = (reverting: Revertible) => readonly Revertible[];
 
 function createByTitle(all: readonly Revertible[]): Find {
-  const key = (repository: number, title: string) =>
-    `${repository} ${title.trim().replace(NUMBER_BEHIND, '')}`;
+  const key = (repository: number, title: string) => `${repository} ${comparableTitle(title)}`;
   const byTitle = Map.groupBy(
     all.toSorted((left, right) => left.mergedAt - right.mergedAt || left.number - right.number),
     ({ repository, title }) => key(repository, title),

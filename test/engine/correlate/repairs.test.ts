@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Repairing, repairLinks } from '../../../src/engine/correlate/repairs.js';
 import {
+  comparableTitle,
   type Revertible,
   revertedHashes,
   revertedTitle,
@@ -55,6 +56,7 @@ describe('a revert', () => {
     expect(revertedHashes('this reverts commit ABCDEF0')).toEqual(['abcdef0']);
     expect(revertedHashes('reverts commit abcdef0; This reverts commit abc')).toEqual([]);
     expect(revertedTitle('Revert "Say "hello""')).toBe('Say "hello"');
+    expect(comparableTitle(' Revert "Add basket (#4)" (#6) ')).toBe('Revert "Add basket"');
     expect(revertedTitle('Do not Revert "it"')).toBe(null);
   });
 });
