@@ -15,6 +15,7 @@ import type { Session } from '../storage/session.js';
 import { record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';
+import { living } from './nodes.js';
 import { demand } from './permissions.js';
 import { rebuildTree } from './rebuild-tree.js';
 
@@ -72,9 +73,6 @@ async function change(session: Session, viewer: Viewer, number: number, given: O
   await record(session, viewer, 'EDITED', 'ORG_TREE', number, { before, after: given });
   session.append({ kind: 'DIRECTORY', what: { developers: [], teams: [], nodes, rules: true } });
 }
-
-const living = async (session: Session) =>
-  (await readOrgNodes(session)).filter(({ archivedAt }) => archivedAt === null);
 
 export const createTrees = ({ database }: DirectoryContext) => ({
   /** The trees whose name contains `search`, by name. */

@@ -1,10 +1,26 @@
 import type { Metric } from '../engine/metric.js';
-import type { RulesInForce } from '../model/team.js';
+import type { RulesInForce, TeamSettings } from '../model/team.js';
 import { switchRulesets } from '../storage/ruleset-change.js';
 import { dropUnusedPatterns, rulesets } from '../storage/rulesets.js';
 import type { Session } from '../storage/session.js';
 
 const differ = (left: unknown, right: unknown) => JSON.stringify(left) !== JSON.stringify(right);
+
+const partOf = {
+  EFFICIENCY: 'efficiency',
+  PRODUCTIVITY: 'productivity',
+  BUSINESS_ALIGNMENT: 'alignment',
+} as const;
+
+const settingsOf = ({ settings }: RulesInForce): Partial<TeamSettings> => settings;
+/** What metrics read that follow people wherever they work. */
+const settingsOfPeople = ({
+  settings: { issueManagement, destinationBranches, excludedChanges },
+}: RulesInForce): Partial<TeamSettings> => ({
+  issueManagement,
+  destinationBranches,
+  excludedChanges,
+});
 
 function isConcerned(
   metric: Metric,
@@ -12,11 +28,12 @@ function isConcerned(
   after: RulesInForce,
 ): boolean {
   if (!before) return true;
-  const part = metric.profile === 'PRODUCTIVITY' ? 'productivity' : 'efficiency';
+  const part = partOf[metric.profile];
+  const settings = metric.population === 'FILTERS' ? settingsOf : settingsOfPeople;
   return (
     differ(before[part], after[part]) ||
     differ(before[`${part}Profile`], after[`${part}Profile`]) ||
-    (metric.population === 'FILTERS' && differ(before.settings, after.settings))
+    differ(settings(before), settings(after))
   );
 }
 

@@ -1,4 +1,5 @@
-import type { TeamMember as Member, NodeSettingsInForce } from '../../directory/teams.js';
+import type { NodeSettingsInForce } from '../../directory/team-settings/settings-book.js';
+import type { TeamMember as Member } from '../../directory/teams.js';
 import { encodeNodeId } from '../node-id.js';
 import type { TeamMember } from './team.type.js';
 import type { TeamSettings } from './team-settings.type.js';

@@ -1,4 +1,5 @@
-import type { NodeSettingsInForce, TeamMember } from '../../directory/teams.js';
+import type { NodeSettingsInForce } from '../../directory/team-settings/settings-book.js';
+import type { TeamMember } from '../../directory/teams.js';
 import type { GraphContext } from '../context.js';
 
 const members = ({ services, viewer }: GraphContext, teams: readonly number[]) =>

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Filter, FilterCondition, FilterSet } from '../../model/filter.js';
+import type { BugSettings, IssueManagementSettings, TeamSettings } from '../../model/team.js';
+import { folded } from '../repeated.js';
+import { partOf, type SettingsSection } from './sections.js';
+
+/** The names of both, those of `target` first, each once. */
+function names(target: readonly string[], source: readonly string[]): string[] {
+  const known = new Set(target.map(folded));
+  return [...target, ...source.filter((name) => !known.has(folded(name)))];
+}
+
+/** A condition on the same property by the same operator takes the values in; any other stands beside. */
+function filter(target: Filter, source: Filter): Filter {
+  const isSame = (left: FilterCondition, right: FilterCondition) =>
+    left.property === right.property && left.operator === right.operator;
+  return [
+    ...target.map((condition) => ({
+      ...condition,
+      values: source
+        .filter((other) => isSame(condition, other))
+        .reduce((values, other) => names(values, other.values), [...condition.values]),
+    })),
+    ...source.filter((other) => !target.some((condition) => isSame(condition, other))),
+  ];
+}
+
+const filterSet = (target: FilterSet, source: FilterSet): FilterSet => ({
+  op: target.conditions.length > 0 ? target.op : source.op,
+  conditions: filter(target.conditions, source.conditions),
+});
+
+type Alignment = IssueManagementSettings['alignment'];
+function alignment(target: Alignment, source: Alignment): Alignment {
+  const added = (category: Alignment[number]) =>
+    source
+      .filter((other) => other.category === category.category)
+      .flatMap(({ filters }) => filters)
+      .filter((given) => !category.filters.some((known) => isDeepStrictEqual(known, given)));
+  return [
+    ...target.map((category) => ({
+      ...category,
+      filters: [...category.filters, ...added(category)],
+    })),
+    ...source.filter((other) => !target.some(({ category }) => category === other.category)),
+  ];
+}
+
+/** A priority stays where `target` has it. */
+function bugs(target: BugSettings, source: BugSettings): BugSettings {
+  const placed = new Set([...target.critical, ...target.major, ...target.minor].map(folded));
+  const free = (priorities: readonly string[]) =>
+    priorities.filter((priority) => !placed.has(folded(priority)));
+  return {
+    types: names(target.types, source.types),
+    critical: names(target.critical, free(source.critical)),
+    major: names(target.major, free(source.major)),
+    minor: names(target.minor, free(source.minor)),
+  };
+}
+
+function issueManagement(
+  target: IssueManagementSettings,
+  source: IssueManagementSettings,
+): IssueManagementSettings {
+  return {
+    projects: filter(target.projects, source.projects),
+    incidents: filter(target.incidents, source.incidents),
+    alignment: alignment(target.alignment, source.alignment),
+    features: { ...target.features, types: names(target.features.types, source.features.types) },
+    bugs: bugs(target.bugs, source.bugs),
+    activeStatuses: names(target.activeStatuses, source.activeStatuses),
+    terminatedStatuses: names(target.terminatedStatuses, source.terminatedStatuses),
+  };
+}
+
+/**
+ * Adds sections of `source` to those of `target`: conditions and names that it lacks come in and nothing goes; what can be only one
+ * thing, such as a pattern or a range of points, stays as `target` has it.
+ */
+export function mergeSettings(
+  target: TeamSettings,
+  source: TeamSettings,
+  sections: readonly SettingsSection[],
+): TeamSettings {
+  const merged: TeamSettings = {
+    repositories: filter(target.repositories, source.repositories),
+    destinationBranches: filter(target.destinationBranches, source.destinationBranches),
+    excludedChanges: filter(target.excludedChanges, source.excludedChanges),
+    deployingChanges: filter(target.deployingChanges, source.deployingChanges),
+    releasePattern: target.releasePattern,
+    issueManagement: issueManagement(target.issueManagement, source.issueManagement),
+    pipelines: {
+      scope: filter(target.pipelines.scope, source.pipelines.scope),
+      success: filterSet(target.pipelines.success, source.pipelines.success),
+      failure: filterSet(target.pipelines.failure, source.pipelines.failure),
+    },
+    incidentManagement: {
+      incidents: filterSet(
+        target.incidentManagement.incidents,
+        source.incidentManagement.incidents,
+      ),
+      changeRequests: filterSet(
+        target.incidentManagement.changeRequests,
+        source.incidentManagement.changeRequests,
+      ),
+    },
+    metricsUsingDeveloperFilters: [
+      ...new Set([...target.metricsUsingDeveloperFilters, ...source.metricsUsingDeveloperFilters]),
+    ],
+  };
+  return { ...target, ...partOf(merged, sections) };
+}

@@ -1,0 +1,74 @@
+import { effectiveSettings } from '../../model/effective-settings.js';
+import { Fault } from '../../model/errors.js';
+import type { BusinessAlignmentConfig } from '../../model/profile.js';
+import { emptyTeamSettings, type OrgNode, type TeamSettings } from '../../model/team.js';
+import { type NodeSettings, readNodeSettings } from '../../storage/node-settings.js';
+import { readOrgTrees } from '../../storage/org-trees.js';
+import { readProfiles } from '../../storage/profiles.js';
+import type { Session } from '../../storage/session.js';
+import { living } from '../nodes.js';
+
+/** Settings in force on a node and where they come from. */
+export interface NodeSettingsInForce {
+  readonly settings: TeamSettings;
+  /** The node where they are saved: itself or one above; null where nobody saved any and nothing is set. */
+  readonly savedOn: number | null;
+  /** Version of what is saved on the node itself; 0 where nothing is. */
+  readonly version: number;
+}
+
+/** All nodes that live and all settings that are saved, as one transaction saw them. */
+export interface SettingsBook {
+  readonly nodes: ReadonlyMap<number, OrgNode>;
+  readonly saved: ReadonlyMap<number, Pick<NodeSettings, 'version' | 'settings'>>;
+}
+
+export async function openBook(session: Session): Promise<SettingsBook> {
+  return {
+    nodes: new Map((await living(session)).map((node) => [node.number, node])),
+    saved: new Map((await readNodeSettings(session)).map((row) => [row.node, row])),
+  };
+}
+
+/** The book once other settings, or none, are saved on a node. */
+export function amended(
+  { nodes, saved }: SettingsBook,
+  node: number,
+  settings: TeamSettings | null,
+): SettingsBook {
+  const next = new Map(saved);
+  if (settings) next.set(node, { settings, version: (saved.get(node)?.version ?? 0) + 1 });
+  else next.delete(node);
+  return { nodes, saved: next };
+}
+
+/** The settings in force on a node. Faults NOT_FOUND where there is none. */
+export function inForceOn({ nodes, saved }: SettingsBook, node: number): NodeSettingsInForce {
+  if (!nodes.has(node)) throw new Fault('NOT_FOUND', 'There is no such team or node.');
+  const byNode = new Map([...saved].map(([number, { settings }]) => [number, settings]));
+  const inForce = effectiveSettings(node, nodes, byNode);
+  return {
+    settings: inForce?.settings ?? emptyTeamSettings,
+    savedOn: inForce?.savedOn ?? null,
+    version: saved.get(node)?.version ?? 0,
+  };
+}
+
+/** What would be in force on a node if nothing were saved on itself. */
+export const inheritedBy = (book: SettingsBook, node: number): TeamSettings =>
+  inForceOn(amended(book, node, null), node).settings;
+
+/** The ids of the categories of each tree's business alignment profile, by the tree's number. */
+export async function categoriesByTree(
+  session: Session,
+): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  const profiles = new Map((await readProfiles(session)).map((one) => [one.number, one.config]));
+  return new Map(
+    (await readOrgTrees(session)).map(({ number, businessAlignmentProfile }) => {
+      const config = profiles.get(businessAlignmentProfile ?? 0) as
+        | BusinessAlignmentConfig
+        | undefined;
+      return [number, new Set((config?.categories ?? []).map(({ id }) => id))];
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Viewer } from '../../model/access.js';
+import { refuse } from '../../model/errors.js';
+import type { DirectoryContext } from '../context.js';
+import { demand } from '../permissions.js';
+import {
+  type CopyResult,
+  copySettings,
+  type SectionSave,
+  type SettingsCopy,
+  type SettingsSave,
+  saveSection,
+  saveWhole,
+} from './save-settings.js';
+import type { SettingsSection } from './sections.js';
+import { inForceOn, type NodeSettingsInForce, openBook } from './settings-book.js';
+
+/** Copies at once. */
+const MOST_TARGETS = 200;
+
+export const createTeamSettings = (context: DirectoryContext) => ({
+  /** The settings in force on a team or node. Faults NOT_FOUND where there is none. */
+  async settings(viewer: Viewer, node: number): Promise<NodeSettingsInForce> {
+    return (await this.settingsOf(viewer, [node]))[0]!;
+  },
+
+  /** The settings in force on each of these teams or nodes. Faults NOT_FOUND where one is none. */
+  async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
+    demand(viewer, 'READ_DIRECTORY');
+    return context.database.read(viewer.account, async (session) => {
+      const book = await openBook(session);
+      return nodes.map((node) => inForceOn(book, node));
+    });
+  },
+
+  /** Saves the settings of a team, or of a node for the teams below that have none. Answers what is in force then. */
+  async saveSettings(viewer: Viewer, given: SettingsSave): Promise<NodeSettingsInForce> {
+    demand(viewer, 'EDIT_TEAM');
+    return context.database.write(viewer.account, (session) => saveWhole(session, viewer, given));
+  },
+
+  /** Saves one section of them and leaves the others. Answers what is in force then. */
+  async saveSection<Section extends SettingsSection>(
+    viewer: Viewer,
+    given: SectionSave<Section>,
+  ): Promise<NodeSettingsInForce> {
+    demand(viewer, 'EDIT_TEAM');
+    return context.database.write(viewer.account, (session) => saveSection(session, viewer, given));
+  },
+
+  /** Copies sections of the settings in force on one node to others, and says of each what became of it. Faults NOT_FOUND where one is none. */
+  async copySettings(viewer: Viewer, given: SettingsCopy): Promise<CopyResult[]> {
+    demand(viewer, 'EDIT_TEAM');
+    if (given.sections.length === 0)
+      refuse('SECTIONS_REQUIRED', ['sections'], 'Name at least one section.');
+    if (given.targets.length === 0 || given.targets.length > MOST_TARGETS)
+      refuse('TARGETS_REQUIRED', ['targets'], `Name 1 to ${MOST_TARGETS} teams or nodes.`);
+    return context.database.write(viewer.account, (session) =>
+      copySettings(session, viewer, given),
+    );
+  },
+});

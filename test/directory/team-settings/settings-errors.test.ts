@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { patternError } from '../../../src/directory/release-pattern.js';
+import { settingsErrors } from '../../../src/directory/team-settings/settings-errors.js';
+import {
+  DEFAULT_RELEASE_PATTERN,
+  emptyTeamSettings,
+  type TeamSettings,
+} from '../../../src/model/team.js';
+
+describe('patternError', () => {
+  it.each([
+    DEFAULT_RELEASE_PATTERN,
+    '^v?(\\d+)\\.(\\d+)\\.(\\d+)(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$',
+    '^release/.*$',
+    '^(api|web)@\\d+$',
+    '^v1(\\.\\d{1,3})?$',
+  ])('accepts %s', (pattern) => {
+    expect(patternError(pattern)).toBeNull();
+  });
+  it.each([
+    '',
+    '(',
+    '^(a+)+$',
+    '^((a|b)c)*$',
+    '(x+){40}',
+    '(a)\\1',
+    '(?=v)v',
+    '.*.*.*x',
+    'a'.repeat(201),
+  ])('refuses %s', (pattern) => {
+    expect(patternError(pattern)?.code).toBe('INVALID_RELEASE_PATTERN');
+  });
+});
+
+describe('settingsErrors', () => {
+  it('accepts settings that say nothing', () => {
+    expect(settingsErrors(emptyTeamSettings)).toEqual([]);
+  });
+  it('points at each wrong part', () => {
+    const settings = {
+      ...emptyTeamSettings,
+      repositories: [{ property: 'branch', operator: 'EQUALS' as const, values: [' '] }],
+      destinationBranches: [{ property: 'branch', operator: 'CONTAINS' as const, values: [] }],
+      releasePattern: '[',
+    };
+    expect(settingsErrors(settings).map(({ field }) => field.join('.'))).toEqual([
+      'repositories.0.property',
+      'repositories.0.values.0',
+      'destinationBranches.0.values',
+      'releasePattern',
+    ]);
+  });
+});
+
+describe('settings of the tools', () => {
+  const { issueManagement, pipelines, incidentManagement } = emptyTeamSettings;
+  const told = (given: Partial<TeamSettings>) =>
+    settingsErrors({ ...emptyTeamSettings, ...given }).map(
+      ({ code, field }) => `${code} ${field.join('.')}`,
+    );
+  const by = (property: string, ...values: string[]) => [
+    { property, operator: 'EQUALS' as const, values: values.length > 0 ? values : ['x'] },
+  ];
+  const ofFeatures = (simple: [number, number], medium: [number, number], complexMin: number) =>
+    told({
+      issueManagement: {
+        ...issueManagement,
+        features: {
+          types: ['Story'],
+          simple: { min: simple[0], max: simple[1] },
+          medium: { min: medium[0], max: medium[1] },
+          complexMin,
+        },
+      },
+    });
+
+  it.each([
+    [[1, 3], [4, 6], 7, true],
+    [[0, 0], [1, 1], 2, true],
+    [[1, 3], [3, 6], 7, false],
+    [[1, 3], [5, 6], 7, false],
+    [[1, 3], [4, 6], 8, false],
+    [[3, 1], [2, 6], 7, false],
+    [[1, 2.5], [3.5, 6], 7, false],
+  ] as const)('take features of %j, %j and from %d: %s', (simple, medium, complexMin, accepted) => {
+    expect(ofFeatures([...simple], [...medium], complexMin)).toEqual(
+      accepted ? [] : ['INVALID_FEATURE_POINTS issueManagement.features'],
+    );
+  });
+
+  it('have a priority of bugs in one place only, whatever its case', () => {
+    const bugs = { types: ['Bug'], critical: ['P0'], major: ['p0 ', 'P1'], minor: ['P1'] };
+    expect(told({ issueManagement: { ...issueManagement, bugs } })).toEqual([
+      'DUPLICATE_PRIORITY issueManagement.bugs.major.0',
+      'DUPLICATE_PRIORITY issueManagement.bugs.minor.0',
+    ]);
+  });
+
+  it('compare what each tool has', () => {
+    const wrong = told({
+      excludedChanges: by('branch'),
+      issueManagement: {
+        ...issueManagement,
+        projects: by('field:'),
+        incidents: by('status'),
+        alignment: [
+          { category: 1, filters: [by('type')] },
+          { category: 1, filters: [by('label'), by('repository')] },
+        ],
+      },
+      pipelines: { ...pipelines, success: { op: 'AND', conditions: by('rollback', 'true') } },
+      incidentManagement: {
+        ...incidentManagement,
+        incidents: { op: 'OR', conditions: by('label') },
+      },
+    });
+    expect(wrong).toEqual([
+      'UNKNOWN_PROPERTY excludedChanges.0.property',
+      'UNKNOWN_PROPERTY issueManagement.projects.0.property',
+      'UNKNOWN_PROPERTY issueManagement.incidents.0.property',
+      'DUPLICATE_CATEGORY issueManagement.alignment.1.category',
+      'UNKNOWN_PROPERTY issueManagement.alignment.1.filters.1.0.property',
+      'UNKNOWN_PROPERTY pipelines.success.conditions.0.property',
+      'UNKNOWN_PROPERTY incidentManagement.incidents.conditions.0.property',
+    ]);
+    expect(
+      told({
+        deployingChanges: by('label'),
+        issueManagement: { ...issueManagement, projects: by('field:Area') },
+        pipelines: { ...pipelines, failure: { op: 'OR', conditions: by('rollback', 'True') } },
+      }),
+    ).toEqual([]);
+    expect(
+      told({
+        pipelines: { ...pipelines, failure: { op: 'OR', conditions: by('rollback', 'yes') } },
+      }),
+    ).toEqual(['INVALID_VALUE pipelines.failure.conditions.0.values.0']);
+  });
+
+  it('have at most 50 conditions a filter', () => {
+    const many = (count: number) => Array.from({ length: count }, () => by('service')).flat();
+    expect(told({ pipelines: { ...pipelines, scope: many(50) } })).toEqual([]);
+    expect(told({ pipelines: { ...pipelines, scope: many(51) } })).toEqual([
+      'TOO_MANY_CONDITIONS pipelines.scope',
+    ]);
+  });
+});
