@@ -48,7 +48,6 @@ export interface RuleOf {
   readonly DEPLOYMENT_REPAIR: RepairRule;
 }
 export type Relation = keyof RuleOf;
-export type LinkRule = RuleOf[Relation];
 
 /** What joins two facts, by their numbers. Of one relation there is one link between the same two: the one by the strongest rule. */
 export interface Link<Kind extends Relation = Relation> {

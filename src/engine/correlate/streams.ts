@@ -39,7 +39,7 @@ const folded = (name: string | null) => name?.trim().toLowerCase() ?? null;
  * The streams that a deployment is of: one for each of its repositories, environments and services, the pipeline standing in for
  * the services where it names none.
  */
-export function streamsOfDeployment(
+function streamsOfDeployment(
   deployment: Pick<Streaming, 'repositories' | 'environments' | 'services' | 'pipeline'>,
 ): { readonly key: string; readonly repository: number | null }[] {
   const { repositories, environments, services, pipeline } = deployment;
@@ -74,7 +74,7 @@ export function streamsOf<Kind extends Streaming>(deployments: readonly Kind[]):
 }
 
 /** The first in the order of ends that comes after `deployment`; null where none does. */
-export function nextAfter<Kind extends Streaming>(
+function nextAfter<Kind extends Streaming>(
   { deployments }: Stream<Kind>,
   deployment: Streaming,
 ): Kind | null {
