@@ -120,10 +120,12 @@ describe('its segments', () => {
       ['APPROVAL', 0],
       ['MERGE', 6],
     ]);
-    expect(segmentsOf(about([{ ...whole, reviews: [] }])).slice(2)).toEqual([
-      ['APPROVAL', 0],
-      ['MERGE', 4],
-    ]);
+    const refused = [said('2024-06-03T14:00Z', { state: 'CHANGES_REQUESTED' })];
+    for (const reviews of [[], refused])
+      expect(segmentsOf(about([{ ...whole, reviews }])).slice(2)).toEqual([
+        ['APPROVAL', 0],
+        ['MERGE', 4],
+      ]);
   });
 
   it('do not end by the author, by a bot, or after the merge', () => {

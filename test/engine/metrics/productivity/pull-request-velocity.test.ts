@@ -72,7 +72,10 @@ describe('grouped by size', () => {
       ['LARGE', 1],
       ['UNKNOWN', 1],
     ]);
-    expect(measure(question).series[0]!.segments[1]!.value.value).toBe(3 / 4);
+    expect(measure(question).series[0]!.segments[1]!.value).toMatchObject({
+      value: 3 / 4,
+      sampleSize: 3,
+    });
   });
 });
 
@@ -99,14 +102,15 @@ describe('grouped by type of work', () => {
 describe('of the branches that a team ships from', () => {
   const productivity = { ...rules.productivity, restrictToDestinationBranches: true };
   const branch = { property: 'branch', operator: 'STARTS_WITH', values: ['release/'] } as const;
+  const pullRequests = [
+    merged(1),
+    merged(2, { targetBranch: 'release/2', toDefaultBranch: false }),
+    merged(3, { targetBranch: 'topic', toDefaultBranch: false }),
+  ];
   const counted = (destinationBranches: readonly (typeof branch)[]) =>
     explain(
       ask(id, ...week, {
-        pullRequests: [
-          merged(1),
-          merged(2, { targetBranch: 'release/2', toDefaultBranch: false }),
-          merged(3, { targetBranch: 'topic', toDefaultBranch: false }),
-        ],
+        pullRequests,
         rules: { ...rules, productivity, settings: { ...rules.settings, destinationBranches } },
       }),
     );
@@ -116,6 +120,10 @@ describe('of the branches that a team ships from', () => {
       counted: 1,
       excluded: [{ reason: 'OTHER_BRANCH', count: 2 }],
     });
+  });
+
+  it('is not asked for by default: every branch counts', () => {
+    expect(explain(about(pullRequests)).counted).toBe(3);
   });
 
   it('is what the team names, once the profile keeps to it', () => {

@@ -128,7 +128,9 @@ describe('time to complete', () => {
       became('2024-06-04T09:00Z', 'in progress'),
       became('2024-06-04T19:00Z', 'In Progress'),
     ];
-    const question = long([completed(1, { statusHistory }), completed(2)], fromActive);
+    const after = [became('2024-06-05T10:00Z', 'In Progress')];
+    const items = [completed(1, { statusHistory }), completed(2, { statusHistory: after })];
+    const question = long(items, fromActive);
     expect(measure(question).headline).toMatchObject({ value: DAY_MILLISECONDS, sampleSize: 1 });
     expect(explain(question).excluded).toEqual([{ reason: 'NO_EVENTS', count: 1 }]);
   });
