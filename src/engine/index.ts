@@ -1,3 +1,10 @@
+export {
+  type Alignment,
+  alignmentOf,
+  type GoalState,
+  type GoalStatus,
+  goalStatus,
+} from './alignment/goal.js';
 export { type Band, bandOf, type OverallRating, overallRating, ratedValue } from './band.js';
 export type { BreakdownByChild, BreakdownByKey } from './breakdown.js';
 export { breakdownByChild, breakdownByDeveloper, breakdownByTag } from './breakdown.js';
@@ -17,6 +24,7 @@ export {
   type TouchedFiles,
   type TouchingChange,
 } from './correlate/rework.js';
+export { elapsed } from './elapsed.js';
 export { type ExcludedRow, excludedRowsOf } from './excluded-rows.js';
 export { type Explained, explain } from './explain.js';
 export { measure } from './measure.js';
@@ -43,14 +51,18 @@ export type { Disagreement } from './selection/repeats.js';
 export { type Asked, type Selection, select } from './selection/select.js';
 export { mean } from './stats/mean.js';
 export { quantile } from './stats/quantile.js';
+export { sampleDeviation } from './stats/sample-deviation.js';
 export { type Line, slope } from './stats/slope.js';
 export { amountPerItem } from './summary/amount-per-item.js';
 export { count } from './summary/count.js';
+export { deviation } from './summary/deviation.js';
 export { distinctDaysPerDeveloper } from './summary/distinct-days-per-developer.js';
 export { duration } from './summary/duration.js';
 export { type Groupings, itemsPerDeveloper } from './summary/items-per-developer.js';
+export { meanPerSprint } from './summary/mean-per-sprint.js';
 export { perDeveloper } from './summary/per-developer.js';
 export { share } from './summary/share.js';
+export { shareByCategory } from './summary/share-by-category.js';
 export { type Stretch, stackedDuration } from './summary/stacked-duration.js';
 export type {
   Aggregation,

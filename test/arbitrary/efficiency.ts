@@ -33,10 +33,18 @@ const anyLeadTime = fc.record({
   workflowOrder: fc.constantFrom('ENFORCE' as const, 'ALLOW_EXCEPTIONS' as const),
 });
 
+const anySprintRules = fc.record({
+  computationMode: fc.constantFrom('STORY_POINTS' as const, 'WORK_ITEM_COUNT' as const),
+  startGraceDays: fc.constantFrom(0, 2),
+  endGraceDays: fc.constantFrom(0, 1),
+  includeEstimateIncreases: fc.boolean(),
+});
+
 /** Every source, method and unit that an efficiency profile can name. */
 export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
   .record({
     leadTime: anyLeadTime,
+    sprints: anySprintRules,
     deploymentFrequency: fc.record({
       source: fc.constantFrom(
         'CONTINUOUS_DEPLOYMENT' as const,
