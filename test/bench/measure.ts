@@ -26,13 +26,20 @@ function cell(
 ): ObservationColumns {
   const from = Date.UTC(2024, month, 1);
   const span = Date.UTC(2024, month + 1, 1) - from;
+  const value = Float64Array.from({ length }, () => Math.round(Math.exp(dice() * 12) * 1000));
+  const onePhase = new Map([
+    ['commitToRelease', value],
+    ['withCommitToRelease', new Float64Array(length).fill(1)],
+  ]);
+  const none = new Float64Array(length);
+  const { parts } = metricOf('LEAD_TIME_FOR_CHANGES');
   return {
     length,
     subject: Float64Array.from({ length }, (_, row) => firstSubject + row),
     developer: Float64Array.from({ length }, () => Math.floor(dice() * DEVELOPERS)),
     at: Float64Array.from({ length }, () => from + Math.floor(dice() * span)).sort(),
-    value: Float64Array.from({ length }, () => Math.round(Math.exp(dice() * 12) * 1000)),
-    parts: [0, 1].map(() => new Float64Array(length)),
+    value,
+    parts: parts.map((name) => onePhase.get(name) ?? none),
     tags: [Float64Array.from({ length }, () => Math.floor(dice() * 50))],
   };
 }
