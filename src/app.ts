@@ -104,7 +104,7 @@ function joinRooms(
     onError: (error) => log?.error({ err: error }, 'recalculation failed and will be repeated'),
   });
   const exports = createExports({
-    ...{ database, metrics, answer: insights.answer },
+    ...{ database, metrics, answer: insights.answer, check: insights.check },
     onError: (error) => log?.error({ err: error }, 'an export failed and will be repeated'),
   });
   return { directory, insights, exports, ingestion, recalculation };

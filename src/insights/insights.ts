@@ -10,7 +10,7 @@ import { insightOf } from './insight.js';
 import { createPeople } from './people.js';
 import { canonicalQuery, queryOfId } from './query-id.js';
 import type { AnswersOf, Take } from './shared-watch.js';
-import { takeSnapshot } from './snapshot.js';
+import { checkQuery, takeSnapshot } from './snapshot.js';
 import { metricsOf, validateGrouping, validateRange } from './validate-query.js';
 import { createWatches } from './watch.js';
 
@@ -28,6 +28,8 @@ export interface InsightsOptions {
 export interface Insights {
   /** One insight per metric, in the order asked for. Faults: BAD_USER_INPUT, NOT_FOUND, FORBIDDEN. */
   answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
+  /** Nothing where `answer` would answer, and its faults where it would not, without the answer. */
+  check(viewer: Viewer, query: InsightQuery): Promise<void>;
   /** The question behind an insight's id, answered anew; null where the id holds none. */
   recall(viewer: Viewer, id: string): Promise<Insight | null>;
   /** Updates later than the sequence `after`, or from now on, until `signal` is aborted. */
@@ -75,6 +77,10 @@ export function createInsights({
   const watches = createWatches({ database, clock, take, answersOf });
   return {
     answer,
+    check: async (viewer, query) => {
+      permit(viewer, query);
+      await database.read(viewer.account, (session) => checkQuery(session, query));
+    },
     recall: async (viewer, id) => {
       const query = queryOfId(id);
       return query ? ((await answer(viewer, query))[0] ?? null) : null;

@@ -57,6 +57,14 @@ async function settingsOf(session: Session): Promise<AccountSettings> {
   return settings;
 }
 
+/** Faults as `takeSnapshot` does where scope or range make no sense. */
+export async function checkQuery(session: Session, query: InsightQuery): Promise<void> {
+  const { timeZone, aliasSecret } = await settingsOf(session);
+  const zone = query.timeZone ?? timeZone;
+  validateWindow(resolveRange(query.range, session.now, zone), query.granularity, zone);
+  await resolveScope(session, query.scope, aliasSecret);
+}
+
 /** Reads everything that a query needs; how many statements that takes depends on nothing. */
 export async function takeSnapshot(
   session: Session,

@@ -64,9 +64,12 @@ describe.each(databaseKinds)('an export on %s', (kind) => {
     expect((await start()).number).not.toBe(before.number);
   });
 
-  it('says why it failed', async () => {
+  it('of nothing is refused at once, and one that cannot be made says why', async () => {
     const nowhere = { ...query, scope: { path: 'Nowhere' } };
-    const job = await story.app.exports.start(story.viewer, { query: nowhere, by: 'CHILD' });
+    await expect(
+      story.app.exports.start(story.viewer, { query: nowhere, by: 'CHILD' }),
+    ).rejects.toThrow(/No node/);
+    const job = await story.app.exports.start(story.viewer, { query, by: 'SERVICE' });
     expect(await done(job)).toMatchObject({ status: 'FAILED', csv: null });
   });
 

@@ -32,6 +32,8 @@ export interface Named {
   readonly integration: string;
   readonly spare: string;
   readonly insight: string;
+  readonly export: string;
+  readonly deployment: string;
 }
 
 const NOBODYS = 987_654_321;
@@ -51,6 +53,8 @@ export const unknown: Named = {
   integration: encodeNodeId('Integration', NOBODYS),
   spare: encodeNodeId('Integration', NOBODYS - 1),
   insight: encodeNodeId('Insight', 'nothing'),
+  export: encodeNodeId('ExportJob', NOBODYS),
+  deployment: encodeNodeId('DeploymentRecord', NOBODYS),
 };
 
 export interface Company {
@@ -108,7 +112,41 @@ const MAKE = /* GraphQL */ `mutation ($file: String!) {
   createApiKey(input: { name: "to be revoked", role: VIEWER }) { key { id } }
 }`;
 
-async function namesOf(server: RealServer, admin: string): Promise<Named> {
+const RUN = JSON.stringify({
+  ...{ kind: 'PIPELINE_RUN', id: 'deploy-1', updatedAt: '2026-03-02T09:00:00Z' },
+  ...{ pipeline: 'quinoa deploy', kinds: ['CD'], status: 'SUCCESS' },
+});
+
+/** The subject of a record of a deployment that was told. */
+async function deploymentOf({ app, viewer }: Story): Promise<string> {
+  await app.ingestion.ingest(viewer, { source: 'Facts', lines: [RUN] });
+  const [run] = await app.database.read(viewer.account, (session) =>
+    session.query<{ number: number }>(
+      'select number::float8 as number from pipeline_run where account_id = $1',
+      [viewer.account],
+    ),
+  );
+  return encodeNodeId('DeploymentRecord', run!.number);
+}
+
+/** A file that names nobody, so that every reader may see it. */
+async function exportOf({ app, viewer }: Story, team: string): Promise<string> {
+  const job = await app.exports.start(
+    { ...viewer, reveals: false },
+    {
+      by: 'CHILD',
+      query: {
+        scope: { path: team },
+        metrics: ['CODING_DAYS_PER_DEVELOPER'],
+        range: { preset: 'LAST_MONTH' },
+        ...{ granularity: 'WEEK', aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
+      },
+    },
+  );
+  return encodeNodeId('ExportJob', job.number);
+}
+
+async function namesOf(server: RealServer, admin: string, story: Story): Promise<Named> {
   const made = (await server.ask(admin, MAKE, { file: developersFile })).data as Record<
     string,
     Record<string, { id: string }>
@@ -132,6 +170,8 @@ async function namesOf(server: RealServer, admin: string): Promise<Named> {
     integration: integration!.id,
     spare: spare!.id,
     insight: insight!.id,
+    export: await exportOf(story, team!.node.path),
+    deployment: await deploymentOf(story),
   };
 }
 
@@ -155,5 +195,5 @@ export async function openCompany(): Promise<Company> {
     { node: encodeNodeId('OrgNode', await story.node('Organisation')) },
   );
   await story.settle();
-  return { story, server, neighbour, location, named: await namesOf(server, admin) };
+  return { story, server, neighbour, location, named: await namesOf(server, admin, story) };
 }

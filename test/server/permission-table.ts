@@ -45,6 +45,7 @@ export const queries: readonly Row[] = [
   row('developerImport', admins, (at) => `developerImport(id: "${at.import}") { id rowCount }`),
   row('developers', named, () => 'developers { nodes { name email } }'),
   row('developersDraft', admins, () => 'developersDraft'),
+  row('exportJob', readers, (at) => `exportJob(id: "${at.export}") { id status }`),
   row('insights', readers, (at) => insights(`team: "${at.team}"`)),
   row('insights', readers, (at) => insights(`orgNode: "${at.node}"`)),
   row('insights', readers, (at) => insights(`path: "${at.path}"`)),
@@ -57,6 +58,7 @@ export const queries: readonly Row[] = [
   node('EfficiencyProfile', readers, 'efficiency'),
   node('ProductivityProfile', readers, 'productivity'),
   node('Insight', readers, 'insight'),
+  node('ExportJob', readers, 'export'),
   node('Developer', named, 'developer'),
   node('DeveloperImport', admins, 'import'),
   node('ApiKey', admins, 'key'),
@@ -177,6 +179,26 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
     mutation('pauseIntegration', admins, spare, integration),
     mutation('resumeIntegration', admins, spare, integration),
     mutation('replayPages', admins, main, 'run { status }'),
+    mutation(
+      'ingestFacts',
+      syncers,
+      () =>
+        `source: "Facts", lines: ${JSON.stringify('{"kind":"SPRINT","id":"S","updatedAt":"2026-03-02T09:00:00Z","name":"S","state":"FUTURE"}')}`,
+      'accepted',
+    ),
+    mutation(
+      'markDeployment',
+      editors,
+      (at) => `deployment: "${at.deployment}", mark: FAILED`,
+      'mark',
+    ),
+    mutation(
+      'startExport',
+      readers,
+      (at) =>
+        `scope: { team: "${at.team}" }, metrics: [CODING_DAYS_PER_DEVELOPER], range: { preset: LAST_MONTH }`,
+      'job { id }',
+    ),
     mutation('syncIntegration', syncers, main, 'run { status }'),
     mutation('removeIntegration', admins, spare, 'integration { status }'),
   ];

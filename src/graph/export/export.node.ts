@@ -1,5 +1,7 @@
+import { may } from '../../model/access.js';
 import { numberedNode } from '../node.js';
 
-export const exportNode = numberedNode('ExportJob', ({ services, viewer }, number) =>
-  services.exports.find(viewer, number),
+// What the key may not see is answered like what does not exist.
+export const exportNode = numberedNode('ExportJob', async ({ services, viewer }, number) =>
+  may(viewer, 'READ_INSIGHTS') ? services.exports.find(viewer, number) : null,
 );

@@ -19,6 +19,8 @@ import { exportCsv } from './export-csv.js';
 export interface ExportsOptions {
   readonly database: Database;
   readonly metrics: readonly Metric[];
+  /** Faults where the question has no answer. */
+  readonly check: (viewer: Viewer, query: InsightQuery) => Promise<void>;
   readonly answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>;
   readonly onError: (error: unknown) => void;
   /** How often all accounts are looked at for jobs that others left. Default 10,000 ms. */
@@ -31,7 +33,7 @@ export interface ExportInput {
 
 /** Answers as files, made in the background by whichever process is free. */
 export interface Exports {
-  /** The job that makes this file; identical requests share one while nothing has changed. Faults FORBIDDEN. */
+  /** The job that makes this file; identical requests share one while nothing has changed. Faults as the question itself. */
   start(viewer: Viewer, input: ExportInput): Promise<ExportJob>;
   /** Null where the account has no such job, or it names people whom the viewer may not see. */
   find(viewer: Viewer, number: number): Promise<ExportJob | null>;
@@ -61,7 +63,7 @@ async function make(
 }
 
 export function createExports(options: ExportsOptions): Exports {
-  const { database, onError, sweepEveryMilliseconds = 10_000 } = options;
+  const { database, check, onError, sweepEveryMilliseconds = 10_000 } = options;
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -81,8 +83,8 @@ export function createExports(options: ExportsOptions): Exports {
   };
   return {
     start: async (viewer, input) => {
-      demand(viewer, 'READ_INSIGHTS');
       const { query, by } = input;
+      await check(viewer, query);
       const job = await database.write(viewer.account, (session) =>
         shareExportJob(session, digestOf(input, viewer), { query, by }, viewer),
       );
