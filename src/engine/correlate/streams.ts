@@ -39,7 +39,7 @@ const folded = (name: string | null) => name?.trim().toLowerCase() ?? null;
  * The streams that a deployment is of: one for each of its repositories, environments and services, the pipeline standing in for
  * the services where it names none.
  */
-function streamsOfDeployment(
+export function streamsOfDeployment(
   deployment: Pick<Streaming, 'repositories' | 'environments' | 'services' | 'pipeline'>,
 ): { readonly key: string; readonly repository: number | null }[] {
   const { repositories, environments, services, pipeline } = deployment;
