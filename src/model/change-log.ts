@@ -57,3 +57,9 @@ export function mergedRanges(ranges: Iterable<NumberRange>): NumberRange[] {
   }
   return merged;
 }
+
+/** All numbers of ranges, one by one. */
+export const numbersIn = (ranges: Iterable<NumberRange>): number[] =>
+  [...ranges].flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_number, index) => first + index),
+  );

@@ -2,6 +2,7 @@ import {
   type LogEntry,
   mergedRanges,
   type NumberRange,
+  numbersIn,
   rangesOf,
   type WhatOf,
 } from '../model/change-log.js';
@@ -9,7 +10,9 @@ import type { FactKind } from '../model/facts.js';
 import { readLog } from '../storage/change-log.js';
 import { movePosition, takePosition } from '../storage/correlation.js';
 import { mark, monthsOfRepositories } from '../storage/marks.js';
+import { pullRequestsIn } from '../storage/ride-facts.js';
 import type { Session } from '../storage/session.js';
+import { toolFactsOf } from '../storage/tool-facts.js';
 import {
   changesOfCommits,
   insideRepositories,
@@ -17,9 +20,11 @@ import {
 } from '../storage/touched-facts.js';
 import { linkFiles, linkReleases, linkRides } from './link-changes.js';
 import { linkPeople } from './link-people.js';
+import { linkFacts } from './links/link-facts.js';
 import { renewRules } from './renew-rules.js';
 import { openTeamIndex, type TeamIndex } from './team-index.js';
 import { cellsOf, Touched, wholeTeams } from './touched.js';
+import { touchTools } from './touched-tools.js';
 
 /** Entries of one transaction: enough to be quick, few enough not to keep others waiting. */
 const MOST_SEQUENCES = 20;
@@ -62,7 +67,9 @@ async function people(
   touched: Touched,
 ): Promise<void> {
   if (!entries.some(concernsPeople)) return;
-  const { commits, changes } = await linkPeople(session);
+  const { commits, changes, identities } = await linkPeople(session);
+  for (const [kind, numbers] of await toolFactsOf(session, identities))
+    touched.tools.add(kind, numbers);
   touched.commits.push(...rangesOf(commits));
   touched.addChanges(changes);
 }
@@ -130,6 +137,31 @@ async function repositories(
     touched.cells.push(...index.cellsOfRepository(repository, month, null));
 }
 
+/** Which facts of the tools the entries name, by kind of anchor. */
+async function tools(
+  session: Session,
+  entries: readonly LogEntry[],
+  touched: Touched,
+): Promise<void> {
+  const ranges = {
+    commits: factsOf(entries, 'COMMIT'),
+    changes: factsOf(entries, 'CHANGE'),
+    pullRequests: factsOf(entries, 'PULL_REQUEST'),
+    workItems: factsOf(entries, 'WORK_ITEM'),
+    runs: factsOf(entries, 'PIPELINE_RUN'),
+    incidents: factsOf(entries, 'INCIDENT'),
+  };
+  const repositories = numbersIn(factsOf(entries, 'REPOSITORY'));
+  const linked = await linkFacts(session, { ...ranges, repositories });
+  await touchTools(session, touched.tools, linked, {
+    ...ranges,
+    changeRequests: factsOf(entries, 'CHANGE_REQUEST'),
+    sprints: factsOf(entries, 'SPRINT'),
+    versions: factsOf(entries, 'VERSION'),
+  });
+  touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
+}
+
 /** Where only rules were saved, renewing them tells which teams must be observed. */
 const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): readonly number[] =>
   rules && developers.length === 0 ? [] : teams;
@@ -146,6 +178,7 @@ async function correlateEntries(session: Session, entries: readonly LogEntry[]):
   await changes(session, index, entries, touched);
   await tags(session, index, entries, touched);
   await repositories(session, index, entries, touched);
+  await tools(session, entries, touched);
   if (renewed.length > 0)
     await releases(
       session,

@@ -8,10 +8,10 @@ import {
 } from '../storage/identity-resolution.js';
 import type { Session } from '../storage/session.js';
 
-/** Finds the developer of every identity anew and answers the commits and changes whose author became somebody else. */
+/** Finds the developer of every identity anew and answers the identities that became somebody else's, with the commits and changes they authored. */
 export async function linkPeople(
   session: Session,
-): Promise<{ commits: number[]; changes: number[] }> {
+): Promise<{ identities: number[]; commits: number[]; changes: number[] }> {
   const identities = await allIdentities(session);
   const developers = await matchableDevelopers(session);
   const mailmaps = await mailmapsOf(session);
@@ -27,8 +27,6 @@ export async function linkPeople(
     const before = known.get(identity);
     return before?.developer !== developer || (before.bot === null) !== (bot === null);
   });
-  return authoredBy(
-    session,
-    moved.map(({ identity }) => identity),
-  );
+  const numbers = moved.map(({ identity }) => identity);
+  return { identities: numbers, ...(await authoredBy(session, numbers)) };
 }

@@ -1,7 +1,7 @@
 import type { Metric } from '../engine/metric.js';
 import { observe } from '../engine/observe.js';
 import { monthWindow } from '../model/time.js';
-import { anchorsOf } from '../storage/anchors.js';
+import { anchorsOf } from '../storage/anchors/anchors.js';
 import { writeCells } from '../storage/cell-rows.js';
 import { takeMarkedCells } from '../storage/marks.js';
 import { rulesets } from '../storage/rulesets.js';

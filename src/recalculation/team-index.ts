@@ -1,6 +1,13 @@
 import type { RulesInForce } from '../model/team.js';
-import type { Month } from '../model/time.js';
-import { type RepositoryName, repositoriesOf, repositoryNames } from '../storage/anchors.js';
+import { type Month, monthOf } from '../model/time.js';
+import {
+  owns,
+  type RepositoryName,
+  repositoriesOf,
+  repositoryNames,
+  type ToolAnchorKind,
+} from '../storage/anchors/anchors.js';
+import type { Scanned } from '../storage/anchors/cell.js';
 import type { CellKey } from '../storage/marks.js';
 import { membershipsOf } from '../storage/rosters.js';
 import { rulesets, teamRules } from '../storage/rulesets.js';
@@ -27,6 +34,8 @@ export interface TeamIndex {
     month: Month,
     pattern: string | null,
   ) => CellKey[];
+  /** Of a fact of the tools: of the teams whose filters match it, and of those of its developers. */
+  readonly cellsOfFact: (kind: ToolAnchorKind, fact: Scanned) => CellKey[];
 }
 
 async function ruledTeams(
@@ -58,32 +67,55 @@ async function ruledTeams(
   );
 }
 
+interface Members {
+  readonly teamsOf: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly of: ReadonlyMap<number, readonly number[]>;
+}
+
+async function membersOfTeams(session: Session): Promise<Members> {
+  const memberships = await membershipsOf(session, null);
+  const byDeveloper = Map.groupBy(memberships, ({ developer }) => developer);
+  const byTeam = Map.groupBy(memberships, ({ team }) => team);
+  return {
+    teamsOf: new Map(
+      [...byDeveloper].map(([developer, rows]) => [
+        developer,
+        new Set(rows.map(({ team }) => team)),
+      ]),
+    ),
+    of: new Map(
+      [...byTeam].map(([team, rows]) => [
+        team,
+        [...new Set(rows.map(({ developer }) => developer))],
+      ]),
+    ),
+  };
+}
+
+const cells = (ruled: readonly RuledTeam[], month: Month): CellKey[] =>
+  ruled.map(({ team, ruleset }) => ({ team, ruleset, month }));
+
 export async function openTeamIndex(session: Session): Promise<TeamIndex> {
   const repositories = await repositoryNames(session);
   const teams = await ruledTeams(session, repositories);
-  const memberships = await membershipsOf(session, null);
+  const members = await membersOfTeams(session);
   const byTeam = Map.groupBy(teams, ({ team }) => team);
-  const teamsOf = new Map(
-    [...Map.groupBy(memberships, ({ developer }) => developer)].map(([developer, rows]) => [
-      developer,
-      new Set(rows.map(({ team }) => team)),
-    ]),
-  );
-  const members = new Map(
-    [...Map.groupBy(memberships, ({ team }) => team)].map(([team, rows]) => [
-      team,
-      [...new Set(rows.map(({ developer }) => developer))],
-    ]),
-  );
-  const cells = (ruled: readonly RuledTeam[], month: Month) =>
-    ruled.map(({ team, ruleset }) => ({ team, ruleset, month }));
+  const cellsOfDeveloper = (developer: number, month: Month) =>
+    [...(members.teamsOf.get(developer) ?? [])].flatMap((team) =>
+      cells(byTeam.get(team) ?? [], month),
+    );
+  const owners = (kind: ToolAnchorKind, fact: Scanned) =>
+    teams.filter((ruled) =>
+      kind === 'pullRequest'
+        ? ruled.repositories.has(fact.repository ?? -1)
+        : owns[kind](ruled.rules.settings, fact),
+    );
   return {
     teams,
     repositories,
     patterns: [...new Set(teams.map(({ rules }) => rules.settings.releasePattern))],
-    membersOf: (team) => members.get(team) ?? [],
-    cellsOfDeveloper: (developer, month) =>
-      [...(teamsOf.get(developer) ?? [])].flatMap((team) => cells(byTeam.get(team) ?? [], month)),
+    membersOf: (team) => members.of.get(team) ?? [],
+    cellsOfDeveloper,
     cellsOfRepository: (repository, month, pattern) =>
       cells(
         teams.filter(
@@ -93,5 +125,12 @@ export async function openTeamIndex(session: Session): Promise<TeamIndex> {
         ),
         month,
       ),
+    cellsOfFact: (kind, fact) => {
+      const owning = owners(kind, fact);
+      return [...new Set(fact.instants.map(monthOf))].flatMap((month) => [
+        ...cells(owning, month),
+        ...fact.developers.flatMap((developer) => cellsOfDeveloper(developer, month)),
+      ]);
+    },
   };
 }

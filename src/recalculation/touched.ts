@@ -10,8 +10,10 @@ import {
   placesOfChanges,
 } from '../storage/marks.js';
 import type { Session } from '../storage/session.js';
+import { allToolFacts } from '../storage/tool-facts.js';
 import { placesOfReleases } from '../storage/touched-facts.js';
 import type { TeamIndex } from './team-index.js';
+import { cellsOfTools, TouchedTools } from './touched-tools.js';
 
 /** Numbers of what changed, by kind, gathered over the entries of a batch. */
 export class Touched {
@@ -20,6 +22,7 @@ export class Touched {
   readonly releases: number[] = [];
   /** A release has the number of a tag; of a tag that was deleted the cells alone remember that it was one. */
   readonly tags: NumberRange[] = [];
+  readonly tools = new TouchedTools();
   readonly cells: CellKey[] = [];
   addChanges(numbers: readonly number[]): void {
     this.changes.push(...rangesOf(numbers));
@@ -46,6 +49,7 @@ export async function wholeTeams(
   );
   for (const { repository, month } of await monthsOfRepositories(session, [...repositories]))
     touched.cells.push(...own(index.cellsOfRepository(repository, month, null)));
+  touched.cells.push(...own(await cellsOfTools(session, index, await allToolFacts(session))));
   touched.cells.push(...(await cellsOfTeams(session, teams)));
 }
 
@@ -93,6 +97,7 @@ export async function cellsOf(
   const subjects = [
     ...[...touched.commits, ...touched.changes, ...touched.tags],
     ...rangesOf(touched.releases),
+    ...rangesOf(touched.tools.numbers()),
   ];
   const cells = [
     ...touched.cells,
@@ -100,6 +105,7 @@ export async function cellsOf(
     ...(await cellsOfCommits(session, index, touched.commits)),
     ...(await cellsOfChanges(session, index, touched.changes)),
     ...(await cellsOfReleases(session, index, touched.releases)),
+    ...(await cellsOfTools(session, index, touched.tools.byKind)),
   ];
   return [
     ...new Map(cells.map((cell) => [`${cell.team} ${cell.ruleset} ${cell.month}`, cell])).values(),

@@ -12,6 +12,7 @@ import {
   structured,
   text,
 } from './fact-column.js';
+import { timestamp } from './instant-sql.js';
 
 const services = (fact: PipelineRunFact, to: References) =>
   JSON.stringify(fact.services.map((name) => to.dimension('SERVICE', name)));
@@ -51,6 +52,10 @@ export const pipelineRunTable: FactTable<'PIPELINE_RUN'> = {
     artifacts_in: structured('artifactsIn'),
     artifacts_out: structured('artifactsOut'),
     triggered_by: person('triggeredBy'),
+    told_at: [
+      'timestamptz',
+      (fact) => ((fact.startedAt ?? fact.endedAt) === null ? timestamp(fact.updatedAt) : null),
+    ],
     url: text('url'),
   },
 };
@@ -91,5 +96,5 @@ export const changeRequestTable: FactTable<'CHANGE_REQUEST'> = {
   table: 'change_request',
   people: ({ owner }) => (owner ? [owner] : []),
   dimensions: (fact) => named('SERVICE', fact.service),
-  columns: ticket,
+  columns: { ...ticket, told_at: at('updatedAt') },
 };

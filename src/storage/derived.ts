@@ -12,6 +12,10 @@ const derivedTables = [
   'changed_file',
   'change_release',
   'release',
+  'fact_link',
+  'fact_word',
+  'standing_run',
+  'deployment_place',
 ];
 
 async function numbers(session: Session, sql: string): Promise<number[]> {

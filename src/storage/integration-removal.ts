@@ -11,6 +11,7 @@ const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, strin
     ['change_release', 'change'],
   ],
   TAG: [['release', 'number']],
+  PIPELINE_RUN: [['deployment_mark', 'run']],
 };
 
 /** Numbers of all repositories that an integration told of, those taken back included. */

@@ -80,6 +80,7 @@ export const ChangeTable = defineEntity({
     { properties: ['accountId', 'author', 'mergedAt'] },
     { properties: ['accountId', 'repository', 'position'] },
     { properties: ['accountId', 'repository', 'mergedAt'] },
+    { properties: ['accountId', 'repository', 'pullRequest'] },
     { properties: ['accountId', 'sha'] },
   ],
   ...ownRowsOnly,

@@ -12,6 +12,10 @@ import type { DeploymentMark } from '../../model/delivery-anchor.js';
 import { fact, instant, json, ownRowsOnly, whole } from './column.js';
 import type { SameShape, StoredBeside } from './same-shape.js';
 
+interface ToldAt {
+  readonly toldAt: number | null;
+}
+
 export const PipelineRunTable = defineEntity({
   name: 'PipelineRun',
   tableName: 'pipeline_run',
@@ -44,6 +48,8 @@ export const PipelineRunTable = defineEntity({
     artifactsIn: json<readonly Artifact[]>(),
     artifactsOut: json<readonly Artifact[]>(),
     triggeredBy: whole().nullable(),
+    /** When it was told, where it says no instant of its own. */
+    toldAt: instant().nullable(),
     url: p.text().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
@@ -56,7 +62,7 @@ export const PipelineRunTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'>,
+  StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'> & ToldAt,
   InferEntity<typeof PipelineRunTable>
 >;
 
@@ -109,13 +115,13 @@ true satisfies SameShape<
 export const ChangeRequestTable = defineEntity({
   name: 'ChangeRequest',
   tableName: 'change_request',
-  properties: ticket(),
+  properties: { ...ticket(), toldAt: instant().nullable() },
   uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [{ properties: ['accountId', 'createdAt'] }, { properties: ['accountId', 'closedAt'] }],
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<ChangeRequestFact> & ServiceNumber,
+  StoredBeside<ChangeRequestFact> & ServiceNumber & ToldAt,
   InferEntity<typeof ChangeRequestTable>
 >;
 

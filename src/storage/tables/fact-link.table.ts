@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Traits } from '../../model/anchor-base.js';
 import type { DimensionKind } from '../fact-column.js';
-import { instant, ownRowsOnly, whole } from './column.js';
+import type { DeliveredCode, StandingRun } from '../standing-runs.js';
+import { instant, json, ownRowsOnly, whole } from './column.js';
 
 /** A name that answers are broken down by. */
 export const DimensionTable = defineEntity({
@@ -35,17 +37,49 @@ export const FactLinkTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** A word by which a fact names another, such as a key in a title or a hash: found again when what it names is told later. */
-export const FactReferenceTable = defineEntity({
-  name: 'FactReference',
-  tableName: 'fact_reference',
+/** A word that stands in a fact, such as a key in a title or a hash: found again when what it names is told later. */
+export const FactWordTable = defineEntity({
+  name: 'FactWord',
+  tableName: 'fact_word',
   properties: {
     accountId: whole().primary(),
     source: whole().primary(),
     kind: p.text().primary(),
     word: p.text().primary(),
-    rule: p.text(),
   },
   indexes: [{ properties: ['accountId', 'kind', 'word'] }],
+  ...ownRowsOnly,
+});
+
+/** What stands for all attempts of a run and for the runs that it started, under the number of its last attempt. */
+export const StandingRunTable = defineEntity({
+  name: 'StandingRun',
+  tableName: 'standing_run',
+  properties: {
+    accountId: whole().primary(),
+    number: whole().primary(),
+    /** What it did with all that it stands for. */
+    run: json<StandingRun>(),
+    /** What filters look at, likewise of all of them. */
+    traits: json<Traits>(),
+    /** What a deployment consists of, the builds that it takes among it. */
+    delivered: json<DeliveredCode>().nullable(),
+  },
+  ...ownRowsOnly,
+});
+
+/** Where a deployment to production counts: in its streams, its repositories and its services. */
+export const DeploymentPlaceTable = defineEntity({
+  name: 'DeploymentPlace',
+  tableName: 'deployment_place',
+  properties: {
+    accountId: whole().primary(),
+    run: whole().primary(),
+    kind: p.text().$type<'STREAM' | 'REPOSITORY' | 'SERVICE'>().primary(),
+    place: p.text().primary(),
+    endedAt: instant(),
+    succeeded: p.boolean(),
+  },
+  indexes: [{ properties: ['accountId', 'kind', 'place', 'endedAt'] }],
   ...ownRowsOnly,
 });

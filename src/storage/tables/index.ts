@@ -25,7 +25,13 @@ import {
   PipelineRunTable,
 } from './delivery.table.js';
 import { ExportJobTable } from './export-job.table.js';
-import { DimensionTable, FactLinkTable, FactReferenceTable } from './fact-link.table.js';
+import {
+  DeploymentPlaceTable,
+  DimensionTable,
+  FactLinkTable,
+  FactWordTable,
+  StandingRunTable,
+} from './fact-link.table.js';
 import {
   DeveloperImportTable,
   DeveloperTable,
@@ -83,7 +89,9 @@ export const tables = [
   ChangeReleaseTable,
   ChangedFileTable,
   FactLinkTable,
-  FactReferenceTable,
+  FactWordTable,
+  StandingRunTable,
+  DeploymentPlaceTable,
   RulesetTable,
   TeamRulesetTable,
   CellTable,

@@ -1,50 +1,15 @@
-import { type Anchors, noAnchors } from '../model/anchor.js';
+import type { Anchors } from '../../model/anchor.js';
 import type {
   ChangeAnchor,
   ChangedFile,
   CommitAnchor,
   ReleaseAnchor,
-} from '../model/code-anchor.js';
-import { matches } from '../model/filter.js';
-import type { Rules } from '../model/team.js';
-import type { Window } from '../model/time.js';
-import { milliseconds, timestamp } from './instant-sql.js';
-import type { Session } from './session.js';
-
-/** The anchors of one cell or of several in a row, once for what its people did and once for what its filters match. */
-export interface CellAnchors {
-  readonly DEVELOPERS: Anchors;
-  readonly FILTERS: Anchors;
-}
-
-interface Cell {
-  readonly team: number;
-  readonly rules: Rules;
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface RepositoryName {
-  readonly number: number;
-  readonly name: string;
-}
-
-/** The living repositories of the account. */
-export const repositoryNames = (session: Session): Promise<RepositoryName[]> =>
-  session.query(
-    'select number::float8 as number, name from repository where account_id = $1 and deleted_at is null',
-    [session.account],
-  );
-
-/** The repositories that a team's filter matches; an empty filter matches none. */
-export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): number[] =>
-  rules.settings.repositories.length === 0
-    ? []
-    : all
-        .filter(({ name }) => matches(rules.settings.repositories, { repository: [name] }))
-        .map(({ number }) => number);
-
-const everMembers = 'select distinct developer from membership where account_id = $1 and team = $2';
+} from '../../model/code-anchor.js';
+import { matches } from '../../model/filter.js';
+import type { Rules } from '../../model/team.js';
+import { milliseconds } from '../instant-sql.js';
+import type { Session } from '../session.js';
+import { type Cell, everMembers } from './cell.js';
 
 async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> {
   return session.query<CommitAnchor>(
@@ -138,15 +103,12 @@ function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[]
     : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
 }
 
-/** Everything the engine needs to observe a team over whole months, read in the transaction that will write it. */
-export async function anchorsOf(
+/** What members did and what lies in the team's repositories, of a plain git history. */
+export async function codeAnchors(
   session: Session,
-  team: number,
-  window: Window,
-  rules: Rules,
-): Promise<CellAnchors> {
-  const cell: Cell = { team, rules, from: timestamp(window.from), to: timestamp(window.to) };
-  const repositories = repositoriesOf(rules, await repositoryNames(session));
+  cell: Cell,
+): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'commits' | 'changes' | 'releases'>>> {
+  const { rules, repositories } = cell;
   const byMembers = await changesByMembers(session, cell);
   const inRepositories = onDestination(
     rules,
@@ -156,19 +118,13 @@ export async function anchorsOf(
     session,
     byMembers.map(({ number }) => number),
   );
-  const withFiles = byMembers.map((change) => ({
-    ...change,
-    files: files.get(change.number) ?? [],
-  }));
   return {
     DEVELOPERS: {
-      ...noAnchors,
       commits: await commitsOf(session, cell),
-      changes: withFiles,
+      changes: byMembers.map((change) => ({ ...change, files: files.get(change.number) ?? [] })),
       releases: [],
     },
     FILTERS: {
-      ...noAnchors,
       commits: [],
       changes: inRepositories.map((change) => ({ ...change, files: [] })),
       releases: await releasesIn(session, cell, repositories),

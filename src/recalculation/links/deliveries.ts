@@ -1,0 +1,119 @@
+import { artifactKey } from '../../engine/correlate/attempts.js';
+import {
+  buildsOfPullRequests,
+  deliveredCode,
+  deploymentsOfBuilds,
+} from '../../engine/correlate/builds.js';
+import {
+  type DeploymentPlace,
+  type TouchedPlace,
+  writePlaces,
+} from '../../storage/deployment-places.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
+import { factsWithWords, wordsIn } from '../../storage/fact-words.js';
+import { textsBy } from '../../storage/linkable-facts.js';
+import type { Session } from '../../storage/session.js';
+import {
+  type StandingRow,
+  standingFor,
+  standingRows,
+  writeDelivered,
+} from '../../storage/standing-runs.js';
+import { placesOf, productionOf } from './runs.js';
+
+const lowered = (row: StandingRow): StandingRow => ({
+  ...row,
+  commits: row.commits.map((sha) => sha.toLowerCase()),
+});
+const hashesOf = (rows: readonly StandingRow[]) => rows.flatMap(({ commits }) => commits);
+const numbersOf = (rows: readonly { readonly number: number }[]) =>
+  rows.map(({ number }) => number);
+
+/** The runs in which any of these artifacts or hashes stands, as what stands for them. */
+async function runsWith(
+  session: Session,
+  artifacts: readonly string[],
+  hashes: readonly string[],
+): Promise<StandingRow[]> {
+  const attempts = [
+    ...(await factsWithWords(session, 'pipeline_run', 'ARTIFACT', artifacts)),
+    ...(await factsWithWords(session, 'pipeline_run', 'COMMIT', hashes)),
+  ];
+  const rows = await standingRows(session, await standingFor(session, attempts));
+  return rows.map(lowered);
+}
+
+function touchedPlaces(places: readonly DeploymentPlace[]): TouchedPlace[] {
+  return [...Map.groupBy(places, ({ kind, place }) => `${kind} ${place}`).values()].map((same) => {
+    const ends = same.map(({ endedAt }) => endedAt);
+    const { kind, place } = same[0]!;
+    const from = ends.reduce((left, right) => Math.min(left, right));
+    return { kind, place, from, to: ends.reduce((left, right) => Math.max(left, right)) };
+  });
+}
+
+/** What came of linking builds to deployments: the deployments looked at, the places where any came, went or changed. */
+export interface Delivered {
+  readonly deployments: readonly number[];
+  readonly places: readonly TouchedPlace[];
+  readonly links: readonly FactLink[];
+}
+
+/** Links these standing runs, and those that take what they made, as builds and deployments; finds where those deployments count. */
+export async function linkDeliveries(
+  session: Session,
+  runs: readonly number[],
+): Promise<Delivered> {
+  const touched = (await standingRows(session, runs)).map(lowered);
+  const made = touched.flatMap(({ artifactsOut }) => artifactsOut.map(artifactKey));
+  const takers = await runsWith(session, made, hashesOf(touched));
+  const old = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], runs);
+  const formerTakers = await standingRows(
+    session,
+    old.map(({ target }) => target),
+  );
+  const candidates = [...touched, ...takers, ...formerTakers.map(lowered)];
+  const deliveries = [...new Map(candidates.map((row) => [row.number, row])).values()].filter(
+    ({ kinds }) => kinds.includes('CD'),
+  );
+  const taken = deliveries.flatMap(({ artifactsIn }) => artifactsIn.map(artifactKey));
+  const found = await runsWith(session, taken, hashesOf(deliveries));
+  const builds = found.filter(({ kinds }) => kinds.includes('CI'));
+  const links = deploymentsOfBuilds(deliveries, builds);
+  const numbers = [...new Set([...runs, ...numbersOf(deliveries)])];
+  const before = await linksAt(session, 'target', ['BUILD_DEPLOYMENT'], numbers);
+  const differing = await writeLinks(session, before, links);
+  await writeDelivered(session, deliveredCode(deliveries, builds, links));
+  const rows = await standingRows(session, numbers);
+  const places = rows.flatMap((row) => placesOf(productionOf(row)));
+  const left = await writePlaces(session, numbers, places);
+  return { deployments: numbers, places: touchedPlaces([...left, ...places]), links: differing };
+}
+
+/** Links pull requests to the CI runs over their commits: the touched ones, and those that touched runs were made of. */
+export async function linkBuilds(
+  session: Session,
+  runs: readonly number[],
+  pullRequests: readonly number[],
+): Promise<FactLink[]> {
+  const relation = ['PULL_REQUEST_BUILD'] as const;
+  const touched = (await standingRows(session, runs)).map(lowered);
+  const old = await linksAt(session, 'target', relation, runs);
+  const sources = [
+    ...pullRequests,
+    ...old.map(({ source }) => source),
+    ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashesOf(touched))),
+  ];
+  const told = await textsBy(session, 'pull_request', 'number', sources);
+  const hashes = await wordsIn(session, ['COMMIT'], numbersOf(told));
+  const found = await runsWith(
+    session,
+    [],
+    hashes.map(({ word }) => word),
+  );
+  const links = buildsOfPullRequests(
+    told.map((each) => ({ ...each, commits: each.commits.map(({ sha }) => sha.toLowerCase()) })),
+    found.filter(({ kinds }) => kinds.includes('CI')),
+  );
+  return writeLinks(session, await linksAt(session, 'source', relation, sources), links);
+}

@@ -1,0 +1,91 @@
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
+import type { FactLink } from '../../storage/fact-links.js';
+import { wordsIn } from '../../storage/fact-words.js';
+import { pullRequestsIn } from '../../storage/ride-facts.js';
+import type { Session } from '../../storage/session.js';
+import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
+import { linkBuilds, linkDeliveries } from './deliveries.js';
+import { linkIncidents } from './incidents.js';
+import { linkRepairs } from './repairs.js';
+import { linkRidesOfPullRequests, movedBy } from './rides.js';
+import { linkNext, restand } from './runs.js';
+import { renewWords, type TouchedRanges } from './words.js';
+import { linkFamilies, linkWork } from './work-items.js';
+
+/** The facts of a batch that links begin or end at, and the repositories whose default branch may be another. */
+export interface TouchedForLinks extends TouchedRanges {
+  readonly changes: readonly NumberRange[];
+  readonly repositories: readonly number[];
+}
+
+/** What must be observed again: the links that differ, and the runs that stand or stood for what was touched. */
+export interface Linked {
+  readonly links: readonly FactLink[];
+  readonly runs: readonly number[];
+  /** Pull requests whose place on the line of their repository may be another. */
+  readonly pullRequests: readonly number[];
+  /** Numbers of the sprints in which touched items are or were. */
+  readonly sprints: readonly number[];
+}
+
+async function linkDelivery(
+  session: Session,
+  touched: TouchedForLinks,
+  pullRequests: readonly number[],
+): Promise<Omit<Linked, 'sprints'>> {
+  const attempts = numbersIn(touched.runs);
+  const incidents = numbersIn(touched.incidents);
+  const standing = await restand(session, attempts);
+  const delivered = await linkDeliveries(session, standing.runs);
+  const moved = await movedBy(session, touched.changes);
+  const runs = delivered.deployments;
+  const next = await linkNext(session, runs, delivered.places);
+  const riding = [
+    ...pullRequests,
+    ...moved.pullRequests,
+    ...(await pullRequestsIn(session, touched.repositories)),
+  ];
+  const places = [...delivered.places, ...moved.places];
+  const rides = await linkRidesOfPullRequests(session, riding, places);
+  const builds = await linkBuilds(session, standing.runs, pullRequests);
+  const blame = await linkIncidents(session, incidents, runs, delivered.places);
+  const repairs = await linkRepairs(session, {
+    ...{ pullRequests, runs, incidents, links: [...rides, ...blame] },
+  });
+  return {
+    links: [
+      ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],
+      ...repairs,
+    ],
+    ...{ runs, pullRequests: moved.pullRequests },
+  };
+}
+
+const sprintsIn = async (session: Session, items: readonly number[]): Promise<string[]> =>
+  (await wordsIn(session, ['SPRINT'], items)).map(({ word }) => word);
+
+const nothing: Linked = { links: [], runs: [], pullRequests: [], sprints: [] };
+
+/** Links what was touched, and whatever that touches. */
+export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
+  const { repositories: _repositories, changes: _changes, ...worded } = touched;
+  if (Object.values(touched).every(({ length }) => length === 0)) return nothing;
+  const items = numbersIn(touched.workItems);
+  const before = await sprintsIn(session, items);
+  await renewWords(session, worded);
+  const { commits: _commits, ...told } = worded;
+  const isTold = Object.values(told).some(({ length }) => length > 0);
+  if (!isTold && !(await hasToolFacts(session))) return nothing;
+  const pullRequests = numbersIn(touched.pullRequests);
+  const commits = numbersIn(touched.commits);
+  const families = await linkFamilies(session, items);
+  const work = await linkWork(session, items, {
+    ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
+  });
+  const delivery = await linkDelivery(session, touched, pullRequests);
+  return {
+    ...delivery,
+    links: [...families, ...work, ...delivery.links],
+    sprints: await sprintsWithIds(session, [...before, ...(await sprintsIn(session, items))]),
+  };
+}

@@ -1,0 +1,141 @@
+import { standingRuns } from '../../engine/correlate/attempts.js';
+import { isProduction } from '../../engine/correlate/production.js';
+import {
+  nextSuccessLinks,
+  type ProductionDeployment,
+  streamsOfDeployment,
+} from '../../engine/correlate/streams.js';
+import type { Traits } from '../../model/anchor-base.js';
+import {
+  type DeploymentPlace,
+  deploymentsBefore,
+  successesAfter,
+  type TouchedPlace,
+} from '../../storage/deployment-places.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
+import type { Session } from '../../storage/session.js';
+import {
+  type RunRow,
+  runTrees,
+  type StandingRow,
+  type StandingRun,
+  standingRows,
+  writeStanding,
+} from '../../storage/standing-runs.js';
+
+/** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
+export function productionOf(run: StandingRow): ProductionDeployment | null {
+  if (!run.kinds.includes('CD') || run.endedAt === null || isProduction(run) === false) return null;
+  const { number, repositories, environments, services, pipeline, branch, startedAt, endedAt } =
+    run;
+  const commits = run.commits.map((sha) => sha.toLowerCase());
+  const succeeded = run.status === 'SUCCESS';
+  return {
+    ...{ number, succeeded, repositories, environments, services, pipeline, branch, commits },
+    ...{ startedAt, endedAt },
+  };
+}
+
+/** Where a deployment to production counts. */
+export function placesOf(deployment: ProductionDeployment | null): DeploymentPlace[] {
+  if (!deployment) return [];
+  const { number: run, endedAt, succeeded, repositories, services } = deployment;
+  const all = [
+    ...streamsOfDeployment(deployment).map(({ key }) => ['STREAM', key] as const),
+    ...repositories.map((number) => ['REPOSITORY', `${number}`] as const),
+    ...services.map((number) => ['SERVICE', `${number}`] as const),
+  ];
+  return all.map(([kind, place]) => ({ run, kind, place, endedAt, succeeded }));
+}
+
+const distinct = (values: readonly (string | null)[]): string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort();
+
+/** What filters look at: of all that a run stands for, but status and rollback, which are its own. */
+function traitsOf(run: RunRow, members: readonly RunRow[]): Traits {
+  const of = (values: (row: RunRow) => readonly (string | null)[]) =>
+    distinct(members.flatMap(values));
+  return {
+    service: of(({ serviceNames }) => serviceNames),
+    infrastructure: of(({ infrastructure }) => [infrastructure]),
+    environment: of(({ environment }) => [environment]),
+    tag: of(({ tags }) => tags),
+    pipeline: of(({ pipeline }) => [pipeline]),
+    project: of(({ project }) => [project]),
+    organization: of(({ organization }) => [organization]),
+    status: [run.statusName],
+    rollback: [String(members.some(({ rollback }) => rollback))],
+  };
+}
+
+const later = (best: RunRow, row: RunRow): RunRow =>
+  row.attempt > best.attempt || (row.attempt === best.attempt && row.number > best.number)
+    ? row
+    : best;
+
+function standingOf(run: StandingRun, rows: ReadonlyMap<string, RunRow>) {
+  const told = run.ids.map((id) => rows.get(id)!);
+  const last = [...Map.groupBy(told, (row) => row.run).values()].map((attempts) =>
+    attempts.reduce(later),
+  );
+  const own = told.find(({ number }) => number === run.number)!;
+  const names = new Map(
+    last.flatMap((row) => row.services.map((number, index) => [number, row.serviceNames[index]!])),
+  );
+  const services = run.services.toSorted((left, right) =>
+    names.get(left)! < names.get(right)! ? -1 : 1,
+  );
+  return { run: { ...run, services }, traits: traitsOf(own, last) };
+}
+
+/** What came of looking at runs again: those that stand or stood, and the links that differ. */
+export interface Restanding {
+  readonly runs: readonly number[];
+  readonly links: readonly FactLink[];
+}
+
+/** Finds anew what stands for these runs and for all that hangs together with them. */
+export async function restand(session: Session, touched: readonly number[]): Promise<Restanding> {
+  const upward = await linksAt(session, 'source', ['RUN_STANDING'], touched);
+  const stood = [...touched, ...upward.map(({ target }) => target)];
+  const old = await linksAt(session, 'target', ['RUN_STANDING'], stood);
+  const seeds = [...stood, ...old.map(({ source }) => source)];
+  const rows = await runTrees(session, seeds);
+  const attempts = [...new Set([...seeds, ...rows.map(({ number }) => number)])];
+  const { runs, links } = standingRuns(rows);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const before = await writeStanding(
+    session,
+    attempts,
+    runs.map((run) => standingOf(run, byId)),
+  );
+  const linked = await linksAt(session, 'source', ['RUN_STANDING'], attempts);
+  return {
+    runs: [...new Set([...before, ...runs.map(({ number }) => number)])],
+    links: await writeLinks(session, linked, links),
+  };
+}
+
+/** Links the deployments of touched streams to the next success; answers the links that differ. */
+export async function linkNext(
+  session: Session,
+  runs: readonly number[],
+  places: readonly TouchedPlace[],
+): Promise<FactLink[]> {
+  const relation = ['DEPLOYMENT_NEXT'] as const;
+  const old = await linksAt(session, 'target', relation, runs);
+  const streams = places.filter(({ kind }) => kind === 'STREAM');
+  const sources = new Set([
+    ...runs,
+    ...old.map(({ source }) => source),
+    ...(await deploymentsBefore(session, streams)),
+  ]);
+  const after = await successesAfter(session, [...sources]);
+  const rows = await standingRows(session, [...sources, ...after]);
+  const links = nextSuccessLinks(rows.flatMap((row) => productionOf(row) ?? []));
+  return writeLinks(
+    session,
+    await linksAt(session, 'source', relation, sources),
+    links.filter(({ source }) => sources.has(source)),
+  );
+}

@@ -1,0 +1,99 @@
+import { artifactKey } from '../../engine/correlate/attempts.js';
+import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
+import { revertedHashes, revertedTitle } from '../../engine/correlate/reverts.js';
+import type { NumberRange } from '../../model/change-log.js';
+import { type FactWord, replaceWords, type WordKind } from '../../storage/fact-words.js';
+import {
+  type IncidentText,
+  type ItemText,
+  type PullRequestText,
+  type RunWords,
+  textsWithin,
+} from '../../storage/linkable-facts.js';
+import type { Session } from '../../storage/session.js';
+
+type Words = readonly (readonly [WordKind, string | null])[];
+const all = (kind: WordKind, words: readonly string[]): Words =>
+  words.map((word) => [kind, word] as const);
+const hashes = (shas: readonly (string | null)[]): Words =>
+  shas.map((sha) => ['COMMIT', sha?.toLowerCase() ?? null] as const);
+const keys = (...texts: readonly (string | null)[]): Words =>
+  all(
+    'KEY',
+    texts.flatMap((text) => writtenKeys(text ?? '')),
+  );
+
+/** How much of a hash must be the same before more is compared. */
+export const HASH_BEGINNING = 7;
+const titled = (repository: number, title: string) =>
+  `${repository} ${title.replace(/\s*\(#\d+\)\s*$/, '').trim()}`;
+
+function reverting({ repository, title, body, commits, reverts }: PullRequestText): Words {
+  const wanted = revertedTitle(title);
+  const texts = [body ?? '', ...commits.map(({ message }) => message)];
+  const beginnings = texts.flatMap(revertedHashes).map((sha) => sha.slice(0, HASH_BEGINNING));
+  return [
+    ['PULL_REQUEST', reverts],
+    ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
+    ...all('REVERTED', beginnings),
+  ];
+}
+
+const ofPullRequest = (told: PullRequestText): Words => [
+  ...keys(told.title, told.sourceBranch, told.body, ...told.commits.map(({ message }) => message)),
+  ...hashes([...told.commits.map(({ sha }) => sha), told.mergeSha, told.headSha]),
+  ['TITLE', titled(told.repository, told.title)],
+  ...reverting(told),
+];
+const ofItem = (told: ItemText): Words => [
+  ...all('OWN_KEY', [told.key, ...told.formerKeys].map(comparableKey)),
+  ...hashes(told.linkedCommits),
+  ...all('PULL_REQUEST', told.linkedPullRequests),
+  ...all(
+    'SPRINT',
+    told.sprintHistory.map(({ sprint }) => sprint),
+  ),
+];
+const ofRun = (told: RunWords): Words => [
+  ...hashes(told.commits),
+  ...all('ARTIFACT', [...told.artifactsIn, ...told.artifactsOut].map(artifactKey)),
+];
+const ofIncident = ({ causedBy, fixedBy }: IncidentText): Words =>
+  all('RUN', [...causedBy, ...fixedBy]);
+
+const spread =
+  <Told extends { readonly number: number }>(words: (told: Told) => Words) =>
+  (told: Told): FactWord[] =>
+    words(told).flatMap(([kind, word]) =>
+      word === null ? [] : [{ source: told.number, kind, word }],
+    );
+
+/** What of the facts of a batch is touched, by kind. */
+export interface TouchedRanges {
+  readonly commits: readonly NumberRange[];
+  readonly pullRequests: readonly NumberRange[];
+  readonly workItems: readonly NumberRange[];
+  readonly runs: readonly NumberRange[];
+  readonly incidents: readonly NumberRange[];
+}
+
+/** A title in which no key can stand is not worth reading. */
+const MAY_HOLD_KEY = `f.title ~ '[A-Za-z0-9_]-[1-9]|#[1-9]'`;
+
+/** Writes down anew by which words these facts name others. */
+export async function renewWords(session: Session, touched: TouchedRanges): Promise<void> {
+  const numbers = Object.values(touched).flat() as NumberRange[];
+  if (numbers.length === 0) return;
+  const commits = await textsWithin(session, 'commit', touched.commits, MAY_HOLD_KEY);
+  const pullRequests = await textsWithin(session, 'pull_request', touched.pullRequests);
+  const items = await textsWithin(session, 'work_item', touched.workItems);
+  const runs = await textsWithin(session, 'pipeline_run', touched.runs);
+  const incidents = await textsWithin(session, 'incident', touched.incidents);
+  await replaceWords(session, numbers, [
+    ...commits.flatMap(spread(({ message }) => keys(message))),
+    ...pullRequests.flatMap(spread(ofPullRequest)),
+    ...items.flatMap(spread(ofItem)),
+    ...runs.flatMap(spread(ofRun)),
+    ...incidents.flatMap(spread(ofIncident)),
+  ]);
+}

@@ -1,0 +1,140 @@
+import { familiesOf, rootLinks } from '../../engine/correlate/family.js';
+import { linkItems } from '../../engine/correlate/link-items.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
+import { factsWithWords, wordsIn } from '../../storage/fact-words.js';
+import { type ItemText, itemTrees, textsBy } from '../../storage/linkable-facts.js';
+import type { Session } from '../../storage/session.js';
+
+/** Commits and pull requests whose items must be looked for again. */
+interface Targets {
+  readonly commits: ReadonlySet<number>;
+  readonly pullRequests: ReadonlySet<number>;
+}
+
+const wordsOf = (
+  words: readonly { readonly kind: string; readonly word: string }[],
+  wanted: string,
+) => words.filter(({ kind }) => kind === wanted).map(({ word }) => word);
+
+const numbersOf = (facts: readonly { readonly number: number }[]) =>
+  facts.map(({ number }) => number);
+
+/** The items themselves and those above them, whose links a sub-task shares. */
+async function withParents(session: Session, items: readonly number[]): Promise<number[]> {
+  const told = await textsBy(session, 'work_item', 'number', items);
+  return [...items, ...told.flatMap(({ parent }) => parent ?? [])];
+}
+
+/** Whatever was linked to these items, or names them now, or is named by them. */
+async function targetsOf(
+  session: Session,
+  items: readonly number[],
+  touched: Targets,
+): Promise<Targets> {
+  const seeds = await withParents(session, items);
+  const old = await linksAt(session, 'source', ['ITEM_COMMIT', 'ITEM_PULL_REQUEST'], seeds);
+  const oldOf = (relation: string) =>
+    old.filter((link) => link.relation === relation).map(({ target }) => target);
+  const words = await wordsIn(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
+  const called = wordsOf(words, 'OWN_KEY');
+  const commits = new Set([
+    ...touched.commits,
+    ...oldOf('ITEM_COMMIT'),
+    ...(await factsWithWords(session, 'commit', 'KEY', called)),
+    ...numbersOf(await textsBy(session, 'commit', 'sha', wordsOf(words, 'COMMIT'))),
+  ]);
+  const shas = (await textsBy(session, 'commit', 'number', commits)).map(({ sha }) => sha);
+  const linked = wordsOf(words, 'COMMIT');
+  const pullRequests = new Set([
+    ...touched.pullRequests,
+    ...oldOf('ITEM_PULL_REQUEST'),
+    ...(await factsWithWords(session, 'pull_request', 'KEY', called)),
+    ...(await factsWithWords(session, 'pull_request', 'COMMIT', [...shas, ...linked])),
+    ...numbersOf(await textsBy(session, 'pull_request', 'id', wordsOf(words, 'PULL_REQUEST'))),
+  ]);
+  return { commits, pullRequests };
+}
+
+/** The items that these texts may mean, and the sub-tasks below them. */
+async function itemsFor(
+  session: Session,
+  sources: readonly number[],
+  shas: readonly string[],
+  pullRequests: readonly string[],
+): Promise<ItemText[]> {
+  const keys = wordsOf(await wordsIn(session, ['KEY'], sources), 'KEY');
+  const meant = new Set([
+    ...(await factsWithWords(session, 'work_item', 'OWN_KEY', keys)),
+    ...(await factsWithWords(session, 'work_item', 'COMMIT', shas)),
+    ...(await factsWithWords(session, 'work_item', 'PULL_REQUEST', pullRequests)),
+  ]);
+  const items = await textsBy(session, 'work_item', 'number', meant);
+  const below = await textsBy(
+    session,
+    'work_item',
+    'parent',
+    items.map(({ id }) => id),
+  );
+  return [...new Map([...items, ...below].map((item) => [item.number, item])).values()];
+}
+
+async function linksTo(session: Session, targets: Targets): Promise<FactLink[]> {
+  const pullRequests = await textsBy(session, 'pull_request', 'number', targets.pullRequests);
+  const listed = pullRequests.flatMap(({ commits, mergeSha }) =>
+    [...commits.map(({ sha }) => sha.toLowerCase()), mergeSha].filter((sha) => sha !== null),
+  );
+  const own = await textsBy(session, 'commit', 'number', targets.commits);
+  const commits = [...own, ...(await textsBy(session, 'commit', 'sha', listed))];
+  const items = await itemsFor(
+    session,
+    [...numbersOf(commits), ...numbersOf(pullRequests)],
+    [...commits.map(({ sha }) => sha), ...listed],
+    pullRequests.map(({ id }) => id),
+  );
+  const lowered = (shas: readonly string[]) => shas.map((sha) => sha.toLowerCase());
+  const links = linkItems({
+    items: items.map((item) => ({ ...item, linkedCommits: lowered(item.linkedCommits) })),
+    commits: [...new Map(commits.map((commit) => [commit.number, commit])).values()],
+    pullRequests: pullRequests.map((told) => ({
+      ...told,
+      commits: told.commits.map((commit) => ({ ...commit, sha: commit.sha.toLowerCase() })),
+    })),
+  });
+  return [
+    ...links.commits.filter(({ target }) => targets.commits.has(target)),
+    ...links.pullRequests.filter(({ target }) => targets.pullRequests.has(target)),
+  ];
+}
+
+/** Links the touched items, and whatever touched commits and pull requests name; answers the links that differ. */
+export async function linkWork(
+  session: Session,
+  items: readonly number[],
+  touched: Targets,
+): Promise<FactLink[]> {
+  const targets = await targetsOf(session, items, touched);
+  const before = [
+    ...(await linksAt(session, 'target', ['ITEM_COMMIT'], targets.commits)),
+    ...(await linksAt(session, 'target', ['ITEM_PULL_REQUEST'], targets.pullRequests)),
+  ];
+  return writeLinks(session, before, await linksTo(session, targets));
+}
+
+/** Links the trees in which these items lie, or lay; answers the links that differ. */
+export async function linkFamilies(
+  session: Session,
+  items: readonly number[],
+): Promise<FactLink[]> {
+  if (items.length === 0) return [];
+  const upward = await linksAt(session, 'source', ['ITEM_ROOT'], items);
+  const roots = [...items, ...upward.map(({ target }) => target)];
+  const old = await linksAt(session, 'target', ['ITEM_ROOT'], roots);
+  const nodes = await itemTrees(session, [...roots, ...old.map(({ source }) => source)]);
+  const before = await linksAt(
+    session,
+    'source',
+    ['ITEM_ROOT'],
+    [...roots, ...old.map(({ source }) => source), ...numbersOf(nodes)],
+  );
+  return writeLinks(session, before, rootLinks(familiesOf(nodes)));
+}

@@ -1,0 +1,133 @@
+import { type NumberRange, numbersIn } from '../model/change-log.js';
+import { scans, type ToolAnchorKind } from '../storage/anchors/anchors.js';
+import { linksAt } from '../storage/fact-links.js';
+import { wordsIn } from '../storage/fact-words.js';
+import type { CellKey } from '../storage/marks.js';
+import type { Session } from '../storage/session.js';
+import { standingFor } from '../storage/standing-runs.js';
+import { itemsOfSprints, sprintsWithIds } from '../storage/tool-facts.js';
+import type { Linked } from './links/link-facts.js';
+import type { TeamIndex } from './team-index.js';
+
+/** Numbers of the facts of the tools that must be observed again, by kind of anchor. */
+export class TouchedTools {
+  readonly byKind = new Map<ToolAnchorKind, Set<number>>();
+  of(kind: ToolAnchorKind): ReadonlySet<number> {
+    return this.byKind.get(kind) ?? new Set();
+  }
+  add(kind: ToolAnchorKind, numbers: Iterable<number>): void {
+    const known = this.byKind.get(kind) ?? new Set<number>();
+    for (const number of numbers) known.add(number);
+    this.byKind.set(kind, known);
+  }
+  numbers(): number[] {
+    return [...this.byKind.values()].flatMap((numbers) => [...numbers]);
+  }
+}
+
+/** Which facts the entries themselves name. */
+export interface NamedRanges {
+  readonly commits: readonly NumberRange[];
+  readonly pullRequests: readonly NumberRange[];
+  readonly workItems: readonly NumberRange[];
+  readonly runs: readonly NumberRange[];
+  readonly incidents: readonly NumberRange[];
+  readonly changeRequests: readonly NumberRange[];
+  readonly sprints: readonly NumberRange[];
+  readonly versions: readonly NumberRange[];
+}
+
+/** The kinds of anchor at both ends of a link; null where what lies there looks the same with it or without. */
+const ends: Readonly<
+  Record<string, readonly [ToolAnchorKind | null, ToolAnchorKind | null] | undefined>
+> = {
+  ITEM_ROOT: ['workItem', 'workItem'],
+  ITEM_COMMIT: ['workItem', null],
+  ITEM_PULL_REQUEST: ['workItem', 'pullRequest'],
+  RUN_STANDING: ['run', 'run'],
+  PULL_REQUEST_BUILD: ['pullRequest', 'run'],
+  PULL_REQUEST_DEPLOYMENT: ['pullRequest', 'run'],
+  DEPLOYMENT_NEXT: ['run', null],
+  INCIDENT_DEPLOYMENT: ['incident', 'run'],
+  DEPLOYMENT_REPAIR: ['run', null],
+};
+
+function touchEnds(tools: TouchedTools, { links, runs, pullRequests, sprints }: Linked): void {
+  for (const { relation, source, target } of links) {
+    const [from, to] = ends[relation] ?? [null, null];
+    if (from) tools.add(from, [source]);
+    if (to) tools.add(to, [target]);
+  }
+  tools.add('run', runs);
+  tools.add('pullRequest', pullRequests);
+  tools.add('sprint', sprints);
+}
+
+const targets = (links: readonly { readonly target: number }[]) => links.map((link) => link.target);
+const sources = (links: readonly { readonly source: number }[]) => links.map((link) => link.source);
+
+/** Adds what shows something of what was touched: anchors carry parts of those that they are linked to. */
+async function spread(
+  session: Session,
+  tools: TouchedTools,
+  commits: readonly number[],
+): Promise<void> {
+  const at = (side: 'source' | 'target', relation: string, numbers: Iterable<number>) =>
+    linksAt(session, side, [relation], numbers);
+  tools.add('workItem', await itemsOfSprints(session, [...tools.of('sprint')]));
+  tools.add('run', targets(await at('source', 'INCIDENT_DEPLOYMENT', tools.of('incident'))));
+  tools.add('pullRequest', targets(await at('source', 'ITEM_PULL_REQUEST', tools.of('workItem'))));
+  tools.add('workItem', sources(await at('target', 'ITEM_PULL_REQUEST', tools.of('pullRequest'))));
+  tools.add('workItem', sources(await at('target', 'ITEM_COMMIT', commits)));
+  const upward = targets(await at('source', 'ITEM_ROOT', tools.of('workItem')));
+  const roots = [...tools.of('workItem'), ...upward];
+  tools.add('workItem', [...roots, ...sources(await at('target', 'ITEM_ROOT', roots))]);
+}
+
+const kinds = {
+  pullRequests: 'pullRequest',
+  workItems: 'workItem',
+  runs: 'run',
+  incidents: 'incident',
+  changeRequests: 'changeRequest',
+  sprints: 'sprint',
+  versions: 'version',
+} as const satisfies Partial<Record<keyof NamedRanges, ToolAnchorKind>>;
+
+/** Gathers all whose anchors may be others after these facts were told and linked. */
+export async function touchTools(
+  session: Session,
+  tools: TouchedTools,
+  linked: Linked,
+  ranges: NamedRanges,
+): Promise<void> {
+  touchEnds(tools, linked);
+  for (const [name, kind] of Object.entries(kinds))
+    tools.add(kind, numbersIn(ranges[name as keyof typeof kinds]));
+  tools.add('run', await standingFor(session, tools.of('run')));
+  await spread(session, tools, numbersIn(ranges.commits));
+  const words = await wordsIn(session, ['SPRINT'], tools.of('workItem'));
+  tools.add(
+    'sprint',
+    await sprintsWithIds(
+      session,
+      words.map(({ word }) => word),
+    ),
+  );
+}
+
+/** The cells in which facts of the tools count now. */
+export async function cellsOfTools(
+  session: Session,
+  index: TeamIndex,
+  byKind: ReadonlyMap<ToolAnchorKind, Iterable<number>>,
+): Promise<CellKey[]> {
+  const cells: CellKey[] = [];
+  for (const [kind, numbers] of byKind) {
+    const wanted = [...numbers];
+    if (wanted.length === 0) continue;
+    for (const fact of await scans[kind](session, wanted))
+      for (const cell of index.cellsOfFact(kind, fact)) cells.push(cell);
+  }
+  return cells;
+}

@@ -1,0 +1,128 @@
+import type { PullRequestAnchor, RideRule } from '../../model/code-anchor.js';
+import type { PullRequestCommit, ReviewState } from '../../model/review.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds } from '../instant-sql.js';
+import type { Session } from '../session.js';
+import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
+
+const own = anyWithin('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at');
+
+/** Pull requests with an instant in the cell that lie in its repositories, or that members opened. */
+export function pullRequestsWithin(session: Session, cell: Cell): Promise<number[]> {
+  const { from, to, repositories, members } = cell;
+  return numbersOf(
+    session,
+    `with mine as (select number from identity where account_id = $1 and developer = any($5::bigint[])),
+       deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')})
+     select p.number::float8 as number from pull_request p
+       where p.account_id = $1 and p.repository = any($4::bigint[]) and p.deleted_at is null and (${own})
+     union select p.number::float8 from mine join pull_request p on p.account_id = $1 and p.author = mine.number
+       where p.deleted_at is null and (${own})
+     union select p.number::float8 from deployed join pull_request p on p.account_id = $1 and p.number = deployed.source
+       where p.deleted_at is null and (p.repository = any($4::bigint[]) or p.author in (select number from mine))`,
+    [from, to, repositories, [...members]],
+  );
+}
+
+const instants = (...columns: readonly string[]) =>
+  `array_remove(array[${columns.map(milliseconds).join(', ')}], null)`;
+
+/** Where and when pull requests count. */
+export const scanPullRequests = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> =>
+  session.query(
+    `select p.number::float8 as number, p.repository::float8 as repository, '{}'::jsonb as traits,
+       array_remove(array[i.developer::float8], null) as developers,
+       ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')} as instants
+     from pull_request p left join identity i on i.account_id = $1 and i.number = p.author
+       left join fact_link l on l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT' and l.source = p.number
+     where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null`,
+    [session.account, numbers],
+  );
+
+interface Row
+  extends Omit<
+    PullRequestAnchor,
+    'comments' | 'reviews' | 'firstCommitAt' | 'lastCommitAt' | 'rideRule' | 'baseline'
+  > {
+  readonly author: number;
+  readonly commits: readonly PullRequestCommit[];
+  readonly reviewsTold: readonly {
+    readonly by: number;
+    readonly at: Instant;
+    readonly state: ReviewState;
+    readonly hasText: boolean;
+  }[];
+  readonly commentsTold: readonly { readonly by: number; readonly at: Instant }[];
+  readonly rule: RideRule | 'BASELINE' | null;
+}
+
+const linked = (relation: string, columns: string) =>
+  `select ${columns} from fact_link l where l.account_id = $1 and l.relation = '${relation}'`;
+
+const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
+  session.query(
+    `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
+       ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
+       ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
+       regexp_replace(p.target_branch, '^refs/heads/', '') as "targetBranch", p.labels, p.additions, p.deletions,
+       (select coalesce(jsonb_agg(file || '{"previousAt": null}'), '[]') from jsonb_array_elements(p.files) as file
+         where jsonb_typeof(file -> 'additions') = 'number' and jsonb_typeof(file -> 'deletions') = 'number') as files,
+       array(select distinct w.type from fact_link l join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null
+         where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
+       array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
+       case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
+       d.rule, coalesce(merged.number, named.number)::float8 as change, p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
+     from pull_request p join identity i on i.account_id = $1 and i.number = p.author
+       left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
+       left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
+         and c.deleted_at is null order by c.number limit 1) merged on true
+       left join lateral (select c.number from change c where c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
+         and c.deleted_at is null order by c.position, c.number limit 1) named on true
+     where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null order by p.number`,
+    [session.account, numbers],
+  );
+
+function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): PullRequestAnchor {
+  const { author, commits, reviewsTold, commentsTold, rule, ...anchor } = row;
+  const authoredAt = commits
+    .filter(({ isMerge }) => !isMerge)
+    .map((commit) => commit.authoredAt)
+    .sort((left, right) => left - right);
+  const act = ({ by, at }: { readonly by: number; readonly at: Instant }) => {
+    const person = people.get(by);
+    const sameDeveloper = row.developer !== null && person?.developer === row.developer;
+    return { at, byAuthor: by === author || sameDeveloper, byBot: person?.isBot ?? false };
+  };
+  return {
+    ...anchor,
+    firstCommitAt: authoredAt[0] ?? null,
+    lastCommitAt: authoredAt.at(-1) ?? null,
+    comments: commentsTold.map(act),
+    reviews: reviewsTold.map((told) => ({
+      ...act(told),
+      ...{ state: told.state, hasText: told.hasText },
+    })),
+    rideRule: rule === 'BASELINE' ? null : rule,
+    baseline: rule === 'BASELINE',
+  };
+}
+
+/** The anchors of these pull requests, in the order of their numbers. */
+export async function assemblePullRequests(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<PullRequestAnchor[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  const told = await rows(session, wanted);
+  const people = await peopleBehind(
+    session,
+    told.flatMap(({ reviewsTold, commentsTold }) =>
+      [...reviewsTold, ...commentsTold].map(({ by }) => by),
+    ),
+  );
+  return told.map((row) => anchorOf(row, people));
+}

@@ -1,0 +1,236 @@
+import type { Traits } from '../../model/anchor-base.js';
+import { matches } from '../../model/filter.js';
+import type { Rules } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
+import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
+import { milliseconds } from '../instant-sql.js';
+import type { Session } from '../session.js';
+import {
+  anyWithin,
+  type Cell,
+  fieldTraits,
+  numbersOf,
+  peopleBehind,
+  present,
+  type Scanned,
+} from './cell.js';
+import { assemblePullRequests } from './pull-requests.js';
+
+/** Work items with an instant in the cell, whoever's they are. */
+export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
+  numbersOf(
+    session,
+    `with deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')})
+     select number::float8 as number from work_item where account_id = $1 and deleted_at is null and (${anyWithin('created_at')})
+     union select number::float8 from work_item where account_id = $1 and deleted_at is null and (${anyWithin('resolved_at')})
+     union select w.number::float8 from deployed join fact_link l on l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = deployed.source
+       join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null`,
+    [from, to],
+  );
+
+/** A work item as it rests, with what stands above it. */
+export interface ItemRow {
+  readonly number: number;
+  readonly project: number;
+  readonly projectName: string;
+  readonly type: string;
+  readonly isSubtask: boolean;
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  readonly resolution: string | null;
+  readonly priority: string | null;
+  readonly labels: readonly string[];
+  readonly components: readonly string[];
+  readonly points: number | null;
+  readonly parent: number | null;
+  readonly parentKey: string | null;
+  readonly assignee: number | null;
+  readonly createdAt: Instant;
+  readonly resolvedAt: Instant | null;
+  readonly customFields: Readonly<Record<string, readonly string[]>>;
+  readonly sprints: readonly string[];
+  readonly statusHistory: readonly StatusChange[];
+  readonly assigneeHistory: readonly { readonly at: Instant; readonly assignee: number | null }[];
+  readonly pointsHistory: readonly PointsChange[];
+  readonly sprintHistory: readonly SprintMove[];
+  readonly root: number;
+}
+
+/** The rows of living work items, in the order of their numbers. */
+export async function itemRows(session: Session, numbers: Iterable<number>): Promise<ItemRow[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  return session.query<ItemRow>(
+    `select w.number::float8 as number, w.project_number::float8 as project, w.project as "projectName", w.type, w.is_subtask as "isSubtask",
+       w.status, w.status_category as "statusCategory", w.resolution, w.priority, w.labels, w.components, w.points,
+       above.number::float8 as parent, coalesce(above.key, w.parent) as "parentKey", w.assignee::float8 as assignee,
+       ${milliseconds('w.created_at')} as "createdAt", ${milliseconds('w.resolved_at')} as "resolvedAt", w.custom_fields as "customFields",
+       array(select distinct s.name from jsonb_array_elements(w.sprint_history) as move
+         join sprint s on s.account_id = $1 and s.id = move ->> 'sprint' and s.deleted_at is null order by 1) as sprints,
+       w.status_history as "statusHistory", w.assignee_history as "assigneeHistory", w.points_history as "pointsHistory",
+       w.sprint_history as "sprintHistory", coalesce(r.target, w.number)::float8 as root
+     from work_item w left join work_item above on above.account_id = $1 and above.id = w.parent and above.deleted_at is null
+       left join lateral (select l.target from fact_link l where l.account_id = $1 and l.relation = 'ITEM_ROOT' and l.source = w.number limit 1) r on true
+     where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
+    [session.account, wanted],
+  );
+}
+
+export const itemTraits = (row: ItemRow): Traits => ({
+  ...fieldTraits(row.customFields),
+  ...{ project: [row.projectName], label: row.labels, sprint: row.sprints },
+  ...{ component: row.components, parent: present(row.parentKey), type: [row.type] },
+  ...{ status: [row.status], priority: present(row.priority) },
+});
+
+/** Whoever had an item when it was resolved, else whoever had it last. */
+function creditedTo(row: ItemRow): number | null {
+  const { resolvedAt, assigneeHistory, assignee } = row;
+  const until = resolvedAt ?? Number.POSITIVE_INFINITY;
+  const then = assigneeHistory.findLast(({ at }) => at <= until)?.assignee;
+  return (
+    then ?? assigneeHistory.findLast((change) => change.assignee !== null)?.assignee ?? assignee
+  );
+}
+
+const identitiesOf = (row: ItemRow): number[] =>
+  present(row.assignee, ...row.assigneeHistory.map(({ assignee }) => assignee));
+
+/** When what was made for these items was deployed. */
+async function deployedAt(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, Instant[]>> {
+  const rows = await session.query<{ item: number; at: Instant }>(
+    `select distinct l.source::float8 as item, ${milliseconds('d.at')} as at from fact_link l
+       join fact_link d on d.account_id = $1 and d.relation = 'PULL_REQUEST_DEPLOYMENT' and d.source = l.target
+     where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.source = any($2::bigint[])`,
+    [session.account, numbers],
+  );
+  const byItem = Map.groupBy(rows, ({ item }) => item);
+  return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
+}
+
+/** Where and when work items count. */
+export async function scanWorkItems(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> {
+  const rows = await itemRows(session, numbers);
+  const people = await peopleBehind(session, rows.flatMap(identitiesOf));
+  const deployments = await deployedAt(session, numbers);
+  return rows.map((row) => ({
+    ...{ number: row.number, repository: null, traits: itemTraits(row) },
+    developers: present(...identitiesOf(row).map((one) => people.get(one)?.developer)),
+    instants: present(row.createdAt, row.resolvedAt, ...(deployments.get(row.number) ?? [])),
+  }));
+}
+
+interface Made {
+  readonly item: number;
+  readonly target: number;
+  readonly developer: number | null;
+  /** Author date of a commit that is no merge. */
+  readonly committedAt: Instant | null;
+}
+
+/** The commits and pull requests that were made for these items. */
+const madeFor = (
+  session: Session,
+  relation: 'ITEM_COMMIT' | 'ITEM_PULL_REQUEST',
+  items: readonly number[],
+): Promise<Made[]> => {
+  const committedAt =
+    relation === 'ITEM_COMMIT'
+      ? `case when jsonb_array_length(f.parents) <= 1 then ${milliseconds('f.authored_at')} end`
+      : 'null::float8';
+  const table = relation === 'ITEM_COMMIT' ? 'commit' : 'pull_request';
+  return session.query(
+    `select l.source::float8 as item, l.target::float8 as target, i.developer::float8 as developer, ${committedAt} as "committedAt"
+     from fact_link l join ${table} f on f.account_id = $1 and f.number = l.target and f.deleted_at is null
+       join identity i on i.account_id = $1 and i.number = f.author
+     where l.account_id = $1 and l.relation = '${relation}' and l.source = any($2::bigint[]) order by l.target`,
+    [session.account, items],
+  );
+};
+
+async function familiesOf(
+  session: Session,
+  rows: readonly ItemRow[],
+): Promise<Map<number, FamilyMember[]>> {
+  const roots = [...new Set(rows.map(({ root }) => root))];
+  const below = await numbersOf(
+    session,
+    `select source::float8 as number from fact_link where account_id = $1 and relation = 'ITEM_ROOT' and target = any($2::bigint[])`,
+    [roots],
+  );
+  const members = await itemRows(session, [...roots, ...below]);
+  return new Map(
+    [...Map.groupBy(members, ({ root }) => root)].map(([root, family]) => [
+      root,
+      family.map((row) => ({
+        ...{ number: row.number, parent: row.parent, traits: itemTraits(row) },
+      })),
+    ]),
+  );
+}
+
+/** Pull requests into a destination branch (an empty filter takes all), but for those left out by label. */
+const counts = ({ settings }: Rules, branch: string, labels: readonly string[]): boolean =>
+  matches(settings.destinationBranches, { branch: [branch] }) &&
+  !(settings.excludedChanges.length > 0 && matches(settings.excludedChanges, { label: labels }));
+
+const ascending = (instants: readonly Instant[]) =>
+  instants.toSorted((left, right) => left - right);
+
+/** The anchors of these work items under a team's rules, in the order of their numbers. */
+export async function assembleWorkItems(
+  session: Session,
+  numbers: readonly number[],
+  rules: Rules,
+): Promise<WorkItemAnchor[]> {
+  const rows = await itemRows(session, numbers);
+  if (rows.length === 0) return [];
+  const people = await peopleBehind(session, rows.flatMap(identitiesOf));
+  const developerOf = (identity: number | null) =>
+    identity === null ? null : (people.get(identity)?.developer ?? null);
+  const families = await familiesOf(session, rows);
+  const commits = await madeFor(session, 'ITEM_COMMIT', numbers);
+  const links = await madeFor(session, 'ITEM_PULL_REQUEST', numbers);
+  const anchors = await assemblePullRequests(
+    session,
+    links.map(({ target }) => target),
+  );
+  const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
+  const commitsOf = Map.groupBy(commits, ({ item }) => item);
+  const linksOf = Map.groupBy(links, ({ item }) => item);
+  return rows.map((row) => {
+    const { number, project, createdAt, resolvedAt, type, isSubtask, parent, status } = row;
+    const { statusCategory, resolution, priority, points, statusHistory } = row;
+    const written = commitsOf.get(number) ?? [];
+    const made = linksOf.get(number) ?? [];
+    const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
+    const deploymentsAt = ascending(present(...all.map((each) => each.deployedAt)));
+    const credited = creditedTo(row);
+    return {
+      ...{ number, repository: null, developer: developerOf(credited), ownAt: createdAt },
+      byBot: credited === null ? false : (people.get(credited)?.isBot ?? false),
+      ...{ project, createdAt, resolvedAt, type, isSubtask, parent, status, statusCategory },
+      ...{ resolution, priority, points, traits: itemTraits(row), statusHistory },
+      assignees: row.assigneeHistory.map(({ at, assignee }) => ({
+        ...{ at, developer: developerOf(assignee) },
+      })),
+      contributors: [
+        ...new Set(present(...[...written, ...made].map((one) => one.developer))),
+      ].sort((left, right) => left - right),
+      commitsAt: ascending(
+        present(...written.map(({ committedAt }) => committedAt)).filter((at) => at >= createdAt),
+      ),
+      pullRequests: all.filter(({ targetBranch, labels }) => counts(rules, targetBranch, labels)),
+      buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
+      ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null },
+      family: families.get(row.root) ?? [],
+    };
+  });
+}

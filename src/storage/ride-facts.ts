@@ -1,0 +1,86 @@
+import type { NumberRange } from '../model/change-log.js';
+import type { Instant } from '../model/time.js';
+import { timestamp } from './instant-sql.js';
+import type { Session } from './session.js';
+
+export interface StepRow {
+  readonly sha: string;
+  readonly position: number;
+  readonly commits: readonly string[];
+  readonly pullRequest: number | null;
+}
+
+/** The steps of a repository's line that are, or hold, or name what is asked for; hashes in small letters. */
+export const stepsFor = (
+  session: Session,
+  repository: number,
+  hashes: readonly string[],
+  numbers: readonly number[],
+): Promise<StepRow[]> =>
+  session.query(
+    `with wanted as (select number from change where account_id = $1 and repository = $2 and deleted_at is null and sha = any($3::text[])
+       union select number from change where account_id = $1 and repository = $2 and deleted_at is null
+         and (pull_request = any($4::int[]) or commits ?| $3::text[]))
+     select lower(c.sha) as sha, c.position, c.commits, c.pull_request as "pullRequest"
+     from wanted join change c on c.account_id = $1 and c.number = wanted.number`,
+    [session.account, repository, hashes, numbers],
+  );
+
+/** The merged pull requests of a repository that may ride elsewhere after its deployments changed from an instant on. */
+export async function pullRequestsRidingFrom(
+  session: Session,
+  repository: number,
+  from: Instant,
+): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select p.number::float8 as number from pull_request p
+       left join fact_link l on l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT' and l.source = p.number
+     where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
+       and (l.source is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz)`,
+    [session.account, repository, timestamp(from)],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Places on the line that these changes have, by repository: their hashes, those of what they bring in, the pull requests they name. */
+export const changedSteps = (
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<{ repository: number; sha: string; commits: string[]; pullRequest: number | null }[]> =>
+  session.query(
+    `select c.repository::float8 as repository, lower(c.sha) as sha, c.commits, c.pull_request as "pullRequest"
+     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     join change c on c.account_id = $1 and c.number between range.first and range.last`,
+    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+  );
+
+/** Pull requests by the number that they have within their repository. */
+export async function pullRequestsNumbered(
+  session: Session,
+  named: readonly { readonly repository: number; readonly pullRequest: number }[],
+): Promise<number[]> {
+  if (named.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select p.number::float8 as number from pull_request p
+     where p.account_id = $1 and p.repository = any($2::bigint[]) and (p.repository, p.tool_number) in (select * from unnest($2::bigint[], $3::int[]))`,
+    [
+      session.account,
+      named.map(({ repository }) => repository),
+      named.map(({ pullRequest }) => pullRequest),
+    ],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** All pull requests of repositories. */
+export async function pullRequestsIn(
+  session: Session,
+  repositories: readonly number[],
+): Promise<number[]> {
+  if (repositories.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from pull_request where account_id = $1 and repository = any($2::bigint[])',
+    [session.account, repositories],
+  );
+  return rows.map(({ number }) => number);
+}

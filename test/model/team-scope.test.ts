@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { FilterCondition } from '../../src/model/filter.js';
+import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
+import {
+  ownsChangeRequest,
+  ownsIncident,
+  ownsRepository,
+  ownsRun,
+  ownsVersion,
+  ownsWorkItem,
+} from '../../src/model/team-scope.js';
+
+const is = (property: string, ...values: string[]): FilterCondition => ({
+  ...{ property, operator: 'EQUALS', values },
+});
+const not = (property: string, ...values: string[]): FilterCondition => ({
+  ...{ property, operator: 'NOT_EQUALS', values },
+});
+const settings = (part: Partial<TeamSettings>): TeamSettings => ({ ...emptyTeamSettings, ...part });
+const projects = (...conditions: FilterCondition[]) =>
+  settings({ issueManagement: { ...emptyTeamSettings.issueManagement, projects: conditions } });
+const incidents = (op: 'AND' | 'OR', ...conditions: FilterCondition[]) =>
+  settings({
+    incidentManagement: {
+      ...{ incidents: { op, conditions }, changeRequests: { op, conditions } },
+    },
+  });
+
+describe('what is a team’s', () => {
+  it('is nothing where nothing is said', () => {
+    const none = emptyTeamSettings;
+    expect(ownsRepository(none, 'shop')).toBe(false);
+    expect(ownsWorkItem(none, { project: ['SHOP'] })).toBe(false);
+    expect(ownsVersion(none, 'SHOP')).toBe(false);
+    expect(ownsRun(none, { pipeline: ['deploy'] })).toBe(false);
+    expect(ownsIncident(none, { group: ['core'] })).toBe(false);
+    expect(ownsChangeRequest(none, { group: ['core'] })).toBe(false);
+  });
+
+  it('is, of work items, what meets every condition', () => {
+    const team = projects(is('project', 'SHOP'), not('label', 'chore'));
+    expect(ownsWorkItem(team, { project: ['shop '], label: ['ui'] })).toBe(true);
+    expect(ownsWorkItem(team, { project: ['SHOP'], label: ['ui', 'chore'] })).toBe(false);
+    expect(ownsWorkItem(team, { project: ['PAY'] })).toBe(false);
+  });
+
+  it('is, of versions, what the conditions of the project take', () => {
+    expect(ownsVersion(projects(is('project', 'SHOP'), is('label', 'ui')), 'SHOP')).toBe(true);
+    expect(ownsVersion(projects(is('project', 'SHOP')), 'PAY')).toBe(false);
+    expect(ownsVersion(projects(is('label', 'ui')), 'SHOP')).toBe(false);
+  });
+
+  it('is, of incidents and change requests, what meets all conditions or any', () => {
+    const conditions = [is('group', 'core'), is('priority', 'P1')];
+    const traits = { group: ['core'], priority: ['P3'] };
+    for (const owns of [ownsIncident, ownsChangeRequest]) {
+      expect(owns(incidents('AND', ...conditions), traits)).toBe(false);
+      expect(owns(incidents('OR', ...conditions), traits)).toBe(true);
+    }
+  });
+
+  it('is, of runs and repositories, what the filter takes', () => {
+    const team = settings({
+      repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: ['shop'] }],
+      pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'checkout', 'search')] },
+    });
+    expect(ownsRepository(team, 'Shop-web')).toBe(true);
+    expect(ownsRun(team, { service: ['search', 'other'] })).toBe(true);
+    expect(ownsRun(team, { pipeline: ['search'] })).toBe(false);
+  });
+});
