@@ -31,6 +31,7 @@ export const directoryNodes: readonly NodeLoader[] = [
   }),
   profileNode('EfficiencyProfile', 'EFFICIENCY'),
   profileNode('ProductivityProfile', 'PRODUCTIVITY'),
+  profileNode('BusinessAlignmentProfile', 'BUSINESS_ALIGNMENT'),
   nodeFor(
     'Developer',
     ['READ_DIRECTORY', 'READ_DEVELOPERS'],

@@ -32,12 +32,14 @@ import { IntegrationChangeResolver } from './integration/integration-change.reso
 import { NodeResolver } from './node.resolver.js';
 import { OrgNodeResolver } from './org-tree/org-node.resolver.js';
 import { OrgTreeResolver } from './org-tree/org-tree.resolver.js';
+import { ProfileResolver } from './profile/profile.resolver.js';
 import {
+  BusinessAlignmentProfileResolver,
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
-  ProfileResolver,
-} from './profile/profile.resolver.js';
+} from './profile/profile-config.resolver.js';
 import { TeamResolver } from './team/team.resolver.js';
+import { TeamSettingsResolver } from './team/team-settings.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
 /** Every resolver: one line per class. */
@@ -59,9 +61,11 @@ const resolvers = [
   OrgTreeResolver,
   OrgNodeResolver,
   TeamResolver,
+  TeamSettingsResolver,
   ProfileResolver,
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
+  BusinessAlignmentProfileResolver,
   IntegrationResolver,
   IntegrationChangeResolver,
   IngestFactsResolver,

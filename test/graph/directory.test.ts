@@ -164,7 +164,7 @@ describe('the directory in the graph', () => {
       .saveTeamSourceCode;
     expect(wrong).toEqual({
       settings: null,
-      userErrors: [{ code: 'INVALID_RELEASE_PATTERN', field: ['releasePattern'] }],
+      userErrors: [{ code: 'INVALID_RELEASE_PATTERN', field: ['settings', 'releasePattern'] }],
     });
     const { node } = await answerTo(
       viewer,

@@ -21,6 +21,12 @@ export class UpdateOrgTreeInput {
     description: 'The id of the productivity profile to measure by.',
   })
   productivityProfile?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the business alignment profile to measure by; null takes it away.',
+  })
+  businessAlignmentProfile?: string | null;
 }
 
 @ObjectType({ description: 'What became of the tree.' })

@@ -11,6 +11,7 @@ import {
   Root,
 } from 'type-graphql';
 import { pageOf } from '../../directory/page.js';
+import type { OrgTreeChange } from '../../directory/trees.js';
 import type * as model from '../../model/team.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
@@ -21,6 +22,28 @@ import { OrgNode } from './org-node.type.js';
 import { UpdateOrgTreeInput, UpdateOrgTreePayload } from './org-tree.input.js';
 import { nodesOfTree } from './org-tree.loaders.js';
 import { OrgNodeConnection, OrgTree, OrgTreeProfiles, OrgTreeVersion } from './org-tree.type.js';
+
+const alignmentOf = (id: string | null | undefined): OrgTreeChange => {
+  if (id === undefined) return {};
+  const number = id === null ? null : numberOf('BusinessAlignmentProfile', id);
+  return { businessAlignmentProfile: number };
+};
+
+const changeOf = ({
+  name,
+  efficiencyProfile,
+  productivityProfile,
+  businessAlignmentProfile,
+}: UpdateOrgTreeInput): OrgTreeChange => ({
+  ...(name ? { name } : {}),
+  ...(efficiencyProfile
+    ? { efficiencyProfile: numberOf('EfficiencyProfile', efficiencyProfile) }
+    : {}),
+  ...(productivityProfile
+    ? { productivityProfile: numberOf('ProductivityProfile', productivityProfile) }
+    : {}),
+  ...alignmentOf(businessAlignmentProfile),
+});
 
 @Resolver(() => OrgTree)
 export class OrgTreeResolver {
@@ -38,19 +61,15 @@ export class OrgTreeResolver {
   })
   updateOrgTree(
     @Arg('input', () => UpdateOrgTreeInput, { description: 'What changes.' })
-    { orgTree, name, efficiencyProfile, productivityProfile }: UpdateOrgTreeInput,
+    input: UpdateOrgTreeInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     return orUserErrors(async () => ({
-      orgTree: await services.trees.update(viewer, numberOf('OrgTree', orgTree), {
-        ...(name ? { name } : {}),
-        ...(efficiencyProfile
-          ? { efficiencyProfile: numberOf('EfficiencyProfile', efficiencyProfile) }
-          : {}),
-        ...(productivityProfile
-          ? { productivityProfile: numberOf('ProductivityProfile', productivityProfile) }
-          : {}),
-      }),
+      orgTree: await services.trees.update(
+        viewer,
+        numberOf('OrgTree', input.orgTree),
+        changeOf(input),
+      ),
     }));
   }
 
@@ -94,6 +113,10 @@ export class OrgTreeResolver {
     return {
       efficiency: await profileOf(context, tree.efficiencyProfile),
       productivity: await profileOf(context, tree.productivityProfile),
+      businessAlignment:
+        tree.businessAlignmentProfile === null
+          ? null
+          : await profileOf(context, tree.businessAlignmentProfile),
     };
   }
 }

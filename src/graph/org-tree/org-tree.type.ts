@@ -2,12 +2,13 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { Node } from '../node.type.js';
+import { BusinessAlignmentProfile } from '../profile/business-alignment.type.js';
 import { EfficiencyProfile, ProductivityProfile } from '../profile/profile.type.js';
 import { DateTime } from '../scalars.js';
 import { OrgNode } from './org-node.type.js';
 
 @ObjectType({
-  description: 'How the metrics of a tree are to be understood: one profile of each kind.',
+  description: 'How the metrics of a tree are to be understood: a profile of each kind.',
 })
 export class OrgTreeProfiles {
   @Field(() => EfficiencyProfile, { description: 'How delivery is measured.' })
@@ -15,6 +16,12 @@ export class OrgTreeProfiles {
 
   @Field(() => ProductivityProfile, { description: 'How the work of developers is measured.' })
   productivity!: ProductivityProfile;
+
+  @Field(() => BusinessAlignmentProfile, {
+    nullable: true,
+    description: 'What effort is spent on; null: the tree has no such profile.',
+  })
+  businessAlignment!: BusinessAlignmentProfile | null;
 }
 
 @ObjectType({ description: 'One rebuild of a tree: which nodes came, went and moved.' })

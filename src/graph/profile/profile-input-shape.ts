@@ -3,7 +3,17 @@ import {
   fivePhasesPreset,
   sourceCodePreset,
 } from '../../model/default-profile.js';
-import type { EfficiencyConfig, ProductivityConfig } from '../../model/profile.js';
+import type {
+  BusinessAlignmentConfig,
+  EfficiencyConfig,
+  ProductivityConfig,
+} from '../../model/profile.js';
+import { filterOf } from '../team/filter.type.js';
+import type {
+  AlignmentCategoryInput,
+  CreateBusinessAlignmentProfileInput,
+} from './business-alignment.type.js';
+import { maturityOf } from './maturity-shape.js';
 import type {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
@@ -17,22 +27,32 @@ interface Given<Config> {
 
 const presetOf = { SOURCE_CODE: sourceCodePreset, FIVE_PHASES: fivePhasesPreset };
 
-// The phases follow from the preset; one that needs tickets is refused by the directory, which says so.
-export const efficiencyGiven = (input: CreateEfficiencyProfileInput): Given<EfficiencyConfig> => ({
-  name: input.name,
-  description: input.description ?? null,
-  config: {
-    ...presetOf[input.preset],
+function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig {
+  const preset = presetOf[input.preset];
+  return {
+    preset: input.preset,
     leadTime: {
-      phases: presetOf[input.preset].leadTime.phases,
-      workScope: input.workScope,
+      phases: input.phases ?? preset.leadTime.phases,
+      workScope: input.workScope ?? preset.leadTime.workScope,
       workflowOrder: input.workflowOrder,
     },
     deploymentFrequency: {
-      ...presetOf[input.preset].deploymentFrequency,
-      source: input.deploymentSource,
+      source: input.deploymentSource ?? preset.deploymentFrequency.source,
+      eventTime: input.deploymentEventTime,
+      changeRequests: input.changeRequestState,
     },
-  },
+    changeFailureRate: input.changeFailureRate ?? preset.changeFailureRate,
+    meanTimeToRestore: input.meanTimeToRestore ?? preset.meanTimeToRestore,
+    sprints: input.sprints ?? preset.sprints,
+    maturity: input.maturity ? maturityOf(input.maturity) : preset.maturity,
+    calendar: input.calendar ?? null,
+  };
+}
+
+export const efficiencyGiven = (input: CreateEfficiencyProfileInput): Given<EfficiencyConfig> => ({
+  name: input.name,
+  description: input.description ?? null,
+  config: efficiencyConfig(input),
 });
 
 export const productivityGiven = (
@@ -44,6 +64,42 @@ export const productivityGiven = (
     ...defaultProductivity,
     denominator: input.denominator,
     prSize: { small: input.prSizeSmall, medium: input.prSizeMedium },
-    codeRework: { ...defaultProductivity.codeRework, recentWindowDays: input.recentWindowDays },
+    prCycleTime: { startEvent: input.cycleTimeStart },
+    restrictToDestinationBranches: input.restrictToDestinationBranches,
+    workCompleted: { countSubtasks: input.countSubtasks },
+    timeToComplete: { basis: input.timeToCompleteBasis },
+    codeRework: {
+      recentWindowDays: input.recentWindowDays,
+      excludedPaths: input.excludedPaths,
+    },
+    calendar: input.calendar ?? null,
+  },
+});
+
+const categoryOf = (
+  given: AlignmentCategoryInput,
+  index: number,
+): BusinessAlignmentConfig['categories'][number] => ({
+  id: given.id ?? 0,
+  name: given.name.trim(),
+  description: given.description ?? null,
+  rank: given.rank ?? index + 1,
+  color: given.color ?? null,
+  fetchScope: given.fetchScope,
+  scopeFilters: given.scopeFilters.map((filter) => filterOf(filter)),
+  goal: given.goal ?? null,
+});
+
+export const alignmentGiven = (
+  input: CreateBusinessAlignmentProfileInput,
+): Given<BusinessAlignmentConfig> => ({
+  name: input.name,
+  description: input.description ?? null,
+  config: {
+    categories: input.categories.map(categoryOf),
+    effortUnit: input.effortUnit,
+    effortCalculation: input.effortCalculation,
+    effortAttribution: input.effortAttribution,
+    leafOnly: input.leafOnly,
   },
 });

@@ -18,11 +18,11 @@ export const EfficiencyPresetEnum = enumOf<EfficiencyPreset>(
 );
 
 export const PhaseKeyEnum = enumOf<PhaseKey>('PhaseKey', 'One part of the way to production.', {
-  PLANNING: 'From the ticket to the first commit.',
-  CODING: 'From the first commit to the pull request.',
-  REVIEW: 'From the pull request to its merge.',
-  BUILD: 'From the merge to the last build.',
-  DEPLOYMENT: 'From the build to production.',
+  PLANNING: 'Until somebody begins to work.',
+  CODING: 'Until there is something to review.',
+  REVIEW: 'Until it is merged.',
+  BUILD: 'Until it is built.',
+  DEPLOYMENT: 'Until it is in production.',
   COMMIT_TO_RELEASE: 'From the first commit to the release.',
 });
 

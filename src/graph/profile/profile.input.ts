@@ -2,11 +2,17 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type {
   Denominator,
   DeploymentSource,
+  EfficiencyConfig,
   EfficiencyPreset,
+  EndState,
+  ProductivityConfig,
   WorkflowOrder,
   WorkScope,
 } from '../../model/profile.js';
 import { UserError } from '../user-error.type.js';
+import { WorkingCalendar } from './calendar.type.js';
+import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
+import { MaturityInput } from './maturity.type.js';
 import {
   DenominatorEnum,
   DeploymentSourceEnum,
@@ -15,6 +21,12 @@ import {
   WorkScopeEnum,
 } from './profile.enums.js';
 import { EfficiencyProfile, ProductivityProfile } from './profile.type.js';
+import {
+  ChangeRequestStateEnum,
+  CompletionBasisEnum,
+  DeploymentEventTimeEnum,
+  PullRequestStartEnum,
+} from './rule.enums.js';
 
 @InputType({ description: 'A new efficiency profile.' })
 export class CreateEfficiencyProfileInput {
@@ -30,11 +42,17 @@ export class CreateEfficiencyProfileInput {
   })
   preset!: EfficiencyPreset;
 
-  @Field(() => WorkScopeEnum, {
-    defaultValue: 'ONLY_DEPLOYED_WORK',
-    description: 'Which work has a lead time.',
+  @Field(() => [Phase], {
+    nullable: true,
+    description: 'The parts of lead time in order; absent: those of the preset.',
   })
-  workScope!: WorkScope;
+  phases?: Phase[] | null;
+
+  @Field(() => WorkScopeEnum, {
+    nullable: true,
+    description: 'Which work has a lead time; absent: as in the preset.',
+  })
+  workScope?: WorkScope | null;
 
   @Field(() => WorkflowOrderEnum, {
     defaultValue: 'ENFORCE',
@@ -43,10 +61,52 @@ export class CreateEfficiencyProfileInput {
   workflowOrder!: WorkflowOrder;
 
   @Field(() => DeploymentSourceEnum, {
-    defaultValue: 'SOURCE_CODE_RELEASES',
-    description: 'What counts as a deployment.',
+    nullable: true,
+    description: 'What counts as a deployment; absent: as in the preset.',
   })
-  deploymentSource!: DeploymentSource;
+  deploymentSource?: DeploymentSource | null;
+
+  @Field(() => DeploymentEventTimeEnum, {
+    defaultValue: 'COMPLETED',
+    description: 'Which instant of a deployment counts.',
+  })
+  deploymentEventTime!: EfficiencyConfig['deploymentFrequency']['eventTime'];
+
+  @Field(() => ChangeRequestStateEnum, {
+    defaultValue: 'CLOSED_AND_RESOLVED',
+    description: 'Which change requests are deployments.',
+  })
+  changeRequestState!: EndState;
+
+  @Field(() => ChangeFailureRules, {
+    nullable: true,
+    description: 'How the change failure rate is measured; absent: as usual.',
+  })
+  changeFailureRate?: ChangeFailureRules | null;
+
+  @Field(() => RestoreRules, {
+    nullable: true,
+    description: 'How the mean time to restore is measured; absent: as usual.',
+  })
+  meanTimeToRestore?: RestoreRules | null;
+
+  @Field(() => SprintRules, {
+    nullable: true,
+    description: 'How sprints are measured; absent: as usual.',
+  })
+  sprints?: SprintRules | null;
+
+  @Field(() => MaturityInput, {
+    nullable: true,
+    description: 'By what numbers are rated; absent: by the default benchmark.',
+  })
+  maturity?: MaturityInput | null;
+
+  @Field(() => WorkingCalendar, {
+    nullable: true,
+    description: 'The hours that count in durations; absent: every hour does.',
+  })
+  calendar?: WorkingCalendar | null;
 }
 
 @InputType({ description: 'The next version of an efficiency profile, in full.' })
@@ -86,6 +146,42 @@ export class CreateProductivityProfileInput {
     description: 'Changing code younger than this many days is recent rework.',
   })
   recentWindowDays!: number;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Paths that are no rework: `*` within a folder, `**` across folders.',
+  })
+  excludedPaths!: string[];
+
+  @Field(() => PullRequestStartEnum, {
+    defaultValue: 'FIRST_COMMIT',
+    description: 'Where cycle time begins.',
+  })
+  cycleTimeStart!: ProductivityConfig['prCycleTime']['startEvent'];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Do pull requests count only where they went into a destination branch?',
+  })
+  restrictToDestinationBranches!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Do sub-tasks count as completed work?',
+  })
+  countSubtasks!: boolean;
+
+  @Field(() => CompletionBasisEnum, {
+    defaultValue: 'CREATED',
+    description: 'Where the time to complete begins.',
+  })
+  timeToCompleteBasis!: ProductivityConfig['timeToComplete']['basis'];
+
+  @Field(() => WorkingCalendar, {
+    nullable: true,
+    description: 'The hours that count in durations; absent: every hour does.',
+  })
+  calendar?: WorkingCalendar | null;
 }
 
 @InputType({ description: 'The next version of a productivity profile, in full.' })
@@ -116,6 +212,21 @@ export class ProductivityProfilePayload {
     description: 'As it is now; null if refused.',
   })
   profile?: unknown;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@InputType({ description: 'Which profile is removed.' })
+export class RemoveProfileInput {
+  @Field(() => ID, { description: 'The id of a profile that no tree has.' })
+  profile!: string;
+}
+
+@ObjectType({ description: 'What became of the profile.' })
+export class RemoveProfilePayload {
+  @Field(() => ID, { nullable: true, description: 'The id that was; null if refused.' })
+  removed?: string | null;
 
   @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
   userErrors!: readonly UserError[];

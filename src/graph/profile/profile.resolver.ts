@@ -1,28 +1,38 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type * as model from '../../model/profile.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
-import { encodeNodeId, numberOf } from '../node-id.js';
-import { DenominatorEnum, DeploymentSourceEnum, EfficiencyPresetEnum } from './profile.enums.js';
+import { decodeNodeId, numberOf } from '../node-id.js';
+import {
+  BusinessAlignmentProfilePayload,
+  CreateBusinessAlignmentProfileInput,
+  UpdateBusinessAlignmentProfileInput,
+} from './business-alignment.type.js';
+import { byInputPaths } from './input-path.js';
 import {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
   EfficiencyProfilePayload,
   ProductivityProfilePayload,
+  RemoveProfileInput,
+  RemoveProfilePayload,
   UpdateEfficiencyProfileInput,
   UpdateProductivityProfileInput,
 } from './profile.input.js';
-import {
-  EfficiencyProfile,
-  LeadTimeRules,
-  ProductivityProfile,
-  Profile,
-  PullRequestSizes,
-} from './profile.type.js';
-import { efficiencyGiven, productivityGiven } from './profile-input-shape.js';
+import { Profile } from './profile.type.js';
+import { alignmentGiven, efficiencyGiven, productivityGiven } from './profile-input-shape.js';
 
 const INPUT = { description: 'What it says.' };
+
+const saved = (work: () => Promise<model.Profile>): Promise<object> =>
+  orUserErrors(async () => ({ profile: await byInputPaths(work) }));
+
+const kinds = ['EfficiencyProfile', 'ProductivityProfile', 'BusinessAlignmentProfile'];
+function profileNumber(id: string): number {
+  const kind = decodeNodeId(id)?.kind ?? '';
+  return numberOf(kinds.includes(kind) ? kind : 'Profile', id);
+}
 
 @Resolver()
 export class ProfileResolver {
@@ -40,9 +50,7 @@ export class ProfileResolver {
     @Arg('input', () => CreateEfficiencyProfileInput, INPUT) input: CreateEfficiencyProfileInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      profile: await services.profiles.create(viewer, 'EFFICIENCY', efficiencyGiven(input)),
-    }));
+    return saved(() => services.profiles.create(viewer, 'EFFICIENCY', efficiencyGiven(input)));
   }
 
   @Mutation(() => EfficiencyProfilePayload, {
@@ -52,14 +60,14 @@ export class ProfileResolver {
     @Arg('input', () => UpdateEfficiencyProfileInput, INPUT) input: UpdateEfficiencyProfileInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      profile: await services.profiles.update(viewer, {
+    return saved(() =>
+      services.profiles.update(viewer, {
         kind: 'EFFICIENCY',
         number: numberOf('EfficiencyProfile', input.profile),
         input: efficiencyGiven(input),
         expectedVersion: input.expectedVersion ?? null,
       }),
-    }));
+    );
   }
 
   @Mutation(() => ProductivityProfilePayload, { description: 'Makes a productivity profile.' })
@@ -68,9 +76,7 @@ export class ProfileResolver {
     input: CreateProductivityProfileInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      profile: await services.profiles.create(viewer, 'PRODUCTIVITY', productivityGiven(input)),
-    }));
+    return saved(() => services.profiles.create(viewer, 'PRODUCTIVITY', productivityGiven(input)));
   }
 
   @Mutation(() => ProductivityProfilePayload, {
@@ -81,59 +87,57 @@ export class ProfileResolver {
     input: UpdateProductivityProfileInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      profile: await services.profiles.update(viewer, {
+    return saved(() =>
+      services.profiles.update(viewer, {
         kind: 'PRODUCTIVITY',
         number: numberOf('ProductivityProfile', input.profile),
         input: productivityGiven(input),
         expectedVersion: input.expectedVersion ?? null,
       }),
-    }));
-  }
-}
-
-@Resolver(() => EfficiencyProfile)
-export class EfficiencyProfileResolver {
-  @FieldResolver(() => ID, { description: 'The id of the profile.' })
-  id(@Root() { number }: model.Profile): string {
-    return encodeNodeId('EfficiencyProfile', number);
+    );
   }
 
-  @FieldResolver(() => EfficiencyPresetEnum)
-  preset(@Root() { config }: model.Profile<'EFFICIENCY'>): model.EfficiencyPreset {
-    return config.preset;
+  @Mutation(() => BusinessAlignmentProfilePayload, {
+    description: 'Makes a business alignment profile.',
+  })
+  createBusinessAlignmentProfile(
+    @Arg('input', () => CreateBusinessAlignmentProfileInput, INPUT)
+    input: CreateBusinessAlignmentProfileInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    return saved(() =>
+      services.profiles.create(viewer, 'BUSINESS_ALIGNMENT', alignmentGiven(input)),
+    );
   }
 
-  @FieldResolver(() => LeadTimeRules)
-  leadTime(@Root() { config }: model.Profile<'EFFICIENCY'>): LeadTimeRules {
-    return config.leadTime;
+  @Mutation(() => BusinessAlignmentProfilePayload, {
+    description: 'Replaces a business alignment profile; every tree that has it is measured anew.',
+  })
+  updateBusinessAlignmentProfile(
+    @Arg('input', () => UpdateBusinessAlignmentProfileInput, INPUT)
+    input: UpdateBusinessAlignmentProfileInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    return saved(() =>
+      services.profiles.update(viewer, {
+        kind: 'BUSINESS_ALIGNMENT',
+        number: numberOf('BusinessAlignmentProfile', input.profile),
+        input: alignmentGiven(input),
+        expectedVersion: input.expectedVersion ?? null,
+      }),
+    );
   }
 
-  @FieldResolver(() => DeploymentSourceEnum)
-  deploymentSource(@Root() { config }: model.Profile<'EFFICIENCY'>): model.DeploymentSource {
-    return config.deploymentFrequency.source;
-  }
-}
-
-@Resolver(() => ProductivityProfile)
-export class ProductivityProfileResolver {
-  @FieldResolver(() => ID, { description: 'The id of the profile.' })
-  id(@Root() { number }: model.Profile): string {
-    return encodeNodeId('ProductivityProfile', number);
-  }
-
-  @FieldResolver(() => DenominatorEnum)
-  denominator(@Root() { config }: model.Profile<'PRODUCTIVITY'>): model.Denominator {
-    return config.denominator;
-  }
-
-  @FieldResolver(() => PullRequestSizes)
-  prSize(@Root() { config }: model.Profile<'PRODUCTIVITY'>): PullRequestSizes {
-    return config.prSize;
-  }
-
-  @FieldResolver(() => Int)
-  recentWindowDays(@Root() { config }: model.Profile<'PRODUCTIVITY'>): number {
-    return config.codeRework.recentWindowDays;
+  @Mutation(() => RemoveProfilePayload, {
+    description: 'Removes a profile of any kind; refused while a tree is measured by it.',
+  })
+  removeProfile(
+    @Arg('input', () => RemoveProfileInput, INPUT) { profile }: RemoveProfileInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    return orUserErrors(async () => {
+      await services.profiles.remove(viewer, profileNumber(profile));
+      return { removed: profile };
+    });
   }
 }

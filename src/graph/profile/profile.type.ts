@@ -2,8 +2,10 @@ import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type {
   Denominator,
   DeploymentSource,
+  EfficiencyConfig,
   EfficiencyPreset,
-  PhaseKey,
+  EndState,
+  ProductivityConfig,
   ProfileKind,
   WorkflowOrder,
   WorkScope,
@@ -12,14 +14,23 @@ import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
+import { UserError } from '../user-error.type.js';
+import { WorkingCalendar } from './calendar.type.js';
+import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
+import { Maturity } from './maturity.type.js';
 import {
   DenominatorEnum,
   DeploymentSourceEnum,
   EfficiencyPresetEnum,
-  PhaseKeyEnum,
   WorkflowOrderEnum,
   WorkScopeEnum,
 } from './profile.enums.js';
+import {
+  ChangeRequestStateEnum,
+  CompletionBasisEnum,
+  DeploymentEventTimeEnum,
+  PullRequestStartEnum,
+} from './rule.enums.js';
 
 const typeOf: Record<ProfileKind, string> = {
   EFFICIENCY: 'EfficiencyProfile',
@@ -54,15 +65,6 @@ export abstract class Profile implements Node {
   updatedAt!: Instant;
 }
 
-@ObjectType({ description: 'One part of lead time.' })
-export class Phase {
-  @Field(() => PhaseKeyEnum, { description: 'Which part.' })
-  key!: PhaseKey;
-
-  @Field(() => Boolean, { description: 'Does it count?' })
-  enabled!: boolean;
-}
-
 @ObjectType({ description: 'How lead time for changes is measured.' })
 export class LeadTimeRules {
   @Field(() => [Phase], { description: 'Its parts in order.' })
@@ -85,6 +87,35 @@ export class EfficiencyProfile extends Profile {
 
   @Field(() => DeploymentSourceEnum, { description: 'What counts as a deployment.' })
   deploymentSource!: DeploymentSource;
+
+  @Field(() => DeploymentEventTimeEnum, { description: 'Which instant of a deployment counts.' })
+  deploymentEventTime!: EfficiencyConfig['deploymentFrequency']['eventTime'];
+
+  @Field(() => ChangeRequestStateEnum, { description: 'Which change requests are deployments.' })
+  changeRequestState!: EndState;
+
+  @Field(() => ChangeFailureRules, { description: 'How the change failure rate is measured.' })
+  changeFailureRate!: ChangeFailureRules;
+
+  @Field(() => RestoreRules, { description: 'How the mean time to restore is measured.' })
+  meanTimeToRestore!: RestoreRules;
+
+  @Field(() => SprintRules, { description: 'How sprints are measured.' })
+  sprints!: SprintRules;
+
+  @Field(() => Maturity, { description: 'By what numbers are rated, and in which words.' })
+  maturity!: Maturity;
+
+  @Field(() => WorkingCalendar, {
+    nullable: true,
+    description: 'The hours that count in durations; null: every hour does.',
+  })
+  calendar!: WorkingCalendar | null;
+
+  @Field(() => [UserError], {
+    description: 'What is in force and yet seldom meant, by paths into the input that says it.',
+  })
+  warnings!: readonly UserError[];
 }
 
 @ObjectType({ description: 'Sizes of pull requests in changed lines.' })
@@ -106,4 +137,29 @@ export class ProductivityProfile extends Profile {
 
   @Field(() => Int, { description: 'Changing code younger than this many days is recent rework.' })
   recentWindowDays!: number;
+
+  @Field(() => [String], {
+    description: 'Paths that are no rework: `*` within a folder, `**` across folders.',
+  })
+  excludedPaths!: readonly string[];
+
+  @Field(() => PullRequestStartEnum, { description: 'Where cycle time begins.' })
+  cycleTimeStart!: ProductivityConfig['prCycleTime']['startEvent'];
+
+  @Field(() => Boolean, {
+    description: 'Do pull requests count only where they went into a destination branch?',
+  })
+  restrictToDestinationBranches!: boolean;
+
+  @Field(() => Boolean, { description: 'Do sub-tasks count as completed work?' })
+  countSubtasks!: boolean;
+
+  @Field(() => CompletionBasisEnum, { description: 'Where the time to complete begins.' })
+  timeToCompleteBasis!: ProductivityConfig['timeToComplete']['basis'];
+
+  @Field(() => WorkingCalendar, {
+    nullable: true,
+    description: 'The hours that count in durations; null: every hour does.',
+  })
+  calendar!: WorkingCalendar | null;
 }

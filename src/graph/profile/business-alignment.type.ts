@@ -1,0 +1,173 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type * as model from '../../model/profile.js';
+import { FilterCondition, FilterConditionInput } from '../team/filter.type.js';
+import { UserError } from '../user-error.type.js';
+import { Profile } from './profile.type.js';
+import {
+  EffortAttributionEnum,
+  EffortCalculationEnum,
+  EffortUnitEnum,
+  FetchScopeEnum,
+} from './rule.enums.js';
+
+const GOAL = { description: 'Which share of all effort, 0..1, should go into a category.' };
+@ObjectType(GOAL)
+@InputType('AllocationGoalInput', GOAL)
+export class AllocationGoal {
+  @Field(() => Float, { description: 'From here on it is acceptable.' })
+  acceptableMin!: number;
+
+  @Field(() => Float, { description: 'From here on it is ideal.' })
+  idealMin!: number;
+
+  @Field(() => Float, { description: 'Up to here it is ideal.' })
+  idealMax!: number;
+
+  @Field(() => Float, { description: 'Up to here it is acceptable.' })
+  acceptableMax!: number;
+}
+
+@ObjectType({ description: 'What effort can be spent on.' })
+export class AlignmentCategory {
+  @Field(() => Int, { description: 'Unique within the profile, and never given again.' })
+  id!: number;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it means.' })
+  description!: string | null;
+
+  @Field(() => Int, {
+    description: 'Of the categories that claim a work item the lowest rank has it.',
+  })
+  rank!: number;
+
+  @Field(() => String, { nullable: true, description: 'Its color.' })
+  color!: string | null;
+
+  @Field(() => FetchScopeEnum, { description: 'Which relatives it takes with it.' })
+  fetchScope!: model.FetchScope;
+
+  @Field(() => [[FilterCondition]], {
+    description: 'Filters, each of which matches by itself; teams may have further ones.',
+  })
+  scopeFilters!: readonly (readonly FilterCondition[])[];
+
+  @Field(() => AllocationGoal, { nullable: true, description: 'Its goal.' })
+  goal!: AllocationGoal | null;
+}
+
+@ObjectType({ implements: Profile, description: 'What effort is spent on.' })
+export class BusinessAlignmentProfile extends Profile {
+  @Field(() => [AlignmentCategory], { description: 'Its categories.' })
+  categories!: readonly AlignmentCategory[];
+
+  @Field(() => EffortUnitEnum, { description: 'In what effort is measured.' })
+  effortUnit!: model.EffortUnit;
+
+  @Field(() => EffortCalculationEnum, { description: 'How effort is added up.' })
+  effortCalculation!: model.BusinessAlignmentConfig['effortCalculation'];
+
+  @Field(() => EffortAttributionEnum, { description: 'Whose effort a work item is.' })
+  effortAttribution!: model.BusinessAlignmentConfig['effortAttribution'];
+
+  @Field(() => Boolean, { description: 'Do items with children count not beside them?' })
+  leafOnly!: boolean;
+}
+
+@InputType({ description: 'What effort can be spent on.' })
+export class AlignmentCategoryInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'That of a category which the profile has; absent: a new one.',
+  })
+  id?: number | null;
+
+  @Field(() => String, { description: 'Its name, unique within the profile.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it means.' })
+  description?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'From 1, the best; absent: its place here.' })
+  rank?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Its color.' })
+  color?: string | null;
+
+  @Field(() => FetchScopeEnum, {
+    defaultValue: 'MATCH_ONLY',
+    description: 'Which relatives it takes with it.',
+  })
+  fetchScope!: model.FetchScope;
+
+  @Field(() => [[FilterConditionInput]], {
+    defaultValue: [],
+    description: 'Filters on work items, each of which matches by itself.',
+  })
+  scopeFilters!: FilterConditionInput[][];
+
+  @Field(() => AllocationGoal, { nullable: true, description: 'Its goal.' })
+  goal?: AllocationGoal | null;
+}
+
+@InputType({ description: 'A new business alignment profile.' })
+export class CreateBusinessAlignmentProfileInput {
+  @Field(() => String, { description: 'Its name, unique among business alignment profiles.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  description?: string | null;
+
+  @Field(() => [AlignmentCategoryInput], { description: 'Its categories.' })
+  categories!: AlignmentCategoryInput[];
+
+  @Field(() => EffortUnitEnum, {
+    defaultValue: 'TICKET_COUNT',
+    description: 'In what effort is measured.',
+  })
+  effortUnit!: model.EffortUnit;
+
+  @Field(() => EffortCalculationEnum, {
+    defaultValue: 'ABSOLUTE',
+    description: 'How effort is added up.',
+  })
+  effortCalculation!: model.BusinessAlignmentConfig['effortCalculation'];
+
+  @Field(() => EffortAttributionEnum, {
+    defaultValue: 'CURRENT_ASSIGNEE',
+    description: 'Whose effort a work item is.',
+  })
+  effortAttribution!: model.BusinessAlignmentConfig['effortAttribution'];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Do items with children count not beside them?',
+  })
+  leafOnly!: boolean;
+}
+
+@InputType({ description: 'The next version of a business alignment profile, in full.' })
+export class UpdateBusinessAlignmentProfileInput extends CreateBusinessAlignmentProfileInput {
+  @Field(() => ID, { description: 'The id of the profile.' })
+  profile!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you changed: refused if there is a newer one. Absent: not checked.',
+  })
+  expectedVersion?: number | null;
+}
+
+@ObjectType({ description: 'What became of the business alignment profile.' })
+export class BusinessAlignmentProfilePayload {
+  @Field(() => BusinessAlignmentProfile, {
+    nullable: true,
+    description: 'As it is now; null if refused.',
+  })
+  profile?: unknown;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
+  userErrors!: readonly UserError[];
+}

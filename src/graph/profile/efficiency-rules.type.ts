@@ -1,0 +1,116 @@
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import type {
+  EfficiencyConfig,
+  EventSource,
+  FailureMethod,
+  FailureSource,
+  PhaseEvent,
+  PhaseKey,
+} from '../../model/profile.js';
+import { PhaseKeyEnum } from './profile.enums.js';
+import {
+  EventSourceEnum,
+  FailureMethodEnum,
+  FailureSourceEnum,
+  PhaseEventEnum,
+  RestoreSourceEnum,
+  RestoreStateEnum,
+  SprintComputationModeEnum,
+} from './rule.enums.js';
+
+const EDGE = { description: 'What begins or ends a phase, and what tells it.' };
+@ObjectType(EDGE)
+@InputType('PhaseEdgeInput', EDGE)
+export class PhaseEdge {
+  @Field(() => EventSourceEnum, { description: 'What tells it.' })
+  source!: EventSource;
+
+  @Field(() => PhaseEventEnum, { description: 'What happens.' })
+  event!: PhaseEvent;
+}
+
+const PHASE = { description: 'One part of lead time.' };
+@ObjectType(PHASE)
+@InputType('PhaseInput', PHASE)
+export class Phase {
+  @Field(() => PhaseKeyEnum, { description: 'Which part.' })
+  key!: PhaseKey;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Does it count?' })
+  enabled!: boolean;
+
+  @Field(() => PhaseEdge, { description: 'What begins it.' })
+  start!: PhaseEdge;
+
+  @Field(() => PhaseEdge, { description: 'What ends it; best what begins the next.' })
+  end!: PhaseEdge;
+}
+
+const FAILURES = { description: 'How the change failure rate is measured.' };
+@ObjectType(FAILURES)
+@InputType('ChangeFailureRulesInput', FAILURES)
+export class ChangeFailureRules {
+  @Field(() => FailureSourceEnum, {
+    defaultValue: 'INCIDENT_MANAGEMENT',
+    description: 'What tells failures.',
+  })
+  source!: FailureSource;
+
+  @Field(() => FailureMethodEnum, {
+    defaultValue: 'LINKED',
+    description: 'How incidents become failures.',
+  })
+  method!: FailureMethod;
+
+  @Field(() => Int, {
+    defaultValue: 7,
+    description: 'How many days after its end a deployment can be blamed.',
+  })
+  attributionWindowDays!: number;
+}
+
+const RESTORE = { description: 'How the mean time to restore is measured.' };
+@ObjectType(RESTORE)
+@InputType('RestoreRulesInput', RESTORE)
+export class RestoreRules {
+  @Field(() => RestoreSourceEnum, {
+    defaultValue: 'INCIDENT_MANAGEMENT',
+    description: 'What tells incidents.',
+  })
+  source!: EfficiencyConfig['meanTimeToRestore']['source'];
+
+  @Field(() => RestoreStateEnum, {
+    defaultValue: 'CLOSED_AND_RESOLVED',
+    description: 'Which state ends them.',
+  })
+  resolveOn!: EfficiencyConfig['meanTimeToRestore']['resolveOn'];
+}
+
+const SPRINTS = { description: 'How sprints are measured.' };
+@ObjectType(SPRINTS)
+@InputType('SprintRulesInput', SPRINTS)
+export class SprintRules {
+  @Field(() => SprintComputationModeEnum, {
+    defaultValue: 'STORY_POINTS',
+    description: 'In points or in items.',
+  })
+  computationMode!: EfficiencyConfig['sprints']['computationMode'];
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'How many days before its start work counts as planned and done in it.',
+  })
+  startGraceDays!: number;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'How many days after its end work still counts as done in it.',
+  })
+  endGraceDays!: number;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Does a rise of an estimate count as churn?',
+  })
+  includeEstimateIncreases!: boolean;
+}

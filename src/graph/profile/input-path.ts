@@ -1,0 +1,32 @@
+import { Refusal, type UserError } from '../../model/errors.js';
+
+/** Parts of a configuration that the input names otherwise, the longer ones first. */
+const renamed: readonly (readonly [path: string, field: string])[] = [
+  ['config.deploymentFrequency.source', 'deploymentSource'],
+  ['config.leadTime.', ''],
+  ['config.codeRework.', ''],
+  ['config.prSize', 'prSizeSmall'],
+  ['config.', ''],
+];
+
+/** The path into the input that says what lies at a path of the configuration. */
+export function inputPath(field: readonly string[]): string[] {
+  const path = field.join('.');
+  const [from, to] = renamed.find(([start]) => path.startsWith(start)) ?? ['', ''];
+  return `${to}${path.slice(from.length)}`.split('.').filter(Boolean);
+}
+
+export const inInput = (error: UserError): UserError => ({
+  ...error,
+  field: inputPath(error.field),
+});
+
+/** Does the work; what it refuses is told by paths into the input. */
+export async function byInputPaths<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.errors.map(inInput));
+    throw error;
+  }
+}

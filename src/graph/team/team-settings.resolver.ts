@@ -1,0 +1,118 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { SectionSettings, SettingsSection } from '../../directory/team-settings/sections.js';
+import { Refusal } from '../../model/errors.js';
+import type { GraphContext } from '../context.js';
+import { orUserErrors } from '../errors.js';
+import { decodeNodeId, numberOf } from '../node-id.js';
+import {
+  incidentManagementOf,
+  inSave,
+  issueManagementOf,
+  pipelinesOf,
+  sourceCodeOf,
+} from './settings-input-shape.js';
+import {
+  CopyTeamSettingsInput,
+  CopyTeamSettingsPayload,
+  SaveTeamIncidentManagementInput,
+  SaveTeamIncidentManagementPayload,
+  SaveTeamIssueManagementInput,
+  SaveTeamIssueManagementPayload,
+  SaveTeamPipelinesInput,
+  SaveTeamPipelinesPayload,
+  SaveTeamSourceCodeInput,
+  SaveTeamSourceCodePayload,
+  type SectionInput,
+} from './team-settings.input.js';
+import { settingsOutside } from './team-shape.js';
+
+// A team and its node share their number.
+const nodeNumber = (id: string) =>
+  numberOf(decodeNodeId(id)?.kind === 'OrgNode' ? 'OrgNode' : 'Team', id);
+
+const INPUT = { description: 'Whose and which.' };
+
+/** Saves a section; what is refused is told by paths into the input. */
+const save = <Section extends SettingsSection>(
+  { services, viewer }: GraphContext,
+  section: Section,
+  { node, expectedVersion }: SectionInput,
+  settings: SectionSettings<Section> | null | undefined,
+): Promise<object> =>
+  orUserErrors(async () => {
+    const given = { node: nodeNumber(node), section, settings: settings ?? null };
+    try {
+      const guarded = { ...given, expectedVersion: expectedVersion ?? null };
+      return { settings: settingsOutside(await services.teams.saveSection(viewer, guarded)) };
+    } catch (error) {
+      if (error instanceof Refusal) throw new Refusal(error.errors.map(inSave));
+      throw error;
+    }
+  });
+
+@Resolver()
+export class TeamSettingsResolver {
+  @Mutation(() => SaveTeamSourceCodePayload, {
+    description:
+      'Says which repositories, branches and releases are a team’s, or of all teams below a node.',
+  })
+  saveTeamSourceCode(
+    @Arg('input', () => SaveTeamSourceCodeInput, INPUT) input: SaveTeamSourceCodeInput,
+    @Ctx() context: GraphContext,
+  ): Promise<object> {
+    return save(context, 'SOURCE_CODE', input, input.settings && sourceCodeOf(input.settings));
+  }
+
+  @Mutation(() => SaveTeamIssueManagementPayload, {
+    description: 'Says which work items are a team’s, and what they mean.',
+  })
+  saveTeamIssueManagement(
+    @Arg('input', () => SaveTeamIssueManagementInput, INPUT) input: SaveTeamIssueManagementInput,
+    @Ctx() context: GraphContext,
+  ): Promise<object> {
+    const { settings } = input;
+    return save(context, 'ISSUE_MANAGEMENT', input, settings && issueManagementOf(settings));
+  }
+
+  @Mutation(() => SaveTeamPipelinesPayload, {
+    description: 'Says which runs of pipelines are a team’s, and which of them failed.',
+  })
+  saveTeamPipelines(
+    @Arg('input', () => SaveTeamPipelinesInput, INPUT) input: SaveTeamPipelinesInput,
+    @Ctx() context: GraphContext,
+  ): Promise<object> {
+    return save(context, 'PIPELINES', input, input.settings && pipelinesOf(input.settings));
+  }
+
+  @Mutation(() => SaveTeamIncidentManagementPayload, {
+    description: 'Says which incidents and change requests are a team’s.',
+  })
+  saveTeamIncidentManagement(
+    @Arg('input', () => SaveTeamIncidentManagementInput, INPUT)
+    input: SaveTeamIncidentManagementInput,
+    @Ctx() context: GraphContext,
+  ): Promise<object> {
+    const { settings } = input;
+    return save(context, 'INCIDENT_MANAGEMENT', input, settings && incidentManagementOf(settings));
+  }
+
+  @Mutation(() => CopyTeamSettingsPayload, {
+    description: 'Copies parts of the settings in force on a team or node to others.',
+  })
+  copyTeamSettings(
+    @Arg('input', () => CopyTeamSettingsInput, INPUT)
+    { source, targets, sections, mode }: CopyTeamSettingsInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    return orUserErrors(async () => {
+      const copy = { source: nodeNumber(source), targets: targets.map(nodeNumber) };
+      const copied = await services.teams.copySettings(viewer, { ...copy, sections, mode });
+      const results = copied.map(({ settings, errors }, index) => ({
+        target: targets[index],
+        settings: settings && settingsOutside(settings),
+        userErrors: errors,
+      }));
+      return { results };
+    });
+  }
+}
