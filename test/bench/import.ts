@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { createIngestion } from '../../src/ingestion/ingestion.js';
 import type { Viewer } from '../../src/model/access.js';
 import { git } from '../../src/providers/git/index.js';
 import { openDatabase } from '../../src/storage/database.js';
+import { startPostgres } from '../storage/postgres-server.js';
 import { writeLargeHistory } from '../story/git-history.js';
 
 const COMMITS = 6000;
@@ -30,10 +32,9 @@ async function timed<T>(work: () => Promise<T>) {
   return { result, took: performance.now() - begun, cpu: (user + system) / 1000 };
 }
 
-async function importInto(folder: string, location: string) {
-  const database = await openDatabase({
-    ...{ url: null, directory: join(folder, 'database'), clock: Date.now },
-  });
+async function importInto(folder: string, location: string, url: string | null) {
+  const directory = join(folder, 'database');
+  const database = await openDatabase({ url, directory, clock: Date.now });
   const ingestion = createIngestion({
     ...{ database, providers: [git], clock: Date.now, log: (_level, message) => say(message) },
     ...{ dataDirectory: folder, environment: { PATH: searchPath }, fetch, gitRoots: null },
@@ -41,47 +42,78 @@ async function importInto(folder: string, location: string) {
   try {
     const account = await database.createAccount();
     const viewer: Viewer = { account, key: 0, keyName: 'bench', role: 'ADMIN', reveals: true };
-    const source = { provider: git.id, name: null, settings: { location } };
-    const { number } = await ingestion.connect(viewer, source);
+    const connect = (place: string) =>
+      ingestion.connect(viewer, { provider: git.id, name: null, settings: { location: place } });
+    const { number } = await connect(location);
     const first = await timed(() => ingestion.sync(account, number));
     const again = await timed(() => ingestion.sync(account, number));
-    return { first, again };
+    const twin = join(folder, 'twin.git');
+    cpSync(location, twin, { recursive: true });
+    const other = await connect(twin);
+    const second = await timed(() => ingestion.sync(account, other.number));
+    return { first, again, second };
   } finally {
     await ingestion.close();
     await database.close();
   }
 }
 
+async function create(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+}
+
 type Imported = Awaited<ReturnType<typeof importInto>>;
 
-function tell({ first, again }: Imported, base: number): void {
+function tell(database: string, { first, again, second }: Imported, base: number): void {
   const { written } = first.result.counts;
-  const times = (first.took / base).toFixed(1);
+  const times = ({ took }: { readonly took: number }) => `${(took / base).toFixed(1)} times git`;
   say(
-    `import of ${written.COMMIT ?? 0} commits and ${written.CHANGE ?? 0} changes: ${first.took.toFixed(0)} ms (processor ${first.cpu.toFixed(0)} ms), ${times} times git; again: ${again.took.toFixed(0)} ms`,
+    `import into ${database} of ${written.COMMIT ?? 0} commits and ${written.CHANGE ?? 0} changes: ${first.took.toFixed(0)} ms (processor ${first.cpu.toFixed(0)} ms), ${times(first)}; again: ${again.took.toFixed(0)} ms; another like it: ${second.took.toFixed(0)} ms, ${times(second)}`,
   );
 }
 
-/** Imports a history into fresh embedded databases, and again, beside what git alone takes to read it. The first import is that of a program just started. */
+/** Imports into a fresh database, one folder and one name a round. */
+async function rounds(
+  database: string,
+  folder: string,
+  location: string,
+  urlOf: (name: string) => Promise<string | null>,
+): Promise<void> {
+  const imports: Imported[] = [];
+  const plain = [plainGit(location)];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const data = join(folder, `${database}-${round}`);
+    mkdirSync(data);
+    imports.push(await importInto(data, location, await urlOf(`bench_${round}`)));
+    plain.push(plainGit(location));
+  }
+  const base = Math.min(...plain);
+  say(`git log --numstat: ${base.toFixed(0)} ms, the best of ${plain.length}`);
+  for (const imported of imports) tell(database, imported, base);
+}
+
+/**
+ * Imports a history into fresh databases of both kinds, and again, beside what git alone takes to read it. The first import is that of a
+ * program just started.
+ */
 export async function benchmark(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'insights-bench-'));
+  const server = await startPostgres();
   try {
     const location = process.env.INSIGHTS_TEST_REPOSITORY ?? join(folder, 'history.git');
     if (!process.env.INSIGHTS_TEST_REPOSITORY)
       writeLargeHistory(location, { commits: COMMITS, seed: 1 });
     plainGit(location);
-    const imports: Imported[] = [];
-    const plain = [plainGit(location)];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const data = join(folder, `data-${round}`);
-      mkdirSync(data);
-      imports.push(await importInto(data, location));
-      plain.push(plainGit(location));
-    }
-    const base = Math.min(...plain);
-    say(`git log --numstat: ${base.toFixed(0)} ms, the best of ${plain.length}`);
-    for (const imported of imports) tell(imported, base);
+    await rounds('embedded', folder, location, async () => null);
+    await rounds('postgresql', folder, location, async (name) => {
+      await create(server.url, name);
+      return Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
+    });
   } finally {
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

