@@ -87,20 +87,62 @@ export type ExclusionReason =
   | 'AUTHORED_BEFORE_1980'
   /** Its author date lay more than a day ahead when it was read. */
   | 'AUTHORED_IN_FUTURE'
+  /** It ended before it began, by the times the tool gives. */
+  | 'BAD_TIMESTAMPS'
   /** The first release that contains it has no known predecessor to measure from. */
   | 'BASELINE'
+  /** No deployment was found that it could be blamed on. */
+  | 'BLAMES_NOTHING'
   /** A bot did it. */
   | 'BOT'
+  /** The team leaves out what has its label. */
+  | 'EXCLUDED_BY_LABEL'
+  /** Its children count in its place. */
+  | 'HAS_CHILDREN'
   /** Its lines are not known, as in a shallow or partial clone. */
   | 'LINES_UNKNOWN'
   /** It is a merge commit. */
   | 'MERGE_COMMIT'
+  /** Nobody was assigned to it. */
+  | 'NOBODY_ASSIGNED'
+  /** Somebody marked it as no deployment. */
+  | 'NOT_A_DEPLOYMENT'
+  /** It is not completed. */
+  | 'NOT_COMPLETED'
+  /** It has not reached production. */
+  | 'NOT_DEPLOYED'
+  /** It was aborted, skipped, or is still running. */
+  | 'NOT_FINISHED'
+  /** It is not merged. */
+  | 'NOT_MERGED'
+  /** It did not deploy to production. */
+  | 'NOT_PRODUCTION'
+  /** Nothing has succeeded after it. */
+  | 'NOT_RECOVERED'
   /** No release contains it yet. */
   | 'NOT_RELEASED'
+  /** It did not succeed. */
+  | 'NOT_SUCCESSFUL'
+  /** Nobody but its author and bots said anything about it. */
+  | 'NO_COMMENT'
+  /** Nothing is known of any phase that is measured. */
+  | 'NO_EVENTS'
+  /** No item of the team was in it. */
+  | 'NO_ITEMS'
   /** It changes no lines. */
   | 'NO_LINES'
+  /** It went into a branch that is no destination of the team. */
+  | 'OTHER_BRANCH'
+  /** It is not in a state that the profile counts. */
+  | 'OTHER_STATE'
   /** It ended before it began. */
-  | 'OUT_OF_ORDER';
+  | 'OUT_OF_ORDER'
+  /** It is part of an item that counts. */
+  | 'SUBTASK'
+  /** It was given up, as its status or resolution says. */
+  | 'TERMINATED'
+  /** It is not resolved. */
+  | 'UNRESOLVED';
 
 /** How a value is compared: without case and outer spaces. */
 export type FilterOperator =
@@ -148,14 +190,46 @@ export type LocalDatesInput = {
 
 /** A metric of the catalogue; new ones are added over time. */
 export type MetricId =
-  /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count. */
+  /** Business alignment. Share of the effort on completed work items that went into a category of the profile; segments are the categories, 0 being what none of them claims. Effort is a number of items, story points or time in progress as the profile says, or in full-time equivalents, where each developer adds up to one. Of the categories that claim an item the best ranked has it. */
+  | 'BUSINESS_ALIGNMENT'
+  /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. */
+  | 'CHANGE_FAILURE_RATE'
+  /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where its change is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out. */
   | 'CODE_REWORK'
   /** Coding days per developer. Distinct local days on which a developer authored a commit on any branch or tag, per developer and unit of time. Merge commits and bots do not count. */
   | 'CODING_DAYS_PER_DEVELOPER'
-  /** Deployment frequency. How often the team ships. Where the profile names releases as its source, each release counts: a tag whose whole name matches the pattern of the team, tags on one commit being one. */
+  /** Comments per pull request. Comments that people made at merged pull requests, inline and general, replies of the author and reviews with a text among them. Pull requests without a comment count as 0; comments and pull requests of bots do not count. */
+  | 'COMMENTS_PER_PR'
+  /** Deployment frequency. How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. */
   | 'DEPLOYMENT_FREQUENCY'
-  /** Lead time for changes. Time from the first commit of a change to the first release that contains it. A change is a step of the default branch, and belongs to the day of its release. Changes of the first release are left out, since nobody knows when the one before was. */
-  | 'LEAD_TIME_FOR_CHANGES';
+  /** Deployment rework rate. Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a blamed deployment shipped. */
+  | 'DEPLOYMENT_REWORK_RATE'
+  /** Failed deployment recovery time. Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. */
+  | 'FAILED_DEPLOYMENT_RECOVERY_TIME'
+  /** Lead time for changes. Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. */
+  | 'LEAD_TIME_FOR_CHANGES'
+  /** Mean time to restore. Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out. */
+  | 'MEAN_TIME_TO_RESTORE'
+  /** Pull request cycle time. Time from the first commit of a pull request, or its opening where that is earlier, to its merge. It is made of the time to the opening, to the first answer by somebody else, to the approval and to the merge; what a pull request has not takes no time. Pull requests of bots do not count. */
+  | 'PR_CYCLE_TIME'
+  /** Pull request velocity per developer. Pull requests merged, per developer and unit of time, by the day of the merge. By size they are told apart by added and deleted lines, by type of work by the items linked to them: a bug before a feature. Pull requests of bots do not count. */
+  | 'PR_VELOCITY_PER_DEVELOPER'
+  /** Sprint churn. Work that came into sprints after they began or was taken out of them undone, against the work they began with; also that by which estimates rose, where the profile says so. May exceed 1. */
+  | 'SPRINT_CHURN'
+  /** Sprint work delivered to committed. All work that sprints delivered, of what they began with and of what came later, against the work they began with. Exceeds 1 where a sprint did more than it set out to. */
+  | 'SPRINT_DELIVERED_TO_COMMITTED'
+  /** Sprint predictability. How far the work delivered by completed sprints scatters, in story points or work items; reliability is how far the delivered share of what they began with does. Unknown below two sprints. */
+  | 'SPRINT_PREDICTABILITY'
+  /** Sprint scope creep. Work that came into sprints after they began, against the work they began with. Work taken out again undone is no creep. May exceed 1. */
+  | 'SPRINT_SCOPE_CREEP'
+  /** Sprint velocity. Work delivered per completed sprint, in story points or work items as the profile says: what was done of what the sprint began with and of what came later. Sub-tasks, and what was done before the sprint, do not count. */
+  | 'SPRINT_VELOCITY'
+  /** Time to complete. Time from the creation of a work item, or from when it first became active where the profile says so, to its last resolution. Only completed items count, as in work completed per developer. */
+  | 'TIME_TO_COMPLETE'
+  /** Time to first comment. Time that a merged pull request waited for the first comment or review of somebody else, since it was first ready for review. Pull requests without one are left out; what bots say and what was said of a draft is no answer. */
+  | 'TIME_TO_FIRST_COMMENT'
+  /** Work completed per developer. Work items completed, per developer and unit of time, by the day of their last resolution and credited to who had them then. What was given up does not count. Features are told apart by story points, bugs by priority. */
+  | 'WORK_COMPLETED_PER_DEVELOPER';
 
 /** What a profile sets rules for. */
 export type ProfileKind =
@@ -168,6 +242,8 @@ export type ProfileKind =
 
 /** A tool that facts come from; new ones are added over time. */
 export type ProviderId =
+  /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
+  | 'CUSTOM'
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
   | 'GIT';
 
@@ -213,14 +289,22 @@ export type TrendDirection =
 
 /** What values count. */
 export type Unit =
+  /** Comments per pull request. */
+  | 'COMMENTS_PER_PULL_REQUEST'
   /** A number of things. */
   | 'COUNT'
   /** Days per developer and unit of the granularity. */
   | 'DAYS_PER_DEVELOPER'
   /** Time: seconds, and ISO 8601 beside. */
   | 'DURATION'
+  /** Story points or work items, as the profile says. */
+  | 'POINTS_OR_ITEMS'
+  /** Pull requests per developer and unit of the granularity. */
+  | 'PULL_REQUESTS_PER_DEVELOPER'
   /** A share, 0 to 1. */
-  | 'RATIO';
+  | 'RATIO'
+  /** Work items per developer and unit of the granularity. */
+  | 'WORK_ITEMS_PER_DEVELOPER';
 
 /** Why an update was pushed. */
 export type UpdateReason =
@@ -278,8 +362,15 @@ export type WhichRowsAreBehindItQueryVariables = Exact<{
 
 export type WhichRowsAreBehindItQuery = { readonly insights: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly records: { readonly totalCount: number | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<
         | { readonly sha: string | null, readonly pullRequest: number | null, readonly firstCommitAt: string | null, readonly firstCommitUnknown: boolean, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly release: { readonly name: string, readonly at: string } | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly sha: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly sha: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
       > }, readonly explanation: { readonly formula: string, readonly notes: ReadonlyArray<string>, readonly counted: number, readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason, readonly count: number }>, readonly rules: ReadonlyArray<{ readonly teamName: string, readonly filters: ReadonlyArray<string>, readonly profile: { readonly name: string, readonly version: number } }> } }> };
 
 export type WhoWorksHowOftenQueryVariables = Exact<{
