@@ -24,6 +24,7 @@ export interface Named {
   readonly path: string;
   readonly efficiency: string;
   readonly productivity: string;
+  readonly alignment: string;
   readonly developer: string;
   readonly alias: string;
   readonly identity: string;
@@ -45,6 +46,7 @@ export const unknown: Named = {
   path: 'Organisation/Nobody',
   efficiency: encodeNodeId('EfficiencyProfile', NOBODYS),
   productivity: encodeNodeId('ProductivityProfile', NOBODYS),
+  alignment: encodeNodeId('BusinessAlignmentProfile', NOBODYS),
   developer: encodeNodeId('Developer', NOBODYS),
   alias: 'AAAAAAAAAAAAAAAAAAAAAA',
   identity: encodeNodeId('Identity', NOBODYS),
@@ -108,6 +110,7 @@ const LOOK = /* GraphQL */ `{
 const MAKE = /* GraphQL */ `mutation ($file: String!) {
   createEfficiencyProfile(input: { name: "Own" }) { profile { id } }
   createProductivityProfile(input: { name: "Own" }) { profile { id } }
+  createBusinessAlignmentProfile(input: { name: "Own", categories: [] }) { profile { id } }
   uploadDevelopers(input: { content: $file }) { import { id } }
   createApiKey(input: { name: "to be revoked", role: VIEWER }) { key { id } }
 }`;
@@ -162,6 +165,7 @@ async function namesOf(server: RealServer, admin: string, story: Story): Promise
     path: team!.node.path,
     efficiency: made.createEfficiencyProfile!.profile!.id,
     productivity: made.createProductivityProfile!.profile!.id,
+    alignment: made.createBusinessAlignmentProfile!.profile!.id,
     developer: found.developers.nodes[0]!.id,
     alias: insight!.breakdown[0]!.developer.id,
     identity: found.unmatchedAuthors.nodes[0]!.identity,

@@ -57,6 +57,7 @@ export const queries: readonly Row[] = [
   node('Team', readers, 'team'),
   node('EfficiencyProfile', readers, 'efficiency'),
   node('ProductivityProfile', readers, 'productivity'),
+  node('BusinessAlignmentProfile', readers, 'alignment'),
   node('Insight', readers, 'insight'),
   node('ExportJob', readers, 'export'),
   node('Developer', named, 'developer'),
@@ -97,6 +98,14 @@ const mutation = (
     (at) => `${field}(input: { ${input(at)} }) { ${answer} userErrors { code field message } }`,
   );
 
+const section = (name: string, settings: string) =>
+  mutation(
+    `saveTeam${name}`,
+    editors,
+    (at) => `node: "${at.node}", settings: { ${settings} }`,
+    'settings { version }',
+  );
+
 /** In an order in which each can be carried out after those before it. */
 export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly Row[] => {
   const source = `provider: GIT, settings: [{ key: "location", value: ${JSON.stringify(location)} }]`;
@@ -123,6 +132,19 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
       profile,
     ),
     mutation(
+      'createBusinessAlignmentProfile',
+      admins,
+      () => 'name: "New", categories: []',
+      profile,
+    ),
+    mutation(
+      'updateBusinessAlignmentProfile',
+      admins,
+      (at) => `profile: "${at.alignment}", name: "A", categories: []`,
+      profile,
+    ),
+    mutation('removeProfile', admins, (at) => `profile: "${at.alignment}"`, 'removed'),
+    mutation(
       'updateOrgTree',
       admins,
       (at) => `orgTree: "${at.tree}", efficiencyProfile: "${at.efficiency}"`,
@@ -134,6 +156,15 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
       (at) =>
         `node: "${at.node}", settings: { repositories: [{ operator: EQUALS, values: ["rye"] }] }`,
       'settings { version }',
+    ),
+    section('IssueManagement', 'projects: []'),
+    section('Pipelines', 'scope: []'),
+    section('IncidentManagement', ''),
+    mutation(
+      'copyTeamSettings',
+      editors,
+      (at) => `source: "${at.node}", targets: ["${at.team}"], sections: [PIPELINES]`,
+      'results { target }',
     ),
     mutation(
       'uploadDevelopers',

@@ -10,7 +10,7 @@ const renamed: readonly (readonly [path: string, field: string])[] = [
 ];
 
 /** The path into the input that says what lies at a path of the configuration. */
-export function inputPath(field: readonly string[]): string[] {
+function inputPath(field: readonly string[]): string[] {
   const path = field.join('.');
   const [from, to] = renamed.find(([start]) => path.startsWith(start)) ?? ['', ''];
   return `${to}${path.slice(from.length)}`.split('.').filter(Boolean);
