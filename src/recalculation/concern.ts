@@ -1,0 +1,36 @@
+import type { Metric } from '../engine/metric.js';
+import type { RulesInForce, TeamSettings } from '../model/team.js';
+
+const differ = (left: unknown, right: unknown) => JSON.stringify(left) !== JSON.stringify(right);
+
+const partOf = {
+  EFFICIENCY: 'efficiency',
+  PRODUCTIVITY: 'productivity',
+  BUSINESS_ALIGNMENT: 'alignment',
+} as const;
+
+const settingsOf = ({ settings }: RulesInForce): Partial<TeamSettings> => settings;
+/** What metrics read that follow people wherever they work. */
+const settingsOfPeople = ({
+  settings: { issueManagement, destinationBranches, excludedChanges },
+}: RulesInForce): Partial<TeamSettings> => ({
+  issueManagement,
+  destinationBranches,
+  excludedChanges,
+});
+
+/** Does the metric follow other rules than before? Where there were none, it does. */
+export function isConcerned(
+  metric: Pick<Metric, 'profile' | 'population'>,
+  before: RulesInForce | undefined,
+  after: RulesInForce,
+): boolean {
+  if (!before) return true;
+  const part = partOf[metric.profile];
+  const settings = metric.population === 'FILTERS' ? settingsOf : settingsOfPeople;
+  return (
+    differ(before[part], after[part]) ||
+    differ(before[`${part}Profile`], after[`${part}Profile`]) ||
+    differ(settings(before), settings(after))
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { metrics } from '../../src/engine/metrics/index.js';
+import {
+  defaultAlignment,
+  defaultProductivity,
+  sourceCodePreset,
+} from '../../src/model/default-profile.js';
+import { emptyTeamSettings, type RulesInForce } from '../../src/model/team.js';
+import { isConcerned } from '../../src/recalculation/concern.js';
+
+const profile = { number: 1, name: 'Default', version: 1 };
+const rules: RulesInForce = {
+  settings: emptyTeamSettings,
+  efficiency: sourceCodePreset,
+  productivity: defaultProductivity,
+  alignment: defaultAlignment,
+  efficiencyProfile: profile,
+  productivityProfile: profile,
+  alignmentProfile: null,
+};
+/** Kinds of profile and population of the metrics that the change concerns. */
+const concerned = (change: Partial<RulesInForce>) =>
+  new Set(
+    metrics
+      .filter((metric) => isConcerned(metric, rules, { ...rules, ...change }))
+      .map((metric) => metric.profile),
+  );
+
+describe('other rules', () => {
+  it('concern the metrics of the profile that changed, and no others', () => {
+    expect(concerned({})).toEqual(new Set());
+    expect(concerned({ efficiencyProfile: { ...profile, version: 2 } })).toEqual(
+      new Set(['EFFICIENCY']),
+    );
+    expect(concerned({ productivity: { ...defaultProductivity, denominator: 'ROSTER' } })).toEqual(
+      new Set(),
+    );
+    expect(
+      concerned({ productivity: { ...defaultProductivity, denominator: 'CONTRIBUTING' } }),
+    ).toEqual(new Set(['PRODUCTIVITY']));
+    expect(concerned({ alignmentProfile: profile })).toEqual(new Set(['BUSINESS_ALIGNMENT']));
+    expect(concerned({ alignment: { ...defaultAlignment, effortUnit: 'STORY_POINTS' } })).toEqual(
+      new Set(['BUSINESS_ALIGNMENT']),
+    );
+  });
+
+  it('of the settings concern those who follow people only where they read them', () => {
+    const settings = (change: Partial<RulesInForce['settings']>) =>
+      concerned({ settings: { ...emptyTeamSettings, ...change } });
+    expect(settings({ releasePattern: '^r' })).toEqual(
+      new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT']),
+    );
+    const { issueManagement } = emptyTeamSettings;
+    expect(settings({ issueManagement: { ...issueManagement, terminatedStatuses: [] } })).toEqual(
+      new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT', 'PRODUCTIVITY']),
+    );
+  });
+
+  it('concern everything where there were none before', () => {
+    expect(metrics.every((metric) => isConcerned(metric, undefined, rules))).toBe(true);
+  });
+});
