@@ -85,3 +85,16 @@ export class Workspace {
 }
 
 export const contentOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+/** Lines that the one has and the other has not, file by file. */
+export function linesBeside(
+  one: ReadonlyMap<string, readonly string[]>,
+  other: ReadonlyMap<string, readonly string[]>,
+): number {
+  let count = 0;
+  for (const [path, lines] of one) {
+    const known = new Set(other.get(path));
+    count += lines.filter((line) => !known.has(line)).length;
+  }
+  return count;
+}

@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import type { Environment } from '../../env.js';
 import type { Viewer } from '../../model/access.js';
 import { Refusal } from '../../model/errors.js';
-import { emptyTeamSettings, type OrgNode, type TeamSettings } from '../../model/team.js';
+import { providers } from '../../providers/index.js';
 import { bringIn } from '../bring-in.js';
 import { operatorOf, type TaskContext } from '../task.js';
 import { dateOf } from './calendar.js';
-import { type DemoTeam, repositories, teams } from './organisation.js';
+import { furnish } from './furnish.js';
+import { repositories } from './organisation.js';
 import { developersFile, type Employee } from './people.js';
-import { type Company, inventCompany, writeRepositories } from './write-repositories.js';
+import { toolLines } from './tools/tool-lines.js';
+import {
+  type Company,
+  inventCompany,
+  type WrittenRepository,
+  writeRepositories,
+} from './write-repositories.js';
 
 /** The name of the account that the demo company lives in. */
 export const DEMO_ACCOUNT = 'Demo';
@@ -25,7 +32,10 @@ export async function beginDemo(environment: Environment): Promise<void> {
   await writeFile(unfinishedDemo(environment), '');
 }
 
-function write(company: Company, { environment, report, signal }: TaskContext): Promise<string[]> {
+function write(
+  company: Company,
+  { environment, report, signal }: TaskContext,
+): Promise<WrittenRepository[]> {
   const label = 'Writing the repositories of a demo company';
   return writeRepositories(company, {
     directory: folderOf(environment),
@@ -58,33 +68,29 @@ async function hire(context: TaskContext, viewer: Viewer, company: Company): Pro
   await activate(context, viewer, staff.since, dateOf(changeDay));
 }
 
-/** The node of a team is named after whoever leads it. */
-function nodeOf(team: DemoTeam, { staff }: Company, nodes: readonly OrgNode[]): OrgNode {
-  const member = staff.since.find((employee) => employee.team === team.name)!;
-  const lead = staff.since.find(({ email }) => email === member.managerEmail)!;
-  return nodes.find(({ isTeam, name }) => isTeam && name === lead.name)!;
+/** What its other tools would tell, in the form that any tool can use. */
+async function tellTools(
+  { app, environment, report }: TaskContext,
+  viewer: Viewer,
+  company: Company,
+  written: readonly WrittenRepository[],
+): Promise<void> {
+  const git = providers.find(({ id }) => id === 'GIT')!;
+  const lines = toolLines({
+    ...{ company, written, variables: environment.variables },
+    repositoryId: (path) => git.identify(git.settings.parse({ location: path })).id,
+  });
+  const label = 'Importing tickets, reviews, deployments and incidents';
+  const { refused } = await app.ingestion.ingest(viewer, {
+    source: 'Tools of the demo company',
+    lines: textsOf(lines),
+    onProgress: (done) => report.progress({ label, done, total: null, unit: 'lines' }),
+  });
+  if (refused[0]) throw new Error(`A line of the demo was refused: ${JSON.stringify(refused[0])}`);
 }
 
-const settingsOf = (team: DemoTeam): TeamSettings => ({
-  ...emptyTeamSettings,
-  repositories: [{ property: 'repository', operator: 'EQUALS', values: team.repositories }],
-  ...(team.releasePattern === undefined
-    ? {}
-    : {
-        releasePattern: team.releasePattern,
-        metricsUsingDeveloperFilters: ['LEAD_TIME_FOR_CHANGES' as const],
-      }),
-});
-
-/** Teams say which repositories are theirs; one leaves it to the node above, as companies with many teams do. */
-async function furnish({ app }: TaskContext, viewer: Viewer, company: Company): Promise<void> {
-  const nodes = await app.directory.trees.nodes(viewer);
-  for (const team of teams) {
-    const own = nodeOf(team, company, nodes);
-    const node = team.inherits ? own.parent! : own.number;
-    const settings = settingsOf(team);
-    await app.directory.teams.saveSettings(viewer, { node, settings, expectedVersion: null });
-  }
+async function* textsOf(lines: AsyncIterable<object>): AsyncGenerator<string> {
+  for await (const line of lines) yield JSON.stringify(line);
 }
 
 /**
@@ -96,14 +102,15 @@ export async function fillDemo(context: TaskContext): Promise<void> {
   await beginDemo(environment);
   const viewer = await operatorOf(app, { account: DEMO_ACCOUNT });
   const company = inventCompany(Date.now());
-  const paths = await write(company, context);
+  const written = await write(company, context);
   await hire(context, viewer, company);
-  await furnish(context, viewer, company);
-  for (const [index, path] of paths.entries()) {
+  for (const [index, { path }] of written.entries()) {
     await bringIn(context, viewer, path, () => undefined);
     const label = 'Importing their histories';
-    report.progress({ label, done: index + 1, total: paths.length, unit: 'repositories' });
+    report.progress({ label, done: index + 1, total: written.length, unit: 'repositories' });
   }
+  await tellTools(context, viewer, company, written);
+  await furnish(app, viewer, company);
   report.line('Calculating the metrics of its teams');
   await app.recalculation.settle(viewer.account);
   await rm(unfinishedDemo(environment), { force: true });

@@ -3,7 +3,7 @@ import { type Calendar, type Day, dateOf, presenceOn, sites, weekdayOf } from '.
 import { createDice } from './dice.js';
 import type { Cadence, DemoRepository } from './organisation.js';
 import type { Employee } from './people.js';
-import { RepositoryWriter } from './repository-writer.js';
+import { type MergedRequest, RepositoryWriter } from './repository-writer.js';
 import type { Moment, PullRequest } from './work.js';
 
 interface Event {
@@ -65,8 +65,20 @@ export interface HistoryOptions {
   readonly seed: string;
 }
 
-/** The whole history of one repository as a stream for `git fast-import`. */
-export function historyOf({ repository, requests, staff, calendar, seed }: HistoryOptions): string {
+export interface History {
+  /** For `git fast-import`. */
+  readonly stream: string;
+  readonly merged: readonly MergedRequest[];
+}
+
+/** The whole history of one repository. */
+export function historyOf({
+  repository,
+  requests,
+  staff,
+  calendar,
+  seed,
+}: HistoryOptions): History {
   const dice = createDice(`${seed} ${repository.name}`);
   const writer = new RepositoryWriter(repository, staff, dice);
   writer.begin(utc((calendar.firstDay - 3) * DAY_MILLISECONDS));
@@ -77,5 +89,5 @@ export function historyOf({ repository, requests, staff, calendar, seed }: Histo
     ...botEvents(writer, repository, calendar),
   ];
   for (const event of events.sort((left, right) => left.at - right.at)) event.happen();
-  return writer.finish();
+  return { stream: writer.finish(), merged: writer.merged };
 }

@@ -1,5 +1,5 @@
 import type { Dice } from './dice.js';
-import { contentOf, Workspace } from './files.js';
+import { contentOf, linesBeside, Workspace } from './files.js';
 import { type Files, GitStream } from './git-stream.js';
 import type { DemoRepository } from './organisation.js';
 import { type Employee, signatureOf } from './people.js';
@@ -23,6 +23,16 @@ const steps = [
   'Docs',
 ];
 const LOCK = 'dependencies.lock';
+
+/** A pull request as it was merged. */
+export interface MergedRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly branch: string;
+  readonly request: PullRequest;
+  readonly additions: number;
+  readonly deletions: number;
+}
 
 interface Branch {
   commit(moment: Moment): void;
@@ -54,6 +64,7 @@ export class RepositoryWriter {
   #number = 0;
   #last: Draft | null = null;
   readonly #open = new Set<Draft>();
+  readonly merged: MergedRequest[] = [];
 
   constructor(repository: DemoRepository, staff: readonly Employee[], dice: Dice) {
     this.#repository = repository;
@@ -124,8 +135,18 @@ export class RepositoryWriter {
     this.#workspace.release(draft.after.keys());
     this.#open.delete(draft);
     this.#number += 1;
+    this.#remember(draft);
     this.#ship(draft);
     if (this.#dice.chance(0.012)) this.#revert(draft.request.mergedAt);
+  }
+
+  #remember(draft: Draft): void {
+    const { title, request, before, after } = draft;
+    this.merged.push({
+      ...{ number: this.#number, title, branch: slugOf(draft), request },
+      additions: linesBeside(after, before),
+      deletions: linesBeside(before, after),
+    });
   }
 
   #edit(before: Map<string, readonly string[]>, after: Map<string, readonly string[]>): Files {

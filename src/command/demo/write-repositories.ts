@@ -9,7 +9,7 @@ import { createDice } from './dice.js';
 import { historyOf } from './history.js';
 import { type DemoRepository, repositories } from './organisation.js';
 import { createStaff, type Staff } from './people.js';
-import { SCRATCH } from './repository-writer.js';
+import { type MergedRequest, SCRATCH } from './repository-writer.js';
 import { pullRequestsOf } from './work.js';
 
 const WEEKS = 39;
@@ -74,22 +74,28 @@ export interface WriteOptions {
   readonly onWritten: (repository: DemoRepository, written: number) => void;
 }
 
-/** Writes the company's bare repositories anew and answers their paths. The same company writes the same bytes. */
+export interface WrittenRepository {
+  readonly repository: DemoRepository;
+  readonly path: string;
+  readonly merged: readonly MergedRequest[];
+}
+
+/** Writes the company's bare repositories anew. The same company writes the same bytes. */
 export async function writeRepositories(
   { seed, calendar, staff, changeDay }: Company,
   { directory, variables, signal, onWritten }: WriteOptions,
-): Promise<string[]> {
+): Promise<WrittenRepository[]> {
   const git = createRunGit(variables, signal);
   const requests = pullRequestsOf(staff, calendar, changeDay, seed);
   const people = staff.since;
   let written = 0;
-  const write = async (repository: DemoRepository): Promise<string> => {
+  const write = async (repository: DemoRepository): Promise<WrittenRepository> => {
     const place = join(directory, `${repository.name}.git`);
-    const stream = historyOf({ repository, requests, staff: people, calendar, seed });
+    const { stream, merged } = historyOf({ repository, requests, staff: people, calendar, seed });
     await writeRepository(git, place, stream);
     written += 1;
     onWritten(repository, written);
-    return place;
+    return { repository, path: place, merged };
   };
   return Promise.all(repositories.map(write));
 }
