@@ -397,6 +397,98 @@ export type HowAreWeOrganisedQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HowAreWeOrganisedQuery = { readonly orgTrees: ReadonlyArray<{ readonly id: string, readonly name: string, readonly version: number, readonly profiles: { readonly efficiency: { readonly name: string, readonly version: number, readonly preset: EfficiencyPreset, readonly deploymentSource: DeploymentSource }, readonly productivity: { readonly name: string, readonly version: number, readonly denominator: Denominator } } }>, readonly teams: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly developerCount: number, readonly node: { readonly id: string, readonly path: string }, readonly settings: { readonly releasePattern: string, readonly savedOn: string | null, readonly repositories: ReadonlyArray<{ readonly operator: FilterOperator, readonly values: ReadonlyArray<string> }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type HowWellDoWeDeliverQueryVariables = Exact<{
+  path: string;
+  range: DateRangeInput;
+}>;
+
+
+export type HowWellDoWeDeliverQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly change: { readonly absolute: number, readonly isImprovement: boolean | null } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> }>, readonly byService: ReadonlyArray<{ readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly rate: number | null, readonly sampleSize: number } }> }> };
+
+export type WhatTakesSoLongQueryVariables = Exact<{
+  path: string;
+  range: DateRangeInput;
+}>;
+
+
+export type WhatTakesSoLongQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly duration: string | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly key: string, readonly label: string, readonly value: { readonly duration: string | null, readonly sampleSize: number } }> }>, readonly records: { readonly nodes: ReadonlyArray<
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+      > } }> };
+
+export type HowDoReviewsGoQueryVariables = Exact<{
+  path: string;
+  range: DateRangeInput;
+}>;
+
+
+export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }>, readonly answers: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> }> };
+
+export type WhereDoesEffortGoQueryVariables = Exact<{
+  path: string;
+  range: DateRangeInput;
+}>;
+
+
+export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly sampleSize: number } }> }>, readonly completed: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> };
+
+export type DoSprintsKeepTheirWordQueryVariables = Exact<{
+  path: string;
+  range: DateRangeInput;
+}>;
+
+
+export type DoSprintsKeepTheirWordQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly records: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+      > } }> };
+
+export type WhatWentWrongQueryVariables = Exact<{
+  path: string;
+  range: DateRangeInput;
+}>;
+
+
+export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly explanation: { readonly formula: string, readonly counted: number }, readonly records: { readonly nodes: ReadonlyArray<
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly pipeline: string | null, readonly environment: string | null, readonly status: string | null, readonly services: ReadonlyArray<string> | null, readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+      > } }>, readonly incidents: ReadonlyArray<{ readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly records: { readonly nodes: ReadonlyArray<
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly key: string | null, readonly service: string | null, readonly priority: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly duration: string | null }
+      > } }> };
+
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
   metrics: ReadonlyArray<MetricId> | MetricId;
@@ -425,5 +517,11 @@ export const documents = {
   WhichRowsAreBehindIt: "query WhichRowsAreBehindIt($path: String!, $metric: MetricId!, $range: DateRangeInput!, $first: Int = 20, $after: Cursor) {\n  insights(scope: {path: $path}, metrics: [$metric], range: $range) {\n    headline {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    records(\n      first: $first\n      after: $after\n      orderBy: VALUE_DESCENDING\n      includeExcluded: true\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        subject\n        at\n        value\n        duration\n        title\n        repository\n        url\n        excluded\n        developer {\n          id\n          label\n        }\n        ... on ChangeRecord {\n          sha\n          pullRequest\n          firstCommitAt\n          firstCommitUnknown\n          release {\n            name\n            at\n          }\n        }\n        ... on CommitRecord {\n          sha\n        }\n        ... on ReleaseRecord {\n          sha\n        }\n      }\n    }\n    explanation {\n      formula\n      notes\n      counted\n      excluded {\n        reason\n        count\n      }\n      rules {\n        teamName\n        profile {\n          name\n          version\n        }\n        filters\n      }\n    }\n  }\n}" as TypedDocument<WhichRowsAreBehindItQuery, WhichRowsAreBehindItQueryVariables>,
   WhoWorksHowOften: "query WhoWorksHowOften($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [CODING_DAYS_PER_DEVELOPER]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n      dataStatus\n    }\n    breakdown(by: DEVELOPER) {\n      label\n      developer {\n        id\n        label\n        developer {\n          name\n        }\n      }\n      value {\n        value\n        sampleSize\n        dataStatus\n      }\n    }\n  }\n}" as TypedDocument<WhoWorksHowOftenQuery, WhoWorksHowOftenQueryVariables>,
   HowAreWeOrganised: "query HowAreWeOrganised {\n  orgTrees {\n    id\n    name\n    version\n    profiles {\n      efficiency {\n        name\n        version\n        preset\n        deploymentSource\n      }\n      productivity {\n        name\n        version\n        denominator\n      }\n    }\n  }\n  teams(first: 50) {\n    nodes {\n      id\n      name\n      developerCount\n      node {\n        id\n        path\n      }\n      settings {\n        repositories {\n          operator\n          values\n        }\n        releasePattern\n        savedOn\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}" as TypedDocument<HowAreWeOrganisedQuery, HowAreWeOrganisedQueryVariables>,
+  HowWellDoWeDeliver: "query HowWellDoWeDeliver($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [DEPLOYMENT_FREQUENCY, LEAD_TIME_FOR_CHANGES, CHANGE_FAILURE_RATE, MEAN_TIME_TO_RESTORE, FAILED_DEPLOYMENT_RECOVERY_TIME, DEPLOYMENT_REWORK_RATE]\n    range: $range\n    granularity: WEEK\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      duration\n      rate\n      sampleSize\n      dataStatus\n    }\n    rating {\n      level\n    }\n    change {\n      absolute\n      isImprovement\n    }\n    breakdown {\n      label\n      value {\n        value\n        duration\n        sampleSize\n      }\n    }\n  }\n  byService: insights(\n    scope: {path: $path}\n    metrics: [DEPLOYMENT_FREQUENCY, CHANGE_FAILURE_RATE]\n    range: $range\n    granularity: WEEK\n  ) {\n    breakdown(by: SERVICE) {\n      label\n      value {\n        value\n        rate\n        sampleSize\n      }\n    }\n  }\n}" as TypedDocument<HowWellDoWeDeliverQuery, HowWellDoWeDeliverQueryVariables>,
+  WhatTakesSoLong: "query WhatTakesSoLong($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [LEAD_TIME_FOR_CHANGES, PR_CYCLE_TIME]\n    range: $range\n    granularity: MONTH\n    groupBy: PHASE\n  ) {\n    metric {\n      id\n    }\n    headline {\n      duration\n      sampleSize\n    }\n    series {\n      from\n      value {\n        duration\n        sampleSize\n      }\n      segments {\n        key\n        label\n        value {\n          duration\n          sampleSize\n        }\n      }\n    }\n    records(first: 5, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        parts {\n          name\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatTakesSoLongQuery, WhatTakesSoLongQueryVariables>,
+  HowDoReviewsGo: "query HowDoReviewsGo($path: String!, $range: DateRangeInput!) {\n  velocity: insights(\n    scope: {path: $path}\n    metrics: [PR_VELOCITY_PER_DEVELOPER]\n    range: $range\n    granularity: WEEK\n    groupBy: PR_SIZE\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n  answers: insights(\n    scope: {path: $path}\n    metrics: [TIME_TO_FIRST_COMMENT, COMMENTS_PER_PR]\n    range: $range\n    granularity: WEEK\n    aggregation: MEDIAN\n  ) {\n    metric {\n      id\n    }\n    headline {\n      value\n      duration\n      sampleSize\n    }\n    breakdown {\n      label\n      value {\n        value\n        duration\n        sampleSize\n      }\n    }\n  }\n}" as TypedDocument<HowDoReviewsGoQuery, HowDoReviewsGoQueryVariables>,
+  WhereDoesEffortGo: "query WhereDoesEffortGo($path: String!, $range: DateRangeInput!) {\n  effort: insights(\n    scope: {path: $path}\n    metrics: [BUSINESS_ALIGNMENT]\n    range: $range\n    granularity: MONTH\n    groupBy: CATEGORY\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    breakdown(by: CATEGORY) {\n      label\n      value {\n        value\n        sampleSize\n      }\n    }\n  }\n  completed: insights(\n    scope: {path: $path}\n    metrics: [WORK_COMPLETED_PER_DEVELOPER]\n    range: $range\n    granularity: MONTH\n    groupBy: WORK_TYPE\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhereDoesEffortGoQuery, WhereDoesEffortGoQueryVariables>,
+  DoSprintsKeepTheirWord: "query DoSprintsKeepTheirWord($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [SPRINT_VELOCITY, SPRINT_SCOPE_CREEP, SPRINT_DELIVERED_TO_COMMITTED, SPRINT_CHURN, SPRINT_PREDICTABILITY]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      sampleSize\n    }\n    records(first: 5) {\n      totalCount\n      nodes {\n        title\n        at\n        value\n        parts {\n          name\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<DoSprintsKeepTheirWordQuery, DoSprintsKeepTheirWordQueryVariables>,
+  WhatWentWrong: "query WhatWentWrong($path: String!, $range: DateRangeInput!) {\n  failures: insights(\n    scope: {path: $path}\n    metrics: [CHANGE_FAILURE_RATE]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    explanation {\n      formula\n      counted\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        at\n        value\n        ... on DeploymentRecord {\n          pipeline\n          environment\n          status\n          services\n        }\n      }\n    }\n  }\n  incidents: insights(\n    scope: {path: $path}\n    metrics: [MEAN_TIME_TO_RESTORE]\n    range: $range\n  ) {\n    headline {\n      duration\n      sampleSize\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        ... on IncidentRecord {\n          key\n          service\n          priority\n          createdAt\n          resolvedAt\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatWentWrongQuery, WhatWentWrongQueryVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
 } as const;
