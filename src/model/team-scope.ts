@@ -1,20 +1,13 @@
 import type { Traits } from './anchor-base.js';
-import { type Filter, matches } from './filter.js';
+import { type Filter, type FilterSet, matches, matchesSet } from './filter.js';
 import type { TeamSettings } from './team.js';
 
 /** Whether a filter that defines what is a team's takes something; an empty one takes nothing. */
 const takes = (filter: Filter, traits: Traits): boolean =>
   filter.length > 0 && matches(filter, traits);
 
-function takesSet(
-  { op, conditions }: TeamSettings['incidentManagement']['incidents'],
-  traits: Traits,
-): boolean {
-  if (conditions.length === 0) return false;
-  return op === 'AND'
-    ? matches(conditions, traits)
-    : conditions.some((condition) => matches([condition], traits));
-}
+const takesSet = (set: FilterSet, traits: Traits): boolean =>
+  set.conditions.length > 0 && matchesSet(set, traits);
 
 /** By its name. */
 export const ownsRepository = ({ repositories }: TeamSettings, name: string): boolean =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { ChangeFact, CommitFact } from '../../src/model/code.js';
 import type { Facts } from '../../src/model/facts.js';
 import type { Person } from '../../src/model/people.js';
-import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
+import { toolFacts, toolOperation } from './tool-world.js';
 
 /** A small world in which anything may be told, corrected and taken back at any time. */
 const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
@@ -28,6 +28,7 @@ type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
 const place = fc.record({ repository: fc.nat(1), position: fc.nat(7), variant: fc.nat(1) });
 
 export const operation = fc.oneof(
+  { weight: 40, arbitrary: toolOperation },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -75,7 +76,7 @@ export const operation = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('settings' as const), variant: fc.nat(2) }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
+  { weight: 10, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
 );
 export type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -148,6 +149,8 @@ export const repositories: Facts = {
 
 /** What an operation tells, at a time of its own. */
 export function factsOf(operation: Operation, updatedAt: Instant): Facts | null {
+  if (operation.kind === 'telling' || operation.kind === 'burying')
+    return toolFacts(operation, updatedAt);
   if (operation.kind === 'tell') {
     const steps = operation.steps.map(([at, given]) => stepFacts(at, given, updatedAt));
     return { COMMIT: steps.map(([commit]) => commit), CHANGE: steps.map(([, change]) => change) };
@@ -221,16 +224,3 @@ export const developersFiles = [
     ...rows,
   ].join('\n'),
 );
-
-const settings = (repository: string, releasePattern: string): TeamSettings => ({
-  ...emptyTeamSettings,
-  repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: [repository] }],
-  destinationBranches: [],
-  releasePattern,
-  metricsUsingDeveloperFilters: [],
-});
-export const settingsVariants = [
-  settings('repository', '^v\\d+\\.\\d+\\.0$'),
-  settings('repository-1', '^v\\d+\\.\\d+\\.0$'),
-  settings('repository', '^v1.*$'),
-];

@@ -26,9 +26,9 @@ import {
 /** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
 export function productionOf(run: StandingRow): ProductionDeployment | null {
   if (!run.kinds.includes('CD') || run.endedAt === null || isProduction(run) === false) return null;
-  const { number, repositories, environments, services, pipeline, branch, startedAt, endedAt } =
-    run;
-  const commits = run.commits.map((sha) => sha.toLowerCase());
+  const { number, environments, services, pipeline, branch, startedAt, endedAt } = run;
+  const { repositories, commits: told } = run.delivered ?? run;
+  const commits = told.map((sha) => sha.toLowerCase());
   const succeeded = run.status === 'SUCCESS';
   return {
     ...{ number, succeeded, repositories, environments, services, pipeline, branch, commits },

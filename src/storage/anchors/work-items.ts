@@ -1,4 +1,5 @@
 import type { Traits } from '../../model/anchor-base.js';
+import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import { matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
@@ -176,10 +177,18 @@ async function familiesOf(
   );
 }
 
-/** Pull requests into a destination branch (an empty filter takes all), but for those left out by label. */
-const counts = ({ settings }: Rules, branch: string, labels: readonly string[]): boolean =>
-  matches(settings.destinationBranches, { branch: [branch] }) &&
-  !(settings.excludedChanges.length > 0 && matches(settings.excludedChanges, { label: labels }));
+/** Into a destination branch, by default the default one, and not left out by label. */
+function counts({ settings }: Rules, pullRequest: PullRequestAnchor): boolean {
+  const { destinationBranches, excludedChanges } = settings;
+  const { targetBranch, toDefaultBranch, labels } = pullRequest;
+  const isLeftOut = excludedChanges.length > 0 && matches(excludedChanges, { label: labels });
+  return (
+    !isLeftOut &&
+    (destinationBranches.length === 0
+      ? toDefaultBranch
+      : matches(destinationBranches, { branch: [targetBranch] }))
+  );
+}
 
 const ascending = (instants: readonly Instant[]) =>
   instants.toSorted((left, right) => left - right);
@@ -227,7 +236,7 @@ export async function assembleWorkItems(
       commitsAt: ascending(
         present(...written.map(({ committedAt }) => committedAt)).filter((at) => at >= createdAt),
       ),
-      pullRequests: all.filter(({ targetBranch, labels }) => counts(rules, targetBranch, labels)),
+      pullRequests: all.filter((pullRequest) => counts(rules, pullRequest)),
       buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
       ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null },
       family: families.get(row.root) ?? [],

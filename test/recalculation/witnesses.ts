@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { defineMetric, type Metric, type Population } from '../../src/engine/metric.js';
+import { count } from '../../src/engine/summary/count.js';
+import type { AnchorKind, Anchors } from '../../src/model/anchor.js';
+
+const lists = {
+  ...{ commit: 'commits', change: 'changes', release: 'releases', pullRequest: 'pullRequests' },
+  ...{ workItem: 'workItems', run: 'runs', incident: 'incidents' },
+  ...{ changeRequest: 'changeRequests', sprint: 'sprints', version: 'versions' },
+} as const satisfies Record<AnchorKind, keyof Anchors>;
+
+const instants: readonly (readonly [AnchorKind, string, readonly Population[]])[] = [
+  ...['openedAt', 'readyAt', 'mergedAt', 'deployedAt'].map(
+    (name) => ['pullRequest', name, ['DEVELOPERS', 'FILTERS']] as const,
+  ),
+  ...['createdAt', 'resolvedAt', 'deployedAt'].map(
+    (name) => ['workItem', name, ['DEVELOPERS', 'FILTERS']] as const,
+  ),
+  ...['ownAt', 'startedAt', 'endedAt', 'nextSuccessAt'].map(
+    (name) => ['run', name, ['FILTERS']] as const,
+  ),
+  ...['createdAt', 'resolvedAt', 'closedAt'].map(
+    (name) => ['incident', name, ['FILTERS']] as const,
+  ),
+  ...['createdAt', 'updatedAt', 'resolvedAt', 'closedAt'].map(
+    (name) => ['changeRequest', name, ['FILTERS']] as const,
+  ),
+  ...['startedAt', 'endedAt'].map((name) => ['sprint', name, ['FILTERS']] as const),
+  ['version', 'releasedAt', ['FILTERS']],
+];
+
+/** A number that differs where an anchor differs in anything. */
+const digestOf = (anchor: object): number =>
+  Number.parseInt(createHash('md5').update(JSON.stringify(anchor)).digest('hex').slice(0, 12), 16);
+
+/** Metrics that see whole anchors, at each instant that may put them into a month. */
+export const witnesses: readonly Metric[] = instants.flatMap(([kind, name, populations]) =>
+  populations.map((population) =>
+    defineMetric({
+      ...{ id: `${population} ${kind} ${name}`, title: '', description: '', formula: '' },
+      ...{ unit: 'COUNT', better: 'HIGHER', profile: 'EFFICIENCY', population, summary: count },
+      anchors: { [kind]: name },
+      *observe(anchors) {
+        for (const anchor of anchors[lists[kind]]) {
+          const at = (anchor as unknown as Record<string, number | null>)[name];
+          if (at === null || at === undefined) continue;
+          const { number: subject, developer } = anchor;
+          yield { subject, developer, at, value: digestOf(anchor) };
+        }
+      },
+    }),
+  ),
+);

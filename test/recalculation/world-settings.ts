@@ -1,0 +1,43 @@
+import type { FilterCondition } from '../../src/model/filter.js';
+import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
+
+const is = (property: string, ...values: string[]): FilterCondition => ({
+  ...{ property, operator: 'EQUALS', values },
+});
+const settings = (
+  repository: string,
+  releasePattern: string,
+  tools: Pick<TeamSettings, 'issueManagement' | 'pipelines' | 'incidentManagement'>,
+): TeamSettings => ({
+  ...emptyTeamSettings,
+  ...tools,
+  repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: [repository] }],
+  destinationBranches: [],
+  releasePattern,
+  metricsUsingDeveloperFilters: [],
+});
+const tools = (item: FilterCondition, run: FilterCondition, incident: FilterCondition) => ({
+  issueManagement: { ...emptyTeamSettings.issueManagement, projects: [item] },
+  pipelines: { ...emptyTeamSettings.pipelines, scope: [run] },
+  incidentManagement: {
+    incidents: { op: 'OR' as const, conditions: [incident, is('priority', 'P0')] },
+    changeRequests: { op: 'AND' as const, conditions: [incident] },
+  },
+});
+const everything = tools(is('project', 'SHOP', 'PAY'), is('pipeline', 'build', 'deploy'), {
+  ...{ property: 'group', operator: 'NOT_EQUALS', values: ['none'] },
+});
+/** Three states of what the teams say is theirs. */
+export const settingsVariants = [
+  settings('repository', '^v\\d+\\.\\d+\\.0$', everything),
+  settings(
+    'repository-1',
+    '^v\\d+\\.\\d+\\.0$',
+    tools(is('sprint', 'One'), is('service', 'checkout'), is('group', 'core')),
+  ),
+  settings(
+    'repository',
+    '^v1.*$',
+    tools(is('parent', 'SHOP-1', 'SHOP-2'), is('environment', 'prod'), is('service', 'search')),
+  ),
+];
