@@ -12,7 +12,7 @@ const restsIn = {
   sprint: 'SPRINT',
   version: 'VERSION',
 } as const satisfies Record<ToolAnchorKind, keyof typeof factTables>;
-export const toolAnchorKinds = Object.keys(restsIn) as ToolAnchorKind[];
+const toolAnchorKinds = Object.keys(restsIn) as ToolAnchorKind[];
 
 interface Row {
   readonly kind: ToolAnchorKind;
