@@ -118,7 +118,7 @@ async function numberDimensions(
   await findDimensions(session, fresh, known);
 }
 
-/** Numbers for all that the facts refer to, once their own repositories are written; `newPeople` says whether somebody was never seen before. */
+/** Numbers for all that the facts refer to, once their own repositories are written; `newPeople` says whether somebody is new, or better known than before. */
 export async function referencesOf(
   session: Session,
   integration: number,
@@ -134,7 +134,7 @@ export async function referencesOf(
     scope: scopeOf(person, id === null ? 0 : repository(id)),
   });
   const people = gather(facts, (kind, fact) => factTables[kind].people(fact));
-  const { numberOf, added } = await numbersOfPeople(
+  const { numberOf, news } = await numbersOfPeople(
     session,
     people.map(({ found, repository: id }) => scoped(found, id)),
     known.people,
@@ -150,6 +150,6 @@ export async function referencesOf(
     repository,
     person: (person, id) => numberOf(scoped(person, id)),
     dimension: (kind, name) => known.dimensions.get(dimensionKey({ kind, name }))!,
-    newPeople: added.length > 0,
+    newPeople: news.length > 0,
   };
 }

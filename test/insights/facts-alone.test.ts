@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { metrics } from '../../src/engine/metrics/index.js';
+import type { Insight } from '../../src/insights/answer.js';
+import { defaultAlignment, fivePhasesPreset } from '../../src/model/default-profile.js';
+import { emptyTeamSettings } from '../../src/model/team.js';
+import { databaseKinds } from '../storage/databases.js';
+import { openStory, type Story } from '../story/open-story.js';
+
+const readme = readFileSync(
+  new URL('../../src/providers/custom/README.md', import.meta.url),
+  'utf8',
+);
+const examples = /```ndjson\n([^`]*)```/.exec(readme)![1]!.trimEnd().split('\n');
+const like = (kind: string, change: object, at = 0): string => {
+  const found = examples.filter((line) => line.includes(`"kind":"${kind}"`))[at]!;
+  return JSON.stringify({ ...(JSON.parse(found) as object), ...change });
+};
+/** A deployment before the one of the examples, so that it is not its stream's first; one that failed after it, and one that mended. */
+const more = [
+  like(
+    'PIPELINE_RUN',
+    {
+      id: 'deploy-32',
+      commits: ['00000000ff'],
+      artifactsIn: [],
+      startedAt: '2026-03-01T09:00:00Z',
+      endedAt: '2026-03-01T09:10:00Z',
+    },
+    1,
+  ),
+  like(
+    'PIPELINE_RUN',
+    {
+      id: 'deploy-34',
+      status: 'FAILURE',
+      startedAt: '2026-03-04T09:00:00Z',
+      endedAt: '2026-03-04T09:10:00Z',
+    },
+    1,
+  ),
+  like(
+    'PIPELINE_RUN',
+    { id: 'deploy-35', startedAt: '2026-03-04T10:00:00Z', endedAt: '2026-03-04T10:10:00Z' },
+    1,
+  ),
+  like('SPRINT', {
+    id: 'S8',
+    name: 'Sprint 8',
+    startAt: '2026-02-16T08:00:00Z',
+    endAt: '2026-02-27T16:00:00Z',
+    completedAt: '2026-02-27T16:00:00Z',
+    updatedAt: '2026-02-27T16:00:00Z',
+  }),
+  like('WORK_ITEM', {
+    id: '10006',
+    key: 'SHOP-6',
+    updatedAt: '2026-02-25T10:00:00Z',
+    createdAt: '2026-02-10T08:00:00Z',
+    resolvedAt: '2026-02-25T10:00:00Z',
+    statusHistory: [
+      { at: '2026-02-10T08:00:00Z', status: 'To Do', category: 'TODO' },
+      { at: '2026-02-17T08:00:00Z', status: 'In Progress', category: 'IN_PROGRESS' },
+      { at: '2026-02-25T10:00:00Z', status: 'Done', category: 'DONE' },
+    ],
+    assigneeHistory: [{ at: '2026-02-11T08:00:00Z', assignee: { id: '42' } }],
+    pointsHistory: [{ at: '2026-02-10T08:00:00Z', points: 3 }],
+    sprintHistory: [{ at: '2026-02-12T08:00:00Z', sprint: 'S8', added: true }],
+  }),
+];
+const shuffled = [...examples, ...more].toReversed();
+const equals = (property: string, ...values: string[]) =>
+  ({ property, operator: 'EQUALS', values }) as const;
+
+describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s', (kind) => {
+  let story: Story;
+  let insights: Map<string, Insight>;
+
+  beforeAll(async () => {
+    story = await openStory(kind);
+    const { app, viewer } = story;
+    await story.activate(
+      'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\nBen,ben@example.com,boss@example.com\n',
+    );
+    for (const lines of [shuffled, examples])
+      expect(await app.ingestion.ingest(viewer, { source: 'Ours', lines })).toMatchObject({
+        refusedCount: 0,
+      });
+    const { profiles, trees } = app.directory;
+    const delivery = await profiles.create(viewer, 'EFFICIENCY', {
+      name: 'Delivery',
+      description: null,
+      config: fivePhasesPreset,
+    });
+    const effort = await profiles.create(viewer, 'BUSINESS_ALIGNMENT', {
+      ...{ name: 'Effort', description: null },
+      config: {
+        ...defaultAlignment,
+        categories: [
+          {
+            id: 0,
+            name: 'Checkout',
+            description: null,
+            rank: 1,
+            color: null,
+            fetchScope: 'MATCH_ONLY',
+            scopeFilters: [[equals('label', 'checkout')]],
+            goal: null,
+          },
+        ],
+      },
+    });
+    const [tree] = await trees.list(viewer, null);
+    await trees.update(viewer, tree!.number, {
+      efficiencyProfile: delivery.number,
+      businessAlignmentProfile: effort.number,
+    });
+    const settings = emptyTeamSettings;
+    await story.save('Organisation', {
+      repositories: [equals('repository', 'shop')],
+      issueManagement: { ...settings.issueManagement, projects: [equals('project', 'SHOP')] },
+      pipelines: { ...settings.pipelines, scope: [equals('service', 'shop')] },
+      incidentManagement: {
+        incidents: { op: 'AND', conditions: [equals('service', 'shop')] },
+        changeRequests: { op: 'AND', conditions: [equals('service', 'shop')] },
+      },
+    });
+    await story.settle();
+    const answers = await app.insights.answer(viewer, {
+      scope: { path: 'Organisation' },
+      metrics: metrics.map(({ id }) => id),
+      range: { dates: { from: '2026-02-01', to: '2026-03-31' } },
+      ...{ granularity: 'MONTH', aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
+    });
+    insights = new Map(answers.map((insight) => [insight.metric.id, insight]));
+  }, 120_000);
+
+  test('answers every metric', () => {
+    const silent = [...insights].filter(([, { headline }]) => headline.sampleSize === 0);
+    expect(
+      silent.map(([id, { explanation }]) => [id, explanation.excluded, explanation.notes]),
+    ).toEqual([]);
+    expect(insights.size).toBe(20);
+  });
+
+  test('by figures that can be worked out by hand', () => {
+    const value = (id: string) => insights.get(id)!.headline.value;
+    // Deployments that succeeded in production: 1, 3 and 4 March; one failed.
+    expect(value('DEPLOYMENT_FREQUENCY')).toBe(3);
+    // One of them, of 3 March, is blamed for INC-5.
+    expect(value('CHANGE_FAILURE_RATE')).toBe(1 / 3);
+    // INC-5: 09:50 to 11:00.
+    expect(value('MEAN_TIME_TO_RESTORE')).toBe(70 * 60_000);
+    // First commit 09:00, merged 15:00.
+    expect(value('PR_CYCLE_TIME')).toBe(6 * 3_600_000);
+    // Opened 10:00, first comment 11:00; a comment and a review with a text.
+    expect(value('TIME_TO_FIRST_COMMENT')).toBe(3_600_000);
+    expect(value('COMMENTS_PER_PR')).toBe(2);
+    // min(30, 10) of max(30, 10) lines.
+    expect(value('CODE_REWORK')).toBeCloseTo(10 / 30, 12);
+    // Both items are labelled checkout.
+    expect(value('BUSINESS_ALIGNMENT')).toBe(1);
+    // Three points in each of two sprints.
+    expect(value('SPRINT_VELOCITY')).toBe(3);
+    expect(value('SPRINT_PREDICTABILITY')).toBe(0);
+  });
+
+  test('and lists the rows that add up to each', async () => {
+    for (const [id, insight] of insights) {
+      const page = await insight.records({
+        first: 100,
+        orderBy: 'AT_ASCENDING',
+        includeExcluded: false,
+      });
+      expect([id, page.totalCount]).toEqual([id, insight.headline.sampleSize]);
+      expect([id, page.records.filter(({ record }) => record.title === null)]).toEqual([id, []]);
+    }
+  });
+});
