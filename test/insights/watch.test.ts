@@ -173,12 +173,15 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       repositories: anyRepository,
       releasePattern: '^release-.*$',
     });
-    await pause(1500);
-    expect(releases.updates.map(({ reason }) => reason)).toEqual(['RULES']);
+    const reasons = () => releases.updates.map(({ reason }) => reason);
+    await expect.poll(reasons, { timeout: 15_000 }).toEqual(['RULES']);
+    await pause(500);
+    expect(reasons()).toEqual(['RULES']);
     expect(codingDays.updates).toEqual([]);
     await story.activate(people.replace('Di,di@x.io,flo@x.io', 'Di,di@x.io,bo@x.io'));
-    await pause(1500);
-    expect(codingDays.updates.at(-1)?.insight.headline).toEqual(await days(bo));
-    expect(codingDays.updates.length).toBeGreaterThan(0);
+    const isTold = async () =>
+      JSON.stringify(codingDays.updates.at(-1)?.insight.headline) ===
+      JSON.stringify(await days(bo));
+    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
   });
 });
