@@ -38,6 +38,19 @@ function pageOf(round: Round, { kind, body, items, total }: Draft): Page {
   };
 }
 
+async function* pagesOf(round: Round): AsyncGenerator<Page> {
+  const { budget, signal } = round.context;
+  let left = budget.pages;
+  for (const phase of phases)
+    for await (const draft of phase(round)) {
+      if (left <= 0) return;
+      left -= 1;
+      signal.throwIfAborted();
+      round.state = { ...round.state, ...draft.told };
+      yield pageOf(round, draft);
+    }
+}
+
 /**
  * Pages since the cursor: the repository, its commits, the default branch's steps, tags, `.mailmap`. None where nothing changed.
  * Throws GitFailure where git cannot read or fetch the repository.
@@ -50,13 +63,9 @@ export async function* collect(
   const snapshot = await takeSnapshot(source, settings);
   const state = await stateOf(source, context.cursor, snapshot.depth);
   const round = beginRound(source, context, snapshot, state);
-  let left = context.budget.pages;
-  for (const phase of phases)
-    for await (const draft of phase(round)) {
-      if (left <= 0) return;
-      left -= 1;
-      context.signal.throwIfAborted();
-      round.state = { ...round.state, ...draft.told };
-      yield pageOf(round, draft);
-    }
+  try {
+    yield* pagesOf(round);
+  } finally {
+    round.reading?.flow.stop();
+  }
 }

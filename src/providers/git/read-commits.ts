@@ -1,4 +1,5 @@
 import { COMMIT_FORMAT } from './log-format.js';
+import { asGiven, FILES, inputOf } from './reading.js';
 import { type Round, reachable } from './round.js';
 import { AnswerTooLong, GitFailure } from './run.js';
 import { linesOf } from './snapshot.js';
@@ -12,15 +13,7 @@ export interface Part {
   readonly cutOff: boolean;
 }
 
-export const FILES = {
-  LINES: ['--numstat', '-M', '--no-ext-diff', '--no-textconv', '--diff-merges=first-parent'],
-  NAMES: ['--name-status', '--no-renames', '--diff-merges=first-parent'],
-  NONE: ['--no-patch'],
-} as const;
 export const MOST_BYTES = 64 * 1024 * 1024;
-
-export const inputOf = (shas: readonly string[]) => [...shas, ''].join('\n');
-export const asGiven = ['log', '--no-walk=unsorted', '--stdin'];
 
 async function read(round: Round, files: Part['files'], shas: readonly string[]): Promise<Part> {
   const answer = await round.source.run(

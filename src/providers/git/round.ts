@@ -1,6 +1,7 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
 import type { CollectContext } from '../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from './graph.js';
+import { type Reading, readReached } from './reading.js';
 import { linesOf, type Snapshot } from './snapshot.js';
 import type { Source } from './source.js';
 import type { Awaited, State, UnsureKind } from './state.js';
@@ -15,6 +16,8 @@ export interface Round {
   state: State;
   readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly graph: () => Promise<CommitGraph>;
+  /** All commits, where none was told yet; begun before all else, since it takes longest. To be stopped when the round ends. */
+  readonly reading: Reading | null;
 }
 
 /** A page to be, and what is told once it is written. */
@@ -127,6 +130,9 @@ async function readCutOff(source: Source, snapshot: Snapshot): Promise<Map<strin
   return cutOff;
 }
 
+const isUntold = ({ tips, boundaries }: Snapshot, state: State): boolean =>
+  tips.length > 0 && boundaries.length === 0 && state.tips.length === 0 && state.underway === null;
+
 export function beginRound(
   source: Source,
   context: CollectContext,
@@ -140,5 +146,8 @@ export function beginRound(
     const answer = snapshot.tips.length === 0 ? '' : await source.run(asked, { input });
     return readGraph(answer.toString(), await cutOff());
   });
-  return { source, context, snapshot, state, cutOff, graph };
+  const reading = isUntold(snapshot, state) ? readReached(source, snapshot.tips) : null;
+  // Read while the reading goes on; its error reaches whoever asks for it.
+  if (reading) graph().catch(() => undefined);
+  return { source, context, snapshot, state, cutOff, graph, reading };
 }

@@ -11,7 +11,8 @@ export interface Source {
   /** Fact id of the repository. */
   readonly id: string;
   readonly name: string;
-  readonly url: string | null;
+  /** Where it can be seen in a browser; null where that is unknown. */
+  readonly url: () => Promise<string | null>;
   /** The file that names the commits whose parents are cut off; null where the history is complete. */
   readonly shallowFile: string | null;
   /** Runs git inside the repository. */
@@ -63,7 +64,7 @@ export async function openSource(settings: GitSettings, context: SourceContext):
     const directory = join(context.dataDirectory, 'git', id.slice('git:'.length));
     await mirror(git, directory, location.url);
     const run = within(git, directory);
-    return { id, name, url: webAddress(location.url), shallowFile: null, run };
+    return { id, name, url: async () => webAddress(location.url), shallowFile: null, run };
   }
   if (!existsSync(location.directory))
     throw new GitFailure(-1, `${location.directory} does not exist: check the path.`);
@@ -74,6 +75,9 @@ export async function openSource(settings: GitSettings, context: SourceContext):
       128,
       `${location.directory} is no git repository: name the folder that holds one.`,
     );
-  const origin = await run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
-  return { id, name, url: webAddress(origin.toString().trim()), ...inside, run };
+  const url = async () => {
+    const origin = await run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
+    return webAddress(origin.toString().trim());
+  };
+  return { id, name, url, ...inside, run };
 }

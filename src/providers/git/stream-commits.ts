@@ -1,8 +1,8 @@
-import { COMMIT_FIELDS, COMMIT_FORMAT, endOfRecord } from './log-format.js';
-import { asGiven, FILES, inputOf, MOST_BYTES, type Part } from './read-commits.js';
+import { COMMIT_FIELDS, endOfRecord } from './log-format.js';
+import { MOST_BYTES, type Part } from './read-commits.js';
+import { type Reading, readGiven } from './reading.js';
 import type { Round } from './round.js';
 import { GitFailure } from './run.js';
-import { openFlow } from './sink.js';
 
 /** Finds the ends of records in what comes piece by piece. */
 class Records {
@@ -57,14 +57,9 @@ class Records {
 }
 
 async function* cut(
-  round: Round,
-  shas: readonly string[],
+  { flow, ended }: Reading,
   sizes: Iterator<number, number>,
 ): AsyncGenerator<{ readonly count: number; readonly raw: string }> {
-  const flow = openFlow();
-  const asked = [...asGiven, '-z', `--format=${COMMIT_FORMAT}`, ...FILES.LINES, '--'];
-  const ended = round.source.run(asked, { input: inputOf(shas), sink: flow.sink });
-  ended.then(flow.end, flow.end);
   const records = new Records();
   let wanted = sizes.next().value;
   try {
@@ -96,8 +91,9 @@ export async function* streamCommits(
   sizes: Iterator<number, number>,
 ): AsyncGenerator<Part> {
   let at = 0;
+  const reading = round.reading ?? readGiven(round.source, shas);
   try {
-    for await (const { count, raw } of cut(round, shas, sizes)) {
+    for await (const { count, raw } of cut(reading, sizes)) {
       yield { files: 'LINES', shas: shas.slice(at, at + count), raw, cutOff: false };
       at += count;
     }

@@ -2,8 +2,9 @@ import { type Draft, draft, type Round } from './round.js';
 import { GitFailure } from './run.js';
 
 /** A page of the repository itself where it is new, or was renamed. */
-export function* tellRepository(round: Round): Generator<Draft> {
-  const { id, name, url } = round.source;
+export async function* tellRepository(round: Round): AsyncGenerator<Draft> {
+  const { id, name } = round.source;
+  const url = await round.source.url();
   const header = { repository: id, name, url, defaultBranch: round.snapshot.branch };
   const repository = JSON.stringify(header);
   if (round.state.repository === repository) return;
