@@ -34,9 +34,10 @@ export async function pullRequestsRidingFrom(
 ): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select p.number::float8 as number from pull_request p
-       left join fact_link l on l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT' and l.source = p.number
+       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
+         and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
-       and (l.source is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz)`,
+       and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz)`,
     [session.account, repository, timestamp(from)],
   );
   return rows.map(({ number }) => number);

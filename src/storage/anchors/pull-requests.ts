@@ -37,7 +37,8 @@ export const scanPullRequests = (
        array_remove(array[i.developer::float8], null) as developers,
        ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')} as instants
      from pull_request p left join identity i on i.account_id = $1 and i.number = p.author
-       left join fact_link l on l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT' and l.source = p.number
+       left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
+         and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null`,
     [session.account, numbers],
   );

@@ -33,7 +33,8 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
        exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'DEPLOYMENT_REPAIR' and r.source = s.number) as repairs
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
        left join identity i on i.account_id = $1 and i.number = f.triggered_by
-       left join fact_link n on n.account_id = $1 and n.relation = 'DEPLOYMENT_NEXT' and n.source = s.number
+       left join lateral (select n.at from fact_link n where n.account_id = $1 and n.relation = 'DEPLOYMENT_NEXT'
+         and n.source = s.number limit 1) n on true
      where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
     [session.account, numbers],
   );
