@@ -3,7 +3,8 @@ import { type FactKind, type FactOf, type Facts, factKinds } from '../model/fact
 import { factTables, type References, timestamp } from './fact-columns.js';
 import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { removeListed, removeUnlisted } from './fact-removal.js';
-import { digestOf, type Row, upsert } from './fact-upsert.js';
+import { digestOf, insertFirst, type Row, upsert } from './fact-upsert.js';
+import { findRepositories, type KnownNumbers, noteFirst, nothingKnown } from './known-numbers.js';
 import type { Session } from './session.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
@@ -84,12 +85,33 @@ async function writeKind<Kind extends FactKind>(
   kind: Kind,
   facts: readonly FactOf[Kind][],
   references: References,
+  isFirst: boolean,
 ): Promise<number[]> {
   const columns = Object.values(factTables[kind].columns);
   const rows: Row<Kind>[] = newest(facts).map((fact) => {
     const values = columns.map(([, value]) => value(fact, references) ?? null);
     return { fact, values, digest: digestOf(values) };
   });
+  const first = isFirst ? await writeFirst(session, kind, rows) : null;
+  return first ?? writeNews(session, kind, rows);
+}
+
+/** The numbers of rows that nobody told before; null where somebody did. */
+async function writeFirst<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<number[] | null> {
+  const numbers = await numbersFor(session, rows, new Map());
+  return (await insertFirst(session, kind, rows, numbers)) ? numbers : null;
+}
+
+/** The numbers of rows that are new, or say other than was told before. */
+async function writeNews<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<number[]> {
   const existing = await existingOf(
     session,
     kind,
@@ -110,28 +132,6 @@ async function writeKind<Kind extends FactKind>(
   const numbers = await numbersFor(session, changed, existing);
   await upsert(session, kind, changed, numbers);
   return numbers;
-}
-
-/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
-export interface KnownNumbers {
-  readonly repositories: Map<string, number>;
-  readonly people: Map<string, number>;
-}
-export const nothingKnown = (): KnownNumbers => ({ repositories: new Map(), people: new Map() });
-
-/** Looks up the numbers of repositories that are not known yet. */
-async function findRepositories(
-  session: Session,
-  ids: readonly string[],
-  known: Map<string, number>,
-): Promise<void> {
-  const missing = ids.filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  const rows = await session.query<{ id: string; number: number }>(
-    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
-    [session.account, missing],
-  );
-  for (const row of rows) known.set(row.id, row.number);
 }
 
 function repositoryIds(facts: Facts): string[] {
@@ -187,19 +187,19 @@ export async function writeFacts(
     return number;
   };
   const write = async <Kind extends FactKind>(kind: Kind, person: References['person']) => {
-    const numbers = facts[kind]?.length
-      ? await writeKind(session, kind, facts[kind] as readonly FactOf[Kind][], {
-          integration,
-          repository,
-          person,
-        })
-      : [];
+    const told = (facts[kind] ?? []) as readonly FactOf[Kind][];
+    if (told.length === 0) return;
+    const isFirst = ids.every((id) => known.first.has(id));
+    const references = { integration, repository, person };
+    const numbers = await writeKind(session, kind, told, references, isFirst);
     if (numbers.length > 0) written[kind] = numbers.length;
-    if (kind === 'REPOSITORY' && numbers.length > 0)
-      await findRepositories(session, ids, repositories);
     tell(session, kind, numbers, newPeople);
   };
   await write('REPOSITORY', () => 0);
+  if (written.REPOSITORY) {
+    await noteFirst(session, ids, known);
+    await findRepositories(session, ids, repositories);
+  }
   const { numberOf, added } = await numbersOfPeople(
     session,
     peopleOf(facts, repositories),
@@ -214,5 +214,6 @@ export async function writeFacts(
     ...(await removeUnlisted(session, facts.inventories ?? [], repository)),
   ];
   for (const { kind, numbers } of removed) tell(session, kind, numbers);
+  if (facts.tombstones || facts.inventories) known.first.clear();
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }
