@@ -1,5 +1,5 @@
 import type { Integration, SyncCounts, SyncProgress, SyncRun } from '../model/integration.js';
-import { type KnownNumbers, nothingKnown } from '../storage/fact-references.js';
+import { type KnownNumbers, nothingKnown } from '../storage/known-numbers.js';
 import { endRun, beat as giveSign, readRun } from '../storage/sync-runs.js';
 import { BEAT_MILLISECONDS, type Claim, heldAs } from './claim.js';
 import type { IngestionContext } from './context.js';

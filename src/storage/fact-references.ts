@@ -3,34 +3,8 @@ import type { Dimension, References } from './fact-column.js';
 import { factTables } from './fact-columns.js';
 import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { timestamp } from './instant-sql.js';
+import { findRepositories, type KnownNumbers } from './known-numbers.js';
 import type { Session } from './session.js';
-
-/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
-export interface KnownNumbers {
-  readonly repositories: Map<string, number>;
-  readonly people: Map<string, number>;
-  readonly dimensions: Map<string, number>;
-}
-export const nothingKnown = (): KnownNumbers => ({
-  repositories: new Map(),
-  people: new Map(),
-  dimensions: new Map(),
-});
-
-/** Looks up the numbers of repositories that are not known yet. */
-async function findRepositories(
-  session: Session,
-  ids: readonly string[],
-  known: Map<string, number>,
-): Promise<void> {
-  const missing = ids.filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  const rows = await session.query<{ id: string; number: number }>(
-    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
-    [session.account, missing],
-  );
-  for (const row of rows) known.set(row.id, row.number);
-}
 
 /** Gives a row to repositories that facts name before they are told; it is as old as can be, so that any telling fills it. */
 async function placeRepositories(

@@ -37,21 +37,25 @@ const columnsOf = (kind: FactKind): InsertColumn[] => [
   ...Object.entries(factTables[kind].columns).map(([name, [type]]) => ({ name, type })),
 ];
 
-function statementOf(kind: FactKind): string {
-  const { table } = factTables[kind];
+function insertionOf(kind: FactKind): string {
   const columns = columnsOf(kind);
   const names = columns.map(({ name }) => name);
-  const updates = names
-    .filter((name) => name !== 'id' && name !== 'number')
-    .map((name) => `${name} = excluded.${name}`);
-  return `insert into ${table} (account_id, ${names.join(', ')}) select $1, * from rows from (${columns.map(source).join(', ')})
-     on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at
+  return `insert into ${factTables[kind].table} (account_id, ${names.join(', ')}) select $1, * from rows from (${columns.map(source).join(', ')})`;
+}
+
+function replacementOf(kind: FactKind): string {
+  const { table } = factTables[kind];
+  const updates = columnsOf(kind)
+    .filter(({ name }) => name !== 'id' && name !== 'number')
+    .map(({ name }) => `${name} = excluded.${name}`);
+  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at
      returning number::float8 as number`;
 }
 
-/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
-export async function upsert<Kind extends FactKind>(
+/** Answers what the statement returns. */
+async function send<Kind extends FactKind>(
   session: Session,
+  sql: string,
   kind: Kind,
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
@@ -61,7 +65,7 @@ export async function upsert<Kind extends FactKind>(
     const values = rows.map((row) => row.values[column]);
     return type === 'jsonb' ? `[${values.join()}]` : values;
   });
-  const written = await session.query<{ number: number }>(statementOf(kind), [
+  const written = await session.query<{ number: number }>(sql, [
     session.account,
     rows.map(({ fact }) => fact.id),
     numbers,
@@ -70,4 +74,35 @@ export async function upsert<Kind extends FactKind>(
     ...own,
   ]);
   return written.map(({ number }) => number);
+}
+
+/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
+export const upsert = <Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): Promise<number[]> => send(session, insertionOf(kind) + replacementOf(kind), kind, rows, numbers);
+
+const UNIQUE_VIOLATION = '23505';
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+
+/** Writes rows that are most likely the first of their ids, which costs least. False, and nothing is written, where one of them is not. */
+export async function insertFirst<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): Promise<boolean> {
+  await session.query('savepoint first');
+  try {
+    await send(session, insertionOf(kind), kind, rows, numbers);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    await session.query('rollback to savepoint first');
+    return false;
+  }
+  await session.query('release savepoint first');
+  return true;
 }

@@ -2,10 +2,11 @@ import { rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
 import type { References } from './fact-column.js';
 import { factTables } from './fact-columns.js';
-import { type KnownNumbers, nothingKnown, referencesOf } from './fact-references.js';
+import { referencesOf } from './fact-references.js';
 import { removeListed, removeUnlisted } from './fact-removal.js';
-import { digestOf, type Row, upsert } from './fact-upsert.js';
+import { digestOf, insertFirst, type Row, upsert } from './fact-upsert.js';
 import { milliseconds, timestamp } from './instant-sql.js';
+import { findRepositories, type KnownNumbers, noteFirst, nothingKnown } from './known-numbers.js';
 import type { Session } from './session.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
@@ -87,12 +88,33 @@ async function writeKind<Kind extends FactKind>(
   kind: Kind,
   facts: readonly FactOf[Kind][],
   references: References,
+  isFirst: boolean,
 ): Promise<number[]> {
   const columns = Object.values(factTables[kind].columns);
   const rows: Row<Kind>[] = newest(facts).map((fact) => {
     const values = columns.map(([, value]) => value(fact, references) ?? null);
     return { fact, values, digest: digestOf(values) };
   });
+  const first = isFirst ? await writeFirst(session, kind, rows) : null;
+  return first ?? writeNews(session, kind, rows);
+}
+
+/** The numbers of rows that nobody told before; null where somebody did. */
+async function writeFirst<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<number[] | null> {
+  const numbers = await numbersFor(session, rows, new Map());
+  return (await insertFirst(session, kind, rows, numbers)) ? numbers : null;
+}
+
+/** The numbers of rows that are new, or say other than was told before. */
+async function writeNews<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<number[]> {
   const existing = await existingOf(
     session,
     kind,
@@ -134,6 +156,24 @@ const onlyItself = (integration: number): References => ({
   dimension: refersToNothing,
 });
 
+/** True where it lies in a repository that this run has told first. */
+const liesInFirst = (fact: object, { first }: KnownNumbers): boolean =>
+  'sha' in fact && 'repository' in fact && first.has(fact.repository as string);
+
+/** Writes repositories and notes which of them nobody had named before. */
+async function writeRepositories(
+  session: Session,
+  { REPOSITORY: told = [] }: Facts,
+  known: KnownNumbers,
+  write: () => Promise<void>,
+): Promise<void> {
+  if (told.length === 0) return;
+  const ids = told.map(({ id }) => id);
+  await findRepositories(session, ids, known.repositories);
+  await write();
+  await noteFirst(session, ids, known);
+}
+
 /**
  * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
  * is appended to the change log.
@@ -151,11 +191,14 @@ export async function writeFacts(
     newPeople = false,
   ) => {
     const told = facts[kind] as readonly FactOf[Kind][] | undefined;
-    const numbers = told?.length ? await writeKind(session, kind, told, references) : [];
+    const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
+    const numbers = told?.length ? await writeKind(session, kind, told, references, isFirst) : [];
     if (numbers.length > 0) written[kind] = numbers.length;
     tell(session, kind, numbers, newPeople);
   };
-  await write('REPOSITORY', onlyItself(integration));
+  await writeRepositories(session, facts, known, () =>
+    write('REPOSITORY', onlyItself(integration)),
+  );
   const references = await referencesOf(session, integration, facts, known);
   for (const kind of factKinds.slice(1)) await write(kind, references, references.newPeople);
   const removed = [
@@ -163,5 +206,6 @@ export async function writeFacts(
     ...(await removeUnlisted(session, facts.inventories ?? [], references.repository)),
   ];
   for (const { kind, numbers } of removed) tell(session, kind, numbers);
+  if (facts.tombstones || facts.inventories) known.first.clear();
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }

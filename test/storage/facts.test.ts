@@ -4,6 +4,7 @@ import type { CommitFact, RepositoryFact, TagFact } from '../../src/model/code.j
 import type { Facts } from '../../src/model/facts.js';
 import type { Database } from '../../src/storage/database.js';
 import { writeFacts } from '../../src/storage/facts.js';
+import { nothingKnown } from '../../src/storage/known-numbers.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
 import { retold, toolKinds, toolPages } from './tool-facts.js';
@@ -54,15 +55,15 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
       },
     });
   });
-  const write = (account: number, facts: Facts) =>
-    database.write(account, (session) => writeFacts(session, INTEGRATION, facts));
+  const write = (account: number, facts: Facts, known = nothingKnown()) =>
+    database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known));
   const writeAll = async (account: number, facts: readonly Facts[]) => {
     for (const page of facts) await write(account, page);
     return factContent(database, account);
   };
-  const newAccount = async () => {
+  const newAccount = async (known = nothingKnown()) => {
     const account = await database.createAccount();
-    await write(account, { REPOSITORY: [repository(at(0))] });
+    await write(account, { REPOSITORY: [repository(at(0))] }, known);
     return account;
   };
 
@@ -75,13 +76,24 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
       .tuple(...pages.map((_page, index) => fc.constantFrom([index], [index, index])))
       .chain((all) => fc.shuffledSubarray(all.flat(), { minLength: all.flat().length }));
     await fc.assert(
-      fc.asyncProperty(order, async (indexes) => {
-        const account = await newAccount();
-        for (const index of indexes) await write(account, pages[index]!);
+      fc.asyncProperty(order, fc.boolean(), async (indexes, byOneRun) => {
+        const known = nothingKnown();
+        const account = await newAccount(known);
+        for (const index of indexes)
+          await write(account, pages[index]!, byOneRun ? known : nothingKnown());
         expect(await factContent(database, account)).toEqual(rows);
       }),
-      { numRuns: 20, examples: [[[0, 11, 9, 5, 6, 2, 5, 10, 8, 1, 6, 4, 3, 2, 7, 0, 11]]] },
+      { numRuns: 20, examples: [[[0, 11, 9, 5, 6, 2, 5, 10, 8, 1, 6, 4, 3, 2, 7, 0, 11], false]] },
     );
+  });
+
+  it('are written once where the run that tells a repository first tells them twice', async () => {
+    const known = nothingKnown();
+    const account = await newAccount(known);
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => commit(name, 1, 'same'));
+    expect((await write(account, { COMMIT: [a!, b!] }, known)).written).toEqual({ COMMIT: 2 });
+    expect((await write(account, { COMMIT: [b!, c!] }, known)).written).toEqual({ COMMIT: 1 });
+    expect((await factContent(database, account)).commit).toHaveLength(3);
   });
 
   it('keep texts as they were told, whatever signs they hold', async () => {

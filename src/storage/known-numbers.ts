@@ -1,0 +1,45 @@
+import type { Session } from './session.js';
+
+/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
+export interface KnownNumbers {
+  readonly repositories: Map<string, number>;
+  readonly people: Map<string, number>;
+  readonly dimensions: Map<string, number>;
+  /** Repositories that were told for the first time, so that most likely nothing of theirs was told before. */
+  readonly first: Set<string>;
+}
+export const nothingKnown = (): KnownNumbers => ({
+  repositories: new Map(),
+  people: new Map(),
+  dimensions: new Map(),
+  first: new Set(),
+});
+
+/** Notes those of `ids` that were not there before, unless something was taken back: it might be told again. */
+export async function noteFirst(
+  session: Session,
+  ids: readonly string[],
+  { repositories, first }: KnownNumbers,
+): Promise<void> {
+  const [row] = await session.query<{ any: boolean }>(
+    'select exists (select 1 from tombstone where account_id = $1) as any',
+    [session.account],
+  );
+  if (row?.any) return;
+  for (const id of ids) if (!repositories.has(id)) first.add(id);
+}
+
+/** Looks up the numbers of repositories that are not known yet. */
+export async function findRepositories(
+  session: Session,
+  ids: readonly string[],
+  known: Map<string, number>,
+): Promise<void> {
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  const rows = await session.query<{ id: string; number: number }>(
+    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
+    [session.account, missing],
+  );
+  for (const row of rows) known.set(row.id, row.number);
+}
