@@ -4,7 +4,7 @@ import type { FactKind } from '../model/facts.js';
 import type { Integration } from '../model/integration.js';
 import { custom } from '../providers/custom/index.js';
 import { type Line, type LineError, lineReader } from '../providers/custom/read-line.js';
-import { toFacts } from '../providers/custom/to-facts.js';
+import { factsOf } from '../providers/custom/to-facts.js';
 import { appendActivity } from '../storage/activity.js';
 import { writeFacts } from '../storage/facts.js';
 import {
@@ -140,12 +140,12 @@ async function writeBatch(
   context: IngestionContext,
   viewer: Viewer,
   integration: number,
-  good: readonly Numbered[],
+  good: readonly Read[],
   tally: Tally,
 ): Promise<void> {
   if (good.length === 0) return;
   const page = { body: good.map(({ text }) => text).join('\n'), fetchedAt: context.clock() };
-  const facts = toFacts(page);
+  const facts = factsOf(good.map(({ read }) => read));
   const body = await packed(page.body);
   const told = await context.database.write(viewer.account, async (session) => {
     if ((await lockIntegration(session, integration))?.status !== 'ACTIVE')
@@ -185,9 +185,9 @@ export async function ingest(
   for await (const batch of batchesOf(lines)) {
     const readLine = lineReader(context.clock());
     const read = batch.map((one) => ({ ...one, read: readLine(one.text) }));
-    parents.know(
-      await database.read(viewer.account, (session) => parentsAbove(session, parentsOf(read))),
-    );
+    const above = parentsOf(read);
+    if (above.length > 0)
+      parents.know(await database.read(viewer.account, (session) => parentsAbove(session, above)));
     const judged = read.map((one) => ({ ...one, errors: errorsOf(one, parents) }));
     for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
     const good = judged.filter(

@@ -5,7 +5,6 @@ export async function parentsAbove(
   session: Session,
   items: readonly string[],
 ): Promise<(readonly [item: string, parent: string | null])[]> {
-  if (items.length === 0) return [];
   const rows = await session.query<{ id: string; parent: string | null }>(
     `with recursive above as (
        select id, parent from work_item where account_id = $1 and id = any($2::text[]) and deleted_at is null

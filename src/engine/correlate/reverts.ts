@@ -19,7 +19,7 @@ export interface Revert {
 }
 
 /** Characters that a shortened hash has at least. */
-const SHORTEST_HASH = 7;
+export const SHORTEST_HASH = 7;
 const REVERTED_HASH = /\bThis reverts commit (?<sha>[0-9a-f]{7,64})\b/gi;
 /** What a squash puts behind the title of a pull request, within quotes too. */
 const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;

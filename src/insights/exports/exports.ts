@@ -23,7 +23,7 @@ export interface ExportsOptions {
   readonly check: (viewer: Viewer, query: InsightQuery) => Promise<void>;
   readonly answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>;
   readonly onError: (error: unknown) => void;
-  /** How often all accounts are looked at for jobs that others left. Default 10,000 ms. */
+  /** How often all accounts are looked at for jobs that others left. Default 60,000 ms. */
   readonly sweepEveryMilliseconds?: number;
 }
 export interface ExportInput {
@@ -63,7 +63,7 @@ async function make(
 }
 
 export function createExports(options: ExportsOptions): Exports {
-  const { database, check, onError, sweepEveryMilliseconds = 10_000 } = options;
+  const { database, check, onError, sweepEveryMilliseconds = 60_000 } = options;
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;

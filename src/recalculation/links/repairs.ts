@@ -1,5 +1,5 @@
 import { repairLinks } from '../../engine/correlate/repairs.js';
-import { type Revertible, revertsAmong } from '../../engine/correlate/reverts.js';
+import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords, pullRequestsWithHashes, wordsIn } from '../../storage/fact-words.js';
 import {
@@ -12,7 +12,6 @@ import {
 import type { Session } from '../../storage/session.js';
 import { standingFor, standingRows } from '../../storage/standing-runs.js';
 import { productionOf } from './runs.js';
-import { HASH_BEGINNING } from './words.js';
 
 const REVERT = 'PULL_REQUEST_REVERT';
 
@@ -25,7 +24,7 @@ const wordsOf = (
 async function takingBack(session: Session, numbers: readonly number[]): Promise<number[]> {
   const old = await linksAt(session, 'target', [REVERT], numbers);
   const words = await wordsIn(session, ['COMMIT', 'TITLE'], numbers);
-  const beginnings = wordsOf(words, 'COMMIT').map((sha) => sha.slice(0, HASH_BEGINNING));
+  const beginnings = wordsOf(words, 'COMMIT').map((sha) => sha.slice(0, SHORTEST_HASH));
   const told = await textsBy(session, 'pull_request', 'number', numbers);
   const ids = told.map(({ id }) => id);
   return [

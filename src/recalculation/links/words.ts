@@ -1,6 +1,11 @@
 import { artifactKey } from '../../engine/correlate/attempts.js';
 import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
-import { revertedHashes, revertedTitle } from '../../engine/correlate/reverts.js';
+import {
+  comparableTitle,
+  revertedHashes,
+  revertedTitle,
+  SHORTEST_HASH,
+} from '../../engine/correlate/reverts.js';
 import type { NumberRange } from '../../model/change-log.js';
 import { type FactWord, replaceWords, type WordKind } from '../../storage/fact-words.js';
 import {
@@ -23,15 +28,12 @@ const keys = (...texts: readonly (string | null)[]): Words =>
     texts.flatMap((text) => writtenKeys(text ?? '')),
   );
 
-/** How much of a hash must be the same before more is compared. */
-export const HASH_BEGINNING = 7;
-const titled = (repository: number, title: string) =>
-  `${repository} ${title.replace(/\s*\(#\d+\)\s*$/, '').trim()}`;
+const titled = (repository: number, title: string) => `${repository} ${comparableTitle(title)}`;
 
 function reverting({ repository, title, body, commits, reverts }: PullRequestText): Words {
   const wanted = revertedTitle(title);
   const texts = [body ?? '', ...commits.map(({ message }) => message)];
-  const beginnings = texts.flatMap(revertedHashes).map((sha) => sha.slice(0, HASH_BEGINNING));
+  const beginnings = texts.flatMap(revertedHashes).map((sha) => sha.slice(0, SHORTEST_HASH));
   return [
     ['PULL_REQUEST', reverts],
     ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
