@@ -41,9 +41,23 @@ const more = [
   ),
   like(
     'PIPELINE_RUN',
-    { id: 'deploy-35', startedAt: '2026-03-04T10:00:00Z', endedAt: '2026-03-04T10:10:00Z' },
+    {
+      id: 'deploy-35',
+      commits: ['c3d4e5f6a7'],
+      startedAt: '2026-03-04T10:00:00Z',
+      endedAt: '2026-03-04T10:10:00Z',
+    },
     1,
   ),
+  // Somebody from elsewhere takes back what was blamed; deploy-35 ships that.
+  like('PULL_REQUEST', {
+    ...{ id: 'shop!13', number: 13, title: 'Undo the basket', author: { id: '99' } },
+    body: 'This reverts commit b2c3d4e5f6, which lost baskets.',
+    ...{ openedAt: '2026-03-03T19:00:00Z', mergedAt: '2026-03-03T20:00:00Z' },
+    ...{ closedAt: '2026-03-03T20:00:00Z', updatedAt: '2026-03-03T20:00:00Z' },
+    ...{ sourceBranch: 'undo', mergeSha: 'c3d4e5f6a7', headSha: 'c3d4e5f6a8' },
+    ...{ commits: [], reviews: [], comments: [] },
+  }),
   like('SPRINT', {
     id: 'S8',
     name: 'Sprint 8',
@@ -149,6 +163,8 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
     expect(value('DEPLOYMENT_FREQUENCY')).toBe(3);
     // One of them, of 3 March, is blamed for INC-5.
     expect(value('CHANGE_FAILURE_RATE')).toBe(1 / 3);
+    // 4 March ships the revert of what 3 March is blamed for.
+    expect(value('DEPLOYMENT_REWORK_RATE')).toBe(1 / 3);
     // INC-5: 09:50 to 11:00.
     expect(value('MEAN_TIME_TO_RESTORE')).toBe(70 * 60_000);
     // First commit 09:00, merged 15:00.
