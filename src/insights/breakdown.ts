@@ -32,7 +32,10 @@ export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured)
     value: valued(measured.headline),
     rating: rate(measured.headline, snapshot.window),
     series: measured.series.map((bucket) => ({
-      ...bucket,
+      ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
+      get distribution() {
+        return bucket.distribution;
+      },
       value: valued(bucket.value),
       rating: rate(bucket.value, bucket),
       segments: bucket.segments.map(({ key, value }) => ({

@@ -1,5 +1,5 @@
 import { compare } from '../engine/compare.js';
-import { measure } from '../engine/measure.js';
+import { measure, measureHeadline } from '../engine/measure.js';
 import type { Metric } from '../engine/metric.js';
 import { trend } from '../engine/trend.js';
 import type { Viewer } from '../model/access.js';
@@ -24,7 +24,7 @@ export function insightOf(
 ): Insight {
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
-  const before = measure(questionOf(snapshot, metric, previous)).headline;
+  const before = measureHeadline(questionOf(snapshot, metric, previous));
   const { value: headline, rating, series } = valuesOf(snapshot, metric, measured);
   let explanation: Explanation | null = null;
   return {
@@ -37,7 +37,9 @@ export function insightOf(
     rating,
     previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
     change: compare(headline.value, before.value, metric.better),
-    distribution: measured.distribution,
+    get distribution() {
+      return measured.distribution;
+    },
     series,
     trend: trend(
       series.map(({ value }) => value.value),

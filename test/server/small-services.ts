@@ -81,7 +81,15 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     change: { absolute: (hours - 4) * 3_600_000, relative: hours / 4 - 1, isImprovement: true },
     distribution: null,
     series: [
-      { from: monday, to: monday + week, partial: false, value, rating: null, segments: [] },
+      {
+        from: monday,
+        to: monday + week,
+        partial: false,
+        distribution: null,
+        value,
+        rating: null,
+        segments: [],
+      },
     ],
     trend: null,
     explanation: {
