@@ -1,4 +1,5 @@
 import { benchmark as aggregating } from './aggregate.js';
+import { benchmark as companyPages } from './company.js';
 import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
 
@@ -7,6 +8,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   import: importing,
   aggregate: aggregating,
   measure: measuring,
+  company: companyPages,
 };
 const asked = process.argv.slice(2);
 
