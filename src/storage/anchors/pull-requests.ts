@@ -99,8 +99,16 @@ const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
   pipeline === null ? null : { service, pipeline };
 
 function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): PullRequestAnchor {
-  const { author, commits, reviewsTold, commentsTold, rule, service: _, pipeline: __, ...anchor } =
-    row;
+  const {
+    author,
+    commits,
+    reviewsTold,
+    commentsTold,
+    rule,
+    service: _,
+    pipeline: __,
+    ...anchor
+  } = row;
   const authoredAt = commits
     .filter(({ isMerge }) => !isMerge)
     .map((commit) => commit.authoredAt)
