@@ -225,7 +225,7 @@ describe.each(databaseKinds)('two services of two teams, on %s', (kind) => {
     const [known] = await ask({ service: search }, metrics);
     const mine = watch(story, inMarch({ service: basket }, metrics));
     const other = watch(story, inMarch({ service: search }, metrics));
-    await pause(300);
+    await pause(1500);
     await ingest(story, [deployment('b5', '11', '10:00')]);
     await expect.poll(() => mine.length, { timeout: 10_000 }).toBe(1);
     await pause(900);
@@ -234,10 +234,14 @@ describe.each(databaseKinds)('two services of two teams, on %s', (kind) => {
     ).toEqual([[5, 4]]);
     expect(other).toEqual([]);
     await ingest(story, [deployment('s2', '12', '10:00')]);
-    await expect.poll(() => other.map(({ insight }) => insight.headline.value)).toEqual([3]);
+    await expect
+      .poll(() => other.map(({ insight }) => insight.headline.value), { timeout: 10_000 })
+      .toEqual([3]);
     expect(mine).toHaveLength(1);
     const resumed = watch(story, inMarch({ service: search }, metrics), String(known!.sequence));
-    await expect.poll(() => resumed.map(({ reason }) => reason)).toEqual(['REPLAY']);
+    await expect
+      .poll(() => resumed.map(({ reason }) => reason), { timeout: 10_000 })
+      .toEqual(['REPLAY']);
     expect(resumed[0]!.insight.headline.value).toBe(3);
   });
 });
