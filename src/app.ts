@@ -7,6 +7,7 @@ import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
 import type { Services } from './graph/context.js';
 import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
+import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
 import type { Instant } from './model/time.js';
@@ -40,6 +41,7 @@ export interface App {
   readonly ingestion: Ingestion;
   readonly insights: Insights;
   readonly exports: Exports;
+  readonly dimensions: Dimensions;
   readonly recalculation: Recalculation;
   /** What the schema's resolvers and the doorstep call. */
   readonly services: Services & AccessServices;
@@ -107,7 +109,8 @@ function joinRooms(
     ...{ database, metrics, answer: insights.answer, check: insights.check },
     onError: (error) => log?.error({ err: error }, 'an export failed and will be repeated'),
   });
-  return { directory, insights, exports, ingestion, recalculation };
+  const dimensions = createDimensions(database);
+  return { directory, insights, exports, dimensions, ingestion, recalculation };
 }
 
 /** Opens the database and joins the rooms. Faults with UNAVAILABLE where the database cannot be opened or is newer than this program. */
@@ -117,12 +120,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (url === null && place !== null) await mkdir(place, { recursive: true, mode: 0o700 });
   const database = await openDatabase({ ...options.database, clock });
   const rooms = joinRooms(database, options);
-  const { directory, insights, exports, ingestion, recalculation } = rooms;
+  const { directory, insights, exports, dimensions, ingestion, recalculation } = rooms;
   const access = { authenticate: directory.keys.authenticate };
   return {
     database,
     ...rooms,
-    services: { ...directory, ingestion, insights, exports, access },
+    services: { ...directory, ingestion, insights, exports, dimensions, access },
     ready: () => readiness(database),
     copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
     start: async () => {

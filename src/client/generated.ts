@@ -159,6 +159,21 @@ export type FilterOperator =
   /** It begins with one of the values. */
   | 'STARTS_WITH';
 
+/** Whose insight is asked for, or of what: exactly one of the fields. */
+export type InsightScopeInput =
+  {   /** The id of a developer’s alias. */
+  readonly developer: string | number; readonly orgNode?: never; readonly path?: never; readonly pipeline?: never; readonly service?: never; readonly team?: never; }
+  |  { readonly developer?: never;   /** The id of a node of an org tree. */
+  readonly orgNode: string | number; readonly path?: never; readonly pipeline?: never; readonly service?: never; readonly team?: never; }
+  |  { readonly developer?: never; readonly orgNode?: never;   /** The names from the root of an org tree down, such as `Organisation/Platform`. */
+  readonly path: string; readonly pipeline?: never; readonly service?: never; readonly team?: never; }
+  |  { readonly developer?: never; readonly orgNode?: never; readonly path?: never;   /** The id of a pipeline: what all teams of the account saw of it, once. For the metrics of deployments; others answer BAD_USER_INPUT. */
+  readonly pipeline: string | number; readonly service?: never; readonly team?: never; }
+  |  { readonly developer?: never; readonly orgNode?: never; readonly path?: never; readonly pipeline?: never;   /** The id of a service: what all teams of the account saw of it, once. For the metrics of delivery; others answer BAD_USER_INPUT. What ships several services counts for the first of them by name. */
+  readonly service: string | number; readonly team?: never; }
+  |  { readonly developer?: never; readonly orgNode?: never; readonly path?: never; readonly pipeline?: never; readonly service?: never;   /** The id of a team. */
+  readonly team: string | number; };
+
 /** What a provider can feed. */
 export type IntegrationCategory =
   /** Deployments. */
@@ -203,7 +218,7 @@ export type LocalDatesInput = {
 export type MetricId =
   /** Business alignment. Share of the effort on completed work items that went into a category of the profile; segments are the categories, 0 being what none of them claims. Effort is a number of items, story points or time in progress as the profile says, or in full-time equivalents, where each developer adds up to one. Of the categories that claim an item the best ranked has it. */
   | 'BUSINESS_ALIGNMENT'
-  /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. */
+  /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name. */
   | 'CHANGE_FAILURE_RATE'
   /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where its change is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out. */
   | 'CODE_REWORK'
@@ -211,13 +226,13 @@ export type MetricId =
   | 'CODING_DAYS_PER_DEVELOPER'
   /** Comments per pull request. Comments that people made at merged pull requests, inline and general, replies of the author and reviews with a text among them. Pull requests without a comment count as 0; comments and pull requests of bots do not count. */
   | 'COMMENTS_PER_PR'
-  /** Deployment frequency. How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. */
+  /** Deployment frequency. How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. One of several services is that of the first by name. */
   | 'DEPLOYMENT_FREQUENCY'
-  /** Deployment rework rate. Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a blamed deployment shipped. */
+  /** Deployment rework rate. Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a blamed deployment shipped. A run of several services is that of the first by name. */
   | 'DEPLOYMENT_REWORK_RATE'
-  /** Failed deployment recovery time. Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. */
+  /** Failed deployment recovery time. Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services is that of the first by name. */
   | 'FAILED_DEPLOYMENT_RECOVERY_TIME'
-  /** Lead time for changes. Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. */
+  /** Lead time for changes. Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither. */
   | 'LEAD_TIME_FOR_CHANGES'
   /** Mean time to restore. Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out. */
   | 'MEAN_TIME_TO_RESTORE'
@@ -489,6 +504,14 @@ export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly h
         | { readonly title: string | null, readonly duration: string | null }
       > } }> };
 
+export type HowIsEachServiceDoingQueryVariables = Exact<{
+  scope: InsightScopeInput;
+  range: DateRangeInput;
+}>;
+
+
+export type HowIsEachServiceDoingQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> }, readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly service: { readonly id: string } | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number }, readonly rating: { readonly level: Level } | null }> }> };
+
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
   metrics: ReadonlyArray<MetricId> | MetricId;
@@ -523,5 +546,6 @@ export const documents = {
   WhereDoesEffortGo: "query WhereDoesEffortGo($path: String!, $range: DateRangeInput!) {\n  effort: insights(\n    scope: {path: $path}\n    metrics: [BUSINESS_ALIGNMENT]\n    range: $range\n    granularity: MONTH\n    groupBy: CATEGORY\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    breakdown(by: CATEGORY) {\n      label\n      value {\n        value\n        sampleSize\n      }\n    }\n  }\n  completed: insights(\n    scope: {path: $path}\n    metrics: [WORK_COMPLETED_PER_DEVELOPER]\n    range: $range\n    granularity: MONTH\n    groupBy: WORK_TYPE\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhereDoesEffortGoQuery, WhereDoesEffortGoQueryVariables>,
   DoSprintsKeepTheirWord: "query DoSprintsKeepTheirWord($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [SPRINT_VELOCITY, SPRINT_SCOPE_CREEP, SPRINT_DELIVERED_TO_COMMITTED, SPRINT_CHURN, SPRINT_PREDICTABILITY]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      sampleSize\n    }\n    records(first: 5) {\n      totalCount\n      nodes {\n        title\n        at\n        value\n        parts {\n          name\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<DoSprintsKeepTheirWordQuery, DoSprintsKeepTheirWordQueryVariables>,
   WhatWentWrong: "query WhatWentWrong($path: String!, $range: DateRangeInput!) {\n  failures: insights(\n    scope: {path: $path}\n    metrics: [CHANGE_FAILURE_RATE]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    explanation {\n      formula\n      counted\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        at\n        value\n        ... on DeploymentRecord {\n          pipeline\n          environment\n          status\n          services\n        }\n      }\n    }\n  }\n  incidents: insights(\n    scope: {path: $path}\n    metrics: [MEAN_TIME_TO_RESTORE]\n    range: $range\n  ) {\n    headline {\n      duration\n      sampleSize\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        ... on IncidentRecord {\n          key\n          service\n          priority\n          createdAt\n          resolvedAt\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatWentWrongQuery, WhatWentWrongQueryVariables>,
+  HowIsEachServiceDoing: "query HowIsEachServiceDoing($scope: InsightScopeInput!, $range: DateRangeInput!) {\n  services(first: 50) {\n    nodes {\n      id\n      name\n    }\n  }\n  insights(\n    scope: $scope\n    metrics: [DEPLOYMENT_FREQUENCY, LEAD_TIME_FOR_CHANGES, CHANGE_FAILURE_RATE, MEAN_TIME_TO_RESTORE, FAILED_DEPLOYMENT_RECOVERY_TIME, DEPLOYMENT_REWORK_RATE]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      duration\n      rate\n      sampleSize\n      dataStatus\n    }\n    rating {\n      level\n    }\n    breakdown(by: SERVICE) {\n      label\n      service {\n        id\n      }\n      value {\n        value\n        duration\n        rate\n        sampleSize\n      }\n      rating {\n        level\n      }\n    }\n  }\n}" as TypedDocument<HowIsEachServiceDoingQuery, HowIsEachServiceDoingQueryVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
 } as const;

@@ -20,7 +20,7 @@ import type { DirectoryContext } from './context.js';
 import { type DeveloperRecord, tidyEmail, tidyEmails, tidyText } from './developer-record.js';
 import { draftDevelopers } from './draft-developers.js';
 import { asUserErrors, effectiveInstant } from './imports.js';
-import { decodeCursor, encodeCursor, type Page, type PageRequest } from './page.js';
+import { type Page, type PageRequest, pageByName, rangeByName } from './page.js';
 import { demand } from './permissions.js';
 import { validateDevelopers } from './validate-developers.js';
 
@@ -107,24 +107,13 @@ async function list(
   search: string | null,
   request: PageRequest,
 ): Promise<Page<StoredDeveloper>> {
-  const backwards = request.last !== undefined;
-  const size = request.last ?? request.first ?? 20;
-  const cursor = backwards ? request.before : request.after;
-  const [name, number] = (cursor === undefined ? [] : decodeCursor(cursor)) as [string?, number?];
-  const beyond = name === undefined || number === undefined ? null : { name, number };
+  const range = rangeByName(request);
   const text = search?.trim() || null;
   const { found, totalCount } = await revealing(context, viewer, 'developers', async (session) => ({
-    found: await searchDevelopers(session, { text, beyond, backwards, limit: size + 1 }),
+    found: await searchDevelopers(session, { text, ...range }),
     totalCount: text === null ? await countDevelopers(session) : null,
   }));
-  const more = found.length > size;
-  const rows = backwards ? found.slice(0, size).reverse() : found.slice(0, size);
-  return {
-    items: rows.map((item) => ({ cursor: encodeCursor(item.foldedName, item.number), item })),
-    hasNextPage: backwards ? beyond !== null : more,
-    hasPreviousPage: backwards ? more : beyond !== null,
-    totalCount,
-  };
+  return pageByName(found, range, totalCount);
 }
 
 async function draft({ database }: DirectoryContext, viewer: Viewer, mailmap: Mailmap) {

@@ -30,6 +30,41 @@ export function decodeCursor(cursor: string): readonly (string | number)[] {
   throw new Fault('BAD_USER_INPUT', 'The cursor is none of ours: take cursors from an answer.');
 }
 
+/** The part of a list by folded name and number that must be read, with one row more than the page to know of a next. */
+interface NameRange {
+  readonly beyond: { readonly name: string; readonly number: number } | null;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
+/** Faults BAD_USER_INPUT where the cursor is none of ours. */
+export function rangeByName({ first, after, last, before }: PageRequest): NameRange {
+  const backwards = last !== undefined;
+  const cursor = backwards ? before : after;
+  const [name, number] = (cursor === undefined ? [] : decodeCursor(cursor)) as [string?, number?];
+  const beyond = name === undefined || number === undefined ? null : { name, number };
+  return { beyond, backwards, limit: (last ?? first ?? 20) + 1 };
+}
+
+/** The page of what was read for a range. */
+export function pageByName<Item extends { readonly foldedName: string; readonly number: number }>(
+  found: readonly Item[],
+  { beyond, backwards, limit }: NameRange,
+  totalCount: number | null,
+): Page<Item> {
+  const more = found.length === limit;
+  const rows = found.slice(0, limit - 1);
+  return {
+    items: (backwards ? rows.reverse() : rows).map((item) => ({
+      cursor: encodeCursor(item.foldedName, item.number),
+      item,
+    })),
+    hasNextPage: backwards ? beyond !== null : more,
+    hasPreviousPage: backwards ? more : beyond !== null,
+    totalCount,
+  };
+}
+
 /** A page of a list that lies in memory. `keyOf` must be unique; a cursor whose row has gone stands where it stood. */
 export function pageOf<Item>(
   items: readonly Item[],

@@ -1,6 +1,11 @@
 import type { AnchorKind, AnchorOf, Anchors } from '../model/anchor.js';
 import type { Anchor } from '../model/anchor-base.js';
-import type { Exclusion, ExclusionReason, Observation } from '../model/observation.js';
+import {
+  type Exclusion,
+  type ExclusionReason,
+  type Observation,
+  UNTAGGED,
+} from '../model/observation.js';
 import type { ProfileKind } from '../model/profile.js';
 import type { Rules } from '../model/team.js';
 import type { Instant } from '../model/time.js';
@@ -50,7 +55,10 @@ export interface LeftOut {
   readonly leftOut: AnyAnchor;
   readonly at: Instant;
   readonly reason: ExclusionReason;
+  /** Tags that the anchor does not have as properties of its own. */
+  readonly tags?: LeftOutTags;
 }
+type LeftOutTags = Readonly<Partial<Record<TagName, number | null>>>;
 
 /** Sums over the rows that count, for the notes of an explanation. */
 export interface Totals<Part extends string = string> {
@@ -78,6 +86,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
+  /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
+  readonly tagged?: (rules: Rules) => readonly TagName[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -91,30 +101,29 @@ export interface Metric extends Words {
   readonly tags: readonly TagName[];
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
+  readonly tagged: (rules: Rules) => readonly TagName[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
 }
 
-/** A row that is not in the number and why; by default at the anchor's own instant. */
+/** A row that is not in the number and why; by default at the anchor's own instant, with the tags that are properties of it. */
 export const exclude = (
   anchor: AnyAnchor,
   reason: ExclusionReason,
   at: Instant = anchor.ownAt,
-): LeftOut => ({ leftOut: anchor, at, reason });
+  tags: LeftOutTags = {},
+): LeftOut => ({ leftOut: anchor, at, reason, tags });
 
-/** The tag of what has none of that kind. */
-export const UNTAGGED = -1;
-
-const tagOf = (anchor: AnyAnchor, tag: TagName): number =>
-  (anchor as Partial<Record<TagName, number | null>>)[tag] ?? UNTAGGED;
-
-const exclusionOf = ({ leftOut, at, reason }: LeftOut, tags: readonly TagName[]): Exclusion => ({
+const exclusionOf = (
+  { leftOut, at, reason, tags: given }: LeftOut,
+  tags: readonly TagName[],
+): Exclusion => ({
   subject: leftOut.number,
   developer: leftOut.developer,
   at,
   reason,
-  tags: tags.map((tag) => tagOf(leftOut, tag)),
+  tags: tags.map((tag) => given?.[tag] ?? (leftOut as LeftOutTags)[tag] ?? UNTAGGED),
 });
 
 const ordered = (
@@ -126,13 +135,14 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], notes, observe, reads, ...words } = definition;
+  const { parts = [], tags = [], notes, observe, reads, tagged, ...words } = definition;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
     reads: reads ?? (() => kinds),
+    tagged: tagged ?? (() => tags),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -31,7 +31,7 @@ export interface Question {
   readonly groupBy?: string;
   /** Only what this developer did, divided by this developer. */
   readonly developer?: number;
-  /** Only rows that carry this tag. */
+  /** Only rows that carry this tag: the very rows that a breakdown by the tag gives to it. */
   readonly tag?: { readonly name: TagName; readonly value: number };
 }
 

@@ -8,6 +8,7 @@ import type { IntegrationServices } from './integration/integration.services.js'
 import type { Loaders } from './loaders.js';
 import type { OrgTreeServices } from './org-tree/org-tree.services.js';
 import type { ProfileServices } from './profile/profile.services.js';
+import type { DimensionServices } from './service/service.services.js';
 import type { TeamServices } from './team/team.services.js';
 
 /** What resolvers may call; each noun declares its share beside its resolvers and is named here. */
@@ -15,6 +16,7 @@ export interface Services
   extends AccountServices,
     ApiKeyServices,
     DeveloperServices,
+    DimensionServices,
     ExportServices,
     InsightServices,
     IntegrationServices,

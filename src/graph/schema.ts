@@ -33,12 +33,14 @@ import { IntegrationChangeResolver } from './integration/integration-change.reso
 import { NodeResolver } from './node.resolver.js';
 import { OrgNodeResolver } from './org-tree/org-node.resolver.js';
 import { OrgTreeResolver } from './org-tree/org-tree.resolver.js';
+import { PipelineResolver } from './pipeline/pipeline.resolver.js';
 import { ProfileResolver } from './profile/profile.resolver.js';
 import {
   BusinessAlignmentProfileResolver,
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
 } from './profile/profile-config.resolver.js';
+import { ServiceResolver } from './service/service.resolver.js';
 import { TeamResolver } from './team/team.resolver.js';
 import { TeamSettingsResolver } from './team/team-settings.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
@@ -68,6 +70,8 @@ const resolvers = [
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
   BusinessAlignmentProfileResolver,
+  ServiceResolver,
+  PipelineResolver,
   IntegrationResolver,
   IntegrationChangeResolver,
   IngestFactsResolver,

@@ -4,12 +4,14 @@ import type { ExclusionReason } from '../model/observation.js';
 import type { ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 
-/** Whose insight is asked for; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
+/** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
 export interface Scope {
   readonly team?: number;
   readonly orgNode?: number;
   readonly path?: string;
   readonly developer?: string;
+  readonly service?: number;
+  readonly pipeline?: number;
 }
 export type Aggregation = 'MEAN' | 'MEDIAN' | 'P75' | 'P90' | 'P95';
 export type Membership = 'CURRENT' | 'AS_OF';
@@ -101,6 +103,10 @@ export interface DeveloperAlias {
     readonly email: string;
   } | null;
 }
+interface Numbered {
+  readonly number: number;
+  readonly name: string;
+}
 export interface BreakdownRow {
   readonly key: string;
   readonly label: string;
@@ -111,7 +117,9 @@ export interface BreakdownRow {
     readonly isTeam: boolean;
   } | null;
   readonly developer: DeveloperAlias | null;
-  readonly repository: { readonly number: number; readonly name: string } | null;
+  readonly repository: Numbered | null;
+  readonly service: Numbered | null;
+  readonly pipeline: Numbered | null;
   readonly value: MetricValue;
   readonly rating: Rating | null;
   readonly series: readonly Bucket[];

@@ -3,7 +3,7 @@ import type { Measured } from '../engine/measured.js';
 import type { Metric, TagName } from '../engine/metric.js';
 import { Fault } from '../model/errors.js';
 import type { Database } from '../storage/database.js';
-import { dimensionNames } from '../storage/dimensions.js';
+import { readDimensions } from '../storage/dimensions.js';
 import type { BreakdownDimension, BreakdownRow, Bucket, MetricValue, Rating } from './answer.js';
 import { statusOf } from './data-status.js';
 import { categoryNames, segmentLabels } from './labels.js';
@@ -19,11 +19,16 @@ interface Values {
   readonly series: readonly Bucket[];
 }
 
-/** Figures of the engine with the data status and the ratings that belong to them. */
-export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured): Values {
-  const status = statusOf(snapshot, metric, snapshot.window);
+/** Figures of the engine with the data status and the ratings that belong to them; of what carries a tag where one is given. */
+export function valuesOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  measured: Measured,
+  tag?: TagName,
+): Values {
+  const status = statusOf(snapshot, metric, snapshot.window, tag);
   const label = segmentLabels(snapshot, metric);
-  const rate = raterOf(snapshot, metric, measured);
+  const rate = raterOf(snapshot, metric, measured, tag);
   const valued = (figure: Measured['headline']): MetricValue => ({
     ...figure,
     dataStatus: status(figure),
@@ -48,22 +53,28 @@ export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured)
   };
 }
 
-const nothing = { node: null, developer: null, repository: null } as const;
+const nothing = {
+  ...{ node: null, developer: null },
+  ...{ repository: null, service: null, pipeline: null },
+} as const;
 
 function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
   const children = childrenOf(snapshot.scope).map(({ node, teams }) => ({
     key: node,
     teams: teamColumns(snapshot, metric, teams),
   }));
-  return breakdownByChild(questionOf(snapshot, metric, snapshot.window), children).map(
-    ({ key: node, measured }) => ({
+  const rows = breakdownByChild(questionOf(snapshot, metric, snapshot.window), children);
+  // Nobody says whose a service is: it is of the teams that hold rows of it.
+  const isShown = ({ headline }: Measured) => !snapshot.scope.tag || headline.sampleSize > 0;
+  return rows
+    .filter(({ measured }) => isShown(measured))
+    .map(({ key: node, measured }) => ({
       ...nothing,
       key: String(node.number),
       label: node.name,
       node,
       ...valuesOf(snapshot, metric, measured),
-    }),
-  );
+    }));
 }
 
 const labelNumber = (label: string): number =>
@@ -105,8 +116,14 @@ async function namesOf(
     return new Map(snapshot.sources.map(({ repository, name }) => [repository, name]));
   if (tag === 'category') return categoryNames(snapshot);
   const numbers = keys.filter((key) => key !== null);
-  return database.read(snapshot.account, (session) => dimensionNames(session, numbers));
+  const found = await database.read(snapshot.account, (session) =>
+    readDimensions(session, numbers),
+  );
+  return new Map(found.map(({ number, name }) => [number, name]));
 }
+
+/** Tags whose rows name what they are about by more than its label. */
+const numbered: readonly TagName[] = ['repository', 'service', 'pipeline'];
 
 async function byTag(
   database: Database,
@@ -128,8 +145,8 @@ async function byTag(
         ...nothing,
         key: String(key),
         label: name,
-        repository: tag === 'repository' && key !== null ? { number: key, name } : null,
-        ...valuesOf(snapshot, metric, measured),
+        ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
+        ...valuesOf(snapshot, metric, measured, key === null ? undefined : tag),
       };
     })
     .sort((left, right) => (left.label < right.label ? -1 : 1));

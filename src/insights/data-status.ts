@@ -1,4 +1,4 @@
-import type { Metric } from '../engine/metric.js';
+import type { Metric, TagName } from '../engine/metric.js';
 import { matches } from '../model/filter.js';
 import type { Rules } from '../model/team.js';
 import { DAY_MILLISECONDS, type Instant, type Window } from '../model/time.js';
@@ -43,8 +43,14 @@ const isKnown = (snapshot: Snapshot, { tool }: Place): boolean =>
 
 const alternatives = (words: readonly string[]): string => [...new Set(words)].join(' or ');
 
-/** What is missing before the metric can be measured at all; null where nothing is. */
-export function notConfigured(snapshot: Snapshot, metric: Metric): string | null {
+/** Null where the rows of the metric carry the tag under the profile in force. */
+function notTagged(rules: readonly Rules[], metric: Metric, tag: TagName): string | null {
+  if (rules.length === 0 || rules.some((one) => metric.tagged(one).includes(tag))) return null;
+  return `By the profile in force, what ${metric.id} is made of names no ${tag}: choose an efficiency profile that measures by pipelines or incidents.`;
+}
+
+/** What is missing before the metric can be measured at all, of the scope and what carries the tag; null where nothing is. */
+export function notConfigured(snapshot: Snapshot, metric: Metric, tag?: TagName): string | null {
   if (snapshot.scope.teams.length === 0)
     return 'There is no team here: activate a developers file in which somebody has a manager.';
   const rules = rulesOf(snapshot);
@@ -54,7 +60,8 @@ export function notConfigured(snapshot: Snapshot, metric: Metric): string | null
   const isSaved = rules.some(({ settings }) => places.some(({ isSet }) => isSet(settings)));
   if (metric.population === 'FILTERS' && places.length > 0 && !isSaved)
     return `No ${alternatives(places.map(({ name }) => name))} is saved for the team: save its ${alternatives(places.map(({ settings }) => settings))}, on the team or on a node above it.`;
-  return null;
+  const asked = [snapshot.scope.tag?.name, tag].filter((one) => one !== undefined);
+  return asked.map((one) => notTagged(rules, metric, one)).find((one) => one !== null) ?? null;
 }
 
 const begins = ({ firstAt }: Coverage, window: Window) => firstAt === null || firstAt > window.from;
@@ -75,8 +82,9 @@ export function statusOf(
   snapshot: Snapshot,
   metric: Metric,
   window: Window,
+  tag?: TagName,
 ): (figure: Figure) => DataStatus {
-  if (notConfigured(snapshot, metric)) return () => 'NOT_CONFIGURED';
+  if (notConfigured(snapshot, metric, tag)) return () => 'NOT_CONFIGURED';
   const covered = coverage(snapshot, metric, window);
   return ({ sampleSize }) => (sampleSize === 0 ? 'NO_DATA' : covered);
 }

@@ -9,9 +9,10 @@ import { type Diagnostic, diagnose } from './doctor.js';
 import { insightOf } from './insight.js';
 import { createPeople } from './people.js';
 import { canonicalQuery, queryOfId } from './query-id.js';
-import type { AnswersOf, Take } from './shared-watch.js';
+import { rowsDigest } from './rows-digest.js';
+import type { AnswersOf, DigestOf, Take } from './shared-watch.js';
 import { checkQuery, takeSnapshot } from './snapshot.js';
-import { metricsOf, validateGrouping, validateRange } from './validate-query.js';
+import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { createWatches } from './watch.js';
 
 export interface InsightsOptions {
@@ -62,9 +63,15 @@ export function createInsights({
       insightOf(database, snapshot, metric, viewer, people),
     );
   };
+  // Cells that change tell of every service and pipeline, whichever a question is kept to.
+  const digestOf: DigestOf = (snapshot, id) => {
+    const metric = metrics.find((one) => one.id === id);
+    return metric && snapshot.scope.tag ? rowsDigest(snapshot, metric) : null;
+  };
   const permit = (viewer: Viewer, query: InsightQuery): void => {
     demand(viewer, 'READ_INSIGHTS');
     validateGrouping(query, metricsOf(query, metrics));
+    validateScope(query, metricsOf(query, metrics));
     validateRange(query);
   };
   const answer: Insights['answer'] = async (viewer, query) => {
@@ -74,7 +81,7 @@ export function createInsights({
       viewer,
     );
   };
-  const watches = createWatches({ database, clock, take, answersOf });
+  const watches = createWatches({ database, clock, take, answersOf, digestOf });
   return {
     answer,
     check: async (viewer, query) => {

@@ -42,5 +42,6 @@ export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): 
     now,
     ...(query.groupBy && groupingsOf(metric).includes(query.groupBy) && { groupBy: query.groupBy }),
     ...(scope.developer !== null && { developer: scope.developer }),
+    ...(scope.tag && { tag: scope.tag }),
   };
 }

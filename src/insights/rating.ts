@@ -1,6 +1,6 @@
 import { type Band, bandOf, ratedValue } from '../engine/band.js';
 import type { Measured } from '../engine/measured.js';
-import type { Metric } from '../engine/metric.js';
+import type { Metric, TagName } from '../engine/metric.js';
 import { sourceCodePreset } from '../model/default-profile.js';
 import type { Maturity, PhaseKey } from '../model/profile.js';
 import { localDays, type Window } from '../model/time.js';
@@ -31,10 +31,15 @@ type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Ra
  * Rates figures of an answer by the profile in force; null where nothing of the answer was observed at all, or nobody rates
  * the metric. Of segments only phases are rated.
  */
-export function raterOf(snapshot: Snapshot, metric: Metric, { headline }: Measured): Rate {
+export function raterOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  { headline }: Measured,
+  tag?: TagName,
+): Rate {
   const [first] = snapshot.rules.values();
   const maturity = first?.rules.efficiency.maturity ?? sourceCodePreset.maturity;
-  const isKnown = headline.sampleSize > 0 && notConfigured(snapshot, metric) === null;
+  const isKnown = headline.sampleSize > 0 && notConfigured(snapshot, metric, tag) === null;
   if (!isKnown) return () => null;
   return (figure, span, segment) => {
     const phase = phasesOf[metric.id]?.find((key) => key === segment) ?? null;

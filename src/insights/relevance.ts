@@ -6,6 +6,8 @@ import type { Snapshot } from './snapshot.js';
 /** What entries of the change log mean for a question, by what the last snapshot of it saw. */
 export interface Interest {
   readonly metrics: readonly string[];
+  /** The teams asked about are all that there are, and will be. */
+  readonly ofAll: boolean;
   readonly teams: ReadonlySet<number>;
   readonly nodes: ReadonlySet<number>;
   readonly developers: ReadonlySet<number>;
@@ -23,6 +25,7 @@ export function interestOf({ query, scope, rosters, previous, window }: Snapshot
   );
   return {
     metrics: query.metrics,
+    ofAll: scope.tag !== null,
     teams: new Set(scope.teams),
     nodes: new Set(scope.nodes.map(({ number }) => number)),
     developers: new Set(members),
@@ -35,14 +38,15 @@ const meets = (numbers: readonly number[], wanted: ReadonlySet<number>) =>
 
 const cells = (
   { team, month, metrics }: WhatOf['CELLS'],
-  { teams, months }: Interest,
+  { ofAll, teams, months }: Interest,
 ): readonly string[] =>
-  teams.has(team) && month >= months[0] && month <= months[1] ? metrics : [];
+  (ofAll || teams.has(team)) && month >= months[0] && month <= months[1] ? metrics : [];
 
 /** A save of rules alone is told once the rules are in force. */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
   if (what.rules && what.developers.length === 0) return [];
-  return meets(what.teams, interest.teams) ||
+  return interest.ofAll ||
+    meets(what.teams, interest.teams) ||
     meets(what.nodes, interest.nodes) ||
     meets(what.developers, interest.developers)
     ? interest.metrics
@@ -56,7 +60,7 @@ function touched(
   if (entry.kind === 'CELLS') return { metrics: cells(entry.what, interest), reason: 'CHANGED' };
   if (entry.kind === 'RULES')
     return {
-      metrics: meets(entry.what.teams, interest.teams) ? entry.what.metrics : [],
+      metrics: interest.ofAll || meets(entry.what.teams, interest.teams) ? entry.what.metrics : [],
       reason: 'RULES',
     };
   if (entry.kind === 'DIRECTORY')

@@ -1,19 +1,39 @@
 import { createAliases } from '../directory/alias.js';
 import { Fault } from '../model/errors.js';
 import { readDevelopers } from '../storage/developers.js';
-import { nodesBelow, type ScopeNode, teamsOfDeveloper } from '../storage/scope-nodes.js';
+import { readDimensions } from '../storage/dimensions.js';
+import {
+  livingTeams,
+  nodesBelow,
+  type ScopeNode,
+  teamsOfDeveloper,
+} from '../storage/scope-nodes.js';
 import type { Session } from '../storage/session.js';
 import type { Scope } from './answer.js';
 
-/** What a question is about: teams, and where asked for a single developer in them. */
+/** What rows carry that a question may be kept to. */
+export interface ScopeTag {
+  readonly name: 'service' | 'pipeline';
+  readonly value: number;
+}
+
+/** The service or pipeline that a question is kept to; null where it is asked of teams or people. */
+export function tagOfScope({ service, pipeline }: Scope): ScopeTag | null {
+  if (service !== undefined) return { name: 'service', value: service };
+  return pipeline === undefined ? null : { name: 'pipeline', value: pipeline };
+}
+
+/** What a question is about: teams, and where asked for a single developer in them, or a single service or pipeline. */
 export interface ResolvedScope {
-  /** The node asked for, null for a developer. */
+  /** The node asked for, null for all but a team and a node. */
   readonly node: ScopeNode | null;
-  /** The node and all below it, or the teams of the developer. */
+  /** The node and all below it, the teams of the developer, or all teams of the account. */
   readonly nodes: readonly ScopeNode[];
   readonly teams: readonly number[];
   /** Number of the developer asked for. */
   readonly developer: number | null;
+  /** Only rows that carry it count. */
+  readonly tag: ScopeTag | null;
 }
 
 const missing = (what: string): never => {
@@ -32,16 +52,28 @@ async function developerScope(
   );
   if (developer === null) return missing(`No developer has the alias ${alias}.`);
   const nodes = await teamsOfDeveloper(session, developer);
-  return { node: null, nodes, teams: nodes.map(({ number }) => number), developer };
+  return { node: null, nodes, teams: nodes.map(({ number }) => number), developer, tag: null };
 }
 
-/** Faults with NOT_FOUND where the account holds no such team, node or developer, whoever else may. */
+const kindOf = { service: 'SERVICE', pipeline: 'PIPELINE' } as const;
+
+/** A service belongs to the account: whatever any of its teams saw of it counts, once. */
+async function tagScope(session: Session, tag: ScopeTag): Promise<ResolvedScope> {
+  const found = await readDimensions(session, [tag.value], kindOf[tag.name]);
+  if (found.length === 0) return missing(`The id names no ${tag.name}.`);
+  const nodes = await livingTeams(session);
+  return { node: null, nodes, teams: nodes.map(({ number }) => number), developer: null, tag };
+}
+
+/** Faults with NOT_FOUND where the account holds no such team, node, developer, service or pipeline, whoever else may. */
 export async function resolveScope(
   session: Session,
   scope: Scope,
   aliasSecret: string,
 ): Promise<ResolvedScope> {
   if (scope.developer !== undefined) return developerScope(session, scope.developer, aliasSecret);
+  const tag = tagOfScope(scope);
+  if (tag) return tagScope(session, tag);
   const number = scope.team ?? scope.orgNode;
   const nodes = await nodesBelow(session, {
     ...(number !== undefined && { number }),
@@ -59,14 +91,18 @@ export async function resolveScope(
     nodes,
     teams: nodes.filter(({ isTeam }) => isTeam).map((team) => team.number),
     developer: null,
+    tag: null,
   };
 }
 
-/** The children of the scope's node, each with the teams below it. A team is its own only child. */
-export function childrenOf({
-  node,
-  nodes,
-}: ResolvedScope): { readonly node: ScopeNode; readonly teams: readonly number[] }[] {
+interface Child {
+  readonly node: ScopeNode;
+  readonly teams: readonly number[];
+}
+
+/** The children of the scope's node, each with the teams below it. Of a service or pipeline every team is one. */
+export function childrenOf({ node, nodes, tag }: ResolvedScope): Child[] {
+  if (tag) return nodes.map((team) => ({ node: team, teams: [team.number] }));
   if (!node) return [];
   const byParent = Map.groupBy(nodes.slice(1), ({ parent }) => parent);
   const teamsBelow = (one: ScopeNode): number[] => [

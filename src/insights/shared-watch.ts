@@ -3,19 +3,22 @@ import { type Instant, nextMidnight } from '../model/time.js';
 import { readLog } from '../storage/change-log.js';
 import type { Database } from '../storage/database.js';
 import type { Session } from '../storage/session.js';
-import type { Insight, InsightQuery, MetricValue } from './answer.js';
+import type { Insight, InsightQuery, InsightUpdate, MetricValue } from './answer.js';
 import { type Interest, interestOf, type Relevant, relevantIn } from './relevance.js';
 import type { Snapshot } from './snapshot.js';
 import type { UpdateQueue } from './update-queue.js';
 
 export type Take = (session: Session, query: InsightQuery) => Promise<Snapshot>;
 export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Insight[];
+/** Equal where no row behind a metric differs; null where whatever concerns the question is told. */
+export type DigestOf = (snapshot: Snapshot, metric: string) => string | null;
 
 export interface WatchTools {
   readonly database: Database;
   readonly clock: () => Instant;
   readonly take: Take;
   readonly answersOf: AnswersOf;
+  readonly digestOf: DigestOf;
 }
 
 /** At most one update in this time for each metric. */
@@ -39,10 +42,13 @@ export class SharedWatch {
   readonly #query: InsightQuery;
   readonly #queues = new Set<UpdateQueue>();
   readonly #values = new Map<string, MetricValue>();
+  readonly #digests = new Map<string, string | null>();
   readonly #sweep: NodeJS.Timeout;
   readonly #forget: () => void;
   #interest: Interest | null = null;
   #position = 0;
+  /** The sequence up to which subscribers know all that was answered here. */
+  #answered = 0;
   #movesAt: Instant | null = null;
   #timer: NodeJS.Timeout | null = null;
   #waitingSince: number | null = null;
@@ -90,7 +96,11 @@ export class SharedWatch {
   #remember(snapshot: Snapshot, insights: readonly Insight[]): void {
     this.#interest = { ...interestOf(snapshot), metrics: this.#query.metrics };
     this.#movesAt = this.#query.range.dates ? null : nextMidnight(snapshot.now, snapshot.zone);
-    for (const { metric, headline } of insights) this.#values.set(metric.id, headline);
+    this.#answered = snapshot.state.sequence;
+    for (const { metric, headline } of insights) {
+      this.#values.set(metric.id, headline);
+      this.#digests.set(metric.id, this.#tools.digestOf(snapshot, metric.id));
+    }
   }
 
   #schedule(after: number): void {
@@ -169,8 +179,16 @@ export class SharedWatch {
         insight,
         previousValue: this.#values.get(insight.metric.id) ?? null,
       };
-      for (const queue of this.#queues) queue.push(update, cause.sequence);
+      for (const queue of this.#toBeTold(snapshot, update)) queue.push(update, cause.sequence);
     }
     this.#remember(snapshot, insights);
+  }
+
+  /** All but those who know the same rows already: they were told what was answered last, and nothing later that was not looked at. */
+  #toBeTold(snapshot: Snapshot, { reason, insight: { metric } }: InsightUpdate): UpdateQueue[] {
+    const queues = [...this.#queues];
+    const digest = reason === 'CHANGED' ? this.#tools.digestOf(snapshot, metric.id) : null;
+    if (digest === null || digest !== this.#digests.get(metric.id)) return queues;
+    return queues.filter(({ told }) => told === 0 || told > this.#answered);
   }
 }

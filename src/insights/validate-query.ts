@@ -8,7 +8,7 @@ import {
   type Window,
 } from '../model/time.js';
 import type { InsightQuery } from './answer.js';
-import type { ResolvedScope } from './scope.js';
+import { type ResolvedScope, tagOfScope } from './scope.js';
 
 const MOST_BUCKETS = 1000;
 const MOST_DAYS = 366 * 20;
@@ -35,6 +35,16 @@ export function validateGrouping({ groupBy }: InsightQuery, metrics: readonly Me
       known.size === 0
         ? `None of these metrics has segments to group by ${groupBy}.`
         : `None of these metrics can be grouped by ${groupBy}: use ${[...known].join(', ')}.`,
+    );
+}
+
+/** Faults with BAD_USER_INPUT where a metric is asked of a service or pipeline and tells nothing by such. */
+export function validateScope({ scope }: InsightQuery, metrics: readonly Metric[]): void {
+  const tag = tagOfScope(scope);
+  const others = tag ? metrics.filter(({ tags }) => !tags.includes(tag.name)) : [];
+  if (tag && others.length > 0)
+    bad(
+      `${others.map(({ id }) => id).join(', ')} cannot be asked of a ${tag.name}: ask of a team, a node or a developer.`,
     );
 }
 

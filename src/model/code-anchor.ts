@@ -59,6 +59,12 @@ export type RideRule =
   | 'SQUASH_SUBJECT'
   | 'TIME_ON_BRANCH';
 
+/** The production deployment that carries something: of several services that it deploys the first by name. */
+export interface Carrier {
+  readonly service: number | null;
+  readonly pipeline: number;
+}
+
 /** `ownAt` = `openedAt`. */
 export interface PullRequestAnchor extends Anchor {
   readonly openedAt: Instant;
@@ -87,6 +93,8 @@ export interface PullRequestAnchor extends Anchor {
   readonly deployment: number | null;
   readonly deployedAt: Instant | null;
   readonly rideRule: RideRule | null;
+  /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
+  readonly carriedBy: Carrier | null;
   /** True where the first deployment that contains it is its stream's first. */
   readonly baseline: boolean;
   /** Number of the change that it became, where the history of the repository is known; null where it is not. */

@@ -35,6 +35,9 @@ export const exclusionReasons = [
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
+/** The tag of what has none of that kind. */
+export const UNTAGGED = -1;
+
 /** What a metric saw: at most one per subject and developer. Values and parts are integers where they can be. */
 export interface Observation {
   readonly subject: number;

@@ -178,4 +178,6 @@ export interface RulesInForce extends Rules {
   readonly productivityProfile: ProfileInForce;
   /** Null where the tree has none. */
   readonly alignmentProfile: ProfileInForce | null;
+  /** Says what the metrics of the program observe: where another program's observe something else, all is observed anew. */
+  readonly shape: string;
 }

@@ -1,5 +1,5 @@
 import type { Anchor, Traits } from './anchor-base.js';
-import type { PullRequestAnchor } from './code-anchor.js';
+import type { Carrier, PullRequestAnchor } from './code-anchor.js';
 import type { Blame } from './delivery-anchor.js';
 import type { Instant } from './time.js';
 import type { StatusCategory } from './work.js';
@@ -46,6 +46,8 @@ export interface WorkItemAnchor extends Anchor {
   readonly deploymentsAt: readonly Instant[];
   /** The last of `deploymentsAt`, null where there is none. */
   readonly deployedAt: Instant | null;
+  /** What carried the pull request that was deployed last; null where none was. */
+  readonly carriedBy: Carrier | null;
   /** The deployment it blames where it is an incident; absent where none was looked for. */
   readonly blames?: Blame | null;
   /** All items of its tree, itself among them. */

@@ -29,6 +29,7 @@ export function isConcerned(
   const part = partOf[metric.profile];
   const settings = metric.population === 'FILTERS' ? settingsOf : settingsOfPeople;
   return (
+    before.shape !== after.shape ||
     differ(before[part], after[part]) ||
     differ(before[`${part}Profile`], after[`${part}Profile`]) ||
     differ(settings(before), settings(after))

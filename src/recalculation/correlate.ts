@@ -166,10 +166,14 @@ async function tools(
 const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): readonly number[] =>
   rules && developers.length === 0 ? [] : teams;
 
-async function correlateEntries(session: Session, entries: readonly LogEntry[]): Promise<void> {
+async function correlateEntries(
+  session: Session,
+  entries: readonly LogEntry[],
+  shape: string,
+): Promise<void> {
   const directory = directoryOf(entries);
   const renewed = directory.some(({ rules, teams }) => rules || teams.length > 0)
-    ? await renewRules(session)
+    ? await renewRules(session, shape)
     : [];
   const index = await openTeamIndex(session);
   const touched = new Touched();
@@ -197,16 +201,16 @@ async function correlateEntries(session: Session, entries: readonly LogEntry[]):
 
 /**
  * Reads the next entries of the change log: makes rules and links anew where they changed and marks the cells of before and after.
- * Answers false where there is nothing to read, or another worker reads.
+ * Rules are made for metrics of this shape. Answers false where there is nothing to read, or another worker reads.
  */
-export async function correlate(session: Session): Promise<boolean> {
+export async function correlate(session: Session, shape: string): Promise<boolean> {
   const position = await takePosition(session);
   if (position === null) return false;
   const entries = batchOf(await readLog(session, position, MOST_SEQUENCES));
   const last = entries.at(-1);
   if (!last) return false;
   if (entries.some(({ kind }) => kind === 'FACTS' || kind === 'DIRECTORY'))
-    await correlateEntries(session, entries);
+    await correlateEntries(session, entries, shape);
   await movePosition(session, last.sequence);
   return true;
 }

@@ -4,6 +4,8 @@ import { forgetDerived } from '../storage/derived.js';
 import type { Session } from '../storage/session.js';
 import { correlate } from './correlate.js';
 import { observeCells } from './observe-cells.js';
+import { renewOtherShapes } from './renew-rules.js';
+import { shapeOf } from './shape.js';
 import { switchRules } from './switch-rules.js';
 
 export interface RecalculationOptions {
@@ -32,6 +34,8 @@ function createSettle(
   { database, metrics }: RecalculationOptions,
   isStopped: () => boolean,
 ): (account: number) => Promise<void> {
+  const shape = shapeOf(metrics);
+  const looked = new Set<number>();
   const repeat = async (
     step: (session: Session) => Promise<boolean>,
     account: number,
@@ -41,7 +45,10 @@ function createSettle(
     return progressed;
   };
   const settle = async (account: number): Promise<void> => {
-    const correlated = await repeat(correlate, account);
+    if (!looked.has(account))
+      await database.write(account, (session) => renewOtherShapes(session, shape));
+    looked.add(account);
+    const correlated = await repeat((session) => correlate(session, shape), account);
     const observed = await repeat((session) => observeCells(session, metrics), account);
     const switched = await repeat((session) => switchRules(session, metrics), account);
     if (correlated || observed || switched) await settle(account);

@@ -2,6 +2,7 @@ import type { RulesInForce } from '../model/team.js';
 import {
   dropRulesetRows,
   dropUnusedPatterns,
+  hasOtherShape,
   intendedRules,
   rulesetNumber,
   setPending,
@@ -25,14 +26,24 @@ async function renewTeam(
 }
 
 /**
- * Makes the rules that profiles and settings now say, to be observed beside those in force. Answers the teams that have such
- * rules from here on and must be observed whole.
+ * Makes the rules that profiles and settings now say, for metrics of this shape, to be observed beside those in force. Answers the
+ * teams that have such rules from here on and must be observed whole.
  */
-export async function renewRules(session: Session): Promise<number[]> {
+export async function renewRules(session: Session, shape: string): Promise<number[]> {
   const current = new Map((await teamRules(session)).map((rules) => [rules.team, rules]));
   const renewed: number[] = [];
   for (const [team, intended] of await intendedRules(session))
-    if (await renewTeam(session, team, intended, current.get(team))) renewed.push(team);
+    if (await renewTeam(session, team, { ...intended, shape }, current.get(team)))
+      renewed.push(team);
   await dropUnusedPatterns(session);
   return renewed;
+}
+
+/** Has all rules renewed where any were made for metrics of another shape, as by another version of the program. */
+export async function renewOtherShapes(session: Session, shape: string): Promise<void> {
+  if (await hasOtherShape(session, shape))
+    session.append({
+      kind: 'DIRECTORY',
+      what: { developers: [], teams: [], nodes: [], rules: true },
+    });
 }

@@ -70,10 +70,11 @@ const sources = (links: readonly { readonly source: number }[]) => links.map((li
 async function spread(
   session: Session,
   tools: TouchedTools,
-  commits: readonly number[],
+  { commits, runs }: { readonly commits: readonly number[]; readonly runs: readonly number[] },
 ): Promise<void> {
   const at = (side: 'source' | 'target', relation: string, numbers: Iterable<number>) =>
     linksAt(session, side, [relation], numbers);
+  tools.add('pullRequest', sources(await at('target', 'PULL_REQUEST_DEPLOYMENT', runs)));
   tools.add('workItem', await itemsOfSprints(session, [...tools.of('sprint')]));
   tools.add('run', targets(await at('source', 'INCIDENT_DEPLOYMENT', tools.of('incident'))));
   tools.add('pullRequest', targets(await at('source', 'ITEM_PULL_REQUEST', tools.of('workItem'))));
@@ -105,7 +106,7 @@ export async function touchTools(
   for (const [name, kind] of Object.entries(kinds))
     tools.add(kind, numbersIn(ranges[name as keyof typeof kinds]));
   tools.add('run', await standingFor(session, tools.of('run')));
-  await spread(session, tools, numbersIn(ranges.commits));
+  await spread(session, tools, { commits: numbersIn(ranges.commits), runs: linked.runs });
   const words = await wordsIn(session, ['SPRINT'], tools.of('workItem'));
   tools.add(
     'sprint',

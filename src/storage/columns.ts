@@ -2,6 +2,7 @@ import {
   type ExclusionColumns,
   exclusionReasons,
   type ObservationColumns,
+  UNTAGGED,
 } from '../model/observation.js';
 import type { Month } from '../model/time.js';
 import { milliseconds } from './instant-sql.js';
@@ -61,7 +62,7 @@ function packed(table: 'observation' | 'exclusion', columns: readonly string[]):
     .map((column) => `parts[${column.slice(4)}] as ${column}`);
   const tags = columns
     .filter((column) => /^tag\d/.test(column))
-    .map((column) => `tags[${column.slice(3)}] as ${column}`);
+    .map((column) => `coalesce(tags[${column.slice(3)}], ${UNTAGGED}) as ${column}`);
   const own =
     table === 'observation'
       ? ['value', ...parts]

@@ -24,6 +24,8 @@ interface Ruleset {
   readonly number: number;
   readonly content: RulesInForce;
 }
+/** Rules as profiles and settings say, whatever metrics make of them. */
+export type IntendedRules = Omit<RulesInForce, 'shape'>;
 /** A team with the rules that answer for it and those that are being observed beside them. */
 export interface TeamRules {
   readonly team: number;
@@ -48,7 +50,7 @@ interface NodeRow {
 const profile = (alias: string) =>
   `jsonb_build_object('number', ${alias}.number, 'name', ${alias}.name, 'version', ${alias}.version, 'config', ${alias}.config)`;
 
-function rulesOf(node: NodeRow, settings: TeamSettings): RulesInForce {
+function rulesOf(node: NodeRow, settings: TeamSettings): IntendedRules {
   const { config: efficiency, ...efficiencyProfile } = node.efficiency;
   const { config: productivity, ...productivityProfile } = node.productivity;
   const { config: alignment, ...alignmentProfile } = node.alignment ?? { config: null };
@@ -64,7 +66,7 @@ function rulesOf(node: NodeRow, settings: TeamSettings): RulesInForce {
 }
 
 /** What every living team's rules ought to be, from the profiles of its tree and the settings on its path. */
-export async function intendedRules(session: Session): Promise<Map<number, RulesInForce>> {
+export async function intendedRules(session: Session): Promise<Map<number, IntendedRules>> {
   const nodes = await session.query<NodeRow>(
     `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
        ${profile('e')} as efficiency, ${profile('p')} as productivity,
@@ -135,6 +137,17 @@ export async function teamRules(session: Session): Promise<TeamRules[]> {
      where r.account_id = $1 and n.archived_at is null`,
     [session.account],
   );
+}
+
+/** Whether rules of a living team, those being observed beside them before those in force, were made for metrics of another shape. */
+export async function hasOtherShape(session: Session, shape: string): Promise<boolean> {
+  const [row] = await session.query<{ any: boolean }>(
+    `select exists (select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
+       join ruleset s on s.account_id = r.account_id and s.number = coalesce(r.pending, r.ruleset)
+       where r.account_id = $1 and s.content ->> 'shape' is distinct from $2) as any`,
+    [session.account, shape],
+  );
+  return row?.any ?? false;
 }
 
 export async function rulesets(

@@ -29,6 +29,12 @@ export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
     .map(([edge, by]) => edge + by),
 );
 
+/** What carried something to production; the tags that it gives agree with those of `anyRun`. */
+export const anyCarrier = fc.record({
+  service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
+  pipeline: fc.integer({ min: 71_001, max: 71_002 }),
+});
+
 /** What anchors of every kind have, save their number and own instant. */
 export const ofAnchor = {
   repository: fc.integer({ min: 1, max: 3 }),

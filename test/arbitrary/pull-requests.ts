@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ChangedFile, PullRequestAnchor } from '../../src/model/code-anchor.js';
-import { anyInstant, ofAnchor } from './base.js';
+import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 
 export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
   path: fc.constantFrom('a', 'b', 'c'),
@@ -39,10 +39,12 @@ export const anyPullRequest = fc
     builtAt: fc.array(anyInstant, { maxLength: 2 }),
     deployedAt: fc.option(anyInstant),
     baseline: fc.boolean(),
+    carrier: anyCarrier,
     change: fc.constantFrom(null, null, 1001),
   })
-  .map((pullRequest) => ({
+  .map(({ carrier, ...pullRequest }) => ({
     ...pullRequest,
+    carriedBy: pullRequest.deployedAt === null && !pullRequest.baseline ? null : carrier,
     ownAt: pullRequest.openedAt,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
     rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',

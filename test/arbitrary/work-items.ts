@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { WorkItemAnchor } from '../../src/model/work-anchor.js';
-import { anyInstant, ofAnchor } from './base.js';
+import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyPullRequest } from './pull-requests.js';
 
 const anyStatus = fc.constantFrom(
@@ -45,8 +45,9 @@ export const anyWorkItem = fc
     pullRequests: anyOfItem,
     buildsAt: fc.array(anyInstant, { maxLength: 2 }),
     deploymentsAt: fc.array(anyInstant, { maxLength: 2 }),
+    carrier: anyCarrier,
   })
-  .map(({ now, ...item }) => ({
+  .map(({ now, carrier, ...item }) => ({
     ...item,
     ownAt: item.createdAt,
     status: now.status,
@@ -54,5 +55,6 @@ export const anyWorkItem = fc
     parent: null,
     traits: { type: [item.type], status: [now.status] },
     deployedAt: item.deploymentsAt.length === 0 ? null : Math.max(...item.deploymentsAt),
+    carriedBy: item.deploymentsAt.length === 0 ? null : carrier,
     family: [],
   })) as fc.Arbitrary<Omit<WorkItemAnchor, 'number'>>;

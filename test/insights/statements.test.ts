@@ -17,6 +17,11 @@ const company = (teams: number): string =>
     ),
   ].join('\n');
 
+const RUN = JSON.stringify({
+  ...{ kind: 'PIPELINE_RUN', id: 'deploy-1', updatedAt: new Date(now * 1000).toISOString() },
+  ...{ pipeline: 'deploy', kinds: ['CD'], status: 'SUCCESS', services: ['shop'] },
+});
+
 const commits: CommitStory[] = Array.from({ length: 90 }, (_commit, index) => ({
   mark: index + 1,
   branch: 'main',
@@ -48,7 +53,10 @@ test('a question costs the same statements for 3 teams and for 30, with breakdow
     await story.connect(directory);
     await story.activate(company(teams));
     await story.save('Organisation', { repositories: anyRepository });
+    await app.ingestion.ingest(story.viewer, { source: 'Ours', lines: [RUN] });
     await story.settle();
+    const services = await app.dimensions.list(story.viewer, 'SERVICE', null, { first: 1 });
+    const service = services.items[0]!.item.number;
     const count = async (work: () => Promise<unknown>) => {
       statements = 0;
       await work();
@@ -67,7 +75,12 @@ test('a question costs the same statements for 3 teams and for 30, with breakdow
       insights[1]!.records({ first: 20, orderBy: 'AT_ASCENDING', includeExcluded: true }),
     );
     expect(many).toBe(one);
-    counts.push([cold, byChild, byDeveloper, one, many]);
+    const scope = { service };
+    const ofService = await count(async () => {
+      const [frequency] = await story.ask({ scope, metrics: ['DEPLOYMENT_FREQUENCY'] });
+      await frequency!.breakdown('CHILD');
+    });
+    counts.push([cold, byChild, byDeveloper, one, many, ofService]);
   }
   expect(counts[1]).toEqual(counts[0]);
   await app.stop();

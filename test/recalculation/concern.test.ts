@@ -17,6 +17,7 @@ const rules: RulesInForce = {
   efficiencyProfile: profile,
   productivityProfile: profile,
   alignmentProfile: null,
+  shape: 'as now',
 };
 /** Kinds of profile and population of the metrics that the change concerns. */
 const concerned = (change: Partial<RulesInForce>) =>
@@ -53,6 +54,12 @@ describe('other rules', () => {
     const { issueManagement } = emptyTeamSettings;
     expect(settings({ issueManagement: { ...issueManagement, terminatedStatuses: [] } })).toEqual(
       new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT', 'PRODUCTIVITY']),
+    );
+  });
+
+  it('concern everything where they were made for other metrics', () => {
+    expect(concerned({ shape: 'as then' })).toEqual(
+      new Set(['EFFICIENCY', 'PRODUCTIVITY', 'BUSINESS_ALIGNMENT']),
     );
   });
 

@@ -35,6 +35,8 @@ export interface Named {
   readonly insight: string;
   readonly export: string;
   readonly deployment: string;
+  readonly service: string;
+  readonly pipeline: string;
 }
 
 const NOBODYS = 987_654_321;
@@ -57,6 +59,8 @@ export const unknown: Named = {
   insight: encodeNodeId('Insight', 'nothing'),
   export: encodeNodeId('ExportJob', NOBODYS),
   deployment: encodeNodeId('DeploymentRecord', NOBODYS),
+  service: encodeNodeId('Service', NOBODYS),
+  pipeline: encodeNodeId('Pipeline', NOBODYS),
 };
 
 export interface Company {
@@ -95,6 +99,8 @@ interface Found {
   unmatchedAuthors: { nodes: { identity: string }[] };
   insights: { id: string; breakdown: { developer: { id: string } }[] }[];
   integrations: { nodes: { id: string }[] };
+  services: { nodes: { id: string }[] };
+  pipelines: { nodes: { id: string }[] };
 }
 const LOOK = /* GraphQL */ `{
   orgTrees { id }
@@ -103,6 +109,8 @@ const LOOK = /* GraphQL */ `{
   developers(search: "Albertine") { nodes { id } }
   unmatchedAuthors { nodes { identity } }
   integrations(first: 10) { nodes { id } }
+  services { nodes { id } }
+  pipelines { nodes { id } }
   insights(scope: { path: "Organisation" }, metrics: [CODING_DAYS_PER_DEVELOPER], range: { last: { count: 2, unit: WEEK } }) {
     id breakdown(by: DEVELOPER) { developer { id } }
   }
@@ -117,7 +125,7 @@ const MAKE = /* GraphQL */ `mutation ($file: String!) {
 
 const RUN = JSON.stringify({
   ...{ kind: 'PIPELINE_RUN', id: 'deploy-1', updatedAt: '2026-03-02T09:00:00Z' },
-  ...{ pipeline: 'quinoa deploy', kinds: ['CD'], status: 'SUCCESS' },
+  ...{ pipeline: 'quinoa deploy', kinds: ['CD'], status: 'SUCCESS', services: ['quinoa'] },
 });
 
 /** The subject of a record of a deployment that was told. */
@@ -154,6 +162,7 @@ async function namesOf(server: RealServer, admin: string, story: Story): Promise
     string,
     Record<string, { id: string }>
   >;
+  const deployment = await deploymentOf(story);
   const found = (await server.ask(admin, LOOK)).data as unknown as Found;
   const [team] = found.teams.nodes;
   const [insight] = found.insights;
@@ -175,7 +184,9 @@ async function namesOf(server: RealServer, admin: string, story: Story): Promise
     spare: spare!.id,
     insight: insight!.id,
     export: await exportOf(story, team!.node.path),
-    deployment: await deploymentOf(story),
+    deployment,
+    service: found.services.nodes[0]!.id,
+    pipeline: found.pipelines.nodes[0]!.id,
   };
 }
 

@@ -39,6 +39,9 @@ const node = (type: string, allowed: readonly Column[], id: keyof Named) =>
 const insights = (scope: string) =>
   `insights(scope: { ${scope} }, metrics: [CODING_DAYS_PER_DEVELOPER], range: { last: { count: 2, unit: WEEK } }) { headline { value } }`;
 
+const delivered = (scope: string) =>
+  `insights(scope: { ${scope} }, metrics: [DEPLOYMENT_FREQUENCY], range: { last: { count: 2, unit: WEEK } }) { headline { value } }`;
+
 export const queries: readonly Row[] = [
   row('activityLog', admins, () => 'activityLog(first: 5) { nodes { action object details } }'),
   row('apiKeys', admins, () => 'apiKeys { id name }'),
@@ -50,6 +53,8 @@ export const queries: readonly Row[] = [
   row('insights', readers, (at) => insights(`orgNode: "${at.node}"`)),
   row('insights', readers, (at) => insights(`path: "${at.path}"`)),
   row('insights', readers, (at) => insights(`developer: "${at.alias}"`)),
+  row('insights', readers, (at) => delivered(`service: "${at.service}"`)),
+  row('insights', readers, (at) => delivered(`pipeline: "${at.pipeline}"`)),
   row('integrations', everybody, () => 'integrations { nodes { id name settings { value } } }'),
   row('metrics', everybody, () => 'metrics { id }'),
   node('OrgTree', readers, 'tree'),
@@ -64,9 +69,13 @@ export const queries: readonly Row[] = [
   node('DeveloperImport', admins, 'import'),
   node('ApiKey', admins, 'key'),
   node('Integration', everybody, 'integration'),
+  node('Service', readers, 'service'),
+  node('Pipeline', readers, 'pipeline'),
   row('orgTrees', readers, () => 'orgTrees { id root { path } }'),
+  row('pipelines', readers, () => 'pipelines { nodes { id name projects integrations } }'),
   row('profiles', readers, () => 'profiles { id name }'),
   row('providers', everybody, () => 'providers { id }'),
+  row('services', readers, () => 'services { nodes { id name } }'),
   row('teams', readers, (at) => `teams(orgTree: "${at.tree}") { nodes { id name } }`),
   row('unmatchedAuthors', named, () => 'unmatchedAuthors { nodes { identity name email } }'),
   row('viewer', everybody, () => 'viewer { name permissions account { name } }'),

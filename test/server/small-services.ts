@@ -111,7 +111,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         label: 'Checkout',
         node: { number: 4, name: 'Checkout', path: 'Organisation/Checkout', isTeam: true },
         developer: null,
-        repository: null,
+        ...{ repository: null, service: null, pipeline: null },
         value,
         rating: null,
         series: [],
@@ -147,6 +147,12 @@ export class SmallCompany {
     const services = {
       access: { authenticate: async (secret: string) => this.keys.get(secret) ?? null },
       account: { describe: async () => ({ name: 'Small company', timeZone: 'Europe/Berlin' }) },
+      dimensions: {
+        list: async () => ({
+          ...{ hasNextPage: false, hasPreviousPage: false, totalCount: 1 },
+          items: [{ cursor: 'after-shop', item: { number: 5, name: 'shop' } }],
+        }),
+      },
       insights: {
         answer: (viewer: Viewer, query: InsightQuery) => this.#answer(viewer, query),
         watch: (_viewer: Viewer, query: InsightQuery, after: string | null, signal: AbortSignal) =>

@@ -4,7 +4,7 @@ import { matches } from '../../model/filter.js';
 import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
-import { exclude, type LeftOut } from '../metric.js';
+import { exclude, type LeftOut, type TagName } from '../metric.js';
 import { notDelivered } from './destination.js';
 import { endAt, isInState } from './end-state.js';
 import { deployedAt, outcomeOf } from './run-outcome.js';
@@ -80,6 +80,18 @@ const kinds: Record<DeploymentSource, AnchorKind> = {
 /** What the source that the profile names for deployment frequency consists of. */
 export const kindOfDeployments = ({ deploymentFrequency }: EfficiencyConfig): AnchorKind =>
   kinds[deploymentFrequency.source];
+
+const tags = {
+  CONTINUOUS_DEPLOYMENT: ['repository', 'service', 'pipeline'],
+  ISSUE_MANAGEMENT_RELEASES: ['project'],
+  PULL_REQUEST_MERGES: ['repository'],
+  CHANGE_REQUESTS: ['service'],
+  SOURCE_CODE_RELEASES: ['repository'],
+} as const satisfies Record<DeploymentSource, readonly TagName[]>;
+
+/** What its deployments can be told apart by. */
+export const tagsOfDeployments = ({ deploymentFrequency }: EfficiencyConfig) =>
+  tags[deploymentFrequency.source];
 
 /** The deployments of the source that the profile names for deployment frequency, and what of it is none. */
 export const deployments = (anchors: Anchors, rules: Rules): Found =>

@@ -53,6 +53,10 @@ export type IncidentSource = Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
 export const kindOfIncidents = (source: IncidentSource): AnchorKind =>
   source === 'INCIDENT_MANAGEMENT' ? 'incident' : 'workItem';
 
+/** What the incidents of a source can be told apart by. */
+export const tagsOfIncidents = (source: IncidentSource) =>
+  source === 'INCIDENT_MANAGEMENT' ? (['repository', 'service'] as const) : (['project'] as const);
+
 /** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
 export const productionIncidents = (
   anchors: Anchors,

@@ -1,4 +1,5 @@
 import type { ObservationColumns } from '../../model/observation.js';
+import type { RowTest } from './row-test.js';
 
 interface PlacedCell {
   readonly team: number;
@@ -35,7 +36,8 @@ function cellAt<Cell extends PlacedCell>(cells: readonly Cell[], place: number):
   return cells[low]!;
 }
 
-export function createRepeats(cells: readonly PlacedCell[]): Repeats {
+/** Of the rows that are told apart, `kept` says which are in the answer; null: all are. */
+export function createRepeats(cells: readonly PlacedCell[], kept: RowTest | null): Repeats {
   const places: number[] = [];
   const teams: number[] = [];
   const differing = new Map<string, Disagreement>();
@@ -53,7 +55,7 @@ export function createRepeats(cells: readonly PlacedCell[]): Repeats {
       const same =
         first.columns.value[firstRow] === cell.columns.value[row] &&
         first.columns.at[firstRow] === cell.columns.at[row];
-      if (!same) differ(first.team, cell.team);
+      if (!same && (!kept || kept(first.columns, firstRow))) differ(first.team, cell.team);
     },
     disagreements: () => [...differing.values()],
     otherTeams() {

@@ -3,7 +3,7 @@ import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../mo
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows } from './cell-rows.js';
 import { createRepeats, type Repeats } from './repeats.js';
-import { type RowTest, rowTest } from './row-test.js';
+import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
 import { createUnion, type Union } from './union.js';
 
 export interface SelectedCell extends CellRows<ObservationColumns> {
@@ -11,7 +11,7 @@ export interface SelectedCell extends CellRows<ObservationColumns> {
   readonly cell: number;
 }
 
-/** The rows that make an answer: masked by the roster, then united over the teams, then cut into buckets. */
+/** The rows that make an answer: masked by the roster, united over the teams, kept to a tag, then cut into buckets. */
 export interface Selection {
   readonly question: Question;
   readonly buckets: readonly TimeBucket[];
@@ -58,7 +58,7 @@ function edgesOf(buckets: readonly TimeBucket[]): Instant[] {
   return last ? [...buckets.map(({ from }) => from), last.to] : [];
 }
 
-/** Passes a row that no cell before has counted. Must be asked last, since asking is counting. */
+/** Passes a row that no cell before has counted. Must be asked after what teams mask, since asking is counting. */
 function firstOnly(cell: Cell, union: Union, repeats: Repeats, before: RowTest | null): RowTest {
   const { subject, developer } = cell.columns;
   return (rows, row) => {
@@ -86,12 +86,13 @@ export function select(question: Question): Selection {
   const teams = teamsInOrder(question);
   const placed = cellsOf(teams);
   const union = teams.length > 1 ? createUnion(placed.map(({ columns }) => columns)) : null;
-  const repeats = createRepeats(placed);
+  const kept = tagTest(question);
+  const repeats = createRepeats(placed, kept);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
     const test = tests.get(cell.team) ?? null;
-    const last = union ? firstOnly(cell, union, repeats, test) : test;
-    return { ...cellRows(cell, edges, last), cell: cell.cell };
+    const first = union ? firstOnly(cell, union, repeats, test) : test;
+    return { ...cellRows(cell, edges, allOf(first, kept)), cell: cell.cell };
   });
   return {
     question,

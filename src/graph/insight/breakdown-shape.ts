@@ -1,5 +1,7 @@
 import type * as answer from '../../insights/answer.js';
 import { encodeNodeId } from '../node-id.js';
+import type { Pipeline } from '../pipeline/pipeline.type.js';
+import type { Service } from '../service/service.type.js';
 import { aliasOutside } from './alias-shape.js';
 import type { BreakdownNode, BreakdownRow } from './breakdown.type.js';
 import type { Bucket, MetricValue } from './metric-value.type.js';
@@ -12,13 +14,15 @@ function nodeOutside(node: answer.BreakdownRow['node']): BreakdownNode | null {
   return { id: encodeNodeId('OrgNode', number), team, name, path };
 }
 
-// Values and buckets go on as the insights room gave them; their own resolvers turn milliseconds into seconds.
+// Services, values and buckets go on as the insights room gave them; their own resolvers make ids, and seconds of milliseconds.
 export const breakdownRowOutside = (row: answer.BreakdownRow): BreakdownRow => ({
   key: row.key,
   label: row.label,
   node: nodeOutside(row.node),
   developer: aliasOutside(row.developer),
   repository: row.repository?.name ?? null,
+  service: row.service as unknown as Service | null,
+  pipeline: row.pipeline as unknown as Pipeline | null,
   value: row.value as unknown as MetricValue,
   rating: row.rating as unknown as Rating | null,
   series: row.series as unknown as readonly Bucket[],

@@ -1,4 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Pipeline } from '../pipeline/pipeline.type.js';
+import { Service } from '../service/service.type.js';
 import { DeveloperAlias } from './developer-alias.type.js';
 import { Bucket, MetricValue } from './metric-value.type.js';
 import { Rating } from './rating.type.js';
@@ -43,6 +45,18 @@ export class BreakdownRow {
     description: 'The name of the repository, in a breakdown by REPOSITORY.',
   })
   repository!: string | null;
+
+  @Field(() => Service, {
+    nullable: true,
+    description: 'The service, in a breakdown by SERVICE; null for what has none.',
+  })
+  service!: Service | null;
+
+  @Field(() => Pipeline, {
+    nullable: true,
+    description: 'The pipeline, in a breakdown by PIPELINE; null for what has none.',
+  })
+  pipeline!: Pipeline | null;
 
   @Field(() => MetricValue, { description: 'Its number over the whole range.' })
   value!: MetricValue;

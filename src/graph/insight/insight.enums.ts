@@ -68,7 +68,8 @@ export const BreakdownDimensionEnum = enumOf<BreakdownDimension>(
   'BreakdownDimension',
   'What a number is broken down by.',
   {
-    CHILD: 'The nodes directly below in the org tree.',
+    CHILD:
+      'The nodes directly below in the org tree; of a service or pipeline the teams that hold rows of it.',
     DEVELOPER: 'Developers by alias, in the order of their labels.',
     REPOSITORY: 'Repositories.',
     SERVICE: 'Services, as the tools name them.',

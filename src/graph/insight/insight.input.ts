@@ -28,7 +28,7 @@ import {
   RecordOrderEnum,
 } from './insight.enums.js';
 
-@InputType({ description: 'Whose insight is asked for: exactly one of the fields.' })
+@InputType({ description: 'Whose insight is asked for, or of what: exactly one of the fields.' })
 export class InsightScopeInput {
   @Field(() => ID, { nullable: true, description: 'The id of a team.' })
   team?: string | null;
@@ -44,6 +44,20 @@ export class InsightScopeInput {
 
   @Field(() => ID, { nullable: true, description: 'The id of a developer’s alias.' })
   developer?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of a service: what all teams of the account saw of it, once. For the metrics of delivery; others answer BAD_USER_INPUT. What ships several services counts for the first of them by name.',
+  })
+  service?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of a pipeline: what all teams of the account saw of it, once. For the metrics of deployments; others answer BAD_USER_INPUT.',
+  })
+  pipeline?: string | null;
 }
 
 @InputType({ description: 'Days of the calendar, both included.' })
@@ -156,9 +170,12 @@ export class RecordArguments extends PageArguments {
   includeExcluded?: boolean | null;
 }
 
-function scopeOf({ team, orgNode, path, developer }: InsightScopeInput): Scope {
+function scopeOf(given: InsightScopeInput): Scope {
+  const { team, orgNode, path, developer, service, pipeline } = given;
   if (team) return { team: numberOf('Team', team) };
   if (orgNode) return { orgNode: numberOf('OrgNode', orgNode) };
+  if (service) return { service: numberOf('Service', service) };
+  if (pipeline) return { pipeline: numberOf('Pipeline', pipeline) };
   return developer ? { developer } : { path: path ?? '' };
 }
 

@@ -7,7 +7,8 @@ import { Insight } from './insight.type.js';
 @Resolver()
 export class InsightResolver {
   @Query(() => [Insight], {
-    description: 'Metrics of a team, a node of an org tree or a developer over a range.',
+    description:
+      'Metrics of a team, a node of an org tree, a developer, a service or a pipeline over a range.',
   })
   insights(
     @Args(() => InsightArguments) given: InsightArguments,

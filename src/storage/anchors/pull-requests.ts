@@ -1,4 +1,4 @@
-import type { PullRequestAnchor, RideRule } from '../../model/code-anchor.js';
+import type { Carrier, PullRequestAnchor, RideRule } from '../../model/code-anchor.js';
 import type { PullRequestCommit, ReviewState } from '../../model/review.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
@@ -46,9 +46,13 @@ export const scanPullRequests = (
 interface Row
   extends Omit<
     PullRequestAnchor,
-    'comments' | 'reviews' | 'firstCommitAt' | 'lastCommitAt' | 'rideRule' | 'baseline'
+    | ('comments' | 'reviews' | 'firstCommitAt' | 'lastCommitAt')
+    | ('rideRule' | 'baseline' | 'carriedBy')
   > {
   readonly author: number;
+  readonly service: number | null;
+  /** Null where no deployment contains it. */
+  readonly pipeline: number | null;
   readonly commits: readonly PullRequestCommit[];
   readonly reviewsTold: readonly {
     readonly by: number;
@@ -76,10 +80,13 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
          where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
        array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
        case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
-       d.rule, coalesce(merged.number, named.number)::float8 as change, p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
+       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
      from pull_request p join identity i on i.account_id = $1 and i.number = p.author
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
+       left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
+         from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+         where s.account_id = $1 and s.number = d.target limit 1) carrier on true
        left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
          and c.deleted_at is null order by c.number limit 1) merged on true
        left join lateral (select c.number from change c where c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
@@ -88,8 +95,20 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
     [session.account, numbers],
   );
 
+const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
+  pipeline === null ? null : { service, pipeline };
+
 function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): PullRequestAnchor {
-  const { author, commits, reviewsTold, commentsTold, rule, ...anchor } = row;
+  const {
+    author,
+    commits,
+    reviewsTold,
+    commentsTold,
+    rule,
+    service: _,
+    pipeline: __,
+    ...anchor
+  } = row;
   const authoredAt = commits
     .filter(({ isMerge }) => !isMerge)
     .map((commit) => commit.authoredAt)
@@ -110,6 +129,7 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
     })),
     rideRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',
+    carriedBy: carrierOf(row),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Traits } from '../../model/anchor-base.js';
-import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import type { Carrier, PullRequestAnchor } from '../../model/code-anchor.js';
 import { matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
@@ -193,6 +193,16 @@ function counts({ settings }: Rules, pullRequest: PullRequestAnchor): boolean {
 const ascending = (instants: readonly Instant[]) =>
   instants.toSorted((left, right) => left - right);
 
+/** What carried the pull request that was deployed last, of several at one instant by the deployment of the lowest number. */
+function lastCarrier(pullRequests: readonly PullRequestAnchor[]): Carrier | null {
+  const deployed = pullRequests
+    .filter(({ deployedAt }) => deployedAt !== null)
+    .sort(
+      (left, right) => right.deployedAt! - left.deployedAt! || left.deployment! - right.deployment!,
+    );
+  return deployed[0]?.carriedBy ?? null;
+}
+
 /** The anchors of these work items under a team's rules, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
@@ -238,7 +248,7 @@ export async function assembleWorkItems(
       ),
       pullRequests: all.filter((pullRequest) => counts(rules, pullRequest)),
       buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
-      ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null },
+      ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null, carriedBy: lastCarrier(all) },
       family: families.get(row.root) ?? [],
     };
   });

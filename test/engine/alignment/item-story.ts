@@ -36,6 +36,7 @@ export const item = (number: number, rest: Partial<WorkItemAnchor> = {}): WorkIt
   buildsAt: [],
   deploymentsAt: [],
   deployedAt: null,
+  carriedBy: null,
   family: [],
   ...rest,
 });

@@ -74,6 +74,7 @@ export const pullRequest = (
   deployment: null,
   deployedAt: null,
   rideRule: null,
+  carriedBy: null,
   baseline: false,
   change: null,
   ...rest,
@@ -109,6 +110,7 @@ export const workItem = (
   buildsAt: [],
   deploymentsAt: [],
   deployedAt: null,
+  carriedBy: null,
   family: [],
   ...rest,
 });

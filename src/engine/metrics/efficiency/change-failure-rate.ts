@@ -5,12 +5,18 @@ import type { EfficiencyConfig } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { heldBlames, isBlameHeld } from '../../delivery/blame.js';
-import { type Deployment, deployments, kindOfDeployments } from '../../delivery/deployments.js';
+import {
+  type Deployment,
+  deployments,
+  kindOfDeployments,
+  tagsOfDeployments,
+} from '../../delivery/deployments.js';
 import {
   type IncidentSource,
   kindOfIncidents,
   type ProductionIncident,
   productionIncidents,
+  tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
 import { defineMetric, exclude, type Totals } from '../../metric.js';
@@ -111,11 +117,22 @@ function reads({ efficiency }: Rules): AnchorKind[] {
   return [deployed, kindOfIncidents(source)];
 }
 
+const tags = ['repository', 'service', 'pipeline', 'project'] as const;
+const tagsOfRuns = ['repository', 'service', 'pipeline'] as const;
+
+/** As a ratio, what both the incidents and the deployments are told apart by: else one would stand over none of the other. */
+function tagged({ efficiency }: Rules): readonly (typeof tags)[number][] {
+  const { source, method } = efficiency.changeFailureRate;
+  if (source === 'CONTINUOUS_DEPLOYMENT' || method === 'LINKED') return tagsOfRuns;
+  const ofIncidents: readonly string[] = tagsOfIncidents(source);
+  return tagsOfDeployments(efficiency).filter((tag) => ofIncidents.includes(tag));
+}
+
 export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
   description:
-    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither.',
+    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name.',
   formula: 'failed deployments / deployments; as a ratio incidents / deployments',
   unit: 'RATIO',
   better: 'LOWER',
@@ -131,9 +148,10 @@ export const changeFailureRate = defineMetric({
     changeRequest: 'resolvedAt',
   },
   parts,
-  tags: ['repository', 'service', 'pipeline', 'project'],
+  tags,
   summary: share('failed', 'total'),
   reads,
+  tagged,
   notes,
   *observe(anchors, rules) {
     const { source, method } = rules.efficiency.changeFailureRate;

@@ -1,4 +1,4 @@
-import { deployments, kindOfDeployments } from '../../delivery/deployments.js';
+import { deployments, kindOfDeployments, tagsOfDeployments } from '../../delivery/deployments.js';
 import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
@@ -6,7 +6,7 @@ export const deploymentFrequency = defineMetric({
   id: 'DEPLOYMENT_FREQUENCY',
   title: 'Deployment frequency',
   description:
-    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful.',
+    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. One of several services is that of the first by name.',
   formula: 'number of successful production deployments; the rate divides it by units of time',
   unit: 'COUNT',
   better: 'HIGHER',
@@ -22,6 +22,7 @@ export const deploymentFrequency = defineMetric({
   tags: ['repository', 'service', 'pipeline', 'project'],
   summary: count,
   reads: ({ efficiency }) => [kindOfDeployments(efficiency)],
+  tagged: ({ efficiency }) => tagsOfDeployments(efficiency),
   *observe(anchors, rules) {
     for (const found of deployments(anchors, rules)) {
       if ('leftOut' in found) yield found;

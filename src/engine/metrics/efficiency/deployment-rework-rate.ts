@@ -6,7 +6,7 @@ export const deploymentReworkRate = defineMetric({
   id: 'DEPLOYMENT_REWORK_RATE',
   title: 'Deployment rework rate',
   description:
-    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a blamed deployment shipped.',
+    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a blamed deployment shipped. A run of several services is that of the first by name.',
   formula: 'successful production deployments that repair / successful production deployments',
   unit: 'RATIO',
   better: 'LOWER',

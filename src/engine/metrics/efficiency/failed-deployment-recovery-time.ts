@@ -34,7 +34,7 @@ export const failedDeploymentRecoveryTime = defineMetric({
   id: 'FAILED_DEPLOYMENT_RECOVERY_TIME',
   title: 'Failed deployment recovery time',
   description:
-    'Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out.',
+    'Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services is that of the first by name.',
   formula: 'recovered at - deployment ended at, aggregated over recovered deployments',
   unit: 'DURATION',
   better: 'LOWER',

@@ -1,6 +1,6 @@
 import type { Anchors } from '../../../model/anchor.js';
 import type { Anchor } from '../../../model/anchor-base.js';
-import type { ChangeAnchor, PullRequestAnchor } from '../../../model/code-anchor.js';
+import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../../model/code-anchor.js';
 import type { PhaseKey } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
 import { type Instant, isoDuration } from '../../../model/time.js';
@@ -34,6 +34,11 @@ const parts: readonly Part[] = [
 ];
 
 const kinds = { WORK_ITEM: 'workItem', PULL_REQUEST: 'pullRequest', CHANGE: 'change' } as const;
+const tagsOf = {
+  WORK_ITEM: ['project', 'service', 'pipeline'],
+  PULL_REQUEST: ['repository', 'service', 'pipeline'],
+  CHANGE: ['repository'],
+} as const;
 
 /** Something that is finished, with the instant that puts it into a bucket. */
 interface Finished {
@@ -41,13 +46,16 @@ interface Finished {
   readonly at: Instant;
   readonly moments: Moments;
   readonly project?: number;
+  readonly carriedBy: Carrier | null;
   readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
 }
 type Found = Finished | LeftOut;
 
 function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Found {
   const reason = notCompleted(item, settings);
-  if (reason || item.resolvedAt === null) return exclude(item, reason ?? 'NOT_COMPLETED');
+  const { carriedBy } = item;
+  if (reason || item.resolvedAt === null)
+    return exclude(item, reason ?? 'NOT_COMPLETED', item.ownAt, { ...carriedBy });
   const onlyDeployed = efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK';
   const at = onlyDeployed ? item.deployedAt : item.resolvedAt;
   if (at === null) return exclude(item, 'NOT_DEPLOYED', item.resolvedAt);
@@ -56,6 +64,7 @@ function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Foun
     at,
     moments: momentsOfWorkItem(item),
     project: item.project,
+    carriedBy,
     flags: { withPullRequest: item.pullRequests.length > 0 },
   };
 }
@@ -68,11 +77,13 @@ function countsAt({ mergedAt, deployedAt }: PullRequestAnchor, { efficiency }: R
 
 function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
   const mergedAt = pullRequest.mergedAt ?? pullRequest.ownAt;
+  const { baseline, carriedBy } = pullRequest;
   const reason = notDelivered(pullRequest, rules.settings);
-  if (reason) return exclude(pullRequest, reason, mergedAt);
   const at = countsAt(pullRequest, rules);
-  if (at !== null) return { anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest) };
-  return exclude(pullRequest, pullRequest.baseline ? 'BASELINE' : 'NOT_DEPLOYED', mergedAt);
+  if (!reason && at !== null)
+    return { anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy };
+  const lacking = baseline ? 'BASELINE' : 'NOT_DEPLOYED';
+  return exclude(pullRequest, reason ?? lacking, mergedAt, { ...carriedBy });
 }
 
 function ofChange(change: ChangeAnchor): Found {
@@ -80,7 +91,8 @@ function ofChange(change: ChangeAnchor): Found {
   if (doubt) return exclude(change, doubt);
   if (baseline) return exclude(change, 'BASELINE');
   if (at === null) return exclude(change, 'NOT_RELEASED');
-  return { anchor: change, at, moments: momentsOfChange(change), flags: { firstCommitUnknown } };
+  const moments = momentsOfChange(change);
+  return { anchor: change, at, moments, carriedBy: null, flags: { firstCommitUnknown } };
 }
 
 function finished(anchors: Anchors, rules: Rules): Found[] {
@@ -101,11 +113,11 @@ function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) 
 }
 
 function sight(found: Finished, { efficiency }: Rules) {
-  const { anchor, at, moments, project = null } = found;
+  const { anchor, at, moments, project = null, carriedBy } = found;
   const passage = passageOf(moments, efficiency);
-  if (!passage) return exclude(anchor, 'NO_EVENTS', at);
+  if (!passage) return exclude(anchor, 'NO_EVENTS', at, { ...carriedBy });
   if (passage.isOutOfOrder && efficiency.leadTime.workflowOrder === 'ENFORCE')
-    return exclude(anchor, 'OUT_OF_ORDER', at);
+    return exclude(anchor, 'OUT_OF_ORDER', at, { ...carriedBy });
   const { number: subject, developer, repository } = anchor;
   return {
     subject,
@@ -113,7 +125,7 @@ function sight(found: Finished, { efficiency }: Rules) {
     at,
     value: passage.milliseconds,
     parts: partsOf(found, passage),
-    tags: { repository, project },
+    tags: { repository, project, service: null, pipeline: null, ...carriedBy },
   };
 }
 
@@ -143,7 +155,7 @@ export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
   description:
-    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was.',
+    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither.',
   formula: 'sum over phases of (end - start), aggregated over what was finished',
   unit: 'DURATION',
   better: 'LOWER',
@@ -151,9 +163,10 @@ export const leadTimeForChanges = defineMetric({
   population: 'FILTERS',
   anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
-  tags: ['repository', 'project'],
+  tags: ['repository', 'project', 'service', 'pipeline'],
   summary: stackedDuration(stretches),
   reads: ({ efficiency }) => [kinds[unitOf(efficiency)]],
+  tagged: ({ efficiency }) => tagsOf[unitOf(efficiency)],
   notes,
   *observe(anchors, rules) {
     for (const found of finished(anchors, rules))

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Metric } from '../../../../src/engine/metric.js';
 import { metrics } from '../../../../src/engine/metrics/index.js';
 import { type AnchorKind, type Anchors, noAnchors } from '../../../../src/model/anchor.js';
+import { UNTAGGED } from '../../../../src/model/observation.js';
+import type { DeploymentSource, FailureSource } from '../../../../src/model/profile.js';
+import type { Rules } from '../../../../src/model/team.js';
 import { anyAnchors } from '../../../arbitrary/anchors.js';
 import { anyEfficiency } from '../../../arbitrary/efficiency.js';
 import { rules } from '../../../arbitrary/questions.js';
+import { rulesWith } from '../delivery-story.js';
 
 const kinds = {
   change: 'changes',
@@ -38,4 +43,48 @@ it('efficiency metrics see the same where they are given only what they say they
       }
     }),
   );
+});
+
+/** The tags of services and pipelines that any row which counts carries. */
+function carried(metric: Metric, anchors: Anchors, inForce: Rules): string[] {
+  const counted = [...metric.observe(anchors, inForce)].filter((row) => !('reason' in row));
+  return (['service', 'pipeline'] as const).filter((tag) => {
+    const index = metric.tags.indexOf(tag);
+    return index >= 0 && counted.some(({ tags }) => tags[index] !== UNTAGGED);
+  });
+}
+
+it('efficiency metrics carry services and pipelines only where they say they can be asked of one', () => {
+  fc.assert(
+    fc.property(anyAnchors, anyEfficiency, (anchors, efficiency) => {
+      const inForce = { ...rules, efficiency };
+      const { method, source } = efficiency.changeFailureRate;
+      const isRatio = source !== 'CONTINUOUS_DEPLOYMENT' && method === 'RATIO';
+      for (const metric of metrics.filter(({ profile }) => profile === 'EFFICIENCY')) {
+        const tagged = metric.tagged(inForce);
+        expect(metric.tags).toEqual(expect.arrayContaining([...tagged]));
+        // A ratio can be asked only of what incidents and deployments both carry.
+        if (metric.id === 'CHANGE_FAILURE_RATE' && isRatio) continue;
+        expect(tagged).toEqual(expect.arrayContaining(carried(metric, anchors, inForce)));
+      }
+    }),
+  );
+});
+
+it('a ratio of incidents to deployments cannot be asked of what only one of the two is told apart by', () => {
+  const rate = metrics.find(({ id }) => id === 'CHANGE_FAILURE_RATE')!;
+  const taggedBy = (source: FailureSource, deployments: DeploymentSource) =>
+    rate.tagged(
+      rulesWith({
+        changeFailureRate: { source, method: 'RATIO' },
+        deploymentFrequency: { source: deployments },
+      }),
+    );
+  expect(taggedBy('INCIDENT_MANAGEMENT', 'CONTINUOUS_DEPLOYMENT')).toEqual([
+    'repository',
+    'service',
+  ]);
+  expect(taggedBy('INCIDENT_MANAGEMENT', 'CHANGE_REQUESTS')).toEqual(['service']);
+  expect(taggedBy('ISSUE_MANAGEMENT', 'CONTINUOUS_DEPLOYMENT')).toEqual([]);
+  expect(taggedBy('ISSUE_MANAGEMENT', 'ISSUE_MANAGEMENT_RELEASES')).toEqual(['project']);
 });

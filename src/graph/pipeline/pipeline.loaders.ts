@@ -1,0 +1,13 @@
+import type { Dimensions } from '../../insights/dimensions.js';
+import type { GraphContext } from '../context.js';
+
+type PipelinePlaces = Awaited<ReturnType<Dimensions['places']>>[number];
+
+const placesByPipeline = ({ services, viewer }: GraphContext, pipelines: readonly number[]) =>
+  services.dimensions.places(viewer, pipelines);
+
+/** Where the runs of a pipeline lie. */
+export const placesOf = (context: GraphContext, pipeline: number): Promise<PipelinePlaces> =>
+  context.loaders
+    .of<number, PipelinePlaces, GraphContext>(placesByPipeline, context)
+    .load(pipeline);

@@ -1,0 +1,26 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { connection, PageArguments, pageRequest } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { encodeNodeId } from '../node-id.js';
+import { Service, ServiceConnection } from './service.type.js';
+
+@Resolver(() => Service)
+export class ServiceResolver {
+  @Query(() => ServiceConnection, {
+    description: 'The services that the tools ever named, by name.',
+  })
+  async services(
+    @Arg('search', () => String, { nullable: true, description: 'What the name must contain.' })
+    search: string | null,
+    @Args(() => PageArguments) given: PageArguments,
+    @Ctx() { services, viewer }: GraphContext,
+  ) {
+    const page = pageRequest(given);
+    return connection(await services.dimensions.list(viewer, 'SERVICE', search ?? null, page));
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() { number }: { readonly number: number }): string {
+    return encodeNodeId('Service', number);
+  }
+}

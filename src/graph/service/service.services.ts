@@ -1,0 +1,5 @@
+import type { Dimensions } from '../../insights/dimensions.js';
+
+export interface DimensionServices {
+  readonly dimensions: Dimensions;
+}

@@ -1,0 +1,17 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionClass } from '../connection.js';
+import { Node } from '../node.type.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'A service that deployments, incidents or change requests name.',
+})
+export class Service implements Node {
+  @Field(() => ID, { description: 'The id of the service: `scope: { service }` takes it.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name, as the tools write it.' })
+  name!: string;
+}
+
+export const ServiceConnection = connectionClass('Service', () => Service);

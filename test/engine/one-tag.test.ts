@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { breakdownByDeveloper, breakdownByTag } from '../../src/engine/breakdown.js';
+import { type ExcludedRow, excludedRowsOf } from '../../src/engine/excluded-rows.js';
+import { explain } from '../../src/engine/explain.js';
+import { measure } from '../../src/engine/measure.js';
+import type { Measured } from '../../src/engine/measured.js';
+import type { TagName } from '../../src/engine/metric.js';
+import { metrics } from '../../src/engine/metrics/index.js';
+import type { Question } from '../../src/engine/question.js';
+import { type Row, rowsOf } from '../../src/engine/rows.js';
+import { UNTAGGED } from '../../src/model/observation.js';
+import { anyQuestion } from '../arbitrary/questions.js';
+
+const holds = (law: (question: Question, name: TagName) => void) =>
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      for (const name of question.metric.tags) law(question, name);
+    }),
+    { numRuns: 6 * metrics.length },
+  );
+
+const rowsIn = (question: Question): Row[] => {
+  const rows = rowsOf(question);
+  return Array.from({ length: rows.length }, (_, index) => rows.row(index));
+};
+
+/** Every value of a tag that a row has, counted or left out. */
+function valuesOf(question: Question, name: TagName): number[] {
+  const index = question.metric.tags.indexOf(name);
+  const all = [...rowsIn(question), ...excludedRowsOf(question)];
+  return [...new Set(all.map(({ tags }) => tags[index]!))];
+}
+
+const pairOf = ({ subject, developer }: Row | ExcludedRow) => `${subject}:${developer}`;
+const pairsOf = (rows: readonly (Row | ExcludedRow)[]) => rows.map(pairOf).sort();
+
+const sizesOf = (rows: readonly { readonly measured: Measured }[]) =>
+  rows.reduce((sum, { measured }) => sum + measured.headline.sampleSize, 0);
+
+describe('a question of one tag', () => {
+  it('is answered by the row of the breakdown by that tag, to the last digit', () => {
+    holds((question, name) => {
+      for (const { key, measured } of breakdownByTag(question, name)) {
+        const tag = { name, value: key ?? UNTAGGED };
+        const { disagreements: _, ...alone } = measure({ ...question, tag });
+        const { disagreements: __, ...row } = measured;
+        expect(alone).toEqual(row);
+      }
+    });
+  });
+
+  it('lists the rows of that tag, counted and left out, so that all tags together list all rows once', () => {
+    holds((question, name) => {
+      const index = question.metric.tags.indexOf(name);
+      const parts = valuesOf(question, name).map((value) => {
+        const one = { ...question, tag: { name, value } };
+        const found = { counted: rowsIn(one), left: excludedRowsOf(one) };
+        for (const { tags } of [...found.counted, ...found.left]) expect(tags[index]).toBe(value);
+        expect(explain(one).counted).toBe(found.counted.length);
+        return found;
+      });
+      expect(pairsOf(parts.flatMap(({ counted }) => counted))).toEqual(pairsOf(rowsIn(question)));
+      expect(pairsOf(parts.flatMap(({ left }) => left))).toEqual(pairsOf(excludedRowsOf(question)));
+    });
+  });
+
+  it('is broken down into rows of that tag alone, which add up to it', () => {
+    holds((question, name) => {
+      for (const value of valuesOf(question, name)) {
+        const one = { ...question, tag: { name, value } };
+        const size = measure(one).headline.sampleSize;
+        const others = question.metric.tags.map((other) => breakdownByTag(one, other));
+        for (const rows of [breakdownByDeveloper(one), ...others]) expect(sizesOf(rows)).toBe(size);
+        expect(breakdownByTag(one, name)).toHaveLength(Math.min(size, 1));
+      }
+    });
+  });
+
+  it('tells of disagreements between teams about rows of that tag alone', () => {
+    holds((question, name) => {
+      const rowsSeenDifferently = (asked: Question) =>
+        measure(asked).disagreements.reduce((sum, { rows }) => sum + rows, 0);
+      const values = valuesOf(question, name);
+      const parts = values.map((value) =>
+        rowsSeenDifferently({ ...question, tag: { name, value } }),
+      );
+      expect(parts.reduce((sum, rows) => sum + rows, 0)).toBe(rowsSeenDifferently(question));
+    });
+  });
+
+  it('is refused where the metric has no such tag', () => {
+    const [codingDays] = metrics.filter(({ id }) => id === 'CODING_DAYS_PER_DEVELOPER');
+    const [any] = fc.sample(anyQuestion, 1);
+    const asked = { ...any!, metric: codingDays!, tag: { name: 'service', value: 1 } as const };
+    expect(() => measure(asked)).toThrow('CODING_DAYS_PER_DEVELOPER has no tag "service".');
+  });
+});
