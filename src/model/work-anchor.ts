@@ -46,7 +46,7 @@ export interface WorkItemAnchor extends Anchor {
   readonly deploymentsAt: readonly Instant[];
   /** The last of `deploymentsAt`, null where there is none. */
   readonly deployedAt: Instant | null;
-  /** The deployment it blames where it is an incident; absent where none was looked for. */
+  /** The deployment it blames where some team takes it for an incident; null where it blames none. */
   readonly blames?: Blame | null;
   /** All items of its tree, itself among them. */
   readonly family: readonly FamilyMember[];

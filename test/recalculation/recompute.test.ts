@@ -6,6 +6,7 @@ import { createMailmap } from '../../src/engine/correlate/mailmap.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database.js';
+import { markDeployment } from '../../src/storage/deployment-marks.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import { witnesses } from './witnesses.js';
@@ -51,6 +52,14 @@ async function openWorld(database: Database) {
       expectedVersion: null,
     });
   };
+  const mark = (id: string, said: Parameters<typeof markDeployment>[2]) =>
+    database.write(account, async (session) => {
+      const runs = await session.query<{ number: number }>(
+        'select number::float8 as number from pipeline_run where account_id = $1 and id = $2',
+        [account, id],
+      );
+      for (const { number } of runs) await markDeployment(session, number, said, 1);
+    });
   await write(repositories);
   return {
     account,
@@ -61,6 +70,7 @@ async function openWorld(database: Database) {
       if (facts) await write(facts);
       else if (one.kind === 'people') await activate(developersFiles[one.file]!);
       else if (one.kind === 'settings') await save(one.variant);
+      else if (one.kind === 'marking') await mark(one.run, one.mark);
       else await recalculation.settle(account);
     },
   };

@@ -74,7 +74,7 @@ const workItem: Content<'WORK_ITEM'> = fc.record({
   ...{ resolution: fc.constant(null), priority: maybe(fc.constantFrom('P0', 'P4')) },
   ...{
     labels: list(label),
-    components: list(label),
+    components: list(fc.constantFrom('ui', ' Checkout', 'search')),
     parent: maybe(index.map((n) => idOf('i', n))),
   },
   ...{ points: maybe(fc.nat(8)), assignee: maybe(person), createdAt: instant },
@@ -180,6 +180,12 @@ const telling = fc.constantFrom<ToolKind[]>(...kinds, ...favourites).chain((fact
 );
 const burying = fc.record({
   ...{ kind: fc.constant('burying' as const), fact: fc.constantFrom(...kinds), index },
+});
+
+/** What somebody says of a run by hand, told or not. */
+export const marking = fc.record({
+  ...{ kind: fc.constant('marking' as const), run: index.map(runId) },
+  mark: fc.option(fc.constantFrom('FAILED', 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT'), { freq: 3 }),
 });
 
 /** Something that one of these tools tells or takes back. */

@@ -3,7 +3,7 @@ import type { ChangeFact, CommitFact } from '../../src/model/code.js';
 import type { Facts } from '../../src/model/facts.js';
 import type { Person } from '../../src/model/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
-import { toolFacts, toolOperation } from './tool-world.js';
+import { marking, toolFacts, toolOperation } from './tool-world.js';
 
 /** A small world in which anything may be told, corrected and taken back at any time. */
 const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
@@ -29,6 +29,7 @@ const place = fc.record({ repository: fc.nat(1), position: fc.nat(7), variant: f
 
 export const operation = fc.oneof(
   { weight: 40, arbitrary: toolOperation },
+  { weight: 5, arbitrary: marking },
   {
     weight: 6,
     arbitrary: fc.record({

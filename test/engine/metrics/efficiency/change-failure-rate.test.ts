@@ -59,7 +59,7 @@ describe('by incidents', () => {
     blame(11, '2024-04-02T10:00Z', null),
     blame(12, '2024-04-02T11:00Z', '2024-04-02T12:00Z'),
   ];
-  const third = [blame(13, '2024-04-16T10:00Z', null, 'REPOSITORY')];
+  const third = [blame(13, '2024-04-16T10:00Z', null, { rule: 'REPOSITORY' })];
   const runs = [
     run(1, '2024-04-01T10:00Z', { blamedBy: first }),
     run(2, '2024-04-08T10:00Z'),
@@ -100,7 +100,9 @@ describe('by incidents', () => {
       measure(
         inApril(
           {
-            runs: [run(1, '2024-04-01T10:00Z', { blamedBy: [blame(11, createdAt, null, rule)] })],
+            runs: [
+              run(1, '2024-04-01T10:00Z', { blamedBy: [blame(11, createdAt, null, { rule })] }),
+            ],
           },
           linked,
         ),

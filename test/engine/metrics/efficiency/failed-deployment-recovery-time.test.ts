@@ -46,7 +46,7 @@ it('leaves out what has not recovered, and what recovered before it ended', () =
       nextSuccessAt: instant('2024-04-02T10:00Z'),
     }),
     run(3, '2024-04-01T10:00Z', {
-      blamedBy: [blame(12, '2024-04-01T08:00Z', '2024-04-01T09:00Z', 'EXPLICIT')],
+      blamedBy: [blame(12, '2024-04-01T08:00Z', '2024-04-01T09:00Z', { rule: 'EXPLICIT' })],
     }),
   ];
   const question = inApril(runs);
