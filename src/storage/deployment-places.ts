@@ -8,6 +8,7 @@ export interface DeploymentPlace {
   readonly kind: 'STREAM' | 'REPOSITORY' | 'SERVICE';
   readonly place: string;
   readonly endedAt: Instant;
+  /** In a stream: as marks by hand say too. Elsewhere as the tool says: what is marked as failed may still be blamed. */
   readonly succeeded: boolean;
 }
 /** Puts the places of these runs in the place of those of before, which it answers. */

@@ -104,6 +104,9 @@ export async function linkIncidents(session: Session, touched: Blamable): Promis
   return writeLinks(
     session,
     await linksAt(session, 'source', ['INCIDENT_DEPLOYMENT'], sources),
-    blameLinks(disturbances, deployments),
+    blameLinks(
+      disturbances,
+      deployments.map((each) => ({ ...each, succeeded: each.shipped })),
+    ),
   );
 }

@@ -1,9 +1,5 @@
 import { standingRuns } from '../../engine/correlate/attempts.js';
-import {
-  nextSuccessLinks,
-  type ProductionDeployment,
-  streamsOfDeployment,
-} from '../../engine/correlate/streams.js';
+import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
 import type { Traits } from '../../model/anchor-base.js';
 import {
   type DeploymentPlace,
@@ -19,17 +15,17 @@ import {
   type StandingRun,
   writeStanding,
 } from '../../storage/standing-runs.js';
-import { productionDeployments } from './production.js';
+import { type KnownDeployment, productionDeployments } from './production.js';
 
 /** Where a deployment to production counts. */
-export function placesOf(deployment: ProductionDeployment): DeploymentPlace[] {
-  const { number: run, endedAt, succeeded, repositories, services } = deployment;
+export function placesOf(deployment: KnownDeployment): DeploymentPlace[] {
+  const { number: run, endedAt, succeeded, shipped, repositories, services } = deployment;
   const all = [
-    ...streamsOfDeployment(deployment).map(({ key }) => ['STREAM', key] as const),
-    ...repositories.map((number) => ['REPOSITORY', `${number}`] as const),
-    ...services.map((number) => ['SERVICE', `${number}`] as const),
+    ...streamsOfDeployment(deployment).map(({ key }) => ['STREAM', key, succeeded] as const),
+    ...repositories.map((number) => ['REPOSITORY', `${number}`, shipped] as const),
+    ...services.map((number) => ['SERVICE', `${number}`, shipped] as const),
   ];
-  return all.map(([kind, place]) => ({ run, kind, place, endedAt, succeeded }));
+  return all.map(([kind, place, counts]) => ({ run, kind, place, endedAt, succeeded: counts }));
 }
 
 const distinct = (values: readonly (string | null)[]): string[] =>
