@@ -1,8 +1,9 @@
 import type { Anchor, Traits } from './anchor-base.js';
 import type { EnvironmentType, RunKind, RunStatus } from './delivery.js';
 import type { Instant } from './time.js';
+import type { StatusCategory } from './work.js';
 
-/** An incident that blames a deployment, or a deployment that an incident blames. */
+/** How the deployment that an incident blames was found: its tool names it, else it is the last of the same service or repository. */
 export type BlameRule = 'EXPLICIT' | 'SERVICE' | 'REPOSITORY';
 
 /** The deployment that an incident blames. */
@@ -14,6 +15,37 @@ export interface Blame {
 
 /** What somebody said of a deployment by hand. */
 export type DeploymentMark = 'FAILED' | 'REPAIR' | 'NOT_A_DEPLOYMENT';
+
+interface Accusing {
+  /** Number of the incident or of the work item. */
+  readonly incident: number;
+  readonly createdAt: Instant;
+  readonly resolvedAt: Instant | null;
+  /** Those of the incident, or of the work item: which are a team's its filters say. */
+  readonly traits: Traits;
+  readonly rule: BlameRule;
+}
+/** An incident of the incident tool that blames a deployment. */
+export interface BlamingIncident extends Accusing {
+  readonly source: 'INCIDENT_MANAGEMENT';
+  readonly closedAt: Instant | null;
+}
+/** A work item that blames a deployment, since some team takes it for an incident. */
+export interface BlamingItem extends Accusing {
+  readonly source: 'ISSUE_MANAGEMENT';
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  readonly resolution: string | null;
+}
+export type Blaming = BlamingIncident | BlamingItem;
+
+/** A deployment with whatever blames it, by the rules of any team. */
+export interface BlamedDeployment {
+  readonly run: number;
+  readonly endedAt: Instant;
+  readonly mark: DeploymentMark | null;
+  readonly blamedBy: readonly Blaming[];
+}
 
 /** One run of a pipeline: of its attempts the last. `ownAt` = `endedAt`, else `startedAt`, else when it was told. */
 export interface RunAnchor extends Anchor {
@@ -29,17 +61,14 @@ export interface RunAnchor extends Anchor {
   readonly environmentType: EnvironmentType | null;
   /** `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`, `status` (the tool's word), `rollback`. */
   readonly traits: Traits;
-  /** Incidents that blame it. */
-  readonly blamedBy: readonly {
-    readonly incident: number;
-    readonly createdAt: Instant;
-    readonly resolvedAt: Instant | null;
-    readonly rule: BlameRule;
-  }[];
+  /** Whatever blames it, of whichever tool and by the rules of any team, in the order of the numbers. */
+  readonly blamedBy: readonly Blaming[];
   /** End of the next successful deployment of the same stream. */
   readonly nextSuccessAt: Instant | null;
-  /** It mends: an incident names it as its fix, or it holds a revert of what a blamed deployment shipped. */
+  /** An incident names it as its fix. */
   readonly repairs: boolean;
+  /** The deployments that had shipped what it takes back. */
+  readonly takesBack: readonly BlamedDeployment[];
   readonly mark: DeploymentMark | null;
 }
 

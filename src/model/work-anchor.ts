@@ -48,7 +48,7 @@ export interface WorkItemAnchor extends Anchor {
   readonly deployedAt: Instant | null;
   /** What carried the pull request that was deployed last; null where none was. */
   readonly carriedBy: Carrier | null;
-  /** The deployment it blames where it is an incident; absent where none was looked for. */
+  /** The deployment it blames where some team takes it for an incident; null where it blames none. */
   readonly blames?: Blame | null;
   /** All items of its tree, itself among them. */
   readonly family: readonly FamilyMember[];

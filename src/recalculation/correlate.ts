@@ -137,6 +137,9 @@ async function repositories(
     touched.cells.push(...index.cellsOfRepository(repository, month, null));
 }
 
+/** Teams that come or go bring their rules, or take them along. */
+const renewsRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean => rules || teams.length > 0;
+
 /** Which facts of the tools the entries name, by kind of anchor. */
 async function tools(
   session: Session,
@@ -152,7 +155,8 @@ async function tools(
     incidents: factsOf(entries, 'INCIDENT'),
   };
   const repositories = numbersIn(factsOf(entries, 'REPOSITORY'));
-  const linked = await linkFacts(session, { ...ranges, repositories });
+  const rules = directoryOf(entries).some(renewsRules);
+  const linked = await linkFacts(session, { ...ranges, repositories, rules });
   await touchTools(session, touched.tools, linked, {
     ...ranges,
     changeRequests: factsOf(entries, 'CHANGE_REQUEST'),
@@ -172,9 +176,7 @@ async function correlateEntries(
   shape: string,
 ): Promise<void> {
   const directory = directoryOf(entries);
-  const renewed = directory.some(({ rules, teams }) => rules || teams.length > 0)
-    ? await renewRules(session, shape)
-    : [];
+  const renewed = directory.some(renewsRules) ? await renewRules(session, shape) : [];
   const index = await openTeamIndex(session);
   const touched = new Touched();
   touched.commits.push(...factsOf(entries, 'COMMIT'));

@@ -37,10 +37,9 @@ export interface NamedRanges {
   readonly versions: readonly NumberRange[];
 }
 
+type End = ToolAnchorKind | null;
 /** The kinds of anchor at both ends of a link; null where what lies there looks the same with it or without. */
-const ends: Readonly<
-  Record<string, readonly [ToolAnchorKind | null, ToolAnchorKind | null] | undefined>
-> = {
+const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
   ITEM_ROOT: ['workItem', 'workItem'],
   ITEM_COMMIT: ['workItem', null],
   ITEM_PULL_REQUEST: ['workItem', 'pullRequest'],
@@ -56,6 +55,7 @@ function touchEnds(tools: TouchedTools, { links, runs, pullRequests, sprints }: 
   for (const { relation, source, target } of links) {
     const [from, to] = ends[relation] ?? [null, null];
     if (from) tools.add(from, [source]);
+    if (relation === 'INCIDENT_DEPLOYMENT') tools.add('workItem', [source]);
     if (to) tools.add(to, [target]);
   }
   tools.add('run', runs);
@@ -83,6 +83,8 @@ async function spread(
   const upward = targets(await at('source', 'ITEM_ROOT', tools.of('workItem')));
   const roots = [...tools.of('workItem'), ...upward];
   tools.add('workItem', [...roots, ...sources(await at('target', 'ITEM_ROOT', roots))]);
+  tools.add('run', targets(await at('source', 'INCIDENT_DEPLOYMENT', tools.of('workItem'))));
+  tools.add('run', sources(await at('target', 'DEPLOYMENT_REPAIR', tools.of('run'))));
 }
 
 const kinds = {

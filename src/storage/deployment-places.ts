@@ -8,6 +8,7 @@ export interface DeploymentPlace {
   readonly kind: 'STREAM' | 'REPOSITORY' | 'SERVICE';
   readonly place: string;
   readonly endedAt: Instant;
+  /** In a stream: as marks by hand say too. Elsewhere as the tool says: what is marked as failed may still be blamed. */
   readonly succeeded: boolean;
 }
 /** Puts the places of these runs in the place of those of before, which it answers. */
@@ -104,7 +105,7 @@ export async function incidentsAfter(
      join incident i on i.account_id = $1 and told.kind = '${kind}' and i.${column} = case when told.kind = '${kind}' then told.place::bigint end
        and i.created_at > told.since
      left join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
-     where l.source is null or l.rule = 'REPOSITORY' or l.at <= told.until`;
+     where l.source is null or l.at <= told.until`;
   const rows = await session.query<{ number: number }>(
     `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`,
     [session.account, ...placeParameters(places)],
@@ -112,20 +113,44 @@ export async function incidentsAfter(
   return rows.map(({ number }) => number);
 }
 
-/** The last success of the same service, and of the same repository, before each of these incidents. */
+/** Where and when production was disturbed. */
+interface Disturbed {
+  readonly createdAt: Instant;
+  readonly services: readonly number[];
+  readonly repositories: readonly number[];
+}
+
+/** The last success of each of their services, and of each of their repositories, before each of these disturbances. */
 export async function successesBefore(
   session: Session,
-  incidents: readonly number[],
+  disturbed: readonly Disturbed[],
 ): Promise<number[]> {
-  if (incidents.length === 0) return [];
-  const last = (kind: string, column: string) =>
-    `select last.run::float8 as run from incident i cross join lateral (
-       select p.run from deployment_place p where p.account_id = $1 and p.kind = '${kind}' and p.place = i.${column}::text and p.succeeded
-         and p.ended_at < i.created_at order by p.ended_at desc, p.run desc limit 1) as last
-     where i.account_id = $1 and i.number = any($2::bigint[])`;
+  const places = disturbed.flatMap(({ createdAt, services, repositories }) => [
+    ...services.map((number) => ({ kind: 'SERVICE', number, createdAt })),
+    ...repositories.map((number) => ({ kind: 'REPOSITORY', number, createdAt })),
+  ]);
+  if (places.length === 0) return [];
   const rows = await session.query<{ run: number }>(
-    `${last('SERVICE', 'service_number')} union ${last('REPOSITORY', 'repository')}`,
-    [session.account, incidents],
+    `select distinct last.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as told (kind, number, before) cross join lateral (
+       select p.run from deployment_place p where p.account_id = $1 and p.kind = told.kind and p.place = told.number::text and p.succeeded
+         and p.ended_at < told.before order by p.ended_at desc, p.run desc limit 1) as last`,
+    [
+      session.account,
+      places.map(({ kind }) => kind),
+      places.map(({ number }) => number),
+      places.map(({ createdAt }) => timestamp(createdAt)),
+    ],
   );
   return rows.map(({ run }) => run);
 }
+
+/** The deployments to environments that have a name and no type, and whether they count anywhere. */
+export const deploymentsToNamedEnvironments = (
+  session: Session,
+): Promise<{ run: number; placed: boolean }[]> =>
+  session.query(
+    `select s.number::float8 as run, exists (select 1 from deployment_place p where p.account_id = $1 and p.run = s.number) as placed
+     from standing_run s where s.account_id = $1 and s.run -> 'kinds' @> '["CD"]' and s.run ->> 'environmentType' is null
+       and s.run -> 'environments' <> '[]'::jsonb`,
+    [session.account],
+  );

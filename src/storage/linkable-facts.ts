@@ -1,6 +1,5 @@
 import type { NumberRange } from '../model/change-log.js';
 import type { Artifact } from '../model/delivery.js';
-import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { PullRequestCommit } from '../model/review.js';
 import type { Instant } from '../model/time.js';
 import type { SprintMove } from '../model/work.js';
@@ -153,16 +152,4 @@ export async function idsOfRuns(session: Session, numbers: Iterable<number>): Pr
     [session.account, wanted],
   );
   return rows.map(({ id }) => id);
-}
-
-/** What was said of these runs by hand. */
-export async function marksOf(
-  session: Session,
-  runs: readonly number[],
-): Promise<Map<number, DeploymentMark>> {
-  const rows = await session.query<{ run: number; mark: DeploymentMark }>(
-    'select run::float8 as run, mark from deployment_mark where account_id = $1 and run = any($2::bigint[])',
-    [session.account, runs],
-  );
-  return new Map(rows.map(({ run, mark }) => [run, mark]));
 }

@@ -37,7 +37,8 @@ export async function pullRequestsRidingFrom(
        left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
          and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
-       and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz)`,
+       and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz or exists (
+         select 1 from fact_link s where s.account_id = $1 and s.relation = 'PULL_REQUEST_SHIPMENT' and s.source = p.number))`,
     [session.account, repository, timestamp(from)],
   );
   return rows.map(({ number }) => number);

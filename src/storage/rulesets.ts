@@ -6,6 +6,7 @@ import {
   defaultAlignment,
 } from '../model/default-profile.js';
 import { effectiveSettings } from '../model/effective-settings.js';
+import type { Filter } from '../model/filter.js';
 import type {
   BusinessAlignmentConfig,
   EfficiencyConfig,
@@ -160,6 +161,29 @@ export async function rulesets(
   );
   return new Map(rows.map((row) => [row.number, row.content]));
 }
+
+/** What stands at these keys in the settings of living teams, under the rules that are becoming in force, else those that are; each once, none that is empty. */
+async function settingsInRules<Setting>(
+  session: Session,
+  ...keys: readonly string[]
+): Promise<Setting[]> {
+  const rows = await session.query<{ setting: Setting }>(
+    `select distinct s.content #> $2::text[] as setting from team_ruleset r
+       join org_node n on n.account_id = $1 and n.number = r.team and n.is_team and n.archived_at is null
+       join ruleset s on s.account_id = $1 and s.number = coalesce(r.pending, r.ruleset)
+     where r.account_id = $1 and s.content #> $2::text[] <> '[]'::jsonb`,
+    [session.account, ['settings', ...keys]],
+  );
+  return rows.map(({ setting }) => setting);
+}
+
+/** What teams say which pipelines are theirs by. */
+export const pipelineScopes = (session: Session): Promise<Filter[]> =>
+  settingsInRules(session, 'pipelines', 'scope');
+
+/** What teams say which work items are incidents by. */
+export const incidentFilters = (session: Session): Promise<Filter[]> =>
+  settingsInRules(session, 'issueManagement', 'incidents');
 
 /** Sets what is to be observed beside the rules in force; null gives it up. */
 export async function setPending(

@@ -1,6 +1,8 @@
 import type { Traits } from '../model/anchor-base.js';
 import type { Artifact, EnvironmentType, RunKind, RunStatus } from '../model/delivery.js';
+import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { Instant } from '../model/time.js';
+import { marksOfRuns } from './deployment-marks.js';
 import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
@@ -55,6 +57,12 @@ export interface StandingRow extends StandingRun {
   readonly status: RunStatus;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** Its end, else its start, else when it was told. */
+  readonly ownAt: Instant;
+  /** Of any that it stands for. */
+  readonly rollback: boolean;
+  readonly mark: DeploymentMark | null;
+  readonly traits: Traits;
   /** Its own and those of the builds whose artifacts it takes. */
   readonly delivered: DeliveredCode | null;
 }
@@ -91,14 +99,18 @@ export async function standingRows(
 ): Promise<StandingRow[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const rows = await session.query<Omit<StandingRow, keyof StandingRun> & { run: StandingRun }>(
-    `select s.run, s.delivered, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
-       ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt"
+  const rows = await session.query<
+    Omit<StandingRow, keyof StandingRun | 'mark'> & { run: StandingRun }
+  >(
+    `select s.run, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
+       ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
+       ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
      where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
     [session.account, wanted],
   );
-  return rows.map(({ run, ...own }) => ({ ...run, ...own }));
+  const marks = await marksOfRuns(session, wanted);
+  return rows.map(({ run, ...own }) => ({ ...run, ...own, mark: marks.get(run.number) ?? null }));
 }
 
 /** Puts what stands now in the place of what stood for these attempts; answers the numbers that stood. */

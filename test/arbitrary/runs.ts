@@ -2,11 +2,30 @@ import fc from 'fast-check';
 import type { RunAnchor } from '../../src/model/delivery-anchor.js';
 import { anyInstant, ofAnchor } from './base.js';
 
-const anyBlame = fc.record({
+const ofBlame = {
   incident: fc.integer({ min: 6001, max: 6020 }),
   createdAt: anyInstant,
   resolvedAt: fc.option(anyInstant),
   rule: fc.constantFrom('EXPLICIT', 'SERVICE', 'REPOSITORY'),
+};
+const anyBlame = fc.oneof(
+  fc.record({
+    ...{ ...ofBlame, source: fc.constant('INCIDENT_MANAGEMENT'), closedAt: fc.option(anyInstant) },
+    traits: fc.constantFrom({}, { priority: ['P4'] }),
+  }),
+  fc.record({
+    ...{ ...ofBlame, source: fc.constant('ISSUE_MANAGEMENT'), traits: fc.constant({}) },
+    status: fc.constantFrom('Done', 'Duplicate'),
+    statusCategory: fc.constantFrom('DONE', 'TODO'),
+    resolution: fc.constantFrom(null, "Won't Fix"),
+  }),
+);
+const anyMark = fc.constantFrom(null, null, null, 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT');
+const anyBroken = fc.record({
+  run: fc.integer({ min: 5001, max: 5020 }),
+  endedAt: anyInstant,
+  mark: anyMark,
+  blamedBy: fc.array(anyBlame, { maxLength: 2 }),
 });
 
 /** Runs of pipelines, most of them deployments to production; their instants follow no order. */
@@ -26,7 +45,8 @@ export const anyRun = fc
     blamedBy: fc.array(anyBlame, { maxLength: 2 }),
     nextSuccessAt: fc.option(anyInstant),
     repairs: fc.boolean(),
-    mark: fc.constantFrom(null, null, null, 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT'),
+    takesBack: fc.array(anyBroken, { maxLength: 1 }),
+    mark: anyMark,
   })
   .map(({ toldAt, environment, ...run }) => ({
     ...run,

@@ -6,10 +6,18 @@ import { createMailmap } from '../../src/engine/correlate/mailmap.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database.js';
+import { markDeployment } from '../../src/storage/deployment-marks.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import { witnesses } from './witnesses.js';
-import { developersFiles, factsOf, type Operation, operation, repositories } from './world.js';
+import {
+  delivering,
+  developersFiles,
+  factsOf,
+  type Operation,
+  operation,
+  repositories,
+} from './world.js';
 import { settingsVariants } from './world-settings.js';
 
 const INTEGRATION = 1_000_000;
@@ -51,6 +59,14 @@ async function openWorld(database: Database) {
       expectedVersion: null,
     });
   };
+  const mark = (id: string, said: Parameters<typeof markDeployment>[2]) =>
+    database.write(account, async (session) => {
+      const runs = await session.query<{ number: number }>(
+        'select number::float8 as number from pipeline_run where account_id = $1 and id = $2',
+        [account, id],
+      );
+      for (const { number } of runs) await markDeployment(session, number, said, 1);
+    });
   await write(repositories);
   return {
     account,
@@ -61,22 +77,25 @@ async function openWorld(database: Database) {
       if (facts) await write(facts);
       else if (one.kind === 'people') await activate(developersFiles[one.file]!);
       else if (one.kind === 'settings') await save(one.variant);
+      else if (one.kind === 'marking') await mark(one.run, one.mark);
       else await recalculation.settle(account);
     },
   };
 }
 
+const company: Operation[] = [
+  { kind: 'people', file: 0 },
+  { kind: 'settings', variant: 0 },
+];
 /** Now and then the company and what it calls its own are there from the beginning. */
 const operations = fc
   .tuple(fc.boolean(), fc.array(operation, { minLength: 10, maxLength: 40, size: 'max' }))
-  .map(([early, later]): Operation[] =>
-    early ? [{ kind: 'people', file: 0 }, { kind: 'settings', variant: 0 }, ...later] : later,
-  );
+  .map(([early, later]): Operation[] => (early ? [...company, ...later] : later));
 
 /** Everything derived, under the rules in force, without what only says when it was derived. */
 const derived = (database: Database, account: number) =>
   database.read(account, async (session) => {
-    const rows = (sql: string) => session.query<object>(sql, [account]);
+    const rows = <Row = object>(sql: string) => session.query<Row>(sql, [account]);
     return {
       observations: await rows(
         'select team, metric, month, subject, developer, at, value, parts, tags from observation where account_id = $1 order by 1, 2, 3, 4, 5',
@@ -90,7 +109,7 @@ const derived = (database: Database, account: number) =>
       rides: await rows(
         'select l.pattern, change, release, released_at, baseline from change_release l where account_id = $1 order by 1, 2',
       ),
-      links: await rows(
+      links: await rows<{ relation: string; rule: string }>(
         'select relation, source, target, at, rule from fact_link where account_id = $1 order by 1, 2, 3',
       ),
       words: await rows(
@@ -112,6 +131,24 @@ const derived = (database: Database, account: number) =>
     };
   });
 
+const deliveries = fc
+  .array(delivering, { minLength: 10, maxLength: 24, size: 'max' })
+  .map((later): Operation[] => [...company, ...later]);
+
+/** Performs and compares; answers what was derived at the end. */
+async function expectIncrementEqualsScratch(database: Database, performed: readonly Operation[]) {
+  const world = await openWorld(database);
+  for (const one of performed) await world.perform(one);
+  await world.perform({ kind: 'people', file: 0 });
+  await world.recalculation.settle(world.account);
+  const increment = await derived(database, world.account);
+  await world.recalculation.rebuild(world.account);
+  const scratch = await derived(database, world.account);
+  expect(increment).toEqual(scratch);
+  expect(increment.open).toEqual([]);
+  return increment;
+}
+
 describe.each(databaseKinds)('on %s', async (kind) => {
   const database = await newDatabase(kind);
 
@@ -119,19 +156,28 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     let observed = 0;
     await fc.assert(
       fc.asyncProperty(fc.noBias(operations), async (performed) => {
-        const world = await openWorld(database);
-        for (const one of performed) await world.perform(one);
-        await world.perform({ kind: 'people', file: 0 });
-        await world.recalculation.settle(world.account);
-        const increment = await derived(database, world.account);
-        await world.recalculation.rebuild(world.account);
-        const scratch = await derived(database, world.account);
-        expect(increment).toEqual(scratch);
-        expect(increment.open).toEqual([]);
-        observed += increment.observations.length;
+        const { observations } = await expectIncrementEqualsScratch(database, performed);
+        observed += observations.length;
       }),
       { numRuns: 15, endOnFailure: false, interruptAfterTimeLimit: 100_000 },
     );
     expect(observed).toBeGreaterThan(50);
+  }, 150_000);
+
+  test('likewise where deployments, what blames them, marks and rules alone move', async () => {
+    const found = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.noBias(deliveries), async (performed) => {
+        const { links } = await expectIncrementEqualsScratch(database, performed);
+        for (const { relation, rule } of links) found.add(`${relation} ${rule}`);
+      }),
+      { numRuns: 15, endOnFailure: false, interruptAfterTimeLimit: 100_000 },
+    );
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        ...['DEPLOYMENT_NEXT STREAM', 'DEPLOYMENT_REPAIR REVERT', 'ITEM_INCIDENT FILTER'],
+        ...['INCIDENT_DEPLOYMENT SERVICE', 'INCIDENT_DEPLOYMENT REPOSITORY'],
+      ]),
+    );
   }, 150_000);
 });

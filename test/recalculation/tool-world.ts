@@ -74,7 +74,7 @@ const workItem: Content<'WORK_ITEM'> = fc.record({
   ...{ resolution: fc.constant(null), priority: maybe(fc.constantFrom('P0', 'P4')) },
   ...{
     labels: list(label),
-    components: list(label),
+    components: list(fc.constantFrom('ui', ' Checkout', 'search')),
     parent: maybe(index.map((n) => idOf('i', n))),
   },
   ...{ points: maybe(fc.nat(8)), assignee: maybe(person), createdAt: instant },
@@ -170,22 +170,56 @@ const favourites = [
   'PIPELINE_RUN',
   'INCIDENT',
 ] as const;
-const telling = fc.constantFrom<ToolKind[]>(...kinds, ...favourites).chain((fact) =>
+const tellingOf = (fact: ToolKind, content: fc.Arbitrary<object>, most = 6) =>
   fc.record({
     ...{ kind: fc.constant('telling' as const), fact: fc.constant(fact) },
-    told: fc.array(fc.tuple(index, contents[fact] as fc.Arbitrary<object>), {
-      ...{ minLength: 2, maxLength: 6 },
-    }),
-  }),
-);
+    told: fc.array(fc.tuple(fc.nat(most - 1), content), { minLength: 2, maxLength: most }),
+  });
+const telling = fc
+  .constantFrom<ToolKind[]>(...kinds, ...favourites)
+  .chain((fact) => tellingOf(fact, contents[fact]));
 const burying = fc.record({
   ...{ kind: fc.constant('burying' as const), fact: fc.constantFrom(...kinds), index },
+});
+
+/** What somebody says of a run by hand, told or not. */
+export const marking = fc.record({
+  ...{ kind: fc.constant('marking' as const), run: index.map(runId) },
+  mark: fc.option(fc.constantFrom('FAILED', 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT'), { freq: 3 }),
 });
 
 /** Something that one of these tools tells or takes back. */
 export const toolOperation = fc.oneof(
   { weight: 6, arbitrary: telling },
   { weight: 1, arbitrary: burying },
+);
+
+/** Facts that meet: deployments that end, changes that are merged and taken back, items and incidents that blame. */
+const deployment = fc
+  .record({
+    ...{ told: run, end: instant, own: fc.nat(60), rollback: fc.nat(5) },
+    environment: fc.constantFrom('prod', 'prod', 'test'),
+    services: fc.constantFrom(['checkout'], ['checkout'], ['checkout'], []),
+  })
+  .map(({ told, end, own, rollback, ...more }) => ({
+    ...{ ...told, ...more, kinds: ['CD'], run: `${own}`, parent: null, rollback: rollback === 0 },
+    ...{ repository: told.repository ?? 'world:0', pipeline: 'deploy', branch: 'main' },
+    ...{ commits: [], artifactsIn: [], artifactsOut: [], environmentType: null },
+    ...{ endedAt: told.endedAt === null ? null : end },
+  }));
+const merged = fc
+  .tuple(pullRequest, instant, sha, fc.constantFrom('Fix SHOP-1', 'Revert "Fix SHOP-1"'))
+  .map(([told, mergedAt, mergeSha, title]) => ({
+    ...{ ...told, repository: 'world:0', targetBranch: 'main', mergedAt, mergeSha, title },
+  }));
+const disturbance = workItem.map((told) => ({ ...told, type: 'Bug', parent: null }));
+export const deliveryOperation = fc.oneof(
+  { weight: 5, arbitrary: tellingOf('PIPELINE_RUN', deployment, 12) },
+  { weight: 2, arbitrary: tellingOf('PULL_REQUEST', merged) },
+  { weight: 2, arbitrary: tellingOf('WORK_ITEM', disturbance) },
+  { weight: 1, arbitrary: tellingOf('INCIDENT', contents.INCIDENT) },
+  { weight: 1, arbitrary: burying },
+  { weight: 2, arbitrary: marking },
 );
 export type ToolOperation = typeof toolOperation extends fc.Arbitrary<infer Value> ? Value : never;
 

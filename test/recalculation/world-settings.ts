@@ -16,17 +16,26 @@ const settings = (
   releasePattern,
   metricsUsingDeveloperFilters: [],
 });
-const tools = (item: FilterCondition, run: FilterCondition, incident: FilterCondition) => ({
-  issueManagement: { ...emptyTeamSettings.issueManagement, projects: [item] },
+const tools = (
+  item: FilterCondition,
+  run: FilterCondition,
+  incident: FilterCondition,
+  disturbing: readonly FilterCondition[] = [],
+) => ({
+  issueManagement: {
+    ...{ ...emptyTeamSettings.issueManagement, projects: [item], incidents: disturbing },
+  },
   pipelines: { ...emptyTeamSettings.pipelines, scope: [run] },
   incidentManagement: {
     incidents: { op: 'OR' as const, conditions: [incident, is('priority', 'P0')] },
     changeRequests: { op: 'AND' as const, conditions: [incident] },
   },
 });
-const everything = tools(is('project', 'SHOP', 'PAY'), is('pipeline', 'build', 'deploy'), {
-  ...{ property: 'group', operator: 'NOT_EQUALS', values: ['none'] },
-});
+const everything = tools(
+  ...([is('project', 'SHOP', 'PAY'), is('pipeline', 'build', 'deploy')] as const),
+  { property: 'group', operator: 'NOT_EQUALS', values: ['none'] },
+  [is('type', 'Bug')],
+);
 /** Three states of what the teams say is theirs. */
 export const settingsVariants = [
   settings('repository', '^v\\d+\\.\\d+\\.0$', everything),
@@ -38,6 +47,10 @@ export const settingsVariants = [
   settings(
     'repository',
     '^v1.*$',
-    tools(is('parent', 'SHOP-1', 'SHOP-2'), is('environment', 'prod'), is('service', 'search')),
+    tools(
+      ...([is('parent', 'SHOP-1', 'SHOP-2'), is('environment', 'prod', 'test')] as const),
+      is('service', 'search'),
+      [{ property: 'label', operator: 'NOT_EQUALS', values: ['ui'] }],
+    ),
   ),
 ];

@@ -3,7 +3,7 @@ import type { ChangeFact, CommitFact } from '../../src/model/code.js';
 import type { Facts } from '../../src/model/facts.js';
 import type { Person } from '../../src/model/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
-import { toolFacts, toolOperation } from './tool-world.js';
+import { deliveryOperation, marking, toolFacts, toolOperation } from './tool-world.js';
 
 /** A small world in which anything may be told, corrected and taken back at any time. */
 const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
@@ -27,8 +27,19 @@ const shape = fc.record({
 type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
 const place = fc.record({ repository: fc.nat(1), position: fc.nat(7), variant: fc.nat(1) });
 
+const settle = { kind: fc.constant('settle' as const) };
+const settings = { kind: fc.constant('settings' as const), variant: fc.nat(2) };
+
+/** Deployments and what blames them, while teams change their minds about both. */
+export const delivering = fc.oneof(
+  { weight: 14, arbitrary: deliveryOperation },
+  { weight: 2, arbitrary: fc.record(settings) },
+  { weight: 4, arbitrary: fc.record(settle) },
+);
+
 export const operation = fc.oneof(
   { weight: 40, arbitrary: toolOperation },
+  { weight: 5, arbitrary: marking },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -72,11 +83,8 @@ export const operation = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('people' as const), file: fc.nat(2) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('settings' as const), variant: fc.nat(2) }),
-  },
-  { weight: 10, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
+  { weight: 2, arbitrary: fc.record(settings) },
+  { weight: 10, arbitrary: fc.record(settle) },
 );
 export type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
 

@@ -2,12 +2,12 @@ import type { Instant } from '../../model/time.js';
 import type { Link } from './link.js';
 import { inOrder } from './strongest-links.js';
 
-/** A disturbance of production, of whichever tool; `causedBy` holds the ids of the runs that the tool blames. */
+/** A disturbance of production, of whichever tool, where it happened; `causedBy` holds the ids of the runs that the tool blames. */
 export interface Disturbance {
   readonly number: number;
   readonly createdAt: Instant;
-  readonly service: number | null;
-  readonly repository: number | null;
+  readonly services: readonly number[];
+  readonly repositories: readonly number[];
   readonly causedBy: readonly string[];
 }
 
@@ -21,9 +21,9 @@ export interface BlamableDeployment {
   readonly endedAt: Instant;
 }
 
-type LastBefore = (key: number | null, at: Instant) => BlamableDeployment | null;
+type LastBefore = (keys: readonly number[], at: Instant) => BlamableDeployment[];
 
-/** Finds the last of those with a key that ended before an instant; `sorted` by end. */
+/** Finds the last of those with each of the keys that ended before an instant; `sorted` by end. */
 function createLastBefore(
   sorted: readonly BlamableDeployment[],
   keysOf: (deployment: BlamableDeployment) => readonly number[],
@@ -32,8 +32,8 @@ function createLastBefore(
     sorted.flatMap((deployment) => keysOf(deployment).map((key) => ({ key, deployment }))),
     ({ key }) => key,
   );
-  return (key, at) => {
-    const candidates = (key === null ? undefined : byKey.get(key)) ?? [];
+  const lastOf = (key: number, at: Instant): BlamableDeployment[] => {
+    const candidates = byKey.get(key) ?? [];
     let low = 0;
     let high = candidates.length;
     while (low < high) {
@@ -41,9 +41,13 @@ function createLastBefore(
       if (candidates[middle]!.deployment.endedAt < at) low = middle + 1;
       else high = middle;
     }
-    return candidates[low - 1]?.deployment ?? null;
+    return low === 0 ? [] : [candidates[low - 1]!.deployment];
   };
+  return (keys, at) => keys.flatMap((key) => lastOf(key, at));
 }
+
+const inTime = (left: BlamableDeployment, right: BlamableDeployment): number =>
+  left.endedAt - right.endedAt || left.number - right.number;
 
 type Blamed = readonly [BlamableDeployment, Link<'INCIDENT_DEPLOYMENT'>['rule']];
 
@@ -51,26 +55,24 @@ function createBlame(
   deployments: readonly BlamableDeployment[],
 ): (incident: Disturbance) => readonly Blamed[] {
   const byId = new Map(deployments.flatMap((each) => each.ids.map((id) => [id, each] as const)));
-  const successful = deployments
-    .filter(({ succeeded }) => succeeded)
-    .sort((left, right) => left.endedAt - right.endedAt || left.number - right.number);
+  const successful = deployments.filter(({ succeeded }) => succeeded).sort(inTime);
   const lastOfService = createLastBefore(successful, ({ services }) => services);
   const lastOfRepository = createLastBefore(successful, ({ repositories }) => repositories);
-  return ({ createdAt, service, repository, causedBy }) => {
+  return ({ createdAt, services, repositories, causedBy }) => {
     if (causedBy.length > 0) {
       const named = new Set(causedBy.flatMap((id) => byId.get(id) ?? []));
       return [...named].map((each) => [each, 'EXPLICIT'] as const);
     }
-    const ofService = lastOfService(service, createdAt);
-    if (ofService) return [[ofService, 'SERVICE']];
-    const ofRepository = lastOfRepository(repository, createdAt);
-    return ofRepository ? [[ofRepository, 'REPOSITORY']] : [];
+    const ofServices = lastOfService(services, createdAt);
+    const last = [...ofServices, ...lastOfRepository(repositories, createdAt)].sort(inTime).at(-1);
+    if (!last) return [];
+    return [[last, ofServices.includes(last) ? 'SERVICE' : 'REPOSITORY']];
   };
 }
 
 /**
  * Links incidents to the deployments they blame: those that the tool names, successful or not, and where it names any no other;
- * else the last successful one of the same service, else of the same repository, that ended strictly before, however long ago.
+ * else the last successful one of the same service or repository that ended strictly before, however long ago.
  * Each incident is linked for itself; what ends at or after an incident, without being named by it, concerns it not.
  */
 export function blameLinks(

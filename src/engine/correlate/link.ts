@@ -29,10 +29,12 @@ export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
  * - `PULL_REQUEST_BUILD`: pull request -> standing CI run; at = its end
  * - `BUILD_DEPLOYMENT`: standing CI run -> standing CD run that deploys what it made; at = end of the deployment
  * - `PULL_REQUEST_DEPLOYMENT`, `CHANGE_DEPLOYMENT`: at most one a source -> successful production deployment; at = its end
+ * - `PULL_REQUEST_SHIPMENT`: pull request -> the deployment that it would ride in had nobody marked that as failed; at = its end
  * - `DEPLOYMENT_NEXT`: production deployment, successful or not -> next successful one of its stream; at = end of the latter
- * - `INCIDENT_DEPLOYMENT`: incident -> the deployments it blames; at = end of the deployment
- * - `DEPLOYMENT_REPAIR`: deployment -> what shows that it repairs: itself (`MARK`), an incident (`FIXED_BY`), the blamed
- *   deployment that shipped what it takes back (`REVERT`); at = its own end
+ * - `ITEM_INCIDENT`: work item that some team takes for an incident -> itself; at = its creation
+ * - `INCIDENT_DEPLOYMENT`: incident, or work item taken for one -> the deployments it blames; at = end of the deployment
+ * - `DEPLOYMENT_REPAIR`: deployment -> what shows that it repairs: itself (`MARK`), an incident (`FIXED_BY`), a deployment that
+ *   shipped what it takes back, if that is blamed (`REVERT`); at = its own end
  */
 export interface RuleOf {
   readonly ITEM_ROOT: 'PARENT';
@@ -43,7 +45,9 @@ export interface RuleOf {
   readonly BUILD_DEPLOYMENT: DeliveryRule;
   readonly PULL_REQUEST_DEPLOYMENT: DeploymentRule;
   readonly CHANGE_DEPLOYMENT: DeploymentRule;
+  readonly PULL_REQUEST_SHIPMENT: DeploymentRule;
   readonly DEPLOYMENT_NEXT: 'STREAM';
+  readonly ITEM_INCIDENT: 'FILTER';
   readonly INCIDENT_DEPLOYMENT: BlameRule;
   readonly DEPLOYMENT_REPAIR: RepairRule;
 }

@@ -1,5 +1,6 @@
+import type { Traits } from '../../model/anchor-base.js';
 import type { EnvironmentType } from '../../model/delivery.js';
-import type { Filter } from '../../model/filter.js';
+import { type Filter, matches } from '../../model/filter.js';
 
 /** Where a run went; several environments where it stands for several runs. */
 export interface Destination {
@@ -16,12 +17,27 @@ export function isProduction({ environments, environmentType }: Destination): bo
   return environments.some((name) => PRODUCTION_NAME.test(name));
 }
 
+export const namesEnvironments = (scope: Filter): boolean =>
+  scope.some(({ property }) => property === 'environment');
+
+/**
+ * Whether a run went to production for anybody: as above, or, where the tool gives its environment no type, because the scope of
+ * a team that names environments takes it. Without any environment it is, since a scope may take it.
+ */
+export function isProductionForAny(
+  run: Destination & { readonly traits: Traits },
+  scopes: readonly Filter[],
+): boolean {
+  if (isProduction(run) ?? true) return true;
+  const isTaken = (scope: Filter) => namesEnvironments(scope) && matches(scope, run.traits);
+  return run.environmentType === null && scopes.some(isTaken);
+}
+
 /**
  * Whether a run that a team's scope matches is one to production: the type of its environment decides, else a scope that names
  * environments, else the name. Without an environment it is, since the scope took it.
  */
 export function isProductionInScope(run: Destination, scope: Filter): boolean {
-  const namesEnvironments = scope.some(({ property }) => property === 'environment');
-  if (run.environmentType === null && namesEnvironments) return true;
+  if (run.environmentType === null && namesEnvironments(scope)) return true;
   return isProduction(run) ?? true;
 }

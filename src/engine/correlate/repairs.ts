@@ -16,31 +16,37 @@ export interface Mended {
   /** Ids of the runs that the tool names as the incident's fix. */
   readonly fixedBy: readonly string[];
 }
-type Ride = Pick<Link<'PULL_REQUEST_DEPLOYMENT' | 'CHANGE_DEPLOYMENT'>, 'source' | 'target'>;
+type Ride = Pick<
+  Link<'PULL_REQUEST_DEPLOYMENT' | 'PULL_REQUEST_SHIPMENT' | 'CHANGE_DEPLOYMENT'>,
+  'source' | 'target'
+>;
 export interface Repairing {
   readonly deployments: readonly RepairingDeployment[];
   readonly incidents: readonly Mended[];
   readonly reverts: readonly Revert[];
-  /** Where the reverting and the reverted ride, the baselines among them. */
+  /** Where the reverting ride. */
   readonly rides: readonly Ride[];
-  /** Numbers of the deployments that an incident blames. */
-  readonly blamed: ReadonlySet<number>;
+  /** Where the reverted were shipped, the baselines and what was marked as failed among them. */
+  readonly shipments: readonly Ride[];
 }
 
-/** From the deployment of what takes back to the blamed one that had shipped it; what shipped together was never out. */
-function revertedShipments({ reverts, rides, blamed }: Repairing): [number, number][] {
-  const shippedIn = new Map(rides.map(({ source, target }) => [source, target]));
+/** From the deployment of what takes back to those that had shipped it; what shipped together was never out. */
+function revertedShipments({ reverts, rides, shipments }: Repairing): [number, number][] {
+  const repairOf = new Map(rides.map(({ source, target }) => [source, target]));
+  const shipped = Map.groupBy(shipments, ({ source }) => source);
   return reverts.flatMap(({ reverting, reverted }): [number, number][] => {
-    const repair = shippedIn.get(reverting);
-    const broken = shippedIn.get(reverted);
-    if (repair === undefined || broken === undefined || repair === broken) return [];
-    return blamed.has(broken) ? [[repair, broken]] : [];
+    const repair = repairOf.get(reverting);
+    if (repair === undefined) return [];
+    return (shipped.get(reverted) ?? [])
+      .filter(({ target }) => target !== repair)
+      .map(({ target }) => [repair, target]);
   });
 }
 
 /**
- * Links deployments that repair to what shows it: to themselves by a mark, to the incidents that name them as their fix, to the
- * blamed deployments that shipped what they take back. The links of some deployments need the incidents and reverts of those alone.
+ * Links deployments that may repair to what shows it: to themselves by a mark, to the incidents that name them as their fix, to
+ * the deployments that shipped what they take back, which repairs where these are blamed, as each team judges for itself. The
+ * links of some deployments need the incidents and reverts of those alone.
  */
 export function repairLinks(repairing: Repairing): Link<'DEPLOYMENT_REPAIR'>[] {
   const { deployments, incidents } = repairing;

@@ -1,6 +1,14 @@
-import type { BlameRule, RunAnchor } from '../../model/delivery-anchor.js';
+import type {
+  BlamedDeployment,
+  BlameRule,
+  Blaming,
+  RunAnchor,
+} from '../../model/delivery-anchor.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
+import type { Rules } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { endAt } from './end-state.js';
+import { type IncidentSource, isTeamsIncident, restoredAtOfItem } from './production-incidents.js';
 import { endOf } from './run-outcome.js';
 
 /**
@@ -14,6 +22,41 @@ export const isBlameHeld = (
   blame.rule === 'EXPLICIT' ||
   blame.createdAt - blame.endedAt <= attributionWindowDays * DAY_MILLISECONDS;
 
-/** The incidents whose blame of a run holds. */
-export const heldBlames = (run: RunAnchor, efficiency: EfficiencyConfig): RunAnchor['blamedBy'] =>
-  run.blamedBy.filter((incident) => isBlameHeld({ ...incident, endedAt: endOf(run) }, efficiency));
+/** Whose incidents fail deployments: those of the failure rate; where pipelines tell that, those of the time to restore. */
+const blamingSource = ({
+  changeFailureRate: { source },
+  meanTimeToRestore,
+}: EfficiencyConfig): IncidentSource =>
+  source === 'CONTINUOUS_DEPLOYMENT' ? meanTimeToRestore.source : source;
+
+/** The incidents whose blame of a deployment holds: of the profile's source, the team's by its filters, and in time. */
+export function heldBlames(
+  { blamedBy, endedAt }: Pick<BlamedDeployment, 'blamedBy' | 'endedAt'>,
+  rules: Rules,
+): Blaming[] {
+  const source = blamingSource(rules.efficiency);
+  return blamedBy.filter(
+    (incident) =>
+      incident.source === source &&
+      isBlameHeld({ ...incident, endedAt }, rules.efficiency) &&
+      isTeamsIncident(incident, rules),
+  );
+}
+
+export const heldBlamesOfRun = (run: RunAnchor, rules: Rules): Blaming[] =>
+  heldBlames({ blamedBy: run.blamedBy, endedAt: endOf(run) }, rules);
+
+/** True where a deployment failed whoever looks at it: somebody marked it so, or an incident's blame holds. */
+export const isBlamed = (
+  deployment: Pick<BlamedDeployment, 'blamedBy' | 'endedAt' | 'mark'>,
+  rules: Rules,
+): boolean => deployment.mark === 'FAILED' || heldBlames(deployment, rules).length > 0;
+
+/** When what blames was over, by the rule of the time to restore; null while it is not. */
+export const restoredAt = (
+  incident: Blaming,
+  { settings, efficiency: { meanTimeToRestore } }: Rules,
+): Instant | null =>
+  incident.source === 'INCIDENT_MANAGEMENT'
+    ? endAt(meanTimeToRestore.resolveOn, incident)
+    : restoredAtOfItem(incident, settings);

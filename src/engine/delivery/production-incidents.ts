@@ -1,13 +1,13 @@
 import type { AnchorKind, Anchors } from '../../model/anchor.js';
-import type { Anchor } from '../../model/anchor-base.js';
-import type { Blame } from '../../model/delivery-anchor.js';
+import type { Anchor, Traits } from '../../model/anchor-base.js';
+import type { Blame, Blaming } from '../../model/delivery-anchor.js';
 import { matches } from '../../model/filter.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
-import type { Rules } from '../../model/team.js';
+import type { Rules, TeamSettings } from '../../model/team.js';
+import { ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
-import { notCompleted } from '../work/completion.js';
+import { type Ending, notCompleted } from '../work/completion.js';
 import { endAt } from './end-state.js';
 
 /** A disturbance of production, whichever tool tells of it. */
@@ -32,17 +32,27 @@ function* ofIncidents(
   }
 }
 
-const isIncident = ({ traits }: WorkItemAnchor, { settings }: Rules): boolean => {
-  const { incidents } = settings.issueManagement;
-  return incidents.length > 0 && matches(incidents, traits);
-};
+const isIncident = (traits: Traits, { issueManagement: { incidents } }: TeamSettings): boolean =>
+  incidents.length > 0 && matches(incidents, traits);
+
+/** When an item that is an incident was over: done, and neither given up nor open again; null while it is not. */
+export const restoredAtOfItem = (item: Ending, settings: TeamSettings): Instant | null =>
+  notCompleted(item, settings) ? null : item.resolvedAt;
+
+/** Whether what blames a deployment is an incident of the team; of work items those that its filter takes and that were not given up. */
+export function isTeamsIncident(incident: Blaming, { settings }: Rules): boolean {
+  const { traits } = incident;
+  if (incident.source === 'INCIDENT_MANAGEMENT') return ownsIncident(settings, traits);
+  const isOwn = ownsWorkItem(settings, traits) && isIncident(traits, settings);
+  return isOwn && notCompleted(incident, settings) !== 'TERMINATED';
+}
 
 function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
   for (const item of workItems) {
-    if (!isIncident(item, rules)) continue;
+    if (!isIncident(item.traits, rules.settings)) continue;
     const { createdAt, project, blames = null } = item;
     const reason = notCompleted(item, rules.settings);
-    const restoredAt = reason ? null : item.resolvedAt;
+    const restoredAt = restoredAtOfItem(item, rules.settings);
     if (reason === 'TERMINATED') yield exclude(item, reason, item.resolvedAt ?? item.ownAt);
     else yield { anchor: item, createdAt, restoredAt, service: null, project, blames };
   }

@@ -31,21 +31,25 @@ function hasSucceeded(run: RunAnchor, { success }: PipelineSettings): boolean {
     : run.status === 'SUCCESS';
 }
 
+const hasEnded = ({ status, endedAt }: RunAnchor): boolean =>
+  endedAt !== null && status !== 'QUEUED' && status !== 'RUNNING';
+
 /**
  * What a run of the team's scope is: a successful or a failed production deployment, or why it is neither. The team's filters
- * decide where it has some, else the tool; a mark by hand overrules both. `OTHER_STATE` has ended and matches neither filter.
+ * decide where it has some, else the tool; a mark by hand overrules both. What nobody marked is not finished until the tool tells
+ * an end, whatever its status. `OTHER_STATE` has ended and matches neither filter.
  */
 export function outcomeOf(run: RunAnchor, settings: PipelineSettings): RunOutcome {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return 'NOT_A_DEPLOYMENT';
   if (!isProductionInScope(destinationOf(run), settings.scope)) return 'NOT_PRODUCTION';
   if (run.mark === 'FAILED') return 'FAILED';
-  if (run.status === 'QUEUED' || run.status === 'RUNNING') return 'NOT_FINISHED';
+  if (!hasEnded(run)) return 'NOT_FINISHED';
   if (hasFailed(run, settings)) return 'FAILED';
   if (hasSucceeded(run, settings)) return 'SUCCESSFUL';
   return run.status === 'ABORTED' || run.status === 'SKIPPED' ? 'NOT_FINISHED' : 'OTHER_STATE';
 }
 
-/** The end of a run; what comes nearest where the tool does not tell it. */
+/** The end of a run; what comes nearest where the tool tells none, as of one that somebody marked as failed. */
 export const endOf = ({ endedAt, ownAt }: RunAnchor): Instant => endedAt ?? ownAt;
 
 /** The instant that puts a deployment into a bucket. */

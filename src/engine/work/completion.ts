@@ -3,7 +3,11 @@ import type { TeamSettings } from '../../model/team.js';
 import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { includesWord } from './words.js';
 
-type Ending = Pick<WorkItemAnchor, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
+/** How an item stands. */
+export type Ending = Pick<
+  WorkItemAnchor,
+  'statusCategory' | 'status' | 'resolution' | 'resolvedAt'
+>;
 
 /**
  * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of

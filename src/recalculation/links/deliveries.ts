@@ -19,7 +19,8 @@ import {
   standingRows,
   writeDelivered,
 } from '../../storage/standing-runs.js';
-import { placesOf, productionOf } from './runs.js';
+import { productionDeployments } from './production.js';
+import { placesOf } from './runs.js';
 
 const lowered = (row: StandingRow): StandingRow => ({
   ...row,
@@ -84,8 +85,7 @@ export async function linkDeliveries(
   const before = await linksAt(session, 'target', ['BUILD_DEPLOYMENT'], numbers);
   const differing = await writeLinks(session, before, links);
   await writeDelivered(session, deliveredCode(deliveries, builds, links));
-  const rows = await standingRows(session, numbers);
-  const places = rows.flatMap((row) => placesOf(productionOf(row)));
+  const places = (await productionDeployments(session, numbers)).flatMap(placesOf);
   const left = await writePlaces(session, numbers, places);
   return { deployments: numbers, places: touchedPlaces([...left, ...places]), links: differing };
 }

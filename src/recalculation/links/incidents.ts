@@ -1,4 +1,6 @@
 import { blameLinks } from '../../engine/correlate/blame.js';
+import { matches } from '../../model/filter.js';
+import type { Window } from '../../model/time.js';
 import {
   incidentsAfter,
   successesBefore,
@@ -6,47 +8,105 @@ import {
 } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords } from '../../storage/fact-words.js';
-import { idsOfRuns, runsWithIds, textsBy } from '../../storage/linkable-facts.js';
+import {
+  itemDisturbances,
+  itemKinds,
+  itemsTaken,
+  takenItemsBetween,
+} from '../../storage/item-incidents.js';
+import {
+  type IncidentText,
+  idsOfRuns,
+  runsWithIds,
+  textsBy,
+} from '../../storage/linkable-facts.js';
+import { incidentFilters } from '../../storage/rulesets.js';
 import type { Session } from '../../storage/session.js';
-import { standingFor, standingRows } from '../../storage/standing-runs.js';
-import { productionOf } from './runs.js';
+import { standingFor } from '../../storage/standing-runs.js';
+import { productionDeployments } from './production.js';
 
-/** Links incidents to the deployments that they blame: these, and those that touched deployments may concern. */
-export async function linkIncidents(
+/**
+ * Writes down which items some team takes for incidents: of these, or of all, where teams' filters may have become others. Answers
+ * the links that differ.
+ */
+export async function linkItemIncidents(
   session: Session,
-  incidents: readonly number[],
-  runs: readonly number[],
-  places: readonly TouchedPlace[],
+  items: readonly number[] | 'ALL',
 ): Promise<FactLink[]> {
-  const relation = ['INCIDENT_DEPLOYMENT'] as const;
-  const old = await linksAt(session, 'target', relation, runs);
-  const ids = await idsOfRuns(session, runs);
-  const sources = [
-    ...incidents,
-    ...old.map(({ source }) => source),
-    ...(await factsWithWords(session, 'incident', 'RUN', ids)),
-    ...(await incidentsAfter(
-      session,
-      places.filter(({ kind }) => kind !== 'STREAM'),
-    )),
-  ];
-  const told = await textsBy(session, 'incident', 'number', sources);
-  const named = await runsWithIds(
-    session,
-    told.flatMap(({ causedBy }) => causedBy),
-  );
-  const numbers = told.map(({ number }) => number);
-  const rows = await standingRows(session, [
-    ...(await standingFor(session, named)),
-    ...(await successesBefore(session, numbers)),
-  ]);
-  const deployments = rows.flatMap((row) => {
-    const deployment = productionOf(row);
-    return deployment ? { ...deployment, ids: row.ids } : [];
-  });
+  if (items.length === 0) return [];
+  const filters = await incidentFilters(session);
+  const kinds = filters.length > 0 ? await itemKinds(session, items) : [];
+  const taken = kinds.filter(({ traits }) => filters.some((filter) => matches(filter, traits)));
+  const before = items === 'ALL' ? await itemsTaken(session) : items;
   return writeLinks(
     session,
-    await linksAt(session, 'source', relation, sources),
-    blameLinks(told, deployments),
+    await linksAt(session, 'source', ['ITEM_INCIDENT'], before),
+    taken.map(({ number, createdAt }) => ({
+      ...{ relation: 'ITEM_INCIDENT', source: number, target: number, at: createdAt },
+      rule: 'FILTER',
+    })),
+  );
+}
+
+/** What was touched and may make incidents, or items taken for such, blame otherwise than before. */
+export interface Blamable {
+  readonly incidents: readonly number[];
+  readonly items: readonly number[];
+  /** What may be linked to items and lie in another repository than before. */
+  readonly made: readonly number[];
+  readonly runs: readonly number[];
+  readonly places: readonly TouchedPlace[];
+}
+
+const spanOf = (places: readonly TouchedPlace[]): Window => ({
+  from: places.reduce((first, { from }) => Math.min(first, from), places[0]!.from),
+  to: places.reduce((last, { to }) => Math.max(last, to), places[0]!.to),
+});
+
+/** The incidents and items that may blame otherwise than before. */
+async function disturbing(session: Session, touched: Blamable): Promise<number[]> {
+  const { incidents, items, made, runs } = touched;
+  const places = touched.places.filter(({ kind }) => kind !== 'STREAM');
+  const old = await linksAt(session, 'target', ['INCIDENT_DEPLOYMENT'], runs);
+  const named = await factsWithWords(session, 'incident', 'RUN', await idsOfRuns(session, runs));
+  const holding = await linksAt(session, 'target', ['ITEM_PULL_REQUEST', 'ITEM_COMMIT'], made);
+  return [
+    ...[...incidents, ...items, ...named],
+    ...[...old, ...holding].map(({ source }) => source),
+    ...(await incidentsAfter(session, places)),
+    ...(places.length > 0 ? await takenItemsBetween(session, spanOf(places)) : []),
+  ];
+}
+
+const present = (number: number | null) => (number === null ? [] : [number]);
+const disturbance = ({ number, createdAt, service, repository, causedBy }: IncidentText) => ({
+  ...{ number, createdAt, causedBy },
+  ...{ services: present(service), repositories: present(repository) },
+});
+
+/** Links incidents, and items taken for such, to the deployments that they blame: these, and those that touched deployments may concern. */
+export async function linkIncidents(session: Session, touched: Blamable): Promise<FactLink[]> {
+  const sources = await disturbing(session, touched);
+  const told = await textsBy(session, 'incident', 'number', sources);
+  const items = await itemDisturbances(session, sources);
+  const disturbances = [
+    ...told.map(disturbance),
+    ...items.map((item) => ({ ...item, causedBy: [] })),
+  ];
+  const named = await runsWithIds(
+    session,
+    disturbances.flatMap(({ causedBy }) => causedBy),
+  );
+  const deployments = await productionDeployments(session, [
+    ...(await standingFor(session, named)),
+    ...(await successesBefore(session, disturbances)),
+  ]);
+  return writeLinks(
+    session,
+    await linksAt(session, 'source', ['INCIDENT_DEPLOYMENT'], sources),
+    blameLinks(
+      disturbances,
+      deployments.map((each) => ({ ...each, succeeded: each.shipped })),
+    ),
   );
 }

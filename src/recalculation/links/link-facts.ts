@@ -5,7 +5,8 @@ import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
 import { linkBuilds, linkDeliveries } from './deliveries.js';
-import { linkIncidents } from './incidents.js';
+import { linkIncidents, linkItemIncidents } from './incidents.js';
+import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
 import { linkRidesOfPullRequests, movedBy } from './rides.js';
 import { linkNext, restand } from './runs.js';
@@ -16,6 +17,8 @@ import { linkFamilies, linkWork } from './work-items.js';
 export interface TouchedForLinks extends TouchedRanges {
   readonly changes: readonly NumberRange[];
   readonly repositories: readonly number[];
+  /** True where teams' filters may be others, which say what is production and which items are incidents. */
+  readonly rules: boolean;
 }
 
 /** What must be observed again: the links that differ, and the runs that stand or stood for what was touched. */
@@ -28,14 +31,22 @@ export interface Linked {
   readonly sprints: readonly number[];
 }
 
+/** What of work deliveries are linked to: items that may be incidents, with what may be linked to them. */
+interface WorkForDelivery {
+  readonly pullRequests: readonly number[];
+  readonly items: readonly number[];
+  /** Pull requests and commits. */
+  readonly made: readonly number[];
+}
+
 async function linkDelivery(
   session: Session,
   touched: TouchedForLinks,
-  pullRequests: readonly number[],
+  { pullRequests, ...work }: WorkForDelivery,
 ): Promise<Omit<Linked, 'sprints'>> {
-  const attempts = numbersIn(touched.runs);
+  const moving = touched.rules ? await deploymentsMovedByRules(session) : [];
   const incidents = numbersIn(touched.incidents);
-  const standing = await restand(session, attempts);
+  const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
   const delivered = await linkDeliveries(session, standing.runs);
   const moved = await movedBy(session, touched.changes);
   const runs = delivered.deployments;
@@ -48,10 +59,10 @@ async function linkDelivery(
   const places = [...delivered.places, ...moved.places];
   const rides = await linkRidesOfPullRequests(session, riding, places);
   const builds = await linkBuilds(session, standing.runs, pullRequests);
-  const blame = await linkIncidents(session, incidents, runs, delivered.places);
-  const repairs = await linkRepairs(session, {
-    ...{ pullRequests, runs, incidents, links: [...rides, ...blame] },
+  const blame = await linkIncidents(session, {
+    ...{ ...work, incidents, runs, places: delivered.places },
   });
+  const repairs = await linkRepairs(session, { pullRequests, runs, incidents, links: rides });
   return {
     links: [
       ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],
@@ -68,8 +79,9 @@ const nothing: Linked = { links: [], runs: [], pullRequests: [], sprints: [] };
 
 /** Links what was touched, and whatever that touches. */
 export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
-  const { repositories: _repositories, changes: _changes, ...worded } = touched;
-  if (Object.values(touched).every(({ length }) => length === 0)) return nothing;
+  const { repositories, changes, rules, ...worded } = touched;
+  const lists = [repositories, changes, ...Object.values(worded)];
+  if (!rules && lists.every(({ length }) => length === 0)) return nothing;
   const items = numbersIn(touched.workItems);
   const before = await sprintsIn(session, items);
   await renewWords(session, worded);
@@ -82,7 +94,11 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
   const work = await linkWork(session, items, {
     ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
   });
-  const delivery = await linkDelivery(session, touched, pullRequests);
+  const taken = await linkItemIncidents(session, rules ? 'ALL' : items);
+  const delivery = await linkDelivery(session, touched, {
+    ...{ pullRequests, made: [...pullRequests, ...commits] },
+    items: [...items, ...[...taken, ...work].map(({ source }) => source)],
+  });
   return {
     ...delivery,
     links: [...families, ...work, ...delivery.links],

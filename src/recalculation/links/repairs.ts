@@ -4,16 +4,16 @@ import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js'
 import { factsWithWords, pullRequestsWithHashes, wordsIn } from '../../storage/fact-words.js';
 import {
   idsOfRuns,
-  marksOf,
   type PullRequestText,
   runsWithIds,
   textsBy,
 } from '../../storage/linkable-facts.js';
 import type { Session } from '../../storage/session.js';
-import { standingFor, standingRows } from '../../storage/standing-runs.js';
-import { productionOf } from './runs.js';
+import { standingFor } from '../../storage/standing-runs.js';
+import { productionDeployments } from './production.js';
 
 const REVERT = 'PULL_REQUEST_REVERT';
+const SHIPPED = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
 
 const wordsOf = (
   words: readonly { readonly kind: string; readonly word: string }[],
@@ -74,7 +74,7 @@ export interface Repairable {
   readonly pullRequests: readonly number[];
   readonly runs: readonly number[];
   readonly incidents: readonly number[];
-  /** Links of rides and blame that differ. */
+  /** Links of rides and shipments that differ. */
   readonly links: readonly FactLink[];
 }
 
@@ -84,11 +84,7 @@ async function repairing(
   { runs, incidents, links }: Repairable,
   reverts: readonly FactLink[],
 ): Promise<number[]> {
-  const of = (relation: string) => links.filter((link) => link.relation === relation);
-  const blamed = of('INCIDENT_DEPLOYMENT').map(({ target }) => target);
-  const moved = of('PULL_REQUEST_DEPLOYMENT');
-  const shipped = await linksAt(session, 'target', ['PULL_REQUEST_DEPLOYMENT'], blamed);
-  const reverted = [...moved, ...shipped].map(({ source }) => source);
+  const reverted = links.map(({ source }) => source);
   const reverting = await linksAt(session, 'target', [REVERT], reverted);
   const sources = [...reverts, ...reverting].map(({ source }) => source);
   const rides = await linksAt(session, 'source', ['PULL_REQUEST_DEPLOYMENT'], sources);
@@ -96,7 +92,7 @@ async function repairing(
     session,
     'target',
     ['DEPLOYMENT_REPAIR'],
-    [...runs, ...incidents, ...blamed, ...moved.map(({ target }) => target)],
+    [...runs, ...incidents, ...links.map(({ target }) => target)],
   );
   const mended = await textsBy(session, 'incident', 'number', incidents);
   const fixing = await runsWithIds(
@@ -105,7 +101,7 @@ async function repairing(
   );
   return [
     ...runs,
-    ...moved.map(({ target }) => target),
+    ...links.map(({ target }) => target),
     ...rides.map(({ target }) => target),
     ...old.map(({ source }) => source),
     ...(await standingFor(session, fixing)),
@@ -113,20 +109,7 @@ async function repairing(
 }
 
 async function repairsOf(session: Session, numbers: readonly number[]): Promise<FactLink[]> {
-  const rows = await standingRows(session, numbers);
-  const marks = await marksOf(session, await attemptsOf(session, numbers));
-  const standing = await linksAt(session, 'target', ['RUN_STANDING'], numbers);
-  const markOf = (run: number) =>
-    marks.get(run) ??
-    standing
-      .filter(({ target, rule }) => target === run && rule === 'ATTEMPT')
-      .map(({ source }) => marks.get(source))
-      .find((mark) => mark !== undefined) ??
-    null;
-  const deployments = rows.flatMap((row) => {
-    const deployment = productionOf(row);
-    return deployment ? { ...deployment, ids: row.ids, mark: markOf(row.number) } : [];
-  });
+  const deployments = await productionDeployments(session, numbers);
   const ids = await idsOfRuns(session, numbers);
   const fixed = await factsWithWords(session, 'incident', 'RUN', ids);
   const incidents = await textsBy(session, 'incident', 'number', fixed);
@@ -137,31 +120,19 @@ async function repairsOf(session: Session, numbers: readonly number[]): Promise<
     [REVERT],
     carried.map(({ source }) => source),
   );
-  const broken = await linksAt(
+  const shipments = await linksAt(
     session,
     'source',
-    ['PULL_REQUEST_DEPLOYMENT'],
+    SHIPPED,
     reverts.map(({ target }) => target),
   );
-  const blame = await linksAt(
-    session,
-    'target',
-    ['INCIDENT_DEPLOYMENT'],
-    broken.map(({ target }) => target),
-  );
   return repairLinks({
-    ...{ deployments, incidents, rides: [...carried, ...broken] },
+    ...{ deployments, incidents, rides: carried, shipments },
     reverts: reverts.map(({ source, target }) => ({ reverting: source, reverted: target })),
-    blamed: new Set(blame.map(({ target }) => target)),
   });
 }
 
-async function attemptsOf(session: Session, numbers: readonly number[]): Promise<number[]> {
-  const links = await linksAt(session, 'target', ['RUN_STANDING'], numbers);
-  return [...numbers, ...links.map(({ source }) => source)];
-}
-
-/** Links deployments to what shows that they repair; answers the links that differ. */
+/** Links deployments to what shows that they repair, or may; answers the links that differ. */
 export async function linkRepairs(session: Session, touched: Repairable): Promise<FactLink[]> {
   const reverts = await linkReverts(session, touched.pullRequests);
   const numbers = [...new Set(await repairing(session, touched, reverts))];

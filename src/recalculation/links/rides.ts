@@ -1,4 +1,4 @@
-import { ridesOfPullRequests } from '../../engine/correlate/rides.js';
+import { type Fleet, ridesOfPullRequests } from '../../engine/correlate/rides.js';
 import type { NumberRange } from '../../model/change-log.js';
 import { deploymentsAt, type TouchedPlace } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
@@ -11,8 +11,8 @@ import {
   stepsFor,
 } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
-import { standingFor, standingRows } from '../../storage/standing-runs.js';
-import { productionOf } from './runs.js';
+import { standingFor } from '../../storage/standing-runs.js';
+import { type KnownDeployment, productionDeployments } from './production.js';
 
 /** What may have moved on the lines of repositories: pull requests, and deployments by their places. */
 export interface MovedOnLine {
@@ -37,18 +37,12 @@ export async function movedBy(
     'COMMIT',
     steps.map(({ sha }) => sha),
   );
-  const rows = await standingRows(session, await standingFor(session, runs));
-  const takers = await linksAt(
-    session,
-    'source',
-    ['BUILD_DEPLOYMENT'],
-    rows.map(({ number }) => number),
-  );
-  const taking = await standingRows(
-    session,
-    takers.map(({ target }) => target),
-  );
-  const deployments = [...rows, ...taking].flatMap((row) => productionOf(row) ?? []);
+  const standing = await standingFor(session, runs);
+  const takers = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], standing);
+  const deployments = await productionDeployments(session, [
+    ...standing,
+    ...takers.map(({ target }) => target),
+  ]);
   return {
     pullRequests: [
       ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashes)),
@@ -62,6 +56,20 @@ export async function movedBy(
   };
 }
 
+/** What rides elsewhere since somebody marked the deployment that had shipped it as failed. */
+function shipmentsOf(
+  pullRequests: readonly PullRequestText[],
+  fleet: Omit<Fleet, 'deployments'> & { readonly deployments: readonly KnownDeployment[] },
+): FactLink[] {
+  const failed = fleet.deployments.filter(({ mark, shipped }) => mark === 'FAILED' && shipped);
+  if (failed.length === 0) return [];
+  const numbers = new Set(failed.map(({ number }) => number));
+  const deployments = fleet.deployments.map((each) => ({ ...each, succeeded: each.shipped }));
+  return ridesOfPullRequests(pullRequests, { ...fleet, deployments })
+    .filter(({ target }) => numbers.has(target))
+    .map((ride) => ({ ...ride, relation: 'PULL_REQUEST_SHIPMENT' }));
+}
+
 async function ridesIn(
   session: Session,
   repository: number,
@@ -69,7 +77,7 @@ async function ridesIn(
 ): Promise<FactLink[]> {
   const runs = await deploymentsAt(session, 'REPOSITORY', [`${repository}`]);
   if (runs.length === 0) return [];
-  const deployments = (await standingRows(session, runs)).flatMap((row) => productionOf(row) ?? []);
+  const deployments = await productionDeployments(session, runs);
   const hashes = [
     ...deployments.flatMap(({ commits }) => commits),
     ...pullRequests.flatMap(({ mergeSha, headSha }) => [mergeSha, headSha]),
@@ -80,7 +88,10 @@ async function ridesIn(
     [...new Set(hashes)],
     pullRequests.map(({ numberInRepository }) => numberInRepository),
   );
-  return ridesOfPullRequests(pullRequests, { repository, deployments, steps });
+  return [
+    ...ridesOfPullRequests(pullRequests, { repository, deployments, steps }),
+    ...shipmentsOf(pullRequests, { repository, deployments, steps }),
+  ];
 }
 
 /** Links pull requests to the deployments that they ride in: these, and those whom deployments at these places may carry. */
@@ -105,7 +116,7 @@ export async function linkRidesOfPullRequests(
     links.push(...(await ridesIn(session, repository, riding)));
   return writeLinks(
     session,
-    await linksAt(session, 'source', ['PULL_REQUEST_DEPLOYMENT'], touched),
+    await linksAt(session, 'source', ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'], touched),
     links,
   );
 }

@@ -1,10 +1,5 @@
 import { standingRuns } from '../../engine/correlate/attempts.js';
-import { isProduction } from '../../engine/correlate/production.js';
-import {
-  nextSuccessLinks,
-  type ProductionDeployment,
-  streamsOfDeployment,
-} from '../../engine/correlate/streams.js';
+import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
 import type { Traits } from '../../model/anchor-base.js';
 import {
   type DeploymentPlace,
@@ -17,35 +12,20 @@ import type { Session } from '../../storage/session.js';
 import {
   type RunRow,
   runTrees,
-  type StandingRow,
   type StandingRun,
-  standingRows,
   writeStanding,
 } from '../../storage/standing-runs.js';
-
-/** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
-export function productionOf(run: StandingRow): ProductionDeployment | null {
-  if (!run.kinds.includes('CD') || run.endedAt === null || isProduction(run) === false) return null;
-  const { number, environments, services, pipeline, branch, startedAt, endedAt } = run;
-  const { repositories, commits: told } = run.delivered ?? run;
-  const commits = told.map((sha) => sha.toLowerCase());
-  const succeeded = run.status === 'SUCCESS';
-  return {
-    ...{ number, succeeded, repositories, environments, services, pipeline, branch, commits },
-    ...{ startedAt, endedAt },
-  };
-}
+import { type KnownDeployment, productionDeployments } from './production.js';
 
 /** Where a deployment to production counts. */
-export function placesOf(deployment: ProductionDeployment | null): DeploymentPlace[] {
-  if (!deployment) return [];
-  const { number: run, endedAt, succeeded, repositories, services } = deployment;
+export function placesOf(deployment: KnownDeployment): DeploymentPlace[] {
+  const { number: run, endedAt, succeeded, shipped, repositories, services } = deployment;
   const all = [
-    ...streamsOfDeployment(deployment).map(({ key }) => ['STREAM', key] as const),
-    ...repositories.map((number) => ['REPOSITORY', `${number}`] as const),
-    ...services.map((number) => ['SERVICE', `${number}`] as const),
+    ...streamsOfDeployment(deployment).map(({ key }) => ['STREAM', key, succeeded] as const),
+    ...repositories.map((number) => ['REPOSITORY', `${number}`, shipped] as const),
+    ...services.map((number) => ['SERVICE', `${number}`, shipped] as const),
   ];
-  return all.map(([kind, place]) => ({ run, kind, place, endedAt, succeeded }));
+  return all.map(([kind, place, counts]) => ({ run, kind, place, endedAt, succeeded: counts }));
 }
 
 const distinct = (values: readonly (string | null)[]): string[] =>
@@ -131,8 +111,7 @@ export async function linkNext(
     ...(await deploymentsBefore(session, streams)),
   ]);
   const after = await successesAfter(session, [...sources]);
-  const rows = await standingRows(session, [...sources, ...after]);
-  const links = nextSuccessLinks(rows.flatMap((row) => productionOf(row) ?? []));
+  const links = nextSuccessLinks(await productionDeployments(session, [...sources, ...after]));
   return writeLinks(
     session,
     await linksAt(session, 'source', relation, sources),

@@ -1,9 +1,5 @@
 import type { Traits } from '../../model/anchor-base.js';
-import type {
-  BlameRule,
-  ChangeRequestAnchor,
-  IncidentAnchor,
-} from '../../model/delivery-anchor.js';
+import type { Blame, ChangeRequestAnchor, IncidentAnchor } from '../../model/delivery-anchor.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
@@ -48,7 +44,7 @@ interface TicketRow {
   readonly closedAt: Instant | null;
 }
 
-const ticketRows = (
+export const ticketRows = (
   session: Session,
   table: 'incident' | 'change_request',
   numbers: readonly number[],
@@ -66,32 +62,29 @@ const ticketRows = (
   );
 };
 
-const traitsOf = (row: TicketRow): Traits => ({
+/** What filters look at. */
+export const ticketTraits = (row: TicketRow): Traits => ({
   ...fieldTraits(row.customFields),
   ...{ group: present(row.group), priority: present(row.priority) },
   ...{ severity: present(row.severity), service: present(row.serviceName) },
   ...{ urgency: present(row.urgency), status: [row.status] },
 });
 
-interface Blame {
-  readonly incident: number;
-  readonly run: number;
-  readonly endedAt: Instant;
-  readonly rule: BlameRule;
-}
-
-/** Of several deployments that an incident blames the last one. */
-async function blamesOf(session: Session, numbers: readonly number[]): Promise<Map<number, Blame>> {
-  const rows = await session.query<Blame>(
+/** The deployment that each of these incidents, or items taken for such, blames: of several the last one. */
+export async function blamesOf(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, Blame>> {
+  const rows = await session.query<Blame & { incident: number }>(
     `select distinct on (source) source::float8 as incident, target::float8 as run, ${milliseconds('at')} as "endedAt", rule
      from fact_link where account_id = $1 and relation = 'INCIDENT_DEPLOYMENT' and source = any($2::bigint[]) order by source, at desc, target desc`,
     [session.account, numbers],
   );
-  return new Map(rows.map((row) => [row.incident, row]));
+  return new Map(rows.map(({ incident, ...blame }) => [incident, blame]));
 }
 
 const scanned = (row: TicketRow, ...instants: readonly (Instant | null)[]): Scanned => ({
-  ...{ number: row.number, repository: row.repository, traits: traitsOf(row) },
+  ...{ number: row.number, repository: row.repository, traits: ticketTraits(row) },
   developers: present(row.developer),
   instants: present(row.createdAt, row.updatedAt, row.resolvedAt, row.closedAt, ...instants),
 });
@@ -120,7 +113,7 @@ const common = (row: TicketRow) => {
   const { resolvedAt, closedAt } = row;
   return {
     ...{ number, repository, developer, byBot, service, status, ownAt: createdAt, createdAt },
-    ...{ resolvedAt, closedAt, traits: traitsOf(row) },
+    ...{ resolvedAt, closedAt, traits: ticketTraits(row) },
   };
 };
 
@@ -131,13 +124,7 @@ export async function assembleIncidents(
   if (numbers.length === 0) return [];
   const blames = await blamesOf(session, numbers);
   const rows = await ticketRows(session, 'incident', numbers);
-  return rows.map((row) => {
-    const blame = blames.get(row.number);
-    return {
-      ...common(row),
-      blames: blame ? { run: blame.run, endedAt: blame.endedAt, rule: blame.rule } : null,
-    };
-  });
+  return rows.map((row) => ({ ...common(row), blames: blames.get(row.number) ?? null }));
 }
 
 export async function assembleChangeRequests(

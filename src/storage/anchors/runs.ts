@@ -1,7 +1,9 @@
-import type { DeploymentMark, RunAnchor } from '../../model/delivery-anchor.js';
+import type { BlamedDeployment, RunAnchor } from '../../model/delivery-anchor.js';
 import type { Instant } from '../../model/time.js';
+import { marksOfRuns } from '../deployment-marks.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
+import { blamesOfRuns } from './blames.js';
 import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
 
 /** Standing runs with an instant in the cell, whoever's they are. */
@@ -12,12 +14,15 @@ export const runsWithin = (session: Session, { from, to }: Cell): Promise<number
        select number from pipeline_run where account_id = $1 and deleted_at is null and (${anyWithin('started_at', 'ended_at', 'told_at')})
        union select source from fact_link where account_id = $1 and relation = 'DEPLOYMENT_NEXT' and ${anyWithin('at')}
        union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
-         where i.account_id = $1 and i.deleted_at is null and (${anyWithin('i.created_at', 'i.resolved_at')}))
+         where i.account_id = $1 and i.deleted_at is null and (${anyWithin('i.created_at', 'i.resolved_at', 'i.closed_at')})
+       union select l.target from fact_link t join work_item w on w.account_id = $1 and w.number = t.source and w.deleted_at is null
+         join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = w.number
+         where t.account_id = $1 and t.relation = 'ITEM_INCIDENT' and (${anyWithin('w.created_at', 'w.resolved_at')}))
      select s.number::float8 as number from touched join standing_run s on s.account_id = $1 and s.number = touched.number`,
     [from, to],
   );
 
-interface Row extends Omit<RunAnchor, 'blamedBy' | 'mark' | 'service'> {
+interface Row extends Omit<RunAnchor, 'blamedBy' | 'mark' | 'service' | 'takesBack'> {
   readonly services: readonly number[];
   readonly toldAt: Instant | null;
 }
@@ -30,7 +35,8 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
        s.run -> 'services' as services, s.run -> 'kinds' as kinds, f.status, (s.traits -> 'rollback' ->> 0)::boolean as rollback,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt", ${milliseconds('f.told_at')} as "toldAt",
        s.run ->> 'environmentType' as "environmentType", s.traits, ${milliseconds('n.at')} as "nextSuccessAt",
-       exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'DEPLOYMENT_REPAIR' and r.source = s.number) as repairs
+       exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'DEPLOYMENT_REPAIR' and r.source = s.number
+         and r.rule = 'FIXED_BY') as repairs
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
        left join identity i on i.account_id = $1 and i.number = f.triggered_by
        left join lateral (select n.at from fact_link n where n.account_id = $1 and n.relation = 'DEPLOYMENT_NEXT'
@@ -39,46 +45,14 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
     [session.account, numbers],
   );
 
-interface Blame {
-  readonly run: number;
-  readonly blame: RunAnchor['blamedBy'][number];
-}
-
-async function blamesOf(session: Session, numbers: readonly number[]): Promise<Blame[]> {
-  const rows = await session.query<RunAnchor['blamedBy'][number] & { run: number }>(
-    `select l.target::float8 as run, i.number::float8 as incident, ${milliseconds('i.created_at')} as "createdAt",
-       ${milliseconds('i.resolved_at')} as "resolvedAt", l.rule
-     from fact_link l join incident i on i.account_id = $1 and i.number = l.source and i.deleted_at is null
-     where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.target = any($2::bigint[]) order by i.number`,
-    [session.account, numbers],
-  );
-  return rows.map(({ run, ...blame }) => ({ run, blame }));
-}
-
-/** The mark of each run, or of the last attempt before that has one. */
-async function marksOf(
-  session: Session,
-  numbers: readonly number[],
-): Promise<Map<number, DeploymentMark>> {
-  const rows = await session.query<{ run: number; mark: DeploymentMark }>(
-    `select distinct on (run) run::float8 as run, mark from (
-       select run, mark, 0 as distance, run as attempt from deployment_mark where account_id = $1 and run = any($2::bigint[])
-       union all select l.target, m.mark, 1, f.attempt from fact_link l join deployment_mark m on m.account_id = $1 and m.run = l.source
-         join pipeline_run f on f.account_id = $1 and f.number = l.source
-         where l.account_id = $1 and l.relation = 'RUN_STANDING' and l.rule = 'ATTEMPT' and l.target = any($2::bigint[])) as marked
-     order by run, distance, attempt desc`,
-    [session.account, numbers],
-  );
-  return new Map(rows.map(({ run, mark }) => [run, mark]));
-}
-
 /** Where and when runs count. */
 export async function scanRuns(session: Session, numbers: readonly number[]): Promise<Scanned[]> {
   const rows = await runRows(session, numbers);
-  const blames = Map.groupBy(await blamesOf(session, numbers), ({ run }) => run);
+  const blames = await blamesOfRuns(session, numbers);
   return rows.map(({ number, repository, traits, startedAt, endedAt, toldAt, nextSuccessAt }) => {
-    const incidents = (blames.get(number) ?? []).flatMap(({ blame }) => [
-      ...[blame.createdAt, blame.resolvedAt],
+    const incidents = (blames.get(number) ?? []).flatMap((blaming) => [
+      ...[blaming.createdAt, blaming.resolvedAt],
+      blaming.source === 'INCIDENT_MANAGEMENT' ? blaming.closedAt : null,
     ]);
     return {
       ...{ number, repository, traits, developers: [] },
@@ -87,6 +61,19 @@ export async function scanRuns(session: Session, numbers: readonly number[]): Pr
   });
 }
 
+interface TakenBack extends Omit<BlamedDeployment, 'mark' | 'blamedBy'> {
+  readonly by: number;
+}
+
+/** What had shipped that these runs take back. */
+const takenBackBy = (session: Session, numbers: readonly number[]): Promise<TakenBack[]> =>
+  session.query(
+    `select l.source::float8 as by, l.target::float8 as run, ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "endedAt"
+     from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
+     where l.account_id = $1 and l.relation = 'DEPLOYMENT_REPAIR' and l.rule = 'REVERT' and l.source = any($2::bigint[]) order by l.target`,
+    [session.account, numbers],
+  );
+
 /** The anchors of these standing runs, in the order of their numbers. */
 export async function assembleRuns(
   session: Session,
@@ -94,12 +81,21 @@ export async function assembleRuns(
 ): Promise<RunAnchor[]> {
   if (numbers.length === 0) return [];
   const rows = await runRows(session, numbers);
-  const blames = Map.groupBy(await blamesOf(session, numbers), ({ run }) => run);
-  const marks = await marksOf(session, numbers);
+  const takenBack = await takenBackBy(session, numbers);
+  const all = [...new Set([...numbers, ...takenBack.map(({ run }) => run)])];
+  const blames = await blamesOfRuns(session, all);
+  const marks = await marksOfRuns(session, all);
+  const seen = (run: number) => ({
+    blamedBy: blames.get(run) ?? [],
+    mark: marks.get(run) ?? null,
+  });
+  const broken = Map.groupBy(takenBack, ({ by }) => by);
   return rows.map(({ services, toldAt: _toldAt, ...row }) => ({
     ...row,
     service: services[0] ?? null,
-    blamedBy: (blames.get(row.number) ?? []).map(({ blame }) => blame),
-    mark: marks.get(row.number) ?? null,
+    ...seen(row.number),
+    takesBack: (broken.get(row.number) ?? []).map(({ run, endedAt }) => ({
+      ...{ run, endedAt, ...seen(run) },
+    })),
   }));
 }

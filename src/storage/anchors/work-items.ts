@@ -16,6 +16,7 @@ import {
   present,
   type Scanned,
 } from './cell.js';
+import { blamesOf } from './incidents.js';
 import { assemblePullRequests } from './pull-requests.js';
 
 /** Work items with an instant in the cell, whoever's they are. */
@@ -190,8 +191,7 @@ function counts({ settings }: Rules, pullRequest: PullRequestAnchor): boolean {
   );
 }
 
-const ascending = (instants: readonly Instant[]) =>
-  instants.toSorted((left, right) => left - right);
+const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
 /** What carried the pull request that was deployed last, of several at one instant by the deployment of the lowest number. */
 function lastCarrier(pullRequests: readonly PullRequestAnchor[]): Carrier | null {
@@ -215,19 +215,19 @@ export async function assembleWorkItems(
   const developerOf = (identity: number | null) =>
     identity === null ? null : (people.get(identity)?.developer ?? null);
   const families = await familiesOf(session, rows);
-  const commits = await madeFor(session, 'ITEM_COMMIT', numbers);
+  const blames = await blamesOf(session, numbers);
+  const commits = Map.groupBy(await madeFor(session, 'ITEM_COMMIT', numbers), ({ item }) => item);
   const links = await madeFor(session, 'ITEM_PULL_REQUEST', numbers);
   const anchors = await assemblePullRequests(
     session,
     links.map(({ target }) => target),
   );
   const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
-  const commitsOf = Map.groupBy(commits, ({ item }) => item);
   const linksOf = Map.groupBy(links, ({ item }) => item);
   return rows.map((row) => {
     const { number, project, createdAt, resolvedAt, type, isSubtask, parent, status } = row;
     const { statusCategory, resolution, priority, points, statusHistory } = row;
-    const written = commitsOf.get(number) ?? [];
+    const written = commits.get(number) ?? [];
     const made = linksOf.get(number) ?? [];
     const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
     const deploymentsAt = ascending(present(...all.map((each) => each.deployedAt)));
@@ -240,16 +240,16 @@ export async function assembleWorkItems(
       assignees: row.assigneeHistory.map(({ at, assignee }) => ({
         ...{ at, developer: developerOf(assignee) },
       })),
-      contributors: [
+      contributors: ascending([
         ...new Set(present(...[...written, ...made].map((one) => one.developer))),
-      ].sort((left, right) => left - right),
+      ]),
       commitsAt: ascending(
-        present(...written.map(({ committedAt }) => committedAt)).filter((at) => at >= createdAt),
+        present(...written.map((one) => one.committedAt)).filter((at) => at >= createdAt),
       ),
       pullRequests: all.filter((pullRequest) => counts(rules, pullRequest)),
       buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
       ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null, carriedBy: lastCarrier(all) },
-      family: families.get(row.root) ?? [],
+      ...{ blames: blames.get(number) ?? null, family: families.get(row.root) ?? [] },
     };
   });
 }

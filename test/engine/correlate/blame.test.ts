@@ -20,7 +20,7 @@ const incident = (
   createdAt: number,
   more: Partial<Disturbance> = {},
 ): Disturbance => ({
-  ...{ number, createdAt, service: null, repository: null, causedBy: [], ...more },
+  ...{ number, createdAt, services: [], repositories: [], causedBy: [], ...more },
 });
 const blamed = (...input: Parameters<typeof blameLinks>) =>
   blameLinks(...input).map(({ source, target, at, rule }) => [source, target, at, rule]);
@@ -35,31 +35,32 @@ describe('an incident blames', () => {
   it('the deployments that its tool names, each once, whatever became of them', () => {
     const attempts = [...deployments, deployment(4, 400, { ids: ['run-4', 'first attempt'] })];
     const causedBy = ['run-3', 'first attempt', 'run-4'];
-    expect(blamed([incident(90, 50, { service: 7, causedBy })], attempts)).toEqual([
+    expect(blamed([incident(90, 50, { services: [7], causedBy })], attempts)).toEqual([
       [90, 3, 300, 'EXPLICIT'],
       [90, 4, 400, 'EXPLICIT'],
     ]);
   });
 
   it('no other where its tool names one that is not known', () => {
-    expect(blamed([incident(90, 500, { service: 7, causedBy: ['gone'] })], deployments)).toEqual(
+    expect(blamed([incident(90, 500, { services: [7], causedBy: ['gone'] })], deployments)).toEqual(
       [],
     );
   });
 
-  it('else the last successful one of its service, however long ago', () => {
-    const since = incident(90, 9_999_999, { service: 7, repository: 1 });
-    expect(blamed([since], deployments)).toEqual([[90, 1, 100, 'SERVICE']]);
-  });
-
-  it('else the last successful one of its repository', () => {
-    const since = [incident(90, 500, { service: 9, repository: 1 }), incident(91, 500)];
-    expect(blamed(since, deployments)).toEqual([[90, 2, 200, 'REPOSITORY']]);
+  it('else the last successful one of its services and repositories, however long ago', () => {
+    const since = (more: Partial<Disturbance>) =>
+      blamed([incident(90, 9_999_999, more)], deployments);
+    expect(since({ services: [7] })).toEqual([[90, 1, 100, 'SERVICE']]);
+    expect(since({ services: [7], repositories: [1] })).toEqual([[90, 2, 200, 'REPOSITORY']]);
+    expect(since({ services: [8], repositories: [1] })).toEqual([[90, 2, 200, 'SERVICE']]);
+    expect(since({ services: [7, 8] })).toEqual([[90, 2, 200, 'SERVICE']]);
+    expect(since({ services: [9], repositories: [1] })).toEqual([[90, 2, 200, 'REPOSITORY']]);
+    expect(since({})).toEqual([]);
   });
 
   it('none that did not end strictly before it', () => {
     const at = [100, 101, 200, 201].map((createdAt) =>
-      incident(createdAt, createdAt, { repository: 1 }),
+      incident(createdAt, createdAt, { repositories: [1] }),
     );
     expect(blamed(at, deployments)).toEqual([
       [101, 1, 100, 'REPOSITORY'],
@@ -72,7 +73,7 @@ describe('an incident blames', () => {
 describe('three deployments, the first blamed twice and the last once', () => {
   it('are two that failed', () => {
     const deployments = [deployment(1, 10), deployment(2, 20), deployment(3, 30)];
-    const incidents = [11, 12, 31].map((at) => incident(at + 80, at, { service: 7 }));
+    const incidents = [11, 12, 31].map((at) => incident(at + 80, at, { services: [7] }));
     const failed = new Set(blameLinks(incidents, deployments).map(({ target }) => target));
     // D1 < D2 < D3, failures blamed on D1 (twice) and D3: 2 of 3.
     expect(failed).toEqual(new Set([1, 3]));
@@ -94,8 +95,8 @@ const anyIncidents = fc
   .array(
     fc.record({
       createdAt: fc.nat(10),
-      service: fc.option(fc.constantFrom(7, 8, 9)),
-      repository: fc.option(fc.constantFrom(1, 2)),
+      services: fc.subarray([7, 8, 9], { maxLength: 2 }),
+      repositories: fc.subarray([1, 2]),
       causedBy: fc.subarray(['run-1', 'run-2', 'run-99'], { maxLength: 2 }),
     }),
     { maxLength: 4 },
@@ -116,6 +117,25 @@ describe('blame', () => {
         const links = blameLinks(incidents, deployments);
         expect(blameLinks(incidents.toReversed(), other)).toEqual(links);
         expect(incidents.flatMap((each) => blameLinks([each], other))).toEqual(links);
+      }),
+    );
+  });
+
+  it('that is guessed is of the last success there is before the incident, wherever it is looked for', () => {
+    fc.assert(
+      fc.property(anyIncidents, anyDeployments, (incidents, deployments) => {
+        for (const each of incidents.filter(({ causedBy }) => causedBy.length === 0)) {
+          const candidates = deployments.filter(
+            ({ succeeded, endedAt, services, repositories }) =>
+              succeeded &&
+              endedAt < each.createdAt &&
+              (services.some((one) => each.services.includes(one)) ||
+                repositories.some((one) => each.repositories.includes(one))),
+          );
+          const ends = candidates.map(({ endedAt }) => endedAt);
+          const [link] = blameLinks([each], deployments);
+          expect(link?.at ?? null).toBe(ends.length === 0 ? null : Math.max(...ends));
+        }
       }),
     );
   });

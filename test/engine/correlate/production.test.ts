@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isProduction, isProductionInScope } from '../../../src/engine/correlate/production.js';
+import {
+  isProduction,
+  isProductionForAny,
+  isProductionInScope,
+} from '../../../src/engine/correlate/production.js';
 import type { EnvironmentType } from '../../../src/model/delivery.js';
+import { matches } from '../../../src/model/filter.js';
 
 const to = (environments: readonly string[], environmentType: EnvironmentType | null = null) => ({
   environments,
@@ -30,4 +36,41 @@ describe('a run in the scope of a team went to production', () => {
   ])('%s: %j in a scope by %s: %s', (_, run, property, expected) =>
     expect(isProductionInScope(run, scope(property))).toBe(expected),
   );
+});
+
+describe('a run went to production for anybody', () => {
+  const named = (property: string, ...values: string[]) => ({
+    ...{ property, operator: 'EQUALS' as const, values },
+  });
+  const blueCheckout = [named('environment', 'blue'), named('service', 'checkout')];
+  const run = (environment: string, service: string, type: EnvironmentType | null = null) => ({
+    ...to([environment], type),
+    traits: { environment: [environment], service: [service] },
+  });
+
+  it.each([
+    ['where a scope that names environments takes it', run('blue', 'checkout'), true],
+    ['not where that takes others alone', run('blue', 'search'), false],
+    ['not where the tool says what it is', run('blue', 'checkout', 'PRE_PRODUCTION'), false],
+    ['where its name says so', run('prod', 'search'), true],
+    ['without an environment', { ...to([]), traits: {} }, true],
+  ])('%s: %j %s', (_, told, expected) =>
+    expect(isProductionForAny(told, [[named('service', 'search')], blueCheckout])).toBe(expected),
+  );
+
+  it('wherever it did in the scope of a team that takes it', () => {
+    const anyName = fc.constantFrom('blue', 'staging', 'prod');
+    const anyType = fc.constantFrom(null, 'PRODUCTION' as const, 'PRE_PRODUCTION' as const);
+    const anyScope = fc.subarray([...blueCheckout, named('environment', 'staging')], {
+      ...{ minLength: 1, maxLength: 2 },
+    });
+    fc.assert(
+      fc.property(anyName, anyType, fc.array(anyScope), (name, type, scopes) => {
+        const told = run(name, 'checkout', type);
+        const taking = scopes.filter((each) => matches(each, told.traits));
+        if (taking.some((each) => isProductionInScope(told, each)))
+          expect(isProductionForAny(told, scopes)).toBe(true);
+      }),
+    );
+  });
 });

@@ -65,7 +65,7 @@ const deployment = (number: number, mark: DeploymentMark | null = null) => ({
   ...{ number, ids: [`run-${number}`], mark, endedAt: number * 10 },
 });
 const nothing: Repairing = {
-  ...{ deployments: [], incidents: [], reverts: [], rides: [], blamed: new Set() },
+  ...{ deployments: [], incidents: [], reverts: [], rides: [], shipments: [] },
 };
 const repairs = (input: Partial<Repairing>) =>
   repairLinks({ ...nothing, ...input }).map(({ source, target, rule }) => [source, target, rule]);
@@ -89,7 +89,7 @@ describe('a deployment repairs', () => {
     ]);
   });
 
-  it('where it takes back what a blamed deployment shipped, not together with that', () => {
+  it('where it takes back what others shipped, not together with that, if these are blamed', () => {
     const rides = [
       { source: 51, target: 1 },
       { source: 52, target: 2 },
@@ -102,10 +102,28 @@ describe('a deployment repairs', () => {
       { reverting: 54, reverted: 52 },
       { reverting: 55, reverted: 51 },
     ];
-    expect(repairs({ deployments, rides, reverts, blamed: new Set([1]) })).toEqual([
+    expect(repairs({ deployments, rides, reverts, shipments: rides })).toEqual([
       [2, 1, 'REVERT'],
+      [3, 2, 'REVERT'],
     ]);
     expect(repairs({ deployments, rides, reverts })).toEqual([]);
+  });
+
+  it('where it takes back what shipped in a deployment that was marked as failed, and rode in the next', () => {
+    const rides = [
+      { source: 51, target: 2 },
+      { source: 52, target: 3 },
+      { source: 53, target: 2 },
+    ];
+    const shipments = [...rides, { source: 51, target: 1 }];
+    const reverting = (number: number) => [{ reverting: number, reverted: 51 }];
+    const by = (number: number) =>
+      repairs({ deployments, rides, shipments, reverts: reverting(number) });
+    expect(by(52)).toEqual([
+      [3, 1, 'REVERT'],
+      [3, 2, 'REVERT'],
+    ]);
+    expect(by(53)).toEqual([[2, 1, 'REVERT']]);
   });
 });
 
@@ -136,7 +154,7 @@ describe('reverts and repairs', () => {
           incidents: [{ number: 90, fixedBy: ['run-3'] }],
           reverts,
           rides: targets.map((target, source) => ({ source, target })),
-          blamed: new Set([1, 2]),
+          shipments: targets.map((target, source) => ({ source, target })),
         };
         const links = repairLinks(repairing);
         const backwards = {
@@ -144,6 +162,7 @@ describe('reverts and repairs', () => {
           deployments: repairing.deployments.toReversed(),
           reverts: reverts.toReversed(),
           rides: repairing.rides.toReversed(),
+          shipments: repairing.shipments.toReversed(),
         };
         expect(repairLinks(backwards)).toEqual(links);
         const alone = repairing.deployments.flatMap((each) =>

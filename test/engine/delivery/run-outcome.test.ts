@@ -57,6 +57,13 @@ describe('success and failure', () => {
     expect(by('Aborted', { status: 'ABORTED' })).toBe('NOT_FINISHED');
   });
 
+  it('are not there until the tool tells an end, whatever the status; a mark of failure knows better', () => {
+    for (const status of ['SUCCESS', 'FAILURE'] as const)
+      expect(outcome({ status, endedAt: null })).toBe('NOT_FINISHED');
+    expect(outcome({ endedAt: null, mark: 'FAILED' })).toBe('FAILED');
+    expect(outcome({ endedAt: null, mark: 'REPAIR' })).toBe('NOT_FINISHED');
+  });
+
   it('are overruled by a mark', () => {
     expect(outcome({ mark: 'FAILED' })).toBe('FAILED');
     expect(outcome({ mark: 'NOT_A_DEPLOYMENT', status: 'FAILURE' })).toBe('NOT_A_DEPLOYMENT');

@@ -1,4 +1,6 @@
 import type {
+  BlamingIncident,
+  BlamingItem,
   ChangeRequestAnchor,
   IncidentAnchor,
   RunAnchor,
@@ -30,21 +32,45 @@ export const run = (number: number, endedAt: string, rest: Partial<RunAnchor> = 
     blamedBy: [],
     nextSuccessAt: null,
     repairs: false,
+    takesBack: [],
     mark: null,
     ...rest,
   };
 };
 
+/** What an incident of the incident tool has against a deployment. */
 export const blame = (
   number: number,
   createdAt: string,
   resolvedAt: string | null,
-  rule: RunAnchor['blamedBy'][number]['rule'] = 'SERVICE',
-): RunAnchor['blamedBy'][number] => ({
+  rest: Partial<BlamingIncident> = {},
+): BlamingIncident => ({
   incident: number,
+  source: 'INCIDENT_MANAGEMENT',
   createdAt: instant(createdAt),
   resolvedAt: resolvedAt === null ? null : instant(resolvedAt),
-  rule,
+  closedAt: null,
+  traits: {},
+  rule: 'SERVICE',
+  ...rest,
+});
+
+/** What an item that was done has against it, a bug of the project SHOP. */
+export const blameOfItem = (
+  number: number,
+  createdAt: string,
+  rest: Partial<BlamingItem> = {},
+): BlamingItem => ({
+  incident: number,
+  source: 'ISSUE_MANAGEMENT',
+  createdAt: instant(createdAt),
+  resolvedAt: instant(createdAt) + 3_600_000,
+  status: 'Done',
+  statusCategory: 'DONE',
+  resolution: null,
+  traits: { project: ['SHOP'], type: ['Bug'] },
+  rule: 'REPOSITORY',
+  ...rest,
 });
 
 export const incident = (
@@ -94,13 +120,23 @@ export const version = (number: number, releasedAt: string): VersionAnchor => ({
 
 type Parts<Whole> = { readonly [Key in keyof Whole]?: Partial<Whole[Key]> };
 
-/** The rules of the default profile and of empty settings, with parts of them replaced. */
+/** Takes every incident of the incident tool. */
+const everyIncident = {
+  op: 'AND' as const,
+  conditions: [{ property: 'priority', operator: 'NOT_EQUALS' as const, values: ['none'] }],
+};
+
+/** The rules of the default profile and of settings that take every incident and else are empty, with parts of them replaced. */
 export const rulesWith = (
   efficiency: Parts<Omit<EfficiencyConfig, 'preset' | 'calendar'>>,
   settings: Partial<TeamSettings> = {},
 ): Rules => ({
   ...rules,
-  settings: { ...rules.settings, ...settings },
+  settings: {
+    ...rules.settings,
+    incidentManagement: { ...rules.settings.incidentManagement, incidents: everyIncident },
+    ...settings,
+  },
   efficiency: {
     ...rules.efficiency,
     leadTime: { ...rules.efficiency.leadTime, ...efficiency.leadTime },

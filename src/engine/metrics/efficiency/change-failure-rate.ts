@@ -1,10 +1,9 @@
 import type { AnchorKind, Anchors } from '../../../model/anchor.js';
 import type { Anchor } from '../../../model/anchor-base.js';
 import type { RunAnchor } from '../../../model/delivery-anchor.js';
-import type { EfficiencyConfig } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
-import { heldBlames, isBlameHeld } from '../../delivery/blame.js';
+import { heldBlamesOfRun, isBlameHeld } from '../../delivery/blame.js';
 import {
   type Deployment,
   deployments,
@@ -47,11 +46,7 @@ const placed = (run: RunAnchor, at: Instant): Counted => {
 };
 
 /** What a deployment adds to the rate; null where it is of no interest. */
-type Judge = (
-  run: RunAnchor,
-  outcome: 'SUCCESSFUL' | 'FAILED',
-  efficiency: EfficiencyConfig,
-) => Amounts | null;
+type Judge = (run: RunAnchor, outcome: 'SUCCESSFUL' | 'FAILED', rules: Rules) => Amounts | null;
 
 const byOutcome: Judge = (_run, outcome) => ({
   failed: Number(outcome === 'FAILED'),
@@ -59,19 +54,19 @@ const byOutcome: Judge = (_run, outcome) => ({
   total: 1,
 });
 
-const byBlame: Judge = (run, outcome, efficiency) => {
-  const incidents = heldBlames(run, efficiency).length;
+const byBlame: Judge = (run, outcome, rules) => {
+  const incidents = heldBlamesOfRun(run, rules).length;
   const isBlamed = incidents > 0 || run.mark === 'FAILED';
   if (outcome === 'FAILED' && !isBlamed) return null;
   return { failed: Number(isBlamed), incidents, total: 1 };
 };
 
-function* ofRuns({ runs }: Anchors, { settings, efficiency }: Rules, judge: Judge) {
+function* ofRuns({ runs }: Anchors, rules: Rules, judge: Judge) {
   for (const run of runs) {
-    const at = deployedAt(run, efficiency);
-    const outcome = outcomeOf(run, settings.pipelines);
+    const at = deployedAt(run, rules.efficiency);
+    const outcome = outcomeOf(run, rules.settings.pipelines);
     if (outcome === 'SUCCESSFUL' || outcome === 'FAILED') {
-      const amounts = judge(run, outcome, efficiency);
+      const amounts = judge(run, outcome, rules);
       yield amounts ? rowOf(placed(run, at), amounts) : exclude(run, 'NOT_SUCCESSFUL', at);
     } else yield exclude(run, outcome, at);
   }
@@ -132,7 +127,7 @@ export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
   description:
-    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents: those that at least one incident blames, each in the bucket of the deployment; incidents that blame none are left out. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name.',
+    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name.',
   formula: 'failed deployments / deployments; as a ratio incidents / deployments',
   unit: 'RATIO',
   better: 'LOWER',

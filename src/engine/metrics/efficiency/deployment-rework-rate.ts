@@ -1,12 +1,18 @@
+import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { Rules } from '../../../model/team.js';
+import { isBlamed } from '../../delivery/blame.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { share } from '../../summary/share.js';
+
+const isRepair = (run: RunAnchor, rules: Rules): boolean =>
+  run.mark === 'REPAIR' || run.repairs || run.takesBack.some((broken) => isBlamed(broken, rules));
 
 export const deploymentReworkRate = defineMetric({
   id: 'DEPLOYMENT_REWORK_RATE',
   title: 'Deployment rework rate',
   description:
-    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a blamed deployment shipped. A run of several services is that of the first by name.',
+    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services is that of the first by name.',
   formula: 'successful production deployments that repair / successful production deployments',
   unit: 'RATIO',
   better: 'LOWER',
@@ -16,12 +22,12 @@ export const deploymentReworkRate = defineMetric({
   parts: ['repairs', 'total'],
   tags: ['repository', 'service', 'pipeline'],
   summary: share('repairs', 'total'),
-  *observe({ runs }, { settings, efficiency }) {
+  *observe({ runs }, rules) {
     for (const run of runs) {
       const { number: subject, developer, repository, service, pipeline } = run;
-      const at = deployedAt(run, efficiency);
-      const outcome = outcomeOf(run, settings.pipelines);
-      const repairs = Number(run.repairs || run.mark === 'REPAIR');
+      const at = deployedAt(run, rules.efficiency);
+      const outcome = outcomeOf(run, rules.settings.pipelines);
+      const repairs = Number(isRepair(run, rules));
       if (outcome === 'FAILED') yield exclude(run, 'NOT_SUCCESSFUL', at);
       else if (outcome !== 'SUCCESSFUL') yield exclude(run, outcome, at);
       else

@@ -1,31 +1,32 @@
-import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { Blaming, RunAnchor } from '../../../model/delivery-anchor.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
-import { heldBlames } from '../../delivery/blame.js';
+import { heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';
 import { endOf, outcomeOf } from '../../delivery/run-outcome.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
 /** When what a deployment broke was whole again; null while it is not. */
-function recoveredAt(run: RunAnchor, blames: RunAnchor['blamedBy']): Instant | null {
+function recoveredAt(run: RunAnchor, blames: readonly Blaming[], rules: Rules): Instant | null {
   if (blames.length === 0) return run.nextSuccessAt;
   let last = Number.NEGATIVE_INFINITY;
-  for (const { resolvedAt } of blames) {
-    if (resolvedAt === null) return null;
-    last = Math.max(last, resolvedAt);
+  for (const blaming of blames) {
+    const at = restoredAt(blaming, rules);
+    if (at === null) return null;
+    last = Math.max(last, at);
   }
   return last;
 }
 
-function* sight(run: RunAnchor, { efficiency }: Rules) {
+function* sight(run: RunAnchor, blames: readonly Blaming[], rules: Rules) {
   const { number: subject, developer, repository, service, pipeline } = run;
   const from = endOf(run);
-  const at = recoveredAt(run, heldBlames(run, efficiency));
+  const at = recoveredAt(run, blames, rules);
   if (at === null) yield exclude(run, 'NOT_RECOVERED', from);
   else if (at < from) yield exclude(run, 'BAD_TIMESTAMPS', at);
   else {
-    const value = elapsed(efficiency.calendar, from, at);
+    const value = elapsed(rules.efficiency.calendar, from, at);
     yield { subject, developer, at, value, tags: { repository, service, pipeline } };
   }
 }
@@ -34,7 +35,7 @@ export const failedDeploymentRecoveryTime = defineMetric({
   id: 'FAILED_DEPLOYMENT_RECOVERY_TIME',
   title: 'Failed deployment recovery time',
   description:
-    'Time from the end of a production deployment that failed, or that an incident blames, until the last of these incidents was resolved; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services is that of the first by name.',
+    'Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services is that of the first by name.',
   formula: 'recovered at - deployment ended at, aggregated over recovered deployments',
   unit: 'DURATION',
   better: 'LOWER',
@@ -46,8 +47,9 @@ export const failedDeploymentRecoveryTime = defineMetric({
   *observe({ runs }, rules) {
     for (const run of runs) {
       const outcome = outcomeOf(run, rules.settings.pipelines);
-      const isBlamed = heldBlames(run, rules.efficiency).length > 0;
-      if (outcome === 'FAILED' || (outcome === 'SUCCESSFUL' && isBlamed)) yield* sight(run, rules);
+      const blames = heldBlamesOfRun(run, rules);
+      const hasFailed = outcome === 'FAILED' || (outcome === 'SUCCESSFUL' && blames.length > 0);
+      if (hasFailed) yield* sight(run, blames, rules);
       else if (outcome !== 'SUCCESSFUL') yield exclude(run, outcome, endOf(run));
     }
   },

@@ -3,8 +3,10 @@ import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { Anchors } from '../../../../src/model/anchor.js';
-import type { Rules } from '../../../../src/model/team.js';
-import { blame, incident, rulesWith, run } from '../delivery-story.js';
+import type { RunAnchor } from '../../../../src/model/delivery-anchor.js';
+import type { FilterCondition } from '../../../../src/model/filter.js';
+import { emptyTeamSettings, type Rules } from '../../../../src/model/team.js';
+import { blame, blameOfItem, incident, rulesWith, run } from '../delivery-story.js';
 import { ask, instant, release } from '../story.js';
 
 const inApril = (told: Partial<Anchors>, rules: Rules) =>
@@ -59,7 +61,7 @@ describe('by incidents', () => {
     blame(11, '2024-04-02T10:00Z', null),
     blame(12, '2024-04-02T11:00Z', '2024-04-02T12:00Z'),
   ];
-  const third = [blame(13, '2024-04-16T10:00Z', null, 'REPOSITORY')];
+  const third = [blame(13, '2024-04-16T10:00Z', null, { rule: 'REPOSITORY' })];
   const runs = [
     run(1, '2024-04-01T10:00Z', { blamedBy: first }),
     run(2, '2024-04-08T10:00Z'),
@@ -100,7 +102,9 @@ describe('by incidents', () => {
       measure(
         inApril(
           {
-            runs: [run(1, '2024-04-01T10:00Z', { blamedBy: [blame(11, createdAt, null, rule)] })],
+            runs: [
+              run(1, '2024-04-01T10:00Z', { blamedBy: [blame(11, createdAt, null, { rule })] }),
+            ],
           },
           linked,
         ),
@@ -137,5 +141,55 @@ describe('by incidents', () => {
     const question = inApril({ runs: failed }, linked);
     expect(measure(question).headline).toMatchObject({ numerator: 2, denominator: 3 });
     expect(explain(question).excluded).toEqual([{ reason: 'NOT_SUCCESSFUL', count: 1 }]);
+  });
+});
+
+describe('by linked items', () => {
+  const is = (property: string, value: string) => ({
+    ...{ property, operator: 'EQUALS' as const, values: [value] },
+  });
+  const byItems = rulesWith(
+    { changeFailureRate: { source: 'ISSUE_MANAGEMENT' } },
+    {
+      issueManagement: {
+        ...emptyTeamSettings.issueManagement,
+        ...{ projects: [is('project', 'SHOP')], incidents: [is('type', 'Bug')] },
+      },
+    },
+  );
+  const at = '2024-04-02T10:00Z';
+  const failed = (blamedBy: RunAnchor['blamedBy'], rules: Rules = byItems) =>
+    measure(inApril({ runs: [run(1, '2024-04-01T10:00Z', { blamedBy })] }, rules)).headline
+      .numerator;
+
+  it('a deployment failed that an item of the team blames, which its filter takes for an incident', () => {
+    expect(failed([blameOfItem(11, at)])).toBe(1);
+    expect(failed([blameOfItem(11, '2024-04-09T10:00Z')])).toBe(0);
+    expect(failed([blameOfItem(11, at, { statusCategory: 'TODO', resolvedAt: null })])).toBe(1);
+    expect(failed([blameOfItem(11, at, { status: 'Duplicate' })])).toBe(0);
+    expect(failed([blameOfItem(11, at, { resolution: "Won't Fix" })])).toBe(0);
+    expect(failed([blameOfItem(11, at, { traits: { project: ['SHOP'], type: ['Task'] } })])).toBe(
+      0,
+    );
+    expect(failed([blameOfItem(11, at, { traits: { project: ['PAY'], type: ['Bug'] } })])).toBe(0);
+  });
+
+  it('incidents of the incident tool count for nothing, as items do where those are the source', () => {
+    expect(failed([blame(11, at, null)])).toBe(0);
+    expect(failed([blameOfItem(11, at)], rulesWith({}, byItems.settings))).toBe(0);
+  });
+
+  it('none counts that the filter of the team does not take; an empty one takes none', () => {
+    const incidents = (...conditions: FilterCondition[]) => ({
+      ...emptyTeamSettings,
+      incidentManagement: {
+        ...emptyTeamSettings.incidentManagement,
+        incidents: { op: 'AND' as const, conditions },
+      },
+    });
+    const blamedBy = [blame(11, at, null, { traits: { priority: ['P4'] } })];
+    expect(failed(blamedBy, rulesWith({}, incidents(is('priority', 'P4'))))).toBe(1);
+    expect(failed(blamedBy, rulesWith({}, incidents(is('priority', 'P1'))))).toBe(0);
+    expect(failed(blamedBy, rulesWith({}, incidents()))).toBe(0);
   });
 });

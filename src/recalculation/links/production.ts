@@ -1,0 +1,56 @@
+import { isProductionForAny } from '../../engine/correlate/production.js';
+import type { ProductionDeployment } from '../../engine/correlate/streams.js';
+import type { DeploymentMark } from '../../model/delivery-anchor.js';
+import type { Filter } from '../../model/filter.js';
+import { deploymentsToNamedEnvironments } from '../../storage/deployment-places.js';
+import { pipelineScopes } from '../../storage/rulesets.js';
+import type { Session } from '../../storage/session.js';
+import { type StandingRow, standingRows } from '../../storage/standing-runs.js';
+
+/** A production deployment with what somebody said of it; `ids` of all that the run stands for. */
+export interface KnownDeployment extends ProductionDeployment {
+  readonly ids: readonly string[];
+  readonly mark: DeploymentMark | null;
+  /** Whether it succeeded by what the tool says, whatever was said of it by hand. */
+  readonly shipped: boolean;
+}
+
+/** What is not finished until the tool tells an end; a mark speaks of what somebody saw end. */
+const endOf = ({ mark, ownAt, endedAt }: StandingRow) => (mark === 'FAILED' ? ownAt : endedAt);
+
+/** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
+function productionOf(run: StandingRow, scopes: readonly Filter[]): KnownDeployment | null {
+  if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return null;
+  const endedAt = endOf(run);
+  if (endedAt === null || !isProductionForAny(run, scopes)) return null;
+  const { number, ids, mark, environments, services, pipeline, branch, startedAt } = run;
+  const { repositories, commits: told } = run.delivered ?? run;
+  const commits = told.map((sha) => sha.toLowerCase());
+  const shipped = run.status === 'SUCCESS' && !run.rollback;
+  return {
+    ...{ number, ids, mark, shipped, succeeded: shipped && mark !== 'FAILED' },
+    ...{ repositories, environments, services, pipeline, branch, commits, startedAt, endedAt },
+  };
+}
+
+/** Those of these standing runs that deployed to production. */
+export async function productionDeployments(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<KnownDeployment[]> {
+  const rows = await standingRows(session, numbers);
+  const isUndecided = (row: StandingRow) => !isProductionForAny(row, []);
+  const scopes = rows.some(isUndecided) ? await pipelineScopes(session) : [];
+  return rows.flatMap((row) => productionOf(row, scopes) ?? []);
+}
+
+/** The runs that count as deployments to production where they did not, or no longer do, since teams' scopes became others. */
+export async function deploymentsMovedByRules(session: Session): Promise<number[]> {
+  const all = await deploymentsToNamedEnvironments(session);
+  const deployments = await productionDeployments(
+    session,
+    all.map(({ run }) => run),
+  );
+  const now = new Set(deployments.map(({ number }) => number));
+  return all.filter(({ run, placed }) => placed !== now.has(run)).map(({ run }) => run);
+}
