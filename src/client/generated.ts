@@ -95,6 +95,8 @@ export type ExclusionReason =
   | 'BLAMES_NOTHING'
   /** A bot did it. */
   | 'BOT'
+  /** It was created before the range began, and the profile counts what was created within it. */
+  | 'CREATED_BEFORE_RANGE'
   /** The team leaves out what has its label. */
   | 'EXCLUDED_BY_LABEL'
   /** Its children count in its place. */
@@ -219,7 +221,7 @@ export type MetricId =
   | 'FAILED_DEPLOYMENT_RECOVERY_TIME'
   /** Lead time for changes. Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. */
   | 'LEAD_TIME_FOR_CHANGES'
-  /** Mean time to restore. Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out. */
+  /** Mean time to restore. Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out, and under CREATED_IN_RANGE those created before the range began. */
   | 'MEAN_TIME_TO_RESTORE'
   /** Pull request cycle time. Time from the first commit of a pull request, or its opening where that is earlier, to its merge. It is made of the time to the opening, to the first answer by somebody else, to the approval and to the merge; what a pull request has not takes no time. Pull requests of bots do not count. */
   | 'PR_CYCLE_TIME'

@@ -75,6 +75,8 @@ interface Words {
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
+  /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
+  readonly leadIn?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
@@ -89,6 +91,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
 export interface Metric extends Words {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
+  /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
+  readonly leadIn: string | null;
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
   /** What a reader should know beside the formula, given what was counted. */
@@ -126,12 +130,13 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], notes, observe, reads, ...words } = definition;
+  const { parts = [], tags = [], leadIn = null, notes, observe, reads, ...words } = definition;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
+    leadIn,
     reads: reads ?? (() => kinds),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {

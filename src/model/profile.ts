@@ -58,6 +58,9 @@ export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCI
 /** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
 export type FailureMethod = 'LINKED' | 'RATIO';
 
+/** `CREATED_IN_RANGE`: of the incidents that ended in the range that is asked for those that were created in it too. */
+export type IncludedIncidents = 'ALL' | 'CREATED_IN_RANGE';
+
 /** Hours that count. Where a profile has none, every hour does. */
 export interface WorkingCalendar {
   readonly zone: string;
@@ -117,6 +120,7 @@ export interface EfficiencyConfig {
   readonly meanTimeToRestore: {
     readonly source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
     readonly resolveOn: Exclude<EndState, 'UPDATED'>;
+    readonly includeIncidents: IncludedIncidents;
   };
   readonly sprints: {
     readonly computationMode: 'STORY_POINTS' | 'WORK_ITEM_COUNT';

@@ -77,6 +77,7 @@ export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
         'RESOLVED' as const,
         'CLOSED_AND_RESOLVED' as const,
       ),
+      includeIncidents: fc.constantFrom('ALL' as const, 'CREATED_IN_RANGE' as const),
     }),
   })
   .map((config) => ({ ...sourceCodePreset, ...config }));

@@ -12,7 +12,7 @@ const efficiencyFields = /* GraphQL */ `
     leadTime { workScope workflowOrder phases { key enabled start { source event } end { event } } }
     deploymentSource deploymentEventTime changeRequestState
     changeFailureRate { source method attributionWindowDays }
-    meanTimeToRestore { source resolveOn }
+    meanTimeToRestore { source resolveOn includeIncidents }
     sprints { computationMode startGraceDays }
     maturity { benchmark overrides { metric phase bounds { level bound inclusive } } levels { key label } }
     calendar { zone days from to holidays }
@@ -38,7 +38,7 @@ describe('profiles in the graph', () => {
       preset: 'FIVE_PHASES',
       deploymentEventTime: 'STARTED',
       changeFailureRate: { method: 'RATIO' },
-      meanTimeToRestore: { source: 'ISSUE_MANAGEMENT' },
+      meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', includeIncidents: 'CREATED_IN_RANGE' },
       sprints: { startGraceDays: 2 },
       maturity: {
         benchmark: 'DORA_2024',
@@ -71,7 +71,11 @@ describe('profiles in the graph', () => {
         method: 'RATIO',
         attributionWindowDays: 7,
       },
-      meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', resolveOn: 'CLOSED_AND_RESOLVED' },
+      meanTimeToRestore: {
+        source: 'ISSUE_MANAGEMENT',
+        resolveOn: 'CLOSED_AND_RESOLVED',
+        includeIncidents: 'CREATED_IN_RANGE',
+      },
       sprints: { computationMode: 'STORY_POINTS', startGraceDays: 2 },
       maturity: {
         benchmark: 'DORA_2024',

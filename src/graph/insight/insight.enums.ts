@@ -134,5 +134,7 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     HAS_CHILDREN: 'Its children count in its place.',
     NOBODY_ASSIGNED: 'Nobody was assigned to it.',
     NO_ITEMS: 'No item of the team was in it.',
+    CREATED_BEFORE_RANGE:
+      'It was created before the range began, and the profile counts what was created within it.',
   },
 );

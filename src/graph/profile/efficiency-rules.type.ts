@@ -12,6 +12,7 @@ import {
   EventSourceEnum,
   FailureMethodEnum,
   FailureSourceEnum,
+  IncludedIncidentsEnum,
   PhaseEventEnum,
   RestoreSourceEnum,
   RestoreStateEnum,
@@ -84,6 +85,12 @@ export class RestoreRules {
     description: 'Which state ends them.',
   })
   resolveOn!: EfficiencyConfig['meanTimeToRestore']['resolveOn'];
+
+  @Field(() => IncludedIncidentsEnum, {
+    defaultValue: 'ALL',
+    description: 'Which of those that ended in the range of a question count.',
+  })
+  includeIncidents!: EfficiencyConfig['meanTimeToRestore']['includeIncidents'];
 }
 
 const SPRINTS = { description: 'How sprints are measured.' };

@@ -6,6 +6,7 @@ import type {
   FailureMethod,
   FailureSource,
   FetchScope,
+  IncludedIncidents,
   PhaseEvent,
 } from '../../model/profile.js';
 import { enumOf } from '../enums.js';
@@ -87,6 +88,15 @@ export const RestoreStateEnum = enumOf<Exclude<EndState, 'UPDATED'>>(
     CLOSED: 'Closed.',
     RESOLVED: 'Resolved.',
     CLOSED_AND_RESOLVED: 'Resolved, else closed.',
+  },
+);
+
+export const IncludedIncidentsEnum = enumOf<IncludedIncidents>(
+  'IncludedIncidents',
+  'Which of the incidents that ended in a range count in it.',
+  {
+    ALL: 'All, whenever they were created.',
+    CREATED_IN_RANGE: 'Those created in it too; the others are left out as CREATED_BEFORE_RANGE.',
   },
 );
 
