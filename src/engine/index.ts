@@ -71,6 +71,7 @@ export type {
   Frame,
   LaidRows,
   Measurer,
+  RowSpan,
   Segment,
   Summary,
 } from './summary/summary.js';

@@ -39,11 +39,12 @@ function seriesOf(
   measurer: Measurer,
   frames: Frames,
 ): MeasuredBucket[] {
+  const whole = { from: offsets[0]!, to: offsets.at(-1)! };
   return buckets.map((bucket, index) => {
     const from = offsets[index]!;
     const to = offsets[index + 1]!;
     const frame = frames.bucket(bucket, from, to);
-    const segments = measurer.segments?.(from, to, frame) ?? [];
+    const segments = measurer.segments?.(from, to, frame, whole) ?? [];
     return { ...bucket, value: measurer.figure(from, to, frame), segments };
   });
 }

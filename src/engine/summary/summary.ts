@@ -57,10 +57,22 @@ export interface Frame {
   readonly units: number;
 }
 
+/** The rows from `from` up to, but without, `to`. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Measures the rows from `from` up to, but without, `to`. */
 export interface Measurer {
   readonly figure: (from: number, to: number, frame: Frame) => Figure;
-  readonly segments?: (from: number, to: number, frame: Frame) => readonly Segment[];
+  /** `whole` are the rows of the whole answer, which decide what segments there are. */
+  readonly segments?: (
+    from: number,
+    to: number,
+    frame: Frame,
+    whole: RowSpan,
+  ) => readonly Segment[];
   /** Null where no distribution belongs to the metric, or nothing was observed. */
   readonly distribution?: (from: number, to: number) => Distribution | null;
 }
