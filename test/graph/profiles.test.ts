@@ -9,7 +9,7 @@ const ask = useGraph(() => parts.directory);
 const efficiencyFields = /* GraphQL */ `
   fragment All on EfficiencyProfile {
     version preset
-    leadTime { workScope workflowOrder phases { key enabled start { source event } end { event } } }
+    leadTime { workScope workflowOrder phases { key enabled start { source event status } end { event status } } }
     deploymentSource deploymentEventTime changeRequestState
     changeFailureRate { source method attributionWindowDays }
     meanTimeToRestore { source resolveOn includeIncidents }
@@ -96,13 +96,14 @@ describe('profiles in the graph', () => {
     });
     expect(made.profile.leadTime.phases).toHaveLength(5);
     const phases = [
-      ['CODING', 'TICKET_IN_PROGRESS', 'FIRST_COMMIT_CREATED'],
+      ['CODING', 'TICKET_STATUS', 'FIRST_COMMIT_CREATED'],
       ['REVIEW', 'FIRST_PR_CREATED', 'LAST_PR_MERGED'],
     ].map(([key, start, end]) => ({
       key,
       start: {
         source: start!.startsWith('T') ? 'ISSUE_MANAGEMENT' : 'SOURCE_CODE_MANAGEMENT',
         event: start,
+        ...(start === 'TICKET_STATUS' && { status: ' In development' }),
       },
       end: { source: 'SOURCE_CODE_MANAGEMENT', event: end },
     }));
@@ -113,6 +114,12 @@ describe('profiles in the graph', () => {
     expect(next.profile).toMatchObject({
       version: 2,
       calendar: null,
+      leadTime: {
+        phases: [
+          { start: { event: 'TICKET_STATUS', status: 'In development' }, end: { status: null } },
+          { start: { status: null } },
+        ],
+      },
       maturity: { benchmark: 'DEFAULT', overrides: [] },
       warnings: [{ code: 'NON_CONTIGUOUS_PHASES', field: ['phases', '1', 'start'] }],
     });

@@ -28,6 +28,13 @@ export class PhaseEdge {
 
   @Field(() => PhaseEventEnum, { description: 'What happens.' })
   event!: PhaseEvent;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The status in the words of the tool, whatever its case; for TICKET_STATUS, and for nothing else.',
+  })
+  status?: string | null;
 }
 
 const PHASE = { description: 'One part of lead time.' };

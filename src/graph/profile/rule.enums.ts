@@ -23,6 +23,7 @@ export const PhaseEventEnum = enumOf<PhaseEvent>('PhaseEvent', 'What begins or e
   TICKET_TO_DO: 'It was first to be done.',
   TICKET_IN_PROGRESS: 'It was first in progress.',
   TICKET_DONE: 'It was last done.',
+  TICKET_STATUS: 'It first entered the status that is named.',
   FIRST_COMMIT_CREATED: 'The first commit that is no merge was written.',
   LAST_COMMIT_CREATED: 'The last one was written.',
   FIRST_PR_CREATED: 'The first pull request was opened.',
