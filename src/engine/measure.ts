@@ -28,6 +28,7 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
     developer: () => column(({ developer }) => developer),
     part: (name) => column(({ parts }) => parts[metric.parts.indexOf(name)]!),
     tag: (name) => column(({ tags }) => tags[metric.tags.indexOf(name as TagName)]!),
+    categories: selection.question.categories ?? [],
     groupBy: selection.question.groupBy ?? null,
     dayEdges: () => dayEdges(window, zone),
   };
@@ -60,6 +61,7 @@ function measureGroup(
   const frame = frames.window(from, to);
   return {
     headline: measurer.figure(from, to, frame),
+    segments: measurer.segments?.(from, to, frame, { from, to }) ?? [],
     distribution: measurer.distribution?.(from, to) ?? null,
     series: seriesOf(selection, offsets, measurer, frames),
     developers: frame.developers,

@@ -9,7 +9,7 @@ const everything = /* GraphQL */ `
   fragment Everything on TeamSettings {
     repositories { values } excludedChanges { property values } deployingChanges { values } releasePattern
     issueManagement {
-      projects { property values } incidents { property } alignment { category filters { property } }
+      projects { property values } incidents { property } alignment { category filters { property } goal { idealMin } }
       features { types simple { min max } complexMin } bugs { critical } activeStatuses terminatedStatuses
     }
     pipelines { scope { property operator values } success { op conditions { property } } failure { op conditions { property values } } }
@@ -115,6 +115,16 @@ describe('team settings in the graph', () => {
         code: 'UNKNOWN_PROPERTY',
         field: ['settings', 'alignment', '0', 'filters', '0', '0', 'property'],
       },
+      { code: 'UNKNOWN_CATEGORY', field: ['settings', 'alignment', '0', 'category'] },
+    ]);
+    const goal = '{ acceptableMin: 0, idealMin: 0.5, idealMax: 0.4, acceptableMax: 1 }';
+    expect(
+      await refused(
+        'IssueManagement',
+        `{ projects: [], alignment: [{ category: 9, filters: [], goal: ${goal} }] }`,
+      ),
+    ).toEqual([
+      { code: 'INVALID_GOAL', field: ['settings', 'alignment', '0', 'goal'] },
       { code: 'UNKNOWN_CATEGORY', field: ['settings', 'alignment', '0', 'category'] },
     ]);
     expect(await refused('Pipelines', '{ scope: [{ operator: EQUALS, values: [] }] }')).toEqual([

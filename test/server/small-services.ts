@@ -80,8 +80,13 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     previous: hoursOf(4),
     change: { absolute: (hours - 4) * 3_600_000, relative: hours / 4 - 1, isImprovement: true },
     distribution: null,
+    segments: [],
+    goalScore: null,
     series: [
-      { from: monday, to: monday + week, partial: false, value, rating: null, segments: [] },
+      {
+        ...{ from: monday, to: monday + week, partial: false, value, rating: null },
+        ...{ segments: [], goalScore: null },
+      },
     ],
     trend: null,
     explanation: {
@@ -106,6 +111,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         repository: null,
         value,
         rating: null,
+        ...{ segments: [], goalScore: null, goal: null, goalStatus: null },
         series: [],
       },
     ],

@@ -1,5 +1,6 @@
 import { sum } from '../stats/sum.js';
 import { duration } from './duration.js';
+import { perAnswer } from './per-answer.js';
 import type { Figure, LaidRows, Measurer, RowSpan, Segment, Summary } from './summary.js';
 
 /** One stretch of a duration. */
@@ -25,18 +26,6 @@ function figureOf(milliseconds: number | null, sampleSize: number): Figure {
   };
 }
 
-/** Tells whether any row of an answer is marked; asked of the same answer again it knows. */
-function presenceIn(marks: Float64Array): (whole: RowSpan) => boolean {
-  let last: RowSpan | null = null;
-  let answer = false;
-  return (whole) => {
-    if (last?.from !== whole.from || last.to !== whole.to)
-      answer = marks.subarray(whole.from, whole.to).includes(1);
-    last = whole;
-    return answer;
-  };
-}
-
 type Segments = (from: number, to: number, whole: RowSpan) => readonly Segment[];
 
 /** Measures one stretch: none where no row of the whole answer has it. */
@@ -46,7 +35,7 @@ function stretchOf<Part extends string>(
 ): Segments {
   const present = presence ? rows.part(presence) : new Float64Array(rows.length).fill(1);
   if (presence && !present.includes(1)) return () => [];
-  const isIn = presence ? presenceIn(present) : () => true;
+  const isIn = perAnswer(({ from, to }) => !presence || present.subarray(from, to).includes(1));
   const durations = rows.part(part);
   const figure = (from: number, to: number) => {
     const span = durations.subarray(from, to);

@@ -42,6 +42,8 @@ export interface LaidRows {
   readonly developer: () => Float64Array;
   readonly part: (name: string) => Float64Array;
   readonly tag: (name: string) => Float64Array;
+  /** Numbers of the categories that are named whether anything is of them or not, in this order. */
+  readonly categories: readonly number[];
   /** By which of the summary's groupings segments are asked for; null: by its first. */
   readonly groupBy: string | null;
   /** The instants at which the local days of the window begin, and the end of the last. */

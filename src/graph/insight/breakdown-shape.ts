@@ -2,7 +2,7 @@ import type * as answer from '../../insights/answer.js';
 import { encodeNodeId } from '../node-id.js';
 import { aliasOutside } from './alias-shape.js';
 import type { BreakdownNode, BreakdownRow } from './breakdown.type.js';
-import type { Bucket, MetricValue } from './metric-value.type.js';
+import type { Bucket, MetricValue, Segment } from './metric-value.type.js';
 import type { Rating } from './rating.type.js';
 
 function nodeOutside(node: answer.BreakdownRow['node']): BreakdownNode | null {
@@ -21,5 +21,9 @@ export const breakdownRowOutside = (row: answer.BreakdownRow): BreakdownRow => (
   repository: row.repository?.name ?? null,
   value: row.value as unknown as MetricValue,
   rating: row.rating as unknown as Rating | null,
+  segments: row.segments as unknown as readonly Segment[],
+  goalScore: row.goalScore,
+  goal: row.goal,
+  goalStatus: row.goalStatus,
   series: row.series as unknown as readonly Bucket[],
 });

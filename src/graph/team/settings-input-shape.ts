@@ -28,8 +28,9 @@ export const issueManagementOf = (
   issueManagement: {
     projects: filterOf(given.projects),
     incidents: filterOf(given.incidents),
-    alignment: given.alignment.map(({ category, filters }) => ({
+    alignment: given.alignment.map(({ category, filters, goal }) => ({
       category,
+      ...(goal && { goal }),
       filters: filters.map((filter) => filterOf(filter)),
     })),
     features: given.features ?? issueManagement.features,
