@@ -144,6 +144,55 @@ describe('team settings in the graph', () => {
     ]);
   });
 
+  it('are tried before they are saved, and refused as a save would refuse them', async () => {
+    const { viewer, bo: node } = await company();
+    const attempt = (settings: string) =>
+      ask(
+        viewer,
+        `query ($node: ID!) { filterPreview(input: { node: $node, settings: ${settings} }) {
+          matches { field subject matched total samples others } userErrors { code field }
+        } }`,
+        { node },
+      );
+    const nothing = { matched: 0, total: 0, samples: [], others: [] };
+    const is = (property: string) => `{ property: "${property}", operator: EQUALS, values: ["x"] }`;
+    const { filterPreview: tried } = await attempt(
+      `{ pipelines: { scope: [${is('tag')}], failure: { conditions: [${is('status')}] } } }`,
+    );
+    expect(tried).toEqual({
+      matches: [
+        {
+          field: ['settings', 'pipelines', 'scope'],
+          ...{ subject: 'PIPELINE_RUN', ...nothing },
+        },
+        {
+          field: ['settings', 'pipelines', 'failure'],
+          ...{ subject: 'PIPELINE_RUN', ...nothing },
+        },
+      ],
+      userErrors: [],
+    });
+    const { filterPreview: code } = await attempt('{ sourceCode: { repositories: [] } }');
+    expect(code.matches.map(({ field }: { field: string[] }) => field.at(-1))).toEqual([
+      ...['repositories', 'destinationBranches', 'excludedChanges', 'deployingChanges'],
+      'releasePattern',
+    ]);
+    const { filterPreview: refused } = await attempt(
+      `{ incidentManagement: { incidents: { conditions: [${is('label')}] } } }`,
+    );
+    const path = ['settings', 'incidentManagement', 'incidents', 'conditions', '0', 'property'];
+    expect(refused).toEqual({
+      matches: null,
+      userErrors: [{ code: 'UNKNOWN_PROPERTY', field: path }],
+    });
+    const { node: still } = await ask(
+      viewer,
+      'query ($id: ID!) { node(id: $id) { ... on Team { settings { version } } } }',
+      { id: node },
+    );
+    expect(still.settings.version).toBe(0);
+  });
+
   it('are copied to other teams', async () => {
     const { viewer, bo, direct } = await company();
     await ask(

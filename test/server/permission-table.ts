@@ -46,6 +46,12 @@ export const queries: readonly Row[] = [
   row('developers', named, () => 'developers { nodes { name email } }'),
   row('developersDraft', admins, () => 'developersDraft'),
   row('exportJob', readers, (at) => `exportJob(id: "${at.export}") { id status }`),
+  row(
+    'filterPreview',
+    editors,
+    (at) =>
+      `filterPreview(input: { node: "${at.team}", settings: { pipelines: { scope: [] } } }) { matches { field samples } userErrors { code } }`,
+  ),
   row('insights', readers, (at) => insights(`team: "${at.team}"`)),
   row('insights', readers, (at) => insights(`orgNode: "${at.node}"`)),
   row('insights', readers, (at) => insights(`path: "${at.path}"`)),

@@ -1,11 +1,10 @@
 import type { AnchorKind, Anchors } from '../../model/anchor.js';
 import type { Anchor } from '../../model/anchor-base.js';
 import type { Blame } from '../../model/delivery-anchor.js';
-import { matches } from '../../model/filter.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
+import { isProductionIncident } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
 import { notCompleted } from '../work/completion.js';
 import { endAt } from './end-state.js';
@@ -32,14 +31,9 @@ function* ofIncidents(
   }
 }
 
-const isIncident = ({ traits }: WorkItemAnchor, { settings }: Rules): boolean => {
-  const { incidents } = settings.issueManagement;
-  return incidents.length > 0 && matches(incidents, traits);
-};
-
 function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
   for (const item of workItems) {
-    if (!isIncident(item, rules)) continue;
+    if (!isProductionIncident(rules.settings, item.traits)) continue;
     const { createdAt, project, blames = null } = item;
     const reason = notCompleted(item, rules.settings);
     const restoredAt = reason ? null : item.resolvedAt;
