@@ -6,7 +6,7 @@ import type { TagName } from './metric.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, oneGroup } from './selection/grouping.js';
 import { type Asked, type Selection, selectionOf } from './selection/select.js';
-import type { LaidRows, Measurer } from './summary/summary.js';
+import type { Distribution, Figure, LaidRows, Measurer } from './summary/summary.js';
 
 function reorder(values: Float64Array, order: Int32Array | null): Float64Array {
   if (!order) return values;
@@ -34,6 +34,30 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
   };
 }
 
+/** Adds what is found when it is first asked for: many answers are not asked for it. */
+function withLater<Answer extends object, Name extends string, Value>(
+  answer: Answer,
+  name: Name,
+  find: () => Value,
+): Answer & { readonly [Key in Name]: Value } {
+  let known: { readonly value: Value } | undefined;
+  return Object.defineProperty(answer, name, {
+    enumerable: true,
+    get: () => {
+      known ??= { value: find() };
+      return known.value;
+    },
+  }) as Answer & { readonly [Key in Name]: Value };
+}
+
+const withDistribution = <Answer extends object>(
+  answer: Answer,
+  measurer: Measurer,
+  from: number,
+  to: number,
+): Answer & { readonly distribution: Distribution | null } =>
+  withLater(answer, 'distribution', () => measurer.distribution?.(from, to) ?? null);
+
 function seriesOf(
   { buckets }: Selection,
   offsets: Int32Array,
@@ -46,7 +70,8 @@ function seriesOf(
     const to = offsets[index + 1]!;
     const frame = frames.bucket(bucket, from, to);
     const segments = measurer.segments?.(from, to, frame, whole) ?? [];
-    return { ...bucket, value: measurer.figure(from, to, frame), segments };
+    const value = measurer.figure(from, to, frame);
+    return withDistribution({ ...bucket, value, segments }, measurer, from, to);
   });
 }
 
@@ -59,15 +84,15 @@ function measureGroup(
   const from = offsets[0]!;
   const to = offsets.at(-1)!;
   const frame = frames.window(from, to);
-  return {
+  const answer = {
     headline: measurer.figure(from, to, frame),
-    segments: measurer.segments?.(from, to, frame, { from, to }) ?? [],
-    distribution: measurer.distribution?.(from, to) ?? null,
     series: seriesOf(selection, offsets, measurer, frames),
     developers: frame.developers,
     units: frame.units,
     disagreements: selection.repeats.disagreements(),
   };
+  const divide = () => measurer.segments?.(from, to, frame, { from, to }) ?? [];
+  return withLater(withDistribution(answer, measurer, from, to), 'segments', divide);
 }
 
 /** Measures each group of the selected rows; `developerOf` a group's key where each developer is a group. */
@@ -96,4 +121,13 @@ export function measureGroups(
 export function measure(asked: Asked): Measured {
   const selection = selectionOf(asked);
   return measureGroups(selection, oneGroup(selection.offsets), () => null)[0]!;
+}
+
+/** The headline alone, such as that of the window before. */
+export function measureHeadline(asked: Asked): Figure {
+  const selection = selectionOf(asked);
+  const rows = layRows(selection, oneGroup(selection.offsets));
+  const measurer = selection.question.metric.summary.open(rows);
+  const end = selection.offsets.at(-1)!;
+  return measurer.figure(0, end, framesOf(selection, rows.developer)(null).window(0, end));
 }

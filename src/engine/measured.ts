@@ -4,15 +4,17 @@ import type { Distribution, Figure, Segment } from './summary/summary.js';
 
 export interface MeasuredBucket extends TimeBucket {
   readonly value: Figure;
+  /** Null where the metric has none or nothing was observed; found when it is asked for. */
+  readonly distribution: Distribution | null;
   readonly segments: readonly Segment[];
 }
 
 /** An answer: the whole window, and each of its buckets. */
 export interface Measured {
   readonly headline: Figure;
-  /** Of the whole window. */
+  /** Of the whole window; found when they are asked for. */
   readonly segments: readonly Segment[];
-  /** Of the whole window; null where the metric has none or nothing was observed. */
+  /** Of the whole window; null where the metric has none or nothing was observed; found when it is asked for. */
   readonly distribution: Distribution | null;
   readonly series: readonly MeasuredBucket[];
   /** Of the whole window: developers divided by, null where the metric is not per developer. */

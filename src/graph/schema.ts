@@ -17,6 +17,7 @@ import { IdentityResolver } from './developer/identity.resolver.js';
 import { ExportResolver } from './export/export.resolver.js';
 import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
 import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
+import { BucketResolver } from './insight/bucket.resolver.js';
 import { codeRecordTypes } from './insight/code-record.type.js';
 import { deliveryRecordTypes } from './insight/delivery-record.type.js';
 import { InsightResolver } from './insight/insight.resolver.js';
@@ -52,6 +53,7 @@ const resolvers = [
   InsightResolver,
   InsightDetailResolver,
   InsightSubscription,
+  BucketResolver,
   MetricValueResolver,
   RatingResolver,
   AccountResolver,

@@ -67,19 +67,6 @@ export interface Segment extends Standing {
   /** Only of phases of lead time. */
   readonly rating: Rating | null;
 }
-export interface Bucket extends TimeBucket {
-  readonly value: MetricValue;
-  readonly rating: Rating | null;
-  readonly segments: readonly Segment[];
-  /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
-  readonly goalScore: number | null;
-}
-/** Against the window before; `relative` is null where that was 0. */
-export interface ChangeOfValue {
-  readonly absolute: number;
-  readonly relative: number | null;
-  readonly isImprovement: boolean | null;
-}
 /** Milliseconds for durations, else the unit of the metric. */
 export interface Distribution {
   readonly mean: number;
@@ -90,6 +77,21 @@ export interface Distribution {
   readonly min: number;
   readonly max: number;
   readonly sampleSize: number;
+}
+export interface Bucket extends TimeBucket {
+  readonly value: MetricValue;
+  /** Found when it is asked for. */
+  readonly distribution: Distribution | null;
+  readonly rating: Rating | null;
+  readonly segments: readonly Segment[];
+  /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
+  readonly goalScore: number | null;
+}
+/** Against the window before; `relative` is null where that was 0. */
+export interface ChangeOfValue {
+  readonly absolute: number;
+  readonly relative: number | null;
+  readonly isImprovement: boolean | null;
 }
 export interface Trend {
   readonly slope: number;

@@ -1,5 +1,5 @@
 import { compare } from '../engine/compare.js';
-import { measure } from '../engine/measure.js';
+import { measure, measureHeadline } from '../engine/measure.js';
 import type { Metric } from '../engine/metric.js';
 import { trend } from '../engine/trend.js';
 import type { Viewer } from '../model/access.js';
@@ -26,9 +26,9 @@ export function insightOf(
 ): Insight {
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
-  const before = measure(questionOf(snapshot, metric, previous)).headline;
+  const before = measureHeadline(questionOf(snapshot, metric, previous));
   const values = valuesOf(snapshot, metric, measured, judgedTeams(snapshot));
-  const { value: headline, rating, segments, goalScore, series } = values;
+  const { value: headline, rating, series } = values;
   let explanation: Explanation | null = null;
   return {
     id: insightId(query, metric.id),
@@ -40,9 +40,15 @@ export function insightOf(
     rating,
     previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
     change: compare(headline.value, before.value, metric.better),
-    distribution: measured.distribution,
-    segments,
-    goalScore,
+    get distribution() {
+      return measured.distribution;
+    },
+    get segments() {
+      return values.segments;
+    },
+    get goalScore() {
+      return values.goalScore;
+    },
     series,
     trend: trend(
       series.map(({ value }) => value.value),

@@ -59,12 +59,25 @@ export function valuesOf(
   const rate = raterOf(snapshot, metric, measured);
   const divide = dividing(snapshot, metric, measured, teams);
   const valued = (figure: Figure): MetricValue => ({ ...figure, dataStatus: status(figure) });
+  let parts: Divided | undefined;
+  const whole = () => {
+    parts ??= divide(snapshot.window, measured.headline, measured.segments);
+    return parts;
+  };
   return {
     value: valued(measured.headline),
     rating: rate(measured.headline, snapshot.window),
-    ...divide(snapshot.window, measured.headline, measured.segments),
+    get segments() {
+      return whole().segments;
+    },
+    get goalScore() {
+      return whole().goalScore;
+    },
     series: measured.series.map((bucket) => ({
-      ...bucket,
+      ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
+      get distribution() {
+        return bucket.distribution;
+      },
       value: valued(bucket.value),
       rating: rate(bucket.value, bucket),
       ...divide(bucket, bucket.value, bucket.segments),

@@ -37,17 +37,37 @@ function repositoryIds(facts: Facts): string[] {
   return [...new Set([...told, ...listed])].filter((id) => id !== null);
 }
 
-/** What a function of each kind's table says of all the facts, with the repository that each lies in. */
-function gather<Found>(
+/** What a function of each kind's table says of all the facts, with the repository that each lies in; one object once for each. */
+function gather<Found extends object>(
   facts: Facts,
   of: <Kind extends FactKind>(kind: Kind, fact: FactOf[Kind]) => readonly Found[],
 ): { readonly found: Found; readonly repository: string | null }[] {
-  return factKinds.flatMap((kind) =>
-    (facts[kind] ?? []).flatMap((fact) => {
+  const seen = new Map<string | null, Set<Found>>();
+  for (const kind of factKinds)
+    for (const fact of facts[kind] ?? []) {
       const repository = repositoryOf(fact);
-      return of(kind, fact as FactOf[typeof kind]).map((found) => ({ found, repository }));
-    }),
+      const there = seen.get(repository) ?? new Set();
+      seen.set(repository, there);
+      for (const found of of(kind, fact as FactOf[typeof kind])) there.add(found);
+    }
+  return [...seen].flatMap(([repository, there]) =>
+    Array.from(there, (found) => ({ found, repository })),
   );
+}
+
+/** A function of an object and a repository, asked once for each pair. */
+function remembered<Asked extends object>(
+  of: (asked: Asked, repository: string | null) => number,
+): (asked: Asked, repository: string | null) => number {
+  const known = new Map<string | null, Map<Asked, number>>();
+  return (asked, repository) => {
+    const there = known.get(repository) ?? new Map<Asked, number>();
+    const before = there.get(asked);
+    if (before !== undefined) return before;
+    const answer = of(asked, repository);
+    known.set(repository, there.set(asked, answer));
+    return answer;
+  };
 }
 
 const dimensionKey = ({ kind, name }: Dimension) => `${kind} ${name}`;
@@ -122,7 +142,7 @@ export async function referencesOf(
   return {
     integration,
     repository,
-    person: (person, id) => numberOf(scoped(person, id)),
+    person: remembered((person, id) => numberOf(scoped(person, id))),
     dimension: (kind, name) => known.dimensions.get(dimensionKey({ kind, name }))!,
     newPeople: news.length > 0,
   };

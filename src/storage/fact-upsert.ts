@@ -20,69 +20,90 @@ export const digestOf = (values: readonly unknown[]): string => {
 interface InsertColumn {
   readonly name: string;
   readonly type: string;
+  /** A value for each row. */
+  readonly values: readonly unknown[];
 }
 
 // Each column comes as one text, which passes to the embedded database as it is. Structured values come as one array of JSON: within
 // an array of the database each quote would be escaped and parsed once more.
-const source = ({ type }: InsertColumn, index: number) =>
+const source = ({ type }: InsertColumn, parameter: number) =>
   type === 'jsonb'
-    ? `jsonb_array_elements($${index + 2}::text::jsonb)`
-    : `unnest($${index + 2}::text::${type}[])`;
+    ? `jsonb_array_elements($${parameter}::text::jsonb)`
+    : `unnest($${parameter}::text::${type}[])`;
+const whole = ({ type, values }: InsertColumn) =>
+  type === 'jsonb' ? `[${values.join()}]` : values;
 
-const columnsOf = (kind: FactKind): InsertColumn[] => [
-  { name: 'id', type: 'text' },
-  { name: 'number', type: 'bigint' },
-  { name: 'digest', type: 'text' },
-  { name: 'updated_at', type: 'timestamptz' },
-  ...Object.entries(factTables[kind].columns).map(([name, [type]]) => ({ name, type })),
-];
-
-function insertionOf(kind: FactKind): string {
-  const columns = columnsOf(kind);
-  const names = columns.map(({ name }) => name);
-  return `insert into ${factTables[kind].table} (account_id, ${names.join(', ')}) select $1, * from rows from (${columns.map(source).join(', ')})`;
+function columnsOf<Kind extends FactKind>(
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): InsertColumn[] {
+  const own = Object.entries(factTables[kind].columns);
+  return [
+    { name: 'id', type: 'text', values: rows.map(({ fact }) => fact.id) },
+    { name: 'number', type: 'bigint', values: numbers },
+    { name: 'digest', type: 'text', values: rows.map(({ digest }) => digest) },
+    {
+      ...{ name: 'updated_at', type: 'timestamptz' },
+      values: rows.map(({ fact }) => timestamp(fact.updatedAt)),
+    },
+    ...own.map(([name, [type]], column) => ({
+      ...{ name, type },
+      values: rows.map(({ values }) => values[column]),
+    })),
+  ];
 }
 
-function replacementOf(kind: FactKind): string {
+const isSame = ({ values }: InsertColumn) => values.every((value) => value === values[0]);
+
+/** The statement without what follows a conflict, and its parameters. A column of which all rows have the same value passes it once. */
+function insertionOf(
+  session: Session,
+  kind: FactKind,
+  columns: readonly InsertColumn[],
+): { readonly sql: string; readonly parameters: readonly unknown[] } {
+  const [id, ...others] = columns as [InsertColumn, ...InsertColumn[]];
+  const [same = [], different = []] = [true, false].map((wanted) =>
+    others.filter((column) => isSame(column) === wanted),
+  );
+  const varying = [id, ...different];
+  const names = [...varying, ...same].map(({ name }) => name);
+  const sources = varying.map((column, index) => source(column, index + 2));
+  const values = same.map(({ type }, index) => `$${varying.length + index + 2}::text::${type}`);
+  return {
+    sql: `insert into ${factTables[kind].table} (account_id, ${names.join(', ')}) select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
+    parameters: [
+      session.account,
+      ...varying.map(whole),
+      ...same.map(({ values: [value] }) => value),
+    ],
+  };
+}
+
+function replacementOf(kind: FactKind, columns: readonly InsertColumn[]): string {
   const { table } = factTables[kind];
-  const updates = columnsOf(kind)
+  const updates = columns
     .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);
   return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at
      returning number::float8 as number`;
 }
 
-/** Answers what the statement returns. */
-async function send<Kind extends FactKind>(
+/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
+export async function upsert<Kind extends FactKind>(
   session: Session,
-  sql: string,
   kind: Kind,
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
 ): Promise<number[]> {
-  const types = Object.values(factTables[kind].columns).map(([type]) => type);
-  const own = types.map((type, column) => {
-    const values = rows.map((row) => row.values[column]);
-    return type === 'jsonb' ? `[${values.join()}]` : values;
-  });
-  const written = await session.query<{ number: number }>(sql, [
-    session.account,
-    rows.map(({ fact }) => fact.id),
-    numbers,
-    rows.map(({ digest }) => digest),
-    rows.map(({ fact }) => timestamp(fact.updatedAt)),
-    ...own,
-  ]);
+  const columns = columnsOf(kind, rows, numbers);
+  const { sql, parameters } = insertionOf(session, kind, columns);
+  const written = await session.query<{ number: number }>(
+    sql + replacementOf(kind, columns),
+    parameters,
+  );
   return written.map(({ number }) => number);
 }
-
-/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
-export const upsert = <Kind extends FactKind>(
-  session: Session,
-  kind: Kind,
-  rows: readonly Row<Kind>[],
-  numbers: readonly number[],
-): Promise<number[]> => send(session, insertionOf(kind) + replacementOf(kind), kind, rows, numbers);
 
 const UNIQUE_VIOLATION = '23505';
 const isTaken = (error: unknown): boolean =>
@@ -95,9 +116,10 @@ export async function insertFirst<Kind extends FactKind>(
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
 ): Promise<boolean> {
+  const { sql, parameters } = insertionOf(session, kind, columnsOf(kind, rows, numbers));
   await session.query('savepoint first');
   try {
-    await send(session, insertionOf(kind), kind, rows, numbers);
+    await session.query(sql, parameters);
   } catch (error) {
     if (!isTaken(error)) throw error;
     await session.query('rollback to savepoint first');

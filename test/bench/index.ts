@@ -1,8 +1,13 @@
+import { benchmark as aggregating } from './aggregate.js';
 import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
 
 /** Ratios against something run side by side: `npm run bench`, or with names for some of them. */
-const benchmarks: Record<string, () => Promise<void>> = { import: importing, measure: measuring };
+const benchmarks: Record<string, () => Promise<void>> = {
+  import: importing,
+  aggregate: aggregating,
+  measure: measuring,
+};
 const asked = process.argv.slice(2);
 
 for (const [name, benchmark] of Object.entries(benchmarks))

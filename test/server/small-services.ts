@@ -84,8 +84,14 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     goalScore: null,
     series: [
       {
-        ...{ from: monday, to: monday + week, partial: false, value, rating: null },
-        ...{ segments: [], goalScore: null },
+        from: monday,
+        to: monday + week,
+        partial: false,
+        distribution: null,
+        value,
+        rating: null,
+        segments: [],
+        goalScore: null,
       },
     ],
     trend: null,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../model/time.js';
 
 function firstNotBefore(at: Float64Array, instant: Instant, from: number): number {
+  if (from >= at.length || at[from]! >= instant) return from;
   let low = from;
   let step = 16;
   while (low + step < at.length && at[low + step]! < instant) {
@@ -20,8 +21,8 @@ function firstNotBefore(at: Float64Array, instant: Instant, from: number): numbe
 export function boundsOf(at: Float64Array, edges: readonly Instant[]): Int32Array {
   const bounds = new Int32Array(edges.length);
   let row = 0;
-  for (const [index, edge] of edges.entries()) {
-    row = firstNotBefore(at, edge, row);
+  for (let index = 0; index < edges.length; index++) {
+    row = firstNotBefore(at, edges[index]!, row);
     bounds[index] = row;
   }
   return bounds;

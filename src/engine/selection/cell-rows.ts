@@ -30,6 +30,7 @@ export function cellRows<Columns extends TestedRows>(
       if (test(cell.columns, row)) kept[length++] = row;
     keptBounds[bucket + 1] = length;
   }
+  if (length === kept.length) return { ...cell, kept: null, bounds };
   return { ...cell, kept: kept.subarray(0, length), bounds: keptBounds };
 }
 

@@ -1,21 +1,23 @@
 import type { ObservationColumns } from '../../model/observation.js';
-import type { SelectedCell, Selection } from './select.js';
+import type { Selection } from './select.js';
 
-function copyBucket(
-  cell: SelectedCell,
+/** A run that is shorter is copied faster value by value. */
+const SHORT_RUN = 100;
+
+/** Copies rows `from..to`, or those that `kept` names there. */
+function copyRun(
   source: Float64Array,
-  bucket: number,
+  kept: Int32Array | null,
+  from: number,
+  to: number,
   target: Float64Array,
-  start: number,
-): number {
-  const { kept, bounds } = cell;
-  const from = bounds[bucket]!;
-  const to = bounds[bucket + 1]!;
+  at: number,
+): void {
   if (kept)
-    for (let index = from; index < to; index++)
-      target[start + index - from] = source[kept[index]!]!;
-  else target.set(source.subarray(from, to), start);
-  return start + to - from;
+    for (let index = from; index < to; index++) target[at + index - from] = source[kept[index]!]!;
+  else if (to - from < SHORT_RUN)
+    for (let row = from; row < to; row++) target[at + row - from] = source[row]!;
+  else target.set(source.subarray(from, to), at);
 }
 
 /** One column of the selected rows, bucket after bucket, in an array of its own. */
@@ -25,10 +27,15 @@ export function gather(
 ): Float64Array {
   const gathered = new Float64Array(offsets.at(-1)!);
   const next = offsets.slice();
-  for (const cell of cells) {
-    const source = columnOf(cell.columns);
-    for (let bucket = 0; bucket < buckets.length; bucket++)
-      next[bucket] = copyBucket(cell, source, bucket, gathered, next[bucket]!);
+  for (const { columns, kept, bounds } of cells) {
+    const source = columnOf(columns);
+    for (let bucket = 0; bucket < buckets.length; bucket++) {
+      const from = bounds[bucket]!;
+      const to = bounds[bucket + 1]!;
+      if (from === to) continue;
+      copyRun(source, kept, from, to, gathered, next[bucket]!);
+      next[bucket]! += to - from;
+    }
   }
   return gathered;
 }

@@ -12,11 +12,12 @@ export interface Union {
   readonly has: (subject: number) => boolean;
 }
 
-type SlotOf = (subject: number) => number;
-
+/** Where each subject has a place of its own. */
 interface Slots {
   readonly size: number;
-  readonly slotOf: SlotOf;
+  /** Of a subject that is among the rows. */
+  readonly slotOf: (subject: number) => number;
+  readonly has: (subject: number) => boolean;
 }
 
 function extent(all: readonly KeyedRows[]): { readonly low: number; readonly high: number } {
@@ -24,8 +25,9 @@ function extent(all: readonly KeyedRows[]): { readonly low: number; readonly hig
   let high = Number.NEGATIVE_INFINITY;
   for (const { subject } of all)
     for (let row = 0; row < subject.length; row++) {
-      low = Math.min(low, subject[row]!);
-      high = Math.max(high, subject[row]!);
+      const number = subject[row]!;
+      if (number < low) low = number;
+      if (number > high) high = number;
     }
   return { low, high };
 }
@@ -34,7 +36,11 @@ function sparseSlots(all: readonly KeyedRows[]): Slots {
   const places = new Map<number, number>();
   for (const { subject } of all)
     for (const number of subject) if (!places.has(number)) places.set(number, places.size);
-  return { size: places.size, slotOf: (subject) => places.get(subject) ?? -1 };
+  return {
+    size: places.size,
+    slotOf: (subject) => places.get(subject)!,
+    has: (subject) => places.has(subject),
+  };
 }
 
 /** Subjects are dense numbers, so an array indexed by them is small; where they are not, a map hands out slots. */
@@ -45,42 +51,37 @@ function slots(all: readonly KeyedRows[]): Slots {
   if (size > 8 * rows + 65_536) return sparseSlots(all);
   return {
     size,
-    slotOf: (subject) => (subject < low || subject > high ? -1 : subject - low),
+    slotOf: (subject) => subject - low,
+    has: (subject) => subject >= low && subject <= high,
   };
 }
 
 /** A union of rows that all come from `all`. */
 export function createUnion(all: readonly KeyedRows[]): Union {
-  const { size, slotOf } = slots(all);
+  const { size, slotOf, has } = slots(all);
   const places = new Int32Array(size).fill(-1);
   const developers = new Float64Array(size);
   // Several developers share a subject only where effort is shared: rare, so kept aside.
   const others = new Map<number, Map<number, number>>();
-  const placeOf = (slot: number, developer: number): number => {
-    if (slot < 0 || places[slot] === -1) return -1;
-    return developers[slot] === developer
-      ? places[slot]!
-      : (others.get(slot)?.get(developer) ?? -1);
-  };
-  const note = (slot: number, developer: number, place: number) => {
-    if (places[slot] === -1) {
-      places[slot] = place;
-      developers[slot] = developer;
-      return;
+  const admitAnother = (slot: number, developer: number, place: number): number => {
+    const before = others.get(slot)?.get(developer) ?? -1;
+    if (before === -1) {
+      const aside = others.get(slot) ?? new Map<number, number>();
+      others.set(slot, aside.set(developer, place));
     }
-    const aside = others.get(slot) ?? new Map<number, number>();
-    others.set(slot, aside.set(developer, place));
+    return before;
   };
   return {
-    has(subject) {
-      const slot = slotOf(subject);
-      return slot >= 0 && places[slot] !== -1;
-    },
+    has: (subject) => has(subject) && places[slotOf(subject)] !== -1,
     admit(subject, developer, place) {
       const slot = slotOf(subject);
-      const before = placeOf(slot, developer);
-      if (before === -1) note(slot, developer, place);
-      return before;
+      const before = places[slot]!;
+      if (before === -1) {
+        places[slot] = place;
+        developers[slot] = developer;
+        return -1;
+      }
+      return developers[slot] === developer ? before : admitAnother(slot, developer, place);
     },
   };
 }

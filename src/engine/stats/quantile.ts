@@ -1,29 +1,21 @@
-import { select } from './select.js';
-
-function smallestFrom(values: Float64Array, start: number): number {
-  let smallest = Number.POSITIVE_INFINITY;
-  for (let index = start; index < values.length; index++)
-    if (values[index]! < smallest) smallest = values[index]!;
-  return smallest;
-}
+import { orderStatistics } from './order-statistics.js';
 
 /**
- * Quantiles of type 7 (linear interpolation, what `percentile_cont` gives) for ascending `fractions` of 0..1, by exact
- * selection. REARRANGES `values`; which must not be empty.
+ * Quantiles of type 7 (linear interpolation, what `percentile_cont` gives) for `fractions` of 0..1, exact. Leaves `values`, which must
+ * not be empty, as they are.
  */
-export function quantilesInPlace(values: Float64Array, fractions: readonly number[]): number[] {
+export function quantiles(values: Float64Array, fractions: readonly number[]): number[] {
   const last = values.length - 1;
-  let low = 0;
-  return fractions.map((fraction) => {
-    const position = last * fraction;
-    const whole = Math.floor(position);
-    const below = select(values, whole, low, last);
-    low = whole;
-    if (position === whole) return below;
-    return below + (position - whole) * (smallestFrom(values, whole + 1) - below);
+  const positions = fractions.map((fraction) => last * fraction);
+  const ranks = positions.flatMap((position) => [Math.floor(position), Math.ceil(position)]);
+  const found = orderStatistics(values, ranks);
+  return positions.map((position, index) => {
+    const below = found[2 * index]!;
+    const above = found[2 * index + 1]!;
+    return below + (position - Math.floor(position)) * (above - below);
   });
 }
 
 /** One quantile of type 7, or null of nothing; leaves `values` as they are. */
 export const quantile = (values: Float64Array, fraction: number): number | null =>
-  values.length === 0 ? null : quantilesInPlace(values.slice(), [fraction])[0]!;
+  values.length === 0 ? null : quantiles(values, [fraction])[0]!;

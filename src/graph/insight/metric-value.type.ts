@@ -6,6 +6,7 @@ import { AllocationGoal } from '../profile/allocation-goal.type.js';
 import { DateTime, DurationScalar } from '../scalars.js';
 import { DataStatusEnum, GoalStatusEnum } from './insight.enums.js';
 import { Rating } from './rating.type.js';
+import { Distribution } from './statistics.type.js';
 
 @ObjectType({
   description:
@@ -94,6 +95,12 @@ export class Bucket {
 
   @Field(() => MetricValue, { description: 'The number of this interval alone.' })
   value!: MetricValue;
+
+  @Field(() => Distribution, {
+    nullable: true,
+    description: 'How single values of this interval are spread; for durations with data.',
+  })
+  distribution!: Distribution | null;
 
   @Field(() => Rating, {
     nullable: true,

@@ -15,7 +15,7 @@ import type { Awaited, State } from './state.js';
 import { streamCommits } from './stream-commits.js';
 
 const COMMITS_PER_PAGE = 1_500;
-const COMMITS_ON_FIRST_PAGE = 300;
+const SHORTEST_PAGE = 300;
 /** Beside the page that the reader is at. */
 const AT_ONCE = 1;
 
@@ -38,9 +38,14 @@ async function* ahead<Item, Result>(
   for (const result of running) yield await result;
 }
 
-/** Short pages first, so that whoever writes pages need not wait long for them. */
-function* pageSizes(): Generator<number, number> {
-  for (let size = COMMITS_ON_FIRST_PAGE; ; size = Math.min(2 * size, COMMITS_PER_PAGE)) yield size;
+/** Short pages first, so that whoever writes pages need not wait long for them, and last, so that little is left to write when all is read. */
+function* pageSizes(total: number): Generator<number, number> {
+  let left = total;
+  for (let most = SHORTEST_PAGE; ; most = Math.min(2 * most, COMMITS_PER_PAGE)) {
+    const size = Math.max(SHORTEST_PAGE, Math.min(most, Math.ceil(left / 2)));
+    left -= size;
+    yield size;
+  }
 }
 
 const inPieces = (round: Round, shas: readonly string[]) =>
@@ -50,7 +55,7 @@ const inPieces = (round: Round, shas: readonly string[]) =>
 async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<Part[]> {
   let at = 0;
   if (shas.length > 0 && round.snapshot.boundaries.length === 0)
-    for await (const part of streamCommits(round, shas, pageSizes())) {
+    for await (const part of streamCommits(round, shas, pageSizes(shas.length))) {
       at += part.shas.length;
       yield [part];
     }

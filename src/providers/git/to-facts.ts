@@ -27,12 +27,21 @@ function doubtOf(authoredAt: Instant, fetchedAt: Instant): CommitDoubt | null {
   return authoredAt > fetchedAt + DAY_MILLISECONDS ? 'AUTHORED_IN_FUTURE' : null;
 }
 
-const personOf = (name: string, email: string): Person => ({
-  applicationType: 'GIT',
-  id: `${name} <${email}>`,
-  name: name || null,
-  email: email || null,
-});
+type NamePerson = (name: string, email: string) => Person;
+
+/** One object for each person: a page names few people, and often. */
+function createPeople(): NamePerson {
+  const people = new Map<string, Person>();
+  return (name, email) => {
+    const id = `${name} <${email}>`;
+    let person = people.get(id);
+    if (!person) {
+      person = { applicationType: 'GIT', id, name: name || null, email: email || null };
+      people.set(id, person);
+    }
+    return person;
+  };
+}
 
 const count = (text: string) => (text === '-' ? null : Number(text));
 
@@ -70,7 +79,12 @@ function trailersOf(text: string): CommitFact['trailers'] {
   });
 }
 
-function commitOf(record: LogRecord, header: Header<'COMMITS'>, page: Page): CommitFact {
+function commitOf(
+  record: LogRecord,
+  header: Header<'COMMITS'>,
+  page: Page,
+  personOf: NamePerson,
+): CommitFact {
   const [sha = '', parents = '', authorName = '', authorEmail = '', authored = ''] = record.fields;
   const [name = '', email = '', committed = '', title = '', trailers = ''] = record.fields.slice(5);
   const authoredAt = instantOf(authored);
@@ -94,6 +108,7 @@ function commitOf(record: LogRecord, header: Header<'COMMITS'>, page: Page): Com
 
 function changesOf(header: Header<'CHANGES'>, raw: string, page: Page): ChangeFact[] {
   const { repository, branch } = header;
+  const personOf = createPeople();
   const records = new Map<string, readonly string[]>();
   for (const { fields } of readLog(raw, STEP_FIELDS)) records.set(fields[0]!, fields);
   return header.steps.map(({ sha, position, isMerge, commits }) => {
@@ -120,9 +135,11 @@ const mapping: Mapping = {
   REPOSITORY: ({ repository: id, ...rest }, _raw, { fetchedAt: updatedAt }) => ({
     REPOSITORY: [{ id, updatedAt, ...rest }],
   }),
-  COMMITS: (header, raw, page) => ({
-    COMMIT: Array.from(readLog(raw, COMMIT_FIELDS), (record) => commitOf(record, header, page)),
-  }),
+  COMMITS: (header, raw, page) => {
+    const people = createPeople();
+    const records = readLog(raw, COMMIT_FIELDS);
+    return { COMMIT: Array.from(records, (record) => commitOf(record, header, page, people)) };
+  },
   CHANGES: (header, raw, page) => ({ CHANGE: changesOf(header, raw, page) }),
   TAGS: ({ repository, tags }, _raw, { fetchedAt: updatedAt }) => ({
     TAG: tags.map(({ name, sha, seconds, position }) => ({

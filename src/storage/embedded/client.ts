@@ -37,6 +37,7 @@ class Line {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     this.#worker = new Worker(new URL(`./thread.${extension}`, import.meta.url), {
       workerData: { directory },
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
     this.begun = this.#expect(0);
     this.#worker.on('message', (told: Told) => this.#hear(told));
