@@ -7,7 +7,11 @@ export {
 } from './alignment/goal.js';
 export { type Band, bandOf, type OverallRating, overallRating, ratedValue } from './band.js';
 export type { BreakdownByChild, BreakdownByKey } from './breakdown.js';
-export { breakdownByChild, breakdownByDeveloper, breakdownByTag } from './breakdown.js';
+export {
+  breakdownByChild,
+  breakdownByDeveloper,
+  breakdownByTag,
+} from './breakdown.js';
 export { exclusionColumns, exclusionsOf, observationColumns, observationsOf } from './columns.js';
 export { type ChangeOfValue, compare } from './compare.js';
 export { type Identified, type Identities, identify } from './correlate/identify.js';
@@ -71,6 +75,7 @@ export type {
   Frame,
   LaidRows,
   Measurer,
+  RowSpan,
   Segment,
   Summary,
 } from './summary/summary.js';

@@ -83,6 +83,8 @@ interface Words {
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
+  /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
+  readonly leadIn?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
@@ -99,6 +101,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
 export interface Metric extends Words {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
+  /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
+  readonly leadIn: string | null;
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
   readonly tagged: (rules: Rules) => readonly TagName[];
@@ -135,12 +139,22 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], notes, observe, reads, tagged, ...words } = definition;
+  const {
+    parts = [],
+    tags = [],
+    leadIn = null,
+    notes,
+    observe,
+    reads,
+    tagged,
+    ...words
+  } = definition;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
+    leadIn,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),
     notes: (totals: Totals) => notes?.(totals) ?? [],

@@ -27,6 +27,8 @@ export interface Question {
   readonly membership: MembershipMode;
   readonly denominator: Denominator;
   readonly now: Instant;
+  /** Numbers of the categories that segments name whether anything is of them or not, in this order; others follow where they have rows. */
+  readonly categories?: readonly number[];
   /** How segments divide the figures: one of the groupings of the metric's summary. */
   readonly groupBy?: string;
   /** Only what this developer did, divided by this developer. */

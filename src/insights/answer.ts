@@ -1,7 +1,8 @@
+import type { GoalStatus } from '../engine/alignment/goal.js';
 import type { Band } from '../engine/band.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
-import type { ProfileKind } from '../model/profile.js';
+import type { AllocationGoal, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
@@ -56,7 +57,12 @@ export interface Rating extends Band {
   readonly description: string;
   readonly color: string;
 }
-interface Segment {
+/** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
+export interface Standing {
+  readonly goal: AllocationGoal | null;
+  readonly goalStatus: GoalStatus | null;
+}
+export interface Segment extends Standing {
   readonly key: string;
   readonly label: string;
   readonly value: MetricValue;
@@ -80,6 +86,8 @@ export interface Bucket extends TimeBucket {
   readonly distribution: Distribution | null;
   readonly rating: Rating | null;
   readonly segments: readonly Segment[];
+  /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
+  readonly goalScore: number | null;
 }
 /** Against the window before; `relative` is null where that was 0. */
 export interface ChangeOfValue {
@@ -107,7 +115,7 @@ interface Numbered {
   readonly number: number;
   readonly name: string;
 }
-export interface BreakdownRow {
+export interface BreakdownRow extends Standing {
   readonly key: string;
   readonly label: string;
   readonly node: {
@@ -122,6 +130,8 @@ export interface BreakdownRow {
   readonly pipeline: Numbered | null;
   readonly value: MetricValue;
   readonly rating: Rating | null;
+  readonly segments: readonly Segment[];
+  readonly goalScore: number | null;
   readonly series: readonly Bucket[];
 }
 
@@ -193,6 +203,9 @@ export interface Insight {
   readonly previous: MetricValue;
   readonly change: ChangeOfValue | null;
   readonly distribution: Distribution | null;
+  /** Of the whole range. */
+  readonly segments: readonly Segment[];
+  readonly goalScore: number | null;
   readonly series: readonly Bucket[];
   readonly trend: Trend | null;
   readonly explanation: Explanation;

@@ -5,14 +5,16 @@ import { trend } from '../engine/trend.js';
 import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
 import type { Explanation, Insight } from './answer.js';
-import { breakdown, valuesOf } from './breakdown.js';
+import { breakdown } from './breakdown.js';
 import { completeUntil, statusOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
+import { judgedTeams } from './goals.js';
 import type { NameDeveloper } from './people.js';
 import { insightId } from './query-id.js';
 import { questionOf } from './question.js';
 import { records } from './records.js';
 import type { Snapshot } from './snapshot.js';
+import { valuesOf } from './values.js';
 
 /** The answer to one metric of a query, made of one snapshot; details are measured from the same columns when asked for. */
 export function insightOf(
@@ -25,7 +27,8 @@ export function insightOf(
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
   const before = measureHeadline(questionOf(snapshot, metric, previous));
-  const { value: headline, rating, series } = valuesOf(snapshot, metric, measured);
+  const values = valuesOf(snapshot, metric, measured, judgedTeams(snapshot));
+  const { value: headline, rating, series } = values;
   let explanation: Explanation | null = null;
   return {
     id: insightId(query, metric.id),
@@ -39,6 +42,12 @@ export function insightOf(
     change: compare(headline.value, before.value, metric.better),
     get distribution() {
       return measured.distribution;
+    },
+    get segments() {
+      return values.segments;
+    },
+    get goalScore() {
+      return values.goalScore;
     },
     series,
     trend: trend(

@@ -1,6 +1,7 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
 import type { Window } from '../model/time.js';
+import { listedCategories } from './goals.js';
 import type { Snapshot } from './snapshot.js';
 
 /** What each of these teams brings to a metric. */
@@ -40,6 +41,7 @@ export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): 
     membership: query.membership,
     denominator: first?.rules.productivity.denominator ?? 'ROSTER',
     now,
+    categories: listedCategories(snapshot, metric),
     ...(query.groupBy && groupingsOf(metric).includes(query.groupBy) && { groupBy: query.groupBy }),
     ...(scope.developer !== null && { developer: scope.developer }),
     ...(scope.tag && { tag: scope.tag }),

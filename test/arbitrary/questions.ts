@@ -136,6 +136,7 @@ export const anyQuestion: fc.Arbitrary<Question> = fc
       membership: fc.constantFrom('CURRENT', 'AS_OF'),
       denominator: fc.constantFrom('ROSTER', 'CONTRIBUTING'),
       now: anyInstant,
+      categories: fc.constantFrom([], [2, 1, 0]),
     }),
   )
   .map(({ when, ...rest }) => ({ ...rest, ...when }) as Question);

@@ -191,7 +191,11 @@ describe('what belongs to a measure', () => {
 
   it('adds segments up to the figure where they divide it', () => {
     holds((question) => {
-      for (const { value, segments } of stacked(question).flatMap(({ series }) => series))
+      const spans = stacked(question).flatMap(({ headline: value, segments, series }) => [
+        { value, segments },
+        ...series,
+      ]);
+      for (const { value, segments } of spans)
         if (value.value !== null)
           expect(total(segments.filter(isPart).map((part) => part.value.value!))).toBeCloseTo(
             value.value,

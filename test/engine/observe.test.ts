@@ -130,6 +130,7 @@ it('refuses a metric that observes one subject and developer twice', () => {
   const twice = defineMetric({
     ...metrics[0]!,
     parts: [],
+    leadIn: null,
     tags: [],
     summary: count,
     *observe() {

@@ -119,7 +119,12 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
             color: null,
             fetchScope: 'MATCH_ONLY',
             scopeFilters: [[equals('label', 'checkout')]],
-            goal: null,
+            goal: { acceptableMin: 0.2, idealMin: 0.5, idealMax: 0.9, acceptableMax: 1 },
+          },
+          {
+            ...{ id: 0, name: 'Payments', description: null, rank: 2, color: null },
+            ...{ fetchScope: 'MATCH_ONLY', scopeFilters: [] },
+            goal: { acceptableMin: 0, idealMin: 0, idealMax: 0.1, acceptableMax: 0.2 },
           },
         ],
       },
@@ -132,7 +137,16 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
     const settings = emptyTeamSettings;
     await story.save('Organisation', {
       repositories: [equals('repository', 'shop')],
-      issueManagement: { ...settings.issueManagement, projects: [equals('project', 'SHOP')] },
+      issueManagement: {
+        ...settings.issueManagement,
+        projects: [equals('project', 'SHOP')],
+        alignment: [
+          {
+            ...{ category: 2, filters: [] },
+            goal: { acceptableMin: 0.1, idealMin: 0.3, idealMax: 0.5, acceptableMax: 0.6 },
+          },
+        ],
+      },
       pipelines: { ...settings.pipelines, scope: [equals('service', 'shop')] },
       incidentManagement: {
         incidents: { op: 'AND', conditions: [equals('service', 'shop')] },
@@ -179,6 +193,35 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
     // Three points in each of two sprints.
     expect(value('SPRINT_VELOCITY')).toBe(3);
     expect(value('SPRINT_PREDICTABILITY')).toBe(0);
+  });
+
+  test('tells of each category, by rank, what share it has and how that stands to its goal', async () => {
+    const { segments, series, goalScore, breakdown } = insights.get('BUSINESS_ALIGNMENT')!;
+    const told = [
+      ['1', 'Checkout', 1, 2, 'FULL', 'ACCEPTABLE', 0.5],
+      // The goal of the team, and not that of the profile, which 0 would keep.
+      ['2', 'Payments', 0, 0, 'FULL', 'POOR', 0.3],
+      ['0', 'Uncategorised', 0, 0, 'FULL', null, undefined],
+    ];
+    const shown = (rows: typeof segments | Awaited<ReturnType<typeof breakdown>>) =>
+      rows.map(({ key, label, value, goal, goalStatus }) => [
+        ...[key, label, value.value, value.sampleSize, value.dataStatus.replace('PARTIAL', 'FULL')],
+        ...[goalStatus, goal?.idealMin],
+      ]);
+    expect(shown(segments)).toEqual(told);
+    expect(goalScore).toBe((0.5 + 0) / 2);
+    const rows = await breakdown('CATEGORY');
+    expect(shown(rows)).toEqual(told);
+    expect(rows.map((row) => row.series.map(({ value }) => value.value))).toEqual([
+      [1, 1],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(series.map((bucket) => bucket.goalScore)).toEqual([0.25, 0.25]);
+    const [team] = await breakdown('CHILD');
+    expect([team?.goalScore, team?.segments.length]).toEqual([0.25, 3]);
+    const people = await breakdown('DEVELOPER');
+    expect(people.map((row) => row.goalScore)).toEqual(people.map(() => null));
   });
 
   test('and lists the rows that add up to each', async () => {

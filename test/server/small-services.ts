@@ -80,6 +80,8 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     previous: hoursOf(4),
     change: { absolute: (hours - 4) * 3_600_000, relative: hours / 4 - 1, isImprovement: true },
     distribution: null,
+    segments: [],
+    goalScore: null,
     series: [
       {
         from: monday,
@@ -89,6 +91,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         value,
         rating: null,
         segments: [],
+        goalScore: null,
       },
     ],
     trend: null,
@@ -114,6 +117,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         ...{ repository: null, service: null, pipeline: null },
         value,
         rating: null,
+        ...{ segments: [], goalScore: null, goal: null, goalStatus: null },
         series: [],
       },
     ],

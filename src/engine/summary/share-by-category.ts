@@ -1,5 +1,6 @@
 import { numbering } from '../stats/numbering.js';
 import { sum } from '../stats/sum.js';
+import { perAnswer } from './per-answer.js';
 import type { Figure, LaidRows, Measurer, Segment, Summary } from './summary.js';
 
 /** The category of what has none, as a tag and as the key of a segment. */
@@ -74,23 +75,34 @@ const shareOf = (numerator: number, denominator: number, sampleSize: number): Fi
   denominator,
 });
 
-function allocateBy(rows: LaidRows, fullTimeEquivalent: string) {
-  const { keys, index } = numbering(rows.tag('category'));
+/** The categories that are listed, in that order, and then all others that rows have; for each row the place of its own. */
+function categoriesOf(tags: Float64Array, listed: readonly number[]) {
+  const { keys, index } = numbering(tags);
+  const categories = [...listed, ...keys.filter((key) => !listed.includes(key))];
+  const placeOf = keys.map((key) => categories.indexOf(key));
+  return { categories, places: index.map((key) => placeOf[key]!) };
+}
+
+function allocateBy(
+  rows: LaidRows,
+  places: Int32Array,
+  categories: number,
+  fullTimeEquivalent: string,
+): Allocate {
   const effort = rows.value();
   const equivalents = rows.part(fullTimeEquivalent);
-  const asItIs = absolute(effort, index, keys.length);
+  const asItIs = absolute(effort, places, categories);
   const equivalent = equivalents.includes(1)
-    ? byDeveloper(effort, index, keys.length, rows.developer())
+    ? byDeveloper(effort, places, categories, rows.developer())
     : asItIs;
-  const allocate: Allocate = (from, to) =>
+  return (from, to) =>
     equivalents.subarray(from, to).includes(1) ? equivalent(from, to) : asItIs(from, to);
-  return { keys, allocate };
 }
 
 /**
  * The share of all effort, which is the value of the rows, that has a category other than 0. Segments: the share of each category
- * that has rows, 0 among them, by its number. Where the part is 1 effort is counted in full-time equivalents: within what is
- * measured each developer's adds up to one.
+ * that is listed or that rows of the answer have, 0 among them, by its number; where there is effort, that of a category without
+ * any is 0. Where the part is 1 effort is counted in full-time equivalents: within what is measured each developer's adds up to one.
  */
 export const shareByCategory = <const Part extends string>(
   fullTimeEquivalent: Part,
@@ -100,22 +112,28 @@ export const shareByCategory = <const Part extends string>(
   groupings: ['CATEGORY'],
   perDeveloper: false,
   open(rows): Measurer {
-    const { keys, allocate } = allocateBy(rows, fullTimeEquivalent);
-    const none = keys.indexOf(NONE);
+    const { categories, places } = categoriesOf(rows.tag('category'), rows.categories);
+    const allocate = allocateBy(rows, places, categories.length, fullTimeEquivalent);
+    const none = categories.indexOf(NONE);
+    const named = perAnswer(({ from, to }) => {
+      const had = new Set(places.subarray(from, to));
+      return categories.flatMap((key, place) =>
+        place < rows.categories.length || had.has(place) ? [{ key: String(key), place }] : [],
+      );
+    });
     return {
       figure(from, to) {
         const { effort } = allocate(from, to);
         const whole = sum(effort);
         return shareOf(none < 0 ? whole : sum(effort.with(none, 0)), whole, to - from);
       },
-      segments(from, to): Segment[] {
+      segments(from, to, _frame, answer): Segment[] {
         const { effort, rows: counts } = allocate(from, to);
         const whole = sum(effort);
-        return keys.flatMap((key, place) =>
-          counts[place] === 0
-            ? []
-            : [{ key: String(key), value: shareOf(effort[place]!, whole, counts[place]!) }],
-        );
+        return named(answer).map(({ key, place }) => ({
+          key,
+          value: shareOf(effort[place]!, whole, counts[place]!),
+        }));
       },
     };
   },

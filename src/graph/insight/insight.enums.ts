@@ -1,3 +1,4 @@
+import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type {
   Aggregation,
   BreakdownDimension,
@@ -75,7 +76,7 @@ export const BreakdownDimensionEnum = enumOf<BreakdownDimension>(
     SERVICE: 'Services, as the tools name them.',
     PIPELINE: 'Pipelines.',
     PROJECT: 'Projects of the ticketing tool.',
-    CATEGORY: 'Categories of business alignment.',
+    CATEGORY: 'Categories of business alignment by rank, each as a part of the whole.',
   },
 );
 
@@ -90,6 +91,16 @@ export const TrendDirectionEnum = enumOf<Trend['direction']>(
   'TrendDirection',
   'Where a metric is heading, judged by which direction is better for it.',
   { IMPROVING: 'It gets better.', REGRESSING: 'It gets worse.', STABLE: 'It stays as it is.' },
+);
+
+export const GoalStatusEnum = enumOf<GoalStatus>(
+  'GoalStatus',
+  'How the share of effort that a category has stands to its goal.',
+  {
+    IDEAL: 'Within the ideal range.',
+    ACCEPTABLE: 'Within the acceptable range alone.',
+    POOR: 'Outside both.',
+  },
 );
 
 export const UpdateReasonEnum = enumOf<UpdateReason>('UpdateReason', 'Why an update was pushed.', {
@@ -135,5 +146,7 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     HAS_CHILDREN: 'Its children count in its place.',
     NOBODY_ASSIGNED: 'Nobody was assigned to it.',
     NO_ITEMS: 'No item of the team was in it.',
+    CREATED_BEFORE_RANGE:
+      'It was created before the range began, and the profile counts what was created within it.',
   },
 );

@@ -1,7 +1,7 @@
 import type { Traits } from '../../model/anchor-base.js';
 import type { Carrier, PullRequestAnchor } from '../../model/code-anchor.js';
-import { matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
+import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
 import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
@@ -178,18 +178,9 @@ async function familiesOf(
   );
 }
 
-/** Into a destination branch, by default the default one, and not left out by label. */
-function counts({ settings }: Rules, pullRequest: PullRequestAnchor): boolean {
-  const { destinationBranches, excludedChanges } = settings;
-  const { targetBranch, toDefaultBranch, labels } = pullRequest;
-  const isLeftOut = excludedChanges.length > 0 && matches(excludedChanges, { label: labels });
-  return (
-    !isLeftOut &&
-    (destinationBranches.length === 0
-      ? toDefaultBranch
-      : matches(destinationBranches, { branch: [targetBranch] }))
-  );
-}
+/** Into a destination branch, and not left out by label. */
+const counts = ({ settings }: Rules, pullRequest: PullRequestAnchor): boolean =>
+  isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 

@@ -42,6 +42,7 @@ it('of a pull request come from people other than its author', () => {
     TICKET_TO_DO: null,
     TICKET_IN_PROGRESS: null,
     TICKET_DONE: null,
+    TICKET_STATUS: new Map(),
     FIRST_COMMIT_CREATED: at(1),
     LAST_COMMIT_CREATED: at(8),
     FIRST_PR_CREATED: at(3),
@@ -66,7 +67,7 @@ it('of a work item are the first and the last over all its pull requests, commit
       statusHistory: [
         { at: at(2), status: 'Open', category: 'TODO' },
         { at: at(3), status: 'Doing', category: 'IN_PROGRESS' },
-        { at: at(5), status: 'Doing', category: 'IN_PROGRESS' },
+        { at: at(5), status: ' doing', category: 'IN_PROGRESS' },
       ],
       commitsAt: [at(9), at(4)],
       pullRequests: [first, second],
@@ -80,6 +81,10 @@ it('of a work item are the first and the last over all its pull requests, commit
     TICKET_TO_DO: at(2),
     TICKET_IN_PROGRESS: at(3),
     TICKET_DONE: at(20),
+    TICKET_STATUS: new Map([
+      ['open', at(2)],
+      ['doing', at(3)],
+    ]),
     FIRST_COMMIT_CREATED: at(4),
     LAST_COMMIT_CREATED: at(9),
     FIRST_PR_CREATED: at(3),
@@ -101,6 +106,7 @@ it('of a change are its first commit, its merge and its release', () => {
     momentsOfChange(change(1, '2024-04-01T03:00Z', { firstCommitAt: at(1), releasedAt: at(5) })),
   ).filter(([, moment]) => moment !== null);
   expect(Object.fromEntries(known)).toEqual({
+    TICKET_STATUS: new Map(),
     FIRST_COMMIT_CREATED: at(1),
     FIRST_PR_MERGED: at(3),
     LAST_PR_MERGED: at(3),

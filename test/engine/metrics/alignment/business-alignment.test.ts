@@ -163,6 +163,36 @@ it('leaves out what has children where leaves alone count', () => {
   });
 });
 
+describe('categories of the profile', () => {
+  const listed = { categories: [2, 3, 1, 0] };
+  const shares = (question: ReturnType<typeof about>) => {
+    const { segments, series } = measure({ ...question, ...listed });
+    return [segments, ...series.map((bucket) => bucket.segments)].map((all) =>
+      all.map(({ key, value }) => [key, value.value, value.sampleSize]),
+    );
+  };
+
+  it('are named by rank, 0 where none of the effort is theirs', () => {
+    const expected = [
+      ['2', 1 / 3, 1],
+      ['3', 0, 0],
+      ['1', 2 / 3, 2],
+      ['0', 0, 0],
+    ];
+    expect(shares(about(done(1, { a: 2, b: 1 })))).toEqual([expected, expected]);
+  });
+
+  it('are unknown where nothing was observed', () => {
+    const unknown = listed.categories.map((id) => [String(id), null, 0]);
+    expect(shares(about([]))).toEqual([unknown, unknown]);
+  });
+
+  it('come before those that are no more but still have rows', () => {
+    const question = { ...about(done(1, { a: 1, b: 1 })), categories: [2] };
+    expect(measure(question).segments.map(({ key }) => key)).toEqual(['2', '1']);
+  });
+});
+
 it('refuses no team that says nothing of a category: it has no effort there', () => {
   const question = about(done(1, { a: 1 }), { categories: [category(1, [])] });
   expect(sharesOf(question)).toEqual({ 0: 1 });
