@@ -2,7 +2,7 @@ import type { Exclusion, ExclusionColumns } from '../model/observation.js';
 import type { Instant } from '../model/time.js';
 import { exclusionAt } from './columns.js';
 import { cellRows, eachRow } from './selection/cell-rows.js';
-import { rowTest } from './selection/row-test.js';
+import { rowTest, tagTest } from './selection/row-test.js';
 import { type Asked, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
 import { createUnion, type Union } from './selection/union.js';
 
@@ -19,6 +19,7 @@ export function eachExcluded(
   visit: (team: number, columns: ExclusionColumns, row: number) => void,
 ): void {
   const teams = teamsInOrder(question);
+  const isTagged = tagTest(question);
   const seen = union ? createUnion(teams.flatMap(({ exclusions = [] }) => exclusions)) : null;
   const isRepeat = (columns: ExclusionColumns, row: number, counted: Union): boolean => {
     const subject = columns.subject[row]!;
@@ -30,7 +31,8 @@ export function eachExcluded(
       const rows = cellRows({ team: team.team, columns, base: 0 }, edges, test);
       for (const bucket of buckets)
         eachRow(rows, bucket, (row) => {
-          if (!union || !isRepeat(columns, row, union)) visit(team.team, columns, row);
+          const isCounted = union !== null && isRepeat(columns, row, union);
+          if (!isCounted && (isTagged?.(columns, row) ?? true)) visit(team.team, columns, row);
         });
     }
   }

@@ -21,8 +21,12 @@ const allRows = (asked: Asked, bucket?: number): Row[] => {
   return Array.from({ length: rows.length }, (_, index) => rows.row(index));
 };
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+/** Time ends the search for the smallest counter-example too. */
 const holds = (law: (question: Question) => void) =>
-  fc.assert(fc.property(anyQuestion, law), { numRuns: 8 * metrics.length });
+  fc.assert(fc.property(anyQuestion, law), {
+    numRuns: 8 * metrics.length,
+    interruptAfterTimeLimit: 25_000,
+  });
 
 /** The rows with their parts by name. */
 const told = ({ metric }: Question, rows: readonly Row[]): ToldRow[] =>
@@ -189,6 +193,15 @@ function stacked(question: Question): Measured[] {
 /** The segment of what has no category is no part of a figure of what has one. */
 const isPart = ({ key }: Segment) => key !== String(UNCATEGORISED);
 
+/** Without what a row of a breakdown has from the whole: the teams that differ, and phases that others alone went through. */
+const aloneOf = ({ disagreements: _, series, ...measured }: Measured) => ({
+  ...measured,
+  series: series.map(({ segments, ...bucket }) => ({
+    ...bucket,
+    segments: segments.filter(({ value }) => value.sampleSize > 0),
+  })),
+});
+
 describe('what belongs to a measure', () => {
   it('breaks down by developer into what each developer has alone', () => {
     holds((question) => {
@@ -198,8 +211,7 @@ describe('what belongs to a measure', () => {
       );
       for (const { key, measured } of rows) {
         if (key === null) continue;
-        const { disagreements: _, ...alone } = measure({ ...question, developer: key });
-        expect(measured).toMatchObject(alone);
+        expect(aloneOf(measured)).toEqual(aloneOf(measure({ ...question, developer: key })));
       }
     });
   });
@@ -209,8 +221,7 @@ describe('what belongs to a measure', () => {
       for (const name of question.metric.tags)
         for (const { key, measured } of breakdownByTag(question, name)) {
           const tag = { name, value: key ?? UNTAGGED };
-          const { disagreements: _, ...alone } = measure({ ...question, tag });
-          expect(measured).toMatchObject(alone);
+          expect(aloneOf(measured)).toEqual(aloneOf(measure({ ...question, tag })));
         }
     });
   });

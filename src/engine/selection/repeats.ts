@@ -1,4 +1,5 @@
 import type { ObservationColumns } from '../../model/observation.js';
+import type { RowTest } from './row-test.js';
 
 interface PlacedCell {
   readonly team: number;
@@ -35,7 +36,8 @@ function cellAt<Cell extends PlacedCell>(cells: readonly Cell[], place: number):
   return cells[low]!;
 }
 
-export function createRepeats(cells: readonly PlacedCell[]): Repeats {
+/** `isAsked` tells of the rows that are counted which ones the question is about; null: all. */
+export function createRepeats(cells: readonly PlacedCell[], isAsked: RowTest | null): Repeats {
   const places: number[] = [];
   const teams: number[] = [];
   const differing = new Map<string, Disagreement>();
@@ -53,7 +55,7 @@ export function createRepeats(cells: readonly PlacedCell[]): Repeats {
       const same =
         first.columns.value[firstRow] === cell.columns.value[row] &&
         first.columns.at[firstRow] === cell.columns.at[row];
-      if (!same) differ(first.team, cell.team);
+      if (!same && (isAsked?.(first.columns, firstRow) ?? true)) differ(first.team, cell.team);
     },
     disagreements: () => [...differing.values()],
     otherTeams() {

@@ -8,22 +8,29 @@ export interface TestedRows {
 }
 export type RowTest = (rows: TestedRows, row: number) => boolean;
 
-function tagTest({ metric, tag }: Question): RowTest[] {
-  if (!tag) return [];
+/** Whether a row carries the tag that is asked for; null where none is. It is asked of rows that count: the first team says which tag a subject has. */
+export function tagTest({ metric, tag }: Question): RowTest | null {
+  if (!tag) return null;
   const index = metric.tags.indexOf(tag.name);
   if (index < 0) throw new Error(`${metric.id} has no tag "${tag.name}".`);
-  return [(rows, row) => rows.tags[index]![row] === tag.value];
+  return (rows, row) => rows.tags[index]![row] === tag.value;
 }
 
 /** What a row of a team must pass before teams are united; null where every row passes. */
 export function rowTest(question: Question, team: TeamColumns): RowTest | null {
-  const tests = tagTest(question);
+  const tests: RowTest[] = [];
   const { developer, membership, now } = question;
   if (developer !== undefined) tests.push((rows, row) => rows.developer[row] === developer);
   if (isMasked(question.metric, team)) {
     const isMember = rosterMask(team.roster, membership, now);
     tests.push((rows, row) => isMember(rows.developer[row]!, rows.at[row]!));
   }
-  if (tests.length < 2) return tests[0] ?? null;
-  return (rows, row) => tests.every((test) => test(rows, row));
+  return allOf(tests);
 }
+
+/** Passes what passes every test, asked in their order; null where there is none. */
+export const allOf = (tests: readonly (RowTest | null)[]): RowTest | null =>
+  tests.reduce((first, second) => {
+    if (!first || !second) return first ?? second;
+    return (rows, row) => first(rows, row) && second(rows, row);
+  }, null);

@@ -3,7 +3,7 @@ import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../mo
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows } from './cell-rows.js';
 import { createRepeats, type Repeats } from './repeats.js';
-import { type RowTest, rowTest } from './row-test.js';
+import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
 import { createUnion, type Union } from './union.js';
 
 export interface SelectedCell extends CellRows<ObservationColumns> {
@@ -58,11 +58,10 @@ function edgesOf(buckets: readonly TimeBucket[]): Instant[] {
   return last ? [...buckets.map(({ from }) => from), last.to] : [];
 }
 
-/** Passes a row that no cell before has counted. Must be asked last, since asking is counting. */
-function firstOnly(cell: Cell, union: Union, repeats: Repeats, before: RowTest | null): RowTest {
+/** Passes a row that no cell before has counted. Must be asked after what decides whether it counts, since asking is counting. */
+function firstOnly(cell: Cell, union: Union, repeats: Repeats): RowTest {
   const { subject, developer } = cell.columns;
-  return (rows, row) => {
-    if (before && !before(rows, row)) return false;
+  return (_rows, row) => {
     const place = union.admit(subject[row]!, developer[row]!, cell.base + row);
     if (place >= 0) repeats.note(place, cell, row);
     return place < 0;
@@ -86,12 +85,13 @@ export function select(question: Question): Selection {
   const teams = teamsInOrder(question);
   const placed = cellsOf(teams);
   const union = teams.length > 1 ? createUnion(placed.map(({ columns }) => columns)) : null;
-  const repeats = createRepeats(placed);
+  const isTagged = tagTest(question);
+  const repeats = createRepeats(placed, isTagged);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
-    const test = tests.get(cell.team) ?? null;
-    const last = union ? firstOnly(cell, union, repeats, test) : test;
-    return { ...cellRows(cell, edges, last), cell: cell.cell };
+    const isFirst = union && firstOnly(cell, union, repeats);
+    const test = allOf([tests.get(cell.team) ?? null, isFirst, isTagged]);
+    return { ...cellRows(cell, edges, test), cell: cell.cell };
   });
   return {
     question,
