@@ -58,7 +58,7 @@ const monthsOf = (from: number, to: number) =>
   Array.from({ length: monthOf(to) - monthOf(from) + 1 }, (_, index) => monthOf(from) + index);
 
 /** The cells of every month of the generated span, for one metric of one team. */
-export function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules) {
+function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules) {
   const shape = { parts: metric.parts.length, tags: metric.tags.length };
   const observed = monthsOf(span.from, span.to).map(
     (month) =>
