@@ -48,6 +48,19 @@ describe('developers who do 3 and 2, 2 and 2, 1 and 1 items in A and B', () => {
   });
 });
 
+it('adds full-time equivalents up alike whatever numbers developers have: 0.1 + 0.2 + 0.3', () => {
+  // From the other end the sum would be 0.6, a last digit less.
+  const sumOf = (...tenths: readonly number[]) =>
+    measure(
+      about(
+        tenths.flatMap((a, index) => done(index + 1, { a, c: 10 - a })),
+        { effortCalculation: 'FTE' },
+      ),
+    ).headline;
+  expect(sumOf(1, 2, 3)).toMatchObject({ numerator: 0.1 + 0.2 + 0.3, denominator: 3 });
+  expect(sumOf(3, 2, 1)).toEqual(sumOf(1, 2, 3));
+});
+
 describe('effort', () => {
   const a = { label: ['a'] };
   const b = { label: ['b'] };
