@@ -187,6 +187,7 @@ export interface Explanation {
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];
   readonly developers: number | null;
   readonly units: number | null;
+  readonly zone: TimeZone;
 }
 
 /** One metric of one scope over one range; details are read from the same snapshot when asked for. */

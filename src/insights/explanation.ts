@@ -1,4 +1,4 @@
-import { explain } from '../engine/explain.js';
+import { type Explained, explain } from '../engine/explain.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric } from '../engine/metric.js';
 import type { FilterCondition, FilterSet } from '../model/filter.js';
@@ -77,6 +77,15 @@ function rulesOf(snapshot: Snapshot, metric: Metric): Explanation['rules'] {
   });
 }
 
+/** Which teams value rows differently, and whose value counts. */
+function differing({ scope }: Snapshot, disagreements: Explained['disagreements']): string[] {
+  const names = new Map(scope.nodes.map(({ number, name }) => [number, name]));
+  return disagreements.map(({ team, other, rows }) => {
+    const [first, second] = [team, other].map((number) => names.get(number) ?? `team ${number}`);
+    return `${rows} ${rows === 1 ? 'row is' : 'rows are'} valued differently by ${first} and ${second}: what ${first} says counts.`;
+  });
+}
+
 /** Why the headline is what it is: formula, rules in force, what was counted and what was left out. */
 export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Measured): Explanation {
   const { disagreements, ...explained } = explain(
@@ -84,15 +93,13 @@ export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Meas
     measured,
   );
   const lacking = notConfigured(snapshot, metric);
-  const differing =
-    disagreements.length > 0
-      ? [
-          `${disagreements.length} rows are valued differently by several teams: the team with the lowest number counts.`,
-        ]
-      : [];
   return {
     ...explained,
-    notes: [...(lacking ? [lacking] : []), ...explained.notes, ...differing],
+    notes: [
+      ...(lacking ? [lacking] : []),
+      ...explained.notes,
+      ...differing(snapshot, disagreements),
+    ],
     rules: rulesOf(snapshot, metric),
   };
 }

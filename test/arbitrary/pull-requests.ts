@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ChangedFile, PullRequestAnchor } from '../../src/model/code-anchor.js';
-import { anyCarrier, anyInstant, ofAnchor } from './base.js';
+import { anyCarrier, anyInstant, ofAnchor, rarely } from './base.js';
 
 export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
   path: fc.constantFrom('a', 'b', 'c'),
@@ -8,11 +8,11 @@ export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
   deletions: fc.nat(50),
   previousAt: fc.option(anyInstant),
 });
-const anyAct = fc.record({ at: anyInstant, byAuthor: fc.boolean(), byBot: fc.boolean() });
+const anyAct = fc.record({ at: anyInstant, byAuthor: rarely, byBot: rarely });
 const anyReview = fc.record({
   at: anyInstant,
-  byAuthor: fc.boolean(),
-  byBot: fc.boolean(),
+  byAuthor: rarely,
+  byBot: rarely,
   state: fc.constantFrom('APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED'),
   hasText: fc.boolean(),
 });

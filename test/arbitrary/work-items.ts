@@ -4,6 +4,8 @@ import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyPullRequest } from './pull-requests.js';
 
 const anyStatus = fc.constantFrom(
+  { status: 'Done', category: 'DONE' },
+  { status: 'Done', category: 'DONE' },
   { status: 'To Do', category: 'TODO' },
   { status: 'In Progress', category: 'IN_PROGRESS' },
   { status: 'Done', category: 'DONE' },
@@ -33,7 +35,7 @@ export const anyWorkItem = fc
     type: fc.constantFrom('Story', 'Bug', 'Task'),
     isSubtask: fc.boolean(),
     now: anyStatus,
-    resolution: fc.constantFrom(null, 'Fixed', "Won't Fix"),
+    resolution: fc.constantFrom(null, 'Fixed', 'Fixed', "Won't Fix"),
     priority: fc.constantFrom(null, 'P0', 'P2', 'P4', 'Odd'),
     points: fc.option(fc.nat(9)),
     statusHistory: inOrder(anyEntry),

@@ -103,6 +103,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
       excluded: [{ reason: 'BOT', count: 2 }],
       developers: null,
       units: null,
+      zone: 'UTC',
     },
     asOf: monday + week,
     sequence,

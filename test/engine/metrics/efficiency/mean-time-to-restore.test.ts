@@ -16,29 +16,6 @@ const three = [after(1, 100), after(2, 300), after(3, 800)];
 const inApril = (told: Partial<Anchors>, rules: Rules = rulesWith({})) =>
   ask('MEAN_TIME_TO_RESTORE', '2024-04-01', '2024-04-28', { ...told, rules });
 
-it('of 100 s, 300 s and 800 s is 1200 s / 3 = 400 s, median 300 s', () => {
-  const question = inApril({ incidents: three });
-  const { headline, distribution } = measure(question);
-  expect(headline).toMatchObject({ value: (1200 * SECOND) / 3, sampleSize: 3 });
-  expect(headline.milliseconds).toBe(400 * SECOND);
-  expect(distribution).toMatchObject({ median: 300 * SECOND, sampleSize: 3 });
-});
-
-it('of no incident is unknown', () => {
-  const { headline, distribution } = measure(inApril({}));
-  expect(headline).toMatchObject({ value: null, sampleSize: 0 });
-  expect(distribution).toBeNull();
-});
-
-it('has median 2.5, p90 3.7 and p95 3.85 days over 1, 2, 3 and 4 days', () => {
-  const DAY = 86_400 * SECOND;
-  const incidents = [1, 2, 3, 4].map((days) => after(days, days * 86_400));
-  const { distribution } = measure(inApril({ incidents }));
-  expect(distribution!.median).toBe(2.5 * DAY);
-  expect(distribution!.p90).toBeCloseTo(3.7 * DAY, 3);
-  expect(distribution!.p95).toBeCloseTo(3.85 * DAY, 3);
-});
-
 it('ends when the incident was resolved, or closed, as the profile says', () => {
   const incidents = [
     incident(1, created, {

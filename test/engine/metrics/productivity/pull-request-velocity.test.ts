@@ -17,15 +17,12 @@ const segmentsOf = (question: ReturnType<typeof about>) =>
   measure(question).series[0]!.segments.map(({ key, value }) => [key, value.numerator]);
 
 describe('pull request velocity', () => {
-  it('of 3 merged in a week by a roster of 4 is 3 / 4 = 0.75', () => {
+  it('is by developer what each of the roster merged: 1, 2, and twice nothing', () => {
     const question = about([
       pullRequest(1, '2024-06-03T09:00Z', '2024-06-03T12:00Z'),
       pullRequest(2, '2024-06-03T10:00Z', '2024-06-05T10:00Z', { developer: 2 }),
       pullRequest(3, '2024-06-04T08:00Z', '2024-06-04T08:30Z', { developer: 2 }),
     ]);
-    const { headline, series } = measure(question);
-    expect(headline).toMatchObject({ numerator: 3, denominator: 4, value: 0.75, sampleSize: 3 });
-    expect(series[0]!.value.value).toBe(0.75);
     expect(breakdownByDeveloper(question).map(({ measured }) => measured.headline.value)).toEqual([
       1, 2, 0, 0,
     ]);
