@@ -10,7 +10,10 @@ export interface CommitAnchor extends Anchor {
   readonly doubt: CommitDoubt | null;
 }
 
-/** A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). */
+/**
+ * A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). Of a pull request
+ * that became no known change: when that line, or an earlier pull request into the same branch, did.
+ */
 export interface ChangedFile {
   readonly path: string;
   readonly additions: number;
@@ -91,4 +94,6 @@ export interface PullRequestAnchor extends Anchor {
   readonly baseline: boolean;
   /** Number of the change that it became, where the history of the repository is known; null where it is not. */
   readonly change: number | null;
+  /** True where it goes into a default branch whose history is known: whatever it changed is among the changes of that. */
+  readonly onKnownLine: boolean;
 }

@@ -40,6 +40,7 @@ export const anyPullRequest = fc
     deployedAt: fc.option(anyInstant),
     baseline: fc.boolean(),
     change: fc.constantFrom(null, null, 1001),
+    onKnownLine: fc.boolean(),
   })
   .map((pullRequest) => ({
     ...pullRequest,

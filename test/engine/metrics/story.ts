@@ -76,6 +76,7 @@ export const pullRequest = (
   rideRule: null,
   baseline: false,
   change: null,
+  onKnownLine: false,
   ...rest,
 });
 /** A story that was created and, where it was, done at those instants. */
