@@ -73,7 +73,9 @@ export interface PullRequestAnchor extends Anchor {
   /** True where that is the repository's default branch; false also where it is not known. */
   readonly toDefaultBranch: boolean;
   readonly labels: readonly string[];
-  /** Author dates of the first and the last commit that is no merge; null where no commit is known. */
+  /** Author dates of its commits that are no merge, in the order of time. */
+  readonly commitsAt: readonly Instant[];
+  /** The first and the last of them; null where no commit is known. */
   readonly firstCommitAt: Instant | null;
   readonly lastCommitAt: Instant | null;
   readonly comments: readonly Act[];

@@ -1,9 +1,9 @@
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import type { ItemAbove } from '../../model/work-anchor.js';
 import { includesWord } from './words.js';
 
-type Ending = Pick<WorkItemAnchor, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
+type Ending = Pick<ItemAbove, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
 
 /**
  * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of

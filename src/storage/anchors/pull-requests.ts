@@ -1,5 +1,7 @@
 import type { PullRequestAnchor, RideRule } from '../../model/code-anchor.js';
+import { matches } from '../../model/filter.js';
 import type { PullRequestCommit, ReviewState } from '../../model/review.js';
+import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
 import { becameChange, onKnownLine, targetBranch } from '../pull-request-files.js';
@@ -47,7 +49,13 @@ export const scanPullRequests = (
 interface Row
   extends Omit<
     PullRequestAnchor,
-    'comments' | 'reviews' | 'firstCommitAt' | 'lastCommitAt' | 'rideRule' | 'baseline'
+    | 'comments'
+    | 'reviews'
+    | 'commitsAt'
+    | 'firstCommitAt'
+    | 'lastCommitAt'
+    | 'rideRule'
+    | 'baseline'
   > {
   readonly author: number;
   readonly commits: readonly PullRequestCommit[];
@@ -89,7 +97,7 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
 
 function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): PullRequestAnchor {
   const { author, commits, reviewsTold, commentsTold, rule, ...anchor } = row;
-  const authoredAt = commits
+  const commitsAt = commits
     .filter(({ isMerge }) => !isMerge)
     .map((commit) => commit.authoredAt)
     .sort((left, right) => left - right);
@@ -100,8 +108,9 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
   };
   return {
     ...anchor,
-    firstCommitAt: authoredAt[0] ?? null,
-    lastCommitAt: authoredAt.at(-1) ?? null,
+    commitsAt,
+    firstCommitAt: commitsAt[0] ?? null,
+    lastCommitAt: commitsAt.at(-1) ?? null,
     comments: commentsTold.map(act),
     reviews: reviewsTold.map((told) => ({
       ...act(told),
@@ -110,6 +119,19 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
     rideRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',
   };
+}
+
+/** Into a destination branch, by default the default one, and not left out by label. */
+export function goesToDestination({ settings }: Rules, pullRequest: PullRequestAnchor): boolean {
+  const { destinationBranches, excludedChanges } = settings;
+  const { targetBranch: branch, toDefaultBranch, labels } = pullRequest;
+  const isLeftOut = excludedChanges.length > 0 && matches(excludedChanges, { label: labels });
+  return (
+    !isLeftOut &&
+    (destinationBranches.length === 0
+      ? toDefaultBranch
+      : matches(destinationBranches, { branch: [branch] }))
+  );
 }
 
 /** The anchors of these pull requests, in the order of their numbers. */
