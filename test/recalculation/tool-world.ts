@@ -89,6 +89,7 @@ const workItem: Content<'WORK_ITEM'> = fc.record({
   sprintHistory: ordered(
     fc.record({ at: instant, sprint: index.map((n) => idOf('s', n)), added: fc.boolean() }),
   ),
+  parentHistory: ordered(fc.record({ at: instant, parent: maybe(index.map((n) => idOf('i', n))) })),
   ...{ linkedPullRequests: list(index.map((n) => idOf('p', n))), linkedCommits: list(sha) },
   url: fc.constant(null),
 });

@@ -16,6 +16,7 @@ const histories = (now: Instant) => ({
   assigneeHistory: history(z.strictObject({ at: past(now), assignee: orNull(person) })),
   pointsHistory: history(z.strictObject({ at: past(now), points: orNull(points) })),
   sprintHistory: history(z.strictObject({ at: past(now), sprint: name, added: z.boolean() })),
+  parentHistory: history(z.strictObject({ at: past(now), parent: orNull(name) })),
 });
 
 export const workItemForm = (now: Instant) =>
