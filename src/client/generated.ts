@@ -231,7 +231,7 @@ export type MetricId =
   | 'BUSINESS_ALIGNMENT'
   /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name. */
   | 'CHANGE_FAILURE_RATE'
-  /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where its change is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out. */
+  /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out. */
   | 'CODE_REWORK'
   /** Coding days per developer. Distinct local days on which a developer authored a commit on any branch or tag, per developer and unit of time. Merge commits and bots do not count. */
   | 'CODING_DAYS_PER_DEVELOPER'

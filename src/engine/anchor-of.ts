@@ -30,15 +30,30 @@ const open = { resolvedAt: null, closedAt: null };
 const pullRequest: Defaults['pullRequest'] = ({ openedAt }) => ({
   ...{ ...nobodys, ownAt: openedAt, readyAt: null, mergedAt: null, mergeMethod: null },
   ...{ targetBranch: 'main', toDefaultBranch: true, labels: [] },
-  ...{ firstCommitAt: null, lastCommitAt: null, comments: [], reviews: [] },
+  ...{ commitsAt: [], firstCommitAt: null, lastCommitAt: null, comments: [], reviews: [] },
   ...{ additions: null, deletions: null, files: [], itemTypes: [] },
-  ...{ ...unlinked, builtAt: [], deployment: null, rideRule: null, carriedBy: null, change: null },
+  ...{
+    ...unlinked,
+    builtAt: [],
+    deployment: null,
+    rideRule: null,
+    carriedBy: null,
+    change: null,
+    onKnownLine: false,
+  },
 });
 
 /** A task without history or relatives. */
 const workItem: Defaults['workItem'] = ({ createdAt, resolvedAt = null, deploymentsAt = [] }) => ({
   ...{ ...nobodys, ownAt: createdAt, project: 0, resolvedAt, type: 'Task', traits: {} },
-  ...{ isSubtask: false, parent: null, resolution: null, priority: null, points: null },
+  ...{
+    isSubtask: false,
+    parent: null,
+    above: null,
+    resolution: null,
+    priority: null,
+    points: null,
+  },
   status: resolvedAt === null ? 'To Do' : 'Done',
   statusCategory: resolvedAt === null ? 'TODO' : 'DONE',
   ...{ statusHistory: [], assignees: [], contributors: [], commitsAt: [], pullRequests: [] },

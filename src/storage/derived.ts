@@ -10,6 +10,7 @@ const derivedTables = [
   'cell',
   'team_ruleset',
   'changed_file',
+  'pull_request_file',
   'change_release',
   'release',
   'fact_link',

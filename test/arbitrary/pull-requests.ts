@@ -28,8 +28,7 @@ export const anyPullRequest = fc
     targetBranch: fc.constantFrom('main', 'release/1'),
     toDefaultBranch: fc.boolean(),
     labels: fc.subarray(['chore', 'deploy']),
-    firstCommitAt: fc.option(anyInstant),
-    lastCommitAt: fc.option(anyInstant),
+    commitsAt: fc.array(anyInstant, { maxLength: 3 }).map((found) => found.toSorted()),
     comments: fc.array(anyAct, { maxLength: 3 }),
     reviews: fc.array(anyReview, { maxLength: 3 }),
     additions: fc.option(fc.nat(200)),
@@ -41,11 +40,14 @@ export const anyPullRequest = fc
     baseline: fc.boolean(),
     carrier: anyCarrier,
     change: fc.constantFrom(null, null, 1001),
+    onKnownLine: fc.boolean(),
   })
   .map(({ carrier, ...pullRequest }) => ({
     ...pullRequest,
     carriedBy: pullRequest.deployedAt === null && !pullRequest.baseline ? null : carrier,
     ownAt: pullRequest.openedAt,
+    firstCommitAt: pullRequest.commitsAt[0] ?? null,
+    lastCommitAt: pullRequest.commitsAt.at(-1) ?? null,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
     rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
   })) as fc.Arbitrary<Omit<PullRequestAnchor, 'number'>>;

@@ -24,6 +24,16 @@ const anyOfItem = fc
   .array(anyPullRequest, { maxLength: 2 })
   .map((found) => found.map((row, index) => ({ ...row, number: 80_000 + index })));
 
+const anyAbove = fc
+  .record({
+    resolvedAt: fc.option(anyInstant),
+    resolution: fc.constantFrom(null, "Won't Fix"),
+    developer: fc.option(fc.integer({ min: 1, max: 6 })),
+    byBot: fc.boolean(),
+    now: anyStatus,
+  })
+  .map(({ now, ...above }) => ({ ...above, status: now.status, statusCategory: now.category }));
+
 /** An item without relatives beside itself; its history need not end in what it is. */
 export const anyWorkItem = fc
   .record({
@@ -34,6 +44,7 @@ export const anyWorkItem = fc
     resolvedAt: fc.option(anyInstant),
     type: fc.constantFrom('Story', 'Bug', 'Task'),
     isSubtask: fc.boolean(),
+    above: fc.option(anyAbove),
     now: anyStatus,
     resolution: fc.constantFrom(null, 'Fixed', 'Fixed', "Won't Fix"),
     priority: fc.constantFrom(null, 'P0', 'P2', 'P4', 'Odd'),

@@ -87,11 +87,8 @@ function firstEntries({ statusHistory }: WorkItemAnchor): Map<string, Instant> {
 
 /** Commits written before the item was created were not written for it. */
 function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemAnchor): Instant[] {
-  const ends = pullRequests.flatMap(({ firstCommitAt, lastCommitAt }) => [
-    firstCommitAt,
-    lastCommitAt,
-  ]);
-  return [...commitsAt, ...ends].filter((at) => at !== null && at >= createdAt) as Instant[];
+  const listed = pullRequests.flatMap((pullRequest) => pullRequest.commitsAt);
+  return [...commitsAt, ...listed].filter((at) => at >= createdAt);
 }
 
 export function momentsOfWorkItem(item: WorkItemAnchor): Moments {

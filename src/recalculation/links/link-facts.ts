@@ -1,10 +1,12 @@
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FactLink } from '../../storage/fact-links.js';
 import { wordsIn } from '../../storage/fact-words.js';
+import { repositoriesBegun } from '../../storage/pull-request-files.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
 import { linkBuilds, linkDeliveries } from './deliveries.js';
+import { linkFilesOfPullRequests } from './files.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
 import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
@@ -25,7 +27,7 @@ export interface TouchedForLinks extends TouchedRanges {
 export interface Linked {
   readonly links: readonly FactLink[];
   readonly runs: readonly number[];
-  /** Pull requests whose place on the line of their repository may be another. */
+  /** Pull requests whose place on the line of their repository may be another, or whose files follow others. */
   readonly pullRequests: readonly number[];
   /** Numbers of the sprints in which touched items are or were. */
   readonly sprints: readonly number[];
@@ -51,11 +53,14 @@ async function linkDelivery(
   const moved = await movedBy(session, touched.changes);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
+  const begun = await pullRequestsIn(session, await repositoriesBegun(session, touched.changes));
+  const placed = [...moved.pullRequests, ...begun];
   const riding = [
     ...pullRequests,
-    ...moved.pullRequests,
+    ...placed,
     ...(await pullRequestsIn(session, touched.repositories)),
   ];
+  const filed = await linkFilesOfPullRequests(session, riding);
   const places = [...delivered.places, ...moved.places];
   const rides = await linkRidesOfPullRequests(session, riding, places);
   const builds = await linkBuilds(session, standing.runs, pullRequests);
@@ -68,7 +73,7 @@ async function linkDelivery(
       ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],
       ...repairs,
     ],
-    ...{ runs, pullRequests: moved.pullRequests },
+    ...{ runs, pullRequests: [...placed, ...filed] },
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../model/review.js';
 import type { Instant } from '../../model/time.js';
 import type {
+  ParentChange,
   PointsChange,
   SprintFact,
   SprintMove,
@@ -101,6 +102,7 @@ export const WorkItemTable = defineEntity({
     assigneeHistory: json<readonly { readonly at: Instant; readonly assignee: number | null }[]>(),
     pointsHistory: json<readonly PointsChange[]>(),
     sprintHistory: json<readonly SprintMove[]>(),
+    parentHistory: json<readonly ParentChange[]>(),
     linkedPullRequests: json<readonly string[]>(),
     linkedCommits: json<readonly string[]>(),
     url: p.text().nullable(),

@@ -34,6 +34,10 @@ const first = pullRequest(1, '2024-04-01T03:00Z', '2024-04-01T09:00Z', {
   builtAt: [at(10), at(9)],
   deployedAt: at(12),
 });
+const ends = (commitsAt: readonly number[]) => ({
+  firstCommitAt: commitsAt[0]!,
+  lastCommitAt: commitsAt.at(-1)!,
+});
 const second = pullRequest(2, '2024-04-01T04:00Z', null, { reviews: [review(11, 'APPROVED')] });
 
 it('of a pull request come from people other than its author', () => {
@@ -98,6 +102,18 @@ it('of a work item are the first and the last over all its pull requests, commit
     FIRST_CD_EXECUTION: at(12),
     LAST_CD_EXECUTION: at(14),
     RELEASED: at(14),
+  });
+});
+
+it('of a work item begin with the first commit after it was created, though its pull request has older ones', () => {
+  const commitsAt = [-24, 24, 120].map((hours) => at(0) + hours * 3_600_000);
+  const old = pullRequest(4, '2024-04-01T03:00Z', null, { ...ends(commitsAt), commitsAt });
+  const moments = momentsOfWorkItem(
+    workItem(5, '2024-04-01T00:00Z', null, { pullRequests: [old] }),
+  );
+  expect(moments).toMatchObject({
+    FIRST_COMMIT_CREATED: commitsAt[1],
+    LAST_COMMIT_CREATED: commitsAt[2],
   });
 });
 
