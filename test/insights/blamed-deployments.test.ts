@@ -76,6 +76,7 @@ const metrics = [
 
 describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) => {
   let story: Story;
+  let tellings = 0;
   const figures = async () => {
     await story.settle();
     const answers = await story.ask({
@@ -173,6 +174,30 @@ describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) =
     await mark('d2', 'NOT_A_DEPLOYMENT');
     expect(await values()).toEqual([1 / 2, 2, (38 + 14) / 2, 0, 28]);
     await mark('d2', null);
+    expect(await values()).toEqual([1 / 3, 3, 14, 1 / 3, 4]);
+  });
+
+  test('what is told anew of an incident or an item is followed by whatever it blames', async () => {
+    const tell = async (...lines: string[]) => {
+      const later = lines.map((each) => each.replace(march(1, 0), march(20, tellings)));
+      tellings += 1;
+      await story.app.ingestion.ingest(story.viewer, { source: 'Ours', lines: later });
+    };
+    const i2 = told.find((each) => each.includes('"I2"'))!;
+    await tell(i2.replace('"P1"', '"P4"'));
+    expect(await values()).toEqual([0, 3, 14, 0, null]);
+    await tell(i2);
+    await follow('By items once more', { source: 'ISSUE_MANAGEMENT' });
+    // SHOP-1 blames d1, in which nothing rides that was taken back; both are still open.
+    expect(await values()).toEqual([2 / 3, 3, 14, 0, null]);
+    const one = told.find((each) => each.includes('"SHOP-1"'))!;
+    await tell(one.replace('"Checkout "', '"search"'));
+    expect(await values()).toEqual([1 / 3, 3, 14, 0, null]);
+    const two = told.find((each) => each.includes('"SHOP-2"'))!;
+    await tell(one, two.replace('"Open"', '"Duplicate"'));
+    expect(await values()).toEqual([1 / 3, 3, 14, 0, null]);
+    await tell(two);
+    await follow('By incidents in the end', {});
     expect(await values()).toEqual([1 / 3, 3, 14, 1 / 3, 4]);
   });
 
