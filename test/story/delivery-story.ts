@@ -7,7 +7,7 @@ import type { DatabaseKind } from '../storage/databases.js';
 import { openStory } from './open-story.js';
 
 const HOUR = 3_600_000;
-/** An instant of March 2026, or of a month before by days below 1. */
+/** An instant of March 2026, or of another month by days that March has not. */
 export const march = (day: number, hour: number) =>
   new Date(Date.UTC(2026, 2, day, hour)).toISOString();
 const BEGINNING = march(-59, 0);
@@ -107,7 +107,7 @@ export async function openDeliveryStory(kind: DatabaseKind, lines: readonly stri
   };
   const figures = async () => {
     await story.settle();
-    const range = { dates: { from: '2026-01-01', to: '2026-03-31' } };
+    const range = { dates: { from: '2026-01-01', to: '2026-04-30' } };
     const answers = await story.ask({ metrics, range });
     return new Map(answers.map((insight) => [insight.metric.id, insight]));
   };
