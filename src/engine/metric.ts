@@ -78,6 +78,11 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
+  /**
+   * What settings or profile lack beside the places of what it reads, each as `what: what mends it`; while there is any, the team
+   * has no value. Default nothing.
+   */
+  readonly lacks?: (rules: Rules) => readonly string[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -91,6 +96,8 @@ export interface Metric extends Words {
   readonly tags: readonly TagName[];
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
+  /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
+  readonly lacks: (rules: Rules) => readonly string[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -126,13 +133,14 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], notes, observe, reads, ...words } = definition;
+  const { parts = [], tags = [], notes, observe, reads, lacks, ...words } = definition;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
     reads: reads ?? (() => kinds),
+    lacks: lacks ?? (() => []),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -5,7 +5,7 @@ import { Fault } from '../model/errors.js';
 import type { Database } from '../storage/database.js';
 import { dimensionNames } from '../storage/dimensions.js';
 import type { BreakdownDimension, BreakdownRow, Bucket, MetricValue, Rating } from './answer.js';
-import { statusOf } from './data-status.js';
+import { valuerOf } from './data-status.js';
 import { categoryNames, segmentLabels } from './labels.js';
 import type { NameDeveloper } from './people.js';
 import { questionOf, teamColumns } from './question.js';
@@ -19,15 +19,16 @@ interface Values {
   readonly series: readonly Bucket[];
 }
 
-/** Figures of the engine with the data status and the ratings that belong to them. */
-export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured): Values {
-  const status = statusOf(snapshot, metric, snapshot.window);
+/** Figures that the engine made of these teams, with the data status and the ratings that belong to them. */
+export function valuesOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  measured: Measured,
+  teams: readonly number[] = snapshot.scope.teams,
+): Values {
+  const valued = valuerOf(snapshot, metric, snapshot.window, teams);
   const label = segmentLabels(snapshot, metric);
-  const rate = raterOf(snapshot, metric, measured);
-  const valued = (figure: Measured['headline']): MetricValue => ({
-    ...figure,
-    dataStatus: status(figure),
-  });
+  const rate = raterOf(snapshot, metric, measured, teams);
   return {
     value: valued(measured.headline),
     rating: rate(measured.headline, snapshot.window),
@@ -48,17 +49,17 @@ export function valuesOf(snapshot: Snapshot, metric: Metric, measured: Measured)
 const nothing = { node: null, developer: null, repository: null } as const;
 
 function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
-  const children = childrenOf(snapshot.scope).map(({ node, teams }) => ({
-    key: node,
-    teams: teamColumns(snapshot, metric, teams),
+  const children = childrenOf(snapshot.scope).map((child) => ({
+    key: child,
+    teams: teamColumns(snapshot, metric, child.teams),
   }));
   return breakdownByChild(questionOf(snapshot, metric, snapshot.window), children).map(
-    ({ key: node, measured }) => ({
+    ({ key: { node, teams }, measured }) => ({
       ...nothing,
       key: String(node.number),
       label: node.name,
       node,
-      ...valuesOf(snapshot, metric, measured),
+      ...valuesOf(snapshot, metric, measured, teams),
     }),
   );
 }

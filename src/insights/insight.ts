@@ -6,7 +6,8 @@ import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
 import type { Explanation, Insight } from './answer.js';
 import { breakdown, valuesOf } from './breakdown.js';
-import { completeUntil, statusOf } from './data-status.js';
+import { completeUntil } from './coverage.js';
+import { valuerOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
 import type { NameDeveloper } from './people.js';
 import { insightId } from './query-id.js';
@@ -24,7 +25,11 @@ export function insightOf(
 ): Insight {
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
-  const before = measure(questionOf(snapshot, metric, previous)).headline;
+  const before = valuerOf(
+    snapshot,
+    metric,
+    previous,
+  )(measure(questionOf(snapshot, metric, previous)).headline);
   const { value: headline, rating, series } = valuesOf(snapshot, metric, measured);
   let explanation: Explanation | null = null;
   return {
@@ -35,9 +40,9 @@ export function insightOf(
     range: window,
     headline,
     rating,
-    previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
+    previous: before,
     change: compare(headline.value, before.value, metric.better),
-    distribution: measured.distribution,
+    distribution: headline.dataStatus === 'NOT_CONFIGURED' ? null : measured.distribution,
     series,
     trend: trend(
       series.map(({ value }) => value.value),

@@ -1,15 +1,16 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
 import type { Window } from '../model/time.js';
+import { measuredTeams } from './data-status.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What each of these teams brings to a metric. */
+/** What each of these teams that lacks nothing brings to a metric. */
 export const teamColumns = (
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
 ): TeamColumns[] =>
-  teams.map((team) => {
+  measuredTeams(snapshot, metric, teams).map((team) => {
     const cells = snapshot.columns(team, metric.id);
     const filtered: readonly string[] =
       snapshot.rules.get(team)?.rules.settings.metricsUsingDeveloperFilters ?? [];

@@ -11,17 +11,10 @@ import {
   windowBefore,
 } from '../model/time.js';
 import { type AccountSettings, readAccountSettings } from '../storage/accounts.js';
-import {
-  type AnswerState,
-  answerState,
-  rulesInForce,
-  type Source,
-  sources,
-  type ToolSource,
-  toolSources,
-} from '../storage/answer-state.js';
+import { type AnswerState, answerState, rulesInForce } from '../storage/answer-state.js';
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
+import { type Source, sources, type ToolSource, toolSources } from '../storage/sources.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { type ResolvedScope, resolveScope } from './scope.js';

@@ -62,6 +62,12 @@ export const businessAlignment = defineMetric({
   parts,
   tags: ['project', 'category'],
   summary: shareByCategory('fullTimeEquivalent'),
+  lacks: ({ alignment }) =>
+    alignment.categories.length === 0
+      ? [
+          'No category says what the effort is for: create a business alignment profile with categories, and name it in the org tree.',
+        ]
+      : [],
   notes: ({ parts: { unestimated } }) =>
     unestimated > 0
       ? [

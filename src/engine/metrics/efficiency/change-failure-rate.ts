@@ -9,6 +9,7 @@ import { type Deployment, deployments, kindOfDeployments } from '../../delivery/
 import {
   type IncidentSource,
   kindOfIncidents,
+  lacksOfIncidents,
   type ProductionIncident,
   productionIncidents,
 } from '../../delivery/production-incidents.js';
@@ -111,6 +112,11 @@ function reads({ efficiency }: Rules): AnchorKind[] {
   return [deployed, kindOfIncidents(source)];
 }
 
+function lacks(rules: Rules): readonly string[] {
+  const { source } = rules.efficiency.changeFailureRate;
+  return source === 'CONTINUOUS_DEPLOYMENT' ? [] : lacksOfIncidents(source, rules);
+}
+
 export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
@@ -134,6 +140,7 @@ export const changeFailureRate = defineMetric({
   tags: ['repository', 'service', 'pipeline', 'project'],
   summary: share('failed', 'total'),
   reads,
+  lacks,
   notes,
   *observe(anchors, rules) {
     const { source, method } = rules.efficiency.changeFailureRate;

@@ -1,4 +1,8 @@
-import { kindOfIncidents, productionIncidents } from '../../delivery/production-incidents.js';
+import {
+  kindOfIncidents,
+  lacksOfIncidents,
+  productionIncidents,
+} from '../../delivery/production-incidents.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
@@ -17,6 +21,7 @@ export const meanTimeToRestore = defineMetric({
   tags: ['repository', 'service', 'project'],
   summary: duration,
   reads: ({ efficiency }) => [kindOfIncidents(efficiency.meanTimeToRestore.source)],
+  lacks: (rules) => lacksOfIncidents(rules.efficiency.meanTimeToRestore.source, rules),
   *observe(anchors, rules) {
     const { meanTimeToRestore: config, calendar } = rules.efficiency;
     for (const found of productionIncidents(anchors, rules, config.source)) {
