@@ -42,7 +42,7 @@ function seriesOf(
   return buckets.map((bucket, index) => {
     const from = offsets[index]!;
     const to = offsets[index + 1]!;
-    const frame = frames.bucket(bucket, from, to);
+    const frame = frames.bucket(bucket);
     const segments = measurer.segments?.(from, to, frame) ?? [];
     return { ...bucket, value: measurer.figure(from, to, frame), segments };
   });
@@ -56,7 +56,7 @@ function measureGroup(
 ): Measured {
   const from = offsets[0]!;
   const to = offsets.at(-1)!;
-  const frame = frames.window(from, to);
+  const frame = frames.window();
   return {
     headline: measurer.figure(from, to, frame),
     distribution: measurer.distribution?.(from, to) ?? null,
@@ -75,7 +75,7 @@ export function measureGroups(
 ): Measured[] {
   const rows = layRows(selection, grouping);
   const measurer = selection.question.metric.summary.open(rows);
-  const framesFor = framesOf(selection, rows.developer);
+  const framesFor = framesOf(selection);
   const shared = framesFor(null);
   const buckets = selection.buckets.length;
   return grouping.keys.map((key, group) => {

@@ -52,7 +52,7 @@ export function createInsights({
 }: InsightsOptions): Insights {
   const cache = createColumnCache(cacheBytes);
   const take: Take = (session, query) =>
-    takeSnapshot(session, query, metricsOf(query, metrics), cache);
+    takeSnapshot(session, query, { asked: metricsOf(query, metrics), catalogue: metrics }, cache);
   const answersOf: AnswersOf = (snapshot, viewer) => {
     const { query, settings } = snapshot;
     const people = createPeople(database, viewer, settings.aliasSecret, () =>

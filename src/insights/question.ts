@@ -1,6 +1,7 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
 import type { Window } from '../model/time.js';
+import { activityOf } from './contribution.js';
 import { measuredTeams } from './data-status.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -12,6 +13,7 @@ export const teamColumns = (
 ): TeamColumns[] =>
   measuredTeams(snapshot, metric, teams).map((team) => {
     const cells = snapshot.columns(team, metric.id);
+    const activity = activityOf(snapshot, metric, team);
     const filtered: readonly string[] =
       snapshot.rules.get(team)?.rules.settings.metricsUsingDeveloperFilters ?? [];
     return {
@@ -19,6 +21,7 @@ export const teamColumns = (
       cells: cells.map(({ observations }) => observations),
       exclusions: cells.map(({ exclusions }) => exclusions),
       roster: snapshot.rosters.get(team) ?? [],
+      ...(activity && { activity }),
       usesDeveloperFilter: filtered.includes(metric.id),
     };
   });

@@ -6,6 +6,8 @@ import type { Snapshot } from './snapshot.js';
 /** What entries of the change log mean for a question, by what the last snapshot of it saw. */
 export interface Interest {
   readonly metrics: readonly string[];
+  /** Metrics whose rows say who contributed: a difference in one is one in the divisor of all. */
+  readonly activity: readonly string[];
   readonly teams: ReadonlySet<number>;
   readonly nodes: ReadonlySet<number>;
   readonly developers: ReadonlySet<number>;
@@ -17,12 +19,20 @@ export interface Relevant {
   readonly occurredAt: number;
 }
 
-export function interestOf({ query, scope, rosters, previous, window }: Snapshot): Interest {
+export function interestOf({
+  query,
+  scope,
+  rosters,
+  previous,
+  window,
+  activity,
+}: Snapshot): Interest {
   const members = [...rosters.values()].flatMap((roster) =>
     roster.map(({ developer }) => developer),
   );
   return {
     metrics: query.metrics,
+    activity,
     teams: new Set(scope.teams),
     nodes: new Set(scope.nodes.map(({ number }) => number)),
     developers: new Set(members),
@@ -35,9 +45,11 @@ const meets = (numbers: readonly number[], wanted: ReadonlySet<number>) =>
 
 const cells = (
   { team, month, metrics }: WhatOf['CELLS'],
-  { teams, months }: Interest,
-): readonly string[] =>
-  teams.has(team) && month >= months[0] && month <= months[1] ? metrics : [];
+  { teams, months, activity }: Interest,
+): readonly string[] => {
+  if (!teams.has(team) || month < months[0] || month > months[1]) return [];
+  return metrics.some((metric) => activity.includes(metric)) ? [...metrics, ...activity] : metrics;
+};
 
 /** A save of rules alone is told once the rules are in force. */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
@@ -81,7 +93,7 @@ export function relevantIn(
   const relevant = new Map<string, Relevant>();
   for (const entry of entries) {
     const { metrics, reason } = touched(entry, interest);
-    for (const metric of metrics) {
+    for (const metric of new Set(metrics)) {
       if (!interest.metrics.includes(metric)) continue;
       const before = relevant.get(metric);
       const weightier = before && rank[before.reason] > rank[reason] ? before.reason : reason;

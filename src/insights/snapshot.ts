@@ -17,6 +17,7 @@ import type { Session } from '../storage/session.js';
 import { type Source, sources, type ToolSource, toolSources } from '../storage/sources.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
+import { activityMetrics } from './contribution.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
 import { validateSprints, validateWindow } from './validate-query.js';
 
@@ -39,6 +40,8 @@ export interface Snapshot {
   readonly rules: ReadonlyMap<number, RulesOfTeam>;
   readonly rosters: ReadonlyMap<number, readonly Membership[]>;
   readonly columns: ColumnsOfTeams;
+  /** Ids of the metrics whose rows say who contributed; empty where nobody asks. */
+  readonly activity: readonly string[];
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
   readonly state: AnswerState;
@@ -62,7 +65,10 @@ export async function checkQuery(session: Session, query: InsightQuery): Promise
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
-  metrics: readonly Metric[],
+  {
+    asked,
+    catalogue,
+  }: { readonly asked: readonly Metric[]; readonly catalogue: readonly Metric[] },
   cache: ColumnCache,
 ): Promise<Snapshot> {
   const settings = await settingsOf(session);
@@ -71,8 +77,9 @@ export async function takeSnapshot(
   validateWindow(window, query.granularity, zone);
   const previous = windowBefore(window, zone);
   const scope = await resolveScope(session, query.scope, settings.aliasSecret);
-  validateSprints(query, metrics, scope);
+  validateSprints(query, asked, scope);
   const rules = await rulesInForce(session, scope.teams);
+  const activity = activityMetrics(catalogue, rules);
   const memberships = await membershipsOf(session, scope.teams);
   return {
     query,
@@ -89,8 +96,9 @@ export async function takeSnapshot(
       session,
       scope.teams,
       [monthOf(previous.from), monthOf(window.to - 1)],
-      metrics,
+      [...new Set([...asked, ...activity])],
     ),
+    activity: activity.map(({ id }) => id),
     sources: await sources(session),
     tools: await toolSources(session),
     state: await answerState(session, scope.teams),
