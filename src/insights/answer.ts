@@ -1,7 +1,7 @@
 import type { Band } from '../engine/band.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
-import type { ProfileKind } from '../model/profile.js';
+import type { LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 
 /** Whose insight is asked for; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
@@ -48,12 +48,14 @@ export interface MetricValue {
   readonly denominator: number | null;
   readonly dataStatus: DataStatus;
 }
-/** A level in the words of the profile, with the ranges by which it was given. */
-export interface Rating extends Band {
+/** A level in the words of the profile. */
+export interface LevelInWords {
   readonly label: string;
   readonly description: string;
   readonly color: string;
 }
+/** A level in the words of the profile, with the ranges by which it was given. */
+export interface Rating extends Band, LevelInWords {}
 interface Segment {
   readonly key: string;
   readonly label: string;
@@ -192,6 +194,16 @@ export interface Insight {
   readonly dataStatus: DataStatus;
   breakdown(by: BreakdownDimension): Promise<readonly BreakdownRow[]>;
   records(query: RecordQuery): Promise<RecordPage>;
+}
+
+/** Several ratings as one: null where there is none, else its level and the mean from 1, `LOW`, to 4, `ELITE`. */
+export interface OverallRating {
+  readonly rating: (LevelInWords & { readonly level: LevelKey; readonly score: number }) | null;
+  readonly parts: readonly {
+    readonly metric: string;
+    readonly rating: Rating | null;
+    readonly insight: Insight;
+  }[];
 }
 
 export type UpdateReason = 'CHANGED' | 'REPLAY' | 'RESYNC' | 'WINDOW_MOVED' | 'RULES' | 'DIRECTORY';

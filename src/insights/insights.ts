@@ -3,14 +3,15 @@ import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
 import type { Database } from '../storage/database.js';
-import type { Insight, InsightQuery, InsightUpdate } from './answer.js';
+import type { Insight, InsightQuery, InsightUpdate, OverallRating } from './answer.js';
 import { createColumnCache } from './column-cache.js';
 import { type Diagnostic, diagnose } from './doctor.js';
 import { insightOf } from './insight.js';
+import { type OverallQuestion, overallQuery, overallRatingOf } from './overall-rating.js';
 import { createPeople } from './people.js';
 import { canonicalQuery, queryOfId } from './query-id.js';
 import type { AnswersOf, Take } from './shared-watch.js';
-import { checkQuery, takeSnapshot } from './snapshot.js';
+import { type AskedTime, checkQuery, takeSnapshot } from './snapshot.js';
 import { metricsOf, validateGrouping, validateRange } from './validate-query.js';
 import { createWatches } from './watch.js';
 
@@ -28,8 +29,10 @@ export interface InsightsOptions {
 export interface Insights {
   /** One insight per metric, in the order asked for. Faults: BAD_USER_INPUT, NOT_FOUND, FORBIDDEN. */
   answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
-  /** Nothing where `answer` would answer, and its faults where it would not, without the answer. */
-  check(viewer: Viewer, query: InsightQuery): Promise<void>;
+  /** What the question means now where `answer` would answer, and its faults where it would not, without the answer. */
+  check(viewer: Viewer, query: InsightQuery): Promise<AskedTime>;
+  /** The four measures of delivery and how good they are together. Faults as `answer`. */
+  overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
   /** The question behind an insight's id, answered anew; null where the id holds none. */
   recall(viewer: Viewer, id: string): Promise<Insight | null>;
   /** Updates later than the sequence `after`, or from now on, until `signal` is aborted. */
@@ -42,6 +45,14 @@ export interface Insights {
   /** Why numbers of teams are empty and what mends it; of one team, or of all. */
   doctor(viewer: Viewer, team: number | null): Promise<readonly Diagnostic[]>;
 }
+
+const permitting =
+  (metrics: readonly Metric[]) =>
+  (viewer: Viewer, query: InsightQuery): void => {
+    demand(viewer, 'READ_INSIGHTS');
+    validateGrouping(query, metricsOf(query, metrics));
+    validateRange(query);
+  };
 
 export function createInsights({
   database,
@@ -62,11 +73,7 @@ export function createInsights({
       insightOf(database, snapshot, metric, viewer, people),
     );
   };
-  const permit = (viewer: Viewer, query: InsightQuery): void => {
-    demand(viewer, 'READ_INSIGHTS');
-    validateGrouping(query, metricsOf(query, metrics));
-    validateRange(query);
-  };
+  const permit = permitting(metrics);
   const answer: Insights['answer'] = async (viewer, query) => {
     permit(viewer, query);
     return answersOf(
@@ -74,12 +81,19 @@ export function createInsights({
       viewer,
     );
   };
+  const overallRating: Insights['overallRating'] = async (viewer, question) => {
+    const query = overallQuery(question);
+    permit(viewer, query);
+    const snapshot = await database.read(viewer.account, (session) => take(session, query));
+    return overallRatingOf(snapshot, answersOf(snapshot, viewer));
+  };
   const watches = createWatches({ database, clock, take, answersOf });
   return {
     answer,
+    overallRating,
     check: async (viewer, query) => {
       permit(viewer, query);
-      await database.read(viewer.account, (session) => checkQuery(session, query));
+      return database.read(viewer.account, (session) => checkQuery(session, query));
     },
     recall: async (viewer, id) => {
       const query = queryOfId(id);

@@ -1,12 +1,12 @@
-import { type Band, bandOf, ratedValue } from '../engine/band.js';
+import { bandOf, ratedValue } from '../engine/band.js';
 import { excludedRowsOf } from '../engine/excluded-rows.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric } from '../engine/metric.js';
 import { isRated } from '../model/benchmark.js';
 import { sourceCodePreset } from '../model/default-profile.js';
-import type { Maturity, PhaseKey } from '../model/profile.js';
+import type { LevelKey, Maturity, PhaseKey } from '../model/profile.js';
 import { localDays, type Window } from '../model/time.js';
-import type { Rating } from './answer.js';
+import type { LevelInWords, Rating } from './answer.js';
 import { notConfigured } from './data-status.js';
 import { questionOf, teamColumns } from './question.js';
 import type { Snapshot } from './snapshot.js';
@@ -23,9 +23,10 @@ const phasesOf: Readonly<Record<string, readonly PhaseKey[]>> = {
   ],
 };
 
-function inWords(band: Band, { levels }: Maturity): Rating {
-  const { label, description, color } = levels.find(({ key }) => key === band.level)!;
-  return { ...band, label, description, color };
+/** What a profile calls a level. */
+export function levelInWords(level: LevelKey, { levels }: Maturity): LevelInWords {
+  const { label, description, color } = levels.find(({ key }) => key === level)!;
+  return { label, description, color };
 }
 
 type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Rating | null;
@@ -67,6 +68,6 @@ export function raterOf(
     if (segment !== undefined && phase === null) return null;
     const days = localDays(span, snapshot.zone);
     const band = bandOf(ratedValue(figure, metric.id, days, isKnown), metric.id, maturity, phase);
-    return band && inWords(band, maturity);
+    return band && { ...band, ...levelInWords(band.level, maturity) };
   };
 }

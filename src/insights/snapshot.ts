@@ -4,6 +4,8 @@ import type { Membership } from '../model/people.js';
 import type { RulesInForce } from '../model/team.js';
 import {
   type Instant,
+  type LocalDate,
+  localDateOf,
   monthOf,
   resolveRange,
   type TimeZone,
@@ -53,12 +55,20 @@ async function settingsOf(session: Session): Promise<AccountSettings> {
   return settings;
 }
 
+/** What a question that holds no instants means at a time: its window, and the local day on which it is asked. */
+export interface AskedTime {
+  readonly window: Window;
+  readonly day: LocalDate;
+}
+
 /** Faults as `takeSnapshot` does where scope or range make no sense. */
-export async function checkQuery(session: Session, query: InsightQuery): Promise<void> {
+export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
   const { timeZone, aliasSecret } = await settingsOf(session);
   const zone = query.timeZone ?? timeZone;
-  validateWindow(resolveRange(query.range, session.now, zone), query.granularity, zone);
+  const window = resolveRange(query.range, session.now, zone);
+  validateWindow(window, query.granularity, zone);
   await resolveScope(session, query.scope, aliasSecret);
+  return { window, day: localDateOf(session.now, zone) };
 }
 
 /** Reads everything that a query needs; how many statements that takes depends on nothing. */

@@ -65,6 +65,12 @@ export const queries: readonly Row[] = [
   node('ApiKey', admins, 'key'),
   node('Integration', everybody, 'integration'),
   row('orgTrees', readers, () => 'orgTrees { id root { path } }'),
+  row(
+    'overallRating',
+    readers,
+    (at) =>
+      `overallRating(scope: { team: "${at.team}" }, range: { preset: LAST_MONTH }) { parts { metric } }`,
+  ),
   row('profiles', readers, () => 'profiles { id name }'),
   row('providers', everybody, () => 'providers { id }'),
   row('teams', readers, (at) => `teams(orgTree: "${at.tree}") { nodes { id name } }`),
