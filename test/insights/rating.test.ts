@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
+import type { OverallQuestion } from '../../src/insights/overall-rating.js';
 import { sourceCodePreset } from '../../src/model/default-profile.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
 import { type CommitStory, writeHistory } from '../story/fast-import.js';
@@ -67,10 +68,10 @@ test('figures are rated by the benchmark of the profile in force, empty answers 
   expect(leadTime?.rating).toMatchObject({ level: 'HIGH', value: (42 * DAY_MILLISECONDS) / 15 });
   expect(leadTime?.series[3]?.rating).toBeNull();
   expect(codingDays?.rating).toBeNull();
-  const question = {
+  const question: OverallQuestion = {
     ...{ scope: { path: 'Organisation' }, range: { dates }, granularity: 'WEEK' },
     ...{ aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
-  } as const;
+  };
   const { rating, parts } = await app.insights.overallRating(story.viewer, question);
   // HIGH is 3: (3 + 3) / 2. Nobody tells of incidents, and what is not known does not count.
   expect(rating).toMatchObject({ level: 'HIGH', label: 'High', score: 3 });
