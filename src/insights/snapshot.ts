@@ -16,7 +16,7 @@ import { type AccountSettings, readAccountSettings } from '../storage/accounts.j
 import { type AnswerState, answerState, rulesInForce } from '../storage/answer-state.js';
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
-import { type Source, sources, type ToolSource, toolSources } from '../storage/sources.js';
+import { readSources, type Source, type ToolSource } from '../storage/sources.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { activityMetrics } from './contribution.js';
@@ -109,8 +109,7 @@ export async function takeSnapshot(
       [...new Set([...asked, ...activity])],
     ),
     activity: activity.map(({ id }) => id),
-    sources: await sources(session),
-    tools: await toolSources(session),
+    ...(await readSources(session)),
     state: await answerState(session, scope.teams),
   };
 }

@@ -33,22 +33,43 @@ export interface ToolSource extends Coverage {
   readonly kind: Exclude<SourceKind, 'history' | 'pullRequest'>;
 }
 
-const firstOf = (table: string, column: string): string =>
-  `(select min(${column}) from ${table} t where t.account_id = i.account_id and t.integration = i.number and t.deleted_at is null)`;
+/** Where facts of a table lie, by the column that says so, and the place whose facts are wanted. */
+interface Lying {
+  readonly in: 'integration' | 'repository';
+  readonly of: string;
+}
 
 /**
- * By integration and kind, where there is any fact: one probe of an index each, whatever the number of facts. Git tells none of
- * them. Sprints and versions are of the tool that tells work items.
+ * SQL for the first, or last, instant of living facts that lie somewhere, or another column of that fact. It is asked for by an order
+ * that only the index by place and instant has: where the planner may not sort, that is one probe, whatever it thinks of the tables.
  */
-export const toolSources = (session: Session): Promise<ToolSource[]> =>
+function edgeOf(
+  table: string,
+  instant: string,
+  { in: place, of }: Lying,
+  { last = false, wanted = instant, only = 'true' } = {},
+): string {
+  const [from, order] = last ? ['<=', 'desc'] : ['>=', 'asc'];
+  return `(select case when t.${place} = ${of}.number then t.${wanted} end from (
+      select ${place}, ${wanted} from ${table} where account_id = $1 and ${place} ${from} ${of}.number and deleted_at is null and ${instant} is not null and ${only}
+      order by ${place} ${order}, ${instant} ${order} limit 1) t)`;
+}
+
+const toldBy: Lying = { in: 'integration', of: 'i' };
+const within: Lying = { in: 'repository', of: 'r' };
+
+/**
+ * By integration and kind, where there is any fact. Git tells none of them. Sprints and versions are of the tool that tells work items.
+ */
+const toolSources = (session: Session): Promise<ToolSource[]> =>
   session.query(
     `select told.kind, ${milliseconds('told.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
      from integration i cross join lateral (values
-       ('workItem', least(${firstOf('work_item', 'created_at')}, ${firstOf('sprint', 'start_at')}, ${firstOf('project_version', 'released_at')})),
-       ('run', ${firstOf('pipeline_run', 'ended_at')}),
-       ('incident', ${firstOf('incident', 'created_at')}),
-       ('changeRequest', ${firstOf('change_request', 'created_at')})) as told (kind, first)
-     where i.account_id = $1 and i.provider <> 'GIT' and told.first is not null order by i.number, told.kind`,
+       ('workItem', least(${edgeOf('work_item', 'created_at', toldBy)}, ${edgeOf('sprint', 'start_at', toldBy)}, ${edgeOf('project_version', 'released_at', toldBy)})),
+       ('run', ${edgeOf('pipeline_run', 'ended_at', toldBy)}),
+       ('incident', ${edgeOf('incident', 'created_at', toldBy)}),
+       ('changeRequest', ${edgeOf('change_request', 'created_at', toldBy)})) as told (kind, first)
+     where i.account_id = $1 and i.provider <> 'GIT' and told.first is not null`,
     [session.account],
   );
 
@@ -59,27 +80,32 @@ interface Row extends Omit<Source, 'history' | 'pullRequests'> {
   readonly pullRequestsSyncedAt: Instant | null;
 }
 
-const within = 't.account_id = r.account_id and t.repository = r.number and t.deleted_at is null';
-const doubtless = 't.doubt is null';
+const doubtless = (instant: string) => ({ only: `doubt is null and ${instant} > '1980-01-01'` });
+const history = [
+  edgeOf('change', 'merged_at', within, doubtless('merged_at')),
+  edgeOf('commit', 'authored_at', within, doubtless('authored_at')),
+  '(select min(tagged_at) from tag where account_id = $1 and repository = r.number and deleted_at is null)',
+];
+const freshest =
+  "(select max(last_synced_at) from integration where account_id = $1 and provider <> 'GIT')";
+const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
+  ...{ last: true, wanted: 'integration' },
+});
 
 /**
  * The living repositories. A history begins with the first step of the default branch, where none is told with the first commit,
  * else tag; of what lies in a repository that nobody told of, the freshest tool knows how far it goes. Pull requests are as fresh
  * as the integration of the newest.
  */
-export async function sources(session: Session): Promise<Source[]> {
+async function repositorySources(session: Session): Promise<Source[]> {
   const rows = await session.query<Row>(
     `select r.number::float8 as repository, r.name, r.url, r.integration > 0 as "isTold",
-       ${milliseconds(`coalesce((select min(t.merged_at) from change t where ${within} and ${doubtless} and t.merged_at > '1980-01-01'),
-         (select min(t.authored_at) from commit t where ${within} and ${doubtless} and t.authored_at > '1980-01-01'),
-         (select min(t.tagged_at) from tag t where ${within}))`)} as "historyFirstAt",
-       ${milliseconds(`case when r.integration > 0 then i.last_synced_at else freshest.at end`)} as "historySyncedAt",
-       (select ${milliseconds('min(t.opened_at)')} from pull_request t where ${within}) as "pullRequestsFirstAt",
-       (select ${milliseconds('k.last_synced_at')} from pull_request t join integration k on k.account_id = t.account_id and k.number = t.integration
-         where ${within} order by t.opened_at desc limit 1) as "pullRequestsSyncedAt"
-     from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration,
-       (select max(last_synced_at) as at from integration where account_id = $1 and provider <> 'GIT') as freshest
-     where r.account_id = $1 and r.deleted_at is null order by r.number`,
+       ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
+       ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
+       ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
+       (select ${milliseconds('last_synced_at')} from integration where account_id = $1 and number = ${pullRequestsBy}) as "pullRequestsSyncedAt"
+     from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration
+     where r.account_id = $1 and r.deleted_at is null`,
     [session.account],
   );
   return rows.map(
@@ -95,4 +121,18 @@ export async function sources(session: Session): Promise<Source[]> {
       pullRequests: { firstAt: pullRequestsFirstAt, lastSyncedAt: pullRequestsSyncedAt },
     }),
   );
+}
+
+const maySort = (session: Session, isAllowed: boolean) =>
+  session.query(`select set_config('enable_sort', $1, true)`, [isAllowed ? 'on' : 'off']);
+
+/** All that tells facts of an account, in a few probes each and however many facts there are. */
+export async function readSources(
+  session: Session,
+): Promise<{ readonly sources: readonly Source[]; readonly tools: readonly ToolSource[] }> {
+  await maySort(session, false);
+  const sources = await repositorySources(session);
+  const tools = await toolSources(session);
+  await maySort(session, true);
+  return { sources, tools };
 }
