@@ -1,6 +1,5 @@
 import type { Metric } from '../engine/metric.js';
 import type { RulesInForce } from '../model/team.js';
-import type { Snapshot } from './snapshot.js';
 
 /**
  * The metrics whose rows say who contributed: all that divide what people did by people, where a profile in force divides by
@@ -15,9 +14,3 @@ export const activityMetrics = (
         ({ population, summary }) => population === 'DEVELOPERS' && summary.perDeveloper,
       )
     : [];
-
-/** The columns that tell what people of a team did at all; undefined where nobody asks who contributed. */
-export const activityOf = ({ activity, columns }: Snapshot, { summary }: Metric, team: number) =>
-  summary.perDeveloper && activity.length > 0
-    ? activity.flatMap((id) => columns(team, id).map(({ observations }) => observations))
-    : undefined;

@@ -1,9 +1,14 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
 import type { Window } from '../model/time.js';
-import { activityOf } from './contribution.js';
 import { measuredTeams } from './data-status.js';
 import type { Snapshot } from './snapshot.js';
+
+/** The columns that tell what people of a team did at all; undefined where nobody asks who contributed. */
+const activityOf = ({ activity, columns }: Snapshot, { summary }: Metric, team: number) =>
+  summary.perDeveloper && activity.length > 0
+    ? activity.flatMap((id) => columns(team, id).map(({ observations }) => observations))
+    : undefined;
 
 /** What each of these teams that lacks nothing brings to a metric. */
 export const teamColumns = (
