@@ -68,7 +68,7 @@ function seriesOf(
   return buckets.map((bucket, index) => {
     const from = offsets[index]!;
     const to = offsets[index + 1]!;
-    const frame = frames.bucket(bucket, from, to);
+    const frame = frames.bucket(bucket);
     const segments = measurer.segments?.(from, to, frame, whole) ?? [];
     const value = measurer.figure(from, to, frame);
     return withDistribution({ ...bucket, value, segments }, measurer, from, to);
@@ -83,7 +83,7 @@ function measureGroup(
 ): Measured {
   const from = offsets[0]!;
   const to = offsets.at(-1)!;
-  const frame = frames.window(from, to);
+  const frame = frames.window();
   const answer = {
     headline: measurer.figure(from, to, frame),
     series: seriesOf(selection, offsets, measurer, frames),
@@ -103,7 +103,7 @@ export function measureGroups(
 ): Measured[] {
   const rows = layRows(selection, grouping);
   const measurer = selection.question.metric.summary.open(rows);
-  const framesFor = framesOf(selection, rows.developer);
+  const framesFor = framesOf(selection);
   const shared = framesFor(null);
   const buckets = selection.buckets.length;
   return grouping.keys.map((key, group) => {
@@ -129,5 +129,5 @@ export function measureHeadline(asked: Asked): Figure {
   const rows = layRows(selection, oneGroup(selection.offsets));
   const measurer = selection.question.metric.summary.open(rows);
   const end = selection.offsets.at(-1)!;
-  return measurer.figure(0, end, framesOf(selection, rows.developer)(null).window(0, end));
+  return measurer.figure(0, end, framesOf(selection)(null).window());
 }

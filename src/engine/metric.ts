@@ -90,6 +90,11 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
   /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
+  /**
+   * What settings or profile lack beside the places of what it reads, each as `what: what mends it`; while there is any, the team
+   * has no value. Default nothing.
+   */
+  readonly lacks?: (rules: Rules) => readonly string[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -106,6 +111,8 @@ export interface Metric extends Words {
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
   readonly tagged: (rules: Rules) => readonly TagName[];
+  /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
+  readonly lacks: (rules: Rules) => readonly string[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -139,16 +146,8 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const {
-    parts = [],
-    tags = [],
-    leadIn = null,
-    notes,
-    observe,
-    reads,
-    tagged,
-    ...words
-  } = definition;
+  const { parts = [], tags = [], leadIn = null, ...said } = definition;
+  const { notes, observe, reads, tagged, lacks, ...words } = said;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
@@ -157,6 +156,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     leadIn,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),
+    lacks: lacks ?? (() => []),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -2,7 +2,7 @@ import type { GoalStatus } from '../engine/alignment/goal.js';
 import type { Band } from '../engine/band.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
-import type { AllocationGoal, ProfileKind } from '../model/profile.js';
+import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
@@ -51,12 +51,14 @@ export interface MetricValue {
   readonly denominator: number | null;
   readonly dataStatus: DataStatus;
 }
-/** A level in the words of the profile, with the ranges by which it was given. */
-export interface Rating extends Band {
+/** A level in the words of the profile. */
+export interface LevelInWords {
   readonly label: string;
   readonly description: string;
   readonly color: string;
 }
+/** A level in the words of the profile, with the ranges by which it was given. */
+export interface Rating extends Band, LevelInWords {}
 /** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
 export interface Standing {
   readonly goal: AllocationGoal | null;
@@ -216,6 +218,16 @@ export interface Insight {
   readonly dataStatus: DataStatus;
   breakdown(by: BreakdownDimension): Promise<readonly BreakdownRow[]>;
   records(query: RecordQuery): Promise<RecordPage>;
+}
+
+/** Several ratings as one: null where there is none, else its level and the mean from 1, `LOW`, to 4, `ELITE`. */
+export interface OverallRating {
+  readonly rating: (LevelInWords & { readonly level: LevelKey; readonly score: number }) | null;
+  readonly parts: readonly {
+    readonly metric: string;
+    readonly rating: Rating | null;
+    readonly insight: Insight;
+  }[];
 }
 
 export type UpdateReason = 'CHANGED' | 'REPLAY' | 'RESYNC' | 'WINDOW_MOVED' | 'RULES' | 'DIRECTORY';

@@ -35,7 +35,7 @@ function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
       key: String(node.number),
       label: node.name,
       node,
-      ...valuesOf(snapshot, metric, measured, teams),
+      ...valuesOf(snapshot, metric, measured, { teams, judged: teams }),
     }));
 }
 
@@ -52,7 +52,7 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
         key: developer?.id ?? 'nobody',
         label,
         developer,
-        ...valuesOf(snapshot, metric, measured, NOBODYS),
+        ...valuesOf(snapshot, metric, measured, { judged: NOBODYS }),
       };
     })
     .sort((left, right) => labelNumber(left.label) - labelNumber(right.label));
@@ -61,7 +61,8 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
 /** Each category as a part of the whole, by rank. */
 function byCategory(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
   const measured = measure(questionOf(snapshot, metric, snapshot.window));
-  const { segments, series } = valuesOf(snapshot, metric, measured, judgedTeams(snapshot));
+  const judged = judgedTeams(snapshot);
+  const { segments, series } = valuesOf(snapshot, metric, measured, { judged });
   const undivided = { segments: [], goalScore: null };
   return segments.map((segment) => ({
     ...nothing,
@@ -123,7 +124,9 @@ async function byTag(
         key: String(key),
         label: name,
         ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
-        ...valuesOf(snapshot, metric, measured, NOBODYS, key === null ? undefined : tag),
+        ...valuesOf(snapshot, metric, measured, {
+          ...{ judged: NOBODYS, tag: key === null ? undefined : tag },
+        }),
       };
     })
     .sort((left, right) => (left.label < right.label ? -1 : 1));

@@ -6,7 +6,8 @@ import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
 import type { Explanation, Insight } from './answer.js';
 import { breakdown } from './breakdown.js';
-import { completeUntil, statusOf } from './data-status.js';
+import { completeUntil } from './coverage.js';
+import { valuerOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
 import { judgedTeams } from './goals.js';
 import type { NameDeveloper } from './people.js';
@@ -26,8 +27,10 @@ export function insightOf(
 ): Insight {
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
-  const before = measureHeadline(questionOf(snapshot, metric, previous));
-  const values = valuesOf(snapshot, metric, measured, judgedTeams(snapshot));
+  const valued = valuerOf(snapshot, metric, previous);
+  const before = valued(measureHeadline(questionOf(snapshot, metric, previous)));
+  const judged = judgedTeams(snapshot);
+  const values = valuesOf(snapshot, metric, measured, { judged });
   const { value: headline, rating, series } = values;
   let explanation: Explanation | null = null;
   return {
@@ -38,10 +41,10 @@ export function insightOf(
     range: window,
     headline,
     rating,
-    previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
+    previous: before,
     change: compare(headline.value, before.value, metric.better),
     get distribution() {
-      return measured.distribution;
+      return headline.dataStatus === 'NOT_CONFIGURED' ? null : measured.distribution;
     },
     get segments() {
       return values.segments;

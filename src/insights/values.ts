@@ -3,7 +3,7 @@ import type { Metric, TagName } from '../engine/metric.js';
 import type { Figure } from '../engine/summary/summary.js';
 import type { Window } from '../model/time.js';
 import type { Bucket, MetricValue, Rating, Segment } from './answer.js';
-import { statusOf } from './data-status.js';
+import { valuerOf } from './data-status.js';
 import { judgeOf } from './goals.js';
 import { segmentLabels } from './labels.js';
 import { raterOf } from './rating.js';
@@ -18,71 +18,86 @@ export interface Values extends Divided {
   readonly rating: Rating | null;
   readonly series: readonly Bucket[];
 }
+/** Whose figures they are. */
+export interface Whose {
+  /** The teams that they were made of; default those of the scope. */
+  readonly teams?: readonly number[];
+  /** The teams whose goals they have. */
+  readonly judged: readonly number[];
+  /** Of what carries this tag. */
+  readonly tag?: TagName | undefined;
+}
+
+/** What makes the figures of an answer its values. */
+function judgesOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
+  const { teams = snapshot.scope.teams, judged, tag } = whose;
+  return {
+    valued: valuerOf(snapshot, metric, snapshot.window, teams, tag),
+    rate: raterOf(snapshot, metric, measured, teams, tag),
+    judge: judgeOf(snapshot, metric, judged),
+    label: segmentLabels(snapshot, metric),
+  };
+}
+type Judges = ReturnType<typeof judgesOf>;
 
 /** Divides the figure of a span into its segments. */
-type Divide = (span: Window, whole: Figure, segments: Measured['segments']) => Divided;
-
-function dividing(
-  snapshot: Snapshot,
-  metric: Metric,
-  measured: Measured,
-  teams: readonly number[],
-  tag?: TagName,
-): Divide {
-  const status = statusOf(snapshot, metric, snapshot.window, tag);
-  const label = segmentLabels(snapshot, metric);
-  const rate = raterOf(snapshot, metric, measured, tag);
-  const judge = judgeOf(snapshot, metric, teams);
-  return (span, whole, segments) => {
-    const { score, standingOf } = judge(segments);
-    return {
-      goalScore: score,
-      segments: segments.map(({ key, value }) => ({
-        key,
-        label: label(key),
-        // A part that is known to be nothing is as reliable as the whole.
-        value: { ...value, dataStatus: status(value.value === null ? value : whole) },
-        rating: rate(value, span, key),
-        ...standingOf(key),
-      })),
-    };
+function divide(
+  { valued, rate, judge, label }: Judges,
+  span: Window,
+  whole: Figure,
+  segments: Measured['segments'],
+): Divided {
+  const { dataStatus } = valued(whole);
+  const known = segments.map(({ key, value }) => ({ key, value: { ...value, ...valued(value) } }));
+  const { score, standingOf } = judge(known);
+  return {
+    goalScore: score,
+    segments: known.map(({ key, value }) => ({
+      key,
+      label: label(key),
+      // A part that is known to be nothing is as reliable as the whole.
+      value: value.value === null ? value : { ...value, dataStatus },
+      rating: rate(value, span, key),
+      ...standingOf(key),
+    })),
   };
 }
 
-/** Figures of the engine with the data status, the ratings and the standings that belong to them; `teams` are those whose goals they have. Of what carries a tag where one is given. */
+function bucketOf(judges: Judges, bucket: Measured['series'][number]): Bucket {
+  const value = judges.valued(bucket.value);
+  return {
+    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
+    get distribution() {
+      return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
+    },
+    value,
+    rating: judges.rate(bucket.value, bucket),
+    ...divide(judges, bucket, bucket.value, bucket.segments),
+  };
+}
+
+/** Figures of the engine with the data status, the ratings and the standings that belong to them. */
 export function valuesOf(
   snapshot: Snapshot,
   metric: Metric,
   measured: Measured,
-  teams: readonly number[],
-  tag?: TagName,
+  whose: Whose,
 ): Values {
-  const status = statusOf(snapshot, metric, snapshot.window, tag);
-  const rate = raterOf(snapshot, metric, measured, tag);
-  const divide = dividing(snapshot, metric, measured, teams, tag);
-  const valued = (figure: Figure): MetricValue => ({ ...figure, dataStatus: status(figure) });
+  const judges = judgesOf(snapshot, metric, measured, whose);
   let parts: Divided | undefined;
   const whole = () => {
-    parts ??= divide(snapshot.window, measured.headline, measured.segments);
+    parts ??= divide(judges, snapshot.window, measured.headline, measured.segments);
     return parts;
   };
   return {
-    value: valued(measured.headline),
-    rating: rate(measured.headline, snapshot.window),
+    value: judges.valued(measured.headline),
+    rating: judges.rate(measured.headline, snapshot.window),
     get segments() {
       return whole().segments;
     },
     get goalScore() {
       return whole().goalScore;
     },
-    series: measured.series.map((bucket) => ({
-      ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
-      get distribution() {
-        return bucket.distribution;
-      },
-      value: valued(bucket.value),
-      rating: rate(bucket.value, bucket),
-      ...divide(bucket, bucket.value, bucket.segments),
-    })),
+    series: measured.series.map((bucket) => bucketOf(judges, bucket)),
   };
 }

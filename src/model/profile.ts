@@ -140,7 +140,7 @@ export interface EfficiencyConfig {
   readonly calendar: WorkingCalendar | null;
 }
 
-/** `ROSTER`: members and shared developers; `CONTRIBUTING`: those observed in the bucket. */
+/** `ROSTER`: members and shared developers; `CONTRIBUTING`: those of them who committed, merged or completed anything in the span. */
 export type Denominator = 'ROSTER' | 'CONTRIBUTING';
 export interface ProductivityConfig {
   readonly denominator: Denominator;

@@ -78,6 +78,12 @@ export const queries: readonly Row[] = [
   node('Service', readers, 'service'),
   node('Pipeline', readers, 'pipeline'),
   row('orgTrees', readers, () => 'orgTrees { id root { path } }'),
+  row(
+    'overallRating',
+    readers,
+    (at) =>
+      `overallRating(scope: { team: "${at.team}" }, range: { preset: LAST_MONTH }) { parts { metric } }`,
+  ),
   row('pipelines', readers, () => 'pipelines { nodes { id name projects integrations } }'),
   row('profiles', readers, () => 'profiles { id name }'),
   row('providers', everybody, () => 'providers { id }'),

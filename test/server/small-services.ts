@@ -8,6 +8,7 @@ import type {
   RecordPage,
   RecordQuery,
 } from '../../src/insights/answer.js';
+import { type OverallQuestion, overallQuery } from '../../src/insights/overall-rating.js';
 import { insightId } from '../../src/insights/query-id.js';
 import type { Viewer } from '../../src/model/access.js';
 import { Fault } from '../../src/model/errors.js';
@@ -160,6 +161,12 @@ export class SmallCompany {
       },
       insights: {
         answer: (viewer: Viewer, query: InsightQuery) => this.#answer(viewer, query),
+        overallRating: async (viewer: Viewer, question: OverallQuestion) => ({
+          rating: null,
+          parts: (await this.#answer(viewer, overallQuery(question))).map((insight) => ({
+            ...{ metric: insight.metric.id, rating: null, insight },
+          })),
+        }),
         watch: (_viewer: Viewer, query: InsightQuery, after: string | null, signal: AbortSignal) =>
           this.#watch(query, after, signal),
       },

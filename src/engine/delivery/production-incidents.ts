@@ -63,6 +63,17 @@ export const kindOfIncidents = (source: IncidentSource): AnchorKind =>
 export const tagsOfIncidents = (source: IncidentSource) =>
   source === 'INCIDENT_MANAGEMENT' ? (['repository', 'service'] as const) : (['project'] as const);
 
+/** What a team lacks to tell incidents from other work items, where the profile names work items as their source. */
+export const lacksOfIncidents = (
+  source: IncidentSource,
+  { settings: { issueManagement } }: Rules,
+): readonly string[] =>
+  source === 'ISSUE_MANAGEMENT' && issueManagement.incidents.length === 0
+    ? [
+        'No filter says which work items are incidents: save `incidents` in the issue management settings, or name INCIDENT_MANAGEMENT as the source in the efficiency profile.',
+      ]
+    : [];
+
 /** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
 export const productionIncidents = (
   anchors: Anchors,

@@ -46,9 +46,11 @@ export const DataStatusEnum = enumOf<DataStatus>(
   'How far a number can be relied on.',
   {
     FULL: 'Everything that belongs to the range is known.',
-    PARTIAL: 'Sources begin after the range does, or have not been synced of late.',
-    NO_DATA: 'Nothing was observed.',
-    NOT_CONFIGURED: 'Settings or profile lack what the metric needs.',
+    PARTIAL:
+      'A source that the metric reads begins after the range does, or its last good sync lies more than 24 hours before the end of the range, or before now where the range is not over. A source of facts that are sent is as fresh as the last that was accepted; sending one again says that it still holds.',
+    NO_DATA: 'Nothing was observed: a count is 0, everything else null.',
+    NOT_CONFIGURED:
+      'Settings or profile lack what the metric needs, or no source ever told it: there is no value, not even 0, and no rating. The notes of the explanation say what mends it.',
   },
 );
 

@@ -10,7 +10,7 @@ import { Distribution } from './statistics.type.js';
 
 @ObjectType({
   description:
-    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0; a count of nothing is 0.',
+    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0; a count of nothing is 0, but null too while the metric is NOT_CONFIGURED.',
 })
 export class MetricValue {
   @Field(() => Float, {

@@ -113,6 +113,7 @@ export const WorkItemTable = defineEntity({
     { properties: ['accountId', 'resolvedAt'] },
     { properties: ['accountId', 'assignee'] },
     { properties: ['accountId', 'parent'] },
+    { properties: ['accountId', 'integration', 'createdAt'] },
   ],
   ...ownRowsOnly,
 });
@@ -134,6 +135,7 @@ export const SprintTable = defineEntity({
     completedAt: instant().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [{ properties: ['accountId', 'integration', 'startAt'] }],
   ...ownRowsOnly,
 });
 true satisfies SameShape<StoredBeside<SprintFact>, InferEntity<typeof SprintTable>>;
@@ -151,7 +153,10 @@ export const ProjectVersionTable = defineEntity({
     url: p.text().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'projectNumber', 'releasedAt'] }],
+  indexes: [
+    { properties: ['accountId', 'projectNumber', 'releasedAt'] },
+    { properties: ['accountId', 'integration', 'releasedAt'] },
+  ],
   ...ownRowsOnly,
 });
 true satisfies SameShape<

@@ -69,6 +69,12 @@ export const businessAlignment = defineMetric({
   parts,
   tags: ['project', 'category'],
   summary: shareByCategory('fullTimeEquivalent'),
+  lacks: ({ alignment }) =>
+    alignment.categories.length === 0
+      ? [
+          'No category says what the effort is for: create a business alignment profile with categories, and name it in the org tree.',
+        ]
+      : [],
   notes,
   *observe({ workItems }, rules) {
     const claimOf = createClaims(rules);

@@ -1,6 +1,7 @@
 import type { Rules } from '../../../model/team.js';
 import {
   kindOfIncidents,
+  lacksOfIncidents,
   type ProductionIncident,
   productionIncidents,
   tagsOfIncidents,
@@ -44,6 +45,7 @@ export const meanTimeToRestore = defineMetric({
   summary: duration,
   reads: ({ efficiency }) => [kindOfIncidents(efficiency.meanTimeToRestore.source)],
   tagged: ({ efficiency }) => tagsOfIncidents(efficiency.meanTimeToRestore.source),
+  lacks: (rules) => lacksOfIncidents(rules.efficiency.meanTimeToRestore.source, rules),
   *observe(anchors, rules) {
     for (const found of productionIncidents(
       anchors,
