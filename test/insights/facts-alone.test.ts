@@ -1,85 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight } from '../../src/insights/answer.js';
-import { defaultAlignment, fivePhasesPreset } from '../../src/model/default-profile.js';
-import { emptyTeamSettings } from '../../src/model/team.js';
 import { type Recomputed, recomputed, type ToldRow } from '../engine/recomputed.js';
 import { databaseKinds } from '../storage/databases.js';
-import { openStory, type Story } from '../story/open-story.js';
-import { examples, more } from '../story/told-lines.js';
-
-const shuffled = [...examples, ...more].toReversed();
-const equals = (property: string, ...values: string[]) =>
-  ({ property, operator: 'EQUALS', values }) as const;
+import type { Story } from '../story/open-story.js';
+import { openToldCompany } from '../story/told-company.js';
 
 describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s', (kind) => {
   let story: Story;
   let insights: Map<string, Insight>;
 
   beforeAll(async () => {
-    story = await openStory(kind);
+    story = await openToldCompany(kind);
     const { app, viewer } = story;
-    await story.activate(
-      'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\nBen,ben@example.com,boss@example.com\n',
-    );
-    for (const lines of [shuffled, examples])
-      expect(await app.ingestion.ingest(viewer, { source: 'Ours', lines })).toMatchObject({
-        refusedCount: 0,
-      });
-    const { profiles, trees } = app.directory;
-    const delivery = await profiles.create(viewer, 'EFFICIENCY', {
-      name: 'Delivery',
-      description: null,
-      config: fivePhasesPreset,
-    });
-    const effort = await profiles.create(viewer, 'BUSINESS_ALIGNMENT', {
-      ...{ name: 'Effort', description: null },
-      config: {
-        ...defaultAlignment,
-        categories: [
-          {
-            id: 0,
-            name: 'Checkout',
-            description: null,
-            rank: 1,
-            color: null,
-            fetchScope: 'MATCH_ONLY',
-            scopeFilters: [[equals('label', 'checkout')]],
-            goal: { acceptableMin: 0.2, idealMin: 0.5, idealMax: 0.9, acceptableMax: 1 },
-          },
-          {
-            ...{ id: 0, name: 'Payments', description: null, rank: 2, color: null },
-            ...{ fetchScope: 'MATCH_ONLY', scopeFilters: [] },
-            goal: { acceptableMin: 0, idealMin: 0, idealMax: 0.1, acceptableMax: 0.2 },
-          },
-        ],
-      },
-    });
-    const [tree] = await trees.list(viewer, null);
-    await trees.update(viewer, tree!.number, {
-      efficiencyProfile: delivery.number,
-      businessAlignmentProfile: effort.number,
-    });
-    const settings = emptyTeamSettings;
-    await story.save('Organisation', {
-      repositories: [equals('repository', 'shop')],
-      issueManagement: {
-        ...settings.issueManagement,
-        projects: [equals('project', 'SHOP')],
-        alignment: [
-          {
-            ...{ category: 2, filters: [] },
-            goal: { acceptableMin: 0.1, idealMin: 0.3, idealMax: 0.5, acceptableMax: 0.6 },
-          },
-        ],
-      },
-      pipelines: { ...settings.pipelines, scope: [equals('service', 'shop')] },
-      incidentManagement: {
-        incidents: { op: 'AND', conditions: [equals('service', 'shop')] },
-        changeRequests: { op: 'AND', conditions: [equals('service', 'shop')] },
-      },
-    });
-    await story.settle();
     const answers = await app.insights.answer(viewer, {
       scope: { path: 'Organisation' },
       metrics: metrics.map(({ id }) => id),
