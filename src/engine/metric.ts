@@ -83,6 +83,8 @@ interface Words {
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
+  /** Parts that say yes or no by 1 and 0, or count; every other is an amount in the metric's unit. */
+  readonly flags?: readonly NoInfer<Part>[];
   /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
   readonly leadIn?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
@@ -101,6 +103,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
 export interface Metric extends Words {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
+  /** Names of the parts that are no amount in the unit. */
+  readonly flags: readonly string[];
   /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
   readonly leadIn: string | null;
   readonly summary: Summary;
@@ -142,6 +146,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
   const {
     parts = [],
     tags = [],
+    flags = [],
     leadIn = null,
     notes,
     observe,
@@ -154,6 +159,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     ...words,
     parts,
     tags,
+    flags,
     leadIn,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),

@@ -142,7 +142,12 @@ export interface InsightRecord {
   readonly kind: AnchorKind;
   readonly at: Instant;
   readonly value: number | null;
-  readonly parts: readonly { readonly name: string; readonly value: number }[];
+  readonly parts: readonly {
+    readonly name: string;
+    readonly value: number;
+    /** Says yes or no, or counts, whatever the unit of the metric. */
+    readonly isFlag: boolean;
+  }[];
   readonly developer: DeveloperAlias | null;
   readonly repository: string | null;
   /** Commit title, release name ... null where it would name a person to somebody who may not see names. */

@@ -63,7 +63,10 @@ function recordOf(
     kind: subject?.kind ?? (Object.keys(metric.anchors)[0] as InsightRecord['kind']),
     at: row.at,
     value: row.value,
-    parts: row.parts.map((value, index) => ({ name: metric.parts[index] ?? '', value })),
+    parts: row.parts.map((value, index) => {
+      const name = metric.parts[index] ?? '';
+      return { name, value, isFlag: metric.flags.includes(name) };
+    }),
     developer: row.developer === null ? null : name(row.developer),
     repository: source?.name ?? null,
     ...described(subject, source?.url ?? null, viewer),

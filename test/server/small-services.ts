@@ -45,7 +45,10 @@ const records = (query: RecordQuery): RecordPage => ({
       kind: 'change',
       at: monday + subject,
       value: subject * 3_600_000,
-      parts: [],
+      parts: [
+        { name: 'commitToRelease', value: subject * 3_600_000, isFlag: false },
+        { name: 'withCommitToRelease', value: 1, isFlag: true },
+      ],
       developer: { id: 'alias7', label: 'Developer 7', developer: null },
       repository: 'shop',
       title: `Change ${subject}`,

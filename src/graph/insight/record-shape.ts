@@ -25,7 +25,10 @@ export const recordOutside = (unit: string, { detail, ...record }: answer.Insigh
   subject: encodeNodeId(recordTypeOf[record.kind], record.subject),
   value: record.value === null ? null : outside(unit, record.value),
   duration: unit === 'DURATION' && record.value !== null ? isoDuration(record.value) : null,
-  parts: record.parts.map(({ name, value }) => ({ name, value: outside(unit, value) })),
+  parts: record.parts.map(({ name, value, isFlag }) => ({
+    name,
+    value: isFlag ? value : outside(unit, value),
+  })),
   developer: aliasOutside(record.developer),
   teams: record.teams.map((team) => encodeNodeId('Team', team)),
 });

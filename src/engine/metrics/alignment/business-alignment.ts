@@ -60,6 +60,7 @@ export const businessAlignment = defineMetric({
   population: 'FILTERS',
   anchors: { workItem: 'resolvedAt' },
   parts,
+  flags: ['unestimated', 'fullTimeEquivalent'],
   tags: ['project', 'category'],
   summary: shareByCategory('fullTimeEquivalent'),
   notes: ({ parts: { unestimated } }) =>

@@ -163,6 +163,7 @@ export const leadTimeForChanges = defineMetric({
   population: 'FILTERS',
   anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
+  flags: [...stretches.map(({ presence }) => presence), ...flags],
   tags: ['repository', 'project', 'service', 'pipeline'],
   summary: stackedDuration(stretches),
   reads: ({ efficiency }) => [kinds[unitOf(efficiency)]],

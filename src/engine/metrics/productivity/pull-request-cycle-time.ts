@@ -40,6 +40,7 @@ export const pullRequestCycleTime = defineMetric({
   population: 'DEVELOPERS',
   anchors: { pullRequest: 'mergedAt' },
   parts,
+  flags: ['firstCommitUnknown'],
   tags: ['repository'],
   summary: stackedDuration([
     { key: 'PR_CREATION', part: 'creation' },

@@ -23,6 +23,7 @@ export const timeToFirstComment = defineMetric({
   population: 'DEVELOPERS',
   anchors: { pullRequest: 'mergedAt' },
   parts,
+  flags: parts,
   tags: ['repository'],
   summary: duration,
   notes,
