@@ -77,6 +77,8 @@ interface Words {
   readonly profile: ProfileKind;
   readonly population: Population;
   readonly anchors: AnchorInstants;
+  /** True where a row is a sum over files. */
+  readonly byFile?: boolean;
 }
 
 /** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */

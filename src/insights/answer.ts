@@ -4,6 +4,10 @@ import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
 import type { AllocationGoal, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
+import type { DeveloperAlias } from './developer-alias.js';
+import type { RecordColumns } from './record-columns.js';
+
+export type { DeveloperAlias } from './developer-alias.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
 export interface Scope {
@@ -101,16 +105,6 @@ export interface Trend {
   readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
   readonly points: readonly (number | null)[];
 }
-/** A developer without their name: `label` is "Developer 7"; `name` and `email` are null unless the viewer may see them. */
-export interface DeveloperAlias {
-  readonly id: string;
-  readonly label: string;
-  readonly developer: {
-    readonly number: number;
-    readonly name: string;
-    readonly email: string;
-  } | null;
-}
 interface Numbered {
   readonly number: number;
   readonly name: string;
@@ -155,6 +149,8 @@ export interface InsightRecord {
   readonly url: string | null;
   /** What its kind has beside: hash, key, state, instants in milliseconds ... */
   readonly detail: Readonly<Record<string, unknown>>;
+  /** What is found of it by the rules in force, durations in milliseconds. */
+  readonly columns: RecordColumns;
   readonly release: { readonly name: string; readonly at: Instant } | null;
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;

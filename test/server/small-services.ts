@@ -59,6 +59,7 @@ const records = (query: RecordQuery): RecordPage => ({
         firstCommitAt: monday,
         firstCommitUnknown: false,
       },
+      columns: {},
       release: { name: 'v1.0.0', at: monday + week },
       teams: [4],
       excluded: null,

@@ -45,6 +45,7 @@ export const codeRework = defineMetric({
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
   anchors: { change: 'mergedAt', pullRequest: 'mergedAt' },
+  byFile: true,
   parts: lineNames,
   tags: ['repository'],
   summary: share('rework', 'total', ['recent', 'legacy', 'new', 'removed']),
