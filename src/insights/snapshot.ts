@@ -22,6 +22,7 @@ import {
 } from '../storage/answer-state.js';
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
+import { sprintNames } from '../storage/sprint-names.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
@@ -49,6 +50,8 @@ export interface Snapshot {
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
   readonly state: AnswerState;
+  /** Names of the sprints that end in the window, where it is divided by sprints. */
+  readonly sprints: ReadonlyMap<number, string>;
 }
 
 async function settingsOf(session: Session): Promise<AccountSettings> {
@@ -65,7 +68,12 @@ export async function checkQuery(session: Session, query: InsightQuery): Promise
   await resolveScope(session, query.scope, aliasSecret);
 }
 
-/** Reads everything that a query needs; how many statements that takes depends on nothing. */
+async function sprintsOf(session: Session, { granularity }: InsightQuery, window: Window) {
+  const found = granularity === 'SPRINT' ? await sprintNames(session, window) : [];
+  return new Map(found.map(({ number, name }) => [number, name]));
+}
+
+/** Reads everything that a query needs; how many statements that takes depends on the granularity alone. */
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
@@ -101,5 +109,6 @@ export async function takeSnapshot(
     sources: await sources(session),
     tools: await toolSources(session),
     state: await answerState(session, scope.teams),
+    sprints: await sprintsOf(session, query, window),
   };
 }

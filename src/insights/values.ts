@@ -8,6 +8,7 @@ import { judgeOf } from './goals.js';
 import { segmentLabels } from './labels.js';
 import { raterOf } from './rating.js';
 import type { Snapshot } from './snapshot.js';
+import { bucketLabels } from './sprint-labels.js';
 
 interface Divided {
   readonly segments: readonly Segment[];
@@ -60,6 +61,7 @@ export function valuesOf(
   const status = statusOf(snapshot, metric, snapshot.window, tag);
   const rate = raterOf(snapshot, metric, measured, tag);
   const divide = dividing(snapshot, metric, measured, teams, tag);
+  const labelOf = bucketLabels(snapshot, metric);
   const valued = (figure: Figure): MetricValue => ({ ...figure, dataStatus: status(figure) });
   let parts: Divided | undefined;
   const whole = () => {
@@ -76,7 +78,7 @@ export function valuesOf(
       return whole().goalScore;
     },
     series: measured.series.map((bucket) => ({
-      ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
+      ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...labelOf(bucket) },
       get distribution() {
         return bucket.distribution;
       },

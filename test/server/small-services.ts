@@ -91,6 +91,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         from: monday,
         to: monday + week,
         partial: false,
+        ...{ label: null, subject: null },
         distribution: null,
         value,
         rating: null,
