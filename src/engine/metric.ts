@@ -94,6 +94,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
   /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
+  /** What of profile and settings decides its rows beside the team's filters, in words; default nothing. */
+  readonly options?: (rules: Rules) => readonly string[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -112,6 +114,8 @@ export interface Metric extends Words {
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
   readonly tagged: (rules: Rules) => readonly TagName[];
+  /** What of profile and settings decides its rows beside the team's filters, in words. */
+  readonly options: (rules: Rules) => readonly string[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -150,6 +154,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     tags = [],
     flags = [],
     leadIn = null,
+    options = () => [],
     notes,
     observe,
     reads,
@@ -165,6 +170,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     leadIn,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),
+    options,
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -85,6 +85,10 @@ export interface Distribution {
   readonly sampleSize: number;
 }
 export interface Bucket extends TimeBucket {
+  /** The name of its sprint, of buckets by sprint alone. */
+  readonly label: string | null;
+  /** The subject of the row that is its sprint. */
+  readonly subject: number | null;
   readonly value: MetricValue;
   /** Found when it is asked for. */
   readonly distribution: Distribution | null;
@@ -183,6 +187,8 @@ export interface Explanation {
     readonly ruleset: number;
     readonly profile: { readonly name: string; readonly version: number };
     readonly filters: readonly string[];
+    /** What the profile and the settings decide beside, in words. */
+    readonly options: readonly string[];
   }[];
   readonly counted: number;
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];

@@ -5,65 +5,9 @@ import type { FilterCondition } from '../../src/model/filter.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds, newPostgresUrl } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
+import { march, told } from './told-delivery.js';
 
 const HOUR = 3_600_000;
-const march = (day: number, hour: number) => Date.UTC(2026, 2, day, hour);
-const text = (day: number, hour: number) => new Date(march(day, hour)).toISOString();
-const line = (kind: string, id: string, fact: object) =>
-  JSON.stringify({ kind, id, updatedAt: text(1, 0), ...fact });
-
-const ada = { id: 'ada', email: 'ada@example.com' };
-const bob = { id: 'bob', email: 'bob@example.com' };
-const run = (id: string, day: number, fact: object = {}) =>
-  line('PIPELINE_RUN', id, {
-    ...{ pipeline: 'deploy', kinds: ['CD'], repository: 'shop', branch: 'main', status: 'SUCCESS' },
-    ...{ startedAt: text(day, 9), endedAt: text(day, 10), services: ['checkout'], project: 'web' },
-    ...{
-      environment: 'live',
-      environmentType: 'PRODUCTION',
-      triggeredBy: ada,
-      number: id,
-      ...fact,
-    },
-  });
-const merged = (number: number, day: number, fact: object) =>
-  line('PULL_REQUEST', `shop!${number}`, {
-    ...{ repository: 'shop', number, title: `SHOP-2 part ${number}`, author: ada },
-    ...{ sourceBranch: `topic-${number}`, targetBranch: 'main', state: 'MERGED' },
-    ...{ openedAt: text(day, 9), mergedAt: text(day, 12) },
-    commits: [{ sha: `${number}`.repeat(40), authoredAt: text(day - 1, 9), message: 'Write' }],
-    comments: [
-      { by: { id: 'helper[bot]', bot: true }, at: text(day, 9) },
-      { by: ada, at: text(day, 9) },
-      { by: bob, at: text(day, 10) },
-    ],
-    reviews: [{ by: bob, at: text(day, 11), state: 'APPROVED', hasText: false }],
-    ...fact,
-  });
-const item = (id: string, fact: object) =>
-  line('WORK_ITEM', id, {
-    ...{ key: id, project: 'SHOP', type: 'Story', title: id, createdAt: text(1, 8) },
-    ...{ status: 'Done', statusCategory: 'DONE', resolvedAt: text(6, 8), ...fact },
-  });
-
-const told = [
-  line('REPOSITORY', 'shop', { name: 'shop', defaultBranch: 'main' }),
-  run('d1', 1),
-  run('d2', 3, { artifactsIn: [{ location: 'registry', name: 'shop', qualifier: '2' }] }),
-  run('d3', 5),
-  run('d4', 7, { status: 'FAILURE' }),
-  merged(1, 2, { files: [{ path: 'a.ts', additions: 5, deletions: 2 }] }),
-  merged(2, 4, { reverts: 'shop!1', files: [{ path: 'b.ts', additions: 3, deletions: 0 }] }),
-  item('SHOP-1', { type: 'Epic', status: 'Open', statusCategory: 'TODO', resolvedAt: null }),
-  item('SHOP-2', { parent: 'SHOP-1', labels: ['basket'], points: 3, assignee: bob }),
-  item('SHOP-3', { parent: 'SHOP-1', type: 'Bug', assignee: bob }),
-  line('INCIDENT', 'I1', {
-    ...{ key: 'I1', title: 'Down', status: 'Closed', createdAt: text(3, 12), priority: 'P1' },
-    ...{ resolvedAt: text(3, 14), severity: 'High', assignmentGroup: 'On call' },
-    service: 'checkout',
-  }),
-];
-
 const is = (property: string, ...values: string[]): FilterCondition => ({
   ...{ property, operator: 'EQUALS', values },
 });
@@ -100,7 +44,11 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
         ...emptyTeamSettings.issueManagement,
         projects: [is('project', 'SHOP')],
       },
-      pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'checkout')] },
+      pipelines: {
+        ...emptyTeamSettings.pipelines,
+        scope: [is('service', 'checkout')],
+        failure: { op: 'OR', conditions: [is('status', 'Broken')] },
+      },
       incidentManagement: {
         ...emptyTeamSettings.incidentManagement,
         incidents: { op: 'AND', conditions: [is('priority', 'P1')] },
@@ -178,11 +126,49 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
       },
     });
     expect(named(records, 'd3').columns).toMatchObject({ isFailure: false, repairKind: 'REVERT' });
-    expect(named(records, 'd4').columns).toMatchObject({ isFailure: true, failureRule: 'STATUS' });
+    expect(named(records, 'd4').columns).toMatchObject({ isFailure: true, failureRule: 'FILTER' });
     const [incident] = await page('MEAN_TIME_TO_RESTORE');
     expect(incident).toMatchObject({
       detail: { severity: 'High', group: 'On call' },
       columns: { timeToRestore: 2 * HOUR, blames: { key: 'd2', rule: 'SERVICE' } },
+    });
+  });
+
+  test('a bucket by sprint is called like its sprint, and its record tells of it', async () => {
+    const [insight] = await story.ask({
+      ...{ metrics: ['SPRINT_SCOPE_CREEP'], granularity: 'SPRINT' },
+      scope: { path: 'Organisation/Boss' },
+      range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
+    });
+    const { label, subject, from } = insight!.series[0]!;
+    const query = { first: 5, orderBy: 'AT_ASCENDING', includeExcluded: true } as const;
+    const { records } = await insight!.records({ ...query, bucket: from });
+    expect(label).toBe('Sprint 1');
+    expect(records.map(({ record }) => record.subject)).toEqual([subject]);
+    expect(records[0]?.record.columns).toEqual({
+      ...{ committed: 3, creep: 0, delivered: 3, deliveredCommitted: 3, deliveredCreep: 0 },
+      removed: 0,
+    });
+    const [monthly] = await story.ask({
+      ...{ metrics: ['SPRINT_SCOPE_CREEP'], granularity: 'MONTH' },
+      range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
+    });
+    expect(monthly!.series[0]).toMatchObject({ label: null, subject: null });
+  });
+
+  test('an explanation tells the filters and the options in force', async () => {
+    const [insight] = await story.ask({
+      metrics: ['CHANGE_FAILURE_RATE'],
+      range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
+    });
+    expect(insight!.explanation.rules[0]).toMatchObject({
+      filters: ['service is "checkout"', 'failed where status is "Broken"', 'priority is "P1"'],
+      options: [
+        'failures are told by linked incidents',
+        'incidents are those of the incident tool',
+        'an incident blames what its tool names, else the last deployment at most 7 days before it',
+        'a run counts when it ended',
+      ],
     });
   });
 

@@ -1,3 +1,4 @@
+import { anyOf } from '../../model/filter-words.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
 import type { WorkItemAnchor } from '../../model/work-anchor.js';
@@ -8,6 +9,14 @@ export type Ending = Pick<
   WorkItemAnchor,
   'statusCategory' | 'status' | 'resolution' | 'resolvedAt'
 >;
+
+/** What counts as given up. */
+export const completionInWords = ({
+  issueManagement: { terminatedStatuses },
+}: TeamSettings): string[] =>
+  terminatedStatuses.length > 0
+    ? [`given up where status or resolution is ${anyOf(terminatedStatuses)}`]
+    : [];
 
 /**
  * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of

@@ -2,7 +2,7 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
-import { notCompleted } from './completion.js';
+import { completionInWords, notCompleted } from './completion.js';
 
 /** An item that was completed. */
 export interface Completed {
@@ -28,6 +28,12 @@ function reasonToExclude(item: WorkItemAnchor, rules: Rules): ExclusionReason | 
   if (item.byBot) return 'BOT';
   return item.isSubtask && !rules.productivity.workCompleted.countSubtasks ? 'SUBTASK' : null;
 }
+
+/** Which work items count. */
+export const workItemsInWords = ({ productivity, settings }: Rules): string[] => [
+  productivity.workCompleted.countSubtasks ? 'sub-tasks count' : 'sub-tasks do not count',
+  ...completionInWords(settings),
+];
 
 /** What productivity counts of work items: those that were completed, once, at their last resolution. */
 export function completedByPeople(

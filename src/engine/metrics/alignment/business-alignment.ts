@@ -4,6 +4,7 @@ import type { WorkItemAnchor } from '../../../model/work-anchor.js';
 import { type Share, sharesOf } from '../../alignment/attribution.js';
 import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
 import { effortOf } from '../../alignment/effort.js';
+import { alignmentInWords } from '../../alignment/in-words.js';
 import { defineMetric, exclude, type LeftOut, type Sighting } from '../../metric.js';
 import { shareByCategory } from '../../summary/share-by-category.js';
 import { notCompleted } from '../../work/completion.js';
@@ -69,6 +70,7 @@ export const businessAlignment = defineMetric({
           `${unestimated} of the items had no estimate, or were never in progress, and count as no effort.`,
         ]
       : [],
+  options: alignmentInWords,
   *observe({ workItems }, rules) {
     const claimOf = createClaims(rules);
     for (const item of workItems) yield* rowsOf(item, claimOf(item), rules);

@@ -1,4 +1,6 @@
+import { blamingSource } from '../../delivery/blame.js';
 import { repairOf } from '../../delivery/failure.js';
+import { attributionInWords, eventTimeInWords, incidentsInWords } from '../../delivery/in-words.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { share } from '../../summary/share.js';
@@ -17,6 +19,11 @@ export const deploymentReworkRate = defineMetric({
   parts: ['repairs', 'total'],
   tags: ['repository', 'service', 'pipeline'],
   summary: share('repairs', 'total'),
+  options: (rules) => [
+    ...incidentsInWords(rules, blamingSource(rules.efficiency)),
+    attributionInWords(rules.efficiency),
+    eventTimeInWords(rules.efficiency),
+  ],
   *observe({ runs }, rules) {
     for (const run of runs) {
       const { number: subject, developer, repository, service, pipeline } = run;

@@ -1,5 +1,6 @@
 import type { Anchor } from '../../../model/anchor-base.js';
 import type { ChangeAnchor, ChangedFile, PullRequestAnchor } from '../../../model/code-anchor.js';
+import { anyOf } from '../../../model/filter-words.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
@@ -49,6 +50,12 @@ export const codeRework = defineMetric({
   parts: lineNames,
   tags: ['repository'],
   summary: share('rework', 'total', ['recent', 'legacy', 'new', 'removed']),
+  options: ({ productivity: { codeRework } }) => [
+    `rework is recent within ${codeRework.recentWindowDays} days`,
+    ...(codeRework.excludedPaths.length > 0
+      ? [`without paths like ${anyOf(codeRework.excludedPaths)}`]
+      : []),
+  ],
   *observe({ changes, pullRequests }, rules) {
     const linesOfLanded = createLineCounter(rules.productivity);
     const unknownChange = pullRequests.filter(({ change }) => change === null);

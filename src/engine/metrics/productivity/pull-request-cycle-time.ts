@@ -1,6 +1,6 @@
 import { defineMetric, exclude, type Totals } from '../../metric.js';
 import { cycleOf } from '../../review/cycle.js';
-import { mergedByPeople } from '../../review/population.js';
+import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
 
 const parts = ['creation', 'firstComment', 'approval', 'merge', 'firstCommitUnknown'] as const;
@@ -31,6 +31,12 @@ export const pullRequestCycleTime = defineMetric({
     { key: 'MERGE', part: 'merge' },
   ]),
   notes,
+  options: (rules) => [
+    ...pullRequestsInWords(rules),
+    rules.productivity.prCycleTime.startEvent === 'FIRST_COMMIT'
+      ? 'begins with the first commit'
+      : 'begins with the opening',
+  ],
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);
