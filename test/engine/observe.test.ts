@@ -126,7 +126,8 @@ describe('observe, for every metric of the catalogue', () => {
   });
 
   it('has flags among its parts', () => {
-    for (const { flags, parts } of metrics) expect(parts).toEqual(expect.arrayContaining([...flags]));
+    for (const { flags, parts } of metrics)
+      expect(parts).toEqual(expect.arrayContaining([...flags]));
   });
 });
 
