@@ -77,12 +77,16 @@ interface Words {
   readonly profile: ProfileKind;
   readonly population: Population;
   readonly anchors: AnchorInstants;
+  /** True where a row is a sum over files. */
+  readonly byFile?: boolean;
 }
 
 /** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
+  /** Parts that say yes or no by 1 and 0, or count; every other is an amount in the metric's unit. */
+  readonly flags?: readonly NoInfer<Part>[];
   /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
   readonly leadIn?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
@@ -95,6 +99,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
    * has no value. Default nothing.
    */
   readonly lacks?: (rules: Rules) => readonly string[];
+  /** What of profile and settings decides its rows beside the team's filters, in words; default nothing. */
+  readonly options?: (rules: Rules) => readonly string[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -106,6 +112,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
 export interface Metric extends Words {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
+  /** Names of the parts that are no amount in the unit. */
+  readonly flags: readonly string[];
   /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
   readonly leadIn: string | null;
   readonly summary: Summary;
@@ -113,6 +121,8 @@ export interface Metric extends Words {
   readonly tagged: (rules: Rules) => readonly TagName[];
   /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
   readonly lacks: (rules: Rules) => readonly string[];
+  /** What of profile and settings decides its rows beside the team's filters, in words. */
+  readonly options: (rules: Rules) => readonly string[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -146,17 +156,19 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], leadIn = null, ...said } = definition;
-  const { notes, observe, reads, tagged, lacks, ...words } = said;
+  const { parts = [], tags = [], flags = [], leadIn = null, ...said } = definition;
+  const { options, notes, observe, reads, tagged, lacks, ...words } = said;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
+    flags,
     leadIn,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),
     lacks: lacks ?? (() => []),
+    options: options ?? (() => []),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -4,6 +4,10 @@ import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
 import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
+import type { DeveloperAlias } from './developer-alias.js';
+import type { RecordColumns } from './record-columns.js';
+
+export type { DeveloperAlias } from './developer-alias.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
 export interface Scope {
@@ -83,6 +87,10 @@ export interface Distribution {
   readonly sampleSize: number;
 }
 export interface Bucket extends TimeBucket {
+  /** The name of its sprint, of buckets by sprint alone. */
+  readonly label: string | null;
+  /** The subject of the row that is its sprint. */
+  readonly subject: number | null;
   readonly value: MetricValue;
   /** Found when it is asked for. */
   readonly distribution: Distribution | null;
@@ -102,16 +110,6 @@ export interface Trend {
   readonly intercept: number;
   readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
   readonly points: readonly (number | null)[];
-}
-/** A developer without their name: `label` is "Developer 7"; `name` and `email` are null unless the viewer may see them. */
-export interface DeveloperAlias {
-  readonly id: string;
-  readonly label: string;
-  readonly developer: {
-    readonly number: number;
-    readonly name: string;
-    readonly email: string;
-  } | null;
 }
 interface Numbered {
   readonly number: number;
@@ -144,7 +142,12 @@ export interface InsightRecord {
   readonly kind: AnchorKind;
   readonly at: Instant;
   readonly value: number | null;
-  readonly parts: readonly { readonly name: string; readonly value: number }[];
+  readonly parts: readonly {
+    readonly name: string;
+    readonly value: number;
+    /** Says yes or no, or counts, whatever the unit of the metric. */
+    readonly isFlag: boolean;
+  }[];
   readonly developer: DeveloperAlias | null;
   readonly repository: string | null;
   /** Commit title, release name ... null where it would name a person to somebody who may not see names. */
@@ -152,6 +155,8 @@ export interface InsightRecord {
   readonly url: string | null;
   /** What its kind has beside: hash, key, state, instants in milliseconds ... */
   readonly detail: Readonly<Record<string, unknown>>;
+  /** What is found of it by the rules in force, durations in milliseconds. */
+  readonly columns: RecordColumns;
   readonly release: { readonly name: string; readonly at: Instant } | null;
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
@@ -184,6 +189,8 @@ export interface Explanation {
     readonly ruleset: number;
     readonly profile: { readonly name: string; readonly version: number };
     readonly filters: readonly string[];
+    /** What the profile and the settings decide beside, in words. */
+    readonly options: readonly string[];
   }[];
   readonly counted: number;
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];

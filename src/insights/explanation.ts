@@ -1,27 +1,14 @@
 import { type Explained, explain } from '../engine/explain.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric } from '../engine/metric.js';
-import type { FilterCondition, FilterSet } from '../model/filter.js';
+import { conditionText, setText } from '../model/filter-words.js';
+import type { Denominator, WorkingCalendar } from '../model/profile.js';
 import type { RulesInForce } from '../model/team.js';
 import type { Explanation } from './answer.js';
 import { lackingTeams, notConfigured } from './data-status.js';
 import { type PlaceName, placesOf } from './places.js';
 import { questionOf } from './question.js';
 import type { Snapshot } from './snapshot.js';
-
-const words: Record<FilterCondition['operator'], string> = {
-  EQUALS: 'is',
-  NOT_EQUALS: 'is not',
-  CONTAINS: 'contains',
-  DOES_NOT_CONTAIN: 'does not contain',
-  STARTS_WITH: 'starts with',
-  ENDS_WITH: 'ends with',
-};
-const conditionText = ({ property, operator, values }: FilterCondition): string =>
-  `${property} ${words[operator]} ${values.map((value) => `"${value}"`).join(' or ')}`;
-
-const setText = ({ op, conditions }: FilterSet): string =>
-  conditions.map(conditionText).join(op === 'AND' ? ' and ' : ' or ');
 
 function codeFilters({ settings }: RulesInForce): string[] {
   const { destinationBranches, excludedChanges, deployingChanges } = settings;
@@ -39,11 +26,35 @@ function codeFilters({ settings }: RulesInForce): string[] {
 const projectFilters = ({ settings }: RulesInForce): string[] =>
   settings.issueManagement.projects.map(conditionText);
 
+const denominators: Record<Denominator, string> = {
+  ROSTER: 'divided by the developers of the roster',
+  CONTRIBUTING: 'divided by the developers who contributed',
+};
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function calendarText(calendar: WorkingCalendar | null): string {
+  if (!calendar) return 'every hour counts';
+  const { days, from, to, zone, holidays } = calendar;
+  const names = days.map((day) => weekdays[day - 1]).join(', ');
+  const free = holidays.length > 0 ? `, without ${holidays.length} holidays` : '';
+  return `hours count on ${names} from ${from} to ${to} in ${zone}${free}`;
+}
+
+function pipelineFilters({ settings: { pipelines } }: RulesInForce): string[] {
+  const { scope, success, failure } = pipelines;
+  return [
+    ...scope.map(conditionText),
+    ...(success.conditions.length > 0 ? [`successful where ${setText(success)}`] : []),
+    ...(failure.conditions.length > 0 ? [`failed where ${setText(failure)}`] : []),
+  ];
+}
+
 const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string[]> = {
   repository: codeFilters,
   project: projectFilters,
   version: projectFilters,
-  pipeline: ({ settings }) => settings.pipelines.scope.map(conditionText),
+  pipeline: pipelineFilters,
   incident: ({ settings }) => [setText(settings.incidentManagement.incidents)],
   'change request': ({ settings }) => [setText(settings.incidentManagement.changeRequests)],
 };
@@ -57,6 +68,19 @@ function filtersOf(metric: Metric, rules: RulesInForce): string[] {
       ...new Set(placesOf(metric, rules).flatMap(({ name }) => filtersOfPlace[name](rules))),
     ].filter((text) => text !== ''),
     ...(filtered.includes(metric.id) ? ['done by developers of the team'] : []),
+  ];
+}
+
+const calendarOf = ({ profile }: Metric, { efficiency, productivity }: RulesInForce) =>
+  profile === 'EFFICIENCY' ? efficiency.calendar : productivity.calendar;
+
+/** What the metric says that it reads, and what all metrics of its unit and summary read. */
+function optionsOf(metric: Metric, rules: RulesInForce): string[] {
+  const { denominator } = rules.productivity;
+  return [
+    ...metric.options(rules),
+    ...(metric.unit === 'DURATION' ? [calendarText(calendarOf(metric, rules))] : []),
+    ...(metric.summary.perDeveloper ? [denominators[denominator]] : []),
   ];
 }
 
@@ -77,6 +101,7 @@ function rulesOf(snapshot: Snapshot, metric: Metric): Explanation['rules'] {
       ruleset,
       profile: { name, version },
       filters: filtersOf(metric, rules),
+      options: optionsOf(metric, rules),
     };
   });
 }

@@ -1,47 +1,53 @@
 import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
-import { ridesOfChanges, type Subject, subjectsOf } from '../storage/subjects.js';
+import { type Ride, ridesOfChanges, type Subject, subjectsOf } from '../storage/subjects.js';
 import type { InsightRecord, RecordPage, RecordQuery } from './answer.js';
-import { linkTo, mayNamePerson } from './links.js';
+import { type PageColumns, readColumns } from './columns/columns.js';
+import { byNumber, type Naming } from './columns/reading.js';
+import { describe, linkedRecord, sourceOf } from './describe.js';
 import type { NameDeveloper } from './people.js';
 import { pageOfRows, type RecordRow } from './record-order.js';
 import type { Snapshot } from './snapshot.js';
 
 interface Shown {
   readonly subjects: ReadonlyMap<number, Subject>;
-  readonly rides: ReadonlyMap<
-    number,
-    { readonly name: string; readonly at: number; readonly pattern: string }[]
-  >;
+  readonly rideOf: (subject: number) => Ride | undefined;
+  readonly columns: PageColumns;
+}
+const nothing: Shown = {
+  subjects: new Map(),
+  rideOf: () => undefined,
+  columns: { of: () => ({}), mentioned: new Map() },
+};
+
+/** The release that a change rides in, by the pattern of the team that counts it. */
+function ridesBySubject(snapshot: Snapshot, rows: readonly RecordRow[], rides: readonly Ride[]) {
+  const byChange = Map.groupBy(rides, ({ change }) => change);
+  const patterns = new Map(
+    rows.map(({ subject, teams: [team] }) => [
+      subject,
+      snapshot.rules.get(team!)?.rules.settings.releasePattern,
+    ]),
+  );
+  return (subject: number) =>
+    byChange.get(subject)?.find(({ pattern }) => pattern === patterns.get(subject));
 }
 
 async function lookUp(
   database: Database,
-  account: number,
+  snapshot: Snapshot,
+  metric: Metric,
   rows: readonly RecordRow[],
 ): Promise<Shown> {
-  if (rows.length === 0) return { subjects: new Map(), rides: new Map() };
+  if (rows.length === 0) return nothing;
   const numbers = [...new Set(rows.map(({ subject }) => subject))];
-  return database.read(account, async (session) => {
-    const subjects = await subjectsOf(session, numbers);
-    const rides = await ridesOfChanges(session, numbers);
-    return {
-      subjects: new Map(subjects.map((subject) => [subject.number, subject])),
-      rides: Map.groupBy(rides, ({ change }) => change),
-    };
+  return database.read(snapshot.account, async (session) => {
+    const subjects = byNumber(await subjectsOf(session, numbers));
+    const rideOf = ridesBySubject(snapshot, rows, await ridesOfChanges(session, numbers));
+    const columns = await readColumns(session, snapshot, metric, rows, subjects, rideOf);
+    return { subjects, rideOf, columns };
   });
-}
-
-/** What a viewer without the right to names may see of a title and a link. */
-function described(subject: Subject | undefined, url: string | null, viewer: Viewer) {
-  if (!subject) return { title: null, url: null };
-  const link = linkTo(subject, url);
-  if (viewer.reveals) return { title: subject.title, url: link };
-  return {
-    title: mayNamePerson(subject.title) ? null : subject.title,
-    url: subject.kind === 'release' || subject.kind === 'version' ? link : null,
-  };
 }
 
 function recordOf(
@@ -50,24 +56,24 @@ function recordOf(
   snapshot: Snapshot,
   metric: Metric,
   viewer: Viewer,
-  name: NameDeveloper,
+  naming: Naming,
 ): InsightRecord {
   const subject = shown.subjects.get(row.subject);
-  const source = snapshot.sources.find(({ repository }) => repository === subject?.repository);
-  const pattern = row.teams.map(
-    (team) => snapshot.rules.get(team)?.rules.settings.releasePattern,
-  )[0];
-  const ride = shown.rides.get(row.subject)?.find((one) => one.pattern === pattern);
+  const ride = shown.rideOf(row.subject);
   return {
     subject: row.subject,
     kind: subject?.kind ?? (Object.keys(metric.anchors)[0] as InsightRecord['kind']),
     at: row.at,
     value: row.value,
-    parts: row.parts.map((value, index) => ({ name: metric.parts[index] ?? '', value })),
-    developer: row.developer === null ? null : name(row.developer),
-    repository: source?.name ?? null,
-    ...described(subject, source?.url ?? null, viewer),
+    parts: row.parts.map((value, index) => {
+      const name = metric.parts[index] ?? '';
+      return { name, value, isFlag: metric.flags.includes(name) };
+    }),
+    developer: naming.person(row.developer),
+    repository: sourceOf(snapshot, subject)?.name ?? null,
+    ...describe(subject, snapshot, viewer),
     detail: subject?.detail ?? {},
+    columns: shown.columns.of(row, naming),
     release: ride ? { name: ride.name, at: ride.at } : null,
     teams: row.teams,
     excluded: row.excluded,
@@ -86,15 +92,23 @@ export async function records(
   const { rows, ...page } = pageOfRows(snapshot, metric, query);
   const shown = await lookUp(
     database,
-    viewer.account,
+    snapshot,
+    metric,
     rows.map(({ row }) => row),
   );
   const name = await people();
+  const naming: Naming = {
+    person: (developer) => (developer === null ? null : name(developer)),
+    link: (subject) =>
+      subject === null
+        ? null
+        : linkedRecord(shown.columns.mentioned.get(subject), snapshot, viewer),
+  };
   return {
     ...page,
     records: rows.map(({ cursor, row }) => ({
       cursor,
-      record: recordOf(row, shown, snapshot, metric, viewer, name),
+      record: recordOf(row, shown, snapshot, metric, viewer, naming),
     })),
   };
 }

@@ -17,6 +17,7 @@ import { type AnswerState, answerState, rulesInForce } from '../storage/answer-s
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
 import { readSources, type Source, type ToolSource } from '../storage/sources.js';
+import { sprintNames } from '../storage/sprint-names.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { activityMetrics } from './contribution.js';
@@ -47,6 +48,8 @@ export interface Snapshot {
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
   readonly state: AnswerState;
+  /** Names of the sprints that end in the window, where it is divided by sprints. */
+  readonly sprints: ReadonlyMap<number, string>;
 }
 
 async function settingsOf(session: Session): Promise<AccountSettings> {
@@ -71,7 +74,12 @@ export async function checkQuery(session: Session, query: InsightQuery): Promise
   return { window, day: localDateOf(session.now, zone) };
 }
 
-/** Reads everything that a query needs; how many statements that takes depends on nothing. */
+async function sprintsOf(session: Session, { granularity }: InsightQuery, window: Window) {
+  const found = granularity === 'SPRINT' ? await sprintNames(session, window) : [];
+  return new Map(found.map(({ number, name }) => [number, name]));
+}
+
+/** Reads everything that a query needs; how many statements that takes depends on the granularity alone. */
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
@@ -111,5 +119,6 @@ export async function takeSnapshot(
     activity: activity.map(({ id }) => id),
     ...(await readSources(session)),
     state: await answerState(session, scope.teams),
+    sprints: await sprintsOf(session, query, window),
   };
 }

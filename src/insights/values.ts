@@ -8,6 +8,7 @@ import { judgeOf } from './goals.js';
 import { segmentLabels } from './labels.js';
 import { raterOf } from './rating.js';
 import type { Snapshot } from './snapshot.js';
+import { bucketLabels } from './sprint-labels.js';
 
 interface Divided {
   readonly segments: readonly Segment[];
@@ -36,6 +37,7 @@ function judgesOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose:
     rate: raterOf(snapshot, metric, measured, teams, tag),
     judge: judgeOf(snapshot, metric, judged),
     label: segmentLabels(snapshot, metric),
+    labelOf: bucketLabels(snapshot, metric),
   };
 }
 type Judges = ReturnType<typeof judgesOf>;
@@ -66,7 +68,7 @@ function divide(
 function bucketOf(judges: Judges, bucket: Measured['series'][number]): Bucket {
   const value = judges.valued(bucket.value);
   return {
-    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
+    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...judges.labelOf(bucket) },
     get distribution() {
       return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
     },

@@ -50,7 +50,7 @@ const sources: Readonly<Record<AnchorKind, Source>> = {
     repository: true,
     detail: {
       ...same('sha', 'pull_request'),
-      firstCommitAt: milliseconds('first_commit_at'),
+      ...instants('merged_at', 'first_commit_at'),
       firstCommitUnknown: 'squashed',
     },
   },
@@ -70,7 +70,7 @@ const sources: Readonly<Record<AnchorKind, Source>> = {
     table: 'work_item',
     url: true,
     detail: {
-      ...same('key', 'project', 'type', 'status', 'priority', 'points'),
+      ...same('key', 'project', 'type', 'status', 'priority', 'points', 'labels'),
       ...instants('created_at', 'resolved_at'),
       parents: parentKeys,
     },
@@ -83,11 +83,19 @@ const sources: Readonly<Record<AnchorKind, Source>> = {
     detail: {
       number: 'tool_number',
       status: 'status_name',
-      ...same('pipeline', 'environment', 'services', 'rollback'),
+      source: `(select i.name from integration i where i.account_id = $1 and i.number = pipeline_run.integration)`,
+      artifacts: `(select coalesce(jsonb_agg(distinct one), '[]') from standing_run s, jsonb_array_elements((s.run -> 'artifactsIn') || (s.run -> 'artifactsOut')) as one
+        where s.account_id = $1 and s.number = pipeline_run.number)`,
+      ...same('pipeline', 'project', 'environment', 'services', 'rollback'),
       ...instants('started_at', 'ended_at'),
     },
   },
-  incident: { table: 'incident', repository: true, url: true, detail: ticket },
+  incident: {
+    table: 'incident',
+    repository: true,
+    url: true,
+    detail: { ...ticket, ...same('severity', 'urgency'), group: 'assignment_group' },
+  },
   changeRequest: { table: 'change_request', url: true, detail: ticket },
   sprint: {
     table: 'sprint',
@@ -111,11 +119,16 @@ const statement = Object.entries(sources).map(selection).join(' union all ');
 export const subjectsOf = (session: Session, numbers: readonly number[]): Promise<Subject[]> =>
   session.query(statement, [session.account, numbers]);
 
+/** The release that a change rides in, under a tag pattern. */
+export interface Ride {
+  readonly change: number;
+  readonly name: string;
+  readonly at: Instant;
+  readonly pattern: string;
+}
+
 /** The releases that changes ride in, by change. */
-export const ridesOfChanges = (
-  session: Session,
-  changes: readonly number[],
-): Promise<{ change: number; name: string; at: Instant; pattern: string }[]> =>
+export const ridesOfChanges = (session: Session, changes: readonly number[]): Promise<Ride[]> =>
   session.query(
     `select l.change::float8 as change, r.name, ${milliseconds('r.released_at')} as at, l.pattern
      from change_release l join release r on r.account_id = l.account_id and r.pattern = l.pattern and r.number = l.release

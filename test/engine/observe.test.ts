@@ -131,12 +131,18 @@ describe('observe, for every metric of the catalogue', () => {
     for (const { summary, parts } of metrics)
       for (const part of summary.parts) expect(parts).toContain(part);
   });
+
+  it('has flags among its parts', () => {
+    for (const { flags, parts } of metrics)
+      expect(parts).toEqual(expect.arrayContaining([...flags]));
+  });
 });
 
 it('refuses a metric that observes one subject and developer twice', () => {
   const twice = defineMetric({
     ...metrics[0]!,
     parts: [],
+    flags: [],
     leadIn: null,
     tags: [],
     summary: count,

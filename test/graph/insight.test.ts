@@ -33,6 +33,20 @@ test('durations are seconds and ISO 8601 wherever they appear', async () => {
   });
 });
 
+test('parts of a duration are seconds, but what says yes or no is 1 or 0', async () => {
+  const { records } = await first('records(first: 1) { nodes { parts { name value } } }');
+  expect(records).toEqual({
+    nodes: [
+      {
+        parts: [
+          { name: 'commitToRelease', value: 3600 },
+          { name: 'withCommitToRelease', value: 1 },
+        ],
+      },
+    ],
+  });
+});
+
 test('rows come as their own types, page by page', async () => {
   const insight = await first(
     'records(first: 2) { totalCount pageInfo { hasNextPage endCursor } nodes { __typename subject ... on ChangeRecord { pullRequest release { name } } } edges { cursor } }',

@@ -84,6 +84,8 @@ function familyOf({ family, number, parent, traits }: WorkItemAnchor): readonly 
 export interface Claimed {
   readonly category: number;
   readonly isLeaf: boolean;
+  /** Number of the nearest epic above it; null where there is none. */
+  readonly epic: number | null;
 }
 
 /** Tells of items which category has them. Families that several items share are read once. */
@@ -95,6 +97,10 @@ export function createClaims(rules: Rules): (item: WorkItemAnchor) => Claimed {
     const tree = trees.get(family) ?? treeOf(family);
     trees.set(family, tree);
     const claimant = claimants.find(({ claims }) => claims(tree, item.number));
-    return { category: claimant?.id ?? UNCATEGORISED, isLeaf: tree.isLeaf(item.number) };
+    return {
+      category: claimant?.id ?? UNCATEGORISED,
+      isLeaf: tree.isLeaf(item.number),
+      epic: tree.epicAbove(item.number)?.number ?? null,
+    };
   };
 }

@@ -9,6 +9,8 @@ export interface Tree {
   readonly isLeaf: (number: number) => boolean;
   /** The nearest epic among the item and those above it, else the topmost of them. */
   readonly epicOf: (number: number) => FamilyMember | undefined;
+  /** The nearest epic above the item. */
+  readonly epicAbove: (number: number) => FamilyMember | undefined;
 }
 
 const isEpic = ({ traits }: FamilyMember): boolean => includesWord(traits.type ?? [], 'epic');
@@ -41,5 +43,6 @@ export function treeOf(members: readonly FamilyMember[]): Tree {
       const line = upwards(number);
       return line.find(isEpic) ?? line.at(-1);
     },
+    epicAbove: (number) => upwards(number).slice(1).find(isEpic),
   };
 }

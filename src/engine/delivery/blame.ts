@@ -23,7 +23,7 @@ export const isBlameHeld = (
   blame.createdAt - blame.endedAt <= attributionWindowDays * DAY_MILLISECONDS;
 
 /** Whose incidents fail deployments: those of the failure rate; where pipelines tell that, those of the time to restore. */
-const blamingSource = ({
+export const blamingSource = ({
   changeFailureRate: { source },
   meanTimeToRestore,
 }: EfficiencyConfig): IncidentSource =>

@@ -122,7 +122,9 @@ export const momentsOfPullRequest = (pullRequest: PullRequestAnchor): Moments =>
   RELEASED: pullRequest.deployedAt,
 });
 
-export const momentsOfChange = (change: ChangeAnchor): Moments => ({
+type Moved = Pick<ChangeAnchor, 'firstCommitAt' | 'mergedAt' | 'releasedAt'>;
+
+export const momentsOfChange = (change: Moved): Moments => ({
   ...never,
   FIRST_COMMIT_CREATED: change.firstCommitAt,
   FIRST_PR_MERGED: change.mergedAt,

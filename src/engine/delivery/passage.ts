@@ -1,4 +1,5 @@
 import type { EfficiencyConfig, Phase, PhaseKey } from '../../model/profile.js';
+import type { Instant } from '../../model/time.js';
 import { elapsed } from '../elapsed.js';
 import { eventsOfChange, type Moments, momentOf } from './moments.js';
 
@@ -32,26 +33,43 @@ export function endsInDeployment(efficiency: EfficiencyConfig): boolean {
   return end?.source === 'CONTINUOUS_DEPLOYMENT' || end?.event === 'RELEASED';
 }
 
-function isDescending(phases: readonly Phase[], moments: Moments): boolean {
-  const known = phases
-    .flatMap(({ start, end }) => [momentOf(moments, start), momentOf(moments, end)])
+function isDescending(steps: readonly Step[]): boolean {
+  const known = steps
+    .flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
     .filter((at) => at !== null);
   return known.some((at, index) => index > 0 && at < known[index - 1]!);
 }
 
+/** A phase as something went through it; nulls where nobody knows. */
+export interface Step extends Phase {
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** Never negative. */
+  readonly milliseconds: number | null;
+}
+
+/** The enabled phases in their order. */
+export const stepsOf = (moments: Moments, efficiency: EfficiencyConfig): Step[] =>
+  enabledPhases(efficiency).map((phase) => {
+    const startedAt = momentOf(moments, phase.start);
+    const endedAt = momentOf(moments, phase.end);
+    const milliseconds =
+      startedAt === null || endedAt === null
+        ? null
+        : Math.max(0, elapsed(efficiency.calendar, startedAt, endedAt));
+    return { ...phase, startedAt, endedAt, milliseconds };
+  });
+
 /** The way through the phases; null where none has both its start and its end. */
 export function passageOf(moments: Moments, efficiency: EfficiencyConfig): Passage | null {
-  const enabled = enabledPhases(efficiency);
+  const steps = stepsOf(moments, efficiency);
   const phases: Partial<Record<PhaseKey, number>> = {};
-  let milliseconds = 0;
-  for (const { key, start, end } of enabled) {
-    const from = momentOf(moments, start);
-    const to = momentOf(moments, end);
-    if (from === null || to === null) continue;
-    const spent = Math.max(0, elapsed(efficiency.calendar, from, to));
-    phases[key] = (phases[key] ?? 0) + spent;
-    milliseconds += spent;
+  let whole = 0;
+  for (const { key, milliseconds } of steps) {
+    if (milliseconds === null) continue;
+    phases[key] = (phases[key] ?? 0) + milliseconds;
+    whole += milliseconds;
   }
   if (Object.keys(phases).length === 0) return null;
-  return { phases, milliseconds, isOutOfOrder: isDescending(enabled, moments) };
+  return { phases, milliseconds: whole, isOutOfOrder: isDescending(steps) };
 }

@@ -1,4 +1,5 @@
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import { filterText } from '../../model/filter-words.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import { isForDestination } from '../../model/team-scope.js';
@@ -19,6 +20,17 @@ function reasonToExclude(
     productivity.restrictToDestinationBranches && !isForDestination(settings, merged);
   return isElsewhere ? 'OTHER_BRANCH' : null;
 }
+
+/** Which pull requests count. */
+export const pullRequestsInWords = ({ productivity, settings }: Rules): string[] => {
+  if (!productivity.restrictToDestinationBranches) return ['merged into any branch'];
+  const { destinationBranches } = settings;
+  return [
+    destinationBranches.length > 0
+      ? `merged where ${filterText(destinationBranches)}`
+      : 'merged into the default branch',
+  ];
+};
 
 /**
  * What productivity counts of pull requests: those that people merged, of every branch unless the profile keeps to the team's.

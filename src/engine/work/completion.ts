@@ -1,3 +1,4 @@
+import { anyOf } from '../../model/filter-words.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
 import type { ItemAbove } from '../../model/work-anchor.js';
@@ -5,6 +6,14 @@ import { includesWord } from './words.js';
 
 /** How an item stands. */
 export type Ending = Pick<ItemAbove, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
+
+/** What counts as given up. */
+export const completionInWords = ({
+  issueManagement: { terminatedStatuses },
+}: TeamSettings): string[] =>
+  terminatedStatuses.length > 0
+    ? [`given up where status or resolution is ${anyOf(terminatedStatuses)}`]
+    : [];
 
 /**
  * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of

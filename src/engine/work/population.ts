@@ -2,7 +2,7 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import type { ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
-import { notCompleted } from './completion.js';
+import { completionInWords, notCompleted } from './completion.js';
 
 /** An item that was completed. */
 export interface Completed {
@@ -33,6 +33,12 @@ function reasonToExclude(item: WorkItemAnchor, rules: Rules): ExclusionReason | 
   const isPart = item.isSubtask && !rules.productivity.workCompleted.countSubtasks;
   return isPart && counts(item.above, rules) ? 'SUBTASK' : null;
 }
+
+/** Which work items count. */
+export const workItemsInWords = ({ productivity, settings }: Rules): string[] => [
+  productivity.workCompleted.countSubtasks ? 'sub-tasks count' : 'sub-tasks do not count',
+  ...completionInWords(settings),
+];
 
 /** What productivity counts of work items: those that were completed, once, at their last resolution. */
 export function completedByPeople(

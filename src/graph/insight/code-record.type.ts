@@ -1,7 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { RideRule } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
-import { DateTime } from '../scalars.js';
+import { DateTime, DurationScalar } from '../scalars.js';
+import { RideRuleEnum } from './record.enums.js';
 import { InsightRecord, RecordRelease } from './record.type.js';
+import { FileOfRecord, LinkedRecord, PersonSince, PhaseOfRecord } from './record-column.type.js';
 
 @ObjectType({ implements: InsightRecord, description: 'A commit behind a number.' })
 class CommitRecord extends InsightRecord {
@@ -29,11 +32,31 @@ class ChangeRecord extends InsightRecord {
   })
   firstCommitAt!: Instant | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp at which it reached the branch.',
+  })
+  mergedAt!: Instant | null;
+
   @Field(() => Boolean, { description: 'Was it squashed, so that its first commit is not known?' })
   firstCommitUnknown!: boolean;
 
   @Field(() => RecordRelease, { nullable: true, description: 'The release it rides in, if any.' })
   release!: RecordRelease | null;
+
+  @Field(() => [PhaseOfRecord], {
+    nullable: true,
+    description:
+      'The enabled phases of lead time; none where the profile measures lead time of something else.',
+  })
+  phases!: readonly PhaseOfRecord[] | null;
+
+  @Field(() => [FileOfRecord], {
+    nullable: true,
+    description:
+      'Its files whose lines are known; null under metrics that do not count file by file.',
+  })
+  files!: readonly FileOfRecord[] | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A release behind a number.' })
@@ -76,6 +99,64 @@ class PullRequestRecord extends InsightRecord {
 
   @Field(() => DateTime, { nullable: true, description: 'The timestamp of its closing.' })
   closedAt!: Instant | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'The timestamp of the first comment or review by somebody else since it was ready; bots do not count.',
+  })
+  firstReviewAt!: Instant | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp of the first approval by somebody else.',
+  })
+  approvedAt!: Instant | null;
+
+  @Field(() => [PersonSince], {
+    nullable: true,
+    description: 'Who else commented or reviewed, each with the first time; bots do not count.',
+  })
+  reviewers!: readonly PersonSince[] | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description:
+      'Its cycle time as the profile measures it, whatever the metric; null if not merged.',
+  })
+  cycleTime!: string | null;
+
+  @Field(() => LinkedRecord, {
+    nullable: true,
+    description: 'The production deployment it rides in, if any is known.',
+  })
+  deployment!: LinkedRecord | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'The timestamp of that deployment.' })
+  deployedAt!: Instant | null;
+
+  @Field(() => RideRuleEnum, { nullable: true, description: 'How that deployment was found.' })
+  rideRule!: RideRule | null;
+
+  @Field(() => LinkedRecord, {
+    nullable: true,
+    description: 'The pull request that it takes back, if any.',
+  })
+  reverts!: LinkedRecord | null;
+
+  @Field(() => [PhaseOfRecord], {
+    nullable: true,
+    description:
+      'The enabled phases of lead time; none where the profile measures lead time of something else.',
+  })
+  phases!: readonly PhaseOfRecord[] | null;
+
+  @Field(() => [FileOfRecord], {
+    nullable: true,
+    description:
+      'Its files whose lines are known; null under metrics that do not count file by file.',
+  })
+  files!: readonly FileOfRecord[] | null;
 }
 
 /** Kinds of row that come from repositories. */

@@ -1,7 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { FailureRule, RepairKind } from '../../engine/delivery/failure.js';
 import type { Instant } from '../../model/time.js';
-import { DateTime } from '../scalars.js';
+import { DateTime, DurationScalar } from '../scalars.js';
+import { DeveloperAlias } from './developer-alias.type.js';
+import { FailureRuleEnum, RepairKindEnum } from './record.enums.js';
 import { InsightRecord } from './record.type.js';
+import { LinkByBlame, RecordArtifact } from './record-column.type.js';
 
 @ObjectType({ implements: InsightRecord, description: 'A run of a pipeline behind a number.' })
 class DeploymentRecord extends InsightRecord {
@@ -28,6 +32,48 @@ class DeploymentRecord extends InsightRecord {
 
   @Field(() => DateTime, { nullable: true, description: 'The timestamp of its end.' })
   endedAt!: Instant | null;
+
+  @Field(() => DurationScalar, { nullable: true, description: 'From its start to its end.' })
+  ranFor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the integration that told of it.',
+  })
+  source!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The project it lies in.' })
+  project!: string | null;
+
+  @Field(() => [RecordArtifact], { nullable: true, description: 'What it took and made.' })
+  artifacts!: readonly RecordArtifact[] | null;
+
+  @Field(() => DeveloperAlias, {
+    nullable: true,
+    description: 'Who started it; null if nobody matches.',
+  })
+  triggeredBy!: DeveloperAlias | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Did it fail? Null if it is no production deployment, or has not ended.',
+  })
+  isFailure!: boolean | null;
+
+  @Field(() => FailureRuleEnum, { nullable: true, description: 'What says that it failed.' })
+  failureRule!: FailureRule | null;
+
+  @Field(() => RepairKindEnum, {
+    nullable: true,
+    description: 'What makes it a repair of an earlier one, if anything.',
+  })
+  repairKind!: RepairKind | null;
+
+  @Field(() => [LinkByBlame], {
+    nullable: true,
+    description: 'The incidents of the team that blame it.',
+  })
+  incidents!: readonly LinkByBlame[] | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'An incident behind a number.' })
@@ -55,6 +101,28 @@ class IncidentRecord extends InsightRecord {
 
   @Field(() => DateTime, { nullable: true, description: 'The timestamp of its closing, if any.' })
   closedAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'Its severity, in the words of the tool.' })
+  severity!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its urgency, in the words of the tool.' })
+  urgency!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The group it is assigned to.' })
+  group!: string | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description:
+      'Its time to restore as the profile measures it, whatever the metric; null while it is not over.',
+  })
+  timeToRestore!: string | null;
+
+  @Field(() => LinkByBlame, {
+    nullable: true,
+    description: 'The deployment it blames; null where it blames none.',
+  })
+  blames!: LinkByBlame | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A change request behind a number.' })

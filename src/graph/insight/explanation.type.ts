@@ -38,6 +38,12 @@ export class RulesInForce {
 
   @Field(() => [String], { description: 'The team’s filters in words.' })
   filters!: readonly string[];
+
+  @Field(() => [String], {
+    description:
+      'What the profile and the team decide beside, as far as the metric reads it, in words.',
+  })
+  options!: readonly string[];
 }
 
 @ObjectType({ description: 'How a number came about: enough to calculate it again by hand.' })

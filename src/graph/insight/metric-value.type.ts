@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { DataStatus } from '../../insights/answer.js';
 import type { Instant } from '../../model/time.js';
@@ -89,6 +89,18 @@ export class Bucket {
 
   @Field(() => DateTime, { description: 'The timestamp at which it is over; belongs to the next.' })
   to!: Instant;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of its sprint; null where buckets are no sprints.',
+  })
+  label!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The `subject` of the record that is its sprint; null where buckets are none.',
+  })
+  subject!: string | null;
 
   @Field(() => Boolean, { description: 'Does the range cut it short?' })
   partial!: boolean;

@@ -5,6 +5,7 @@ import { encodeNodeId } from '../node-id.js';
 import { aliasOutside } from './alias-shape.js';
 import type { RecordArguments } from './insight.input.js';
 import { recordTypeOf } from './record.type.js';
+import { columnsOutside } from './record-columns-shape.js';
 import { outside } from './units.js';
 
 /** What the room of insights is asked for, of what a client gave. */
@@ -19,13 +20,20 @@ export const recordQueryOf = (
 });
 
 /** A row as the schema shows it: global ids, seconds for durations. */
-export const recordOutside = (unit: string, { detail, ...record }: answer.InsightRecord) => ({
+export const recordOutside = (
+  unit: string,
+  { detail, columns, ...record }: answer.InsightRecord,
+) => ({
   ...detail,
+  ...columnsOutside(columns),
   ...record,
   subject: encodeNodeId(recordTypeOf[record.kind], record.subject),
   value: record.value === null ? null : outside(unit, record.value),
   duration: unit === 'DURATION' && record.value !== null ? isoDuration(record.value) : null,
-  parts: record.parts.map(({ name, value }) => ({ name, value: outside(unit, value) })),
+  parts: record.parts.map(({ name, value, isFlag }) => ({
+    name,
+    value: isFlag ? value : outside(unit, value),
+  })),
   developer: aliasOutside(record.developer),
   teams: record.teams.map((team) => encodeNodeId('Team', team)),
 });

@@ -27,7 +27,8 @@ class RecordPart {
   name!: string;
 
   @Field(() => Float, {
-    description: 'How much, in the unit of the insight; seconds for durations.',
+    description:
+      'How much, in the unit of the insight; seconds for durations. Of what says yes or no 1 or 0.',
   })
   value!: number;
 }

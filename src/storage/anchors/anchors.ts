@@ -142,7 +142,7 @@ async function workAnchors(
   const workItems = await assembleWorkItems(
     session,
     [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
-    cell.rules,
+    () => cell.rules,
   );
   const repositories = new Set(cell.repositories);
   const isMembers = ({ developer }: { readonly developer: number | null }) =>

@@ -8,6 +8,7 @@ import type {
 import { matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import { milliseconds } from '../instant-sql.js';
+import { filesOfChanges } from '../record-facts.js';
 import type { Session } from '../session.js';
 import { type Cell, everMembers } from './cell.js';
 
@@ -63,22 +64,12 @@ async function changesInRepositories(
   );
 }
 
-interface FileRow extends ChangedFile {
-  readonly change: number;
-}
-
 async function filesOf(
   session: Session,
   changes: readonly number[],
-): Promise<Map<number, FileRow[]>> {
+): Promise<Map<number, ChangedFile[]>> {
   if (changes.length === 0) return new Map();
-  const rows = await session.query<FileRow>(
-    `select change::float8 as change, path, additions, deletions, ${milliseconds('previous_at')} as "previousAt"
-     from changed_file where account_id = $1 and change = any($2::bigint[])
-       and additions is not null and deletions is not null order by change, ordinal`,
-    [session.account, changes],
-  );
-  return Map.groupBy(rows, (row) => row.change);
+  return Map.groupBy(await filesOfChanges(session, changes), ({ change }) => change);
 }
 
 async function releasesIn(

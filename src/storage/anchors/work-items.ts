@@ -208,11 +208,11 @@ function lastCarrier(pullRequests: readonly PullRequestAnchor[]): Carrier | null
   return deployed[0]?.carriedBy ?? null;
 }
 
-/** The anchors of these work items under a team's rules, in the order of their numbers. */
+/** The anchors of these work items, each under a team's rules, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
   numbers: readonly number[],
-  rules: Rules,
+  rulesOf: (item: number) => Rules,
 ): Promise<WorkItemAnchor[]> {
   const rows = await itemRows(session, numbers);
   if (rows.length === 0) return [];
@@ -250,7 +250,7 @@ export async function assembleWorkItems(
       commitsAt: ascending(
         present(...written.map((one) => one.committedAt)).filter((at) => at >= createdAt),
       ),
-      pullRequests: all.filter((pullRequest) => goesToDestination(rules, pullRequest)),
+      pullRequests: all.filter((pullRequest) => goesToDestination(rulesOf(number), pullRequest)),
       buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
       ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null, carriedBy: lastCarrier(all) },
       ...{ blames: blames.get(number) ?? null, family: families.get(row.root) ?? [] },

@@ -4,6 +4,7 @@ import type { WorkItemAnchor } from '../../../model/work-anchor.js';
 import { type Share, sharesOf } from '../../alignment/attribution.js';
 import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
 import { effortOf } from '../../alignment/effort.js';
+import { alignmentInWords } from '../../alignment/in-words.js';
 import { defineMetric, exclude, type LeftOut, type Sighting, type Totals } from '../../metric.js';
 import { shareByCategory } from '../../summary/share-by-category.js';
 import { notCompleted } from '../../work/completion.js';
@@ -67,6 +68,7 @@ export const businessAlignment = defineMetric({
   population: 'FILTERS',
   anchors: { workItem: 'resolvedAt' },
   parts,
+  flags: ['unestimated', 'fullTimeEquivalent'],
   tags: ['project', 'category'],
   summary: shareByCategory('fullTimeEquivalent'),
   lacks: ({ alignment }) =>
@@ -76,6 +78,7 @@ export const businessAlignment = defineMetric({
         ]
       : [],
   notes,
+  options: alignmentInWords,
   *observe({ workItems }, rules) {
     const claimOf = createClaims(rules);
     for (const item of workItems) yield* rowsOf(item, claimOf(item), rules);

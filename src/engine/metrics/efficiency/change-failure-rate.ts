@@ -11,6 +11,12 @@ import {
   tagsOfDeployments,
 } from '../../delivery/deployments.js';
 import {
+  attributionInWords,
+  deploymentsInWords,
+  eventTimeInWords,
+  incidentsInWords,
+} from '../../delivery/in-words.js';
+import {
   type IncidentSource,
   kindOfIncidents,
   lacksOfIncidents,
@@ -113,6 +119,21 @@ function reads({ efficiency }: Rules): AnchorKind[] {
   return [deployed, kindOfIncidents(source)];
 }
 
+function options(rules: Rules): string[] {
+  const { source, method } = rules.efficiency.changeFailureRate;
+  const runs = eventTimeInWords(rules.efficiency);
+  if (source === 'CONTINUOUS_DEPLOYMENT') return ['failures are told by the pipelines', runs];
+  const incidents = incidentsInWords(rules, source);
+  return method === 'LINKED'
+    ? [
+        'failures are told by linked incidents',
+        ...incidents,
+        attributionInWords(rules.efficiency),
+        runs,
+      ]
+    : ['incidents over deployments', ...incidents, ...deploymentsInWords(rules)];
+}
+
 const tags = ['repository', 'service', 'pipeline', 'project'] as const;
 const tagsOfRuns = ['repository', 'service', 'pipeline'] as const;
 
@@ -155,6 +176,7 @@ export const changeFailureRate = defineMetric({
   tagged,
   lacks,
   notes,
+  options,
   *observe(anchors, rules) {
     const { source, method } = rules.efficiency.changeFailureRate;
     if (source === 'CONTINUOUS_DEPLOYMENT') yield* ofRuns(anchors, rules, byOutcome);

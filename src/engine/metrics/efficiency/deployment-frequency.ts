@@ -1,4 +1,5 @@
 import { deployments, kindOfDeployments, tagsOfDeployments } from '../../delivery/deployments.js';
+import { deploymentsInWords } from '../../delivery/in-words.js';
 import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
@@ -23,6 +24,7 @@ export const deploymentFrequency = defineMetric({
   summary: count,
   reads: ({ efficiency }) => [kindOfDeployments(efficiency)],
   tagged: ({ efficiency }) => tagsOfDeployments(efficiency),
+  options: deploymentsInWords,
   *observe(anchors, rules) {
     for (const found of deployments(anchors, rules)) {
       if ('leftOut' in found) yield found;

@@ -1,12 +1,9 @@
-import type { RunAnchor } from '../../../model/delivery-anchor.js';
-import type { Rules } from '../../../model/team.js';
-import { isBlamed } from '../../delivery/blame.js';
+import { blamingSource } from '../../delivery/blame.js';
+import { repairOf } from '../../delivery/failure.js';
+import { attributionInWords, eventTimeInWords, incidentsInWords } from '../../delivery/in-words.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { share } from '../../summary/share.js';
-
-const isRepair = (run: RunAnchor, rules: Rules): boolean =>
-  run.mark === 'REPAIR' || run.repairs || run.takesBack.some((broken) => isBlamed(broken, rules));
 
 export const deploymentReworkRate = defineMetric({
   id: 'DEPLOYMENT_REWORK_RATE',
@@ -22,12 +19,17 @@ export const deploymentReworkRate = defineMetric({
   parts: ['repairs', 'total'],
   tags: ['repository', 'service', 'pipeline'],
   summary: share('repairs', 'total'),
+  options: (rules) => [
+    ...incidentsInWords(rules, blamingSource(rules.efficiency)),
+    attributionInWords(rules.efficiency),
+    eventTimeInWords(rules.efficiency),
+  ],
   *observe({ runs }, rules) {
     for (const run of runs) {
       const { number: subject, developer, repository, service, pipeline } = run;
       const at = deployedAt(run, rules.efficiency);
       const outcome = outcomeOf(run, rules.settings.pipelines);
-      const repairs = Number(isRepair(run, rules));
+      const repairs = Number(repairOf(run, rules) !== null);
       if (outcome === 'FAILED') yield exclude(run, 'NOT_SUCCESSFUL', at);
       else if (outcome !== 'SUCCESSFUL') yield exclude(run, outcome, at);
       else

@@ -1,7 +1,12 @@
 import type { Blaming, RunAnchor } from '../../../model/delivery-anchor.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
-import { heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';
+import { blamingSource, heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';
+import {
+  attributionInWords,
+  incidentsInWords,
+  resolutionInWords,
+} from '../../delivery/in-words.js';
 import { endOf, outcomeOf } from '../../delivery/run-outcome.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
@@ -44,6 +49,14 @@ export const failedDeploymentRecoveryTime = defineMetric({
   anchors: { run: 'endedAt' },
   tags: ['repository', 'service', 'pipeline'],
   summary: duration,
+  options: (rules) => {
+    const source = blamingSource(rules.efficiency);
+    return [
+      ...incidentsInWords(rules, source),
+      ...resolutionInWords(rules, source),
+      attributionInWords(rules.efficiency),
+    ];
+  },
   *observe({ runs }, rules) {
     for (const run of runs) {
       const outcome = outcomeOf(run, rules.settings.pipelines);

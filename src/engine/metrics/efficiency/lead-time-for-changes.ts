@@ -1,7 +1,7 @@
 import type { Anchors } from '../../../model/anchor.js';
 import type { Anchor } from '../../../model/anchor-base.js';
 import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../../model/code-anchor.js';
-import type { PhaseKey } from '../../../model/profile.js';
+import type { PhaseEdge, PhaseKey } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
 import { type Instant, isoDuration } from '../../../model/time.js';
 import type { WorkItemAnchor } from '../../../model/work-anchor.js';
@@ -15,7 +15,7 @@ import {
 import { endsInDeployment, type Passage, passageOf, unitOf } from '../../delivery/passage.js';
 import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
-import { notCompleted } from '../../work/completion.js';
+import { completionInWords, notCompleted } from '../../work/completion.js';
 
 const stretches = [
   { key: 'PLANNING', part: 'planning', presence: 'withPlanning' },
@@ -151,6 +151,23 @@ function notes(totals: Totals<Part>): string[] {
   ];
 }
 
+const edgeText = ({ event, status }: PhaseEdge): string =>
+  event === 'TICKET_STATUS' ? `status "${status}"` : event;
+
+function options({ efficiency, settings }: Rules): string[] {
+  const { phases, workScope, workflowOrder } = efficiency.leadTime;
+  const enabled = phases.filter((phase) => phase.enabled);
+  const onlyDeployed = workScope === 'ONLY_DEPLOYED_WORK';
+  return [
+    ...enabled.map(({ key, start, end }) => `${key} from ${edgeText(start)} to ${edgeText(end)}`),
+    onlyDeployed ? 'only deployed work counts' : 'all completed work counts',
+    workflowOrder === 'ENFORCE'
+      ? 'events out of order leave out'
+      : 'a phase that ends before it begins counts as 0',
+    ...(unitOf(efficiency) === 'WORK_ITEM' ? completionInWords(settings) : []),
+  ];
+}
+
 export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
@@ -163,11 +180,13 @@ export const leadTimeForChanges = defineMetric({
   population: 'FILTERS',
   anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
+  flags: [...stretches.map(({ presence }) => presence), ...flags],
   tags: ['repository', 'project', 'service', 'pipeline'],
   summary: stackedDuration(stretches),
   reads: ({ efficiency }) => [kinds[unitOf(efficiency)]],
   tagged: ({ efficiency }) => tagsOf[unitOf(efficiency)],
   notes,
+  options,
   *observe(anchors, rules) {
     for (const found of finished(anchors, rules))
       yield 'leftOut' in found ? found : sight(found, rules);

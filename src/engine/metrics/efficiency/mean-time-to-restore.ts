@@ -1,4 +1,5 @@
 import type { Rules } from '../../../model/team.js';
+import { incidentsInWords, resolutionInWords } from '../../delivery/in-words.js';
 import {
   kindOfIncidents,
   lacksOfIncidents,
@@ -46,6 +47,15 @@ export const meanTimeToRestore = defineMetric({
   reads: ({ efficiency }) => [kindOfIncidents(efficiency.meanTimeToRestore.source)],
   tagged: ({ efficiency }) => tagsOfIncidents(efficiency.meanTimeToRestore.source),
   lacks: (rules) => lacksOfIncidents(rules.efficiency.meanTimeToRestore.source, rules),
+  options: (rules) => {
+    const { source, includeIncidents } = rules.efficiency.meanTimeToRestore;
+    const isNarrow = includeIncidents === 'CREATED_IN_RANGE';
+    return [
+      ...incidentsInWords(rules, source),
+      ...resolutionInWords(rules, source),
+      ...(isNarrow ? ['only incidents that were created within the range too'] : []),
+    ];
+  },
   *observe(anchors, rules) {
     for (const found of productionIncidents(
       anchors,

@@ -1,40 +1,13 @@
 import type { Anchor } from '../../../model/anchor-base.js';
 import type { ChangeAnchor, ChangedFile, PullRequestAnchor } from '../../../model/code-anchor.js';
+import { anyOf } from '../../../model/filter-words.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
-import { DAY_MILLISECONDS, type Instant } from '../../../model/time.js';
+import type { Instant } from '../../../model/time.js';
 import { defineMetric, exclude, type LeftOut } from '../../metric.js';
-import { createPathTest } from '../../path-pattern.js';
+import { createLineCounter, lineNames } from '../../review/lines.js';
 import { mergedByPeople } from '../../review/population.js';
 import { share } from '../../summary/share.js';
-
-const parts = [
-  'rework',
-  'recent',
-  'legacy',
-  'new',
-  'removed',
-  'added',
-  'deleted',
-  'total',
-] as const;
-type Lines = Record<(typeof parts)[number], number>;
-
-/** Lines that a file both gains and loses are reworked; a file whose earlier change is not known is old code. */
-function linesOf({ additions, deletions, previousAt }: ChangedFile, recentSince: number): Lines {
-  const rework = Math.min(additions, deletions);
-  const isRecent = previousAt !== null && previousAt >= recentSince;
-  return {
-    rework,
-    recent: isRecent ? rework : 0,
-    legacy: isRecent ? 0 : rework,
-    new: additions - rework,
-    removed: deletions - rework,
-    added: additions,
-    deleted: deletions,
-    total: Math.max(additions, deletions),
-  };
-}
 
 /** What reached a branch at an instant: a change, or a pull request that became none that is known. */
 interface Landed {
@@ -59,20 +32,6 @@ function landedPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Landed
   return { anchor: pullRequest, at, files, linesUnknown: files.length === 0 && !hasNoLine };
 }
 
-function createCounter({ productivity: { codeRework } }: Rules) {
-  const isLeftOut = createPathTest(codeRework.excludedPaths);
-  return ({ files, at }: Landed): Lines => {
-    const sums = Object.fromEntries(parts.map((part) => [part, 0])) as Lines;
-    const recentSince = at - codeRework.recentWindowDays * DAY_MILLISECONDS;
-    for (const file of files) {
-      if (isLeftOut(file.path)) continue;
-      const lines = linesOf(file, recentSince);
-      for (const part of parts) sums[part] += lines[part];
-    }
-    return sums;
-  };
-}
-
 const reasonWithoutLines = ({ linesUnknown }: Landed): ExclusionReason =>
   linesUnknown ? 'LINES_UNKNOWN' : 'NO_LINES';
 
@@ -87,11 +46,18 @@ export const codeRework = defineMetric({
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
   anchors: { change: 'mergedAt', pullRequest: 'mergedAt' },
-  parts,
+  byFile: true,
+  parts: lineNames,
   tags: ['repository'],
   summary: share('rework', 'total', ['recent', 'legacy', 'new', 'removed']),
+  options: ({ productivity: { codeRework } }) => [
+    `rework is recent within ${codeRework.recentWindowDays} days`,
+    ...(codeRework.excludedPaths.length > 0
+      ? [`without paths like ${anyOf(codeRework.excludedPaths)}`]
+      : []),
+  ],
   *observe({ changes, pullRequests }, rules) {
-    const linesOfLanded = createCounter(rules);
+    const linesOfLanded = createLineCounter(rules.productivity);
     const unknownChange = pullRequests.filter(
       ({ change, onKnownLine }) => change === null && !onKnownLine,
     );
@@ -105,7 +71,7 @@ export const codeRework = defineMetric({
         continue;
       }
       const { anchor, at } = landed;
-      const lines = linesOfLanded(landed);
+      const lines = linesOfLanded.all(landed.files, at);
       const { number: subject, developer, repository } = anchor;
       if (lines.total === 0) yield exclude(anchor, reasonWithoutLines(landed), at);
       else

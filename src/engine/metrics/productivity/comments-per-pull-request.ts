@@ -1,6 +1,6 @@
 import type { PullRequestAnchor } from '../../../model/code-anchor.js';
 import { defineMetric } from '../../metric.js';
-import { mergedByPeople } from '../../review/population.js';
+import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
 import { amountPerItem } from '../../summary/amount-per-item.js';
 
 const commentsOf = ({ comments, reviews }: PullRequestAnchor): number =>
@@ -20,6 +20,7 @@ export const commentsPerPullRequest = defineMetric({
   anchors: { pullRequest: 'mergedAt' },
   tags: ['repository'],
   summary: amountPerItem,
+  options: pullRequestsInWords,
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);

@@ -1,27 +1,9 @@
-import type { ProductivityConfig } from '../../../model/profile.js';
-import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude, type Totals } from '../../metric.js';
-import { firstAnswerAt, firstApprovalAt } from '../../review/answer.js';
-import { type Merged, mergedByPeople } from '../../review/population.js';
+import { cycleOf } from '../../review/cycle.js';
+import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
 
 const parts = ['creation', 'firstComment', 'approval', 'merge', 'firstCommitUnknown'] as const;
-
-function segmentsOf(merged: Merged, { prCycleTime, calendar }: ProductivityConfig) {
-  const { openedAt, firstCommitAt, mergedAt } = merged;
-  const fromCommit = prCycleTime.startEvent === 'FIRST_COMMIT';
-  const startedAt = fromCommit ? Math.min(firstCommitAt ?? openedAt, openedAt) : openedAt;
-  const beforeMerge = (at: number | null) => (at !== null && at <= mergedAt ? at : null);
-  const commentedAt = beforeMerge(firstAnswerAt(merged)) ?? openedAt;
-  const approvedAt = beforeMerge(firstApprovalAt(merged, commentedAt)) ?? commentedAt;
-  return {
-    creation: elapsed(calendar, startedAt, openedAt),
-    firstComment: elapsed(calendar, openedAt, commentedAt),
-    approval: elapsed(calendar, commentedAt, approvedAt),
-    merge: elapsed(calendar, approvedAt, mergedAt),
-    firstCommitUnknown: Number(fromCommit && firstCommitAt === null),
-  };
-}
 
 function notes({ counted, parts: sums }: Totals<(typeof parts)[number]>): string[] {
   const unknown = `${sums.firstCommitUnknown} of ${counted} pull requests have no known commit: their time begins at their opening.`;
@@ -40,6 +22,7 @@ export const pullRequestCycleTime = defineMetric({
   population: 'DEVELOPERS',
   anchors: { pullRequest: 'mergedAt' },
   parts,
+  flags: ['firstCommitUnknown'],
   tags: ['repository'],
   summary: stackedDuration([
     { key: 'PR_CREATION', part: 'creation' },
@@ -48,18 +31,26 @@ export const pullRequestCycleTime = defineMetric({
     { key: 'MERGE', part: 'merge' },
   ]),
   notes,
+  options: (rules) => [
+    ...pullRequestsInWords(rules),
+    rules.productivity.prCycleTime.startEvent === 'FIRST_COMMIT'
+      ? 'begins with the first commit'
+      : 'begins with the opening',
+  ],
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);
-      if ('leftOut' in found) yield found;
-      else if (found.merged.mergedAt < pullRequest.openedAt)
-        yield exclude(pullRequest, 'BAD_TIMESTAMPS', found.merged.mergedAt);
+      if ('leftOut' in found) {
+        yield found;
+        continue;
+      }
+      const { number: subject, developer, mergedAt: at, repository } = found.merged;
+      const cycle = cycleOf(found.merged, rules.productivity);
+      if (cycle === null) yield exclude(pullRequest, 'BAD_TIMESTAMPS', at);
       else {
-        const { number: subject, developer, mergedAt: at, repository } = found.merged;
-        const segments = segmentsOf(found.merged, rules.productivity);
-        const value =
-          segments.creation + segments.firstComment + segments.approval + segments.merge;
-        yield { subject, developer, at, value, parts: segments, tags: { repository } };
+        const { milliseconds: value, isFirstCommitUnknown, ...segments } = cycle;
+        const parts = { ...segments, firstCommitUnknown: Number(isFirstCommitUnknown) };
+        yield { subject, developer, at, value, parts, tags: { repository } };
       }
     }
   },

@@ -2,9 +2,9 @@ import type { PullRequestAnchor } from '../../../model/code-anchor.js';
 import type { ProductivityConfig } from '../../../model/profile.js';
 import { defineMetric } from '../../metric.js';
 import { oneOf } from '../../one-of.js';
-import { mergedByPeople } from '../../review/population.js';
+import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
-import { type WorkType, workTypeOfAll } from '../../work/work-type.js';
+import { type WorkType, workTypeOfAll, workTypesInWords } from '../../work/work-type.js';
 
 const sizes = ['small', 'medium', 'large', 'sizeUnknown'] as const;
 const workTypes = ['feature', 'bug', 'otherWork', 'missingTicket'] as const;
@@ -52,6 +52,14 @@ export const pullRequestVelocity = defineMetric({
       { key: 'MISSING_TICKET', part: 'missingTicket' },
     ],
   }),
+  options: (rules) => {
+    const { small, medium } = rules.productivity.prSize;
+    return [
+      ...pullRequestsInWords(rules),
+      `small below ${small} lines, large above ${medium}`,
+      ...workTypesInWords(rules.settings.issueManagement),
+    ];
+  },
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);

@@ -1,8 +1,9 @@
+import { anyOf } from '../../../model/filter-words.js';
 import type { Rules } from '../../../model/team.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
-import { type Completed, completedByPeople } from '../../work/population.js';
+import { type Completed, completedByPeople, workItemsInWords } from '../../work/population.js';
 import { includesWord } from '../../work/words.js';
 
 /** When the work began, by what the profile says; null where the item never became active before it was completed. */
@@ -28,6 +29,14 @@ export const timeToComplete = defineMetric({
   anchors: { workItem: 'resolvedAt' },
   tags: ['project'],
   summary: duration,
+  options: (rules) => {
+    const { activeStatuses } = rules.settings.issueManagement;
+    const isActive = rules.productivity.timeToComplete.basis === 'FIRST_ACTIVE';
+    return [
+      isActive ? `begins when first ${anyOf(activeStatuses)}` : 'begins with the creation',
+      ...workItemsInWords(rules),
+    ];
+  },
   *observe({ workItems }, rules) {
     for (const workItem of workItems) {
       const found = completedByPeople(workItem, rules);

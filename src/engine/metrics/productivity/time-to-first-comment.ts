@@ -1,7 +1,7 @@
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude, type Totals } from '../../metric.js';
 import { firstAnswerAt, reviewableAt } from '../../review/answer.js';
-import { mergedByPeople } from '../../review/population.js';
+import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
 import { duration } from '../../summary/duration.js';
 
 const parts = ['afterMerge'] as const;
@@ -23,9 +23,11 @@ export const timeToFirstComment = defineMetric({
   population: 'DEVELOPERS',
   anchors: { pullRequest: 'mergedAt' },
   parts,
+  flags: parts,
   tags: ['repository'],
   summary: duration,
   notes,
+  options: pullRequestsInWords,
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);

@@ -3,14 +3,16 @@ import type { WorkItemAnchor } from '../../../model/work-anchor.js';
 import { defineMetric } from '../../metric.js';
 import { oneOf } from '../../one-of.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
-import { completedByPeople } from '../../work/population.js';
+import { completedByPeople, workItemsInWords } from '../../work/population.js';
 import {
   type Complexity,
+  complexityInWords,
   complexityOf,
   type Gravity,
   gravityOf,
   type WorkType,
   workTypeOf,
+  workTypesInWords,
 } from '../../work/work-type.js';
 
 const kinds = [
@@ -85,6 +87,11 @@ export const workCompleted = defineMetric({
       { key: 'OTHER', part: 'other' },
     ],
   }),
+  options: (rules) => [
+    ...workItemsInWords(rules),
+    ...workTypesInWords(rules.settings.issueManagement),
+    ...complexityInWords(rules.settings.issueManagement),
+  ],
   *observe({ workItems }, rules) {
     for (const workItem of workItems) {
       const found = completedByPeople(workItem, rules);

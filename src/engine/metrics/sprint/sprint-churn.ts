@@ -1,6 +1,6 @@
 import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
-import { observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
 
 export const sprintChurn = defineMetric({
@@ -16,5 +16,6 @@ export const sprintChurn = defineMetric({
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
   summary: share('churn', 'commit', ['creep', 'removed', 'increases']),
+  options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'churn', 'ALL'),
 });

@@ -1,6 +1,6 @@
 import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
-import { observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { deviation } from '../../summary/deviation.js';
 
 export const sprintPredictability = defineMetric({
@@ -16,5 +16,6 @@ export const sprintPredictability = defineMetric({
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
   summary: deviation('deliveredCommit', 'commit'),
+  options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),
 });

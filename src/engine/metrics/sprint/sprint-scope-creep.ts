@@ -1,6 +1,6 @@
 import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
-import { observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
 
 export const sprintScopeCreep = defineMetric({
@@ -16,5 +16,6 @@ export const sprintScopeCreep = defineMetric({
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
   summary: share('creep', 'commit'),
+  options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'creep', 'ALL'),
 });

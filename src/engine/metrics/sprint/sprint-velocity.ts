@@ -1,6 +1,6 @@
 import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
-import { observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { meanPerSprint } from '../../summary/mean-per-sprint.js';
 
 export const sprintVelocity = defineMetric({
@@ -19,5 +19,6 @@ export const sprintVelocity = defineMetric({
     { key: 'DELIVERED_COMMIT', part: 'deliveredCommit' },
     { key: 'DELIVERED_CREEP', part: 'deliveredCreep' },
   ]),
+  options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),
 });

@@ -1,0 +1,40 @@
+import type { RunAnchor } from '../../model/delivery-anchor.js';
+import type { Rules } from '../../model/team.js';
+import { heldBlamesOfRun, isBlamed } from './blame.js';
+import { outcomeOf } from './run-outcome.js';
+
+/** What says that a deployment failed: somebody by hand, the team's filter, the tool's status, a rollback, an incident. */
+export type FailureRule = 'MARK' | 'FILTER' | 'STATUS' | 'ROLLBACK' | 'INCIDENT';
+/** What makes a deployment a repair: somebody by hand, an incident that names it as its fix, a revert that it holds. */
+export type RepairKind = 'MARK' | 'FIXED_BY' | 'REVERT';
+
+function ruleOfPipeline(run: RunAnchor, { settings }: Rules): FailureRule {
+  if (run.mark === 'FAILED') return 'MARK';
+  if (settings.pipelines.failure.conditions.length > 0) return 'FILTER';
+  return run.status === 'FAILURE' ? 'STATUS' : 'ROLLBACK';
+}
+
+const countsIncidents = ({ efficiency: { changeFailureRate } }: Rules): boolean =>
+  changeFailureRate.source !== 'CONTINUOUS_DEPLOYMENT' && changeFailureRate.method === 'LINKED';
+
+/**
+ * Whether a production deployment failed and what says so: that it did not succeed, or, where the failure rate is told by linked
+ * incidents, that one of them blames it. Null of what is no production deployment, or has not ended.
+ */
+export function failureOf(
+  run: RunAnchor,
+  rules: Rules,
+): { readonly isFailure: boolean; readonly rule: FailureRule | null } | null {
+  const outcome = outcomeOf(run, rules.settings.pipelines);
+  if (outcome === 'FAILED') return { isFailure: true, rule: ruleOfPipeline(run, rules) };
+  if (outcome !== 'SUCCESSFUL') return null;
+  const isBlamed = countsIncidents(rules) && heldBlamesOfRun(run, rules).length > 0;
+  return { isFailure: isBlamed, rule: isBlamed ? 'INCIDENT' : null };
+}
+
+/** Why a deployment is a repair of an earlier one; null where it is none. */
+export function repairOf(run: RunAnchor, rules: Rules): RepairKind | null {
+  if (run.mark === 'REPAIR') return 'MARK';
+  if (run.repairs) return 'FIXED_BY';
+  return run.takesBack.some((broken) => isBlamed(broken, rules)) ? 'REVERT' : null;
+}

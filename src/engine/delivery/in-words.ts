@@ -1,0 +1,58 @@
+import { filterText } from '../../model/filter-words.js';
+import type { DeploymentSource, EfficiencyConfig, EndState } from '../../model/profile.js';
+import type { Rules } from '../../model/team.js';
+import { completionInWords } from '../work/completion.js';
+import type { IncidentSource } from './production-incidents.js';
+
+const sources: Record<DeploymentSource, string> = {
+  CONTINUOUS_DEPLOYMENT: 'deployments are pipeline runs to production',
+  ISSUE_MANAGEMENT_RELEASES: 'deployments are released versions of the ticketing tool',
+  PULL_REQUEST_MERGES: 'deployments are merged pull requests',
+  CHANGE_REQUESTS: 'deployments are change requests',
+  SOURCE_CODE_RELEASES: 'deployments are releases of the repositories',
+};
+const states: Record<EndState, string> = {
+  CLOSED: 'closed',
+  RESOLVED: 'resolved',
+  UPDATED: 'updated',
+  CLOSED_AND_RESOLVED: 'resolved or else closed',
+};
+
+/** When a run counts that is a deployment. */
+export const eventTimeInWords = ({ deploymentFrequency: { eventTime } }: EfficiencyConfig) =>
+  `a run counts when it ${eventTime === 'STARTED' ? 'began' : 'ended'}`;
+
+/** What a deployment is. */
+export function deploymentsInWords({ efficiency }: Rules): string[] {
+  const { source, changeRequests } = efficiency.deploymentFrequency;
+  return [
+    sources[source],
+    ...(source === 'CONTINUOUS_DEPLOYMENT' ? [eventTimeInWords(efficiency)] : []),
+    ...(source === 'CHANGE_REQUESTS'
+      ? [`a change request counts when ${states[changeRequests]}`]
+      : []),
+  ];
+}
+
+/** What an incident is. */
+export function incidentsInWords({ settings }: Rules, source: IncidentSource): string[] {
+  if (source === 'INCIDENT_MANAGEMENT') return ['incidents are those of the incident tool'];
+  const { incidents } = settings.issueManagement;
+  return [
+    `incidents are work items ${incidents.length > 0 ? `whose ${filterText(incidents)}` : 'that a filter names, which is empty'}`,
+    ...completionInWords(settings),
+  ];
+}
+
+/** When an incident of the incident tool is over. */
+export const resolutionInWords = (
+  { efficiency: { meanTimeToRestore } }: Rules,
+  source: IncidentSource,
+): string[] =>
+  source === 'INCIDENT_MANAGEMENT'
+    ? [`an incident is over when ${states[meanTimeToRestore.resolveOn]}`]
+    : [];
+
+/** How long an incident may blame a deployment that its tool does not name. */
+export const attributionInWords = ({ changeFailureRate }: EfficiencyConfig): string =>
+  `an incident blames what its tool names, else the last deployment at most ${changeFailureRate.attributionWindowDays} days before it`;

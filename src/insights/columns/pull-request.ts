@@ -1,0 +1,54 @@
+import { momentsOfPullRequest } from '../../engine/delivery/moments.js';
+import { stepsOf, unitOf } from '../../engine/delivery/passage.js';
+import { answersOf, cycleOf } from '../../engine/review/cycle.js';
+import { createLineCounter } from '../../engine/review/lines.js';
+import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import type { Rules } from '../../model/team.js';
+import { assemblePullRequests } from '../../storage/anchors/pull-requests.js';
+import { linksAt } from '../../storage/fact-links.js';
+import { reviewersOf } from '../../storage/record-facts.js';
+import type { RecordColumns } from '../record-columns.js';
+import { byNumber, present, type ReadColumns } from './reading.js';
+
+function filesOf({ files, ownAt, mergedAt }: PullRequestAnchor, { productivity }: Rules) {
+  const { classOf } = createLineCounter(productivity);
+  return files.map((file) => ({ ...file, class: classOf(file, mergedAt ?? ownAt) }));
+}
+
+function timesOf(pullRequest: PullRequestAnchor, rules: Rules): RecordColumns {
+  const { mergedAt, deployedAt, rideRule } = pullRequest;
+  const { answeredAt, approvedAt } = answersOf(pullRequest);
+  const cycle =
+    mergedAt === null ? null : cycleOf({ ...pullRequest, mergedAt }, rules.productivity);
+  const isUnit = unitOf(rules.efficiency) === 'PULL_REQUEST';
+  return {
+    ...{ firstReviewAt: answeredAt, approvedAt, deployedAt, rideRule },
+    cycleTime: cycle?.milliseconds ?? null,
+    phases: isUnit ? stepsOf(momentsOfPullRequest(pullRequest), rules.efficiency) : [],
+  };
+}
+
+export const readPullRequests: ReadColumns = async ({ session, metric, numbers, rulesOf }) => {
+  const anchors = byNumber(await assemblePullRequests(session, numbers));
+  const acts = await reviewersOf(session, numbers);
+  const reverts = await linksAt(session, 'source', ['PULL_REQUEST_REVERT'], numbers);
+  const reviewers = Map.groupBy(acts, ({ pullRequest }) => pullRequest);
+  const reverted = new Map(reverts.map(({ source, target }) => [source, target]));
+  const deployments = [...anchors.values()].map(({ deployment }) => deployment);
+  return {
+    mentions: [...present(deployments), ...reverted.values()],
+    of({ subject }, { person, link }) {
+      const anchor = anchors.get(subject);
+      if (!anchor) return {};
+      const rules = rulesOf(subject);
+      const acting = reviewers.get(subject) ?? [];
+      return {
+        ...timesOf(anchor, rules),
+        reviewers: acting.map(({ developer, at }) => ({ developer: person(developer), at })),
+        deployment: link(anchor.deployment),
+        reverts: link(reverted.get(subject) ?? null),
+        files: metric.byFile ? filesOf(anchor, rules) : null,
+      };
+    },
+  };
+};

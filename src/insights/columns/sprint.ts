@@ -1,0 +1,18 @@
+import type { ReadColumns } from './reading.js';
+
+/** The amounts by which the row counts; a row that is left out has none. */
+export const readSprints: ReadColumns = async ({ metric }) => ({
+  mentions: [],
+  of({ parts }) {
+    if (parts.length === 0) return {};
+    const amount = (part: string): number | null => parts[metric.parts.indexOf(part)] ?? null;
+    return {
+      committed: amount('commit'),
+      creep: amount('creep'),
+      delivered: amount('delivered'),
+      deliveredCommitted: amount('deliveredCommit'),
+      deliveredCreep: amount('deliveredCreep'),
+      removed: amount('removed'),
+    };
+  },
+});

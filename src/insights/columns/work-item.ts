@@ -1,0 +1,70 @@
+import { createClaims, UNCATEGORISED } from '../../engine/alignment/claim.js';
+import { effortOf } from '../../engine/alignment/effort.js';
+import { momentsOfWorkItem } from '../../engine/delivery/moments.js';
+import { stepsOf, unitOf } from '../../engine/delivery/passage.js';
+import { workTypeOf } from '../../engine/work/work-type.js';
+import type { RulesInForce } from '../../model/team.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { assembleWorkItems } from '../../storage/anchors/work-items.js';
+import { countsOfItems } from '../../storage/record-facts.js';
+import type { RecordColumns } from '../record-columns.js';
+import { byNumber, present, type ReadColumns } from './reading.js';
+
+type ClaimsOf = ReturnType<typeof createClaims>;
+
+/** The claims of each set of rules, made once. */
+function claimsByRules(): (rules: RulesInForce) => ClaimsOf {
+  const made = new Map<RulesInForce, ClaimsOf>();
+  return (rules) => {
+    const claims = made.get(rules) ?? createClaims(rules);
+    made.set(rules, claims);
+    return claims;
+  };
+}
+
+function categoryName({ alignment }: RulesInForce, category: number): string | null {
+  if (category === UNCATEGORISED) return null;
+  return alignment.categories.find(({ id }) => id === category)?.name ?? null;
+}
+
+function classesOf(item: WorkItemAnchor, rules: RulesInForce): RecordColumns {
+  const { effortUnit } = rules.alignment;
+  const isUnit = unitOf(rules.efficiency) === 'WORK_ITEM';
+  return {
+    workType: workTypeOf(item.type, rules.settings.issueManagement),
+    effort: item.resolvedAt === null ? null : effortOf(item, item.resolvedAt, effortUnit),
+    effortUnit,
+    deployedAt: item.deployedAt,
+    phases: isUnit ? stepsOf(momentsOfWorkItem(item), rules.efficiency) : [],
+  };
+}
+
+export const readWorkItems: ReadColumns = async ({ session, numbers, rulesOf }) => {
+  const items = byNumber(await assembleWorkItems(session, numbers, rulesOf));
+  const made = new Map(
+    (await countsOfItems(session, numbers)).map(({ item, ...counts }) => [item, counts]),
+  );
+  const claims = claimsByRules();
+  const claimed = new Map(
+    [...items].map(([number, item]) => [number, claims(rulesOf(number))(item)]),
+  );
+  return {
+    mentions: present([...claimed.values()].map(({ epic }) => epic)),
+    of({ subject }, { person, link }) {
+      const item = items.get(subject);
+      if (!item) return {};
+      const rules = rulesOf(subject);
+      const { category, epic } = claimed.get(subject)!;
+      return {
+        ...classesOf(item, rules),
+        ...made.get(subject),
+        category: categoryName(rules, category),
+        epic: link(epic),
+        assignees: item.assignees.map(({ at, developer }) => ({
+          at,
+          developer: person(developer),
+        })),
+      };
+    },
+  };
+};
