@@ -27,6 +27,13 @@ export async function linksAt<Kind extends string>(
   );
 }
 
+/** All links of a relation. */
+export const linksOf = (session: Session, relation: string): Promise<FactLink[]> =>
+  session.query(`select ${columns} from fact_link where account_id = $1 and relation = $2`, [
+    session.account,
+    relation,
+  ]);
+
 const pairOf = ({ relation, source, target }: FactLink) => `${relation} ${source} ${target}`;
 const textOf = (link: FactLink) => `${pairOf(link)} ${link.at ?? '-'} ${link.rule}`;
 

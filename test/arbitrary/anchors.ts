@@ -29,10 +29,18 @@ const anyChange = fc
     doubt: anyDoubt,
     releasedAt: fc.option(anyInstant),
     baseline: fc.boolean(),
+    builtAt: fc.array(anyInstant, { maxLength: 2 }),
+    deployedAt: fc.option(anyInstant),
+    inFirstDeployment: fc.boolean(),
+    isReviewed: fc.boolean(),
+    carrier: anyCarrier,
     files: fc.array(anyFile, { maxLength: 3 }),
   })
-  .map((change) => ({
+  .map(({ carrier, ...change }) => ({
     ...change,
+    deployment: change.deployedAt === null ? null : 91_000,
+    rideRule: change.deployedAt === null ? null : 'COMMIT_GRAPH',
+    carriedBy: change.deployedAt === null && !change.inFirstDeployment ? null : carrier,
     ownAt: change.mergedAt,
     release: change.releasedAt === null ? null : 90_000,
   })) as fc.Arbitrary<Omit<ChangeAnchor, 'number'>>;

@@ -1,7 +1,7 @@
 import type { Artifact } from '../../model/delivery.js';
 import type { Instant } from '../../model/time.js';
 import { artifactKey } from './attempts.js';
-import type { Link } from './link.js';
+import type { ChangeBuildRule, Link } from './link.js';
 import { inOrder, strongestLinks } from './strongest-links.js';
 
 /** Hashes by which a pull request was built, in small letters. */
@@ -54,6 +54,33 @@ export function buildsOfPullRequests(
     );
   });
   return strongestLinks(links, ['MERGE_COMMIT', 'HEAD_COMMIT', 'COMMIT']);
+}
+
+/** A change of a default branch: its own hash, and those of the commits that it brings in, in small letters. */
+export interface BuiltChange {
+  readonly number: number;
+  readonly sha: string;
+  readonly commits: readonly string[];
+}
+
+/** Links each change to the CI runs over its own step, or over a commit that it brings in; each change for itself. */
+export function buildsOfChanges(
+  changes: readonly BuiltChange[],
+  builds: readonly Build[],
+): Link<'CHANGE_BUILD'>[] {
+  const ofHash = createByHash(builds);
+  const links = changes.flatMap(({ number: source, sha: own, commits }) => {
+    const hashes: readonly (readonly [string, ChangeBuildRule])[] = [
+      [own, 'MERGE_COMMIT'],
+      ...commits.map((sha) => [sha, 'COMMIT'] as const),
+    ];
+    return hashes.flatMap(([sha, rule]) =>
+      ofHash(sha).map(({ number: target, endedAt: at }): Link<'CHANGE_BUILD'> => {
+        return { relation: 'CHANGE_BUILD', source, target, at, rule };
+      }),
+    );
+  });
+  return strongestLinks(links, ['MERGE_COMMIT', 'COMMIT']);
 }
 
 const never = Number.POSITIVE_INFINITY;

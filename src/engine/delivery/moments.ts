@@ -112,7 +112,17 @@ export const momentsOfChange = (change: ChangeAnchor): Moments => ({
   RELEASED: change.releasedAt,
 });
 
-/** The events that are known of a change. */
+/** Of a change that is delivered without a pull request: its step of the default branch stands for the merge. */
+export const momentsOfDelivery = (change: ChangeAnchor): Moments => ({
+  ...momentsOfChange(change),
+  FIRST_CI_EXECUTION: earliest(change.builtAt),
+  LAST_CI_EXECUTION: latest(change.builtAt),
+  FIRST_CD_EXECUTION: change.deployedAt,
+  LAST_CD_EXECUTION: change.deployedAt,
+  RELEASED: change.deployedAt,
+});
+
+/** The events that a plain history tells of a change. */
 export const eventsOfChange: readonly PhaseEvent[] = [
   'FIRST_COMMIT_CREATED',
   'FIRST_PR_MERGED',

@@ -26,12 +26,19 @@ const lowered = (row: StandingRow): StandingRow => ({
   ...row,
   commits: row.commits.map((sha) => sha.toLowerCase()),
 });
+
+/** Standing runs, hashes in small letters. */
+export const standing = async (
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<StandingRow[]> => (await standingRows(session, numbers)).map(lowered);
+
 const hashesOf = (rows: readonly StandingRow[]) => rows.flatMap(({ commits }) => commits);
 const numbersOf = (rows: readonly { readonly number: number }[]) =>
   rows.map(({ number }) => number);
 
 /** The runs in which any of these artifacts or hashes stands, as what stands for them. */
-async function runsWith(
+export async function runsWith(
   session: Session,
   artifacts: readonly string[],
   hashes: readonly string[],
@@ -40,8 +47,7 @@ async function runsWith(
     ...(await factsWithWords(session, 'pipeline_run', 'ARTIFACT', artifacts)),
     ...(await factsWithWords(session, 'pipeline_run', 'COMMIT', hashes)),
   ];
-  const rows = await standingRows(session, await standingFor(session, attempts));
-  return rows.map(lowered);
+  return standing(session, await standingFor(session, attempts));
 }
 
 function touchedPlaces(places: readonly DeploymentPlace[]): TouchedPlace[] {
@@ -65,15 +71,15 @@ export async function linkDeliveries(
   session: Session,
   runs: readonly number[],
 ): Promise<Delivered> {
-  const touched = (await standingRows(session, runs)).map(lowered);
+  const touched = await standing(session, runs);
   const made = touched.flatMap(({ artifactsOut }) => artifactsOut.map(artifactKey));
   const takers = await runsWith(session, made, hashesOf(touched));
   const old = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], runs);
-  const formerTakers = await standingRows(
+  const formerTakers = await standing(
     session,
     old.map(({ target }) => target),
   );
-  const candidates = [...touched, ...takers, ...formerTakers.map(lowered)];
+  const candidates = [...touched, ...takers, ...formerTakers];
   const deliveries = [...new Map(candidates.map((row) => [row.number, row])).values()].filter(
     ({ kinds }) => kinds.includes('CD'),
   );
@@ -97,7 +103,7 @@ export async function linkBuilds(
   pullRequests: readonly number[],
 ): Promise<FactLink[]> {
   const relation = ['PULL_REQUEST_BUILD'] as const;
-  const touched = (await standingRows(session, runs)).map(lowered);
+  const touched = await standing(session, runs);
   const old = await linksAt(session, 'target', relation, runs);
   const sources = [
     ...pullRequests,

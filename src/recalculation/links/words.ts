@@ -7,6 +7,7 @@ import {
   SHORTEST_HASH,
 } from '../../engine/correlate/reverts.js';
 import type { NumberRange } from '../../model/change-log.js';
+import { type ChangeText, changesWithin } from '../../storage/change-facts.js';
 import { type FactWord, replaceWords, type WordKind } from '../../storage/fact-words.js';
 import {
   type IncidentText,
@@ -63,6 +64,10 @@ const ofRun = (told: RunWords): Words => [
 const ofIncident = ({ causedBy, fixedBy }: IncidentText): Words =>
   all('RUN', [...causedBy, ...fixedBy]);
 
+/** A change is found by its own hash without a word. */
+const ofChange = ({ sha, commits }: ChangeText): Words =>
+  hashes(commits.filter((each) => each !== sha));
+
 const spread =
   <Told extends { readonly number: number }>(words: (told: Told) => Words) =>
   (told: Told): FactWord[] =>
@@ -73,6 +78,7 @@ const spread =
 /** What of the facts of a batch is touched, by kind. */
 export interface TouchedRanges {
   readonly commits: readonly NumberRange[];
+  readonly changes: readonly NumberRange[];
   readonly pullRequests: readonly NumberRange[];
   readonly workItems: readonly NumberRange[];
   readonly runs: readonly NumberRange[];
@@ -87,12 +93,14 @@ export async function renewWords(session: Session, touched: TouchedRanges): Prom
   const numbers = Object.values(touched).flat() as NumberRange[];
   if (numbers.length === 0) return;
   const commits = await textsWithin(session, 'commit', touched.commits, MAY_HOLD_KEY);
+  const changes = await changesWithin(session, touched.changes);
   const pullRequests = await textsWithin(session, 'pull_request', touched.pullRequests);
   const items = await textsWithin(session, 'work_item', touched.workItems);
   const runs = await textsWithin(session, 'pipeline_run', touched.runs);
   const incidents = await textsWithin(session, 'incident', touched.incidents);
   await replaceWords(session, numbers, [
     ...commits.flatMap(spread(({ message }) => keys(message))),
+    ...changes.flatMap(spread(ofChange)),
     ...pullRequests.flatMap(spread(ofPullRequest)),
     ...items.flatMap(spread(ofItem)),
     ...runs.flatMap(spread(ofRun)),

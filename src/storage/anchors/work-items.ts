@@ -1,7 +1,4 @@
 import type { Traits } from '../../model/anchor-base.js';
-import type { Carrier, PullRequestAnchor } from '../../model/code-anchor.js';
-import { matches } from '../../model/filter.js';
-import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
 import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
@@ -17,17 +14,23 @@ import {
   type Scanned,
 } from './cell.js';
 import { blamesOf } from './incidents.js';
+import {
+  deliveryOfItem,
+  deployedWithin,
+  deploymentsOfItems,
+  type Own,
+  pushedFor,
+} from './item-deliveries.js';
 import { assemblePullRequests } from './pull-requests.js';
 
 /** Work items with an instant in the cell, whoever's they are. */
 export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
-    `with deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')})
-     select number::float8 as number from work_item where account_id = $1 and deleted_at is null and (${anyWithin('created_at')})
+    `select number::float8 as number from work_item where account_id = $1 and deleted_at is null and (${anyWithin('created_at')})
      union select number::float8 from work_item where account_id = $1 and deleted_at is null and (${anyWithin('resolved_at')})
-     union select w.number::float8 from deployed join fact_link l on l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = deployed.source
-       join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null`,
+     union select w.number::float8 from (${deployedWithin}) as deployed
+       join work_item w on w.account_id = $1 and w.number = deployed.item and w.deleted_at is null`,
     [from, to],
   );
 
@@ -99,21 +102,6 @@ function creditedTo(row: ItemRow): number | null {
 const identitiesOf = (row: ItemRow): number[] =>
   present(row.assignee, ...row.assigneeHistory.map(({ assignee }) => assignee));
 
-/** When what was made for these items was deployed. */
-async function deployedAt(
-  session: Session,
-  numbers: readonly number[],
-): Promise<Map<number, Instant[]>> {
-  const rows = await session.query<{ item: number; at: Instant }>(
-    `select distinct l.source::float8 as item, ${milliseconds('d.at')} as at from fact_link l
-       join fact_link d on d.account_id = $1 and d.relation = 'PULL_REQUEST_DEPLOYMENT' and d.source = l.target
-     where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.source = any($2::bigint[])`,
-    [session.account, numbers],
-  );
-  const byItem = Map.groupBy(rows, ({ item }) => item);
-  return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
-}
-
 /** Where and when work items count. */
 export async function scanWorkItems(
   session: Session,
@@ -121,7 +109,7 @@ export async function scanWorkItems(
 ): Promise<Scanned[]> {
   const rows = await itemRows(session, numbers);
   const people = await peopleBehind(session, rows.flatMap(identitiesOf));
-  const deployments = await deployedAt(session, numbers);
+  const deployments = await deploymentsOfItems(session, numbers);
   return rows.map((row) => ({
     ...{ number: row.number, repository: null, traits: itemTraits(row) },
     developers: present(...identitiesOf(row).map((one) => people.get(one)?.developer)),
@@ -178,36 +166,13 @@ async function familiesOf(
   );
 }
 
-/** Into a destination branch, by default the default one, and not left out by label. */
-function counts({ settings }: Rules, pullRequest: PullRequestAnchor): boolean {
-  const { destinationBranches, excludedChanges } = settings;
-  const { targetBranch, toDefaultBranch, labels } = pullRequest;
-  const isLeftOut = excludedChanges.length > 0 && matches(excludedChanges, { label: labels });
-  return (
-    !isLeftOut &&
-    (destinationBranches.length === 0
-      ? toDefaultBranch
-      : matches(destinationBranches, { branch: [targetBranch] }))
-  );
-}
-
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
-/** What carried the pull request that was deployed last, of several at one instant by the deployment of the lowest number. */
-function lastCarrier(pullRequests: readonly PullRequestAnchor[]): Carrier | null {
-  const deployed = pullRequests
-    .filter(({ deployedAt }) => deployedAt !== null)
-    .sort(
-      (left, right) => right.deployedAt! - left.deployedAt! || left.deployment! - right.deployment!,
-    );
-  return deployed[0]?.carriedBy ?? null;
-}
-
-/** The anchors of these work items under a team's rules, in the order of their numbers. */
+/** The anchors of these work items as a team sees them, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
   numbers: readonly number[],
-  rules: Rules,
+  own: Own,
 ): Promise<WorkItemAnchor[]> {
   const rows = await itemRows(session, numbers);
   if (rows.length === 0) return [];
@@ -222,6 +187,7 @@ export async function assembleWorkItems(
     session,
     links.map(({ target }) => target),
   );
+  const pushed = await pushedFor(session, numbers);
   const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
   const linksOf = Map.groupBy(links, ({ item }) => item);
   return rows.map((row) => {
@@ -230,7 +196,6 @@ export async function assembleWorkItems(
     const written = commits.get(number) ?? [];
     const made = linksOf.get(number) ?? [];
     const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
-    const deploymentsAt = ascending(present(...all.map((each) => each.deployedAt)));
     const credited = creditedTo(row);
     return {
       ...{ number, repository: null, developer: developerOf(credited), ownAt: createdAt },
@@ -246,9 +211,7 @@ export async function assembleWorkItems(
       commitsAt: ascending(
         present(...written.map((one) => one.committedAt)).filter((at) => at >= createdAt),
       ),
-      pullRequests: all.filter((pullRequest) => counts(rules, pullRequest)),
-      buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
-      ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null, carriedBy: lastCarrier(all) },
+      ...deliveryOfItem(all, pushed.get(number) ?? [], own),
       ...{ blames: blames.get(number) ?? null, family: families.get(row.root) ?? [] },
     };
   });

@@ -35,6 +35,13 @@ export const change = (number: number, at: string, rest: Partial<ChangeAnchor> =
   release: null,
   releasedAt: null,
   baseline: false,
+  builtAt: [],
+  deployment: null,
+  deployedAt: null,
+  rideRule: null,
+  carriedBy: null,
+  inFirstDeployment: false,
+  isReviewed: false,
   files: [],
   ...rest,
 });
