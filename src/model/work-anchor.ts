@@ -41,7 +41,9 @@ export interface WorkItemAnchor extends Anchor {
   readonly commitsAt: readonly Instant[];
   /** Its pull requests in the team's repositories and into a destination branch, without those left out by label. */
   readonly pullRequests: readonly PullRequestAnchor[];
-  /** Ends of the CI runs, and of the successful production deployments, of these and of changes without a pull request. */
+  /** When changes that hold what was written for it, and came by no pull request, reached a branch that the team ships from. */
+  readonly pushedAt: readonly Instant[];
+  /** Ends of the CI runs, and of the successful production deployments, of all these. */
   readonly buildsAt: readonly Instant[];
   readonly deploymentsAt: readonly Instant[];
   /** The last of `deploymentsAt`, null where there is none. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Anchors, noAnchors } from '../../src/model/anchor.js';
 import type { Anchor } from '../../src/model/anchor-base.js';
 import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/code-anchor.js';
-import { anyInstant, ofAnchor } from './base.js';
+import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyChangeRequest, anyIncident } from './incidents.js';
 import { anyFile, anyPullRequest } from './pull-requests.js';
 import { anyRun } from './runs.js';

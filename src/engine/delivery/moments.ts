@@ -74,10 +74,14 @@ function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemAnchor): Inst
   return [...commitsAt, ...ends].filter((at) => at !== null && at >= createdAt) as Instant[];
 }
 
+/** What was pushed without a pull request was merged when it reached the branch. */
 export function momentsOfWorkItem(item: WorkItemAnchor): Moments {
   const commits = commitsOf(item);
+  const merged = [...item.pullRequests.map(({ mergedAt }) => mergedAt), ...item.pushedAt];
   return {
     ...ofPullRequests(item.pullRequests),
+    FIRST_PR_MERGED: earliest(merged),
+    LAST_PR_MERGED: latest(merged),
     TICKET_CREATED: item.createdAt,
     TICKET_TO_DO: enteredAt(item, 'TODO'),
     TICKET_IN_PROGRESS: enteredAt(item, 'IN_PROGRESS'),

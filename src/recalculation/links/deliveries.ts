@@ -3,6 +3,7 @@ import {
   buildsOfPullRequests,
   deliveredCode,
   deploymentsOfBuilds,
+  type RepositoriesOf,
 } from '../../engine/correlate/builds.js';
 import {
   type DeploymentPlace,
@@ -11,6 +12,7 @@ import {
 } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords, wordsIn } from '../../storage/fact-words.js';
+import { repositoriesOfHashes } from '../../storage/hash-homes.js';
 import { textsBy } from '../../storage/linkable-facts.js';
 import type { Session } from '../../storage/session.js';
 import {
@@ -48,6 +50,26 @@ export async function runsWith(
     ...(await factsWithWords(session, 'pipeline_run', 'COMMIT', hashes)),
   ];
   return standing(session, await standingFor(session, attempts));
+}
+
+/** Of which repositories the commits of those runs are known that name none. */
+async function repositoriesKnowing(
+  session: Session,
+  runs: readonly StandingRow[],
+): Promise<RepositoriesOf> {
+  const homeless = runs.filter(({ repositories }) => repositories.length === 0);
+  const known = await repositoriesOfHashes(session, hashesOf(homeless));
+  const bySha = Map.groupBy(known, ({ sha }) => sha);
+  return (sha) => bySha.get(sha)?.map(({ repository }) => repository) ?? [];
+}
+
+/** The standing runs that name any of these commits and no repository, so that those tell which. */
+export async function runsWithoutRepository(
+  session: Session,
+  hashes: readonly string[],
+): Promise<number[]> {
+  const runs = await runsWith(session, [], hashes);
+  return numbersOf(runs.filter(({ repositories }) => repositories.length === 0));
 }
 
 function touchedPlaces(places: readonly DeploymentPlace[]): TouchedPlace[] {
@@ -90,7 +112,8 @@ export async function linkDeliveries(
   const numbers = [...new Set([...runs, ...numbersOf(deliveries)])];
   const before = await linksAt(session, 'target', ['BUILD_DEPLOYMENT'], numbers);
   const differing = await writeLinks(session, before, links);
-  await writeDelivered(session, deliveredCode(deliveries, builds, links));
+  const repositoriesOf = await repositoriesKnowing(session, [...deliveries, ...builds]);
+  await writeDelivered(session, deliveredCode(deliveries, builds, links, repositoriesOf));
   const places = (await productionDeployments(session, numbers)).flatMap(placesOf);
   const left = await writePlaces(session, numbers, places);
   return { deployments: numbers, places: touchedPlaces([...left, ...places]), links: differing };

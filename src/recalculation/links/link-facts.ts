@@ -2,11 +2,12 @@ import { numbersIn } from '../../model/change-log.js';
 import { changesIn } from '../../storage/change-facts.js';
 import type { FactLink } from '../../storage/fact-links.js';
 import { wordsIn } from '../../storage/fact-words.js';
+import { hashesOfCode } from '../../storage/hash-homes.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
 import { linkBuildsOfChanges, linkItemsToChanges, linkReviewed } from './changes.js';
-import { linkBuilds, linkDeliveries } from './deliveries.js';
+import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
 import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
@@ -37,6 +38,8 @@ export interface Linked {
 /** What of work deliveries are linked to: items that may be incidents, with what may be linked to them. */
 interface WorkForDelivery {
   readonly pullRequests: readonly number[];
+  /** That stand, or stood, in touched changes and pull requests. */
+  readonly hashes: readonly string[];
   readonly items: readonly number[];
   /** Pull requests and commits. */
   readonly made: readonly number[];
@@ -45,12 +48,14 @@ interface WorkForDelivery {
 async function linkDelivery(
   session: Session,
   touched: TouchedForLinks,
-  { pullRequests, ...work }: WorkForDelivery,
+  { pullRequests, hashes, ...work }: WorkForDelivery,
 ): Promise<Omit<Linked, 'sprints' | 'changes'>> {
   const moving = touched.rules ? await deploymentsMovedByRules(session) : [];
   const incidents = numbersIn(touched.incidents);
   const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
-  const delivered = await linkDeliveries(session, standing.runs);
+  const code = [...hashes, ...(await hashesOfCode(session, touched))];
+  const homeless = await runsWithoutRepository(session, code);
+  const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
   const moved = await movedBy(session, touched.changes);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
@@ -89,15 +94,17 @@ const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sp
 
 /** Links what was touched, and whatever that touches. */
 export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
-  const { repositories, rules, ...worded } = touched;
-  const lists = [repositories, ...Object.values(worded)];
+  const { repositories, rules, ...ranges } = touched;
+  const lists = [repositories, ...Object.values(ranges)];
   if (!rules && lists.every(({ length }) => length === 0)) return nothing;
   const items = numbersIn(touched.workItems);
-  const before = await sprintsIn(session, items);
+  const sprints = await sprintsIn(session, items);
   const pullRequests = numbersIn(touched.pullRequests);
-  const hashes = await hashesIn(session, pullRequests);
-  await renewWords(session, worded);
-  const { commits: _commits, changes: _changes, ...told } = worded;
+  const worded = [...pullRequests, ...numbersIn(touched.changes)];
+  const before = await hashesIn(session, worded);
+  await renewWords(session, ranges);
+  const hashes = [...before, ...(await hashesIn(session, worded))];
+  const { commits: _commits, changes: _changes, ...told } = ranges;
   const isTold = Object.values(told).some(({ length }) => length > 0);
   if (!isTold && !(await hasToolFacts(session))) return nothing;
   const commits = numbersIn(touched.commits);
@@ -106,12 +113,11 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
     ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
   });
   const pushed = await linkItemsToChanges(session, {
-    ...{ changes: numbersIn(touched.changes), pullRequests, links: work },
-    hashes: [...hashes, ...(await hashesIn(session, pullRequests))],
+    ...{ changes: numbersIn(touched.changes), pullRequests, hashes, links: work },
   });
   const taken = await linkItemIncidents(session, rules ? 'ALL' : items);
   const delivery = await linkDelivery(session, touched, {
-    ...{ pullRequests, made: [...pullRequests, ...commits] },
+    ...{ pullRequests, hashes, made: [...pullRequests, ...commits] },
     items: [...items, ...[...taken, ...work].map(({ source }) => source)],
   });
   return {
@@ -121,6 +127,6 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
       ...(pullRequests.length > 0 ? await linkReviewed(session) : []),
       ...(await changesIn(session, repositories)),
     ],
-    sprints: await sprintsWithIds(session, [...before, ...(await sprintsIn(session, items))]),
+    sprints: await sprintsWithIds(session, [...sprints, ...(await sprintsIn(session, items))]),
   };
 }

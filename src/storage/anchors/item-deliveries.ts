@@ -36,7 +36,8 @@ export async function deploymentsOfItems(
 }
 
 type Delivery = Pick<PullRequestAnchor, 'builtAt' | 'deployment' | 'deployedAt' | 'carriedBy'>;
-type PushedChange = Delivery & Pick<ChangeAnchor, 'repository'> & { readonly branch: string };
+type PushedChange = Delivery &
+  Pick<ChangeAnchor, 'repository' | 'mergedAt'> & { readonly branch: string };
 
 interface Row extends Omit<PushedChange, 'carriedBy'> {
   readonly item: number;
@@ -50,7 +51,7 @@ export async function pushedFor(
   items: readonly number[],
 ): Promise<Map<number, PushedChange[]>> {
   const rows = await session.query<Row>(
-    `select l.source::float8 as item, c.repository::float8 as repository, c.branch,
+    `select l.source::float8 as item, c.repository::float8 as repository, c.branch, ${milliseconds('c.merged_at')} as "mergedAt",
        array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
          and b.at is not null order by b.at, b.target) as "builtAt",
        d.target::float8 as deployment, ${milliseconds('d.at')} as "deployedAt", carrier.service, carrier.pipeline
@@ -121,10 +122,12 @@ export function deliveryOfItem(
   own: Own,
 ) {
   const pullRequests = all.filter((pullRequest) => isOwnPullRequest(own, pullRequest));
-  const deliveries = [...pullRequests, ...pushed.filter((change) => isOwnChange(own, change))];
+  const changes = pushed.filter((change) => isOwnChange(own, change));
+  const deliveries = [...pullRequests, ...changes];
   const deploymentsAt = ascending(present(...deliveries.map(({ deployedAt }) => deployedAt)));
   return {
     pullRequests,
+    pushedAt: ascending(changes.map(({ mergedAt }) => mergedAt)),
     buildsAt: ascending(deliveries.flatMap(({ builtAt }) => builtAt)),
     ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null },
     carriedBy: lastCarrier(deliveries),

@@ -114,6 +114,7 @@ export const workItem = (
   contributors: [],
   commitsAt: [],
   pullRequests: [],
+  pushedAt: [],
   buildsAt: [],
   deploymentsAt: [],
   deployedAt: null,
