@@ -69,6 +69,39 @@ export async function changesHolding(
   ];
 }
 
+/** The changes that are, or bring in, a commit whose hash begins like any of these. */
+export async function changesBeginning(
+  session: Session,
+  beginnings: readonly string[],
+): Promise<number[]> {
+  if (beginnings.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `with wanted as (select unnest($2::text[]) as beginning)
+     select c.number::float8 as number from wanted join change c on c.account_id = $1 and c.sha >= wanted.beginning and c.sha < wanted.beginning || 'g'
+     union select c.number::float8 from wanted
+       join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
+       join change c on c.account_id = $1 and c.number = w.source`,
+    [session.account, beginnings],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The changes with these titles, as they are compared, each behind the number of its repository and a space. */
+export async function changesTitled(
+  session: Session,
+  titles: readonly string[],
+): Promise<number[]> {
+  if (titles.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select c.number::float8 as number from unnest($2::text[]) as told (named)
+     join change c on c.account_id = $1 and c.repository = split_part(told.named, ' ', 1)::bigint and c.deleted_at is null
+       and starts_with(c.title, rtrim(left(substr(told.named, strpos(told.named, ' ') + 1), 3)))
+       and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(told.named, strpos(told.named, ' ') + 1)`,
+    [session.account, [...new Set(titles)]],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** The changes that name these pull requests, which may be taken back, by their numbers within the repository. */
 export async function changesNaming(
   session: Session,
@@ -96,6 +129,7 @@ export async function changesRidingFrom(
        left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT'
          and l.source = c.number limit 1) l on true
      where c.account_id = $1 and c.repository = $2 and c.deleted_at is null and (l.rule is null or l.at >= $3::timestamptz
+       or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = 'CHANGE_SHIPMENT' and s.source = c.number)
        or (l.rule = 'BASELINE' and (c.position > $4::float8 or ${milliseconds('c.merged_at')} > $5::float8)))`,
     [session.account, repository, timestamp(from), settled.position, settled.mergedAt],
   );

@@ -47,9 +47,15 @@ const item = line('WORK_ITEM', '10001', {
     { at: march(7, 12), status: 'Done', category: 'DONE' },
   ],
 });
+/** What was deployed on 4 March broke something; the next deployment takes it back. */
+const incident = line('INCIDENT', 'INC-1', {
+  ...{ key: 'INC-1', title: 'Search is empty', status: 'Closed', priority: 'P1' },
+  ...{ createdAt: march(4, 22), resolvedAt: march(6, 22), causedBy: ['CD-4'] },
+});
 const told = (hashes: readonly string[]) => [
   item,
-  ...[2, 3, 6].flatMap((day) => [
+  incident,
+  ...[2, 3, 4, 6].flatMap((day) => [
     run('CI', day, hashes[day - 2]!),
     run('CD', day, hashes[day - 2]!),
   ]),
@@ -85,6 +91,12 @@ describe.each(databaseKinds)('a plain history with deployments told beside it, o
     const [tree] = await trees.list(story.viewer, null);
     await trees.update(story.viewer, tree!.number, { efficiencyProfile: number });
   };
+  const valueOf = async (metric: string) => {
+    await story.settle();
+    const range = { dates: { from: '2026-03-01', to: '2026-03-31' } };
+    const [insight] = await story.ask({ metrics: [metric], range });
+    return insight!.headline.value;
+  };
   const leadTime = async () => {
     await story.settle();
     const [insight] = await story.ask({
@@ -117,6 +129,10 @@ describe.each(databaseKinds)('a plain history with deployments told beside it, o
     await story.save('Organisation', {
       repositories: anyRepository,
       issueManagement: { ...emptyTeamSettings.issueManagement, projects: [is('project', 'SHOP')] },
+      incidentManagement: {
+        ...emptyTeamSettings.incidentManagement,
+        incidents: { op: 'AND', conditions: [is('priority', 'P1')] },
+      },
       pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'shop')] },
     });
   }, 120_000);
@@ -126,11 +142,16 @@ describe.each(databaseKinds)('a plain history with deployments told beside it, o
     expect(await leadTime()).toEqual([
       ['Begin', march(2, 9), 'BASELINE'],
       ['SHOP-1 basket', march(3, 21), 12],
-      // Not built themselves: only the end of the deployment is known.
-      ['Add search', march(6, 21), 'NO_EVENTS'],
+      ['Add search', march(4, 21), 12],
+      // Not built itself: only the end of the deployment is known.
       ['Revert "Add search"', march(6, 21), 'NO_EVENTS'],
       ['SHOP-1 basket again', march(6, 21), 12],
     ]);
+  });
+
+  test('and knows that a deployment repairs which carries a revert that was pushed', async () => {
+    expect(await valueOf('CHANGE_FAILURE_RATE')).toBe(1 / 4);
+    expect(await valueOf('DEPLOYMENT_REWORK_RATE')).toBe(1 / 4);
   });
 
   test('and of work items, by the commits written for them', async () => {

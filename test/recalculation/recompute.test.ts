@@ -167,6 +167,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     expect([...found]).toEqual(
       expect.arrayContaining([
         ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
+        'CHANGE_REVERT',
       ]),
     );
   }, 150_000);

@@ -34,7 +34,8 @@ export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
  * - `REPOSITORY_REVIEWED`: repository of which merged pull requests are told -> itself; at null
  * - `BUILD_DEPLOYMENT`: standing CI run -> standing CD run that deploys what it made; at = end of the deployment
  * - `PULL_REQUEST_DEPLOYMENT`, `CHANGE_DEPLOYMENT`: at most one a source -> successful production deployment; at = its end
- * - `PULL_REQUEST_SHIPMENT`: pull request -> the deployment that it would ride in had nobody marked that as failed; at = its end
+ * - `PULL_REQUEST_SHIPMENT`, `CHANGE_SHIPMENT`: what rides -> the deployment it would ride in had nobody marked that as failed; at = its end
+ * - `PULL_REQUEST_REVERT`, `CHANGE_REVERT`: pull request, or change that came by none -> such a one that it takes back; at null
  * - `DEPLOYMENT_NEXT`: production deployment, successful or not -> next successful one of its stream; at = end of the latter
  * - `ITEM_INCIDENT`: work item that some team takes for an incident -> itself; at = its creation
  * - `INCIDENT_DEPLOYMENT`: incident, or work item taken for one -> the deployments it blames; at = end of the deployment
@@ -54,6 +55,9 @@ export interface RuleOf {
   readonly PULL_REQUEST_DEPLOYMENT: DeploymentRule;
   readonly CHANGE_DEPLOYMENT: DeploymentRule;
   readonly PULL_REQUEST_SHIPMENT: DeploymentRule;
+  readonly CHANGE_SHIPMENT: DeploymentRule;
+  readonly PULL_REQUEST_REVERT: 'REVERT';
+  readonly CHANGE_REVERT: 'REVERT';
   readonly DEPLOYMENT_NEXT: 'STREAM';
   readonly ITEM_INCIDENT: 'FILTER';
   readonly INCIDENT_DEPLOYMENT: BlameRule;

@@ -79,7 +79,10 @@ const hashesOfPullRequest = ({ mergeSha, headSha, commits }: PullRequestText): s
   [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())].filter((sha) => sha !== null);
 
 /** Those of these changes that came by no merged pull request that is told. */
-async function pushed(session: Session, changes: readonly ChangeText[]): Promise<ChangeText[]> {
+export async function pushed(
+  session: Session,
+  changes: readonly ChangeText[],
+): Promise<ChangeText[]> {
   const named = changes.flatMap(({ repository, pullRequest }) =>
     pullRequest === null ? [] : [{ repository, pullRequest }],
   );

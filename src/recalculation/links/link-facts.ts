@@ -74,7 +74,9 @@ async function linkDelivery(
   const blame = await linkIncidents(session, {
     ...{ ...work, incidents, runs, places: delivered.places },
   });
-  const repairs = await linkRepairs(session, { pullRequests, runs, incidents, links: rides });
+  const repairs = await linkRepairs(session, {
+    ...{ pullRequests, changes, hashes, runs, incidents, links: rides },
+  });
   return {
     links: [
       ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],

@@ -22,6 +22,7 @@ import { standingFor } from '../../storage/standing-runs.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
 
 const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
+const RIDES_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
 const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
 
 /** What may have moved on the lines of repositories: pull requests, and deployments by their places. */
@@ -69,14 +70,22 @@ export async function movedBy(
 type KnownFleet = Omit<Fleet, 'deployments'> & { readonly deployments: readonly KnownDeployment[] };
 
 /** What rides elsewhere since somebody marked the deployment that had shipped it as failed. */
-function shipmentsOf(pullRequests: readonly PullRequestText[], fleet: KnownFleet): FactLink[] {
+function shipmentsOf(
+  pullRequests: readonly PullRequestText[],
+  changes: readonly ChangeText[],
+  fleet: KnownFleet,
+): FactLink[] {
   const failed = fleet.deployments.filter(({ mark, shipped }) => mark === 'FAILED' && shipped);
   if (failed.length === 0) return [];
   const numbers = new Set(failed.map(({ number }) => number));
   const deployments = fleet.deployments.map((each) => ({ ...each, succeeded: each.shipped }));
-  return ridesOfPullRequests(pullRequests, { ...fleet, deployments })
-    .filter(({ target }) => numbers.has(target))
-    .map((ride) => ({ ...ride, relation: 'PULL_REQUEST_SHIPMENT' }));
+  const then = { ...fleet, deployments };
+  const shipped = (rides: readonly FactLink[], relation: string) =>
+    rides.filter(({ target }) => numbers.has(target)).map((ride) => ({ ...ride, relation }));
+  return [
+    ...shipped(ridesOfPullRequests(pullRequests, then), 'PULL_REQUEST_SHIPMENT'),
+    ...shipped(ridesOfChanges(changes, then), 'CHANGE_SHIPMENT'),
+  ];
 }
 
 /** What is known of a repository that was deployed; null where it was not. */
@@ -132,8 +141,8 @@ async function ridesIn(
   const links = fleet
     ? [
         ...ridesOfPullRequests(told, fleet),
-        ...shipmentsOf(told, fleet),
         ...ridesOfChanges([...changes.values()], fleet),
+        ...shipmentsOf(told, [...changes.values()], fleet),
       ]
     : [];
   return { pullRequests, changes: new Set(changes.keys()), links };
@@ -174,7 +183,7 @@ export async function linkRides(
   }
   const old = [
     ...(await linksAt(session, 'source', RIDES_OF_PULL_REQUESTS, before.pullRequests)),
-    ...(await linksAt(session, 'source', ['CHANGE_DEPLOYMENT'], before.changes)),
+    ...(await linksAt(session, 'source', RIDES_OF_CHANGES, before.changes)),
   ];
   return writeLinks(session, old, links);
 }

@@ -29,7 +29,8 @@ const keys = (...texts: readonly (string | null)[]): Words =>
     texts.flatMap((text) => writtenKeys(text ?? '')),
   );
 
-const titled = (repository: number, title: string) => `${repository} ${comparableTitle(title)}`;
+export const titled = (repository: number, title: string) =>
+  `${repository} ${comparableTitle(title)}`;
 
 function reverting({ repository, title, body, commits, reverts }: PullRequestText): Words {
   const wanted = revertedTitle(title);
@@ -65,8 +66,13 @@ const ofIncident = ({ causedBy, fixedBy }: IncidentText): Words =>
   all('RUN', [...causedBy, ...fixedBy]);
 
 /** A change is found by its own hash without a word. */
-const ofChange = ({ sha, commits }: ChangeText): Words =>
-  hashes(commits.filter((each) => each !== sha));
+const ofChange = ({ repository, title, sha, commits }: ChangeText): Words => {
+  const wanted = revertedTitle(title);
+  return [
+    ...hashes(commits.filter((each) => each !== sha)),
+    ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
+  ];
+};
 
 const spread =
   <Told extends { readonly number: number }>(words: (told: Told) => Words) =>
