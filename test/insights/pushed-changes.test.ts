@@ -91,7 +91,7 @@ describe.each(databaseKinds)('a plain history with deployments told beside it, o
     const [tree] = await trees.list(story.viewer, null);
     await trees.update(story.viewer, tree!.number, { efficiencyProfile: number });
   };
-  const valueOf = async (metric: string) => {
+  const figureOf = async (metric: string) => {
     await story.settle();
     const range = { dates: { from: '2026-03-01', to: '2026-03-31' } };
     const [insight] = await story.ask({ metrics: [metric], range });
@@ -150,8 +150,8 @@ describe.each(databaseKinds)('a plain history with deployments told beside it, o
   });
 
   test('and knows that a deployment repairs which carries a revert that was pushed', async () => {
-    expect(await valueOf('CHANGE_FAILURE_RATE')).toBe(1 / 4);
-    expect(await valueOf('DEPLOYMENT_REWORK_RATE')).toBe(1 / 4);
+    expect(await figureOf('CHANGE_FAILURE_RATE')).toBe(1 / 4);
+    expect(await figureOf('DEPLOYMENT_REWORK_RATE')).toBe(1 / 4);
   });
 
   test('and of work items, by the commits written for them', async () => {
