@@ -86,7 +86,8 @@ function tableOf(all: readonly CsvRow[], delimiter: string): CsvReading {
   if (!header || rows.length === 0) {
     const message =
       'The file has no developers: give it a first line of column names and a line for each developer.';
-    return { table: null, findings: [csvFault('EMPTY_CSV', null, null, message)] };
+    const empty = csvFault('EMPTY_CSV', null, null, message);
+    return { table: null, findings: [...(header ? headerFindings(header) : []), empty] };
   }
   if (rows.length > MAXIMUM_ROWS) {
     const message = `The file has more than ${MAXIMUM_ROWS} developers: remove those that are not of this organisation.`;

@@ -2,6 +2,7 @@ import type { Exclusion, ExclusionColumns } from '../model/observation.js';
 import type { Instant } from '../model/time.js';
 import { exclusionAt } from './columns.js';
 import { cellRows, eachRow } from './selection/cell-rows.js';
+import { exclusionsOf } from './selection/lead-in.js';
 import { rowTest, tagTest } from './selection/row-test.js';
 import { type Asked, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
 import { createUnion, type Union } from './selection/union.js';
@@ -18,16 +19,19 @@ export function eachExcluded(
   buckets: readonly number[],
   visit: (team: number, columns: ExclusionColumns, row: number) => void,
 ): void {
-  const teams = teamsInOrder(question);
+  const teams = teamsInOrder(question).map((team) => ({
+    ...team,
+    exclusions: exclusionsOf(question, team),
+  }));
   const kept = tagTest(question);
-  const seen = union ? createUnion(teams.flatMap(({ exclusions = [] }) => exclusions)) : null;
+  const seen = union ? createUnion(teams.flatMap(({ exclusions }) => exclusions)) : null;
   const isRepeat = (columns: ExclusionColumns, row: number, counted: Union): boolean => {
     const subject = columns.subject[row]!;
     return counted.has(subject) || seen!.admit(subject, columns.developer[row]!, row) >= 0;
   };
   for (const team of teams) {
     const test = rowTest(question, team);
-    for (const columns of team.exclusions ?? []) {
+    for (const columns of team.exclusions) {
       const rows = cellRows({ team: team.team, columns, base: 0 }, edges, test);
       for (const bucket of buckets)
         eachRow(rows, bucket, (row) => {

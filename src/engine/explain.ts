@@ -1,4 +1,5 @@
 import { type ExclusionReason, exclusionReasons } from '../model/observation.js';
+import type { TimeZone } from '../model/time.js';
 import { eachExcluded } from './excluded-rows.js';
 import { measure } from './measure.js';
 import type { Measured } from './measured.js';
@@ -21,6 +22,8 @@ export interface Explained {
   readonly developers: number | null;
   /** Units of the granularity in the window, where the headline or its rate is divided by them. */
   readonly units: number | null;
+  /** Whose local days count, as units and as days on which something was done. */
+  readonly zone: TimeZone;
   /** Where teams see one subject differently: the one with the lower number counts. */
   readonly disagreements: readonly Disagreement[];
 }
@@ -51,7 +54,7 @@ const unitsUsed = ({ question }: Selection, { headline, units }: Measured): numb
 /** The explanation of the headline; `measured` spares a second measurement where it is at hand. */
 export function explain(asked: Asked, measured?: Measured): Explained {
   const selection = selectionOf(asked);
-  const { metric, aggregation } = selection.question;
+  const { metric, aggregation, zone } = selection.question;
   const answer = measured ?? measure(selection);
   const totals = totalsOf(selection);
   return {
@@ -61,6 +64,7 @@ export function explain(asked: Asked, measured?: Measured): Explained {
     excluded: excludedByReason(selection),
     developers: answer.developers,
     units: unitsUsed(selection, answer),
+    zone,
     disagreements: answer.disagreements,
   };
 }

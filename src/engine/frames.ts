@@ -1,17 +1,16 @@
 import { type Instant, type TimeBucket, unitsIn, type Window } from '../model/time.js';
+import { contributorsOf } from './contributors.js';
 import { rosterAt, rosterInstant } from './developers.js';
 import type { Question } from './question.js';
 import type { Selection } from './selection/select.js';
-import { distinctCounter } from './stats/distinct.js';
-import { numbering } from './stats/numbering.js';
 import type { Frame } from './summary/summary.js';
 
-/** Developers to divide by in a span whose rows are `from..to`. */
-type DevelopersIn = (span: Window, from: number, to: number) => number | null;
+/** Developers to divide by in the window or one of its buckets. */
+type DevelopersIn = (span: Window) => number | null;
 
 export interface Frames {
-  readonly bucket: (bucket: TimeBucket, from: number, to: number) => Frame;
-  readonly window: (from: number, to: number) => Frame;
+  readonly bucket: (bucket: TimeBucket) => Frame;
+  readonly window: () => Frame;
 }
 
 type MembersAt = (at: Instant) => ReadonlySet<number>;
@@ -25,38 +24,26 @@ function rememberedMembers(question: Question): MembersAt {
   };
 }
 
-function byRoster(question: Question, membersOn: MembersAt, key: number | null): DevelopersIn {
-  return (span) => {
-    const members = membersOn(rosterInstant(question, span));
-    if (key === null) return members.size;
-    return members.has(key) ? 1 : 0;
-  };
-}
-
-function byContribution(developers: Float64Array): DevelopersIn {
-  const { index, keys } = numbering(developers);
-  const distinct = distinctCounter(index, keys.length);
-  return (_span, from, to) => distinct(from, to);
-}
-
-function developersIn(
-  question: Question,
-  developers: () => Float64Array,
-): (developer: number | null) => DevelopersIn {
-  if (!question.metric.summary.perDeveloper) return () => () => null;
+/** Who is divided by in the window or one of its buckets. */
+function divisorsIn(selection: Selection): (span: Window) => ReadonlySet<number> {
+  const { question } = selection;
   if (question.denominator === 'CONTRIBUTING') {
-    const contributing = byContribution(developers());
-    return () => contributing;
+    const contributors = contributorsOf(selection);
+    return (span) => contributors.get(span)!;
   }
   const membersOn = rememberedMembers(question);
-  return (developer) => byRoster(question, membersOn, developer);
+  return (span) => membersOn(rosterInstant(question, span));
+}
+
+function developersIn(selection: Selection): (developer: number | null) => DevelopersIn {
+  if (!selection.question.metric.summary.perDeveloper) return () => () => null;
+  const divisors = divisorsIn(selection);
+  return (developer) => (span) =>
+    developer === null ? divisors(span).size : Number(divisors(span).has(developer));
 }
 
 /** The frames of everybody's rows, or of those of one developer. */
-export function framesOf(
-  selection: Selection,
-  developers: () => Float64Array,
-): (developer: number | null) => Frames {
+export function framesOf(selection: Selection): (developer: number | null) => Frames {
   const { window, granularity, zone } = selection.question;
   const windowUnits =
     granularity === 'SPRINT' ? selection.buckets.length : unitsIn(window, granularity, zone);
@@ -66,18 +53,18 @@ export function framesOf(
       bucket.partial ? unitsIn(bucket, granularity, zone) : 1,
     ]),
   );
-  const among = developersIn(selection.question, developers);
+  const among = developersIn(selection);
   return (developer) => {
     const developersOf = among(developer);
     return {
-      bucket: (bucket, from, to) => ({
+      bucket: (bucket) => ({
         span: 'BUCKET',
-        developers: developersOf(bucket, from, to),
+        developers: developersOf(bucket),
         units: bucketUnits.get(bucket.from)!,
       }),
-      window: (from, to) => ({
+      window: () => ({
         span: 'WINDOW',
-        developers: developersOf(window, from, to),
+        developers: developersOf(window),
         units: windowUnits,
       }),
     };

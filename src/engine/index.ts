@@ -1,3 +1,14 @@
+export { type AnchorKind, type AnchorOf, type Anchors, noAnchors } from '../model/anchor.js';
+export type { ChangedFile, PullRequestAnchor, ReviewAct } from '../model/code-anchor.js';
+export {
+  defaultAlignment,
+  defaultProductivity,
+  fivePhasesPreset,
+  sourceCodePreset,
+} from '../model/default-profile.js';
+export type { Membership } from '../model/people.js';
+export { emptyTeamSettings, type Rules } from '../model/team.js';
+export { resolveRange } from '../model/time.js';
 export {
   type Alignment,
   alignmentOf,
@@ -5,9 +16,14 @@ export {
   type GoalStatus,
   goalStatus,
 } from './alignment/goal.js';
+export { anchorOf, type Told } from './anchor-of.js';
 export { type Band, bandOf, type OverallRating, overallRating, ratedValue } from './band.js';
 export type { BreakdownByChild, BreakdownByKey } from './breakdown.js';
-export { breakdownByChild, breakdownByDeveloper, breakdownByTag } from './breakdown.js';
+export {
+  breakdownByChild,
+  breakdownByDeveloper,
+  breakdownByTag,
+} from './breakdown.js';
 export { exclusionColumns, exclusionsOf, observationColumns, observationsOf } from './columns.js';
 export { type ChangeOfValue, compare } from './compare.js';
 export { type Identified, type Identities, identify } from './correlate/identify.js';
@@ -45,6 +61,7 @@ export {
 export { metrics } from './metrics/index.js';
 export { type CellFacts, type Observed, observe } from './observe.js';
 export type { Question, TeamColumns } from './question.js';
+export { defaultRules, questionOf, type Subject } from './question-of.js';
 export type { MembershipMode } from './roster.js';
 export { type Row, type Rows, rowsOf } from './rows.js';
 export type { Disagreement } from './selection/repeats.js';
@@ -71,6 +88,7 @@ export type {
   Frame,
   LaidRows,
   Measurer,
+  RowSpan,
   Segment,
   Summary,
 } from './summary/summary.js';

@@ -28,28 +28,35 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
     developer: () => column(({ developer }) => developer),
     part: (name) => column(({ parts }) => parts[metric.parts.indexOf(name)]!),
     tag: (name) => column(({ tags }) => tags[metric.tags.indexOf(name as TagName)]!),
+    categories: selection.question.categories ?? [],
     groupBy: selection.question.groupBy ?? null,
     dayEdges: () => dayEdges(window, zone),
   };
 }
 
-/** Adds how the rows lie, which is found when it is first asked for: many answers are not. */
-function withDistribution<Answer extends object>(
+/** Adds what is found when it is first asked for: many answers are not asked for it. */
+function withLater<Answer extends object, Name extends string, Value>(
+  answer: Answer,
+  name: Name,
+  find: () => Value,
+): Answer & { readonly [Key in Name]: Value } {
+  let known: { readonly value: Value } | undefined;
+  return Object.defineProperty(answer, name, {
+    enumerable: true,
+    get: () => {
+      known ??= { value: find() };
+      return known.value;
+    },
+  }) as Answer & { readonly [Key in Name]: Value };
+}
+
+const withDistribution = <Answer extends object>(
   answer: Answer,
   measurer: Measurer,
   from: number,
   to: number,
-): Answer & { readonly distribution: Distribution | null } {
-  let known: Distribution | null | undefined;
-  const find = () => measurer.distribution?.(from, to) ?? null;
-  return Object.defineProperty(answer, 'distribution', {
-    enumerable: true,
-    get: () => {
-      if (known === undefined) known = find();
-      return known;
-    },
-  }) as Answer & { readonly distribution: Distribution | null };
-}
+): Answer & { readonly distribution: Distribution | null } =>
+  withLater(answer, 'distribution', () => measurer.distribution?.(from, to) ?? null);
 
 function seriesOf(
   { buckets }: Selection,
@@ -57,11 +64,12 @@ function seriesOf(
   measurer: Measurer,
   frames: Frames,
 ): MeasuredBucket[] {
+  const whole = { from: offsets[0]!, to: offsets.at(-1)! };
   return buckets.map((bucket, index) => {
     const from = offsets[index]!;
     const to = offsets[index + 1]!;
-    const frame = frames.bucket(bucket, from, to);
-    const segments = measurer.segments?.(from, to, frame) ?? [];
+    const frame = frames.bucket(bucket);
+    const segments = measurer.segments?.(from, to, frame, whole) ?? [];
     const value = measurer.figure(from, to, frame);
     return withDistribution({ ...bucket, value, segments }, measurer, from, to);
   });
@@ -75,7 +83,7 @@ function measureGroup(
 ): Measured {
   const from = offsets[0]!;
   const to = offsets.at(-1)!;
-  const frame = frames.window(from, to);
+  const frame = frames.window();
   const answer = {
     headline: measurer.figure(from, to, frame),
     series: seriesOf(selection, offsets, measurer, frames),
@@ -83,7 +91,8 @@ function measureGroup(
     units: frame.units,
     disagreements: selection.repeats.disagreements(),
   };
-  return withDistribution(answer, measurer, from, to);
+  const divide = () => measurer.segments?.(from, to, frame, { from, to }) ?? [];
+  return withLater(withDistribution(answer, measurer, from, to), 'segments', divide);
 }
 
 /** Measures each group of the selected rows; `developerOf` a group's key where each developer is a group. */
@@ -94,7 +103,7 @@ export function measureGroups(
 ): Measured[] {
   const rows = layRows(selection, grouping);
   const measurer = selection.question.metric.summary.open(rows);
-  const framesFor = framesOf(selection, rows.developer);
+  const framesFor = framesOf(selection);
   const shared = framesFor(null);
   const buckets = selection.buckets.length;
   return grouping.keys.map((key, group) => {
@@ -120,5 +129,5 @@ export function measureHeadline(asked: Asked): Figure {
   const rows = layRows(selection, oneGroup(selection.offsets));
   const measurer = selection.question.metric.summary.open(rows);
   const end = selection.offsets.at(-1)!;
-  return measurer.figure(0, end, framesOf(selection, rows.developer)(null).window(0, end));
+  return measurer.figure(0, end, framesOf(selection)(null).window());
 }

@@ -12,6 +12,8 @@ export interface MeasuredBucket extends TimeBucket {
 /** An answer: the whole window, and each of its buckets. */
 export interface Measured {
   readonly headline: Figure;
+  /** Of the whole window; found when they are asked for. */
+  readonly segments: readonly Segment[];
   /** Of the whole window; null where the metric has none or nothing was observed; found when it is asked for. */
   readonly distribution: Distribution | null;
   readonly series: readonly MeasuredBucket[];

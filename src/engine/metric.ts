@@ -83,11 +83,18 @@ interface Words {
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
+  /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
+  readonly leadIn?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
   /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
+  /**
+   * What settings or profile lack beside the places of what it reads, each as `what: what mends it`; while there is any, the team
+   * has no value. Default nothing.
+   */
+  readonly lacks?: (rules: Rules) => readonly string[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   readonly observe: (
     anchors: Anchors,
@@ -99,9 +106,13 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
 export interface Metric extends Words {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
+  /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
+  readonly leadIn: string | null;
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
   readonly tagged: (rules: Rules) => readonly TagName[];
+  /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
+  readonly lacks: (rules: Rules) => readonly string[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -135,14 +146,17 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], notes, observe, reads, tagged, ...words } = definition;
+  const { parts = [], tags = [], leadIn = null, ...said } = definition;
+  const { notes, observe, reads, tagged, lacks, ...words } = said;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
     parts,
     tags,
+    leadIn,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),
+    lacks: lacks ?? (() => []),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

@@ -12,6 +12,8 @@ export interface TeamColumns {
   readonly cells: readonly ObservationColumns[];
   readonly exclusions?: readonly ExclusionColumns[];
   readonly roster: readonly Membership[];
+  /** What tells who contributed, of this metric and of others; default its own `cells`. */
+  readonly activity?: readonly Pick<ObservationColumns, 'at' | 'developer'>[];
   /** For a metric of the `FILTERS` population: only what members did counts, as for `DEVELOPERS`. */
   readonly usesDeveloperFilter?: boolean;
 }
@@ -27,6 +29,8 @@ export interface Question {
   readonly membership: MembershipMode;
   readonly denominator: Denominator;
   readonly now: Instant;
+  /** Numbers of the categories that segments name whether anything is of them or not, in this order; others follow where they have rows. */
+  readonly categories?: readonly number[];
   /** How segments divide the figures: one of the groupings of the metric's summary. */
   readonly groupBy?: string;
   /** Only what this developer did, divided by this developer. */

@@ -41,6 +41,7 @@ import {
   ProductivityProfileResolver,
 } from './profile/profile-config.resolver.js';
 import { ServiceResolver } from './service/service.resolver.js';
+import { FilterPreviewResolver } from './team/filter-preview.resolver.js';
 import { TeamResolver } from './team/team.resolver.js';
 import { TeamSettingsResolver } from './team/team-settings.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
@@ -66,6 +67,7 @@ const resolvers = [
   OrgNodeResolver,
   TeamResolver,
   TeamSettingsResolver,
+  FilterPreviewResolver,
   ProfileResolver,
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
@@ -84,7 +86,7 @@ const resolvers = [
 const orphanedTypes = [...codeRecordTypes, ...workRecordTypes, ...deliveryRecordTypes];
 
 /** Inputs of which exactly one field must be given. */
-const oneOfInputs = ['InsightScopeInput', 'DateRangeInput'];
+const oneOfInputs = ['InsightScopeInput', 'DateRangeInput', 'SectionSettingsInput'];
 
 // type-graphql has no option for @oneOf; graphql-js honours the flag on a finished type and prints it.
 function markOneOf(schema: GraphQLSchema): void {

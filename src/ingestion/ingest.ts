@@ -2,8 +2,9 @@ import type { Viewer } from '../model/access.js';
 import { Fault, refuse } from '../model/errors.js';
 import type { FactKind } from '../model/facts.js';
 import type { Integration } from '../model/integration.js';
+import type { Instant } from '../model/time.js';
 import { custom } from '../providers/custom/index.js';
-import { type Line, type LineError, lineReader } from '../providers/custom/read-line.js';
+import { lineReader } from '../providers/custom/read-line.js';
 import { factsOf } from '../providers/custom/to-facts.js';
 import { appendActivity } from '../storage/activity.js';
 import { writeFacts } from '../storage/facts.js';
@@ -16,10 +17,9 @@ import {
 } from '../storage/integrations.js';
 import { keepPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
-import { parentsAbove } from '../storage/work-item-parents.js';
 import { found, type IngestionContext } from './context.js';
 import { demand } from './demand.js';
-import { createParents, type Parents } from './parent-cycles.js';
+import { type IngestError, judgeLines, type ReadLine } from './judge-lines.js';
 import { packed } from './write-page.js';
 
 /** Lines of one transaction. */
@@ -33,12 +33,10 @@ export interface RefusedLine {
   readonly line: number;
   readonly errors: readonly IngestError[];
 }
-type IngestError = Omit<LineError, 'code'> & {
-  readonly code: LineError['code'] | 'CYCLE_OF_PARENTS';
-};
 /** What became of the lines. */
 export interface Ingested {
   readonly integration: number;
+  /** Those that were read. */
   readonly lines: number;
   readonly accepted: number;
   /** Facts new or changed, by kind; what was told before is accepted and changes nothing. */
@@ -99,28 +97,15 @@ async function* batchesOf(lines: IngestInput['lines']): AsyncGenerator<Numbered[
   if (batch.length > 0) yield batch;
 }
 
-interface Read extends Numbered {
-  readonly read: Line;
+/** The lines up to the first that names another version of the form, whatever that means for those after it. */
+function readable(batch: readonly Numbered[], now: Instant): ReadLine[] {
+  const readLine = lineReader(now);
+  const read = batch.map((one) => ({ ...one, read: readLine(one.text) }));
+  const other = read.findIndex(isOfAnotherVersion);
+  return other < 0 ? read : read.slice(0, other + 1);
 }
-
-const cycle: IngestError = {
-  code: 'CYCLE_OF_PARENTS',
-  field: ['parent'],
-  message: 'It would be its own ancestor: name another parent, or none.',
-};
-
-function errorsOf({ read }: Read, parents: Parents): readonly IngestError[] {
-  if ('errors' in read) return read.errors;
-  if (!('kind' in read) || read.kind !== 'WORK_ITEM') return [];
-  return parents.accept(read.fact.id, read.fact.parent) ? [] : [cycle];
-}
-
-const parentsOf = (lines: readonly Read[]): string[] =>
-  lines.flatMap(({ read }) =>
-    'kind' in read && read.kind === 'WORK_ITEM' && read.fact.parent !== null
-      ? [read.fact.parent]
-      : [],
-  );
+const isOfAnotherVersion = ({ read }: ReadLine): boolean =>
+  'errors' in read && read.errors.some(({ code }) => code === 'UNKNOWN_VERSION');
 
 /** What a batch changes, added to what the batches before did. */
 class Tally {
@@ -140,7 +125,7 @@ async function writeBatch(
   context: IngestionContext,
   viewer: Viewer,
   integration: number,
-  good: readonly Read[],
+  good: readonly ReadLine[],
   tally: Tally,
 ): Promise<void> {
   if (good.length === 0) return;
@@ -165,7 +150,7 @@ async function writeBatch(
 
 /**
  * Writes facts that come as lines of JSON. Each line is taken whole or not at all: good ones stay whatever happens to others, and telling
- * one again changes nothing. Faults FORBIDDEN, and CONFLICT where the source is paused or being removed.
+ * one again changes nothing. From a line on that names another version of the form nothing is read. Faults FORBIDDEN, and CONFLICT where the source is paused or being removed.
  */
 export async function ingest(
   context: IngestionContext,
@@ -180,22 +165,18 @@ export async function ingest(
   const { number } = await database.write(viewer.account, (session) =>
     integrationNamed(session, viewer, name),
   );
-  const parents = createParents();
   const tally = new Tally();
   for await (const batch of batchesOf(lines)) {
-    const readLine = lineReader(context.clock());
-    const read = batch.map((one) => ({ ...one, read: readLine(one.text) }));
-    const above = parentsOf(read);
-    if (above.length > 0)
-      parents.know(await database.read(viewer.account, (session) => parentsAbove(session, above)));
-    const judged = read.map((one) => ({ ...one, errors: errorsOf(one, parents) }));
-    for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
-    const good = judged.filter(
-      ({ read: line, errors }) => errors.length === 0 && !('nothing' in line),
+    const read = readable(batch, context.clock());
+    const judged = await database.read(viewer.account, (session) =>
+      judgeLines(session, number, read),
     );
+    for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
+    const good = judged.filter(({ read, errors }) => errors.length === 0 && !('nothing' in read));
     await writeBatch(context, viewer, number, good, tally);
-    tally.lines += batch.length;
+    tally.lines += judged.length;
     onProgress?.(tally.lines);
+    if (judged.some(isOfAnotherVersion)) break;
   }
   return { integration: number, ...tally };
 }

@@ -57,7 +57,9 @@ export async function finishRemoval(
   for (const kind of inside)
     await removeFacts(context, account, { integration, repositories }, kind);
   while (
-    await database.write(account, (session) => deletePeople(session, repositories, ROWS_AT_ONCE))
+    await database.write(account, (session) =>
+      deletePeople(session, [...repositories, integration], ROWS_AT_ONCE),
+    )
   );
   while (
     await database.write(account, (session) => deletePages(session, integration, PAGES_AT_ONCE))

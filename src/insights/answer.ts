@@ -1,7 +1,8 @@
+import type { GoalStatus } from '../engine/alignment/goal.js';
 import type { Band } from '../engine/band.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
-import type { ProfileKind } from '../model/profile.js';
+import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
@@ -50,13 +51,20 @@ export interface MetricValue {
   readonly denominator: number | null;
   readonly dataStatus: DataStatus;
 }
-/** A level in the words of the profile, with the ranges by which it was given. */
-export interface Rating extends Band {
+/** A level in the words of the profile. */
+export interface LevelInWords {
   readonly label: string;
   readonly description: string;
   readonly color: string;
 }
-interface Segment {
+/** A level in the words of the profile, with the ranges by which it was given. */
+export interface Rating extends Band, LevelInWords {}
+/** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
+export interface Standing {
+  readonly goal: AllocationGoal | null;
+  readonly goalStatus: GoalStatus | null;
+}
+export interface Segment extends Standing {
   readonly key: string;
   readonly label: string;
   readonly value: MetricValue;
@@ -80,6 +88,8 @@ export interface Bucket extends TimeBucket {
   readonly distribution: Distribution | null;
   readonly rating: Rating | null;
   readonly segments: readonly Segment[];
+  /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
+  readonly goalScore: number | null;
 }
 /** Against the window before; `relative` is null where that was 0. */
 export interface ChangeOfValue {
@@ -107,7 +117,7 @@ interface Numbered {
   readonly number: number;
   readonly name: string;
 }
-export interface BreakdownRow {
+export interface BreakdownRow extends Standing {
   readonly key: string;
   readonly label: string;
   readonly node: {
@@ -122,6 +132,8 @@ export interface BreakdownRow {
   readonly pipeline: Numbered | null;
   readonly value: MetricValue;
   readonly rating: Rating | null;
+  readonly segments: readonly Segment[];
+  readonly goalScore: number | null;
   readonly series: readonly Bucket[];
 }
 
@@ -177,6 +189,7 @@ export interface Explanation {
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];
   readonly developers: number | null;
   readonly units: number | null;
+  readonly zone: TimeZone;
 }
 
 /** One metric of one scope over one range; details are read from the same snapshot when asked for. */
@@ -193,6 +206,9 @@ export interface Insight {
   readonly previous: MetricValue;
   readonly change: ChangeOfValue | null;
   readonly distribution: Distribution | null;
+  /** Of the whole range. */
+  readonly segments: readonly Segment[];
+  readonly goalScore: number | null;
   readonly series: readonly Bucket[];
   readonly trend: Trend | null;
   readonly explanation: Explanation;
@@ -202,6 +218,16 @@ export interface Insight {
   readonly dataStatus: DataStatus;
   breakdown(by: BreakdownDimension): Promise<readonly BreakdownRow[]>;
   records(query: RecordQuery): Promise<RecordPage>;
+}
+
+/** Several ratings as one: null where there is none, else its level and the mean from 1, `LOW`, to 4, `ELITE`. */
+export interface OverallRating {
+  readonly rating: (LevelInWords & { readonly level: LevelKey; readonly score: number }) | null;
+  readonly parts: readonly {
+    readonly metric: string;
+    readonly rating: Rating | null;
+    readonly insight: Insight;
+  }[];
 }
 
 export type UpdateReason = 'CHANGED' | 'REPLAY' | 'RESYNC' | 'WINDOW_MOVED' | 'RULES' | 'DIRECTORY';

@@ -1,79 +1,41 @@
 import { breakdownByChild, breakdownByDeveloper, breakdownByTag } from '../engine/breakdown.js';
+import { measure } from '../engine/measure.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric, TagName } from '../engine/metric.js';
 import { Fault } from '../model/errors.js';
 import type { Database } from '../storage/database.js';
 import { readDimensions } from '../storage/dimensions.js';
-import type { BreakdownDimension, BreakdownRow, Bucket, MetricValue, Rating } from './answer.js';
-import { statusOf } from './data-status.js';
-import { categoryNames, segmentLabels } from './labels.js';
+import type { BreakdownDimension, BreakdownRow } from './answer.js';
+import { judgedTeams, noStanding } from './goals.js';
 import type { NameDeveloper } from './people.js';
 import { questionOf, teamColumns } from './question.js';
-import { raterOf } from './rating.js';
 import { childrenOf } from './scope.js';
 import type { Snapshot } from './snapshot.js';
-
-interface Values {
-  readonly value: MetricValue;
-  readonly rating: Rating | null;
-  readonly series: readonly Bucket[];
-}
-
-/** Figures of the engine with the data status and the ratings that belong to them; of what carries a tag where one is given. */
-export function valuesOf(
-  snapshot: Snapshot,
-  metric: Metric,
-  measured: Measured,
-  tag?: TagName,
-): Values {
-  const status = statusOf(snapshot, metric, snapshot.window, tag);
-  const label = segmentLabels(snapshot, metric);
-  const rate = raterOf(snapshot, metric, measured, tag);
-  const valued = (figure: Measured['headline']): MetricValue => ({
-    ...figure,
-    dataStatus: status(figure),
-  });
-  return {
-    value: valued(measured.headline),
-    rating: rate(measured.headline, snapshot.window),
-    series: measured.series.map((bucket) => ({
-      ...{ from: bucket.from, to: bucket.to, partial: bucket.partial },
-      get distribution() {
-        return bucket.distribution;
-      },
-      value: valued(bucket.value),
-      rating: rate(bucket.value, bucket),
-      segments: bucket.segments.map(({ key, value }) => ({
-        key,
-        label: label(key),
-        value: valued(value),
-        rating: rate(value, bucket, key),
-      })),
-    })),
-  };
-}
+import { valuesOf } from './values.js';
 
 const nothing = {
-  ...{ node: null, developer: null },
+  ...{ node: null, developer: null, ...noStanding },
   ...{ repository: null, service: null, pipeline: null },
 } as const;
+/** Goals are those of teams: what one person or place has of the effort keeps none. */
+const NOBODYS: readonly number[] = [];
 
 function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
-  const children = childrenOf(snapshot.scope).map(({ node, teams }) => ({
-    key: node,
-    teams: teamColumns(snapshot, metric, teams),
+  const children = childrenOf(snapshot.scope).map((child) => ({
+    key: child,
+    teams: teamColumns(snapshot, metric, child.teams),
   }));
   const rows = breakdownByChild(questionOf(snapshot, metric, snapshot.window), children);
   // Nobody says whose a service is: it is of the teams that hold rows of it.
   const isShown = ({ headline }: Measured) => !snapshot.scope.tag || headline.sampleSize > 0;
   return rows
     .filter(({ measured }) => isShown(measured))
-    .map(({ key: node, measured }) => ({
+    .map(({ key: { node, teams }, measured }) => ({
       ...nothing,
       key: String(node.number),
       label: node.name,
       node,
-      ...valuesOf(snapshot, metric, measured),
+      ...valuesOf(snapshot, metric, measured, { teams, judged: teams }),
     }));
 }
 
@@ -90,18 +52,35 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
         key: developer?.id ?? 'nobody',
         label,
         developer,
-        ...valuesOf(snapshot, metric, measured),
+        ...valuesOf(snapshot, metric, measured, { judged: NOBODYS }),
       };
     })
     .sort((left, right) => labelNumber(left.label) - labelNumber(right.label));
 }
 
-const tagOf: Record<Exclude<BreakdownDimension, 'CHILD' | 'DEVELOPER'>, TagName> = {
+/** Each category as a part of the whole, by rank. */
+function byCategory(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
+  const measured = measure(questionOf(snapshot, metric, snapshot.window));
+  const judged = judgedTeams(snapshot);
+  const { segments, series } = valuesOf(snapshot, metric, measured, { judged });
+  const undivided = { segments: [], goalScore: null };
+  return segments.map((segment) => ({
+    ...nothing,
+    ...segment,
+    ...undivided,
+    series: series.map((bucket) => {
+      const { value, rating } = bucket.segments.find(({ key }) => key === segment.key)!;
+      return { ...bucket, ...undivided, value, rating };
+    }),
+  }));
+}
+
+type Tagged = Exclude<BreakdownDimension, 'CHILD' | 'DEVELOPER' | 'CATEGORY'>;
+const tagOf: Record<Tagged, TagName> = {
   REPOSITORY: 'repository',
   SERVICE: 'service',
   PIPELINE: 'pipeline',
   PROJECT: 'project',
-  CATEGORY: 'category',
 };
 type Names = ReadonlyMap<number, string>;
 
@@ -114,7 +93,6 @@ async function namesOf(
 ): Promise<Names> {
   if (tag === 'repository')
     return new Map(snapshot.sources.map(({ repository, name }) => [repository, name]));
-  if (tag === 'category') return categoryNames(snapshot);
   const numbers = keys.filter((key) => key !== null);
   const found = await database.read(snapshot.account, (session) =>
     readDimensions(session, numbers),
@@ -146,7 +124,9 @@ async function byTag(
         key: String(key),
         label: name,
         ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
-        ...valuesOf(snapshot, metric, measured, key === null ? undefined : tag),
+        ...valuesOf(snapshot, metric, measured, {
+          ...{ judged: NOBODYS, tag: key === null ? undefined : tag },
+        }),
       };
     })
     .sort((left, right) => (left.label < right.label ? -1 : 1));
@@ -154,7 +134,7 @@ async function byTag(
 
 /**
  * One row per child, developer, repository, service, pipeline, project or category, from the rows that make the headline. Developers come
- * in the order of their labels.
+ * in the order of their labels, categories by rank and as parts of the whole.
  */
 export async function breakdown(
   database: Database,
@@ -165,7 +145,10 @@ export async function breakdown(
 ): Promise<BreakdownRow[]> {
   if (by === 'CHILD') return byChild(snapshot, metric);
   if (by === 'DEVELOPER') return byDeveloper(snapshot, metric, await people());
-  const tag = tagOf[by];
-  if (metric.tags.includes(tag)) return byTag(database, snapshot, metric, tag);
+  const tag = by === 'CATEGORY' ? 'category' : tagOf[by];
+  if (metric.tags.includes(tag))
+    return by === 'CATEGORY'
+      ? byCategory(snapshot, metric)
+      : byTag(database, snapshot, metric, tag);
   throw new Fault('BAD_USER_INPUT', `${metric.id} cannot be broken down by ${tag}.`);
 }

@@ -1,98 +1,132 @@
 import type { Metric, TagName } from '../engine/metric.js';
-import { matches } from '../model/filter.js';
-import type { Rules } from '../model/team.js';
-import { DAY_MILLISECONDS, type Instant, type Window } from '../model/time.js';
-import type { DataStatus, MetricValue } from './answer.js';
-import { type Place, placesOf } from './places.js';
+import type { RulesInForce } from '../model/team.js';
+import type { Window } from '../model/time.js';
+import type { SourceKind } from '../storage/sources.js';
+import type { MetricValue } from './answer.js';
+import { isCovered, isKnown } from './coverage.js';
+import { placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
 
 type Figure = Omit<MetricValue, 'dataStatus'>;
 
-/** Since when a source has facts, and until when they are complete. */
-interface Coverage {
-  readonly firstAt: Instant | null;
-  readonly lastSyncedAt: Instant | null;
-}
+const words: Record<SourceKind, string> = {
+  history: 'git history',
+  pullRequest: 'pull request',
+  workItem: 'work item',
+  run: 'pipeline run',
+  incident: 'incident',
+  changeRequest: 'change request',
+};
+const distinct = (texts: readonly string[], joint: string): string =>
+  [...new Set(texts)].join(joint);
 
-const rulesOf = ({ rules }: Snapshot): Rules[] => [...rules.values()].map((one) => one.rules);
-
-/** The repositories whose facts the metric reads: those the teams' filters match, or all where it follows the people. */
-function repositoriesOf(snapshot: Snapshot, metric: Metric): Coverage[] {
-  if (metric.population === 'DEVELOPERS') return [...snapshot.sources];
-  const filters = rulesOf(snapshot)
-    .map(({ settings }) => settings.repositories)
-    .filter((filter) => filter.length > 0);
-  return snapshot.sources.filter(({ name }) =>
-    filters.some((filter) => matches(filter, { repository: [name] })),
+function unknownIn(snapshot: Snapshot, metric: Metric, rules: RulesInForce): string | null {
+  const unknown = placesOf(metric, rules).filter(
+    ({ sources }) => !sources.some((source) => isKnown(snapshot, source)),
   );
+  if (unknown.length === 0) return null;
+  const what = unknown.map(({ sources }) => sources.map((source) => words[source]).join(' or '));
+  const hasHistory = unknown.some(({ sources }) => sources.includes('history'));
+  const remedy = hasHistory
+    ? 'connect an integration, run `insights import git PATH`, or send facts'
+    : 'connect an integration that tells of it, or send facts';
+  return `No ${distinct(what, ' and no ')} is known: ${remedy}.`;
 }
 
-function sourcesOf(snapshot: Snapshot, metric: Metric): Coverage[] {
-  const places = placesOf(metric, rulesOf(snapshot));
-  const tools = new Set(places.map(({ tool }) => tool));
-  return [
-    ...(tools.has(null) ? repositoriesOf(snapshot, metric) : []),
-    ...snapshot.tools.filter(({ kind, firstAt }) => tools.has(kind) && firstAt !== null),
-  ];
+function unsavedIn(metric: Metric, rules: RulesInForce): string | null {
+  const unsaved = placesOf(metric, rules).filter(({ isSet }) => !isSet(rules.settings));
+  if (metric.population === 'DEVELOPERS' || unsaved.length === 0) return null;
+  const names = unsaved.map(({ name }) => name);
+  const settings = unsaved.map((place) => place.settings);
+  return `No ${distinct(names, ' and no ')} is saved for the team: save its ${distinct(settings, ' and its ')}, on the team or on a node above it.`;
 }
 
-const isKnown = (snapshot: Snapshot, { tool }: Place): boolean =>
-  tool === null
-    ? snapshot.sources.length > 0
-    : snapshot.tools.some(({ kind, firstAt }) => kind === tool && firstAt !== null);
-
-const alternatives = (words: readonly string[]): string => [...new Set(words)].join(' or ');
-
-/** Null where the rows of the metric carry the tag under the profile in force. */
-function notTagged(rules: readonly Rules[], metric: Metric, tag: TagName): string | null {
-  if (rules.length === 0 || rules.some((one) => metric.tagged(one).includes(tag))) return null;
-  return `By the profile in force, what ${metric.id} is made of names no ${tag}: choose an efficiency profile that measures by pipelines or incidents.`;
+/** Null where the rows of the metric carry every one of the tags under these rules. */
+function untaggedIn(metric: Metric, rules: RulesInForce, tags: readonly TagName[]): string | null {
+  const untold = tags.find((tag) => !metric.tagged(rules).includes(tag));
+  if (untold === undefined) return null;
+  return `By the profile in force, what ${metric.id} is made of names no ${untold}: choose an efficiency profile that measures by pipelines or incidents.`;
 }
 
-/** What is missing before the metric can be measured at all, of the scope and what carries the tag; null where nothing is. */
-export function notConfigured(snapshot: Snapshot, metric: Metric, tag?: TagName): string | null {
-  if (snapshot.scope.teams.length === 0)
+/** What teams under these rules lack before the metric can be measured, of what carries the tags; null where nothing. It needs every place that it reads. */
+const lackUnder = (
+  snapshot: Snapshot,
+  metric: Metric,
+  rules: RulesInForce,
+  tags: readonly TagName[],
+): string | null =>
+  unknownIn(snapshot, metric, rules) ??
+  unsavedIn(metric, rules) ??
+  metric.lacks(rules)[0] ??
+  untaggedIn(metric, rules, tags);
+
+/** Those of the teams that lack something, each with what and what mends it. */
+export function lackingTeams(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+  tag?: TagName,
+): Map<number, string> {
+  const tags = [snapshot.scope.tag?.name, tag].filter((one) => one !== undefined);
+  const lacks = new Map<number, string | null>();
+  const lacking = new Map<number, string>();
+  for (const team of teams) {
+    const found = snapshot.rules.get(team);
+    if (!found) continue;
+    const { ruleset, rules } = found;
+    if (!lacks.has(ruleset)) lacks.set(ruleset, lackUnder(snapshot, metric, rules, tags));
+    const lack = lacks.get(ruleset);
+    if (lack) lacking.set(team, lack);
+  }
+  return lacking;
+}
+
+/** The teams that a figure is made of: those that lack nothing; where all do, all, so that their rows can still be looked at. */
+export function measuredTeams(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): readonly number[] {
+  const lacking = lackingTeams(snapshot, metric, teams);
+  return lacking.size === teams.length ? teams : teams.filter((team) => !lacking.has(team));
+}
+
+/** What is missing in every one of these teams before the metric can be measured at all, of what carries the tag; null where nothing is. */
+export function notConfigured(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[] = snapshot.scope.teams,
+  tag?: TagName,
+): string | null {
+  const [first] = teams;
+  if (first === undefined)
     return 'There is no team here: activate a developers file in which somebody has a manager.';
-  const rules = rulesOf(snapshot);
-  const places = placesOf(metric, rules);
-  if (places.length > 0 && !places.some((place) => isKnown(snapshot, place)))
-    return `No ${alternatives(places.map(({ name }) => name))} is known: connect an integration, run \`insights import git PATH\`, or send facts.`;
-  const isSaved = rules.some(({ settings }) => places.some(({ isSet }) => isSet(settings)));
-  if (metric.population === 'FILTERS' && places.length > 0 && !isSaved)
-    return `No ${alternatives(places.map(({ name }) => name))} is saved for the team: save its ${alternatives(places.map(({ settings }) => settings))}, on the team or on a node above it.`;
-  const asked = [snapshot.scope.tag?.name, tag].filter((one) => one !== undefined);
-  return asked.map((one) => notTagged(rules, metric, one)).find((one) => one !== null) ?? null;
+  const lacking = lackingTeams(snapshot, metric, teams, tag);
+  return lacking.size === teams.length ? (lacking.get(first) ?? null) : null;
 }
 
-const begins = ({ firstAt }: Coverage, window: Window) => firstAt === null || firstAt > window.from;
-const isStale = ({ lastSyncedAt }: Coverage, until: number) =>
-  lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;
+const withheld = {
+  value: null,
+  milliseconds: null,
+  rate: null,
+  numerator: null,
+  denominator: null,
+};
 
-/** Whether the window is covered by what is known. */
-function coverage(snapshot: Snapshot, metric: Metric, window: Window): DataStatus {
-  const until = Math.min(window.to, snapshot.now);
-  const partial = sourcesOf(snapshot, metric).some(
-    (source) => begins(source, window) || isStale(source, until),
-  );
-  return partial ? 'PARTIAL' : 'FULL';
-}
-
-/** Gives figures of one metric and window their data status: nothing observed is NO_DATA, whatever is covered. */
-export function statusOf(
+/**
+ * Gives figures of one metric, window and teams their data status: nothing observed is NO_DATA, whatever is covered. A figure that
+ * is NOT_CONFIGURED is none, whatever was observed: of all numbers it keeps how many rows there are.
+ */
+export function valuerOf(
   snapshot: Snapshot,
   metric: Metric,
   window: Window,
+  teams: readonly number[] = snapshot.scope.teams,
   tag?: TagName,
-): (figure: Figure) => DataStatus {
-  if (notConfigured(snapshot, metric, tag)) return () => 'NOT_CONFIGURED';
-  const covered = coverage(snapshot, metric, window);
-  return ({ sampleSize }) => (sampleSize === 0 ? 'NO_DATA' : covered);
-}
-
-/** Since when and until when the metric's sources are complete: the oldest of their last good syncs, null where there is none. */
-export function completeUntil(snapshot: Snapshot, metric: Metric): number | null {
-  const synced = sourcesOf(snapshot, metric).flatMap(({ lastSyncedAt }) =>
-    lastSyncedAt === null ? [] : [lastSyncedAt],
-  );
-  return synced.length === 0 ? null : Math.min(...synced);
+): (figure: Figure) => MetricValue {
+  if (notConfigured(snapshot, metric, teams, tag))
+    return ({ sampleSize }) => ({ ...withheld, sampleSize, dataStatus: 'NOT_CONFIGURED' });
+  const measured = measuredTeams(snapshot, metric, teams);
+  const covered = isCovered(snapshot, metric, window, measured) ? 'FULL' : 'PARTIAL';
+  return (figure) => ({ ...figure, dataStatus: figure.sampleSize === 0 ? 'NO_DATA' : covered });
 }

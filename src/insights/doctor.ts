@@ -56,13 +56,14 @@ function finding(insight: Insight): { reason: string; remedy: string } | null {
   if (insight.dataStatus === 'FULL') return null;
   if (insight.dataStatus === 'NOT_CONFIGURED') {
     const [reason = '', remedy = ''] = (insight.explanation.notes[0] ?? '').split(/: (.*)/s);
-    return { reason: `${reason}.`, remedy };
+    return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
   }
   if (insight.dataStatus === 'NO_DATA') return emptyBecause(insight);
   return {
     reason:
-      'The last 12 weeks are not covered whole: a source begins later, or its last good sync is more than a day old.',
-    remedy: 'Sync the integration; if it begins later, ask for a shorter range.',
+      'The last 12 weeks are not covered whole: a source begins later, or its last good sync or telling is more than a day old.',
+    remedy:
+      'Sync the integration, or send its facts again; if it begins later, ask for a shorter range.',
   };
 }
 

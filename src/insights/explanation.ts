@@ -1,10 +1,10 @@
-import { explain } from '../engine/explain.js';
+import { type Explained, explain } from '../engine/explain.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric } from '../engine/metric.js';
 import type { FilterCondition, FilterSet } from '../model/filter.js';
 import type { RulesInForce } from '../model/team.js';
 import type { Explanation } from './answer.js';
-import { notConfigured } from './data-status.js';
+import { lackingTeams, notConfigured } from './data-status.js';
 import { type PlaceName, placesOf } from './places.js';
 import { questionOf } from './question.js';
 import type { Snapshot } from './snapshot.js';
@@ -36,9 +36,13 @@ function codeFilters({ settings }: RulesInForce): string[] {
   ];
 }
 
+const projectFilters = ({ settings }: RulesInForce): string[] =>
+  settings.issueManagement.projects.map(conditionText);
+
 const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string[]> = {
   repository: codeFilters,
-  project: ({ settings }) => settings.issueManagement.projects.map(conditionText),
+  project: projectFilters,
+  version: projectFilters,
   pipeline: ({ settings }) => settings.pipelines.scope.map(conditionText),
   incident: ({ settings }) => [setText(settings.incidentManagement.incidents)],
   'change request': ({ settings }) => [setText(settings.incidentManagement.changeRequests)],
@@ -49,9 +53,9 @@ function filtersOf(metric: Metric, rules: RulesInForce): string[] {
     return ['done by developers of the team, wherever it was'];
   const filtered: readonly string[] = rules.settings.metricsUsingDeveloperFilters;
   return [
-    ...placesOf(metric, [rules])
-      .flatMap(({ name }) => filtersOfPlace[name](rules))
-      .filter((text) => text !== ''),
+    ...[
+      ...new Set(placesOf(metric, rules).flatMap(({ name }) => filtersOfPlace[name](rules))),
+    ].filter((text) => text !== ''),
     ...(filtered.includes(metric.id) ? ['done by developers of the team'] : []),
   ];
 }
@@ -77,22 +81,40 @@ function rulesOf(snapshot: Snapshot, metric: Metric): Explanation['rules'] {
   });
 }
 
+/** Which teams value rows differently, and whose value counts. */
+function differing({ scope }: Snapshot, disagreements: Explained['disagreements']): string[] {
+  const names = new Map(scope.nodes.map(({ number, name }) => [number, name]));
+  return disagreements.map(({ team, other, rows }) => {
+    const [first, second] = [team, other].map((number) => names.get(number) ?? `team ${number}`);
+    return `${rows} ${rows === 1 ? 'row is' : 'rows are'} valued differently by ${first} and ${second}: what ${first} says counts.`;
+  });
+}
+
+/** What is missing altogether, or which teams are not in the number and why. */
+function lackNotes(snapshot: Snapshot, metric: Metric): string[] {
+  const missing = notConfigured(snapshot, metric);
+  if (missing) return [missing];
+  const { teams } = snapshot.scope;
+  const lacking = lackingTeams(snapshot, metric, teams);
+  return [...new Set(lacking.values())].map((lack) => {
+    const those = [...lacking.values()].filter((each) => each === lack);
+    return `${those.length} of ${teams.length} teams are not in the number. ${lack}`;
+  });
+}
+
 /** Why the headline is what it is: formula, rules in force, what was counted and what was left out. */
 export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Measured): Explanation {
   const { disagreements, ...explained } = explain(
     questionOf(snapshot, metric, snapshot.window),
     measured,
   );
-  const lacking = notConfigured(snapshot, metric);
-  const differing =
-    disagreements.length > 0
-      ? [
-          `${disagreements.length} rows are valued differently by several teams: the team with the lowest number counts.`,
-        ]
-      : [];
   return {
     ...explained,
-    notes: [...(lacking ? [lacking] : []), ...explained.notes, ...differing],
+    notes: [
+      ...lackNotes(snapshot, metric),
+      ...explained.notes,
+      ...differing(snapshot, disagreements),
+    ],
     rules: rulesOf(snapshot, metric),
   };
 }

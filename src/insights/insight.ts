@@ -5,14 +5,17 @@ import { trend } from '../engine/trend.js';
 import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
 import type { Explanation, Insight } from './answer.js';
-import { breakdown, valuesOf } from './breakdown.js';
-import { completeUntil, statusOf } from './data-status.js';
+import { breakdown } from './breakdown.js';
+import { completeUntil } from './coverage.js';
+import { valuerOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
+import { judgedTeams } from './goals.js';
 import type { NameDeveloper } from './people.js';
 import { insightId } from './query-id.js';
 import { questionOf } from './question.js';
 import { records } from './records.js';
 import type { Snapshot } from './snapshot.js';
+import { valuesOf } from './values.js';
 
 /** The answer to one metric of a query, made of one snapshot; details are measured from the same columns when asked for. */
 export function insightOf(
@@ -24,8 +27,11 @@ export function insightOf(
 ): Insight {
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
-  const before = measureHeadline(questionOf(snapshot, metric, previous));
-  const { value: headline, rating, series } = valuesOf(snapshot, metric, measured);
+  const valued = valuerOf(snapshot, metric, previous);
+  const before = valued(measureHeadline(questionOf(snapshot, metric, previous)));
+  const judged = judgedTeams(snapshot);
+  const values = valuesOf(snapshot, metric, measured, { judged });
+  const { value: headline, rating, series } = values;
   let explanation: Explanation | null = null;
   return {
     id: insightId(query, metric.id),
@@ -35,10 +41,16 @@ export function insightOf(
     range: window,
     headline,
     rating,
-    previous: { ...before, dataStatus: statusOf(snapshot, metric, previous)(before) },
+    previous: before,
     change: compare(headline.value, before.value, metric.better),
     get distribution() {
-      return measured.distribution;
+      return headline.dataStatus === 'NOT_CONFIGURED' ? null : measured.distribution;
+    },
+    get segments() {
+      return values.segments;
+    },
+    get goalScore() {
+      return values.goalScore;
     },
     series,
     trend: trend(

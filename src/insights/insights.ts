@@ -3,15 +3,16 @@ import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
 import type { Database } from '../storage/database.js';
-import type { Insight, InsightQuery, InsightUpdate } from './answer.js';
+import type { Insight, InsightQuery, InsightUpdate, OverallRating } from './answer.js';
 import { createColumnCache } from './column-cache.js';
 import { type Diagnostic, diagnose } from './doctor.js';
 import { insightOf } from './insight.js';
+import { type OverallQuestion, overallQuery, overallRatingOf } from './overall-rating.js';
 import { createPeople } from './people.js';
 import { canonicalQuery, queryOfId } from './query-id.js';
 import { rowsDigest } from './rows-digest.js';
 import type { AnswersOf, DigestOf, Take } from './shared-watch.js';
-import { checkQuery, takeSnapshot } from './snapshot.js';
+import { type AskedTime, checkQuery, takeSnapshot } from './snapshot.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { createWatches } from './watch.js';
 
@@ -29,8 +30,10 @@ export interface InsightsOptions {
 export interface Insights {
   /** One insight per metric, in the order asked for. Faults: BAD_USER_INPUT, NOT_FOUND, FORBIDDEN. */
   answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
-  /** Nothing where `answer` would answer, and its faults where it would not, without the answer. */
-  check(viewer: Viewer, query: InsightQuery): Promise<void>;
+  /** What the question means now where `answer` would answer, and its faults where it would not, without the answer. */
+  check(viewer: Viewer, query: InsightQuery): Promise<AskedTime>;
+  /** The four measures of delivery and how good they are together. Faults as `answer`. */
+  overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
   /** The question behind an insight's id, answered anew; null where the id holds none. */
   recall(viewer: Viewer, id: string): Promise<Insight | null>;
   /** Updates later than the sequence `after`, or from now on, until `signal` is aborted. */
@@ -44,6 +47,23 @@ export interface Insights {
   doctor(viewer: Viewer, team: number | null): Promise<readonly Diagnostic[]>;
 }
 
+const permitting =
+  (metrics: readonly Metric[]) =>
+  (viewer: Viewer, query: InsightQuery): void => {
+    demand(viewer, 'READ_INSIGHTS');
+    validateGrouping(query, metricsOf(query, metrics));
+    validateScope(query, metricsOf(query, metrics));
+    validateRange(query);
+  };
+
+// Cells that change tell of every service and pipeline, whichever a question is kept to.
+const digesting =
+  (metrics: readonly Metric[]): DigestOf =>
+  (snapshot, id) => {
+    const metric = metrics.find((one) => one.id === id);
+    return metric && snapshot.scope.tag ? rowsDigest(snapshot, metric) : null;
+  };
+
 export function createInsights({
   database,
   metrics,
@@ -53,7 +73,7 @@ export function createInsights({
 }: InsightsOptions): Insights {
   const cache = createColumnCache(cacheBytes);
   const take: Take = (session, query) =>
-    takeSnapshot(session, query, metricsOf(query, metrics), cache);
+    takeSnapshot(session, query, { asked: metricsOf(query, metrics), catalogue: metrics }, cache);
   const answersOf: AnswersOf = (snapshot, viewer) => {
     const { query, settings } = snapshot;
     const people = createPeople(database, viewer, settings.aliasSecret, () =>
@@ -63,17 +83,8 @@ export function createInsights({
       insightOf(database, snapshot, metric, viewer, people),
     );
   };
-  // Cells that change tell of every service and pipeline, whichever a question is kept to.
-  const digestOf: DigestOf = (snapshot, id) => {
-    const metric = metrics.find((one) => one.id === id);
-    return metric && snapshot.scope.tag ? rowsDigest(snapshot, metric) : null;
-  };
-  const permit = (viewer: Viewer, query: InsightQuery): void => {
-    demand(viewer, 'READ_INSIGHTS');
-    validateGrouping(query, metricsOf(query, metrics));
-    validateScope(query, metricsOf(query, metrics));
-    validateRange(query);
-  };
+  const digestOf = digesting(metrics);
+  const permit = permitting(metrics);
   const answer: Insights['answer'] = async (viewer, query) => {
     permit(viewer, query);
     return answersOf(
@@ -81,12 +92,19 @@ export function createInsights({
       viewer,
     );
   };
+  const overallRating: Insights['overallRating'] = async (viewer, question) => {
+    const query = overallQuery(question);
+    permit(viewer, query);
+    const snapshot = await database.read(viewer.account, (session) => take(session, query));
+    return overallRatingOf(snapshot, answersOf(snapshot, viewer));
+  };
   const watches = createWatches({ database, clock, take, answersOf, digestOf });
   return {
     answer,
+    overallRating,
     check: async (viewer, query) => {
       permit(viewer, query);
-      await database.read(viewer.account, (session) => checkQuery(session, query));
+      return database.read(viewer.account, (session) => checkQuery(session, query));
     },
     recall: async (viewer, id) => {
       const query = queryOfId(id);

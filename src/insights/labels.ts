@@ -10,7 +10,7 @@ const inWords = (key: string): string => {
 };
 
 /** Names of the alignment categories of the profiles in force, by id. */
-export function categoryNames({ rules }: Snapshot): Map<number, string> {
+function categoryNames({ rules }: Snapshot): Map<number, string> {
   const named = [...rules.values()].flatMap(({ rules: { alignment } }) =>
     alignment.categories.map(({ id, name }) => [id, name] as const),
   );

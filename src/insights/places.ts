@@ -1,56 +1,78 @@
 import type { Metric } from '../engine/metric.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { Rules, TeamSettings } from '../model/team.js';
-import type { ToolSource } from '../storage/answer-state.js';
+import type { SourceKind } from '../storage/sources.js';
 
-export type PlaceName = 'repository' | 'project' | 'pipeline' | 'incident' | 'change request';
+export type PlaceName =
+  | 'repository'
+  | 'project'
+  | 'version'
+  | 'pipeline'
+  | 'incident'
+  | 'change request';
 /** Where a team says which facts are its own. */
-export interface Place {
+interface Place {
   readonly name: PlaceName;
   /** What a reader is told to save where nothing is. */
   readonly settings: string;
   readonly isSet: (settings: TeamSettings) => boolean;
-  /** Null where facts lie in repositories. */
-  readonly tool: ToolSource['kind'] | null;
+}
+/** A place with what is read there; any one of it will do. */
+export interface PlaceRead extends Place {
+  readonly sources: readonly SourceKind[];
 }
 
 const repositories: Place = {
   name: 'repository',
   settings: 'source code settings',
   isSet: ({ repositories: filter }) => filter.length > 0,
-  tool: null,
 };
 const projects: Place = {
   name: 'project',
   settings: 'issue management settings',
   isSet: ({ issueManagement: { projects: filter } }) => filter.length > 0,
-  tool: 'workItem',
 };
 const placeOf: Record<AnchorKind, Place> = {
   ...{ commit: repositories, change: repositories, release: repositories },
   pullRequest: repositories,
-  ...{ workItem: projects, sprint: projects, version: projects },
+  ...{ workItem: projects, sprint: projects },
+  // Of a version nothing but its project is known, so that other conditions take none.
+  version: {
+    name: 'version',
+    settings: 'issue management settings with a condition of the project',
+    isSet: ({ issueManagement: { projects: filter } }) =>
+      filter.some(({ property }) => property === 'project'),
+  },
   run: {
     name: 'pipeline',
     settings: 'pipeline settings',
     isSet: ({ pipelines: { scope } }) => scope.length > 0,
-    tool: 'run',
   },
   incident: {
     name: 'incident',
     settings: 'incident management settings',
     isSet: ({ incidentManagement: { incidents } }) => incidents.conditions.length > 0,
-    tool: 'incident',
   },
   changeRequest: {
     name: 'change request',
     settings: 'incident management settings',
     isSet: ({ incidentManagement: { changeRequests } }) => changeRequests.conditions.length > 0,
-    tool: 'changeRequest',
   },
 };
 
-/** The places that a metric reads under some of these rules, each once. */
-export const placesOf = (metric: Metric, rules: readonly Rules[]): Place[] => [
-  ...new Set(rules.flatMap((one) => metric.reads(one)).map((kind) => placeOf[kind])),
-];
+/** What tells a kind of fact, and since when. */
+const sourceOf: Record<AnchorKind, SourceKind> = {
+  ...{ commit: 'history', change: 'history', release: 'history' },
+  pullRequest: 'pullRequest',
+  ...{ workItem: 'workItem', sprint: 'workItem', version: 'workItem' },
+  run: 'run',
+  incident: 'incident',
+  changeRequest: 'changeRequest',
+};
+
+/** The places that a metric reads under these rules, each once. It needs every one of them. */
+export const placesOf = (metric: Metric, rules: Rules): PlaceRead[] =>
+  [...Map.groupBy(metric.reads(rules), (kind) => placeOf[kind])].map(([place, kinds]) => ({
+    ...place,
+    sources: [...new Set(kinds.map((kind) => sourceOf[kind]))],
+  }));

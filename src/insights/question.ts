@@ -1,16 +1,25 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
 import type { Window } from '../model/time.js';
+import { measuredTeams } from './data-status.js';
+import { listedCategories } from './goals.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What each of these teams brings to a metric. */
+/** The columns that tell what people of a team did at all; undefined where nobody asks who contributed. */
+const activityOf = ({ activity, columns }: Snapshot, { summary }: Metric, team: number) =>
+  summary.perDeveloper && activity.length > 0
+    ? activity.flatMap((id) => columns(team, id).map(({ observations }) => observations))
+    : undefined;
+
+/** What each of these teams that lacks nothing brings to a metric. */
 export const teamColumns = (
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
 ): TeamColumns[] =>
-  teams.map((team) => {
+  measuredTeams(snapshot, metric, teams).map((team) => {
     const cells = snapshot.columns(team, metric.id);
+    const activity = activityOf(snapshot, metric, team);
     const filtered: readonly string[] =
       snapshot.rules.get(team)?.rules.settings.metricsUsingDeveloperFilters ?? [];
     return {
@@ -18,6 +27,7 @@ export const teamColumns = (
       cells: cells.map(({ observations }) => observations),
       exclusions: cells.map(({ exclusions }) => exclusions),
       roster: snapshot.rosters.get(team) ?? [],
+      ...(activity && { activity }),
       usesDeveloperFilter: filtered.includes(metric.id),
     };
   });
@@ -40,6 +50,7 @@ export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): 
     membership: query.membership,
     denominator: first?.rules.productivity.denominator ?? 'ROSTER',
     now,
+    categories: listedCategories(snapshot, metric),
     ...(query.groupBy && groupingsOf(metric).includes(query.groupBy) && { groupBy: query.groupBy }),
     ...(scope.developer !== null && { developer: scope.developer }),
     ...(scope.tag && { tag: scope.tag }),

@@ -8,6 +8,8 @@ export interface Interest {
   readonly metrics: readonly string[];
   /** The teams asked about are all that there are, and will be. */
   readonly ofAll: boolean;
+  /** Metrics whose rows say who contributed: a difference in one is one in the divisor of all. */
+  readonly activity: readonly string[];
   readonly teams: ReadonlySet<number>;
   readonly nodes: ReadonlySet<number>;
   readonly developers: ReadonlySet<number>;
@@ -19,13 +21,21 @@ export interface Relevant {
   readonly occurredAt: number;
 }
 
-export function interestOf({ query, scope, rosters, previous, window }: Snapshot): Interest {
+export function interestOf({
+  query,
+  scope,
+  rosters,
+  previous,
+  window,
+  activity,
+}: Snapshot): Interest {
   const members = [...rosters.values()].flatMap((roster) =>
     roster.map(({ developer }) => developer),
   );
   return {
     metrics: query.metrics,
     ofAll: scope.tag !== null,
+    activity,
     teams: new Set(scope.teams),
     nodes: new Set(scope.nodes.map(({ number }) => number)),
     developers: new Set(members),
@@ -38,9 +48,12 @@ const meets = (numbers: readonly number[], wanted: ReadonlySet<number>) =>
 
 const cells = (
   { team, month, metrics }: WhatOf['CELLS'],
-  { ofAll, teams, months }: Interest,
-): readonly string[] =>
-  (ofAll || teams.has(team)) && month >= months[0] && month <= months[1] ? metrics : [];
+  { ofAll, teams, months, activity }: Interest,
+): readonly string[] => {
+  const isAsked = ofAll || teams.has(team);
+  if (!isAsked || month < months[0] || month > months[1]) return [];
+  return metrics.some((metric) => activity.includes(metric)) ? [...metrics, ...activity] : metrics;
+};
 
 /** A save of rules alone is told once the rules are in force. */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
@@ -85,7 +98,7 @@ export function relevantIn(
   const relevant = new Map<string, Relevant>();
   for (const entry of entries) {
     const { metrics, reason } = touched(entry, interest);
-    for (const metric of metrics) {
+    for (const metric of new Set(metrics)) {
       if (!interest.metrics.includes(metric)) continue;
       const before = relevant.get(metric);
       const weightier = before && rank[before.reason] > rank[reason] ? before.reason : reason;

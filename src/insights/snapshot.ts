@@ -4,6 +4,8 @@ import type { Membership } from '../model/people.js';
 import type { RulesInForce } from '../model/team.js';
 import {
   type Instant,
+  type LocalDate,
+  localDateOf,
   monthOf,
   resolveRange,
   type TimeZone,
@@ -11,19 +13,13 @@ import {
   windowBefore,
 } from '../model/time.js';
 import { type AccountSettings, readAccountSettings } from '../storage/accounts.js';
-import {
-  type AnswerState,
-  answerState,
-  rulesInForce,
-  type Source,
-  sources,
-  type ToolSource,
-  toolSources,
-} from '../storage/answer-state.js';
+import { type AnswerState, answerState, rulesInForce } from '../storage/answer-state.js';
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
+import { readSources, type Source, type ToolSource } from '../storage/sources.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
+import { activityMetrics } from './contribution.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
 import { validateSprints, validateWindow } from './validate-query.js';
 
@@ -46,6 +42,8 @@ export interface Snapshot {
   readonly rules: ReadonlyMap<number, RulesOfTeam>;
   readonly rosters: ReadonlyMap<number, readonly Membership[]>;
   readonly columns: ColumnsOfTeams;
+  /** Ids of the metrics whose rows say who contributed; empty where nobody asks. */
+  readonly activity: readonly string[];
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
   readonly state: AnswerState;
@@ -57,19 +55,30 @@ async function settingsOf(session: Session): Promise<AccountSettings> {
   return settings;
 }
 
+/** What a question that holds no instants means at a time: its window, and the local day on which it is asked. */
+export interface AskedTime {
+  readonly window: Window;
+  readonly day: LocalDate;
+}
+
 /** Faults as `takeSnapshot` does where scope or range make no sense. */
-export async function checkQuery(session: Session, query: InsightQuery): Promise<void> {
+export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
   const { timeZone, aliasSecret } = await settingsOf(session);
   const zone = query.timeZone ?? timeZone;
-  validateWindow(resolveRange(query.range, session.now, zone), query.granularity, zone);
+  const window = resolveRange(query.range, session.now, zone);
+  validateWindow(window, query.granularity, zone);
   await resolveScope(session, query.scope, aliasSecret);
+  return { window, day: localDateOf(session.now, zone) };
 }
 
 /** Reads everything that a query needs; how many statements that takes depends on nothing. */
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
-  metrics: readonly Metric[],
+  {
+    asked,
+    catalogue,
+  }: { readonly asked: readonly Metric[]; readonly catalogue: readonly Metric[] },
   cache: ColumnCache,
 ): Promise<Snapshot> {
   const settings = await settingsOf(session);
@@ -78,8 +87,9 @@ export async function takeSnapshot(
   validateWindow(window, query.granularity, zone);
   const previous = windowBefore(window, zone);
   const scope = await resolveScope(session, query.scope, settings.aliasSecret);
-  validateSprints(query, metrics, scope);
+  validateSprints(query, asked, scope);
   const rules = await rulesInForce(session, scope.teams);
+  const activity = activityMetrics(catalogue, rules);
   const memberships = await membershipsOf(session, scope.teams);
   return {
     query,
@@ -96,10 +106,10 @@ export async function takeSnapshot(
       session,
       scope.teams,
       [monthOf(previous.from), monthOf(window.to - 1)],
-      metrics,
+      [...new Set([...asked, ...activity])],
     ),
-    sources: await sources(session),
-    tools: await toolSources(session),
+    activity: activity.map(({ id }) => id),
+    ...(await readSources(session)),
     state: await answerState(session, scope.teams),
   };
 }

@@ -19,6 +19,14 @@ export const scales = {
 } as const satisfies Readonly<Record<string, Scale>>;
 export type RatedMetric = keyof typeof scales;
 
+/** The four measures of delivery whose levels together are the overall rating. */
+export const doraMetrics = [
+  'DEPLOYMENT_FREQUENCY',
+  'LEAD_TIME_FOR_CHANGES',
+  'CHANGE_FAILURE_RATE',
+  'MEAN_TIME_TO_RESTORE',
+] as const satisfies readonly RatedMetric[];
+
 export const isRated = (metric: string): metric is RatedMetric => Object.hasOwn(scales, metric);
 
 /** The bounds of one metric in a set, the best level first. A level that is not listed is given to nobody. */

@@ -10,7 +10,10 @@ export interface CommitAnchor extends Anchor {
   readonly doubt: CommitDoubt | null;
 }
 
-/** A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). */
+/**
+ * A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). Of a pull request
+ * that became no known change: when that line, or an earlier pull request into the same branch, did.
+ */
 export interface ChangedFile {
   readonly path: string;
   readonly additions: number;
@@ -88,7 +91,9 @@ export interface PullRequestAnchor extends Anchor {
   /** True where that is the repository's default branch; false also where it is not known. */
   readonly toDefaultBranch: boolean;
   readonly labels: readonly string[];
-  /** Author dates of the first and the last commit that is no merge; null where no commit is known. */
+  /** Author dates of its commits that are no merge, in the order of time. */
+  readonly commitsAt: readonly Instant[];
+  /** The first and the last of them; null where no commit is known. */
   readonly firstCommitAt: Instant | null;
   readonly lastCommitAt: Instant | null;
   readonly comments: readonly Act[];
@@ -111,4 +116,6 @@ export interface PullRequestAnchor extends Anchor {
   readonly baseline: boolean;
   /** Number of the change that it became, where the history of the repository is known; null where it is not. */
   readonly change: number | null;
+  /** True where it goes into a default branch whose history is known: whatever it changed is among the changes of that. */
+  readonly onKnownLine: boolean;
 }

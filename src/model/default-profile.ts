@@ -40,7 +40,11 @@ const shared = {
     method: 'LINKED',
     attributionWindowDays: 7,
   },
-  meanTimeToRestore: { source: 'INCIDENT_MANAGEMENT', resolveOn: 'CLOSED_AND_RESOLVED' },
+  meanTimeToRestore: {
+    source: 'INCIDENT_MANAGEMENT',
+    resolveOn: 'CLOSED_AND_RESOLVED',
+    includeIncidents: 'ALL',
+  },
   sprints: {
     computationMode: 'STORY_POINTS',
     startGraceDays: 0,
@@ -142,6 +146,7 @@ export const completeEfficiency = (stored: Partial<EfficiencyConfig>): Efficienc
     ...sourceCodePreset.deploymentFrequency,
     ...stored.deploymentFrequency,
   },
+  meanTimeToRestore: { ...sourceCodePreset.meanTimeToRestore, ...stored.meanTimeToRestore },
 });
 export const completeProductivity = (stored: Partial<ProductivityConfig>): ProductivityConfig => ({
   ...defaultProductivity,

@@ -6,6 +6,7 @@ export type ExportStatus = 'QUEUED' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
 export interface ExportRequest {
   readonly query: object;
   readonly by: string;
+  readonly includeRatings: boolean;
 }
 
 /** An answer as a file, made in the background. */

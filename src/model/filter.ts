@@ -47,6 +47,12 @@ export const matches = (
   record: Readonly<Record<string, readonly string[]>>,
 ): boolean => filter.every((condition) => holds(condition, record[condition.property] ?? []));
 
+/** True where any of the filters matches; an empty one says nothing and matches nothing. */
+export const matchesAny = (
+  filters: readonly Filter[],
+  record: Readonly<Record<string, readonly string[]>>,
+): boolean => filters.some((filter) => filter.length > 0 && matches(filter, record));
+
 /** Conditions of which all, or any, must hold. */
 export interface FilterSet {
   readonly op: 'AND' | 'OR';

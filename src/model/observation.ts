@@ -32,6 +32,7 @@ export const exclusionReasons = [
   'HAS_CHILDREN',
   'NOBODY_ASSIGNED',
   'NO_ITEMS',
+  'CREATED_BEFORE_RANGE',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

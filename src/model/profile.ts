@@ -7,12 +7,13 @@ export type EventSource =
   | 'SOURCE_CODE_MANAGEMENT'
   | 'CONTINUOUS_INTEGRATION'
   | 'CONTINUOUS_DEPLOYMENT';
-/** What starts or ends a phase of lead time; `RELEASED` is the release or deployment a change rides in. */
+/** What starts or ends a phase of lead time; `RELEASED` is the release or deployment a change rides in, `TICKET_STATUS` a status by its name. */
 export type PhaseEvent =
   | 'TICKET_CREATED'
   | 'TICKET_TO_DO'
   | 'TICKET_IN_PROGRESS'
   | 'TICKET_DONE'
+  | 'TICKET_STATUS'
   | 'FIRST_COMMIT_CREATED'
   | 'LAST_COMMIT_CREATED'
   | 'FIRST_PR_CREATED'
@@ -35,11 +36,17 @@ export type PhaseKey =
   | 'BUILD'
   | 'DEPLOYMENT'
   | 'COMMIT_TO_RELEASE';
+export interface PhaseEdge {
+  readonly source: EventSource;
+  readonly event: PhaseEvent;
+  /** The tool's own word for the status that is entered, of `TICKET_STATUS` alone; compared trimmed and without case. */
+  readonly status?: string | null;
+}
 export interface Phase {
   readonly key: PhaseKey;
   readonly enabled: boolean;
-  readonly start: { readonly source: EventSource; readonly event: PhaseEvent };
-  readonly end: { readonly source: EventSource; readonly event: PhaseEvent };
+  readonly start: PhaseEdge;
+  readonly end: PhaseEdge;
 }
 
 export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES';
@@ -57,6 +64,9 @@ export type EndState = 'CLOSED' | 'RESOLVED' | 'UPDATED' | 'CLOSED_AND_RESOLVED'
 export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCIDENT_MANAGEMENT';
 /** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
 export type FailureMethod = 'LINKED' | 'RATIO';
+
+/** `CREATED_IN_RANGE`: of the incidents that ended in the range that is asked for those that were created in it too. */
+export type IncludedIncidents = 'ALL' | 'CREATED_IN_RANGE';
 
 /** Hours that count. Where a profile has none, every hour does. */
 export interface WorkingCalendar {
@@ -117,6 +127,7 @@ export interface EfficiencyConfig {
   readonly meanTimeToRestore: {
     readonly source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
     readonly resolveOn: Exclude<EndState, 'UPDATED'>;
+    readonly includeIncidents: IncludedIncidents;
   };
   readonly sprints: {
     readonly computationMode: 'STORY_POINTS' | 'WORK_ITEM_COUNT';
@@ -129,7 +140,7 @@ export interface EfficiencyConfig {
   readonly calendar: WorkingCalendar | null;
 }
 
-/** `ROSTER`: members and shared developers; `CONTRIBUTING`: those observed in the bucket. */
+/** `ROSTER`: members and shared developers; `CONTRIBUTING`: those of them who committed, merged or completed anything in the span. */
 export type Denominator = 'ROSTER' | 'CONTRIBUTING';
 export interface ProductivityConfig {
   readonly denominator: Denominator;

@@ -23,6 +23,10 @@ export const ownsVersion = ({ issueManagement }: TeamSettings, project: string):
     { project: [project] },
   );
 
+/** Which of the team's work items are production incidents; an empty filter says that none is. */
+export const isProductionIncident = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
+  takes(issueManagement.incidents, traits);
+
 export const ownsRun = ({ pipelines }: TeamSettings, traits: Traits): boolean =>
   takes(pipelines.scope, traits);
 
@@ -31,3 +35,36 @@ export const ownsIncident = ({ incidentManagement }: TeamSettings, traits: Trait
 
 export const ownsChangeRequest = ({ incidentManagement }: TeamSettings, traits: Traits): boolean =>
   takesSet(incidentManagement.changeRequests, traits);
+
+/** Where a pull request goes, without `refs/heads/`. */
+interface Target {
+  readonly targetBranch: string;
+  readonly toDefaultBranch: boolean;
+}
+
+/** True where a pull request goes into a branch that the team ships from: by default the default branch. */
+export const isForDestination = (
+  { destinationBranches }: Pick<TeamSettings, 'destinationBranches'>,
+  { targetBranch, toDefaultBranch }: Target,
+): boolean =>
+  destinationBranches.length === 0
+    ? toDefaultBranch
+    : matches(destinationBranches, { branch: [targetBranch] });
+
+/** True where a team leaves out a pull request with these labels; by default none. */
+export const isLeftOut = (
+  { excludedChanges }: Pick<TeamSettings, 'excludedChanges'>,
+  labels: readonly string[],
+): boolean => takes(excludedChanges, { label: labels });
+
+/** True where a merged pull request with these labels deploys; by default any does. */
+export const deploys = (
+  { deployingChanges }: Pick<TeamSettings, 'deployingChanges'>,
+  labels: readonly string[],
+): boolean => matches(deployingChanges, { label: labels });
+
+/** Tells of the name of a tag whether it is that of a release: all of it must match. Throws a SyntaxError where the pattern is none. */
+export function releaseNames(pattern: string): (name: string) => boolean {
+  const wholeName = new RegExp(`^(?:${pattern})$`);
+  return (name) => wholeName.test(name);
+}

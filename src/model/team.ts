@@ -1,5 +1,10 @@
 import type { Filter, FilterSet } from './filter.js';
-import type { BusinessAlignmentConfig, EfficiencyConfig, ProductivityConfig } from './profile.js';
+import type {
+  AllocationGoal,
+  BusinessAlignmentConfig,
+  EfficiencyConfig,
+  ProductivityConfig,
+} from './profile.js';
 import type { Instant } from './time.js';
 
 /** What matches a release where a team says nothing else; it must match the whole tag name. */
@@ -30,6 +35,8 @@ export interface IssueManagementSettings {
   readonly alignment: readonly {
     readonly category: number;
     readonly filters: readonly Filter[];
+    /** In the place of the goal that the profile has for the category; absent or null: that one. */
+    readonly goal?: AllocationGoal | null;
   }[];
   readonly features: FeatureSettings;
   readonly bugs: BugSettings;

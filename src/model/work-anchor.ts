@@ -11,6 +11,16 @@ export interface FamilyMember {
   readonly traits: Traits;
 }
 
+/** What the item above another one came to, and who has the credit for it. */
+export interface ItemAbove {
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  readonly resolution: string | null;
+  readonly resolvedAt: Instant | null;
+  readonly developer: number | null;
+  readonly byBot: boolean;
+}
+
 /** `ownAt` = `createdAt`. */
 export interface WorkItemAnchor extends Anchor {
   /** Number of the project. */
@@ -21,6 +31,8 @@ export interface WorkItemAnchor extends Anchor {
   readonly type: string;
   readonly isSubtask: boolean;
   readonly parent: number | null;
+  /** That item; null where there is none that was told. */
+  readonly above: ItemAbove | null;
   readonly status: string;
   readonly statusCategory: StatusCategory;
   readonly resolution: string | null;

@@ -24,6 +24,12 @@ export interface SprintMove {
   readonly added: boolean;
 }
 
+/** It was put below another item, by that one's id, or below none. */
+export interface ParentChange {
+  readonly at: Instant;
+  readonly parent: string | null;
+}
+
 /** A ticket as told by a provider. Its key may change when it is moved to another project; its id stays. */
 export interface WorkItemFact {
   readonly id: string;
@@ -57,6 +63,7 @@ export interface WorkItemFact {
   readonly assigneeHistory: readonly AssigneeChange[];
   readonly pointsHistory: readonly PointsChange[];
   readonly sprintHistory: readonly SprintMove[];
+  readonly parentHistory: readonly ParentChange[];
   /** Ids of the pull requests, and hashes of the commits, that the tool itself links to it. */
   readonly linkedPullRequests: readonly string[];
   readonly linkedCommits: readonly string[];

@@ -20,6 +20,7 @@ import {
 } from '../storage/touched-facts.js';
 import { linkFiles, linkReleases, linkRides } from './link-changes.js';
 import { linkPeople } from './link-people.js';
+import { followersOfLine } from './links/files.js';
 import { linkFacts } from './links/link-facts.js';
 import { renewRules } from './renew-rules.js';
 import { openTeamIndex, type TeamIndex } from './team-index.js';
@@ -85,7 +86,9 @@ async function changes(
   if (numbers.length === 0) return;
   touched.changes.push(...numbers);
   for (const repository of await repositoriesOfFacts(session, 'change', numbers)) {
+    const followers = await followersOfLine(session, repository, numbers);
     touched.addChanges(await linkFiles(session, repository, numbers));
+    touched.tools.add('pullRequest', await followers.relink());
     for (const pattern of index.patterns)
       touched.addChanges(await linkRides(session, repository, pattern, numbers));
   }

@@ -1,4 +1,5 @@
 import type { RulesInForce } from '../model/team.js';
+import { tellAgain } from '../storage/derived.js';
 import {
   dropRulesetRows,
   dropUnusedPatterns,
@@ -39,11 +40,10 @@ export async function renewRules(session: Session, shape: string): Promise<numbe
   return renewed;
 }
 
-/** Has all rules renewed where any were made for metrics of another shape, as by another version of the program. */
+/**
+ * Has everything linked and observed again where any rules were made for another shape, as by another version of the program. What was
+ * answered before stands until that is done.
+ */
 export async function renewOtherShapes(session: Session, shape: string): Promise<void> {
-  if (await hasOtherShape(session, shape))
-    session.append({
-      kind: 'DIRECTORY',
-      what: { developers: [], teams: [], nodes: [], rules: true },
-    });
+  if (await hasOtherShape(session, shape)) await tellAgain(session);
 }

@@ -1,6 +1,4 @@
 import type { RulesInForce } from '../model/team.js';
-import type { Instant } from '../model/time.js';
-import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
 /** How far an answer can be trusted to be complete. */
@@ -38,41 +36,4 @@ export const rulesInForce = (
      from team_ruleset r join ruleset s on s.account_id = r.account_id and s.number = r.ruleset
      where r.account_id = $1 and r.team = any($2::bigint[]) order by r.team`,
     [session.account, teams],
-  );
-
-/** A repository with the tool it comes from: since when it has facts and until when they are complete. */
-export interface Source {
-  readonly repository: number;
-  readonly name: string;
-  readonly url: string | null;
-  readonly firstAt: Instant | null;
-  readonly lastSyncedAt: Instant | null;
-}
-
-/** A kind of fact that lies in no repository: since when there are any, and until when they are complete. */
-export interface ToolSource {
-  readonly kind: 'workItem' | 'run' | 'incident' | 'changeRequest';
-  readonly firstAt: Instant | null;
-  readonly lastSyncedAt: Instant | null;
-}
-
-export const toolSources = (session: Session): Promise<ToolSource[]> =>
-  session.query(
-    `select told.kind, ${milliseconds('told.first')} as "firstAt",
-       (select ${milliseconds('max(last_synced_at)')} from integration where account_id = $1 and provider <> 'GIT') as "lastSyncedAt"
-     from (values ('workItem', (select min(created_at) from work_item where account_id = $1)),
-       ('run', (select min(ended_at) from pipeline_run where account_id = $1)),
-       ('incident', (select min(created_at) from incident where account_id = $1)),
-       ('changeRequest', (select min(created_at) from change_request where account_id = $1))) as told (kind, first)`,
-    [session.account],
-  );
-
-export const sources = (session: Session): Promise<Source[]> =>
-  session.query(
-    `select r.number::float8 as repository, r.name, r.url, ${milliseconds('i.last_synced_at')} as "lastSyncedAt",
-       (select ${milliseconds('min(c.merged_at)')} from change c where c.account_id = r.account_id and c.repository = r.number
-         and c.deleted_at is null and c.doubt is null and c.merged_at > '1980-01-01') as "firstAt"
-     from repository r join integration i on i.account_id = r.account_id and i.number = r.integration
-     where r.account_id = $1 and r.deleted_at is null order by r.number`,
-    [session.account],
   );

@@ -10,6 +10,7 @@ const derivedTables = [
   'cell',
   'team_ruleset',
   'changed_file',
+  'pull_request_file',
   'change_release',
   'release',
   'fact_link',
@@ -23,14 +24,8 @@ async function numbers(session: Session, sql: string): Promise<number[]> {
   return rows.map((row) => row.number);
 }
 
-/** Forgets everything that was derived from facts, directory and rules, and tells them all again. */
-export async function forgetDerived(session: Session): Promise<void> {
-  for (const table of derivedTables)
-    await session.query(`delete from ${table} where account_id = $1`, [session.account]);
-  await session.query(
-    "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
-    [session.account],
-  );
+/** Tells the directory and all facts again, so that all that follows from them is derived anew and written where it differs. */
+export async function tellAgain(session: Session): Promise<void> {
   const developers = await numbers(
     session,
     'select number::float8 as number from developer where account_id = $1',
@@ -48,4 +43,15 @@ export async function forgetDerived(session: Session): Promise<void> {
     if (facts.length > 0)
       session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(facts), newPeople: true } });
   }
+}
+
+/** Forgets everything that was derived from facts, directory and rules, and tells them all again. */
+export async function forgetDerived(session: Session): Promise<void> {
+  for (const table of derivedTables)
+    await session.query(`delete from ${table} where account_id = $1`, [session.account]);
+  await session.query(
+    "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
+    [session.account],
+  );
+  await tellAgain(session);
 }

@@ -3,15 +3,17 @@ import type { Session } from './session.js';
 
 export interface ScopedPerson {
   readonly person: Person;
-  /** The repository's number where names are local to it, else 0. */
+  /** The number of the repository or the source that names are local to, else 0. */
   readonly scope: number;
 }
 
 const keyOf = (type: string, scope: number, id: string) => `${type} ${scope} ${id}`;
 
-/** Scope of a person: names in git commits are local to their repository, ids of tools are not. */
-export const scopeOf = (person: Person, repository: number): number =>
-  person.applicationType === 'GIT' ? repository : 0;
+/** Scope of a person: names in git commits are local to their repository, ids of our own form to their source; ids of known tools are not. */
+export function scopeOf({ applicationType }: Person, repository: number, source: number): number {
+  if (applicationType === 'GIT') return repository;
+  return applicationType === 'CUSTOM' ? source : 0;
+}
 
 interface Identity {
   readonly type: string;

@@ -125,7 +125,7 @@ export async function referencesOf(
   const repository = (id: string): number => known.repositories.get(id)!;
   const scoped = (person: ScopedPerson['person'], id: string | null): ScopedPerson => ({
     person,
-    scope: scopeOf(person, id === null ? 0 : repository(id)),
+    scope: scopeOf(person, id === null ? 0 : repository(id), integration),
   });
   const people = gather(facts, (kind, fact) => factTables[kind].people(fact));
   const { numberOf, news } = await numbersOfPeople(

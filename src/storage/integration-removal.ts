@@ -63,17 +63,17 @@ export async function deleteFacts(
   return numbers.reduce((left, right) => Math.max(left, right), 0);
 }
 
-/** Deletes people who are local to these repositories, but for those somebody judged by hand; false where none was left. */
+/** Deletes people who are local to these repositories and sources, but for those somebody judged by hand; false where none was left. */
 export async function deletePeople(
   session: Session,
-  repositories: readonly number[],
+  scopes: readonly number[],
   limit: number,
 ): Promise<boolean> {
   const rows = await session.query(
     `delete from identity where account_id = $1 and number in (select number from identity
        where account_id = $1 and scope = any($2::bigint[]) and rule is distinct from 'MANUAL' and bot is distinct from 'MANUAL' limit $3)
      returning 1`,
-    [session.account, repositories, limit],
+    [session.account, scopes, limit],
   );
   return rows.length > 0;
 }

@@ -11,6 +11,7 @@ export interface CommitText {
   readonly number: number;
   readonly sha: string;
   readonly authoredAt: Instant;
+  /** What is kept of it: its title, and the values of its trailers that name nobody. */
   readonly message: string;
 }
 export interface PullRequestText {
@@ -59,8 +60,12 @@ export interface RunWords {
   readonly artifactsOut: readonly Artifact[];
 }
 
+/** A trailer with an address, such as `Co-authored-by`, is about a person. */
+const commitMessage = `case when f.trailers = '[]'::jsonb then f.title else concat_ws(E'\\n', f.title,
+  (select string_agg(trailer ->> 1, E'\\n') from jsonb_array_elements(f.trailers) as trailer where position('@' in trailer ->> 1) = 0)) end`;
+
 const selects = {
-  commit: `select f.number::float8 as number, lower(f.sha) as sha, ${milliseconds('f.authored_at')} as "authoredAt", f.title as message from commit f`,
+  commit: `select f.number::float8 as number, lower(f.sha) as sha, ${milliseconds('f.authored_at')} as "authoredAt", ${commitMessage} as message from commit f`,
   pull_request: `select f.number::float8 as number, f.id, f.repository::float8 as repository, f.tool_number as "numberInRepository", f.title, f.body,
       regexp_replace(f.source_branch, '^refs/heads/', '') as "sourceBranch", regexp_replace(f.target_branch, '^refs/heads/', '') as "targetBranch",
       regexp_replace(f.target_branch, '^refs/heads/', '') = coalesce(r.default_branch, '') as "toDefaultBranch",

@@ -2,6 +2,8 @@ import { Migration20261122111500_foundation } from '../../migrations/Migration20
 import { Migration20261122120000_sync_progress } from '../../migrations/Migration20261122120000_sync_progress.js';
 import { Migration20261124220000_reviews_work_delivery } from '../../migrations/Migration20261124220000_reviews_work_delivery.js';
 import { Migration20261124221000_export_job } from '../../migrations/Migration20261124221000_export_job.js';
+import { Migration20261125090000_told_facts } from '../../migrations/Migration20261125090000_told_facts.js';
+import { Migration20261126070000_first_facts } from '../../migrations/Migration20261126070000_first_facts.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -12,4 +14,6 @@ export const migrations = [
     class: Migration20261124220000_reviews_work_delivery,
   },
   { name: 'Migration20261124221000_export_job', class: Migration20261124221000_export_job },
+  { name: 'Migration20261125090000_told_facts', class: Migration20261125090000_told_facts },
+  { name: 'Migration20261126070000_first_facts', class: Migration20261126070000_first_facts },
 ];

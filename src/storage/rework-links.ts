@@ -22,7 +22,7 @@ const LONGEST_KEY = 300;
 const RULE = 'PREVIOUS_ON_FIRST_PARENT_LINE';
 
 /** What an index can hold of a path. */
-const keyOf = (path: string): string =>
+export const keyOf = (path: string): string =>
   path.length <= LONGEST_KEY
     ? path
     : `${path.slice(0, LONGEST_KEY - 64)}${createHash('sha256').update(path).digest('hex')}`;
@@ -157,6 +157,20 @@ async function insertFileLinks(
       links.map(({ previousAt }) => (previousAt === null ? null : timestamp(previousAt))),
     ],
   );
+}
+
+/** The keys of the paths that these changes touch, or touched when they were linked; those that they took away among them. */
+export async function keysTouched(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<string[]> {
+  const rows = await session.query<{ key: string }>(
+    `select distinct key.key from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     join changed_file f on f.account_id = $1 and f.change between range.first and range.last
+     cross join lateral (values (f.path_key), (f.from_key)) as key (key) where key.key is not null`,
+    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+  );
+  return rows.map(({ key }) => key);
 }
 
 /** Drops the links of changes that are no more. */

@@ -10,6 +10,7 @@ import type { Session } from './session.js';
 export interface RunRow {
   readonly number: number;
   readonly id: string;
+  /** The tool's own, of its source: two sources may number their runs alike. */
   readonly run: string;
   readonly attempt: number;
   readonly parent: string | null;
@@ -76,13 +77,13 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
   const seeds = [...new Set(numbers)];
   if (seeds.length === 0) return [];
   return session.query(
-    `with recursive tree (number, id, run, parent) as (
-       select number, id, run, parent from pipeline_run where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
-       union select next.number, next.id, next.run, next.parent from tree cross join lateral (
-         select r.* from pipeline_run r where r.account_id = $1 and r.run = tree.run and r.deleted_at is null
+    `with recursive tree (number, id, run, parent, integration) as (
+       select number, id, run, parent, integration from pipeline_run where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
+       union select next.number, next.id, next.run, next.parent, next.integration from tree cross join lateral (
+         select r.* from pipeline_run r where r.account_id = $1 and r.run = tree.run and r.integration = tree.integration and r.deleted_at is null
          union all select r.* from pipeline_run r where r.account_id = $1 and r.id = tree.parent and r.deleted_at is null
          union all select r.* from pipeline_run r where r.account_id = $1 and r.parent = tree.id and r.deleted_at is null) as next)
-     select f.number::float8 as number, f.id, f.run, f.attempt, f.parent, f.kinds, f.repository::float8 as repository, f.commits,
+     select f.number::float8 as number, f.id, concat(f.integration, ' ', f.run) as run, f.attempt, f.parent, f.kinds, f.repository::float8 as repository, f.commits,
        f.service_numbers as services, f.services as "serviceNames", f.pipeline, f.pipeline_number::float8 as "pipelineNumber", f.project,
        f.organization, f.environment, f.environment_type as "environmentType", f.infrastructure, f.tags, f.artifacts_in as "artifactsIn",
        f.artifacts_out as "artifactsOut", f.branch, f.status, f.status_name as "statusName", f.rollback,

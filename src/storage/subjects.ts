@@ -34,6 +34,10 @@ const instants = (...columns: readonly string[]) =>
   Object.fromEntries(
     Object.entries(same(...columns)).map(([name, column]) => [name, milliseconds(column)]),
   );
+/** What an item lay below, by key where that was told. */
+const parentKeys = `(select coalesce(jsonb_agg(jsonb_build_object('at', entry -> 'at', 'parent', coalesce(above.key, entry ->> 'parent')) order by ordinal), '[]')
+  from jsonb_array_elements(parent_history) with ordinality as told (entry, ordinal)
+  left join work_item above on above.account_id = $1 and above.id = entry ->> 'parent' and above.deleted_at is null)`;
 const ticket = {
   ...same('key', 'status', 'priority', 'service'),
   ...instants('created_at', 'resolved_at', 'closed_at'),
@@ -68,6 +72,7 @@ const sources: Readonly<Record<AnchorKind, Source>> = {
     detail: {
       ...same('key', 'project', 'type', 'status', 'priority', 'points'),
       ...instants('created_at', 'resolved_at'),
+      parents: parentKeys,
     },
   },
   run: {

@@ -101,6 +101,7 @@ export const workItemTable: FactTable<'WORK_ITEM'> = {
     assignee_history: ['jsonb', assignees],
     points_history: structured('pointsHistory'),
     sprint_history: structured('sprintHistory'),
+    parent_history: structured('parentHistory'),
     linked_pull_requests: structured('linkedPullRequests'),
     linked_commits: structured('linkedCommits'),
     url: text('url'),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Anchors, noAnchors } from '../../src/model/anchor.js';
+import { type AnchorKind, type Anchors, noAnchors } from '../../src/model/anchor.js';
 import type { Anchor } from '../../src/model/anchor-base.js';
 import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/code-anchor.js';
 import { anyCarrier, anyInstant, ofAnchor } from './base.js';
@@ -60,30 +60,45 @@ export const mapAnchors = (
     Object.entries(anchors).map(([kind, rows]) => [kind, change(rows as readonly Anchor[])]),
   ) as unknown as Anchors;
 
-/** Anchors of one account: numbers run over all kinds. */
-export const anyAnchors: fc.Arbitrary<Anchors> = fc
-  .record({
-    commits: fc.array(anyCommit, { maxLength: 20 }),
-    changes: fc.array(anyChange, { maxLength: 20 }),
-    releases: fc.array(anyRelease, { maxLength: 20 }),
-    pullRequests: fc.array(anyPullRequest, { maxLength: 20 }),
-    workItems: fc.array(anyWorkItem, { maxLength: 20 }),
-    runs: fc.array(anyRun, { maxLength: 20 }),
-    incidents: fc.array(anyIncident, { maxLength: 20 }),
-    changeRequests: fc.array(anyChangeRequest, { maxLength: 20 }),
-    sprints: fc.array(anySprint, { maxLength: 10 }),
-    versions: fc.array(anyVersion, { maxLength: 20 }),
-  })
-  .map((found) => ({
-    ...noAnchors,
-    commits: numbered(found.commits, 1),
-    changes: numbered(found.changes, 1001),
-    releases: numbered(found.releases, 2001),
-    pullRequests: numbered(found.pullRequests, 3001),
-    workItems: numbered(found.workItems, 4001),
-    runs: numbered(found.runs, 5001),
-    incidents: numbered(found.incidents, 6001),
-    changeRequests: numbered(found.changeRequests, 7001),
-    versions: numbered(found.versions, 8001),
-    sprints: numbered(found.sprints, 9001),
-  }));
+const arbitraries = {
+  commit: anyCommit,
+  change: anyChange,
+  release: anyRelease,
+  pullRequest: anyPullRequest,
+  workItem: anyWorkItem,
+  run: anyRun,
+  incident: anyIncident,
+  changeRequest: anyChangeRequest,
+  sprint: anySprint,
+  version: anyVersion,
+};
+const lists = {
+  commit: 'commits',
+  change: 'changes',
+  release: 'releases',
+  pullRequest: 'pullRequests',
+  workItem: 'workItems',
+  run: 'runs',
+  incident: 'incidents',
+  changeRequest: 'changeRequests',
+  sprint: 'sprints',
+  version: 'versions',
+} as const satisfies Record<AnchorKind, keyof Anchors>;
+const allKinds = Object.keys(lists) as AnchorKind[];
+
+/** Up to so many anchors of each of these kinds, of one account: numbers run over all kinds. */
+export const anyAnchorsOf = (
+  kinds: readonly AnchorKind[],
+  constraints: fc.ArrayConstraints,
+): fc.Arbitrary<Anchors> =>
+  fc
+    .tuple(...kinds.map((kind) => fc.array<object>(arbitraries[kind], constraints)))
+    .map((found) => {
+      const told = found.map((rows, index) => {
+        const kind = kinds[index]!;
+        return [lists[kind], numbered(rows, 1 + 1000 * allKinds.indexOf(kind))];
+      });
+      return { ...noAnchors, ...Object.fromEntries(told) };
+    });
+
+export const anyAnchors = anyAnchorsOf(allKinds, { maxLength: 20 });

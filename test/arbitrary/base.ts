@@ -1,27 +1,10 @@
 import fc from 'fast-check';
-import type { Instant, Window } from '../../src/model/time.js';
+import type { Instant } from '../../src/model/time.js';
+import { edgesOf, span, zones } from './zones.js';
 
-/** Instants that crowd around the edges: months, days, and both changes of the clock in Europe, America and Australia. */
-const edges = [
-  '2024-03-01T00:00:00Z',
-  '2024-03-09T23:30:00Z',
-  '2024-03-10T07:00:00Z',
-  '2024-03-31T00:59:59.999Z',
-  '2024-03-31T01:00:00Z',
-  '2024-04-01T00:00:00Z',
-  '2024-04-06T16:00:00Z',
-  '2024-10-05T16:00:00Z',
-  '2024-10-27T00:30:00Z',
-  '2024-10-27T01:00:00Z',
-  '2024-11-03T06:00:00Z',
-  '2024-12-31T23:59:59.999Z',
-].map((text) => Date.parse(text));
+const edges = zones.flatMap(edgesOf);
 
-export const span: Window = {
-  from: Date.parse('2024-02-15T00:00:00Z'),
-  to: Date.parse('2025-01-20T00:00:00Z'),
-};
-
+/** Half of them crowd around the edges of buckets and the changes of the clock in every zone. */
 export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
   fc.integer({ min: span.from, max: span.to - 1 }),
   fc
@@ -34,10 +17,12 @@ export const anyCarrier = fc.record({
   service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
   pipeline: fc.integer({ min: 71_001, max: 71_002 }),
 });
+/** True for one in four. */
+export const rarely: fc.Arbitrary<boolean> = fc.nat(3).map((number) => number === 0);
 
 /** What anchors of every kind have, save their number and own instant. */
 export const ofAnchor = {
   repository: fc.integer({ min: 1, max: 3 }),
   developer: fc.option(fc.integer({ min: 1, max: 6 })),
-  byBot: fc.boolean(),
+  byBot: rarely,
 };

@@ -23,11 +23,26 @@ export const pullRequestPhases: readonly Phase[] = [
   phase('DEPLOYMENT', 'LAST_PR_MERGED', 'LAST_CD_EXECUTION', 'CONTINUOUS_DEPLOYMENT'),
 ];
 
+/** From one status to another, and on to the merge. */
+const statusPhases: readonly Phase[] = [
+  {
+    ...{ key: 'PLANNING', enabled: true },
+    start: { source: 'ISSUE_MANAGEMENT', event: 'TICKET_STATUS', status: 'To Do' },
+    end: { source: 'ISSUE_MANAGEMENT', event: 'TICKET_STATUS', status: 'in progress' },
+  },
+  {
+    ...{ key: 'CODING', enabled: true },
+    start: { source: 'ISSUE_MANAGEMENT', event: 'TICKET_STATUS', status: 'In Progress' },
+    end: { source: code, event: 'LAST_PR_MERGED' },
+  },
+];
+
 const anyLeadTime = fc.record({
   phases: fc.constantFrom(
     sourceCodePreset.leadTime.phases,
     fivePhasesPreset.leadTime.phases,
     pullRequestPhases,
+    statusPhases,
   ),
   workScope: fc.constantFrom('ALL_COMPLETED_WORK' as const, 'ONLY_DEPLOYED_WORK' as const),
   workflowOrder: fc.constantFrom('ENFORCE' as const, 'ALLOW_EXCEPTIONS' as const),
@@ -77,6 +92,7 @@ export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
         'RESOLVED' as const,
         'CLOSED_AND_RESOLVED' as const,
       ),
+      includeIncidents: fc.constantFrom('ALL' as const, 'CREATED_IN_RANGE' as const),
     }),
   })
   .map((config) => ({ ...sourceCodePreset, ...config }));

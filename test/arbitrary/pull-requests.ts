@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ChangedFile, PullRequestAnchor } from '../../src/model/code-anchor.js';
-import { anyCarrier, anyInstant, ofAnchor } from './base.js';
+import { anyCarrier, anyInstant, ofAnchor, rarely } from './base.js';
 
 export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
   path: fc.constantFrom('a', 'b', 'c'),
@@ -8,11 +8,11 @@ export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
   deletions: fc.nat(50),
   previousAt: fc.option(anyInstant),
 });
-const anyAct = fc.record({ at: anyInstant, byAuthor: fc.boolean(), byBot: fc.boolean() });
+const anyAct = fc.record({ at: anyInstant, byAuthor: rarely, byBot: rarely });
 const anyReview = fc.record({
   at: anyInstant,
-  byAuthor: fc.boolean(),
-  byBot: fc.boolean(),
+  byAuthor: rarely,
+  byBot: rarely,
   state: fc.constantFrom('APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED'),
   hasText: fc.boolean(),
 });
@@ -28,8 +28,7 @@ export const anyPullRequest = fc
     targetBranch: fc.constantFrom('main', 'release/1'),
     toDefaultBranch: fc.boolean(),
     labels: fc.subarray(['chore', 'deploy']),
-    firstCommitAt: fc.option(anyInstant),
-    lastCommitAt: fc.option(anyInstant),
+    commitsAt: fc.array(anyInstant, { maxLength: 3 }).map((found) => found.toSorted()),
     comments: fc.array(anyAct, { maxLength: 3 }),
     reviews: fc.array(anyReview, { maxLength: 3 }),
     additions: fc.option(fc.nat(200)),
@@ -41,11 +40,14 @@ export const anyPullRequest = fc
     baseline: fc.boolean(),
     carrier: anyCarrier,
     change: fc.constantFrom(null, null, 1001),
+    onKnownLine: fc.boolean(),
   })
   .map(({ carrier, ...pullRequest }) => ({
     ...pullRequest,
     carriedBy: pullRequest.deployedAt === null && !pullRequest.baseline ? null : carrier,
     ownAt: pullRequest.openedAt,
+    firstCommitAt: pullRequest.commitsAt[0] ?? null,
+    lastCommitAt: pullRequest.commitsAt.at(-1) ?? null,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
     rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
   })) as fc.Arbitrary<Omit<PullRequestAnchor, 'number'>>;

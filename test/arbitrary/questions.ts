@@ -4,7 +4,7 @@ import type { Metric } from '../../src/engine/metric.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import type { Question, TeamColumns } from '../../src/engine/question.js';
-import type { Anchors } from '../../src/model/anchor.js';
+import type { AnchorKind, Anchors } from '../../src/model/anchor.js';
 import {
   defaultAlignment,
   defaultProductivity,
@@ -12,12 +12,14 @@ import {
 } from '../../src/model/default-profile.js';
 import type { Membership } from '../../src/model/people.js';
 import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
-import { localDateOf, monthOf, monthWindow, resolveRange } from '../../src/model/time.js';
+import { type Instant, monthOf, monthWindow } from '../../src/model/time.js';
 import { anyAlignment } from './alignment.js';
-import { anyAnchors, mapAnchors } from './anchors.js';
-import { anyInstant, span } from './base.js';
+import { anyAnchorsOf, mapAnchors } from './anchors.js';
+import { anyInstant, rarely } from './base.js';
 import { anyEfficiency } from './efficiency.js';
 import { anyProductivity } from './productivity.js';
+import { anyWhen } from './windows.js';
+import { span } from './zones.js';
 
 export const rules: Rules = {
   settings: emptyTeamSettings,
@@ -56,7 +58,7 @@ const monthsOf = (from: number, to: number) =>
   Array.from({ length: monthOf(to) - monthOf(from) + 1 }, (_, index) => monthOf(from) + index);
 
 /** The cells of every month of the generated span, for one metric of one team. */
-export function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules) {
+function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules) {
   const shape = { parts: metric.parts.length, tags: metric.tags.length };
   const observed = monthsOf(span.from, span.to).map(
     (month) =>
@@ -78,11 +80,11 @@ const anyRoster = (team: number): fc.Arbitrary<Membership[]> =>
     fc.record({
       team: fc.constant(team),
       developer: fc.integer({ min: 1, max: 6 }),
-      since: fc.option(anyInstant),
-      until: fc.option(anyInstant, { freq: 1 }),
+      since: fc.option(anyInstant, { freq: 1 }),
+      until: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, anyInstant),
       shared: fc.boolean(),
     }),
-    { maxLength: 6 },
+    { minLength: 2, maxLength: 9, size: 'max' },
   );
 
 const part = (all: Anchors, keep: (number: number) => boolean): Anchors =>
@@ -91,7 +93,7 @@ const part = (all: Anchors, keep: (number: number) => boolean): Anchors =>
 /** A team sees part of what there is, so that teams overlap. */
 const anyTeam = (team: number, metric: Metric, all: Anchors): fc.Arbitrary<TeamColumns> =>
   fc
-    .tuple(anyRoster(team), fc.boolean(), fc.integer({ min: 1, max: 3 }), anyRules)
+    .tuple(anyRoster(team), rarely, fc.integer({ min: 1, max: 3 }), anyRules)
     .map(([roster, usesDeveloperFilter, stride, inForce]) => ({
       team,
       roster,
@@ -103,39 +105,38 @@ const anyTeam = (team: number, metric: Metric, all: Anchors): fc.Arbitrary<TeamC
       ),
     }));
 
-const anyWindow = fc
-  .tuple(anyInstant, fc.integer({ min: 0, max: 120 }), anyZone())
-  .map(([from, days, zone]) => {
-    const first = localDateOf(from, zone);
-    const last = localDateOf(from + days * 86_400_000, zone);
-    return { window: resolveRange({ dates: { from: first, to: last } }, from, zone), zone };
-  });
+const instantsOf = (teams: readonly TeamColumns[]): Instant[] =>
+  teams.flatMap(({ cells }) => cells.flatMap(({ at }) => [...at]));
 
-function anyZone() {
-  return fc.constantFrom(
-    'UTC',
-    'Europe/Berlin',
-    'America/New_York',
-    'Australia/Lord_Howe',
-    'Asia/Kolkata',
-  );
+/** What the metric reads, little or much. */
+function anythingFor({ anchors }: Metric): fc.Arbitrary<Anchors> {
+  const kinds = Object.keys(anchors) as AnchorKind[];
+  return fc.oneof(anyAnchorsOf(kinds, { maxLength: 4 }), {
+    weight: 4,
+    arbitrary: anyAnchorsOf(kinds, { minLength: 40, maxLength: 80, size: 'max' }),
+  });
 }
 
 /** Any question about any metric of the catalogue, over one to three overlapping teams. */
 export const anyQuestion: fc.Arbitrary<Question> = fc
-  .tuple(fc.constantFrom(...metrics), anyAnchors, fc.integer({ min: 1, max: 3 }))
+  .constantFrom(...metrics)
+  .chain((metric) =>
+    fc.tuple(fc.constant(metric), anythingFor(metric), fc.integer({ min: 1, max: 3 })),
+  )
   .chain(([metric, anchors, count]) =>
     fc.record({
       metric: fc.constant(metric),
       teams: fc.tuple(
         ...Array.from({ length: count }, (_, index) => anyTeam(index + 1, metric, anchors)),
       ),
-      when: anyWindow,
       granularity: fc.constantFrom('DAY', 'WEEK', 'MONTH', 'QUARTER'),
       aggregation: fc.constantFrom('MEAN', 'MEDIAN', 'P90'),
       membership: fc.constantFrom('CURRENT', 'AS_OF'),
       denominator: fc.constantFrom('ROSTER', 'CONTRIBUTING'),
       now: anyInstant,
+      categories: fc.constantFrom([], [2, 1, 0]),
     }),
   )
-  .map(({ when, ...rest }) => ({ ...rest, ...when }) as Question);
+  .chain((asked) =>
+    anyWhen(instantsOf(asked.teams)).map((when) => ({ ...asked, ...when }) as Question),
+  );

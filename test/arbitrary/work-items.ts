@@ -4,6 +4,8 @@ import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyPullRequest } from './pull-requests.js';
 
 const anyStatus = fc.constantFrom(
+  { status: 'Done', category: 'DONE' },
+  { status: 'Done', category: 'DONE' },
   { status: 'To Do', category: 'TODO' },
   { status: 'In Progress', category: 'IN_PROGRESS' },
   { status: 'Done', category: 'DONE' },
@@ -22,6 +24,16 @@ const anyOfItem = fc
   .array(anyPullRequest, { maxLength: 2 })
   .map((found) => found.map((row, index) => ({ ...row, number: 80_000 + index })));
 
+const anyAbove = fc
+  .record({
+    resolvedAt: fc.option(anyInstant),
+    resolution: fc.constantFrom(null, "Won't Fix"),
+    developer: fc.option(fc.integer({ min: 1, max: 6 })),
+    byBot: fc.boolean(),
+    now: anyStatus,
+  })
+  .map(({ now, ...above }) => ({ ...above, status: now.status, statusCategory: now.category }));
+
 /** An item without relatives beside itself; its history need not end in what it is. */
 export const anyWorkItem = fc
   .record({
@@ -32,8 +44,9 @@ export const anyWorkItem = fc
     resolvedAt: fc.option(anyInstant),
     type: fc.constantFrom('Story', 'Bug', 'Task'),
     isSubtask: fc.boolean(),
+    above: fc.option(anyAbove),
     now: anyStatus,
-    resolution: fc.constantFrom(null, 'Fixed', "Won't Fix"),
+    resolution: fc.constantFrom(null, 'Fixed', 'Fixed', "Won't Fix"),
     priority: fc.constantFrom(null, 'P0', 'P2', 'P4', 'Odd'),
     points: fc.option(fc.nat(9)),
     statusHistory: inOrder(anyEntry),

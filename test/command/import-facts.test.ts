@@ -52,6 +52,19 @@ it(
     const again = await insights('import', 'facts', file('good.ndjson', examples));
     expect(again).toMatchObject({ code: 0 });
     expect(again.stdout).toMatch(/ lines accepted: nothing new\./);
+    const next = ['{"kind":"SPRINT"', ...examples].map((line) =>
+      line.replace('"version":1', '"version":2'),
+    );
+    const newer = await insights('import', 'facts', file('newer.ndjson', next));
+    expect(newer).toMatchObject({ code: 3 });
+    expect(newer.stdout).toMatch(/^0 of 2 lines accepted: nothing new\./);
+    expect(newer.stderr).toMatch(/newer\.ndjson:2: .* nothing from here on was read\./);
+
+    const ours = file('other.ndjson', examples.slice(5, 7));
+    const other = await insights('import', 'facts', ours, '--source', 'Elsewhere');
+    expect(other).toMatchObject({ code: 3 });
+    expect(other.stderr).toMatch(/other\.ndjson:1: id: The source "Facts" has told something by/);
+    expect(other.stderr).toMatch(/other\.ndjson:2: id: .* put a prefix of its own before/);
     expect(await insights('import', 'facts', join(place, 'missing.ndjson'))).toMatchObject({
       code: 2,
     });

@@ -37,19 +37,6 @@ describe('a band', () => {
     },
   );
 
-  it('rates the vectors of the default set', () => {
-    // 24 deployments in 91 days are 0.2637 a day: at least 1/7, not more than 1.
-    const perDay = ratedValue(figure(24, 24), 'DEPLOYMENT_FREQUENCY', 91, false);
-    expect(perDay).toBeCloseTo(0.2637, 4);
-    expect(perDay! * 7).toBeCloseTo(1.846, 3);
-    expect(levelOf(perDay, 'DEPLOYMENT_FREQUENCY')).toBe('HIGH');
-    expect(levelOf(15.53 * DAY, 'LEAD_TIME_FOR_CHANGES')).toBe('MEDIUM');
-    expect(levelOf(45.97 * DAY, 'MEAN_TIME_TO_RESTORE')).toBe('LOW');
-    // 3 failed of 3 + 17: 15% exactly, the aborted ones in neither.
-    expect(levelOf(3 / 20, 'CHANGE_FAILURE_RATE')).toBe('ELITE');
-    expect(levelOf(DAY, 'LEAD_TIME_FOR_CHANGES')).toBe('HIGH');
-  });
-
   it('is not given without data, and is LOW where nothing is known to have happened', () => {
     const nothing = figure(0, 0);
     expect(ratedValue(nothing, 'DEPLOYMENT_FREQUENCY', 7, false)).toBeNull();

@@ -45,10 +45,17 @@ const kinds = {
   version: 'versions',
 } as const satisfies Record<AnchorKind, keyof Anchors>;
 
-/** A pull request whose change is known is seen as the change, where a metric counts both. */
-const spokenOf = ({ id }: Metric, anchors: readonly (Anchor & { change?: number | null })[]) =>
+interface MayBeChange extends Anchor {
+  readonly change?: number | null;
+  readonly onKnownLine?: boolean;
+}
+/** A pull request whose change is known, or the history of whose branch is, is seen as changes, where a metric counts both. */
+const spokenOf = ({ id }: Metric, anchors: readonly MayBeChange[]) =>
   anchors
-    .filter(({ change = null }) => id !== 'CODE_REWORK' || change === null)
+    .filter(
+      ({ change = null, onKnownLine = false }) =>
+        id !== 'CODE_REWORK' || (change === null && !onKnownLine),
+    )
     .map(({ number }) => number);
 
 /** An efficiency metric speaks of all of a kind, or of none where the profile names another source. */
@@ -130,6 +137,7 @@ it('refuses a metric that observes one subject and developer twice', () => {
   const twice = defineMetric({
     ...metrics[0]!,
     parts: [],
+    leadIn: null,
     tags: [],
     summary: count,
     *observe() {

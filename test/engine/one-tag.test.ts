@@ -17,7 +17,7 @@ const holds = (law: (question: Question, name: TagName) => void) =>
     fc.property(anyQuestion, (question) => {
       for (const name of question.metric.tags) law(question, name);
     }),
-    { numRuns: 6 * metrics.length },
+    { numRuns: 6 * metrics.length, interruptAfterTimeLimit: 20_000 },
   );
 
 const rowsIn = (question: Question): Row[] => {

@@ -9,10 +9,10 @@ const ask = useGraph(() => parts.directory);
 const efficiencyFields = /* GraphQL */ `
   fragment All on EfficiencyProfile {
     version preset
-    leadTime { workScope workflowOrder phases { key enabled start { source event } end { event } } }
+    leadTime { workScope workflowOrder phases { key enabled start { source event status } end { event status } } }
     deploymentSource deploymentEventTime changeRequestState
     changeFailureRate { source method attributionWindowDays }
-    meanTimeToRestore { source resolveOn }
+    meanTimeToRestore { source resolveOn includeIncidents }
     sprints { computationMode startGraceDays }
     maturity { benchmark overrides { metric phase bounds { level bound inclusive } } levels { key label } }
     calendar { zone days from to holidays }
@@ -38,7 +38,7 @@ describe('profiles in the graph', () => {
       preset: 'FIVE_PHASES',
       deploymentEventTime: 'STARTED',
       changeFailureRate: { method: 'RATIO' },
-      meanTimeToRestore: { source: 'ISSUE_MANAGEMENT' },
+      meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', includeIncidents: 'CREATED_IN_RANGE' },
       sprints: { startGraceDays: 2 },
       maturity: {
         benchmark: 'DORA_2024',
@@ -71,7 +71,11 @@ describe('profiles in the graph', () => {
         method: 'RATIO',
         attributionWindowDays: 7,
       },
-      meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', resolveOn: 'CLOSED_AND_RESOLVED' },
+      meanTimeToRestore: {
+        source: 'ISSUE_MANAGEMENT',
+        resolveOn: 'CLOSED_AND_RESOLVED',
+        includeIncidents: 'CREATED_IN_RANGE',
+      },
       sprints: { computationMode: 'STORY_POINTS', startGraceDays: 2 },
       maturity: {
         benchmark: 'DORA_2024',
@@ -92,13 +96,14 @@ describe('profiles in the graph', () => {
     });
     expect(made.profile.leadTime.phases).toHaveLength(5);
     const phases = [
-      ['CODING', 'TICKET_IN_PROGRESS', 'FIRST_COMMIT_CREATED'],
+      ['CODING', 'TICKET_STATUS', 'FIRST_COMMIT_CREATED'],
       ['REVIEW', 'FIRST_PR_CREATED', 'LAST_PR_MERGED'],
     ].map(([key, start, end]) => ({
       key,
       start: {
         source: start!.startsWith('T') ? 'ISSUE_MANAGEMENT' : 'SOURCE_CODE_MANAGEMENT',
         event: start,
+        ...(start === 'TICKET_STATUS' && { status: ' In development' }),
       },
       end: { source: 'SOURCE_CODE_MANAGEMENT', event: end },
     }));
@@ -109,6 +114,12 @@ describe('profiles in the graph', () => {
     expect(next.profile).toMatchObject({
       version: 2,
       calendar: null,
+      leadTime: {
+        phases: [
+          { start: { event: 'TICKET_STATUS', status: 'In development' }, end: { status: null } },
+          { start: { status: null } },
+        ],
+      },
       maturity: { benchmark: 'DEFAULT', overrides: [] },
       warnings: [{ code: 'NON_CONTIGUOUS_PHASES', field: ['phases', '1', 'start'] }],
     });

@@ -94,7 +94,11 @@ describe('the schema', () => {
 
   test('takes exactly one field where a choice is asked for', () => {
     const choices = types().filter((type) => isInputObjectType(type) && type.isOneOf);
-    expect(choices.map(({ name }) => name).sort()).toEqual(['DateRangeInput', 'InsightScopeInput']);
+    expect(choices.map(({ name }) => name).sort()).toEqual([
+      'DateRangeInput',
+      'InsightScopeInput',
+      'SectionSettingsInput',
+    ]);
   });
 });
 

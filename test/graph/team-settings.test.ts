@@ -9,7 +9,7 @@ const everything = /* GraphQL */ `
   fragment Everything on TeamSettings {
     repositories { values } excludedChanges { property values } deployingChanges { values } releasePattern
     issueManagement {
-      projects { property values } incidents { property } alignment { category filters { property } }
+      projects { property values } incidents { property } alignment { category filters { property } goal { idealMin } }
       features { types simple { min max } complexMin } bugs { critical } activeStatuses terminatedStatuses
     }
     pipelines { scope { property operator values } success { op conditions { property } } failure { op conditions { property values } } }
@@ -117,6 +117,16 @@ describe('team settings in the graph', () => {
       },
       { code: 'UNKNOWN_CATEGORY', field: ['settings', 'alignment', '0', 'category'] },
     ]);
+    const goal = '{ acceptableMin: 0, idealMin: 0.5, idealMax: 0.4, acceptableMax: 1 }';
+    expect(
+      await refused(
+        'IssueManagement',
+        `{ projects: [], alignment: [{ category: 9, filters: [], goal: ${goal} }] }`,
+      ),
+    ).toEqual([
+      { code: 'INVALID_GOAL', field: ['settings', 'alignment', '0', 'goal'] },
+      { code: 'UNKNOWN_CATEGORY', field: ['settings', 'alignment', '0', 'category'] },
+    ]);
     expect(await refused('Pipelines', '{ scope: [{ operator: EQUALS, values: [] }] }')).toEqual([
       { code: 'UNKNOWN_PROPERTY', field: ['settings', 'scope', '0', 'property'] },
       { code: 'VALUES_REQUIRED', field: ['settings', 'scope', '0', 'values'] },
@@ -132,6 +142,55 @@ describe('team settings in the graph', () => {
     expect(await refused('Pipelines', 'null', 3)).toEqual([
       { code: 'STALE_VERSION', field: ['expectedVersion'] },
     ]);
+  });
+
+  it('are tried before they are saved, and refused as a save would refuse them', async () => {
+    const { viewer, bo: node } = await company();
+    const attempt = (settings: string) =>
+      ask(
+        viewer,
+        `query ($node: ID!) { filterPreview(input: { node: $node, settings: ${settings} }) {
+          matches { field subject matched total samples others } userErrors { code field }
+        } }`,
+        { node },
+      );
+    const nothing = { matched: 0, total: 0, samples: [], others: [] };
+    const is = (property: string) => `{ property: "${property}", operator: EQUALS, values: ["x"] }`;
+    const { filterPreview: tried } = await attempt(
+      `{ pipelines: { scope: [${is('tag')}], failure: { conditions: [${is('status')}] } } }`,
+    );
+    expect(tried).toEqual({
+      matches: [
+        {
+          field: ['settings', 'pipelines', 'scope'],
+          ...{ subject: 'PIPELINE_RUN', ...nothing },
+        },
+        {
+          field: ['settings', 'pipelines', 'failure'],
+          ...{ subject: 'PIPELINE_RUN', ...nothing },
+        },
+      ],
+      userErrors: [],
+    });
+    const { filterPreview: code } = await attempt('{ sourceCode: { repositories: [] } }');
+    expect(code.matches.map(({ field }: { field: string[] }) => field.at(-1))).toEqual([
+      ...['repositories', 'destinationBranches', 'excludedChanges', 'deployingChanges'],
+      'releasePattern',
+    ]);
+    const { filterPreview: refused } = await attempt(
+      `{ incidentManagement: { incidents: { conditions: [${is('label')}] } } }`,
+    );
+    const path = ['settings', 'incidentManagement', 'incidents', 'conditions', '0', 'property'];
+    expect(refused).toEqual({
+      matches: null,
+      userErrors: [{ code: 'UNKNOWN_PROPERTY', field: path }],
+    });
+    const { node: still } = await ask(
+      viewer,
+      'query ($id: ID!) { node(id: $id) { ... on Team { settings { version } } } }',
+      { id: node },
+    );
+    expect(still.settings.version).toBe(0);
   });
 
   it('are copied to other teams', async () => {

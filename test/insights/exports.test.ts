@@ -2,6 +2,7 @@ import { parseString } from 'fast-csv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InsightQuery } from '../../src/insights/answer.js';
 import type { ExportJob } from '../../src/model/export.js';
+import { DAY_MILLISECONDS } from '../../src/model/time.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
 
@@ -16,6 +17,7 @@ const parsed = (csv: string): Promise<string[][]> =>
 
 describe.each(databaseKinds)('an export on %s', (kind) => {
   let story: Story;
+  let now = Date.now();
   const query: InsightQuery = {
     scope: { path: 'Organisation' },
     metrics: ['CODING_DAYS_PER_DEVELOPER', 'CODE_REWORK'],
@@ -28,7 +30,7 @@ describe.each(databaseKinds)('an export on %s', (kind) => {
     return (await story.app.exports.find(story.viewer, job.number))!;
   };
   beforeAll(async () => {
-    story = await openStory(kind);
+    story = await openStory(kind, { clock: () => now });
     await story.activate(
       'Name,Email,Manager Email\nEve,eve@x.io,\nBo,bo@x.io,eve@x.io\nAl,al@x.io,bo@x.io\n=Cy,cy@x.io,eve@x.io\nDi,di@x.io,cy@x.io\n',
     );
@@ -55,6 +57,30 @@ describe.each(databaseKinds)('an export on %s', (kind) => {
     expect(all.slice(1)).toEqual(headlines);
     const children = await answers[0]!.breakdown('CHILD');
     expect(rows.slice(rows.indexOf(all) + 1)).toHaveLength(children.length);
+  });
+
+  it('is made anew on another day, though nothing has changed: a relative range has moved on', async () => {
+    const before = await done(await start());
+    now += 7 * DAY_MILLISECONDS;
+    const after = await done(await start());
+    expect(after.number).not.toBe(before.number);
+    const rangeOf = async ({ csv }: ExportJob) => (await parsed(csv!))[0]!.slice(1);
+    const [from, to] = (await rangeOf(before)).map(Date.parse);
+    const moved = [from!, to!].map((at) => new Date(at + 7 * DAY_MILLISECONDS).toISOString());
+    expect(await rangeOf(after)).toEqual(moved);
+    expect((await start()).number).toBe(after.number);
+  });
+
+  it('has a column for the level of each metric that can be rated, where that is asked for', async () => {
+    const asked = { ...query, metrics: ['DEPLOYMENT_FREQUENCY', 'CODE_REWORK'] };
+    const input = { query: asked, by: 'CHILD', includeRatings: true } as const;
+    const { csv } = await done(await story.app.exports.start(story.viewer, input));
+    const rows = await parsed(csv!);
+    expect(rows.find(([first]) => first === 'Team')).toEqual([
+      ...['Team', 'Deployment frequency (count)', 'Deployment frequency: sample size'],
+      ...['Deployment frequency: rating', 'Code rework (0 to 1)', 'Code rework: sample size'],
+    ]);
+    expect(rows.find(([first]) => first === 'All')).toEqual(['All', '', '0', '', '', '0']);
   });
 
   it('is made anew once something has changed', async () => {

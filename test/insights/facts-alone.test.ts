@@ -1,87 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight } from '../../src/insights/answer.js';
 import { defaultAlignment, fivePhasesPreset } from '../../src/model/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
+import { type Recomputed, recomputed, type ToldRow } from '../engine/recomputed.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
+import { examples, more } from '../story/told-lines.js';
 
-const readme = readFileSync(
-  new URL('../../src/providers/custom/README.md', import.meta.url),
-  'utf8',
-);
-const examples = /```ndjson\n([^`]*)```/.exec(readme)![1]!.trimEnd().split('\n');
-const like = (kind: string, change: object, at = 0): string => {
-  const found = examples.filter((line) => line.includes(`"kind":"${kind}"`))[at]!;
-  return JSON.stringify({ ...(JSON.parse(found) as object), ...change });
-};
-/** A deployment before the one of the examples, so that it is not its stream's first; one that failed after it, and one that mended. */
-const more = [
-  like(
-    'PIPELINE_RUN',
-    {
-      id: 'deploy-32',
-      commits: ['00000000ff'],
-      artifactsIn: [],
-      startedAt: '2026-03-01T09:00:00Z',
-      endedAt: '2026-03-01T09:10:00Z',
-    },
-    1,
-  ),
-  like(
-    'PIPELINE_RUN',
-    {
-      id: 'deploy-34',
-      status: 'FAILURE',
-      startedAt: '2026-03-04T09:00:00Z',
-      endedAt: '2026-03-04T09:10:00Z',
-    },
-    1,
-  ),
-  like(
-    'PIPELINE_RUN',
-    {
-      id: 'deploy-35',
-      commits: ['c3d4e5f6a7'],
-      startedAt: '2026-03-04T10:00:00Z',
-      endedAt: '2026-03-04T10:10:00Z',
-    },
-    1,
-  ),
-  // Somebody from elsewhere takes back what was blamed; deploy-35 ships that.
-  like('PULL_REQUEST', {
-    ...{ id: 'shop!13', number: 13, title: 'Undo the basket', author: { id: '99' } },
-    body: 'This reverts commit b2c3d4e5f6, which lost baskets.',
-    ...{ openedAt: '2026-03-03T19:00:00Z', mergedAt: '2026-03-03T20:00:00Z' },
-    ...{ closedAt: '2026-03-03T20:00:00Z', updatedAt: '2026-03-03T20:00:00Z' },
-    ...{ sourceBranch: 'undo', mergeSha: 'c3d4e5f6a7', headSha: 'c3d4e5f6a8' },
-    ...{ commits: [], reviews: [], comments: [] },
-  }),
-  like('SPRINT', {
-    id: 'S8',
-    name: 'Sprint 8',
-    startAt: '2026-02-16T08:00:00Z',
-    endAt: '2026-02-27T16:00:00Z',
-    completedAt: '2026-02-27T16:00:00Z',
-    updatedAt: '2026-02-27T16:00:00Z',
-  }),
-  like('WORK_ITEM', {
-    id: '10006',
-    key: 'SHOP-6',
-    updatedAt: '2026-02-25T10:00:00Z',
-    createdAt: '2026-02-10T08:00:00Z',
-    resolvedAt: '2026-02-25T10:00:00Z',
-    statusHistory: [
-      { at: '2026-02-10T08:00:00Z', status: 'To Do', category: 'TODO' },
-      { at: '2026-02-17T08:00:00Z', status: 'In Progress', category: 'IN_PROGRESS' },
-      { at: '2026-02-25T10:00:00Z', status: 'Done', category: 'DONE' },
-    ],
-    assigneeHistory: [{ at: '2026-02-11T08:00:00Z', assignee: { id: '42' } }],
-    pointsHistory: [{ at: '2026-02-10T08:00:00Z', points: 3 }],
-    sprintHistory: [{ at: '2026-02-12T08:00:00Z', sprint: 'S8', added: true }],
-  }),
-];
 const shuffled = [...examples, ...more].toReversed();
 const equals = (property: string, ...values: string[]) =>
   ({ property, operator: 'EQUALS', values }) as const;
@@ -119,7 +45,12 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
             color: null,
             fetchScope: 'MATCH_ONLY',
             scopeFilters: [[equals('label', 'checkout')]],
-            goal: null,
+            goal: { acceptableMin: 0.2, idealMin: 0.5, idealMax: 0.9, acceptableMax: 1 },
+          },
+          {
+            ...{ id: 0, name: 'Payments', description: null, rank: 2, color: null },
+            ...{ fetchScope: 'MATCH_ONLY', scopeFilters: [] },
+            goal: { acceptableMin: 0, idealMin: 0, idealMax: 0.1, acceptableMax: 0.2 },
           },
         ],
       },
@@ -132,7 +63,16 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
     const settings = emptyTeamSettings;
     await story.save('Organisation', {
       repositories: [equals('repository', 'shop')],
-      issueManagement: { ...settings.issueManagement, projects: [equals('project', 'SHOP')] },
+      issueManagement: {
+        ...settings.issueManagement,
+        projects: [equals('project', 'SHOP')],
+        alignment: [
+          {
+            ...{ category: 2, filters: [] },
+            goal: { acceptableMin: 0.1, idealMin: 0.3, idealMax: 0.5, acceptableMax: 0.6 },
+          },
+        ],
+      },
       pipelines: { ...settings.pipelines, scope: [equals('service', 'shop')] },
       incidentManagement: {
         incidents: { op: 'AND', conditions: [equals('service', 'shop')] },
@@ -181,15 +121,56 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
     expect(value('SPRINT_PREDICTABILITY')).toBe(0);
   });
 
-  test('and lists the rows that add up to each', async () => {
+  test('tells of each category, by rank, what share it has and how that stands to its goal', async () => {
+    const { segments, series, goalScore, breakdown } = insights.get('BUSINESS_ALIGNMENT')!;
+    const told = [
+      ['1', 'Checkout', 1, 2, 'FULL', 'ACCEPTABLE', 0.5],
+      // The goal of the team, and not that of the profile, which 0 would keep.
+      ['2', 'Payments', 0, 0, 'FULL', 'POOR', 0.3],
+      ['0', 'Uncategorised', 0, 0, 'FULL', null, undefined],
+    ];
+    const shown = (rows: typeof segments | Awaited<ReturnType<typeof breakdown>>) =>
+      rows.map(({ key, label, value, goal, goalStatus }) => [
+        ...[key, label, value.value, value.sampleSize, value.dataStatus.replace('PARTIAL', 'FULL')],
+        ...[goalStatus, goal?.idealMin],
+      ]);
+    expect(shown(segments)).toEqual(told);
+    expect(goalScore).toBe((0.5 + 0) / 2);
+    const rows = await breakdown('CATEGORY');
+    expect(shown(rows)).toEqual(told);
+    expect(rows.map((row) => row.series.map(({ value }) => value.value))).toEqual([
+      [1, 1],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(series.map((bucket) => bucket.goalScore)).toEqual([0.25, 0.25]);
+    const [team] = await breakdown('CHILD');
+    expect([team?.goalScore, team?.segments.length]).toEqual([0.25, 3]);
+    const people = await breakdown('DEVELOPER');
+    expect(people.map((row) => row.goalScore)).toEqual(people.map(() => null));
+  });
+
+  test('and lists the rows that, with what each explains, give it again to the last digit', async () => {
     for (const [id, insight] of insights) {
       const page = await insight.records({
         first: 100,
         orderBy: 'AT_ASCENDING',
         includeExcluded: false,
       });
+      const records = page.records.map(({ record }) => record);
       expect([id, page.totalCount]).toEqual([id, insight.headline.sampleSize]);
-      expect([id, page.records.filter(({ record }) => record.title === null)]).toEqual([id, []]);
+      expect([id, records.filter(({ title }) => title === null)]).toEqual([id, []]);
+      const rows = records.map(
+        ({ developer, at, value, parts }): ToldRow => ({
+          ...{ developer: developer?.id ?? null, at, value: value! },
+          parts: Object.fromEntries(parts.map((part) => [part.name, part.value])),
+        }),
+      );
+      const { value, numerator, denominator, rate } = insight.headline;
+      const told: Recomputed = { value, numerator, denominator, rate };
+      const aggregation = insight.aggregation ?? 'MEAN';
+      const again = recomputed(id, rows, { ...insight.explanation, aggregation });
+      expect([id, again]).toEqual([id, told]);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
+import type { OverallQuestion } from '../../src/insights/overall-rating.js';
 import { sourceCodePreset } from '../../src/model/default-profile.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
 import { type CommitStory, writeHistory } from '../story/fast-import.js';
@@ -67,6 +68,26 @@ test('figures are rated by the benchmark of the profile in force, empty answers 
   expect(leadTime?.rating).toMatchObject({ level: 'HIGH', value: (42 * DAY_MILLISECONDS) / 15 });
   expect(leadTime?.series[3]?.rating).toBeNull();
   expect(codingDays?.rating).toBeNull();
+  const question: OverallQuestion = {
+    ...{ scope: { path: 'Organisation' }, range: { dates }, granularity: 'WEEK' },
+    ...{ aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
+  };
+  const { rating, parts } = await app.insights.overallRating(story.viewer, question);
+  // HIGH is 3: (3 + 3) / 2. Nobody tells of incidents, and what is not known does not count.
+  expect(rating).toMatchObject({ level: 'HIGH', label: 'High', score: 3 });
+  expect(parts.map((part) => [part.metric, part.rating?.level, part.insight.dataStatus])).toEqual([
+    ['DEPLOYMENT_FREQUENCY', 'HIGH', 'FULL'],
+    ['LEAD_TIME_FOR_CHANGES', 'HIGH', 'FULL'],
+    ['CHANGE_FAILURE_RATE', undefined, 'NOT_CONFIGURED'],
+    ['MEAN_TIME_TO_RESTORE', undefined, 'NOT_CONFIGURED'],
+  ]);
+  const { number } = await app.exports.start(story.viewer, {
+    query: { ...question, metrics: ['DEPLOYMENT_FREQUENCY', 'CODING_DAYS_PER_DEVELOPER'] },
+    ...{ by: 'CHILD', includeRatings: true },
+  });
+  await app.exports.settle(story.viewer.account);
+  const job = await app.exports.find(story.viewer, number);
+  expect(job?.csv).toMatch(/^Eve,4,4,High,/m);
   const [empty] = await ask({ from: '2025-03-03', to: '2025-03-30' });
   expect([empty?.headline.value, empty?.rating, empty?.series[0]?.rating]).toEqual([0, null, null]);
 

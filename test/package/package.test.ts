@@ -78,6 +78,17 @@ describe('the package, installed elsewhere,', () => {
     );
   });
 
+  it('runs the example of the engine as it stands, and prints what it says', () => {
+    const readme = readFileSync(join(root, 'src/engine/README.md'), 'utf8');
+    const [, example] = /```ts\n([^`]*)```/.exec(readme)!;
+    const [, printed] = /```text\n([^`]*)```/.exec(readme)!;
+    writeFileSync(join(elsewhere, 'example.mts'), example!);
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2023'];
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    execute(process.execPath, [compiler, ...options, 'example.mts'], elsewhere);
+    expect(execute(process.execPath, ['example.mjs'], elsewhere)).toBe(printed);
+  }, 60_000);
+
   it('brings the schema, which its program prints as well', () => {
     const published = script(
       "import { readFileSync } from 'node:fs'; console.log(readFileSync(new URL(import.meta.resolve('engineering-insights/schema.graphql')), 'utf8'));",

@@ -106,6 +106,9 @@ const derived = (database: Database, account: number) =>
       files: await rows(
         'select change, ordinal, path, additions, deletions, previous_at from changed_file where account_id = $1 order by 1, 2',
       ),
+      pullRequestFiles: await rows(
+        'select * from pull_request_file where account_id = $1 order by pull_request, ordinal',
+      ),
       rides: await rows(
         'select l.pattern, change, release, released_at, baseline from change_release l where account_id = $1 order by 1, 2',
       ),

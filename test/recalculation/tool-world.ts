@@ -25,6 +25,7 @@ const sha = fc
   .tuple(fc.nat(1), fc.nat(7), fc.nat(1))
   .map(([home, position, variant]) => `world:${home}:${position}${variant}`);
 const key = fc.nat(4).map((number) => `SHOP-${number + 1}`);
+const path = fc.constantFrom('a.ts', 'b.ts');
 const text = fc
   .tuple(fc.constantFrom('', 'Fix ', 'Revert "Fix SHOP-1"', 'Fix SHOP-1'), maybe(key))
   .map(([words, named]) => `${words}${named ?? ''}`);
@@ -53,7 +54,10 @@ const pullRequest: Content<'PULL_REQUEST'> = fc.record({
   ...{ mergeSha: maybe(sha), headSha: maybe(sha), reverts: maybe(index.map((n) => idOf('p', n))) },
   ...{ additions: maybe(fc.nat(9)), deletions: maybe(fc.nat(9)) },
   files: list(
-    fc.record({ path: fc.constant('a.ts'), additions: fc.nat(9), deletions: maybe(fc.nat(9)) }),
+    fc.record(
+      { path, from: path, additions: fc.nat(9), deletions: maybe(fc.nat(9)) },
+      { requiredKeys: ['path', 'additions', 'deletions'] },
+    ),
   ),
   commits: list(fc.record({ sha, authoredAt: instant, message: text, isMerge: fc.boolean() })),
   reviews: list(
@@ -85,6 +89,7 @@ const workItem: Content<'WORK_ITEM'> = fc.record({
   sprintHistory: ordered(
     fc.record({ at: instant, sprint: index.map((n) => idOf('s', n)), added: fc.boolean() }),
   ),
+  parentHistory: ordered(fc.record({ at: instant, parent: maybe(index.map((n) => idOf('i', n))) })),
   ...{ linkedPullRequests: list(index.map((n) => idOf('p', n))), linkedCommits: list(sha) },
   url: fc.constant(null),
 });

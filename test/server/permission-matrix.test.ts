@@ -3,14 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createSchema } from '../../src/graph/schema.js';
 import type { Role } from '../../src/model/access.js';
 import { type Company, marks, type Named, openCompany, unknown } from './permission-company.js';
-import {
-  type Column,
-  columns,
-  mutationsOf,
-  queries,
-  type Row,
-  subscriptions,
-} from './permission-table.js';
+import { mutationsOf } from './permission-mutations.js';
+import { type Column, columns, queries, type Row, subscriptions } from './permission-table.js';
 import type { Answer } from './real-server.js';
 
 let schema: GraphQLSchema;

@@ -8,6 +8,7 @@ import type {
   RecordPage,
   RecordQuery,
 } from '../../src/insights/answer.js';
+import { type OverallQuestion, overallQuery } from '../../src/insights/overall-rating.js';
 import { insightId } from '../../src/insights/query-id.js';
 import type { Viewer } from '../../src/model/access.js';
 import { Fault } from '../../src/model/errors.js';
@@ -80,6 +81,8 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     previous: hoursOf(4),
     change: { absolute: (hours - 4) * 3_600_000, relative: hours / 4 - 1, isImprovement: true },
     distribution: null,
+    segments: [],
+    goalScore: null,
     series: [
       {
         from: monday,
@@ -89,6 +92,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         value,
         rating: null,
         segments: [],
+        goalScore: null,
       },
     ],
     trend: null,
@@ -100,6 +104,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
       excluded: [{ reason: 'BOT', count: 2 }],
       developers: null,
       units: null,
+      zone: 'UTC',
     },
     asOf: monday + week,
     sequence,
@@ -114,6 +119,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         ...{ repository: null, service: null, pipeline: null },
         value,
         rating: null,
+        ...{ segments: [], goalScore: null, goal: null, goalStatus: null },
         series: [],
       },
     ],
@@ -155,6 +161,12 @@ export class SmallCompany {
       },
       insights: {
         answer: (viewer: Viewer, query: InsightQuery) => this.#answer(viewer, query),
+        overallRating: async (viewer: Viewer, question: OverallQuestion) => ({
+          rating: null,
+          parts: (await this.#answer(viewer, overallQuery(question))).map((insight) => ({
+            ...{ metric: insight.metric.id, rating: null, insight },
+          })),
+        }),
         watch: (_viewer: Viewer, query: InsightQuery, after: string | null, signal: AbortSignal) =>
           this.#watch(query, after, signal),
       },

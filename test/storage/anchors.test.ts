@@ -3,6 +3,7 @@ import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
 import type { AnchorKind, AnchorOf } from '../../src/model/anchor.js';
+import type { CommitFact } from '../../src/model/code.js';
 import {
   defaultAlignment,
   defaultProductivity,
@@ -165,6 +166,29 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
       (['shop-1', 'shop-2'] as const).map((id) => [numbers.get(id), id === 'shop-2']),
     );
     expect(versions).toMatchObject([{ releasedAt: hour(70), project: numbers.get('SHOP') }]);
+  });
+
+  it('takes a commit for an item that its title or a trailer names, and not for one in an address', async () => {
+    const commit = (sha: string, at: number, title: string, trailers: CommitFact['trailers']) => ({
+      ...{ id: `shop:${sha}`, updatedAt: 1, repository: 'shop', sha, title, trailers },
+      ...{ author: toolStory.PULL_REQUEST![0]!.author, parents: [], files: [], doubt: null },
+      ...{ committer: toolStory.PULL_REQUEST![0]!.author, incomplete: false },
+      ...{ authoredAt: hour(at), committedAt: hour(at) },
+    });
+    const commits = [
+      commit('c0ffee01', 12, 'SHOP-2: begin', []),
+      commit('c0ffee02', 13, 'Go on', [
+        ['Signed-off-by', 'Ada <ada@work.io>'],
+        ['Refs', 'shop-2, shop-9'],
+      ]),
+      commit('c0ffee03', 14, 'End', [['Co-authored-by', 'Shop <shop-2@work.io>']]),
+    ];
+    await write({ COMMIT: commits });
+    const { workItems } = (await read()).FILTERS;
+    expect(found<'workItem'>(workItems, 'shop-2')?.commitsAt).toEqual([hour(12), hour(13)]);
+    expect(found<'workItem'>(workItems, 'shop-9')?.commitsAt).toEqual([hour(13)]);
+    const ids = commits.map(({ id }) => ({ kind: 'COMMIT' as const, id, updatedAt: 2 }));
+    await write({ tombstones: ids });
   });
 
   it('is read with the same number of statements however much there is', async () => {

@@ -27,7 +27,7 @@ const columns = {
     ${withPeople('reviews', 'by')}, ${withPeople('comments', 'by')}, url`,
   work_item: `key, former_keys, project, ${name('project_number')}, type, is_subtask, title, status, status_category, resolution, priority, labels,
     components, parent, points, ${person('assignee')} as assignee, created_at, resolved_at, versions, custom_fields, status_history,
-    ${withPeople('assignee_history', 'assignee')}, points_history, sprint_history, linked_pull_requests, linked_commits, url`,
+    ${withPeople('assignee_history', 'assignee')}, points_history, sprint_history, parent_history, linked_pull_requests, linked_commits, url`,
   sprint: 'name, state, start_at, end_at, completed_at',
   project_version: `project, ${name('project_number')}, name, released_at, url`,
   pipeline_run: `pipeline, ${name('pipeline_number')}, kinds, tool_number, run, attempt, parent, project, organization, ${repository} as repository,

@@ -58,6 +58,7 @@ const workItem: Content<WorkItemFact> = fc.record({
   assigneeHistory: list(fc.record({ at: instant, assignee: maybe(person) })),
   pointsHistory: list(fc.record({ at: instant, points: maybe(fc.nat(8)) })),
   sprintHistory: list(fc.record({ at: instant, sprint: text, added: fc.boolean() })),
+  parentHistory: list(fc.record({ at: instant, parent: maybe(text) })),
   ...{ linkedPullRequests: list(text), linkedCommits: list(sha) },
 });
 

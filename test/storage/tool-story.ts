@@ -22,6 +22,7 @@ const item = (id: string, part: Partial<WorkItemFact> = {}): WorkItemFact => ({
     { at: hour(61), assignee: person('bo') },
   ],
   sprintHistory: [{ at: hour(1), sprint: 's1', added: true }],
+  parentHistory: [],
   ...{ linkedPullRequests: [], linkedCommits: [], url: null },
   ...part,
 });

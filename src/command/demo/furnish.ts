@@ -1,7 +1,12 @@
 import type { App } from '../../app.js';
 import type { Viewer } from '../../model/access.js';
 import { defaultAlignment, fivePhasesPreset } from '../../model/default-profile.js';
-import type { BusinessAlignmentConfig, ProfileConfigOf, ProfileKind } from '../../model/profile.js';
+import type {
+  AllocationGoal,
+  BusinessAlignmentConfig,
+  ProfileConfigOf,
+  ProfileKind,
+} from '../../model/profile.js';
 import { emptyTeamSettings, type OrgNode, type TeamSettings } from '../../model/team.js';
 import { type DemoTeam, teams } from './organisation.js';
 import { projectOf, themes } from './tools/tickets.js';
@@ -13,6 +18,11 @@ const names: Record<(typeof themes)[number], string> = {
   quality: 'Quality',
   security: 'Security',
 };
+/** Two of the categories have a goal. */
+const goals: Partial<Record<(typeof themes)[number], AllocationGoal>> = {
+  'new-capability': { acceptableMin: 0.25, idealMin: 0.4, idealMax: 0.7, acceptableMax: 0.85 },
+  'keep-the-lights-on': { acceptableMin: 0, idealMin: 0.1, idealMax: 0.3, acceptableMax: 0.4 },
+};
 const alignment: BusinessAlignmentConfig = {
   ...defaultAlignment,
   effortUnit: 'STORY_POINTS',
@@ -20,10 +30,7 @@ const alignment: BusinessAlignmentConfig = {
     ...{ id: 0, name: names[theme], description: null, rank: index + 1, color: null },
     fetchScope: 'EPIC_AND_ALL_DESCENDANTS',
     scopeFilters: [],
-    goal:
-      theme === 'new-capability'
-        ? { idealMin: 0.4, idealMax: 0.7, acceptableMin: 0.25, acceptableMax: 0.85 }
-        : null,
+    goal: goals[theme] ?? null,
   })),
 };
 

@@ -11,12 +11,21 @@ const MOST_CATEGORIES = 50;
 const MOST_FILTERS = 10;
 const CATEGORIES = ['config', 'categories'];
 
+const GOAL_FORM =
+  'Give shares with 0 <= acceptableMin <= idealMin <= idealMax <= acceptableMax <= 1.';
 const isShare = (value: number) => Number.isFinite(value) && value >= 0 && value <= 1;
 
 function isGoal({ acceptableMin, idealMin, idealMax, acceptableMax }: AllocationGoal): boolean {
   const edges = [acceptableMin, idealMin, idealMax, acceptableMax];
   return edges.every((edge, index) => isShare(edge) && (index === 0 || edge >= edges[index - 1]!));
 }
+
+/** Why a goal at the path `field` cannot be in force; there need be none. */
+export const goalErrors = (
+  goal: AllocationGoal | null | undefined,
+  field: readonly string[],
+): UserError[] =>
+  !goal || isGoal(goal) ? [] : [{ code: 'INVALID_GOAL', field, message: GOAL_FORM }];
 
 function categoryErrors(category: AlignmentCategory, index: number): UserError[] {
   const field = [...CATEGORIES, String(index)];
@@ -28,12 +37,7 @@ function categoryErrors(category: AlignmentCategory, index: number): UserError[]
     add('INVALID_NAME', 'name', 'Give a name of 1 to 100 characters.');
   if (!Number.isInteger(rank) || rank < 1)
     add('INVALID_RANK', 'rank', 'Give a whole number from 1 on; 1 is best.');
-  if (goal && !isGoal(goal))
-    add(
-      'INVALID_GOAL',
-      'goal',
-      'Give shares with 0 <= acceptableMin <= idealMin <= idealMax <= acceptableMax <= 1.',
-    );
+  errors.push(...goalErrors(goal, [...field, 'goal']));
   if (scopeFilters.length > MOST_FILTERS)
     add('TOO_MANY_FILTERS', 'scopeFilters', `Give at most ${MOST_FILTERS} filters.`);
   return [

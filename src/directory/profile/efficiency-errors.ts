@@ -1,9 +1,16 @@
 import type { UserError } from '../../model/errors.js';
-import type { EfficiencyConfig, EventSource, Phase, PhaseEvent } from '../../model/profile.js';
-import { repeated } from '../repeated.js';
+import type {
+  EfficiencyConfig,
+  EventSource,
+  Phase,
+  PhaseEdge,
+  PhaseEvent,
+} from '../../model/profile.js';
+import { folded, repeated } from '../repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 import { maturityErrors } from './maturity-errors.js';
 
+const LONGEST_STATUS = 200;
 const PHASES = ['config', 'leadTime', 'phases'];
 
 function sourceOf(event: PhaseEvent): EventSource {
@@ -13,15 +20,28 @@ function sourceOf(event: PhaseEvent): EventSource {
   return 'SOURCE_CODE_MANAGEMENT';
 }
 
-const eventErrors = ({ source, event }: Phase['start'], field: readonly string[]): UserError[] =>
-  sourceOf(event) === source
-    ? []
-    : [
-        {
-          ...{ code: 'INVALID_EVENT', field },
-          message: `${event} is told by ${sourceOf(event)}, not by ${source}.`,
-        },
-      ];
+/** A status is named where its entry is the event, and nowhere else. */
+function statusErrors({ event, status }: PhaseEdge, edge: readonly string[]): UserError[] {
+  const field = [...edge, 'status'];
+  const given = status ?? null;
+  if (event !== 'TICKET_STATUS') {
+    const message = `${event} needs no status: leave it out, or choose TICKET_STATUS.`;
+    return given === null ? [] : [{ code: 'STATUS_NOT_EXPECTED', field, message }];
+  }
+  const length = given?.trim().length ?? 0;
+  if (length > 0 && length <= LONGEST_STATUS) return [];
+  const message = `Name the status in the words of the tool, in 1 to ${LONGEST_STATUS} characters.`;
+  return [{ code: 'STATUS_REQUIRED', field, message }];
+}
+
+function eventErrors(edge: PhaseEdge, field: readonly string[]): UserError[] {
+  const { source, event } = edge;
+  const message = `${event} is told by ${sourceOf(event)}, not by ${source}.`;
+  return [
+    ...(sourceOf(event) === source ? [] : [{ code: 'INVALID_EVENT', field, message }]),
+    ...statusErrors(edge, field),
+  ];
+}
 
 function phaseErrors(phases: readonly Phase[]): UserError[] {
   const none = phases.some(({ enabled }) => enabled)
@@ -70,17 +90,23 @@ export const efficiencyErrors = (config: EfficiencyConfig): UserError[] => [
   ...calendarErrors(config.calendar),
 ];
 
+const isSame = (left: PhaseEdge, right: PhaseEdge): boolean =>
+  left.event === right.event && folded(left.status ?? '') === folded(right.status ?? '');
+
+const named = ({ event, status }: PhaseEdge): string =>
+  status ? `${event} "${status.trim()}"` : event;
+
 /** What may be in force and yet is seldom meant: phases of which one does not begin where the one before ends. */
 export function efficiencyWarnings({ leadTime }: EfficiencyConfig): UserError[] {
   const enabled = leadTime.phases.map((phase, index) => ({ ...phase, index }));
   const counting = enabled.filter((phase) => phase.enabled);
   return counting.flatMap(({ key, start, index }, place) => {
     const before = counting[place - 1];
-    if (!before || before.end.event === start.event) return [];
+    if (!before || isSame(before.end, start)) return [];
     return {
       code: 'NON_CONTIGUOUS_PHASES',
       field: [...PHASES, String(index), 'start'],
-      message: `${key} begins with ${start.event}, but ${before.key} ends with ${before.end.event}: the time between counts in neither, or in both.`,
+      message: `${key} begins with ${named(start)}, but ${before.key} ends with ${named(before.end)}: the time between counts in neither, or in both.`,
     };
   });
 }

@@ -32,16 +32,16 @@ const filterSet = (target: FilterSet, source: FilterSet): FilterSet => ({
 
 type Alignment = IssueManagementSettings['alignment'];
 function alignment(target: Alignment, source: Alignment): Alignment {
-  const added = (category: Alignment[number]) =>
-    source
-      .filter((other) => other.category === category.category)
+  const merged = (category: Alignment[number]): Alignment[number] => {
+    const others = source.filter((other) => other.category === category.category);
+    const added = others
       .flatMap(({ filters }) => filters)
       .filter((given) => !category.filters.some((known) => isDeepStrictEqual(known, given)));
+    const goal = category.goal ?? others[0]?.goal;
+    return { ...category, filters: [...category.filters, ...added], ...(goal && { goal }) };
+  };
   return [
-    ...target.map((category) => ({
-      ...category,
-      filters: [...category.filters, ...added(category)],
-    })),
+    ...target.map(merged),
     ...source.filter((other) => !target.some(({ category }) => category === other.category)),
   ];
 }

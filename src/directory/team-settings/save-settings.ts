@@ -76,7 +76,8 @@ async function write(
 
 type Categories = Awaited<ReturnType<typeof categoriesByTree>>;
 
-function errorsOf(
+/** Why these sections cannot be saved on a node, with paths into the settings; empty where they can. */
+export function errorsOf(
   { nodes }: SettingsBook,
   categories: Categories,
   node: number,

@@ -7,6 +7,7 @@ import type {
   TeamSettings,
 } from '../../model/team.js';
 import { type FilterProperties, filterErrors, workItemProperties } from '../filter-errors.js';
+import { goalErrors } from '../profile/alignment-errors.js';
 import { patternError } from '../release-pattern.js';
 import { folded, repeated } from '../repeated.js';
 import { type SettingsSection, settingsSections } from './sections.js';
@@ -85,7 +86,7 @@ function alignmentErrors(alignment: IssueManagementSettings['alignment']): UserE
     ...{ code: 'DUPLICATE_CATEGORY', field: [...field, String(index), 'category'] },
     message: 'The category stands before: give all its filters there.',
   }));
-  const inner = alignment.flatMap(({ filters }, index) => {
+  const inner = alignment.flatMap(({ filters, goal }, index) => {
     const path = [...field, String(index), 'filters'];
     const message = `Give at most ${MOST_FILTERS} filters.`;
     return [
@@ -95,6 +96,7 @@ function alignmentErrors(alignment: IssueManagementSettings['alignment']): UserE
       ...filters.flatMap((filter, at) =>
         filterErrors(filter, workItemProperties, [...path, String(at)]),
       ),
+      ...goalErrors(goal, [...field, String(index), 'goal']),
     ];
   });
   return [...twice, ...inner];

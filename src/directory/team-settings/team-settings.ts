@@ -2,6 +2,7 @@ import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
 import type { DirectoryContext } from '../context.js';
 import { demand } from '../permissions.js';
+import { type FilterMatch, previewSection, type SectionPreview } from './preview-section.js';
 import {
   type CopyResult,
   copySettings,
@@ -45,6 +46,15 @@ export const createTeamSettings = (context: DirectoryContext) => ({
   ): Promise<NodeSettingsInForce> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.write(viewer.account, (session) => saveSection(session, viewer, given));
+  },
+
+  /** What the filters of a section would match if it were saved. Refuses what a save would refuse; writes nothing. */
+  async previewSection<Section extends SettingsSection>(
+    viewer: Viewer,
+    given: SectionPreview<Section>,
+  ): Promise<FilterMatch[]> {
+    demand(viewer, 'EDIT_TEAM');
+    return context.database.read(viewer.account, (session) => previewSection(session, given));
   },
 
   /** Copies sections of the settings in force on one node to others, and says of each what became of it. Faults NOT_FOUND where one is none. */

@@ -1,4 +1,4 @@
-import { type Filter, matches } from '../../model/filter.js';
+import { type Filter, matchesAny } from '../../model/filter.js';
 import type { AlignmentCategory, FetchScope } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
@@ -37,19 +37,16 @@ const reaching: Record<FetchScope, (isMatch: Matches) => Reaches> = {
   },
 };
 
-/** An empty filter says nothing and matches nothing. */
-const said = (filters: readonly Filter[]): Filter[] =>
-  filters.filter((conditions) => conditions.length > 0);
+const said = (filters: readonly Filter[]): boolean =>
+  filters.some((conditions) => conditions.length > 0);
 
 /**
  * Which items match by themselves: any of the team's filters and any of the profile's. Where one of the two says nothing the other
  * decides alone; where both do, nothing matches.
  */
 function matcherOf(category: AlignmentCategory, ofTeam: readonly Filter[]): Matches {
-  const sides = [said(ofTeam), said(category.scopeFilters)].filter((side) => side.length > 0);
-  return ({ traits }) =>
-    sides.length > 0 &&
-    sides.every((side) => side.some((conditions) => matches(conditions, traits)));
+  const sides = [ofTeam, category.scopeFilters].filter(said);
+  return ({ traits }) => sides.length > 0 && sides.every((side) => matchesAny(side, traits));
 }
 
 interface Claimant {

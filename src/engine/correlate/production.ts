@@ -17,7 +17,7 @@ export function isProduction({ environments, environmentType }: Destination): bo
   return environments.some((name) => PRODUCTION_NAME.test(name));
 }
 
-export const namesEnvironments = (scope: Filter): boolean =>
+const namesEnvironments = (scope: Filter): boolean =>
   scope.some(({ property }) => property === 'environment');
 
 /**

@@ -1,3 +1,4 @@
+import { releaseNames } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 
 /** A tag of one repository. */
@@ -58,8 +59,8 @@ function releaseOf(tags: readonly ReleaseTag[]): Release {
  * one release at the earliest of their instants. Throws a SyntaxError where the pattern is none.
  */
 export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Release[] {
-  const wholeName = new RegExp(`^(?:${pattern})$`);
-  const matching = tags.filter(({ name }) => wholeName.test(name));
+  const isRelease = releaseNames(pattern);
+  const matching = tags.filter(({ name }) => isRelease(name));
   return [...Map.groupBy(matching, ({ sha }) => sha).values()]
     .map(releaseOf)
     .sort((left, right) => left.releasedAt - right.releasedAt || left.number - right.number);

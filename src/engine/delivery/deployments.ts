@@ -1,8 +1,8 @@
 import type { AnchorKind, Anchors } from '../../model/anchor.js';
 import type { Anchor } from '../../model/anchor-base.js';
-import { matches } from '../../model/filter.js';
 import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
+import { deploys } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { exclude, type LeftOut, type TagName } from '../metric.js';
 import { notDelivered } from './destination.js';
@@ -40,9 +40,8 @@ function* ofPullRequests({ pullRequests }: Anchors, { settings }: Rules): Found 
   for (const pullRequest of pullRequests) {
     const reason = notDelivered(pullRequest, settings);
     const at = pullRequest.mergedAt ?? pullRequest.ownAt;
-    const deploys = matches(settings.deployingChanges, { label: pullRequest.labels });
     if (reason) yield exclude(pullRequest, reason, at);
-    else if (deploys) yield { ...nowhere, anchor: pullRequest, at };
+    else if (deploys(settings, pullRequest.labels)) yield { ...nowhere, anchor: pullRequest, at };
     else yield exclude(pullRequest, 'NOT_A_DEPLOYMENT', at);
   }
 }

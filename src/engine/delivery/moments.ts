@@ -1,11 +1,21 @@
 import type { ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
-import type { PhaseEvent } from '../../model/profile.js';
+import type { PhaseEdge, PhaseEvent } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import type { StatusCategory } from '../../model/work.js';
 import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { comparableWord } from '../work/words.js';
 
 /** When each event of a phase happened; null where it has not, or nobody knows. */
-export type Moments = Readonly<Record<PhaseEvent, Instant | null>>;
+export type Moments = Readonly<Record<Exclude<PhaseEvent, 'TICKET_STATUS'>, Instant | null>> & {
+  /** When each status was first entered, by its name as names are compared. */
+  readonly TICKET_STATUS: ReadonlyMap<string, Instant>;
+};
+
+/** When what begins or ends a phase happened. */
+export const momentOf = (moments: Moments, { event, status }: PhaseEdge): Instant | null =>
+  event === 'TICKET_STATUS'
+    ? (moments.TICKET_STATUS.get(comparableWord(status ?? '')) ?? null)
+    : moments[event];
 
 type Known = readonly (Instant | null)[];
 
@@ -22,6 +32,7 @@ const never: Moments = {
   TICKET_TO_DO: null,
   TICKET_IN_PROGRESS: null,
   TICKET_DONE: null,
+  TICKET_STATUS: new Map(),
   FIRST_COMMIT_CREATED: null,
   LAST_COMMIT_CREATED: null,
   FIRST_PR_CREATED: null,
@@ -65,13 +76,19 @@ function ofPullRequests(pullRequests: readonly PullRequestAnchor[]) {
 const enteredAt = ({ statusHistory }: WorkItemAnchor, wanted: StatusCategory): Instant | null =>
   earliest(statusHistory.filter(({ category }) => category === wanted).map(({ at }) => at));
 
+function firstEntries({ statusHistory }: WorkItemAnchor): Map<string, Instant> {
+  const entries = new Map<string, Instant>();
+  for (const { at, status } of statusHistory) {
+    const name = comparableWord(status);
+    entries.set(name, Math.min(at, entries.get(name) ?? at));
+  }
+  return entries;
+}
+
 /** Commits written before the item was created were not written for it. */
 function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemAnchor): Instant[] {
-  const ends = pullRequests.flatMap(({ firstCommitAt, lastCommitAt }) => [
-    firstCommitAt,
-    lastCommitAt,
-  ]);
-  return [...commitsAt, ...ends].filter((at) => at !== null && at >= createdAt) as Instant[];
+  const listed = pullRequests.flatMap((pullRequest) => pullRequest.commitsAt);
+  return [...commitsAt, ...listed].filter((at) => at >= createdAt);
 }
 
 /** What was pushed without a pull request was merged when it reached the branch. */
@@ -86,6 +103,7 @@ export function momentsOfWorkItem(item: WorkItemAnchor): Moments {
     TICKET_TO_DO: enteredAt(item, 'TODO'),
     TICKET_IN_PROGRESS: enteredAt(item, 'IN_PROGRESS'),
     TICKET_DONE: item.resolvedAt,
+    TICKET_STATUS: firstEntries(item),
     FIRST_COMMIT_CREATED: earliest(commits),
     LAST_COMMIT_CREATED: latest(commits),
     FIRST_CI_EXECUTION: earliest(item.buildsAt),

@@ -1,6 +1,6 @@
 import type { EfficiencyConfig, Phase, PhaseKey } from '../../model/profile.js';
 import { elapsed } from '../elapsed.js';
-import { eventsOfChange, type Moments } from './moments.js';
+import { eventsOfChange, type Moments, momentOf } from './moments.js';
 
 /** How something went through the enabled phases of a profile. */
 export interface Passage {
@@ -35,7 +35,7 @@ export function endsInDeployment(efficiency: EfficiencyConfig): boolean {
 
 function isDescending(phases: readonly Phase[], moments: Moments): boolean {
   const known = phases
-    .flatMap(({ start, end }) => [moments[start.event], moments[end.event]])
+    .flatMap(({ start, end }) => [momentOf(moments, start), momentOf(moments, end)])
     .filter((at) => at !== null);
   return known.some((at, index) => index > 0 && at < known[index - 1]!);
 }
@@ -46,8 +46,8 @@ export function passageOf(moments: Moments, efficiency: EfficiencyConfig): Passa
   const phases: Partial<Record<PhaseKey, number>> = {};
   let milliseconds = 0;
   for (const { key, start, end } of enabled) {
-    const from = moments[start.event];
-    const to = moments[end.event];
+    const from = momentOf(moments, start);
+    const to = momentOf(moments, end);
     if (from === null || to === null) continue;
     const spent = Math.max(0, elapsed(efficiency.calendar, from, to));
     phases[key] = (phases[key] ?? 0) + spent;

@@ -1,10 +1,9 @@
 import type { AnchorKind, Anchors } from '../../model/anchor.js';
-import type { Anchor, Traits } from '../../model/anchor-base.js';
+import type { Anchor } from '../../model/anchor-base.js';
 import type { Blame, Blaming } from '../../model/delivery-anchor.js';
-import { matches } from '../../model/filter.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
-import { ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
+import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { exclude, type LeftOut } from '../metric.js';
 import { type Ending, notCompleted } from '../work/completion.js';
@@ -32,9 +31,6 @@ function* ofIncidents(
   }
 }
 
-const isIncident = (traits: Traits, { issueManagement: { incidents } }: TeamSettings): boolean =>
-  incidents.length > 0 && matches(incidents, traits);
-
 /** When an item that is an incident was over: done, and neither given up nor open again; null while it is not. */
 export const restoredAtOfItem = (item: Ending, settings: TeamSettings): Instant | null =>
   notCompleted(item, settings) ? null : item.resolvedAt;
@@ -43,13 +39,13 @@ export const restoredAtOfItem = (item: Ending, settings: TeamSettings): Instant 
 export function isTeamsIncident(incident: Blaming, { settings }: Rules): boolean {
   const { traits } = incident;
   if (incident.source === 'INCIDENT_MANAGEMENT') return ownsIncident(settings, traits);
-  const isOwn = ownsWorkItem(settings, traits) && isIncident(traits, settings);
+  const isOwn = ownsWorkItem(settings, traits) && isProductionIncident(settings, traits);
   return isOwn && notCompleted(incident, settings) !== 'TERMINATED';
 }
 
 function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
   for (const item of workItems) {
-    if (!isIncident(item.traits, rules.settings)) continue;
+    if (!isProductionIncident(rules.settings, item.traits)) continue;
     const { createdAt, project, blames = null } = item;
     const reason = notCompleted(item, rules.settings);
     const restoredAt = restoredAtOfItem(item, rules.settings);
@@ -66,6 +62,17 @@ export const kindOfIncidents = (source: IncidentSource): AnchorKind =>
 /** What the incidents of a source can be told apart by. */
 export const tagsOfIncidents = (source: IncidentSource) =>
   source === 'INCIDENT_MANAGEMENT' ? (['repository', 'service'] as const) : (['project'] as const);
+
+/** What a team lacks to tell incidents from other work items, where the profile names work items as their source. */
+export const lacksOfIncidents = (
+  source: IncidentSource,
+  { settings: { issueManagement } }: Rules,
+): readonly string[] =>
+  source === 'ISSUE_MANAGEMENT' && issueManagement.incidents.length === 0
+    ? [
+        'No filter says which work items are incidents: save `incidents` in the issue management settings, or name INCIDENT_MANAGEMENT as the source in the efficiency profile.',
+      ]
+    : [];
 
 /** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
 export const productionIncidents = (

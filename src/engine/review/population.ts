@@ -1,8 +1,8 @@
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
+import { isForDestination } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { isForDestination } from '../delivery/destination.js';
 import { exclude, type LeftOut } from '../metric.js';
 
 /** A pull request that was merged. */
@@ -16,7 +16,7 @@ function reasonToExclude(
 ): ExclusionReason | null {
   if (merged.byBot) return 'BOT';
   const isElsewhere =
-    productivity.restrictToDestinationBranches && !isForDestination(merged, settings);
+    productivity.restrictToDestinationBranches && !isForDestination(settings, merged);
   return isElsewhere ? 'OTHER_BRANCH' : null;
 }
 

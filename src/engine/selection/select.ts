@@ -2,6 +2,7 @@ import type { ObservationColumns } from '../../model/observation.js';
 import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../model/time.js';
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows } from './cell-rows.js';
+import { withLeadIn } from './lead-in.js';
 import { createRepeats, type Repeats } from './repeats.js';
 import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
 import { createUnion, type Union } from './union.js';
@@ -90,7 +91,7 @@ export function select(question: Question): Selection {
   const repeats = createRepeats(placed, kept);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
-    const test = tests.get(cell.team) ?? null;
+    const test = withLeadIn(question, cell.columns, tests.get(cell.team) ?? null);
     const first = union ? firstOnly(cell, union, repeats, test) : test;
     return { ...cellRows(cell, edges, allOf(first, kept)), cell: cell.cell };
   });

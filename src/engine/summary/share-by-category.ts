@@ -1,22 +1,26 @@
 import { numbering } from '../stats/numbering.js';
-import { sum } from '../stats/sum.js';
+import { orderedSum } from '../stats/ordered-sum.js';
+import { perAnswer } from './per-answer.js';
 import type { Figure, LaidRows, Measurer, Segment, Summary } from './summary.js';
 
 /** The category of what has none, as a tag and as the key of a segment. */
 const NONE = 0;
 
-/** For each category, by its place among `categories`, its effort and its rows. */
+/** What there is of effort: by category, by its place among `categories`, with its rows; of those that are any; of all. */
 interface Allocation {
   readonly effort: Float64Array;
   readonly rows: Int32Array;
+  readonly categorised: number;
+  readonly whole: number;
 }
-
 type Allocate = (from: number, to: number) => Allocation;
 
-const empty = (categories: number): Allocation => ({
-  effort: new Float64Array(categories),
-  rows: new Int32Array(categories),
-});
+/** Rows with the place of their category among `keys`. */
+interface Efforts {
+  readonly effort: Float64Array;
+  readonly category: Int32Array;
+  readonly keys: readonly number[];
+}
 
 /** The rows of a span; where effort is no integer in the order of effort, so that sums are the same whatever order rows come in. */
 function rowsInOrder(effort: Float64Array): (from: number, to: number) => Int32Array {
@@ -27,41 +31,53 @@ function rowsInOrder(effort: Float64Array): (from: number, to: number) => Int32A
   };
 }
 
+/** Adds rows up in the order in which they are given. */
+function allocate({ effort, category, keys }: Efforts, chosen: Iterable<number>): Allocation {
+  const none = keys.indexOf(NONE);
+  const sums = new Float64Array(keys.length);
+  const rows = new Int32Array(keys.length);
+  let categorised = 0;
+  let whole = 0;
+  for (const row of chosen) {
+    const place = category[row]!;
+    sums[place]! += effort[row]!;
+    rows[place]!++;
+    whole += effort[row]!;
+    if (place !== none) categorised += effort[row]!;
+  }
+  return { effort: sums, rows, categorised, whole };
+}
+
 /** Effort as it is. */
-function absolute(effort: Float64Array, category: Int32Array, categories: number): Allocate {
-  const rowsOf = rowsInOrder(effort);
-  return (from, to) => {
-    const allocation = empty(categories);
-    for (const row of rowsOf(from, to)) {
-      allocation.effort[category[row]!]! += effort[row]!;
-      allocation.rows[category[row]!]!++;
-    }
-    return allocation;
+function absolute(efforts: Efforts): Allocate {
+  const rowsOf = rowsInOrder(efforts.effort);
+  return (from, to) => allocate(efforts, rowsOf(from, to));
+}
+
+/** Of what each developer did alone the shares, added up: each developer adds up to one, and who had no effort does not count. */
+function united(alone: readonly Allocation[], { keys }: Efforts): Allocation {
+  const working = alone.filter(({ whole }) => whole > 0);
+  const shares = (amountOf: (own: Allocation) => number) =>
+    orderedSum(Float64Array.from(working, (own) => amountOf(own) / own.whole));
+  return {
+    effort: Float64Array.from(keys, (_, place) => shares(({ effort }) => effort[place]!)),
+    rows: Int32Array.from(keys, (_, place) =>
+      alone.reduce((count, { rows }) => count + rows[place]!, 0),
+    ),
+    categorised: shares(({ categorised }) => categorised),
+    whole: working.length,
   };
 }
 
-/** Each developer's effort adds up to one, whatever its unit; who has none does not count. */
-function byDeveloper(
-  effort: Float64Array,
-  category: Int32Array,
-  categories: number,
-  developers: Float64Array,
-): Allocate {
-  const { index, keys } = numbering(developers);
-  const slots = Int32Array.from(category, (place, row) => index[row]! * categories + place);
-  const each = absolute(effort, slots, keys.length * categories);
+/** Effort in full-time equivalents, whatever its unit. */
+function byDeveloper(efforts: Efforts, developers: Float64Array): Allocate {
+  const rowsOf = rowsInOrder(efforts.effort);
   return (from, to) => {
-    const allocation = empty(categories);
-    const parts = each(from, to);
-    for (let start = 0; start < parts.effort.length; start += categories) {
-      const own = parts.effort.subarray(start, start + categories);
-      const whole = sum(own);
-      for (let place = 0; place < categories; place++) {
-        if (whole > 0) allocation.effort[place]! += own[place]! / whole;
-        allocation.rows[place]! += parts.rows[start + place]!;
-      }
-    }
-    return allocation;
+    const own = Map.groupBy(rowsOf(from, to), (row) => developers[row]!);
+    return united(
+      [...own.values()].map((rows) => allocate(efforts, rows)),
+      efforts,
+    );
   };
 }
 
@@ -74,23 +90,30 @@ const shareOf = (numerator: number, denominator: number, sampleSize: number): Fi
   denominator,
 });
 
+/** The categories that are listed, in that order, and then all others that rows have; for each row the place of its own. */
+function categoriesOf(tags: Float64Array, listed: readonly number[]) {
+  const { keys, index } = numbering(tags);
+  const categories = [...listed, ...keys.filter((key) => !listed.includes(key))];
+  const placeOf = keys.map((key) => categories.indexOf(key));
+  return { keys: categories, category: index.map((key) => placeOf[key]!) };
+}
+
 function allocateBy(rows: LaidRows, fullTimeEquivalent: string) {
-  const { keys, index } = numbering(rows.tag('category'));
-  const effort = rows.value();
+  const { keys, category } = categoriesOf(rows.tag('category'), rows.categories);
+  const efforts: Efforts = { effort: rows.value(), category, keys };
   const equivalents = rows.part(fullTimeEquivalent);
-  const asItIs = absolute(effort, index, keys.length);
-  const equivalent = equivalents.includes(1)
-    ? byDeveloper(effort, index, keys.length, rows.developer())
-    : asItIs;
-  const allocate: Allocate = (from, to) =>
+  const asItIs = absolute(efforts);
+  const equivalent = equivalents.includes(1) ? byDeveloper(efforts, rows.developer()) : asItIs;
+  const allocated: Allocate = (from, to) =>
     equivalents.subarray(from, to).includes(1) ? equivalent(from, to) : asItIs(from, to);
-  return { keys, allocate };
+  return { ...efforts, allocated };
 }
 
 /**
  * The share of all effort, which is the value of the rows, that has a category other than 0. Segments: the share of each category
- * that has rows, 0 among them, by its number. Where the part is 1 effort is counted in full-time equivalents: within what is
- * measured each developer's adds up to one.
+ * that is listed or that rows of the answer have, 0 among them, by its number; where there is effort, that of a category without
+ * any is 0. Where the part is 1 effort is counted in full-time equivalents: within what is measured each developer's adds up to one.
+ * What is no integer is added from the smallest on.
  */
 export const shareByCategory = <const Part extends string>(
   fullTimeEquivalent: Part,
@@ -100,22 +123,24 @@ export const shareByCategory = <const Part extends string>(
   groupings: ['CATEGORY'],
   perDeveloper: false,
   open(rows): Measurer {
-    const { keys, allocate } = allocateBy(rows, fullTimeEquivalent);
-    const none = keys.indexOf(NONE);
+    const { keys, category, allocated } = allocateBy(rows, fullTimeEquivalent);
+    const named = perAnswer(({ from, to }) => {
+      const had = new Set(category.subarray(from, to));
+      return keys.flatMap((key, place) =>
+        place < rows.categories.length || had.has(place) ? [{ key: String(key), place }] : [],
+      );
+    });
     return {
       figure(from, to) {
-        const { effort } = allocate(from, to);
-        const whole = sum(effort);
-        return shareOf(none < 0 ? whole : sum(effort.with(none, 0)), whole, to - from);
+        const { categorised, whole } = allocated(from, to);
+        return shareOf(categorised, whole, to - from);
       },
-      segments(from, to): Segment[] {
-        const { effort, rows: counts } = allocate(from, to);
-        const whole = sum(effort);
-        return keys.flatMap((key, place) =>
-          counts[place] === 0
-            ? []
-            : [{ key: String(key), value: shareOf(effort[place]!, whole, counts[place]!) }],
-        );
+      segments(from, to, _frame, answer): Segment[] {
+        const { effort, rows: counts, whole } = allocated(from, to);
+        return named(answer).map(({ key, place }) => ({
+          key,
+          value: shareOf(effort[place]!, whole, counts[place]!),
+        }));
       },
     };
   },

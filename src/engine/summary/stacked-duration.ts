@@ -1,6 +1,7 @@
 import { sum } from '../stats/sum.js';
 import { duration } from './duration.js';
-import type { Figure, LaidRows, Measurer, Summary } from './summary.js';
+import { perAnswer } from './per-answer.js';
+import type { Figure, LaidRows, Measurer, RowSpan, Segment, Summary } from './summary.js';
 
 /** One stretch of a duration. */
 export interface Stretch<Part extends string> {
@@ -25,27 +26,34 @@ function figureOf(milliseconds: number | null, sampleSize: number): Figure {
   };
 }
 
-/** Measures one stretch: null where no row at all has it. */
-function stretchOf<Part extends string>(rows: LaidRows, { key, part, presence }: Stretch<Part>) {
+type Segments = (from: number, to: number, whole: RowSpan) => readonly Segment[];
+
+/** Measures one stretch: none where no row of the whole answer has it. */
+function stretchOf<Part extends string>(
+  rows: LaidRows,
+  { key, part, presence }: Stretch<Part>,
+): Segments {
   const present = presence ? rows.part(presence) : new Float64Array(rows.length).fill(1);
-  if (presence && !present.includes(1)) return null;
+  if (presence && !present.includes(1)) return () => [];
+  const isIn = perAnswer(({ from, to }) => !presence || present.subarray(from, to).includes(1));
   const durations = rows.part(part);
-  return (from: number, to: number) => {
+  const figure = (from: number, to: number) => {
     const span = durations.subarray(from, to);
     const has = present.subarray(from, to);
     const sampleSize = sum(has);
     if (rows.aggregation === 'MEAN')
-      return { key, value: figureOf(to > from ? sum(span) / (to - from) : null, sampleSize) };
+      return figureOf(to > from ? sum(span) / (to - from) : null, sampleSize);
     const found = having(span, has);
     const alone = duration.open({ ...rows, value: () => found });
     const frame = { span: 'BUCKET', developers: null, units: 1 } as const;
-    return { key, value: { ...alone.figure(0, found.length, frame), sampleSize } };
+    return { ...alone.figure(0, found.length, frame), sampleSize };
   };
+  return (from, to, whole) => (isIn(whole) ? [{ key, value: figure(from, to) }] : []);
 }
 
 /**
  * A duration that is the sum of its stretches. As a mean, stretches are divided by all rows, so that they add up to the value;
- * as a percentile, each is that of the rows that have it, and they need not. A stretch whose presence no row has is not named;
+ * as a percentile, each is that of the rows that have it, and they need not. A stretch that no row of the answer has is not named;
  * its sample size is the number of rows that have it.
  */
 export const stackedDuration = <const Part extends string>(
@@ -59,10 +67,11 @@ export const stackedDuration = <const Part extends string>(
       ? []
       : ['Segments are percentiles of their own: they need not add up to the value.'],
   open(rows): Measurer {
-    const measured = stretches.flatMap((stretch) => stretchOf(rows, stretch) ?? []);
+    const measured = stretches.map((stretch) => stretchOf(rows, stretch));
     return {
       ...duration.open(rows),
-      segments: (from, to) => measured.map((segment) => segment(from, to)),
+      segments: (from, to, _frame, whole) =>
+        measured.flatMap((segments) => segments(from, to, whole)),
     };
   },
 });

@@ -42,6 +42,8 @@ export interface LaidRows {
   readonly developer: () => Float64Array;
   readonly part: (name: string) => Float64Array;
   readonly tag: (name: string) => Float64Array;
+  /** Numbers of the categories that are named whether anything is of them or not, in this order. */
+  readonly categories: readonly number[];
   /** By which of the summary's groupings segments are asked for; null: by its first. */
   readonly groupBy: string | null;
   /** The instants at which the local days of the window begin, and the end of the last. */
@@ -57,10 +59,22 @@ export interface Frame {
   readonly units: number;
 }
 
+/** The rows from `from` up to, but without, `to`. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Measures the rows from `from` up to, but without, `to`. */
 export interface Measurer {
   readonly figure: (from: number, to: number, frame: Frame) => Figure;
-  readonly segments?: (from: number, to: number, frame: Frame) => readonly Segment[];
+  /** `whole` are the rows of the whole answer, which decide what segments there are. */
+  readonly segments?: (
+    from: number,
+    to: number,
+    frame: Frame,
+    whole: RowSpan,
+  ) => readonly Segment[];
   /** Null where no distribution belongs to the metric, or nothing was observed. */
   readonly distribution?: (from: number, to: number) => Distribution | null;
 }

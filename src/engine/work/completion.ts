@@ -1,13 +1,10 @@
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import type { ItemAbove } from '../../model/work-anchor.js';
 import { includesWord } from './words.js';
 
 /** How an item stands. */
-export type Ending = Pick<
-  WorkItemAnchor,
-  'statusCategory' | 'status' | 'resolution' | 'resolvedAt'
->;
+export type Ending = Pick<ItemAbove, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
 
 /**
  * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of

@@ -1,6 +1,6 @@
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import type { ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
 import { notCompleted } from './completion.js';
 
@@ -22,11 +22,16 @@ export function creditedDeveloper({ assignees, developer }: WorkItemAnchor, reso
   return last?.developer ?? developer;
 }
 
+/** An item that counts itself: completed, and by somebody who is known. */
+const counts = (above: ItemAbove | null, { settings }: Rules): boolean =>
+  above !== null && above.developer !== null && !above.byBot && !notCompleted(above, settings);
+
 function reasonToExclude(item: WorkItemAnchor, rules: Rules): ExclusionReason | null {
   const reason = notCompleted(item, rules.settings);
   if (reason) return reason;
   if (item.byBot) return 'BOT';
-  return item.isSubtask && !rules.productivity.workCompleted.countSubtasks ? 'SUBTASK' : null;
+  const isPart = item.isSubtask && !rules.productivity.workCompleted.countSubtasks;
+  return isPart && counts(item.above, rules) ? 'SUBTASK' : null;
 }
 
 /** What productivity counts of work items: those that were completed, once, at their last resolution. */

@@ -1,5 +1,6 @@
-const folded = (word: string) => word.trim().toLowerCase();
+/** A word of a tool as filters compare it: trimmed and without case. */
+export const comparableWord = (word: string): string => word.trim().toLowerCase();
 
-/** Compares as filters do: trimmed and without case; null is in no list. */
+/** Compares as filters do; null is in no list. */
 export const includesWord = (words: readonly string[], word: string | null): boolean =>
-  word !== null && words.some((each) => folded(each) === folded(word));
+  word !== null && words.some((each) => comparableWord(each) === comparableWord(word));

@@ -21,15 +21,16 @@ export class ExportResolver {
 
   @Mutation(() => StartExportPayload, {
     description:
-      'Begins to write an answer down as CSV. Identical requests share one job while nothing has changed.',
+      'Begins to write an answer down as CSV. Identical requests of one local day share one job while nothing has changed.',
   })
   startExport(
     @Arg('input', () => StartExportInput, { description: 'What shall be in it.' })
     input: StartExportInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
+    const { by, includeRatings } = input;
     return orUserErrors(async () => ({
-      job: await services.exports.start(viewer, { query: queryOf(input), by: input.by }),
+      job: await services.exports.start(viewer, { query: queryOf(input), by, includeRatings }),
     }));
   }
 

@@ -53,6 +53,13 @@ export class StartExportInput {
 
   @Field(() => GroupBy, { nullable: true, description: 'How segments divide.' })
   groupBy?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Is there a column beside each metric that can be rated, with the level in the words of the profile? Empty where there is none.',
+  })
+  includeRatings!: boolean;
 }
 
 @ObjectType({ implements: Node, description: 'An answer as a file, kept for a day.' })

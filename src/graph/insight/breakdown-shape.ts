@@ -4,7 +4,7 @@ import type { Pipeline } from '../pipeline/pipeline.type.js';
 import type { Service } from '../service/service.type.js';
 import { aliasOutside } from './alias-shape.js';
 import type { BreakdownNode, BreakdownRow } from './breakdown.type.js';
-import type { Bucket, MetricValue } from './metric-value.type.js';
+import type { Bucket, MetricValue, Segment } from './metric-value.type.js';
 import type { Rating } from './rating.type.js';
 
 function nodeOutside(node: answer.BreakdownRow['node']): BreakdownNode | null {
@@ -25,5 +25,9 @@ export const breakdownRowOutside = (row: answer.BreakdownRow): BreakdownRow => (
   pipeline: row.pipeline as unknown as Pipeline | null,
   value: row.value as unknown as MetricValue,
   rating: row.rating as unknown as Rating | null,
+  segments: row.segments as unknown as readonly Segment[],
+  goalScore: row.goalScore,
+  goal: row.goal,
+  goalStatus: row.goalStatus,
   series: row.series as unknown as readonly Bucket[],
 });

@@ -1,8 +1,11 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type { GoalStatus } from '../../engine/alignment/goal.js';
 import { Pipeline } from '../pipeline/pipeline.type.js';
+import { AllocationGoal } from '../profile/allocation-goal.type.js';
 import { Service } from '../service/service.type.js';
 import { DeveloperAlias } from './developer-alias.type.js';
-import { Bucket, MetricValue } from './metric-value.type.js';
+import { GoalStatusEnum } from './insight.enums.js';
+import { Bucket, GOAL_SCORE, MetricValue, Segment } from './metric-value.type.js';
 import { Rating } from './rating.type.js';
 
 @ObjectType({ description: 'A node of an org tree, as a row of a breakdown names it.' })
@@ -66,6 +69,25 @@ export class BreakdownRow {
     description: 'How good it is; null without data, or where nobody rates the metric.',
   })
   rating!: Rating | null;
+
+  @Field(() => [Segment], { description: 'Its number by its parts, where the metric has any.' })
+  segments!: readonly Segment[];
+
+  @Field(() => Float, GOAL_SCORE)
+  goalScore!: number | null;
+
+  @Field(() => AllocationGoal, {
+    nullable: true,
+    description: 'The goal in force, in a breakdown by CATEGORY.',
+  })
+  goal!: AllocationGoal | null;
+
+  @Field(() => GoalStatusEnum, {
+    nullable: true,
+    description:
+      'How it stands to its goal; null without one, or without effort to have a share of.',
+  })
+  goalStatus!: GoalStatus | null;
 
   @Field(() => [Bucket], { description: 'Its number bucket by bucket.' })
   series!: readonly Bucket[];

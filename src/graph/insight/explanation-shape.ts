@@ -2,8 +2,9 @@ import type * as answer from '../../insights/answer.js';
 import { encodeNodeId } from '../node-id.js';
 import type { Explanation } from './explanation.type.js';
 
-export const explanationOutside = (explanation: answer.Explanation): Explanation => ({
+export const explanationOutside = ({ zone, ...explanation }: answer.Explanation): Explanation => ({
   ...explanation,
+  timeZone: zone,
   rules: explanation.rules.map((rules) => ({
     ...rules,
     team: encodeNodeId('Team', rules.team),

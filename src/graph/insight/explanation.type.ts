@@ -1,5 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { ExclusionReason } from '../../model/observation.js';
+import type { TimeZone } from '../../model/time.js';
+import { TimeZoneScalar } from '../scalars.js';
 import { ExclusionReasonEnum } from './insight.enums.js';
 
 @ObjectType({ description: 'How many rows were left out for one reason.' })
@@ -66,4 +68,9 @@ export class Explanation {
     description: 'How many units of the granularity it was divided by, if any.',
   })
   units!: number | null;
+
+  @Field(() => TimeZoneScalar, {
+    description: 'The time zone whose local days count, as units and as days of work.',
+  })
+  timeZone!: TimeZone;
 }

@@ -1,3 +1,4 @@
+import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type {
   Aggregation,
   BreakdownDimension,
@@ -45,9 +46,11 @@ export const DataStatusEnum = enumOf<DataStatus>(
   'How far a number can be relied on.',
   {
     FULL: 'Everything that belongs to the range is known.',
-    PARTIAL: 'Sources begin after the range does, or have not been synced of late.',
-    NO_DATA: 'Nothing was observed.',
-    NOT_CONFIGURED: 'Settings or profile lack what the metric needs.',
+    PARTIAL:
+      'A source that the metric reads begins after the range does, or its last good sync lies more than 24 hours before the end of the range, or before now where the range is not over. A source of facts that are sent is as fresh as the last that was accepted; sending one again says that it still holds.',
+    NO_DATA: 'Nothing was observed: a count is 0, everything else null.',
+    NOT_CONFIGURED:
+      'Settings or profile lack what the metric needs, or no source ever told it: there is no value, not even 0, and no rating. The notes of the explanation say what mends it.',
   },
 );
 
@@ -75,7 +78,7 @@ export const BreakdownDimensionEnum = enumOf<BreakdownDimension>(
     SERVICE: 'Services, as the tools name them.',
     PIPELINE: 'Pipelines.',
     PROJECT: 'Projects of the ticketing tool.',
-    CATEGORY: 'Categories of business alignment.',
+    CATEGORY: 'Categories of business alignment by rank, each as a part of the whole.',
   },
 );
 
@@ -90,6 +93,16 @@ export const TrendDirectionEnum = enumOf<Trend['direction']>(
   'TrendDirection',
   'Where a metric is heading, judged by which direction is better for it.',
   { IMPROVING: 'It gets better.', REGRESSING: 'It gets worse.', STABLE: 'It stays as it is.' },
+);
+
+export const GoalStatusEnum = enumOf<GoalStatus>(
+  'GoalStatus',
+  'How the share of effort that a category has stands to its goal.',
+  {
+    IDEAL: 'Within the ideal range.',
+    ACCEPTABLE: 'Within the acceptable range alone.',
+    POOR: 'Outside both.',
+  },
 );
 
 export const UpdateReasonEnum = enumOf<UpdateReason>('UpdateReason', 'Why an update was pushed.', {
@@ -135,5 +148,7 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     HAS_CHILDREN: 'Its children count in its place.',
     NOBODY_ASSIGNED: 'Nobody was assigned to it.',
     NO_ITEMS: 'No item of the team was in it.',
+    CREATED_BEFORE_RANGE:
+      'It was created before the range began, and the profile counts what was created within it.',
   },
 );

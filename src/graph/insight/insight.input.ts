@@ -6,6 +6,7 @@ import type {
   RecordOrder,
   Scope,
 } from '../../insights/answer.js';
+import type { OverallQuestion } from '../../insights/overall-rating.js';
 import type {
   Granularity,
   Instant,
@@ -94,12 +95,9 @@ export class DateRangeInput {
 }
 
 @ArgsType()
-export class InsightArguments {
+export class QuestionArguments {
   @Field(() => InsightScopeInput, { description: 'Whose insight is asked for.' })
   scope!: InsightScopeInput;
-
-  @Field(() => [MetricId], { description: 'Which metrics; each is answered by one insight.' })
-  metrics!: string[];
 
   @Field(() => DateRangeInput, { description: 'Which time is asked about.' })
   range!: DateRangeInput;
@@ -130,6 +128,12 @@ export class InsightArguments {
     description: 'Whose work counts as a team’s.',
   })
   membership?: Membership | null;
+}
+
+@ArgsType()
+export class InsightArguments extends QuestionArguments {
+  @Field(() => [MetricId], { description: 'Which metrics; each is answered by one insight.' })
+  metrics!: string[];
 
   @Field(() => GroupBy, {
     nullable: true,
@@ -185,13 +189,17 @@ function rangeOf({ dates, last, preset }: DateRangeInput): Range {
   return preset ? { preset } : {};
 }
 
-export const queryOf = (given: InsightArguments): InsightQuery => ({
+export const questionOf = (given: QuestionArguments): OverallQuestion => ({
   scope: scopeOf(given.scope),
-  metrics: [...new Set(given.metrics)],
   range: rangeOf(given.range),
   granularity: given.granularity ?? 'WEEK',
   aggregation: given.aggregation ?? 'MEAN',
   timeZone: given.timeZone ?? null,
   membership: given.membership ?? 'CURRENT',
+});
+
+export const queryOf = (given: InsightArguments): InsightQuery => ({
+  ...questionOf(given),
+  metrics: [...new Set(given.metrics)],
   groupBy: given.groupBy ?? null,
 });

@@ -1,8 +1,9 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type * as answer from '../../insights/answer.js';
 import type { GraphContext } from '../context.js';
-import { InsightArguments, queryOf } from './insight.input.js';
+import { InsightArguments, QuestionArguments, queryOf, questionOf } from './insight.input.js';
 import { Insight } from './insight.type.js';
+import { OverallRating } from './overall-rating.type.js';
 
 @Resolver()
 export class InsightResolver {
@@ -15,5 +16,15 @@ export class InsightResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<readonly answer.Insight[]> {
     return services.insights.answer(viewer, queryOf(given));
+  }
+
+  @Query(() => OverallRating, {
+    description: 'How well a team, a node of an org tree or a developer delivers over a range.',
+  })
+  overallRating(
+    @Args(() => QuestionArguments) given: QuestionArguments,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<answer.OverallRating> {
+    return services.insights.overallRating(viewer, questionOf(given));
   }
 }

@@ -1,10 +1,13 @@
-import type { Insight, InsightQuery, InsightUpdate } from '../../insights/answer.js';
+import type { Insight, InsightQuery, InsightUpdate, OverallRating } from '../../insights/answer.js';
+import type { OverallQuestion } from '../../insights/overall-rating.js';
 import type { Viewer } from '../../model/access.js';
 
 export interface InsightServices {
   readonly insights: {
     /** One insight per metric, in the order asked for. */
     answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
+    /** The four measures of delivery, each and together. */
+    overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
     /** Updates later than the sequence `after`, or from now on; ends with `signal`. */
     watch(
       viewer: Viewer,

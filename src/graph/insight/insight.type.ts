@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { Unit } from '../../engine/metric.js';
 import type { Aggregation, DataStatus, UpdateReason } from '../../insights/answer.js';
 import type { Instant } from '../../model/time.js';
@@ -8,7 +8,7 @@ import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
 import { Explanation } from './explanation.type.js';
 import { AggregationEnum, DataStatusEnum, UpdateReasonEnum } from './insight.enums.js';
-import { Bucket, MetricValue } from './metric-value.type.js';
+import { Bucket, GOAL_SCORE, MetricValue, Segment } from './metric-value.type.js';
 import { Rating } from './rating.type.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 
@@ -67,6 +67,14 @@ export class Insight implements Node {
     description: 'How single values are spread; for durations with data.',
   })
   distribution!: Distribution | null;
+
+  @Field(() => [Segment], {
+    description: 'The headline by its parts, as `groupBy` asks, where the metric has any.',
+  })
+  segments!: readonly Segment[];
+
+  @Field(() => Float, GOAL_SCORE)
+  goalScore!: number | null;
 
   @Field(() => [Bucket], { description: 'Every bucket of the range, the empty ones too.' })
   series!: readonly Bucket[];

@@ -1,14 +1,16 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { DataStatus } from '../../insights/answer.js';
 import type { Instant } from '../../model/time.js';
+import { AllocationGoal } from '../profile/allocation-goal.type.js';
 import { DateTime, DurationScalar } from '../scalars.js';
-import { DataStatusEnum } from './insight.enums.js';
+import { DataStatusEnum, GoalStatusEnum } from './insight.enums.js';
 import { Rating } from './rating.type.js';
 import { Distribution } from './statistics.type.js';
 
 @ObjectType({
   description:
-    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0; a count of nothing is 0.',
+    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0; a count of nothing is 0, but null too while the metric is NOT_CONFIGURED.',
 })
 export class MetricValue {
   @Field(() => Float, {
@@ -58,7 +60,27 @@ export class Segment {
 
   @Field(() => Rating, { nullable: true, description: 'How good it is; of phases alone.' })
   rating!: Rating | null;
+
+  @Field(() => AllocationGoal, {
+    nullable: true,
+    description: 'The goal in force; of categories of business alignment alone.',
+  })
+  goal!: AllocationGoal | null;
+
+  @Field(() => GoalStatusEnum, {
+    nullable: true,
+    description:
+      'How it stands to its goal; null without one, or without effort to have a share of.',
+  })
+  goalStatus!: GoalStatus | null;
 }
+
+/** How well segments keep their goals. */
+export const GOAL_SCORE = {
+  nullable: true,
+  description:
+    'How well its parts keep their goals, 0..1: the mean of 1 for ideal, 0.5 for acceptable and 0 for poor. Null without goals, or without anything to judge by them.',
+};
 
 @ObjectType({ description: 'One interval of a series, from its first instant up to its end.' })
 export class Bucket {
@@ -88,4 +110,7 @@ export class Bucket {
 
   @Field(() => [Segment], { description: 'The number by its parts, where the metric has any.' })
   segments!: readonly Segment[];
+
+  @Field(() => Float, GOAL_SCORE)
+  goalScore!: number | null;
 }

@@ -3,6 +3,19 @@ import type { Instant } from '../../model/time.js';
 import { DateTime } from '../scalars.js';
 import { InsightRecord } from './record.type.js';
 
+@ObjectType({ description: 'What a work item was put below, and when.' })
+class WorkItemParent {
+  @Field(() => DateTime, { description: 'The timestamp of the change.' })
+  at!: Instant;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The key of the item above it from then on; its id if that item is not known, null if there was none.',
+  })
+  parent!: string | null;
+}
+
 @ObjectType({ implements: InsightRecord, description: 'A work item behind a number.' })
 class WorkItemRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'Its key in the tool.' })
@@ -31,6 +44,12 @@ class WorkItemRecord extends InsightRecord {
     description: 'The timestamp of its resolution, if any.',
   })
   resolvedAt!: Instant | null;
+
+  @Field(() => [WorkItemParent], {
+    nullable: true,
+    description: 'What it lay below over time, the oldest first; empty if the tool does not tell.',
+  })
+  parents!: readonly WorkItemParent[] | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A sprint behind a number.' })

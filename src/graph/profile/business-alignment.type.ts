@@ -1,7 +1,8 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type * as model from '../../model/profile.js';
 import { FilterCondition, FilterConditionInput } from '../team/filter.type.js';
 import { UserError } from '../user-error.type.js';
+import { AllocationGoal } from './allocation-goal.type.js';
 import { Profile } from './profile.type.js';
 import {
   EffortAttributionEnum,
@@ -9,23 +10,6 @@ import {
   EffortUnitEnum,
   FetchScopeEnum,
 } from './rule.enums.js';
-
-const GOAL = { description: 'Which share of all effort, 0..1, should go into a category.' };
-@ObjectType(GOAL)
-@InputType('AllocationGoalInput', GOAL)
-export class AllocationGoal {
-  @Field(() => Float, { description: 'From here on it is acceptable.' })
-  acceptableMin!: number;
-
-  @Field(() => Float, { description: 'From here on it is ideal.' })
-  idealMin!: number;
-
-  @Field(() => Float, { description: 'Up to here it is ideal.' })
-  idealMax!: number;
-
-  @Field(() => Float, { description: 'Up to here it is acceptable.' })
-  acceptableMax!: number;
-}
 
 @ObjectType({ description: 'What effort can be spent on.' })
 export class AlignmentCategory {

@@ -12,6 +12,7 @@ import {
   EventSourceEnum,
   FailureMethodEnum,
   FailureSourceEnum,
+  IncludedIncidentsEnum,
   PhaseEventEnum,
   RestoreSourceEnum,
   RestoreStateEnum,
@@ -27,6 +28,13 @@ export class PhaseEdge {
 
   @Field(() => PhaseEventEnum, { description: 'What happens.' })
   event!: PhaseEvent;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The status in the words of the tool, whatever its case; for TICKET_STATUS, and for nothing else.',
+  })
+  status?: string | null;
 }
 
 const PHASE = { description: 'One part of lead time.' };
@@ -84,6 +92,12 @@ export class RestoreRules {
     description: 'Which state ends them.',
   })
   resolveOn!: EfficiencyConfig['meanTimeToRestore']['resolveOn'];
+
+  @Field(() => IncludedIncidentsEnum, {
+    defaultValue: 'ALL',
+    description: 'Which of those that ended in the range of a question count.',
+  })
+  includeIncidents!: EfficiencyConfig['meanTimeToRestore']['includeIncidents'];
 }
 
 const SPRINTS = { description: 'How sprints are measured.' };

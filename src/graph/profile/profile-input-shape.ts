@@ -6,6 +6,7 @@ import {
 import type {
   BusinessAlignmentConfig,
   EfficiencyConfig,
+  PhaseEdge,
   ProductivityConfig,
 } from '../../model/profile.js';
 import { filterOf } from '../team/filter.type.js';
@@ -27,12 +28,21 @@ interface Given<Config> {
 
 const presetOf = { SOURCE_CODE: sourceCodePreset, FIVE_PHASES: fivePhasesPreset };
 
+const edgeOf = ({ source, event, status }: PhaseEdge): PhaseEdge => ({
+  source,
+  event,
+  ...(typeof status === 'string' && { status: status.trim() }),
+});
+
 function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig {
   const preset = presetOf[input.preset];
   return {
     preset: input.preset,
     leadTime: {
-      phases: input.phases ?? preset.leadTime.phases,
+      phases:
+        input.phases?.map(({ start, end, ...phase }) => ({
+          ...{ ...phase, start: edgeOf(start), end: edgeOf(end) },
+        })) ?? preset.leadTime.phases,
       workScope: input.workScope ?? preset.leadTime.workScope,
       workflowOrder: input.workflowOrder,
     },

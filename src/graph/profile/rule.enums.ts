@@ -6,6 +6,7 @@ import type {
   FailureMethod,
   FailureSource,
   FetchScope,
+  IncludedIncidents,
   PhaseEvent,
 } from '../../model/profile.js';
 import { enumOf } from '../enums.js';
@@ -22,6 +23,7 @@ export const PhaseEventEnum = enumOf<PhaseEvent>('PhaseEvent', 'What begins or e
   TICKET_TO_DO: 'It was first to be done.',
   TICKET_IN_PROGRESS: 'It was first in progress.',
   TICKET_DONE: 'It was last done.',
+  TICKET_STATUS: 'It first entered the status that is named.',
   FIRST_COMMIT_CREATED: 'The first commit that is no merge was written.',
   LAST_COMMIT_CREATED: 'The last one was written.',
   FIRST_PR_CREATED: 'The first pull request was opened.',
@@ -87,6 +89,15 @@ export const RestoreStateEnum = enumOf<Exclude<EndState, 'UPDATED'>>(
     CLOSED: 'Closed.',
     RESOLVED: 'Resolved.',
     CLOSED_AND_RESOLVED: 'Resolved, else closed.',
+  },
+);
+
+export const IncludedIncidentsEnum = enumOf<IncludedIncidents>(
+  'IncludedIncidents',
+  'Which of the incidents that ended in a range count in it.',
+  {
+    ALL: 'All, whenever they were created.',
+    CREATED_IN_RANGE: 'Those created in it too; the others are left out as CREATED_BEFORE_RANGE.',
   },
 );
 

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { emptyTeamSettings } from '../../model/team.js';
+import { AllocationGoal } from '../profile/allocation-goal.type.js';
 import { FilterCondition, FilterConditionInput } from './filter.type.js';
 
 const { features, bugs, activeStatuses, terminatedStatuses } = emptyTeamSettings.issueManagement;
@@ -52,6 +53,10 @@ export class BugSettings {
   minor!: readonly string[];
 }
 
+const GOAL = {
+  nullable: true,
+  description: 'The goal of the team for it; null: that of the profile.',
+};
 @ObjectType({ description: 'What belongs to a category of business alignment.' })
 export class TeamCategory {
   @Field(() => Int, { description: 'The id of the category in the profile of the tree.' })
@@ -61,6 +66,9 @@ export class TeamCategory {
     description: 'Filters, each of which matches by itself; the conditions of one must all hold.',
   })
   filters!: readonly (readonly FilterCondition[])[];
+
+  @Field(() => AllocationGoal, GOAL)
+  goal?: AllocationGoal | null;
 }
 
 @InputType({ description: 'What belongs to a category of business alignment.' })
@@ -72,6 +80,9 @@ export class TeamCategoryInput {
     description: 'Filters, each of which matches by itself; the conditions of one must all hold.',
   })
   filters!: FilterConditionInput[][];
+
+  @Field(() => AllocationGoal, GOAL)
+  goal?: AllocationGoal | null;
 }
 
 @ObjectType({ description: 'What of the ticketing tool is the team’s.' })

@@ -1,6 +1,7 @@
 import type { SectionSettings } from '../../directory/team-settings/sections.js';
 import type { UserError } from '../../model/errors.js';
 import { emptyTeamSettings } from '../../model/team.js';
+import { decodeNodeId, numberOf } from '../node-id.js';
 import type {
   IncidentManagementSettingsInput,
   PipelineSettingsInput,
@@ -8,6 +9,10 @@ import type {
 import { filterOf, filterSetOf } from './filter.type.js';
 import type { IssueManagementSettingsInput } from './issue-management.type.js';
 import type { SourceCodeSettingsInput } from './team-settings.input.js';
+
+/** A team and its node share their number. */
+export const nodeNumber = (id: string): number =>
+  numberOf(decodeNodeId(id)?.kind === 'OrgNode' ? 'OrgNode' : 'Team', id);
 
 const { issueManagement, pipelines, incidentManagement } = emptyTeamSettings;
 
@@ -28,8 +33,9 @@ export const issueManagementOf = (
   issueManagement: {
     projects: filterOf(given.projects),
     incidents: filterOf(given.incidents),
-    alignment: given.alignment.map(({ category, filters }) => ({
+    alignment: given.alignment.map(({ category, filters, goal }) => ({
       category,
+      ...(goal && { goal }),
       filters: filters.map((filter) => filterOf(filter)),
     })),
     features: given.features ?? issueManagement.features,
@@ -66,9 +72,14 @@ export const incidentManagementOf = ({
 const sections = ['issueManagement', 'pipelines', 'incidentManagement'];
 const own = ['expectedVersion', 'sections', 'targets'];
 
-/** An error of settings by its path into the input of a save, where `settings` are those of one section. */
-export function inSave({ field, ...error }: UserError): UserError {
+/** A path into settings as a path into the input of a save, where `settings` are those of one section. */
+export function savePath(field: readonly string[]): readonly string[] {
   const [first = '', ...rest] = field;
-  if (own.includes(first)) return { ...error, field };
-  return { ...error, field: ['settings', ...(sections.includes(first) ? rest : field)] };
+  if (own.includes(first)) return field;
+  return ['settings', ...(sections.includes(first) ? rest : field)];
 }
+
+export const inSave = (error: UserError): UserError => ({
+  ...error,
+  field: savePath(error.field),
+});

@@ -3,11 +3,11 @@ import type { SectionSettings, SettingsSection } from '../../directory/team-sett
 import { Refusal } from '../../model/errors.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
-import { decodeNodeId, numberOf } from '../node-id.js';
 import {
   incidentManagementOf,
   inSave,
   issueManagementOf,
+  nodeNumber,
   pipelinesOf,
   sourceCodeOf,
 } from './settings-input-shape.js';
@@ -25,10 +25,6 @@ import {
   type SectionInput,
 } from './team-settings.input.js';
 import { settingsOutside } from './team-shape.js';
-
-// A team and its node share their number.
-const nodeNumber = (id: string) =>
-  numberOf(decodeNodeId(id)?.kind === 'OrgNode' ? 'OrgNode' : 'Team', id);
 
 const INPUT = { description: 'Whose and which.' };
 

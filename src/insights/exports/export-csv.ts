@@ -1,5 +1,6 @@
 import { writeToString } from 'fast-csv';
 import type { Metric } from '../../engine/metric.js';
+import { isRated } from '../../model/benchmark.js';
 import type { BreakdownDimension, Insight, MetricValue } from '../answer.js';
 
 const units: Partial<Record<string, string>> = {
@@ -39,10 +40,30 @@ function notesOf(insight: Insight, title: string): string[][] {
   ];
 }
 
+type Rated = Pick<Insight['series'][number], 'value' | 'rating'>;
+
 interface Line {
   readonly label: string;
-  readonly values: Map<string, MetricValue>;
+  readonly values: Map<string, Rated>;
 }
+
+const hasRatings = ({ metric }: Insight): boolean => isRated(metric.id);
+
+/** The cells of one metric in a row. */
+function cellsOf(insight: Insight, rated: Rated | undefined, includeRatings: boolean): string[] {
+  const value = rated
+    ? [cellOf(insight.unit, rated.value), String(rated.value.sampleSize)]
+    : ['', ''];
+  return includeRatings && hasRatings(insight) ? [...value, rated?.rating?.label ?? ''] : value;
+}
+
+function headingsOf(insight: Insight, title: string, includeRatings: boolean): string[] {
+  const unit = units[insight.unit] ?? insight.unit.toLowerCase().replaceAll('_', ' ');
+  const value = [`${title} (${unit})`, `${title}: sample size`];
+  return includeRatings && hasRatings(insight) ? [...value, `${title}: rating`] : value;
+}
+
+const wholeOf = ({ headline, rating }: Insight): Rated => ({ value: headline, rating });
 
 /** Rows of all metrics joined by their key, in the order in which they first come. */
 async function linesOf(
@@ -50,12 +71,12 @@ async function linesOf(
   by: BreakdownDimension,
 ): Promise<readonly Line[]> {
   const lines = new Map<string, Line>([
-    ['', { label: 'All', values: new Map(insights.map((one) => [one.metric.id, one.headline])) }],
+    ['', { label: 'All', values: new Map(insights.map((one) => [one.metric.id, wholeOf(one)])) }],
   ]);
   for (const insight of insights)
-    for (const { key, label, value } of await insight.breakdown(by)) {
-      const line = lines.get(key) ?? { label, values: new Map<string, MetricValue>() };
-      line.values.set(insight.metric.id, value);
+    for (const { key, label, value, rating } of await insight.breakdown(by)) {
+      const line = lines.get(key) ?? { label, values: new Map<string, Rated>() };
+      line.values.set(insight.metric.id, { value, rating });
       lines.set(key, line);
     }
   return [...lines.values()];
@@ -63,12 +84,13 @@ async function linesOf(
 
 /**
  * An answer as CSV: lines that begin with `#` say what it is about, then one row for the whole and one for each part, a value and a
- * sample size per metric. Values are those of the insights, not rounded; empty where nothing is known.
+ * sample size per metric, and where ratings are wanted the level in the words of the profile. Values are those of the insights, not rounded; empty where nothing is known.
  */
 export async function exportCsv(
   insights: readonly Insight[],
   metrics: readonly Metric[],
   by: BreakdownDimension,
+  includeRatings: boolean,
 ): Promise<string> {
   const titles = new Map(metrics.map(({ id, title }) => [id, title]));
   const titleOf = (insight: Insight) => titles.get(insight.metric.id) ?? insight.metric.id;
@@ -80,17 +102,14 @@ export async function exportCsv(
         ...(first.recalculating ? [['# Still being recalculated']] : []),
       ]
     : [];
-  const heading = insights.flatMap((insight) => {
-    const title = titleOf(insight);
-    const unit = units[insight.unit] ?? insight.unit.toLowerCase().replaceAll('_', ' ');
-    return [`${title} (${unit})`, `${title}: sample size`];
-  });
+  const heading = insights.flatMap((insight) =>
+    headingsOf(insight, titleOf(insight), includeRatings),
+  );
   const rows = (await linesOf(insights, by)).map(({ label, values }) => [
     label,
-    ...insights.flatMap(({ metric, unit }) => {
-      const value = values.get(metric.id);
-      return value ? [cellOf(unit, value), String(value.sampleSize)] : ['', ''];
-    }),
+    ...insights.flatMap((insight) =>
+      cellsOf(insight, values.get(insight.metric.id), includeRatings),
+    ),
   ]);
   const all = [
     ...about,

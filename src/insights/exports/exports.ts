@@ -14,13 +14,14 @@ import {
 } from '../../storage/export-jobs.js';
 import type { BreakdownDimension, Insight, InsightQuery } from '../answer.js';
 import { canonicalQuery } from '../query-id.js';
+import type { AskedTime } from '../snapshot.js';
 import { exportCsv } from './export-csv.js';
 
 export interface ExportsOptions {
   readonly database: Database;
   readonly metrics: readonly Metric[];
-  /** Faults where the question has no answer. */
-  readonly check: (viewer: Viewer, query: InsightQuery) => Promise<void>;
+  /** What the question means now; faults where it has no answer. */
+  readonly check: (viewer: Viewer, query: InsightQuery) => Promise<AskedTime>;
   readonly answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>;
   readonly onError: (error: unknown) => void;
   /** How often all accounts are looked at for jobs that others left. Default 60,000 ms. */
@@ -29,11 +30,13 @@ export interface ExportsOptions {
 export interface ExportInput {
   readonly query: InsightQuery;
   readonly by: BreakdownDimension;
+  /** A column beside each metric that can be rated. Default false. */
+  readonly includeRatings?: boolean;
 }
 
 /** Answers as files, made in the background by whichever process is free. */
 export interface Exports {
-  /** The job that makes this file; identical requests share one while nothing has changed. Faults as the question itself. */
+  /** The job that makes this file; identical requests of one local day share one while nothing has changed. Faults as the question itself. */
   start(viewer: Viewer, input: ExportInput): Promise<ExportJob>;
   /** Null where the account has no such job, or it names people whom the viewer may not see. */
   find(viewer: Viewer, number: number): Promise<ExportJob | null>;
@@ -43,18 +46,25 @@ export interface Exports {
   stop(): Promise<void>;
 }
 
-const digestOf = ({ query, by }: ExportInput, viewer: Viewer): string =>
-  createHash('sha256')
-    .update(JSON.stringify([canonicalQuery(query), by, viewer.reveals]))
+/** Whoever asks the same on the same day, and may see as much, shares a file: what a relative range means, and how fresh it is, changes by time alone. */
+function digestOf(
+  { query, by, includeRatings = false }: ExportInput,
+  { window, day }: AskedTime,
+  { reveals }: Viewer,
+): string {
+  const time = [window.from, window.to, day];
+  return createHash('sha256')
+    .update(JSON.stringify([canonicalQuery(query), time, by, includeRatings, reveals]))
     .digest('base64');
+}
 
 async function make(
   { database, metrics, answer }: ExportsOptions,
   { number, request, viewer }: ClaimedExport,
 ): Promise<void> {
-  const { query, by } = request as unknown as ExportInput;
+  const { query, by, includeRatings = false } = request as unknown as ExportInput;
   const ended = await answer(viewer, query)
-    .then(async (insights) => ({ csv: await exportCsv(insights, metrics, by) }))
+    .then(async (insights) => ({ csv: await exportCsv(insights, metrics, by, includeRatings) }))
     .catch((error: unknown) => {
       if (error instanceof Fault) return { message: error.message };
       throw error;
@@ -83,10 +93,10 @@ export function createExports(options: ExportsOptions): Exports {
   };
   return {
     start: async (viewer, input) => {
-      const { query, by } = input;
-      await check(viewer, query);
+      const { query, by, includeRatings = false } = input;
+      const digest = digestOf(input, await check(viewer, query), viewer);
       const job = await database.write(viewer.account, (session) =>
-        shareExportJob(session, digestOf(input, viewer), { query, by }, viewer),
+        shareExportJob(session, digest, { query, by, includeRatings }, viewer),
       );
       if (timer && job.status === 'QUEUED') inBackground(settle(viewer.account));
       return job;

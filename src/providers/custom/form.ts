@@ -7,6 +7,7 @@ import { sprintForm, versionForm, workItemForm } from './work-form.js';
 
 /** Kinds that can be told; the others follow from a git history. */
 export type FormKind = Exclude<FactKind, 'CHANGE' | 'MAILMAP'>;
+export const FORM_NAME = 'engineering-insights';
 export const FORM_VERSION = 1;
 
 /** What a line of each kind must look like at `now`. */

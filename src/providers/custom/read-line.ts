@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FactOf, Tombstone } from '../../model/facts.js';
 import type { Instant } from '../../model/time.js';
 import { name } from './fields.js';
-import { FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
+import { FORM_NAME, FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
 import { past } from './instants.js';
 
 /** More than any fact needs; what is longer is refused before it is read. */
@@ -60,14 +60,17 @@ function readFact(forms: Forms, now: Instant, kind: FormKind, told: object): Lin
   return parsed.success ? ({ kind, fact: parsed.data } as ToldFact) : errorsOf(parsed.error);
 }
 
-const readVersion = ({ version }: Readonly<Record<string, unknown>>): Line =>
-  version === FORM_VERSION
+const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): Line =>
+  (form === undefined || form === FORM_NAME) && version === FORM_VERSION
     ? { nothing: true }
-    : refused('UNKNOWN_VERSION', `This program reads version ${FORM_VERSION} of the form.`);
+    : refused(
+        'UNKNOWN_VERSION',
+        `This program reads version ${FORM_VERSION} of the form ${FORM_NAME}: nothing from here on was read.`,
+      );
 
 function readObject(forms: Forms, now: Instant, value: Readonly<Record<string, unknown>>): Line {
   const { kind, ...told } = value;
-  if (kind === undefined && 'version' in told) return readVersion(told);
+  if (kind === undefined && ('version' in told || 'form' in told)) return readVersion(told);
   return typeof kind === 'string' && Object.hasOwn(forms, kind)
     ? readFact(forms, now, kind as FormKind, told)
     : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms).join(', ')}.`);

@@ -3,11 +3,13 @@ import { changesIn } from '../../storage/change-facts.js';
 import type { FactLink } from '../../storage/fact-links.js';
 import { wordsIn } from '../../storage/fact-words.js';
 import { hashesOfCode } from '../../storage/hash-homes.js';
+import { repositoriesBegun } from '../../storage/pull-request-files.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
 import { linkBuildsOfChanges, linkItemsToChanges, linkReviewed } from './changes.js';
 import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
+import { linkFilesOfPullRequests } from './files.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
 import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
@@ -27,7 +29,7 @@ export interface TouchedForLinks extends TouchedRanges {
 export interface Linked {
   readonly links: readonly FactLink[];
   readonly runs: readonly number[];
-  /** Pull requests whose place on the line of their repository may be another. */
+  /** Pull requests whose place on the line of their repository may be another, or whose files follow others. */
   readonly pullRequests: readonly number[];
   /** Changes of repositories that were told anew, or of which merged pull requests are told now, or no longer. */
   readonly changes: readonly number[];
@@ -59,11 +61,14 @@ async function linkDelivery(
   const moved = await movedBy(session, touched.changes);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
+  const begun = await pullRequestsIn(session, await repositoriesBegun(session, touched.changes));
+  const placed = [...moved.pullRequests, ...begun];
   const riding = [
     ...pullRequests,
-    ...moved.pullRequests,
+    ...placed,
     ...(await pullRequestsIn(session, touched.repositories)),
   ];
+  const filed = await linkFilesOfPullRequests(session, riding);
   const places = [...delivered.places, ...moved.places];
   const changes = numbersIn(touched.changes);
   const rides = await linkRides(session, { pullRequests: riding, changes }, places);
@@ -82,7 +87,7 @@ async function linkDelivery(
       ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],
       ...repairs,
     ],
-    ...{ runs, pullRequests: moved.pullRequests },
+    ...{ runs, pullRequests: [...placed, ...filed] },
   };
 }
 

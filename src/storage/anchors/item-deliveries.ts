@@ -5,6 +5,7 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
 import { anyWithin, present } from './cell.js';
+import { goesToDestination } from './pull-requests.js';
 
 /** SQL for the items, with the instants `at`, of which something was deployed by a pull request or by a change without one. */
 const deployed = (condition: string) =>
@@ -82,16 +83,10 @@ export interface Own {
   readonly repositories: ReadonlySet<number>;
 }
 
-/** By default only the default branch is shipped from; what is left out by label is not the team's either. */
-function isOwnPullRequest({ rules, repositories }: Own, pullRequest: PullRequestAnchor): boolean {
-  const { destinationBranches, excludedChanges } = rules.settings;
-  const { repository, targetBranch, toDefaultBranch, labels } = pullRequest;
-  if (repository === null || !repositories.has(repository)) return false;
-  if (excludedChanges.length > 0 && matches(excludedChanges, { label: labels })) return false;
-  return destinationBranches.length === 0
-    ? toDefaultBranch
-    : matches(destinationBranches, { branch: [targetBranch] });
-}
+const isOwnPullRequest = ({ rules, repositories }: Own, pullRequest: PullRequestAnchor): boolean =>
+  pullRequest.repository !== null &&
+  repositories.has(pullRequest.repository) &&
+  goesToDestination(rules, pullRequest);
 
 function isOwnChange({ rules, repositories }: Own, { repository, branch }: PushedChange): boolean {
   const { destinationBranches } = rules.settings;

@@ -1,7 +1,10 @@
 import type { Carrier, PullRequestAnchor, RideRule } from '../../model/code-anchor.js';
 import type { PullRequestCommit, ReviewState } from '../../model/review.js';
+import type { Rules } from '../../model/team.js';
+import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
+import { becameChange, onKnownLine, targetBranch } from '../pull-request-files.js';
 import type { Session } from '../session.js';
 import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
 
@@ -46,7 +49,7 @@ export const scanPullRequests = (
 interface Row
   extends Omit<
     PullRequestAnchor,
-    | ('comments' | 'reviews' | 'firstCommitAt' | 'lastCommitAt')
+    | ('comments' | 'reviews' | 'commitsAt' | 'firstCommitAt' | 'lastCommitAt')
     | ('rideRule' | 'baseline' | 'carriedBy')
   > {
   readonly author: number;
@@ -72,25 +75,23 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
     `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
        ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
-       regexp_replace(p.target_branch, '^refs/heads/', '') as "targetBranch",
-       coalesce(regexp_replace(p.target_branch, '^refs/heads/', '') = home.default_branch, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
-       (select coalesce(jsonb_agg(file || '{"previousAt": null}'), '[]') from jsonb_array_elements(p.files) as file
+       ${targetBranch} as "targetBranch", coalesce(${targetBranch} = home.default_branch, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
+       (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
+         from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
+         left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal
          where jsonb_typeof(file -> 'additions') = 'number' and jsonb_typeof(file -> 'deletions') = 'number') as files,
        array(select distinct w.type from fact_link l join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null
          where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
        array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
        case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
-       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
+       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
      from pull_request p join identity i on i.account_id = $1 and i.number = p.author
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
        left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
-       left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
-         and c.deleted_at is null order by c.number limit 1) merged on true
-       left join lateral (select c.number from change c where c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
-         and c.deleted_at is null order by c.position, c.number limit 1) named on true
+       ${becameChange}
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null order by p.number`,
     [session.account, numbers],
   );
@@ -109,7 +110,7 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
     pipeline: __,
     ...anchor
   } = row;
-  const authoredAt = commits
+  const commitsAt = commits
     .filter(({ isMerge }) => !isMerge)
     .map((commit) => commit.authoredAt)
     .sort((left, right) => left - right);
@@ -120,8 +121,9 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
   };
   return {
     ...anchor,
-    firstCommitAt: authoredAt[0] ?? null,
-    lastCommitAt: authoredAt.at(-1) ?? null,
+    commitsAt,
+    firstCommitAt: commitsAt[0] ?? null,
+    lastCommitAt: commitsAt.at(-1) ?? null,
     comments: commentsTold.map(act),
     reviews: reviewsTold.map((told) => ({
       ...act(told),
@@ -132,6 +134,10 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
     carriedBy: carrierOf(row),
   };
 }
+
+/** Into a destination branch, and not left out by label. */
+export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestAnchor): boolean =>
+  isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
 
 /** The anchors of these pull requests, in the order of their numbers. */
 export async function assemblePullRequests(

@@ -86,13 +86,22 @@ export async function scanSprints(
   );
 }
 
+/** Where the tool tells no history an item had from its creation on what it has now; it was done when it was resolved, and whatever it was before. */
+const pointsOf = ({ pointsHistory, points, createdAt: at }: ItemRow): SprintItem['points'] =>
+  pointsHistory.length > 0 || points === null ? pointsHistory : [{ at, points }];
+function statusesOf(row: ItemRow): SprintItem['statuses'] {
+  const { statusHistory, status, statusCategory: category, createdAt, resolvedAt } = row;
+  if (statusHistory.length > 0) return statusHistory;
+  const at = category === 'DONE' ? resolvedAt : createdAt;
+  return at === null ? [] : [{ at, status, category }];
+}
+
 const sprintItem = (row: ItemRow, sprint: string): SprintItem => ({
   ...{ number: row.number, isSubtask: row.isSubtask },
   moves: row.sprintHistory
     .filter((move) => move.sprint === sprint)
     .map(({ at, added }) => ({ at, added })),
-  points: row.pointsHistory,
-  ...{ statuses: row.statusHistory, resolution: row.resolution },
+  ...{ points: pointsOf(row), statuses: statusesOf(row), resolution: row.resolution },
 });
 
 /** The anchors of these sprints with the items that are the team's; those without any are none of its. */

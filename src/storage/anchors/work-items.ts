@@ -1,13 +1,14 @@
 import type { Traits } from '../../model/anchor-base.js';
 import type { Instant } from '../../model/time.js';
 import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
-import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
+import type { FamilyMember, ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
 import {
   anyWithin,
   type Cell,
   fieldTraits,
+  type Known,
   numbersOf,
   peopleBehind,
   present,
@@ -145,26 +146,44 @@ const madeFor = (
   );
 };
 
-async function familiesOf(
-  session: Session,
-  rows: readonly ItemRow[],
-): Promise<Map<number, FamilyMember[]>> {
+/** All items of the trees in which these lie. */
+async function relativesOf(session: Session, rows: readonly ItemRow[]): Promise<ItemRow[]> {
   const roots = [...new Set(rows.map(({ root }) => root))];
   const below = await numbersOf(
     session,
     `select source::float8 as number from fact_link where account_id = $1 and relation = 'ITEM_ROOT' and target = any($2::bigint[])`,
     [roots],
   );
-  const members = await itemRows(session, [...roots, ...below]);
-  return new Map(
-    [...Map.groupBy(members, ({ root }) => root)].map(([root, family]) => [
+  return itemRows(session, [...roots, ...below]);
+}
+
+const familiesOf = (relatives: readonly ItemRow[]): Map<number, FamilyMember[]> =>
+  new Map(
+    [...Map.groupBy(relatives, ({ root }) => root)].map(([root, family]) => [
       root,
-      family.map((row) => ({
-        ...{ number: row.number, parent: row.parent, traits: itemTraits(row) },
-      })),
+      family.map((row) => ({ number: row.number, parent: row.parent, traits: itemTraits(row) })),
     ]),
   );
+
+/** Who has the credit for an item. */
+function creditOf(row: ItemRow, people: ReadonlyMap<number, Known>) {
+  const credited = creditedTo(row);
+  const known = credited === null ? undefined : people.get(credited);
+  return { developer: known?.developer ?? null, byBot: known?.isBot ?? false };
 }
+
+/** The items among these by their numbers, as those below see them. */
+const itemsAbove = (
+  relatives: readonly ItemRow[],
+  people: ReadonlyMap<number, Known>,
+): Map<number, ItemAbove> =>
+  new Map(
+    relatives.map((row) => {
+      const { number, status, statusCategory, resolution, resolvedAt } = row;
+      const came = { status, statusCategory, resolution, resolvedAt };
+      return [number, { ...came, ...creditOf(row, people) }];
+    }),
+  );
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
@@ -176,10 +195,10 @@ export async function assembleWorkItems(
 ): Promise<WorkItemAnchor[]> {
   const rows = await itemRows(session, numbers);
   if (rows.length === 0) return [];
-  const people = await peopleBehind(session, rows.flatMap(identitiesOf));
-  const developerOf = (identity: number | null) =>
-    identity === null ? null : (people.get(identity)?.developer ?? null);
-  const families = await familiesOf(session, rows);
+  const relatives = await relativesOf(session, rows);
+  const people = await peopleBehind(session, [...rows, ...relatives].flatMap(identitiesOf));
+  const above = itemsAbove(relatives, people);
+  const families = familiesOf(relatives);
   const blames = await blamesOf(session, numbers);
   const commits = Map.groupBy(await madeFor(session, 'ITEM_COMMIT', numbers), ({ item }) => item);
   const links = await madeFor(session, 'ITEM_PULL_REQUEST', numbers);
@@ -196,14 +215,13 @@ export async function assembleWorkItems(
     const written = commits.get(number) ?? [];
     const made = linksOf.get(number) ?? [];
     const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
-    const credited = creditedTo(row);
     return {
-      ...{ number, repository: null, developer: developerOf(credited), ownAt: createdAt },
-      byBot: credited === null ? false : (people.get(credited)?.isBot ?? false),
+      ...{ number, repository: null, ...creditOf(row, people), ownAt: createdAt },
+      above: parent === null ? null : (above.get(parent) ?? null),
       ...{ project, createdAt, resolvedAt, type, isSubtask, parent, status, statusCategory },
       ...{ resolution, priority, points, traits: itemTraits(row), statusHistory },
       assignees: row.assigneeHistory.map(({ at, assignee }) => ({
-        ...{ at, developer: developerOf(assignee) },
+        ...{ at, developer: people.get(assignee ?? -1)?.developer ?? null },
       })),
       contributors: ascending([
         ...new Set(present(...[...written, ...made].map((one) => one.developer))),

@@ -51,6 +51,7 @@ export const CommitTable = defineEntity({
   uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
     { properties: ['accountId', 'author', 'authoredAt'] },
+    { properties: ['accountId', 'repository', 'authoredAt'] },
     { properties: ['accountId', 'sha'] },
   ],
   ...ownRowsOnly,

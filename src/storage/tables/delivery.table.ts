@@ -58,6 +58,7 @@ export const PipelineRunTable = defineEntity({
     { properties: ['accountId', 'parent'] },
     { properties: ['accountId', 'repository', 'endedAt'] },
     { properties: ['accountId', 'endedAt'] },
+    { properties: ['accountId', 'integration', 'endedAt'] },
   ],
   ...ownRowsOnly,
 });
@@ -104,6 +105,7 @@ export const IncidentTable = defineEntity({
     { properties: ['accountId', 'resolvedAt'] },
     { properties: ['accountId', 'serviceNumber', 'createdAt'] },
     { properties: ['accountId', 'repository', 'createdAt'] },
+    { properties: ['accountId', 'integration', 'createdAt'] },
   ],
   ...ownRowsOnly,
 });
@@ -117,7 +119,11 @@ export const ChangeRequestTable = defineEntity({
   tableName: 'change_request',
   properties: { ...ticket(), toldAt: instant().nullable() },
   uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'createdAt'] }, { properties: ['accountId', 'closedAt'] }],
+  indexes: [
+    { properties: ['accountId', 'createdAt'] },
+    { properties: ['accountId', 'closedAt'] },
+    { properties: ['accountId', 'integration', 'createdAt'] },
+  ],
   ...ownRowsOnly,
 });
 true satisfies SameShape<

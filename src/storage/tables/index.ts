@@ -39,7 +39,12 @@ import {
   MembershipTable,
 } from './identity.table.js';
 import { IntegrationTable, PageTable, SyncRunTable } from './integration.table.js';
-import { ChangedFileTable, ChangeReleaseTable, ReleaseTable } from './link.table.js';
+import {
+  ChangedFileTable,
+  ChangeReleaseTable,
+  PullRequestFileTable,
+  ReleaseTable,
+} from './link.table.js';
 import {
   ActivityTable,
   NodeSettingTable,
@@ -88,6 +93,7 @@ export const tables = [
   ReleaseTable,
   ChangeReleaseTable,
   ChangedFileTable,
+  PullRequestFileTable,
   FactLinkTable,
   FactWordTable,
   StandingRunTable,

@@ -67,3 +67,27 @@ export const ChangedFileTable = defineEntity({
   ],
   ...ownRowsOnly,
 });
+
+/** Link file of a pull request that counts for itself -> when its branch, or the line of its repository, last changed that file before. */
+export const PullRequestFileTable = defineEntity({
+  name: 'PullRequestFile',
+  tableName: 'pull_request_file',
+  properties: {
+    accountId: whole().primary(),
+    pullRequest: whole().primary(),
+    ordinal: p.integer().primary(),
+    repository: whole(),
+    branch: p.text(),
+    mergedAt: instant(),
+    /** As in `changed_file`. */
+    pathKey: p.text(),
+    fromKey: p.text().nullable(),
+    previousAt: instant().nullable(),
+    rule: p.text(),
+  },
+  indexes: [
+    { properties: ['accountId', 'repository', 'pathKey', 'mergedAt', 'pullRequest'] },
+    { properties: ['accountId', 'repository', 'fromKey', 'mergedAt', 'pullRequest'] },
+  ],
+  ...ownRowsOnly,
+});

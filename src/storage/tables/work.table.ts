@@ -9,6 +9,7 @@ import type {
 } from '../../model/review.js';
 import type { Instant } from '../../model/time.js';
 import type {
+  ParentChange,
   PointsChange,
   SprintFact,
   SprintMove,
@@ -101,6 +102,7 @@ export const WorkItemTable = defineEntity({
     assigneeHistory: json<readonly { readonly at: Instant; readonly assignee: number | null }[]>(),
     pointsHistory: json<readonly PointsChange[]>(),
     sprintHistory: json<readonly SprintMove[]>(),
+    parentHistory: json<readonly ParentChange[]>(),
     linkedPullRequests: json<readonly string[]>(),
     linkedCommits: json<readonly string[]>(),
     url: p.text().nullable(),
@@ -111,6 +113,7 @@ export const WorkItemTable = defineEntity({
     { properties: ['accountId', 'resolvedAt'] },
     { properties: ['accountId', 'assignee'] },
     { properties: ['accountId', 'parent'] },
+    { properties: ['accountId', 'integration', 'createdAt'] },
   ],
   ...ownRowsOnly,
 });
@@ -132,6 +135,7 @@ export const SprintTable = defineEntity({
     completedAt: instant().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
+  indexes: [{ properties: ['accountId', 'integration', 'startAt'] }],
   ...ownRowsOnly,
 });
 true satisfies SameShape<StoredBeside<SprintFact>, InferEntity<typeof SprintTable>>;
@@ -149,7 +153,10 @@ export const ProjectVersionTable = defineEntity({
     url: p.text().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'projectNumber', 'releasedAt'] }],
+  indexes: [
+    { properties: ['accountId', 'projectNumber', 'releasedAt'] },
+    { properties: ['accountId', 'integration', 'releasedAt'] },
+  ],
   ...ownRowsOnly,
 });
 true satisfies SameShape<

@@ -55,6 +55,58 @@ describe('an efficiency profile', () => {
     ]);
   });
 
+  it('names a status where its entry is the event, and nowhere else', () => {
+    const issue = 'ISSUE_MANAGEMENT' as const;
+    const edges = (start: Phase['start'], end: Phase['end']) =>
+      withPhases([
+        { ...phases[0]!, start, end },
+        { ...phases[1]!, start: end },
+      ]);
+    const status = (name: string | null = null) =>
+      ({ source: issue, event: 'TICKET_STATUS', status: name }) as const;
+    expect(told(configErrors('EFFICIENCY', edges(status('Ready'), status('Doing'))))).toEqual([]);
+    expect(
+      told(
+        configErrors(
+          'EFFICIENCY',
+          edges({ source: issue, event: 'TICKET_DONE', status: 'Done' }, status(' ')),
+        ),
+      ),
+    ).toEqual([
+      'STATUS_NOT_EXPECTED config.leadTime.phases.0.start.status',
+      'STATUS_REQUIRED config.leadTime.phases.0.end.status',
+      'STATUS_REQUIRED config.leadTime.phases.1.start.status',
+    ]);
+    expect(told(configErrors('EFFICIENCY', edges(status(), status('x'.repeat(201)))))).toEqual([
+      'STATUS_REQUIRED config.leadTime.phases.0.start.status',
+      'STATUS_REQUIRED config.leadTime.phases.0.end.status',
+      'STATUS_REQUIRED config.leadTime.phases.1.start.status',
+    ]);
+  });
+
+  it('warns where one phase ends with another status than the next begins with', () => {
+    const between = (end: string, start: string) =>
+      efficiencyWarnings(
+        withPhases([
+          {
+            ...phases[0]!,
+            end: { source: 'ISSUE_MANAGEMENT', event: 'TICKET_STATUS', status: end },
+          },
+          {
+            ...phases[1]!,
+            start: { source: 'ISSUE_MANAGEMENT', event: 'TICKET_STATUS', status: start },
+          },
+        ]),
+      );
+    expect(between('Doing', ' doing')).toEqual([]);
+    expect(between('Doing', 'Ready')).toMatchObject([
+      {
+        code: 'NON_CONTIGUOUS_PHASES',
+        message: expect.stringContaining('TICKET_STATUS "Ready", but PLANNING ends with'),
+      },
+    ]);
+  });
+
   it('needs what its enabled phases and its deployments come from', () => {
     const needed = (config: EfficiencyConfig, offers: Offer[], before?: EfficiencyConfig) => [
       ...new Set(needErrors(config, new Set(offers), before ?? null).map(({ code }) => code)),

@@ -96,6 +96,19 @@ describe('settings of the tools', () => {
     ]);
   });
 
+  it('have goals whose ranges lie in each other', () => {
+    const ofGoal = (...edges: readonly [number, number, number, number]) => {
+      const [acceptableMin, idealMin, idealMax, acceptableMax] = edges;
+      const goal = { acceptableMin, idealMin, idealMax, acceptableMax };
+      const alignment = [{ category: 1, filters: [], goal }];
+      return told({ issueManagement: { ...issueManagement, alignment } });
+    };
+    expect(ofGoal(0, 0.2, 0.2, 1)).toEqual([]);
+    const refused = ['INVALID_GOAL issueManagement.alignment.0.goal'];
+    expect(ofGoal(0.3, 0.2, 0.4, 1)).toEqual(refused);
+    expect(ofGoal(0, 0.2, 0.4, 1.1)).toEqual(refused);
+  });
+
   it('compare what each tool has', () => {
     const wrong = told({
       excludedChanges: by('branch'),

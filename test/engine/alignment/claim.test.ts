@@ -12,23 +12,6 @@ const claimed = (rules: Rules, items: readonly WorkItemAnchor[]) => {
 };
 
 describe('rank', () => {
-  const items = [
-    item(1, { traits: { label: ['abc', 'def'] } }),
-    item(2, { traits: { label: ['abc', 'def', 'ghi'], component: ['text', 'value'] } }),
-  ];
-  const ranked = (first: number, second: number) =>
-    rulesOf({
-      categories: [
-        category(1, [has('label', 'abc')], { rank: first }),
-        category(2, [has('component', 'text')], { rank: second }),
-      ],
-    });
-
-  it('decides overlaps: the item that both claim goes to the better ranked alone', () => {
-    expect(claimed(ranked(1, 2), items)).toEqual({ 1: 1, 2: 1 });
-    expect(claimed(ranked(2, 1), items)).toEqual({ 1: 1, 2: 2 });
-  });
-
   it('puts what is taken along by a better category before what matches a worse', () => {
     const family = [member(1, null, { label: ['abc'] }), member(2, 1, { component: ['text'] })];
     const rules = rulesOf({

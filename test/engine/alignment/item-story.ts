@@ -21,6 +21,7 @@ export const item = (number: number, rest: Partial<WorkItemAnchor> = {}): WorkIt
   resolvedAt: hour(10),
   type: 'Story',
   isSubtask: false,
+  above: null,
   parent: null,
   status: 'Done',
   statusCategory: 'DONE',

@@ -35,6 +35,10 @@ const first = pullRequest(1, '2024-04-01T03:00Z', '2024-04-01T09:00Z', {
   builtAt: [at(10), at(9)],
   deployedAt: at(12),
 });
+const ends = (commitsAt: readonly number[]) => ({
+  firstCommitAt: commitsAt[0]!,
+  lastCommitAt: commitsAt.at(-1)!,
+});
 const second = pullRequest(2, '2024-04-01T04:00Z', null, { reviews: [review(11, 'APPROVED')] });
 
 it('of a pull request come from people other than its author', () => {
@@ -43,6 +47,7 @@ it('of a pull request come from people other than its author', () => {
     TICKET_TO_DO: null,
     TICKET_IN_PROGRESS: null,
     TICKET_DONE: null,
+    TICKET_STATUS: new Map(),
     FIRST_COMMIT_CREATED: at(1),
     LAST_COMMIT_CREATED: at(8),
     FIRST_PR_CREATED: at(3),
@@ -67,7 +72,7 @@ it('of a work item are the first and the last over all its pull requests, commit
       statusHistory: [
         { at: at(2), status: 'Open', category: 'TODO' },
         { at: at(3), status: 'Doing', category: 'IN_PROGRESS' },
-        { at: at(5), status: 'Doing', category: 'IN_PROGRESS' },
+        { at: at(5), status: ' doing', category: 'IN_PROGRESS' },
       ],
       commitsAt: [at(9), at(4)],
       pullRequests: [first, second],
@@ -82,6 +87,10 @@ it('of a work item are the first and the last over all its pull requests, commit
     TICKET_TO_DO: at(2),
     TICKET_IN_PROGRESS: at(3),
     TICKET_DONE: at(20),
+    TICKET_STATUS: new Map([
+      ['open', at(2)],
+      ['doing', at(3)],
+    ]),
     FIRST_COMMIT_CREATED: at(4),
     LAST_COMMIT_CREATED: at(9),
     FIRST_PR_CREATED: at(3),
@@ -98,11 +107,24 @@ it('of a work item are the first and the last over all its pull requests, commit
   });
 });
 
+it('of a work item begin with the first commit after it was created, though its pull request has older ones', () => {
+  const commitsAt = [-24, 24, 120].map((hours) => at(0) + hours * 3_600_000);
+  const old = pullRequest(4, '2024-04-01T03:00Z', null, { ...ends(commitsAt), commitsAt });
+  const moments = momentsOfWorkItem(
+    workItem(5, '2024-04-01T00:00Z', null, { pullRequests: [old] }),
+  );
+  expect(moments).toMatchObject({
+    FIRST_COMMIT_CREATED: commitsAt[1],
+    LAST_COMMIT_CREATED: commitsAt[2],
+  });
+});
+
 it('of a change are its first commit, its merge and its release', () => {
   const known = Object.entries(
     momentsOfChange(change(1, '2024-04-01T03:00Z', { firstCommitAt: at(1), releasedAt: at(5) })),
   ).filter(([, moment]) => moment !== null);
   expect(Object.fromEntries(known)).toEqual({
+    TICKET_STATUS: new Map(),
     FIRST_COMMIT_CREATED: at(1),
     FIRST_PR_MERGED: at(3),
     LAST_PR_MERGED: at(3),
@@ -128,5 +150,6 @@ it('of a change that is delivered without a pull request are its builds and its 
     FIRST_CD_EXECUTION: at(8),
     LAST_CD_EXECUTION: at(8),
     RELEASED: at(8),
+    TICKET_STATUS: new Map(),
   });
 });

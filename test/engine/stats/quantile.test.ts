@@ -10,13 +10,6 @@ it('interpolates linearly between neighbours', () => {
   expect(quantile(of(4, 1, 3, 2), 0.95)).toBeCloseTo(3.85, 12);
 });
 
-it('gives median 3 h, p90 39 h and p95 43.5 h of 3 h, 48 h and half an hour', () => {
-  const hours = of(3, 48, 0.5);
-  expect(quantile(hours, 0.5)).toBe(3);
-  expect(quantile(hours, 0.9)).toBeCloseTo(39, 10);
-  expect(quantile(hours, 0.95)).toBeCloseTo(43.5, 10);
-});
-
 it('is unknown of nothing, and the value itself of one', () => {
   expect(quantile(of(), 0.5)).toBeNull();
   expect(quantile(of(7), 0.9)).toBe(7);

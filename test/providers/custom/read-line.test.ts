@@ -9,18 +9,22 @@ const readme = readFileSync(
   new URL('../../../src/providers/custom/README.md', import.meta.url),
   'utf8',
 );
-const examples = /```ndjson\n([^`]*)```/.exec(readme)![1]!.trimEnd().split('\n');
+const [examples, others] = [...readme.matchAll(/```ndjson\n([^`]*)```/g)].map(([, lines]) =>
+  lines!.trimEnd().split('\n'),
+) as [string[], string[]];
 const example = (kind: string, change: object) => {
   const text = examples.find((one) => one.includes(`"kind":"${kind}"`))!;
   return JSON.stringify({ ...(JSON.parse(text) as object), ...change });
 };
+const done = { status: 'Done', category: 'DONE' };
 const errorsOf = (line: Line) =>
   'errors' in line
     ? line.errors.map(({ code, field }) => [code, ...field].join(' '))
     : ['accepted'];
 
 test('every example of the form is accepted', () => {
-  expect(examples.map((text) => errorsOf(read(text)))).toEqual(examples.map(() => ['accepted']));
+  const all = [...examples, ...others];
+  expect(all.map((text) => errorsOf(read(text)))).toEqual(all.map(() => ['accepted']));
   const facts = toFacts({ body: examples.join('\n'), fetchedAt: now });
   const counts = Object.entries(facts).map(([kind, all]) => [kind, all.length]);
   expect(Object.fromEntries(counts)).toEqual({
@@ -37,6 +41,8 @@ describe('a line is refused, with the field and what to do', () => {
     ['an unknown kind', '{"kind":"POEM","id":"1"}', 'UNKNOWN_KIND'],
     ['a kind of every object', '{"kind":"toString","id":"1"}', 'UNKNOWN_KIND'],
     ['another version', '{"form":"engineering-insights","version":2}', 'UNKNOWN_VERSION'],
+    ['another form', '{"form":"facts","version":1}', 'UNKNOWN_VERSION'],
+    ['a form without a version', '{"form":"engineering-insights"}', 'UNKNOWN_VERSION'],
     ['ten million characters', `{"kind":"SPRINT","name":"${'x'.repeat(1e7)}"}`, 'TOO_LONG'],
     ['a missing id', example('SPRINT', { id: undefined }), 'INVALID id'],
     ['a misspelt field', example('SPRINT', { stat: 'CLOSED' }), 'INVALID'],
@@ -58,6 +64,11 @@ describe('a line is refused, with the field and what to do', () => {
     ['1979', example('COMMIT', { authoredAt: '1979-12-31T00:00:00Z' }), 'INVALID authoredAt'],
     ['a merge without an instant', example('PULL_REQUEST', { mergedAt: null }), 'INVALID mergedAt'],
     ['its own parent', example('WORK_ITEM', { parent: '10007' }), 'INVALID parent'],
+    [
+      'a history from long before',
+      example('WORK_ITEM', { statusHistory: [{ ...done, at: '2026-02-26T07:54:59Z' }] }),
+      'INVALID statusHistory',
+    ],
     ['negative points', example('WORK_ITEM', { points: -1 }), 'INVALID points'],
     ['no kind of run', example('PIPELINE_RUN', { kinds: [] }), 'INVALID kinds'],
   ])('%s', (_what, text, error) => {
@@ -77,6 +88,26 @@ test('a tombstone needs an id and an instant alone', () => {
   expect(errorsOf(read('{"kind":"WORK_ITEM","id":"1","deleted":true}'))).toEqual([
     'INVALID updatedAt',
   ]);
+});
+
+test('what a history tells of by the skew of a clock before the creation happened then', () => {
+  const line = read(
+    example('WORK_ITEM', { statusHistory: [{ ...done, at: '2026-02-26T07:55:00Z' }] }),
+  );
+  expect(line).toMatchObject({
+    fact: { statusHistory: [{ at: Date.parse('2026-02-26T08:00:00Z') }] },
+  });
+});
+
+test('an item of whose sprints nothing else is told lies in its sprint from the creation on', () => {
+  const inSprint = (sprintHistory?: object[]) =>
+    read(example('WORK_ITEM', { sprint: 'S1', sprintHistory }));
+  const at = Date.parse('2026-02-26T08:00:00Z');
+  expect(inSprint()).toMatchObject({
+    fact: { sprintHistory: [{ at, sprint: 'S1', added: true }] },
+  });
+  const told = [{ at: at + 1, sprint: 'S9', added: true }];
+  expect(inSprint(told)).toMatchObject({ fact: { sprintHistory: told } });
 });
 
 test('histories come in the order of time however they were told', () => {

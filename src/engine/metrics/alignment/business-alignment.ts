@@ -4,7 +4,7 @@ import type { WorkItemAnchor } from '../../../model/work-anchor.js';
 import { type Share, sharesOf } from '../../alignment/attribution.js';
 import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
 import { effortOf } from '../../alignment/effort.js';
-import { defineMetric, exclude, type LeftOut, type Sighting } from '../../metric.js';
+import { defineMetric, exclude, type LeftOut, type Sighting, type Totals } from '../../metric.js';
 import { shareByCategory } from '../../summary/share-by-category.js';
 import { notCompleted } from '../../work/completion.js';
 
@@ -48,6 +48,13 @@ function* rowsOf(item: WorkItemAnchor, claimed: Claimed, rules: Rules): Iterable
   }
 }
 
+function notes({ parts: { unestimated, fullTimeEquivalent } }: Totals<(typeof parts)[number]>) {
+  const without = `${unestimated} of the items had no estimate, or were never in progress, and count as no effort.`;
+  const equivalent =
+    'Effort is in full-time equivalents: of each developer who had any it adds up to one.';
+  return [...(unestimated > 0 ? [without] : []), ...(fullTimeEquivalent > 0 ? [equivalent] : [])];
+}
+
 export const businessAlignment = defineMetric({
   id: 'BUSINESS_ALIGNMENT',
   title: 'Business alignment',
@@ -62,12 +69,13 @@ export const businessAlignment = defineMetric({
   parts,
   tags: ['project', 'category'],
   summary: shareByCategory('fullTimeEquivalent'),
-  notes: ({ parts: { unestimated } }) =>
-    unestimated > 0
+  lacks: ({ alignment }) =>
+    alignment.categories.length === 0
       ? [
-          `${unestimated} of the items had no estimate, or were never in progress, and count as no effort.`,
+          'No category says what the effort is for: create a business alignment profile with categories, and name it in the org tree.',
         ]
       : [],
+  notes,
   *observe({ workItems }, rules) {
     const claimOf = createClaims(rules);
     for (const item of workItems) yield* rowsOf(item, claimOf(item), rules);

@@ -13,6 +13,7 @@ import {
 import {
   type IncidentSource,
   kindOfIncidents,
+  lacksOfIncidents,
   type ProductionIncident,
   productionIncidents,
   tagsOfIncidents,
@@ -123,6 +124,11 @@ function tagged({ efficiency }: Rules): readonly (typeof tags)[number][] {
   return tagsOfDeployments(efficiency).filter((tag) => ofIncidents.includes(tag));
 }
 
+function lacks(rules: Rules): readonly string[] {
+  const { source } = rules.efficiency.changeFailureRate;
+  return source === 'CONTINUOUS_DEPLOYMENT' ? [] : lacksOfIncidents(source, rules);
+}
+
 export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
@@ -147,6 +153,7 @@ export const changeFailureRate = defineMetric({
   summary: share('failed', 'total'),
   reads,
   tagged,
+  lacks,
   notes,
   *observe(anchors, rules) {
     const { source, method } = rules.efficiency.changeFailureRate;

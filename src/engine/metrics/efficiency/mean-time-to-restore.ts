@@ -1,5 +1,8 @@
+import type { Rules } from '../../../model/team.js';
 import {
   kindOfIncidents,
+  lacksOfIncidents,
+  type ProductionIncident,
   productionIncidents,
   tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
@@ -7,36 +10,48 @@ import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
+function sight(
+  { anchor, createdAt, restoredAt: at, service, project }: ProductionIncident,
+  { efficiency: { meanTimeToRestore: config, calendar } }: Rules,
+) {
+  if (at === null) return exclude(anchor, 'UNRESOLVED');
+  if (at < createdAt) return exclude(anchor, 'BAD_TIMESTAMPS', at);
+  const { number: subject, developer, repository } = anchor;
+  return {
+    subject,
+    developer,
+    at,
+    value: elapsed(calendar, createdAt, at),
+    // By the clock, while the value may know working hours alone.
+    parts: { leadIn: config.includeIncidents === 'CREATED_IN_RANGE' ? at - createdAt : 0 },
+    tags: { repository, service, project },
+  };
+}
+
 export const meanTimeToRestore = defineMetric({
   id: 'MEAN_TIME_TO_RESTORE',
   title: 'Mean time to restore',
   description:
-    'Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out.',
+    'Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out, and under CREATED_IN_RANGE those created before the range began.',
   formula: 'resolved at - created at, aggregated over resolved incidents',
   unit: 'DURATION',
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
   anchors: { incident: 'resolvedAt', workItem: 'resolvedAt' },
+  parts: ['leadIn'],
   tags: ['repository', 'service', 'project'],
+  leadIn: 'leadIn',
   summary: duration,
   reads: ({ efficiency }) => [kindOfIncidents(efficiency.meanTimeToRestore.source)],
   tagged: ({ efficiency }) => tagsOfIncidents(efficiency.meanTimeToRestore.source),
+  lacks: (rules) => lacksOfIncidents(rules.efficiency.meanTimeToRestore.source, rules),
   *observe(anchors, rules) {
-    const { meanTimeToRestore: config, calendar } = rules.efficiency;
-    for (const found of productionIncidents(anchors, rules, config.source)) {
-      if ('leftOut' in found) {
-        yield found;
-        continue;
-      }
-      const { anchor, createdAt, restoredAt: at, service, project } = found;
-      const { number: subject, developer, repository } = anchor;
-      if (at === null) yield exclude(anchor, 'UNRESOLVED');
-      else if (at < createdAt) yield exclude(anchor, 'BAD_TIMESTAMPS', at);
-      else {
-        const value = elapsed(calendar, createdAt, at);
-        yield { subject, developer, at, value, tags: { repository, service, project } };
-      }
-    }
+    for (const found of productionIncidents(
+      anchors,
+      rules,
+      rules.efficiency.meanTimeToRestore.source,
+    ))
+      yield 'leftOut' in found ? found : sight(found, rules);
   },
 });

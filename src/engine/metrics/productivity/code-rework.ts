@@ -80,7 +80,7 @@ export const codeRework = defineMetric({
   id: 'CODE_REWORK',
   title: 'Code rework',
   description:
-    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where its change is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out.',
+    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out.',
   formula: 'sum of min(added, deleted) / sum of max(added, deleted), file by file',
   unit: 'RATIO',
   better: 'LOWER',
@@ -92,7 +92,9 @@ export const codeRework = defineMetric({
   summary: share('rework', 'total', ['recent', 'legacy', 'new', 'removed']),
   *observe({ changes, pullRequests }, rules) {
     const linesOfLanded = createCounter(rules);
-    const unknownChange = pullRequests.filter(({ change }) => change === null);
+    const unknownChange = pullRequests.filter(
+      ({ change, onKnownLine }) => change === null && !onKnownLine,
+    );
     const all = [
       ...changes.map(landedChange),
       ...unknownChange.map((pullRequest) => landedPullRequest(pullRequest, rules)),

@@ -36,29 +36,6 @@ describe('developers who do 3 and 2, 2 and 2, 1 and 1 items in A and B', () => {
     ...done(3, { a: 1, b: 1 }),
   ];
 
-  it('spend 6 / 11 = 54.55% and 5 / 11 = 45.45% of their items', () => {
-    const question = about(workItems);
-    expect(measure(question).headline).toMatchObject({
-      numerator: 11,
-      denominator: 11,
-      value: 1,
-      sampleSize: 11,
-    });
-    expect(sharesOf(question)).toEqual({ 1: 6 / 11, 2: 5 / 11 });
-  });
-
-  it('spend 0.6 + 0.5 + 0.5 = 1.6 and 0.4 + 0.5 + 0.5 = 1.4 full-time equivalents of 3', () => {
-    const question = about(workItems, { effortCalculation: 'FTE' });
-    const [bucket] = measure(question).series;
-    expect(bucket!.segments.map(({ value }) => value.numerator)).toEqual([
-      0.6 + 0.5 + 0.5,
-      0.4 + 0.5 + 0.5,
-    ]);
-    expect(bucket!.value.denominator).toBeCloseTo(3, 12);
-    expect(sharesOf(question)[1]).toBeCloseTo(0.5333, 4);
-    expect(sharesOf(question)[2]).toBeCloseTo(0.4667, 4);
-  });
-
   it('are each one full-time equivalent alone', () => {
     const rows = breakdownByDeveloper(about(workItems, { effortCalculation: 'FTE' }));
     expect(rows.map(({ measured }) => measured.headline.denominator)).toEqual([1, 1, 1]);
@@ -69,6 +46,19 @@ describe('developers who do 3 and 2, 2 and 2, 1 and 1 items in A and B', () => {
     expect(measure(question).headline).toMatchObject({ value: 11 / 15 });
     expect(sharesOf(question)).toEqual({ 0: 4 / 15, 1: 6 / 15, 2: 5 / 15 });
   });
+});
+
+it('adds full-time equivalents up alike whatever numbers developers have: 0.1 + 0.2 + 0.3', () => {
+  // From the other end the sum would be 0.6, a last digit less.
+  const sumOf = (...tenths: readonly number[]) =>
+    measure(
+      about(
+        tenths.flatMap((a, index) => done(index + 1, { a, c: 10 - a })),
+        { effortCalculation: 'FTE' },
+      ),
+    ).headline;
+  expect(sumOf(1, 2, 3)).toMatchObject({ numerator: 0.1 + 0.2 + 0.3, denominator: 3 });
+  expect(sumOf(3, 2, 1)).toEqual(sumOf(1, 2, 3));
 });
 
 describe('effort', () => {
@@ -160,6 +150,36 @@ it('leaves out what has children where leaves alone count', () => {
   expect(explain(about(itemsOf(family), { leafOnly: true }))).toMatchObject({
     counted: 2,
     excluded: [{ reason: 'HAS_CHILDREN', count: 1 }],
+  });
+});
+
+describe('categories of the profile', () => {
+  const listed = { categories: [2, 3, 1, 0] };
+  const shares = (question: ReturnType<typeof about>) => {
+    const { segments, series } = measure({ ...question, ...listed });
+    return [segments, ...series.map((bucket) => bucket.segments)].map((all) =>
+      all.map(({ key, value }) => [key, value.value, value.sampleSize]),
+    );
+  };
+
+  it('are named by rank, 0 where none of the effort is theirs', () => {
+    const expected = [
+      ['2', 1 / 3, 1],
+      ['3', 0, 0],
+      ['1', 2 / 3, 2],
+      ['0', 0, 0],
+    ];
+    expect(shares(about(done(1, { a: 2, b: 1 })))).toEqual([expected, expected]);
+  });
+
+  it('are unknown where nothing was observed', () => {
+    const unknown = listed.categories.map((id) => [String(id), null, 0]);
+    expect(shares(about([]))).toEqual([unknown, unknown]);
+  });
+
+  it('come before those that are no more but still have rows', () => {
+    const question = { ...about(done(1, { a: 1, b: 1 })), categories: [2] };
+    expect(measure(question).segments.map(({ key }) => key)).toEqual(['2', '1']);
   });
 });
 

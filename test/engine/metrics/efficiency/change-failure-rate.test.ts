@@ -12,27 +12,8 @@ import { ask, instant, release } from '../story.js';
 const inApril = (told: Partial<Anchors>, rules: Rules) =>
   ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...told, rules });
 
-const many = (count: number, first: number, rest: Parameters<typeof run>[2]) =>
-  Array.from({ length: count }, (_, index) => run(first + index, '2024-04-03T10:00Z', rest));
-
 describe('by pipelines', () => {
   const byPipeline = rulesWith({ changeFailureRate: { source: 'CONTINUOUS_DEPLOYMENT' } });
-
-  it('of 3 failed, 17 successful and 2 aborted runs is 3 / (3 + 17) = 0.15', () => {
-    const runs = [
-      ...many(3, 1, { status: 'FAILURE' }),
-      ...many(17, 11, {}),
-      ...many(2, 31, { status: 'ABORTED' }),
-    ];
-    const question = inApril({ runs }, byPipeline);
-    expect(measure(question).headline).toMatchObject({
-      value: 3 / 20,
-      numerator: 3,
-      denominator: 20,
-      sampleSize: 20,
-    });
-    expect(explain(question).excluded).toEqual([{ reason: 'NOT_FINISHED', count: 2 }]);
-  });
 
   it('counts a roll back, and what was marked as failed, as failures', () => {
     const runs = [

@@ -18,15 +18,6 @@ const releases = Array.from({ length: 24 }, (_, index) =>
   release(index + 1, start + index * 3 * DAY_MILLISECONDS),
 );
 
-it('of 24 releases in 91 days is 24, at 1.846 a week and 0.2637 a day', () => {
-  const question = ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-06-30', { releases });
-  const { headline, units } = measure(question);
-  expect(units).toBe(13);
-  expect(headline).toMatchObject({ value: 24, sampleSize: 24 });
-  expect(headline.rate).toBeCloseTo(1.846, 3);
-  expect(measure({ ...question, granularity: 'DAY' }).headline.rate).toBeCloseTo(0.2637, 4);
-});
-
 it('of nothing is 0', () => {
   const { headline, series } = measure(ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-14', {}));
   expect(headline).toMatchObject({ value: 0, rate: 0, sampleSize: 0 });

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { excludedRowsOf } from '../../../../src/engine/excluded-rows.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
+import { rowsOf } from '../../../../src/engine/rows.js';
 import type { Anchors } from '../../../../src/model/anchor.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { incident, rulesWith } from '../delivery-story.js';
@@ -13,29 +15,6 @@ const after = (number: number, seconds: number) =>
 const three = [after(1, 100), after(2, 300), after(3, 800)];
 const inApril = (told: Partial<Anchors>, rules: Rules = rulesWith({})) =>
   ask('MEAN_TIME_TO_RESTORE', '2024-04-01', '2024-04-28', { ...told, rules });
-
-it('of 100 s, 300 s and 800 s is 1200 s / 3 = 400 s, median 300 s', () => {
-  const question = inApril({ incidents: three });
-  const { headline, distribution } = measure(question);
-  expect(headline).toMatchObject({ value: (1200 * SECOND) / 3, sampleSize: 3 });
-  expect(headline.milliseconds).toBe(400 * SECOND);
-  expect(distribution).toMatchObject({ median: 300 * SECOND, sampleSize: 3 });
-});
-
-it('of no incident is unknown', () => {
-  const { headline, distribution } = measure(inApril({}));
-  expect(headline).toMatchObject({ value: null, sampleSize: 0 });
-  expect(distribution).toBeNull();
-});
-
-it('has median 2.5, p90 3.7 and p95 3.85 days over 1, 2, 3 and 4 days', () => {
-  const DAY = 86_400 * SECOND;
-  const incidents = [1, 2, 3, 4].map((days) => after(days, days * 86_400));
-  const { distribution } = measure(inApril({ incidents }));
-  expect(distribution!.median).toBe(2.5 * DAY);
-  expect(distribution!.p90).toBeCloseTo(3.7 * DAY, 3);
-  expect(distribution!.p95).toBeCloseTo(3.85 * DAY, 3);
-});
 
 it('ends when the incident was resolved, or closed, as the profile says', () => {
   const incidents = [
@@ -91,4 +70,72 @@ it('takes from issue management the items that the team takes for incidents', ()
   expect(measure(question).headline).toMatchObject({ value: 7_200_000, sampleSize: 1 });
   expect(explain(question).excluded).toEqual([{ reason: 'TERMINATED', count: 1 }]);
   expect(measure(inApril({ workItems }, base)).headline.sampleSize).toBe(0);
+});
+
+describe('of incidents created in the range alone', () => {
+  const incidents = [
+    incident(1, '2024-03-31T23:59:59Z', { resolvedAt: instant('2024-04-02T10:00Z') }),
+    incident(2, '2024-04-01T00:00:00Z', { resolvedAt: instant('2024-04-10T00:00Z') }),
+    incident(3, '2024-04-09T10:00:00Z', { resolvedAt: instant('2024-04-09T12:00Z') }),
+  ];
+  const created = rulesWith({ meanTimeToRestore: { includeIncidents: 'CREATED_IN_RANGE' } });
+  const subjects = (question: Parameters<typeof rowsOf>[0]) =>
+    [...rowsOf(question).subject].sort((left, right) => left - right);
+
+  it('leaves out who was created before the range begins, with the reason, where it would have counted', () => {
+    const all = inApril({ incidents });
+    const question = inApril({ incidents }, created);
+    expect(subjects(all)).toEqual([1, 2, 3]);
+    expect(subjects(question)).toEqual([2, 3]);
+    expect(measure(question).headline).toMatchObject({
+      value: ((9 * 24 + 2) * 3_600_000) / 2,
+      sampleSize: 2,
+    });
+    expect(measure(question).series.map(({ value }) => value.sampleSize)).toEqual([0, 2, 0, 0]);
+    expect(explain(question).excluded).toEqual([{ reason: 'CREATED_BEFORE_RANGE', count: 1 }]);
+    expect(excludedRowsOf(question)).toMatchObject([
+      { subject: 1, reason: 'CREATED_BEFORE_RANGE' },
+    ]);
+    expect(excludedRowsOf(question, measure(question).series[1]!.from)).toEqual([]);
+    expect(explain(all).excluded).toEqual([]);
+  });
+
+  it('asks each range for its own beginning', () => {
+    const secondWeek = ask('MEAN_TIME_TO_RESTORE', '2024-04-08', '2024-04-14', {
+      incidents,
+      rules: created,
+    });
+    expect(subjects(secondWeek)).toEqual([3]);
+    expect(explain(secondWeek).excluded).toEqual([{ reason: 'CREATED_BEFORE_RANGE', count: 1 }]);
+    const march = ask('MEAN_TIME_TO_RESTORE', '2024-03-01', '2024-04-02', {
+      incidents,
+      rules: created,
+    });
+    expect(subjects(march)).toEqual([1]);
+    expect(explain(march).excluded).toEqual([]);
+  });
+
+  it('goes by the clock where durations go by working hours', () => {
+    const calendar = {
+      zone: 'UTC',
+      days: [1, 2, 3, 4, 5],
+      from: '09:00',
+      to: '17:00',
+      holidays: [],
+    };
+    const working = { ...created, efficiency: { ...created.efficiency, calendar } };
+    const question = inApril({ incidents }, working);
+    expect(subjects(question)).toEqual([2, 3]);
+    expect(measure(question).headline.value).toBe(((7 * 8 + 2) * 3_600_000) / 2);
+  });
+
+  it('counts an incident where a team of the scope takes all', () => {
+    const [strict, lenient] = [inApril({ incidents }, created), inApril({ incidents })];
+    const teams = [strict.teams[0]!, { ...lenient.teams[0]!, team: 2 }];
+    const question = { ...strict, teams };
+    expect(subjects(question)).toEqual([1, 2, 3]);
+    expect(explain(question).excluded).toEqual([]);
+    const both = { ...strict, teams: [strict.teams[0]!, { ...strict.teams[0]!, team: 2 }] };
+    expect(explain(both).excluded).toEqual([{ reason: 'CREATED_BEFORE_RANGE', count: 1 }]);
+  });
 });

@@ -20,30 +20,6 @@ const partsOf = (question: ReturnType<typeof about>) => {
   return Object.fromEntries(question.metric.parts.map((name, index) => [name, parts[index]]));
 };
 
-it('of 30 added and 10 deleted lines on a file touched 12 days ago is a third, all recent', () => {
-  const question = about(change(1, at, { files: [file(30, 10, 12)] }));
-  expect(partsOf(question)).toEqual({
-    rework: 10,
-    recent: 10,
-    legacy: 0,
-    new: 20,
-    removed: 0,
-    added: 30,
-    deleted: 10,
-    total: 30,
-  });
-  expect(measure(question).headline).toMatchObject({
-    numerator: 10,
-    denominator: 30,
-    value: 1 / 3,
-  });
-});
-
-it('of 5 added and 25 deleted lines on a file touched 90 days ago is a fifth, all legacy', () => {
-  const question = about(change(1, at, { files: [file(5, 25, 90)] }));
-  expect(partsOf(question)).toMatchObject({ legacy: 5, recent: 0, removed: 20, new: 0, total: 25 });
-});
-
 it('is recent up to the last day of the window, and legacy where nothing is known', () => {
   const recent = (daysAgo: number | null) =>
     partsOf(about(change(1, at, { files: [file(1, 1, daysAgo)] }))).recent;

@@ -43,24 +43,6 @@ const whole = pullRequest(4, '2024-06-03T09:00Z', '2024-06-03T15:00Z', {
 });
 
 describe('cycle time', () => {
-  it('of 3, 48 and 0.5 hours is (3 + 48 + 0.5) / 3 = 17.1667 hours in the mean', () => {
-    expect(hours(about(worked))).toBeCloseTo(51.5 / 3, 10);
-  });
-
-  it('has the median 3, p90 3 + 0.8 x 45 = 39 and p95 3 + 0.9 x 45 = 43.5 hours', () => {
-    const under = (aggregation: string) => hours(about(worked, { aggregation }));
-    expect(['MEDIAN', 'P90', 'P95'].map(under).map((value) => value.toFixed(6))).toEqual([
-      '3.000000',
-      '39.000000',
-      '43.500000',
-    ]);
-    expect(measure(about(worked)).distribution).toMatchObject({
-      median: 3 * HOUR,
-      max: 48 * HOUR,
-      sampleSize: 3,
-    });
-  });
-
   it('begins at the first commit, or at the opening where that is earlier or no commit is known', () => {
     const first = (firstCommitAt: number | null) =>
       hours(about([{ ...worked[0]!, firstCommitAt }]));

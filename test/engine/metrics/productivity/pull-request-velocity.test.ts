@@ -3,7 +3,7 @@ import { breakdownByDeveloper } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rules } from '../../../arbitrary/questions.js';
-import { ask, pullRequest, roster } from '../story.js';
+import { ask, commit, pullRequest, roster } from '../story.js';
 
 const id = 'PR_VELOCITY_PER_DEVELOPER';
 const monday = '2024-06-03T09:00Z';
@@ -17,15 +17,12 @@ const segmentsOf = (question: ReturnType<typeof about>) =>
   measure(question).series[0]!.segments.map(({ key, value }) => [key, value.numerator]);
 
 describe('pull request velocity', () => {
-  it('of 3 merged in a week by a roster of 4 is 3 / 4 = 0.75', () => {
+  it('is by developer what each of the roster merged: 1, 2, and twice nothing', () => {
     const question = about([
       pullRequest(1, '2024-06-03T09:00Z', '2024-06-03T12:00Z'),
       pullRequest(2, '2024-06-03T10:00Z', '2024-06-05T10:00Z', { developer: 2 }),
       pullRequest(3, '2024-06-04T08:00Z', '2024-06-04T08:30Z', { developer: 2 }),
     ]);
-    const { headline, series } = measure(question);
-    expect(headline).toMatchObject({ numerator: 3, denominator: 4, value: 0.75, sampleSize: 3 });
-    expect(series[0]!.value.value).toBe(0.75);
     expect(breakdownByDeveloper(question).map(({ measured }) => measured.headline.value)).toEqual([
       1, 2, 0, 0,
     ]);
@@ -39,11 +36,35 @@ describe('pull request velocity', () => {
     expect(series.map(({ value }) => value.value)).toEqual([3 / 4, 0]);
   });
 
-  it('divides by who merged anything where contributors are asked for', () => {
-    const question = about([merged(1), merged(2, { developer: 2 }), merged(3, { developer: 2 })], {
-      denominator: 'CONTRIBUTING',
-    });
-    expect(measure(question).headline.value).toBe(3 / 2);
+  it('divides by who contributed anything where contributors are asked for', () => {
+    const question = ask(
+      id,
+      '2024-06-03',
+      '2024-06-16',
+      { pullRequests: [merged(1), merged(2, { developer: 2 })], roster: roster(1, 2, 3, 4) },
+      { denominator: 'CONTRIBUTING' },
+    );
+    const commits = [
+      commit(11, tuesday, { developer: 2 }),
+      commit(12, tuesday, { developer: 3 }),
+      commit(13, tuesday, { developer: 9 }),
+      commit(14, '2024-06-12T09:00Z', { developer: 4 }),
+    ];
+    const committed = ask('CODING_DAYS_PER_DEVELOPER', ...week, { commits }).teams[0]!.cells;
+    const [own] = question.teams;
+    const teams = [{ ...own!, activity: [...own!.cells, ...committed] }];
+    const { headline, series } = measure({ ...question, teams });
+    // The first week 1 and 2 merged and 3 committed, the second 4 alone; 9 is no member.
+    expect(series.map(({ value }) => value.value)).toEqual([2 / 3, 0]);
+    expect(headline).toMatchObject({ numerator: 2, denominator: 4 * 2 });
+    const rows = breakdownByDeveloper({ ...question, teams });
+    expect(rows.map(({ measured }) => measured.series.map(({ value }) => value.value))).toEqual([
+      [1, null],
+      [1, null],
+      [0, null],
+      [null, 0],
+    ]);
+    expect(measure(question).series.map(({ value }) => value.denominator)).toEqual([2, 0]);
   });
 
   it('leaves out what is open, closed or of a bot', () => {

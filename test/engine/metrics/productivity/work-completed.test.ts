@@ -51,12 +51,27 @@ describe('work completed', () => {
   });
 
   it('counts sub-tasks unless the profile does not', () => {
-    const items = [completed(1), completed(2, { isSubtask: true })];
+    const items = [completed(1), completed(2, { isSubtask: true, above: completed(1) })];
     expect(explain(about(items)).counted).toBe(2);
     expect(explain(about(items, {}, { ...rules, productivity: without }))).toMatchObject({
       counted: 1,
       excluded: [{ reason: 'SUBTASK', count: 1 }],
     });
+  });
+
+  it('counts a sub-task for itself where the item above does not count', () => {
+    const open = workItem(9, created, null);
+    const givenUp = completed(9, { resolution: 'Duplicate' });
+    const aboves = [
+      open,
+      givenUp,
+      completed(9, { developer: null }),
+      completed(9, { byBot: true }),
+    ];
+    const items = [...aboves, null].map((above, index) =>
+      completed(index + 1, { isSubtask: true, above }),
+    );
+    expect(explain(about(items, {}, { ...rules, productivity: without })).counted).toBe(5);
   });
 
   it('is credited to who had the item when it was resolved, else to who had it last', () => {

@@ -6,7 +6,7 @@ import type { Question } from '../../../../src/engine/question.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { SprintAnchor } from '../../../../src/model/work-anchor.js';
 import { anyQuestion, rules } from '../../../arbitrary/questions.js';
-import { day, item, sevenItems, sprint } from '../../sprint/sprint-story.js';
+import { day, item, sprint } from '../../sprint/sprint-story.js';
 import { ask } from '../story.js';
 
 const graced = {
@@ -40,50 +40,6 @@ const bucketRows = (question: Question, bucket: number) => {
 };
 const three = [plain(1, 10, 20), plain(2, 20, 20), plain(3, 30, 40)];
 const active = plain(4, 100, 100, { isClosed: false });
-
-describe('the sprint of seven items', () => {
-  const one = [sprint(1, sevenItems)];
-
-  it('has velocity 10, creep 0.6, delivered to committed 1, churn 0.7', () => {
-    expect(headline('SPRINT_VELOCITY', one)).toMatchObject({ value: 10, sampleSize: 1 });
-    expect(headline('SPRINT_SCOPE_CREEP', one)).toMatchObject({ value: 6 / 10, numerator: 6 });
-    expect(headline('SPRINT_DELIVERED_TO_COMMITTED', one)).toMatchObject({
-      numerator: 10,
-      denominator: 10,
-      value: 1,
-    });
-    expect(headline('SPRINT_CHURN', one)).toMatchObject({ value: (6 + 1) / 10 });
-  });
-
-  it('tells every amount in its record', () => {
-    const question = about('SPRINT_CHURN', one);
-    const { parts, value } = rowsOf(question).row(0);
-    expect(value).toBe(7);
-    const named = Object.fromEntries(question.metric.parts.map((name, at) => [name, parts[at]]));
-    expect(named).toMatchObject({
-      commit: 10,
-      creep: 6,
-      size: 16,
-      deliveredCommit: 5,
-      deliveredCreep: 5,
-      missedCommit: 5,
-      removed: 1,
-    });
-  });
-
-  it('divides its churn into what came, what went and what grew', () => {
-    const { series } = measure(about('SPRINT_CHURN', one, { granularity: 'SPRINT' }));
-    expect(series[0]!.segments.map(({ key, value }) => [key, value.numerator])).toEqual([
-      ['CREEP', 6],
-      ['REMOVED', 1],
-      ['INCREASES', 0],
-    ]);
-  });
-
-  it('has no predictability alone', () => {
-    expect(headline('SPRINT_PREDICTABILITY', one)).toMatchObject({ value: null, sampleSize: 1 });
-  });
-});
 
 describe('sprints together', () => {
   it('have the velocity (10 + 20 + 30) / 3 = 20', () => {

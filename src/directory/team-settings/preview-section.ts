@@ -1,0 +1,190 @@
+import { Refusal } from '../../model/errors.js';
+import { matchesAny, matchesSet } from '../../model/filter.js';
+import type { TeamSettings } from '../../model/team.js';
+import {
+  deploys,
+  isForDestination,
+  isLeftOut,
+  isProductionIncident,
+  ownsRepository,
+  releaseNames,
+} from '../../model/team-scope.js';
+import { owns, repositoryNames, scans } from '../../storage/anchors/anchors.js';
+import type { Scanned } from '../../storage/anchors/cell.js';
+import {
+  knownBranches,
+  newestFacts,
+  newestMerged,
+  newestTags,
+} from '../../storage/newest-facts.js';
+import type { Session } from '../../storage/session.js';
+import { errorsOf } from './save-settings.js';
+import type { SectionSettings, SettingsSection } from './sections.js';
+import { categoriesByTree, inForceOn, openBook } from './settings-book.js';
+
+/** What a filter looks at. */
+export type FilterSubject =
+  | 'REPOSITORY'
+  | 'BRANCH'
+  | 'PULL_REQUEST'
+  | 'TAG'
+  | 'WORK_ITEM'
+  | 'PIPELINE_RUN'
+  | 'INCIDENT'
+  | 'CHANGE_REQUEST';
+
+/** What one filter of a section matches of what there is now. */
+export interface FilterMatch {
+  /** Path into the settings. */
+  readonly field: readonly string[];
+  readonly subject: FilterSubject;
+  readonly matched: number;
+  readonly total: number;
+  /** Names of some that it matches, and of some that it does not. */
+  readonly samples: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** Settings of one section that nobody saves. */
+export interface SectionPreview<Section extends SettingsSection = SettingsSection> {
+  /** Number of a team or of a node above teams. */
+  readonly node: number;
+  readonly section: Section;
+  readonly settings: SectionSettings<Section>;
+}
+
+const MOST_NAMES = 10;
+const namesOf = (things: readonly { readonly name: string }[]): string[] =>
+  [...new Set(things.map(({ name }) => name))].slice(0, MOST_NAMES);
+
+function matchOf<Thing extends { readonly name: string }>(
+  field: readonly string[],
+  subject: FilterSubject,
+  things: readonly Thing[],
+  isMatch: (thing: Thing) => boolean,
+): FilterMatch {
+  const { in: found = [], out = [] } = Object.groupBy(things, (thing) =>
+    isMatch(thing) ? 'in' : 'out',
+  );
+  return {
+    ...{ field, subject, matched: found.length, total: things.length },
+    ...{ samples: namesOf(found), others: namesOf(out) },
+  };
+}
+
+interface Thing extends Scanned {
+  readonly name: string;
+}
+
+/** The newest facts of a kind, by the very traits by which recalculation gives them to teams. */
+async function thingsOf(
+  session: Session,
+  kind: Parameters<typeof newestFacts>[1],
+): Promise<Thing[]> {
+  const facts = await newestFacts(session, kind);
+  const scanned = await scans[kind](
+    session,
+    facts.map(({ number }) => number),
+  );
+  const byNumber = new Map(scanned.map((fact) => [fact.number, fact]));
+  return facts.flatMap(({ number, name }) => {
+    const fact = byNumber.get(number);
+    return fact ? { ...fact, name } : [];
+  });
+}
+
+async function sourceCode(session: Session, settings: TeamSettings): Promise<FilterMatch[]> {
+  const known = (await repositoryNames(session)).toSorted((left, right) =>
+    left.name < right.name ? -1 : 1,
+  );
+  const isOwn = ({ name }: { readonly name: string }) => ownsRepository(settings, name);
+  const own = known.filter(isOwn).map(({ number }) => number);
+  const branches = await knownBranches(session, own);
+  const merged = await newestMerged(session, own);
+  const tags = await newestTags(session, own);
+  const isRelease = releaseNames(settings.releasePattern);
+  return [
+    matchOf(['repositories'], 'REPOSITORY', known, isOwn),
+    matchOf(['destinationBranches'], 'BRANCH', branches, ({ name, isDefault }) =>
+      isForDestination(settings, { targetBranch: name, toDefaultBranch: isDefault }),
+    ),
+    matchOf(['excludedChanges'], 'PULL_REQUEST', merged, ({ labels }) =>
+      isLeftOut(settings, labels),
+    ),
+    matchOf(['deployingChanges'], 'PULL_REQUEST', merged, ({ labels }) =>
+      deploys(settings, labels),
+    ),
+    matchOf(['releasePattern'], 'TAG', tags, ({ name }) => isRelease(name)),
+  ];
+}
+
+async function issueManagement(session: Session, settings: TeamSettings): Promise<FilterMatch[]> {
+  const items = await thingsOf(session, 'workItem');
+  const isOwn = (item: Thing) => owns.workItem(settings, item);
+  const own = items.filter(isOwn);
+  const field = (...path: readonly string[]) => ['issueManagement', ...path];
+  return [
+    matchOf(field('projects'), 'WORK_ITEM', items, isOwn),
+    matchOf(field('incidents'), 'WORK_ITEM', own, ({ traits }) =>
+      isProductionIncident(settings, traits),
+    ),
+    ...settings.issueManagement.alignment.map(({ filters }, index) =>
+      matchOf(field('alignment', String(index), 'filters'), 'WORK_ITEM', own, ({ traits }) =>
+        matchesAny(filters, traits),
+      ),
+    ),
+  ];
+}
+
+async function pipelines(session: Session, settings: TeamSettings): Promise<FilterMatch[]> {
+  const runs = await thingsOf(session, 'run');
+  const isOwn = (run: Thing) => owns.run(settings, run);
+  const own = runs.filter(isOwn);
+  return [
+    matchOf(['pipelines', 'scope'], 'PIPELINE_RUN', runs, isOwn),
+    ...(['success', 'failure'] as const).flatMap((part) => {
+      const set = settings.pipelines[part];
+      // Without a condition the tool decides, run by run.
+      if (set.conditions.length === 0) return [];
+      return matchOf(['pipelines', part], 'PIPELINE_RUN', own, ({ traits }) =>
+        matchesSet(set, traits),
+      );
+    }),
+  ];
+}
+
+async function incidentManagement(
+  session: Session,
+  settings: TeamSettings,
+): Promise<FilterMatch[]> {
+  const incidents = await thingsOf(session, 'incident');
+  const requests = await thingsOf(session, 'changeRequest');
+  const field = (part: string) => ['incidentManagement', part];
+  return [
+    matchOf(field('incidents'), 'INCIDENT', incidents, (one) => owns.incident(settings, one)),
+    matchOf(field('changeRequests'), 'CHANGE_REQUEST', requests, (one) =>
+      owns.changeRequest(settings, one),
+    ),
+  ];
+}
+
+const previews: Readonly<
+  Record<SettingsSection, (session: Session, settings: TeamSettings) => Promise<FilterMatch[]>>
+> = {
+  SOURCE_CODE: sourceCode,
+  ISSUE_MANAGEMENT: issueManagement,
+  PIPELINES: pipelines,
+  INCIDENT_MANAGEMENT: incidentManagement,
+};
+
+/** What the filters of a section would match if it were saved; refused where a save would be. How many statements it takes depends on nothing. */
+export async function previewSection(
+  session: Session,
+  { node, section, settings }: SectionPreview,
+): Promise<FilterMatch[]> {
+  const book = await openBook(session);
+  const next = { ...inForceOn(book, node).settings, ...settings };
+  const errors = errorsOf(book, await categoriesByTree(session), node, next, [section]);
+  if (errors.length > 0) throw new Refusal(errors);
+  return previews[section](session, next);
+}

@@ -1,0 +1,105 @@
+import { type Anchors, noAnchors } from '../model/anchor.js';
+import type { Anchor } from '../model/anchor-base.js';
+import {
+  defaultAlignment,
+  defaultProductivity,
+  sourceCodePreset,
+} from '../model/default-profile.js';
+import type { Membership } from '../model/people.js';
+import { emptyTeamSettings, type Rules } from '../model/team.js';
+import {
+  type LocalDate,
+  monthOf,
+  monthWindow,
+  resolveRange,
+  type TimeZone,
+  type Window,
+} from '../model/time.js';
+import { exclusionColumns, observationColumns } from './columns.js';
+import type { Metric } from './metric.js';
+import { metrics } from './metrics/index.js';
+import { observe } from './observe.js';
+import type { Question, TeamColumns } from './question.js';
+
+/** The default profiles, and a team without filters. */
+export const defaultRules: Rules = {
+  settings: emptyTeamSettings,
+  efficiency: sourceCodePreset,
+  productivity: defaultProductivity,
+  alignment: defaultAlignment,
+};
+
+/** What is asked; only a metric, anchors and dates must be told. */
+export interface Subject extends Partial<Omit<Question, 'metric' | 'teams' | 'window'>> {
+  /** A metric, or the id of one of the catalogue. */
+  readonly metric: Metric | string;
+  readonly anchors: Partial<Anchors>;
+  /** Local days of the zone; both belong to the window. */
+  readonly dates: { readonly from: LocalDate; readonly to: LocalDate };
+  /** Who is and was a member when; by default everybody who has an anchor, for ever. */
+  readonly roster?: readonly Membership[];
+  readonly rules?: Rules;
+}
+
+const TEAM = 1;
+
+function metricOf(metric: Metric | string): Metric {
+  if (typeof metric !== 'string') return metric;
+  const found = metrics.find(({ id }) => id === metric);
+  if (found) return found;
+  const ids = metrics.map(({ id }) => id).join(', ');
+  throw new Error(`There is no metric "${metric}": the catalogue has ${ids}.`);
+}
+
+function everybodyIn(anchors: Anchors): Membership[] {
+  const all: readonly (readonly Anchor[])[] = Object.values(anchors);
+  const developers = new Set(all.flat().flatMap(({ developer }) => developer ?? []));
+  return [...developers].map((developer) => ({
+    ...{ team: TEAM, developer, since: null, until: null, shared: false },
+  }));
+}
+
+/** The months that a window touches. */
+const monthsOf = ({ from, to }: Window): Window => ({
+  from: monthWindow(monthOf(from)).from,
+  to: monthWindow(monthOf(to - 1)).to,
+});
+
+function columnsOf(metric: Metric, anchors: Anchors, rules: Rules, window: Window) {
+  const shape = { parts: metric.parts.length, tags: metric.tags.length };
+  const [observed] = observe({
+    window: monthsOf(window),
+    anchors: { DEVELOPERS: anchors, FILTERS: anchors },
+    rules,
+    metrics: [metric],
+  });
+  return {
+    cells: [observationColumns(observed!.observations, shape)],
+    exclusions: [exclusionColumns(observed!.exclusions, shape)],
+  } satisfies Partial<TeamColumns>;
+}
+
+/**
+ * A question about one team, from what somebody has in arrays: by default in weeks of UTC, means, the roster of now, `now` being the end
+ * of the window, under the default profiles. Throws where there is no such metric or day.
+ */
+export function questionOf(subject: Subject): Question {
+  const { metric: asked, anchors: told, dates, roster, rules = defaultRules, ...rest } = subject;
+  const metric = metricOf(asked);
+  const anchors = { ...noAnchors, ...told };
+  const zone: TimeZone = rest.zone ?? 'UTC';
+  const window = resolveRange({ dates }, 0, zone);
+  const members = roster ?? everybodyIn(anchors);
+  return {
+    metric,
+    teams: [{ team: TEAM, roster: members, ...columnsOf(metric, anchors, rules, window) }],
+    window,
+    zone,
+    granularity: 'WEEK',
+    aggregation: 'MEAN',
+    membership: 'CURRENT',
+    denominator: rules.productivity.denominator,
+    now: window.to,
+    ...rest,
+  };
+}

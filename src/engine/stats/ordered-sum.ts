@@ -1,0 +1,4 @@
+import { sum } from './sum.js';
+
+/** The sum of values from the smallest on: to the last digit the same, whatever order they come in. */
+export const orderedSum = (values: Float64Array): number => sum(values.toSorted());

@@ -1,0 +1,66 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { SectionPreview } from '../../directory/team-settings/preview-section.js';
+import { Refusal } from '../../model/errors.js';
+import type { GraphContext } from '../context.js';
+import { orUserErrors } from '../errors.js';
+import {
+  FilterPreview,
+  FilterPreviewInput,
+  type SectionSettingsInput,
+} from './filter-preview.type.js';
+import {
+  incidentManagementOf,
+  issueManagementOf,
+  nodeNumber,
+  pipelinesOf,
+  savePath,
+  sourceCodeOf,
+} from './settings-input-shape.js';
+
+type Tried = Pick<SectionPreview, 'section' | 'settings'> & { readonly name: string };
+
+/** Exactly one of them is given. */
+function triedOf(given: SectionSettingsInput): Tried {
+  const { sourceCode, issueManagement, pipelines, incidentManagement } = given;
+  if (sourceCode)
+    return { name: 'sourceCode', section: 'SOURCE_CODE', settings: sourceCodeOf(sourceCode) };
+  if (issueManagement)
+    return {
+      ...{ name: 'issueManagement', section: 'ISSUE_MANAGEMENT' },
+      settings: issueManagementOf(issueManagement),
+    };
+  if (pipelines)
+    return { name: 'pipelines', section: 'PIPELINES', settings: pipelinesOf(pipelines) };
+  return {
+    ...{ name: 'incidentManagement', section: 'INCIDENT_MANAGEMENT' },
+    settings: incidentManagementOf(incidentManagement!),
+  };
+}
+
+@Resolver()
+export class FilterPreviewResolver {
+  @Query(() => FilterPreview, {
+    description:
+      'What the filters of one section of team settings would match, before it is saved. Nothing is written.',
+  })
+  filterPreview(
+    @Arg('input', () => FilterPreviewInput, { description: 'Whose and which.' })
+    { node, settings: given }: FilterPreviewInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    const { name, ...tried } = triedOf(given);
+    const inInput = <Told extends { readonly field: readonly string[] }>(told: Told): Told => {
+      const [settings = '', ...path] = savePath(told.field);
+      return { ...told, field: [settings, name, ...path] };
+    };
+    return orUserErrors(async () => {
+      try {
+        const wanted = { node: nodeNumber(node), ...tried };
+        return { matches: (await services.teams.previewSection(viewer, wanted)).map(inInput) };
+      } catch (error) {
+        if (error instanceof Refusal) throw new Refusal(error.errors.map(inInput));
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { FilterSubject } from '../../directory/team-settings/preview-section.js';
+import { enumOf } from '../enums.js';
+import { UserError } from '../user-error.type.js';
+import {
+  IncidentManagementSettingsInput,
+  PipelineSettingsInput,
+} from './delivery-settings.type.js';
+import { IssueManagementSettingsInput } from './issue-management.type.js';
+import { SourceCodeSettingsInput } from './team-settings.input.js';
+
+const FilterSubjectEnum = enumOf<FilterSubject>('FilterSubject', 'What a filter looks at.', {
+  REPOSITORY: 'Repositories, by name.',
+  BRANCH: 'Branches of the team’s repositories, by name.',
+  PULL_REQUEST: 'Merged pull requests of the team’s repositories, as `repository#12`.',
+  TAG: 'Tags of the team’s repositories, by name.',
+  WORK_ITEM: 'Work items, by key.',
+  PIPELINE_RUN: 'Runs of pipelines, by the name of the pipeline.',
+  INCIDENT: 'Incidents, by key.',
+  CHANGE_REQUEST: 'Change requests, by key.',
+});
+
+@InputType({ description: 'One section of team settings as its mutation saves it.' })
+export class SectionSettingsInput {
+  @Field(() => SourceCodeSettingsInput, {
+    nullable: true,
+    description: 'As `saveTeamSourceCode` takes it.',
+  })
+  sourceCode?: SourceCodeSettingsInput | null;
+
+  @Field(() => IssueManagementSettingsInput, {
+    nullable: true,
+    description: 'As `saveTeamIssueManagement` takes it.',
+  })
+  issueManagement?: IssueManagementSettingsInput | null;
+
+  @Field(() => PipelineSettingsInput, {
+    nullable: true,
+    description: 'As `saveTeamPipelines` takes it.',
+  })
+  pipelines?: PipelineSettingsInput | null;
+
+  @Field(() => IncidentManagementSettingsInput, {
+    nullable: true,
+    description: 'As `saveTeamIncidentManagement` takes it.',
+  })
+  incidentManagement?: IncidentManagementSettingsInput | null;
+}
+
+@InputType({ description: 'Which settings are tried, and on whom.' })
+export class FilterPreviewInput {
+  @Field(() => ID, { description: 'The id of a team or of a node of an org tree.' })
+  node!: string;
+
+  @Field(() => SectionSettingsInput, { description: 'The section that is tried.' })
+  settings!: SectionSettingsInput;
+}
+
+@ObjectType({ description: 'What one filter matches of what there is now.' })
+export class FilterMatch {
+  @Field(() => [String], { description: 'The path into the input at which the filter stands.' })
+  field!: readonly string[];
+
+  @Field(() => FilterSubjectEnum, { description: 'What it looks at.' })
+  subject!: FilterSubject;
+
+  @Field(() => Int, { description: 'How many it matches.' })
+  matched!: number;
+
+  @Field(() => Int, {
+    description:
+      'How many it looked at: the newest 5000 at most. Of filters beside the one that says what is the team’s, what that one matches.',
+  })
+  total!: number;
+
+  @Field(() => [String], { description: 'Up to 10 names of what it matches.' })
+  samples!: readonly string[];
+
+  @Field(() => [String], { description: 'Up to 10 names of what it does not match.' })
+  others!: readonly string[];
+}
+
+@ObjectType({ description: 'What settings would match before they are saved.' })
+export class FilterPreview {
+  @Field(() => [FilterMatch], {
+    nullable: true,
+    description:
+      'The filters of the section; null if a save would be refused. Categories of alignment by their own filters, before ranks; what tells success or failure only where it has a condition.',
+  })
+  matches?: readonly FilterMatch[] | null;
+
+  @Field(() => [UserError], { description: 'Why a save would be refused; empty if it would not.' })
+  userErrors!: readonly UserError[];
+}

@@ -1,0 +1,88 @@
+import type { Line, LineError, ToldFact } from '../providers/custom/read-line.js';
+import { parentsAbove } from '../storage/parents-above.js';
+import type { Session } from '../storage/session.js';
+import { type FactName, toldElsewhere } from '../storage/told-elsewhere.js';
+import { createParents, type Parents } from './parent-cycles.js';
+
+export type IngestError = Omit<LineError, 'code'> & {
+  readonly code: LineError['code'] | 'CYCLE_OF_PARENTS' | 'ID_OF_ANOTHER_SOURCE';
+};
+/** A line with its number and what it says. */
+export interface ReadLine {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly read: Line;
+}
+export interface JudgedLine extends ReadLine {
+  /** Why it is refused; empty where it is not. */
+  readonly errors: readonly IngestError[];
+}
+
+const parented = { WORK_ITEM: 'work_item', PIPELINE_RUN: 'pipeline_run' } as const;
+type Parented = keyof typeof parented;
+const isParented = (told: ToldFact): told is Extract<ToldFact, { readonly kind: Parented }> =>
+  told.kind in parented;
+
+const toldOf = ({ read }: ReadLine): ToldFact[] => ('kind' in read ? [read] : []);
+function namesOf({ read }: ReadLine): FactName[] {
+  if ('tombstone' in read) return [read.tombstone];
+  return 'kind' in read ? [{ kind: read.kind, id: read.fact.id }] : [];
+}
+const nameOf = ({ kind, id }: FactName) => `${kind} ${id}`;
+
+const parentsIn = (lines: readonly ReadLine[], wanted: Parented): string[] =>
+  lines
+    .flatMap(toldOf)
+    .filter(isParented)
+    .flatMap(({ kind, fact }) => (kind === wanted && fact.parent !== null ? [fact.parent] : []));
+
+const cycle: IngestError = {
+  code: 'CYCLE_OF_PARENTS',
+  field: ['parent'],
+  message: 'It would be its own ancestor: name another parent, or none.',
+};
+const ofAnother = (source: string): IngestError => ({
+  code: 'ID_OF_ANOTHER_SOURCE',
+  field: ['id'],
+  message: `The source "${source}" has told something by this id: put a prefix of its own before the ids of one of the two, wherever they stand.`,
+});
+
+/** What is stored that lines may contradict. */
+interface Stored {
+  /** Names of the sources that other facts of the same names are of. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly parents: Readonly<Record<Parented, Parents>>;
+}
+
+async function storedBeside(
+  session: Session,
+  integration: number,
+  lines: readonly ReadLine[],
+): Promise<Stored> {
+  const parents = { WORK_ITEM: createParents(), PIPELINE_RUN: createParents() };
+  for (const kind of ['WORK_ITEM', 'PIPELINE_RUN'] as const)
+    parents[kind].know(await parentsAbove(session, parented[kind], parentsIn(lines, kind)));
+  const held = await toldElsewhere(session, integration, lines.flatMap(namesOf));
+  return { held: new Map(held.map((fact) => [nameOf(fact), fact.source])), parents };
+}
+
+function errorsOf(line: ReadLine, { held, parents }: Stored): readonly IngestError[] {
+  if ('errors' in line.read) return line.read.errors;
+  const [source] = namesOf(line).flatMap((name) => held.get(nameOf(name)) ?? []);
+  if (source !== undefined) return [ofAnother(source)];
+  const [told] = toldOf(line);
+  if (!(told && isParented(told))) return [];
+  const { id, parent } = told.fact;
+  return parents[told.kind].accept(id, parent) ? [] : [cycle];
+}
+
+/** Judges lines of a source against each other and against what is stored. */
+export async function judgeLines(
+  session: Session,
+  integration: number,
+  lines: readonly ReadLine[],
+): Promise<JudgedLine[]> {
+  const stored = await storedBeside(session, integration, lines);
+  return lines.map((line) => ({ ...line, errors: errorsOf(line, stored) }));
+}

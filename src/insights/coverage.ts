@@ -1,0 +1,71 @@
+import type { Metric } from '../engine/metric.js';
+import { ownsRepository } from '../model/team-scope.js';
+import { DAY_MILLISECONDS, type Window } from '../model/time.js';
+import type { Coverage, Source, SourceKind } from '../storage/sources.js';
+import { placesOf } from './places.js';
+import type { Snapshot } from './snapshot.js';
+import { rulesOf } from './team-rules.js';
+
+type Known = Pick<Snapshot, 'sources' | 'tools'>;
+
+/** Whether anything of this kind was ever told. */
+export function isKnown({ sources, tools }: Known, source: SourceKind): boolean {
+  if (source === 'history')
+    return sources.some(({ isTold, history }) => isTold || history.firstAt !== null);
+  if (source === 'pullRequest')
+    return sources.some(({ pullRequests }) => pullRequests.firstAt !== null);
+  return tools.some(({ kind }) => kind === source);
+}
+
+/** A repository without any fact of the kind is no source of it, unless its own has not been read to the end yet. */
+function coverageIn({ isTold, history, pullRequests }: Source, kind: SourceKind): Coverage[] {
+  if (kind === 'pullRequest') return pullRequests.firstAt === null ? [] : [pullRequests];
+  const isBeingRead = isTold && history.lastSyncedAt === null;
+  return history.firstAt === null && !isBeingRead ? [] : [history];
+}
+
+/** The sources of a kind that the metric reads for teams: of repositories those that their filters match, or all where it follows the people. */
+function sourcesOfKind(
+  snapshot: Snapshot,
+  { population }: Metric,
+  teams: readonly number[],
+  kind: SourceKind,
+): Coverage[] {
+  if (kind !== 'history' && kind !== 'pullRequest')
+    return snapshot.tools.filter((tool) => tool.kind === kind);
+  const rules = rulesOf(snapshot, teams);
+  const isRead = ({ name }: Source) =>
+    population === 'DEVELOPERS' || rules.some(({ settings }) => ownsRepository(settings, name));
+  return snapshot.sources.filter(isRead).flatMap((source) => coverageIn(source, kind));
+}
+
+function sourcesOf(snapshot: Snapshot, metric: Metric, teams: readonly number[]): Coverage[] {
+  const read = rulesOf(snapshot, teams).flatMap((rules) => placesOf(metric, rules));
+  const kinds = new Set(read.flatMap(({ sources }) => sources));
+  return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
+}
+
+const begins = ({ firstAt }: Coverage, window: Window) => firstAt === null || firstAt > window.from;
+const isStale = ({ lastSyncedAt }: Coverage, until: number) =>
+  lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;
+
+/** Whether the window is covered by what the sources of these teams tell. */
+export function isCovered(
+  snapshot: Snapshot,
+  metric: Metric,
+  window: Window,
+  teams: readonly number[],
+): boolean {
+  const until = Math.min(window.to, snapshot.now);
+  return !sourcesOf(snapshot, metric, teams).some(
+    (source) => begins(source, window) || isStale(source, until),
+  );
+}
+
+/** Until when the metric's sources are complete: the oldest of their last good syncs, null where there is none. */
+export function completeUntil(snapshot: Snapshot, metric: Metric): number | null {
+  const synced = sourcesOf(snapshot, metric, snapshot.scope.teams).flatMap(({ lastSyncedAt }) =>
+    lastSyncedAt === null ? [] : [lastSyncedAt],
+  );
+  return synced.reduce<number | null>((oldest, at) => Math.min(oldest ?? at, at), null);
+}

@@ -1,0 +1,64 @@
+import { type LastTouch, previousTouch } from '../../engine/correlate/previous-touch.js';
+import type { NumberRange } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import {
+  type FileBefore,
+  filesFollowing,
+  hasFilesOfPullRequests,
+  renewFiles,
+  type TouchedPath,
+  writePrevious,
+} from '../../storage/pull-request-files.js';
+import { keysTouched } from '../../storage/rework-links.js';
+import type { Session } from '../../storage/session.js';
+
+const touch = (
+  at: Instant | null,
+  moved: boolean | null,
+  rule: LastTouch['rule'],
+): readonly LastTouch[] => (at === null ? [] : [{ at, moved: moved ?? false, rule }]);
+
+const previousOf = (file: FileBefore) =>
+  previousTouch([
+    ...touch(file.onBranchAt, file.movedOnBranch, 'PREVIOUS_PULL_REQUEST_INTO_BRANCH'),
+    ...touch(file.onLineAt, file.movedOnLine, 'PREVIOUS_ON_FIRST_PARENT_LINE'),
+  ]);
+
+async function relinkAll(session: Session, touched: readonly TouchedPath[]): Promise<number[]> {
+  const files = await filesFollowing(session, touched);
+  return writePrevious(
+    session,
+    files.map((file) => ({ ...file, ...previousOf(file) })),
+  );
+}
+
+/**
+ * Links the files of these pull requests to when they were changed before, and those of later ones that touch the same. Answers
+ * the pull requests whose links differ.
+ */
+export const linkFilesOfPullRequests = async (
+  session: Session,
+  pullRequests: Iterable<number>,
+): Promise<number[]> => relinkAll(session, await renewFiles(session, pullRequests));
+
+/**
+ * The pull requests whose files follow these changes of a repository's line, to be asked for before the changes are linked anew;
+ * `relink`, to be called thereafter, answers those whose links differ.
+ */
+export async function followersOfLine(
+  session: Session,
+  repository: number,
+  changes: readonly NumberRange[],
+): Promise<{ relink(): Promise<number[]> }> {
+  if (!(await hasFilesOfPullRequests(session, repository))) return { relink: async () => [] };
+  const before = await keysTouched(session, changes);
+  return {
+    async relink() {
+      const keys = new Set([...before, ...(await keysTouched(session, changes))]);
+      return relinkAll(
+        session,
+        [...keys].map((key) => ({ repository, branch: null, key, since: 0 })),
+      );
+    },
+  };
+}

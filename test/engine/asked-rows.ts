@@ -1,0 +1,49 @@
+import type { Question } from '../../src/engine/question.js';
+import { type Row, rowsOf } from '../../src/engine/rows.js';
+import type { Asked } from '../../src/engine/selection/select.js';
+import type { Figure } from '../../src/engine/summary/summary.js';
+import type { Window } from '../../src/model/time.js';
+import type { Recomputed, ToldRow } from './recomputed.js';
+
+export const allRows = (asked: Asked, bucket?: number): Row[] => {
+  const rows = rowsOf(asked, bucket);
+  return Array.from({ length: rows.length }, (_, index) => rows.row(index));
+};
+export const total = (numbers: readonly number[]) =>
+  numbers.reduce((sum, number) => sum + number, 0);
+/** The rows with their parts by name. */
+export const told = ({ metric }: Question, rows: readonly Row[]): ToldRow[] =>
+  rows.map(({ developer, at, value, parts }) => ({
+    ...{ developer, at, value },
+    parts: Object.fromEntries(metric.parts.map((name, index) => [name, parts[index]!])),
+  }));
+export const figureOf = ({ value, numerator, denominator, rate }: Figure): Recomputed => ({
+  ...{ value, numerator, denominator, rate },
+});
+
+/** Whom a span is divided by, told from the memberships, or from the rows where those who contributed are asked for. */
+export function developersOf(
+  question: Question,
+  { to }: Window,
+  rows: readonly Row[],
+): number | null {
+  const { metric, teams, membership, denominator, now } = question;
+  if (!metric.summary.perDeveloper) return null;
+  if (denominator === 'CONTRIBUTING') return new Set(rows.map(({ developer }) => developer)).size;
+  const at = membership === 'CURRENT' ? now : Math.min(to - 1, now);
+  const members = teams
+    .flatMap(({ roster }) => roster)
+    .filter(({ since, until }) => (since ?? at) <= at && at < (until ?? Infinity));
+  return new Set(members.map(({ developer }) => developer)).size;
+}
+
+/** The first team, by number, that holds a subject of a developer says what it is worth. */
+export function distinct(question: Question): Row[] {
+  const seen = new Map<string, Row>();
+  for (const team of question.teams.toSorted((left, right) => left.team - right.team))
+    for (const row of allRows({ ...question, teams: [team] })) {
+      const key = `${row.subject}:${row.developer}`;
+      if (!seen.has(key)) seen.set(key, row);
+    }
+  return [...seen.values()];
+}
