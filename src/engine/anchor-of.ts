@@ -27,10 +27,17 @@ const unlinked = { deployedAt: null, baseline: false };
 const open = { resolvedAt: null, closedAt: null };
 
 /** A pull request to the default branch. */
-const pullRequest: Defaults['pullRequest'] = ({ openedAt }) => ({
+const pullRequest: Defaults['pullRequest'] = ({
+  openedAt,
+  firstCommitAt = null,
+  lastCommitAt = null,
+  commitsAt = [firstCommitAt, lastCommitAt].filter((at) => at !== null),
+}) => ({
   ...{ ...nobodys, ownAt: openedAt, readyAt: null, mergedAt: null, mergeMethod: null },
   ...{ targetBranch: 'main', toDefaultBranch: true, labels: [] },
-  ...{ commitsAt: [], firstCommitAt: null, lastCommitAt: null, comments: [], reviews: [] },
+  ...{ commitsAt, comments: [], reviews: [] },
+  firstCommitAt: firstCommitAt ?? commitsAt[0] ?? null,
+  lastCommitAt: lastCommitAt ?? commitsAt.at(-1) ?? null,
   ...{ additions: null, deletions: null, files: [], itemTypes: [] },
   ...{
     ...unlinked,
@@ -57,7 +64,7 @@ const workItem: Defaults['workItem'] = ({ createdAt, resolvedAt = null, deployme
   status: resolvedAt === null ? 'To Do' : 'Done',
   statusCategory: resolvedAt === null ? 'TODO' : 'DONE',
   ...{ statusHistory: [], assignees: [], contributors: [], commitsAt: [], pullRequests: [] },
-  ...{ buildsAt: [], deploymentsAt, carriedBy: null, family: [] },
+  ...{ pushedAt: [], buildsAt: [], deploymentsAt, carriedBy: null, family: [] },
   deployedAt: deploymentsAt.length === 0 ? null : Math.max(...deploymentsAt),
 });
 
@@ -78,7 +85,9 @@ const defaults: Defaults = {
   commit: ({ authoredAt }) => ({ ...nobodys, ownAt: authoredAt, isMerge: false, doubt: null }),
   change: ({ mergedAt, firstCommitAt }) => ({
     ...{ ...nobodys, ownAt: mergedAt, doubt: null, release: null, releasedAt: null, files: [] },
-    ...{ baseline: false, firstCommitAt: firstCommitAt ?? mergedAt },
+    ...{ baseline: false, firstCommitAt: firstCommitAt ?? mergedAt, builtAt: [], deployment: null },
+    ...{ deployedAt: null, rideRule: null, carriedBy: null },
+    ...{ inFirstDeployment: false, isReviewed: false },
     firstCommitUnknown: firstCommitAt === undefined,
   }),
   release: ({ releasedAt }) => ({ ...nobodys, ownAt: releasedAt }),

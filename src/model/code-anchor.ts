@@ -32,6 +32,18 @@ export interface ChangeAnchor extends Anchor {
   readonly releasedAt: Instant | null;
   /** True where the first release that contains it has no known predecessor. */
   readonly baseline: boolean;
+  /** Ends of the CI runs over its commits. */
+  readonly builtAt: readonly Instant[];
+  /** Number of the production deployment it rides in; null while there is none. */
+  readonly deployment: number | null;
+  readonly deployedAt: Instant | null;
+  readonly rideRule: RideRule | null;
+  /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
+  readonly carriedBy: Carrier | null;
+  /** True where the first deployment that contains it is its stream's first. */
+  readonly inFirstDeployment: boolean;
+  /** True where merged pull requests of its repository are told: there these are what is delivered, not changes. */
+  readonly isReviewed: boolean;
   /** The files whose lines are known. */
   readonly files: readonly ChangedFile[];
   /** True where blobs are missing, so that lines of some files are not known. */

@@ -51,14 +51,16 @@ export interface WorkItemAnchor extends Anchor {
   readonly contributors: readonly number[];
   /** Author dates of its commits that are no merge, none before its creation. */
   readonly commitsAt: readonly Instant[];
-  /** Its pull requests into a destination branch, without those left out by label. */
+  /** Its pull requests in the team's repositories and into a destination branch, without those left out by label. */
   readonly pullRequests: readonly PullRequestAnchor[];
-  /** Ends of the CI runs, and of the successful production deployments, of what was written for it. */
+  /** When changes that hold what was written for it, and came by no pull request, reached a branch that the team ships from. */
+  readonly pushedAt: readonly Instant[];
+  /** Ends of the CI runs, and of the successful production deployments, of all these. */
   readonly buildsAt: readonly Instant[];
   readonly deploymentsAt: readonly Instant[];
   /** The last of `deploymentsAt`, null where there is none. */
   readonly deployedAt: Instant | null;
-  /** What carried the pull request that was deployed last; null where none was. */
+  /** What carried that which was deployed last; null where nothing was. */
   readonly carriedBy: Carrier | null;
   /** The deployment it blames where some team takes it for an incident; null where it blames none. */
   readonly blames?: Blame | null;

@@ -160,13 +160,14 @@ async function tools(
   const repositories = numbersIn(factsOf(entries, 'REPOSITORY'));
   const rules = directoryOf(entries).some(renewsRules);
   const linked = await linkFacts(session, { ...ranges, repositories, rules });
-  await touchTools(session, touched.tools, linked, {
+  touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
+  const changes = await touchTools(session, touched.tools, linked, {
     ...ranges,
     changeRequests: factsOf(entries, 'CHANGE_REQUEST'),
     sprints: factsOf(entries, 'SPRINT'),
     versions: factsOf(entries, 'VERSION'),
   });
-  touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
+  touched.addChanges(changes);
 }
 
 /** Where only rules were saved, renewing them tells which teams must be observed. */

@@ -37,6 +37,28 @@ export interface NamedRanges {
   readonly versions: readonly NumberRange[];
 }
 
+/** The changes whose anchors may be others, and the items whose work went out by them. */
+async function touchChanges(
+  session: Session,
+  tools: TouchedTools,
+  { links, runs, changes }: Linked,
+): Promise<number[]> {
+  const carried = await linksAt(session, 'target', ['CHANGE_DEPLOYMENT'], runs);
+  const differing = [
+    ...changes.map((source) => ({ source })),
+    ...carried,
+    ...links.filter(
+      ({ relation }) => relation === 'CHANGE_DEPLOYMENT' || relation === 'CHANGE_BUILD',
+    ),
+  ].map(({ source }) => source);
+  const items = await linksAt(session, 'target', ['ITEM_CHANGE'], differing);
+  tools.add(
+    'workItem',
+    items.map(({ source }) => source),
+  );
+  return [...new Set(differing)];
+}
+
 type End = ToolAnchorKind | null;
 /** The kinds of anchor at both ends of a link; null where what lies there looks the same with it or without. */
 const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
@@ -46,6 +68,7 @@ const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
   RUN_STANDING: ['run', 'run'],
   PULL_REQUEST_BUILD: ['pullRequest', 'run'],
   PULL_REQUEST_DEPLOYMENT: ['pullRequest', 'run'],
+  ITEM_CHANGE: ['workItem', null],
   DEPLOYMENT_NEXT: ['run', null],
   INCIDENT_DEPLOYMENT: ['incident', 'run'],
   DEPLOYMENT_REPAIR: ['run', null],
@@ -97,14 +120,15 @@ const kinds = {
   versions: 'version',
 } as const satisfies Partial<Record<keyof NamedRanges, ToolAnchorKind>>;
 
-/** Gathers all whose anchors may be others after these facts were told and linked. */
+/** Gathers all whose anchors may be others after these facts were told and linked; answers the changes among them. */
 export async function touchTools(
   session: Session,
   tools: TouchedTools,
   linked: Linked,
   ranges: NamedRanges,
-): Promise<void> {
+): Promise<number[]> {
   touchEnds(tools, linked);
+  const changes = await touchChanges(session, tools, linked);
   for (const [name, kind] of Object.entries(kinds))
     tools.add(kind, numbersIn(ranges[name as keyof typeof kinds]));
   tools.add('run', await standingFor(session, tools.of('run')));
@@ -117,6 +141,7 @@ export async function touchTools(
       words.map(({ word }) => word),
     ),
   );
+  return changes;
 }
 
 /** The cells in which facts of the tools count now. */

@@ -27,6 +27,28 @@ export async function linksAt<Kind extends string>(
   );
 }
 
+/** All links of a relation. */
+export const linksOf = (session: Session, relation: string): Promise<FactLink[]> =>
+  session.query(`select ${columns} from fact_link where account_id = $1 and relation = $2`, [
+    session.account,
+    relation,
+  ]);
+
+/** What takes something back, and rides in any of these deployments. */
+export async function revertsCarriedBy(
+  session: Session,
+  runs: readonly number[],
+): Promise<{ reverting: number; reverted: number; run: number }[]> {
+  if (runs.length === 0) return [];
+  return session.query(
+    `select r.source::float8 as reverting, r.target::float8 as reverted, d.target::float8 as run from fact_link r
+       join fact_link d on d.account_id = $1 and d.source = r.source and d.target = any($2::bigint[])
+         and d.relation = case r.relation when 'CHANGE_REVERT' then 'CHANGE_DEPLOYMENT' else 'PULL_REQUEST_DEPLOYMENT' end
+     where r.account_id = $1 and r.relation in ('PULL_REQUEST_REVERT', 'CHANGE_REVERT')`,
+    [session.account, runs],
+  );
+}
+
 const pairOf = ({ relation, source, target }: FactLink) => `${relation} ${source} ${target}`;
 const textOf = (link: FactLink) => `${pairOf(link)} ${link.at ?? '-'} ${link.rule}`;
 

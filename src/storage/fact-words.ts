@@ -66,7 +66,13 @@ export async function wordsIn(
   );
 }
 
-export type WordedTable = 'commit' | 'pull_request' | 'work_item' | 'pipeline_run' | 'incident';
+export type WordedTable =
+  | 'commit'
+  | 'change'
+  | 'pull_request'
+  | 'work_item'
+  | 'pipeline_run'
+  | 'incident';
 
 /** The numbers of the facts of a table in which any of these words stands. */
 export async function factsWithWords(

@@ -28,7 +28,7 @@ export async function monthsOfCommits(
   );
 }
 
-/** Where changes count: by author and merge month, by repository and merge month, and by repository and release month. */
+/** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
 export interface ChangePlace {
   readonly developer: number | null;
   readonly repository: number;
@@ -49,7 +49,9 @@ export async function placesOfChanges(
        where c.deleted_at is null)
      select distinct developer::float8 as developer, repository::float8 as repository, ${month('merged_at')} as month, null as pattern from touched
      union select distinct null::float8, touched.repository::float8, ${month('l.released_at')}, l.pattern
-     from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null`,
+     from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
+     union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
+     from touched join fact_link l on l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT' and l.source = touched.number`,
     [session.account, firsts(numbers), lasts(numbers)],
   );
 }
@@ -69,7 +71,7 @@ export async function monthsOfDevelopers(
   );
 }
 
-/** Months in which a repository's changes were merged or released, and its releases made. */
+/** Months in which a repository's changes were merged, deployed or released, and its releases made. */
 export async function monthsOfRepositories(
   session: Session,
   repositories: readonly number[],
@@ -78,7 +80,9 @@ export async function monthsOfRepositories(
     `select repository::float8 as repository, ${month('merged_at')} as month from change
        where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null group by 1, 2
      union select repository::float8, ${month('released_at')} from release
-       where account_id = $1 and repository = any($2::bigint[]) group by 1, 2`,
+       where account_id = $1 and repository = any($2::bigint[]) group by 1, 2
+     union select c.repository::float8, ${month('l.at')} from fact_link l join change c on c.account_id = $1 and c.number = l.source
+       where l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT' and c.repository = any($2::bigint[]) and c.deleted_at is null group by 1, 2`,
     [session.account, repositories],
   );
 }

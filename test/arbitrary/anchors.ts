@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type AnchorKind, type Anchors, noAnchors } from '../../src/model/anchor.js';
 import type { Anchor } from '../../src/model/anchor-base.js';
 import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/code-anchor.js';
-import { anyInstant, ofAnchor } from './base.js';
+import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyChangeRequest, anyIncident } from './incidents.js';
 import { anyFile, anyPullRequest } from './pull-requests.js';
 import { anyRun } from './runs.js';
@@ -29,10 +29,18 @@ const anyChange = fc
     doubt: anyDoubt,
     releasedAt: fc.option(anyInstant),
     baseline: fc.boolean(),
+    builtAt: fc.array(anyInstant, { maxLength: 2 }),
+    deployedAt: fc.option(anyInstant),
+    inFirstDeployment: fc.boolean(),
+    isReviewed: fc.boolean(),
+    carrier: anyCarrier,
     files: fc.array(anyFile, { maxLength: 3 }),
   })
-  .map((change) => ({
+  .map(({ carrier, ...change }) => ({
     ...change,
+    deployment: change.deployedAt === null ? null : 91_000,
+    rideRule: change.deployedAt === null ? null : 'COMMIT_GRAPH',
+    carriedBy: change.deployedAt === null && !change.inFirstDeployment ? null : carrier,
     ownAt: change.mergedAt,
     release: change.releasedAt === null ? null : 90_000,
   })) as fc.Arbitrary<Omit<ChangeAnchor, 'number'>>;

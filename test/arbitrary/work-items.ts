@@ -57,6 +57,7 @@ export const anyWorkItem = fc
     commitsAt: fc.array(anyInstant, { maxLength: 2 }),
     pullRequests: anyOfItem,
     buildsAt: fc.array(anyInstant, { maxLength: 2 }),
+    pushedAt: fc.array(anyInstant, { maxLength: 2 }),
     deploymentsAt: fc.array(anyInstant, { maxLength: 2 }),
     carrier: anyCarrier,
   })

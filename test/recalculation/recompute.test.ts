@@ -157,14 +157,22 @@ describe.each(databaseKinds)('on %s', async (kind) => {
 
   test('whatever happened in whatever order, the increment equals a recalculation from scratch', async () => {
     let observed = 0;
+    const found = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.noBias(operations), async (performed) => {
-        const { observations } = await expectIncrementEqualsScratch(database, performed);
+        const { observations, links } = await expectIncrementEqualsScratch(database, performed);
+        for (const { relation } of links) found.add(relation);
         observed += observations.length;
       }),
       { numRuns: 15, endOnFailure: false, interruptAfterTimeLimit: 100_000 },
     );
     expect(observed).toBeGreaterThan(50);
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
+        'CHANGE_REVERT',
+      ]),
+    );
   }, 150_000);
 
   test('likewise where deployments, what blames them, marks and rules alone move', async () => {

@@ -10,6 +10,7 @@ const lists = {
 } as const satisfies Record<AnchorKind, keyof Anchors>;
 
 const instants: readonly (readonly [AnchorKind, string, readonly Population[]])[] = [
+  ...['mergedAt', 'releasedAt', 'deployedAt'].map((name) => ['change', name, ['FILTERS']] as const),
   ...['openedAt', 'readyAt', 'mergedAt', 'deployedAt'].map(
     (name) => ['pullRequest', name, ['DEVELOPERS', 'FILTERS']] as const,
   ),

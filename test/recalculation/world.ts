@@ -98,6 +98,8 @@ const idOf = ({
   variant: number;
 }) => `world:${repository}:${position}${variant}`;
 
+const titles = ['Tidy', 'SHOP-1 basket', 'Fix SHOP-1', 'Fix SHOP-2', 'Revert "Fix SHOP-1"'];
+
 function stepFacts(
   at: { repository: number; position: number; variant: number },
   given: Shape,
@@ -111,7 +113,7 @@ function stepFacts(
     updatedAt,
     repository: `world:${at.repository}`,
     sha: idOf(at),
-    title: idOf(at),
+    title: titles[given.day % titles.length]!,
     author: person,
     doubt: null,
   };
@@ -137,8 +139,9 @@ function stepFacts(
       position: at.position,
       mergedAt,
       firstCommitAt: authoredAt,
-      commits: [idOf(at)],
-      pullRequest: null,
+      commits:
+        given.takes % 3 === 0 ? [idOf(at), idOf({ ...at, variant: 1 - at.variant })] : [idOf(at)],
+      pullRequest: given.takes % 4 === 0 ? given.takes / 4 : null,
       squashed: given.squashed,
     },
   ];

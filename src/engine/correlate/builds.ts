@@ -1,7 +1,7 @@
 import type { Artifact } from '../../model/delivery.js';
 import type { Instant } from '../../model/time.js';
 import { artifactKey } from './attempts.js';
-import type { Link } from './link.js';
+import type { ChangeBuildRule, DeliveryRule, Link } from './link.js';
 import { inOrder, strongestLinks } from './strongest-links.js';
 
 /** Hashes by which a pull request was built, in small letters. */
@@ -54,6 +54,33 @@ export function buildsOfPullRequests(
     );
   });
   return strongestLinks(links, ['MERGE_COMMIT', 'HEAD_COMMIT', 'COMMIT']);
+}
+
+/** A change of a default branch: its own hash, and those of the commits that it brings in, in small letters. */
+export interface BuiltChange {
+  readonly number: number;
+  readonly sha: string;
+  readonly commits: readonly string[];
+}
+
+/** Links each change to the CI runs over its own step, or over a commit that it brings in; each change for itself. */
+export function buildsOfChanges(
+  changes: readonly BuiltChange[],
+  builds: readonly Build[],
+): Link<'CHANGE_BUILD'>[] {
+  const ofHash = createByHash(builds);
+  const links = changes.flatMap(({ number: source, sha: own, commits }) => {
+    const hashes: readonly (readonly [string, ChangeBuildRule])[] = [
+      [own, 'MERGE_COMMIT'],
+      ...commits.map((sha) => [sha, 'COMMIT'] as const),
+    ];
+    return hashes.flatMap(([sha, rule]) =>
+      ofHash(sha).map(({ number: target, endedAt: at }): Link<'CHANGE_BUILD'> => {
+        return { relation: 'CHANGE_BUILD', source, target, at, rule };
+      }),
+    );
+  });
+  return strongestLinks(links, ['MERGE_COMMIT', 'COMMIT']);
 }
 
 const never = Number.POSITIVE_INFINITY;
@@ -117,31 +144,46 @@ export interface DeliveredCode {
   readonly commits: readonly string[];
 }
 
+/** The repositories of which a hash is known. */
+export type RepositoriesOf = (sha: string) => readonly number[];
+
+const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
+
+/** The first of these that is not empty. */
+const firstKnown = (...ways: readonly (() => readonly number[])[]): number[] => {
+  for (const way of ways) {
+    const found = distinct(way());
+    if (found.length > 0) return found;
+  }
+  return [];
+};
+
 /**
  * The repositories and commits of each deployment, by its number, its own first, then those of the builds whose artifacts it takes:
- * many deployments name an artifact and no commit.
+ * many deployments name an artifact and no commit. Where neither tells a repository, it is that of the builds over its commits, else
+ * that of which its commits are known.
  */
 export function deliveredCode(
   deliveries: readonly Delivery[],
   builds: readonly Build[],
   links: readonly Link<'BUILD_DEPLOYMENT'>[],
+  repositoriesOf: RepositoriesOf,
 ): Map<number, DeliveredCode> {
   const byNumber = new Map(builds.map((build) => [build.number, build]));
-  const taken = Map.groupBy(
-    links.filter(({ rule }) => rule === 'ARTIFACT'),
-    ({ target }) => target,
-  );
+  const taken = Map.groupBy(links, ({ target }) => target);
   return new Map(
     deliveries.map((delivery) => {
-      const makers = inOrder(taken.get(delivery.number) ?? []);
-      const all = [delivery, ...makers.flatMap(({ source }) => byNumber.get(source) ?? [])];
-      return [
-        delivery.number,
-        {
-          repositories: [...new Set(all.flatMap(({ repositories }) => repositories))],
-          commits: [...new Set(all.flatMap(({ commits }) => commits))],
-        },
-      ];
+      const linked = inOrder(taken.get(delivery.number) ?? []);
+      const buildsBy = (wanted: DeliveryRule) =>
+        linked.flatMap(({ rule, source }) => (rule === wanted ? (byNumber.get(source) ?? []) : []));
+      const all = [delivery, ...buildsBy('ARTIFACT')];
+      const commits = distinct(all.flatMap((each) => each.commits));
+      const repositories = firstKnown(
+        () => all.flatMap((each) => each.repositories),
+        () => buildsBy('COMMIT').flatMap((each) => each.repositories),
+        () => commits.flatMap(repositoriesOf).sort((left, right) => left - right),
+      );
+      return [delivery.number, { repositories, commits }];
     }),
   );
 }

@@ -13,6 +13,8 @@ export type ItemPullRequestRule =
   | 'PARENT_KEY';
 /** The commit of the pull request that was built; `COMMIT`: one on its branch that is not its head. */
 export type BuildRule = 'MERGE_COMMIT' | 'HEAD_COMMIT' | 'COMMIT';
+/** The commit of the change that was built: its own step, or one that it brings in. */
+export type ChangeBuildRule = 'MERGE_COMMIT' | 'COMMIT';
 /** How a deployment took what a build made. */
 export type DeliveryRule = 'ARTIFACT' | 'COMMIT';
 /** `BASELINE`: the first deployment that contains it is its stream's first, so that it rides in none. */
@@ -27,9 +29,13 @@ export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
  * - `ITEM_PULL_REQUEST`: work item -> pull request; at = opened
  * - `RUN_STANDING`: an earlier attempt, or a child -> the run that stands for it; at null
  * - `PULL_REQUEST_BUILD`: pull request -> standing CI run; at = its end
+ * - `CHANGE_BUILD`: change -> standing CI run; at = its end
+ * - `ITEM_CHANGE`: work item -> change that holds a commit written for it and came by no pull request that is told; at = merged
+ * - `REPOSITORY_REVIEWED`: repository of which merged pull requests are told -> itself; at null
  * - `BUILD_DEPLOYMENT`: standing CI run -> standing CD run that deploys what it made; at = end of the deployment
  * - `PULL_REQUEST_DEPLOYMENT`, `CHANGE_DEPLOYMENT`: at most one a source -> successful production deployment; at = its end
- * - `PULL_REQUEST_SHIPMENT`: pull request -> the deployment that it would ride in had nobody marked that as failed; at = its end
+ * - `PULL_REQUEST_SHIPMENT`, `CHANGE_SHIPMENT`: what rides -> the deployment it would ride in had nobody marked that as failed; at = its end
+ * - `PULL_REQUEST_REVERT`, `CHANGE_REVERT`: pull request, or change that came by none -> such a one that it takes back; at null
  * - `DEPLOYMENT_NEXT`: production deployment, successful or not -> next successful one of its stream; at = end of the latter
  * - `ITEM_INCIDENT`: work item that some team takes for an incident -> itself; at = its creation
  * - `INCIDENT_DEPLOYMENT`: incident, or work item taken for one -> the deployments it blames; at = end of the deployment
@@ -42,10 +48,16 @@ export interface RuleOf {
   readonly ITEM_PULL_REQUEST: ItemPullRequestRule;
   readonly RUN_STANDING: 'ATTEMPT' | 'PARENT';
   readonly PULL_REQUEST_BUILD: BuildRule;
+  readonly CHANGE_BUILD: ChangeBuildRule;
+  readonly ITEM_CHANGE: 'COMMIT';
+  readonly REPOSITORY_REVIEWED: 'MERGED';
   readonly BUILD_DEPLOYMENT: DeliveryRule;
   readonly PULL_REQUEST_DEPLOYMENT: DeploymentRule;
   readonly CHANGE_DEPLOYMENT: DeploymentRule;
   readonly PULL_REQUEST_SHIPMENT: DeploymentRule;
+  readonly CHANGE_SHIPMENT: DeploymentRule;
+  readonly PULL_REQUEST_REVERT: 'REVERT';
+  readonly CHANGE_REVERT: 'REVERT';
   readonly DEPLOYMENT_NEXT: 'STREAM';
   readonly ITEM_INCIDENT: 'FILTER';
   readonly INCIDENT_DEPLOYMENT: BlameRule;

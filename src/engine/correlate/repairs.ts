@@ -17,7 +17,9 @@ export interface Mended {
   readonly fixedBy: readonly string[];
 }
 type Ride = Pick<
-  Link<'PULL_REQUEST_DEPLOYMENT' | 'PULL_REQUEST_SHIPMENT' | 'CHANGE_DEPLOYMENT'>,
+  Link<
+    'PULL_REQUEST_DEPLOYMENT' | 'PULL_REQUEST_SHIPMENT' | 'CHANGE_DEPLOYMENT' | 'CHANGE_SHIPMENT'
+  >,
   'source' | 'target'
 >;
 export interface Repairing {

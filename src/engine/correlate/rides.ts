@@ -105,6 +105,29 @@ export function ridesOfChanges(
   return inOrder(links);
 }
 
+/** What rides in none, whatever is deployed later: all that lies at most here on the line, and was merged at most then. */
+export interface Settled {
+  readonly position: number;
+  readonly mergedAt: Instant;
+}
+
+/** Changes that the first deployment of every stream contains; a branch that a deployment without a place names may be another. */
+export function settledChanges({ repository, deployments, steps }: Fleet): Settled {
+  const line = createLine(steps);
+  const firsts = streamsOf(deployments)
+    .filter((stream) => stream.repository === repository)
+    .map((stream) => stream.deployments[0]!);
+  let settled: Settled = { position: Number.MAX_SAFE_INTEGER, mergedAt: Number.MAX_SAFE_INTEGER };
+  for (const { commits, branch, startedAt, endedAt } of firsts) {
+    const { position, mergedAt } = settled;
+    const reach = line.reachOf(commits);
+    if (reach !== null) settled = { position: Math.min(position, reach), mergedAt };
+    else if (branch !== null) return { position: -1, mergedAt };
+    else settled = { position, mergedAt: Math.min(mergedAt, startedAt ?? endedAt) };
+  }
+  return settled;
+}
+
 /**
  * Whether a pull request or change may ride elsewhere after deployments that ended at or after `from` came, went or became
  * others; `link` is its link of before, undefined where it had none.

@@ -91,10 +91,14 @@ function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemAnchor): Inst
   return [...commitsAt, ...listed].filter((at) => at >= createdAt);
 }
 
+/** What was pushed without a pull request was merged when it reached the branch. */
 export function momentsOfWorkItem(item: WorkItemAnchor): Moments {
   const commits = commitsOf(item);
+  const merged = [...item.pullRequests.map(({ mergedAt }) => mergedAt), ...item.pushedAt];
   return {
     ...ofPullRequests(item.pullRequests),
+    FIRST_PR_MERGED: earliest(merged),
+    LAST_PR_MERGED: latest(merged),
     TICKET_CREATED: item.createdAt,
     TICKET_TO_DO: enteredAt(item, 'TODO'),
     TICKET_IN_PROGRESS: enteredAt(item, 'IN_PROGRESS'),
@@ -132,7 +136,17 @@ export const momentsOfChange = (change: Moved): Moments => ({
   RELEASED: change.releasedAt,
 });
 
-/** The events that are known of a change. */
+/** Of a change that is delivered without a pull request: its step of the default branch stands for the merge. */
+export const momentsOfDelivery = (change: ChangeAnchor): Moments => ({
+  ...momentsOfChange(change),
+  FIRST_CI_EXECUTION: earliest(change.builtAt),
+  LAST_CI_EXECUTION: latest(change.builtAt),
+  FIRST_CD_EXECUTION: change.deployedAt,
+  LAST_CD_EXECUTION: change.deployedAt,
+  RELEASED: change.deployedAt,
+});
+
+/** The events that a plain history tells of a change. */
 export const eventsOfChange: readonly PhaseEvent[] = [
   'FIRST_COMMIT_CREATED',
   'FIRST_PR_MERGED',

@@ -18,7 +18,8 @@ const enabledPhases = ({ leadTime }: EfficiencyConfig): Phase[] =>
 
 /**
  * What lead time is measured of: work items where a phase begins or ends in issue management; changes where phases speak of
- * releases and of nothing that a plain history does not tell; else pull requests.
+ * releases and of nothing that a plain history does not tell; else pull requests, and the changes of repositories of which no merged
+ * pull request is told.
  */
 export function unitOf(efficiency: EfficiencyConfig): 'WORK_ITEM' | 'PULL_REQUEST' | 'CHANGE' {
   const ends = enabledPhases(efficiency).flatMap(({ start, end }) => [start, end]);

@@ -5,8 +5,11 @@ import { stepsOf, unitOf } from '../../engine/delivery/passage.js';
 import { workTypeOf } from '../../engine/work/work-type.js';
 import type { RulesInForce } from '../../model/team.js';
 import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { repositoriesOf, repositoryNames } from '../../storage/anchors/anchors.js';
+import type { Own } from '../../storage/anchors/item-deliveries.js';
 import { assembleWorkItems } from '../../storage/anchors/work-items.js';
 import { countsOfItems } from '../../storage/record-facts.js';
+import type { Session } from '../../storage/session.js';
 import type { RecordColumns } from '../record-columns.js';
 import { byNumber, present, type ReadColumns } from './reading.js';
 
@@ -39,8 +42,24 @@ function classesOf(item: WorkItemAnchor, rules: RulesInForce): RecordColumns {
   };
 }
 
+/** What of the repositories is a team's, found once for each set of rules. */
+async function ownByRules(session: Session): Promise<(rules: RulesInForce) => Own> {
+  const all = await repositoryNames(session);
+  const known = new Map<RulesInForce, Own>();
+  return (rules) => {
+    const own = known.get(rules) ?? {
+      rules,
+      repositories: new Set(repositoriesOf(rules, all)),
+    };
+    known.set(rules, own);
+    return own;
+  };
+}
+
 export const readWorkItems: ReadColumns = async ({ session, numbers, rulesOf }) => {
-  const items = byNumber(await assembleWorkItems(session, numbers, rulesOf));
+  const ownOf = await ownByRules(session);
+  const anchors = await assembleWorkItems(session, numbers, (item) => ownOf(rulesOf(item)));
+  const items = byNumber(anchors);
   const made = new Map(
     (await countsOfItems(session, numbers)).map(({ item, ...counts }) => [item, counts]),
   );

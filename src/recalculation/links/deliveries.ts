@@ -3,6 +3,7 @@ import {
   buildsOfPullRequests,
   deliveredCode,
   deploymentsOfBuilds,
+  type RepositoriesOf,
 } from '../../engine/correlate/builds.js';
 import {
   type DeploymentPlace,
@@ -11,6 +12,7 @@ import {
 } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords, wordsIn } from '../../storage/fact-words.js';
+import { repositoriesOfHashes } from '../../storage/hash-homes.js';
 import { textsBy } from '../../storage/linkable-facts.js';
 import type { Session } from '../../storage/session.js';
 import {
@@ -26,12 +28,19 @@ const lowered = (row: StandingRow): StandingRow => ({
   ...row,
   commits: row.commits.map((sha) => sha.toLowerCase()),
 });
+
+/** Standing runs, hashes in small letters. */
+export const standing = async (
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<StandingRow[]> => (await standingRows(session, numbers)).map(lowered);
+
 const hashesOf = (rows: readonly StandingRow[]) => rows.flatMap(({ commits }) => commits);
 const numbersOf = (rows: readonly { readonly number: number }[]) =>
   rows.map(({ number }) => number);
 
 /** The runs in which any of these artifacts or hashes stands, as what stands for them. */
-async function runsWith(
+export async function runsWith(
   session: Session,
   artifacts: readonly string[],
   hashes: readonly string[],
@@ -40,8 +49,27 @@ async function runsWith(
     ...(await factsWithWords(session, 'pipeline_run', 'ARTIFACT', artifacts)),
     ...(await factsWithWords(session, 'pipeline_run', 'COMMIT', hashes)),
   ];
-  const rows = await standingRows(session, await standingFor(session, attempts));
-  return rows.map(lowered);
+  return standing(session, await standingFor(session, attempts));
+}
+
+/** Of which repositories the commits of those runs are known that name none. */
+async function repositoriesKnowing(
+  session: Session,
+  runs: readonly StandingRow[],
+): Promise<RepositoriesOf> {
+  const homeless = runs.filter(({ repositories }) => repositories.length === 0);
+  const known = await repositoriesOfHashes(session, hashesOf(homeless));
+  const bySha = Map.groupBy(known, ({ sha }) => sha);
+  return (sha) => bySha.get(sha)?.map(({ repository }) => repository) ?? [];
+}
+
+/** The standing runs that name any of these commits and no repository, so that those tell which. */
+export async function runsWithoutRepository(
+  session: Session,
+  hashes: readonly string[],
+): Promise<number[]> {
+  const runs = await runsWith(session, [], hashes);
+  return numbersOf(runs.filter(({ repositories }) => repositories.length === 0));
 }
 
 function touchedPlaces(places: readonly DeploymentPlace[]): TouchedPlace[] {
@@ -65,15 +93,15 @@ export async function linkDeliveries(
   session: Session,
   runs: readonly number[],
 ): Promise<Delivered> {
-  const touched = (await standingRows(session, runs)).map(lowered);
+  const touched = await standing(session, runs);
   const made = touched.flatMap(({ artifactsOut }) => artifactsOut.map(artifactKey));
   const takers = await runsWith(session, made, hashesOf(touched));
   const old = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], runs);
-  const formerTakers = await standingRows(
+  const formerTakers = await standing(
     session,
     old.map(({ target }) => target),
   );
-  const candidates = [...touched, ...takers, ...formerTakers.map(lowered)];
+  const candidates = [...touched, ...takers, ...formerTakers];
   const deliveries = [...new Map(candidates.map((row) => [row.number, row])).values()].filter(
     ({ kinds }) => kinds.includes('CD'),
   );
@@ -84,7 +112,8 @@ export async function linkDeliveries(
   const numbers = [...new Set([...runs, ...numbersOf(deliveries)])];
   const before = await linksAt(session, 'target', ['BUILD_DEPLOYMENT'], numbers);
   const differing = await writeLinks(session, before, links);
-  await writeDelivered(session, deliveredCode(deliveries, builds, links));
+  const repositoriesOf = await repositoriesKnowing(session, [...deliveries, ...builds]);
+  await writeDelivered(session, deliveredCode(deliveries, builds, links, repositoriesOf));
   const places = (await productionDeployments(session, numbers)).flatMap(placesOf);
   const left = await writePlaces(session, numbers, places);
   return { deployments: numbers, places: touchedPlaces([...left, ...places]), links: differing };
@@ -97,7 +126,7 @@ export async function linkBuilds(
   pullRequests: readonly number[],
 ): Promise<FactLink[]> {
   const relation = ['PULL_REQUEST_BUILD'] as const;
-  const touched = (await standingRows(session, runs)).map(lowered);
+  const touched = await standing(session, runs);
   const old = await linksAt(session, 'target', relation, runs);
   const sources = [
     ...pullRequests,

@@ -1,23 +1,25 @@
-import { type NumberRange, numbersIn } from '../../model/change-log.js';
+import { numbersIn } from '../../model/change-log.js';
+import { changesIn } from '../../storage/change-facts.js';
 import type { FactLink } from '../../storage/fact-links.js';
 import { wordsIn } from '../../storage/fact-words.js';
+import { hashesOfCode } from '../../storage/hash-homes.js';
 import { repositoriesBegun } from '../../storage/pull-request-files.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
-import { linkBuilds, linkDeliveries } from './deliveries.js';
+import { linkBuildsOfChanges, linkItemsToChanges, linkReviewed } from './changes.js';
+import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
 import { linkFilesOfPullRequests } from './files.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
 import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
-import { linkRidesOfPullRequests, movedBy } from './rides.js';
+import { linkRides, movedBy } from './rides.js';
 import { linkNext, restand } from './runs.js';
 import { renewWords, type TouchedRanges } from './words.js';
 import { linkFamilies, linkWork } from './work-items.js';
 
 /** The facts of a batch that links begin or end at, and the repositories whose default branch may be another. */
 export interface TouchedForLinks extends TouchedRanges {
-  readonly changes: readonly NumberRange[];
   readonly repositories: readonly number[];
   /** True where teams' filters may be others, which say what is production and which items are incidents. */
   readonly rules: boolean;
@@ -29,6 +31,8 @@ export interface Linked {
   readonly runs: readonly number[];
   /** Pull requests whose place on the line of their repository may be another, or whose files follow others. */
   readonly pullRequests: readonly number[];
+  /** Changes of repositories that were told anew, or of which merged pull requests are told now, or no longer. */
+  readonly changes: readonly number[];
   /** Numbers of the sprints in which touched items are or were. */
   readonly sprints: readonly number[];
 }
@@ -36,6 +40,8 @@ export interface Linked {
 /** What of work deliveries are linked to: items that may be incidents, with what may be linked to them. */
 interface WorkForDelivery {
   readonly pullRequests: readonly number[];
+  /** That stand, or stood, in touched changes and pull requests. */
+  readonly hashes: readonly string[];
   readonly items: readonly number[];
   /** Pull requests and commits. */
   readonly made: readonly number[];
@@ -44,12 +50,14 @@ interface WorkForDelivery {
 async function linkDelivery(
   session: Session,
   touched: TouchedForLinks,
-  { pullRequests, ...work }: WorkForDelivery,
-): Promise<Omit<Linked, 'sprints'>> {
+  { pullRequests, hashes, ...work }: WorkForDelivery,
+): Promise<Omit<Linked, 'sprints' | 'changes'>> {
   const moving = touched.rules ? await deploymentsMovedByRules(session) : [];
   const incidents = numbersIn(touched.incidents);
   const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
-  const delivered = await linkDeliveries(session, standing.runs);
+  const code = [...hashes, ...(await hashesOfCode(session, touched))];
+  const homeless = await runsWithoutRepository(session, code);
+  const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
   const moved = await movedBy(session, touched.changes);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
@@ -62,12 +70,18 @@ async function linkDelivery(
   ];
   const filed = await linkFilesOfPullRequests(session, riding);
   const places = [...delivered.places, ...moved.places];
-  const rides = await linkRidesOfPullRequests(session, riding, places);
-  const builds = await linkBuilds(session, standing.runs, pullRequests);
+  const changes = numbersIn(touched.changes);
+  const rides = await linkRides(session, { pullRequests: riding, changes }, places);
+  const builds = [
+    ...(await linkBuilds(session, standing.runs, pullRequests)),
+    ...(await linkBuildsOfChanges(session, standing.runs, changes)),
+  ];
   const blame = await linkIncidents(session, {
     ...{ ...work, incidents, runs, places: delivered.places },
   });
-  const repairs = await linkRepairs(session, { pullRequests, runs, incidents, links: rides });
+  const repairs = await linkRepairs(session, {
+    ...{ pullRequests, changes, hashes, runs, incidents, links: rides },
+  });
   return {
     links: [
       ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],
@@ -80,33 +94,46 @@ async function linkDelivery(
 const sprintsIn = async (session: Session, items: readonly number[]): Promise<string[]> =>
   (await wordsIn(session, ['SPRINT'], items)).map(({ word }) => word);
 
-const nothing: Linked = { links: [], runs: [], pullRequests: [], sprints: [] };
+const hashesIn = async (session: Session, facts: readonly number[]): Promise<string[]> =>
+  (await wordsIn(session, ['COMMIT'], facts)).map(({ word }) => word);
+
+const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sprints: [] };
 
 /** Links what was touched, and whatever that touches. */
 export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
-  const { repositories, changes, rules, ...worded } = touched;
-  const lists = [repositories, changes, ...Object.values(worded)];
+  const { repositories, rules, ...ranges } = touched;
+  const lists = [repositories, ...Object.values(ranges)];
   if (!rules && lists.every(({ length }) => length === 0)) return nothing;
   const items = numbersIn(touched.workItems);
-  const before = await sprintsIn(session, items);
-  await renewWords(session, worded);
-  const { commits: _commits, ...told } = worded;
+  const sprints = await sprintsIn(session, items);
+  const pullRequests = numbersIn(touched.pullRequests);
+  const worded = [...pullRequests, ...numbersIn(touched.changes)];
+  const before = await hashesIn(session, worded);
+  await renewWords(session, ranges);
+  const hashes = [...before, ...(await hashesIn(session, worded))];
+  const { commits: _commits, changes: _changes, ...told } = ranges;
   const isTold = Object.values(told).some(({ length }) => length > 0);
   if (!isTold && !(await hasToolFacts(session))) return nothing;
-  const pullRequests = numbersIn(touched.pullRequests);
   const commits = numbersIn(touched.commits);
   const families = await linkFamilies(session, items);
   const work = await linkWork(session, items, {
     ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
   });
+  const pushed = await linkItemsToChanges(session, {
+    ...{ changes: numbersIn(touched.changes), pullRequests, hashes, links: work },
+  });
   const taken = await linkItemIncidents(session, rules ? 'ALL' : items);
   const delivery = await linkDelivery(session, touched, {
-    ...{ pullRequests, made: [...pullRequests, ...commits] },
+    ...{ pullRequests, hashes, made: [...pullRequests, ...commits] },
     items: [...items, ...[...taken, ...work].map(({ source }) => source)],
   });
   return {
     ...delivery,
-    links: [...families, ...work, ...delivery.links],
-    sprints: await sprintsWithIds(session, [...before, ...(await sprintsIn(session, items))]),
+    links: [...families, ...work, ...pushed, ...delivery.links],
+    changes: [
+      ...(pullRequests.length > 0 ? await linkReviewed(session) : []),
+      ...(await changesIn(session, repositories)),
+    ],
+    sprints: await sprintsWithIds(session, [...sprints, ...(await sprintsIn(session, items))]),
   };
 }

@@ -1,5 +1,12 @@
-import { type Fleet, ridesOfPullRequests } from '../../engine/correlate/rides.js';
+import {
+  type Fleet,
+  ridesOfChanges,
+  ridesOfPullRequests,
+  settledChanges,
+} from '../../engine/correlate/rides.js';
 import type { NumberRange } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import { type ChangeText, changesBy, changesRidingFrom } from '../../storage/change-facts.js';
 import { deploymentsAt, type TouchedPlace } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords } from '../../storage/fact-words.js';
@@ -13,6 +20,10 @@ import {
 import type { Session } from '../../storage/session.js';
 import { standingFor } from '../../storage/standing-runs.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
+
+const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
+const RIDES_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
+const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
 
 /** What may have moved on the lines of repositories: pull requests, and deployments by their places. */
 export interface MovedOnLine {
@@ -56,27 +67,35 @@ export async function movedBy(
   };
 }
 
+type KnownFleet = Omit<Fleet, 'deployments'> & { readonly deployments: readonly KnownDeployment[] };
+
 /** What rides elsewhere since somebody marked the deployment that had shipped it as failed. */
 function shipmentsOf(
   pullRequests: readonly PullRequestText[],
-  fleet: Omit<Fleet, 'deployments'> & { readonly deployments: readonly KnownDeployment[] },
+  changes: readonly ChangeText[],
+  fleet: KnownFleet,
 ): FactLink[] {
   const failed = fleet.deployments.filter(({ mark, shipped }) => mark === 'FAILED' && shipped);
   if (failed.length === 0) return [];
   const numbers = new Set(failed.map(({ number }) => number));
   const deployments = fleet.deployments.map((each) => ({ ...each, succeeded: each.shipped }));
-  return ridesOfPullRequests(pullRequests, { ...fleet, deployments })
-    .filter(({ target }) => numbers.has(target))
-    .map((ride) => ({ ...ride, relation: 'PULL_REQUEST_SHIPMENT' }));
+  const then = { ...fleet, deployments };
+  const shipped = (rides: readonly FactLink[], relation: string) =>
+    rides.filter(({ target }) => numbers.has(target)).map((ride) => ({ ...ride, relation }));
+  return [
+    ...shipped(ridesOfPullRequests(pullRequests, then), 'PULL_REQUEST_SHIPMENT'),
+    ...shipped(ridesOfChanges(changes, then), 'CHANGE_SHIPMENT'),
+  ];
 }
 
-async function ridesIn(
+/** What is known of a repository that was deployed; null where it was not. */
+async function fleetOf(
   session: Session,
   repository: number,
   pullRequests: readonly PullRequestText[],
-): Promise<FactLink[]> {
+): Promise<KnownFleet | null> {
   const runs = await deploymentsAt(session, 'REPOSITORY', [`${repository}`]);
-  if (runs.length === 0) return [];
+  if (runs.length === 0) return null;
   const deployments = await productionDeployments(session, runs);
   const hashes = [
     ...deployments.flatMap(({ commits }) => commits),
@@ -88,35 +107,83 @@ async function ridesIn(
     [...new Set(hashes)],
     pullRequests.map(({ numberInRepository }) => numberInRepository),
   );
-  return [
-    ...ridesOfPullRequests(pullRequests, { repository, deployments, steps }),
-    ...shipmentsOf(pullRequests, { repository, deployments, steps }),
-  ];
+  return { repository, deployments, steps };
 }
 
-/** Links pull requests to the deployments that they ride in: these, and those whom deployments at these places may carry. */
-export async function linkRidesOfPullRequests(
+/** Pull requests and changes. */
+export interface Riding {
+  readonly pullRequests: readonly number[];
+  readonly changes: readonly number[];
+}
+interface Lines {
+  readonly pullRequests: ReadonlySet<number>;
+  readonly changes: ReadonlySet<number>;
+  readonly links: readonly FactLink[];
+}
+
+/** What rides on the line of one repository: what was touched itself, and whom deployments from an instant on may carry. */
+async function ridesIn(
   session: Session,
-  pullRequests: readonly number[],
+  repository: number,
+  touched: { readonly pullRequests: readonly number[]; readonly changes: readonly ChangeText[] },
+  from: Instant | null,
+): Promise<Lines> {
+  const movable = from === null ? [] : await pullRequestsRidingFrom(session, repository, from);
+  const pullRequests = new Set([...touched.pullRequests, ...movable]);
+  const told = await textsBy(session, 'pull_request', 'number', pullRequests);
+  const fleet = await fleetOf(session, repository, told);
+  const changes = new Map(touched.changes.map((change) => [change.number, change]));
+  if (from !== null) {
+    const settled = fleet ? settledChanges(fleet) : NOTHING_SETTLED;
+    const riding = await changesRidingFrom(session, repository, from, settled);
+    for (const change of await changesBy(session, riding)) changes.set(change.number, change);
+  }
+  const links = fleet
+    ? [
+        ...ridesOfPullRequests(told, fleet),
+        ...ridesOfChanges([...changes.values()], fleet),
+        ...shipmentsOf(told, [...changes.values()], fleet),
+      ]
+    : [];
+  return { pullRequests, changes: new Set(changes.keys()), links };
+}
+
+/** Links pull requests and changes to the deployments that they ride in: these, and those whom deployments at these places may carry. */
+export async function linkRides(
+  session: Session,
+  touched: Riding,
   places: readonly TouchedPlace[],
 ): Promise<FactLink[]> {
-  const touched = new Set(pullRequests);
+  const told = await textsBy(session, 'pull_request', 'number', touched.pullRequests);
+  const pullRequests = Map.groupBy(told, ({ repository }) => repository);
+  const changes = Map.groupBy(
+    await changesBy(session, touched.changes),
+    ({ repository }) => repository,
+  );
   const lines = Map.groupBy(
     places.filter(({ kind }) => kind === 'REPOSITORY'),
     ({ place }) => Number(place),
   );
-  for (const [repository, same] of lines) {
-    const from = Math.min(...same.map((each) => each.from));
-    for (const number of await pullRequestsRidingFrom(session, repository, from))
-      touched.add(number);
-  }
-  const told = await textsBy(session, 'pull_request', 'number', touched);
+  const before = { pullRequests: new Set(touched.pullRequests), changes: new Set(touched.changes) };
   const links: FactLink[] = [];
-  for (const [repository, riding] of Map.groupBy(told, (each) => each.repository))
-    links.push(...(await ridesIn(session, repository, riding)));
-  return writeLinks(
-    session,
-    await linksAt(session, 'source', ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'], touched),
-    links,
-  );
+  for (const repository of new Set([...pullRequests.keys(), ...changes.keys(), ...lines.keys()])) {
+    const ends = lines.get(repository)?.map(({ from }) => from);
+    const found = await ridesIn(
+      session,
+      repository,
+      {
+        pullRequests: pullRequests.get(repository)?.map(({ number }) => number) ?? [],
+        changes: changes.get(repository) ?? [],
+      },
+      ends ? Math.min(...ends) : null,
+    );
+    links.push(...found.links);
+    for (const number of found.pullRequests) before.pullRequests.add(number);
+    for (const number of found.changes) before.changes.add(number);
+  }
+  const old = [
+    ...(await linksAt(session, 'source', RIDES_OF_PULL_REQUESTS, before.pullRequests)),
+    ...(await linksAt(session, 'source', RIDES_OF_CHANGES, before.changes)),
+  ];
+  return writeLinks(session, old, links);
 }

@@ -7,6 +7,7 @@ import {
   SHORTEST_HASH,
 } from '../../engine/correlate/reverts.js';
 import type { NumberRange } from '../../model/change-log.js';
+import { type ChangeText, changesWithin } from '../../storage/change-facts.js';
 import { type FactWord, replaceWords, type WordKind } from '../../storage/fact-words.js';
 import {
   type IncidentText,
@@ -28,7 +29,8 @@ const keys = (...texts: readonly (string | null)[]): Words =>
     texts.flatMap((text) => writtenKeys(text ?? '')),
   );
 
-const titled = (repository: number, title: string) => `${repository} ${comparableTitle(title)}`;
+export const titled = (repository: number, title: string) =>
+  `${repository} ${comparableTitle(title)}`;
 
 function reverting({ repository, title, body, commits, reverts }: PullRequestText): Words {
   const wanted = revertedTitle(title);
@@ -63,6 +65,15 @@ const ofRun = (told: RunWords): Words => [
 const ofIncident = ({ causedBy, fixedBy }: IncidentText): Words =>
   all('RUN', [...causedBy, ...fixedBy]);
 
+/** A change is found by its own hash without a word. */
+const ofChange = ({ repository, title, sha, commits }: ChangeText): Words => {
+  const wanted = revertedTitle(title);
+  return [
+    ...hashes(commits.filter((each) => each !== sha)),
+    ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
+  ];
+};
+
 const spread =
   <Told extends { readonly number: number }>(words: (told: Told) => Words) =>
   (told: Told): FactWord[] =>
@@ -73,6 +84,7 @@ const spread =
 /** What of the facts of a batch is touched, by kind. */
 export interface TouchedRanges {
   readonly commits: readonly NumberRange[];
+  readonly changes: readonly NumberRange[];
   readonly pullRequests: readonly NumberRange[];
   readonly workItems: readonly NumberRange[];
   readonly runs: readonly NumberRange[];
@@ -88,12 +100,14 @@ export async function renewWords(session: Session, touched: TouchedRanges): Prom
   const numbers = Object.values(touched).flat() as NumberRange[];
   if (numbers.length === 0) return;
   const commits = await textsWithin(session, 'commit', touched.commits, MAY_HOLD_KEY);
+  const changes = await changesWithin(session, touched.changes);
   const pullRequests = await textsWithin(session, 'pull_request', touched.pullRequests);
   const items = await textsWithin(session, 'work_item', touched.workItems);
   const runs = await textsWithin(session, 'pipeline_run', touched.runs);
   const incidents = await textsWithin(session, 'incident', touched.incidents);
   await replaceWords(session, numbers, [
     ...commits.flatMap(spread(({ message }) => keys(message))),
+    ...changes.flatMap(spread(ofChange)),
     ...pullRequests.flatMap(spread(ofPullRequest)),
     ...items.flatMap(spread(ofItem)),
     ...runs.flatMap(spread(ofRun)),

@@ -139,12 +139,12 @@ async function workAnchors(
   const byMembers = items.filter(({ developers }) =>
     developers.some((one) => cell.members.has(one)),
   );
+  const repositories = new Set(cell.repositories);
   const workItems = await assembleWorkItems(
     session,
     [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
-    () => cell.rules,
+    () => ({ rules: cell.rules, repositories }),
   );
-  const repositories = new Set(cell.repositories);
   const isMembers = ({ developer }: { readonly developer: number | null }) =>
     developer !== null && cell.members.has(developer);
   return {

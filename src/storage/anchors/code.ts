@@ -4,6 +4,7 @@ import type {
   ChangedFile,
   CommitAnchor,
   ReleaseAnchor,
+  RideRule,
 } from '../../model/code-anchor.js';
 import { matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
@@ -27,21 +28,47 @@ async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> 
 interface ChangeRow extends ChangeAnchor {
   readonly branch: string;
 }
+interface Row extends Omit<ChangeRow, 'rideRule' | 'inFirstDeployment' | 'carriedBy'> {
+  readonly rule: RideRule | 'BASELINE' | null;
+  readonly service: number | null;
+  /** Null where no deployment contains it. */
+  readonly pipeline: number | null;
+}
+
+function changeOf({ rule, service, pipeline, ...row }: Row): ChangeRow {
+  const inFirstDeployment = rule === 'BASELINE';
+  return {
+    ...row,
+    ...{ inFirstDeployment, rideRule: rule === 'BASELINE' ? null : rule },
+    carriedBy: pipeline === null ? null : { service, pipeline },
+  };
+}
 
 const changeColumns = `c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
   ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", ${milliseconds('c.first_commit_at')} as "firstCommitAt",
   c.squashed as "firstCommitUnknown", c.doubt, c.branch,
   exists (select 1 from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete) as "linesUnknown",
-  l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline`;
+  l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
+  array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
+    and b.at is not null order by b.at, b.target) as "builtAt",
+  case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
+  d.rule, carrier.service, carrier.pipeline,
+  exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'REPOSITORY_REVIEWED' and r.source = c.repository) as "isReviewed"`;
+const changeLinks = `left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
+  left join lateral (select d.target, d.at, d.rule from fact_link d where d.account_id = $1 and d.relation = 'CHANGE_DEPLOYMENT'
+    and d.source = c.number limit 1) d on true
+  left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
+    from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+    where s.account_id = $1 and s.number = d.target limit 1) carrier on true`;
 
 async function changesByMembers(session: Session, cell: Cell): Promise<ChangeRow[]> {
-  return session.query<ChangeRow>(
+  const rows = await session.query<Row>(
     `select ${changeColumns} from (${everMembers}) m join identity i on i.account_id = $1 and i.developer = m.developer
-       join change c on c.account_id = $1 and c.author = i.number
-       left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
+       join change c on c.account_id = $1 and c.author = i.number ${changeLinks}
      where c.deleted_at is null and c.merged_at >= $3::timestamptz and c.merged_at < $4::timestamptz order by c.number`,
     [session.account, cell.team, cell.from, cell.to, cell.rules.settings.releasePattern],
   );
+  return rows.map(changeOf);
 }
 
 async function changesInRepositories(
@@ -50,18 +77,19 @@ async function changesInRepositories(
   repositories: readonly number[],
 ): Promise<ChangeRow[]> {
   if (repositories.length === 0) return [];
-  return session.query<ChangeRow>(
+  const rows = await session.query<Row>(
     `with touched as (
        select number from change where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
          and merged_at >= $3::timestamptz and merged_at < $4::timestamptz
        union select change from change_release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
-         and released_at >= $3::timestamptz and released_at < $4::timestamptz)
-     select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number
-       join identity i on i.account_id = $1 and i.number = c.author
-       left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
+         and released_at >= $3::timestamptz and released_at < $4::timestamptz
+       union select source from fact_link where account_id = $1 and relation = 'CHANGE_DEPLOYMENT' and at >= $3::timestamptz and at < $4::timestamptz)
+     select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number and c.repository = any($2::bigint[])
+       join identity i on i.account_id = $1 and i.number = c.author ${changeLinks}
      where c.deleted_at is null order by c.number`,
     [session.account, repositories, cell.from, cell.to, cell.rules.settings.releasePattern],
   );
+  return rows.map(changeOf);
 }
 
 async function filesOf(

@@ -1,6 +1,4 @@
 import type { Traits } from '../../model/anchor-base.js';
-import type { Carrier, PullRequestAnchor } from '../../model/code-anchor.js';
-import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
 import type { FamilyMember, ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
@@ -17,17 +15,23 @@ import {
   type Scanned,
 } from './cell.js';
 import { blamesOf } from './incidents.js';
-import { assemblePullRequests, goesToDestination } from './pull-requests.js';
+import {
+  deliveryOfItem,
+  deployedWithin,
+  deploymentsOfItems,
+  type Own,
+  pushedFor,
+} from './item-deliveries.js';
+import { assemblePullRequests } from './pull-requests.js';
 
 /** Work items with an instant in the cell, whoever's they are. */
 export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
-    `with deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')})
-     select number::float8 as number from work_item where account_id = $1 and deleted_at is null and (${anyWithin('created_at')})
+    `select number::float8 as number from work_item where account_id = $1 and deleted_at is null and (${anyWithin('created_at')})
      union select number::float8 from work_item where account_id = $1 and deleted_at is null and (${anyWithin('resolved_at')})
-     union select w.number::float8 from deployed join fact_link l on l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = deployed.source
-       join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null`,
+     union select w.number::float8 from (${deployedWithin}) as deployed
+       join work_item w on w.account_id = $1 and w.number = deployed.item and w.deleted_at is null`,
     [from, to],
   );
 
@@ -99,21 +103,6 @@ function creditedTo(row: ItemRow): number | null {
 const identitiesOf = (row: ItemRow): number[] =>
   present(row.assignee, ...row.assigneeHistory.map(({ assignee }) => assignee));
 
-/** When what was made for these items was deployed. */
-async function deployedAt(
-  session: Session,
-  numbers: readonly number[],
-): Promise<Map<number, Instant[]>> {
-  const rows = await session.query<{ item: number; at: Instant }>(
-    `select distinct l.source::float8 as item, ${milliseconds('d.at')} as at from fact_link l
-       join fact_link d on d.account_id = $1 and d.relation = 'PULL_REQUEST_DEPLOYMENT' and d.source = l.target
-     where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.source = any($2::bigint[])`,
-    [session.account, numbers],
-  );
-  const byItem = Map.groupBy(rows, ({ item }) => item);
-  return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
-}
-
 /** Where and when work items count. */
 export async function scanWorkItems(
   session: Session,
@@ -121,7 +110,7 @@ export async function scanWorkItems(
 ): Promise<Scanned[]> {
   const rows = await itemRows(session, numbers);
   const people = await peopleBehind(session, rows.flatMap(identitiesOf));
-  const deployments = await deployedAt(session, numbers);
+  const deployments = await deploymentsOfItems(session, numbers);
   return rows.map((row) => ({
     ...{ number: row.number, repository: null, traits: itemTraits(row) },
     developers: present(...identitiesOf(row).map((one) => people.get(one)?.developer)),
@@ -198,21 +187,11 @@ const itemsAbove = (
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
-/** What carried the pull request that was deployed last, of several at one instant by the deployment of the lowest number. */
-function lastCarrier(pullRequests: readonly PullRequestAnchor[]): Carrier | null {
-  const deployed = pullRequests
-    .filter(({ deployedAt }) => deployedAt !== null)
-    .sort(
-      (left, right) => right.deployedAt! - left.deployedAt! || left.deployment! - right.deployment!,
-    );
-  return deployed[0]?.carriedBy ?? null;
-}
-
-/** The anchors of these work items, each under a team's rules, in the order of their numbers. */
+/** The anchors of these work items, each as a team sees it, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
   numbers: readonly number[],
-  rulesOf: (item: number) => Rules,
+  ownOf: (item: number) => Own,
 ): Promise<WorkItemAnchor[]> {
   const rows = await itemRows(session, numbers);
   if (rows.length === 0) return [];
@@ -227,6 +206,7 @@ export async function assembleWorkItems(
     session,
     links.map(({ target }) => target),
   );
+  const pushed = await pushedFor(session, numbers);
   const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
   const linksOf = Map.groupBy(links, ({ item }) => item);
   return rows.map((row) => {
@@ -235,7 +215,6 @@ export async function assembleWorkItems(
     const written = commits.get(number) ?? [];
     const made = linksOf.get(number) ?? [];
     const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
-    const deploymentsAt = ascending(present(...all.map((each) => each.deployedAt)));
     return {
       ...{ number, repository: null, ...creditOf(row, people), ownAt: createdAt },
       above: parent === null ? null : (above.get(parent) ?? null),
@@ -250,9 +229,7 @@ export async function assembleWorkItems(
       commitsAt: ascending(
         present(...written.map((one) => one.committedAt)).filter((at) => at >= createdAt),
       ),
-      pullRequests: all.filter((pullRequest) => goesToDestination(rulesOf(number), pullRequest)),
-      buildsAt: ascending(all.flatMap(({ builtAt }) => builtAt)),
-      ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null, carriedBy: lastCarrier(all) },
+      ...deliveryOfItem(all, pushed.get(number) ?? [], ownOf(number)),
       ...{ blames: blames.get(number) ?? null, family: families.get(row.root) ?? [] },
     };
   });

@@ -34,6 +34,7 @@ export const item = (number: number, rest: Partial<WorkItemAnchor> = {}): WorkIt
   contributors: [],
   commitsAt: [],
   pullRequests: [],
+  pushedAt: [],
   buildsAt: [],
   deploymentsAt: [],
   deployedAt: null,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Build,
+  buildsOfChanges,
   buildsOfPullRequests,
   type Delivery,
   deliveredCode,
@@ -35,6 +36,18 @@ describe('the builds of a pull request', () => {
       { relation: 'PULL_REQUEST_BUILD', source: 1, target: 13, at: null, rule: 'MERGE_COMMIT' },
     ]);
   });
+});
+
+it('the builds of a change are those over its step and over what it brings in, each once', () => {
+  const builds = [
+    build(11, 1, { commits: ['a'] }),
+    build(12, 2, { commits: ['m', 'a'] }),
+    build(13, 3, { commits: ['x'] }),
+  ];
+  expect(buildsOfChanges([{ number: 1, sha: 'm', commits: ['a', 'b'] }], builds)).toEqual([
+    { relation: 'CHANGE_BUILD', source: 1, target: 11, at: 1, rule: 'COMMIT' },
+    { relation: 'CHANGE_BUILD', source: 1, target: 12, at: 2, rule: 'MERGE_COMMIT' },
+  ]);
 });
 
 describe('a deployment takes', () => {
@@ -80,12 +93,37 @@ describe('a deployment takes', () => {
     const taking = delivery(20, 5, { artifactsIn: [image('1')] });
     const bare = delivery(21, 5, { repositories: [2], commits: ['c'] });
     const links = deploymentsOfBuilds([taking, bare], builds);
-    expect(deliveredCode([taking, bare], builds, links)).toEqual(
+    expect(deliveredCode([taking, bare], builds, links, () => [9])).toEqual(
       new Map([
         [20, { repositories: [1], commits: ['b', 'a'] }],
         [21, { repositories: [2], commits: ['c'] }],
       ]),
     );
+  });
+
+  it('and lies, where it names no repository, where the builds over its commits lie, else where its commits are known', () => {
+    const builds = [
+      build(11, 1, { repositories: [3], commits: ['a'] }),
+      build(12, 1, { repositories: [], commits: ['b'] }),
+    ];
+    const deliveries = [
+      delivery(20, 5, { commits: ['a'] }),
+      delivery(21, 5, { commits: ['b'] }),
+      delivery(22, 5, { commits: ['gone'] }),
+      delivery(23, 5, { repositories: [2], commits: ['a', 'b'] }),
+    ];
+    const homes = new Map([
+      ['a', [7]],
+      ['b', [9, 8]],
+    ]);
+    const links = deploymentsOfBuilds(deliveries, builds);
+    const delivered = deliveredCode(deliveries, builds, links, (sha) => homes.get(sha) ?? []);
+    expect([...delivered].map(([number, { repositories }]) => [number, repositories])).toEqual([
+      [20, [3]],
+      [21, [8, 9]],
+      [22, []],
+      [23, [2]],
+    ]);
   });
 });
 

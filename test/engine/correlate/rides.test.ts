@@ -5,6 +5,7 @@ import {
   mayRideElsewhere,
   ridesOfChanges,
   ridesOfPullRequests,
+  settledChanges,
 } from '../../../src/engine/correlate/rides.js';
 import {
   anyDeployments,
@@ -173,6 +174,48 @@ describe('rides', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('of changes stay likewise, and those of settled changes whatever is deployed later', () => {
+    const anyChanges = fc
+      .array(fc.record({ mergedAt: fc.nat(20), branch: fc.constantFrom('main', 'release') }), {
+        maxLength: 5,
+      })
+      .map((rows) =>
+        rows.map((row, position) => ({
+          ...{ ...row, number: position + 1, sha: `s${position}`, position },
+        })),
+      );
+    const input = fc.tuple(anyChanges, anySteps, anyDeployments, anyDeployments, fc.nat(20));
+    let kept = 0;
+    fc.assert(
+      fc.property(input, ([changes, steps, before, other, from]) => {
+        const later = other
+          .filter(({ endedAt }) => endedAt >= from)
+          .map((each) => ({ ...each, number: each.number + 100 }));
+        const after = fleet([...before.filter(({ endedAt }) => endedAt < from), ...later], steps);
+        const old = ridesOfChanges(changes, fleet(before, steps));
+        const settled = settledChanges(after);
+        const isKept = ({ number, position, mergedAt }: (typeof changes)[number]) => {
+          const link = old.find(({ source }) => source === number);
+          if (!mayRideElsewhere(link, from)) return true;
+          const isSettled = position <= settled.position && mergedAt <= settled.mergedAt;
+          return link?.rule === 'BASELINE' && link.at! < from && isSettled;
+        };
+        const staying = new Set(changes.filter(isKept).map(({ number }) => number));
+        kept += staying.size;
+        const moved = ridesOfChanges(
+          changes.filter(({ number }) => !staying.has(number)),
+          after,
+        );
+        const together = [...old.filter(({ source }) => staying.has(source)), ...moved];
+        expect(together.sort((left, right) => left.source - right.source)).toEqual(
+          ridesOfChanges(changes, after),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+    expect(kept).toBeGreaterThan(100);
   });
 
   it('are those that a search through all deployments finds', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   momentsOfChange,
+  momentsOfDelivery,
   momentsOfPullRequest,
   momentsOfWorkItem,
 } from '../../../src/engine/delivery/moments.js';
@@ -75,6 +76,7 @@ it('of a work item are the first and the last over all its pull requests, commit
       ],
       commitsAt: [at(9), at(4)],
       pullRequests: [first, second],
+      pushedAt: [at(7), at(13)],
       buildsAt: [at(10), at(11)],
       deploymentsAt: [at(14), at(12)],
       deployedAt: at(14),
@@ -95,8 +97,8 @@ it('of a work item are the first and the last over all its pull requests, commit
     LAST_PR_CREATED: at(4),
     FIRST_PR_APPROVAL: at(8),
     LAST_PR_APPROVAL: at(11),
-    FIRST_PR_MERGED: at(9),
-    LAST_PR_MERGED: at(9),
+    FIRST_PR_MERGED: at(7),
+    LAST_PR_MERGED: at(13),
     FIRST_CI_EXECUTION: at(10),
     LAST_CI_EXECUTION: at(11),
     FIRST_CD_EXECUTION: at(12),
@@ -127,5 +129,27 @@ it('of a change are its first commit, its merge and its release', () => {
     FIRST_PR_MERGED: at(3),
     LAST_PR_MERGED: at(3),
     RELEASED: at(5),
+  });
+});
+
+it('of a change that is delivered without a pull request are its builds and its deployment too', () => {
+  const known = Object.entries(
+    momentsOfDelivery(
+      change(1, '2024-04-01T03:00Z', {
+        ...{ firstCommitAt: at(1), releasedAt: at(5) },
+        ...{ builtAt: [at(4), at(6)], deployedAt: at(8) },
+      }),
+    ),
+  ).filter(([, moment]) => moment !== null);
+  expect(Object.fromEntries(known)).toEqual({
+    FIRST_COMMIT_CREATED: at(1),
+    FIRST_PR_MERGED: at(3),
+    LAST_PR_MERGED: at(3),
+    FIRST_CI_EXECUTION: at(4),
+    LAST_CI_EXECUTION: at(6),
+    FIRST_CD_EXECUTION: at(8),
+    LAST_CD_EXECUTION: at(8),
+    RELEASED: at(8),
+    TICKET_STATUS: new Map(),
   });
 });

@@ -9,6 +9,7 @@ import { notDelivered } from '../../delivery/destination.js';
 import {
   type Moments,
   momentsOfChange,
+  momentsOfDelivery,
   momentsOfPullRequest,
   momentsOfWorkItem,
 } from '../../delivery/moments.js';
@@ -33,7 +34,11 @@ const parts: readonly Part[] = [
   ...flags,
 ];
 
-const kinds = { WORK_ITEM: 'workItem', PULL_REQUEST: 'pullRequest', CHANGE: 'change' } as const;
+const kinds = {
+  WORK_ITEM: ['workItem'],
+  PULL_REQUEST: ['pullRequest', 'change'],
+  CHANGE: ['change'],
+} as const;
 const tagsOf = {
   WORK_ITEM: ['project', 'service', 'pipeline'],
   PULL_REQUEST: ['repository', 'service', 'pipeline'],
@@ -69,8 +74,10 @@ function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Foun
   };
 }
 
-/** When a merged pull request counts; null where it does not, since only deployed work does. */
-function countsAt({ mergedAt, deployedAt }: PullRequestAnchor, { efficiency }: Rules) {
+type Merged = Pick<PullRequestAnchor | ChangeAnchor, 'mergedAt' | 'deployedAt'>;
+
+/** When what is merged counts; null where it does not, since only deployed work does. */
+function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
   if (efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK') return deployedAt;
   return endsInDeployment(efficiency) ? (deployedAt ?? mergedAt) : mergedAt;
 }
@@ -86,6 +93,19 @@ function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
   return exclude(pullRequest, reason ?? lacking, mergedAt, { ...carriedBy });
 }
 
+/** A change that came by no pull request that is told, as far as anybody can know. */
+function ofDelivery(change: ChangeAnchor, rules: Rules): Found {
+  const { doubt, inFirstDeployment, carriedBy, firstCommitUnknown } = change;
+  const at = countsAt(change, rules);
+  if (!doubt && at !== null)
+    return {
+      ...{ anchor: change, at, moments: momentsOfDelivery(change), carriedBy },
+      flags: { firstCommitUnknown },
+    };
+  const lacking = inFirstDeployment ? 'BASELINE' : 'NOT_DEPLOYED';
+  return exclude(change, doubt ?? lacking, change.mergedAt, { ...carriedBy });
+}
+
 function ofChange(change: ChangeAnchor): Found {
   const { doubt, baseline, releasedAt: at, firstCommitUnknown } = change;
   if (doubt) return exclude(change, doubt);
@@ -99,7 +119,12 @@ function finished(anchors: Anchors, rules: Rules): Found[] {
   const unit = unitOf(rules.efficiency);
   if (unit === 'WORK_ITEM') return anchors.workItems.map((item) => ofWorkItem(item, rules));
   if (unit === 'CHANGE') return anchors.changes.map(ofChange);
-  return anchors.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules));
+  return [
+    ...anchors.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules)),
+    ...anchors.changes
+      .filter(({ isReviewed }) => !isReviewed)
+      .map((change) => ofDelivery(change, rules)),
+  ];
 }
 
 function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) {
@@ -172,7 +197,7 @@ export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
   description:
-    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, or of changes of the default branch where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither.',
+    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither.',
   formula: 'sum over phases of (end - start), aggregated over what was finished',
   unit: 'DURATION',
   better: 'LOWER',
@@ -183,7 +208,7 @@ export const leadTimeForChanges = defineMetric({
   flags: [...stretches.map(({ presence }) => presence), ...flags],
   tags: ['repository', 'project', 'service', 'pipeline'],
   summary: stackedDuration(stretches),
-  reads: ({ efficiency }) => [kinds[unitOf(efficiency)]],
+  reads: ({ efficiency }) => kinds[unitOf(efficiency)],
   tagged: ({ efficiency }) => tagsOf[unitOf(efficiency)],
   notes,
   options,

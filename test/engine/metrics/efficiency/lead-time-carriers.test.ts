@@ -5,6 +5,7 @@ import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { Anchors } from '../../../../src/model/anchor.js';
 import { fivePhasesPreset } from '../../../../src/model/default-profile.js';
+import type { Phase } from '../../../../src/model/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { pullRequestPhases } from '../../../arbitrary/efficiency.js';
 import { rules } from '../../../arbitrary/questions.js';
@@ -88,6 +89,38 @@ it('of a work item belongs to the service that carried it last', () => {
   };
   expect([501, 502, -1].map(subjects)).toEqual([[11], [12], []]);
   expect(breakdownByTag(question, 'project').map(({ key }) => key)).toEqual([70_001]);
+});
+
+it('of changes counts where no pull request is told: 6 h from the commit to the deployment, in the bucket of that', () => {
+  const direct = (number: number, deployedAt: string | null, rest = {}) =>
+    change(number, '2024-04-01T09:00Z', {
+      firstCommitAt: instant('2024-04-01T08:00Z'),
+      deployedAt: deployedAt === null ? null : instant(deployedAt),
+      carriedBy: deployedAt === null ? null : search,
+      ...rest,
+    });
+  const phases: readonly Phase[] = [
+    {
+      ...{ key: 'DEPLOYMENT', enabled: true },
+      start: { source: 'SOURCE_CODE_MANAGEMENT', event: 'FIRST_COMMIT_CREATED' },
+      end: { source: 'CONTINUOUS_DEPLOYMENT', event: 'LAST_CD_EXECUTION' },
+    },
+  ];
+  const changes = [
+    direct(11, '2024-04-01T14:00Z'),
+    direct(12, '2024-04-01T14:00Z', { isReviewed: true }),
+    direct(13, null, { inFirstDeployment: true, carriedBy: search }),
+    direct(14, null),
+    direct(15, '2024-04-01T14:00Z', { doubt: 'AUTHORED_IN_FUTURE' }),
+  ];
+  const question = inApril({ changes }, rulesWith({ leadTime: { phases, ...onlyDeployed } }));
+  expect(measure(question).headline).toMatchObject({ milliseconds: 6 * HOUR, sampleSize: 1 });
+  expect(breakdownByTag(question, 'service').map(({ key }) => key)).toEqual([502]);
+  expect(excludedRowsOf(question).map(({ subject, reason }) => [subject, reason])).toEqual([
+    [13, 'BASELINE'],
+    [14, 'NOT_DEPLOYED'],
+    [15, 'AUTHORED_IN_FUTURE'],
+  ]);
 });
 
 it('of what a release alone ships belongs to no service', () => {

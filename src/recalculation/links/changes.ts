@@ -1,0 +1,142 @@
+import { buildsOfChanges } from '../../engine/correlate/builds.js';
+import {
+  type ChangeText,
+  changesBy,
+  changesHolding,
+  changesIn,
+  changesNaming,
+  reviewedRepositories,
+} from '../../storage/change-facts.js';
+import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/fact-links.js';
+import { factsWithWords } from '../../storage/fact-words.js';
+import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
+import { pullRequestsNumbered } from '../../storage/ride-facts.js';
+import type { Session } from '../../storage/session.js';
+import { runsWith, standing } from './deliveries.js';
+
+const hashesOf = ({ sha, commits }: ChangeText): string[] => [...new Set([sha, ...commits])];
+
+/** Links changes to the CI runs over their commits: the touched ones, and those that touched runs were made of. */
+export async function linkBuildsOfChanges(
+  session: Session,
+  runs: readonly number[],
+  touched: readonly number[],
+): Promise<FactLink[]> {
+  const relation = ['CHANGE_BUILD'] as const;
+  const old = await linksAt(session, 'target', relation, runs);
+  const built = await standing(session, runs);
+  const sources = [
+    ...touched,
+    ...old.map(({ source }) => source),
+    ...(await changesHolding(
+      session,
+      built.flatMap(({ commits }) => commits),
+    )),
+  ];
+  const changes = await changesBy(session, sources);
+  const found = await runsWith(session, [], changes.flatMap(hashesOf));
+  const links = buildsOfChanges(
+    changes,
+    found.filter(({ kinds }) => kinds.includes('CI')),
+  );
+  return writeLinks(session, await linksAt(session, 'source', relation, sources), links);
+}
+
+/** What was touched and may give changes other items. */
+export interface TouchedForItems {
+  readonly changes: readonly number[];
+  readonly pullRequests: readonly number[];
+  /** Hashes that stand in these pull requests, or did. */
+  readonly hashes: readonly string[];
+  /** Links of items to commits that differ. */
+  readonly links: readonly FactLink[];
+}
+
+const numbersOf = (facts: readonly { readonly number: number }[]) =>
+  facts.map(({ number }) => number);
+
+/** The changes that may hold what was written for other items than before. */
+async function changesOfItems(session: Session, touched: TouchedForItems): Promise<ChangeText[]> {
+  const differing = touched.links.filter(({ relation }) => relation === 'ITEM_COMMIT');
+  const commits = await textsBy(
+    session,
+    'commit',
+    'number',
+    differing.map(({ target }) => target),
+  );
+  const items = differing.map(({ source }) => source);
+  const old = await linksAt(session, 'source', ['ITEM_CHANGE'], items);
+  return changesBy(session, [
+    ...touched.changes,
+    ...old.map(({ target }) => target),
+    ...(await changesHolding(session, [...commits.map(({ sha }) => sha), ...touched.hashes])),
+    ...(await changesNaming(session, touched.pullRequests)),
+  ]);
+}
+
+/** Hashes by which a pull request is known on the line. */
+const hashesOfPullRequest = ({ mergeSha, headSha, commits }: PullRequestText): string[] =>
+  [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())].filter((sha) => sha !== null);
+
+/** Those of these changes that came by no merged pull request that is told. */
+export async function pushed(
+  session: Session,
+  changes: readonly ChangeText[],
+): Promise<ChangeText[]> {
+  const named = changes.flatMap(({ repository, pullRequest }) =>
+    pullRequest === null ? [] : [{ repository, pullRequest }],
+  );
+  const hashes = changes.flatMap(hashesOf);
+  const told = await textsBy(session, 'pull_request', 'number', [
+    ...(await pullRequestsNumbered(session, named)),
+    ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashes)),
+  ]);
+  const merged = told.filter(({ mergedAt }) => mergedAt !== null);
+  const known = new Set<string>([
+    ...merged.flatMap(hashesOfPullRequest),
+    ...merged.map(({ repository, numberInRepository }) => `${repository} ${numberInRepository}`),
+  ]);
+  return changes.filter(
+    (change) =>
+      !hashesOf(change).some((sha) => known.has(sha)) &&
+      !known.has(`${change.repository} ${change.pullRequest}`),
+  );
+}
+
+/** Links items to the changes that hold commits written for them and came by no pull request. */
+export async function linkItemsToChanges(
+  session: Session,
+  touched: TouchedForItems,
+): Promise<FactLink[]> {
+  const all = await changesOfItems(session, touched);
+  if (all.length === 0 && touched.changes.length === 0) return [];
+  const changes = await pushed(session, all);
+  const commits = await textsBy(session, 'commit', 'sha', changes.flatMap(hashesOf));
+  const written = await linksAt(session, 'target', ['ITEM_COMMIT'], numbersOf(commits));
+  const itemsOf = Map.groupBy(written, ({ target }) => target);
+  const bySha = Map.groupBy(commits, ({ sha }) => sha);
+  const links = changes.flatMap((change) => {
+    const own = hashesOf(change).flatMap((sha) => bySha.get(sha) ?? []);
+    const items = own.flatMap(({ number }) => itemsOf.get(number) ?? []);
+    return [...new Set(items.map(({ source }) => source))].map((source) => ({
+      ...{ relation: 'ITEM_CHANGE', source, target: change.number },
+      ...{ at: change.mergedAt, rule: 'COMMIT' },
+    }));
+  });
+  const numbers = [...touched.changes, ...numbersOf(all)];
+  return writeLinks(session, await linksAt(session, 'target', ['ITEM_CHANGE'], numbers), links);
+}
+
+/** Writes down of which repositories merged pull requests are told; answers the changes of those where that is news. */
+export async function linkReviewed(session: Session): Promise<number[]> {
+  const relation = 'REPOSITORY_REVIEWED';
+  const now = await reviewedRepositories(session);
+  const links = now.map((number) => ({
+    ...{ relation, source: number, target: number, at: null, rule: 'MERGED' },
+  }));
+  const differing = await writeLinks(session, await linksOf(session, relation), links);
+  return changesIn(
+    session,
+    differing.map(({ source }) => source),
+  );
+}

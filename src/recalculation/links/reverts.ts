@@ -1,0 +1,148 @@
+import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
+import {
+  type ChangeText,
+  changesBeginning,
+  changesBy,
+  changesHolding,
+  changesNaming,
+  changesTitled,
+} from '../../storage/change-facts.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
+import { factsWithWords, pullRequestsWithHashes, wordsIn } from '../../storage/fact-words.js';
+import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
+import type { Session } from '../../storage/session.js';
+import { pushed } from './changes.js';
+import { titled } from './words.js';
+
+export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
+
+const wordsOf = (
+  words: readonly { readonly kind: string; readonly word: string }[],
+  wanted: string,
+) => words.filter(({ kind }) => kind === wanted).map(({ word }) => word);
+
+/** Pull requests and changes, by number. */
+interface Both {
+  readonly pullRequests: readonly number[];
+  readonly changes: readonly number[];
+}
+
+/** What was touched and may take back, or be taken back; `hashes` that stand, or stood, in these. */
+export interface TouchedForReverts extends Both {
+  readonly hashes: readonly string[];
+}
+
+/** What may count as a change that came by no pull request, or no longer, is touched too. */
+async function withChanges(session: Session, touched: TouchedForReverts): Promise<Both> {
+  const { pullRequests, changes, hashes } = touched;
+  return {
+    pullRequests,
+    changes: [
+      ...changes,
+      ...(await changesHolding(session, hashes)),
+      ...(await changesNaming(session, pullRequests)),
+    ],
+  };
+}
+
+/** What takes back, or took back, any of these. */
+async function takingBack(session: Session, { pullRequests, changes }: Both): Promise<Both> {
+  const numbers = [...pullRequests, ...changes];
+  const old = await linksAt(session, 'target', REVERTS, numbers);
+  const oldBy = (wanted: string) =>
+    old.filter(({ relation }) => relation === wanted).map(({ source }) => source);
+  const words = await wordsIn(session, ['COMMIT', 'TITLE'], numbers);
+  const steps = await changesBy(session, changes);
+  const hashes = [...wordsOf(words, 'COMMIT'), ...steps.map(({ sha }) => sha)];
+  const beginnings = hashes.map((sha) => sha.slice(0, SHORTEST_HASH));
+  const titles = [
+    ...wordsOf(words, 'TITLE'),
+    ...steps.map(({ repository, title }) => titled(repository, title)),
+  ];
+  const told = await textsBy(session, 'pull_request', 'number', pullRequests);
+  const ids = told.map(({ id }) => id);
+  return {
+    pullRequests: [
+      ...oldBy('PULL_REQUEST_REVERT'),
+      ...(await factsWithWords(session, 'pull_request', 'REVERTED', beginnings)),
+      ...(await factsWithWords(session, 'pull_request', 'PULL_REQUEST', ids)),
+      ...(await factsWithWords(session, 'pull_request', 'REVERTED_TITLE', titles)),
+    ],
+    changes: [
+      ...oldBy('CHANGE_REVERT'),
+      ...(await factsWithWords(session, 'change', 'REVERTED_TITLE', titles)),
+    ],
+  };
+}
+
+const revertible = (told: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
+  const { number, repository, title, body, commits, mergedAt, mergeSha, headSha } = told;
+  if (mergedAt === null) return [];
+  const hashes = [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())];
+  return [
+    {
+      ...{ number, repository, title, mergedAt },
+      texts: [body ?? '', ...commits.map(({ message }) => message)],
+      hashes: hashes.filter((sha) => sha !== null),
+      reverts: told.reverts === null ? null : (numberOf.get(told.reverts) ?? null),
+    },
+  ];
+};
+
+/** Of what a change says its title alone is told. */
+const revertibleChange = ({ number, repository, title, mergedAt, sha, commits }: ChangeText) => ({
+  ...{ number, repository, title, mergedAt, texts: [], hashes: [sha, ...commits], reverts: null },
+});
+
+/** These, and whatever they may take back. */
+async function revertibles(session: Session, sources: Both): Promise<Revertible[]> {
+  const numbers = [...sources.pullRequests, ...sources.changes];
+  const words = await wordsIn(session, ['PULL_REQUEST', 'REVERTED', 'REVERTED_TITLE'], numbers);
+  const named = await textsBy(session, 'pull_request', 'id', wordsOf(words, 'PULL_REQUEST'));
+  const titles = wordsOf(words, 'REVERTED_TITLE');
+  const pullRequests = await textsBy(session, 'pull_request', 'number', [
+    ...sources.pullRequests,
+    ...named.map(({ number }) => number),
+    ...(await pullRequestsWithHashes(session, wordsOf(words, 'REVERTED'))),
+    ...(await factsWithWords(session, 'pull_request', 'TITLE', titles)),
+  ]);
+  const changes = await changesBy(session, [
+    ...sources.changes,
+    ...(await changesBeginning(session, wordsOf(words, 'REVERTED'))),
+    ...(await changesTitled(session, titles)),
+  ]);
+  const numberOf = new Map(pullRequests.map(({ id, number }) => [id, number]));
+  return [
+    ...pullRequests.flatMap((told) => revertible(told, numberOf)),
+    ...(await pushed(session, changes)).map(revertibleChange),
+  ];
+}
+
+/** Links pull requests, and changes that came by none, to those that they take back: these, and whoever takes these back. */
+export async function linkReverts(session: Session, told: TouchedForReverts): Promise<FactLink[]> {
+  const touched = await withChanges(session, told);
+  const taking = await takingBack(session, touched);
+  const sources = {
+    pullRequests: new Set([...touched.pullRequests, ...taking.pullRequests]),
+    changes: new Set([...touched.changes, ...taking.changes]),
+  };
+  const numbers = [...sources.pullRequests, ...sources.changes];
+  const before = await linksAt(session, 'source', REVERTS, numbers);
+  const mayRevert = await factsThatRevert(session, sources.changes);
+  const all = await revertibles(session, {
+    pullRequests: [...sources.pullRequests],
+    changes: mayRevert,
+  });
+  const links = revertsAmong(all).flatMap(({ reverting: source, reverted: target }) => {
+    const link = { source, target, at: null, rule: 'REVERT' };
+    if (sources.pullRequests.has(source)) return [{ ...link, relation: 'PULL_REQUEST_REVERT' }];
+    return sources.changes.has(source) ? [{ ...link, relation: 'CHANGE_REVERT' }] : [];
+  });
+  return writeLinks(session, before, links);
+}
+
+/** Those of these changes whose titles say that they take something back. */
+async function factsThatRevert(session: Session, changes: Iterable<number>): Promise<number[]> {
+  const words = await wordsIn(session, ['REVERTED_TITLE'], changes);
+  return words.map(({ source }) => source);
+}
