@@ -23,14 +23,20 @@ const conditionText = ({ property, operator, values }: FilterCondition): string 
 const setText = ({ op, conditions }: FilterSet): string =>
   conditions.map(conditionText).join(op === 'AND' ? ' and ' : ' or ');
 
+function excludedText({ excludedChanges, excludedChangesMode }: RulesInForce['settings']) {
+  const text = excludedChanges.map(conditionText).join(' and ');
+  if (text === '') return [];
+  return [`${excludedChangesMode === 'KEEP_MATCHING' ? 'only' : 'without'} those whose ${text}`];
+}
+
 function codeFilters({ settings }: RulesInForce): string[] {
-  const { destinationBranches, excludedChanges, deployingChanges } = settings;
+  const { destinationBranches, deployingChanges } = settings;
   return [
     ...settings.repositories.map(conditionText),
     destinationBranches.length === 0
       ? 'on the default branch'
       : destinationBranches.map(conditionText).join(' and '),
-    ...excludedChanges.map((condition) => `without those whose ${conditionText(condition)}`),
+    ...excludedText(settings),
     ...deployingChanges.map((condition) => `deploying where ${conditionText(condition)}`),
     `releases are tags that match ${settings.releasePattern}`,
   ];

@@ -3,7 +3,7 @@ import { type Filter, type FilterSet, matches, matchesSet } from './filter.js';
 import type { TeamSettings } from './team.js';
 
 /** Whether a filter that defines what is a team's takes something; an empty one takes nothing. */
-const takes = (filter: Filter, traits: Traits): boolean =>
+export const takes = (filter: Filter, traits: Traits): boolean =>
   filter.length > 0 && matches(filter, traits);
 
 const takesSet = (set: FilterSet, traits: Traits): boolean =>
@@ -53,9 +53,14 @@ export const isForDestination = (
 
 /** True where a team leaves out a pull request with these labels; by default none. */
 export const isLeftOut = (
-  { excludedChanges }: Pick<TeamSettings, 'excludedChanges'>,
+  {
+    excludedChanges,
+    excludedChangesMode,
+  }: Pick<TeamSettings, 'excludedChanges' | 'excludedChangesMode'>,
   labels: readonly string[],
-): boolean => takes(excludedChanges, { label: labels });
+): boolean =>
+  excludedChanges.length > 0 &&
+  matches(excludedChanges, { label: labels }) !== (excludedChangesMode === 'KEEP_MATCHING');
 
 /** True where a merged pull request with these labels deploys; by default any does. */
 export const deploys = (

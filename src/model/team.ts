@@ -67,14 +67,18 @@ export type FilteredMetric =
   | 'BUSINESS_ALIGNMENT'
   | 'MEAN_TIME_TO_RESTORE';
 
+/** What becomes of the pull requests that the filter of excluded changes matches: they are left out, or all others are. */
+export type ChangeExclusionMode = 'EXCLUDE_MATCHING' | 'KEEP_MATCHING';
+
 /** Where a team's data comes from. Saved on a leaf, or on an inner node for the leaves below that have none. */
 export interface TeamSettings {
   /** Which repositories are the team's; property `repository`. An empty filter matches none. */
   readonly repositories: Filter;
   /** Which branches a change must reach; property `branch`. An empty filter matches the default branch, whatever its name. */
   readonly destinationBranches: Filter;
-  /** Which pull requests are left out: property `label`. An empty filter leaves out none. */
+  /** Which pull requests are left out, as the mode says: property `label`. An empty filter leaves out none. */
   readonly excludedChanges: Filter;
+  readonly excludedChangesMode: ChangeExclusionMode;
   /** Which merged pull requests deploy: property `label`. An empty filter takes all. */
   readonly deployingChanges: Filter;
   /** A regular expression for the whole tag name. */
@@ -92,6 +96,7 @@ export const emptyTeamSettings: TeamSettings = {
   repositories: [],
   destinationBranches: [],
   excludedChanges: [],
+  excludedChangesMode: 'EXCLUDE_MATCHING',
   deployingChanges: [],
   releasePattern: DEFAULT_RELEASE_PATTERN,
   issueManagement: {

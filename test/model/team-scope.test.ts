@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterCondition } from '../../src/model/filter.js';
-import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import {
+  completeTeamSettings,
+  emptyTeamSettings,
+  type TeamSettings,
+} from '../../src/model/team.js';
+import {
+  isLeftOut,
   ownsChangeRequest,
   ownsIncident,
   ownsRepository,
@@ -67,5 +72,30 @@ describe('what is a team’s', () => {
     expect(ownsRepository(team, 'Shop-web')).toBe(true);
     expect(ownsRun(team, { service: ['search', 'other'] })).toBe(true);
     expect(ownsRun(team, { pipeline: ['search'] })).toBe(false);
+  });
+});
+
+describe('what a team leaves out', () => {
+  const chores = { excludedChanges: [is('label', 'chore')] };
+
+  it('is what the filter matches, and what it does not match where that is kept', () => {
+    for (const labels of [['Chore', 'docs'], ['docs'], []]) {
+      const isMatch = labels.includes('Chore');
+      expect(isLeftOut(settings(chores), labels)).toBe(isMatch);
+      expect(isLeftOut(settings({ ...chores, excludedChangesMode: 'KEEP_MATCHING' }), labels)).toBe(
+        !isMatch,
+      );
+    }
+  });
+
+  it('is nothing where no condition is given, whatever the mode', () => {
+    expect(isLeftOut(emptyTeamSettings, ['chore'])).toBe(false);
+    expect(isLeftOut(settings({ excludedChangesMode: 'KEEP_MATCHING' }), ['chore'])).toBe(false);
+  });
+
+  it('is what the filter matches where settings were stored without a mode', () => {
+    const stored = completeTeamSettings(chores);
+    expect(stored.excludedChangesMode).toBe('EXCLUDE_MATCHING');
+    expect(isLeftOut(stored, ['chore'])).toBe(true);
   });
 });

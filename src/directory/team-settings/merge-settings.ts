@@ -74,6 +74,24 @@ function issueManagement(
   };
 }
 
+type Excluded = Pick<TeamSettings, 'excludedChanges' | 'excludedChangesMode'>;
+/** Filters that are understood in two ways cannot become one: that of `target` stays, unless it says nothing. */
+function excludedChanges(target: Excluded, source: Excluded): Excluded {
+  const { excludedChanges: own, excludedChangesMode } = target;
+  if (own.length === 0 || source.excludedChanges.length === 0) {
+    const told = own.length === 0 ? source : target;
+    return {
+      excludedChanges: told.excludedChanges,
+      excludedChangesMode: told.excludedChangesMode,
+    };
+  }
+  const isSame = excludedChangesMode === source.excludedChangesMode;
+  return {
+    excludedChanges: isSame ? filter(own, source.excludedChanges) : own,
+    excludedChangesMode,
+  };
+}
+
 /**
  * Adds sections of `source` to those of `target`: conditions and names that it lacks come in and nothing goes; what can be only one
  * thing, such as a pattern or a range of points, stays as `target` has it.
@@ -86,7 +104,7 @@ export function mergeSettings(
   const merged: TeamSettings = {
     repositories: filter(target.repositories, source.repositories),
     destinationBranches: filter(target.destinationBranches, source.destinationBranches),
-    excludedChanges: filter(target.excludedChanges, source.excludedChanges),
+    ...excludedChanges(target, source),
     deployingChanges: filter(target.deployingChanges, source.deployingChanges),
     releasePattern: target.releasePattern,
     issueManagement: issueManagement(target.issueManagement, source.issueManagement),

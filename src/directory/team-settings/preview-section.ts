@@ -4,10 +4,10 @@ import type { TeamSettings } from '../../model/team.js';
 import {
   deploys,
   isForDestination,
-  isLeftOut,
   isProductionIncident,
   ownsRepository,
   releaseNames,
+  takes,
 } from '../../model/team-scope.js';
 import { owns, repositoryNames, scans } from '../../storage/anchors/anchors.js';
 import type { Scanned } from '../../storage/anchors/cell.js';
@@ -109,7 +109,7 @@ async function sourceCode(session: Session, settings: TeamSettings): Promise<Fil
       isForDestination(settings, { targetBranch: name, toDefaultBranch: isDefault }),
     ),
     matchOf(['excludedChanges'], 'PULL_REQUEST', merged, ({ labels }) =>
-      isLeftOut(settings, labels),
+      takes(settings.excludedChanges, { label: labels }),
     ),
     matchOf(['deployingChanges'], 'PULL_REQUEST', merged, ({ labels }) =>
       deploys(settings, labels),

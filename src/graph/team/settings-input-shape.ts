@@ -20,6 +20,7 @@ export const sourceCodeOf = (given: SourceCodeSettingsInput): SectionSettings<'S
   repositories: filterOf(given.repositories, 'repository'),
   destinationBranches: filterOf(given.destinationBranches, 'branch'),
   excludedChanges: filterOf(given.excludedChanges, 'label'),
+  excludedChangesMode: given.excludedChangesMode,
   deployingChanges: filterOf(given.deployingChanges, 'label'),
   releasePattern: given.releasePattern,
   ...(given.metricsUsingDeveloperFilters

@@ -1,7 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { SettingsCopy } from '../../directory/team-settings/save-settings.js';
 import type { SettingsSection } from '../../directory/team-settings/sections.js';
-import { DEFAULT_RELEASE_PATTERN, type FilteredMetric } from '../../model/team.js';
+import {
+  type ChangeExclusionMode,
+  DEFAULT_RELEASE_PATTERN,
+  type FilteredMetric,
+} from '../../model/team.js';
 import { enumOf } from '../enums.js';
 import { UserError } from '../user-error.type.js';
 import {
@@ -10,7 +14,11 @@ import {
 } from './delivery-settings.type.js';
 import { FilterConditionInput } from './filter.type.js';
 import { IssueManagementSettingsInput } from './issue-management.type.js';
-import { DeveloperFilterMetric, TeamSettings } from './team-settings.type.js';
+import {
+  ChangeExclusionModeEnum,
+  DeveloperFilterMetric,
+  TeamSettings,
+} from './team-settings.type.js';
 
 @InputType({ description: 'What of source code is the team’s, in full.' })
 export class SourceCodeSettingsInput {
@@ -27,9 +35,17 @@ export class SourceCodeSettingsInput {
 
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
-    description: 'Which pull requests are left out, by label; without a condition none.',
+    description:
+      'Which pull requests are left out, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: FilterConditionInput[];
+
+  @Field(() => ChangeExclusionModeEnum, {
+    defaultValue: 'EXCLUDE_MATCHING',
+    description:
+      'Are those left out that `excludedChanges` matches, or all others? "Label does not contain chore", said of what counts, is to keep what matches.',
+  })
+  excludedChangesMode!: ChangeExclusionMode;
 
   @Field(() => [FilterConditionInput], {
     defaultValue: [],

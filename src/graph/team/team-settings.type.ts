@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { FilteredMetric } from '../../model/team.js';
+import type { ChangeExclusionMode, FilteredMetric } from '../../model/team.js';
 import { enumOf } from '../enums.js';
 import { IncidentManagementSettings, PipelineSettings } from './delivery-settings.type.js';
 import { FilterCondition } from './filter.type.js';
@@ -12,6 +12,15 @@ export const DeveloperFilterMetric = enumOf<FilteredMetric>(
     LEAD_TIME_FOR_CHANGES: 'Lead time for changes.',
     BUSINESS_ALIGNMENT: 'Business alignment.',
     MEAN_TIME_TO_RESTORE: 'Mean time to restore.',
+  },
+);
+
+export const ChangeExclusionModeEnum = enumOf<ChangeExclusionMode>(
+  'ChangeExclusionMode',
+  'What becomes of the pull requests that the filter of excluded changes matches.',
+  {
+    EXCLUDE_MATCHING: 'They are left out.',
+    KEEP_MATCHING: 'They are kept, and all others are left out.',
   },
 );
 
@@ -28,9 +37,15 @@ export class TeamSettings {
   destinationBranches!: readonly FilterCondition[];
 
   @Field(() => [FilterCondition], {
-    description: 'Which pull requests are left out, by label; without a condition none.',
+    description:
+      'Which pull requests are left out, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: readonly FilterCondition[];
+
+  @Field(() => ChangeExclusionModeEnum, {
+    description: 'Are those left out that `excludedChanges` matches, or all others?',
+  })
+  excludedChangesMode!: ChangeExclusionMode;
 
   @Field(() => [FilterCondition], {
     description: 'Which merged pull requests deploy, by label; without a condition all.',

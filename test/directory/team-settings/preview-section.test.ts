@@ -148,6 +148,7 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
       repositories: when('repository', 'ENDS_WITH', 'OP'),
       destinationBranches: when('branch', 'STARTS_WITH', 'release/'),
       excludedChanges: is('label', 'chore'),
+      excludedChangesMode: 'EXCLUDE_MATCHING' as const,
       deployingChanges: when('label', 'DOES_NOT_CONTAIN', 'doc'),
     };
     const { pullRequests } = await held(settings);

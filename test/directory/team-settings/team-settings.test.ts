@@ -161,6 +161,29 @@ describe.each(databaseKinds)('settings of a team on %s', (kind) => {
 });
 
 describe('merging settings', () => {
+  it('keeps the own filter of excluded changes where the other is understood otherwise', () => {
+    const excluding = (
+      excludedChangesMode: TeamSettings['excludedChangesMode'],
+      ...labels: string[]
+    ): TeamSettings => ({
+      ...emptyTeamSettings,
+      excludedChanges: labels.length > 0 ? by('label', ...labels) : [],
+      excludedChangesMode,
+    });
+    const merged = (target: TeamSettings, source: TeamSettings) =>
+      mergeSettings(target, source, ['SOURCE_CODE']);
+    const chores = excluding('EXCLUDE_MATCHING', 'chore');
+    const kept = excluding('KEEP_MATCHING', 'ship');
+    expect(merged(chores, kept)).toEqual(chores);
+    expect(merged(kept, chores)).toEqual(kept);
+    expect(merged(emptyTeamSettings, kept)).toEqual(kept);
+    expect(merged(excluding('KEEP_MATCHING'), chores)).toEqual(chores);
+    expect(merged(kept, emptyTeamSettings)).toEqual(kept);
+    expect(merged(chores, excluding('EXCLUDE_MATCHING', 'docs'))).toEqual(
+      excluding('EXCLUDE_MATCHING', 'chore', 'docs'),
+    );
+  });
+
   const names = fc.uniqueArray(fc.constantFrom('P0', 'P1', 'P2', 'P3'), { maxLength: 4 });
   const anySettings = fc.record({ names, services: names, cut: fc.nat(4) }).map(
     ({ names: priorities, services, cut }): TeamSettings => ({
