@@ -1,5 +1,5 @@
 import type { Metric, TagName } from '../engine/metric.js';
-import { matches } from '../model/filter.js';
+import { matchesAny } from '../model/filter.js';
 import type { Rules } from '../model/team.js';
 import { DAY_MILLISECONDS, type Instant, type Window } from '../model/time.js';
 import type { DataStatus, MetricValue } from './answer.js';
@@ -19,12 +19,8 @@ const rulesOf = ({ rules }: Snapshot): Rules[] => [...rules.values()].map((one) 
 /** The repositories whose facts the metric reads: those the teams' filters match, or all where it follows the people. */
 function repositoriesOf(snapshot: Snapshot, metric: Metric): Coverage[] {
   if (metric.population === 'DEVELOPERS') return [...snapshot.sources];
-  const filters = rulesOf(snapshot)
-    .map(({ settings }) => settings.repositories)
-    .filter((filter) => filter.length > 0);
-  return snapshot.sources.filter(({ name }) =>
-    filters.some((filter) => matches(filter, { repository: [name] })),
-  );
+  const filters = rulesOf(snapshot).map(({ settings }) => settings.repositories);
+  return snapshot.sources.filter(({ name }) => matchesAny(filters, { repository: [name] }));
 }
 
 function sourcesOf(snapshot: Snapshot, metric: Metric): Coverage[] {

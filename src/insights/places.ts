@@ -1,5 +1,6 @@
 import type { Metric } from '../engine/metric.js';
 import type { AnchorKind } from '../model/anchor.js';
+import { isEmpty } from '../model/filter.js';
 import type { Rules, TeamSettings } from '../model/team.js';
 import type { ToolSource } from '../storage/answer-state.js';
 
@@ -17,13 +18,13 @@ export interface Place {
 const repositories: Place = {
   name: 'repository',
   settings: 'source code settings',
-  isSet: ({ repositories: filter }) => filter.length > 0,
+  isSet: ({ repositories: filter }) => !isEmpty(filter),
   tool: null,
 };
 const projects: Place = {
   name: 'project',
   settings: 'issue management settings',
-  isSet: ({ issueManagement: { projects: filter } }) => filter.length > 0,
+  isSet: ({ issueManagement: { projects: filter } }) => !isEmpty(filter),
   tool: 'workItem',
 };
 const placeOf: Record<AnchorKind, Place> = {
@@ -33,19 +34,19 @@ const placeOf: Record<AnchorKind, Place> = {
   run: {
     name: 'pipeline',
     settings: 'pipeline settings',
-    isSet: ({ pipelines: { scope } }) => scope.length > 0,
+    isSet: ({ pipelines: { scope } }) => !isEmpty(scope),
     tool: 'run',
   },
   incident: {
     name: 'incident',
     settings: 'incident management settings',
-    isSet: ({ incidentManagement: { incidents } }) => incidents.conditions.length > 0,
+    isSet: ({ incidentManagement: { incidents } }) => !isEmpty(incidents),
     tool: 'incident',
   },
   changeRequest: {
     name: 'change request',
     settings: 'incident management settings',
-    isSet: ({ incidentManagement: { changeRequests } }) => changeRequests.conditions.length > 0,
+    isSet: ({ incidentManagement: { changeRequests } }) => !isEmpty(changeRequests),
     tool: 'changeRequest',
   },
 };

@@ -1,5 +1,5 @@
 import { Refusal } from '../../model/errors.js';
-import { matchesAny, matchesSet } from '../../model/filter.js';
+import { isEmpty, matches, matchesAny, takes } from '../../model/filter.js';
 import type { TeamSettings } from '../../model/team.js';
 import {
   deploys,
@@ -7,7 +7,6 @@ import {
   isProductionIncident,
   ownsRepository,
   releaseNames,
-  takes,
 } from '../../model/team-scope.js';
 import { owns, repositoryNames, scans } from '../../storage/anchors/anchors.js';
 import type { Scanned } from '../../storage/anchors/cell.js';
@@ -145,9 +144,9 @@ async function pipelines(session: Session, settings: TeamSettings): Promise<Filt
     ...(['success', 'failure'] as const).flatMap((part) => {
       const set = settings.pipelines[part];
       // Without a condition the tool decides, run by run.
-      if (set.conditions.length === 0) return [];
+      if (isEmpty(set)) return [];
       return matchOf(['pipelines', part], 'PIPELINE_RUN', own, ({ traits }) =>
-        matchesSet(set, traits),
+        matches(set, traits),
       );
     }),
   ];

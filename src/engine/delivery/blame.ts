@@ -30,7 +30,7 @@ const blamingSource = ({
   source === 'CONTINUOUS_DEPLOYMENT' ? meanTimeToRestore.source : source;
 
 /** The incidents whose blame of a deployment holds: of the profile's source, the team's by its filters, and in time. */
-export function heldBlames(
+function heldBlames(
   { blamedBy, endedAt }: Pick<BlamedDeployment, 'blamedBy' | 'endedAt'>,
   rules: Rules,
 ): Blaming[] {

@@ -12,7 +12,7 @@ import {
   IncidentManagementSettingsInput,
   PipelineSettingsInput,
 } from './delivery-settings.type.js';
-import { FilterConditionInput } from './filter.type.js';
+import { FilterConditionInput, FilterSetInput } from './filter.type.js';
 import { IssueManagementSettingsInput } from './issue-management.type.js';
 import {
   ChangeExclusionModeEnum,
@@ -27,11 +27,23 @@ export class SourceCodeSettingsInput {
   })
   repositories!: FilterConditionInput[];
 
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `repositories` is not read.',
+  })
+  repositoryFilter?: FilterSetInput | null;
+
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
     description: 'Which branches a change must reach; without a condition the default branch.',
   })
   destinationBranches!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `destinationBranches` is not read.',
+  })
+  destinationBranchFilter?: FilterSetInput | null;
 
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
@@ -39,6 +51,12 @@ export class SourceCodeSettingsInput {
       'Which pull requests are left out, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `excludedChanges` is not read.',
+  })
+  excludedChangeFilter?: FilterSetInput | null;
 
   @Field(() => ChangeExclusionModeEnum, {
     defaultValue: 'EXCLUDE_MATCHING',
@@ -52,6 +70,12 @@ export class SourceCodeSettingsInput {
     description: 'Which merged pull requests deploy, by label; without a condition all.',
   })
   deployingChanges!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `deployingChanges` is not read.',
+  })
+  deployingChangeFilter?: FilterSetInput | null;
 
   @Field(() => String, {
     defaultValue: DEFAULT_RELEASE_PATTERN,

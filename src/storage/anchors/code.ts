@@ -5,7 +5,7 @@ import type {
   CommitAnchor,
   ReleaseAnchor,
 } from '../../model/code-anchor.js';
-import { matches } from '../../model/filter.js';
+import { isEmpty, matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
@@ -98,7 +98,7 @@ async function releasesIn(
 
 function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[] {
   const branches = rules.settings.destinationBranches;
-  return branches.length === 0
+  return isEmpty(branches)
     ? [...changes]
     : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
 }
