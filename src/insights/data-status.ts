@@ -5,6 +5,7 @@ import { DAY_MILLISECONDS, type Instant, type Window } from '../model/time.js';
 import type { DataStatus, MetricValue } from './answer.js';
 import { type Place, placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
+import { switchedOff } from './switched-off.js';
 
 type Figure = Omit<MetricValue, 'dataStatus'>;
 
@@ -49,6 +50,8 @@ function notTagged(rules: readonly Rules[], metric: Metric, tag: TagName): strin
 export function notConfigured(snapshot: Snapshot, metric: Metric, tag?: TagName): string | null {
   if (snapshot.scope.teams.length === 0)
     return 'There is no team here: activate a developers file in which somebody has a manager.';
+  const off = switchedOff(snapshot, metric);
+  if (off) return off;
   const rules = rulesOf(snapshot);
   const places = placesOf(metric, rules);
   if (places.length > 0 && !places.some((place) => isKnown(snapshot, place)))

@@ -49,7 +49,7 @@ export interface Phase {
   readonly end: PhaseEdge;
 }
 
-export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES';
+export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES' | 'FIVE_PHASES_PR_CREATED';
 export type WorkScope = 'ALL_COMPLETED_WORK' | 'ONLY_DEPLOYED_WORK';
 export type WorkflowOrder = 'ENFORCE' | 'ALLOW_EXCEPTIONS';
 export type DeploymentSource =
@@ -143,6 +143,8 @@ export interface EfficiencyConfig {
 /** `ROSTER`: members and shared developers; `CONTRIBUTING`: those observed in the bucket. */
 export type Denominator = 'ROSTER' | 'CONTRIBUTING';
 export interface ProductivityConfig {
+  /** Ids of metrics that are not measured; absent: all are. */
+  readonly disabledMetrics?: readonly string[];
   readonly denominator: Denominator;
   /** Lines; SMALL is below the first, LARGE above the second. */
   readonly prSize: { readonly small: number; readonly medium: number };

@@ -2,6 +2,7 @@ import { FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { efficiencyWarnings } from '../../directory/profile/efficiency-errors.js';
 import type { UserError as UserErrorModel } from '../../model/errors.js';
 import type * as model from '../../model/profile.js';
+import { ProductivityMetricId } from '../catalogue-enum.js';
 import { encodeNodeId } from '../node-id.js';
 import { UserError } from '../user-error.type.js';
 import { AlignmentCategory, BusinessAlignmentProfile } from './business-alignment.type.js';
@@ -101,6 +102,11 @@ export class ProductivityProfileResolver {
   @FieldResolver(() => ID, { description: 'The id of the profile.' })
   id(@Root() { number }: model.Profile): string {
     return encodeNodeId('ProductivityProfile', number);
+  }
+
+  @FieldResolver(() => [ProductivityMetricId])
+  disabledMetrics(@Root() { config }: Productivity): readonly string[] {
+    return config.disabledMetrics ?? [];
   }
 
   @FieldResolver(() => DenominatorEnum)

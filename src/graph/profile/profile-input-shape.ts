@@ -1,11 +1,13 @@
 import {
   defaultProductivity,
   fivePhasesPreset,
+  pullRequestPhasesPreset,
   sourceCodePreset,
 } from '../../model/default-profile.js';
 import type {
   BusinessAlignmentConfig,
   EfficiencyConfig,
+  EfficiencyPreset,
   PhaseEdge,
   ProductivityConfig,
 } from '../../model/profile.js';
@@ -26,7 +28,11 @@ interface Given<Config> {
   readonly config: Config;
 }
 
-const presetOf = { SOURCE_CODE: sourceCodePreset, FIVE_PHASES: fivePhasesPreset };
+const presetOf = {
+  SOURCE_CODE: sourceCodePreset,
+  FIVE_PHASES: fivePhasesPreset,
+  FIVE_PHASES_PR_CREATED: pullRequestPhasesPreset,
+} satisfies Record<EfficiencyPreset, EfficiencyConfig>;
 
 const edgeOf = ({ source, event, status }: PhaseEdge): PhaseEdge => ({
   source,
@@ -72,6 +78,7 @@ export const productivityGiven = (
   description: input.description ?? null,
   config: {
     ...defaultProductivity,
+    ...(input.disabledMetrics.length > 0 && { disabledMetrics: input.disabledMetrics }),
     denominator: input.denominator,
     prSize: { small: input.prSizeSmall, medium: input.prSizeMedium },
     prCycleTime: { startEvent: input.cycleTimeStart },

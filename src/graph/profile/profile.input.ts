@@ -9,6 +9,7 @@ import type {
   WorkflowOrder,
   WorkScope,
 } from '../../model/profile.js';
+import { ProductivityMetricId } from '../catalogue-enum.js';
 import { UserError } from '../user-error.type.js';
 import { WorkingCalendar } from './calendar.type.js';
 import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
@@ -128,6 +129,12 @@ export class CreateProductivityProfileInput {
 
   @Field(() => String, { nullable: true, description: 'What it is for.' })
   description?: string | null;
+
+  @Field(() => [ProductivityMetricId], {
+    defaultValue: [],
+    description: 'Metrics that are switched off: they answer NOT_CONFIGURED.',
+  })
+  disabledMetrics!: string[];
 
   @Field(() => DenominatorEnum, {
     defaultValue: 'ROSTER',

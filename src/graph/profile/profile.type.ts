@@ -12,6 +12,7 @@ import type {
 } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
+import { ProductivityMetricId } from '../catalogue-enum.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
@@ -129,6 +130,11 @@ export class PullRequestSizes {
 
 @ObjectType({ implements: Profile, description: 'How the work of developers is measured.' })
 export class ProductivityProfile extends Profile {
+  @Field(() => [ProductivityMetricId], {
+    description: 'Metrics that are switched off: they answer NOT_CONFIGURED.',
+  })
+  disabledMetrics!: readonly string[];
+
   @Field(() => DenominatorEnum, { description: 'By how many developers numbers are divided.' })
   denominator!: Denominator;
 
