@@ -1,4 +1,5 @@
 import type { Filter } from './filter.js';
+import type { SprintDisplay } from './sprint-display.js';
 
 export type ProfileKind = 'EFFICIENCY' | 'PRODUCTIVITY' | 'BUSINESS_ALIGNMENT';
 
@@ -136,6 +137,8 @@ export interface EfficiencyConfig {
     /** Work whose estimate rose counts as churn by the increase. */
     readonly includeEstimateIncreases: boolean;
   };
+  /** What clients show about sprints; absent: everything. */
+  readonly sprintDisplay?: SprintDisplay;
   readonly maturity: Maturity;
   readonly calendar: WorkingCalendar | null;
 }

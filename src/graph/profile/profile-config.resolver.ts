@@ -2,6 +2,7 @@ import { FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { efficiencyWarnings } from '../../directory/profile/efficiency-errors.js';
 import type { UserError as UserErrorModel } from '../../model/errors.js';
 import type * as model from '../../model/profile.js';
+import { defaultSprintDisplay } from '../../model/sprint-display.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';
 import { encodeNodeId } from '../node-id.js';
 import { UserError } from '../user-error.type.js';
@@ -27,6 +28,7 @@ import {
   EffortUnitEnum,
   PullRequestStartEnum,
 } from './rule.enums.js';
+import { SprintDisplay, sprintDisplayOutside } from './sprint-display.type.js';
 
 type Efficiency = model.Profile<'EFFICIENCY'>;
 type Productivity = model.Profile<'PRODUCTIVITY'>;
@@ -79,6 +81,11 @@ export class EfficiencyProfileResolver {
   @FieldResolver(() => SprintRules)
   sprints(@Root() { config }: Efficiency): SprintRules {
     return config.sprints;
+  }
+
+  @FieldResolver(() => SprintDisplay)
+  sprintDisplay(@Root() { config }: Efficiency): SprintDisplay {
+    return sprintDisplayOutside(config.sprintDisplay ?? defaultSprintDisplay);
   }
 
   @FieldResolver(() => Maturity)

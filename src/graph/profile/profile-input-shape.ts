@@ -11,6 +11,7 @@ import type {
   PhaseEdge,
   ProductivityConfig,
 } from '../../model/profile.js';
+import { defaultSprintDisplay } from '../../model/sprint-display.js';
 import { filterOf } from '../team/filter.type.js';
 import type {
   AlignmentCategoryInput,
@@ -21,6 +22,7 @@ import type {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
 } from './profile.input.js';
+import { sprintDisplayGiven } from './sprint-display.type.js';
 
 interface Given<Config> {
   readonly name: string;
@@ -60,6 +62,9 @@ function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig
     changeFailureRate: input.changeFailureRate ?? preset.changeFailureRate,
     meanTimeToRestore: input.meanTimeToRestore ?? preset.meanTimeToRestore,
     sprints: input.sprints ?? preset.sprints,
+    ...(input.sprintDisplay && {
+      sprintDisplay: sprintDisplayGiven(input.sprintDisplay, defaultSprintDisplay),
+    }),
     maturity: input.maturity ? maturityOf(input.maturity) : preset.maturity,
     calendar: input.calendar ?? null,
   };

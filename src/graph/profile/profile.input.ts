@@ -28,6 +28,7 @@ import {
   DeploymentEventTimeEnum,
   PullRequestStartEnum,
 } from './rule.enums.js';
+import { SprintDisplayInput } from './sprint-display.type.js';
 
 @InputType({ description: 'A new efficiency profile.' })
 export class CreateEfficiencyProfileInput {
@@ -96,6 +97,12 @@ export class CreateEfficiencyProfileInput {
     description: 'How sprints are measured; absent: as usual.',
   })
   sprints?: SprintRules | null;
+
+  @Field(() => SprintDisplayInput, {
+    nullable: true,
+    description: 'What clients show about sprints; absent: everything.',
+  })
+  sprintDisplay?: SprintDisplayInput | null;
 
   @Field(() => MaturityInput, {
     nullable: true,

@@ -32,6 +32,7 @@ import {
   DeploymentEventTimeEnum,
   PullRequestStartEnum,
 } from './rule.enums.js';
+import { SprintDisplay } from './sprint-display.type.js';
 
 const typeOf: Record<ProfileKind, string> = {
   EFFICIENCY: 'EfficiencyProfile',
@@ -103,6 +104,9 @@ export class EfficiencyProfile extends Profile {
 
   @Field(() => SprintRules, { description: 'How sprints are measured.' })
   sprints!: SprintRules;
+
+  @Field(() => SprintDisplay, { description: 'What clients show about sprints.' })
+  sprintDisplay!: SprintDisplay;
 
   @Field(() => Maturity, { description: 'By what numbers are rated, and in which words.' })
   maturity!: Maturity;

@@ -139,9 +139,8 @@ describe('of work items', () => {
 
   it('codes until the first pull request where the preset says so: 3.5 h, and 1.5 h of review', () => {
     const { phases } = pullRequestPhasesPreset.leadTime;
-    const question = inApril({ workItems: [whole(1)] }, five({ phases }));
-    const hours = segmentsOf(question).map(([, value]) => Number(value) / HOUR);
-    expect(hours).toEqual([1, 3.5, 1.5, 1, 5]);
+    const segments = segmentsOf(inApril({ workItems: [whole(1)] }, five({ phases })));
+    expect(segments.map(([, value]) => Number(value) / HOUR)).toEqual([1, 3.5, 1.5, 1, 5]);
   });
 
   it('leaves out phases that are switched off', () => {
