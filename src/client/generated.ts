@@ -78,6 +78,8 @@ export type Direction =
 export type EfficiencyPreset =
   /** Planning, coding, review, build and deployment; needs issue management. */
   | 'FIVE_PHASES'
+  /** Likewise, but coding lasts until the first pull request is opened, not until the first commit. */
+  | 'FIVE_PHASES_PR_CREATED'
   /** One phase, from the first commit to the release. */
   | 'SOURCE_CODE';
 

@@ -1,7 +1,7 @@
 import type { App } from '../app.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
-import { type Filter, type FilterCondition, matches } from '../model/filter.js';
+import { type AnyFilter, type FilterCondition, isEmpty, isTree, takes } from '../model/filter.js';
 import type { OrgNode } from '../model/team.js';
 
 const PROPERTY = 'repository';
@@ -25,10 +25,10 @@ export async function findNode(app: App, viewer: Viewer, wanted: string): Promis
 }
 
 /** The filter with one more repository; null where it names them by something else than their names. */
-export function withRepository(filter: Filter, repository: string): Filter | null {
-  if (filter.length > 0 && matches(filter, { [PROPERTY]: [repository] })) return filter;
-  if (filter.length === 0)
-    return [{ property: PROPERTY, operator: 'EQUALS', values: [repository] }];
+export function withRepository(filter: AnyFilter, repository: string): AnyFilter | null {
+  if (takes(filter, { [PROPERTY]: [repository] })) return filter;
+  if (isEmpty(filter)) return [{ property: PROPERTY, operator: 'EQUALS', values: [repository] }];
+  if (isTree(filter)) return null;
   const [only, ...others] = filter as readonly [FilterCondition, ...FilterCondition[]];
   if (others.length > 0 || only.operator !== 'EQUALS') return null;
   return [{ ...only, values: [...only.values, repository] }];

@@ -1,7 +1,15 @@
 import type { UserError } from '../model/errors.js';
-import type { Filter, FilterCondition } from '../model/filter.js';
+import {
+  type AnyFilter,
+  conditionsOf,
+  type Filter,
+  type FilterCondition,
+  type FilterSet,
+  isTree,
+} from '../model/filter.js';
 
 const MOST_CONDITIONS = 50;
+const MOST_LEVELS = 3;
 const MOST_VALUES = 500;
 const LONGEST_VALUE = 1000;
 
@@ -53,19 +61,52 @@ function conditionErrors(
   return [...errors, ...valueErrors(condition, field)];
 }
 
-/** Why a filter at the path `field` cannot be saved; empty where it can. */
-export function filterErrors(
-  filter: Filter,
+function tooMany(filter: AnyFilter, field: readonly string[]): UserError[] {
+  if (conditionsOf(filter).length <= MOST_CONDITIONS) return [];
+  const message = `Use at most ${MOST_CONDITIONS} conditions: one condition may list many values.`;
+  return [{ code: 'TOO_MANY_CONDITIONS', field, message }];
+}
+
+const listErrors = (
+  conditions: Filter,
   properties: FilterProperties,
   field: readonly string[],
-): UserError[] {
-  const errors = filter.flatMap((condition, index) =>
+): UserError[] =>
+  conditions.flatMap((condition, index) =>
     conditionErrors(condition, properties, [...field, String(index)]),
   );
-  if (filter.length <= MOST_CONDITIONS) return errors;
-  const message = `Use at most ${MOST_CONDITIONS} conditions: one condition may list many values.`;
-  return [{ code: 'TOO_MANY_CONDITIONS', field, message }, ...errors];
+
+/** Errors of a tree, which is of level 1, or of a group in it. */
+function groupErrors(
+  { conditions, groups = [] }: FilterSet,
+  properties: FilterProperties,
+  field: readonly string[],
+  level: number,
+): UserError[] {
+  if (level > MOST_LEVELS) {
+    const message = `Groups stand in each other up to ${MOST_LEVELS} levels, the filter itself being the first: join some of them.`;
+    return [{ code: 'FILTER_TOO_DEEP', field, message }];
+  }
+  const message = 'Give the group a condition or a group of its own, or remove it.';
+  const isBare = level > 1 && conditions.length === 0 && groups.length === 0;
+  return [
+    ...(isBare ? [{ code: 'EMPTY_GROUP', field, message }] : []),
+    ...listErrors(conditions, properties, [...field, 'conditions']),
+    ...groups.flatMap((group, index) =>
+      groupErrors(group, properties, [...field, 'groups', String(index)], level + 1),
+    ),
+  ];
 }
+
+/** Why a filter at the path `field` cannot be saved; empty where it can. */
+export const filterErrors = (
+  filter: AnyFilter,
+  properties: FilterProperties,
+  field: readonly string[],
+): UserError[] =>
+  isTree(filter)
+    ? [...tooMany(filter, [...field, 'conditions']), ...groupErrors(filter, properties, field, 1)]
+    : [...tooMany(filter, field), ...listErrors(filter, properties, field)];
 
 /** What conditions on work items may compare. */
 export const workItemProperties: FilterProperties = {

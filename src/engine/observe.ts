@@ -1,4 +1,5 @@
 import type { Anchors } from '../model/anchor.js';
+import { isEnabled } from '../model/enabled-metric.js';
 import type { Exclusion, Observation } from '../model/observation.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
@@ -32,7 +33,8 @@ function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
 function observeOne(metric: Metric, { window: { from, to }, anchors, rules }: CellFacts): Observed {
   const observations: Observation[] = [];
   const exclusions: Exclusion[] = [];
-  for (const row of metric.observe(anchors[metric.population], rules)) {
+  const rows = isEnabled(metric, rules) ? metric.observe(anchors[metric.population], rules) : [];
+  for (const row of rows) {
     if (row.at < from || row.at >= to) continue;
     if ('reason' in row) exclusions.push(row);
     else observations.push(row);
@@ -45,6 +47,6 @@ function observeOne(metric: Metric, { window: { from, to }, anchors, rules }: Ce
   };
 }
 
-/** What every metric sees in one cell, or in several in a row. Throws where a metric observes one subject and developer twice. */
+/** What every metric sees in one cell, or in several in a row: one that is switched off nothing. Throws where a metric observes one subject and developer twice. */
 export const observe = (facts: CellFacts): Observed[] =>
   facts.metrics.map((metric) => observeOne(metric, facts));

@@ -19,6 +19,13 @@ export const MetricId = enumOf(
   described(metrics),
 );
 
+/** One value per metric that a productivity profile sets rules for. */
+export const ProductivityMetricId = enumOf(
+  'ProductivityMetricId',
+  'A metric that a productivity profile sets rules for.',
+  described(metrics.filter(({ profile }) => profile === 'PRODUCTIVITY')),
+);
+
 const groupingWords: Readonly<Record<string, string>> = {
   PR_SIZE: 'Pull requests by their lines: small, medium, large.',
   WORK_TYPE: 'By what the work was for: features, bugs, other.',

@@ -6,6 +6,7 @@ import type { MetricValue } from './answer.js';
 import { isCovered, isKnown } from './coverage.js';
 import { placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
+import { switchedOff } from './switched-off.js';
 
 type Figure = Omit<MetricValue, 'dataStatus'>;
 
@@ -55,6 +56,7 @@ const lackUnder = (
   rules: RulesInForce,
   tags: readonly TagName[],
 ): string | null =>
+  switchedOff(metric, rules) ??
   unknownIn(snapshot, metric, rules) ??
   unsavedIn(metric, rules) ??
   metric.lacks(rules)[0] ??

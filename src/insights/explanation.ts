@@ -1,30 +1,13 @@
 import { type Explained, explain } from '../engine/explain.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric } from '../engine/metric.js';
-import { conditionText, setText } from '../model/filter-words.js';
 import type { Denominator, WorkingCalendar } from '../model/profile.js';
 import type { RulesInForce } from '../model/team.js';
 import type { Explanation } from './answer.js';
 import { lackingTeams, notConfigured } from './data-status.js';
-import { type PlaceName, placesOf } from './places.js';
+import { filtersOf } from './filter-words.js';
 import { questionOf } from './question.js';
 import type { Snapshot } from './snapshot.js';
-
-function codeFilters({ settings }: RulesInForce): string[] {
-  const { destinationBranches, excludedChanges, deployingChanges } = settings;
-  return [
-    ...settings.repositories.map(conditionText),
-    destinationBranches.length === 0
-      ? 'on the default branch'
-      : destinationBranches.map(conditionText).join(' and '),
-    ...excludedChanges.map((condition) => `without those whose ${conditionText(condition)}`),
-    ...deployingChanges.map((condition) => `deploying where ${conditionText(condition)}`),
-    `releases are tags that match ${settings.releasePattern}`,
-  ];
-}
-
-const projectFilters = ({ settings }: RulesInForce): string[] =>
-  settings.issueManagement.projects.map(conditionText);
 
 const denominators: Record<Denominator, string> = {
   ROSTER: 'divided by the developers of the roster',
@@ -39,36 +22,6 @@ function calendarText(calendar: WorkingCalendar | null): string {
   const names = days.map((day) => weekdays[day - 1]).join(', ');
   const free = holidays.length > 0 ? `, without ${holidays.length} holidays` : '';
   return `hours count on ${names} from ${from} to ${to} in ${zone}${free}`;
-}
-
-function pipelineFilters({ settings: { pipelines } }: RulesInForce): string[] {
-  const { scope, success, failure } = pipelines;
-  return [
-    ...scope.map(conditionText),
-    ...(success.conditions.length > 0 ? [`successful where ${setText(success)}`] : []),
-    ...(failure.conditions.length > 0 ? [`failed where ${setText(failure)}`] : []),
-  ];
-}
-
-const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string[]> = {
-  repository: codeFilters,
-  project: projectFilters,
-  version: projectFilters,
-  pipeline: pipelineFilters,
-  incident: ({ settings }) => [setText(settings.incidentManagement.incidents)],
-  'change request': ({ settings }) => [setText(settings.incidentManagement.changeRequests)],
-};
-
-function filtersOf(metric: Metric, rules: RulesInForce): string[] {
-  if (metric.population === 'DEVELOPERS')
-    return ['done by developers of the team, wherever it was'];
-  const filtered: readonly string[] = rules.settings.metricsUsingDeveloperFilters;
-  return [
-    ...[
-      ...new Set(placesOf(metric, rules).flatMap(({ name }) => filtersOfPlace[name](rules))),
-    ].filter((text) => text !== ''),
-    ...(filtered.includes(metric.id) ? ['done by developers of the team'] : []),
-  ];
 }
 
 const calendarOf = ({ profile }: Metric, { efficiency, productivity }: RulesInForce) =>

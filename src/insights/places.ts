@@ -1,5 +1,6 @@
 import type { Metric } from '../engine/metric.js';
 import type { AnchorKind } from '../model/anchor.js';
+import { conditionsOf, isEmpty } from '../model/filter.js';
 import type { Rules, TeamSettings } from '../model/team.js';
 import type { SourceKind } from '../storage/sources.js';
 
@@ -25,12 +26,12 @@ export interface PlaceRead extends Place {
 const repositories: Place = {
   name: 'repository',
   settings: 'source code settings',
-  isSet: ({ repositories: filter }) => filter.length > 0,
+  isSet: ({ repositories: filter }) => !isEmpty(filter),
 };
 const projects: Place = {
   name: 'project',
   settings: 'issue management settings',
-  isSet: ({ issueManagement: { projects: filter } }) => filter.length > 0,
+  isSet: ({ issueManagement: { projects: filter } }) => !isEmpty(filter),
 };
 const placeOf: Record<AnchorKind, Place> = {
   ...{ commit: repositories, change: repositories, release: repositories },
@@ -41,22 +42,22 @@ const placeOf: Record<AnchorKind, Place> = {
     name: 'version',
     settings: 'issue management settings with a condition of the project',
     isSet: ({ issueManagement: { projects: filter } }) =>
-      filter.some(({ property }) => property === 'project'),
+      conditionsOf(filter).some(({ property }) => property === 'project'),
   },
   run: {
     name: 'pipeline',
     settings: 'pipeline settings',
-    isSet: ({ pipelines: { scope } }) => scope.length > 0,
+    isSet: ({ pipelines: { scope } }) => !isEmpty(scope),
   },
   incident: {
     name: 'incident',
     settings: 'incident management settings',
-    isSet: ({ incidentManagement: { incidents } }) => incidents.conditions.length > 0,
+    isSet: ({ incidentManagement: { incidents } }) => !isEmpty(incidents),
   },
   changeRequest: {
     name: 'change request',
     settings: 'incident management settings',
-    isSet: ({ incidentManagement: { changeRequests } }) => changeRequests.conditions.length > 0,
+    isSet: ({ incidentManagement: { changeRequests } }) => !isEmpty(changeRequests),
   },
 };
 

@@ -33,7 +33,7 @@ const maturity: Maturity = {
   ],
 };
 
-/** What both presets share. */
+/** What all presets share. */
 const shared = {
   changeFailureRate: {
     source: 'INCIDENT_MANAGEMENT',
@@ -77,37 +77,32 @@ export const sourceCodePreset: EfficiencyConfig = {
   ...shared,
 };
 
+/** The five phases; coding ends, and review begins, with `coded`. */
+const fivePhases = (coded: PhaseEvent): Phase[] => [
+  phase(
+    'PLANNING',
+    ['ISSUE_MANAGEMENT', 'TICKET_TO_DO'],
+    ['ISSUE_MANAGEMENT', 'TICKET_IN_PROGRESS'],
+  ),
+  phase('CODING', ['ISSUE_MANAGEMENT', 'TICKET_IN_PROGRESS'], ['SOURCE_CODE_MANAGEMENT', coded]),
+  phase('REVIEW', ['SOURCE_CODE_MANAGEMENT', coded], ['SOURCE_CODE_MANAGEMENT', 'LAST_PR_MERGED']),
+  phase(
+    'BUILD',
+    ['SOURCE_CODE_MANAGEMENT', 'LAST_PR_MERGED'],
+    ['CONTINUOUS_INTEGRATION', 'LAST_CI_EXECUTION'],
+  ),
+  phase(
+    'DEPLOYMENT',
+    ['CONTINUOUS_INTEGRATION', 'LAST_CI_EXECUTION'],
+    ['CONTINUOUS_DEPLOYMENT', 'LAST_CD_EXECUTION'],
+  ),
+];
+
 /** Planning to deployment, for those who connect ticketing and delivery. */
 export const fivePhasesPreset: EfficiencyConfig = {
   preset: 'FIVE_PHASES',
   leadTime: {
-    phases: [
-      phase(
-        'PLANNING',
-        ['ISSUE_MANAGEMENT', 'TICKET_TO_DO'],
-        ['ISSUE_MANAGEMENT', 'TICKET_IN_PROGRESS'],
-      ),
-      phase(
-        'CODING',
-        ['ISSUE_MANAGEMENT', 'TICKET_IN_PROGRESS'],
-        ['SOURCE_CODE_MANAGEMENT', 'FIRST_COMMIT_CREATED'],
-      ),
-      phase(
-        'REVIEW',
-        ['SOURCE_CODE_MANAGEMENT', 'FIRST_COMMIT_CREATED'],
-        ['SOURCE_CODE_MANAGEMENT', 'LAST_PR_MERGED'],
-      ),
-      phase(
-        'BUILD',
-        ['SOURCE_CODE_MANAGEMENT', 'LAST_PR_MERGED'],
-        ['CONTINUOUS_INTEGRATION', 'LAST_CI_EXECUTION'],
-      ),
-      phase(
-        'DEPLOYMENT',
-        ['CONTINUOUS_INTEGRATION', 'LAST_CI_EXECUTION'],
-        ['CONTINUOUS_DEPLOYMENT', 'LAST_CD_EXECUTION'],
-      ),
-    ],
+    phases: fivePhases('FIRST_COMMIT_CREATED'),
     workScope: 'ALL_COMPLETED_WORK',
     workflowOrder: 'ENFORCE',
   },
@@ -117,6 +112,13 @@ export const fivePhasesPreset: EfficiencyConfig = {
     changeRequests: 'CLOSED_AND_RESOLVED',
   },
   ...shared,
+};
+
+/** Likewise, but what is written before the first pull request is opened is coding, not review. */
+export const pullRequestPhasesPreset: EfficiencyConfig = {
+  ...fivePhasesPreset,
+  preset: 'FIVE_PHASES_PR_CREATED',
+  leadTime: { ...fivePhasesPreset.leadTime, phases: fivePhases('FIRST_PR_CREATED') },
 };
 
 export const defaultProductivity: ProductivityConfig = {

@@ -1,4 +1,4 @@
-import type { Filter, FilterCondition, FilterSet } from './filter.js';
+import { type AnyFilter, type FilterCondition, isEmpty, treeOf } from './filter.js';
 
 const operators: Record<FilterCondition['operator'], string> = {
   EQUALS: 'is',
@@ -17,8 +17,9 @@ export const anyOf = (values: readonly string[]): string =>
 export const conditionText = ({ property, operator, values }: FilterCondition): string =>
   `${property} ${operators[operator]} ${anyOf(values)}`;
 
-export const filterText = (filter: Filter): string => filter.map(conditionText).join(' and ');
-
-/** Conditions that are joined as the set says; of none nothing. */
-export const setText = ({ op, conditions }: FilterSet): string =>
-  conditions.map(conditionText).join(op === 'AND' ? ' and ' : ' or ');
+/** Conditions and groups that are joined as the filter says, a group within another in brackets; of none nothing. */
+export function filterText(filter: AnyFilter): string {
+  const { op, conditions, groups = [] } = treeOf(filter);
+  const told = groups.filter((group) => !isEmpty(group)).map((group) => `(${filterText(group)})`);
+  return [...conditions.map(conditionText), ...told].join(op === 'AND' ? ' and ' : ' or ');
+}

@@ -16,6 +16,18 @@ export interface FilterCondition {
 /** All conditions must hold (AND). */
 export type Filter = readonly FilterCondition[];
 
+/** A tree: conditions and groups of which all, or any, must hold. */
+export interface FilterSet {
+  readonly op: 'AND' | 'OR';
+  readonly conditions: Filter;
+  readonly groups?: readonly FilterSet[];
+}
+
+/** A list is the tree of which all conditions must hold. */
+export type AnyFilter = Filter | FilterSet;
+
+type Traits = Readonly<Record<string, readonly string[]>>;
+
 const folded = (text: string) => text.trim().toLowerCase();
 
 const tests: Record<FilterOperator, (value: string, wanted: string) => boolean> = {
@@ -30,40 +42,59 @@ const tests: Record<FilterOperator, (value: string, wanted: string) => boolean> 
 const isNegative = (operator: FilterOperator) =>
   operator === 'NOT_EQUALS' || operator === 'DOES_NOT_CONTAIN';
 
-function holds(condition: FilterCondition, values: readonly string[]): boolean {
+/** A missing property meets negative operators only. */
+export function holds(condition: FilterCondition, record: Traits): boolean {
   const test = tests[condition.operator];
+  const values = record[condition.property] ?? [];
   const found = values.some((value) =>
     condition.values.some((wanted) => test(folded(value), folded(wanted))),
   );
   return found !== isNegative(condition.operator);
 }
 
-/**
- * True where every condition holds for the record's values. A missing property matches negative operators only. What an
- * empty filter means is the caller's to decide: this answers true.
- */
-export const matches = (
-  filter: Filter,
-  record: Readonly<Record<string, readonly string[]>>,
-): boolean => filter.every((condition) => holds(condition, record[condition.property] ?? []));
+/** Is it a tree, rather than a list? */
+export const isTree = (filter: AnyFilter): filter is FilterSet => 'op' in filter;
 
-/** True where any of the filters matches; an empty one says nothing and matches nothing. */
-export const matchesAny = (
-  filters: readonly Filter[],
-  record: Readonly<Record<string, readonly string[]>>,
-): boolean => filters.some((filter) => filter.length > 0 && matches(filter, record));
+/** The filter as a tree, whichever way it was given. */
+export const treeOf = (filter: AnyFilter): FilterSet =>
+  isTree(filter) ? filter : { op: 'AND', conditions: filter };
 
-/** Conditions of which all, or any, must hold. */
-export interface FilterSet {
-  readonly op: 'AND' | 'OR';
-  readonly conditions: Filter;
+/** All conditions of the filter, however deep. */
+export function conditionsOf(filter: AnyFilter): Filter {
+  const { conditions, groups = [] } = treeOf(filter);
+  return [...conditions, ...groups.flatMap(conditionsOf)];
 }
 
-/** Likewise for a set: of no conditions all hold, and none does any. */
-export const matchesSet = (
-  { op, conditions }: FilterSet,
-  record: Readonly<Record<string, readonly string[]>>,
-): boolean =>
-  op === 'AND'
-    ? matches(conditions, record)
-    : conditions.some((condition) => matches([condition], record));
+/** Says nothing: it has no condition. */
+export function isEmpty(filter: AnyFilter): boolean {
+  const { conditions, groups = [] } = treeOf(filter);
+  return conditions.length === 0 && groups.every(isEmpty);
+}
+
+/** Whether the filter holds for the record's values. What an empty one means is the caller's to decide: of no conditions all hold, and none does any. */
+export function matches(filter: AnyFilter, record: Traits): boolean {
+  const { op, conditions, groups = [] } = treeOf(filter);
+  return op === 'AND'
+    ? conditions.every((each) => holds(each, record)) &&
+        groups.every((group) => matches(group, record))
+    : conditions.some((each) => holds(each, record)) ||
+        groups.some((group) => matches(group, record));
+}
+
+/** True where the filter matches; an empty one says nothing and matches nothing. */
+export const takes = (filter: AnyFilter, record: Traits): boolean =>
+  !isEmpty(filter) && matches(filter, record);
+
+/** True where any of the filters matches; an empty one says nothing and matches nothing. */
+export const matchesAny = (filters: readonly AnyFilter[], record: Traits): boolean =>
+  filters.some((filter) => takes(filter, record));
+
+/** What the filter says of one property; the other conditions say nothing. */
+export function restrictedTo(filter: AnyFilter, property: string): FilterSet {
+  const { op, conditions, groups = [] } = treeOf(filter);
+  return {
+    op,
+    conditions: conditions.filter((condition) => condition.property === property),
+    groups: groups.map((group) => restrictedTo(group, property)).filter((group) => !isEmpty(group)),
+  };
+}

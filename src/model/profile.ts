@@ -1,4 +1,5 @@
 import type { Filter } from './filter.js';
+import type { SprintDisplay } from './sprint-display.js';
 
 export type ProfileKind = 'EFFICIENCY' | 'PRODUCTIVITY' | 'BUSINESS_ALIGNMENT';
 
@@ -49,7 +50,7 @@ export interface Phase {
   readonly end: PhaseEdge;
 }
 
-export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES';
+export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES' | 'FIVE_PHASES_PR_CREATED';
 export type WorkScope = 'ALL_COMPLETED_WORK' | 'ONLY_DEPLOYED_WORK';
 export type WorkflowOrder = 'ENFORCE' | 'ALLOW_EXCEPTIONS';
 export type DeploymentSource =
@@ -136,6 +137,8 @@ export interface EfficiencyConfig {
     /** Work whose estimate rose counts as churn by the increase. */
     readonly includeEstimateIncreases: boolean;
   };
+  /** What clients show about sprints; absent: everything. */
+  readonly sprintDisplay?: SprintDisplay;
   readonly maturity: Maturity;
   readonly calendar: WorkingCalendar | null;
 }
@@ -143,6 +146,8 @@ export interface EfficiencyConfig {
 /** `ROSTER`: members and shared developers; `CONTRIBUTING`: those of them who committed, merged or completed anything in the span. */
 export type Denominator = 'ROSTER' | 'CONTRIBUTING';
 export interface ProductivityConfig {
+  /** Ids of metrics that are not measured; absent: all are. */
+  readonly disabledMetrics?: readonly string[];
   readonly denominator: Denominator;
   /** Lines; SMALL is below the first, LARGE above the second. */
   readonly prSize: { readonly small: number; readonly medium: number };

@@ -1,13 +1,6 @@
 import type { Traits } from './anchor-base.js';
-import { type Filter, type FilterSet, matches, matchesSet } from './filter.js';
+import { isEmpty, matches, restrictedTo, takes } from './filter.js';
 import type { TeamSettings } from './team.js';
-
-/** Whether a filter that defines what is a team's takes something; an empty one takes nothing. */
-const takes = (filter: Filter, traits: Traits): boolean =>
-  filter.length > 0 && matches(filter, traits);
-
-const takesSet = (set: FilterSet, traits: Traits): boolean =>
-  set.conditions.length > 0 && matchesSet(set, traits);
 
 /** By its name. */
 export const ownsRepository = ({ repositories }: TeamSettings, name: string): boolean =>
@@ -18,10 +11,7 @@ export const ownsWorkItem = ({ issueManagement }: TeamSettings, traits: Traits):
 
 /** A version has a project alone: the other conditions say nothing of it, and without one of the project none is the team's. */
 export const ownsVersion = ({ issueManagement }: TeamSettings, project: string): boolean =>
-  takes(
-    issueManagement.projects.filter(({ property }) => property === 'project'),
-    { project: [project] },
-  );
+  takes(restrictedTo(issueManagement.projects, 'project'), { project: [project] });
 
 /** Which of the team's work items are production incidents; an empty filter says that none is. */
 export const isProductionIncident = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
@@ -31,10 +21,10 @@ export const ownsRun = ({ pipelines }: TeamSettings, traits: Traits): boolean =>
   takes(pipelines.scope, traits);
 
 export const ownsIncident = ({ incidentManagement }: TeamSettings, traits: Traits): boolean =>
-  takesSet(incidentManagement.incidents, traits);
+  takes(incidentManagement.incidents, traits);
 
 export const ownsChangeRequest = ({ incidentManagement }: TeamSettings, traits: Traits): boolean =>
-  takesSet(incidentManagement.changeRequests, traits);
+  takes(incidentManagement.changeRequests, traits);
 
 /** Where a pull request goes, without `refs/heads/`. */
 interface Target {
@@ -47,21 +37,26 @@ export const isForDestination = (
   { destinationBranches }: Pick<TeamSettings, 'destinationBranches'>,
   { targetBranch, toDefaultBranch }: Target,
 ): boolean =>
-  destinationBranches.length === 0
+  isEmpty(destinationBranches)
     ? toDefaultBranch
     : matches(destinationBranches, { branch: [targetBranch] });
 
 /** True where a team leaves out a pull request with these labels; by default none. */
 export const isLeftOut = (
-  { excludedChanges }: Pick<TeamSettings, 'excludedChanges'>,
+  {
+    excludedChanges,
+    excludedChangesMode,
+  }: Pick<TeamSettings, 'excludedChanges' | 'excludedChangesMode'>,
   labels: readonly string[],
-): boolean => takes(excludedChanges, { label: labels });
+): boolean =>
+  !isEmpty(excludedChanges) &&
+  matches(excludedChanges, { label: labels }) !== (excludedChangesMode === 'KEEP_MATCHING');
 
 /** True where a merged pull request with these labels deploys; by default any does. */
 export const deploys = (
   { deployingChanges }: Pick<TeamSettings, 'deployingChanges'>,
   labels: readonly string[],
-): boolean => matches(deployingChanges, { label: labels });
+): boolean => isEmpty(deployingChanges) || matches(deployingChanges, { label: labels });
 
 /** Tells of the name of a tag whether it is that of a release: all of it must match. Throws a SyntaxError where the pattern is none. */
 export function releaseNames(pattern: string): (name: string) => boolean {

@@ -1,4 +1,4 @@
-import type { Filter, FilterSet } from './filter.js';
+import type { AnyFilter, Filter, FilterSet } from './filter.js';
 import type {
   AllocationGoal,
   BusinessAlignmentConfig,
@@ -28,9 +28,9 @@ export interface BugSettings {
 /** What of the ticketing tool is the team's. */
 export interface IssueManagementSettings {
   /** Properties `project`, `label`, `sprint`, `component`, `parent`, `field:<name>`. An empty filter matches none. */
-  readonly projects: Filter;
+  readonly projects: AnyFilter;
   /** Which items are production incidents: properties `label`, `type`, `priority`. An empty filter matches none. */
-  readonly incidents: Filter;
+  readonly incidents: AnyFilter;
   /** What belongs to the categories of the alignment profile, each by any of its filters. */
   readonly alignment: readonly {
     readonly category: number;
@@ -48,7 +48,7 @@ export interface IssueManagementSettings {
 /** What of the pipelines is the team's. */
 export interface PipelineSettings {
   /** Properties `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`. An empty filter matches none. */
-  readonly scope: Filter;
+  readonly scope: AnyFilter;
   /** Which runs succeeded: property `status`; an empty set leaves it to the tool. */
   readonly success: FilterSet;
   /** Which runs failed: properties `status`, `rollback`; an empty set leaves it to the tool. */
@@ -67,16 +67,20 @@ export type FilteredMetric =
   | 'BUSINESS_ALIGNMENT'
   | 'MEAN_TIME_TO_RESTORE';
 
+/** What becomes of the pull requests that the filter of excluded changes matches: they are left out, or all others are. */
+export type ChangeExclusionMode = 'EXCLUDE_MATCHING' | 'KEEP_MATCHING';
+
 /** Where a team's data comes from. Saved on a leaf, or on an inner node for the leaves below that have none. */
 export interface TeamSettings {
   /** Which repositories are the team's; property `repository`. An empty filter matches none. */
-  readonly repositories: Filter;
+  readonly repositories: AnyFilter;
   /** Which branches a change must reach; property `branch`. An empty filter matches the default branch, whatever its name. */
-  readonly destinationBranches: Filter;
-  /** Which pull requests are left out: property `label`. An empty filter leaves out none. */
-  readonly excludedChanges: Filter;
+  readonly destinationBranches: AnyFilter;
+  /** Which pull requests are left out, as the mode says: property `label`. An empty filter leaves out none. */
+  readonly excludedChanges: AnyFilter;
+  readonly excludedChangesMode: ChangeExclusionMode;
   /** Which merged pull requests deploy: property `label`. An empty filter takes all. */
-  readonly deployingChanges: Filter;
+  readonly deployingChanges: AnyFilter;
   /** A regular expression for the whole tag name. */
   readonly releasePattern: string;
   readonly issueManagement: IssueManagementSettings;
@@ -92,6 +96,7 @@ export const emptyTeamSettings: TeamSettings = {
   repositories: [],
   destinationBranches: [],
   excludedChanges: [],
+  excludedChangesMode: 'EXCLUDE_MATCHING',
   deployingChanges: [],
   releasePattern: DEFAULT_RELEASE_PATTERN,
   issueManagement: {

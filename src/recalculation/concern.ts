@@ -12,11 +12,12 @@ const partOf = {
 const settingsOf = ({ settings }: RulesInForce): Partial<TeamSettings> => settings;
 /** What metrics read that follow people wherever they work. */
 const settingsOfPeople = ({
-  settings: { issueManagement, destinationBranches, excludedChanges },
+  settings: { issueManagement, destinationBranches, excludedChanges, excludedChangesMode },
 }: RulesInForce): Partial<TeamSettings> => ({
   issueManagement,
   destinationBranches,
   excludedChanges,
+  excludedChangesMode,
 });
 
 /** Does the metric follow other rules than before? Where there were none, it does. */

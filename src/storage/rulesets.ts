@@ -6,7 +6,7 @@ import {
   defaultAlignment,
 } from '../model/default-profile.js';
 import { effectiveSettings } from '../model/effective-settings.js';
-import type { Filter } from '../model/filter.js';
+import type { AnyFilter } from '../model/filter.js';
 import type {
   BusinessAlignmentConfig,
   EfficiencyConfig,
@@ -178,11 +178,11 @@ async function settingsInRules<Setting>(
 }
 
 /** What teams say which pipelines are theirs by. */
-export const pipelineScopes = (session: Session): Promise<Filter[]> =>
+export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'pipelines', 'scope');
 
 /** What teams say which work items are incidents by. */
-export const incidentFilters = (session: Session): Promise<Filter[]> =>
+export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'issueManagement', 'incidents');
 
 /** Sets what is to be observed beside the rules in force; null gives it up. */

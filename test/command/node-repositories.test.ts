@@ -24,5 +24,11 @@ describe("a node's repositories", () => {
     expect(
       withRepository([condition('EQUALS', 'web'), condition('NOT_EQUALS', 'old')], 'api'),
     ).toBeNull();
+    const tree = { op: 'OR' as const, conditions: [condition('STARTS_WITH', 'web')] };
+    expect(withRepository(tree, 'api')).toBeNull();
+    expect(withRepository(tree, 'web-2')).toBe(tree);
+    expect(withRepository({ op: 'OR', conditions: [] }, 'api')).toEqual([
+      condition('EQUALS', 'api'),
+    ]);
   });
 });

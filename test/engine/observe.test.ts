@@ -22,11 +22,11 @@ function freeze<Value>(value: Value): Value {
     Object.values(Object.freeze(value)).forEach(freeze);
   return value;
 }
-const observeAll = (anchors: Anchors, month: number) =>
+const observeAll = (anchors: Anchors, month: number, disabledMetrics: readonly string[] = []) =>
   observe({
     window: monthWindow(month),
     anchors: { DEVELOPERS: anchors, FILTERS: anchors },
-    rules,
+    rules: { ...rules, productivity: { ...rules.productivity, disabledMetrics } },
     metrics,
   });
 const turned = (anchors: Anchors): Anchors => mapAnchors(anchors, (rows) => rows.toReversed());
@@ -110,6 +110,22 @@ describe('observe, for every metric of the catalogue', () => {
             .filter((number) => !selective.has(metric.id) || said.includes(number));
           expect(said.toSorted()).toEqual(expected.sort());
         }
+      }),
+    );
+  });
+
+  it('sees nothing for productivity metrics that are switched off, and all else as before', () => {
+    const ofProductivity = metrics.filter(({ profile }) => profile === 'PRODUCTIVITY');
+    const anyIds = fc.subarray(metrics.map(({ id }) => id));
+    fc.assert(
+      fc.property(anyAnchors, anyMonth, anyIds, (anchors, month, ids) => {
+        const isOff = (metric: Metric) =>
+          ofProductivity.includes(metric) && ids.includes(metric.id);
+        expect(observeAll(anchors, month, ids)).toEqual(
+          observeAll(anchors, month).map((seen) =>
+            isOff(seen.metric) ? { ...seen, observations: [], exclusions: [] } : seen,
+          ),
+        );
       }),
     );
   });

@@ -148,9 +148,10 @@ describe('profiles in the graph', () => {
     });
     const { createProductivityProfile: wrong } = await ask(
       viewer,
-      'mutation { createProductivityProfile(input: { name: "x", prSizeSmall: 0, recentWindowDays: 0, excludedPaths: [""] }) { userErrors { field } } }',
+      'mutation { createProductivityProfile(input: { name: "x", prSizeSmall: 0, recentWindowDays: 0, excludedPaths: [""], disabledMetrics: [CODE_REWORK, CODE_REWORK] }) { userErrors { field } } }',
     );
     expect(wrong.userErrors).toEqual([
+      { field: ['disabledMetrics', '1'] },
       { field: ['prSizeSmall'] },
       { field: ['recentWindowDays'] },
       { field: ['excludedPaths', '0'] },
@@ -163,13 +164,15 @@ describe('profiles in the graph', () => {
       viewer,
       `mutation { createProductivityProfile(input: {
         name: "Strict", excludedPaths: ["**/*.lock"], cycleTimeStart: PR_OPENED, restrictToDestinationBranches: true,
-        countSubtasks: false, timeToCompleteBasis: FIRST_ACTIVE, denominator: CONTRIBUTING
-      }) { profile {
+        countSubtasks: false, timeToCompleteBasis: FIRST_ACTIVE, denominator: CONTRIBUTING,
+        disabledMetrics: [CODE_REWORK]
+      }) { profile { disabledMetrics
         excludedPaths cycleTimeStart restrictToDestinationBranches countSubtasks timeToCompleteBasis denominator calendar { zone }
       } userErrors { code } } }`,
     );
     expect(made).toEqual({
       profile: {
+        disabledMetrics: ['CODE_REWORK'],
         excludedPaths: ['**/*.lock'],
         cycleTimeStart: 'PR_OPENED',
         restrictToDestinationBranches: true,

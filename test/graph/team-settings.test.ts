@@ -7,7 +7,7 @@ const ask = useGraph(() => parts.directory);
 
 const everything = /* GraphQL */ `
   fragment Everything on TeamSettings {
-    repositories { values } excludedChanges { property values } deployingChanges { values } releasePattern
+    repositories { values } excludedChanges { property values } excludedChangesMode deployingChanges { values } releasePattern
     issueManagement {
       projects { property values } incidents { property } alignment { category filters { property } goal { idealMin } }
       features { types simple { min max } complexMin } bugs { critical } activeStatuses terminatedStatuses
@@ -40,7 +40,7 @@ describe('team settings in the graph', () => {
       viewer,
       save(
         'SourceCode',
-        '{ repositories: [{ operator: EQUALS, values: ["shop"] }], excludedChanges: [{ operator: EQUALS, values: ["chore"] }], releasePattern: "^r\\\\d+$", metricsUsingDeveloperFilters: [LEAD_TIME_FOR_CHANGES] }',
+        '{ repositories: [{ operator: EQUALS, values: ["shop"] }], excludedChanges: [{ operator: EQUALS, values: ["chore"] }], excludedChangesMode: KEEP_MATCHING, releasePattern: "^r\\\\d+$", metricsUsingDeveloperFilters: [LEAD_TIME_FOR_CHANGES] }',
       ),
       { node },
     );
@@ -77,6 +77,7 @@ describe('team settings in the graph', () => {
     expect(saved.settings).toMatchObject({
       repositories: [{ values: ['till'] }],
       excludedChanges: [],
+      excludedChangesMode: 'EXCLUDE_MATCHING',
       releasePattern: '^v?\\d+\\.\\d+\\.\\d+$',
       metricsUsingDeveloperFilters: ['LEAD_TIME_FOR_CHANGES'],
       issueManagement: {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterCondition } from '../../src/model/filter.js';
-import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import {
+  completeTeamSettings,
+  emptyTeamSettings,
+  type TeamSettings,
+} from '../../src/model/team.js';
+import {
+  isForDestination,
+  isLeftOut,
   ownsChangeRequest,
   ownsIncident,
   ownsRepository,
@@ -50,6 +56,29 @@ describe('what is a team’s', () => {
     expect(ownsVersion(projects(is('label', 'ui')), 'SHOP')).toBe(false);
   });
 
+  it('is, of versions, what a tree says of the project alone', () => {
+    const either = (...conditions: FilterCondition[]) =>
+      settings({
+        issueManagement: {
+          ...emptyTeamSettings.issueManagement,
+          projects: {
+            ...{ op: 'AND', conditions: [is('label', 'ui')] },
+            groups: [
+              { op: 'OR', conditions },
+              { op: 'OR', conditions: [is('sprint', 'one')] },
+            ],
+          },
+        },
+      });
+    const team = either(is('project', 'SHOP'), is('component', 'till'));
+    expect(ownsVersion(team, 'SHOP')).toBe(true);
+    expect(ownsVersion(team, 'PAY')).toBe(false);
+    expect(ownsVersion(either(is('component', 'till')), 'SHOP')).toBe(false);
+    const traits = { label: ['ui'], sprint: ['one'], project: ['PAY'] };
+    expect(ownsWorkItem(team, traits)).toBe(false);
+    expect(ownsWorkItem(team, { ...traits, component: ['till'] })).toBe(true);
+  });
+
   it('is, of incidents and change requests, what meets all conditions or any', () => {
     const conditions = [is('group', 'core'), is('priority', 'P1')];
     const traits = { group: ['core'], priority: ['P3'] };
@@ -67,5 +96,47 @@ describe('what is a team’s', () => {
     expect(ownsRepository(team, 'Shop-web')).toBe(true);
     expect(ownsRun(team, { service: ['search', 'other'] })).toBe(true);
     expect(ownsRun(team, { pipeline: ['search'] })).toBe(false);
+    const groups = [{ op: 'AND' as const, conditions: [] }];
+    const bare = settings({ repositories: { op: 'AND', conditions: [], groups } });
+    expect(ownsRepository(bare, 'shop')).toBe(false);
+  });
+});
+
+it('goes to a branch of the team by its name or by its prefix', () => {
+  const destinationBranches = {
+    op: 'OR' as const,
+    conditions: [
+      is('branch', 'main'),
+      { property: 'branch', operator: 'STARTS_WITH' as const, values: ['release/'] },
+    ],
+  };
+  const reached = ['main', 'release/2', 'topic', 'mainline'].filter((targetBranch) =>
+    isForDestination({ destinationBranches }, { targetBranch, toDefaultBranch: false }),
+  );
+  expect(reached).toEqual(['main', 'release/2']);
+});
+
+describe('what a team leaves out', () => {
+  const chores = { excludedChanges: [is('label', 'chore')] };
+
+  it('is what the filter matches, and what it does not match where that is kept', () => {
+    for (const labels of [['Chore', 'docs'], ['docs'], []]) {
+      const isMatch = labels.includes('Chore');
+      expect(isLeftOut(settings(chores), labels)).toBe(isMatch);
+      expect(isLeftOut(settings({ ...chores, excludedChangesMode: 'KEEP_MATCHING' }), labels)).toBe(
+        !isMatch,
+      );
+    }
+  });
+
+  it('is nothing where no condition is given, whatever the mode', () => {
+    expect(isLeftOut(emptyTeamSettings, ['chore'])).toBe(false);
+    expect(isLeftOut(settings({ excludedChangesMode: 'KEEP_MATCHING' }), ['chore'])).toBe(false);
+  });
+
+  it('is what the filter matches where settings were stored without a mode', () => {
+    const stored = completeTeamSettings(chores);
+    expect(stored.excludedChangesMode).toBe('EXCLUDE_MATCHING');
+    expect(isLeftOut(stored, ['chore'])).toBe(true);
   });
 });

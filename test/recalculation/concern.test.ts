@@ -51,9 +51,11 @@ describe('other rules', () => {
     expect(settings({ releasePattern: '^r' })).toEqual(
       new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT']),
     );
+    const all = new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT', 'PRODUCTIVITY']);
+    expect(settings({ excludedChangesMode: 'KEEP_MATCHING' })).toEqual(all);
     const { issueManagement } = emptyTeamSettings;
     expect(settings({ issueManagement: { ...issueManagement, terminatedStatuses: [] } })).toEqual(
-      new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT', 'PRODUCTIVITY']),
+      all,
     );
   });
 

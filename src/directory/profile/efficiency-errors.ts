@@ -9,6 +9,7 @@ import type {
 import { folded, repeated } from '../repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 import { maturityErrors } from './maturity-errors.js';
+import { sprintDisplayErrors } from './sprint-display-errors.js';
 
 const LONGEST_STATUS = 200;
 const PHASES = ['config', 'leadTime', 'phases'];
@@ -83,6 +84,7 @@ function dayErrors({ changeFailureRate, sprints }: EfficiencyConfig): UserError[
 export const efficiencyErrors = (config: EfficiencyConfig): UserError[] => [
   ...phaseErrors(config.leadTime.phases),
   ...dayErrors(config),
+  ...sprintDisplayErrors(config.sprintDisplay),
   ...maturityErrors(
     config.maturity,
     config.leadTime.phases.map(({ key }) => key),

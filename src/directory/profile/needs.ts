@@ -59,7 +59,7 @@ function needsOf({ leadTime, deploymentFrequency }: EfficiencyConfig): Need[] {
 
 /**
  * What an efficiency profile needs and no integration offers; what the version `before` needed is not asked again. The sources of
- * incidents are never asked for: both presets name one, whatever is connected.
+ * incidents are never asked for: every preset names one, whatever is connected.
  */
 export function needErrors(
   config: EfficiencyConfig,

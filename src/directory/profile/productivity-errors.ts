@@ -1,5 +1,6 @@
 import type { UserError } from '../../model/errors.js';
 import type { ProductivityConfig } from '../../model/profile.js';
+import { repeated } from '../repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 
 const MOST_PATHS = 100;
@@ -22,6 +23,12 @@ function pathErrors(paths: readonly string[]): UserError[] {
   );
 }
 
+const disabledErrors = ({ disabledMetrics = [] }: ProductivityConfig): UserError[] =>
+  repeated(disabledMetrics, (id) => id).map((index) => ({
+    ...{ code: 'DUPLICATE_METRIC', field: ['config', 'disabledMetrics', String(index)] },
+    message: `${disabledMetrics[index]} stands before: name each metric once.`,
+  }));
+
 /** Why a productivity profile cannot be in force. */
 export function productivityErrors(config: ProductivityConfig): UserError[] {
   const { prSize, codeRework, calendar } = config;
@@ -38,5 +45,10 @@ export function productivityErrors(config: ProductivityConfig): UserError[] {
       field: ['config', 'codeRework', 'recentWindowDays'],
       message: 'Give a whole number of days between 1 and 3650.',
     });
-  return [...errors, ...pathErrors(codeRework.excludedPaths), ...calendarErrors(calendar)];
+  return [
+    ...disabledErrors(config),
+    ...errors,
+    ...pathErrors(codeRework.excludedPaths),
+    ...calendarErrors(calendar),
+  ];
 }

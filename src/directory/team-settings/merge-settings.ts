@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Filter, FilterCondition, FilterSet } from '../../model/filter.js';
+import {
+  type AnyFilter,
+  type Filter,
+  type FilterCondition,
+  type FilterSet,
+  isEmpty,
+  isTree,
+  treeOf,
+} from '../../model/filter.js';
 import type { BugSettings, IssueManagementSettings, TeamSettings } from '../../model/team.js';
 import { folded } from '../repeated.js';
 import { partOf, type SettingsSection } from './sections.js';
@@ -11,7 +19,7 @@ function names(target: readonly string[], source: readonly string[]): string[] {
 }
 
 /** A condition on the same property by the same operator takes the values in; any other stands beside. */
-function filter(target: Filter, source: Filter): Filter {
+function conditions(target: Filter, source: Filter): Filter {
   const isSame = (left: FilterCondition, right: FilterCondition) =>
     left.property === right.property && left.operator === right.operator;
   return [
@@ -25,10 +33,30 @@ function filter(target: Filter, source: Filter): Filter {
   ];
 }
 
-const filterSet = (target: FilterSet, source: FilterSet): FilterSet => ({
-  op: target.conditions.length > 0 ? target.op : source.op,
-  conditions: filter(target.conditions, source.conditions),
-});
+const isOneCondition = (tree: FilterSet): boolean =>
+  tree.conditions.length === 1 && (tree.groups ?? []).length === 0;
+
+/** Joined in the same way, what `target` lacks comes in beside what it has; joined in another way, all of `source` does as one group. */
+function filterSet(target: FilterSet, source: FilterSet): FilterSet {
+  if (isEmpty(target)) return isEmpty(source) ? target : source;
+  if (isEmpty(source)) return target;
+  const own = target.groups ?? [];
+  const isAlike = target.op === source.op || isOneCondition(source);
+  const given = isAlike ? (source.groups ?? []) : [source];
+  const lacking = given.filter((group) => !own.some((known) => isDeepStrictEqual(known, group)));
+  return {
+    op: target.op,
+    conditions: isAlike ? conditions(target.conditions, source.conditions) : target.conditions,
+    ...([...own, ...lacking].length > 0 && { groups: [...own, ...lacking] }),
+  };
+}
+
+/** A list stays one where no tree comes in. */
+function filter(target: AnyFilter, source: AnyFilter): AnyFilter {
+  if (!isTree(target) && !isTree(source)) return conditions(target, source);
+  if (isEmpty(source)) return target;
+  return isEmpty(target) ? source : filterSet(treeOf(target), treeOf(source));
+}
 
 type Alignment = IssueManagementSettings['alignment'];
 function alignment(target: Alignment, source: Alignment): Alignment {
@@ -74,6 +102,24 @@ function issueManagement(
   };
 }
 
+type Excluded = Pick<TeamSettings, 'excludedChanges' | 'excludedChangesMode'>;
+/** Filters that are understood in two ways cannot become one: that of `target` stays, unless it says nothing. */
+function excludedChanges(target: Excluded, source: Excluded): Excluded {
+  const { excludedChanges: own, excludedChangesMode } = target;
+  if (isEmpty(own) || isEmpty(source.excludedChanges)) {
+    const told = isEmpty(own) ? source : target;
+    return {
+      excludedChanges: told.excludedChanges,
+      excludedChangesMode: told.excludedChangesMode,
+    };
+  }
+  const isSame = excludedChangesMode === source.excludedChangesMode;
+  return {
+    excludedChanges: isSame ? filter(own, source.excludedChanges) : own,
+    excludedChangesMode,
+  };
+}
+
 /**
  * Adds sections of `source` to those of `target`: conditions and names that it lacks come in and nothing goes; what can be only one
  * thing, such as a pattern or a range of points, stays as `target` has it.
@@ -86,7 +132,7 @@ export function mergeSettings(
   const merged: TeamSettings = {
     repositories: filter(target.repositories, source.repositories),
     destinationBranches: filter(target.destinationBranches, source.destinationBranches),
-    excludedChanges: filter(target.excludedChanges, source.excludedChanges),
+    ...excludedChanges(target, source),
     deployingChanges: filter(target.deployingChanges, source.deployingChanges),
     releasePattern: target.releasePattern,
     issueManagement: issueManagement(target.issueManagement, source.issueManagement),

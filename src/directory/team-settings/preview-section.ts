@@ -1,10 +1,9 @@
 import { Refusal } from '../../model/errors.js';
-import { matchesAny, matchesSet } from '../../model/filter.js';
+import { isEmpty, matches, matchesAny, takes } from '../../model/filter.js';
 import type { TeamSettings } from '../../model/team.js';
 import {
   deploys,
   isForDestination,
-  isLeftOut,
   isProductionIncident,
   ownsRepository,
   releaseNames,
@@ -109,7 +108,7 @@ async function sourceCode(session: Session, settings: TeamSettings): Promise<Fil
       isForDestination(settings, { targetBranch: name, toDefaultBranch: isDefault }),
     ),
     matchOf(['excludedChanges'], 'PULL_REQUEST', merged, ({ labels }) =>
-      isLeftOut(settings, labels),
+      takes(settings.excludedChanges, { label: labels }),
     ),
     matchOf(['deployingChanges'], 'PULL_REQUEST', merged, ({ labels }) =>
       deploys(settings, labels),
@@ -145,9 +144,9 @@ async function pipelines(session: Session, settings: TeamSettings): Promise<Filt
     ...(['success', 'failure'] as const).flatMap((part) => {
       const set = settings.pipelines[part];
       // Without a condition the tool decides, run by run.
-      if (set.conditions.length === 0) return [];
+      if (isEmpty(set)) return [];
       return matchOf(['pipelines', part], 'PIPELINE_RUN', own, ({ traits }) =>
-        matchesSet(set, traits),
+        matches(set, traits),
       );
     }),
   ];

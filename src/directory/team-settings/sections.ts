@@ -5,6 +5,7 @@ const keysOf = {
     'repositories',
     'destinationBranches',
     'excludedChanges',
+    'excludedChangesMode',
     'deployingChanges',
     'releasePattern',
     'metricsUsingDeveloperFilters',

@@ -1,5 +1,5 @@
 import type { UserError } from '../../model/errors.js';
-import type { Filter, FilterSet } from '../../model/filter.js';
+import type { AnyFilter } from '../../model/filter.js';
 import type {
   BugSettings,
   FeatureSettings,
@@ -17,15 +17,9 @@ const MOST_FILTERS = 10;
 
 const filterOf =
   (...names: string[]) =>
-  (filter: Filter, field: readonly string[]): UserError[] =>
+  (filter: AnyFilter, field: readonly string[]): UserError[] =>
     filterErrors(filter, { names }, field);
 const labels = filterOf('label');
-
-const setErrors = (
-  { conditions }: FilterSet,
-  properties: FilterProperties,
-  field: readonly string[],
-): UserError[] => filterErrors(conditions, properties, [...field, 'conditions']);
 
 function sourceCodeErrors(settings: TeamSettings): UserError[] {
   const pattern = patternError(settings.releasePattern);
@@ -126,8 +120,8 @@ const pipelines = filterOf(
 
 const pipelineErrors = ({ pipelines: { scope, success, failure } }: TeamSettings): UserError[] => [
   ...pipelines(scope, ['pipelines', 'scope']),
-  ...setErrors(success, { names: ['status'] }, ['pipelines', 'success']),
-  ...setErrors(failure, { names: ['status', 'rollback'] }, ['pipelines', 'failure']),
+  ...filterErrors(success, { names: ['status'] }, ['pipelines', 'success']),
+  ...filterErrors(failure, { names: ['status', 'rollback'] }, ['pipelines', 'failure']),
 ];
 
 const incidents: FilterProperties = {
@@ -137,7 +131,7 @@ const incidents: FilterProperties = {
 
 const incidentErrors = ({ incidentManagement }: TeamSettings): UserError[] =>
   (['incidents', 'changeRequests'] as const).flatMap((part) =>
-    setErrors(incidentManagement[part], incidents, ['incidentManagement', part]),
+    filterErrors(incidentManagement[part], incidents, ['incidentManagement', part]),
   );
 
 const errorsOf: Readonly<Record<SettingsSection, (settings: TeamSettings) => UserError[]>> = {

@@ -1,6 +1,6 @@
 import type { Traits } from '../../model/anchor-base.js';
 import type { EnvironmentType } from '../../model/delivery.js';
-import { type Filter, matches } from '../../model/filter.js';
+import { type AnyFilter, holds, matches, treeOf } from '../../model/filter.js';
 
 /** Where a run went; several environments where it stands for several runs. */
 export interface Destination {
@@ -17,27 +17,34 @@ export function isProduction({ environments, environmentType }: Destination): bo
   return environments.some((name) => PRODUCTION_NAME.test(name));
 }
 
-const namesEnvironments = (scope: Filter): boolean =>
-  scope.some(({ property }) => property === 'environment');
+/** Whether a filter that holds for a run holds by naming its environment, rather than by another group of a tree. */
+function holdsByEnvironment(filter: AnyFilter, traits: Traits): boolean {
+  const { op, conditions, groups = [] } = treeOf(filter);
+  if (op === 'AND' && !matches(filter, traits)) return false;
+  return (
+    conditions.some((each) => each.property === 'environment' && holds(each, traits)) ||
+    groups.some((group) => holdsByEnvironment(group, traits))
+  );
+}
+
+type Going = Destination & { readonly traits: Traits };
 
 /**
  * Whether a run went to production for anybody: as above, or, where the tool gives its environment no type, because the scope of
  * a team that names environments takes it. Without any environment it is, since a scope may take it.
  */
-export function isProductionForAny(
-  run: Destination & { readonly traits: Traits },
-  scopes: readonly Filter[],
-): boolean {
+export function isProductionForAny(run: Going, scopes: readonly AnyFilter[]): boolean {
   if (isProduction(run) ?? true) return true;
-  const isTaken = (scope: Filter) => namesEnvironments(scope) && matches(scope, run.traits);
-  return run.environmentType === null && scopes.some(isTaken);
+  return (
+    run.environmentType === null && scopes.some((scope) => holdsByEnvironment(scope, run.traits))
+  );
 }
 
 /**
  * Whether a run that a team's scope matches is one to production: the type of its environment decides, else a scope that names
  * environments, else the name. Without an environment it is, since the scope took it.
  */
-export function isProductionInScope(run: Destination, scope: Filter): boolean {
-  if (run.environmentType === null && namesEnvironments(scope)) return true;
+export function isProductionInScope(run: Going, scope: AnyFilter): boolean {
+  if (run.environmentType === null && holdsByEnvironment(scope, run.traits)) return true;
   return isProduction(run) ?? true;
 }

@@ -1,3 +1,4 @@
+import { isEmpty } from '../../model/filter.js';
 import { filterText } from '../../model/filter-words.js';
 import type { DeploymentSource, EfficiencyConfig, EndState } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
@@ -39,7 +40,7 @@ export function incidentsInWords({ settings }: Rules, source: IncidentSource): s
   if (source === 'INCIDENT_MANAGEMENT') return ['incidents are those of the incident tool'];
   const { incidents } = settings.issueManagement;
   return [
-    `incidents are work items ${incidents.length > 0 ? `whose ${filterText(incidents)}` : 'that a filter names, which is empty'}`,
+    `incidents are work items ${!isEmpty(incidents) ? `whose ${filterText(incidents)}` : 'that a filter names, which is empty'}`,
     ...completionInWords(settings),
   ];
 }

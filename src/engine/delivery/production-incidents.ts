@@ -1,6 +1,7 @@
 import type { AnchorKind, Anchors } from '../../model/anchor.js';
 import type { Anchor } from '../../model/anchor-base.js';
 import type { Blame, Blaming } from '../../model/delivery-anchor.js';
+import { isEmpty } from '../../model/filter.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
@@ -68,7 +69,7 @@ export const lacksOfIncidents = (
   source: IncidentSource,
   { settings: { issueManagement } }: Rules,
 ): readonly string[] =>
-  source === 'ISSUE_MANAGEMENT' && issueManagement.incidents.length === 0
+  source === 'ISSUE_MANAGEMENT' && isEmpty(issueManagement.incidents)
     ? [
         'No filter says which work items are incidents: save `incidents` in the issue management settings, or name INCIDENT_MANAGEMENT as the source in the efficiency profile.',
       ]

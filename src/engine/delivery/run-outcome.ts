@@ -1,5 +1,5 @@
 import type { RunAnchor } from '../../model/delivery-anchor.js';
-import { matchesSet } from '../../model/filter.js';
+import { isEmpty, matches } from '../../model/filter.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { PipelineSettings } from '../../model/team.js';
@@ -15,20 +15,19 @@ export type RunOutcome = 'SUCCESSFUL' | 'FAILED' | WhyNot;
 const destinationOf = ({ environmentType, traits }: RunAnchor) => ({
   environmentType,
   environments: traits.environment ?? [],
+  traits,
 });
 
 const traitsOf = ({ traits, rollback }: RunAnchor) => ({ ...traits, rollback: [String(rollback)] });
 
 function hasFailed(run: RunAnchor, { failure }: PipelineSettings): boolean {
-  return failure.conditions.length > 0
-    ? matchesSet(failure, traitsOf(run))
-    : run.status === 'FAILURE' || run.rollback;
+  return isEmpty(failure)
+    ? run.status === 'FAILURE' || run.rollback
+    : matches(failure, traitsOf(run));
 }
 
 function hasSucceeded(run: RunAnchor, { success }: PipelineSettings): boolean {
-  return success.conditions.length > 0
-    ? matchesSet(success, traitsOf(run))
-    : run.status === 'SUCCESS';
+  return isEmpty(success) ? run.status === 'SUCCESS' : matches(success, traitsOf(run));
 }
 
 const hasEnded = ({ status, endedAt }: RunAnchor): boolean =>

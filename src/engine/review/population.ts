@@ -1,4 +1,5 @@
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import { isEmpty } from '../../model/filter.js';
 import { filterText } from '../../model/filter-words.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
@@ -26,7 +27,7 @@ export const pullRequestsInWords = ({ productivity, settings }: Rules): string[]
   if (!productivity.restrictToDestinationBranches) return ['merged into any branch'];
   const { destinationBranches } = settings;
   return [
-    destinationBranches.length > 0
+    !isEmpty(destinationBranches)
       ? `merged where ${filterText(destinationBranches)}`
       : 'merged into the default branch',
   ];

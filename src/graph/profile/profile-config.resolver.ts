@@ -2,6 +2,8 @@ import { FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { efficiencyWarnings } from '../../directory/profile/efficiency-errors.js';
 import type { UserError as UserErrorModel } from '../../model/errors.js';
 import type * as model from '../../model/profile.js';
+import { defaultSprintDisplay } from '../../model/sprint-display.js';
+import { ProductivityMetricId } from '../catalogue-enum.js';
 import { encodeNodeId } from '../node-id.js';
 import { UserError } from '../user-error.type.js';
 import { AlignmentCategory, BusinessAlignmentProfile } from './business-alignment.type.js';
@@ -26,6 +28,7 @@ import {
   EffortUnitEnum,
   PullRequestStartEnum,
 } from './rule.enums.js';
+import { SprintDisplay, sprintDisplayOutside } from './sprint-display.type.js';
 
 type Efficiency = model.Profile<'EFFICIENCY'>;
 type Productivity = model.Profile<'PRODUCTIVITY'>;
@@ -80,6 +83,11 @@ export class EfficiencyProfileResolver {
     return config.sprints;
   }
 
+  @FieldResolver(() => SprintDisplay)
+  sprintDisplay(@Root() { config }: Efficiency): SprintDisplay {
+    return sprintDisplayOutside(config.sprintDisplay ?? defaultSprintDisplay);
+  }
+
   @FieldResolver(() => Maturity)
   maturity(@Root() { config }: Efficiency): Maturity {
     return maturityOutside(config.maturity);
@@ -101,6 +109,11 @@ export class ProductivityProfileResolver {
   @FieldResolver(() => ID, { description: 'The id of the profile.' })
   id(@Root() { number }: model.Profile): string {
     return encodeNodeId('ProductivityProfile', number);
+  }
+
+  @FieldResolver(() => [ProductivityMetricId])
+  disabledMetrics(@Root() { config }: Productivity): readonly string[] {
+    return config.disabledMetrics ?? [];
   }
 
   @FieldResolver(() => DenominatorEnum)

@@ -1,14 +1,17 @@
 import {
   defaultProductivity,
   fivePhasesPreset,
+  pullRequestPhasesPreset,
   sourceCodePreset,
 } from '../../model/default-profile.js';
 import type {
   BusinessAlignmentConfig,
   EfficiencyConfig,
+  EfficiencyPreset,
   PhaseEdge,
   ProductivityConfig,
 } from '../../model/profile.js';
+import { defaultSprintDisplay } from '../../model/sprint-display.js';
 import { filterOf } from '../team/filter.type.js';
 import type {
   AlignmentCategoryInput,
@@ -19,6 +22,7 @@ import type {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
 } from './profile.input.js';
+import { sprintDisplayGiven } from './sprint-display.type.js';
 
 interface Given<Config> {
   readonly name: string;
@@ -26,7 +30,11 @@ interface Given<Config> {
   readonly config: Config;
 }
 
-const presetOf = { SOURCE_CODE: sourceCodePreset, FIVE_PHASES: fivePhasesPreset };
+const presetOf = {
+  SOURCE_CODE: sourceCodePreset,
+  FIVE_PHASES: fivePhasesPreset,
+  FIVE_PHASES_PR_CREATED: pullRequestPhasesPreset,
+} satisfies Record<EfficiencyPreset, EfficiencyConfig>;
 
 const edgeOf = ({ source, event, status }: PhaseEdge): PhaseEdge => ({
   source,
@@ -54,6 +62,9 @@ function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig
     changeFailureRate: input.changeFailureRate ?? preset.changeFailureRate,
     meanTimeToRestore: input.meanTimeToRestore ?? preset.meanTimeToRestore,
     sprints: input.sprints ?? preset.sprints,
+    ...(input.sprintDisplay && {
+      sprintDisplay: sprintDisplayGiven(input.sprintDisplay, defaultSprintDisplay),
+    }),
     maturity: input.maturity ? maturityOf(input.maturity) : preset.maturity,
     calendar: input.calendar ?? null,
   };
@@ -72,6 +83,7 @@ export const productivityGiven = (
   description: input.description ?? null,
   config: {
     ...defaultProductivity,
+    ...(input.disabledMetrics.length > 0 && { disabledMetrics: input.disabledMetrics }),
     denominator: input.denominator,
     prSize: { small: input.prSizeSmall, medium: input.prSizeMedium },
     prCycleTime: { startEvent: input.cycleTimeStart },

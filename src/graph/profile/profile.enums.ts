@@ -14,6 +14,8 @@ export const EfficiencyPresetEnum = enumOf<EfficiencyPreset>(
   {
     SOURCE_CODE: 'One phase, from the first commit to the release.',
     FIVE_PHASES: 'Planning, coding, review, build and deployment; needs issue management.',
+    FIVE_PHASES_PR_CREATED:
+      'Likewise, but coding lasts until the first pull request is opened, not until the first commit.',
   },
 );
 

@@ -9,6 +9,7 @@ import type {
   WorkflowOrder,
   WorkScope,
 } from '../../model/profile.js';
+import { ProductivityMetricId } from '../catalogue-enum.js';
 import { UserError } from '../user-error.type.js';
 import { WorkingCalendar } from './calendar.type.js';
 import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
@@ -27,6 +28,7 @@ import {
   DeploymentEventTimeEnum,
   PullRequestStartEnum,
 } from './rule.enums.js';
+import { SprintDisplayInput } from './sprint-display.type.js';
 
 @InputType({ description: 'A new efficiency profile.' })
 export class CreateEfficiencyProfileInput {
@@ -96,6 +98,12 @@ export class CreateEfficiencyProfileInput {
   })
   sprints?: SprintRules | null;
 
+  @Field(() => SprintDisplayInput, {
+    nullable: true,
+    description: 'What clients show about sprints; absent: everything.',
+  })
+  sprintDisplay?: SprintDisplayInput | null;
+
   @Field(() => MaturityInput, {
     nullable: true,
     description: 'By what numbers are rated; absent: by the default benchmark.',
@@ -128,6 +136,12 @@ export class CreateProductivityProfileInput {
 
   @Field(() => String, { nullable: true, description: 'What it is for.' })
   description?: string | null;
+
+  @Field(() => [ProductivityMetricId], {
+    defaultValue: [],
+    description: 'Metrics that are switched off: they answer NOT_CONFIGURED.',
+  })
+  disabledMetrics!: string[];
 
   @Field(() => DenominatorEnum, {
     defaultValue: 'ROSTER',

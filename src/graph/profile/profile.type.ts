@@ -12,6 +12,7 @@ import type {
 } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
+import { ProductivityMetricId } from '../catalogue-enum.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
@@ -31,6 +32,7 @@ import {
   DeploymentEventTimeEnum,
   PullRequestStartEnum,
 } from './rule.enums.js';
+import { SprintDisplay } from './sprint-display.type.js';
 
 const typeOf: Record<ProfileKind, string> = {
   EFFICIENCY: 'EfficiencyProfile',
@@ -103,6 +105,9 @@ export class EfficiencyProfile extends Profile {
   @Field(() => SprintRules, { description: 'How sprints are measured.' })
   sprints!: SprintRules;
 
+  @Field(() => SprintDisplay, { description: 'What clients show about sprints.' })
+  sprintDisplay!: SprintDisplay;
+
   @Field(() => Maturity, { description: 'By what numbers are rated, and in which words.' })
   maturity!: Maturity;
 
@@ -129,6 +134,11 @@ export class PullRequestSizes {
 
 @ObjectType({ implements: Profile, description: 'How the work of developers is measured.' })
 export class ProductivityProfile extends Profile {
+  @Field(() => [ProductivityMetricId], {
+    description: 'Metrics that are switched off: they answer NOT_CONFIGURED.',
+  })
+  disabledMetrics!: readonly string[];
+
   @Field(() => DenominatorEnum, { description: 'By how many developers numbers are divided.' })
   denominator!: Denominator;
 

@@ -9,6 +9,11 @@ export class PipelineSettings {
   scope!: readonly FilterCondition[];
 
   @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  scopeFilter!: FilterSet;
+
+  @Field(() => FilterSet, {
     description: 'Which runs succeeded; without a condition the tool says.',
   })
   success!: FilterSet;
@@ -24,6 +29,12 @@ export class PipelineSettingsInput {
       'Which runs are the team’s: `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`.',
   })
   scope!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `scope` is not read.',
+  })
+  scopeFilter?: FilterSetInput | null;
 
   @Field(() => FilterSetInput, {
     nullable: true,

@@ -50,7 +50,7 @@ export class FilterPreviewResolver {
   ): Promise<object> {
     const { name, ...tried } = triedOf(given);
     const inInput = <Told extends { readonly field: readonly string[] }>(told: Told): Told => {
-      const [settings = '', ...path] = savePath(told.field);
+      const [settings = '', ...path] = savePath(told.field, tried.settings);
       return { ...told, field: [settings, name, ...path] };
     };
     return orUserErrors(async () => {

@@ -1,5 +1,11 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { Filter, FilterOperator, FilterSet as FilterSetModel } from '../../model/filter.js';
+import {
+  type AnyFilter,
+  type Filter,
+  type FilterOperator,
+  type FilterSet as FilterSetModel,
+  treeOf,
+} from '../../model/filter.js';
 import { enumOf } from '../enums.js';
 
 const FilterOperatorEnum = enumOf<FilterOperator>(
@@ -35,13 +41,16 @@ export class FilterCondition {
   values!: readonly string[];
 }
 
-@ObjectType({ description: 'Conditions of which all, or one, must hold.' })
+@ObjectType({ description: 'Conditions and groups of which all, or one, must hold.' })
 export class FilterSet {
   @Field(() => FilterJoinEnum, { description: 'Must all hold, or one?' })
   op!: FilterSetModel['op'];
 
   @Field(() => [FilterCondition], { description: 'The conditions.' })
   conditions!: readonly FilterCondition[];
+
+  @Field(() => [FilterSet], { description: 'Groups that stand beside the conditions.' })
+  groups!: readonly FilterSet[];
 }
 
 @InputType({ description: 'One condition of a filter.' })
@@ -60,23 +69,59 @@ export class FilterConditionInput {
   values!: string[];
 }
 
-@InputType({ description: 'Conditions of which all, or one, must hold.' })
+@InputType({
+  description:
+    'Conditions and groups of which all, or one, must hold: at most 50 conditions in all, and groups up to two levels below the first.',
+})
 export class FilterSetInput {
   @Field(() => FilterJoinEnum, {
     nullable: true,
-    description: 'Must all hold, or one? Absent: all; of what tells failed runs, one.',
+    description:
+      'Must all hold, or one? Absent: all; of what tells failed runs, one, its groups apart.',
   })
   op?: FilterSetModel['op'] | null;
 
-  @Field(() => [FilterConditionInput], { description: 'The conditions.' })
+  @Field(() => [FilterConditionInput], { defaultValue: [], description: 'The conditions.' })
   conditions!: FilterConditionInput[];
+
+  @Field(() => [FilterSetInput], {
+    defaultValue: [],
+    description: 'Groups that stand beside the conditions; none is empty.',
+  })
+  groups!: FilterSetInput[];
 }
 
-/** A filter as it is saved; `only` is the property where there is one choice. */
+/** Conditions as they are saved; `only` is the property where there is one choice. */
 export const filterOf = (given: readonly FilterConditionInput[], only = ''): Filter =>
   given.map(({ property, operator, values }) => ({ property: property ?? only, operator, values }));
 
+/** A tree as it is saved; `usual` is how it is joined where that is not said. */
 export const filterSetOf = (
-  { op, conditions }: FilterSetInput,
+  { op, conditions, groups }: FilterSetInput,
   usual: FilterSetModel['op'],
-): FilterSetModel => ({ op: op ?? usual, conditions: filterOf(conditions) });
+  only = '',
+): FilterSetModel => ({
+  op: op ?? usual,
+  conditions: filterOf(conditions, only),
+  ...(groups.length > 0 && { groups: groups.map((group) => filterSetOf(group, 'AND', only)) }),
+});
+
+/** The tree where it is given, else the list. */
+export const eitherFilterOf = (
+  list: readonly FilterConditionInput[],
+  tree: FilterSetInput | null | undefined,
+  only = '',
+): AnyFilter => (tree ? filterSetOf(tree, 'AND', only) : filterOf(list, only));
+
+/** The conditions of a filter that is, or could be, a list; empty where only a tree says it. */
+export function listOutside(filter: AnyFilter): Filter {
+  const { op, conditions, groups = [] } = treeOf(filter);
+  const isList = groups.length === 0 && (op === 'AND' || conditions.length === 1);
+  return isList ? conditions : [];
+}
+
+/** A filter as a tree, whichever way it was saved. */
+export function treeOutside(filter: AnyFilter): FilterSet {
+  const { op, conditions, groups = [] } = treeOf(filter);
+  return { op, conditions, groups: groups.map(treeOutside) };
+}

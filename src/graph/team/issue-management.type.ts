@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { emptyTeamSettings } from '../../model/team.js';
 import { AllocationGoal } from '../profile/allocation-goal.type.js';
-import { FilterCondition, FilterConditionInput } from './filter.type.js';
+import { FilterCondition, FilterConditionInput, FilterSet, FilterSetInput } from './filter.type.js';
 
 const { features, bugs, activeStatuses, terminatedStatuses } = emptyTeamSettings.issueManagement;
 
@@ -92,10 +92,20 @@ export class IssueManagementSettings {
   })
   projects!: readonly FilterCondition[];
 
+  @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  projectFilter!: FilterSet;
+
   @Field(() => [FilterCondition], {
     description: 'Which of them are production incidents; without a condition none.',
   })
   incidents!: readonly FilterCondition[];
+
+  @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  incidentFilter!: FilterSet;
 
   @Field(() => [TeamCategory], { description: 'What belongs to which category of alignment.' })
   alignment!: readonly TeamCategory[];
@@ -121,11 +131,23 @@ export class IssueManagementSettingsInput {
   })
   projects!: FilterConditionInput[];
 
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `projects` is not read.',
+  })
+  projectFilter?: FilterSetInput | null;
+
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
     description: 'Which of them are production incidents: `label`, `type`, `priority`.',
   })
   incidents!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `incidents` is not read.',
+  })
+  incidentFilter?: FilterSetInput | null;
 
   @Field(() => [TeamCategoryInput], {
     defaultValue: [],

@@ -1,12 +1,13 @@
 import type { SectionSettings } from '../../directory/team-settings/sections.js';
 import type { UserError } from '../../model/errors.js';
+import { type AnyFilter, isTree } from '../../model/filter.js';
 import { emptyTeamSettings } from '../../model/team.js';
 import { decodeNodeId, numberOf } from '../node-id.js';
 import type {
   IncidentManagementSettingsInput,
   PipelineSettingsInput,
 } from './delivery-settings.type.js';
-import { filterOf, filterSetOf } from './filter.type.js';
+import { eitherFilterOf, filterOf, filterSetOf } from './filter.type.js';
 import type { IssueManagementSettingsInput } from './issue-management.type.js';
 import type { SourceCodeSettingsInput } from './team-settings.input.js';
 
@@ -17,10 +18,15 @@ export const nodeNumber = (id: string): number =>
 const { issueManagement, pipelines, incidentManagement } = emptyTeamSettings;
 
 export const sourceCodeOf = (given: SourceCodeSettingsInput): SectionSettings<'SOURCE_CODE'> => ({
-  repositories: filterOf(given.repositories, 'repository'),
-  destinationBranches: filterOf(given.destinationBranches, 'branch'),
-  excludedChanges: filterOf(given.excludedChanges, 'label'),
-  deployingChanges: filterOf(given.deployingChanges, 'label'),
+  repositories: eitherFilterOf(given.repositories, given.repositoryFilter, 'repository'),
+  destinationBranches: eitherFilterOf(
+    given.destinationBranches,
+    given.destinationBranchFilter,
+    'branch',
+  ),
+  excludedChanges: eitherFilterOf(given.excludedChanges, given.excludedChangeFilter, 'label'),
+  excludedChangesMode: given.excludedChangesMode,
+  deployingChanges: eitherFilterOf(given.deployingChanges, given.deployingChangeFilter, 'label'),
   releasePattern: given.releasePattern,
   ...(given.metricsUsingDeveloperFilters
     ? { metricsUsingDeveloperFilters: [...new Set(given.metricsUsingDeveloperFilters)] }
@@ -31,8 +37,8 @@ export const issueManagementOf = (
   given: IssueManagementSettingsInput,
 ): SectionSettings<'ISSUE_MANAGEMENT'> => ({
   issueManagement: {
-    projects: filterOf(given.projects),
-    incidents: filterOf(given.incidents),
+    projects: eitherFilterOf(given.projects, given.projectFilter),
+    incidents: eitherFilterOf(given.incidents, given.incidentFilter),
     alignment: given.alignment.map(({ category, filters, goal }) => ({
       category,
       ...(goal && { goal }),
@@ -47,11 +53,12 @@ export const issueManagementOf = (
 
 export const pipelinesOf = ({
   scope,
+  scopeFilter,
   success,
   failure,
 }: PipelineSettingsInput): SectionSettings<'PIPELINES'> => ({
   pipelines: {
-    scope: filterOf(scope),
+    scope: eitherFilterOf(scope, scopeFilter),
     success: success ? filterSetOf(success, 'AND') : pipelines.success,
     failure: failure ? filterSetOf(failure, 'OR') : pipelines.failure,
   },
@@ -72,14 +79,39 @@ export const incidentManagementOf = ({
 const sections = ['issueManagement', 'pipelines', 'incidentManagement'];
 const own = ['expectedVersion', 'sections', 'targets'];
 
-/** A path into settings as a path into the input of a save, where `settings` are those of one section. */
-export function savePath(field: readonly string[]): readonly string[] {
-  const [first = '', ...rest] = field;
-  if (own.includes(first)) return field;
-  return ['settings', ...(sections.includes(first) ? rest : field)];
+/** Where a filter that may be a list stands in settings, and the name under which the input takes it as a tree. */
+const treeNames: Readonly<Record<string, string>> = {
+  repositories: 'repositoryFilter',
+  destinationBranches: 'destinationBranchFilter',
+  excludedChanges: 'excludedChangeFilter',
+  deployingChanges: 'deployingChangeFilter',
+  'issueManagement.projects': 'projectFilter',
+  'issueManagement.incidents': 'incidentFilter',
+  'pipelines.scope': 'scopeFilter',
+};
+
+const filterAt = (settings: SectionSettings, path: readonly string[]): unknown =>
+  path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], settings);
+
+/** A path into settings with the name of the tree where one was given. */
+function namingTree(field: readonly string[], settings: SectionSettings): readonly string[] {
+  const length = sections.includes(field[0] ?? '') ? 2 : 1;
+  const path = field.slice(0, length);
+  const name = treeNames[path.join('.')];
+  const found = name ? filterAt(settings, path) : null;
+  if (!name || !found || !isTree(found as AnyFilter)) return field;
+  return [...path.slice(0, -1), name, ...field.slice(length)];
 }
 
-export const inSave = (error: UserError): UserError => ({
+/** A path into settings as a path into the input of a save, where `settings` are those of one section that were given. */
+export function savePath(field: readonly string[], settings: SectionSettings): readonly string[] {
+  const [first = ''] = field;
+  if (own.includes(first)) return field;
+  const named = namingTree(field, settings);
+  return ['settings', ...(sections.includes(first) ? named.slice(1) : named)];
+}
+
+export const inSave = (error: UserError, settings: SectionSettings): UserError => ({
   ...error,
-  field: savePath(error.field),
+  field: savePath(error.field, settings),
 });

@@ -1,16 +1,24 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { SettingsCopy } from '../../directory/team-settings/save-settings.js';
 import type { SettingsSection } from '../../directory/team-settings/sections.js';
-import { DEFAULT_RELEASE_PATTERN, type FilteredMetric } from '../../model/team.js';
+import {
+  type ChangeExclusionMode,
+  DEFAULT_RELEASE_PATTERN,
+  type FilteredMetric,
+} from '../../model/team.js';
 import { enumOf } from '../enums.js';
 import { UserError } from '../user-error.type.js';
 import {
   IncidentManagementSettingsInput,
   PipelineSettingsInput,
 } from './delivery-settings.type.js';
-import { FilterConditionInput } from './filter.type.js';
+import { FilterConditionInput, FilterSetInput } from './filter.type.js';
 import { IssueManagementSettingsInput } from './issue-management.type.js';
-import { DeveloperFilterMetric, TeamSettings } from './team-settings.type.js';
+import {
+  ChangeExclusionModeEnum,
+  DeveloperFilterMetric,
+  TeamSettings,
+} from './team-settings.type.js';
 
 @InputType({ description: 'What of source code is the team’s, in full.' })
 export class SourceCodeSettingsInput {
@@ -19,23 +27,55 @@ export class SourceCodeSettingsInput {
   })
   repositories!: FilterConditionInput[];
 
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `repositories` is not read.',
+  })
+  repositoryFilter?: FilterSetInput | null;
+
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
     description: 'Which branches a change must reach; without a condition the default branch.',
   })
   destinationBranches!: FilterConditionInput[];
 
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `destinationBranches` is not read.',
+  })
+  destinationBranchFilter?: FilterSetInput | null;
+
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
-    description: 'Which pull requests are left out, by label; without a condition none.',
+    description:
+      'Which pull requests are left out, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `excludedChanges` is not read.',
+  })
+  excludedChangeFilter?: FilterSetInput | null;
+
+  @Field(() => ChangeExclusionModeEnum, {
+    defaultValue: 'EXCLUDE_MATCHING',
+    description:
+      'Are those left out that `excludedChanges` matches, or all others? "Label does not contain chore", said of what counts, is to keep what matches.',
+  })
+  excludedChangesMode!: ChangeExclusionMode;
 
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
     description: 'Which merged pull requests deploy, by label; without a condition all.',
   })
   deployingChanges!: FilterConditionInput[];
+
+  @Field(() => FilterSetInput, {
+    nullable: true,
+    description: 'The same as a tree; where it is given, `deployingChanges` is not read.',
+  })
+  deployingChangeFilter?: FilterSetInput | null;
 
   @Field(() => String, {
     defaultValue: DEFAULT_RELEASE_PATTERN,

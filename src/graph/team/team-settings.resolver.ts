@@ -41,7 +41,8 @@ const save = <Section extends SettingsSection>(
       const guarded = { ...given, expectedVersion: expectedVersion ?? null };
       return { settings: settingsOutside(await services.teams.saveSection(viewer, guarded)) };
     } catch (error) {
-      if (error instanceof Refusal) throw new Refusal(error.errors.map(inSave));
+      if (error instanceof Refusal)
+        throw new Refusal(error.errors.map((each) => inSave(each, settings ?? {})));
       throw error;
     }
   });

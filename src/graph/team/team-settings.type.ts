@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { FilteredMetric } from '../../model/team.js';
+import type { ChangeExclusionMode, FilteredMetric } from '../../model/team.js';
 import { enumOf } from '../enums.js';
 import { IncidentManagementSettings, PipelineSettings } from './delivery-settings.type.js';
-import { FilterCondition } from './filter.type.js';
+import { FilterCondition, FilterSet } from './filter.type.js';
 import { IssueManagementSettings } from './issue-management.type.js';
 
 export const DeveloperFilterMetric = enumOf<FilteredMetric>(
@@ -15,27 +15,63 @@ export const DeveloperFilterMetric = enumOf<FilteredMetric>(
   },
 );
 
+export const ChangeExclusionModeEnum = enumOf<ChangeExclusionMode>(
+  'ChangeExclusionMode',
+  'What becomes of the pull requests that the filter of excluded changes matches.',
+  {
+    EXCLUDE_MATCHING: 'They are left out.',
+    KEEP_MATCHING: 'They are kept, and all others are left out.',
+  },
+);
+
 @ObjectType({ description: 'Where the data of a team comes from.' })
 export class TeamSettings {
   @Field(() => [FilterCondition], {
-    description: 'Which repositories are the team’s; without a condition none.',
+    description:
+      'Which repositories are the team’s; without a condition none. Empty, too, where only the tree below says it, as for all lists of conditions here.',
   })
   repositories!: readonly FilterCondition[];
+
+  @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  repositoryFilter!: FilterSet;
 
   @Field(() => [FilterCondition], {
     description: 'Which branches a change must reach; without a condition the default branch.',
   })
   destinationBranches!: readonly FilterCondition[];
 
+  @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  destinationBranchFilter!: FilterSet;
+
   @Field(() => [FilterCondition], {
-    description: 'Which pull requests are left out, by label; without a condition none.',
+    description:
+      'Which pull requests are left out, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: readonly FilterCondition[];
+
+  @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  excludedChangeFilter!: FilterSet;
+
+  @Field(() => ChangeExclusionModeEnum, {
+    description: 'Are those left out that `excludedChanges` matches, or all others?',
+  })
+  excludedChangesMode!: ChangeExclusionMode;
 
   @Field(() => [FilterCondition], {
     description: 'Which merged pull requests deploy, by label; without a condition all.',
   })
   deployingChanges!: readonly FilterCondition[];
+
+  @Field(() => FilterSet, {
+    description: 'The same as a tree, whichever way it was saved.',
+  })
+  deployingChangeFilter!: FilterSet;
 
   @Field(() => String, {
     description: 'A regular expression for the whole name of a release’s tag.',

@@ -1,5 +1,5 @@
 import { blameLinks } from '../../engine/correlate/blame.js';
-import { matches } from '../../model/filter.js';
+import { matchesAny } from '../../model/filter.js';
 import type { Window } from '../../model/time.js';
 import {
   incidentsAfter,
@@ -36,7 +36,7 @@ export async function linkItemIncidents(
   if (items.length === 0) return [];
   const filters = await incidentFilters(session);
   const kinds = filters.length > 0 ? await itemKinds(session, items) : [];
-  const taken = kinds.filter(({ traits }) => filters.some((filter) => matches(filter, traits)));
+  const taken = kinds.filter(({ traits }) => matchesAny(filters, traits));
   const before = items === 'ALL' ? await itemsTaken(session) : items;
   return writeLinks(
     session,

@@ -1,7 +1,7 @@
 import { isProductionForAny } from '../../engine/correlate/production.js';
 import type { ProductionDeployment } from '../../engine/correlate/streams.js';
 import type { DeploymentMark } from '../../model/delivery-anchor.js';
-import type { Filter } from '../../model/filter.js';
+import type { AnyFilter } from '../../model/filter.js';
 import { deploymentsToNamedEnvironments } from '../../storage/deployment-places.js';
 import { pipelineScopes } from '../../storage/rulesets.js';
 import type { Session } from '../../storage/session.js';
@@ -19,7 +19,7 @@ export interface KnownDeployment extends ProductionDeployment {
 const endOf = ({ mark, ownAt, endedAt }: StandingRow) => (mark === 'FAILED' ? ownAt : endedAt);
 
 /** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
-function productionOf(run: StandingRow, scopes: readonly Filter[]): KnownDeployment | null {
+function productionOf(run: StandingRow, scopes: readonly AnyFilter[]): KnownDeployment | null {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return null;
   const endedAt = endOf(run);
   if (endedAt === null || !isProductionForAny(run, scopes)) return null;

@@ -6,7 +6,7 @@ import type {
   ReleaseAnchor,
   RideRule,
 } from '../../model/code-anchor.js';
-import { matches } from '../../model/filter.js';
+import { isEmpty, matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import { milliseconds } from '../instant-sql.js';
 import { filesOfChanges } from '../record-facts.js';
@@ -117,7 +117,7 @@ async function releasesIn(
 
 function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[] {
   const branches = rules.settings.destinationBranches;
-  return branches.length === 0
+  return isEmpty(branches)
     ? [...changes]
     : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
 }

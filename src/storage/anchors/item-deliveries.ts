@@ -1,5 +1,5 @@
 import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
-import { matches } from '../../model/filter.js';
+import { isEmpty, matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
@@ -93,7 +93,7 @@ function isOwnChange({ rules, repositories }: Own, { repository, branch }: Pushe
   return (
     repository !== null &&
     repositories.has(repository) &&
-    (destinationBranches.length === 0 || matches(destinationBranches, { branch: [branch] }))
+    (isEmpty(destinationBranches) || matches(destinationBranches, { branch: [branch] }))
   );
 }
 

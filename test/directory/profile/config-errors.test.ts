@@ -5,6 +5,7 @@ import { needErrors, type Offer } from '../../../src/directory/profile/needs.js'
 import {
   defaultProductivity,
   fivePhasesPreset,
+  pullRequestPhasesPreset,
   sourceCodePreset,
 } from '../../../src/model/default-profile.js';
 import type {
@@ -30,6 +31,8 @@ describe('an efficiency profile', () => {
     expect(configErrors('EFFICIENCY', sourceCodePreset)).toEqual([]);
     expect(configErrors('EFFICIENCY', fivePhasesPreset)).toEqual([]);
     expect(efficiencyWarnings(fivePhasesPreset)).toEqual([]);
+    expect(configErrors('EFFICIENCY', pullRequestPhasesPreset)).toEqual([]);
+    expect(efficiencyWarnings(pullRequestPhasesPreset)).toEqual([]);
   });
 
   it('has at least one phase, each once, with events of their sources', () => {

@@ -9,7 +9,7 @@ import {
   sourceCodePreset,
 } from '../../../src/model/default-profile.js';
 import type { Facts } from '../../../src/model/facts.js';
-import type { Filter, FilterOperator } from '../../../src/model/filter.js';
+import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
 import type { PullRequestFact } from '../../../src/model/review.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { isForDestination, isLeftOut } from '../../../src/model/team-scope.js';
@@ -26,6 +26,8 @@ const when = (property: string, operator: FilterOperator, ...values: string[]): 
   { property, operator, values },
 ];
 const is = (property: string, ...values: string[]) => when(property, 'EQUALS', ...values);
+
+const byField = { op: 'AND' as const, conditions: when('field:Cost', 'STARTS_WITH', 'hi') };
 
 const [first] = toolStory.PULL_REQUEST!;
 const merged = (number: number, part: Partial<PullRequestFact>): PullRequestFact => ({
@@ -94,13 +96,14 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
     team = nodes.find(({ isTeam }) => isTeam)!.number;
   });
 
-  it.each<[string, Filter]>([
+  it.each<[string, AnyFilter]>([
     ['project', is('project', ' shop ')],
     ['label', when('label', 'NOT_EQUALS', 'UI')],
     ['sprint', is('sprint', 'one')],
     ['parent', is('parent', 'SHOP-9')],
     ['field', when('field:Cost', 'STARTS_WITH', 'hi')],
     ['component', is('component', 'x')],
+    ['a tree', { op: 'OR', conditions: is('parent', 'SHOP-9'), groups: [byField] }],
     ['nothing', []],
   ])("match the work items that a save would make the team's, by %s", async (_name, projects) => {
     const settings = { issueManagement: { ...emptyTeamSettings.issueManagement, projects } };
@@ -113,11 +116,12 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
     expect([...match!.samples, ...match!.others].sort()).toEqual(['SHOP-1', 'SHOP-2', 'SHOP-9']);
   });
 
-  it.each<[string, Filter]>([
+  it.each<[string, AnyFilter]>([
     ['service', is('service', 'checkout')],
     ['tag of a child', is('tag', 'smoke')],
     ['pipeline', when('pipeline', 'CONTAINS', 'PLO')],
     ['environment', when('environment', 'NOT_EQUALS', 'prod')],
+    ['a tree', { op: 'OR', conditions: [...is('tag', 'smoke'), ...is('pipeline', 'build')] }],
   ])("match the runs that a save would make the team's, by %s", async (_name, scope) => {
     const settings = { pipelines: { ...emptyTeamSettings.pipelines, scope } };
     const [match] = await preview('PIPELINES', settings);
@@ -148,6 +152,7 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
       repositories: when('repository', 'ENDS_WITH', 'OP'),
       destinationBranches: when('branch', 'STARTS_WITH', 'release/'),
       excludedChanges: is('label', 'chore'),
+      excludedChangesMode: 'EXCLUDE_MATCHING' as const,
       deployingChanges: when('label', 'DOES_NOT_CONTAIN', 'doc'),
     };
     const { pullRequests } = await held(settings);

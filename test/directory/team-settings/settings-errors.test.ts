@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patternError } from '../../../src/directory/release-pattern.js';
 import { settingsErrors } from '../../../src/directory/team-settings/settings-errors.js';
+import type { AnyFilter, FilterSet } from '../../../src/model/filter.js';
 import {
   DEFAULT_RELEASE_PATTERN,
   emptyTeamSettings,
@@ -155,6 +156,37 @@ describe('settings of the tools', () => {
     expect(told({ pipelines: { ...pipelines, scope: many(50) } })).toEqual([]);
     expect(told({ pipelines: { ...pipelines, scope: many(51) } })).toEqual([
       'TOO_MANY_CONDITIONS pipelines.scope',
+    ]);
+  });
+
+  it('have trees of three levels and 50 conditions in all, none of whose groups is empty', () => {
+    const nested = (levels: number): FilterSet => ({
+      ...{ op: 'AND', conditions: by('service') },
+      ...(levels > 1 && { groups: [nested(levels - 1)] }),
+    });
+    const ofScope = (scope: AnyFilter) => told({ pipelines: { ...pipelines, scope } });
+    expect(ofScope(nested(3))).toEqual([]);
+    expect(ofScope(nested(5))).toEqual([
+      'FILTER_TOO_DEEP pipelines.scope.groups.0.groups.0.groups.0',
+    ]);
+    const half = Array.from({ length: 25 }, () => by('tag')).flat();
+    const groups = [{ op: 'OR' as const, conditions: half }];
+    expect(ofScope({ op: 'AND', conditions: half, groups })).toEqual([]);
+    expect(ofScope({ op: 'AND', conditions: [...half, ...by('tag')], groups })).toEqual([
+      'TOO_MANY_CONDITIONS pipelines.scope.conditions',
+    ]);
+    const bare = { op: 'OR' as const, conditions: [] };
+    expect(ofScope(bare)).toEqual([]);
+    expect(ofScope({ ...bare, groups: [nested(1), bare] })).toEqual([
+      'EMPTY_GROUP pipelines.scope.groups.1',
+    ]);
+    const wrong = { op: 'OR' as const, conditions: by('label') };
+    expect(ofScope({ ...bare, groups: [wrong] })).toEqual([
+      'UNKNOWN_PROPERTY pipelines.scope.groups.0.conditions.0.property',
+    ]);
+    const failure: FilterSet = { op: 'OR', conditions: [], groups: [nested(1)] };
+    expect(told({ pipelines: { ...pipelines, failure } })).toEqual([
+      'UNKNOWN_PROPERTY pipelines.failure.groups.0.conditions.0.property',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeSettings } from '../../../src/directory/team-settings/merge-settings.js';
 import { settingsSections } from '../../../src/directory/team-settings/sections.js';
 import { defaultAlignment } from '../../../src/model/default-profile.js';
-import type { Filter } from '../../../src/model/filter.js';
+import { type AnyFilter, conditionsOf, type Filter } from '../../../src/model/filter.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { codesOf, useDirectory } from '../use-directory.js';
@@ -161,6 +161,54 @@ describe.each(databaseKinds)('settings of a team on %s', (kind) => {
 });
 
 describe('merging settings', () => {
+  it('joins trees alike, and takes one that is joined otherwise in as a group, each once', () => {
+    const [web, shop, test] = ['web', 'shop', 'test'].map((value) => by('repository', value)[0]!);
+    const ends = { ...web!, operator: 'ENDS_WITH' as const };
+    const merged = (target: AnyFilter, source: AnyFilter) => {
+      const whole = (repositories: AnyFilter) => ({ ...emptyTeamSettings, repositories });
+      const once = mergeSettings(whole(target), whole(source), ['SOURCE_CODE']);
+      expect(mergeSettings(once, whole(source), ['SOURCE_CODE'])).toEqual(once);
+      return once.repositories;
+    };
+    const either: AnyFilter = { op: 'OR', conditions: [web!, ends] };
+    expect(merged([], either)).toEqual(either);
+    expect(merged(either, [])).toEqual(either);
+    expect(merged([shop!], either)).toEqual({ op: 'AND', conditions: [shop], groups: [either] });
+    expect(merged(either, { op: 'OR', conditions: [shop!] })).toEqual({
+      op: 'OR',
+      conditions: [{ ...web, values: ['web', 'shop'] }, ends],
+    });
+    expect(merged(either, [shop!])).toEqual({
+      op: 'OR',
+      conditions: [{ ...web, values: ['web', 'shop'] }, ends],
+    });
+    const both = { op: 'AND' as const, conditions: [shop!, { ...test!, property: 'x' }] };
+    expect(merged(either, both)).toEqual({ ...either, groups: [both] });
+  });
+
+  it('keeps the own filter of excluded changes where the other is understood otherwise', () => {
+    const excluding = (
+      excludedChangesMode: TeamSettings['excludedChangesMode'],
+      ...labels: string[]
+    ): TeamSettings => ({
+      ...emptyTeamSettings,
+      excludedChanges: labels.length > 0 ? by('label', ...labels) : [],
+      excludedChangesMode,
+    });
+    const merged = (target: TeamSettings, source: TeamSettings) =>
+      mergeSettings(target, source, ['SOURCE_CODE']);
+    const chores = excluding('EXCLUDE_MATCHING', 'chore');
+    const kept = excluding('KEEP_MATCHING', 'ship');
+    expect(merged(chores, kept)).toEqual(chores);
+    expect(merged(kept, chores)).toEqual(kept);
+    expect(merged(emptyTeamSettings, kept)).toEqual(kept);
+    expect(merged(excluding('KEEP_MATCHING'), chores)).toEqual(chores);
+    expect(merged(kept, emptyTeamSettings)).toEqual(kept);
+    expect(merged(chores, excluding('EXCLUDE_MATCHING', 'docs'))).toEqual(
+      excluding('EXCLUDE_MATCHING', 'chore', 'docs'),
+    );
+  });
+
   const names = fc.uniqueArray(fc.constantFrom('P0', 'P1', 'P2', 'P3'), { maxLength: 4 });
   const anySettings = fc.record({ names, services: names, cut: fc.nat(4) }).map(
     ({ names: priorities, services, cut }): TeamSettings => ({
@@ -177,6 +225,8 @@ describe('merging settings', () => {
       },
     }),
   );
+  const valuesOf = ({ pipelines: { scope: runs } }: TeamSettings) =>
+    conditionsOf(runs).flatMap(({ values }) => values);
   it('takes nothing away, places a priority once, and changes nothing the second time', () => {
     fc.assert(
       fc.property(anySettings, anySettings, (target, source) => {
@@ -185,11 +235,8 @@ describe('merging settings', () => {
         const placed = [...critical, ...major, ...minor];
         expect(new Set(placed).size).toBe(placed.length);
         expect(critical).toEqual(expect.arrayContaining([...target.issueManagement.bugs.critical]));
-        expect(merged.pipelines.scope[0]?.values).toEqual(
-          expect.arrayContaining([
-            ...target.pipelines.scope[0]!.values,
-            ...source.pipelines.scope[0]!.values,
-          ]),
+        expect(valuesOf(merged)).toEqual(
+          expect.arrayContaining([...valuesOf(target), ...valuesOf(source)]),
         );
         expect(mergeSettings(merged, source, settingsSections)).toEqual(merged);
         expect(mergeSettings(target, source, [])).toEqual(target);

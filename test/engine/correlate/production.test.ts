@@ -34,7 +34,9 @@ describe('a run in the scope of a team went to production', () => {
     ['then the name', to(['prod']), 'pipeline', true],
     ['without an environment the scope', to([]), 'pipeline', true],
   ])('%s: %j in a scope by %s: %s', (_, run, property, expected) =>
-    expect(isProductionInScope(run, scope(property))).toBe(expected),
+    expect(isProductionInScope({ ...run, traits: { [property]: ['any'] } }, scope(property))).toBe(
+      expected,
+    ),
   );
 });
 
@@ -57,6 +59,19 @@ describe('a run went to production for anybody', () => {
   ])('%s: %j %s', (_, told, expected) =>
     expect(isProductionForAny(told, [[named('service', 'search')], blueCheckout])).toBe(expected),
   );
+
+  it('by the group of a tree that names environments, where that takes it', () => {
+    const groups = [
+      { op: 'AND' as const, conditions: blueCheckout },
+      { op: 'AND' as const, conditions: [named('service', 'search')] },
+    ];
+    const tree = { op: 'OR' as const, conditions: [], groups };
+    for (const told of [run('blue', 'checkout'), run('blue', 'search')]) {
+      const isCheckout = told.traits.service.includes('checkout');
+      expect(isProductionInScope(told, tree)).toBe(isCheckout);
+      expect(isProductionForAny(told, [tree])).toBe(isCheckout);
+    }
+  });
 
   it('wherever it did in the scope of a team that takes it', () => {
     const anyName = fc.constantFrom('blue', 'staging', 'prod');

@@ -4,7 +4,10 @@ import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { metrics } from '../../../../src/engine/metrics/index.js';
 import type { Anchors } from '../../../../src/model/anchor.js';
-import { fivePhasesPreset } from '../../../../src/model/default-profile.js';
+import {
+  fivePhasesPreset,
+  pullRequestPhasesPreset,
+} from '../../../../src/model/default-profile.js';
 import type { EfficiencyConfig, Phase, WorkflowOrder } from '../../../../src/model/profile.js';
 import type { StatusCategory } from '../../../../src/model/work.js';
 import type { WorkItemAnchor } from '../../../../src/model/work-anchor.js';
@@ -132,6 +135,12 @@ describe('of work items', () => {
       ['CODING', 1.5 * HOUR, 1],
       ['REVIEW', 3.5 * HOUR, 1],
     ]);
+  });
+
+  it('codes until the first pull request where the preset says so: 3.5 h, and 1.5 h of review', () => {
+    const { phases } = pullRequestPhasesPreset.leadTime;
+    const segments = segmentsOf(inApril({ workItems: [whole(1)] }, five({ phases })));
+    expect(segments.map(([, value]) => Number(value) / HOUR)).toEqual([1, 3.5, 1.5, 1, 5]);
   });
 
   it('leaves out phases that are switched off', () => {

@@ -1,0 +1,40 @@
+import type { UserError } from '../../model/errors.js';
+import { type SprintDisplay, type SprintPanel, sprintFigures } from '../../model/sprint-display.js';
+import { repeated } from '../repeated.js';
+
+const LONGEST_NAME = 100;
+
+function panelErrors({ metrics }: SprintPanel, panel: readonly string[]): UserError[] {
+  const path = (index: number, part: string) => [...panel, 'metrics', String(index), part];
+  const twice = repeated(metrics, ({ key }) => key).map((index) => ({
+    ...{ code: 'DUPLICATE_METRIC', field: path(index, 'key') },
+    message: `${metrics[index]!.key} stands before: name each once.`,
+  }));
+  const inner = metrics.flatMap(({ key, displayName }, index) => [
+    ...(sprintFigures.includes(key)
+      ? []
+      : [
+          {
+            ...{ code: 'UNKNOWN_METRIC', field: path(index, 'key') },
+            message: `${key} is nothing about sprints: choose from ${sprintFigures.join(', ')}.`,
+          },
+        ]),
+    ...(displayName === null || (displayName.trim() !== '' && displayName.length <= LONGEST_NAME)
+      ? []
+      : [
+          {
+            ...{ code: 'INVALID_NAME', field: path(index, 'displayName') },
+            message: `Give a name of 1 to ${LONGEST_NAME} characters, or none.`,
+          },
+        ]),
+  ]);
+  return [...twice, ...inner];
+}
+
+/** Why what clients are to show about sprints cannot be saved; it need not be said. */
+export const sprintDisplayErrors = (display: SprintDisplay | undefined): UserError[] =>
+  display
+    ? (['summaryCards', 'deliveryAnalysis'] as const).flatMap((panel) =>
+        panelErrors(display[panel], ['config', 'sprintDisplay', panel]),
+      )
+    : [];

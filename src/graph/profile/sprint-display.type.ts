@@ -1,0 +1,138 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import {
+  groupOfSprintFigure,
+  type SprintDisplay as SprintDisplayModel,
+  type SprintFigure,
+  type SprintFigureGroup,
+  type SprintPanel as SprintPanelModel,
+} from '../../model/sprint-display.js';
+import { enumOf } from '../enums.js';
+
+const SprintFigureEnum = enumOf<SprintFigure>(
+  'SprintFigure',
+  'A figure about sprints that a client may show.',
+  {
+    AVERAGE_SPRINT_SIZE: 'What was committed and crept in, per sprint.',
+    SCOPE_CREEP: 'What crept in: SPRINT_SCOPE_CREEP.',
+    WORK_DELIVERED: 'What was delivered: of what SPRINT_VELOCITY is made.',
+    SPRINT_VELOCITY: 'What was delivered per sprint: SPRINT_VELOCITY.',
+    DELIVERED_TO_COMMITTED:
+      'What was delivered of what was committed: SPRINT_DELIVERED_TO_COMMITTED.',
+    CHURN_RATE: 'What came and went: SPRINT_CHURN.',
+    PREDICTABILITY: 'How much deliveries vary: SPRINT_PREDICTABILITY.',
+  },
+);
+
+const SprintFigureGroupEnum = enumOf<SprintFigureGroup>(
+  'SprintFigureGroup',
+  'What a figure about sprints tells.',
+  {
+    WORK: 'How much work there was.',
+    DELIVERY: 'How much was delivered.',
+    ANALYSIS: 'How steady it is.',
+  },
+);
+
+const CARD = { description: 'A figure as it is shown.' };
+const NAME = { nullable: true, description: 'What it is called; null: as the client calls it.' };
+@ObjectType(CARD)
+export class SprintCard {
+  @Field(() => SprintFigureEnum, { description: 'Which figure.' })
+  key!: SprintFigure;
+
+  @Field(() => SprintFigureGroupEnum, { description: 'Where it belongs.' })
+  group!: SprintFigureGroup;
+
+  @Field(() => Boolean, { description: 'Is it shown?' })
+  enabled!: boolean;
+
+  @Field(() => String, NAME)
+  displayName!: string | null;
+}
+
+@InputType(CARD)
+export class SprintCardInput {
+  @Field(() => SprintFigureEnum, { description: 'Which figure.' })
+  key!: SprintFigure;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Is it shown?' })
+  enabled!: boolean;
+
+  @Field(() => String, NAME)
+  displayName?: string | null;
+}
+
+const PANEL = { description: 'A part of a page about sprints.' };
+@ObjectType(PANEL)
+export class SprintPanel {
+  @Field(() => Boolean, { description: 'Is it shown at all?' })
+  enabled!: boolean;
+
+  @Field(() => [SprintCard], { description: 'Its figures in order; no others are shown.' })
+  metrics!: readonly SprintCard[];
+}
+
+@InputType(PANEL)
+export class SprintPanelInput {
+  @Field(() => Boolean, { defaultValue: true, description: 'Is it shown at all?' })
+  enabled!: boolean;
+
+  @Field(() => [SprintCardInput], {
+    nullable: true,
+    description: 'Its figures in order, each once; no others are shown. Absent: all.',
+  })
+  metrics?: SprintCardInput[] | null;
+}
+
+const DISPLAY = {
+  description: 'What clients show about sprints; nothing is measured otherwise for it.',
+};
+const CARDS = 'Single numbers.';
+const ANALYSIS = 'Committed and delivered work over time.';
+@ObjectType(DISPLAY)
+export class SprintDisplay {
+  @Field(() => SprintPanel, { description: CARDS })
+  summaryCards!: SprintPanel;
+
+  @Field(() => SprintPanel, { description: ANALYSIS })
+  deliveryAnalysis!: SprintPanel;
+}
+
+@InputType(DISPLAY)
+export class SprintDisplayInput {
+  @Field(() => SprintPanelInput, { nullable: true, description: `${CARDS} Absent: all.` })
+  summaryCards?: SprintPanelInput | null;
+
+  @Field(() => SprintPanelInput, { nullable: true, description: `${ANALYSIS} Absent: all.` })
+  deliveryAnalysis?: SprintPanelInput | null;
+}
+
+const panelGiven = (
+  given: SprintPanelInput | null | undefined,
+  usual: SprintPanelModel,
+): SprintPanelModel => ({
+  enabled: given?.enabled ?? usual.enabled,
+  metrics:
+    given?.metrics?.map(({ key, enabled, displayName }) => ({
+      ...{ key, enabled, displayName: displayName ?? null },
+    })) ?? usual.metrics,
+});
+
+/** What is saved where something is given of it. */
+export const sprintDisplayGiven = (
+  { summaryCards, deliveryAnalysis }: SprintDisplayInput,
+  usual: SprintDisplayModel,
+): SprintDisplayModel => ({
+  summaryCards: panelGiven(summaryCards, usual.summaryCards),
+  deliveryAnalysis: panelGiven(deliveryAnalysis, usual.deliveryAnalysis),
+});
+
+const panelOutside = ({ enabled, metrics }: SprintPanelModel): SprintPanel => ({
+  enabled,
+  metrics: metrics.map((card) => ({ ...card, group: groupOfSprintFigure[card.key] })),
+});
+
+export const sprintDisplayOutside = (display: SprintDisplayModel): SprintDisplay => ({
+  summaryCards: panelOutside(display.summaryCards),
+  deliveryAnalysis: panelOutside(display.deliveryAnalysis),
+});

@@ -1,0 +1,47 @@
+export const sprintFigures = [
+  'AVERAGE_SPRINT_SIZE',
+  'SCOPE_CREEP',
+  'WORK_DELIVERED',
+  'SPRINT_VELOCITY',
+  'DELIVERED_TO_COMMITTED',
+  'CHURN_RATE',
+  'PREDICTABILITY',
+] as const;
+/** A figure about sprints that a client may show. */
+export type SprintFigure = (typeof sprintFigures)[number];
+export type SprintFigureGroup = 'WORK' | 'DELIVERY' | 'ANALYSIS';
+
+export const groupOfSprintFigure: Readonly<Record<SprintFigure, SprintFigureGroup>> = {
+  AVERAGE_SPRINT_SIZE: 'WORK',
+  SCOPE_CREEP: 'WORK',
+  WORK_DELIVERED: 'DELIVERY',
+  SPRINT_VELOCITY: 'DELIVERY',
+  DELIVERED_TO_COMMITTED: 'DELIVERY',
+  CHURN_RATE: 'ANALYSIS',
+  PREDICTABILITY: 'ANALYSIS',
+};
+
+/** A part of a page about sprints; what it does not list it does not show. */
+export interface SprintPanel {
+  readonly enabled: boolean;
+  readonly metrics: readonly {
+    readonly key: SprintFigure;
+    readonly enabled: boolean;
+    /** Null: as the client calls it. */
+    readonly displayName: string | null;
+  }[];
+}
+/** What clients show about sprints; nothing is measured otherwise for it. */
+export interface SprintDisplay {
+  readonly summaryCards: SprintPanel;
+  readonly deliveryAnalysis: SprintPanel;
+}
+
+const everything: SprintPanel = {
+  enabled: true,
+  metrics: sprintFigures.map((key) => ({ key, enabled: true, displayName: null })),
+};
+export const defaultSprintDisplay: SprintDisplay = {
+  summaryCards: everything,
+  deliveryAnalysis: everything,
+};
