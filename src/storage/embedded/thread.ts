@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { PGlite, parse, protocol, type Transaction } from '@electric-sql/pglite';
 import type { Asked, Failure, Task, Told } from './protocol.js';
 
 /**
@@ -72,12 +72,54 @@ async function end(number: number, commits: boolean): Promise<void> {
   await keepStatistics().catch(() => undefined);
 }
 
+const { serialize } = protocol;
+const isLong = (value: unknown) => typeof value === 'string' && value.length > LONG_TEXT;
+/** Numbers of the parameters that a statement takes as text, which alone may pass as bytes. */
+const textsOf = (sql: string): Set<number> =>
+  new Set(Array.from(sql.matchAll(/\$(\d+)::text(?!\[)/g), ([, number]) => Number(number)));
+
+type Value = string | Uint8Array | null;
+/** A parameter as PostgreSQL reads it; undefined where the driver must be asked what it makes of it. */
+function valueOf(parameter: unknown): Value | undefined {
+  if (parameter === null || parameter === undefined) return null;
+  if (typeof parameter === 'string' || parameter instanceof Uint8Array) return parameter;
+  return ['number', 'boolean', 'bigint'].includes(typeof parameter) ? String(parameter) : undefined;
+}
+
+function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefined)[] {
+  const texts = parameters.some(isLong) ? textsOf(sql) : null;
+  return parameters.map((value, index) =>
+    isLong(value) && texts?.has(index + 1) ? Buffer.from(value as string) : valueOf(value),
+  );
+}
+
+/** All steps of a statement in one go: one by one, as the driver takes them, they cost twice as much. */
+function asked(sql: string, values: readonly Value[]): Uint8Array {
+  return Buffer.concat([
+    serialize.parse({ text: sql }),
+    serialize.bind({ values: values as never }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+    serialize.sync(),
+  ]);
+}
+
+async function ask(transaction: Transaction, sql: string, parameters: readonly unknown[]) {
+  const values = valuesOf(sql, parameters);
+  if (values.includes(undefined)) return transaction.query(sql, [...parameters]);
+  const message = asked(sql, values as Value[]);
+  const { messages } = await database.runExclusive(() =>
+    database.execProtocol(message, { syncToFs: false }),
+  );
+  return parse.parseResults(messages, parsers, { rowMode: 'object' })[0]!;
+}
+
 async function query(number: number | null, sql: string, parameters: readonly unknown[]) {
-  const where = number === null ? database : open.get(number)?.transaction;
-  if (!where) throw new Error('The transaction has ended.');
-  const { rows, affectedRows, fields } = await where.query(sql, [...parameters], {
-    rowMode: 'object',
-  });
+  const transaction = number === null ? null : open.get(number)?.transaction;
+  if (transaction === undefined) throw new Error('The transaction has ended.');
+  const { rows, affectedRows, fields } = transaction
+    ? await ask(transaction, sql, parameters)
+    : await database.query(sql, [...parameters], { rowMode: 'object' });
   statistics.changed += affectedRows ?? 0;
   return { rows, affectedRows, fields };
 }
