@@ -80,7 +80,7 @@ const textsOf = (sql: string): Set<number> =>
 
 type Value = string | Uint8Array | null;
 /** A parameter as PostgreSQL reads it; undefined where the driver must be asked what it makes of it. */
-function valueOf(parameter: unknown): Value | undefined {
+function readable(parameter: unknown): Value | undefined {
   if (parameter === null || parameter === undefined) return null;
   if (typeof parameter === 'string' || parameter instanceof Uint8Array) return parameter;
   return ['number', 'boolean', 'bigint'].includes(typeof parameter) ? String(parameter) : undefined;
@@ -89,7 +89,7 @@ function valueOf(parameter: unknown): Value | undefined {
 function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefined)[] {
   const texts = parameters.some(isLong) ? textsOf(sql) : null;
   return parameters.map((value, index) =>
-    isLong(value) && texts?.has(index + 1) ? Buffer.from(value as string) : valueOf(value),
+    isLong(value) && texts?.has(index + 1) ? Buffer.from(value as string) : readable(value),
   );
 }
 
