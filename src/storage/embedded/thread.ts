@@ -111,7 +111,7 @@ async function ask(transaction: Transaction, sql: string, parameters: readonly u
   const { messages } = await database.runExclusive(() =>
     database.execProtocol(message, { syncToFs: false }),
   );
-  return parse.parseResults(messages, parsers, { rowMode: 'object' })[0]!;
+  return parse.parseResults(messages, database.parsers, { rowMode: 'object' })[0]!;
 }
 
 async function query(number: number | null, sql: string, parameters: readonly unknown[]) {
