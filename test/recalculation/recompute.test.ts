@@ -134,6 +134,9 @@ const derived = (database: Database, account: number) =>
     };
   });
 
+/** How often at most a law is tried on as many worlds more. */
+const ROUNDS = 4;
+
 const deliveries = fc
   .array(delivering, { minLength: 10, maxLength: 24, size: 'max' })
   .map((later): Operation[] => [...company, ...later]);
@@ -152,43 +155,50 @@ async function expectIncrementEqualsScratch(database: Database, performed: reado
   return increment;
 }
 
+/** Tries a law on some worlds, and on more where they had not everything yet that it is to be seen with. */
+async function tryUntilSeen(
+  law: fc.IAsyncProperty<[Operation[]]>,
+  found: ReadonlySet<string>,
+  wanted: readonly string[],
+): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    if (round > 0 && wanted.every((one) => found.has(one))) return;
+    await fc.assert(law, {
+      numRuns: 15,
+      endOnFailure: false,
+      interruptAfterTimeLimit: 100_000,
+    });
+  }
+  expect([...found]).toEqual(expect.arrayContaining([...wanted]));
+}
+
 describe.each(databaseKinds)('on %s', async (kind) => {
   const database = await newDatabase(kind);
 
   test('whatever happened in whatever order, the increment equals a recalculation from scratch', async () => {
     let observed = 0;
     const found = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(fc.noBias(operations), async (performed) => {
-        const { observations, links } = await expectIncrementEqualsScratch(database, performed);
-        for (const { relation } of links) found.add(relation);
-        observed += observations.length;
-      }),
-      { numRuns: 15, endOnFailure: false, interruptAfterTimeLimit: 100_000 },
-    );
+    const law = fc.asyncProperty(fc.noBias(operations), async (performed) => {
+      const { observations, links } = await expectIncrementEqualsScratch(database, performed);
+      for (const { relation } of links) found.add(relation);
+      observed += observations.length;
+    });
+    await tryUntilSeen(law, found, [
+      ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
+      'CHANGE_REVERT',
+    ]);
     expect(observed).toBeGreaterThan(50);
-    expect([...found]).toEqual(
-      expect.arrayContaining([
-        ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
-        'CHANGE_REVERT',
-      ]),
-    );
-  }, 150_000);
+  }, 450_000);
 
   test('likewise where deployments, what blames them, marks and rules alone move', async () => {
     const found = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(fc.noBias(deliveries), async (performed) => {
-        const { links } = await expectIncrementEqualsScratch(database, performed);
-        for (const { relation, rule } of links) found.add(`${relation} ${rule}`);
-      }),
-      { numRuns: 15, endOnFailure: false, interruptAfterTimeLimit: 100_000 },
-    );
-    expect([...found]).toEqual(
-      expect.arrayContaining([
-        ...['DEPLOYMENT_NEXT STREAM', 'DEPLOYMENT_REPAIR REVERT', 'ITEM_INCIDENT FILTER'],
-        ...['INCIDENT_DEPLOYMENT SERVICE', 'INCIDENT_DEPLOYMENT REPOSITORY'],
-      ]),
-    );
-  }, 150_000);
+    const law = fc.asyncProperty(fc.noBias(deliveries), async (performed) => {
+      const { links } = await expectIncrementEqualsScratch(database, performed);
+      for (const { relation, rule } of links) found.add(`${relation} ${rule}`);
+    });
+    await tryUntilSeen(law, found, [
+      ...['DEPLOYMENT_NEXT STREAM', 'DEPLOYMENT_REPAIR REVERT', 'ITEM_INCIDENT FILTER'],
+      ...['INCIDENT_DEPLOYMENT SERVICE', 'INCIDENT_DEPLOYMENT REPOSITORY'],
+    ]);
+  }, 450_000);
 });
