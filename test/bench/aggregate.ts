@@ -8,7 +8,7 @@ import { best, cell, createDice, metricOf, questionAbout, say, year } from './ro
 
 const ROWS = 2_016_000;
 const TEAMS = 1000;
-const METRIC = 'MEAN_TIME_TO_RESTORE';
+const METRIC = 'FAILED_DEPLOYMENT_RECOVERY_TIME';
 const WEEK = 7 * 86_400_000;
 /** Monday of the week in which the year begins. */
 const FIRST_WEEK = year.from;
@@ -25,15 +25,51 @@ interface Week {
 function company(): TeamColumns[] {
   const dice = createDice(1);
   const length = ROWS / TEAMS / 12;
-  const tags = metricOf(METRIC).tags.map(() => new Float64Array(length).fill(-1));
+  const { parts, tags } = metricOf(METRIC);
+  const none = new Float64Array(length).fill(-1);
   return Array.from({ length: TEAMS }, (_, team) => ({
     team,
     roster: [],
     cells: Array.from({ length: 12 }, (_, month) => ({
       ...cell(month, length, (team * 12 + month) * length, dice),
-      ...{ parts: [], tags },
+      ...{ parts: parts.map(() => none), tags: tags.map(() => none) },
     })),
   }));
+}
+
+const literal = (values: Float64Array) => `{${values.join()}}`;
+const joined = (parts: readonly Float64Array[]) => {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+};
+
+/** The same rows as those of one team: a cell a month, sorted by instant. */
+function asOneTeam(teams: readonly TeamColumns[]): TeamColumns[] {
+  const cells = Array.from({ length: 12 }, (_, month) => {
+    const all = teams.map((team) => team.cells[month]!);
+    const at = joined(all.map((columns) => columns.at));
+    const order = Uint32Array.from(at, (_at, row) => row).sort(
+      (left, right) => at[left]! - at[right]!,
+    );
+    const sorted = (columnOf: (columns: ObservationColumns) => Float64Array) => {
+      const values = joined(all.map(columnOf));
+      return Float64Array.from(order, (row) => values[row]!);
+    };
+    return {
+      length: at.length,
+      ...{ at: sorted((columns) => columns.at), value: sorted(({ value }) => value) },
+      subject: sorted(({ subject }) => subject),
+      developer: sorted(({ developer }) => developer),
+      parts: all[0]!.parts.map((_, index) => sorted(({ parts }) => parts[index]!)),
+      tags: all[0]!.tags.map((_, index) => sorted(({ tags }) => tags[index]!)),
+    };
+  });
+  return [{ ...teams[0]!, cells }];
 }
 
 /** Weekly mean, median and 90th percentile as an answer to a question has them. */
@@ -72,17 +108,6 @@ const duckQuery = (from: string) =>
 
 const byDuck = async (connection: DuckDBConnection, from: string): Promise<Week[]> =>
   (await connection.runAndReadAll(duckQuery(from))).getRowObjectsJS() as unknown as Week[];
-
-const literal = (values: Float64Array) => `{${values.join()}}`;
-const joined = (parts: readonly Float64Array[]) => {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-};
 
 async function fillPostgres(url: string, teams: readonly TeamColumns[]): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
@@ -132,7 +157,7 @@ function compare(name: string, ours: readonly Week[], theirs: readonly Week[]): 
 export async function benchmark(): Promise<void> {
   const teams = company();
   const united = teams;
-  const single = [{ ...teams[0]!, cells: teams.flatMap(({ cells }) => cells) }];
+  const single = asOneTeam(teams);
   const duck = await fillDuck(teams);
   const server = await startPostgres();
   const postgres = await fillPostgres(server.url, teams);

@@ -43,12 +43,15 @@ function sparseSlots(all: readonly KeyedRows[]): Slots {
   };
 }
 
+/** An array of so many slots is taken whatever few of them are used: what is not touched costs nothing. */
+const DENSE_SLOTS = 4_194_304;
+
 /** Subjects are dense numbers, so an array indexed by them is small; where they are not, a map hands out slots. */
 function slots(all: readonly KeyedRows[]): Slots {
   const rows = all.reduce((total, { length }) => total + length, 0);
   const { low, high } = extent(all);
   const size = rows === 0 ? 0 : high - low + 1;
-  if (size > 8 * rows + 65_536) return sparseSlots(all);
+  if (size > Math.max(DENSE_SLOTS, 8 * rows)) return sparseSlots(all);
   return {
     size,
     slotOf: (subject) => subject - low,
@@ -59,7 +62,8 @@ function slots(all: readonly KeyedRows[]): Slots {
 /** A union of rows that all come from `all`. */
 export function createUnion(all: readonly KeyedRows[]): Union {
   const { size, slotOf, has } = slots(all);
-  const places = new Int32Array(size).fill(-1);
+  // One more than the place, so that nothing need be written where nothing is.
+  const places = new Int32Array(size);
   const developers = new Float64Array(size);
   // Several developers share a subject only where effort is shared: rare, so kept aside.
   const others = new Map<number, Map<number, number>>();
@@ -72,12 +76,12 @@ export function createUnion(all: readonly KeyedRows[]): Union {
     return before;
   };
   return {
-    has: (subject) => has(subject) && places[slotOf(subject)] !== -1,
+    has: (subject) => has(subject) && places[slotOf(subject)] !== 0,
     admit(subject, developer, place) {
       const slot = slotOf(subject);
-      const before = places[slot]!;
+      const before = places[slot]! - 1;
       if (before === -1) {
-        places[slot] = place;
+        places[slot] = place + 1;
         developers[slot] = developer;
         return -1;
       }

@@ -1,8 +1,9 @@
 import { select } from './select.js';
 
-/** Below this many values a partition is quicker than counting. */
-const FEW = 512;
-const SLOTS = 1024;
+/** Below this many values sorting is quicker than counting. */
+const FEW = 128;
+/** As many as keep a slot small, and the table of slots smaller than the values. */
+const slotsFor = (values: number): number => (values < 8192 ? 256 : 1024);
 /** Which half of a number holds its sign, exponent and first digits. */
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
@@ -19,7 +20,7 @@ function keysOf(values: Float64Array): Int32Array {
 }
 
 /** Turns keys into numbers of slots, as many at most as there are slots, keeping their order. */
-function intoSlots(keys: Int32Array): void {
+function intoSlots(keys: Int32Array, count: number): void {
   let low = 0x7fffffff;
   let high = -0x80000000;
   for (let index = 0; index < keys.length; index++) {
@@ -27,22 +28,22 @@ function intoSlots(keys: Int32Array): void {
     if (key < low) low = key;
     if (key > high) high = key;
   }
-  const shift = Math.max(0, Math.ceil(Math.log2((high - low + 1) / SLOTS)));
+  const shift = Math.max(0, Math.ceil(Math.log2((high - low + 1) / count)));
   for (let index = 0; index < keys.length; index++) keys[index] = (keys[index]! - low) >>> shift;
 }
 
 /** How many values lie in lower slots, for each slot and behind the last. */
-function countBefore(slots: Int32Array): Int32Array {
-  const before = new Int32Array(SLOTS + 1);
+function countBefore(slots: Int32Array, count: number): Int32Array {
+  const before = new Int32Array(count + 1);
   for (let index = 0; index < slots.length; index++) before[slots[index]! + 1]!++;
-  for (let slot = 0; slot < SLOTS; slot++) before[slot + 1]! += before[slot]!;
+  for (let slot = 0; slot < count; slot++) before[slot + 1]! += before[slot]!;
   return before;
 }
 
 /** The slot in which the value of this rank lies: the last that begins at or before it. */
 function slotOfRank(before: Int32Array, rank: number): number {
   let low = 0;
-  let high = SLOTS - 1;
+  let high = before.length - 2;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (before[middle]! <= rank) low = middle;
@@ -63,11 +64,12 @@ function gather(values: Float64Array, slots: Int32Array, start: Int32Array, leng
 }
 
 function byCounting(values: Float64Array, ranks: readonly number[]): number[] {
+  const count = slotsFor(values.length);
   const slots = keysOf(values);
-  intoSlots(slots);
-  const before = countBefore(slots);
+  intoSlots(slots, count);
+  const before = countBefore(slots, count);
   const wanted = ranks.map((rank) => slotOfRank(before, rank));
-  const start = new Int32Array(SLOTS).fill(-1);
+  const start = new Int32Array(count).fill(-1);
   let length = 0;
   for (const slot of new Set(wanted)) {
     start[slot] = length;
@@ -88,6 +90,6 @@ function byCounting(values: Float64Array, ranks: readonly number[]): number[] {
  */
 export function orderStatistics(values: Float64Array, ranks: readonly number[]): number[] {
   if (values.length >= FEW) return byCounting(values, ranks);
-  const copy = values.slice();
-  return ranks.map((rank) => select(copy, rank, 0, copy.length - 1));
+  const sorted = values.toSorted();
+  return ranks.map((rank) => sorted[rank]!);
 }
