@@ -16,6 +16,8 @@ export class GraphiqlPage {
   /** Messages of the WebSocket by type, such as `sent subscribe`, and the end of one that was closed. */
   readonly messages: string[] = [];
   readonly #page: Page;
+  /** Documents that were sent, by HTTP or the WebSocket. */
+  #sent = 0;
 
   private constructor(page: Page) {
     this.#page = page;
@@ -23,7 +25,13 @@ export class GraphiqlPage {
       if (message.type() === 'error') this.errors.push(message.text());
     });
     page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('request', (request) => {
+      if (request.method() === 'POST') this.#sent += 1;
+    });
     page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes('"subscribe"')) this.#sent += 1;
+      });
       const note = (way: string) => (frame: { payload: string | Buffer }) =>
         this.messages.push(`${way} ${JSON.parse(String(frame.payload)).type}`);
       socket.on('framesent', note('sent'));
@@ -55,9 +63,14 @@ export class GraphiqlPage {
     await tab.and(this.#page.locator('.graphiql-tab-active')).waitFor();
   }
 
-  /** Sends the document of the tab in front. */
+  /** Sends the document of the tab in front. A tab that has just come to the front may not have its document yet: then it is asked again. */
   async run(): Promise<void> {
-    await this.#page.locator('.graphiql-execute-button').click();
+    const before = this.#sent;
+    for (let attempt = 0; attempt < 10 && this.#sent === before; attempt++) {
+      await this.#page.locator('.graphiql-execute-button').click();
+      for (let wait = 0; wait < 20 && this.#sent === before; wait++)
+        await this.#page.waitForTimeout(100);
+    }
   }
 
   /** Waits until the result holds `text`. */
