@@ -102,21 +102,6 @@ export async function changesTitled(
   return rows.map(({ number }) => number);
 }
 
-/** The changes that name these pull requests, which may be taken back, by their numbers within the repository. */
-export async function changesNaming(
-  session: Session,
-  pullRequests: readonly number[],
-): Promise<number[]> {
-  if (pullRequests.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
-    `select c.number::float8 as number from pull_request p
-     join change c on c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
-     where p.account_id = $1 and p.number = any($2::bigint[])`,
-    [session.account, pullRequests],
-  );
-  return rows.map(({ number }) => number);
-}
-
 /** The changes of a repository that may ride elsewhere after its deployments changed from an instant on, but those that are settled. */
 export async function changesRidingFrom(
   session: Session,

@@ -3,8 +3,8 @@ import type { Session } from './session.js';
 
 /**
  * `KEY`: of a work item, in a text; `OWN_KEY`: what a work item is or was called; `COMMIT`: a hash; `REVERTED`: the beginning of
- * the hash of a commit that is taken back; `TITLE`, `REVERTED_TITLE`: of a pull request, behind the number of its repository; the
- * others name a fact by its id, or an artifact.
+ * the hash of a commit that is taken back; `TITLE`, `REVERTED_TITLE`, `PULL_REQUEST_NUMBER`: of a pull request, behind the number of
+ * its repository; the others name a fact by its id, or an artifact.
  */
 export type WordKind =
   | 'KEY'
@@ -14,6 +14,7 @@ export type WordKind =
   | 'TITLE'
   | 'REVERTED_TITLE'
   | 'PULL_REQUEST'
+  | 'PULL_REQUEST_NUMBER'
   | 'RUN'
   | 'SPRINT'
   | 'ARTIFACT';

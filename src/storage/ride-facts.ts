@@ -1,4 +1,3 @@
-import type { NumberRange } from '../model/change-log.js';
 import type { Instant } from '../model/time.js';
 import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -40,36 +39,6 @@ export async function pullRequestsRidingFrom(
        and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz or exists (
          select 1 from fact_link s where s.account_id = $1 and s.relation = 'PULL_REQUEST_SHIPMENT' and s.source = p.number))`,
     [session.account, repository, timestamp(from)],
-  );
-  return rows.map(({ number }) => number);
-}
-
-/** Places on the line that these changes have, by repository: their hashes, those of what they bring in, the pull requests they name. */
-export const changedSteps = (
-  session: Session,
-  numbers: readonly NumberRange[],
-): Promise<{ repository: number; sha: string; commits: string[]; pullRequest: number | null }[]> =>
-  session.query(
-    `select c.repository::float8 as repository, lower(c.sha) as sha, c.commits, c.pull_request as "pullRequest"
-     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     join change c on c.account_id = $1 and c.number between range.first and range.last`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
-  );
-
-/** Pull requests by the number that they have within their repository. */
-export async function pullRequestsNumbered(
-  session: Session,
-  named: readonly { readonly repository: number; readonly pullRequest: number }[],
-): Promise<number[]> {
-  if (named.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
-    `select p.number::float8 as number from pull_request p
-     where p.account_id = $1 and p.repository = any($2::bigint[]) and (p.repository, p.tool_number) in (select * from unnest($2::bigint[], $3::int[]))`,
-    [
-      session.account,
-      named.map(({ repository }) => repository),
-      named.map(({ pullRequest }) => pullRequest),
-    ],
   );
   return rows.map(({ number }) => number);
 }

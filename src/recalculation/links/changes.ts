@@ -4,14 +4,12 @@ import {
   changesBy,
   changesHolding,
   changesIn,
-  changesNaming,
   reviewedRepositories,
 } from '../../storage/change-facts.js';
 import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords } from '../../storage/fact-words.js';
 import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
-import { pullRequestsNumbered } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
+import { type CodeNames, changesNamed, numbered, pullRequestsNamed } from './code-names.js';
 import { runsWith, standing } from './deliveries.js';
 
 const hashesOf = ({ sha, commits }: ChangeText): string[] => [...new Set([sha, ...commits])];
@@ -45,9 +43,7 @@ export async function linkBuildsOfChanges(
 /** What was touched and may give changes other items. */
 export interface TouchedForItems {
   readonly changes: readonly number[];
-  readonly pullRequests: readonly number[];
-  /** Hashes that stand in these pull requests, or did. */
-  readonly hashes: readonly string[];
+  readonly names: CodeNames;
   /** Links of items to commits that differ. */
   readonly links: readonly FactLink[];
 }
@@ -69,8 +65,11 @@ async function changesOfItems(session: Session, touched: TouchedForItems): Promi
   return changesBy(session, [
     ...touched.changes,
     ...old.map(({ target }) => target),
-    ...(await changesHolding(session, [...commits.map(({ sha }) => sha), ...touched.hashes])),
-    ...(await changesNaming(session, touched.pullRequests)),
+    ...(await changesHolding(
+      session,
+      commits.map(({ sha }) => sha),
+    )),
+    ...(await changesNamed(session, touched.names)),
   ]);
 }
 
@@ -78,28 +77,31 @@ async function changesOfItems(session: Session, touched: TouchedForItems): Promi
 const hashesOfPullRequest = ({ mergeSha, headSha, commits }: PullRequestText): string[] =>
   [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())].filter((sha) => sha !== null);
 
+/** The pull request that a change names. */
+const nameOf = ({ repository, pullRequest }: ChangeText): string[] =>
+  pullRequest === null ? [] : [numbered(repository, pullRequest)];
+
 /** Those of these changes that came by no merged pull request that is told. */
 export async function pushed(
   session: Session,
   changes: readonly ChangeText[],
 ): Promise<ChangeText[]> {
-  const named = changes.flatMap(({ repository, pullRequest }) =>
-    pullRequest === null ? [] : [{ repository, pullRequest }],
+  const told = await textsBy(
+    session,
+    'pull_request',
+    'number',
+    await pullRequestsNamed(session, {
+      hashes: changes.flatMap(hashesOf),
+      pullRequests: changes.flatMap(nameOf),
+    }),
   );
-  const hashes = changes.flatMap(hashesOf);
-  const told = await textsBy(session, 'pull_request', 'number', [
-    ...(await pullRequestsNumbered(session, named)),
-    ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashes)),
-  ]);
   const merged = told.filter(({ mergedAt }) => mergedAt !== null);
   const known = new Set<string>([
     ...merged.flatMap(hashesOfPullRequest),
-    ...merged.map(({ repository, numberInRepository }) => `${repository} ${numberInRepository}`),
+    ...merged.map(({ repository, numberInRepository }) => numbered(repository, numberInRepository)),
   ]);
   return changes.filter(
-    (change) =>
-      !hashesOf(change).some((sha) => known.has(sha)) &&
-      !known.has(`${change.repository} ${change.pullRequest}`),
+    (change) => ![...hashesOf(change), ...nameOf(change)].some((name) => known.has(name)),
   );
 }
 

@@ -8,6 +8,7 @@ import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
 import { linkBuildsOfChanges, linkItemsToChanges, linkReviewed } from './changes.js';
+import { type CodeNames, namesIn } from './code-names.js';
 import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
 import { linkFilesOfPullRequests } from './files.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
@@ -40,8 +41,7 @@ export interface Linked {
 /** What of work deliveries are linked to: items that may be incidents, with what may be linked to them. */
 interface WorkForDelivery {
   readonly pullRequests: readonly number[];
-  /** That stand, or stood, in touched changes and pull requests. */
-  readonly hashes: readonly string[];
+  readonly names: CodeNames;
   readonly items: readonly number[];
   /** Pull requests and commits. */
   readonly made: readonly number[];
@@ -50,15 +50,15 @@ interface WorkForDelivery {
 async function linkDelivery(
   session: Session,
   touched: TouchedForLinks,
-  { pullRequests, hashes, ...work }: WorkForDelivery,
+  { pullRequests, names, ...work }: WorkForDelivery,
 ): Promise<Omit<Linked, 'sprints' | 'changes'>> {
   const moving = touched.rules ? await deploymentsMovedByRules(session) : [];
   const incidents = numbersIn(touched.incidents);
   const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
-  const code = [...hashes, ...(await hashesOfCode(session, touched))];
+  const code = [...names.hashes, ...(await hashesOfCode(session, touched))];
   const homeless = await runsWithoutRepository(session, code);
   const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
-  const moved = await movedBy(session, touched.changes);
+  const moved = await movedBy(session, touched.changes, names);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
   const begun = await pullRequestsIn(session, await repositoriesBegun(session, touched.changes));
@@ -80,7 +80,7 @@ async function linkDelivery(
     ...{ ...work, incidents, runs, places: delivered.places },
   });
   const repairs = await linkRepairs(session, {
-    ...{ pullRequests, changes, hashes, runs, incidents, links: rides },
+    ...{ pullRequests, changes, names, runs, incidents, links: rides },
   });
   return {
     links: [
@@ -94,9 +94,6 @@ async function linkDelivery(
 const sprintsIn = async (session: Session, items: readonly number[]): Promise<string[]> =>
   (await wordsIn(session, ['SPRINT'], items)).map(({ word }) => word);
 
-const hashesIn = async (session: Session, facts: readonly number[]): Promise<string[]> =>
-  (await wordsIn(session, ['COMMIT'], facts)).map(({ word }) => word);
-
 const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sprints: [] };
 
 /** Links what was touched, and whatever that touches. */
@@ -108,9 +105,13 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
   const sprints = await sprintsIn(session, items);
   const pullRequests = numbersIn(touched.pullRequests);
   const worded = [...pullRequests, ...numbersIn(touched.changes)];
-  const before = await hashesIn(session, worded);
+  const before = await namesIn(session, worded);
   await renewWords(session, ranges);
-  const hashes = [...before, ...(await hashesIn(session, worded))];
+  const now = await namesIn(session, worded);
+  const names = {
+    hashes: [...before.hashes, ...now.hashes],
+    pullRequests: [...before.pullRequests, ...now.pullRequests],
+  };
   const { commits: _commits, changes: _changes, ...told } = ranges;
   const isTold = Object.values(told).some(({ length }) => length > 0);
   if (!isTold && !(await hasToolFacts(session))) return nothing;
@@ -120,11 +121,11 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
     ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
   });
   const pushed = await linkItemsToChanges(session, {
-    ...{ changes: numbersIn(touched.changes), pullRequests, hashes, links: work },
+    ...{ changes: numbersIn(touched.changes), names, links: work },
   });
   const taken = await linkItemIncidents(session, rules ? 'ALL' : items);
   const delivery = await linkDelivery(session, touched, {
-    ...{ pullRequests, hashes, made: [...pullRequests, ...commits] },
+    ...{ pullRequests, names, made: [...pullRequests, ...commits] },
     items: [...items, ...[...taken, ...work].map(({ source }) => source)],
   });
   return {

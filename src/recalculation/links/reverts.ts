@@ -3,8 +3,6 @@ import {
   type ChangeText,
   changesBeginning,
   changesBy,
-  changesHolding,
-  changesNaming,
   changesTitled,
 } from '../../storage/change-facts.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
@@ -12,6 +10,7 @@ import { factsWithWords, pullRequestsWithHashes, wordsIn } from '../../storage/f
 import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
 import type { Session } from '../../storage/session.js';
 import { pushed } from './changes.js';
+import { type CodeNames, changesNamed } from './code-names.js';
 import { titled } from './words.js';
 
 export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
@@ -27,22 +26,15 @@ interface Both {
   readonly changes: readonly number[];
 }
 
-/** What was touched and may take back, or be taken back; `hashes` that stand, or stood, in these. */
+/** What was touched and may take back, or be taken back. */
 export interface TouchedForReverts extends Both {
-  readonly hashes: readonly string[];
+  readonly names: CodeNames;
 }
 
 /** What may count as a change that came by no pull request, or no longer, is touched too. */
 async function withChanges(session: Session, touched: TouchedForReverts): Promise<Both> {
-  const { pullRequests, changes, hashes } = touched;
-  return {
-    pullRequests,
-    changes: [
-      ...changes,
-      ...(await changesHolding(session, hashes)),
-      ...(await changesNaming(session, pullRequests)),
-    ],
-  };
+  const { pullRequests, changes, names } = touched;
+  return { pullRequests, changes: [...changes, ...(await changesNamed(session, names))] };
 }
 
 /** What takes back, or took back, any of these. */

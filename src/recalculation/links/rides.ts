@@ -10,15 +10,12 @@ import { type ChangeText, changesBy, changesRidingFrom } from '../../storage/cha
 import { deploymentsAt, type TouchedPlace } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords } from '../../storage/fact-words.js';
+import { hashesOfCode } from '../../storage/hash-homes.js';
 import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
-import {
-  changedSteps,
-  pullRequestsNumbered,
-  pullRequestsRidingFrom,
-  stepsFor,
-} from '../../storage/ride-facts.js';
+import { pullRequestsRidingFrom, stepsFor } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { standingFor } from '../../storage/standing-runs.js';
+import { type CodeNames, pullRequestsNamed } from './code-names.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
 
 const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
@@ -31,23 +28,15 @@ export interface MovedOnLine {
   readonly places: readonly TouchedPlace[];
 }
 
-/** Which pull requests and deployments these changes give another place on the line. */
+/** Which pull requests and deployments these changes give another place on the line; `names` that stand, or stood, in them. */
 export async function movedBy(
   session: Session,
   changes: readonly NumberRange[],
+  names: CodeNames,
 ): Promise<MovedOnLine> {
   if (changes.length === 0) return { pullRequests: [], places: [] };
-  const steps = await changedSteps(session, changes);
-  const hashes = steps.flatMap(({ sha, commits }) => [sha, ...commits]);
-  const named = steps.flatMap(({ repository, pullRequest }) =>
-    pullRequest === null ? [] : [{ repository, pullRequest }],
-  );
-  const runs = await factsWithWords(
-    session,
-    'pipeline_run',
-    'COMMIT',
-    steps.map(({ sha }) => sha),
-  );
+  const steps = await hashesOfCode(session, { commits: [], changes });
+  const runs = await factsWithWords(session, 'pipeline_run', 'COMMIT', steps);
   const standing = await standingFor(session, runs);
   const takers = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], standing);
   const deployments = await productionDeployments(session, [
@@ -55,10 +44,10 @@ export async function movedBy(
     ...takers.map(({ target }) => target),
   ]);
   return {
-    pullRequests: [
-      ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashes)),
-      ...(await pullRequestsNumbered(session, named)),
-    ],
+    pullRequests: await pullRequestsNamed(session, {
+      ...names,
+      hashes: [...names.hashes, ...steps],
+    }),
     places: deployments.flatMap(({ repositories, endedAt }) =>
       repositories.map((number) => ({
         ...{ kind: 'REPOSITORY' as const, place: `${number}`, from: endedAt, to: endedAt },

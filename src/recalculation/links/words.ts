@@ -17,6 +17,7 @@ import {
   textsWithin,
 } from '../../storage/linkable-facts.js';
 import type { Session } from '../../storage/session.js';
+import { numbered } from './code-names.js';
 
 type Words = readonly (readonly [WordKind, string | null])[];
 const all = (kind: WordKind, words: readonly string[]): Words =>
@@ -47,6 +48,7 @@ const ofPullRequest = (told: PullRequestText): Words => [
   ...keys(told.title, told.sourceBranch, told.body, ...told.commits.map(({ message }) => message)),
   ...hashes([...told.commits.map(({ sha }) => sha), told.mergeSha, told.headSha]),
   ['TITLE', titled(told.repository, told.title)],
+  ['PULL_REQUEST_NUMBER', numbered(told.repository, told.numberInRepository)],
   ...reverting(told),
 ];
 const ofItem = (told: ItemText): Words => [
@@ -66,11 +68,12 @@ const ofIncident = ({ causedBy, fixedBy }: IncidentText): Words =>
   all('RUN', [...causedBy, ...fixedBy]);
 
 /** A change is found by its own hash without a word. */
-const ofChange = ({ repository, title, sha, commits }: ChangeText): Words => {
+const ofChange = ({ repository, title, sha, commits, pullRequest }: ChangeText): Words => {
   const wanted = revertedTitle(title);
   return [
     ...hashes(commits.filter((each) => each !== sha)),
     ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
+    ['PULL_REQUEST_NUMBER', pullRequest === null ? null : numbered(repository, pullRequest)],
   ];
 };
 

@@ -1,0 +1,38 @@
+import { changesHolding } from '../../storage/change-facts.js';
+import { factsWithWords, type WordKind, wordsIn } from '../../storage/fact-words.js';
+import type { Session } from '../../storage/session.js';
+
+/** By what pull requests and changes find each other: hashes, and numbers of pull requests behind those of their repositories. */
+export interface CodeNames {
+  readonly hashes: readonly string[];
+  readonly pullRequests: readonly string[];
+}
+
+/** A pull request by its number, behind that of its repository. */
+export const numbered = (repository: number, pullRequest: number) => `${repository} ${pullRequest}`;
+
+/** What stands in these pull requests and changes. */
+export async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
+  const words = await wordsIn(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
+  const all = (wanted: WordKind) =>
+    words.flatMap(({ kind, word }) => (kind === wanted ? [word] : []));
+  return { hashes: all('COMMIT'), pullRequests: all('PULL_REQUEST_NUMBER') };
+}
+
+/** The pull requests that go by these names. */
+export const pullRequestsNamed = async (
+  session: Session,
+  { hashes, pullRequests }: CodeNames,
+): Promise<number[]> => [
+  ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashes)),
+  ...(await factsWithWords(session, 'pull_request', 'PULL_REQUEST_NUMBER', pullRequests)),
+];
+
+/** The changes that hold these hashes, or name these pull requests. */
+export const changesNamed = async (
+  session: Session,
+  { hashes, pullRequests }: CodeNames,
+): Promise<number[]> => [
+  ...(await changesHolding(session, hashes)),
+  ...(await factsWithWords(session, 'change', 'PULL_REQUEST_NUMBER', pullRequests)),
+];
