@@ -1,6 +1,6 @@
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
 import { locate } from './location.js';
-import { createRunGit, GitFailure, type RunGit } from './run.js';
+import { createGit, GitFailure, type RunGit } from './run.js';
 import type { GitSettings } from './settings.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 import { openSource } from './source.js';
@@ -51,7 +51,7 @@ async function checkRemote(git: RunGit, url: string): Promise<CheckItem[]> {
 }
 
 async function* items(settings: GitSettings, context: SourceContext): AsyncGenerator<CheckItem> {
-  const git = createRunGit(context);
+  const git = createGit(context).run;
   yield await checkProgram(git);
   const location = locate(settings.location);
   if (location.kind === 'REFUSED') throw new GitFailure(-1, location.message);

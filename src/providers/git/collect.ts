@@ -66,6 +66,6 @@ export async function* collect(
   try {
     yield* pagesOf(round);
   } finally {
-    round.reading?.flow.stop();
+    round.reading?.stop();
   }
 }

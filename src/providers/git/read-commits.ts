@@ -21,7 +21,6 @@ async function read(round: Round, files: Part['files'], shas: readonly string[])
     {
       input: inputOf(shas),
       limit: shas.length > 1 ? MOST_BYTES : Number.POSITIVE_INFINITY,
-      spooled: true,
     },
   );
   return { files, shas, raw: answer.toString(), cutOff: false };

@@ -1,5 +1,5 @@
 import { COMMIT_FORMAT } from './log-format.js';
-import { type Flow, openFlow } from './sink.js';
+import type { GitFlow } from './run.js';
 import type { Source } from './source.js';
 
 export const FILES = {
@@ -12,25 +12,15 @@ export const inputOf = (shas: readonly string[]) => [...shas, ''].join('\n');
 export const asGiven = ['log', '--no-walk=unsorted', '--stdin'];
 const asReached = ['log', '--stdin'];
 
-/** Commits with their lines, as one program writes them while others of them are taken. */
-export interface Reading {
-  readonly flow: Flow;
-  /** Rejects with GitFailure where not all could be read. */
-  readonly ended: Promise<unknown>;
-}
-
-function begin(source: Source, log: readonly string[], shas: readonly string[]): Reading {
-  const flow = openFlow();
+function begin(source: Source, log: readonly string[], shas: readonly string[]): GitFlow {
   const asked = [...log, '-z', `--format=${COMMIT_FORMAT}`, ...FILES.LINES, '--'];
-  const ended = source.run(asked, { input: inputOf(shas), sink: flow.sink });
-  ended.then(flow.end, flow.end);
-  return { flow, ended };
+  return source.open(asked, { input: inputOf(shas) });
 }
 
 /** Reads these commits, in their order. */
-export const readGiven = (source: Source, shas: readonly string[]): Reading =>
+export const readGiven = (source: Source, shas: readonly string[]): GitFlow =>
   begin(source, asGiven, shas);
 
 /** Reads all commits that `tips` reach, in the order of the graph, which need not be known yet. */
-export const readReached = (source: Source, tips: readonly string[]): Reading =>
+export const readReached = (source: Source, tips: readonly string[]): GitFlow =>
   begin(source, asReached, tips);

@@ -1,7 +1,8 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
 import type { CollectContext } from '../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from './graph.js';
-import { type Reading, readReached } from './reading.js';
+import { readReached } from './reading.js';
+import type { GitFlow } from './run.js';
 import { linesOf, type Snapshot } from './snapshot.js';
 import type { Source } from './source.js';
 import type { Awaited, State, UnsureKind } from './state.js';
@@ -17,7 +18,7 @@ export interface Round {
   readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly graph: () => Promise<CommitGraph>;
   /** All commits, where none was told yet; begun before all else, since it takes longest. To be stopped when the round ends. */
-  readonly reading: Reading | null;
+  readonly reading: GitFlow | null;
 }
 
 /** A page to be, and what is told once it is written. */

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve as absolute, dirname } from 'node:path';
 import type { SourceContext } from '../provider.js';
-import { fileSink, pipeSink, type Sink } from './sink.js';
+import type { End, Program } from './starter/protocol.js';
+import { openProgram, runProgram } from './starter/starter.js';
 
 /** `git` ended with an error; the message is what it said, without credentials. */
 export class GitFailure extends Error {
@@ -27,15 +27,26 @@ interface Question {
   readonly mode?: Mode;
   /** Bytes. */
   readonly limit?: number;
-  /** True for long answers: git writes them into a file, so that it never waits for a reader that is busy. */
-  readonly spooled?: boolean;
-  /** Where the answer goes instead; then what is answered here is empty. */
-  readonly sink?: Sink;
   /** Exit codes that are an answer, beside 0. */
   readonly allowed?: readonly number[];
 }
 
 export type RunGit = (parameters: readonly string[], question?: Question) => Promise<Buffer>;
+/** What git writes, to be taken while it goes on writing; `ended` rejects with GitFailure where it could not write all. */
+export interface GitFlow {
+  readonly ended: Promise<unknown>;
+  take(): Promise<Buffer | null>;
+  stop(): void;
+}
+export type OpenGit = (
+  parameters: readonly string[],
+  question?: Pick<Question, 'directory' | 'input'>,
+) => GitFlow;
+export interface Git {
+  /** Answers all that git writes. Throws GitFailure, AnswerTooLong, or the signal's reason. */
+  readonly run: RunGit;
+  readonly open: OpenGit;
+}
 
 // Whatever could start a program, change what a diff says, or depend on whose machine it is.
 const configuration = [
@@ -89,65 +100,48 @@ function environmentOf(
 const messageOf = (stderr: string, status: number) =>
   stderr.trim().replace(/\/\/[^/@\s]+@/g, '//') || `git ended with code ${status}`;
 
-function failureOf(
-  status: number,
-  stderr: string,
-  isTooLong: boolean,
-  allowed: readonly number[] = [],
-): Error | null {
-  if (isTooLong) return new AnswerTooLong();
+const NO_PROGRAM = 'The program `git` was not found: install it, or put it on the PATH.';
+
+function failureOf({ status, stderr, notStarted }: End, allowed: readonly number[]): Error | null {
+  if (notStarted !== undefined)
+    return new GitFailure(-1, notStarted === 'ENOENT' ? NO_PROGRAM : stderr);
   if (status === 0 || allowed.includes(status)) return null;
   return new GitFailure(status, messageOf(stderr, status));
 }
 
-interface Ended {
-  readonly status: number;
-  readonly stderr: string;
-}
-
-/** Ends when the program has, and rejects where it could not be started. */
-const ended = (child: ChildProcess, input: string, signal: AbortSignal): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    let stderr = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      if (stderr.length < 10_000) stderr += chunk.toString();
-    });
-    child.on('error', (error) => reject(notStarted(error, signal)));
-    child.on('close', (status) => resolve({ status: status ?? -1, stderr }));
-    // git may end before it has read everything; its exit code says why.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
-
-/** Runs the `git` program without a shell and answers what it wrote. Throws GitFailure, AnswerTooLong, or the signal's reason. */
-export const createRunGit =
-  (context: SourceContext): RunGit =>
-  async (parameters, question = {}) => {
-    const { directory, mode = 'READING', limit = Number.POSITIVE_INFINITY } = question;
-    const place = directory === undefined ? [] : ['-C', directory];
-    const sink = question.sink ?? (question.spooled ? await fileSink(limit) : pipeSink(limit));
-    const child = spawn('git', [...configuration, ...place, ...parameters], {
-      env: environmentOf(context, mode, directory),
-      signal: context.signal,
-      stdio: ['pipe', sink.target, 'pipe'],
-    });
-    sink.watch(child);
-    const end = await ended(child, question.input ?? '', context.signal).catch(async (error) => {
-      await sink.answer();
-      throw error;
-    });
-    const answer = await sink.answer();
-    const failure = failureOf(end.status, end.stderr, answer === null, question.allowed);
-    if (failure || answer === null) throw failure;
-    return answer;
+function programOf(
+  context: SourceContext,
+  parameters: readonly string[],
+  { directory, mode = 'READING', input = '' }: Question,
+): Program {
+  const place = directory === undefined ? [] : ['-C', directory];
+  return {
+    file: 'git',
+    parameters: [...configuration, ...place, ...parameters],
+    environment: environmentOf(context, mode, directory),
+    input,
   };
-
-function notStarted(error: Error, signal: AbortSignal): unknown {
-  if (signal.aborted) return signal.reason;
-  if ('code' in error && error.code === 'ENOENT')
-    return new GitFailure(
-      -1,
-      'The program `git` was not found: install it, or put it on the PATH.',
-    );
-  return error;
 }
+
+/** The `git` program, run without a shell. */
+export const createGit = (context: SourceContext): Git => ({
+  run: async (parameters, question = {}) => {
+    const { limit = Number.POSITIVE_INFINITY, allowed = [] } = question;
+    const program = programOf(context, parameters, question);
+    const { answer, ...end } = await runProgram(program, limit, context.signal);
+    if (answer === null) throw new AnswerTooLong();
+    const failure = failureOf(end, allowed);
+    if (failure) throw failure;
+    return answer;
+  },
+  open: (parameters, question = {}) => {
+    const flow = openProgram(programOf(context, parameters, question), context.signal);
+    const ended = flow.ended.then((end) => {
+      const failure = failureOf(end, []);
+      if (failure) throw failure;
+    });
+    // Whoever stops early asks for no end; the error of one that is asked for still reaches them.
+    ended.catch(() => undefined);
+    return { ...flow, ended };
+  },
+});

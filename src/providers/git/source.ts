@@ -3,11 +3,11 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceContext } from '../provider.js';
 import { identify, locate, webAddress } from './location.js';
-import { createRunGit, GitFailure, type RunGit } from './run.js';
+import { createGit, type Git, GitFailure, type RunGit } from './run.js';
 import type { GitSettings } from './settings.js';
 
-/** A repository on this machine, ready to be read. */
-export interface Source {
+/** A repository on this machine, ready to be read by git inside of it. */
+export interface Source extends Git {
   /** Fact id of the repository. */
   readonly id: string;
   readonly name: string;
@@ -15,8 +15,6 @@ export interface Source {
   readonly url: () => Promise<string | null>;
   /** The file that names the commits whose parents are cut off; null where the history is complete. */
   readonly shallowFile: string | null;
-  /** Runs git inside the repository. */
-  readonly run: RunGit;
 }
 
 async function mirror(git: RunGit, directory: string, url: string): Promise<void> {
@@ -40,10 +38,10 @@ async function mirror(git: RunGit, directory: string, url: string): Promise<void
   if (branch !== undefined) await git(['symbolic-ref', 'HEAD', branch], { directory });
 }
 
-const within =
-  (git: RunGit, directory: string): RunGit =>
-  (parameters, question) =>
-    git(parameters, { ...question, directory });
+const within = ({ run, open }: Git, directory: string): Git => ({
+  run: (parameters, question) => run(parameters, { ...question, directory }),
+  open: (parameters, question) => open(parameters, { ...question, directory }),
+});
 
 /** Whether a folder is a repository, and a shallow one. */
 async function lookInto(run: RunGit): Promise<{ shallowFile: string | null } | null> {
@@ -59,25 +57,25 @@ export async function openSource(settings: GitSettings, context: SourceContext):
   const location = locate(settings.location);
   if (location.kind === 'REFUSED') throw new GitFailure(-1, location.message);
   const { id, name } = identify(settings.location);
-  const git = createRunGit(context);
+  const git = createGit(context);
   if (location.kind === 'REMOTE') {
     const directory = join(context.dataDirectory, 'git', id.slice('git:'.length));
-    await mirror(git, directory, location.url);
-    const run = within(git, directory);
-    return { id, name, url: async () => webAddress(location.url), shallowFile: null, run };
+    await mirror(git.run, directory, location.url);
+    const url = async () => webAddress(location.url);
+    return { id, name, url, shallowFile: null, ...within(git, directory) };
   }
   if (!existsSync(location.directory))
     throw new GitFailure(-1, `${location.directory} does not exist: check the path.`);
-  const run = within(git, location.directory);
-  const inside = await lookInto(run);
+  const here = within(git, location.directory);
+  const inside = await lookInto(here.run);
   if (!inside)
     throw new GitFailure(
       128,
       `${location.directory} is no git repository: name the folder that holds one.`,
     );
   const url = async () => {
-    const origin = await run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
+    const origin = await here.run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
     return webAddress(origin.toString().trim());
   };
-  return { id, name, url, ...inside, run };
+  return { id, name, url, ...inside, ...here };
 }

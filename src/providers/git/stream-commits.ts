@@ -1,8 +1,8 @@
 import { COMMIT_FIELDS, endOfRecord } from './log-format.js';
 import { MOST_BYTES, type Part } from './read-commits.js';
-import { type Reading, readGiven } from './reading.js';
+import { readGiven } from './reading.js';
 import type { Round } from './round.js';
-import { GitFailure } from './run.js';
+import { GitFailure, type GitFlow } from './run.js';
 
 /** Finds the ends of records in what comes piece by piece. */
 class Records {
@@ -57,13 +57,13 @@ class Records {
 }
 
 async function* cut(
-  { flow, ended }: Reading,
+  { take, ended, stop }: GitFlow,
   sizes: Iterator<number, number>,
 ): AsyncGenerator<{ readonly count: number; readonly raw: string }> {
   const records = new Records();
   let wanted = sizes.next().value;
   try {
-    for (let chunk = await flow.take(); chunk; chunk = await flow.take()) {
+    for (let chunk = await take(); chunk; chunk = await take()) {
       records.add(chunk);
       for (let count = records.ready(wanted); count > 0; count = records.ready(wanted)) {
         wanted = sizes.next().value;
@@ -77,7 +77,7 @@ async function* cut(
       yield { count, raw: records.take(count) };
     }
   } finally {
-    flow.stop();
+    stop();
   }
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../model/errors.js';
+import { messageOf } from './message.js';
 import type { Asked, Failure, Task, Told } from './protocol.js';
 
 interface Answer {
@@ -75,7 +76,7 @@ class Line {
     this.#last += 1;
     const asked: Asked = { id: this.#last, task };
     const answer = this.#expect(asked.id);
-    this.#worker.postMessage(asked);
+    this.#worker.postMessage(asked, task.verb === 'ASK' ? [task.message.buffer] : []);
     return answer;
   }
 
@@ -89,8 +90,14 @@ class Line {
 }
 
 const queryable = (line: Line, transaction: number | null): Queryable => ({
-  query: (sql, parameters = []) =>
-    line.ask({ verb: 'QUERY', transaction, sql, parameters }) as Promise<Answer>,
+  query: (sql, parameters = []) => {
+    const message = transaction === null ? null : messageOf(sql, parameters);
+    const task: Task =
+      transaction === null || message === null
+        ? { verb: 'QUERY', transaction, sql, parameters }
+        : { verb: 'ASK', transaction, message };
+    return line.ask(task) as Promise<Answer>;
+  },
 });
 
 async function transact<T>(line: Line, work: (transaction: Queryable) => Promise<T>): Promise<T> {

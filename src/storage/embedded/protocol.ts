@@ -1,10 +1,15 @@
-/** What the thread of the embedded database is asked; `transaction` is null outside one. */
+/** What the thread of the embedded database is asked; `transaction` is null outside one. A `message` is a whole statement in PostgreSQL's own form. */
 export type Task =
   | {
       readonly verb: 'QUERY';
       readonly transaction: number | null;
       readonly sql: string;
       readonly parameters: readonly unknown[];
+    }
+  | {
+      readonly verb: 'ASK';
+      readonly transaction: number;
+      readonly message: Uint8Array<ArrayBuffer>;
     }
   | { readonly verb: 'BEGIN' }
   | { readonly verb: 'END'; readonly transaction: number; readonly commits: boolean }

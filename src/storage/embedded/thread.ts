@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite, parse, protocol, type Transaction } from '@electric-sql/pglite';
+import { PGlite, parse, type Transaction } from '@electric-sql/pglite';
 import type { Asked, Failure, Task, Told } from './protocol.js';
 
 /**
@@ -10,15 +10,7 @@ const asText = (text: string): string => text;
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'));
 /** date, timestamp, timestamptz and interval stay text, as they do with the other driver; bytea is read as a whole. */
 const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asText };
-const LONG_TEXT = 1000;
-/** Bytes pass as they are. Of a text the driver would count the bytes sign by sign, twice, so a long one passes as bytes too. */
-const serializers = {
-  17: (value: Uint8Array) => value as never,
-  25: (value: unknown) => {
-    const text = String(value);
-    return text.length > LONG_TEXT ? (Buffer.from(text) as never) : text;
-  },
-};
+const serializers = { 17: (value: Uint8Array) => value as never };
 const { directory } = workerData as { readonly directory: string };
 const database = await PGlite.create({ dataDir: directory, parsers, serializers });
 
@@ -72,56 +64,22 @@ async function end(number: number, commits: boolean): Promise<void> {
   await keepStatistics().catch(() => undefined);
 }
 
-const { serialize } = protocol;
-const isLong = (value: unknown) => typeof value === 'string' && value.length > LONG_TEXT;
-/** Numbers of the parameters that a statement takes as text, which alone may pass as bytes. */
-const textsOf = (sql: string): Set<number> =>
-  new Set(Array.from(sql.matchAll(/\$(\d+)::text(?!\[)/g), ([, number]) => Number(number)));
-
-type Value = string | Uint8Array | null;
-/** A parameter as PostgreSQL reads it; undefined where the driver must be asked what it makes of it. */
-function readable(parameter: unknown): Value | undefined {
-  if (parameter === null || parameter === undefined) return null;
-  if (typeof parameter === 'string' || parameter instanceof Uint8Array) return parameter;
-  return ['number', 'boolean', 'bigint'].includes(typeof parameter) ? String(parameter) : undefined;
-}
-
-function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefined)[] {
-  const texts = parameters.some(isLong) ? textsOf(sql) : null;
-  return parameters.map((value, index) =>
-    isLong(value) && texts?.has(index + 1) ? Buffer.from(value as string) : readable(value),
-  );
-}
-
-/** All steps of a statement in one go: one by one, as the driver takes them, they cost twice as much. */
-function asked(sql: string, values: readonly Value[]): Uint8Array {
-  return Buffer.concat([
-    serialize.parse({ text: sql }),
-    serialize.bind({ values: values as never }),
-    serialize.describe({ type: 'P' }),
-    serialize.execute({}),
-    serialize.sync(),
-  ]);
-}
-
-async function ask(transaction: Transaction, sql: string, parameters: readonly unknown[]) {
-  const values = valuesOf(sql, parameters);
-  if (values.includes(undefined)) return transaction.query(sql, [...parameters]);
-  const message = asked(sql, values as Value[]);
+async function ask(number: number, message: Uint8Array) {
+  if (!open.has(number)) throw new Error('The transaction has ended.');
   const { messages } = await database.runExclusive(() =>
     database.execProtocol(message, { syncToFs: false }),
   );
-  return parse.parseResults(messages, database.parsers, { rowMode: 'object' })[0]!;
+  const answer = parse.parseResults(messages, database.parsers, { rowMode: 'object' })[0]!;
+  statistics.changed += answer.affectedRows ?? 0;
+  return answer;
 }
 
 async function query(number: number | null, sql: string, parameters: readonly unknown[]) {
   const transaction = number === null ? null : open.get(number)?.transaction;
   if (transaction === undefined) throw new Error('The transaction has ended.');
-  const { rows, affectedRows, fields } = transaction
-    ? await ask(transaction, sql, parameters)
-    : await database.query(sql, [...parameters], { rowMode: 'object' });
-  statistics.changed += affectedRows ?? 0;
-  return { rows, affectedRows, fields };
+  const answer = await (transaction ?? database).query(sql, [...parameters], { rowMode: 'object' });
+  statistics.changed += answer.affectedRows ?? 0;
+  return answer;
 }
 
 const tell = (told: Told): void => parentPort?.postMessage(told);
@@ -130,6 +88,8 @@ async function perform(task: Task): Promise<unknown> {
   switch (task.verb) {
     case 'QUERY':
       return query(task.transaction, task.sql, task.parameters);
+    case 'ASK':
+      return ask(task.transaction, task.message);
     case 'BEGIN':
       return begin();
     case 'END':

@@ -1,0 +1,129 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Asked, End, Program, Told } from './protocol.js';
+
+/** How a program ended, and what it wrote; null where that was too much. */
+export interface Ended extends End {
+  readonly answer: Buffer | null;
+}
+
+/** A program that is read while it writes. */
+export interface Flow {
+  readonly ended: Promise<End>;
+  /** Waits for more; null once the program has written all. */
+  take(): Promise<Buffer | null>;
+  /** Ends the program: nothing more will be taken. */
+  stop(): void;
+}
+
+type Waiting = (told: Told | null) => void;
+type Answer<Kind> = Extract<Told, { kind: Kind }>;
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+/** The process that starts programs, begun when the first is asked for. It keeps nobody alive who waits for nothing. */
+class Starter {
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #child: ChildProcess;
+  #last = 0;
+  hasEnded = false;
+
+  constructor() {
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    this.#child = fork(new URL(`./process.${extension}`, import.meta.url), {
+      ...{ execArgv: [], env: {}, serialization: 'advanced' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#child.unref();
+    this.#child.channel?.unref();
+    this.#child.on('message', (told: Told) => this.#hear(told.id, told));
+    this.#child.on('error', () => this.#end());
+    this.#child.on('exit', () => this.#end());
+  }
+
+  #end(): void {
+    this.hasEnded = true;
+    for (const id of [...this.#waiting.keys()]) this.#hear(id, null);
+  }
+
+  #hear(id: number, told: Told | null): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#child.channel?.unref();
+    waiting?.(told);
+  }
+
+  tell(asked: Asked): void {
+    if (this.#child.connected) this.#child.send(asked);
+  }
+
+  /** Asks under an id of its own. Rejects where the process ended instead. */
+  ask<Kind extends Told['kind']>(
+    kind: Kind,
+    question: (id: number) => Asked,
+  ): { readonly id: number; readonly answer: Promise<Answer<Kind>> } {
+    this.#last += 1;
+    const id = this.#last;
+    const answer = new Promise<Answer<Kind>>((resolve, reject) => {
+      this.#waiting.set(id, (told) => {
+        if (told?.kind === kind) resolve(told as Answer<Kind>);
+        else reject(new Error('The process that starts programs has ended.'));
+      });
+    });
+    this.#child.channel?.ref();
+    this.tell(question(id));
+    if (this.hasEnded) this.#hear(id, null);
+    return { id, answer };
+  }
+}
+
+let started: Starter | null = null;
+function starter(): Starter {
+  if (started === null || started.hasEnded) started = new Starter();
+  return started;
+}
+
+/** Does `stop` when the signal is given, and rejects with its reason then; else answers what `work` does. */
+async function until<T>(signal: AbortSignal, work: Promise<T>, stop: () => void): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = () => {
+    stop();
+    reject(signal.reason);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Runs a program and answers all that it wrote, up to `limit` bytes. Throws the signal's reason. */
+export async function runProgram(
+  program: Program,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Ended> {
+  signal.throwIfAborted();
+  const process = starter();
+  const { id, answer } = process.ask('ENDED', (id) => ({ verb: 'RUN', id, program, limit }));
+  const told = await until(signal, answer, () => process.tell({ verb: 'STOP', of: id }));
+  return { ...told.end, answer: told.answer ? bufferOf(told.answer) : null };
+}
+
+/** Starts a program, to be read while it writes. Its end throws the signal's reason. */
+export function openProgram(program: Program, signal: AbortSignal): Flow {
+  signal.throwIfAborted();
+  const process = starter();
+  const { id, answer } = process.ask('ENDED', (id) => ({ verb: 'OPEN', id, program }));
+  const stop = () => process.tell({ verb: 'STOP', of: id });
+  const ended = until(signal, answer, stop).then(({ end }) => end);
+  // Whoever stops it early asks for no end; the error of one that is asked for still reaches them.
+  ended.catch(() => undefined);
+  const take = async () => {
+    const { piece } = await process.ask('PIECE', (own) => ({ verb: 'TAKE', id: own, of: id }))
+      .answer;
+    return piece && bufferOf(piece);
+  };
+  return { ended, take, stop };
+}

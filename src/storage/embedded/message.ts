@@ -1,0 +1,50 @@
+import { protocol } from '@electric-sql/pglite';
+
+const { serialize } = protocol;
+const LONG_TEXT = 1000;
+const isLong = (value: unknown) => typeof value === 'string' && value.length > LONG_TEXT;
+/** Numbers of the parameters that a statement takes as text, which alone may pass as bytes. */
+const textsOf = (sql: string): Set<number> =>
+  new Set(Array.from(sql.matchAll(/\$(\d+)::text(?!\[)/g), ([, number]) => Number(number)));
+
+type Value = string | Uint8Array | null;
+/** A parameter as PostgreSQL reads it; undefined where the driver must be asked what it makes of it. */
+function readable(parameter: unknown): Value | undefined {
+  if (parameter === null || parameter === undefined) return null;
+  if (typeof parameter === 'string' || parameter instanceof Uint8Array) return parameter;
+  return ['number', 'boolean', 'bigint'].includes(typeof parameter) ? String(parameter) : undefined;
+}
+
+/** Of a text its bytes are counted sign by sign, twice, so a long one passes as bytes. */
+function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefined)[] {
+  const texts = parameters.some(isLong) ? textsOf(sql) : null;
+  return parameters.map((value, index) =>
+    isLong(value) && texts?.has(index + 1) ? Buffer.from(value as string) : readable(value),
+  );
+}
+
+/**
+ * All steps of a statement in one message, in memory of its own, which can be handed over: one by one, as the driver takes them,
+ * they cost twice as much. Null where the driver must be asked what it makes of a parameter.
+ */
+export function messageOf(
+  sql: string,
+  parameters: readonly unknown[],
+): Uint8Array<ArrayBuffer> | null {
+  const values = valuesOf(sql, parameters);
+  if (values.includes(undefined)) return null;
+  const steps = [
+    serialize.parse({ text: sql }),
+    serialize.bind({ values: values as never }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+    serialize.sync(),
+  ];
+  const message = new Uint8Array(steps.reduce((length, step) => length + step.length, 0));
+  let at = 0;
+  for (const step of steps) {
+    message.set(step, at);
+    at += step.length;
+  }
+  return message;
+}
