@@ -30,7 +30,7 @@ async function again(context: IngestionContext, work: Work): Promise<void> {
   for (let kept = await after(0); kept; kept = await after(kept.number)) {
     const page = await unpacked(kept);
     const facts = provider.toFacts(page);
-    await writeInParts(context, work, facts, async () => undefined, advance({ ...page, items: 1 }));
+    await writeInParts(context, work, facts, advance({ ...page, items: 1 }));
   }
   await database.write(account, async (session) => {
     if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');

@@ -4,8 +4,7 @@ import type { Facts } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Page } from '../providers/provider.js';
 import { writeFacts } from '../storage/facts.js';
-import { moveCursor } from '../storage/integrations.js';
-import { keepPage } from '../storage/pages.js';
+import { turnPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
 import { advanceRun, holdRun } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
@@ -20,19 +19,22 @@ const deflate = promisify(deflateRaw);
 /** Text as it rests: deflated, at the level that costs least. */
 export const packed = (body: string): Promise<Buffer> => deflate(body, { level: 1 });
 
+/** What is done with the last part of some facts, in its transaction, instead of only telling how far the run has come. */
+type Last = (session: Session, counts: SyncCounts, progress: SyncProgress | null) => Promise<void>;
+
 async function writePart(
   session: Session,
   work: Work,
   facts: Facts,
-  last: ((session: Session) => Promise<void>) | null,
+  advance: Last,
   progress: SyncProgress | null,
+  pages: number,
 ): Promise<SyncCounts> {
   if (!(await holdRun(session, work.run.number)))
     throw new RunLost('Another process went on with it, or the integration is being removed.');
   const told = await writeFacts(session, work.integration.number, facts, work.known);
-  const counts = counted(work.counts, facts, told, last ? 1 : 0);
-  if (last) await last(session);
-  await advanceRun(session, work.run.number, counts, progress);
+  const counts = counted(work.counts, facts, told, pages);
+  await advance(session, counts, progress);
   return counts;
 }
 
@@ -41,18 +43,21 @@ export async function writeInParts(
   { database }: IngestionContext,
   work: Work,
   facts: Facts,
-  last: (session: Session) => Promise<void>,
   progress: SyncProgress | null,
+  last?: Last,
 ): Promise<void> {
   const parts = [...partsOf(facts, FACTS_AT_ONCE)];
   if (parts.length === 0) parts.push({});
+  const advance: Last = (session, counts, so) => advanceRun(session, work.run.number, counts, so);
   for (const [index, part] of parts.entries()) {
     work.signal.throwIfAborted();
     const isLast = index === parts.length - 1;
+    const how = (isLast && last) || advance;
+    const now = isLast ? progress : work.progress;
     work.counts = await database.write(work.account, (session) =>
-      writePart(session, work, part, isLast ? last : null, isLast ? progress : work.progress),
+      writePart(session, work, part, how, now, isLast ? 1 : 0),
     );
-    if (isLast) work.progress = progress;
+    work.progress = now;
     work.onProgress({ ...work.run, counts: work.counts, progress: work.progress });
   }
 }
@@ -80,15 +85,13 @@ export async function writePage(
   progress: SyncProgress,
 ): Promise<void> {
   const { kind, fetchedAt, cursor } = page;
-  const integration = work.integration.number;
-  await writeInParts(
-    context,
-    work,
-    facts,
-    async (session) => {
-      await keepPage(session, integration, { kind, body, fetchedAt });
-      await moveCursor(session, integration, cursor);
-    },
-    progress,
+  const { integration, run } = work;
+  await writeInParts(context, work, facts, progress, (session, counts, so) =>
+    turnPage(
+      session,
+      integration.number,
+      { kind, body, fetchedAt },
+      { run: run.number, cursor, counts, progress: so },
+    ),
   );
 }

@@ -87,19 +87,6 @@ export async function setIntegrationStatus(
   );
 }
 
-/** Where the next sync resumes. */
-export async function moveCursor(
-  session: Session,
-  number: number,
-  cursor: string | null,
-): Promise<void> {
-  await session.query('update integration set cursor = $3 where account_id = $1 and number = $2', [
-    session.account,
-    number,
-    cursor,
-  ]);
-}
-
 /** All that the tool could tell at `at` is written. */
 export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
   await session.query(

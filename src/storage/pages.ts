@@ -1,3 +1,4 @@
+import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -19,6 +20,33 @@ export async function keepPage(
     `with drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number)
      insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn`,
     [session.account, integration, page.kind, page.body, moment(page.fetchedAt)],
+  );
+}
+
+/** How far a run has come once a page is written. */
+export interface Turn {
+  readonly run: number;
+  readonly cursor: string | null;
+  readonly counts: SyncCounts;
+  readonly progress: SyncProgress | null;
+}
+
+/** Keeps a page that a run has brought, and moves its integration's cursor and the run on, in one statement. */
+export async function turnPage(
+  session: Session,
+  integration: number,
+  page: Omit<KeptPage, 'number'>,
+  { run, cursor, counts, progress }: Turn,
+): Promise<void> {
+  await session.query(
+    `with drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number),
+       kept as (insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn),
+       moved as (update integration set cursor = $6 where account_id = $1 and number = $2)
+     update sync_run set counts = $8::jsonb, progress = $9::jsonb, heartbeat_at = clock_timestamp() where account_id = $1 and number = $7`,
+    [
+      ...[session.account, integration, page.kind, page.body, moment(page.fetchedAt), cursor],
+      ...[run, JSON.stringify(counts), progress && JSON.stringify(progress)],
+    ],
   );
 }
 

@@ -4,7 +4,7 @@ import type { GitSettings } from './settings.js';
 import { takeSnapshot } from './snapshot.js';
 import { openSource, type Source } from './source.js';
 import { readState, type State, toldAnew } from './state.js';
-import { tellChanges } from './tell-changes.js';
+import { readAhead, tellChanges } from './tell-changes.js';
 import { tellCommits } from './tell-commits.js';
 import { tellMailmap, tellRepository } from './tell-repository.js';
 import { tellTags } from './tell-tags.js';
@@ -63,6 +63,8 @@ export async function* collect(
   const snapshot = await takeSnapshot(source, settings);
   const state = await stateOf(source, context.cursor, snapshot.depth);
   const round = beginRound(source, context, snapshot, state);
+  // Its error reaches whoever asks for the same thereafter.
+  readAhead(round).catch(() => undefined);
   try {
     yield* pagesOf(round);
   } finally {

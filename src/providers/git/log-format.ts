@@ -17,6 +17,8 @@ export const COMMIT_FORMAT = fieldsOf(
   '%(trailers:only,unfold,separator=%x1f,key_value_separator=%x1e)',
 );
 export const COMMIT_FIELDS = 10;
+/** Where the seconds of the author date are. */
+export const AUTHORED_FIELD = 4;
 
 /** sha, author name, e-mail, seconds, committer seconds, title, body. */
 export const STEP_FORMAT = fieldsOf('%H', '%an', '%ae', '%at', '%ct', '%s', '%b');

@@ -13,6 +13,13 @@ export interface Part {
   readonly cutOff: boolean;
 }
 
+/** Commits that were read on the way, with the epoch seconds at which each was authored. */
+export interface StreamedPart extends Part {
+  readonly authored: readonly number[];
+  /** True where no other follows. */
+  readonly isLast: boolean;
+}
+
 export const MOST_BYTES = 64 * 1024 * 1024;
 
 async function read(round: Round, files: Part['files'], shas: readonly string[]): Promise<Part> {

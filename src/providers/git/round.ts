@@ -96,14 +96,19 @@ export function takenBack(
 const isAhead = (round: Round, seconds: number) =>
   seconds * 1000 > round.context.now + DAY_MILLISECONDS;
 
+/** Hashes whose author date, in epoch seconds, lies too far ahead to be believed yet. */
+export const aheadAmong = (
+  round: Round,
+  { shas, authored }: { readonly shas: readonly string[]; readonly authored: ArrayLike<number> },
+): Awaited =>
+  shas.flatMap((sha, at): Awaited => (isAhead(round, authored[at]!) ? [[sha, authored[at]!]] : []));
+
 /** Of `commits`, those whose author date lies too far ahead to be believed yet. */
-export const aheadOf = (round: Round, graph: CommitGraph, commits: Iterable<number>): Awaited => {
-  const found: Awaited = [];
-  for (const commit of commits)
-    if (isAhead(round, graph.authored[commit]!))
-      found.push([graph.shas[commit]!, graph.authored[commit]!]);
-  return found;
-};
+export const aheadOf = (round: Round, graph: CommitGraph, commits: readonly number[]): Awaited =>
+  aheadAmong(round, {
+    shas: commits.map((commit) => graph.shas[commit]!),
+    authored: commits.map((commit) => graph.authored[commit]!),
+  });
 
 /** Hashes whose author date was too far ahead when they were told, and no longer is. */
 export const ripeOf = (round: Round, awaited: Awaited): string[] =>
@@ -132,7 +137,11 @@ async function readCutOff(source: Source, snapshot: Snapshot): Promise<Map<strin
 }
 
 const isUntold = ({ tips, boundaries }: Snapshot, state: State): boolean =>
-  tips.length > 0 && boundaries.length === 0 && state.tips.length === 0 && state.underway === null;
+  tips.length > 0 &&
+  boundaries.length === 0 &&
+  state.tips.length === 0 &&
+  state.underway === null &&
+  state.unsure.length === 0;
 
 export function beginRound(
   source: Source,

@@ -1,8 +1,10 @@
-import { COMMIT_FIELDS, endOfRecord } from './log-format.js';
-import { MOST_BYTES, type Part } from './read-commits.js';
-import { readGiven } from './reading.js';
-import type { Round } from './round.js';
+import { AUTHORED_FIELD, COMMIT_FIELDS, endOfRecord } from './log-format.js';
+import { MOST_BYTES, type StreamedPart } from './read-commits.js';
 import { GitFailure, type GitFlow } from './run.js';
+
+/** Enough to be worth a transaction. */
+const FEWEST_PER_PAGE = 400;
+const MOST_PER_PAGE = 1_500;
 
 /** Finds the ends of records in what comes piece by piece. */
 class Records {
@@ -36,67 +38,76 @@ class Records {
     if (this.#tokens.length > (this.#ends.at(-1) ?? 0)) this.#scan(true);
   }
 
-  /** How many there are, at most `wanted`; none while there may be more of them at once. */
-  ready(wanted: number): number {
-    const count = Math.min(wanted, this.#ends.length);
-    return count === wanted || this.#bytes > MOST_BYTES ? count : 0;
+  /** How many make a page now: all there are, but not too few or too many; none while more of them must come first. */
+  ready(expected: number): number {
+    const count = Math.min(MOST_PER_PAGE, this.#ends.length);
+    const left = expected - count;
+    if (this.#bytes > MOST_BYTES) return count;
+    return count < FEWEST_PER_PAGE || (left > 0 && left < FEWEST_PER_PAGE) ? 0 : count;
   }
 
   get left(): number {
     return this.#ends.length;
   }
 
-  take(count: number): string {
+  take(most: number): Cut {
+    const count = Math.min(most, this.#ends.length);
     const end = this.#ends[count - 1]!;
-    const raw = `${this.#tokens.slice(0, end).join('\0')}\0`;
+    const begins = [0, ...this.#ends.slice(0, count - 1)];
+    const cut = {
+      raw: `${this.#tokens.slice(0, end).join('\0')}\0`,
+      shas: begins.map((at) => this.#tokens[at]!),
+      authored: begins.map((at) => Number(this.#tokens[at + AUTHORED_FIELD])),
+    };
     this.#tokens = this.#tokens.slice(end);
     this.#ends = this.#ends.slice(count).map((other) => other - end);
-    this.#bytes = Math.max(0, this.#bytes - raw.length);
-    return raw;
+    this.#bytes = Math.max(0, this.#bytes - cut.raw.length);
+    return cut;
   }
 }
 
+/** Records, their hashes, and the epoch seconds at which they were authored. */
+interface Cut {
+  readonly raw: string;
+  readonly shas: readonly string[];
+  readonly authored: readonly number[];
+}
+
+/** `expected`: how many there are in all, infinitely many while that is not known. */
 async function* cut(
   { take, ended, stop }: GitFlow,
-  sizes: Iterator<number, number>,
-): AsyncGenerator<{ readonly count: number; readonly raw: string }> {
+  expected: () => number,
+): AsyncGenerator<Cut & { readonly isLast: boolean }> {
   const records = new Records();
-  let wanted = sizes.next().value;
+  let taken = 0;
   try {
     for (let chunk = await take(); chunk; chunk = await take()) {
       records.add(chunk);
-      for (let count = records.ready(wanted); count > 0; count = records.ready(wanted)) {
-        wanted = sizes.next().value;
-        yield { count, raw: records.take(count) };
+      for (let some = records.ready(expected() - taken); some > 0; ) {
+        yield { ...records.take(some), isLast: false };
+        taken += some;
+        some = records.ready(expected() - taken);
       }
     }
     await ended;
     records.close();
-    for (; records.left > 0; wanted = sizes.next().value) {
-      const count = Math.min(records.left, wanted);
-      yield { count, raw: records.take(count) };
-    }
+    while (records.left > 0) yield { ...records.take(MOST_PER_PAGE), isLast: records.left === 0 };
   } finally {
     stop();
   }
 }
 
 /**
- * Commits with their lines as one program writes them, as many at a time as `sizes` says. Ends early at what cannot be read in
- * one go, such as a commit with missing objects.
+ * Commits with their lines as one program writes them, as many at a time as it has written when the reader asks. Ends early at what
+ * cannot be read in one go, such as a commit with missing objects.
  */
 export async function* streamCommits(
-  round: Round,
-  shas: readonly string[],
-  sizes: Iterator<number, number>,
-): AsyncGenerator<Part> {
-  let at = 0;
-  const reading = round.reading ?? readGiven(round.source, shas);
+  reading: GitFlow,
+  expected: () => number,
+): AsyncGenerator<StreamedPart> {
   try {
-    for await (const { count, raw } of cut(reading, sizes)) {
-      yield { files: 'LINES', shas: shas.slice(at, at + count), raw, cutOff: false };
-      at += count;
-    }
+    for await (const some of cut(reading, expected))
+      yield { ...some, files: 'LINES', cutOff: false };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
   }

@@ -13,6 +13,7 @@ import {
 import { GitFailure } from './run.js';
 import { linesOf } from './snapshot.js';
 import type { State } from './state.js';
+import type { Header } from './wire.js';
 
 const STEPS_PER_PAGE = 3_000;
 
@@ -89,7 +90,18 @@ async function toldBefore(round: Round, line: Line): Promise<Told> {
   }
 }
 
-async function stepsPage(round: Round, graph: CommitGraph, line: Line, steps: readonly Step[]) {
+/** Steps, and what git says of them. */
+interface StepsPage {
+  readonly header: Header<'CHANGES'>;
+  readonly rest: { readonly raw: string; readonly items: number };
+}
+
+async function stepsPage(
+  round: Round,
+  graph: CommitGraph,
+  line: Line,
+  steps: readonly Step[],
+): Promise<StepsPage> {
   const named = steps.map((step) => ({
     ...step,
     commits: step.commits.map((at) => graph.shas[at]!),
@@ -103,8 +115,34 @@ async function stepsPage(round: Round, graph: CommitGraph, line: Line, steps: re
   return { header, rest: { raw: answer.toString(), items: steps.length } };
 }
 
+/** The line of a first reading, and the first page of it. */
+interface FirstLine {
+  readonly line: Line;
+  readonly page: Promise<StepsPage>;
+}
+const firstLines = new WeakMap<Round, Promise<FirstLine>>();
+
+async function readFirstLine(round: Round): Promise<FirstLine> {
+  const graph = await round.graph();
+  const line = await readLine(round, graph);
+  const page = stepsPage(round, graph, line, line.steps.slice(0, STEPS_PER_PAGE));
+  // Whoever ends early asks for no page; the error of one that is asked for still reaches them.
+  page.catch(() => undefined);
+  return { line, page };
+}
+
+/** Reads what comes after the commits as soon as these are read, while they are still being written. */
+export async function readAhead(round: Round): Promise<void> {
+  if (!round.reading) return;
+  await round.reading.ended;
+  const first = readFirstLine(round);
+  firstLines.set(round, first);
+  await first;
+}
+
 async function* drafts(round: Round, line: Line, told: Told): AsyncGenerator<Draft> {
   const graph = await round.graph();
+  const first = await firstLines.get(round);
   const { branch, shas } = line;
   const old = round.state.line?.awaited ?? [];
   const upTo = (position: number): Partial<State> => {
@@ -128,7 +166,8 @@ async function* drafts(round: Round, line: Line, told: Told): AsyncGenerator<Dra
   const fresh = line.steps.filter((step) => step.position > told.upTo);
   const total = again.length + fresh.length;
   for (const steps of [...chunksOf(again, STEPS_PER_PAGE), ...chunksOf(fresh, STEPS_PER_PAGE)]) {
-    const { header, rest } = await stepsPage(round, graph, line, steps);
+    const isFirst = first?.line === line && steps[0] === line.steps[0];
+    const { header, rest } = await (isFirst ? first.page : stepsPage(round, graph, line, steps));
     const last = Math.max(told.upTo, steps.at(-1)!.position);
     yield draft('CHANGES', header, last > told.upTo ? upTo(last) : {}, { ...rest, total });
   }
@@ -143,7 +182,7 @@ export async function* tellChanges(round: Round): AsyncGenerator<Draft> {
   const ripe = ripeOf(round, before?.awaited ?? []);
   if ((settled || none) && ripe.length === 0 && !state.unsure.includes('CHANGE')) return;
   const graph = await round.graph();
-  const line = await readLine(round, graph);
+  const line = (await firstLines.get(round))?.line ?? (await readLine(round, graph));
   const told = await toldBefore(round, line);
   if (told.unsure)
     round.state = {

@@ -1,6 +1,7 @@
 import { type Part, readCommits, untold } from './read-commits.js';
+import { readGiven } from './reading.js';
 import {
-  aheadOf,
+  aheadAmong,
   chunksOf,
   closedBy,
   type Draft,
@@ -10,12 +11,11 @@ import {
   ripeOf,
   takenBack,
 } from './round.js';
-import { GitFailure } from './run.js';
+import { GitFailure, type GitFlow } from './run.js';
 import type { Awaited, State } from './state.js';
 import { streamCommits } from './stream-commits.js';
 
 const COMMITS_PER_PAGE = 1_500;
-const SHORTEST_PAGE = 300;
 /** Beside the page that the reader is at. */
 const AT_ONCE = 1;
 
@@ -38,16 +38,6 @@ async function* ahead<Item, Result>(
   for (const result of running) yield await result;
 }
 
-/** Short pages first, so that whoever writes pages need not wait long for them, and last, so that little is left to write when all is read. */
-function* pageSizes(total: number): Generator<number, number> {
-  let left = total;
-  for (let most = SHORTEST_PAGE; ; most = Math.min(2 * most, COMMITS_PER_PAGE)) {
-    const size = Math.max(SHORTEST_PAGE, Math.min(most, Math.ceil(left / 2)));
-    left -= size;
-    yield size;
-  }
-}
-
 const inPieces = (round: Round, shas: readonly string[]) =>
   ahead(chunksOf(shas, COMMITS_PER_PAGE), (some) => readCommits(round, some));
 
@@ -55,11 +45,58 @@ const inPieces = (round: Round, shas: readonly string[]) =>
 async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<Part[]> {
   let at = 0;
   if (shas.length > 0 && round.snapshot.boundaries.length === 0)
-    for await (const part of streamCommits(round, shas, pageSizes(shas.length))) {
+    for await (const part of streamCommits(readGiven(round.source, shas), () => shas.length)) {
       at += part.shas.length;
       yield [part];
     }
   yield* inPieces(round, shas.slice(at));
+}
+
+/** How far a first reading has come. `total` is infinite until the graph is known, which nothing waits for. */
+class FirstReading {
+  readonly #round: Round;
+  readonly #awaited: Awaited = [];
+  total = Number.POSITIVE_INFINITY;
+
+  constructor(round: Round) {
+    this.#round = round;
+  }
+
+  async *parts(reading: GitFlow): AsyncGenerator<Part[]> {
+    const round = this.#round;
+    const known = round.graph().then(({ shas }) => {
+      this.total = shas.length;
+      return shas;
+    });
+    // Its error reaches whoever waits for it at the end.
+    known.catch(() => undefined);
+    let told = 0;
+    for await (const part of streamCommits(reading, () => this.total)) {
+      told += part.shas.length;
+      this.#awaited.push(...aheadAmong(round, part));
+      if (part.isLast) await known;
+      yield [part];
+    }
+    const left = (await known).slice(told);
+    if (left.length === 0) return;
+    this.#awaited.push(...aheadAmong(round, await round.graph()));
+    yield* inPieces(round, left);
+  }
+
+  soFar(told: number): Partial<State> {
+    const awaited = [...new Map(this.#awaited)];
+    return { underway: { tips: [...this.#round.snapshot.tips], told }, awaited };
+  }
+}
+
+/** All commits, told while they are read. */
+async function* firstDrafts(round: Round, reading: GitFlow): AsyncGenerator<Draft> {
+  const first = new FirstReading(round);
+  for await (const one of draftsOf(round, first.parts(reading), (told) => first.soFar(told))) {
+    const { total } = first;
+    const isFollowed = (one.told.underway?.told ?? 0) < total;
+    yield { ...one, ...(Number.isFinite(total) ? { total } : {}), isFollowed };
+  }
 }
 
 /** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
@@ -135,14 +172,16 @@ export async function* tellCommits(round: Round): AsyncGenerator<Draft> {
   const settled = same(state.tips, snapshot.tips) && state.underway === null;
   const isUnsure = state.unsure.includes('COMMIT');
   if (settled && !isUnsure && ripeOf(round, state.awaited).length === 0) return;
-  const graph = await round.graph();
+  const told = async () => ({
+    ...{ tips: [...snapshot.tips], underway: null },
+    awaited: aheadAmong(round, await round.graph()),
+  });
+  if (round.reading) {
+    yield* closedBy(round, firstDrafts(round, round.reading), told);
+    return;
+  }
   const gone = await vanished(round);
-  const awaited = aheadOf(round, graph, graph.shas.keys());
   // Until all is told, a commit counts as awaited if it was, or is.
-  const either = [...new Map([...state.awaited, ...awaited])];
-  yield* closedBy(round, drafts(round, gone, either), async () => ({
-    tips: [...snapshot.tips],
-    underway: null,
-    awaited,
-  }));
+  const either = [...new Map([...state.awaited, ...(await told()).awaited])];
+  yield* closedBy(round, drafts(round, gone, either), told);
 }

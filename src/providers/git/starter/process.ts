@@ -7,6 +7,8 @@ import type { Asked, End, Program, Told } from './protocol.js';
  */
 const MOST_STDERR = 10_000;
 const MOST_WAITING_BYTES = 8 * 1024 * 1024;
+/** Less is not worth a message. */
+const FEWEST_BYTES = 128 * 1024;
 
 const tell = (told: Told): void => {
   process.send?.(told);
@@ -99,7 +101,7 @@ class Flow {
   }
 
   #answer(): void {
-    if (this.#asking === null || (this.#output.length === 0 && !this.#hasEnded)) return;
+    if (this.#asking === null || (this.#output.length < FEWEST_BYTES && !this.#hasEnded)) return;
     const piece = this.#output.length === 0 ? null : this.#output.take();
     tell({ kind: 'PIECE', id: this.#asking, piece });
     this.#asking = null;
