@@ -157,7 +157,5 @@ export function beginRound(
     return readGraph(answer.toString(), await cutOff());
   });
   const reading = isUntold(snapshot, state) ? readReached(source, snapshot.tips) : null;
-  // Read while the reading goes on; its error reaches whoever asks for it.
-  if (reading) graph().catch(() => undefined);
   return { source, context, snapshot, state, cutOff, graph, reading };
 }

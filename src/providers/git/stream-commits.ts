@@ -2,9 +2,11 @@ import { AUTHORED_FIELD, COMMIT_FIELDS, endOfRecord } from './log-format.js';
 import { MOST_BYTES, type StreamedPart } from './read-commits.js';
 import { GitFailure, type GitFlow } from './run.js';
 
-/** Enough to be worth a transaction. */
-const FEWEST_PER_PAGE = 400;
 const MOST_PER_PAGE = 1_500;
+/** How many are worth a transaction: few at first, so that whoever writes them need not wait long. */
+function* worth(): Generator<number, number> {
+  for (let fewest = 150; ; fewest = Math.min(2 * fewest, MOST_PER_PAGE / 2)) yield fewest;
+}
 
 /** Finds the ends of records in what comes piece by piece. */
 class Records {
@@ -39,11 +41,11 @@ class Records {
   }
 
   /** How many make a page now: all there are, but not too few or too many; none while more of them must come first. */
-  ready(expected: number): number {
+  ready(fewest: number, expected: number): number {
     const count = Math.min(MOST_PER_PAGE, this.#ends.length);
     const left = expected - count;
     if (this.#bytes > MOST_BYTES) return count;
-    return count < FEWEST_PER_PAGE || (left > 0 && left < FEWEST_PER_PAGE) ? 0 : count;
+    return count < fewest || (left > 0 && left < fewest) ? 0 : count;
   }
 
   get left(): number {
@@ -79,14 +81,17 @@ async function* cut(
   expected: () => number,
 ): AsyncGenerator<Cut & { readonly isLast: boolean }> {
   const records = new Records();
+  const sizes = worth();
+  let fewest = sizes.next().value;
   let taken = 0;
   try {
     for (let chunk = await take(); chunk; chunk = await take()) {
       records.add(chunk);
-      for (let some = records.ready(expected() - taken); some > 0; ) {
-        yield { ...records.take(some), isLast: false };
+      for (let some = records.ready(fewest, expected() - taken); some > 0; ) {
         taken += some;
-        some = records.ready(expected() - taken);
+        fewest = sizes.next().value;
+        yield { ...records.take(some), isLast: false };
+        some = records.ready(fewest, expected() - taken);
       }
     }
     await ended;

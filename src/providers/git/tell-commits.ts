@@ -52,10 +52,13 @@ async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<P
   yield* inPieces(round, shas.slice(at));
 }
 
-/** How far a first reading has come. `total` is infinite until the graph is known, which nothing waits for. */
+/** After this many milliseconds a reading is long, and worth knowing how long. */
+const LONG_READING = 500;
+
+/** How far a first reading has come. `total` is infinite until it is known, which nothing waits for. */
 class FirstReading {
   readonly #round: Round;
-  readonly #awaited: Awaited = [];
+  awaited: Awaited = [];
   total = Number.POSITIVE_INFINITY;
 
   constructor(round: Round) {
@@ -64,34 +67,35 @@ class FirstReading {
 
   async *parts(reading: GitFlow): AsyncGenerator<Part[]> {
     const round = this.#round;
-    const known = round.graph().then(({ shas }) => {
-      this.total = shas.length;
-      return shas;
-    });
-    // Its error reaches whoever waits for it at the end.
-    known.catch(() => undefined);
+    // Its error reaches whoever asks for the graph itself.
+    const count = () =>
+      round.graph().then(
+        ({ shas }) => (this.total = shas.length),
+        () => undefined,
+      );
+    const timer = setTimeout(count, LONG_READING);
     let told = 0;
     for await (const part of streamCommits(reading, () => this.total)) {
       told += part.shas.length;
-      this.#awaited.push(...aheadAmong(round, part));
-      if (part.isLast) await known;
+      this.awaited = [...this.awaited, ...aheadAmong(round, part)];
+      if (part.isLast) this.total = told;
       yield [part];
     }
-    const left = (await known).slice(told);
-    if (left.length === 0) return;
-    this.#awaited.push(...aheadAmong(round, await round.graph()));
-    yield* inPieces(round, left);
+    clearTimeout(timer);
+    if (told === this.total) return;
+    const graph = await round.graph();
+    this.total = graph.shas.length;
+    this.awaited = aheadAmong(round, graph);
+    yield* inPieces(round, graph.shas.slice(told));
   }
 
   soFar(told: number): Partial<State> {
-    const awaited = [...new Map(this.#awaited)];
-    return { underway: { tips: [...this.#round.snapshot.tips], told }, awaited };
+    return { underway: { tips: [...this.#round.snapshot.tips], told }, awaited: this.awaited };
   }
 }
 
 /** All commits, told while they are read. */
-async function* firstDrafts(round: Round, reading: GitFlow): AsyncGenerator<Draft> {
-  const first = new FirstReading(round);
+async function* firstDrafts(round: Round, first: FirstReading, reading: GitFlow) {
   for await (const one of draftsOf(round, first.parts(reading), (told) => first.soFar(told))) {
     const { total } = first;
     const isFollowed = (one.told.underway?.told ?? 0) < total;
@@ -172,16 +176,16 @@ export async function* tellCommits(round: Round): AsyncGenerator<Draft> {
   const settled = same(state.tips, snapshot.tips) && state.underway === null;
   const isUnsure = state.unsure.includes('COMMIT');
   if (settled && !isUnsure && ripeOf(round, state.awaited).length === 0) return;
-  const told = async () => ({
-    ...{ tips: [...snapshot.tips], underway: null },
-    awaited: aheadAmong(round, await round.graph()),
-  });
+  const all = { tips: [...snapshot.tips], underway: null };
   if (round.reading) {
-    yield* closedBy(round, firstDrafts(round, round.reading), told);
+    const first = new FirstReading(round);
+    const told = async () => ({ ...all, awaited: first.awaited });
+    yield* closedBy(round, firstDrafts(round, first, round.reading), told);
     return;
   }
+  const awaited = aheadAmong(round, await round.graph());
   const gone = await vanished(round);
   // Until all is told, a commit counts as awaited if it was, or is.
-  const either = [...new Map([...state.awaited, ...(await told()).awaited])];
-  yield* closedBy(round, drafts(round, gone, either), told);
+  const either = [...new Map([...state.awaited, ...awaited])];
+  yield* closedBy(round, drafts(round, gone, either), async () => ({ ...all, awaited }));
 }

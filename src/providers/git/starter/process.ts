@@ -8,7 +8,7 @@ import type { Asked, End, Program, Told } from './protocol.js';
 const MOST_STDERR = 10_000;
 const MOST_WAITING_BYTES = 8 * 1024 * 1024;
 /** Less is not worth a message. */
-const FEWEST_BYTES = 128 * 1024;
+const FEWEST_BYTES = 64 * 1024;
 
 const tell = (told: Told): void => {
   process.send?.(told);
