@@ -12,6 +12,18 @@ export interface CellRows<Columns> {
   readonly kept: Int32Array | null;
   /** Where each bucket begins, and the last ends: in `kept`, or in the columns where that is null. */
   readonly bounds: Int32Array;
+  /** The buckets from `first` up to, but without, `last` hold all of them. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The buckets between those at both ends that hold nothing. */
+function filled(bounds: Int32Array): { readonly first: number; readonly last: number } {
+  let first = 0;
+  let last = Math.max(0, bounds.length - 1);
+  while (first < last && bounds[first + 1] === bounds[first]) first++;
+  while (last > first && bounds[last - 1] === bounds[last]) last--;
+  return { first, last };
 }
 
 /** Cuts the rows of a cell at the edges of the buckets and drops those that fail a test. */
@@ -20,18 +32,22 @@ export function cellRows<Columns extends TestedRows>(
   edges: readonly Instant[],
   test: RowTest | null,
 ): CellRows<Columns> {
-  const bounds = boundsOf(cell.columns.at, edges);
-  if (!test) return { ...cell, kept: null, bounds };
-  const kept = new Int32Array((bounds.at(-1) ?? 0) - (bounds[0] ?? 0));
+  const { team, columns, base } = cell;
+  const bounds = boundsOf(columns.at, edges);
+  const all = { team, columns, base, kept: null, bounds, ...filled(bounds) };
+  if (!test || all.first === all.last) return all;
+  const begin = bounds[0]!;
+  const kept = new Int32Array(bounds.at(-1)! - begin);
   const keptBounds = new Int32Array(bounds.length);
   let length = 0;
-  for (let bucket = 0; bucket + 1 < bounds.length; bucket++) {
-    for (let row = bounds[bucket]!; row < bounds[bucket + 1]!; row++)
-      if (test(cell.columns, row)) kept[length++] = row;
+  for (let bucket = all.first; bucket < all.last; bucket++) {
+    const end = bounds[bucket + 1]!;
+    for (let row = bounds[bucket]!; row < end; row++) if (test(columns, row)) kept[length++] = row;
     keptBounds[bucket + 1] = length;
   }
-  if (length === kept.length) return { ...cell, kept: null, bounds };
-  return { ...cell, kept: kept.subarray(0, length), bounds: keptBounds };
+  if (length === kept.length) return all;
+  keptBounds.fill(length, all.last + 1);
+  return { ...all, kept: kept.subarray(0, length), bounds: keptBounds };
 }
 
 /** Calls `visit` with each row of one bucket. */

@@ -22,14 +22,14 @@ function copyRun(
 
 /** One column of the selected rows, bucket after bucket, in an array of its own. */
 export function gather(
-  { cells, offsets, buckets }: Selection,
+  { cells, offsets }: Selection,
   columnOf: (columns: ObservationColumns) => Float64Array,
 ): Float64Array {
   const gathered = new Float64Array(offsets.at(-1)!);
   const next = offsets.slice();
-  for (const { columns, kept, bounds } of cells) {
+  for (const { columns, kept, bounds, first, last } of cells) {
     const source = columnOf(columns);
-    for (let bucket = 0; bucket < buckets.length; bucket++) {
+    for (let bucket = first; bucket < last; bucket++) {
       const from = bounds[bucket]!;
       const to = bounds[bucket + 1]!;
       if (from === to) continue;

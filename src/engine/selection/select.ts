@@ -72,11 +72,10 @@ function firstOnly(cell: Cell, union: Union, repeats: Repeats, before: RowTest |
 
 function offsetsOf(cells: readonly SelectedCell[], buckets: number): Int32Array {
   const offsets = new Int32Array(buckets + 1);
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    let length = 0;
-    for (const { bounds } of cells) length += bounds[bucket + 1]! - bounds[bucket]!;
-    offsets[bucket + 1] = offsets[bucket]! + length;
-  }
+  for (const { bounds, first, last } of cells)
+    for (let bucket = first; bucket < last; bucket++)
+      offsets[bucket + 1]! += bounds[bucket + 1]! - bounds[bucket]!;
+  for (let bucket = 0; bucket < buckets; bucket++) offsets[bucket + 1]! += offsets[bucket]!;
   return offsets;
 }
 

@@ -12,56 +12,83 @@ export interface Union {
   readonly has: (subject: number) => boolean;
 }
 
-/** Where each subject has a place of its own. */
+/** Where subjects have slots, each its own; -1 is no slot. */
 interface Slots {
   readonly size: number;
-  /** Of a subject that is among the rows. */
-  readonly slotOf: (subject: number) => number;
-  readonly has: (subject: number) => boolean;
+  /** Of a subject that is among the rows, whether it was asked for before or not. */
+  readonly take: (subject: number) => number;
+  readonly find: (subject: number) => number;
 }
 
-function extent(all: readonly KeyedRows[]): { readonly low: number; readonly high: number } {
+interface Extent {
+  readonly rows: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function extent(all: readonly KeyedRows[]): Extent {
+  let rows = 0;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { subject } of all)
+  for (const { subject } of all) {
+    rows += subject.length;
     for (let row = 0; row < subject.length; row++) {
       const number = subject[row]!;
       if (number < low) low = number;
       if (number > high) high = number;
     }
-  return { low, high };
+  }
+  return { rows, low, high };
 }
 
-function sparseSlots(all: readonly KeyedRows[]): Slots {
-  const places = new Map<number, number>();
-  for (const { subject } of all)
-    for (const number of subject) if (!places.has(number)) places.set(number, places.size);
-  return {
-    size: places.size,
-    slotOf: (subject) => places.get(subject)!,
-    has: (subject) => places.has(subject),
+/** Subjects that are dense numbers have slots in their own order. */
+const denseSlots = ({ low, high }: Extent): Slots => ({
+  size: high - low + 1,
+  take: (subject) => subject - low,
+  find: (subject) => (subject >= low && subject <= high ? subject - low : -1),
+});
+
+const GOLDEN = 0x9e3779b1;
+
+/** Subjects that are far apart get slots by open addressing, at most half of which are used. */
+function scatteredSlots({ rows }: Extent): Slots {
+  const bits = Math.ceil(Math.log2(2 * rows));
+  const size = 2 ** bits;
+  // One more than the subject, so that nothing need be written where nothing is.
+  const taken = new Float64Array(size);
+  /** The slot of a subject, or the free one in which it would be. */
+  const probe = (subject: number): number => {
+    let slot = Math.imul(subject, GOLDEN) >>> (32 - bits);
+    while (taken[slot] !== 0 && taken[slot] !== subject + 1) slot = (slot + 1) & (size - 1);
+    return slot;
   };
-}
-
-/** An array of so many slots is taken whatever few of them are used: what is not touched costs nothing. */
-const DENSE_SLOTS = 4_194_304;
-
-/** Subjects are dense numbers, so an array indexed by them is small; where they are not, a map hands out slots. */
-function slots(all: readonly KeyedRows[]): Slots {
-  const rows = all.reduce((total, { length }) => total + length, 0);
-  const { low, high } = extent(all);
-  const size = rows === 0 ? 0 : high - low + 1;
-  if (size > Math.max(DENSE_SLOTS, 8 * rows)) return sparseSlots(all);
   return {
     size,
-    slotOf: (subject) => subject - low,
-    has: (subject) => subject >= low && subject <= high,
+    take(subject) {
+      const slot = probe(subject);
+      taken[slot] = subject + 1;
+      return slot;
+    },
+    find(subject) {
+      const slot = probe(subject);
+      return taken[slot] === 0 ? -1 : slot;
+    },
   };
+}
+
+/** How many times as many slots as rows may lie idle before subjects count as far apart. */
+const MOST_IDLE = 4;
+
+function slotsFor(all: readonly KeyedRows[]): Slots {
+  const found = extent(all);
+  if (found.rows === 0) return { size: 0, take: () => -1, find: () => -1 };
+  const isDense = found.high - found.low < MOST_IDLE * found.rows;
+  return isDense ? denseSlots(found) : scatteredSlots(found);
 }
 
 /** A union of rows that all come from `all`. */
 export function createUnion(all: readonly KeyedRows[]): Union {
-  const { size, slotOf, has } = slots(all);
+  const { size, take, find } = slotsFor(all);
   // One more than the place, so that nothing need be written where nothing is.
   const places = new Int32Array(size);
   const developers = new Float64Array(size);
@@ -76,9 +103,12 @@ export function createUnion(all: readonly KeyedRows[]): Union {
     return before;
   };
   return {
-    has: (subject) => has(subject) && places[slotOf(subject)] !== 0,
+    has(subject) {
+      const slot = find(subject);
+      return slot >= 0 && places[slot] !== 0;
+    },
     admit(subject, developer, place) {
-      const slot = slotOf(subject);
+      const slot = take(subject);
       const before = places[slot]! - 1;
       if (before === -1) {
         places[slot] = place + 1;

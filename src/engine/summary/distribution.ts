@@ -1,3 +1,4 @@
+import { extentOf } from '../stats/extent.js';
 import { mean } from '../stats/mean.js';
 import { quantile, quantiles } from '../stats/quantile.js';
 import type { Aggregation, Distribution } from './summary.js';
@@ -13,21 +14,11 @@ const fractionOf: Record<Exclude<Aggregation, 'MEAN'>, number> = {
 export const aggregate = (values: Float64Array, aggregation: Aggregation): number | null =>
   aggregation === 'MEAN' ? mean(values) : quantile(values, fractionOf[aggregation]);
 
-function extremes(values: Float64Array): { readonly min: number; readonly max: number } {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
-}
-
 /** How the values lie, in their own unit; of nothing, unknown. */
 export function distributionOf(values: Float64Array): Distribution | null {
   if (values.length === 0) return null;
-  const [median, p75, p90, p95] = quantiles(values, [0.5, 0.75, 0.9, 0.95]) as [
+  const extent = extentOf(values);
+  const [median, p75, p90, p95] = quantiles(values, [0.5, 0.75, 0.9, 0.95], extent) as [
     number,
     number,
     number,
@@ -39,7 +30,7 @@ export function distributionOf(values: Float64Array): Distribution | null {
     p75,
     p90,
     p95,
-    ...extremes(values),
+    ...extent,
     sampleSize: values.length,
   };
 }

@@ -1,0 +1,17 @@
+/** The least and the greatest of some values. */
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The extent of values; of nothing, the infinite one that is upside down. */
+export function extentOf(values: Float64Array): Extent {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
