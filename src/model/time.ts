@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { remembered } from './remembered.js';
 
 /** A moment, in whole milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -26,6 +27,11 @@ export interface TimeBucket extends Window {
 }
 
 export const DAY_MILLISECONDS = 86_400_000;
+
+/** Every answer of a page is about the same window and its buckets. */
+const MOST_REMEMBERED = 500;
+const spanKey = ({ from, to }: Window, ...more: readonly string[]) =>
+  `${from} ${to} ${more.join(' ')}`;
 
 const zoned = (at: Instant, zone: TimeZone) =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
@@ -134,8 +140,7 @@ export function localDays(window: Window, zone: TimeZone): number {
   return from.until(zoned(window.to, zone).toPlainDate(), { largestUnit: 'days' }).days;
 }
 
-/** The instants at which local days begin, from the day of `from` to the first midnight at or after `to`. */
-export function dayEdges(window: Window, zone: TimeZone): Instant[] {
+function findDayEdges(window: Window, zone: TimeZone): Instant[] {
   const edges: Instant[] = [];
   let date = zoned(window.from, zone).toPlainDate();
   for (let edge = midnight(date, zone); ; edge = midnight(date, zone)) {
@@ -145,8 +150,14 @@ export function dayEdges(window: Window, zone: TimeZone): Instant[] {
   }
 }
 
-/** Every bucket of a window, ISO weeks beginning on Monday; the edges are cut to the window and say so. */
-export function bucketsOf(window: Window, granularity: Granularity, zone: TimeZone): TimeBucket[] {
+/** The instants at which local days begin, from the day of `from` to the first midnight at or after `to`. */
+export const dayEdges: (window: Window, zone: TimeZone) => readonly Instant[] = remembered(
+  MOST_REMEMBERED,
+  spanKey,
+  findDayEdges,
+);
+
+function findBucketsOf(window: Window, granularity: Granularity, zone: TimeZone): TimeBucket[] {
   const unit: RangeUnit = granularity === 'SPRINT' ? 'WEEK' : granularity;
   const buckets: TimeBucket[] = [];
   let start = startOfUnit(zoned(window.from, zone).toPlainDate(), unit);
@@ -161,6 +172,13 @@ export function bucketsOf(window: Window, granularity: Granularity, zone: TimeZo
   return buckets;
 }
 
+/** Every bucket of a window, ISO weeks beginning on Monday; the edges are cut to the window and say so. */
+export const bucketsOf: (
+  window: Window,
+  granularity: Granularity,
+  zone: TimeZone,
+) => readonly TimeBucket[] = remembered(MOST_REMEMBERED, spanKey, findBucketsOf);
+
 /** A bucket for each distinct end within a window, from after the end before: each holds what ends when it does. */
 export function bucketsByEnd(window: Window, ends: Iterable<Instant>): TimeBucket[] {
   const within = [...new Set(ends)].filter((end) => end >= window.from && end < window.to);
@@ -174,8 +192,7 @@ export function bucketsByEnd(window: Window, ends: Iterable<Instant>): TimeBucke
     });
 }
 
-/** How many units a window holds: local days / 7 for weeks, the calendar share for months and quarters. */
-export function unitsIn(window: Window, granularity: Granularity, zone: TimeZone): number {
+function findUnitsIn(window: Window, granularity: Granularity, zone: TimeZone): number {
   if (granularity === 'DAY') return localDays(window, zone);
   if (granularity === 'WEEK' || granularity === 'SPRINT') return localDays(window, zone) / 7;
   let units = 0;
@@ -189,6 +206,10 @@ export function unitsIn(window: Window, granularity: Granularity, zone: TimeZone
   }
   return units;
 }
+
+/** How many units a window holds: local days / 7 for weeks, the calendar share for months and quarters. */
+export const unitsIn: (window: Window, granularity: Granularity, zone: TimeZone) => number =
+  remembered(MOST_REMEMBERED, spanKey, findUnitsIn);
 
 /** A UTC month as the number of months since 1970-01: the unit in which cells are kept. */
 export type Month = number;

@@ -46,7 +46,7 @@ function cellsOf(teams: readonly TeamColumns[]): Cell[] {
 }
 
 /** By sprint, the sprints that end within the window, whether they count or not. */
-function bucketsAsked({ window, granularity, zone, teams }: Question): TimeBucket[] {
+function bucketsAsked({ window, granularity, zone, teams }: Question): readonly TimeBucket[] {
   if (granularity !== 'SPRINT') return bucketsOf(window, granularity, zone);
   const ends = teams.flatMap(({ cells, exclusions = [] }) =>
     [...cells, ...exclusions].flatMap(({ at }) => [...at]),
