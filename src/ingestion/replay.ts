@@ -4,6 +4,7 @@ import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { SyncRun } from '../model/integration.js';
 import type { Page } from '../providers/provider.js';
+import { nothingKnown } from '../storage/known-numbers.js';
 import { type KeptPage, nextPage } from '../storage/pages.js';
 import { endRun, holdRun } from '../storage/sync-runs.js';
 import { type Claim, claimIn } from './claim.js';
@@ -39,7 +40,9 @@ async function again(context: IngestionContext, work: Work): Promise<void> {
 }
 
 const goOn = (context: IngestionContext, viewer: Viewer, claimed: Claim): Promise<SyncRun> =>
-  asRun(context, viewer.account, claimed, {}, (work) => again(context, work));
+  asRun(context, viewer.account, claimed, { known: nothingKnown(new Set()) }, (work) =>
+    again(context, work),
+  );
 
 async function claim(
   context: IngestionContext,
@@ -55,7 +58,8 @@ async function claim(
 }
 
 /**
- * Maps all pages that are still kept again, in order, and writes what they say: changes nothing unless the mapping changed. Answers the
+ * Maps all pages that are still kept again, in order, and writes what they say: changes nothing unless the mapping changed, and where it
+ * did, what is said now of an instant takes the place of what was said of it before. Answers the
  * run as it ended. Faults FORBIDDEN, NOT_FOUND, and CONFLICT where the integration is paused, removed or synced.
  */
 export async function replay(

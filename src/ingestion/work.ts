@@ -22,6 +22,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told after every transaction. */
   readonly onProgress?: ((run: SyncRun) => void) | undefined;
+  readonly known?: KnownNumbers | undefined;
 }
 
 /** The run is no longer ours: another process took over, or the integration is being removed. */
@@ -67,7 +68,7 @@ async function live(
   const signals = [context.background.signal, ...(options.signal ? [options.signal] : [])];
   const work: Work = {
     ...{ account, integration, run, counts: run.counts, progress: null },
-    known: nothingKnown(),
+    known: options.known ?? nothingKnown(),
     signal: AbortSignal.any(signals),
     onProgress: options.onProgress ?? (() => undefined),
   };

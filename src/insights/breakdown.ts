@@ -2,6 +2,7 @@ import { breakdownByChild, breakdownByDeveloper, breakdownByTag } from '../engin
 import { measure } from '../engine/measure.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric, TagName } from '../engine/metric.js';
+import { inByteOrder } from '../model/byte-order.js';
 import { Fault } from '../model/errors.js';
 import type { Database } from '../storage/database.js';
 import { readDimensions } from '../storage/dimensions.js';
@@ -84,7 +85,7 @@ const tagOf: Record<Tagged, TagName> = {
 };
 type Names = ReadonlyMap<number, string>;
 
-/** What the values of a tag are called. */
+/** What the values of a tag are called, those of one name in an order that does not depend on what was told first. */
 async function namesOf(
   database: Database,
   snapshot: Snapshot,
@@ -116,6 +117,8 @@ async function byTag(
     tag,
     rows.map(({ key }) => key),
   );
+  const places = new Map([...names.keys()].map((key, place) => [String(key), place]));
+  const placeOf = ({ key }: BreakdownRow) => places.get(key) ?? names.size;
   return rows
     .map(({ key, measured }) => {
       const name = key === null ? `No ${tag}` : (names.get(key) ?? `A ${tag} that is no more`);
@@ -129,7 +132,7 @@ async function byTag(
         }),
       };
     })
-    .sort((left, right) => (left.label < right.label ? -1 : 1));
+    .sort((left, right) => inByteOrder(left.label, right.label) || placeOf(left) - placeOf(right));
 }
 
 /**

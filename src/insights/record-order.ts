@@ -18,8 +18,8 @@ export interface RecordRow {
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }
-/** What sorts a row: the value asked for (null last), then subject and developer. */
-type Key = readonly [sort: number | null, subject: number, developer: number];
+/** What sorts a row: the value asked for (null last), then instant, subject and developer. */
+type Key = readonly [sort: number | null, at: number, subject: number, developer: number];
 
 interface Candidates {
   readonly length: number;
@@ -58,10 +58,11 @@ function candidatesOf(
     key(index) {
       if (index >= counted.length) {
         const { value, at, subject, developer } = left[index - counted.length]!;
-        return [byValue ? value : at, subject, developer ?? -1];
+        return [byValue ? value : at, at, subject, developer ?? -1];
       }
       return [
         (byValue ? counted.value : counted.at)[index]!,
+        counted.at[index]!,
         counted.subject[index]!,
         counted.row(index).developer ?? -1,
       ];
@@ -70,12 +71,13 @@ function candidatesOf(
 }
 
 function compareKeys(left: Key, right: Key, descending: boolean): number {
+  const sign = descending ? -1 : 1;
   if (left[0] !== right[0]) {
     if (left[0] === null) return 1;
     if (right[0] === null) return -1;
-    return descending ? right[0] - left[0] : left[0] - right[0];
+    return sign * (left[0] - right[0]);
   }
-  return left[1] - right[1] || left[2] - right[2];
+  return sign * (left[1] - right[1]) || left[2] - right[2] || left[3] - right[3];
 }
 
 const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -83,7 +85,7 @@ const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString
 function keyOfCursor(cursor: string): Key {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === 3) return key as unknown as Key;
+    if (Array.isArray(key) && key.length === 4) return key as unknown as Key;
   } catch {}
   throw new Fault(
     'BAD_USER_INPUT',

@@ -48,7 +48,7 @@ export interface Snapshot {
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
   readonly state: AnswerState;
-  /** Names of the sprints that end in the window, where it is divided by sprints. */
+  /** Names, in their order, of the sprints that end in the window, where it is divided by sprints. */
   readonly sprints: ReadonlyMap<number, string>;
 }
 

@@ -36,6 +36,8 @@ export interface ChangeAnchor extends Anchor {
   readonly builtAt: readonly Instant[];
   /** Number of the production deployment it rides in; null while there is none. */
   readonly deployment: number | null;
+  /** The tool's own id of that. */
+  readonly deploymentId?: string | null;
   readonly deployedAt: Instant | null;
   readonly rideRule: RideRule | null;
   /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
@@ -108,6 +110,8 @@ export interface PullRequestAnchor extends Anchor {
   readonly builtAt: readonly Instant[];
   /** Number of the production deployment it rides in; null while there is none. */
   readonly deployment: number | null;
+  /** The tool's own id of that. */
+  readonly deploymentId?: string | null;
   readonly deployedAt: Instant | null;
   readonly rideRule: RideRule | null;
   /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */

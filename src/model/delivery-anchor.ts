@@ -61,7 +61,7 @@ export interface RunAnchor extends Anchor {
   readonly environmentType: EnvironmentType | null;
   /** `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`, `status` (the tool's word), `rollback`. */
   readonly traits: Traits;
-  /** Whatever blames it, of whichever tool and by the rules of any team, in the order of the numbers. */
+  /** Whatever blames it, of whichever tool and by the rules of any team, in the order of their creation. */
   readonly blamedBy: readonly Blaming[];
   /** End of the next successful deployment of the same stream. */
   readonly nextSuccessAt: Instant | null;

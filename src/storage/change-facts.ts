@@ -7,6 +7,7 @@ import type { Session } from './session.js';
 /** What linking needs of a step of a default branch; hashes in small letters. */
 export interface ChangeText {
   readonly number: number;
+  readonly id: string;
   readonly repository: number;
   readonly sha: string;
   readonly branch: string;
@@ -18,7 +19,7 @@ export interface ChangeText {
   readonly pullRequest: number | null;
 }
 
-const columns = `c.number::float8 as number, c.repository::float8 as repository, lower(c.sha) as sha, c.branch, c.position, c.title,
+const columns = `c.number::float8 as number, c.id, c.repository::float8 as repository, lower(c.sha) as sha, c.branch, c.position, c.title,
   ${milliseconds('c.merged_at')} as "mergedAt", c.commits, c.pull_request as "pullRequest"`;
 
 const lowered = (rows: readonly ChangeText[]): ChangeText[] =>

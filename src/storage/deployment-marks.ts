@@ -10,11 +10,11 @@ export async function marksOfRuns(
   if (numbers.length === 0) return new Map();
   const rows = await session.query<{ run: number; mark: DeploymentMark }>(
     `select distinct on (run) run::float8 as run, mark from (
-       select run, mark, 0 as distance, run as attempt from deployment_mark where account_id = $1 and run = any($2::bigint[])
-       union all select l.target, m.mark, 1, f.attempt from fact_link l join deployment_mark m on m.account_id = $1 and m.run = l.source
+       select run, mark, 0 as distance, 0 as attempt, '' as id from deployment_mark where account_id = $1 and run = any($2::bigint[])
+       union all select l.target, m.mark, 1, f.attempt, f.id from fact_link l join deployment_mark m on m.account_id = $1 and m.run = l.source
          join pipeline_run f on f.account_id = $1 and f.number = l.source
          where l.account_id = $1 and l.relation = 'RUN_STANDING' and l.rule = 'ATTEMPT' and l.target = any($2::bigint[])) as marked
-     order by run, distance, attempt desc`,
+     order by run, distance, attempt desc, id collate "C" desc`,
     [session.account, numbers],
   );
   return new Map(rows.map(({ run, mark }) => [run, mark]));

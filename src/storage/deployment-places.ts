@@ -68,12 +68,14 @@ export async function deploymentsBefore(
   return rows.map(({ run }) => run);
 }
 
-/** The first success after each of these deployments, in each of its streams. */
+/** The successes that may be the first after each of these deployments, in each of its streams: those that ended with it, and the first after it. */
 export async function successesAfter(session: Session, runs: readonly number[]): Promise<number[]> {
   const rows = await session.query<{ run: number }>(
-    `select distinct next.run::float8 as run from deployment_place p cross join lateral (
-       select q.run from deployment_place q where q.account_id = $1 and q.kind = 'STREAM' and q.place = p.place and q.succeeded
-         and (q.ended_at, q.run) > (p.ended_at, p.run) order by q.ended_at, q.run limit 1) as next
+    `select distinct next.run::float8 as run from deployment_place p
+       cross join lateral (select min(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = 'STREAM'
+         and q.place = p.place and q.succeeded and q.ended_at > p.ended_at) as later
+       join deployment_place next on next.account_id = $1 and next.kind = 'STREAM' and next.place = p.place and next.succeeded
+         and next.ended_at in (p.ended_at, later.ended_at) and next.run <> p.run
      where p.account_id = $1 and p.run = any($2::bigint[]) and p.kind = 'STREAM'`,
     [session.account, runs],
   );
@@ -120,7 +122,7 @@ interface Disturbed {
   readonly repositories: readonly number[];
 }
 
-/** The last success of each of their services, and of each of their repositories, before each of these disturbances. */
+/** The last success of each of their services, and of each of their repositories, before each of these disturbances: all that ended at that instant. */
 export async function successesBefore(
   session: Session,
   disturbed: readonly Disturbed[],
@@ -131,9 +133,11 @@ export async function successesBefore(
   ]);
   if (places.length === 0) return [];
   const rows = await session.query<{ run: number }>(
-    `select distinct last.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as told (kind, number, before) cross join lateral (
-       select p.run from deployment_place p where p.account_id = $1 and p.kind = told.kind and p.place = told.number::text and p.succeeded
-         and p.ended_at < told.before order by p.ended_at desc, p.run desc limit 1) as last`,
+    `select distinct p.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as told (kind, number, before)
+       cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = told.kind
+         and q.place = told.number::text and q.succeeded and q.ended_at < told.before) as last
+       join deployment_place p on p.account_id = $1 and p.kind = told.kind and p.place = told.number::text and p.succeeded
+         and p.ended_at = last.ended_at`,
     [
       session.account,
       places.map(({ kind }) => kind),

@@ -18,7 +18,15 @@ export interface References {
   dimension(kind: DimensionKind, name: string): number;
 }
 
-type Column<Fact> = readonly [type: string, value: (fact: Fact, references: References) => unknown];
+/**
+ * `word` is there where the value holds numbers of ours: it says the same without them, so that what was told can be compared whatever
+ * was told first.
+ */
+export type Column<Fact> = readonly [
+  type: string,
+  value: (fact: Fact, references: References) => unknown,
+  word?: (fact: Fact) => unknown,
+];
 export type Columns<Fact> = Readonly<Record<string, Column<Fact>>>;
 export interface FactTable<Kind extends FactKind> {
   readonly table: string;
@@ -39,6 +47,7 @@ export const repository = [
   'bigint',
   (fact: { readonly repository: string | null }, to: References) =>
     fact.repository === null ? null : to.repository(fact.repository),
+  (fact: { readonly repository: string | null }) => fact.repository,
 ] as const;
 export const text = <Name extends string>(name: Name) =>
   ['text', (fact: { readonly [Key in Name]: string | null }) => fact[name]] as const;
@@ -48,6 +57,9 @@ export const structured = <Name extends string>(name: Name) =>
   ['jsonb', (fact: { readonly [Key in Name]: unknown }) => JSON.stringify(fact[name])] as const;
 export const plain = <Name extends string>(type: 'integer' | 'boolean' | 'float8', name: Name) =>
   [type, (fact: { readonly [Key in Name]: unknown }) => fact[name]] as const;
+/** A person within their scope, which the fact says otherwise. */
+export const personWord = ({ applicationType, id }: Person): string => `${applicationType} ${id}`;
+
 /** A person of a fact that may lie in no repository. */
 export const person = <Name extends string>(name: Name) =>
   [
@@ -59,7 +71,13 @@ export const person = <Name extends string>(name: Name) =>
       const one: Person | null = fact[name];
       return one === null ? null : to.person(one, fact.repository ?? null);
     },
+    (fact: { readonly [Key in Name]: Person | null }) => {
+      const one: Person | null = fact[name];
+      return one === null ? null : personWord(one);
+    },
   ] as const;
+/** Another column of the row holds the name itself. */
+export const isBeside = () => null;
 export const dimension = <Name extends string>(kind: DimensionKind, name: Name) =>
   [
     'bigint',
@@ -67,4 +85,5 @@ export const dimension = <Name extends string>(kind: DimensionKind, name: Name) 
       const told: string | null = fact[name];
       return told === null ? null : to.dimension(kind, told);
     },
+    isBeside,
   ] as const;

@@ -1,3 +1,4 @@
+import { inByteOrder } from '../model/byte-order.js';
 import type { Person } from '../model/people.js';
 import type { Session } from './session.js';
 
@@ -71,7 +72,7 @@ async function add(
 /** Of two tellings of one person what each knows; where they differ, the greater word, so that their order does not matter. */
 const joined = (one: Person, other: Person): Person => {
   const greater = (left: string | null, right: string | null) =>
-    left !== null && (right === null || left > right) ? left : right;
+    left !== null && (right === null || inByteOrder(left, right) > 0) ? left : right;
   return {
     ...one,
     name: greater(one.name, other.name),

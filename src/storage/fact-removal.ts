@@ -5,7 +5,10 @@ import type { Session } from './session.js';
 
 export interface Removed {
   readonly kind: FactKind;
+  /** Of those that lived until now. */
   readonly numbers: readonly number[];
+  /** Of all that are gone by what was told. */
+  readonly gone: readonly number[];
 }
 
 interface Reached {
@@ -14,8 +17,11 @@ interface Reached {
 }
 
 /** What is gone already only learns that it still was at a later time. */
-const numbersOf = (rows: readonly Reached[]) =>
-  rows.filter(({ lived }) => lived).map(({ number }) => number);
+const removedOf = (kind: FactKind, rows: readonly Reached[]): Removed => ({
+  kind,
+  numbers: rows.filter(({ lived }) => lived).map(({ number }) => number),
+  gone: rows.map(({ number }) => number),
+});
 
 async function bury(
   session: Session,
@@ -44,10 +50,10 @@ async function bury(
      on conflict (account_id, kind, id) do update set updated_at = greatest(tombstone.updated_at, excluded.updated_at)`,
     [session.account, kind, ids, instants],
   );
-  return { kind, numbers: numbersOf(rows) };
+  return removedOf(kind, rows);
 }
 
-/** Takes back what tombstones name, unless a newer telling stands against them. */
+/** Takes back what tombstones name, unless a newer telling stands against them; one of the same instant does not. */
 export async function removeListed(
   session: Session,
   tombstones: readonly Tombstone[],
@@ -75,7 +81,7 @@ export async function removeUnlisted(
        returning fact.number::float8 as number, before.deleted_at is null as lived`,
       [session.account, repository(id), ids, timestamp(updatedAt)],
     );
-    removed.push({ kind, numbers: numbersOf(rows) });
+    removed.push(removedOf(kind, rows));
   }
   return removed;
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FactKind, FactOf } from '../model/facts.js';
+import type { Column } from './fact-column.js';
 import { factTables } from './fact-columns.js';
 import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -11,11 +12,27 @@ export interface Row<Kind extends FactKind> {
   readonly values: readonly unknown[];
 }
 
-/** Equal for equal values. No text of the database holds the signs that stand for the end of a value and for its absence. */
-export const digestOf = (values: readonly unknown[]): string => {
+/** No text of the database holds the signs that stand for the end of a value and for its absence. */
+const digestOfValues = (values: readonly unknown[]): string => {
   const texts = values.map((value) => (value === null ? '\x00' : String(value)));
-  return hash('md5', texts.join('\x00\x00'), 'base64').slice(0, 16);
+  return hash('md5', texts.join('\x00\x00'), 'base64');
 };
+
+/** Characters of a digest that say the same of the same content wherever it is told; the others speak of our numbers in it. */
+const CONTENT_LENGTH = 10;
+const LENGTH = 16;
+export const contentOf = (digest: string): string => digest.slice(0, CONTENT_LENGTH);
+
+/** Equal for equal values of a fact's columns. */
+export function digestOf<Fact>(
+  columns: readonly Column<Fact>[],
+  fact: Fact,
+  values: readonly unknown[],
+): string {
+  const words = columns.map(([, , word], index) => (word ? (word(fact) ?? null) : values[index]));
+  const numbers = values.filter((_value, index) => columns[index]?.[2] !== undefined);
+  return contentOf(digestOfValues(words)) + digestOfValues(numbers).slice(CONTENT_LENGTH, LENGTH);
+}
 
 interface InsertColumn {
   readonly name: string;
@@ -80,26 +97,39 @@ function insertionOf(
   };
 }
 
-function replacementOf(kind: FactKind, columns: readonly InsertColumn[]): string {
+/** Whether a telling takes the place of another of the same instant: always, or where its content is the greater and nothing took the other back. */
+export type AtEqualInstants = 'ALWAYS' | 'BY_CONTENT';
+
+const content = (digest: string) => `left(${digest}, ${CONTENT_LENGTH}) collate "C"`;
+
+function replacementOf(
+  kind: FactKind,
+  columns: readonly InsertColumn[],
+  atEqualInstants: AtEqualInstants,
+): string {
   const { table } = factTables[kind];
+  const byContent = `and ${table}.deleted_at is null and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
   const updates = columns
     .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);
-  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null where ${table}.updated_at <= excluded.updated_at
+  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null
+     where ${table}.updated_at < excluded.updated_at or (${table}.updated_at = excluded.updated_at ${atEqualInstants === 'ALWAYS' ? '' : byContent})
      returning number::float8 as number`;
 }
 
-/** Writes rows over older ones; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
+/** Writes rows over older ones, and over those of the same instant as is said; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
 export async function upsert<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
+  atEqualInstants: AtEqualInstants,
 ): Promise<number[]> {
+  if (rows.length === 0) return [];
   const columns = columnsOf(kind, rows, numbers);
   const { sql, parameters } = insertionOf(session, kind, columns);
   const written = await session.query<{ number: number }>(
-    sql + replacementOf(kind, columns),
+    sql + replacementOf(kind, columns, atEqualInstants),
     parameters,
   );
   return written.map(({ number }) => number);

@@ -1,12 +1,19 @@
 import { rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
-import type { References } from './fact-column.js';
+import type { Column, References } from './fact-column.js';
 import { factTables } from './fact-columns.js';
+import { type Existing, existingOf, graveOf, isNews, newest } from './fact-news.js';
 import { referencesOf } from './fact-references.js';
-import { removeListed, removeUnlisted } from './fact-removal.js';
+import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
 import { digestOf, insertFirst, type Row, upsert } from './fact-upsert.js';
-import { milliseconds, timestamp } from './instant-sql.js';
-import { findRepositories, type KnownNumbers, noteFirst, nothingKnown } from './known-numbers.js';
+import { timestamp } from './instant-sql.js';
+import {
+  findRepositories,
+  type KnownNumbers,
+  noteFirst,
+  nothingKnown,
+  type Retold,
+} from './known-numbers.js';
 import type { Session } from './session.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
@@ -14,45 +21,6 @@ export interface FactsWritten {
   readonly written: Partial<Record<FactKind, number>>;
   readonly removed: number;
 }
-
-interface Existing {
-  readonly id: string;
-  readonly number: number;
-  readonly digest: string | null;
-  readonly updatedAt: number;
-  readonly deleted: boolean;
-}
-
-/** The newest telling of each fact: a page may tell one twice. */
-function newest<Fact extends { readonly id: string; readonly updatedAt: number }>(
-  facts: readonly Fact[],
-): Fact[] {
-  const byId = new Map<string, Fact>();
-  for (const fact of facts) {
-    const other = byId.get(fact.id);
-    if (!other || other.updatedAt <= fact.updatedAt) byId.set(fact.id, fact);
-  }
-  return [...byId.values()];
-}
-
-async function existingOf(
-  session: Session,
-  kind: FactKind,
-  ids: readonly string[],
-): Promise<Map<string, Existing>> {
-  const rows = await session.query<Existing>(
-    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", deleted_at is not null as deleted
-       from ${factTables[kind].table} where account_id = $1 and id = any($2::text[])
-     union all select id, 0, null, ${milliseconds('updated_at')}, true
-       from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
-         and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
-    [session.account, ids, kind],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-const isNews = (existing: Existing | undefined, row: { fact: { updatedAt: number } }): boolean =>
-  !existing || row.fact.updatedAt >= existing.updatedAt;
 
 /** Repeated content needs no row again, only the knowledge that it still held at a later time. */
 async function confirm<Kind extends FactKind>(
@@ -88,15 +56,18 @@ async function writeKind<Kind extends FactKind>(
   kind: Kind,
   facts: readonly FactOf[Kind][],
   references: References,
-  isFirst: boolean,
+  { isFirst, retold }: { readonly isFirst: boolean; readonly retold: Retold | null },
 ): Promise<number[]> {
-  const columns = Object.values(factTables[kind].columns);
-  const rows: Row<Kind>[] = newest(facts).map((fact) => {
+  const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
+  const told = facts.map((fact): Row<Kind> => {
     const values = columns.map(([, value]) => value(fact, references) ?? null);
-    return { fact, values, digest: digestOf(values) };
+    return { fact, values, digest: digestOf(columns, fact, values) };
   });
+  const rows = newest(told);
   const first = isFirst ? await writeFirst(session, kind, rows) : null;
-  return first ?? writeNews(session, kind, rows);
+  const written = first ?? (await writeNews(session, kind, rows, retold));
+  for (const number of written) retold?.add(number);
+  return written;
 }
 
 /** The numbers of rows that nobody told before; null where somebody did. */
@@ -114,13 +85,17 @@ async function writeNews<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
+  retold: Retold | null,
 ): Promise<number[]> {
   const existing = await existingOf(
     session,
     kind,
     rows.map(({ fact }) => fact.id),
   );
-  const news = rows.filter((row) => isNews(existing.get(row.fact.id), row));
+  const nameOf = ({ fact }: Row<Kind>) => existing.get(fact.id)?.number || graveOf(kind, fact.id);
+  const taking = new Set(retold ? rows.filter((row) => !retold.has(nameOf(row))) : []);
+  const news = rows.filter((row) => isNews(existing.get(row.fact.id), row, taking.has(row)));
+  for (const row of news) retold?.add(nameOf(row));
   const same = ({ fact, digest }: Row<Kind>) =>
     existing.get(fact.id)?.digest === digest && !existing.get(fact.id)?.deleted;
   const changed = news.filter((row) => !same(row));
@@ -131,9 +106,16 @@ async function writeNews<Kind extends FactKind>(
       (row) => same(row) && row.fact.updatedAt > (existing.get(row.fact.id)?.updatedAt ?? 0),
     ),
   );
-  if (changed.length === 0) return [];
-  const numbers = await numbersFor(session, changed, existing);
-  return upsert(session, kind, changed, numbers);
+  const written: number[] = [];
+  for (const [atEqualInstants, takes] of [
+    ['ALWAYS', true],
+    ['BY_CONTENT', false],
+  ] as const) {
+    const some = changed.filter((row) => taking.has(row) === takes);
+    const numbers = await numbersFor(session, some, existing);
+    written.push(...(await upsert(session, kind, some, numbers, atEqualInstants)));
+  }
+  return written;
 }
 
 function tell(
@@ -174,6 +156,16 @@ async function writeRepositories(
   await noteFirst(session, ids, known);
 }
 
+function noteGone(
+  { first, retold }: KnownNumbers,
+  { tombstones, inventories }: Facts,
+  removed: readonly Removed[],
+): void {
+  if (tombstones || inventories) first.clear();
+  for (const number of removed.flatMap(({ gone }) => gone)) retold?.add(number);
+  for (const { kind, id } of tombstones ?? []) retold?.add(graveOf(kind, id));
+}
+
 /**
  * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
  * is appended to the change log.
@@ -192,7 +184,8 @@ export async function writeFacts(
   ) => {
     const told = facts[kind] as readonly FactOf[Kind][] | undefined;
     const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
-    const numbers = told?.length ? await writeKind(session, kind, told, references, isFirst) : [];
+    const how = { isFirst, retold: known.retold };
+    const numbers = told?.length ? await writeKind(session, kind, told, references, how) : [];
     if (numbers.length > 0) written[kind] = numbers.length;
     tell(session, kind, numbers, newPeople);
   };
@@ -206,6 +199,6 @@ export async function writeFacts(
     ...(await removeUnlisted(session, facts.inventories ?? [], references.repository)),
   ];
   for (const { kind, numbers } of removed) tell(session, kind, numbers);
-  if (facts.tombstones || facts.inventories) known.first.clear();
+  noteGone(known, facts, removed);
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }

@@ -7,8 +7,19 @@ export interface KnownNumbers {
   readonly dimensions: Map<string, number>;
   /** Repositories that were told for the first time, so that most likely nothing of theirs was told before. */
   readonly first: Set<string>;
+  /** What was told by whoever maps kept pages again; null where pages come for the first time. */
+  readonly retold: Retold | null;
 }
-export const nothingKnown = (): KnownNumbers => ({
+
+/**
+ * Numbers of what was told already, or names of what was taken back before it was ever told. A page that is mapped again tells the
+ * same instants, and what it says now shall stand: what is told for the first time takes the place of what was told at its instant
+ * before. Beyond that equal instants are decided as ever.
+ */
+export type Retold = Set<number | string>;
+
+export const nothingKnown = (retold: Retold | null = null): KnownNumbers => ({
+  retold,
   repositories: new Map(),
   people: new Map(),
   dimensions: new Map(),

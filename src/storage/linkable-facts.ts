@@ -4,6 +4,7 @@ import type { PullRequestCommit } from '../model/review.js';
 import type { Instant } from '../model/time.js';
 import type { SprintMove } from '../model/work.js';
 import { milliseconds } from './instant-sql.js';
+import { defaultBranch } from './pull-request-files.js';
 import type { Session } from './session.js';
 
 /** What linking needs of each kind of fact; only of those that are not taken back. */
@@ -68,7 +69,7 @@ const selects = {
   commit: `select f.number::float8 as number, lower(f.sha) as sha, ${milliseconds('f.authored_at')} as "authoredAt", ${commitMessage} as message from commit f`,
   pull_request: `select f.number::float8 as number, f.id, f.repository::float8 as repository, f.tool_number as "numberInRepository", f.title, f.body,
       regexp_replace(f.source_branch, '^refs/heads/', '') as "sourceBranch", regexp_replace(f.target_branch, '^refs/heads/', '') as "targetBranch",
-      regexp_replace(f.target_branch, '^refs/heads/', '') = coalesce(r.default_branch, '') as "toDefaultBranch",
+      regexp_replace(f.target_branch, '^refs/heads/', '') = coalesce(${defaultBranch('r')}, '') as "toDefaultBranch",
       ${milliseconds('f.opened_at')} as "openedAt", ${milliseconds('f.merged_at')} as "mergedAt", lower(f.merge_sha) as "mergeSha", lower(f.head_sha) as "headSha",
       f.reverts, f.commits from pull_request f join repository r on r.account_id = $1 and r.number = f.repository`,
   work_item: `select f.number::float8 as number, f.id, f.key, f.former_keys as "formerKeys", f.is_subtask as "isSubtask", above.number::float8 as parent,
@@ -122,7 +123,7 @@ export async function textsBy<Table extends keyof TextOf>(
 export async function itemTrees(
   session: Session,
   numbers: Iterable<number>,
-): Promise<{ number: number; parent: number | null }[]> {
+): Promise<{ number: number; id: string; parent: number | null }[]> {
   const seeds = [...new Set(numbers)];
   if (seeds.length === 0) return [];
   return session.query(
@@ -131,7 +132,7 @@ export async function itemTrees(
        union select next.number, next.id, next.parent from tree cross join lateral (
          select w.number, w.id, w.parent from work_item w where w.account_id = $1 and w.id = tree.parent and w.deleted_at is null
          union all select w.number, w.id, w.parent from work_item w where w.account_id = $1 and w.parent = tree.id and w.deleted_at is null) as next)
-     select tree.number::float8 as number, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
+     select tree.number::float8 as number, tree.id, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
     [session.account, seeds],
   );
 }

@@ -12,13 +12,13 @@ const MOST = 5000;
 
 const newest = {
   workItem:
-    'select f.number::float8 as number, f.key as name from work_item f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.number desc',
+    'select f.number::float8 as number, f.key as name from work_item f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
   run: `select s.number::float8 as number, f.pipeline as name from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
-    where s.account_id = $1 order by coalesce(f.ended_at, f.started_at, f.told_at) desc nulls last, s.number desc`,
+    where s.account_id = $1 order by coalesce(f.ended_at, f.started_at, f.told_at) desc nulls last, f.id collate "C" desc`,
   incident:
-    'select f.number::float8 as number, f.key as name from incident f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.number desc',
+    'select f.number::float8 as number, f.key as name from incident f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
   changeRequest:
-    'select f.number::float8 as number, f.key as name from change_request f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.number desc',
+    'select f.number::float8 as number, f.key as name from change_request f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
 } as const;
 
 /** The newest living facts of a kind, the newest first. */
@@ -38,7 +38,7 @@ export const newestMerged = (
     `select p.number::float8 as number, r.name || '#' || p.tool_number as name, p.labels from pull_request p
        join repository r on r.account_id = $1 and r.number = p.repository
      where p.account_id = $1 and p.repository = any($2::bigint[]) and p.deleted_at is null and p.merged_at is not null
-     order by p.merged_at desc, p.number desc limit ${MOST}`,
+     order by p.merged_at desc, p.id collate "C" desc limit ${MOST}`,
     [session.account, repositories],
   );
 
@@ -54,7 +54,7 @@ export const knownBranches = (
          join repository r on r.account_id = $1 and r.number = p.repository
          cross join lateral (select regexp_replace(p.target_branch, '^refs/heads/', '') as name) target
        where p.account_id = $1 and p.repository = any($2::bigint[]) and p.deleted_at is null)
-     select name, coalesce(bool_or("isDefault"), false) as "isDefault" from known group by name order by count(*) desc, name limit ${MOST}`,
+     select name, coalesce(bool_or("isDefault"), false) as "isDefault" from known group by name order by count(*) desc, name collate "C" limit ${MOST}`,
     [session.account, repositories],
   );
 
@@ -65,6 +65,6 @@ export const newestTags = (
 ): Promise<{ name: string }[]> =>
   session.query(
     `select name from tag where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
-     order by tagged_at desc, number desc limit ${MOST}`,
+     order by tagged_at desc, id collate "C" desc limit ${MOST}`,
     [session.account, repositories],
   );

@@ -7,13 +7,16 @@ import type { Session } from './session.js';
 
 /** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
 export const becameChange = `left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
-    and c.deleted_at is null order by c.number limit 1) merged on true
+    and c.deleted_at is null order by c.id collate "C" limit 1) merged on true
   left join lateral (select c.number from change c where c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
-    and c.deleted_at is null order by c.position, c.number limit 1) named on true`;
+    and c.deleted_at is null order by c.position, c.id collate "C" limit 1) named on true`;
 /** SQL: the branch that pull request `p` goes into. */
 export const targetBranch = `regexp_replace(p.target_branch, '^refs/heads/', '')`;
+/** SQL: the default branch of a repository; nobody knows that of one that was taken back. */
+export const defaultBranch = (of: string): string =>
+  `case when ${of}.deleted_at is null then ${of}.default_branch end`;
 /** SQL: whether pull request `p` goes into the default branch of its repository `home`, and the history of that is known. */
-export const onKnownLine = `(coalesce(${targetBranch} = home.default_branch, false) and exists (select 1 from change c where c.account_id = $1
+export const onKnownLine = `(coalesce(${targetBranch} = ${defaultBranch('home')}, false) and exists (select 1 from change c where c.account_id = $1
   and c.repository = p.repository and c.deleted_at is null))`;
 
 /** A pull request that was merged and whose lines no change is known to hold. */
@@ -100,20 +103,23 @@ export async function renewFiles(
   return [...left, ...(await insertFiles(session, await landedAlone(session, numbers)))];
 }
 
+const idOf = (file: string) =>
+  `(select p.id collate "C" from pull_request p where p.account_id = $1 and p.number = ${file}.pull_request)`;
+/** Of those merged at the same instant that whose id comes first is before. */
 const onBranch = (column: string, moved: boolean) =>
-  `(select e.merged_at as at, e.pull_request, ${moved} as moved from pull_request_file e where e.account_id = $1 and e.repository = f.repository
-     and e.${column} = f.key and e.branch = f.branch and (e.merged_at, e.pull_request) < (f.merged_at, f.pull_request)
-     order by e.merged_at desc, e.pull_request desc limit 1)`;
+  `(select e.merged_at as at, ${moved} as moved from pull_request_file e where e.account_id = $1 and e.repository = f.repository
+     and e.${column} = f.key and e.branch = f.branch and e.merged_at <= f.merged_at
+     and (e.merged_at < f.merged_at or ${idOf('e')} < ${idOf('f')}) order by e.merged_at desc limit 1)`;
 const onLine = (column: string, moved: boolean) =>
-  `(select c.merged_at as at, e.position, e.change, ${moved} as moved from changed_file e
+  `(select c.merged_at as at, e.position, c.id collate "C" as id, ${moved} as moved from changed_file e
      join change c on c.account_id = $1 and c.number = e.change and c.deleted_at is null and c.merged_at < f.merged_at
-     where e.account_id = $1 and e.repository = f.repository and e.${column} = f.key order by e.position desc, e.change desc limit 1)`;
-/** SQL: what happened last, before file `f`, to the path `f.key`, which was changed or which a rename took away. */
+     where e.account_id = $1 and e.repository = f.repository and e.${column} = f.key order by e.position desc, c.id collate "C" desc limit 1)`;
+/** SQL: what happened last, before file `f`, to the path `f.key`, which was changed or which a rename took away; at one instant on a branch it was changed. */
 const lastBefore = `
   left join lateral (select last.at, last.moved from (${onBranch('path_key', false)} union all ${onBranch('from_key', true)}) as last
-    order by last.at desc, last.pull_request desc, last.moved limit 1) on_branch on true
+    order by last.at desc, last.moved limit 1) on_branch on true
   left join lateral (select last.at, last.moved from (${onLine('path_key', false)} union all ${onLine('from_key', true)}) as last
-    order by last.position desc, last.change desc, last.moved limit 1) on_line on true`;
+    order by last.position desc, last.id desc, last.moved limit 1) on_line on true`;
 const follows = (condition: string) =>
   `select f.*, touched.key from touched join pull_request_file f on f.account_id = $1 and f.repository = touched.repository
      and ${condition} and f.merged_at >= touched.since and f.branch = coalesce(touched.branch, f.branch)`;

@@ -28,6 +28,22 @@ export const reviewersOf = (
     [session.account, pullRequests],
   );
 
+/** What each of these pull requests takes back, of several the one that was merged last, ties by id. */
+export async function revertedBy(
+  session: Session,
+  pullRequests: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await session.query<{ source: number; target: number }>(
+    `select distinct on (l.source) l.source::float8 as source, l.target::float8 as target from fact_link l
+       left join pull_request p on p.account_id = $1 and p.number = l.target
+       left join change c on c.account_id = $1 and c.number = l.target
+     where l.account_id = $1 and l.relation = 'PULL_REQUEST_REVERT' and l.source = any($2::bigint[])
+     order by l.source, coalesce(p.merged_at, c.merged_at) desc nulls last, coalesce(p.id, c.id) collate "C" desc`,
+    [session.account, pullRequests],
+  );
+  return new Map(rows.map(({ source, target }) => [source, target]));
+}
+
 /** How much was made for a work item, by what is linked to it. */
 export interface MadeForItem {
   readonly item: number;

@@ -32,7 +32,7 @@ export const tagsOf = (session: Session, repository: number): Promise<TagRow[]> 
     [session.account, repository],
   );
 
-/** In the order of their instants. */
+/** In the order of their instants, then names and hashes. */
 export const storedReleases = (
   session: Session,
   repository: number,
@@ -40,7 +40,7 @@ export const storedReleases = (
 ): Promise<ReleaseRow[]> =>
   session.query(
     `select number::float8 as number, name, sha, ${milliseconds('released_at')} as "releasedAt", position
-     from release where account_id = $1 and repository = $2 and pattern = $3 order by released_at, number`,
+     from release where account_id = $1 and repository = $2 and pattern = $3 order by released_at, name collate "C", sha collate "C"`,
     [session.account, repository, pattern],
   );
 

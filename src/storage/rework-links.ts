@@ -42,7 +42,7 @@ export async function lowestPosition(
   return row?.position ?? null;
 }
 
-/** The living steps that must be linked: the named ones, and those from `position` on that were linked before. */
+/** The living steps that must be linked, in the order of position and id: the named ones, and those from `position` on that were linked before. */
 export async function stepsToLink(
   session: Session,
   repository: number,
@@ -54,10 +54,10 @@ export async function stepsToLink(
        select c.number from unnest($4::bigint[], $5::bigint[]) as range (first, last)
          join change c on c.account_id = $1 and c.number between range.first and range.last
        union select change from changed_file where account_id = $1 and repository = $2 and position >= $3)
-     select c.number::float8 as number, c.position, ${milliseconds('c.merged_at')} as "mergedAt", k.files
+     select c.number::float8 as number, c.position, ${milliseconds('c.merged_at')} as "mergedAt", coalesce(k.files, '[]') as files
      from wanted join change c on c.account_id = $1 and c.number = wanted.number
-       join commit k on k.account_id = $1 and k.id = c.id
-     where c.repository = $2 and c.deleted_at is null order by c.position, c.number`,
+       left join commit k on k.account_id = $1 and k.id = c.id and k.deleted_at is null
+     where c.repository = $2 and c.deleted_at is null order by c.position, c.id collate "C"`,
     [
       session.account,
       repository,
@@ -83,7 +83,7 @@ export async function touchesBefore(
        union all select from_key, change, position, true from changed_file
          where account_id = $1 and repository = $2 and position < $3 and from_key = any($4::text[])) as touch
      join change c on c.account_id = $1 and c.number = touch.change and c.deleted_at is null
-     order by touch.key, touch.position desc, touch.change desc, touch.moved`,
+     order by touch.key, touch.position desc, c.id collate "C" desc, touch.moved`,
     [session.account, repository, position, [...pathOf.keys()]],
   );
   return new Map(

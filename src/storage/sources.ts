@@ -1,3 +1,4 @@
+import { byId } from '../model/byte-order.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -20,6 +21,7 @@ export interface Coverage {
 /** A repository with what is known of it. */
 export interface Source {
   readonly repository: number;
+  readonly id: string;
   readonly name: string;
   readonly url: string | null;
   /** False where facts name it and nobody told of it. */
@@ -93,13 +95,13 @@ const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
 });
 
 /**
- * The living repositories. A history begins with the first step of the default branch, where none is told with the first commit,
+ * The living repositories, in the order of their ids. A history begins with the first step of the default branch, where none is told with the first commit,
  * else tag; of what lies in a repository that nobody told of, the freshest tool knows how far it goes. Pull requests are as fresh
  * as the integration of the newest.
  */
 async function repositorySources(session: Session): Promise<Source[]> {
   const rows = await session.query<Row>(
-    `select r.number::float8 as repository, r.name, r.url, r.integration > 0 as "isTold",
+    `select r.number::float8 as repository, r.id, r.name, r.url, r.integration > 0 as "isTold",
        ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
        ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
        ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
@@ -108,19 +110,21 @@ async function repositorySources(session: Session): Promise<Source[]> {
      where r.account_id = $1 and r.deleted_at is null`,
     [session.account],
   );
-  return rows.map(
-    ({
-      historyFirstAt,
-      historySyncedAt,
-      pullRequestsFirstAt,
-      pullRequestsSyncedAt,
-      ...repository
-    }) => ({
-      ...repository,
-      history: { firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
-      pullRequests: { firstAt: pullRequestsFirstAt, lastSyncedAt: pullRequestsSyncedAt },
-    }),
-  );
+  return rows
+    .sort(byId)
+    .map(
+      ({
+        historyFirstAt,
+        historySyncedAt,
+        pullRequestsFirstAt,
+        pullRequestsSyncedAt,
+        ...repository
+      }) => ({
+        ...repository,
+        history: { firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
+        pullRequests: { firstAt: pullRequestsFirstAt, lastSyncedAt: pullRequestsSyncedAt },
+      }),
+    );
 }
 
 const maySort = (session: Session, isAllowed: boolean) =>

@@ -40,6 +40,7 @@ export interface RunRow {
 /** What a run did with all the attempts and children that it stands for. */
 export interface StandingRun {
   readonly number: number;
+  readonly id: string;
   readonly ids: readonly string[];
   readonly kinds: readonly RunKind[];
   readonly repositories: readonly number[];
@@ -101,9 +102,9 @@ export async function standingRows(
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   const rows = await session.query<
-    Omit<StandingRow, keyof StandingRun | 'mark'> & { run: StandingRun }
+    Omit<StandingRow, Exclude<keyof StandingRun, 'id'> | 'mark'> & { run: StandingRun }
   >(
-    `select s.run, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
+    `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number

@@ -1,3 +1,4 @@
+import type { Person } from '../model/people.js';
 import type { PullRequestFact } from '../model/review.js';
 import type { WorkItemFact } from '../model/work.js';
 import {
@@ -8,6 +9,7 @@ import {
   named,
   none,
   person,
+  personWord,
   plain,
   type References,
   repository,
@@ -15,21 +17,27 @@ import {
   text,
 } from './fact-column.js';
 
-const reviews = (fact: PullRequestFact, to: References) =>
+type Naming = (person: Person) => unknown;
+const reviews = ({ reviews: told }: PullRequestFact, name: Naming) =>
+  JSON.stringify(told.map((review) => ({ ...review, by: name(review.by) })));
+const comments = ({ comments: told }: PullRequestFact, name: Naming) =>
+  JSON.stringify(told.map((comment) => ({ ...comment, by: name(comment.by) })));
+const assignees = ({ assigneeHistory }: WorkItemFact, name: Naming) =>
   JSON.stringify(
-    fact.reviews.map((review) => ({ ...review, by: to.person(review.by, fact.repository) })),
-  );
-const comments = (fact: PullRequestFact, to: References) =>
-  JSON.stringify(
-    fact.comments.map((comment) => ({ ...comment, by: to.person(comment.by, fact.repository) })),
-  );
-const assignees = (fact: WorkItemFact, to: References) =>
-  JSON.stringify(
-    fact.assigneeHistory.map((change) => ({
-      at: change.at,
-      assignee: change.assignee && to.person(change.assignee, null),
+    assigneeHistory.map(({ at: since, assignee }) => ({
+      at: since,
+      assignee: assignee && name(assignee),
     })),
   );
+
+/** A structure in which people stand, by their numbers. */
+const peopled = <Fact extends object>(write: (fact: Fact, name: Naming) => string) =>
+  [
+    'jsonb',
+    (fact: Fact & { readonly repository?: string }, to: References) =>
+      write(fact, (one) => to.person(one, fact.repository ?? null)),
+    (fact: Fact) => write(fact, personWord),
+  ] as const;
 
 export const pullRequestTable: FactTable<'PULL_REQUEST'> = {
   table: 'pull_request',
@@ -62,8 +70,8 @@ export const pullRequestTable: FactTable<'PULL_REQUEST'> = {
     deletions: plain('integer', 'deletions'),
     files: structured('files'),
     commits: structured('commits'),
-    reviews: ['jsonb', reviews],
-    comments: ['jsonb', comments],
+    reviews: peopled(reviews),
+    comments: peopled(comments),
     url: text('url'),
   },
 };
@@ -98,7 +106,7 @@ export const workItemTable: FactTable<'WORK_ITEM'> = {
     versions: structured('versions'),
     custom_fields: structured('customFields'),
     status_history: structured('statusHistory'),
-    assignee_history: ['jsonb', assignees],
+    assignee_history: peopled(assignees),
     points_history: structured('pointsHistory'),
     sprint_history: structured('sprintHistory'),
     parent_history: structured('parentHistory'),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { git as provider } from '../../src/providers/git/index.js';
+import type { Provider } from '../../src/providers/provider.js';
 import type { Database } from '../../src/storage/database.js';
 import { databaseKinds } from '../storage/databases.js';
 import { factContent, sequenceOf } from '../storage/fact-content.js';
@@ -120,6 +122,25 @@ describe.each(databaseKinds)('a sync into the %s database', (kind) => {
     expect(run).toMatchObject({ status: 'SUCCEEDED', counts: { written: {}, removed: 0 } });
     expect(await factContent(parts.database, account)).toEqual(rows);
     expect(await sequenceOf(parts.database, account)).toBe(sequence);
+  });
+
+  it('replayed by a provider that reads pages otherwise is corrected, and back again', async () => {
+    const { viewer, account, number } = await connected(history(40));
+    await parts.ingestion.sync(account, number);
+    const rows = await factContent(parts.database, account);
+    const toFacts: Provider['toFacts'] = (page) => {
+      const facts = provider.toFacts(page);
+      const { COMMIT: commits } = facts;
+      return commits ? { COMMIT: commits.map((fact) => ({ ...fact, title: 'Other' })) } : facts;
+    };
+    const newer = another({ providers: [{ ...provider, toFacts }] });
+    await newer.replay(viewer, number);
+    const { commit, ...others } = await factContent(parts.database, account);
+    const titles = commit!.map((row) => JSON.parse((row as { row: string }).row).title);
+    expect(new Set(titles)).toEqual(new Set(['Other']));
+    expect({ ...others, commit: rows.commit }).toEqual(rows);
+    await parts.ingestion.replay(viewer, number);
+    expect(await factContent(parts.database, account)).toEqual(rows);
   });
 });
 

@@ -1,6 +1,7 @@
+import { byId } from '../../model/byte-order.js';
 import type { Artifact, EnvironmentType, RunKind } from '../../model/delivery.js';
 import type { Link } from './link.js';
-import { rootsOf } from './roots.js';
+import { type Node, rootsOf } from './roots.js';
 import { inOrder } from './strongest-links.js';
 
 /** One attempt of a run. Attempts with the same `run` are of one run; `parent` is the id of the attempt that started it. */
@@ -23,8 +24,9 @@ export interface RunAttempt {
 
 /** What stands for all attempts of a run and of the runs that it started, with what they did all together. */
 export interface StandingRun {
-  /** Number of the last attempt of the run above the others: status and instants are its own. */
+  /** Number and id of the last attempt of the run above the others: status and instants are its own. */
   readonly number: number;
+  readonly id: string;
   /** Ids of all that it stands for, its own among them. */
   readonly ids: readonly string[];
   readonly kinds: readonly RunKind[];
@@ -49,27 +51,30 @@ export interface Standing {
 type Attempts = readonly RunAttempt[];
 
 const byLast = (left: RunAttempt, right: RunAttempt): number =>
-  right.attempt - left.attempt || right.number - left.number;
+  right.attempt - left.attempt || byId(right, left);
 
-/** Each run is known by the smallest number among its attempts, which no further attempt makes another's. */
-const nameOf = (attempts: Attempts): number => Math.min(...attempts.map(({ number }) => number));
+/** Each run is known by the attempt whose id comes first. */
+const nameOf = (attempts: Attempts): RunAttempt =>
+  attempts.reduce((least, attempt) => (byId(attempt, least) < 0 ? attempt : least));
 
-function parentOf(attempts: Attempts, runOf: ReadonlyMap<string, number>): number | null {
+function nodeOf(attempts: Attempts, runOf: ReadonlyMap<string, number>): Node {
+  const { number, id } = nameOf(attempts);
   const parent = attempts.find((attempt) => attempt.parent !== null)?.parent ?? null;
-  return parent === null ? null : (runOf.get(parent) ?? null);
+  return { number, id, parent: parent === null ? null : (runOf.get(parent) ?? null) };
 }
 
-/** The attempts of each run, and with each run at the top the runs that it started, itself first. */
+/** The attempts of each run, and with each run at the top the runs that it started, itself first, the others in the order of ids. */
 function treesOf(attempts: readonly RunAttempt[]): Attempts[][] {
   const runs = [...Map.groupBy(attempts, ({ run }) => run).values()]
     .map((each) => each.toSorted(byLast))
-    .sort((left, right) => nameOf(left) - nameOf(right));
+    .sort((left, right) => byId(nameOf(left), nameOf(right)));
   const runOf = new Map(
-    runs.flatMap((run) => run.map(({ id }): [string, number] => [id, nameOf(run)])),
+    runs.flatMap((run) => run.map(({ id }): [string, number] => [id, nameOf(run).number])),
   );
-  const roots = rootsOf(runs.map((run) => ({ number: nameOf(run), parent: parentOf(run, runOf) })));
-  return [...Map.groupBy(runs, (run) => roots.get(nameOf(run))!)].map(([root, tree]) =>
-    tree.toSorted((left, right) => Number(nameOf(right) === root) - Number(nameOf(left) === root)),
+  const roots = rootsOf(runs.map((run) => nodeOf(run, runOf)));
+  const isRoot = (run: Attempts, root: number) => Number(nameOf(run).number === root);
+  return [...Map.groupBy(runs, (run) => roots.get(nameOf(run).number)!)].map(([root, tree]) =>
+    tree.toSorted((left, right) => isRoot(right, root) - isRoot(left, root)),
   );
 }
 
@@ -95,6 +100,7 @@ function standingRun(tree: readonly Attempts[]): StandingRun {
   const ids = tree.flatMap((attempts) => attempts.map(({ id }) => id));
   return {
     number: last[0]!.number,
+    id: last[0]!.id,
     ids: ids.sort(),
     kinds: distinct(last.flatMap(({ kinds }) => kinds)).sort(),
     repositories: distinct(last.map(({ repository }) => repository)),
@@ -118,7 +124,7 @@ function standingLinks(tree: readonly Attempts[]): Link<'RUN_STANDING'>[] {
 
 /**
  * Of the attempts of each run the last one stands for it, and for the runs that it started, however deep. A parent that is not
- * told is none; of runs that start each other the one told first stands for all. What is asked of whole trees with all their
+ * told is none; of runs that start each other the one whose id comes first stands for all. What is asked of whole trees with all their
  * attempts is the same as of all runs together.
  */
 export function standingRuns(attempts: readonly RunAttempt[]): Standing {

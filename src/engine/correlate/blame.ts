@@ -1,3 +1,4 @@
+import { byId } from '../../model/byte-order.js';
 import type { Instant } from '../../model/time.js';
 import type { Link } from './link.js';
 import { inOrder } from './strongest-links.js';
@@ -14,6 +15,7 @@ export interface Disturbance {
 /** A production deployment; `ids` of all that the run stands for. */
 export interface BlamableDeployment {
   readonly number: number;
+  readonly id: string;
   readonly ids: readonly string[];
   readonly succeeded: boolean;
   readonly services: readonly number[];
@@ -47,21 +49,21 @@ function createLastBefore(
 }
 
 const inTime = (left: BlamableDeployment, right: BlamableDeployment): number =>
-  left.endedAt - right.endedAt || left.number - right.number;
+  left.endedAt - right.endedAt || byId(left, right);
 
 type Blamed = readonly [BlamableDeployment, Link<'INCIDENT_DEPLOYMENT'>['rule']];
 
 function createBlame(
   deployments: readonly BlamableDeployment[],
 ): (incident: Disturbance) => readonly Blamed[] {
-  const byId = new Map(deployments.flatMap((each) => each.ids.map((id) => [id, each] as const)));
+  const named = new Map(deployments.flatMap((each) => each.ids.map((id) => [id, each] as const)));
   const successful = deployments.filter(({ succeeded }) => succeeded).sort(inTime);
   const lastOfService = createLastBefore(successful, ({ services }) => services);
   const lastOfRepository = createLastBefore(successful, ({ repositories }) => repositories);
   return ({ createdAt, services, repositories, causedBy }) => {
     if (causedBy.length > 0) {
-      const named = new Set(causedBy.flatMap((id) => byId.get(id) ?? []));
-      return [...named].map((each) => [each, 'EXPLICIT'] as const);
+      const blamed = new Set(causedBy.flatMap((id) => named.get(id) ?? []));
+      return [...blamed].map((each) => [each, 'EXPLICIT'] as const);
     }
     const ofServices = lastOfService(services, createdAt);
     const last = [...ofServices, ...lastOfRepository(repositories, createdAt)].sort(inTime).at(-1);
@@ -72,7 +74,7 @@ function createBlame(
 
 /**
  * Links incidents to the deployments they blame: those that the tool names, successful or not, and where it names any no other;
- * else the last successful one of the same service or repository that ended strictly before, however long ago.
+ * else the last successful one of the same service or repository that ended strictly before, however long ago, ties by id.
  * Each incident is linked for itself; what ends at or after an incident, without being named by it, concerns it not.
  */
 export function blameLinks(

@@ -1,3 +1,4 @@
+import { byId } from '../../model/byte-order.js';
 import type { Artifact } from '../../model/delivery.js';
 import type { Instant } from '../../model/time.js';
 import { artifactKey } from './attempts.js';
@@ -14,6 +15,7 @@ export interface BuiltPullRequest {
 /** A standing run that builds (CI). */
 export interface Build {
   readonly number: number;
+  readonly id: string;
   readonly repositories: readonly number[];
   readonly commits: readonly string[];
   readonly artifactsOut: readonly Artifact[];
@@ -86,7 +88,7 @@ export function buildsOfChanges(
 const never = Number.POSITIVE_INFINITY;
 const byEnd = (left: Build, right: Build): number => {
   const difference = (left.endedAt ?? never) - (right.endedAt ?? never);
-  return Number.isNaN(difference) || difference === 0 ? left.number - right.number : difference;
+  return Number.isNaN(difference) || difference === 0 ? byId(left, right) : difference;
 };
 
 /** An artifact may be made again under the same name: what was there when the deployment began is the last one made until then. */

@@ -17,7 +17,7 @@ const parentWithin = (
 
 /**
  * The trees of work items by parent, in the order of their roots. A parent that is not among the items is none; a circle is cut
- * above the item with the smallest number. What is asked of whole trees alone is the same as of all items together.
+ * above the item whose id comes first. What is asked of whole trees alone is the same as of all items together.
  */
 export function familiesOf(items: readonly Node[]): Family[] {
   const roots = rootsOf(items);
@@ -29,7 +29,7 @@ export function familiesOf(items: readonly Node[]): Family[] {
     .map(([root, members]) => ({
       root,
       members: members
-        .map((item) => ({ number: item.number, parent: parentWithin(item, root, roots) }))
+        .map((item) => ({ ...item, parent: parentWithin(item, root, roots) }))
         .sort((left, right) => left.number - right.number),
     }))
     .sort((left, right) => left.root - right.root);

@@ -1,3 +1,4 @@
+import { inByteOrder } from '../../model/byte-order.js';
 import { releaseNames } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 
@@ -31,16 +32,12 @@ export interface Ride {
   readonly baseline: boolean;
 }
 
-const compareNames = (left: string, right: string): number => {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-};
-
 function releaseOf(tags: readonly ReleaseTag[]): Release {
   const sorted = tags.toSorted(
     (left, right) =>
       left.taggedAt - right.taggedAt ||
-      compareNames(left.name, right.name) ||
+      inByteOrder(left.name, right.name) ||
+      (right.position ?? -1) - (left.position ?? -1) ||
       left.number - right.number,
   );
   const { number, name, sha, taggedAt, position } = sorted[0]!;
@@ -55,7 +52,7 @@ function releaseOf(tags: readonly ReleaseTag[]): Release {
 }
 
 /**
- * The releases among the tags of one repository, by instant: those whose whole name matches `pattern`, tags on one commit being
+ * The releases among the tags of one repository, by instant, then name and hash: those whose whole name matches `pattern`, tags on one commit being
  * one release at the earliest of their instants. Throws a SyntaxError where the pattern is none.
  */
 export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Release[] {
@@ -63,7 +60,12 @@ export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Releas
   const matching = tags.filter(({ name }) => isRelease(name));
   return [...Map.groupBy(matching, ({ sha }) => sha).values()]
     .map(releaseOf)
-    .sort((left, right) => left.releasedAt - right.releasedAt || left.number - right.number);
+    .sort(
+      (left, right) =>
+        left.releasedAt - right.releasedAt ||
+        inByteOrder(left.name, right.name) ||
+        inByteOrder(left.sha, right.sha),
+    );
 }
 
 export type Carrier = Release & { readonly position: number };

@@ -1,8 +1,11 @@
+import { byId } from '../../model/byte-order.js';
 import type { Instant } from '../../model/time.js';
 
 /** A pull request, or a change that came by none, as far as it may take another back, or be taken back. Hashes in small letters. */
 export interface Revertible {
   readonly number: number;
+  /** One's own among both kinds. */
+  readonly id: string;
   readonly repository: number;
   readonly title: string;
   /** Body and commit messages. */
@@ -52,7 +55,7 @@ type Find = (reverting: Revertible) => readonly Revertible[];
 function createByTitle(all: readonly Revertible[]): Find {
   const key = (repository: number, title: string) => `${repository} ${comparableTitle(title)}`;
   const byTitle = Map.groupBy(
-    all.toSorted((left, right) => left.mergedAt - right.mergedAt || left.number - right.number),
+    all.toSorted((left, right) => left.mergedAt - right.mergedAt || byId(left, right)),
     ({ repository, title }) => key(repository, title),
   );
   return ({ repository, title, mergedAt }) => {

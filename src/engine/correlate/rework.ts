@@ -39,7 +39,8 @@ function touch(change: TouchingChange, touches: Map<string, Instant>): void {
 }
 
 /**
- * Attaches to each file of the changes of one repository when the first-parent line changed it before, through renames.
+ * Attaches to each file of the changes of one repository when the first-parent line changed it before, through renames; of those at
+ * one position in the order in which they are given.
  * `touches` is what the changes before these left behind; it is not altered.
  */
 export function reworkOf(

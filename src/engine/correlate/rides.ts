@@ -1,3 +1,4 @@
+import { byId } from '../../model/byte-order.js';
 import type { RideRule } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
 import { type Containment, createFirstToContain, type Passenger } from './first-to-contain.js';
@@ -30,7 +31,7 @@ export interface Fleet {
   readonly steps: readonly LineStep[];
 }
 
-type Target = Pick<ProductionDeployment, 'number' | 'endedAt'>;
+type Target = Pick<ProductionDeployment, 'number' | 'id' | 'endedAt'>;
 interface Found {
   readonly deployment: Target;
   readonly rule: RideRule | 'BASELINE';
@@ -39,7 +40,7 @@ interface Found {
 const sooner = (left: Found, right: Found): number =>
   Number(left.rule === 'BASELINE') - Number(right.rule === 'BASELINE') ||
   left.deployment.endedAt - right.deployment.endedAt ||
-  left.deployment.number - right.deployment.number;
+  byId(left.deployment, right.deployment);
 
 function createBoarding({ repository, deployments, steps }: Fleet) {
   const line = createLine(steps);

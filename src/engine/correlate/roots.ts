@@ -1,6 +1,9 @@
-/** Something that may lie below another of its kind. */
+import { byId } from '../../model/byte-order.js';
+
+/** Something that may lie below another of its kind; `id` is the tool's own. */
 export interface Node {
   readonly number: number;
+  readonly id: string;
   /** Null where it lies at the top, or what it lies below is not known. */
   readonly parent: number | null;
 }
@@ -26,23 +29,29 @@ function climb(
   return { path: [...path], next };
 }
 
-function topOf({ path, next }: Climb): number {
+function topOf({ path, next }: Climb, ids: ReadonlyMap<number, string>): number {
   const circle = next === null ? -1 : path.indexOf(next);
-  return circle < 0 ? path.at(-1)! : Math.min(...path.slice(circle));
+  if (circle < 0) return path.at(-1)!;
+  const nodes = path.slice(circle).map((number) => ({ number, id: ids.get(number)! }));
+  return nodes.reduce((least, node) => (byId(node, least) < 0 ? node : least)).number;
 }
 
 /**
  * The top of the tree in which each node lies, by number. A parent that is not among the nodes is none; of nodes that lie below
- * each other in a circle the one with the smallest number is the top.
+ * each other in a circle the one whose id comes first is the top.
  */
 export function rootsOf(nodes: Iterable<Node>): Map<number, number> {
   const parents = new Map<number, number | null>();
-  for (const { number, parent } of nodes) parents.set(number, parent);
+  const ids = new Map<number, string>();
+  for (const { number, id, parent } of nodes) {
+    parents.set(number, parent);
+    ids.set(number, id);
+  }
   const roots = new Map<number, number>();
   for (const number of parents.keys()) {
     const climbed = climb(number, parents, roots);
     const known = climbed.next === null ? undefined : roots.get(climbed.next);
-    const root = known ?? topOf(climbed);
+    const root = known ?? topOf(climbed, ids);
     for (const each of climbed.path) roots.set(each, root);
   }
   return roots;

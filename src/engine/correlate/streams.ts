@@ -1,3 +1,4 @@
+import { byId } from '../../model/byte-order.js';
 import type { Instant } from '../../model/time.js';
 import type { Link } from './link.js';
 import { inOrder } from './strongest-links.js';
@@ -5,6 +6,7 @@ import { inOrder } from './strongest-links.js';
 /** A run that stands for itself and deployed to production, whether it succeeded or not. */
 export interface ProductionDeployment {
   readonly number: number;
+  readonly id: string;
   readonly succeeded: boolean;
   readonly repositories: readonly number[];
   readonly environments: readonly string[];
@@ -18,7 +20,7 @@ export interface ProductionDeployment {
   readonly endedAt: Instant;
 }
 
-/** Successful deployments of the same to the same, in the order of their ends: each replaces the one before. */
+/** Successful deployments of the same to the same, in the order of their ends, ties by id: each replaces the one before. */
 export interface Stream<Kind = ProductionDeployment> {
   readonly key: string;
   readonly repository: number | null;
@@ -27,7 +29,8 @@ export interface Stream<Kind = ProductionDeployment> {
 
 type Streaming = Pick<
   ProductionDeployment,
-  'number' | 'succeeded' | 'repositories' | 'environments' | 'services' | 'pipeline' | 'endedAt'
+  | ('number' | 'id' | 'succeeded' | 'endedAt')
+  | ('repositories' | 'environments' | 'services' | 'pipeline')
 >;
 
 const orNone = <Value>(values: readonly Value[]): readonly (Value | null)[] =>
@@ -54,7 +57,7 @@ export function streamsOfDeployment(
 }
 
 const byEnd = (left: Streaming, right: Streaming): number =>
-  left.endedAt - right.endedAt || left.number - right.number;
+  left.endedAt - right.endedAt || byId(left, right);
 
 /** All streams in the order of their keys, of the successful among the deployments. */
 export function streamsOf<Kind extends Streaming>(deployments: readonly Kind[]): Stream<Kind>[] {

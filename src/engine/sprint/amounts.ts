@@ -100,7 +100,7 @@ const complete = (sums: Sums, increases: number): Amounts => ({
 
 /**
  * What a sprint promised, took on and delivered. Estimates count as they were at the start, of what came later or was delivered
- * as they were at completion or else at the end; none counts as 0. Null where no item of it counts.
+ * as they were at completion or else at the end; none counts as 0. They are added from the smallest on. Null where no item of it counts.
  */
 export function amountsOf(
   sprint: SprintAnchor,
@@ -108,8 +108,8 @@ export function amountsOf(
   settings: TeamSettings,
 ): Amounts | null {
   const measured = sprint.items
-    .toSorted((left, right) => left.number - right.number)
-    .flatMap((item) => measuredOf(item, sprint, rules, settings) ?? []);
+    .flatMap((item) => measuredOf(item, sprint, rules, settings) ?? [])
+    .sort((left, right) => left.first - right.first || left.last - right.last);
   if (measured.length === 0) return null;
   const sums: Sums = {
     commit: 0,

@@ -1,14 +1,17 @@
-import { sum } from '../stats/sum.js';
+import { orderedSum } from '../stats/ordered-sum.js';
 import type { Figure, Measurer, Summary } from './summary.js';
 
-const meanOf = (amounts: Float64Array): Figure => ({
-  value: amounts.length === 0 ? null : sum(amounts) / amounts.length,
-  milliseconds: null,
-  rate: null,
-  sampleSize: amounts.length,
-  numerator: sum(amounts),
-  denominator: amounts.length,
-});
+function meanOf(amounts: Float64Array): Figure {
+  const numerator = orderedSum(amounts);
+  return {
+    value: amounts.length === 0 ? null : numerator / amounts.length,
+    milliseconds: null,
+    rate: null,
+    sampleSize: amounts.length,
+    numerator,
+    denominator: amounts.length,
+  };
+}
 
 /** The values of the sprints over their number; of none, unknown. `segments` are parts over the same number. */
 export const meanPerSprint = <const Part extends string>(

@@ -1,3 +1,4 @@
+import { orderedSum } from '../stats/ordered-sum.js';
 import { sum } from '../stats/sum.js';
 import type { Figure, Measurer, Summary } from './summary.js';
 
@@ -10,9 +11,15 @@ const shareOf = (numerator: number, denominator: number, sampleSize: number): Fi
   denominator,
 });
 
+const ofPart = (column: Float64Array) => ({
+  column,
+  sum: column.every(Number.isInteger) ? sum : orderedSum,
+});
+type Summed = ReturnType<typeof ofPart>;
+
 /**
  * The sum of one part over the sum of another, 0..1; unknown where the latter is 0. `segments` are parts shown beside it
- * over the same denominator.
+ * over the same denominator. What is no integer is added from the smallest on.
  */
 export const share = <const Part extends string>(
   numerator: Part,
@@ -23,11 +30,15 @@ export const share = <const Part extends string>(
   aggregates: false,
   perDeveloper: false,
   open({ part }): Measurer {
-    const over = part(numerator);
-    const under = part(denominator);
-    const beside = segments.map((name) => ({ key: name.toUpperCase(), column: part(name) }));
-    const measured = (column: Float64Array, from: number, to: number) =>
-      shareOf(sum(column.subarray(from, to)), sum(under.subarray(from, to)), to - from);
+    const over = ofPart(part(numerator));
+    const under = ofPart(part(denominator));
+    const beside = segments.map((name) => ({
+      key: name.toUpperCase(),
+      column: ofPart(part(name)),
+    }));
+    const sumOf = (one: Summed, from: number, to: number) => one.sum(one.column.subarray(from, to));
+    const measured = (column: Summed, from: number, to: number) =>
+      shareOf(sumOf(column, from, to), sumOf(under, from, to), to - from);
     return {
       figure: (from, to) => measured(over, from, to),
       segments: (from, to) =>

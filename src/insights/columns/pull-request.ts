@@ -5,8 +5,7 @@ import { createLineCounter } from '../../engine/review/lines.js';
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import type { Rules } from '../../model/team.js';
 import { assemblePullRequests } from '../../storage/anchors/pull-requests.js';
-import { linksAt } from '../../storage/fact-links.js';
-import { reviewersOf } from '../../storage/record-facts.js';
+import { revertedBy, reviewersOf } from '../../storage/record-facts.js';
 import type { RecordColumns } from '../record-columns.js';
 import { byNumber, present, type ReadColumns } from './reading.js';
 
@@ -31,9 +30,8 @@ function timesOf(pullRequest: PullRequestAnchor, rules: Rules): RecordColumns {
 export const readPullRequests: ReadColumns = async ({ session, metric, numbers, rulesOf }) => {
   const anchors = byNumber(await assemblePullRequests(session, numbers));
   const acts = await reviewersOf(session, numbers);
-  const reverts = await linksAt(session, 'source', ['PULL_REQUEST_REVERT'], numbers);
   const reviewers = Map.groupBy(acts, ({ pullRequest }) => pullRequest);
-  const reverted = new Map(reverts.map(({ source, target }) => [source, target]));
+  const reverted = await revertedBy(session, numbers);
   const deployments = [...anchors.values()].map(({ deployment }) => deployment);
   return {
     mentions: [...present(deployments), ...reverted.values()],

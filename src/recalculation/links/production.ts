@@ -23,12 +23,12 @@ function productionOf(run: StandingRow, scopes: readonly AnyFilter[]): KnownDepl
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return null;
   const endedAt = endOf(run);
   if (endedAt === null || !isProductionForAny(run, scopes)) return null;
-  const { number, ids, mark, environments, services, pipeline, branch, startedAt } = run;
+  const { number, id, ids, mark, environments, services, pipeline, branch, startedAt } = run;
   const { repositories, commits: told } = run.delivered ?? run;
   const commits = told.map((sha) => sha.toLowerCase());
   const shipped = run.status === 'SUCCESS' && !run.rollback;
   return {
-    ...{ number, ids, mark, shipped, succeeded: shipped && mark !== 'FAILED' },
+    ...{ number, id, ids, mark, shipped, succeeded: shipped && mark !== 'FAILED' },
     ...{ repositories, environments, services, pipeline, branch, commits, startedAt, endedAt },
   };
 }

@@ -68,12 +68,12 @@ async function takingBack(session: Session, { pullRequests, changes }: Both): Pr
 }
 
 const revertible = (told: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
-  const { number, repository, title, body, commits, mergedAt, mergeSha, headSha } = told;
+  const { number, id, repository, title, body, commits, mergedAt, mergeSha, headSha } = told;
   if (mergedAt === null) return [];
   const hashes = [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())];
   return [
     {
-      ...{ number, repository, title, mergedAt },
+      ...{ number, id: `PULL_REQUEST ${id}`, repository, title, mergedAt },
       texts: [body ?? '', ...commits.map(({ message }) => message)],
       hashes: hashes.filter((sha) => sha !== null),
       reverts: told.reverts === null ? null : (numberOf.get(told.reverts) ?? null),
@@ -82,9 +82,13 @@ const revertible = (told: PullRequestText, numberOf: ReadonlyMap<string, number>
 };
 
 /** Of what a change says its title alone is told. */
-const revertibleChange = ({ number, repository, title, mergedAt, sha, commits }: ChangeText) => ({
-  ...{ number, repository, title, mergedAt, texts: [], hashes: [sha, ...commits], reverts: null },
-});
+const revertibleChange = (told: ChangeText): Revertible => {
+  const { number, id, repository, title, mergedAt, sha, commits } = told;
+  return {
+    ...{ number, id: `CHANGE ${id}`, repository, title, mergedAt },
+    ...{ texts: [], hashes: [sha, ...commits], reverts: null },
+  };
+};
 
 /** These, and whatever they may take back. */
 async function revertibles(session: Session, sources: Both): Promise<Revertible[]> {

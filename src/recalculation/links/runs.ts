@@ -1,6 +1,7 @@
 import { standingRuns } from '../../engine/correlate/attempts.js';
 import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
 import type { Traits } from '../../model/anchor-base.js';
+import { byId, inByteOrder } from '../../model/byte-order.js';
 import {
   type DeploymentPlace,
   deploymentsBefore,
@@ -49,9 +50,7 @@ function traitsOf(run: RunRow, members: readonly RunRow[]): Traits {
 }
 
 const later = (best: RunRow, row: RunRow): RunRow =>
-  row.attempt > best.attempt || (row.attempt === best.attempt && row.number > best.number)
-    ? row
-    : best;
+  (row.attempt - best.attempt || byId(row, best)) > 0 ? row : best;
 
 function standingOf(run: StandingRun, rows: ReadonlyMap<string, RunRow>) {
   const told = run.ids.map((id) => rows.get(id)!);
@@ -63,7 +62,7 @@ function standingOf(run: StandingRun, rows: ReadonlyMap<string, RunRow>) {
     last.flatMap((row) => row.services.map((number, index) => [number, row.serviceNames[index]!])),
   );
   const services = run.services.toSorted((left, right) =>
-    names.get(left)! < names.get(right)! ? -1 : 1,
+    inByteOrder(names.get(left)!, names.get(right)!),
   );
   return { run: { ...run, services }, traits: traitsOf(own, last) };
 }
@@ -83,11 +82,11 @@ export async function restand(session: Session, touched: readonly number[]): Pro
   const rows = await runTrees(session, seeds);
   const attempts = [...new Set([...seeds, ...rows.map(({ number }) => number)])];
   const { runs, links } = standingRuns(rows);
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
   const before = await writeStanding(
     session,
     attempts,
-    runs.map((run) => standingOf(run, byId)),
+    runs.map((run) => standingOf(run, rowOf)),
   );
   const linked = await linksAt(session, 'source', ['RUN_STANDING'], attempts);
   return {

@@ -1,37 +1,47 @@
+import { byId } from '../../model/byte-order.js';
 import type { BlameRule, Blaming } from '../../model/delivery-anchor.js';
+import type { Instant } from '../../model/time.js';
 import { linksAt } from '../fact-links.js';
 import type { Session } from '../session.js';
 import { ticketRows, ticketTraits } from './incidents.js';
 import { itemRows, itemTraits } from './work-items.js';
 
-type ByRule = (rule: BlameRule) => Blaming;
+/** Something that blames, as it does by a rule. */
+interface Blamer {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly by: (rule: BlameRule) => Blaming;
+}
+const inOrder = (left: Blamer, right: Blamer): number =>
+  left.createdAt - right.createdAt || byId(left, right);
 
-/** Incidents, and work items taken for such, by number, as they blame by a rule. */
+/** Incidents, and work items taken for such, by number. */
 async function blamingFacts(
   session: Session,
   numbers: readonly number[],
-): Promise<Map<number, ByRule>> {
+): Promise<Map<number, Blamer>> {
   const incidents = await ticketRows(session, 'incident', numbers);
   const items = await itemRows(session, numbers);
-  return new Map<number, ByRule>([
+  return new Map<number, Blamer>([
     ...incidents.map((row) => {
-      const { number: incident, createdAt, resolvedAt, closedAt } = row;
+      const { number: incident, id, createdAt, resolvedAt, closedAt } = row;
       const told = { incident, createdAt, resolvedAt, closedAt, traits: ticketTraits(row) };
-      const of: ByRule = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...told, rule });
-      return [incident, of] as const;
+      const by: Blamer['by'] = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...told, rule });
+      return [incident, { id, createdAt, by }] as const;
     }),
     ...items.map((row) => {
-      const { number: incident, createdAt, resolvedAt, status, statusCategory, resolution } = row;
+      const { number: incident, id, createdAt, resolvedAt } = row;
+      const { status, statusCategory, resolution } = row;
       const told = { incident, createdAt, resolvedAt, status, statusCategory, resolution };
-      const of: ByRule = (rule) => ({
+      const by: Blamer['by'] = (rule) => ({
         ...{ source: 'ISSUE_MANAGEMENT', ...told, traits: itemTraits(row), rule },
       });
-      return [incident, of] as const;
+      return [incident, { id, createdAt, by }] as const;
     }),
   ]);
 }
 
-/** What blames each of these runs, in the order of the numbers. */
+/** What blames each of these runs, in the order of its creation. */
 export async function blamesOfRuns(
   session: Session,
   runs: readonly number[],
@@ -40,11 +50,11 @@ export async function blamesOfRuns(
   const sources = [...new Set(links.map(({ source }) => source))];
   const facts = sources.length > 0 ? await blamingFacts(session, sources) : new Map();
   const blames = links
-    .toSorted((left, right) => left.source - right.source)
     .flatMap(({ source, target: run, rule }) => {
-      const by = facts.get(source);
-      return by ? [{ run, blaming: by(rule as BlameRule) }] : [];
-    });
+      const blamer: Blamer | undefined = facts.get(source);
+      return blamer ? [{ run, blamer, blaming: blamer.by(rule as BlameRule) }] : [];
+    })
+    .sort((left, right) => inOrder(left.blamer, right.blamer));
   return new Map(
     [...Map.groupBy(blames, ({ run }) => run)].map(([run, all]) => [
       run,

@@ -27,6 +27,7 @@ export const changeRequestsWithin = (session: Session, { from, to }: Cell): Prom
 
 interface TicketRow {
   readonly number: number;
+  readonly id: string;
   readonly repository: number | null;
   readonly developer: number | null;
   readonly byBot: boolean;
@@ -51,7 +52,7 @@ export const ticketRows = (
 ): Promise<TicketRow[]> => {
   const isIncident = table === 'incident';
   return session.query(
-    `select f.number::float8 as number, ${isIncident ? 'f.repository::float8' : 'null::float8'} as repository, o.developer::float8 as developer,
+    `select f.number::float8 as number, f.id, ${isIncident ? 'f.repository::float8' : 'null::float8'} as repository, o.developer::float8 as developer,
        o.bot is not null as "byBot", f.service_number::float8 as service, f.service as "serviceName", f.status, f.priority, f.severity, f.urgency,
        f.assignment_group as "group", f.custom_fields as "customFields", ${milliseconds('f.created_at')} as "createdAt",
        ${milliseconds(isIncident ? 'f.created_at' : 'f.told_at')} as "updatedAt",
@@ -70,14 +71,16 @@ export const ticketTraits = (row: TicketRow): Traits => ({
   ...{ urgency: present(row.urgency), status: [row.status] },
 });
 
-/** The deployment that each of these incidents, or items taken for such, blames: of several the last one. */
+/** The deployment that each of these incidents, or items taken for such, blames: of several the last one, ties by id. */
 export async function blamesOf(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, Blame>> {
   const rows = await session.query<Blame & { incident: number }>(
-    `select distinct on (source) source::float8 as incident, target::float8 as run, ${milliseconds('at')} as "endedAt", rule
-     from fact_link where account_id = $1 and relation = 'INCIDENT_DEPLOYMENT' and source = any($2::bigint[]) order by source, at desc, target desc`,
+    `select distinct on (l.source) l.source::float8 as incident, l.target::float8 as run, ${milliseconds('l.at')} as "endedAt", l.rule
+     from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
+     where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = any($2::bigint[])
+     order by l.source, l.at desc, f.id collate "C" desc`,
     [session.account, numbers],
   );
   return new Map(rows.map(({ incident, ...blame }) => [incident, blame]));

@@ -1,3 +1,4 @@
+import { inByteOrder } from '../../model/byte-order.js';
 import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
 import { isEmpty, matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
@@ -36,7 +37,7 @@ export async function deploymentsOfItems(
   return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
 }
 
-type Delivery = Pick<PullRequestAnchor, 'builtAt' | 'deployment' | 'deployedAt' | 'carriedBy'>;
+type Delivery = Pick<PullRequestAnchor, 'builtAt' | 'deploymentId' | 'deployedAt' | 'carriedBy'>;
 type PushedChange = Delivery &
   Pick<ChangeAnchor, 'repository' | 'mergedAt'> & { readonly branch: string };
 
@@ -55,11 +56,11 @@ export async function pushedFor(
     `select l.source::float8 as item, c.repository::float8 as repository, c.branch, ${milliseconds('c.merged_at')} as "mergedAt",
        array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
          and b.at is not null order by b.at, b.target) as "builtAt",
-       d.target::float8 as deployment, ${milliseconds('d.at')} as "deployedAt", carrier.service, carrier.pipeline
+       carrier.id as "deploymentId", ${milliseconds('d.at')} as "deployedAt", carrier.service, carrier.pipeline
      from fact_link l join change c on c.account_id = $1 and c.number = l.target and c.deleted_at is null
        left join lateral (select d.target, d.at from fact_link d where d.account_id = $1 and d.relation = 'CHANGE_DEPLOYMENT'
          and d.source = c.number and d.rule <> 'BASELINE' limit 1) d on true
-       left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
+       left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
      where l.account_id = $1 and l.relation = 'ITEM_CHANGE' and l.source = any($2::bigint[]) order by l.target`,
@@ -100,12 +101,14 @@ function isOwnChange({ rules, repositories }: Own, { repository, branch }: Pushe
 const ascending = (instants: readonly Instant[]) =>
   instants.toSorted((left, right) => left - right);
 
-/** What carried that which was deployed last, of several at one instant the deployment of the lowest number. */
+/** What carried that which was deployed last, of several at one instant the deployment whose id comes first. */
 function lastCarrier(deliveries: readonly Delivery[]): Carrier | null {
   const deployed = deliveries
     .filter(({ deployedAt }) => deployedAt !== null)
     .toSorted(
-      (left, right) => right.deployedAt! - left.deployedAt! || left.deployment! - right.deployment!,
+      (left, right) =>
+        right.deployedAt! - left.deployedAt! ||
+        inByteOrder(left.deploymentId ?? '', right.deploymentId ?? ''),
     );
   return deployed[0]?.carriedBy ?? null;
 }

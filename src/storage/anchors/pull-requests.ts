@@ -4,7 +4,7 @@ import type { Rules } from '../../model/team.js';
 import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
-import { becameChange, onKnownLine, targetBranch } from '../pull-request-files.js';
+import { becameChange, defaultBranch, onKnownLine, targetBranch } from '../pull-request-files.js';
 import type { Session } from '../session.js';
 import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
 
@@ -75,7 +75,7 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
     `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
        ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
-       ${targetBranch} as "targetBranch", coalesce(${targetBranch} = home.default_branch, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
+       ${targetBranch} as "targetBranch", coalesce(${targetBranch} = ${defaultBranch('home')}, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
        (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
          from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
          left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal
@@ -83,12 +83,13 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
        array(select distinct w.type from fact_link l join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null
          where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
        array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
-       case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
+       case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then carrier.id end as "deploymentId",
+       case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
        d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
      from pull_request p join identity i on i.account_id = $1 and i.number = p.author
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
-       left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
+       left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
        ${becameChange}

@@ -38,6 +38,7 @@ export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<n
 /** A work item as it rests, with what stands above it. */
 export interface ItemRow {
   readonly number: number;
+  readonly id: string;
   readonly project: number;
   readonly projectName: string;
   readonly type: string;
@@ -68,7 +69,7 @@ export async function itemRows(session: Session, numbers: Iterable<number>): Pro
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   return session.query<ItemRow>(
-    `select w.number::float8 as number, w.project_number::float8 as project, w.project as "projectName", w.type, w.is_subtask as "isSubtask",
+    `select w.number::float8 as number, w.id, w.project_number::float8 as project, w.project as "projectName", w.type, w.is_subtask as "isSubtask",
        w.status, w.status_category as "statusCategory", w.resolution, w.priority, w.labels, w.components, w.points,
        above.number::float8 as parent, coalesce(above.key, w.parent) as "parentKey", w.assignee::float8 as assignee,
        ${milliseconds('w.created_at')} as "createdAt", ${milliseconds('w.resolved_at')} as "resolvedAt", w.custom_fields as "customFields",

@@ -11,7 +11,7 @@ const linksOf = (attempts: readonly RunAttempt[]) =>
   standingRuns(attempts).links.map(({ source, target, rule }) => [source, target, rule]);
 
 describe('a run', () => {
-  it('is stood for by its last attempt, ties by number', () => {
+  it('is stood for by its last attempt, ties by id', () => {
     const attempts = [
       attempt(1, 'a', { attempt: 1 }),
       attempt(2, 'a', { attempt: 3, services: [8] }),
@@ -53,7 +53,7 @@ describe('a run', () => {
     const { runs } = standingRuns(attempts);
     expect(runs.map(({ number }) => number)).toEqual([1, 5]);
     expect(runs[0]).toEqual({
-      ...{ number: 1, ids: ['id-1', 'id-2', 'id-3', 'id-4'], kinds: ['CD', 'CI'] },
+      ...{ number: 1, id: 'id-1', ids: ['id-1', 'id-2', 'id-3', 'id-4'], kinds: ['CD', 'CI'] },
       ...{ repositories: [3, 4], commits: ['c', 'b'], services: [7, 8], environments: ['eu'] },
       ...{ environmentType: 'PRODUCTION', artifactsIn: [], artifactsOut: [image] },
     });
@@ -64,7 +64,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('that is told first stands for all that start each other in a circle', () => {
+  it('whose id comes first stands for all that start each other in a circle', () => {
     const attempts = [
       attempt(2, 'b', { parent: 'id-3' }),
       attempt(3, 'c', { parent: 'id-1' }),

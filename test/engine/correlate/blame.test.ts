@@ -5,15 +5,15 @@ import {
   blameLinks,
   type Disturbance,
 } from '../../../src/engine/correlate/blame.js';
-import { shuffled } from './fleet.js';
+import { idOf, shuffled } from './fleet.js';
 
 const deployment = (
   number: number,
   endedAt: number,
   more: Partial<BlamableDeployment> = {},
 ): BlamableDeployment => ({
-  ...{ number, ids: [`run-${number}`], succeeded: true, services: [7], repositories: [1] },
-  ...{ endedAt, ...more },
+  ...{ number, id: idOf(number), ids: [`run-${number}`], succeeded: true },
+  ...{ services: [7], repositories: [1], endedAt, ...more },
 });
 const incident = (
   number: number,

@@ -8,11 +8,12 @@ import {
   deliveredCode,
   deploymentsOfBuilds,
 } from '../../../src/engine/correlate/builds.js';
-import { shuffled } from './fleet.js';
+import { idOf, shuffled } from './fleet.js';
 
 const image = (qualifier: string) => ({ location: 'registry', name: 'shop', qualifier });
 const build = (number: number, endedAt: number | null, more: Partial<Build> = {}): Build => ({
-  ...{ number, repositories: [1], commits: [], artifactsOut: [], endedAt, ...more },
+  ...{ number, id: idOf(number), repositories: [1], commits: [], artifactsOut: [], endedAt },
+  ...more,
 });
 const delivery = (number: number, startedAt: number, more: Partial<Delivery> = {}): Delivery => ({
   ...{ number, repositories: [], commits: [], artifactsIn: [], startedAt },

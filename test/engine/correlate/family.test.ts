@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { familiesOf, rootLinks } from '../../../src/engine/correlate/family.js';
+import { idOf } from './fleet.js';
 
-const item = (number: number, parent: number | null = null) => ({ number, parent });
-const anyItems = fc.uniqueArray(
-  fc.record({ number: fc.integer({ min: 1, max: 12 }), parent: fc.option(fc.nat(14)) }),
-  { selector: ({ number }) => number },
-);
+const item = (number: number, parent: number | null = null, id = idOf(number)) => ({
+  ...{ number, id, parent },
+});
+const anyItems = fc
+  .uniqueArray(
+    fc.record({ number: fc.integer({ min: 1, max: 12 }), parent: fc.option(fc.nat(14)) }),
+    { selector: ({ number }) => number },
+  )
+  .map((items) => items.map(({ number, parent }) => item(number, parent)));
 const anyShuffled = anyItems.chain((items) =>
   fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })),
 );
@@ -31,7 +36,7 @@ describe('families of work items', () => {
     ]);
   });
 
-  it('are cut above the smallest number of a circle', () => {
+  it('are cut above the item of a circle whose id comes first', () => {
     const items = [item(5, 7), item(7, 6), item(6, 5), item(8, 6), item(4, 4)];
     expect(familiesOf(items)).toEqual([
       { root: 4, members: [item(4)] },

@@ -3,13 +3,17 @@ import type { LineStep } from '../../../src/engine/correlate/line.js';
 import type { RidingPullRequest } from '../../../src/engine/correlate/rides.js';
 import type { ProductionDeployment } from '../../../src/engine/correlate/streams.js';
 
+/** Comes in the order of numbers. */
+export const idOf = (number: number): string => `id-${`${number}`.padStart(4, '0')}`;
+
 /** A successful deployment of repository 1 by pipeline 50, made of the default branch. */
 export const deployment = (
   number: number,
   endedAt: number,
   more: Partial<ProductionDeployment> = {},
 ): ProductionDeployment => ({
-  ...{ number, succeeded: true, repositories: [1], environments: [], services: [], pipeline: 50 },
+  ...{ number, id: idOf(number), succeeded: true, pipeline: 50 },
+  ...{ repositories: [1], environments: [], services: [] },
   ...{ branch: null, commits: [], startedAt: endedAt - 1, endedAt, ...more },
 });
 

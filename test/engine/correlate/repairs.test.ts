@@ -9,11 +9,11 @@ import {
   revertsAmong,
 } from '../../../src/engine/correlate/reverts.js';
 import type { DeploymentMark } from '../../../src/model/delivery-anchor.js';
-import { shuffled } from './fleet.js';
+import { idOf, shuffled } from './fleet.js';
 
 const merged = (number: number, title: string, more: Partial<Revertible> = {}): Revertible => ({
-  ...{ number, repository: 1, title, texts: [], mergedAt: number, hashes: [], reverts: null },
-  ...more,
+  ...{ number, id: idOf(number), repository: 1, title, texts: [], mergedAt: number },
+  ...{ hashes: [], reverts: null, ...more },
 });
 const hash = 'abcdef0123456789abcdef0123456789abcdef01';
 

@@ -7,7 +7,7 @@ const members = (deployments: readonly ReturnType<typeof deployment>[]) =>
   streamsOf(deployments).map((stream) => stream.deployments.map(({ number }) => number));
 
 describe('a stream', () => {
-  it('holds the successful deployments in the order of their ends, ties by number', () => {
+  it('holds the successful deployments in the order of their ends, ties by id', () => {
     const failed = deployment(3, 5, { succeeded: false });
     expect(members([deployment(4, 20), deployment(2, 10), deployment(1, 10), failed])).toEqual([
       [1, 2, 4],

@@ -68,7 +68,14 @@ describe('change failure rate', () => {
     const blames = blameLinks(
       incidents.map((each) => ({ ...each, causedBy: [], services: [72], repositories: [] })),
       ends.map((at, index) => ({
-        ...{ number: index + 1, ids: [], succeeded: true, services: [72], repositories: [1] },
+        ...{
+          number: index + 1,
+          id: at,
+          ids: [],
+          succeeded: true,
+          services: [72],
+          repositories: [1],
+        },
         endedAt: instant(at),
       })),
     );

@@ -1,0 +1,62 @@
+import { inByteOrder } from '../model/byte-order.js';
+import type { FactKind } from '../model/facts.js';
+import { factTables } from './fact-columns.js';
+import { contentOf, type Row } from './fact-upsert.js';
+import { milliseconds } from './instant-sql.js';
+import type { Session } from './session.js';
+
+/** What is known of a fact: under number 0 that it was taken back before it was ever told. */
+export interface Existing {
+  readonly id: string;
+  readonly number: number;
+  readonly digest: string | null;
+  readonly updatedAt: number;
+  readonly deleted: boolean;
+}
+
+const isNotLess = (digest: string, other: string): boolean =>
+  inByteOrder(contentOf(digest), contentOf(other)) >= 0;
+
+/** The newest telling of each fact, of one instant that of the greatest content: a page may tell one twice. */
+export function newest<Kind extends FactKind>(rows: readonly Row<Kind>[]): Row<Kind>[] {
+  const told = new Map<string, Row<Kind>>();
+  for (const row of rows) {
+    const other = told.get(row.fact.id);
+    const later = row.fact.updatedAt - (other?.fact.updatedAt ?? 0);
+    if (!other || later > 0 || (later === 0 && isNotLess(row.digest, other.digest)))
+      told.set(row.fact.id, row);
+  }
+  return [...told.values()];
+}
+
+/** What is known of facts of a kind, by id. */
+export async function existingOf(
+  session: Session,
+  kind: FactKind,
+  ids: readonly string[],
+): Promise<Map<string, Existing>> {
+  const rows = await session.query<Existing>(
+    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", deleted_at is not null as deleted
+       from ${factTables[kind].table} where account_id = $1 and id = any($2::text[])
+     union all select id, 0, null, ${milliseconds('updated_at')}, true
+       from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
+         and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
+    [session.account, ids, kind],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whether a telling stands against what is known: of one instant not against what took the fact back, nor against greater content, unless it takes the place of either. */
+export function isNews<Kind extends FactKind>(
+  existing: Existing | undefined,
+  { fact, digest }: Row<Kind>,
+  takesPlace: boolean,
+): boolean {
+  if (!existing) return true;
+  const later = fact.updatedAt - existing.updatedAt;
+  if (later !== 0) return later > 0;
+  return takesPlace || (!existing.deleted && isNotLess(digest, existing.digest ?? ''));
+}
+
+/** Names what was taken back before it was ever told. */
+export const graveOf = (kind: FactKind, id: string) => `${kind} ${id}`;

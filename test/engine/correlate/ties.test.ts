@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RunAttempt, standingRuns } from '../../../src/engine/correlate/attempts.js';
+import { blameLinks } from '../../../src/engine/correlate/blame.js';
+import { deploymentsOfBuilds } from '../../../src/engine/correlate/builds.js';
+import { familiesOf } from '../../../src/engine/correlate/family.js';
+import { releasesOf } from '../../../src/engine/correlate/release.js';
+import { revertsAmong } from '../../../src/engine/correlate/reverts.js';
+import { ridesOfPullRequests } from '../../../src/engine/correlate/rides.js';
+import { nextSuccessLinks } from '../../../src/engine/correlate/streams.js';
+import { inByteOrder } from '../../../src/model/byte-order.js';
+import { anyDeployments, anyPullRequests, anySteps } from './fleet.js';
+
+interface Numbered {
+  readonly number: number;
+}
+
+/** Facts, and the same under numbers drawn in another order. */
+const drawnTwice = <Fact extends Numbered>(facts: fc.Arbitrary<readonly Fact[]>) =>
+  facts.chain((told) => {
+    const numbers = told.map(({ number }) => number);
+    return fc
+      .shuffledSubarray(numbers, { minLength: numbers.length })
+      .map((others) => [told, told.map((fact, at) => ({ ...fact, number: others[at]! }))] as const);
+  });
+
+/** What links say of ids rather than numbers. */
+const byIds = (
+  links: readonly { readonly source: number; readonly target: number }[],
+  ...facts: readonly (readonly (Numbered & { readonly id: string })[])[]
+) => {
+  const ids = new Map(facts.flat().map(({ number, id }) => [number, id]));
+  const named = links.map(({ source, target, ...more }) =>
+    JSON.stringify([ids.get(source) ?? source, ids.get(target) ?? target, more]),
+  );
+  return named.sort();
+};
+
+const few = fc.nat(2);
+const upTo = (size: number) => ({ minLength: 2, maxLength: size });
+const told = <Content extends object>(content: fc.Arbitrary<Content>) =>
+  fc
+    .array(content, upTo(8))
+    .map((all) => all.map((each, at) => ({ ...each, number: 100 + at, id: `id-${at}` })));
+
+describe('where facts tie, whatever numbers they have', () => {
+  it('the next success and the deployment that carries are the same', () => {
+    const fleets = fc.tuple(drawnTwice(anyDeployments), anyPullRequests, anySteps);
+    fc.assert(
+      fc.property(fleets, ([[one, other], pullRequests, steps]) => {
+        expect(byIds(nextSuccessLinks(other), other)).toEqual(byIds(nextSuccessLinks(one), one));
+        const rides = (deployments: typeof one) =>
+          byIds(
+            ridesOfPullRequests(pullRequests, { repository: 1, deployments, steps }),
+            deployments,
+          );
+        expect(rides(other)).toEqual(rides(one));
+      }),
+    );
+  });
+
+  it('the deployment that is blamed is the same', () => {
+    const incidents = [1, 2, 3].map((at) => ({
+      ...{ number: at, createdAt: at, services: [7], repositories: [1], causedBy: [] },
+    }));
+    const blamable = anyDeployments.map((all) =>
+      all.map((each) => ({ ...each, ids: [each.id], endedAt: each.endedAt % 3 })),
+    );
+    fc.assert(
+      fc.property(drawnTwice(blamable), ([one, other]) => {
+        expect(byIds(blameLinks(incidents, other), other)).toEqual(
+          byIds(blameLinks(incidents, one), one),
+        );
+      }),
+    );
+  });
+
+  it('the run that stands for others is the same', () => {
+    const attempts: fc.Arbitrary<RunAttempt[]> = told(
+      fc.record({
+        ...{ run: fc.constantFrom('a', 'b', 'c'), attempt: few, repository: fc.option(few) },
+        parent: fc.option(fc.nat(7).map((at) => `id-${at}`)),
+        environmentType: fc.constantFrom(
+          null,
+          'PRE_PRODUCTION' as const,
+          'NON_PRODUCTION' as const,
+        ),
+      }),
+    ).map((all) =>
+      all.map((each) => ({
+        ...{ kinds: ['CD'], commits: [], services: [], environment: null },
+        ...{ artifactsIn: [], artifactsOut: [], ...each },
+      })),
+    ) as never;
+    fc.assert(
+      fc.property(drawnTwice(attempts), ([one, other]) => {
+        const standing = (all: readonly RunAttempt[]) => {
+          const { runs, links } = standingRuns(all);
+          const plain = runs.map(({ number: _, ...run }) => JSON.stringify(run)).sort();
+          return [plain, byIds(links, all)];
+        };
+        expect(standing(other)).toEqual(standing(one));
+      }),
+    );
+  });
+
+  it('the build that was taken, the release and what is taken back are the same', () => {
+    const image = { location: 'registry', name: 'shop', qualifier: 'latest' };
+    const builds = told(fc.record({ endedAt: fc.option(few) })).map((all) =>
+      all.map((each) => ({ ...each, repositories: [], commits: [], artifactsOut: [image] })),
+    );
+    const deliveries = [0, 1, 2].map((at) => ({
+      ...{ number: at, repositories: [], commits: [], artifactsIn: [image], startedAt: at },
+      endedAt: at,
+    }));
+    fc.assert(
+      fc.property(drawnTwice(builds), ([one, other]) => {
+        const taken = (all: typeof one) => byIds(deploymentsOfBuilds(deliveries, all), all);
+        expect(taken(other)).toEqual(taken(one));
+      }),
+    );
+    const tags = told(
+      fc.record({ name: fc.constantFrom('v1', 'v2'), taggedAt: few, position: fc.option(few) }),
+    ).map((all) => all.map((each) => ({ ...each, sha: each.id.replace(/[4-7]/, '0') })));
+    fc.assert(
+      fc.property(drawnTwice(tags), ([one, other]) => {
+        const releases = (all: typeof one) =>
+          releasesOf(all, '.*').map(({ number: _, tags: { length }, ...more }) => [more, length]);
+        expect(releases(other)).toEqual(releases(one));
+      }),
+    );
+    const merged = told(
+      fc.record({ title: fc.constantFrom('A', 'Revert "A"'), mergedAt: few }),
+    ).map((all) =>
+      all.map((each) => ({ ...each, repository: 1, texts: [], hashes: [], reverts: null })),
+    );
+    fc.assert(
+      fc.property(drawnTwice(merged), ([one, other]) => {
+        const reverts = (all: typeof one) =>
+          byIds(
+            revertsAmong(all).map(({ reverting, reverted }) => ({
+              ...{ source: reverting, target: reverted },
+            })),
+            all,
+          );
+        expect(reverts(other)).toEqual(reverts(one));
+      }),
+    );
+  });
+
+  it('the top of a tree is the same', () => {
+    const items = told(fc.record({ above: fc.option(fc.nat(7)) }));
+    fc.assert(
+      fc.property(drawnTwice(items), ([one, other]) => {
+        const tops = (all: typeof one) => {
+          const nodes = all.map(({ above, ...each }) => ({
+            ...{ ...each, parent: above === null ? null : (all[above]?.number ?? null) },
+          }));
+          const ids = new Map(all.map(({ number, id }) => [number, id]));
+          return familiesOf(nodes)
+            .map(({ root, members }) => [ids.get(root), ...members.map(({ id }) => id).sort()])
+            .sort(([left], [right]) => inByteOrder(left!, right!));
+        };
+        expect(tops(other)).toEqual(tops(one));
+      }),
+    );
+  });
+});

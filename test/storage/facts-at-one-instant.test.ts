@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TagFact } from '../../src/model/code.js';
+import { type Facts, factKinds } from '../../src/model/facts.js';
+import type { Database } from '../../src/storage/database.js';
+import { writeFacts } from '../../src/storage/facts.js';
+import { nothingKnown } from '../../src/storage/known-numbers.js';
+import { databaseKinds, newDatabase } from './databases.js';
+import { factContent, sequenceOf } from './fact-content.js';
+import { retold, toolKinds, toolPages } from './tool-facts.js';
+
+const INTEGRATION = 7;
+const instant = Date.UTC(2026, 0, 1);
+const repository = { id: 'r', updatedAt: instant, name: 'r', url: null, defaultBranch: null };
+const tag = (sha: string): TagFact => ({
+  ...{ id: 'r:v1', updatedAt: instant, repository: 'r', name: 'v1', sha, position: null },
+  taggedAt: instant,
+});
+const tell = (sha: string): Facts => ({ TAG: [tag(sha)] });
+const takeBack: Facts = { tombstones: [{ kind: 'TAG', id: 'r:v1', updatedAt: instant }] };
+const inventory: Facts = {
+  inventories: [{ kind: 'TAG', repository: 'r', ids: [], updatedAt: instant }],
+};
+
+/** The same, all of it told at one of two instants. */
+const atFewInstants = (page: Facts, index: number): Facts => {
+  const updatedAt = instant + (index % 2);
+  const facts = factKinds.flatMap((kind) => {
+    const told = page[kind] as readonly object[] | undefined;
+    return told ? [[kind, told.map((fact) => ({ ...fact, updatedAt }))] as const] : [];
+  });
+  const tombstones = page.tombstones?.map((grave) => ({ ...grave, updatedAt })) ?? [];
+  return { ...Object.fromEntries(facts), tombstones };
+};
+const together = (pages: readonly Facts[]): Facts => {
+  const kinds = new Set(pages.flatMap((page) => Object.keys(page))) as Set<keyof Facts>;
+  return Object.fromEntries(
+    [...kinds].map((kind) => [kind, pages.flatMap((page) => [...(page[kind] ?? [])])]),
+  );
+};
+
+describe.each(databaseKinds)('what is told of one instant, in the %s database,', (kind) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await newDatabase(kind);
+  });
+  const write = (account: number, facts: Facts, known = nothingKnown()) =>
+    database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known));
+  const writeAll = async (pages: readonly Facts[]) => {
+    const account = await database.createAccount();
+    for (const page of pages) await write(account, page);
+    return account;
+  };
+  const contentOf = async (pages: readonly Facts[]) => factContent(database, await writeAll(pages));
+  const shaIn = async (account: number) =>
+    (await factContent(database, account)).tag!.map(
+      (row) => JSON.parse((row as { row: string }).row).sha,
+    );
+  const shaAfter = async (...pages: readonly Facts[]) => shaIn(await writeAll(pages));
+
+  it('of every kind, is the same whatever order it comes in, by whatever numbers it refers to others', async () => {
+    const seen = new Set<string>();
+    const both = toolPages
+      .map((pages) => [...pages, ...pages.map(({ tombstones: _, ...page }) => page)])
+      .map((pages) => pages.map(atFewInstants))
+      .chain((pages) => fc.tuple(fc.constant(pages), retold(pages)));
+    await fc.assert(
+      fc.asyncProperty(both, async ([pages, again]) => {
+        const rows = await contentOf(pages);
+        expect(await contentOf(again)).toEqual(rows);
+        const [some, rest] = [again.slice(0, 5), again.slice(5)];
+        expect(await contentOf([together(some), together(rest)])).toEqual(rows);
+        for (const [table, { length }] of Object.entries(rows)) if (length > 0) seen.add(table);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+    expect(seen.size).toBe(toolKinds.length + 1);
+  });
+
+  it('is one of the contents, in one page and in several, by one run and by two', async () => {
+    const [wanted] = await shaAfter(tell('a'), tell('b'));
+    expect(['a', 'b']).toContain(wanted);
+    expect(await shaAfter(tell('b'), tell('a'))).toEqual([wanted]);
+    expect(await shaAfter({ TAG: [tag('a'), tag('b')] })).toEqual([wanted]);
+    expect(await shaAfter({ TAG: [tag('b'), tag('a')] })).toEqual([wanted]);
+    const known = nothingKnown();
+    const account = await database.createAccount();
+    await write(account, { REPOSITORY: [repository] }, known);
+    for (const sha of ['b', 'a', 'b']) await write(account, tell(sha), known);
+    expect(await shaIn(account)).toEqual([wanted]);
+  });
+
+  it('is nothing where it was taken back at that instant, before or after it was told', async () => {
+    const orders = [
+      [tell('a'), takeBack],
+      [takeBack, tell('a')],
+      [takeBack, tell('a'), tell('b')],
+      [tell('a'), inventory, tell('b')],
+    ];
+    for (const pages of orders) expect(await shaAfter(...pages)).toEqual([]);
+  });
+
+  it('is what pages say that are mapped again, whichever content is the greater', async () => {
+    for (const [before, now] of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const) {
+      const account = await writeAll([tell(before)]);
+      await write(account, tell(now), nothingKnown(new Set()));
+      expect(await shaIn(account)).toEqual([now]);
+      for (const gone of [[takeBack], [tell(before), takeBack], [tell(before), inventory]]) {
+        const buried = await writeAll(gone);
+        await write(buried, tell(now), nothingKnown(new Set()));
+        expect(await shaIn(buried)).toEqual([now]);
+      }
+    }
+  });
+
+  it('is after a replay that says nothing new what it was before', async () => {
+    const stories = [
+      [tell('a'), tell('b')],
+      [tell('b'), tell('a')],
+      [tell('a'), takeBack],
+      [takeBack, tell('a')],
+      [tell('a'), inventory, tell('b')],
+    ];
+    for (const pages of stories) {
+      const account = await writeAll(pages);
+      const before = await shaIn(account);
+      const known = nothingKnown(new Set());
+      for (const page of pages) await write(account, page, known);
+      expect(await shaIn(account)).toEqual(before);
+    }
+    const quiet = await writeAll([tell('a')]);
+    const sequence = await sequenceOf(database, quiet);
+    await write(quiet, tell('a'), nothingKnown(new Set()));
+    expect(await sequenceOf(database, quiet)).toBe(sequence);
+  });
+});
