@@ -3,7 +3,9 @@ import { deflateRaw } from 'node:zlib';
 import type { Facts } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Page } from '../providers/provider.js';
+import { ToldBefore } from '../storage/fact-upsert.js';
 import { writeFacts } from '../storage/facts.js';
+import { forget } from '../storage/known-numbers.js';
 import { turnPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
 import { advanceRun, holdRun } from '../storage/sync-runs.js';
@@ -38,6 +40,17 @@ async function writePart(
   return counts;
 }
 
+/** Does it again, in another transaction, where something was told before that was taken for the first of its id. */
+async function retried<T>(work: Work, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof ToldBefore)) throw error;
+    forget(work.known);
+    return write();
+  }
+}
+
 /** Writes facts in parts; `last` is done in the transaction of the last one, and only there. */
 export async function writeInParts(
   { database }: IngestionContext,
@@ -54,8 +67,10 @@ export async function writeInParts(
     const isLast = index === parts.length - 1;
     const how = (isLast && last) || advance;
     const now = isLast ? progress : work.progress;
-    work.counts = await database.write(work.account, (session) =>
-      writePart(session, work, part, how, now, isLast ? 1 : 0),
+    work.counts = await retried(work, () =>
+      database.write(work.account, (session) =>
+        writePart(session, work, part, how, now, isLast ? 1 : 0),
+      ),
     );
     work.progress = now;
     work.onProgress({ ...work.run, counts: work.counts, progress: work.progress });

@@ -13,25 +13,33 @@ export interface Row<Kind extends FactKind> {
 }
 
 /** No text of the database holds the signs that stand for the end of a value and for its absence. */
-const digestOfValues = (values: readonly unknown[]): string => {
-  const texts = values.map((value) => (value === null ? '\x00' : String(value)));
-  return hash('md5', texts.join('\x00\x00'), 'base64');
-};
+const textOf = (values: readonly unknown[]): string =>
+  values.map((value) => (value === null ? '\x00' : String(value))).join('\x00\x00');
 
 /** Characters of a digest that say the same of the same content wherever it is told; the others speak of our numbers in it. */
 const CONTENT_LENGTH = 10;
 const LENGTH = 16;
 export const contentOf = (digest: string): string => digest.slice(0, CONTENT_LENGTH);
 
-/** Equal for equal values of a fact's columns. */
-export function digestOf<Fact>(
+/** Makes digests, equal for equal values of a fact's columns. The same few numbers stand in many facts. */
+export function digesting<Fact>(
   columns: readonly Column<Fact>[],
-  fact: Fact,
-  values: readonly unknown[],
-): string {
-  const words = columns.map(([, , word], index) => (word ? (word(fact) ?? null) : values[index]));
-  const numbers = values.filter((_value, index) => columns[index]?.[2] !== undefined);
-  return contentOf(digestOfValues(words)) + digestOfValues(numbers).slice(CONTENT_LENGTH, LENGTH);
+): (fact: Fact, values: readonly unknown[]) => string {
+  const numbered = columns.flatMap(([, , word], index) => (word ? [index] : []));
+  const known = new Map<string, string>();
+  const digestOfNumbers = (values: readonly unknown[]): string => {
+    const text = textOf(numbered.map((index) => values[index]));
+    const digest = known.get(text) ?? hash('md5', text, 'base64').slice(CONTENT_LENGTH, LENGTH);
+    known.set(text, digest);
+    return digest;
+  };
+  return (fact, values) => {
+    const words = values.map((value, index) => {
+      const word = columns[index]?.[2];
+      return word ? (word(fact) ?? null) : value;
+    });
+    return contentOf(hash('md5', textOf(words), 'base64')) + digestOfNumbers(values);
+  };
 }
 
 interface InsertColumn {
@@ -136,25 +144,24 @@ export async function upsert<Kind extends FactKind>(
 }
 
 const UNIQUE_VIOLATION = '23505';
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
 
-/** Writes rows that are most likely the first of their ids, which costs least. False, and nothing is written, where one of them is not. */
+/** Something was told before that was taken for the first of its id. The transaction is lost. */
+export class ToldBefore extends Error {
+  override readonly name = 'ToldBefore';
+}
+
+/** Writes rows that are most likely the first of their ids, which costs least. Throws ToldBefore where one of them is not. */
 export async function insertFirst<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
-): Promise<boolean> {
+): Promise<void> {
   const { sql, parameters } = insertionOf(session, kind, columnsOf(kind, rows, numbers));
-  await session.query('savepoint first');
   try {
     await session.query(sql, parameters);
-  } catch (error) {
-    if (!isTaken(error)) throw error;
-    await session.query('rollback to savepoint first');
-    return false;
+  } catch (cause) {
+    const isTaken = cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
+    throw isTaken ? new ToldBefore('It was told before.', { cause }) : cause;
   }
-  await session.query('release savepoint first');
-  return true;
 }

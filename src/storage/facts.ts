@@ -5,7 +5,7 @@ import { factTables } from './fact-columns.js';
 import { type Existing, existingOf, graveOf, isNews, newest } from './fact-news.js';
 import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
-import { digestOf, insertFirst, type Row, upsert } from './fact-upsert.js';
+import { digesting, insertFirst, type Row, upsert } from './fact-upsert.js';
 import { timestamp } from './instant-sql.js';
 import {
   findRepositories,
@@ -59,25 +59,28 @@ async function writeKind<Kind extends FactKind>(
   { isFirst, retold }: { readonly isFirst: boolean; readonly retold: Retold | null },
 ): Promise<number[]> {
   const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
+  const digestOf = digesting(columns);
   const told = facts.map((fact): Row<Kind> => {
     const values = columns.map(([, value]) => value(fact, references) ?? null);
-    return { fact, values, digest: digestOf(columns, fact, values) };
+    return { fact, values, digest: digestOf(fact, values) };
   });
   const rows = newest(told);
-  const first = isFirst ? await writeFirst(session, kind, rows) : null;
-  const written = first ?? (await writeNews(session, kind, rows, retold));
+  const written = await (isFirst
+    ? writeFirst(session, kind, rows)
+    : writeNews(session, kind, rows, retold));
   for (const number of written) retold?.add(number);
   return written;
 }
 
-/** The numbers of rows that nobody told before; null where somebody did. */
+/** The numbers of rows that nobody told before. */
 async function writeFirst<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
-): Promise<number[] | null> {
+): Promise<number[]> {
   const numbers = await numbersFor(session, rows, new Map());
-  return (await insertFirst(session, kind, rows, numbers)) ? numbers : null;
+  await insertFirst(session, kind, rows, numbers);
+  return numbers;
 }
 
 /** The numbers of rows that are new, or say other than was told before. */

@@ -26,6 +26,11 @@ export const nothingKnown = (retold: Retold | null = null): KnownNumbers => ({
   first: new Set(),
 });
 
+/** Forgets what a transaction that was lost may have noted. */
+export function forget({ repositories, people, dimensions, first }: KnownNumbers): void {
+  for (const known of [repositories, people, dimensions, first]) known.clear();
+}
+
 /** Notes those of `ids` that were not there before, unless something was taken back: it might be told again. */
 export async function noteFirst(
   session: Session,
