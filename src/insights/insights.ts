@@ -13,6 +13,7 @@ import { canonicalQuery, queryOfId } from './query-id.js';
 import { rowsDigest } from './rows-digest.js';
 import type { AnswersOf, DigestOf, Take } from './shared-watch.js';
 import { type AskedTime, checkQuery, takeSnapshot } from './snapshot.js';
+import { createSourceCache } from './source-cache.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { createWatches } from './watch.js';
 
@@ -71,9 +72,9 @@ export function createInsights({
   revealed,
   cacheBytes = 256 * 2 ** 20,
 }: InsightsOptions): Insights {
-  const cache = createColumnCache(cacheBytes);
+  const caches = { columns: createColumnCache(cacheBytes), sources: createSourceCache() };
   const take: Take = (session, query) =>
-    takeSnapshot(session, query, { asked: metricsOf(query, metrics), catalogue: metrics }, cache);
+    takeSnapshot(session, query, { asked: metricsOf(query, metrics), catalogue: metrics }, caches);
   const answersOf: AnswersOf = (snapshot, viewer) => {
     const { query, settings } = snapshot;
     const people = createPeople(database, viewer, settings.aliasSecret, () =>

@@ -16,12 +16,13 @@ import { type AccountSettings, readAccountSettings } from '../storage/accounts.j
 import { type AnswerState, answerState, rulesInForce } from '../storage/answer-state.js';
 import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
-import { readSources, type Source, type ToolSource } from '../storage/sources.js';
+import type { Source, ToolSource } from '../storage/sources.js';
 import { sprintNames } from '../storage/sprint-names.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { activityMetrics } from './contribution.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
+import type { SourceCache } from './source-cache.js';
 import { validateSprints, validateWindow } from './validate-query.js';
 
 /** A team's rules and the number under which they are kept. */
@@ -79,6 +80,12 @@ async function sprintsOf(session: Session, { granularity }: InsightQuery, window
   return new Map(found.map(({ number, name }) => [number, name]));
 }
 
+/** What is kept from answer to answer. */
+export interface Caches {
+  readonly columns: ColumnCache;
+  readonly sources: SourceCache;
+}
+
 /** Reads everything that a query needs; how many statements that takes depends on the granularity alone. */
 export async function takeSnapshot(
   session: Session,
@@ -87,7 +94,7 @@ export async function takeSnapshot(
     asked,
     catalogue,
   }: { readonly asked: readonly Metric[]; readonly catalogue: readonly Metric[] },
-  cache: ColumnCache,
+  { columns, sources }: Caches,
 ): Promise<Snapshot> {
   const settings = await settingsOf(session);
   const zone = query.timeZone ?? settings.timeZone;
@@ -99,6 +106,7 @@ export async function takeSnapshot(
   const rules = await rulesInForce(session, scope.teams);
   const activity = activityMetrics(catalogue, rules);
   const memberships = await membershipsOf(session, scope.teams);
+  const state = await answerState(session, scope.teams);
   return {
     query,
     account: session.account,
@@ -110,15 +118,15 @@ export async function takeSnapshot(
     scope,
     rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
     rosters: Map.groupBy(memberships, ({ team }) => team),
-    columns: await cache.read(
+    columns: await columns.read(
       session,
       scope.teams,
       [monthOf(previous.from), monthOf(window.to - 1)],
       [...new Set([...asked, ...activity])],
     ),
     activity: activity.map(({ id }) => id),
-    ...(await readSources(session)),
-    state: await answerState(session, scope.teams),
+    ...(await sources.read(session, state)),
+    state,
     sprints: await sprintsOf(session, query, window),
   };
 }

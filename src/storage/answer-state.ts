@@ -8,6 +8,8 @@ export interface AnswerState {
   readonly oldest: number;
   /** True while facts or rules in scope are not yet in the observations. */
   readonly recalculating: boolean;
+  /** Differs where other integrations are connected, or one has come further. */
+  readonly synced: string;
 }
 
 export async function answerState(
@@ -19,11 +21,12 @@ export async function answerState(
        exists (select 1 from correlation k join change_log l on l.account_id = k.account_id and l.sequence > k.position
          where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY'))
        or exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
-       or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as recalculating
+       or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as recalculating,
+       (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration where account_id = $1) as synced
      from account a where a.id = $1`,
     [session.account, teams],
   );
-  return row ?? { sequence: 0, oldest: 0, recalculating: false };
+  return row ?? { sequence: 0, oldest: 0, recalculating: false, synced: '' };
 }
 
 /** The rules that answer for teams; teams whose first observation is still to come have none. */

@@ -130,10 +130,13 @@ async function repositorySources(session: Session): Promise<Source[]> {
 const maySort = (session: Session, isAllowed: boolean) =>
   session.query(`select set_config('enable_sort', $1, true)`, [isAllowed ? 'on' : 'off']);
 
+export interface Sources {
+  readonly sources: readonly Source[];
+  readonly tools: readonly ToolSource[];
+}
+
 /** All that tells facts of an account, in a few probes each and however many facts there are. */
-export async function readSources(
-  session: Session,
-): Promise<{ readonly sources: readonly Source[]; readonly tools: readonly ToolSource[] }> {
+export async function readSources(session: Session): Promise<Sources> {
   await maySort(session, false);
   const sources = await repositorySources(session);
   const tools = await toolSources(session);
