@@ -81,6 +81,11 @@ const run: Defaults['run'] = (told) => ({
   ...{ blamedBy: [], nextSuccessAt: null, repairs: false, takesBack: [], mark: null },
 });
 
+const statusOf = (resolvedAt: Instant | null, closedAt: Instant | null): string => {
+  if (closedAt !== null) return 'Closed';
+  return resolvedAt === null ? 'New' : 'Resolved';
+};
+
 const defaults: Defaults = {
   commit: ({ authoredAt }) => ({ ...nobodys, ownAt: authoredAt, isMerge: false, doubt: null }),
   change: ({ mergedAt, firstCommitAt }) => ({
@@ -94,9 +99,9 @@ const defaults: Defaults = {
   pullRequest,
   workItem,
   run,
-  incident: ({ createdAt, resolvedAt = null }) => ({
-    ...{ ...unplaced, ...open, ownAt: createdAt, blames: null },
-    status: resolvedAt === null ? 'New' : 'Resolved',
+  incident: ({ createdAt, resolvedAt = null, closedAt = null }) => ({
+    ...{ ...unplaced, ...open, ownAt: createdAt, updatedAt: createdAt, blames: null },
+    status: statusOf(resolvedAt, closedAt),
   }),
   changeRequest: ({ createdAt, closedAt = null }) => ({
     ...{ ...unplaced, ...open, ownAt: createdAt, updatedAt: createdAt },

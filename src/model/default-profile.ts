@@ -39,6 +39,7 @@ const shared = {
     source: 'INCIDENT_MANAGEMENT',
     method: 'LINKED',
     attributionWindowDays: 7,
+    incidentState: 'CREATED',
   },
   meanTimeToRestore: {
     source: 'INCIDENT_MANAGEMENT',
@@ -148,6 +149,7 @@ export const completeEfficiency = (stored: Partial<EfficiencyConfig>): Efficienc
     ...sourceCodePreset.deploymentFrequency,
     ...stored.deploymentFrequency,
   },
+  changeFailureRate: { ...sourceCodePreset.changeFailureRate, ...stored.changeFailureRate },
   meanTimeToRestore: { ...sourceCodePreset.meanTimeToRestore, ...stored.meanTimeToRestore },
 });
 export const completeProductivity = (stored: Partial<ProductivityConfig>): ProductivityConfig => ({

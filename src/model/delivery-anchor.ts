@@ -28,6 +28,8 @@ interface Accusing {
 /** An incident of the incident tool that blames a deployment. */
 export interface BlamingIncident extends Accusing {
   readonly source: 'INCIDENT_MANAGEMENT';
+  readonly status: string;
+  readonly updatedAt: Instant;
   readonly closedAt: Instant | null;
 }
 /** A work item that blames a deployment, since some team takes it for an incident. */
@@ -77,6 +79,8 @@ export interface IncidentAnchor extends Anchor {
   readonly service: number | null;
   readonly status: string;
   readonly createdAt: Instant;
+  /** When the tool last changed anything of it. */
+  readonly updatedAt: Instant;
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;
   /** `group`, `priority`, `severity`, `service`, `urgency`, `status`, `field:<name>`. */

@@ -62,6 +62,11 @@ export type DeploymentSource =
 
 /** Which states of a change request or an incident count as its end, and so which of its instants is meant. */
 export type EndState = 'CLOSED' | 'RESOLVED' | 'UPDATED' | 'CLOSED_AND_RESOLVED';
+/**
+ * Which event of an incident counts it, and so which of its instants is meant: its creation, its last telling of something new, or
+ * an end.
+ */
+export type IncidentState = 'CREATED' | EndState;
 export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCIDENT_MANAGEMENT';
 /** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
 export type FailureMethod = 'LINKED' | 'RATIO';
@@ -124,6 +129,8 @@ export interface EfficiencyConfig {
     readonly method: FailureMethod;
     /** A deployment is blamed for an incident at most this long after its end. */
     readonly attributionWindowDays: number;
+    /** Of incidents of the incident tool: `LINKED`, which of them blame; `RATIO`, when they count. */
+    readonly incidentState: IncidentState;
   };
   readonly meanTimeToRestore: {
     readonly source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;

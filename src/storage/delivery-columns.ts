@@ -78,6 +78,7 @@ const ticket = {
   closed_at: at('closedAt'),
   custom_fields: structured('customFields'),
   url: text('url'),
+  told_at: at('updatedAt'),
 } as const;
 
 export const incidentTable: FactTable<'INCIDENT'> = {
@@ -96,5 +97,5 @@ export const changeRequestTable: FactTable<'CHANGE_REQUEST'> = {
   table: 'change_request',
   people: ({ owner }) => (owner ? [owner] : []),
   dimensions: (fact) => named('SERVICE', fact.service),
-  columns: { ...ticket, told_at: at('updatedAt') },
+  columns: ticket,
 };

@@ -84,6 +84,13 @@ export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
       ),
       method: fc.constantFrom('LINKED' as const, 'RATIO' as const),
       attributionWindowDays: fc.constantFrom(1, 7, 90),
+      incidentState: fc.constantFrom(
+        'CREATED' as const,
+        'UPDATED' as const,
+        'CLOSED' as const,
+        'RESOLVED' as const,
+        'CLOSED_AND_RESOLVED' as const,
+      ),
     }),
     meanTimeToRestore: fc.record({
       source: fc.constantFrom('ISSUE_MANAGEMENT' as const, 'INCIDENT_MANAGEMENT' as const),

@@ -11,6 +11,7 @@ const ofBlame = {
 const anyBlame = fc.oneof(
   fc.record({
     ...{ ...ofBlame, source: fc.constant('INCIDENT_MANAGEMENT'), closedAt: fc.option(anyInstant) },
+    ...{ updatedAt: anyInstant, status: fc.constantFrom('New', 'Resolved', 'Closed') },
     traits: fc.constantFrom({}, { priority: ['P4'] }),
   }),
   fc.record({

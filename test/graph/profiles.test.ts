@@ -11,7 +11,7 @@ const efficiencyFields = /* GraphQL */ `
     version preset
     leadTime { workScope workflowOrder phases { key enabled start { source event status } end { event status } } }
     deploymentSource deploymentEventTime changeRequestState
-    changeFailureRate { source method attributionWindowDays }
+    changeFailureRate { source method attributionWindowDays incidentState }
     meanTimeToRestore { source resolveOn includeIncidents }
     sprints { computationMode startGraceDays }
     maturity { benchmark overrides { metric phase bounds { level bound inclusive } } levels { key label } }
@@ -37,7 +37,7 @@ describe('profiles in the graph', () => {
       name: 'Five',
       preset: 'FIVE_PHASES',
       deploymentEventTime: 'STARTED',
-      changeFailureRate: { method: 'RATIO' },
+      changeFailureRate: { method: 'RATIO', incidentState: 'CLOSED' },
       meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', includeIncidents: 'CREATED_IN_RANGE' },
       sprints: { startGraceDays: 2 },
       maturity: {
@@ -70,6 +70,7 @@ describe('profiles in the graph', () => {
         source: 'INCIDENT_MANAGEMENT',
         method: 'RATIO',
         attributionWindowDays: 7,
+        incidentState: 'CLOSED',
       },
       meanTimeToRestore: {
         source: 'ISSUE_MANAGEMENT',

@@ -15,8 +15,9 @@ async function blamingFacts(
   const items = await itemRows(session, numbers);
   return new Map<number, ByRule>([
     ...incidents.map((row) => {
-      const { number: incident, createdAt, resolvedAt, closedAt } = row;
-      const told = { incident, createdAt, resolvedAt, closedAt, traits: ticketTraits(row) };
+      const { number: incident, status, createdAt, updatedAt, resolvedAt, closedAt } = row;
+      const instants = { createdAt, updatedAt, resolvedAt, closedAt };
+      const told = { incident, status, ...instants, traits: ticketTraits(row) };
       const of: ByRule = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...told, rule });
       return [incident, of] as const;
     }),

@@ -47,7 +47,9 @@ export const blame = (
 ): BlamingIncident => ({
   incident: number,
   source: 'INCIDENT_MANAGEMENT',
+  status: resolvedAt === null ? 'New' : 'Resolved',
   createdAt: instant(createdAt),
+  updatedAt: instant(createdAt),
   resolvedAt: resolvedAt === null ? null : instant(resolvedAt),
   closedAt: null,
   traits: {},
@@ -84,6 +86,7 @@ export const incident = (
   service: 72,
   status: 'New',
   createdAt: instant(createdAt),
+  updatedAt: instant(createdAt),
   resolvedAt: null,
   closedAt: null,
   traits: {},

@@ -14,6 +14,7 @@ import {
   attributionInWords,
   deploymentsInWords,
   eventTimeInWords,
+  incidentStateInWords,
   incidentsInWords,
 } from '../../delivery/in-words.js';
 import {
@@ -25,7 +26,7 @@ import {
   tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
-import { defineMetric, exclude, type Totals } from '../../metric.js';
+import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
 const parts = ['failed', 'incidents', 'total'] as const;
@@ -79,12 +80,29 @@ function* ofRuns({ runs }: Anchors, rules: Rules, judge: Judge) {
   }
 }
 
+interface FailingIncident extends ProductionIncident {
+  readonly countedAt: Instant;
+}
+
+/** The incidents that came to the event that counts them. */
+function* failingIncidents(
+  anchors: Anchors,
+  rules: Rules,
+  source: IncidentSource,
+): Iterable<FailingIncident | LeftOut> {
+  for (const found of productionIncidents(anchors, rules, source)) {
+    if ('leftOut' in found) yield found;
+    else if (found.countedAt !== null) yield { ...found, countedAt: found.countedAt };
+    else yield exclude(found.anchor, 'OTHER_STATE');
+  }
+}
+
 const blamesNothing = ({ blames, createdAt }: ProductionIncident, { efficiency }: Rules) =>
   blames === null || !isBlameHeld({ ...blames, createdAt }, efficiency);
 
 function* linked(anchors: Anchors, rules: Rules, source: IncidentSource) {
   yield* ofRuns(anchors, rules, byBlame);
-  for (const found of productionIncidents(anchors, rules, source)) {
+  for (const found of failingIncidents(anchors, rules, source)) {
     if ('leftOut' in found) yield found;
     else if (blamesNothing(found, rules)) yield exclude(found.anchor, 'BLAMES_NOTHING');
   }
@@ -92,16 +110,16 @@ function* linked(anchors: Anchors, rules: Rules, source: IncidentSource) {
 
 const deployed = (deployment: Deployment) =>
   rowOf(deployment, { failed: 0, incidents: 0, total: 1 });
-const disturbed = (incident: ProductionIncident) =>
+const disturbed = (incident: FailingIncident) =>
   rowOf(
-    { ...incident, at: incident.createdAt, pipeline: null },
+    { ...incident, at: incident.countedAt, pipeline: null },
     { failed: 1, incidents: 1, total: 0 },
   );
 
 function* ratio(anchors: Anchors, rules: Rules, source: IncidentSource) {
   for (const found of deployments(anchors, rules))
     yield 'leftOut' in found ? found : deployed(found);
-  for (const found of productionIncidents(anchors, rules, source))
+  for (const found of failingIncidents(anchors, rules, source))
     yield 'leftOut' in found ? found : disturbed(found);
 }
 
@@ -123,7 +141,10 @@ function options(rules: Rules): string[] {
   const { source, method } = rules.efficiency.changeFailureRate;
   const runs = eventTimeInWords(rules.efficiency);
   if (source === 'CONTINUOUS_DEPLOYMENT') return ['failures are told by the pipelines', runs];
-  const incidents = incidentsInWords(rules, source);
+  const incidents = [
+    ...incidentsInWords(rules, source),
+    ...incidentStateInWords(rules.efficiency, source),
+  ];
   return method === 'LINKED'
     ? [
         'failures are told by linked incidents',
@@ -154,7 +175,7 @@ export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
   description:
-    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name.',
+    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Of incidents of the incident tool the profile may name another event that counts them: their last update, their resolution, their closing; those that it has not come to blame none and are left out as in another state. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name.',
   formula: 'failed deployments / deployments; as a ratio incidents / deployments',
   unit: 'RATIO',
   better: 'LOWER',
