@@ -75,8 +75,13 @@ function instantOfRun({ number, endedAt, startedAt, ownAt }: Told<'run'>): Insta
 }
 
 /** A successful deployment to production. */
-const run: Defaults['run'] = (told) => ({
-  ...{ ...unplaced, ownAt: instantOfRun(told), startedAt: null, pipeline: 0, kinds: ['CD'] },
+const run: Defaults['run'] = ({
+  service = null,
+  services = service === null ? [] : [service],
+  ...told
+}) => ({
+  ...{ ...unplaced, services, service: services[0] ?? null },
+  ...{ ownAt: instantOfRun(told), startedAt: null, pipeline: 0, kinds: ['CD'] },
   ...{ status: 'SUCCESS', rollback: false, environmentType: 'PRODUCTION' },
   ...{ blamedBy: [], nextSuccessAt: null, repairs: false, takesBack: [], mark: null },
 });

@@ -61,6 +61,8 @@ interface ColumnsOfWork {
   readonly assignees: readonly PersonSince[];
 }
 interface ColumnsOfDelivery {
+  /** Name of the service that the row counts for. */
+  readonly service: string | null;
   readonly triggeredBy: DeveloperAlias | null;
   /** Milliseconds. */
   readonly ranFor: number | null;

@@ -18,8 +18,8 @@ export interface RecordRow {
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }
-/** What sorts a row: the value asked for (null last), then subject and developer. */
-type Key = readonly [sort: number | null, subject: number, developer: number];
+/** What sorts a row: the value asked for (null last), then subject and developer, then, where rows are of services, the service. */
+type Key = readonly [sort: number | null, subject: number, developer: number, service?: number];
 
 interface Candidates {
   readonly length: number;
@@ -38,6 +38,14 @@ const fromExcluded = ({ subject, developer, at, tags, team, reason }: ExcludedRo
   excluded: reason,
 });
 
+const keyOf = (
+  sort: number,
+  subject: number,
+  developer: number,
+  service: number | undefined,
+): Key =>
+  service === undefined ? [sort, subject, developer] : [sort, subject, developer, service];
+
 /** Counted rows first by index, then those left out where they are wanted. */
 function candidatesOf(
   snapshot: Snapshot,
@@ -48,6 +56,7 @@ function candidatesOf(
   const counted = rowsOf(question, bucket);
   const left = includeExcluded ? excludedRowsOf(question, bucket).map(fromExcluded) : [];
   const byValue = orderBy.startsWith('VALUE');
+  const service = metric.standsFor === null ? -1 : metric.tags.indexOf('service');
   const row = (index: number): RecordRow =>
     index < counted.length
       ? { ...counted.row(index), excluded: null }
@@ -60,11 +69,9 @@ function candidatesOf(
         const { value, at, subject, developer } = left[index - counted.length]!;
         return [byValue ? value : at, subject, developer ?? -1];
       }
-      return [
-        (byValue ? counted.value : counted.at)[index]!,
-        counted.subject[index]!,
-        counted.row(index).developer ?? -1,
-      ];
+      const { developer, tags } = counted.row(index);
+      const sort = (byValue ? counted.value : counted.at)[index]!;
+      return keyOf(sort, counted.subject[index]!, developer ?? -1, tags[service]);
     },
   };
 }
@@ -75,7 +82,7 @@ function compareKeys(left: Key, right: Key, descending: boolean): number {
     if (right[0] === null) return -1;
     return descending ? right[0] - left[0] : left[0] - right[0];
   }
-  return left[1] - right[1] || left[2] - right[2];
+  return left[1] - right[1] || left[2] - right[2] || (left[3] ?? 0) - (right[3] ?? 0);
 }
 
 const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -83,7 +90,7 @@ const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString
 function keyOfCursor(cursor: string): Key {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === 3) return key as unknown as Key;
+    if (Array.isArray(key) && (key.length === 3 || key.length === 4)) return key as unknown as Key;
   } catch {}
   throw new Fault(
     'BAD_USER_INPUT',

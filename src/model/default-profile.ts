@@ -74,6 +74,7 @@ export const sourceCodePreset: EfficiencyConfig = {
     source: 'SOURCE_CODE_RELEASES',
     eventTime: 'COMPLETED',
     changeRequests: 'CLOSED_AND_RESOLVED',
+    perService: false,
   },
   ...shared,
 };
@@ -111,6 +112,7 @@ export const fivePhasesPreset: EfficiencyConfig = {
     source: 'CONTINUOUS_DEPLOYMENT',
     eventTime: 'COMPLETED',
     changeRequests: 'CLOSED_AND_RESOLVED',
+    perService: false,
   },
   ...shared,
 };

@@ -55,6 +55,8 @@ export interface RunAnchor extends Anchor {
   readonly pipeline: number;
   /** Number of the service, of several the first by name. */
   readonly service: number | null;
+  /** Numbers of all its services, in the order of their names. */
+  readonly services: readonly number[];
   readonly kinds: readonly RunKind[];
   readonly status: RunStatus;
   readonly rollback: boolean;

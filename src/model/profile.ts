@@ -123,6 +123,8 @@ export interface EfficiencyConfig {
     readonly source: DeploymentSource;
     readonly eventTime: 'STARTED' | 'COMPLETED';
     readonly changeRequests: EndState;
+    /** Of `CONTINUOUS_DEPLOYMENT`: a run counts once for each service that it deploys. */
+    readonly perService: boolean;
   };
   readonly changeFailureRate: {
     readonly source: FailureSource;

@@ -68,6 +68,7 @@ export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
         'CHANGE_REQUESTS' as const,
         'SOURCE_CODE_RELEASES' as const,
       ),
+      perService: fc.boolean(),
       eventTime: fc.constantFrom('STARTED' as const, 'COMPLETED' as const),
       changeRequests: fc.constantFrom(
         'CLOSED' as const,

@@ -10,7 +10,7 @@ const efficiencyFields = /* GraphQL */ `
   fragment All on EfficiencyProfile {
     version preset
     leadTime { workScope workflowOrder phases { key enabled start { source event status } end { event status } } }
-    deploymentSource deploymentEventTime changeRequestState
+    deploymentSource deploymentEventTime changeRequestState deploymentPerService
     changeFailureRate { source method attributionWindowDays incidentState }
     meanTimeToRestore { source resolveOn includeIncidents }
     sprints { computationMode startGraceDays }
@@ -37,6 +37,7 @@ describe('profiles in the graph', () => {
       name: 'Five',
       preset: 'FIVE_PHASES',
       deploymentEventTime: 'STARTED',
+      deploymentPerService: true,
       changeFailureRate: { method: 'RATIO', incidentState: 'CLOSED' },
       meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', includeIncidents: 'CREATED_IN_RANGE' },
       sprints: { startGraceDays: 2 },
@@ -66,6 +67,7 @@ describe('profiles in the graph', () => {
       leadTime: { workScope: 'ALL_COMPLETED_WORK', workflowOrder: 'ENFORCE' },
       deploymentSource: 'CONTINUOUS_DEPLOYMENT',
       deploymentEventTime: 'STARTED',
+      deploymentPerService: true,
       changeFailureRate: {
         source: 'INCIDENT_MANAGEMENT',
         method: 'RATIO',

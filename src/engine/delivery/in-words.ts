@@ -26,10 +26,11 @@ export const eventTimeInWords = ({ deploymentFrequency: { eventTime } }: Efficie
 
 /** What a deployment is. */
 export function deploymentsInWords({ efficiency }: Rules): string[] {
-  const { source, changeRequests } = efficiency.deploymentFrequency;
+  const { source, changeRequests, perService } = efficiency.deploymentFrequency;
+  const each = perService ? ['a run counts once for each service that it deploys'] : [];
   return [
     sources[source],
-    ...(source === 'CONTINUOUS_DEPLOYMENT' ? [eventTimeInWords(efficiency)] : []),
+    ...(source === 'CONTINUOUS_DEPLOYMENT' ? [eventTimeInWords(efficiency), ...each] : []),
     ...(source === 'CHANGE_REQUESTS'
       ? [`a change request counts when ${states[changeRequests]}`]
       : []),

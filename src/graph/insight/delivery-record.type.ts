@@ -18,6 +18,13 @@ class DeploymentRecord extends InsightRecord {
   @Field(() => [String], { nullable: true, description: 'The services it deployed.' })
   services!: readonly string[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The service that the row is about: of several the first by name, unless services are told apart or each counts.',
+  })
+  service!: string | null;
+
   @Field(() => String, { nullable: true, description: 'The environment it deployed to.' })
   environment!: string | null;
 

@@ -22,6 +22,7 @@ export const run = (number: number, endedAt: string, rest: Partial<RunAnchor> = 
     ownAt: at,
     pipeline: 71,
     service: 72,
+    services: [72],
     kinds: ['CD'],
     status: 'SUCCESS',
     rollback: false,
