@@ -87,6 +87,7 @@ export const incidentTable: FactTable<'INCIDENT'> = {
   dimensions: (fact) => named('SERVICE', fact.service),
   columns: {
     ...ticket,
+    labels: structured('labels'),
     repository,
     caused_by: structured('causedBy'),
     fixed_by: structured('fixedBy'),

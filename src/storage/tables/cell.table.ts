@@ -74,7 +74,7 @@ export const ObservationTable = defineEntity({
     /** 0 where nobody matches. */
     developer: whole().primary(),
     /** The service that a further row of a subject is about; 0 of the row that stands for it. */
-    facet: whole().primary().default(0),
+    facet: whole().primary(),
     at: instant(),
     value: p.double(),
     parts: p.array((text) => Number(text)).columnType('double precision[]'),

@@ -97,6 +97,7 @@ export const IncidentTable = defineEntity({
   tableName: 'incident',
   properties: {
     ...ticket(),
+    labels: json<readonly string[]>(),
     repository: whole().nullable(),
     causedBy: json<readonly string[]>(),
     fixedBy: json<readonly string[]>(),
