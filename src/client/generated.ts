@@ -27,6 +27,15 @@ export type Action =
   /** Bring facts in. */
   | 'SYNC';
 
+/** How the deployment that an incident blames was found. */
+export type BlameRule =
+  /** The tool of the incident names it. */
+  | 'EXPLICIT'
+  /** It is the last successful one of the same repository before. */
+  | 'REPOSITORY'
+  /** It is the last successful one of the same service before. */
+  | 'SERVICE';
+
 /** How far a number can be relied on. */
 export type DataStatus =
   /** Everything that belongs to the range is known. */
@@ -82,6 +91,15 @@ export type EfficiencyPreset =
   | 'FIVE_PHASES_PR_CREATED'
   /** One phase, from the first commit to the release. */
   | 'SOURCE_CODE';
+
+/** In what effort is measured. */
+export type EffortUnit =
+  /** In story points. */
+  | 'STORY_POINTS'
+  /** In work items. */
+  | 'TICKET_COUNT'
+  /** In time in progress. */
+  | 'TICKET_TIME_SPENT';
 
 /** Why a row is not in a number. */
 export type ExclusionReason =
@@ -147,6 +165,19 @@ export type ExclusionReason =
   | 'TERMINATED'
   /** It is not resolved. */
   | 'UNRESOLVED';
+
+/** What says that a deployment failed. */
+export type FailureRule =
+  /** The team’s filter of failed runs. */
+  | 'FILTER'
+  /** An incident of the team that blames it. */
+  | 'INCIDENT'
+  /** Somebody, by hand. */
+  | 'MARK'
+  /** It rolled back. */
+  | 'ROLLBACK'
+  /** The status that the tool gave it. */
+  | 'STATUS';
 
 /** How a value is compared: without case and outer spaces. */
 export type FilterOperator =
@@ -231,7 +262,7 @@ export type LocalDatesInput = {
 export type MetricId =
   /** Business alignment. Share of the effort on completed work items that went into a category of the profile; segments are the categories, 0 being what none of them claims. Effort is a number of items, story points or time in progress as the profile says, or in full-time equivalents, where each developer adds up to one. Of the categories that claim an item the best ranked has it. */
   | 'BUSINESS_ALIGNMENT'
-  /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name. */
+  /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Of incidents of the incident tool the profile may name another event that counts them: their last update, their resolution, their closing; those that it has not come to blame none and are left out as in another state. Aborted, skipped and unfinished runs are in neither. A run of several services counts once, as deployments of a ratio as for deployment frequency, and by service in each; what is left out is that of the first by name. */
   | 'CHANGE_FAILURE_RATE'
   /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out. */
   | 'CODE_REWORK'
@@ -239,11 +270,11 @@ export type MetricId =
   | 'CODING_DAYS_PER_DEVELOPER'
   /** Comments per pull request. Comments that people made at merged pull requests, inline and general, replies of the author and reviews with a text among them. Pull requests without a comment count as 0; comments and pull requests of bots do not count. */
   | 'COMMENTS_PER_PR'
-  /** Deployment frequency. How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. One of several services is that of the first by name. */
+  /** Deployment frequency. How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. A run of several services counts once, or once for each of them where the profile says so; by service it counts in each, so that services may add up to more. What is left out is that of the first by name. */
   | 'DEPLOYMENT_FREQUENCY'
-  /** Deployment rework rate. Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services is that of the first by name. */
+  /** Deployment rework rate. Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services counts once, and by service in each; one that is left out is that of the first by name. */
   | 'DEPLOYMENT_REWORK_RATE'
-  /** Failed deployment recovery time. Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services is that of the first by name. */
+  /** Failed deployment recovery time. Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services counts once, and by service in each; one that is left out is that of the first by name. */
   | 'FAILED_DEPLOYMENT_RECOVERY_TIME'
   /** Lead time for changes. Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither. */
   | 'LEAD_TIME_FOR_CHANGES'
@@ -269,6 +300,64 @@ export type MetricId =
   | 'TIME_TO_FIRST_COMMENT'
   /** Work completed per developer. Work items completed, per developer and unit of time, by the day of their last resolution and credited to who had them then. What was given up does not count. Features are told apart by story points, bugs by priority. */
   | 'WORK_COMPLETED_PER_DEVELOPER';
+
+/** What begins or ends a phase. */
+export type PhaseEvent =
+  /** The first deployment to production ended. */
+  | 'FIRST_CD_EXECUTION'
+  /** The first build ended. */
+  | 'FIRST_CI_EXECUTION'
+  /** The first commit that is no merge was written. */
+  | 'FIRST_COMMIT_CREATED'
+  /** Somebody approved first. */
+  | 'FIRST_PR_APPROVAL'
+  /** Somebody commented first. */
+  | 'FIRST_PR_COMMENT'
+  /** The first pull request was opened. */
+  | 'FIRST_PR_CREATED'
+  /** The first pull request was merged. */
+  | 'FIRST_PR_MERGED'
+  /** The last one ended. */
+  | 'LAST_CD_EXECUTION'
+  /** The last build ended. */
+  | 'LAST_CI_EXECUTION'
+  /** The last one was written. */
+  | 'LAST_COMMIT_CREATED'
+  /** Somebody approved last. */
+  | 'LAST_PR_APPROVAL'
+  /** Somebody commented last. */
+  | 'LAST_PR_COMMENT'
+  /** The last one was opened. */
+  | 'LAST_PR_CREATED'
+  /** The last one was merged. */
+  | 'LAST_PR_MERGED'
+  /** The release or deployment that it rides in. */
+  | 'RELEASED'
+  /** The work item was created. */
+  | 'TICKET_CREATED'
+  /** It was last done. */
+  | 'TICKET_DONE'
+  /** It was first in progress. */
+  | 'TICKET_IN_PROGRESS'
+  /** It first entered the status that is named. */
+  | 'TICKET_STATUS'
+  /** It was first to be done. */
+  | 'TICKET_TO_DO';
+
+/** One part of the way to production. */
+export type PhaseKey =
+  /** Until it is built. */
+  | 'BUILD'
+  /** Until there is something to review. */
+  | 'CODING'
+  /** From the first commit to the release. */
+  | 'COMMIT_TO_RELEASE'
+  /** Until it is in production. */
+  | 'DEPLOYMENT'
+  /** Until somebody begins to work. */
+  | 'PLANNING'
+  /** Until it is merged. */
+  | 'REVIEW';
 
 /** What a profile sets rules for. */
 export type ProfileKind =
@@ -305,6 +394,15 @@ export type RangeUnit =
   | 'QUARTER'
   /** ISO weeks. */
   | 'WEEK';
+
+/** What makes a deployment a repair of an earlier one. */
+export type RepairKind =
+  /** An incident names it as its fix. */
+  | 'FIXED_BY'
+  /** Somebody said so by hand. */
+  | 'MARK'
+  /** It holds a revert of what a failed deployment had shipped. */
+  | 'REVERT';
 
 /** What a key may do. */
 export type Role =
@@ -360,6 +458,15 @@ export type UpdateReason =
   /** A relative range moved on at midnight. */
   | 'WINDOW_MOVED';
 
+/** What a team calls a work item. */
+export type WorkType =
+  /** A bug. */
+  | 'BUG'
+  /** A feature. */
+  | 'FEATURE'
+  /** Neither. */
+  | 'OTHER';
+
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -401,15 +508,15 @@ export type WhichRowsAreBehindItQueryVariables = Exact<{
 
 export type WhichRowsAreBehindItQuery = { readonly insights: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly records: { readonly totalCount: number | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<
         | { readonly sha: string | null, readonly pullRequest: number | null, readonly firstCommitAt: string | null, readonly firstCommitUnknown: boolean, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly release: { readonly name: string, readonly at: string } | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly key: string | null, readonly status: string | null, readonly priority: string | null, readonly severity: string | null, readonly group: string | null, readonly service: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly resolvedAt: string | null, readonly closedAt: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly sha: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly number: string | null, readonly pipeline: string | null, readonly service: string | null, readonly environment: string | null, readonly project: string | null, readonly source: string | null, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly ranFor: string | null, readonly isFailure: boolean | null, readonly failureRule: FailureRule | null, readonly repairKind: RepairKind | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly key: string | null, readonly status: string | null, readonly priority: string | null, readonly severity: string | null, readonly group: string | null, readonly service: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly closedAt: string | null, readonly timeToRestore: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly pullRequest: number | null, readonly state: string | null, readonly additions: number | null, readonly deletions: number | null, readonly openedAt: string | null, readonly firstReviewAt: string | null, readonly approvedAt: string | null, readonly mergedAt: string | null, readonly deployedAt: string | null, readonly cycleTime: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly sha: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly sha: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
+        | { readonly key: string | null, readonly type: string | null, readonly status: string | null, readonly priority: string | null, readonly points: number | null, readonly workType: WorkType | null, readonly category: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly deployedAt: string | null, readonly pullRequestCount: number | null, readonly commitCount: number | null, readonly buildCount: number | null, readonly deploymentCount: number | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly phases: ReadonlyArray<{ readonly key: PhaseKey, readonly startEvent: PhaseEvent, readonly startedAt: string | null, readonly endEvent: PhaseEvent, readonly endedAt: string | null, readonly duration: string | null, readonly rating: { readonly level: Level } | null }> | null, readonly developer: { readonly id: string, readonly label: string } | null }
       > }, readonly explanation: { readonly formula: string, readonly notes: ReadonlyArray<string>, readonly counted: number, readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason, readonly count: number }>, readonly rules: ReadonlyArray<{ readonly teamName: string, readonly filters: ReadonlyArray<string>, readonly profile: { readonly name: string, readonly version: number } }> } }> };
 
 export type WhoWorksHowOftenQueryVariables = Exact<{
@@ -440,16 +547,16 @@ export type WhatTakesSoLongQueryVariables = Exact<{
 
 
 export type WhatTakesSoLongQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly duration: string | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly key: string, readonly label: string, readonly value: { readonly duration: string | null, readonly sampleSize: number } }> }>, readonly records: { readonly nodes: ReadonlyArray<
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly pullRequest: number | null, readonly firstCommitAt: string | null, readonly openedAt: string | null, readonly firstReviewAt: string | null, readonly approvedAt: string | null, readonly mergedAt: string | null, readonly additions: number | null, readonly deletions: number | null, readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly key: string | null, readonly type: string | null, readonly status: string | null, readonly createdAt: string | null, readonly deployedAt: string | null, readonly pullRequestCount: number | null, readonly commitCount: number | null, readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly phases: ReadonlyArray<{ readonly key: PhaseKey, readonly startedAt: string | null, readonly endedAt: string | null, readonly duration: string | null, readonly rating: { readonly level: Level } | null }> | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
       > } }> };
 
 export type HowDoReviewsGoQueryVariables = Exact<{
@@ -458,7 +565,18 @@ export type HowDoReviewsGoQueryVariables = Exact<{
 }>;
 
 
-export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }>, readonly answers: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> }> };
+export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }>, readonly answers: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }>, readonly records: { readonly nodes: ReadonlyArray<
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly pullRequest: number | null, readonly repository: string | null, readonly openedAt: string | null, readonly firstReviewAt: string | null, readonly approvedAt: string | null, readonly mergedAt: string | null, readonly cycleTime: string | null, readonly additions: number | null, readonly deletions: number | null, readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
+      > } }> };
 
 export type WhereDoesEffortGoQueryVariables = Exact<{
   path: string;
@@ -466,7 +584,18 @@ export type WhereDoesEffortGoQueryVariables = Exact<{
 }>;
 
 
-export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly goalScore: number | null, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null, readonly numerator: number | null, readonly sampleSize: number }, readonly goal: { readonly acceptableMin: number, readonly idealMin: number, readonly idealMax: number, readonly acceptableMax: number } | null }>, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null } }> }>, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly goalScore: number | null, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }>, readonly completed: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> };
+export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly goalScore: number | null, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null, readonly numerator: number | null, readonly sampleSize: number }, readonly goal: { readonly acceptableMin: number, readonly idealMin: number, readonly idealMax: number, readonly acceptableMax: number } | null }>, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null } }> }>, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly goalScore: number | null, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }>, readonly records: { readonly nodes: ReadonlyArray<
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly title: string | null, readonly url: string | null }
+        | { readonly key: string | null, readonly type: string | null, readonly workType: WorkType | null, readonly category: string | null, readonly points: number | null, readonly effort: number | null, readonly effortUnit: EffortUnit | null, readonly resolvedAt: string | null, readonly title: string | null, readonly url: string | null, readonly epic: { readonly key: string | null, readonly title: string | null } | null }
+      > } }>, readonly completed: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> };
 
 export type DoSprintsKeepTheirWordQueryVariables = Exact<{
   path: string;
@@ -475,16 +604,16 @@ export type DoSprintsKeepTheirWordQueryVariables = Exact<{
 
 
 export type DoSprintsKeepTheirWordQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly records: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly state: string | null, readonly startAt: string | null, readonly completedAt: string | null, readonly committed: number | null, readonly creep: number | null, readonly delivered: number | null, readonly deliveredCommitted: number | null, readonly deliveredCreep: number | null, readonly removed: number | null, readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null }
       > } }> };
 
 export type WhatWentWrongQueryVariables = Exact<{
@@ -494,22 +623,22 @@ export type WhatWentWrongQueryVariables = Exact<{
 
 
 export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly explanation: { readonly formula: string, readonly counted: number }, readonly records: { readonly nodes: ReadonlyArray<
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly pipeline: string | null, readonly environment: string | null, readonly status: string | null, readonly services: ReadonlyArray<string> | null, readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly pipeline: string | null, readonly project: string | null, readonly environment: string | null, readonly status: string | null, readonly services: ReadonlyArray<string> | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly ranFor: string | null, readonly rollback: boolean | null, readonly isFailure: boolean | null, readonly failureRule: FailureRule | null, readonly repairKind: RepairKind | null, readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null, readonly triggeredBy: { readonly label: string } | null, readonly incidents: ReadonlyArray<{ readonly rule: BlameRule, readonly record: { readonly key: string | null, readonly url: string | null } }> | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
+        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
       > } }>, readonly incidents: ReadonlyArray<{ readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
-        | { readonly key: string | null, readonly service: string | null, readonly priority: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly title: string | null, readonly duration: string | null }
+        | { readonly key: string | null, readonly status: string | null, readonly service: string | null, readonly priority: string | null, readonly severity: string | null, readonly group: string | null, readonly labels: ReadonlyArray<string> | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly timeToRestore: string | null, readonly title: string | null, readonly duration: string | null, readonly blames: { readonly rule: BlameRule, readonly record: { readonly key: string | null, readonly url: string | null } } | null }
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
@@ -550,15 +679,15 @@ export const documents = {
   WhatCanBeMeasured: "query WhatCanBeMeasured {\n  metrics {\n    id\n    title\n    description\n    formula\n    unit\n    better\n    profile\n  }\n  providers {\n    id\n    title\n    description\n    categories\n    settings {\n      key\n      label\n      help\n      required\n      secret\n    }\n  }\n}" as TypedDocument<WhatCanBeMeasuredQuery, WhatCanBeMeasuredQueryVariables>,
   HowAreWeDoing: "query HowAreWeDoing($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    granularity: WEEK\n  ) {\n    metric {\n      id\n      title\n    }\n    unit\n    range {\n      from\n      to\n    }\n    headline {\n      ...Number\n    }\n    rating {\n      level\n      label\n      benchmark {\n        name\n        year\n        sourceUrl\n      }\n    }\n    previous {\n      ...Number\n    }\n    change {\n      absolute\n      relative\n      isImprovement\n    }\n    distribution {\n      mean\n      median\n      p75\n      p90\n      p95\n      min\n      max\n      sampleSize\n    }\n    series {\n      from\n      to\n      partial\n      value {\n        ...Number\n      }\n    }\n    trend {\n      slope\n      direction\n    }\n    dataStatus\n    recalculating\n    asOf\n    sequence\n  }\n}\n\nfragment Number on MetricValue {\n  value\n  duration\n  rate\n  sampleSize\n  dataStatus\n}" as TypedDocument<HowAreWeDoingQuery, HowAreWeDoingQueryVariables>,
   WhereDoesItComeFrom: "query WhereDoesItComeFrom($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n    }\n    headline {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    nodes: breakdown(by: CHILD) {\n      label\n      node {\n        id\n        team\n        path\n      }\n      value {\n        value\n        duration\n        sampleSize\n        dataStatus\n      }\n      series {\n        from\n        value {\n          value\n          sampleSize\n          dataStatus\n        }\n      }\n    }\n    repositories: breakdown(by: REPOSITORY) {\n      repository\n      value {\n        value\n        duration\n        sampleSize\n        dataStatus\n      }\n    }\n  }\n}" as TypedDocument<WhereDoesItComeFromQuery, WhereDoesItComeFromQueryVariables>,
-  WhichRowsAreBehindIt: "query WhichRowsAreBehindIt($path: String!, $metric: MetricId!, $range: DateRangeInput!, $first: Int = 20, $after: Cursor) {\n  insights(scope: {path: $path}, metrics: [$metric], range: $range) {\n    headline {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    records(\n      first: $first\n      after: $after\n      orderBy: VALUE_DESCENDING\n      includeExcluded: true\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        subject\n        at\n        value\n        duration\n        title\n        repository\n        url\n        excluded\n        developer {\n          id\n          label\n        }\n        ... on ChangeRecord {\n          sha\n          pullRequest\n          firstCommitAt\n          firstCommitUnknown\n          release {\n            name\n            at\n          }\n        }\n        ... on CommitRecord {\n          sha\n        }\n        ... on ReleaseRecord {\n          sha\n        }\n      }\n    }\n    explanation {\n      formula\n      notes\n      counted\n      excluded {\n        reason\n        count\n      }\n      rules {\n        teamName\n        profile {\n          name\n          version\n        }\n        filters\n      }\n    }\n  }\n}" as TypedDocument<WhichRowsAreBehindItQuery, WhichRowsAreBehindItQueryVariables>,
+  WhichRowsAreBehindIt: "query WhichRowsAreBehindIt($path: String!, $metric: MetricId!, $range: DateRangeInput!, $first: Int = 20, $after: Cursor) {\n  insights(scope: {path: $path}, metrics: [$metric], range: $range) {\n    headline {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    records(\n      first: $first\n      after: $after\n      orderBy: VALUE_DESCENDING\n      includeExcluded: true\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        subject\n        at\n        value\n        duration\n        title\n        repository\n        url\n        excluded\n        developer {\n          id\n          label\n        }\n        ... on ChangeRecord {\n          sha\n          pullRequest\n          firstCommitAt\n          firstCommitUnknown\n          release {\n            name\n            at\n          }\n        }\n        ... on WorkItemRecord {\n          key\n          type\n          status\n          priority\n          points\n          workType\n          category\n          createdAt\n          resolvedAt\n          deployedAt\n          pullRequestCount\n          commitCount\n          buildCount\n          deploymentCount\n          phases {\n            key\n            startEvent\n            startedAt\n            endEvent\n            endedAt\n            duration\n            rating {\n              level\n            }\n          }\n        }\n        ... on PullRequestRecord {\n          pullRequest\n          state\n          additions\n          deletions\n          openedAt\n          firstReviewAt\n          approvedAt\n          mergedAt\n          deployedAt\n          cycleTime\n        }\n        ... on DeploymentRecord {\n          number\n          pipeline\n          service\n          environment\n          project\n          source\n          status\n          startedAt\n          endedAt\n          ranFor\n          isFailure\n          failureRule\n          repairKind\n        }\n        ... on IncidentRecord {\n          key\n          status\n          priority\n          severity\n          group\n          service\n          createdAt\n          resolvedAt\n          closedAt\n          timeToRestore\n        }\n        ... on ChangeRequestRecord {\n          key\n          status\n          priority\n          severity\n          group\n          service\n          createdAt\n          updatedAt\n          resolvedAt\n          closedAt\n        }\n        ... on CommitRecord {\n          sha\n        }\n        ... on ReleaseRecord {\n          sha\n        }\n      }\n    }\n    explanation {\n      formula\n      notes\n      counted\n      excluded {\n        reason\n        count\n      }\n      rules {\n        teamName\n        profile {\n          name\n          version\n        }\n        filters\n      }\n    }\n  }\n}" as TypedDocument<WhichRowsAreBehindItQuery, WhichRowsAreBehindItQueryVariables>,
   WhoWorksHowOften: "query WhoWorksHowOften($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [CODING_DAYS_PER_DEVELOPER]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n      dataStatus\n    }\n    breakdown(by: DEVELOPER) {\n      label\n      developer {\n        id\n        label\n        developer {\n          name\n        }\n      }\n      value {\n        value\n        sampleSize\n        dataStatus\n      }\n    }\n  }\n}" as TypedDocument<WhoWorksHowOftenQuery, WhoWorksHowOftenQueryVariables>,
   HowAreWeOrganised: "query HowAreWeOrganised {\n  orgTrees {\n    id\n    name\n    version\n    profiles {\n      efficiency {\n        name\n        version\n        preset\n        deploymentSource\n      }\n      productivity {\n        name\n        version\n        denominator\n      }\n    }\n  }\n  teams(first: 50) {\n    nodes {\n      id\n      name\n      developerCount\n      node {\n        id\n        path\n      }\n      settings {\n        repositories {\n          operator\n          values\n        }\n        releasePattern\n        savedOn\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}" as TypedDocument<HowAreWeOrganisedQuery, HowAreWeOrganisedQueryVariables>,
   HowWellDoWeDeliver: "query HowWellDoWeDeliver($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [DEPLOYMENT_FREQUENCY, LEAD_TIME_FOR_CHANGES, CHANGE_FAILURE_RATE, MEAN_TIME_TO_RESTORE, FAILED_DEPLOYMENT_RECOVERY_TIME, DEPLOYMENT_REWORK_RATE]\n    range: $range\n    granularity: WEEK\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      duration\n      rate\n      sampleSize\n      dataStatus\n    }\n    rating {\n      level\n    }\n    change {\n      absolute\n      isImprovement\n    }\n    breakdown {\n      label\n      value {\n        value\n        duration\n        sampleSize\n      }\n    }\n  }\n  overallRating(scope: {path: $path}, range: $range) {\n    rating {\n      level\n      score\n    }\n    parts {\n      metric\n      rating {\n        level\n      }\n    }\n  }\n  byService: insights(\n    scope: {path: $path}\n    metrics: [DEPLOYMENT_FREQUENCY, CHANGE_FAILURE_RATE]\n    range: $range\n    granularity: WEEK\n  ) {\n    breakdown(by: SERVICE) {\n      label\n      value {\n        value\n        rate\n        sampleSize\n      }\n    }\n  }\n}" as TypedDocument<HowWellDoWeDeliverQuery, HowWellDoWeDeliverQueryVariables>,
-  WhatTakesSoLong: "query WhatTakesSoLong($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [LEAD_TIME_FOR_CHANGES, PR_CYCLE_TIME]\n    range: $range\n    granularity: MONTH\n    groupBy: PHASE\n  ) {\n    metric {\n      id\n    }\n    headline {\n      duration\n      sampleSize\n    }\n    series {\n      from\n      value {\n        duration\n        sampleSize\n      }\n      segments {\n        key\n        label\n        value {\n          duration\n          sampleSize\n        }\n      }\n    }\n    records(first: 5, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        parts {\n          name\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatTakesSoLongQuery, WhatTakesSoLongQueryVariables>,
-  HowDoReviewsGo: "query HowDoReviewsGo($path: String!, $range: DateRangeInput!) {\n  velocity: insights(\n    scope: {path: $path}\n    metrics: [PR_VELOCITY_PER_DEVELOPER]\n    range: $range\n    granularity: WEEK\n    groupBy: PR_SIZE\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n  answers: insights(\n    scope: {path: $path}\n    metrics: [TIME_TO_FIRST_COMMENT, COMMENTS_PER_PR]\n    range: $range\n    granularity: WEEK\n    aggregation: MEDIAN\n  ) {\n    metric {\n      id\n    }\n    headline {\n      value\n      duration\n      sampleSize\n    }\n    breakdown {\n      label\n      value {\n        value\n        duration\n        sampleSize\n      }\n    }\n  }\n}" as TypedDocument<HowDoReviewsGoQuery, HowDoReviewsGoQueryVariables>,
-  WhereDoesEffortGo: "query WhereDoesEffortGo($path: String!, $range: DateRangeInput!) {\n  effort: insights(\n    scope: {path: $path}\n    metrics: [BUSINESS_ALIGNMENT]\n    range: $range\n    granularity: MONTH\n    groupBy: CATEGORY\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    goalScore\n    segments {\n      label\n      value {\n        value\n        numerator\n        sampleSize\n      }\n      goal {\n        acceptableMin\n        idealMin\n        idealMax\n        acceptableMax\n      }\n      goalStatus\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n        goalStatus\n      }\n    }\n    breakdown(by: CHILD) {\n      label\n      goalScore\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n  completed: insights(\n    scope: {path: $path}\n    metrics: [WORK_COMPLETED_PER_DEVELOPER]\n    range: $range\n    granularity: MONTH\n    groupBy: WORK_TYPE\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhereDoesEffortGoQuery, WhereDoesEffortGoQueryVariables>,
-  DoSprintsKeepTheirWord: "query DoSprintsKeepTheirWord($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [SPRINT_VELOCITY, SPRINT_SCOPE_CREEP, SPRINT_DELIVERED_TO_COMMITTED, SPRINT_CHURN, SPRINT_PREDICTABILITY]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      sampleSize\n    }\n    records(first: 5) {\n      totalCount\n      nodes {\n        title\n        at\n        value\n        parts {\n          name\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<DoSprintsKeepTheirWordQuery, DoSprintsKeepTheirWordQueryVariables>,
-  WhatWentWrong: "query WhatWentWrong($path: String!, $range: DateRangeInput!) {\n  failures: insights(\n    scope: {path: $path}\n    metrics: [CHANGE_FAILURE_RATE]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    explanation {\n      formula\n      counted\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        at\n        value\n        ... on DeploymentRecord {\n          pipeline\n          environment\n          status\n          services\n        }\n      }\n    }\n  }\n  incidents: insights(\n    scope: {path: $path}\n    metrics: [MEAN_TIME_TO_RESTORE]\n    range: $range\n  ) {\n    headline {\n      duration\n      sampleSize\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        ... on IncidentRecord {\n          key\n          service\n          priority\n          createdAt\n          resolvedAt\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatWentWrongQuery, WhatWentWrongQueryVariables>,
+  WhatTakesSoLong: "query WhatTakesSoLong($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [LEAD_TIME_FOR_CHANGES, PR_CYCLE_TIME]\n    range: $range\n    granularity: MONTH\n    groupBy: PHASE\n  ) {\n    metric {\n      id\n    }\n    headline {\n      duration\n      sampleSize\n    }\n    series {\n      from\n      value {\n        duration\n        sampleSize\n      }\n      segments {\n        key\n        label\n        value {\n          duration\n          sampleSize\n        }\n      }\n    }\n    records(first: 5, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        parts {\n          name\n          value\n        }\n        url\n        ... on WorkItemRecord {\n          key\n          type\n          status\n          createdAt\n          deployedAt\n          pullRequestCount\n          commitCount\n          phases {\n            key\n            startedAt\n            endedAt\n            duration\n            rating {\n              level\n            }\n          }\n        }\n        ... on PullRequestRecord {\n          pullRequest\n          firstCommitAt\n          openedAt\n          firstReviewAt\n          approvedAt\n          mergedAt\n          additions\n          deletions\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatTakesSoLongQuery, WhatTakesSoLongQueryVariables>,
+  HowDoReviewsGo: "query HowDoReviewsGo($path: String!, $range: DateRangeInput!) {\n  velocity: insights(\n    scope: {path: $path}\n    metrics: [PR_VELOCITY_PER_DEVELOPER]\n    range: $range\n    granularity: WEEK\n    groupBy: PR_SIZE\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n  answers: insights(\n    scope: {path: $path}\n    metrics: [TIME_TO_FIRST_COMMENT, COMMENTS_PER_PR]\n    range: $range\n    granularity: WEEK\n    aggregation: MEDIAN\n  ) {\n    metric {\n      id\n    }\n    headline {\n      value\n      duration\n      sampleSize\n    }\n    breakdown {\n      label\n      value {\n        value\n        duration\n        sampleSize\n      }\n    }\n    records(first: 5, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        url\n        value\n        duration\n        ... on PullRequestRecord {\n          pullRequest\n          repository\n          openedAt\n          firstReviewAt\n          approvedAt\n          mergedAt\n          cycleTime\n          additions\n          deletions\n        }\n      }\n    }\n  }\n}" as TypedDocument<HowDoReviewsGoQuery, HowDoReviewsGoQueryVariables>,
+  WhereDoesEffortGo: "query WhereDoesEffortGo($path: String!, $range: DateRangeInput!) {\n  effort: insights(\n    scope: {path: $path}\n    metrics: [BUSINESS_ALIGNMENT]\n    range: $range\n    granularity: MONTH\n    groupBy: CATEGORY\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    goalScore\n    segments {\n      label\n      value {\n        value\n        numerator\n        sampleSize\n      }\n      goal {\n        acceptableMin\n        idealMin\n        idealMax\n        acceptableMax\n      }\n      goalStatus\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n        goalStatus\n      }\n    }\n    breakdown(by: CHILD) {\n      label\n      goalScore\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n    records(first: 5) {\n      nodes {\n        title\n        url\n        ... on WorkItemRecord {\n          key\n          type\n          workType\n          category\n          epic {\n            key\n            title\n          }\n          points\n          effort\n          effortUnit\n          resolvedAt\n        }\n      }\n    }\n  }\n  completed: insights(\n    scope: {path: $path}\n    metrics: [WORK_COMPLETED_PER_DEVELOPER]\n    range: $range\n    granularity: MONTH\n    groupBy: WORK_TYPE\n  ) {\n    headline {\n      value\n      sampleSize\n    }\n    series {\n      from\n      segments {\n        label\n        value {\n          value\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhereDoesEffortGoQuery, WhereDoesEffortGoQueryVariables>,
+  DoSprintsKeepTheirWord: "query DoSprintsKeepTheirWord($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [SPRINT_VELOCITY, SPRINT_SCOPE_CREEP, SPRINT_DELIVERED_TO_COMMITTED, SPRINT_CHURN, SPRINT_PREDICTABILITY]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      sampleSize\n    }\n    records(first: 5) {\n      totalCount\n      nodes {\n        title\n        at\n        value\n        ... on SprintRecord {\n          state\n          startAt\n          completedAt\n          committed\n          creep\n          delivered\n          deliveredCommitted\n          deliveredCreep\n          removed\n        }\n      }\n    }\n  }\n}" as TypedDocument<DoSprintsKeepTheirWordQuery, DoSprintsKeepTheirWordQueryVariables>,
+  WhatWentWrong: "query WhatWentWrong($path: String!, $range: DateRangeInput!) {\n  failures: insights(\n    scope: {path: $path}\n    metrics: [CHANGE_FAILURE_RATE]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    explanation {\n      formula\n      counted\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        at\n        value\n        url\n        ... on DeploymentRecord {\n          pipeline\n          project\n          environment\n          status\n          services\n          startedAt\n          endedAt\n          ranFor\n          rollback\n          isFailure\n          failureRule\n          repairKind\n          triggeredBy {\n            label\n          }\n          incidents {\n            rule\n            record {\n              key\n              url\n            }\n          }\n        }\n      }\n    }\n  }\n  incidents: insights(\n    scope: {path: $path}\n    metrics: [MEAN_TIME_TO_RESTORE]\n    range: $range\n  ) {\n    headline {\n      duration\n      sampleSize\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        ... on IncidentRecord {\n          key\n          status\n          service\n          priority\n          severity\n          group\n          labels\n          createdAt\n          resolvedAt\n          timeToRestore\n          blames {\n            rule\n            record {\n              key\n              url\n            }\n          }\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatWentWrongQuery, WhatWentWrongQueryVariables>,
   HowIsEachServiceDoing: "query HowIsEachServiceDoing($scope: InsightScopeInput!, $range: DateRangeInput!) {\n  services(first: 50) {\n    nodes {\n      id\n      name\n    }\n  }\n  insights(\n    scope: $scope\n    metrics: [DEPLOYMENT_FREQUENCY, LEAD_TIME_FOR_CHANGES, CHANGE_FAILURE_RATE, MEAN_TIME_TO_RESTORE, FAILED_DEPLOYMENT_RECOVERY_TIME, DEPLOYMENT_REWORK_RATE]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      duration\n      rate\n      sampleSize\n      dataStatus\n    }\n    rating {\n      level\n    }\n    breakdown(by: SERVICE) {\n      label\n      service {\n        id\n      }\n      value {\n        value\n        duration\n        rate\n        sampleSize\n      }\n      rating {\n        level\n      }\n    }\n  }\n}" as TypedDocument<HowIsEachServiceDoingQuery, HowIsEachServiceDoingQueryVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
 } as const;

@@ -75,11 +75,21 @@ function instantOfRun({ number, endedAt, startedAt, ownAt }: Told<'run'>): Insta
 }
 
 /** A successful deployment to production. */
-const run: Defaults['run'] = (told) => ({
-  ...{ ...unplaced, ownAt: instantOfRun(told), startedAt: null, pipeline: 0, kinds: ['CD'] },
+const run: Defaults['run'] = ({
+  service = null,
+  services = service === null ? [] : [service],
+  ...told
+}) => ({
+  ...{ ...unplaced, services, service: services[0] ?? null },
+  ...{ ownAt: instantOfRun(told), startedAt: null, pipeline: 0, kinds: ['CD'] },
   ...{ status: 'SUCCESS', rollback: false, environmentType: 'PRODUCTION' },
   ...{ blamedBy: [], nextSuccessAt: null, repairs: false, takesBack: [], mark: null },
 });
+
+const statusOf = (resolvedAt: Instant | null, closedAt: Instant | null): string => {
+  if (closedAt !== null) return 'Closed';
+  return resolvedAt === null ? 'New' : 'Resolved';
+};
 
 const defaults: Defaults = {
   commit: ({ authoredAt }) => ({ ...nobodys, ownAt: authoredAt, isMerge: false, doubt: null }),
@@ -94,9 +104,9 @@ const defaults: Defaults = {
   pullRequest,
   workItem,
   run,
-  incident: ({ createdAt, resolvedAt = null }) => ({
-    ...{ ...unplaced, ...open, ownAt: createdAt, blames: null },
-    status: resolvedAt === null ? 'New' : 'Resolved',
+  incident: ({ createdAt, resolvedAt = null, closedAt = null }) => ({
+    ...{ ...unplaced, ...open, ownAt: createdAt, updatedAt: createdAt, blames: null },
+    status: statusOf(resolvedAt, closedAt),
   }),
   changeRequest: ({ createdAt, closedAt = null }) => ({
     ...{ ...unplaced, ...open, ownAt: createdAt, updatedAt: createdAt },

@@ -6,7 +6,7 @@ import type { TagName } from './metric.js';
 import type { Question, TeamColumns } from './question.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, groupBy } from './selection/grouping.js';
-import { type Asked, type Selection, selectionOf } from './selection/select.js';
+import { type Asked, questionIn, type Selection, select, selectionOf } from './selection/select.js';
 
 export interface BreakdownByKey {
   /** Number of the developer or repository; null where nobody matches. */
@@ -65,12 +65,17 @@ export function breakdownByDeveloper(asked: Asked): BreakdownByKey[] {
   return answers(selection, grouping, (key) => key);
 }
 
-/** The same rows by a tag, such as their repository, by number. Throws where the metric does not declare the tag. */
+/**
+ * The same rows by a tag, such as their repository, by number. By service a deployment of several counts in each of them, whether or
+ * not it counts once for all of them else. Throws where the metric does not declare the tag.
+ */
 export function breakdownByTag(asked: Asked, tag: TagName): BreakdownByKey[] {
-  const selection = selectionOf(asked);
-  const { metric } = selection.question;
+  const question = questionIn(asked);
+  const { metric } = question;
   const index = metric.tags.indexOf(tag);
   if (index < 0) throw new Error(`${metric.id} has no tag "${tag}".`);
+  const divides = tag === 'service' && metric.standsFor !== null;
+  const selection = divides ? select({ ...question, everyService: true }) : selectionOf(asked);
   const grouping = group(selection, ({ tags }) => tags[index]!);
   return answers(selection, grouping, () => null);
 }

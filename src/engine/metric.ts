@@ -37,6 +37,8 @@ type AnyAnchor = Anchor;
 
 interface Seen {
   readonly subject: number;
+  /** 0, or absent, of the row that stands for the subject; others of it are told apart by theirs, the number of the service. */
+  readonly facet?: number;
   readonly developer: number | null;
   readonly at: Instant;
   /** Milliseconds, lines, counts: an integer wherever it can be one, so that sums do not depend on order. */
@@ -89,6 +91,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly flags?: readonly NoInfer<Part>[];
   /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
   readonly leadIn?: NoInfer<Part> | null;
+  /** The part that holds for how many rows by service a row stands; 0 of one that counts only where services are told apart. */
+  readonly standsFor?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly AnchorKind[];
@@ -116,6 +120,8 @@ export interface Metric extends Words {
   readonly flags: readonly string[];
   /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
   readonly leadIn: string | null;
+  /** Name of the part that holds for how many rows by service a row stands; null where every row counts. */
+  readonly standsFor: string | null;
   readonly summary: Summary;
   readonly reads: (rules: Rules) => readonly AnchorKind[];
   readonly tagged: (rules: Rules) => readonly TagName[];
@@ -156,7 +162,14 @@ const ordered = (
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {
-  const { parts = [], tags = [], flags = [], leadIn = null, ...said } = definition;
+  const {
+    parts = [],
+    tags = [],
+    flags = [],
+    leadIn = null,
+    standsFor = null,
+    ...said
+  } = definition;
   const { options, notes, observe, reads, tagged, lacks, ...words } = said;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
@@ -165,6 +178,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     tags,
     flags,
     leadIn,
+    standsFor,
     reads: reads ?? (() => kinds),
     tagged: tagged ?? (() => tags),
     lacks: lacks ?? (() => []),
@@ -174,9 +188,10 @@ export function defineMetric<const Part extends string = never, const Tag extend
       for (const row of observe(anchors, rules)) {
         if ('leftOut' in row) yield exclusionOf(row, tags);
         else {
-          const { subject, developer, at, value } = row;
+          const { subject, facet, developer, at, value } = row;
           yield {
             subject,
+            ...(facet && { facet }),
             developer,
             at,
             value,

@@ -15,15 +15,15 @@ export interface CellFacts {
 }
 export interface Observed {
   readonly metric: Metric;
-  /** Sorted by `at`, subject, developer. */
+  /** Sorted by `at`, subject, developer, facet. */
   readonly observations: readonly Observation[];
   readonly exclusions: readonly Exclusion[];
 }
 
 function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
   const seen = new Set<string>();
-  for (const { subject, developer } of rows) {
-    const key = `${subject}:${developer}`;
+  for (const { subject, developer, facet = 0 } of rows) {
+    const key = `${subject}:${developer}:${facet}`;
     if (seen.has(key))
       throw new Error(`${metric.id} observes subject ${subject} twice for developer ${developer}.`);
     seen.add(key);

@@ -35,6 +35,8 @@ export interface Question {
   readonly groupBy?: string;
   /** Only what this developer did, divided by this developer. */
   readonly developer?: number;
+  /** Also rows that count only where services are told apart; so it is where the tag is a service. */
+  readonly everyService?: boolean;
   /** Only rows that carry this tag: the very rows that a breakdown by the tag gives to it. */
   readonly tag?: { readonly name: TagName; readonly value: number };
 }

@@ -2,10 +2,12 @@ interface Placed {
   readonly at: number;
   readonly subject: number;
   readonly developer: number | null;
+  readonly facet?: number;
 }
 
-/** The order of rows in a cell: by `at`, then subject, then developer, nobody first. */
+/** The order of rows in a cell: by `at`, then subject, then developer, nobody first, then facet. */
 export const inRowOrder = (left: Placed, right: Placed): number =>
   left.at - right.at ||
   left.subject - right.subject ||
-  (left.developer ?? -1) - (right.developer ?? -1);
+  (left.developer ?? -1) - (right.developer ?? -1) ||
+  (left.facet ?? 0) - (right.facet ?? 0);

@@ -1,10 +1,10 @@
 import type { GoalStatus } from '../engine/alignment/goal.js';
-import type { Band } from '../engine/band.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
 import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 import type { DeveloperAlias } from './developer-alias.js';
+import type { LevelInWords, Rating } from './level-in-words.js';
 import type { RecordColumns } from './record-columns.js';
 
 export type { DeveloperAlias } from './developer-alias.js';
@@ -55,14 +55,6 @@ export interface MetricValue {
   readonly denominator: number | null;
   readonly dataStatus: DataStatus;
 }
-/** A level in the words of the profile. */
-export interface LevelInWords {
-  readonly label: string;
-  readonly description: string;
-  readonly color: string;
-}
-/** A level in the words of the profile, with the ranges by which it was given. */
-export interface Rating extends Band, LevelInWords {}
 /** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
 export interface Standing {
   readonly goal: AllocationGoal | null;

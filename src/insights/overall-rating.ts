@@ -1,7 +1,8 @@
 import { overallRating } from '../engine/band.js';
 import { doraMetrics } from '../model/benchmark.js';
 import type { Insight, InsightQuery, OverallRating } from './answer.js';
-import { levelInWords, maturityOf } from './rating.js';
+import { levelInWords } from './level-in-words.js';
+import { maturityOf } from './rating.js';
 import type { Snapshot } from './snapshot.js';
 
 /** A question that leaves the metrics to the answer. */

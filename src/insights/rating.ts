@@ -1,13 +1,13 @@
-import { bandOf, ratedValue } from '../engine/band.js';
+import { ratedValue } from '../engine/band.js';
 import { excludedRowsOf } from '../engine/excluded-rows.js';
 import type { Measured } from '../engine/measured.js';
 import type { Metric, TagName } from '../engine/metric.js';
 import { isRated } from '../model/benchmark.js';
 import { sourceCodePreset } from '../model/default-profile.js';
-import type { LevelKey, Maturity, PhaseKey } from '../model/profile.js';
+import type { Maturity, PhaseKey } from '../model/profile.js';
 import { localDays, type Window } from '../model/time.js';
-import type { LevelInWords, Rating } from './answer.js';
 import { notConfigured } from './data-status.js';
+import { type Rating, ratingOf } from './level-in-words.js';
 import { questionOf, teamColumns } from './question.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -22,12 +22,6 @@ const phasesOf: Readonly<Record<string, readonly PhaseKey[]>> = {
     'COMMIT_TO_RELEASE',
   ],
 };
-
-/** What a profile calls a level. */
-export function levelInWords(level: LevelKey, { levels }: Maturity): LevelInWords {
-  const { label, description, color } = levels.find(({ key }) => key === level)!;
-  return { label, description, color };
-}
 
 type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Rating | null;
 
@@ -69,7 +63,6 @@ export function raterOf(
     const phase = phasesOf[metric.id]?.find((key) => key === segment) ?? null;
     if (segment !== undefined && phase === null) return null;
     const days = localDays(span, snapshot.zone);
-    const band = bandOf(ratedValue(figure, metric.id, days, isKnown), metric.id, maturity, phase);
-    return band && { ...band, ...levelInWords(band.level, maturity) };
+    return ratingOf(ratedValue(figure, metric.id, days, isKnown), metric.id, maturity, phase);
   };
 }

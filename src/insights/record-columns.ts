@@ -8,6 +8,7 @@ import type { BlameRule } from '../model/delivery-anchor.js';
 import type { EffortUnit } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
 import type { DeveloperAlias } from './developer-alias.js';
+import type { Rating } from './level-in-words.js';
 
 /** Another row that a row speaks of. Title and link are null where they would name a person to somebody who may not see names. */
 export interface LinkedRecord {
@@ -31,6 +32,12 @@ export interface FileOfRecord extends ChangedFile {
   readonly class: ReworkClass | null;
 }
 
+/** A phase of lead time as a row went through it. */
+export interface PhaseOfRecord extends Step {
+  /** Null where it is not known how long it took, or nobody rates it. */
+  readonly rating: Rating | null;
+}
+
 interface ColumnsOfCode {
   readonly reviewers: readonly PersonSince[];
   readonly firstReviewAt: Instant | null;
@@ -46,7 +53,7 @@ interface ColumnsOfCode {
 interface ColumnsOfWork {
   readonly deployedAt: Instant | null;
   /** The enabled phases of lead time; none where the profile measures something else. */
-  readonly phases: readonly Step[];
+  readonly phases: readonly PhaseOfRecord[];
   readonly pullRequestCount: number;
   readonly commitCount: number;
   readonly buildCount: number;
@@ -61,6 +68,8 @@ interface ColumnsOfWork {
   readonly assignees: readonly PersonSince[];
 }
 interface ColumnsOfDelivery {
+  /** Name of the service that the row counts for. */
+  readonly service: string | null;
   readonly triggeredBy: DeveloperAlias | null;
   /** Milliseconds. */
   readonly ranFor: number | null;

@@ -18,8 +18,14 @@ export interface RecordRow {
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }
-/** What sorts a row: the value asked for (null last), then instant, subject and developer. */
-type Key = readonly [sort: number | null, at: number, subject: number, developer: number];
+/** What sorts a row: the value asked for (null last), then instant, subject, developer and, where rows are of services, the service. */
+type Key = readonly [
+  sort: number | null,
+  at: number,
+  subject: number,
+  developer: number,
+  service: number,
+];
 
 interface Candidates {
   readonly length: number;
@@ -48,6 +54,7 @@ function candidatesOf(
   const counted = rowsOf(question, bucket);
   const left = includeExcluded ? excludedRowsOf(question, bucket).map(fromExcluded) : [];
   const byValue = orderBy.startsWith('VALUE');
+  const service = metric.standsFor === null ? -1 : metric.tags.indexOf('service');
   const row = (index: number): RecordRow =>
     index < counted.length
       ? { ...counted.row(index), excluded: null }
@@ -58,14 +65,11 @@ function candidatesOf(
     key(index) {
       if (index >= counted.length) {
         const { value, at, subject, developer } = left[index - counted.length]!;
-        return [byValue ? value : at, at, subject, developer ?? -1];
+        return [byValue ? value : at, at, subject, developer ?? -1, -1];
       }
-      return [
-        (byValue ? counted.value : counted.at)[index]!,
-        counted.at[index]!,
-        counted.subject[index]!,
-        counted.row(index).developer ?? -1,
-      ];
+      const { at, developer, tags } = counted.row(index);
+      const sort = byValue ? counted.value[index]! : at;
+      return [sort, at, counted.subject[index]!, developer ?? -1, tags[service] ?? -1];
     },
   };
 }
@@ -77,7 +81,9 @@ function compareKeys(left: Key, right: Key, descending: boolean): number {
     if (right[0] === null) return -1;
     return sign * (left[0] - right[0]);
   }
-  return sign * (left[1] - right[1]) || left[2] - right[2] || left[3] - right[3];
+  return (
+    sign * (left[1] - right[1]) || left[2] - right[2] || left[3] - right[3] || left[4] - right[4]
+  );
 }
 
 const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -85,7 +91,7 @@ const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString
 function keyOfCursor(cursor: string): Key {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === 4) return key as unknown as Key;
+    if (Array.isArray(key) && key.length === 5) return key as unknown as Key;
   } catch {}
   throw new Fault(
     'BAD_USER_INPUT',

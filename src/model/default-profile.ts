@@ -39,6 +39,7 @@ const shared = {
     source: 'INCIDENT_MANAGEMENT',
     method: 'LINKED',
     attributionWindowDays: 7,
+    incidentState: 'CREATED',
   },
   meanTimeToRestore: {
     source: 'INCIDENT_MANAGEMENT',
@@ -73,6 +74,7 @@ export const sourceCodePreset: EfficiencyConfig = {
     source: 'SOURCE_CODE_RELEASES',
     eventTime: 'COMPLETED',
     changeRequests: 'CLOSED_AND_RESOLVED',
+    perService: false,
   },
   ...shared,
 };
@@ -110,6 +112,7 @@ export const fivePhasesPreset: EfficiencyConfig = {
     source: 'CONTINUOUS_DEPLOYMENT',
     eventTime: 'COMPLETED',
     changeRequests: 'CLOSED_AND_RESOLVED',
+    perService: false,
   },
   ...shared,
 };
@@ -148,6 +151,7 @@ export const completeEfficiency = (stored: Partial<EfficiencyConfig>): Efficienc
     ...sourceCodePreset.deploymentFrequency,
     ...stored.deploymentFrequency,
   },
+  changeFailureRate: { ...sourceCodePreset.changeFailureRate, ...stored.changeFailureRate },
   meanTimeToRestore: { ...sourceCodePreset.meanTimeToRestore, ...stored.meanTimeToRestore },
 });
 export const completeProductivity = (stored: Partial<ProductivityConfig>): ProductivityConfig => ({

@@ -28,6 +28,8 @@ interface Accusing {
 /** An incident of the incident tool that blames a deployment. */
 export interface BlamingIncident extends Accusing {
   readonly source: 'INCIDENT_MANAGEMENT';
+  readonly status: string;
+  readonly updatedAt: Instant;
   readonly closedAt: Instant | null;
 }
 /** A work item that blames a deployment, since some team takes it for an incident. */
@@ -53,6 +55,8 @@ export interface RunAnchor extends Anchor {
   readonly pipeline: number;
   /** Number of the service, of several the first by name. */
   readonly service: number | null;
+  /** Numbers of all its services, in the order of their names. */
+  readonly services: readonly number[];
   readonly kinds: readonly RunKind[];
   readonly status: RunStatus;
   readonly rollback: boolean;
@@ -77,6 +81,8 @@ export interface IncidentAnchor extends Anchor {
   readonly service: number | null;
   readonly status: string;
   readonly createdAt: Instant;
+  /** When the tool last changed anything of it. */
+  readonly updatedAt: Instant;
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;
   /** `group`, `priority`, `severity`, `service`, `urgency`, `status`, `field:<name>`. */

@@ -61,6 +61,7 @@ export interface IncidentFact {
   readonly priority: string | null;
   readonly severity: string | null;
   readonly urgency: string | null;
+  readonly labels: readonly string[];
   readonly assignmentGroup: string | null;
   readonly service: string | null;
   /** Id of the repository it concerns. */

@@ -39,9 +39,11 @@ export type ExclusionReason = (typeof exclusionReasons)[number];
 /** The tag of what has none of that kind. */
 export const UNTAGGED = -1;
 
-/** What a metric saw: at most one per subject and developer. Values and parts are integers where they can be. */
+/** What a metric saw: at most one per subject, developer and facet. Values and parts are integers where they can be. */
 export interface Observation {
   readonly subject: number;
+  /** Which of several rows of the subject: the number of the service that it is about; 0, or absent, of the row that stands for the subject. */
+  readonly facet?: number;
   readonly developer: number | null;
   readonly at: Instant;
   readonly value: number;
@@ -59,7 +61,7 @@ export interface Exclusion {
   readonly tags: readonly number[];
 }
 
-/** Observations of one cell and metric as columns, sorted by `at`, then subject, then developer. */
+/** Observations of one cell and metric as columns, sorted by `at`, then subject, developer and facet. */
 export interface ObservationColumns {
   readonly length: number;
   readonly subject: Float64Array;

@@ -62,6 +62,11 @@ export type DeploymentSource =
 
 /** Which states of a change request or an incident count as its end, and so which of its instants is meant. */
 export type EndState = 'CLOSED' | 'RESOLVED' | 'UPDATED' | 'CLOSED_AND_RESOLVED';
+/**
+ * Which event of an incident counts it, and so which of its instants is meant: its creation, its last telling of something new, or
+ * an end.
+ */
+export type IncidentState = 'CREATED' | EndState;
 export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCIDENT_MANAGEMENT';
 /** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
 export type FailureMethod = 'LINKED' | 'RATIO';
@@ -118,12 +123,16 @@ export interface EfficiencyConfig {
     readonly source: DeploymentSource;
     readonly eventTime: 'STARTED' | 'COMPLETED';
     readonly changeRequests: EndState;
+    /** Of `CONTINUOUS_DEPLOYMENT`: a run counts once for each service that it deploys. */
+    readonly perService: boolean;
   };
   readonly changeFailureRate: {
     readonly source: FailureSource;
     readonly method: FailureMethod;
     /** A deployment is blamed for an incident at most this long after its end. */
     readonly attributionWindowDays: number;
+    /** Of incidents of the incident tool: `LINKED`, which of them blame; `RATIO`, when they count. */
+    readonly incidentState: IncidentState;
   };
   readonly meanTimeToRestore: {
     readonly source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;

@@ -12,7 +12,8 @@ export interface SeenRows {
 }
 type Row = { readonly metric: string } & (Observation | Exclusion);
 
-const keyOf = (row: Row) => `${row.metric} ${row.subject} ${row.developer ?? 0}`;
+const facetOf = (row: Row): number => ('reason' in row ? 0 : (row.facet ?? 0));
+const keyOf = (row: Row) => `${row.metric} ${row.subject} ${row.developer ?? 0} ${facetOf(row)}`;
 const textOf = (row: Row) =>
   'reason' in row
     ? `${row.at} ${row.reason} ${row.tags.join()}`
@@ -31,7 +32,7 @@ async function stored(
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.query<Row>(
-    `select ${shared}, value, parts from observation where ${inCells}`,
+    `select ${shared}, facet::float8 as facet, value, parts from observation where ${inCells}`,
     [...keysOf(session, cells), cells.months],
   );
   const exclusions = await session.query<Row>(
@@ -63,15 +64,16 @@ async function remove(
 ): Promise<void> {
   if (rows.length === 0) return;
   await session.query(
-    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[]) as gone (metric, subject, developer, month)
+    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::bigint[]) as gone (metric, subject, developer, month, facet)
      where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
-       and ${table}.developer = gone.developer and ${table}.month = gone.month`,
+       and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
     [
       ...keysOf(session, cells),
       rows.map(({ metric }) => metric),
       rows.map(({ subject }) => subject),
       rows.map(({ developer }) => developer ?? 0),
       rows.map(({ at }) => monthOf(at)),
+      rows.map(facetOf),
     ],
   );
 }
@@ -107,10 +109,11 @@ async function add(
     );
   else
     await session.query(
-      `insert into observation (account_id, team, ruleset, ${names}, value, parts) ${selected}, value, parts::float8[]
-       from ${told}, $10::float8[], $11::text[]) as told (${names}, value, parts)`,
+      `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts) ${selected}, facet, value, parts::float8[]
+       from ${told}, $10::bigint[], $11::float8[], $12::text[]) as told (${names}, facet, value, parts)`,
       [
         ...shared,
+        rows.map(facetOf),
         rows.map((row) => ('value' in row ? row.value : null)),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
       ],

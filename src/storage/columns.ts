@@ -54,8 +54,9 @@ const names = (prefix: string, count: number) =>
 
 /** Rows by column, packed by the database: one array a column, cell and metric. */
 function packed(table: 'observation' | 'exclusion', columns: readonly string[]): string {
+  const order = `at, subject, developer${table === 'observation' ? ', facet' : ''}`;
   const picked = columns.map(
-    (column) => `array_agg(${column}::float8 order by at, subject, developer) as "${column}"`,
+    (column) => `array_agg(${column}::float8 order by ${order}) as "${column}"`,
   );
   const parts = columns
     .filter((column) => /^part\d/.test(column))
@@ -65,7 +66,7 @@ function packed(table: 'observation' | 'exclusion', columns: readonly string[]):
     .map((column) => `coalesce(tags[${column.slice(3)}], ${UNTAGGED}) as ${column}`);
   const own =
     table === 'observation'
-      ? ['value', ...parts]
+      ? ['facet', 'value', ...parts]
       : [`array_position($6::text[], reason) - 1 as reason`];
   return `select team::float8 as team, month, metric, ${picked.join(', ')} from (
       select o.team, o.month, metric, subject, case when developer = 0 then -1 else developer end as developer, ${milliseconds('at')} as at, ${[...own, ...tags].join(', ')}

@@ -79,6 +79,7 @@ const ticket = {
   closed_at: at('closedAt'),
   custom_fields: structured('customFields'),
   url: text('url'),
+  told_at: at('updatedAt'),
 } as const;
 
 export const incidentTable: FactTable<'INCIDENT'> = {
@@ -87,6 +88,7 @@ export const incidentTable: FactTable<'INCIDENT'> = {
   dimensions: (fact) => named('SERVICE', fact.service),
   columns: {
     ...ticket,
+    labels: structured('labels'),
     repository,
     caused_by: structured('causedBy'),
     fixed_by: structured('fixedBy'),
@@ -97,5 +99,5 @@ export const changeRequestTable: FactTable<'CHANGE_REQUEST'> = {
   table: 'change_request',
   people: ({ owner }) => (owner ? [owner] : []),
   dimensions: (fact) => named('SERVICE', fact.service),
-  columns: { ...ticket, told_at: at('updatedAt') },
+  columns: ticket,
 };

@@ -4,6 +4,8 @@ import { Migration20261124220000_reviews_work_delivery } from '../../migrations/
 import { Migration20261124221000_export_job } from '../../migrations/Migration20261124221000_export_job.js';
 import { Migration20261125090000_told_facts } from '../../migrations/Migration20261125090000_told_facts.js';
 import { Migration20261126070000_first_facts } from '../../migrations/Migration20261126070000_first_facts.js';
+import { Migration20261126090000_incident_updates } from '../../migrations/Migration20261126090000_incident_updates.js';
+import { Migration20261126093000_rows_by_service } from '../../migrations/Migration20261126093000_rows_by_service.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -16,4 +18,12 @@ export const migrations = [
   { name: 'Migration20261124221000_export_job', class: Migration20261124221000_export_job },
   { name: 'Migration20261125090000_told_facts', class: Migration20261125090000_told_facts },
   { name: 'Migration20261126070000_first_facts', class: Migration20261126070000_first_facts },
+  {
+    name: 'Migration20261126090000_incident_updates',
+    class: Migration20261126090000_incident_updates,
+  },
+  {
+    name: 'Migration20261126093000_rows_by_service',
+    class: Migration20261126093000_rows_by_service,
+  },
 ];

@@ -159,7 +159,12 @@ export async function rulesets(
     'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
     [session.account, [...new Set(numbers)]],
   );
-  return new Map(rows.map((row) => [row.number, row.content]));
+  return new Map(
+    rows.map(({ number, content }) => [
+      number,
+      { ...content, efficiency: completeEfficiency(content.efficiency) },
+    ]),
+  );
 }
 
 /** What stands at these keys in the settings of living teams, under the rules that are becoming in force, else those that are; each once, none that is empty. */

@@ -39,7 +39,9 @@ const parentKeys = `(select coalesce(jsonb_agg(jsonb_build_object('at', entry ->
   from jsonb_array_elements(parent_history) with ordinality as told (entry, ordinal)
   left join work_item above on above.account_id = $1 and above.id = entry ->> 'parent' and above.deleted_at is null)`;
 const ticket = {
-  ...same('key', 'status', 'priority', 'service'),
+  ...same('key', 'status', 'priority', 'severity', 'urgency', 'service'),
+  group: 'assignment_group',
+  updatedAt: milliseconds('told_at'),
   ...instants('created_at', 'resolved_at', 'closed_at'),
 };
 
@@ -94,7 +96,7 @@ const sources: Readonly<Record<AnchorKind, Source>> = {
     table: 'incident',
     repository: true,
     url: true,
-    detail: { ...ticket, ...same('severity', 'urgency'), group: 'assignment_group' },
+    detail: { ...ticket, ...same('labels') },
   },
   changeRequest: { table: 'change_request', url: true, detail: ticket },
   sprint: {

@@ -68,6 +68,7 @@ export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
         'CHANGE_REQUESTS' as const,
         'SOURCE_CODE_RELEASES' as const,
       ),
+      perService: fc.boolean(),
       eventTime: fc.constantFrom('STARTED' as const, 'COMPLETED' as const),
       changeRequests: fc.constantFrom(
         'CLOSED' as const,
@@ -84,6 +85,13 @@ export const anyEfficiency: fc.Arbitrary<EfficiencyConfig> = fc
       ),
       method: fc.constantFrom('LINKED' as const, 'RATIO' as const),
       attributionWindowDays: fc.constantFrom(1, 7, 90),
+      incidentState: fc.constantFrom(
+        'CREATED' as const,
+        'UPDATED' as const,
+        'CLOSED' as const,
+        'RESOLVED' as const,
+        'CLOSED_AND_RESOLVED' as const,
+      ),
     }),
     meanTimeToRestore: fc.record({
       source: fc.constantFrom('ISSUE_MANAGEMENT' as const, 'INCIDENT_MANAGEMENT' as const),

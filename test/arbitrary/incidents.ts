@@ -8,6 +8,7 @@ const ofTicket = {
   service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
   status: fc.constantFrom('New', 'Resolved', 'Closed'),
   createdAt: anyInstant,
+  updatedAt: anyInstant,
   resolvedAt: fc.option(anyInstant),
   closedAt: fc.option(anyInstant),
 };
@@ -29,10 +30,8 @@ export const anyIncident = fc
     traits: { status: [incident.status] },
   })) as fc.Arbitrary<Omit<IncidentAnchor, 'number'>>;
 
-export const anyChangeRequest = fc
-  .record({ ...ofTicket, updatedAt: anyInstant })
-  .map((request) => ({
-    ...request,
-    ownAt: request.createdAt,
-    traits: { status: [request.status] },
-  })) as fc.Arbitrary<Omit<ChangeRequestAnchor, 'number'>>;
+export const anyChangeRequest = fc.record(ofTicket).map((request) => ({
+  ...request,
+  ownAt: request.createdAt,
+  traits: { status: [request.status] },
+})) as fc.Arbitrary<Omit<ChangeRequestAnchor, 'number'>>;

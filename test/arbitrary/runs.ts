@@ -11,6 +11,7 @@ const ofBlame = {
 const anyBlame = fc.oneof(
   fc.record({
     ...{ ...ofBlame, source: fc.constant('INCIDENT_MANAGEMENT'), closedAt: fc.option(anyInstant) },
+    ...{ updatedAt: anyInstant, status: fc.constantFrom('New', 'Resolved', 'Closed') },
     traits: fc.constantFrom({}, { priority: ['P4'] }),
   }),
   fc.record({
@@ -33,7 +34,7 @@ export const anyRun = fc
   .record({
     ...ofAnchor,
     pipeline: fc.integer({ min: 71_001, max: 71_002 }),
-    service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
+    services: fc.uniqueArray(fc.integer({ min: 72_001, max: 72_003 }), { maxLength: 3 }),
     kinds: fc.constantFrom(['CD'], ['CI', 'CD'], ['CI']),
     status: fc.constantFrom('SUCCESS', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED', 'RUNNING'),
     rollback: fc.boolean(),
@@ -50,6 +51,7 @@ export const anyRun = fc
   })
   .map(({ toldAt, environment, ...run }) => ({
     ...run,
+    service: run.services[0] ?? null,
     ownAt: run.endedAt ?? run.startedAt ?? toldAt,
     traits: { environment, status: [run.status] },
   })) as fc.Arbitrary<Omit<RunAnchor, 'number'>>;

@@ -37,12 +37,18 @@ export function developersOf(
   return new Set(members.map(({ developer }) => developer)).size;
 }
 
-/** The first team, by number, that holds a subject of a developer says what it is worth. */
+/** What is counted once, whatever number of teams holds it: a subject of a developer, of a deployment of several services one of these. */
+export function keyOf({ metric: { tags, standsFor } }: Question, row: Row): string {
+  const service = standsFor === null ? undefined : row.tags[tags.indexOf('service')];
+  return `${row.subject}:${row.developer}:${service}`;
+}
+
+/** The first team, by number, that holds something says what it is worth. */
 export function distinct(question: Question): Row[] {
   const seen = new Map<string, Row>();
   for (const team of question.teams.toSorted((left, right) => left.team - right.team))
     for (const row of allRows({ ...question, teams: [team] })) {
-      const key = `${row.subject}:${row.developer}`;
+      const key = keyOf(question, row);
       if (!seen.has(key)) seen.set(key, row);
     }
   return [...seen.values()];

@@ -14,7 +14,7 @@ import type { Segment } from '../../src/engine/summary/summary.js';
 import { UNTAGGED } from '../../src/model/observation.js';
 import { unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
-import { allRows, developersOf, distinct, figureOf, told, total } from './asked-rows.js';
+import { allRows, developersOf, distinct, figureOf, keyOf, told, total } from './asked-rows.js';
 import { formulas, recomputed } from './recomputed.js';
 
 /** Time ends the search for the smallest counter-example too. */
@@ -73,7 +73,7 @@ describe('measure, for every metric of the catalogue', () => {
       expect(total(series.map(({ value }) => value.sampleSize))).toBe(headline.sampleSize);
       for (const { from, to } of series)
         for (const { at } of allRows(selection, from)) expect(at >= from && at < to).toBe(true);
-      const pairs = allRows(question).map(({ subject, developer }) => `${subject}:${developer}`);
+      const pairs = allRows(question).map((row) => keyOf(question, row));
       expect(new Set(pairs).size).toBe(pairs.length);
       expect(pairs.length).toBe(headline.sampleSize);
     });
@@ -82,16 +82,15 @@ describe('measure, for every metric of the catalogue', () => {
   it('is the union of what its teams count alone', () => {
     holds((question) => {
       const alone = question.teams.flatMap((team) => allRows({ ...question, teams: [team] }));
-      const pairs = (rows: readonly Row[]) =>
-        new Set(rows.map(({ subject, developer }) => `${subject}:${developer}`));
+      const pairs = (rows: readonly Row[]) => new Set(rows.map((row) => keyOf(question, row)));
       expect(pairs(allRows(question))).toEqual(pairs(alone));
-      for (const { subject, developer, teams } of allRows(question)) {
+      for (const row of allRows(question)) {
         const holders = question.teams.filter((team) =>
           allRows({ ...question, teams: [team] }).some(
-            (row) => row.subject === subject && row.developer === developer,
+            (other) => keyOf(question, other) === keyOf(question, row),
           ),
         );
-        expect(teams).toEqual(holders.map(({ team }) => team));
+        expect(row.teams).toEqual(holders.map(({ team }) => team));
       }
     });
   });

@@ -10,8 +10,8 @@ const efficiencyFields = /* GraphQL */ `
   fragment All on EfficiencyProfile {
     version preset
     leadTime { workScope workflowOrder phases { key enabled start { source event status } end { event status } } }
-    deploymentSource deploymentEventTime changeRequestState
-    changeFailureRate { source method attributionWindowDays }
+    deploymentSource deploymentEventTime changeRequestState deploymentPerService
+    changeFailureRate { source method attributionWindowDays incidentState }
     meanTimeToRestore { source resolveOn includeIncidents }
     sprints { computationMode startGraceDays }
     maturity { benchmark overrides { metric phase bounds { level bound inclusive } } levels { key label } }
@@ -37,7 +37,8 @@ describe('profiles in the graph', () => {
       name: 'Five',
       preset: 'FIVE_PHASES',
       deploymentEventTime: 'STARTED',
-      changeFailureRate: { method: 'RATIO' },
+      deploymentPerService: true,
+      changeFailureRate: { method: 'RATIO', incidentState: 'CLOSED' },
       meanTimeToRestore: { source: 'ISSUE_MANAGEMENT', includeIncidents: 'CREATED_IN_RANGE' },
       sprints: { startGraceDays: 2 },
       maturity: {
@@ -66,10 +67,12 @@ describe('profiles in the graph', () => {
       leadTime: { workScope: 'ALL_COMPLETED_WORK', workflowOrder: 'ENFORCE' },
       deploymentSource: 'CONTINUOUS_DEPLOYMENT',
       deploymentEventTime: 'STARTED',
+      deploymentPerService: true,
       changeFailureRate: {
         source: 'INCIDENT_MANAGEMENT',
         method: 'RATIO',
         attributionWindowDays: 7,
+        incidentState: 'CLOSED',
       },
       meanTimeToRestore: {
         source: 'ISSUE_MANAGEMENT',

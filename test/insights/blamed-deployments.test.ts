@@ -106,6 +106,34 @@ describe.each(databaseKinds)('what blames, and what mends, in other months, on %
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
   });
 
+  test('follow whether an incident has come to the event that the profile counts it by', async () => {
+    await story.follow({ incidentState: 'RESOLVED' });
+    // I1 is open, and so d1 has not failed; nothing that is taken back was blamed then.
+    expect(await story.values()).toEqual([0, 3, 24, 0, null]);
+    const found = (await story.figures()).get('CHANGE_FAILURE_RATE')!;
+    expect(found.explanation.excluded).toEqual([{ reason: 'OTHER_STATE', count: 1 }]);
+    // It took from the end of d1, 30 January at ten, to 15:00 of that day.
+    await story.tell(i1.replace('"status"', `"resolvedAt":"${march(-29, 15)}","status"`));
+    expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, 5]);
+    await story.tell(i1);
+    await story.follow({});
+    expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
+  });
+
+  test('as a ratio, an incident counts again with each update, and nowhere else', async () => {
+    await story.follow({ method: 'RATIO', incidentState: 'UPDATED' });
+    const monthly = async () =>
+      (await story.figures())
+        .get('CHANGE_FAILURE_RATE')!
+        .series.map(({ value }) => value.numerator);
+    const updated = async (at: string) => story.tellAt(at, i1);
+    await updated(march(-20, 10));
+    expect(await monthly()).toEqual([0, 1, 0, 0]);
+    await updated(march(32, 10));
+    expect(await monthly()).toEqual([0, 0, 0, 1]);
+    await story.follow({});
+  });
+
   test('follow what is told anew of an item', async () => {
     await story.follow({ source: 'ISSUE_MANAGEMENT' });
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { InsightRecord, RecordQuery } from '../../src/insights/answer.js';
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import type { FilterCondition } from '../../src/model/filter.js';
+import type { EfficiencyConfig } from '../../src/model/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds, newPostgresUrl } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
@@ -22,6 +23,15 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     const whole = { first: 20, orderBy: 'AT_ASCENDING', includeExcluded: true } as const;
     const { records } = await insight!.records({ ...whole, ...query });
     return records.map(({ record }) => record);
+  };
+  const follow = async (config: EfficiencyConfig) => {
+    const { profiles, trees } = story.app.directory;
+    const { number } = await profiles.create(story.viewer, 'EFFICIENCY', {
+      ...{ name: `Profile ${Math.random()}`, description: null, config },
+    });
+    const [tree] = await trees.list(story.viewer, null);
+    await trees.update(story.viewer, tree!.number, { efficiencyProfile: number });
+    await story.settle();
   };
   const named = (records: readonly InsightRecord[], name: string) =>
     records.find(
@@ -50,17 +60,11 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
         failure: { op: 'OR', conditions: [is('status', 'Broken')] },
       },
       incidentManagement: {
-        ...emptyTeamSettings.incidentManagement,
         incidents: { op: 'AND', conditions: [is('priority', 'P1')] },
+        changeRequests: { op: 'AND', conditions: [is('group', 'Board')] },
       },
     });
-    const { profiles, trees } = story.app.directory;
-    const { number } = await profiles.create(story.viewer, 'EFFICIENCY', {
-      ...{ name: 'Phases', description: null, config: fivePhasesPreset },
-    });
-    const [tree] = await trees.list(story.viewer, null);
-    await trees.update(story.viewer, tree!.number, { efficiencyProfile: number });
-    await story.settle();
+    await follow(fivePhasesPreset);
   }, 120_000);
 
   test('a pull request says who reviewed it, when it was answered, and what carried it', async () => {
@@ -103,8 +107,10 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     const phases = columns.phases!;
     expect(phases.length).toBe(5);
     expect(phases.reduce((sum, { milliseconds }) => sum + (milliseconds ?? 0), 0)).toBe(value);
-    for (const { startedAt, endedAt, milliseconds } of phases)
+    for (const { startedAt, endedAt, milliseconds, rating } of phases) {
       expect(milliseconds === null).toBe(startedAt === null || endedAt === null);
+      expect(rating === null).toBe(milliseconds === null);
+    }
     expect(parts).toContainEqual({ name: 'withPullRequest', value: 1, isFlag: true });
     expect(detail.labels).toEqual(['basket']);
     expect(columns).toMatchObject({
@@ -129,7 +135,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     expect(named(records, 'd4').columns).toMatchObject({ isFailure: true, failureRule: 'FILTER' });
     const [incident] = await page('MEAN_TIME_TO_RESTORE');
     expect(incident).toMatchObject({
-      detail: { severity: 'High', group: 'On call' },
+      detail: { severity: 'High', group: 'On call', labels: ['customer'] },
       columns: { timeToRestore: 2 * HOUR, blames: { key: 'd2', rule: 'SERVICE' } },
     });
   });
@@ -196,5 +202,45 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
       expect([metric, one.length, statements]).toEqual([metric, 1, all]);
       expect(many.length).toBeGreaterThan(1);
     }
+  });
+
+  test('a phase has a level by bounds of its own where the profile has some, else by those of lead time', async () => {
+    const review = async () => {
+      const { columns } = named(await page('LEAD_TIME_FOR_CHANGES'), 'SHOP-2');
+      const { milliseconds, rating } = columns.phases!.find(({ key }) => key === 'REVIEW')!;
+      return [milliseconds, rating?.level, rating?.label, rating?.isOverridden];
+    };
+    // More than a day and less than seven.
+    expect(await review()).toEqual([75 * HOUR, 'HIGH', 'High', false]);
+    const bounds = [
+      { level: 'ELITE', bound: 10 * HOUR, inclusive: false },
+      { level: 'HIGH', bound: 20 * HOUR, inclusive: false },
+      { level: 'MEDIUM', bound: 75 * HOUR, inclusive: true },
+    ] as const;
+    const own = { metric: 'LEAD_TIME_FOR_CHANGES', phase: 'REVIEW', bounds } as const;
+    await follow({
+      ...fivePhasesPreset,
+      maturity: { ...fivePhasesPreset.maturity, overrides: [own] },
+    });
+    expect(await review()).toEqual([75 * HOUR, 'MEDIUM', 'Medium', true]);
+  });
+
+  test('a change request tells what the tool says of it, and whose it is', async () => {
+    const { deploymentFrequency } = fivePhasesPreset;
+    await follow({
+      ...fivePhasesPreset,
+      deploymentFrequency: { ...deploymentFrequency, source: 'CHANGE_REQUESTS' },
+    });
+    expect(await page('DEPLOYMENT_FREQUENCY')).toMatchObject([
+      {
+        ...{ kind: 'changeRequest', title: 'Ship', at: march(3, 12), excluded: null },
+        developer: { label: expect.stringMatching(/^Developer/) },
+        detail: {
+          ...{ key: 'C1', status: 'Closed', priority: 'P1', group: 'Board', service: 'checkout' },
+          ...{ severity: null, urgency: null, createdAt: march(2, 8), closedAt: march(3, 12) },
+          ...{ resolvedAt: null, updatedAt: expect.any(Number) },
+        },
+      },
+    ]);
   });
 });

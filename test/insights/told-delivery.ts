@@ -65,6 +65,10 @@ export const told = [
   line('INCIDENT', 'I1', {
     ...{ key: 'I1', title: 'Down', status: 'Closed', createdAt: text(3, 12), priority: 'P1' },
     ...{ resolvedAt: text(3, 14), severity: 'High', assignmentGroup: 'On call' },
-    service: 'checkout',
+    ...{ service: 'checkout', labels: ['customer'] },
+  }),
+  line('CHANGE_REQUEST', 'C1', {
+    ...{ key: 'C1', title: 'Ship', status: 'Closed', createdAt: text(2, 8), closedAt: text(3, 12) },
+    ...{ priority: 'P1', assignmentGroup: 'Board', service: 'checkout', owner: bob },
   }),
 ];

@@ -154,6 +154,7 @@ const contents = {
   ...{ PIPELINE_RUN: run, CHANGE_REQUEST: fc.record(ticket) },
   INCIDENT: fc.record({
     ...ticket,
+    labels: fc.constant([]),
     repository: maybe(repository),
     causedBy: runIds,
     fixedBy: runIds,

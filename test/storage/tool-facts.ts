@@ -97,7 +97,13 @@ const ticket = {
   ...{ closedAt: maybe(instant), customFields, url },
 };
 const incident: Content<IncidentFact> = fc.record({
-  ...{ ...ticket, repository: maybe(repository), causedBy: list(text), fixedBy: list(text) },
+  ...{
+    ...ticket,
+    labels: list(text),
+    repository: maybe(repository),
+    causedBy: list(text),
+    fixedBy: list(text),
+  },
 });
 const changeRequest: Content<ChangeRequestFact> = fc.record(ticket);
 

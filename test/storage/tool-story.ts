@@ -50,7 +50,7 @@ const incident = (id: string, part: Partial<IncidentFact>): IncidentFact => ({
   ...{ id, updatedAt: 1, key: id, title: id, status: 'Closed', priority: 'P1', severity: null },
   ...{ urgency: null, assignmentGroup: 'core', service: 'checkout', repository: null },
   ...{ owner: person('bo'), createdAt: hour(45), resolvedAt: hour(52), closedAt: null },
-  ...{ causedBy: [], fixedBy: [], customFields: {}, url: null },
+  ...{ labels: [], causedBy: [], fixedBy: [], customFields: {}, url: null },
   ...part,
 });
 

@@ -79,11 +79,14 @@ const settings = (environments: readonly FilterCondition[]) => ({
 export async function openDeliveryStory(kind: DatabaseKind, lines: readonly string[]) {
   const { app, viewer, ...story } = await openStory(kind);
   let tellings = 0;
-  const tell = async (...told: string[]) => {
-    tellings += 1;
-    const later = told.map((each) => each.replace(BEGINNING, march(tellings - 59, 0)));
+  const tellAt = async (at: string, ...told: string[]) => {
+    const later = told.map((each) => each.replace(BEGINNING, at));
     const tally = await app.ingestion.ingest(viewer, { source: 'Ours', lines: later });
     if (tally.refusedCount > 0) throw new Error(JSON.stringify(tally));
+  };
+  const tell = async (...told: string[]) => {
+    tellings += 1;
+    await tellAt(march(tellings - 59, 0), ...told);
   };
   const save = (...environments: FilterCondition[]) =>
     story.save('Organisation', settings(environments));
@@ -125,5 +128,5 @@ export async function openDeliveryStory(kind: DatabaseKind, lines: readonly stri
   await tell(...lines.toReversed());
   await save();
   await follow({});
-  return { tell, save, follow, mark, figures, values };
+  return { tell, tellAt, save, follow, mark, figures, values };
 }

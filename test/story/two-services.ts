@@ -126,9 +126,14 @@ export async function tellTwoServices(story: Story): Promise<void> {
 }
 
 /** From here on deployments are runs of pipelines, and lead time is that of pull requests. */
-export async function measureDelivery({ app, viewer, settle }: Story): Promise<void> {
+export async function measureDelivery(
+  { app, viewer, settle }: Story,
+  perService = false,
+): Promise<void> {
   const { profiles, trees } = app.directory;
-  const words = { name: 'Delivery', description: null, config: delivery };
+  const deploymentFrequency = { ...delivery.deploymentFrequency, perService };
+  const config = { ...delivery, deploymentFrequency };
+  const words = { name: `Delivery ${perService ? 'by service' : ''}`, description: null, config };
   const { number } = await profiles.create(viewer, 'EFFICIENCY', words);
   const [tree] = await trees.list(viewer, null);
   await trees.update(viewer, tree!.number, { efficiencyProfile: number });

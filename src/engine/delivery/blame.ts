@@ -7,7 +7,7 @@ import type {
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
-import { endAt } from './end-state.js';
+import { countedAt, endAt } from './end-state.js';
 import { type IncidentSource, isTeamsIncident, restoredAtOfItem } from './production-incidents.js';
 import { endOf } from './run-outcome.js';
 
@@ -29,7 +29,16 @@ export const blamingSource = ({
 }: EfficiencyConfig): IncidentSource =>
   source === 'CONTINUOUS_DEPLOYMENT' ? meanTimeToRestore.source : source;
 
-/** The incidents whose blame of a deployment holds: of the profile's source, the team's by its filters, and in time. */
+/** False where the profile counts incidents of the incident tool by an event that has not come to this one. */
+export const hasCome = (
+  incident: Parameters<typeof countedAt>[1],
+  { changeFailureRate: { source, incidentState } }: EfficiencyConfig,
+): boolean => source !== 'INCIDENT_MANAGEMENT' || countedAt(incidentState, incident) !== null;
+
+/**
+ * The incidents whose blame of a deployment holds: of the profile's source, the team's by its filters, in time, and come to the event
+ * that counts them.
+ */
 function heldBlames(
   { blamedBy, endedAt }: Pick<BlamedDeployment, 'blamedBy' | 'endedAt'>,
   rules: Rules,
@@ -39,6 +48,7 @@ function heldBlames(
     (incident) =>
       incident.source === source &&
       isBlameHeld({ ...incident, endedAt }, rules.efficiency) &&
+      (incident.source === 'ISSUE_MANAGEMENT' || hasCome(incident, rules.efficiency)) &&
       isTeamsIncident(incident, rules),
   );
 }

@@ -5,28 +5,31 @@ import type { Rules } from '../../model/team.js';
 import { deploys } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { exclude, type LeftOut, type TagName } from '../metric.js';
+import { byService, type OfService, ofOneService } from './by-service.js';
 import { notDelivered } from './destination.js';
 import { endAt, isInState } from './end-state.js';
 import { deployedAt, outcomeOf } from './run-outcome.js';
 
 /** A successful deployment to production, whatever the team calls one. */
-export interface Deployment {
+export interface Deployment extends OfService {
   readonly anchor: Anchor;
   readonly at: Instant;
-  readonly service: number | null;
   readonly pipeline: number | null;
   readonly project: number | null;
 }
 type Found = Iterable<Deployment | LeftOut>;
 
-const nowhere = { service: null, pipeline: null, project: null };
+const nowhere = { ...ofOneService(null), pipeline: null, project: null };
 
 function* ofRuns({ runs }: Anchors, { settings, efficiency }: Rules): Found {
+  const { perService } = efficiency.deploymentFrequency;
   for (const run of runs) {
     const at = deployedAt(run, efficiency);
     const outcome = outcomeOf(run, settings.pipelines);
-    const { service, pipeline } = run;
-    if (outcome === 'SUCCESSFUL') yield { ...nowhere, anchor: run, at, service, pipeline };
+    const { services, pipeline } = run;
+    if (outcome === 'SUCCESSFUL')
+      for (const one of byService(services, perService))
+        yield { ...nowhere, anchor: run, at, pipeline, ...one };
     else yield exclude(run, outcome === 'FAILED' ? 'NOT_SUCCESSFUL' : outcome, at);
   }
 }
@@ -92,6 +95,6 @@ const tags = {
 export const tagsOfDeployments = ({ deploymentFrequency }: EfficiencyConfig) =>
   tags[deploymentFrequency.source];
 
-/** The deployments of the source that the profile names for deployment frequency, and what of it is none. */
+/** The deployments of the source that the profile names for deployment frequency, a run as each of its services, and what of it is none. */
 export const deployments = (anchors: Anchors, rules: Rules): Found =>
   sources[rules.efficiency.deploymentFrequency.source](anchors, rules);

@@ -1,33 +1,42 @@
-import type { EndState } from '../../model/profile.js';
+import type { EndState, IncidentState } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 
 interface Ending {
+  readonly updatedAt: Instant;
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;
 }
+interface Incident extends Ending {
+  readonly status: string;
+  readonly createdAt: Instant;
+}
 
 /** The instant that a state names; null where that has not come. */
-export function endAt(
-  state: EndState,
-  record: Ending & { readonly updatedAt: Instant },
-): Instant | null;
-export function endAt(state: Exclude<EndState, 'UPDATED'>, record: Ending): Instant | null;
-export function endAt(
-  state: EndState,
-  record: Ending & { readonly updatedAt?: Instant },
-): Instant | null {
+export function endAt(state: EndState, record: Ending): Instant | null {
   if (state === 'CLOSED') return record.closedAt;
   if (state === 'RESOLVED') return record.resolvedAt;
-  if (state === 'UPDATED') return record.updatedAt ?? null;
+  if (state === 'UPDATED') return record.updatedAt;
   return record.resolvedAt ?? record.closedAt;
 }
 
-const words: Record<EndState, RegExp> = {
+const words: Record<IncidentState, RegExp> = {
+  CREATED: /^/,
   CLOSED: /\bclosed\b/i,
   RESOLVED: /\bresolved\b/i,
   UPDATED: /^/,
   CLOSED_AND_RESOLVED: /\b(closed|resolved)\b/i,
 };
 
-/** True where the tool's word for a status is one of those that the state names; any is `UPDATED`. */
-export const isInState = (state: EndState, status: string): boolean => words[state].test(status);
+/** True where the tool's word for a status is one of those that the state names; any is `CREATED` and `UPDATED`. */
+export const isInState = (state: IncidentState, status: string): boolean =>
+  words[state].test(status);
+
+/**
+ * The instant of the event that counts an incident; null where that has not come. What was resolved stays so once it is closed;
+ * `CLOSED_AND_RESOLVED` are those whose status says either, so that none counts that was opened again.
+ */
+export function countedAt(state: IncidentState, incident: Incident): Instant | null {
+  if (state === 'CREATED') return incident.createdAt;
+  if (state === 'CLOSED_AND_RESOLVED' && !isInState(state, incident.status)) return null;
+  return endAt(state, incident);
+}

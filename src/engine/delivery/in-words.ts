@@ -1,6 +1,6 @@
 import { isEmpty } from '../../model/filter.js';
 import { filterText } from '../../model/filter-words.js';
-import type { DeploymentSource, EfficiencyConfig, EndState } from '../../model/profile.js';
+import type { DeploymentSource, EfficiencyConfig, IncidentState } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import { completionInWords } from '../work/completion.js';
 import type { IncidentSource } from './production-incidents.js';
@@ -12,7 +12,8 @@ const sources: Record<DeploymentSource, string> = {
   CHANGE_REQUESTS: 'deployments are change requests',
   SOURCE_CODE_RELEASES: 'deployments are releases of the repositories',
 };
-const states: Record<EndState, string> = {
+const states: Record<IncidentState, string> = {
+  CREATED: 'created',
   CLOSED: 'closed',
   RESOLVED: 'resolved',
   UPDATED: 'updated',
@@ -25,10 +26,11 @@ export const eventTimeInWords = ({ deploymentFrequency: { eventTime } }: Efficie
 
 /** What a deployment is. */
 export function deploymentsInWords({ efficiency }: Rules): string[] {
-  const { source, changeRequests } = efficiency.deploymentFrequency;
+  const { source, changeRequests, perService } = efficiency.deploymentFrequency;
+  const each = perService ? ['a run counts once for each service that it deploys'] : [];
   return [
     sources[source],
-    ...(source === 'CONTINUOUS_DEPLOYMENT' ? [eventTimeInWords(efficiency)] : []),
+    ...(source === 'CONTINUOUS_DEPLOYMENT' ? [eventTimeInWords(efficiency), ...each] : []),
     ...(source === 'CHANGE_REQUESTS'
       ? [`a change request counts when ${states[changeRequests]}`]
       : []),
@@ -43,6 +45,18 @@ export function incidentsInWords({ settings }: Rules, source: IncidentSource): s
     `incidents are work items ${!isEmpty(incidents) ? `whose ${filterText(incidents)}` : 'that a filter names, which is empty'}`,
     ...completionInWords(settings),
   ];
+}
+
+/** By which of its events an incident of the incident tool fails something. */
+export function incidentStateInWords(
+  { changeFailureRate: { method, incidentState } }: EfficiencyConfig,
+  source: IncidentSource,
+): string[] {
+  if (source !== 'INCIDENT_MANAGEMENT') return [];
+  if (method === 'RATIO') return [`an incident counts when ${states[incidentState]}`];
+  return incidentState === 'CREATED'
+    ? []
+    : [`an incident blames nothing before it is ${states[incidentState]}`];
 }
 
 /** When an incident of the incident tool is over. */

@@ -8,7 +8,7 @@ import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/te
 import type { Instant } from '../../model/time.js';
 import { exclude, type LeftOut } from '../metric.js';
 import { type Ending, notCompleted } from '../work/completion.js';
-import { endAt } from './end-state.js';
+import { countedAt, endAt } from './end-state.js';
 
 /** A disturbance of production, whichever tool tells of it. */
 export interface ProductionIncident {
@@ -16,6 +16,8 @@ export interface ProductionIncident {
   readonly createdAt: Instant;
   /** When it was resolved, as the profile understands that; null while it is not. */
   readonly restoredAt: Instant | null;
+  /** When the event came by which it counts as a failure; null while it has not. */
+  readonly countedAt: Instant | null;
   readonly service: number | null;
   readonly project: number | null;
   readonly blames: Blame | null;
@@ -23,12 +25,15 @@ export interface ProductionIncident {
 
 function* ofIncidents(
   { incidents }: Anchors,
-  { resolveOn }: EfficiencyConfig['meanTimeToRestore'],
+  { meanTimeToRestore, changeFailureRate }: EfficiencyConfig,
 ) {
   for (const incident of incidents) {
     const { createdAt, service, blames } = incident;
-    const restoredAt = endAt(resolveOn, incident);
-    yield { anchor: incident, createdAt, restoredAt, service, project: null, blames };
+    yield {
+      ...{ anchor: incident, createdAt, service, project: null, blames },
+      restoredAt: endAt(meanTimeToRestore.resolveOn, incident),
+      countedAt: countedAt(changeFailureRate.incidentState, incident),
+    };
   }
 }
 
@@ -51,7 +56,10 @@ function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
     const reason = notCompleted(item, rules.settings);
     const restoredAt = restoredAtOfItem(item, rules.settings);
     if (reason === 'TERMINATED') yield exclude(item, reason, item.resolvedAt ?? item.ownAt);
-    else yield { anchor: item, createdAt, restoredAt, service: null, project, blames };
+    else {
+      const at = { createdAt, restoredAt, countedAt: createdAt };
+      yield { anchor: item, ...at, service: null, project, blames };
+    }
   }
 }
 
@@ -82,5 +90,5 @@ export const productionIncidents = (
   source: IncidentSource,
 ): Iterable<ProductionIncident | LeftOut> =>
   source === 'INCIDENT_MANAGEMENT'
-    ? ofIncidents(anchors, rules.efficiency.meanTimeToRestore)
+    ? ofIncidents(anchors, rules.efficiency)
     : ofWorkItems(anchors, rules);

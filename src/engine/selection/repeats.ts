@@ -18,6 +18,7 @@ export interface Disagreement {
 /** The rows that a team before has counted already. */
 export interface Repeats {
   readonly note: (place: number, cell: PlacedCell, row: number) => void;
+  /** In the order of the teams. */
   readonly disagreements: () => Disagreement[];
   /** For the place of each row that counts, the other teams that hold it. */
   readonly otherTeams: () => ReadonlyMap<number, readonly number[]>;
@@ -57,7 +58,10 @@ export function createRepeats(cells: readonly PlacedCell[], kept: RowTest | null
         first.columns.at[firstRow] === cell.columns.at[row];
       if (!same && (!kept || kept(first.columns, firstRow))) differ(first.team, cell.team);
     },
-    disagreements: () => [...differing.values()],
+    disagreements: () =>
+      [...differing.values()].sort(
+        (left, right) => left.team - right.team || left.other - right.other,
+      ),
     otherTeams() {
       const others = new Map<number, number[]>();
       for (const [index, place] of places.entries()) {

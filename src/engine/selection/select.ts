@@ -2,6 +2,7 @@ import type { ObservationColumns } from '../../model/observation.js';
 import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../model/time.js';
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows } from './cell-rows.js';
+import { distinguisher, oncePerSubject } from './facets.js';
 import { withLeadIn } from './lead-in.js';
 import { createRepeats, type Repeats } from './repeats.js';
 import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
@@ -60,11 +61,17 @@ function edgesOf(buckets: readonly TimeBucket[]): Instant[] {
 }
 
 /** Passes a row that no cell before has counted. Must be asked after what teams mask, since asking is counting. */
-function firstOnly(cell: Cell, union: Union, repeats: Repeats, before: RowTest | null): RowTest {
-  const { subject, developer } = cell.columns;
+function firstOnly(
+  question: Question,
+  cell: Cell,
+  { union, repeats }: { readonly union: Union; readonly repeats: Repeats },
+  before: RowTest | null,
+): RowTest {
+  const { subject } = cell.columns;
+  const apart = distinguisher(question, cell.columns);
   return (rows, row) => {
     if (before && !before(rows, row)) return false;
-    const place = union.admit(subject[row]!, developer[row]!, cell.base + row);
+    const place = union.admit(subject[row]!, apart(row), cell.base + row);
     if (place >= 0) repeats.note(place, cell, row);
     return place < 0;
   };
@@ -90,8 +97,9 @@ export function select(question: Question): Selection {
   const repeats = createRepeats(placed, kept);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
-    const test = withLeadIn(question, cell.columns, tests.get(cell.team) ?? null);
-    const first = union ? firstOnly(cell, union, repeats, test) : test;
+    const ofTeam = allOf(tests.get(cell.team) ?? null, oncePerSubject(question, cell.columns));
+    const test = withLeadIn(question, cell.columns, ofTeam);
+    const first = union ? firstOnly(question, cell, { union, repeats }, test) : test;
     return { ...cellRows(cell, edges, allOf(first, kept)), cell: cell.cell };
   });
   return {
@@ -104,6 +112,9 @@ export function select(question: Question): Selection {
     repeats,
   };
 }
+
+export const questionIn = (asked: Asked): Question =>
+  'question' in asked ? asked.question : asked;
 
 export const selectionOf = (asked: Asked): Selection =>
   'question' in asked ? asked : select(asked);

@@ -2,9 +2,10 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { RideRule } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
 import { DateTime, DurationScalar } from '../scalars.js';
+import { ChangingRecord } from './phased-record.type.js';
 import { RideRuleEnum } from './record.enums.js';
 import { InsightRecord, RecordRelease } from './record.type.js';
-import { FileOfRecord, LinkedRecord, PersonSince, PhaseOfRecord } from './record-column.type.js';
+import { LinkedRecord, PersonSince } from './record-column.type.js';
 
 @ObjectType({ implements: InsightRecord, description: 'A commit behind a number.' })
 class CommitRecord extends InsightRecord {
@@ -16,7 +17,7 @@ class CommitRecord extends InsightRecord {
   implements: InsightRecord,
   description: 'A change behind a number: one step of a default branch’s first-parent line.',
 })
-class ChangeRecord extends InsightRecord {
+class ChangeRecord extends ChangingRecord {
   @Field(() => String, { nullable: true, description: 'The hash of the step’s commit.' })
   sha!: string | null;
 
@@ -43,20 +44,6 @@ class ChangeRecord extends InsightRecord {
 
   @Field(() => RecordRelease, { nullable: true, description: 'The release it rides in, if any.' })
   release!: RecordRelease | null;
-
-  @Field(() => [PhaseOfRecord], {
-    nullable: true,
-    description:
-      'The enabled phases of lead time; none where the profile measures lead time of something else.',
-  })
-  phases!: readonly PhaseOfRecord[] | null;
-
-  @Field(() => [FileOfRecord], {
-    nullable: true,
-    description:
-      'Its files whose lines are known; null under metrics that do not count file by file.',
-  })
-  files!: readonly FileOfRecord[] | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A release behind a number.' })
@@ -66,7 +53,7 @@ class ReleaseRecord extends InsightRecord {
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A pull request behind a number.' })
-class PullRequestRecord extends InsightRecord {
+class PullRequestRecord extends ChangingRecord {
   @Field(() => Int, { nullable: true, description: 'Its number in the repository.' })
   pullRequest!: number | null;
 
@@ -143,20 +130,6 @@ class PullRequestRecord extends InsightRecord {
     description: 'The pull request that it takes back, if any.',
   })
   reverts!: LinkedRecord | null;
-
-  @Field(() => [PhaseOfRecord], {
-    nullable: true,
-    description:
-      'The enabled phases of lead time; none where the profile measures lead time of something else.',
-  })
-  phases!: readonly PhaseOfRecord[] | null;
-
-  @Field(() => [FileOfRecord], {
-    nullable: true,
-    description:
-      'Its files whose lines are known; null under metrics that do not count file by file.',
-  })
-  files!: readonly FileOfRecord[] | null;
 }
 
 /** Kinds of row that come from repositories. */

@@ -18,6 +18,13 @@ class DeploymentRecord extends InsightRecord {
   @Field(() => [String], { nullable: true, description: 'The services it deployed.' })
   services!: readonly string[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The service that the row is about: of several the first by name, unless services are told apart or each counts.',
+  })
+  service!: string | null;
+
   @Field(() => String, { nullable: true, description: 'The environment it deployed to.' })
   environment!: string | null;
 
@@ -76,8 +83,9 @@ class DeploymentRecord extends InsightRecord {
   incidents!: readonly LinkByBlame[] | null;
 }
 
-@ObjectType({ implements: InsightRecord, description: 'An incident behind a number.' })
-class IncidentRecord extends InsightRecord {
+/** What the incident tool tells of incidents and change requests alike; whose it is stands in `developer`. */
+@ObjectType()
+abstract class TicketRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'Its key in the tool.' })
   key!: string | null;
 
@@ -87,11 +95,26 @@ class IncidentRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'Its priority, in the words of the tool.' })
   priority!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Its severity, in the words of the tool.' })
+  severity!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its urgency, in the words of the tool.' })
+  urgency!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The group it is assigned to.' })
+  group!: string | null;
+
   @Field(() => String, { nullable: true, description: 'The service it concerns.' })
   service!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'The timestamp of its creation.' })
   createdAt!: Instant | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp at which the tool last changed anything of it.',
+  })
+  updatedAt!: Instant | null;
 
   @Field(() => DateTime, {
     nullable: true,
@@ -101,15 +124,12 @@ class IncidentRecord extends InsightRecord {
 
   @Field(() => DateTime, { nullable: true, description: 'The timestamp of its closing, if any.' })
   closedAt!: Instant | null;
+}
 
-  @Field(() => String, { nullable: true, description: 'Its severity, in the words of the tool.' })
-  severity!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its urgency, in the words of the tool.' })
-  urgency!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The group it is assigned to.' })
-  group!: string | null;
+@ObjectType({ implements: InsightRecord, description: 'An incident behind a number.' })
+class IncidentRecord extends TicketRecord {
+  @Field(() => [String], { nullable: true, description: 'Its labels.' })
+  labels!: readonly string[] | null;
 
   @Field(() => DurationScalar, {
     nullable: true,
@@ -126,31 +146,7 @@ class IncidentRecord extends InsightRecord {
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A change request behind a number.' })
-class ChangeRequestRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'Its key in the tool.' })
-  key!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its status, in the words of the tool.' })
-  status!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its priority, in the words of the tool.' })
-  priority!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The service it concerns.' })
-  service!: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its creation.' })
-  createdAt!: Instant | null;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of its resolution, if any.',
-  })
-  resolvedAt!: Instant | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its closing, if any.' })
-  closedAt!: Instant | null;
-}
+class ChangeRequestRecord extends TicketRecord {}
 
 /** Kinds of row that come from delivery and incident tools. */
 export const deliveryRecordTypes = [DeploymentRecord, IncidentRecord, ChangeRequestRecord] as const;

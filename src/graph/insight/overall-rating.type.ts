@@ -1,26 +1,13 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { LevelKey } from '../../model/profile.js';
-import { LevelEnum } from '../catalogue/benchmark.type.js';
 import { MetricId } from '../catalogue-enum.js';
 import { Insight } from './insight.type.js';
-import { Rating } from './rating.type.js';
+import { LevelInWords, Rating } from './rating.type.js';
 
 @ObjectType({ description: 'One level for several metrics.' })
-export class OverallLevel {
-  @Field(() => LevelEnum, { description: 'The level: the score, half rounded up.' })
-  level!: LevelKey;
-
-  @Field(() => String, { description: 'The level in the words of the profile.' })
-  label!: string;
-
-  @Field(() => String, { description: 'What the profile says of the level.' })
-  description!: string;
-
-  @Field(() => String, { description: 'The color that the profile gives it.' })
-  color!: string;
-
+export class OverallLevel extends LevelInWords {
   @Field(() => Float, {
-    description: 'The mean over the metrics that have a level, from 1 for LOW to 4 for ELITE.',
+    description:
+      'The mean over the metrics that have a level, from 1 for LOW to 4 for ELITE; half rounded up it is the level.',
   })
   score!: number;
 }

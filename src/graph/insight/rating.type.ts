@@ -2,8 +2,9 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import type { LevelKey } from '../../model/profile.js';
 import { BenchmarkSet, LevelEnum, LevelRange } from '../catalogue/benchmark.type.js';
 
-@ObjectType({ description: 'How good a number is, by the benchmark that the profile names.' })
-export class Rating {
+/** A level in the words of the profile. */
+@ObjectType()
+export abstract class LevelInWords {
   @Field(() => LevelEnum, { description: 'The level.' })
   level!: LevelKey;
 
@@ -15,7 +16,10 @@ export class Rating {
 
   @Field(() => String, { description: 'The color that the profile gives it.' })
   color!: string;
+}
 
+@ObjectType({ description: 'How good a number is, by the benchmark that the profile names.' })
+export class Rating extends LevelInWords {
   @Field(() => Float, {
     description: 'What was rated: seconds, 0..1, or a number per day for numbers of things.',
   })

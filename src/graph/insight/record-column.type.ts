@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ReworkClass } from '../../engine/review/lines.js';
+import type * as level from '../../insights/level-in-words.js';
 import type { BlameRule } from '../../model/delivery-anchor.js';
 import type { PhaseEvent, PhaseKey } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
@@ -7,6 +8,7 @@ import { PhaseKeyEnum } from '../profile/profile.enums.js';
 import { PhaseEventEnum } from '../profile/rule.enums.js';
 import { DateTime, DurationScalar, UrlScalar } from '../scalars.js';
 import { DeveloperAlias } from './developer-alias.type.js';
+import { Rating } from './rating.type.js';
 import { BlameRuleEnum, ReworkClassEnum } from './record.enums.js';
 
 @ObjectType({ description: 'Another row that a row speaks of.' })
@@ -77,6 +79,13 @@ export class PhaseOfRecord {
       'How long it took, in hours that count; null where start or end is not known, nothing where it ends before it begins.',
   })
   duration!: string | null;
+
+  @Field(() => Rating, {
+    nullable: true,
+    description:
+      'How good that is, by the bounds of the phase, else by those of lead time; null where nobody rates it.',
+  })
+  rating!: level.Rating | null;
 }
 
 @ObjectType({ description: 'A file that a row changed.' })

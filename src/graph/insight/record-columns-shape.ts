@@ -1,4 +1,3 @@
-import type { Step } from '../../engine/delivery/passage.js';
 import type * as columns from '../../insights/record-columns.js';
 import { isoDuration } from '../../model/time.js';
 import { encodeNodeId } from '../node-id.js';
@@ -32,13 +31,14 @@ const personOutside = ({ developer, at }: columns.PersonSince): PersonSince => (
   developer: aliasOutside(developer),
   at,
 });
-const phaseOutside = ({ key, start, end, ...step }: Step): PhaseOfRecord => ({
+const phaseOutside = ({ key, start, end, ...step }: columns.PhaseOfRecord): PhaseOfRecord => ({
   key,
   startEvent: start.event,
   startedAt: step.startedAt,
   endEvent: end.event,
   endedAt: step.endedAt,
   duration: maybe(isoDuration)(step.milliseconds),
+  rating: step.rating,
 });
 const effortOutside = ({ effort, effortUnit }: columns.RecordColumns): number | null =>
   maybe((value: number) => (effortUnit === 'TICKET_TIME_SPENT' ? value / 1000 : value))(effort);

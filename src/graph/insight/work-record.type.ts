@@ -4,9 +4,10 @@ import type { EffortUnit } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { EffortUnitEnum } from '../profile/rule.enums.js';
 import { DateTime } from '../scalars.js';
+import { PhasedRecord } from './phased-record.type.js';
 import { WorkTypeEnum } from './record.enums.js';
 import { InsightRecord } from './record.type.js';
-import { LinkedRecord, PersonSince, PhaseOfRecord } from './record-column.type.js';
+import { LinkedRecord, PersonSince } from './record-column.type.js';
 
 @ObjectType({ description: 'What a work item was put below, and when.' })
 class WorkItemParent {
@@ -22,7 +23,7 @@ class WorkItemParent {
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A work item behind a number.' })
-class WorkItemRecord extends InsightRecord {
+class WorkItemRecord extends PhasedRecord {
   @Field(() => String, { nullable: true, description: 'Its key in the tool.' })
   key!: string | null;
 
@@ -114,13 +115,6 @@ class WorkItemRecord extends InsightRecord {
     description: 'How many production deployments these pull requests ride in.',
   })
   deploymentCount!: number | null;
-
-  @Field(() => [PhaseOfRecord], {
-    nullable: true,
-    description:
-      'The enabled phases of lead time; none where the profile measures lead time of something else.',
-  })
-  phases!: readonly PhaseOfRecord[] | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A sprint behind a number.' })

@@ -4,6 +4,7 @@ import type {
   EventSource,
   FailureMethod,
   FailureSource,
+  IncidentState,
   PhaseEvent,
   PhaseKey,
 } from '../../model/profile.js';
@@ -12,6 +13,7 @@ import {
   EventSourceEnum,
   FailureMethodEnum,
   FailureSourceEnum,
+  IncidentStateEnum,
   IncludedIncidentsEnum,
   PhaseEventEnum,
   RestoreSourceEnum,
@@ -75,6 +77,13 @@ export class ChangeFailureRules {
     description: 'How many days after its end a deployment can be blamed.',
   })
   attributionWindowDays!: number;
+
+  @Field(() => IncidentStateEnum, {
+    defaultValue: 'CREATED',
+    description:
+      'Which event counts an incident of the incident tool. LINKED: those that it has not come to blame nothing; RATIO: they count when it came.',
+  })
+  incidentState!: IncidentState;
 }
 
 const RESTORE = { description: 'How the mean time to restore is measured.' };

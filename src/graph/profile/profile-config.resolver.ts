@@ -68,6 +68,11 @@ export class EfficiencyProfileResolver {
     return config.deploymentFrequency.changeRequests;
   }
 
+  @FieldResolver(() => Boolean)
+  deploymentPerService(@Root() { config }: Efficiency): boolean {
+    return config.deploymentFrequency.perService;
+  }
+
   @FieldResolver(() => ChangeFailureRules)
   changeFailureRate(@Root() { config }: Efficiency): ChangeFailureRules {
     return config.changeFailureRate;

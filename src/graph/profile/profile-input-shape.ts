@@ -58,6 +58,7 @@ function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig
       source: input.deploymentSource ?? preset.deploymentFrequency.source,
       eventTime: input.deploymentEventTime,
       changeRequests: input.changeRequestState,
+      perService: input.deploymentPerService,
     },
     changeFailureRate: input.changeFailureRate ?? preset.changeFailureRate,
     meanTimeToRestore: input.meanTimeToRestore ?? preset.meanTimeToRestore,

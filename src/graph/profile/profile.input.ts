@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type {
   Denominator,
   DeploymentSource,
@@ -10,7 +10,6 @@ import type {
   WorkScope,
 } from '../../model/profile.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';
-import { UserError } from '../user-error.type.js';
 import { WorkingCalendar } from './calendar.type.js';
 import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
 import { MaturityInput } from './maturity.type.js';
@@ -21,7 +20,6 @@ import {
   WorkflowOrderEnum,
   WorkScopeEnum,
 } from './profile.enums.js';
-import { EfficiencyProfile, ProductivityProfile } from './profile.type.js';
 import {
   ChangeRequestStateEnum,
   CompletionBasisEnum,
@@ -79,6 +77,13 @@ export class CreateEfficiencyProfileInput {
     description: 'Which change requests are deployments.',
   })
   changeRequestState!: EndState;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Does a run count as a deployment once for each service that it deploys? Of deployments that are runs of pipelines.',
+  })
+  deploymentPerService!: boolean;
 
   @Field(() => ChangeFailureRules, {
     nullable: true,
@@ -208,40 +213,4 @@ export class UpdateProductivityProfileInput extends CreateProductivityProfileInp
     description: 'The version you changed: refused if there is a newer one. Absent: not checked.',
   })
   expectedVersion?: number | null;
-}
-
-@ObjectType({ description: 'What became of the efficiency profile.' })
-export class EfficiencyProfilePayload {
-  @Field(() => EfficiencyProfile, { nullable: true, description: 'As it is now; null if refused.' })
-  profile?: unknown;
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
-  userErrors!: readonly UserError[];
-}
-
-@ObjectType({ description: 'What became of the productivity profile.' })
-export class ProductivityProfilePayload {
-  @Field(() => ProductivityProfile, {
-    nullable: true,
-    description: 'As it is now; null if refused.',
-  })
-  profile?: unknown;
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
-  userErrors!: readonly UserError[];
-}
-
-@InputType({ description: 'Which profile is removed.' })
-export class RemoveProfileInput {
-  @Field(() => ID, { description: 'The id of a profile that no tree has.' })
-  profile!: string;
-}
-
-@ObjectType({ description: 'What became of the profile.' })
-export class RemoveProfilePayload {
-  @Field(() => ID, { nullable: true, description: 'The id that was; null if refused.' })
-  removed?: string | null;
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
-  userErrors!: readonly UserError[];
 }

@@ -13,15 +13,17 @@ import { byInputPaths } from './input-path.js';
 import {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
-  EfficiencyProfilePayload,
-  ProductivityProfilePayload,
-  RemoveProfileInput,
-  RemoveProfilePayload,
   UpdateEfficiencyProfileInput,
   UpdateProductivityProfileInput,
 } from './profile.input.js';
 import { Profile } from './profile.type.js';
 import { alignmentGiven, efficiencyGiven, productivityGiven } from './profile-input-shape.js';
+import {
+  EfficiencyProfilePayload,
+  ProductivityProfilePayload,
+  RemoveProfileInput,
+  RemoveProfilePayload,
+} from './profile-payload.type.js';
 
 const INPUT = { description: 'What it says.' };
 

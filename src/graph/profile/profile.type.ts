@@ -96,6 +96,11 @@ export class EfficiencyProfile extends Profile {
   @Field(() => ChangeRequestStateEnum, { description: 'Which change requests are deployments.' })
   changeRequestState!: EndState;
 
+  @Field(() => Boolean, {
+    description: 'Does a run count as a deployment once for each service that it deploys?',
+  })
+  deploymentPerService!: boolean;
+
   @Field(() => ChangeFailureRules, { description: 'How the change failure rate is measured.' })
   changeFailureRate!: ChangeFailureRules;
 

@@ -6,6 +6,7 @@ import type {
   FailureMethod,
   FailureSource,
   FetchScope,
+  IncidentState,
   IncludedIncidents,
   PhaseEvent,
 } from '../../model/profile.js';
@@ -70,6 +71,20 @@ export const FailureMethodEnum = enumOf<FailureMethod>(
   {
     LINKED: 'Deployments that incidents blame, each once.',
     RATIO: 'Incidents over deployments, which may exceed 1.',
+  },
+);
+
+export const IncidentStateEnum = enumOf<IncidentState>(
+  'IncidentState',
+  'Which event of an incident of the incident tool counts it.',
+  {
+    CREATED: 'Every incident, when it was created.',
+    UPDATED:
+      'Every incident, when the tool last changed anything of it: with each change it moves on.',
+    CLOSED: 'Those that were closed, when they were.',
+    RESOLVED: 'Those that were resolved, closed since or not, when they were.',
+    CLOSED_AND_RESOLVED:
+      'Those whose status is closed or resolved, when they were resolved, else closed.',
   },
 );
 

@@ -1,8 +1,10 @@
 import { heldBlamesOfRun } from '../../engine/delivery/blame.js';
 import { failureOf, repairOf } from '../../engine/delivery/failure.js';
 import type { RunAnchor } from '../../model/delivery-anchor.js';
+import { UNTAGGED } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import { assembleRuns } from '../../storage/anchors/runs.js';
+import { readDimensions } from '../../storage/dimensions.js';
 import type { RecordColumns } from '../record-columns.js';
 import { byNumber, type Naming, type ReadColumns } from './reading.js';
 
@@ -23,17 +25,21 @@ function outcomeColumns(run: RunAnchor, rules: Rules): RecordColumns {
   };
 }
 
-export const readDeployments: ReadColumns = async ({ session, numbers, rulesOf }) => {
+export const readDeployments: ReadColumns = async ({ session, metric, numbers, rulesOf }) => {
   const runs = byNumber(await assembleRuns(session, numbers));
+  const services = [...runs.values()].flatMap((run) => run.services);
+  const named = byNumber(await readDimensions(session, services, 'SERVICE'));
+  const place = metric.tags.indexOf('service');
   const blaming = [...runs.values()].flatMap(({ blamedBy }) => blamedBy);
   return {
     mentions: blaming.map(({ incident }) => incident),
-    of({ subject }, naming) {
+    of({ subject, tags }, naming) {
       const run = runs.get(subject);
       if (!run) return {};
       const rules = rulesOf(subject);
       return {
         ...outcomeColumns(run, rules),
+        service: named.get(tags[place] ?? UNTAGGED)?.name ?? null,
         triggeredBy: naming.person(run.developer),
         incidents: incidentsOf(run, rules, naming),
       };

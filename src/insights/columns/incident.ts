@@ -1,4 +1,4 @@
-import { isBlameHeld } from '../../engine/delivery/blame.js';
+import { hasCome, isBlameHeld } from '../../engine/delivery/blame.js';
 import { endAt } from '../../engine/delivery/end-state.js';
 import { elapsed } from '../../engine/elapsed.js';
 import type { IncidentAnchor } from '../../model/delivery-anchor.js';
@@ -13,9 +13,11 @@ function timeToRestore(incident: IncidentAnchor, { efficiency }: Rules): number 
 }
 
 /** What it blames, where the blame holds. */
-function blamesOf({ blames, createdAt }: IncidentAnchor, { efficiency }: Rules, { link }: Naming) {
+function blamesOf(incident: IncidentAnchor, { efficiency }: Rules, { link }: Naming) {
+  const { blames, createdAt } = incident;
   const linked = link(blames?.run ?? null);
-  if (!(blames && linked && isBlameHeld({ ...blames, createdAt }, efficiency))) return null;
+  if (!(blames && linked && hasCome(incident, efficiency))) return null;
+  if (!isBlameHeld({ ...blames, createdAt }, efficiency)) return null;
   return { ...linked, rule: blames.rule };
 }
 

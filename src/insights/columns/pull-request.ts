@@ -1,18 +1,17 @@
 import { momentsOfPullRequest } from '../../engine/delivery/moments.js';
-import { stepsOf, unitOf } from '../../engine/delivery/passage.js';
+import { unitOf } from '../../engine/delivery/passage.js';
 import { answersOf, cycleOf } from '../../engine/review/cycle.js';
-import { createLineCounter } from '../../engine/review/lines.js';
+import { createLineCounter, type LineCounter } from '../../engine/review/lines.js';
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import type { Rules } from '../../model/team.js';
 import { assemblePullRequests } from '../../storage/anchors/pull-requests.js';
 import { revertedBy, reviewersOf } from '../../storage/record-facts.js';
 import type { RecordColumns } from '../record-columns.js';
-import { byNumber, present, type ReadColumns } from './reading.js';
+import { phasesOf } from './phases.js';
+import { byNumber, onceByRules, present, type ReadColumns } from './reading.js';
 
-function filesOf({ files, ownAt, mergedAt }: PullRequestAnchor, { productivity }: Rules) {
-  const { classOf } = createLineCounter(productivity);
-  return files.map((file) => ({ ...file, class: classOf(file, mergedAt ?? ownAt) }));
-}
+const filesOf = ({ files, ownAt, mergedAt }: PullRequestAnchor, { classOf }: LineCounter) =>
+  files.map((file) => ({ ...file, class: classOf(file, mergedAt ?? ownAt) }));
 
 function timesOf(pullRequest: PullRequestAnchor, rules: Rules): RecordColumns {
   const { mergedAt, deployedAt, rideRule } = pullRequest;
@@ -23,12 +22,13 @@ function timesOf(pullRequest: PullRequestAnchor, rules: Rules): RecordColumns {
   return {
     ...{ firstReviewAt: answeredAt, approvedAt, deployedAt, rideRule },
     cycleTime: cycle?.milliseconds ?? null,
-    phases: isUnit ? stepsOf(momentsOfPullRequest(pullRequest), rules.efficiency) : [],
+    phases: isUnit ? phasesOf(momentsOfPullRequest(pullRequest), rules.efficiency) : [],
   };
 }
 
 export const readPullRequests: ReadColumns = async ({ session, metric, numbers, rulesOf }) => {
   const anchors = byNumber(await assemblePullRequests(session, numbers));
+  const counterOf = onceByRules(({ productivity }) => createLineCounter(productivity));
   const acts = await reviewersOf(session, numbers);
   const reviewers = Map.groupBy(acts, ({ pullRequest }) => pullRequest);
   const reverted = await revertedBy(session, numbers);
@@ -45,7 +45,7 @@ export const readPullRequests: ReadColumns = async ({ session, metric, numbers, 
         reviewers: acting.map(({ developer, at }) => ({ developer: person(developer), at })),
         deployment: link(anchor.deployment),
         reverts: link(reverted.get(subject) ?? null),
-        files: metric.byFile ? filesOf(anchor, rules) : null,
+        files: metric.byFile ? filesOf(anchor, counterOf(rules)) : null,
       };
     },
   };

@@ -32,6 +32,18 @@ export interface Columns {
 /** Reads the columns of all subjects of a kind; how many statements that takes does not depend on how many they are. */
 export type ReadColumns = (reading: Reading) => Promise<Columns>;
 
+/** Makes something of each set of rules, once. */
+export function onceByRules<Made>(
+  make: (rules: RulesInForce) => Made,
+): (rules: RulesInForce) => Made {
+  const made = new Map<RulesInForce, Made>();
+  return (rules) => {
+    const known = made.get(rules) ?? make(rules);
+    made.set(rules, known);
+    return known;
+  };
+}
+
 export const present = (numbers: readonly (number | null | undefined)[]): number[] =>
   numbers.filter((number) => number !== null && number !== undefined);
 

@@ -1,7 +1,7 @@
 import { createClaims, UNCATEGORISED } from '../../engine/alignment/claim.js';
 import { effortOf } from '../../engine/alignment/effort.js';
 import { momentsOfWorkItem } from '../../engine/delivery/moments.js';
-import { stepsOf, unitOf } from '../../engine/delivery/passage.js';
+import { unitOf } from '../../engine/delivery/passage.js';
 import { workTypeOf } from '../../engine/work/work-type.js';
 import type { RulesInForce } from '../../model/team.js';
 import type { WorkItemAnchor } from '../../model/work-anchor.js';
@@ -11,19 +11,8 @@ import { assembleWorkItems } from '../../storage/anchors/work-items.js';
 import { countsOfItems } from '../../storage/record-facts.js';
 import type { Session } from '../../storage/session.js';
 import type { RecordColumns } from '../record-columns.js';
-import { byNumber, present, type ReadColumns } from './reading.js';
-
-type ClaimsOf = ReturnType<typeof createClaims>;
-
-/** The claims of each set of rules, made once. */
-function claimsByRules(): (rules: RulesInForce) => ClaimsOf {
-  const made = new Map<RulesInForce, ClaimsOf>();
-  return (rules) => {
-    const claims = made.get(rules) ?? createClaims(rules);
-    made.set(rules, claims);
-    return claims;
-  };
-}
+import { phasesOf } from './phases.js';
+import { byNumber, onceByRules, present, type ReadColumns } from './reading.js';
 
 function categoryName({ alignment }: RulesInForce, category: number): string | null {
   if (category === UNCATEGORISED) return null;
@@ -38,22 +27,14 @@ function classesOf(item: WorkItemAnchor, rules: RulesInForce): RecordColumns {
     effort: item.resolvedAt === null ? null : effortOf(item, item.resolvedAt, effortUnit),
     effortUnit,
     deployedAt: item.deployedAt,
-    phases: isUnit ? stepsOf(momentsOfWorkItem(item), rules.efficiency) : [],
+    phases: isUnit ? phasesOf(momentsOfWorkItem(item), rules.efficiency) : [],
   };
 }
 
-/** What of the repositories is a team's, found once for each set of rules. */
+/** What of the repositories is a team's. */
 async function ownByRules(session: Session): Promise<(rules: RulesInForce) => Own> {
   const all = await repositoryNames(session);
-  const known = new Map<RulesInForce, Own>();
-  return (rules) => {
-    const own = known.get(rules) ?? {
-      rules,
-      repositories: new Set(repositoriesOf(rules, all)),
-    };
-    known.set(rules, own);
-    return own;
-  };
+  return onceByRules((rules) => ({ rules, repositories: new Set(repositoriesOf(rules, all)) }));
 }
 
 export const readWorkItems: ReadColumns = async ({ session, numbers, rulesOf }) => {
@@ -63,7 +44,7 @@ export const readWorkItems: ReadColumns = async ({ session, numbers, rulesOf }) 
   const made = new Map(
     (await countsOfItems(session, numbers)).map(({ item, ...counts }) => [item, counts]),
   );
-  const claims = claimsByRules();
+  const claims = onceByRules(createClaims);
   const claimed = new Map(
     [...items].map(([number, item]) => [number, claims(rulesOf(number))(item)]),
   );

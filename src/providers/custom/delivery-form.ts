@@ -95,6 +95,7 @@ export const incidentForm = (now: Instant) =>
   z
     .strictObject({
       ...ticket(now),
+      labels: list(name),
       repository: orNull(name),
       causedBy: list(name),
       fixedBy: list(name),

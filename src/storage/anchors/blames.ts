@@ -24,8 +24,10 @@ async function blamingFacts(
   const items = await itemRows(session, numbers);
   return new Map<number, Blamer>([
     ...incidents.map((row) => {
-      const { number: incident, id, createdAt, resolvedAt, closedAt } = row;
-      const told = { incident, createdAt, resolvedAt, closedAt, traits: ticketTraits(row) };
+      const { number: incident, id, status } = row;
+      const { createdAt, updatedAt, resolvedAt, closedAt } = row;
+      const instants = { createdAt, updatedAt, resolvedAt, closedAt };
+      const told = { incident, status, ...instants, traits: ticketTraits(row) };
       const by: Blamer['by'] = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...told, rule });
       return [incident, { id, createdAt, by }] as const;
     }),

@@ -10,7 +10,7 @@ export const incidentsWithin = (session: Session, { from, to }: Cell): Promise<n
   numbersOf(
     session,
     `select number::float8 as number from incident where account_id = $1 and deleted_at is null
-       and (${anyWithin('created_at', 'resolved_at', 'closed_at')})
+       and (${anyWithin('created_at', 'told_at', 'resolved_at', 'closed_at')})
      union select i.number::float8 from fact_link l join incident i on i.account_id = $1 and i.number = l.source and i.deleted_at is null
        where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and (${anyWithin('l.at')})`,
     [from, to],
@@ -55,7 +55,7 @@ export const ticketRows = (
     `select f.number::float8 as number, f.id, ${isIncident ? 'f.repository::float8' : 'null::float8'} as repository, o.developer::float8 as developer,
        o.bot is not null as "byBot", f.service_number::float8 as service, f.service as "serviceName", f.status, f.priority, f.severity, f.urgency,
        f.assignment_group as "group", f.custom_fields as "customFields", ${milliseconds('f.created_at')} as "createdAt",
-       ${milliseconds(isIncident ? 'f.created_at' : 'f.told_at')} as "updatedAt",
+       ${milliseconds('f.told_at')} as "updatedAt",
        ${milliseconds('f.resolved_at')} as "resolvedAt", ${milliseconds('f.closed_at')} as "closedAt"
      from ${table} f left join identity o on o.account_id = $1 and o.number = f.owner
      where f.account_id = $1 and f.number = any($2::bigint[]) and f.deleted_at is null order by f.number`,
@@ -113,10 +113,10 @@ export async function scanChangeRequests(
 
 const common = (row: TicketRow) => {
   const { number, repository, developer, byBot, service, status, createdAt } = row;
-  const { resolvedAt, closedAt } = row;
+  const { updatedAt, resolvedAt, closedAt } = row;
   return {
     ...{ number, repository, developer, byBot, service, status, ownAt: createdAt, createdAt },
-    ...{ resolvedAt, closedAt, traits: ticketTraits(row) },
+    ...{ updatedAt, resolvedAt, closedAt, traits: ticketTraits(row) },
   };
 };
 
@@ -136,5 +136,5 @@ export async function assembleChangeRequests(
 ): Promise<ChangeRequestAnchor[]> {
   if (numbers.length === 0) return [];
   const rows = await ticketRows(session, 'change_request', numbers);
-  return rows.map((row) => ({ ...common(row), updatedAt: row.updatedAt }));
+  return rows.map(common);
 }

@@ -23,7 +23,6 @@ export const runsWithin = (session: Session, { from, to }: Cell): Promise<number
   );
 
 interface Row extends Omit<RunAnchor, 'blamedBy' | 'mark' | 'service' | 'takesBack'> {
-  readonly services: readonly number[];
   readonly toldAt: Instant | null;
 }
 
@@ -90,9 +89,9 @@ export async function assembleRuns(
     mark: marks.get(run) ?? null,
   });
   const broken = Map.groupBy(takenBack, ({ by }) => by);
-  return rows.map(({ services, toldAt: _toldAt, ...row }) => ({
+  return rows.map(({ toldAt: _toldAt, ...row }) => ({
     ...row,
-    service: services[0] ?? null,
+    service: row.services[0] ?? null,
     ...seen(row.number),
     takesBack: (broken.get(row.number) ?? []).map(({ run, endedAt }) => ({
       ...{ run, endedAt, ...seen(run) },

@@ -73,6 +73,8 @@ export const ObservationTable = defineEntity({
     subject: whole().primary(),
     /** 0 where nobody matches. */
     developer: whole().primary(),
+    /** The service that a further row of a subject is about; 0 of the row that stands for it. */
+    facet: whole().primary(),
     at: instant(),
     value: p.double(),
     parts: p.array((text) => Number(text)).columnType('double precision[]'),

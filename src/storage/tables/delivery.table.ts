@@ -85,6 +85,8 @@ const ticket = () => ({
   closedAt: instant().nullable(),
   customFields: json<Readonly<Record<string, readonly string[]>>>(),
   url: p.text().nullable(),
+  /** When the tool last changed anything of it. */
+  toldAt: instant().nullable(),
 });
 interface ServiceNumber {
   readonly serviceNumber: number | null;
@@ -95,6 +97,7 @@ export const IncidentTable = defineEntity({
   tableName: 'incident',
   properties: {
     ...ticket(),
+    labels: json<readonly string[]>(),
     repository: whole().nullable(),
     causedBy: json<readonly string[]>(),
     fixedBy: json<readonly string[]>(),
@@ -110,14 +113,14 @@ export const IncidentTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<IncidentFact> & ServiceNumber,
+  StoredBeside<IncidentFact> & ServiceNumber & ToldAt,
   InferEntity<typeof IncidentTable>
 >;
 
 export const ChangeRequestTable = defineEntity({
   name: 'ChangeRequest',
   tableName: 'change_request',
-  properties: { ...ticket(), toldAt: instant().nullable() },
+  properties: ticket(),
   uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
     { properties: ['accountId', 'createdAt'] },

@@ -46,6 +46,15 @@ const changes: readonly (readonly [string, Partial<Rules>])[] = [
     },
   ],
   [
+    'CHANGE_FAILURE_RATE',
+    {
+      efficiency: {
+        ...efficiency,
+        changeFailureRate: { ...efficiency.changeFailureRate, incidentState: 'RESOLVED' },
+      },
+    },
+  ],
+  [
     'SPRINT_CHURN',
     {
       efficiency: {

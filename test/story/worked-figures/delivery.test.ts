@@ -4,7 +4,7 @@ import { explain } from '../../../src/engine/explain.js';
 import { measure } from '../../../src/engine/measure.js';
 import type { RunAnchor } from '../../../src/model/delivery-anchor.js';
 import { DAY_MILLISECONDS as DAY } from '../../../src/model/time.js';
-import { incident, rulesWith, run } from '../../engine/metrics/delivery-story.js';
+import { blame, incident, rulesWith, run } from '../../engine/metrics/delivery-story.js';
 import { ask, instant, release } from '../../engine/metrics/story.js';
 import { levelOf } from './rated.js';
 
@@ -83,11 +83,7 @@ describe('change failure rate', () => {
       run(index + 1, at, {
         blamedBy: blames
           .filter(({ target }) => target === index + 1)
-          .map(({ source, rule }) => ({
-            ...{ incident: source, resolvedAt: null, closedAt: null, rule, traits: {} },
-            ...{ source: 'INCIDENT_MANAGEMENT' as const },
-            createdAt: incidents.find(({ number }) => number === source)!.createdAt,
-          })),
+          .map(({ source, rule }) => blame(source, began[source - 11]!, null, { rule })),
       }),
     );
 
@@ -117,6 +113,33 @@ describe('change failure rate', () => {
       });
       expect(explain(question).notes).toEqual([expect.stringMatching(/^4 incidents over 3/)]);
     });
+  });
+});
+
+describe('incidents over deployments', () => {
+  it('of 2 resolved and 1 open incidents over 4 deployments is 3 / 4 when created, 2 / 4 when resolved', () => {
+    const runs = [1, 2, 3, 4].map((number) => run(number, '2024-04-10T10:00Z'));
+    const resolved = { status: 'Resolved', resolvedAt: instant('2024-05-01T10:00Z') };
+    const incidents = [11, 12, 13].map((number) =>
+      incident(number, '2024-04-10T12:00Z', number === 13 ? {} : resolved),
+    );
+    const rate = (incidentState: 'CREATED' | 'RESOLVED') => {
+      const question = ask('CHANGE_FAILURE_RATE', ...quarter, {
+        ...{ runs, incidents },
+        rules: rulesWith({
+          deploymentFrequency: { source: 'CONTINUOUS_DEPLOYMENT' },
+          changeFailureRate: { method: 'RATIO', incidentState },
+        }),
+      });
+      return measure({ ...question, granularity: 'MONTH' });
+    };
+    expect(rate('CREATED').headline.value).toBe(3 / 4);
+    expect(rate('RESOLVED').headline.value).toBe(2 / 4);
+    // In May there are 2 incidents and no deployment: no rate.
+    const months = ({ series }: ReturnType<typeof measure>) =>
+      series.map(({ value }) => value.value);
+    expect(months(rate('CREATED'))).toEqual([3 / 4, null, null]);
+    expect(months(rate('RESOLVED'))).toEqual([0 / 4, null, null]);
   });
 });
 

@@ -71,6 +71,7 @@ function incidentLine(
     ...{ title: `${repository.name} answers with errors`, priority: dice.one(['P1', 'P2', 'P3']) },
     ...{ service: repository.name, repository: repositoryId, owner: personOf(owner) },
     ...{ createdAt: instant(createdAt), resolvedAt: instant(resolvedAt) },
+    labels: ['production', isMended ? 'fixed-forward' : 'healed'],
     causedBy: dice.chance(0.6) ? [live(tag)] : [],
     fixedBy: isMended ? [live(next)] : [],
   };

@@ -5,6 +5,12 @@ import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { heldBlamesOfRun, isBlameHeld } from '../../delivery/blame.js';
 import {
+  byService,
+  type OfService,
+  ofOneService,
+  severalServices,
+} from '../../delivery/by-service.js';
+import {
   type Deployment,
   deployments,
   kindOfDeployments,
@@ -14,6 +20,7 @@ import {
   attributionInWords,
   deploymentsInWords,
   eventTimeInWords,
+  incidentStateInWords,
   incidentsInWords,
 } from '../../delivery/in-words.js';
 import {
@@ -25,32 +32,32 @@ import {
   tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
-import { defineMetric, exclude, type Totals } from '../../metric.js';
+import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
-const parts = ['failed', 'incidents', 'total'] as const;
+const parts = ['failed', 'incidents', 'total', 'services'] as const;
 type Part = (typeof parts)[number];
-type Amounts = Record<Part, number>;
+type Amounts = Record<Exclude<Part, 'services'>, number>;
 
-interface Counted {
+interface Counted extends OfService {
   readonly anchor: Anchor;
   readonly at: Instant;
-  readonly service: number | null;
   readonly pipeline: number | null;
   readonly project: number | null;
 }
 
 function rowOf(counted: Counted, amounts: Amounts) {
-  const { anchor, at, service, pipeline, project } = counted;
+  const { anchor, at, facet, services, service, pipeline, project } = counted;
   const { number: subject, developer, repository } = anchor;
   const tags = { repository, service, pipeline, project };
-  return { subject, developer, at, value: amounts.failed, parts: amounts, tags };
+  const parts = { ...amounts, services };
+  return { subject, facet, developer, at, value: amounts.failed, parts, tags };
 }
 
-const placed = (run: RunAnchor, at: Instant): Counted => {
-  const { service, pipeline } = run;
-  return { anchor: run, at, service, pipeline, project: null };
-};
+const rowsOfRun = (run: RunAnchor, at: Instant, amounts: Amounts) =>
+  byService(run.services).map((one) =>
+    rowOf({ anchor: run, at, pipeline: run.pipeline, project: null, ...one }, amounts),
+  );
 
 /** What a deployment adds to the rate; null where it is of no interest. */
 type Judge = (run: RunAnchor, outcome: 'SUCCESSFUL' | 'FAILED', rules: Rules) => Amounts | null;
@@ -74,8 +81,25 @@ function* ofRuns({ runs }: Anchors, rules: Rules, judge: Judge) {
     const outcome = outcomeOf(run, rules.settings.pipelines);
     if (outcome === 'SUCCESSFUL' || outcome === 'FAILED') {
       const amounts = judge(run, outcome, rules);
-      yield amounts ? rowOf(placed(run, at), amounts) : exclude(run, 'NOT_SUCCESSFUL', at);
+      yield* amounts ? rowsOfRun(run, at, amounts) : [exclude(run, 'NOT_SUCCESSFUL', at)];
     } else yield exclude(run, outcome, at);
+  }
+}
+
+interface FailingIncident extends ProductionIncident {
+  readonly countedAt: Instant;
+}
+
+/** The incidents that came to the event that counts them. */
+function* failingIncidents(
+  anchors: Anchors,
+  rules: Rules,
+  source: IncidentSource,
+): Iterable<FailingIncident | LeftOut> {
+  for (const found of productionIncidents(anchors, rules, source)) {
+    if ('leftOut' in found) yield found;
+    else if (found.countedAt !== null) yield { ...found, countedAt: found.countedAt };
+    else yield exclude(found.anchor, 'OTHER_STATE');
   }
 }
 
@@ -84,7 +108,7 @@ const blamesNothing = ({ blames, createdAt }: ProductionIncident, { efficiency }
 
 function* linked(anchors: Anchors, rules: Rules, source: IncidentSource) {
   yield* ofRuns(anchors, rules, byBlame);
-  for (const found of productionIncidents(anchors, rules, source)) {
+  for (const found of failingIncidents(anchors, rules, source)) {
     if ('leftOut' in found) yield found;
     else if (blamesNothing(found, rules)) yield exclude(found.anchor, 'BLAMES_NOTHING');
   }
@@ -92,22 +116,23 @@ function* linked(anchors: Anchors, rules: Rules, source: IncidentSource) {
 
 const deployed = (deployment: Deployment) =>
   rowOf(deployment, { failed: 0, incidents: 0, total: 1 });
-const disturbed = (incident: ProductionIncident) =>
+const disturbed = (incident: FailingIncident) =>
   rowOf(
-    { ...incident, at: incident.createdAt, pipeline: null },
+    { ...incident, ...ofOneService(incident.service), at: incident.countedAt, pipeline: null },
     { failed: 1, incidents: 1, total: 0 },
   );
 
 function* ratio(anchors: Anchors, rules: Rules, source: IncidentSource) {
   for (const found of deployments(anchors, rules))
     yield 'leftOut' in found ? found : deployed(found);
-  for (const found of productionIncidents(anchors, rules, source))
+  for (const found of failingIncidents(anchors, rules, source))
     yield 'leftOut' in found ? found : disturbed(found);
 }
 
-function notes({ parts: { failed, total } }: Totals<Part>): string[] {
-  if (failed <= total) return [];
+function notes({ counted, parts: { failed, total, services } }: Totals<Part>): readonly string[] {
+  if (failed <= total) return severalServices(counted, services);
   return [
+    ...severalServices(counted, services),
     `${failed} incidents over ${total} deployments: incidents are not linked to deployments, so the rate may exceed 1.`,
   ];
 }
@@ -123,7 +148,10 @@ function options(rules: Rules): string[] {
   const { source, method } = rules.efficiency.changeFailureRate;
   const runs = eventTimeInWords(rules.efficiency);
   if (source === 'CONTINUOUS_DEPLOYMENT') return ['failures are told by the pipelines', runs];
-  const incidents = incidentsInWords(rules, source);
+  const incidents = [
+    ...incidentsInWords(rules, source),
+    ...incidentStateInWords(rules.efficiency, source),
+  ];
   return method === 'LINKED'
     ? [
         'failures are told by linked incidents',
@@ -154,7 +182,7 @@ export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
   description:
-    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Aborted, skipped and unfinished runs are in neither. A run of several services is that of the first by name.',
+    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Of incidents of the incident tool the profile may name another event that counts them: their last update, their resolution, their closing; those that it has not come to blame none and are left out as in another state. Aborted, skipped and unfinished runs are in neither. A run of several services counts once, as deployments of a ratio as for deployment frequency, and by service in each; what is left out is that of the first by name.',
   formula: 'failed deployments / deployments; as a ratio incidents / deployments',
   unit: 'RATIO',
   better: 'LOWER',
@@ -170,6 +198,8 @@ export const changeFailureRate = defineMetric({
     changeRequest: 'resolvedAt',
   },
   parts,
+  flags: ['services'],
+  standsFor: 'services',
   tags,
   summary: share('failed', 'total'),
   reads,

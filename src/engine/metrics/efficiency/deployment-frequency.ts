@@ -1,3 +1,4 @@
+import { severalServices } from '../../delivery/by-service.js';
 import { deployments, kindOfDeployments, tagsOfDeployments } from '../../delivery/deployments.js';
 import { deploymentsInWords } from '../../delivery/in-words.js';
 import { defineMetric } from '../../metric.js';
@@ -7,7 +8,7 @@ export const deploymentFrequency = defineMetric({
   id: 'DEPLOYMENT_FREQUENCY',
   title: 'Deployment frequency',
   description:
-    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. One of several services is that of the first by name.',
+    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. A run of several services counts once, or once for each of them where the profile says so; by service it counts in each, so that services may add up to more. What is left out is that of the first by name.',
   formula: 'number of successful production deployments; the rate divides it by units of time',
   unit: 'COUNT',
   better: 'HIGHER',
@@ -20,19 +21,23 @@ export const deploymentFrequency = defineMetric({
     pullRequest: 'mergedAt',
     changeRequest: 'resolvedAt',
   },
+  parts: ['services'],
+  flags: ['services'],
+  standsFor: 'services',
   tags: ['repository', 'service', 'pipeline', 'project'],
   summary: count,
   reads: ({ efficiency }) => [kindOfDeployments(efficiency)],
   tagged: ({ efficiency }) => tagsOfDeployments(efficiency),
   options: deploymentsInWords,
+  notes: ({ counted, parts }) => severalServices(counted, parts.services),
   *observe(anchors, rules) {
     for (const found of deployments(anchors, rules)) {
       if ('leftOut' in found) yield found;
       else {
-        const { anchor, at, service, pipeline, project } = found;
+        const { anchor, at, facet, services, service, pipeline, project } = found;
         const { number: subject, developer, repository } = anchor;
         const tags = { repository, service, pipeline, project };
-        yield { subject, developer, at, value: 1, tags };
+        yield { subject, facet, developer, at, value: 1, parts: { services }, tags };
       }
     }
   },

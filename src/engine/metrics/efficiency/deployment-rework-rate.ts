@@ -1,24 +1,39 @@
+import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { Instant } from '../../../model/time.js';
 import { blamingSource } from '../../delivery/blame.js';
+import { byService, severalServices } from '../../delivery/by-service.js';
 import { repairOf } from '../../delivery/failure.js';
 import { attributionInWords, eventTimeInWords, incidentsInWords } from '../../delivery/in-words.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
+function* rowsOf(run: RunAnchor, at: Instant, repairs: number) {
+  const { number: subject, developer, repository, pipeline } = run;
+  for (const { facet, services, service } of byService(run.services)) {
+    const tags = { repository, service, pipeline };
+    const parts = { repairs, total: 1, services };
+    yield { subject, facet, developer, at, value: repairs, parts, tags };
+  }
+}
+
 export const deploymentReworkRate = defineMetric({
   id: 'DEPLOYMENT_REWORK_RATE',
   title: 'Deployment rework rate',
   description:
-    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services is that of the first by name.',
+    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services counts once, and by service in each; one that is left out is that of the first by name.',
   formula: 'successful production deployments that repair / successful production deployments',
   unit: 'RATIO',
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
   anchors: { run: 'endedAt' },
-  parts: ['repairs', 'total'],
+  parts: ['repairs', 'total', 'services'],
+  flags: ['services'],
+  standsFor: 'services',
   tags: ['repository', 'service', 'pipeline'],
   summary: share('repairs', 'total'),
+  notes: ({ counted, parts }) => severalServices(counted, parts.services),
   options: (rules) => [
     ...incidentsInWords(rules, blamingSource(rules.efficiency)),
     attributionInWords(rules.efficiency),
@@ -26,21 +41,12 @@ export const deploymentReworkRate = defineMetric({
   ],
   *observe({ runs }, rules) {
     for (const run of runs) {
-      const { number: subject, developer, repository, service, pipeline } = run;
       const at = deployedAt(run, rules.efficiency);
       const outcome = outcomeOf(run, rules.settings.pipelines);
       const repairs = Number(repairOf(run, rules) !== null);
       if (outcome === 'FAILED') yield exclude(run, 'NOT_SUCCESSFUL', at);
       else if (outcome !== 'SUCCESSFUL') yield exclude(run, outcome, at);
-      else
-        yield {
-          subject,
-          developer,
-          at,
-          value: repairs,
-          parts: { repairs, total: 1 },
-          tags: { repository, service, pipeline },
-        };
+      else yield* rowsOf(run, at, repairs);
     }
   },
 });

@@ -2,6 +2,7 @@ import type { Blaming, RunAnchor } from '../../../model/delivery-anchor.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { blamingSource, heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';
+import { byService, severalServices } from '../../delivery/by-service.js';
 import {
   attributionInWords,
   incidentsInWords,
@@ -25,14 +26,17 @@ function recoveredAt(run: RunAnchor, blames: readonly Blaming[], rules: Rules): 
 }
 
 function* sight(run: RunAnchor, blames: readonly Blaming[], rules: Rules) {
-  const { number: subject, developer, repository, service, pipeline } = run;
+  const { number: subject, developer, repository, pipeline } = run;
   const from = endOf(run);
   const at = recoveredAt(run, blames, rules);
   if (at === null) yield exclude(run, 'NOT_RECOVERED', from);
   else if (at < from) yield exclude(run, 'BAD_TIMESTAMPS', at);
   else {
     const value = elapsed(rules.efficiency.calendar, from, at);
-    yield { subject, developer, at, value, tags: { repository, service, pipeline } };
+    for (const { facet, services, service } of byService(run.services)) {
+      const tags = { repository, service, pipeline };
+      yield { subject, facet, developer, at, value, parts: { services }, tags };
+    }
   }
 }
 
@@ -40,15 +44,19 @@ export const failedDeploymentRecoveryTime = defineMetric({
   id: 'FAILED_DEPLOYMENT_RECOVERY_TIME',
   title: 'Failed deployment recovery time',
   description:
-    'Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services is that of the first by name.',
+    'Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services counts once, and by service in each; one that is left out is that of the first by name.',
   formula: 'recovered at - deployment ended at, aggregated over recovered deployments',
   unit: 'DURATION',
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
   anchors: { run: 'endedAt' },
+  parts: ['services'],
+  flags: ['services'],
+  standsFor: 'services',
   tags: ['repository', 'service', 'pipeline'],
   summary: duration,
+  notes: ({ counted, parts }) => severalServices(counted, parts.services),
   options: (rules) => {
     const source = blamingSource(rules.efficiency);
     return [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { breakdownByTag } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
@@ -56,9 +57,9 @@ describe('by incidents', () => {
     expect(series.map(({ value }) => value.value)).toEqual([1, 0, 1, null]);
     const rows = rowsOf(inApril({ runs }, linked));
     expect([0, 1, 2].map((index) => rows.row(index).parts)).toEqual([
-      [1, 2, 1],
-      [0, 0, 1],
-      [1, 1, 1],
+      [1, 2, 1, 1],
+      [0, 0, 1, 1],
+      [1, 1, 1, 1],
     ]);
   });
 
@@ -172,5 +173,45 @@ describe('by linked items', () => {
     expect(failed(blamedBy, rulesWith({}, incidents(is('priority', 'P4'))))).toBe(1);
     expect(failed(blamedBy, rulesWith({}, incidents(is('priority', 'P1'))))).toBe(0);
     expect(failed(blamedBy, rulesWith({}, incidents()))).toBe(0);
+  });
+});
+
+describe('of runs of several services', () => {
+  const [basket, search] = [501, 502];
+  const both = { service: basket, services: [basket, search] };
+  const runs = [
+    run(1, '2024-04-02T10:00Z', { ...both, status: 'FAILURE' }),
+    run(2, '2024-04-02T10:00Z', { service: search, services: [search] }),
+  ];
+  const rates = (question: ReturnType<typeof inApril>) =>
+    breakdownByTag(question, 'service').map(({ key, measured }) => [key, measured.headline.value]);
+
+  it('by pipelines, one that failed failed as each of its services, and once in all', () => {
+    const rules = rulesWith({ changeFailureRate: { source: 'CONTINUOUS_DEPLOYMENT' } });
+    const question = inApril({ runs }, rules);
+    expect(measure(question).headline).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(rates(question)).toEqual([
+      [basket, 1 / 1],
+      [search, 1 / 2],
+    ]);
+    expect(explain(question).notes).toEqual([expect.stringMatching(/several services/)]);
+  });
+
+  it('as a ratio, deployments count as deployment frequency counts them', () => {
+    const incidents = [incident(11, '2024-04-03T10:00Z', { service: search })];
+    const ratio = (perService: boolean) =>
+      inApril(
+        { incidents, runs: runs.map((one) => ({ ...one, status: 'SUCCESS' as const })) },
+        rulesWith({
+          deploymentFrequency: { source: 'CONTINUOUS_DEPLOYMENT', perService },
+          changeFailureRate: { method: 'RATIO' },
+        }),
+      );
+    expect(measure(ratio(false)).headline.value).toBe(1 / 2);
+    expect(measure(ratio(true)).headline.value).toBe(1 / 3);
+    expect(rates(ratio(true))).toEqual([
+      [basket, 0 / 1],
+      [search, 1 / 2],
+    ]);
   });
 });

@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { breakdownByTag } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
+import type { Question } from '../../../../src/engine/question.js';
 import type { Anchors } from '../../../../src/model/anchor.js';
 import type { PullRequestAnchor } from '../../../../src/model/code-anchor.js';
+import type { RunAnchor } from '../../../../src/model/delivery-anchor.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,
@@ -10,6 +13,7 @@ import type {
 } from '../../../../src/model/profile.js';
 import type { Rules, TeamSettings } from '../../../../src/model/team.js';
 import { DAY_MILLISECONDS } from '../../../../src/model/time.js';
+import { allRows, total } from '../../asked-rows.js';
 import { changeRequest, rulesWith, run, version } from '../delivery-story.js';
 import { ask, instant, pullRequest, release } from '../story.js';
 
@@ -144,4 +148,66 @@ it('of change requests counts those in the state that the profile names, at its 
   expect(buckets('RESOLVED')).toEqual([0, 1, 0, 0]);
   expect(buckets('CLOSED_AND_RESOLVED')).toEqual([0, 2, 0, 0]);
   expect(buckets('UPDATED')).toEqual([3, 0, 0, 0]);
+});
+
+describe('of runs of several services', () => {
+  const [basket, checkout, search] = [501, 502, 503];
+  const shipping = (number: number, ...services: number[]) =>
+    run(number, '2024-04-02T10:00Z', { service: services[0] ?? null, services });
+  const runs = [
+    shipping(1, basket, checkout, search),
+    shipping(2, checkout, search),
+    shipping(3, search),
+    shipping(4),
+  ];
+  const asked = (perService: boolean, told: readonly RunAnchor[] = runs) =>
+    inApril({ runs: told }, source('CONTINUOUS_DEPLOYMENT', { perService }));
+  const byService = (question: Question) =>
+    breakdownByTag(question, 'service').map(({ key, measured }) => [key, measured.headline.value]);
+  // Of each service as many as name it; one names none.
+  const each = [
+    [null, 1],
+    [basket, 1],
+    [checkout, 2],
+    [search, 3],
+  ];
+
+  it('counts each once, while by service it counts in each, which it says', () => {
+    const question = asked(false);
+    expect(measure(question).headline).toMatchObject({ value: 4, sampleSize: 4 });
+    expect(byService(question)).toEqual(each);
+    expect(explain(question).notes).toEqual([
+      expect.stringMatching(/^Some of these deployments are of several services/),
+    ]);
+    expect(explain(asked(false, runs.slice(2))).notes).toEqual([]);
+  });
+
+  it('counts each for each of its services where the profile says so: 3 + 2 + 1 + 1 = 7', () => {
+    const question = asked(true);
+    expect(measure(question).headline).toMatchObject({ value: 3 + 2 + 1 + 1, sampleSize: 7 });
+    expect(byService(question)).toEqual(each);
+    expect(explain(question).notes).toEqual([]);
+    const rows = allRows(question);
+    expect(rows.map(({ subject }) => subject)).toEqual([1, 1, 1, 2, 2, 3, 4]);
+    expect(total(rows.map(({ value }) => value))).toBe(7);
+  });
+
+  it('counts once at the parent what two teams share, as each of its services', () => {
+    for (const [perService, expected] of [
+      [false, 4],
+      [true, 7],
+    ] as const) {
+      // One team holds the first three, the other the last three.
+      const [left, right] = [runs.slice(0, 3), runs.slice(1)].map((told, index) => ({
+        ...asked(perService, told).teams[0]!,
+        team: index + 1,
+      }));
+      const parent = { ...asked(perService), teams: [left!, right!] };
+      expect(measure(parent).headline.value).toBe(expected);
+      expect(byService(parent)).toEqual(each);
+      expect(measure({ ...parent, tag: { name: 'service', value: checkout } }).headline.value).toBe(
+        2,
+      );
+    }
+  });
 });

@@ -1,0 +1,25 @@
+import { Field, ObjectType } from 'type-graphql';
+import { InsightRecord } from './record.type.js';
+import { FileOfRecord, PhaseOfRecord } from './record-column.type.js';
+
+/** A row of which lead time may be measured. */
+@ObjectType()
+export abstract class PhasedRecord extends InsightRecord {
+  @Field(() => [PhaseOfRecord], {
+    nullable: true,
+    description:
+      'The enabled phases of lead time; none where the profile measures lead time of something else.',
+  })
+  phases!: readonly PhaseOfRecord[] | null;
+}
+
+/** Likewise of one that changes files. */
+@ObjectType()
+export abstract class ChangingRecord extends PhasedRecord {
+  @Field(() => [FileOfRecord], {
+    nullable: true,
+    description:
+      'Its files whose lines are known; null under metrics that do not count file by file.',
+  })
+  files!: readonly FileOfRecord[] | null;
+}
