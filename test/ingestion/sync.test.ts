@@ -70,6 +70,18 @@ describe.each(databaseKinds)('a sync into the %s database', (kind) => {
     expect(await factContent(parts.database, account)).toEqual(await fresh(location));
   });
 
+  it('takes pages that come twice on the way as if they came once', async () => {
+    const location = history(60);
+    const { account, number } = await connected(location);
+    const collect: typeof provider.collect = async function* (...given) {
+      for await (const page of provider.collect(...given))
+        for (let time = 0; time < 2; time += 1) yield page;
+    };
+    const run = await another({ providers: [{ ...provider, collect }] }).sync(account, number);
+    expect(run).toMatchObject({ status: 'SUCCEEDED', message: null });
+    expect(await factContent(parts.database, account)).toEqual(await fresh(location));
+  });
+
   it('is the only one of its integration', async () => {
     const { viewer, account, number } = await connected(history(60));
     const running = await parts.ingestion.syncNow(viewer, number);
