@@ -47,6 +47,7 @@ const pullRequest: Defaults['pullRequest'] = ({
     carriedBy: null,
     change: null,
     onKnownLine: false,
+    ...{ release: null, releasedAt: null, inFirstRelease: false, historyKnown: false },
   },
 });
 

@@ -4,6 +4,7 @@ import { Migration20261124220000_reviews_work_delivery } from '../../migrations/
 import { Migration20261124221000_export_job } from '../../migrations/Migration20261124221000_export_job.js';
 import { Migration20261125090000_told_facts } from '../../migrations/Migration20261125090000_told_facts.js';
 import { Migration20261126070000_first_facts } from '../../migrations/Migration20261126070000_first_facts.js';
+import { Migration20261126103000_releases_of_pull_requests } from '../../migrations/Migration20261126103000_releases_of_pull_requests.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -16,4 +17,8 @@ export const migrations = [
   { name: 'Migration20261124221000_export_job', class: Migration20261124221000_export_job },
   { name: 'Migration20261125090000_told_facts', class: Migration20261125090000_told_facts },
   { name: 'Migration20261126070000_first_facts', class: Migration20261126070000_first_facts },
+  {
+    name: 'Migration20261126103000_releases_of_pull_requests',
+    class: Migration20261126103000_releases_of_pull_requests,
+  },
 ];

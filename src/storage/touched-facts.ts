@@ -10,18 +10,30 @@ const bounds = (session: Session, numbers: readonly NumberRange[]) => [
   numbers.map(([, last]) => last),
 ];
 
-/** The repositories in which these changes or tags lie, taken back or not. */
-export async function repositoriesOfFacts(
+async function repositoriesBy(
   session: Session,
-  table: 'change' | 'tag',
+  sql: string,
   numbers: readonly NumberRange[],
 ): Promise<number[]> {
-  const rows = await session.query<{ repository: number }>(
-    `select distinct f.repository::float8 as repository from ${inRanges(table)}`,
-    bounds(session, numbers),
-  );
+  const rows = await session.query<{ repository: number }>(sql, bounds(session, numbers));
   return rows.map((row) => row.repository);
 }
+
+/** The repositories in which these changes lie, taken back or not. */
+export const repositoriesOfChanges = (session: Session, numbers: readonly NumberRange[]) =>
+  repositoriesBy(
+    session,
+    `select distinct f.repository::float8 as repository from ${inRanges('change')}`,
+    numbers,
+  );
+
+/** The repositories in which these tags lie, taken back or not; of one that was removed its release still knows. */
+export const repositoriesOfTags = (session: Session, numbers: readonly NumberRange[]) =>
+  repositoriesBy(
+    session,
+    `select f.repository::float8 as repository from ${inRanges('tag')} union select f.repository::float8 from ${inRanges('release')}`,
+    numbers,
+  );
 
 /** The changes whose own commits these are: their files are the commits'. */
 export async function changesOfCommits(

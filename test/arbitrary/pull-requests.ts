@@ -41,6 +41,9 @@ export const anyPullRequest = fc
     carrier: anyCarrier,
     change: fc.constantFrom(null, null, 1001),
     onKnownLine: fc.boolean(),
+    releasedAt: fc.option(anyInstant),
+    inFirstRelease: fc.boolean(),
+    historyKnown: fc.boolean(),
   })
   .map(({ carrier, ...pullRequest }) => ({
     ...pullRequest,
@@ -48,6 +51,7 @@ export const anyPullRequest = fc
     ownAt: pullRequest.openedAt,
     firstCommitAt: pullRequest.commitsAt[0] ?? null,
     lastCommitAt: pullRequest.commitsAt.at(-1) ?? null,
+    release: pullRequest.releasedAt === null ? null : 92_000,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
     rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
   })) as fc.Arbitrary<Omit<PullRequestAnchor, 'number'>>;

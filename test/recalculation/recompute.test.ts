@@ -9,13 +9,14 @@ import type { Database } from '../../src/storage/database.js';
 import { markDeployment } from '../../src/storage/deployment-marks.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
+import { developersFiles } from './developers-files.js';
 import { witnesses } from './witnesses.js';
 import {
   delivering,
-  developersFiles,
   factsOf,
   type Operation,
   operation,
+  releasing,
   repositories,
 } from './world.js';
 import { settingsVariants } from './world-settings.js';
@@ -112,6 +113,9 @@ const derived = (database: Database, account: number) =>
       rides: await rows(
         'select l.pattern, change, release, released_at, baseline from change_release l where account_id = $1 order by 1, 2',
       ),
+      ridesByTime: await rows<{ baseline: boolean; rule: string }>(
+        'select pattern, pull_request, repository, release, released_at, baseline, rule from pull_request_release where account_id = $1 order by 1, 2',
+      ),
       links: await rows<{ relation: string; rule: string }>(
         'select relation, source, target, at, rule from fact_link where account_id = $1 order by 1, 2, 3',
       ),
@@ -137,6 +141,9 @@ const derived = (database: Database, account: number) =>
 /** How often at most a law is tried on as many worlds more. */
 const ROUNDS = 4;
 
+const releases = fc
+  .array(releasing, { minLength: 10, maxLength: 24, size: 'max' })
+  .map((later): Operation[] => [...company, ...later]);
 const deliveries = fc
   .array(delivering, { minLength: 10, maxLength: 24, size: 'max' })
   .map((later): Operation[] => [...company, ...later]);
@@ -188,6 +195,18 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       'CHANGE_REVERT',
     ]);
     expect(observed).toBeGreaterThan(50);
+  }, 450_000);
+
+  test('likewise where releases follow merges, and histories come and go', async () => {
+    const found = new Set<string>();
+    const law = fc.asyncProperty(fc.noBias(releases), async (performed) => {
+      const { ridesByTime, links } = await expectIncrementEqualsScratch(database, performed);
+      for (const { rule, baseline } of ridesByTime) found.add(baseline ? `${rule} BASELINE` : rule);
+      for (const { relation } of links) found.add(relation);
+    });
+    await tryUntilSeen(law, found, [
+      ...['RELEASED_AFTER_MERGE', 'RELEASED_AFTER_MERGE BASELINE', 'REPOSITORY_HISTORY'],
+    ]);
   }, 450_000);
 
   test('likewise where deployments, what blames them, marks and rules alone move', async () => {

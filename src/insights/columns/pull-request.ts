@@ -1,4 +1,4 @@
-import { momentsOfPullRequest } from '../../engine/delivery/moments.js';
+import { momentsOfPullRequest, momentsOfRelease } from '../../engine/delivery/moments.js';
 import { stepsOf, unitOf } from '../../engine/delivery/passage.js';
 import { answersOf, cycleOf } from '../../engine/review/cycle.js';
 import { createLineCounter } from '../../engine/review/lines.js';
@@ -15,21 +15,29 @@ function filesOf({ files, ownAt, mergedAt }: PullRequestAnchor, { productivity }
   return files.map((file) => ({ ...file, class: classOf(file, mergedAt ?? ownAt) }));
 }
 
+/** The phases of what the profile measures by pull requests, or by those in the place of changes. */
+function phasesOf(pullRequest: PullRequestAnchor, { efficiency }: Rules) {
+  const unit = unitOf(efficiency);
+  if (unit === 'PULL_REQUEST') return stepsOf(momentsOfPullRequest(pullRequest), efficiency);
+  if (unit === 'WORK_ITEM' || pullRequest.historyKnown) return [];
+  return stepsOf(momentsOfRelease(pullRequest), efficiency);
+}
+
 function timesOf(pullRequest: PullRequestAnchor, rules: Rules): RecordColumns {
   const { mergedAt, deployedAt, rideRule } = pullRequest;
   const { answeredAt, approvedAt } = answersOf(pullRequest);
   const cycle =
     mergedAt === null ? null : cycleOf({ ...pullRequest, mergedAt }, rules.productivity);
-  const isUnit = unitOf(rules.efficiency) === 'PULL_REQUEST';
   return {
     ...{ firstReviewAt: answeredAt, approvedAt, deployedAt, rideRule },
     cycleTime: cycle?.milliseconds ?? null,
-    phases: isUnit ? stepsOf(momentsOfPullRequest(pullRequest), rules.efficiency) : [],
+    phases: phasesOf(pullRequest, rules),
   };
 }
 
-export const readPullRequests: ReadColumns = async ({ session, metric, numbers, rulesOf }) => {
-  const anchors = byNumber(await assemblePullRequests(session, numbers));
+export const readPullRequests: ReadColumns = async (reading) => {
+  const { session, metric, numbers, rulesOf, rideOf } = reading;
+  const anchors = byNumber(await assemblePullRequests(session, numbers, null));
   const acts = await reviewersOf(session, numbers);
   const reverts = await linksAt(session, 'source', ['PULL_REQUEST_REVERT'], numbers);
   const reviewers = Map.groupBy(acts, ({ pullRequest }) => pullRequest);
@@ -43,7 +51,7 @@ export const readPullRequests: ReadColumns = async ({ session, metric, numbers, 
       const rules = rulesOf(subject);
       const acting = reviewers.get(subject) ?? [];
       return {
-        ...timesOf(anchor, rules),
+        ...timesOf({ ...anchor, releasedAt: rideOf(subject)?.at ?? null }, rules),
         reviewers: acting.map(({ developer, at }) => ({ developer: person(developer), at })),
         deployment: link(anchor.deployment),
         reverts: link(reverted.get(subject) ?? null),

@@ -131,7 +131,11 @@ async function workAnchors(
   cell: Cell,
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'pullRequests' | 'workItems'>>> {
   const numbers = await pullRequestsWithin(session, cell);
-  const pullRequests = await assemblePullRequests(session, numbers);
+  const pullRequests = await assemblePullRequests(
+    session,
+    numbers,
+    cell.rules.settings.releasePattern,
+  );
   const items = await scanWorkItems(session, await workItemsWithin(session, cell));
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),

@@ -205,6 +205,7 @@ export async function assembleWorkItems(
   const anchors = await assemblePullRequests(
     session,
     links.map(({ target }) => target),
+    null,
   );
   const pushed = await pushedFor(session, numbers);
   const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
