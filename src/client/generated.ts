@@ -49,7 +49,7 @@ export type DateRangeInput =
 
 /** By how many developers a number per developer is divided. */
 export type Denominator =
-  /** By those of them who contributed in the bucket, and for the whole range in the range: who authored a commit, merged a pull request or completed a work item that some metric per developer counts. Reviews and comments alone do not make a contributor. */
+  /** By those of them who contributed in the bucket, and for the whole range in the range: who authored a commit, merged a pull request or completed a work item that some metric per developer counts, or reviewed or commented a pull request. */
   | 'CONTRIBUTING'
   /** By all who are in the team. */
   | 'ROSTER';

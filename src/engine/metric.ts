@@ -79,6 +79,8 @@ interface Words {
   readonly anchors: AnchorInstants;
   /** True where a row is a sum over files. */
   readonly byFile?: boolean;
+  /** True where rows say no more than that somebody did something: several of one subject and developer, at different instants. */
+  readonly repeats?: boolean;
 }
 
 /** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */

@@ -12,11 +12,11 @@ export interface SeenRows {
 }
 type Row = { readonly metric: string } & (Observation | Exclusion);
 
-const keyOf = (row: Row) => `${row.metric} ${row.subject} ${row.developer ?? 0}`;
+const keyOf = (row: Row) => `${row.metric} ${row.subject} ${row.developer ?? 0} ${row.at}`;
 const textOf = (row: Row) =>
   'reason' in row
-    ? `${row.at} ${row.reason} ${row.tags.join()}`
-    : `${row.at} ${row.value} ${row.parts.join()} ${row.tags.join()}`;
+    ? `${row.reason} ${row.tags.join()}`
+    : `${row.value} ${row.parts.join()} ${row.tags.join()}`;
 
 const keysOf = (session: Session, { team, ruleset }: MarkedCells) => [
   session.account,
@@ -63,15 +63,16 @@ async function remove(
 ): Promise<void> {
   if (rows.length === 0) return;
   await session.query(
-    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[]) as gone (metric, subject, developer, month)
+    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[]) as gone (metric, subject, developer, month, at)
      where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
-       and ${table}.developer = gone.developer and ${table}.month = gone.month`,
+       and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at`,
     [
       ...keysOf(session, cells),
       rows.map(({ metric }) => metric),
       rows.map(({ subject }) => subject),
       rows.map(({ developer }) => developer ?? 0),
       rows.map(({ at }) => monthOf(at)),
+      rows.map(({ at }) => timestamp(at)),
     ],
   );
 }

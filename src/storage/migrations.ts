@@ -5,6 +5,7 @@ import { Migration20261124221000_export_job } from '../../migrations/Migration20
 import { Migration20261125090000_told_facts } from '../../migrations/Migration20261125090000_told_facts.js';
 import { Migration20261126070000_first_facts } from '../../migrations/Migration20261126070000_first_facts.js';
 import { Migration20261126103000_releases_of_pull_requests } from '../../migrations/Migration20261126103000_releases_of_pull_requests.js';
+import { Migration20261126104000_repeated_observations } from '../../migrations/Migration20261126104000_repeated_observations.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -20,5 +21,9 @@ export const migrations = [
   {
     name: 'Migration20261126103000_releases_of_pull_requests',
     class: Migration20261126103000_releases_of_pull_requests,
+  },
+  {
+    name: 'Migration20261126104000_repeated_observations',
+    class: Migration20261126104000_repeated_observations,
   },
 ];

@@ -4,6 +4,8 @@ import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
 import { metrics } from '../../src/engine/metrics/index.js';
+import { defaultProductivity } from '../../src/model/default-profile.js';
+import type { Denominator } from '../../src/model/profile.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database.js';
 import { markDeployment } from '../../src/storage/deployment-marks.js';
@@ -60,6 +62,17 @@ async function openWorld(database: Database) {
       expectedVersion: null,
     });
   };
+  const divide = async (denominator: Denominator) => {
+    const [profile] = await directory.profiles.list(viewer, 'PRODUCTIVITY');
+    if (!profile) return;
+    await directory.profiles.update(viewer, {
+      ...{ kind: 'PRODUCTIVITY', number: profile.number, expectedVersion: profile.version },
+      input: {
+        ...{ name: profile.name, description: null },
+        config: { ...defaultProductivity, denominator },
+      },
+    });
+  };
   const mark = (id: string, said: Parameters<typeof markDeployment>[2]) =>
     database.write(account, async (session) => {
       const runs = await session.query<{ number: number }>(
@@ -76,10 +89,18 @@ async function openWorld(database: Database) {
       told += 1;
       const facts = factsOf(one, told);
       if (facts) await write(facts);
-      else if (one.kind === 'people') await activate(developersFiles[one.file]!);
-      else if (one.kind === 'settings') await save(one.variant);
-      else if (one.kind === 'marking') await mark(one.run, one.mark);
-      else await recalculation.settle(account);
+      switch (one.kind) {
+        case 'people':
+          return activate(developersFiles[one.file]!);
+        case 'settings':
+          return save(one.variant);
+        case 'dividing':
+          return divide(one.by);
+        case 'marking':
+          return mark(one.run, one.mark);
+        case 'settle':
+          return recalculation.settle(account);
+      }
     },
   };
 }
@@ -98,8 +119,8 @@ const derived = (database: Database, account: number) =>
   database.read(account, async (session) => {
     const rows = <Row = object>(sql: string) => session.query<Row>(sql, [account]);
     return {
-      observations: await rows(
-        'select team, metric, month, subject, developer, at, value, parts, tags from observation where account_id = $1 order by 1, 2, 3, 4, 5',
+      observations: await rows<{ metric: string }>(
+        'select team, metric, month, subject, developer, at, value, parts, tags from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6',
       ),
       exclusions: await rows(
         'select team, metric, month, subject, developer, at, reason, tags from exclusion where account_id = $1 order by 1, 2, 3, 4, 5',
@@ -188,11 +209,12 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     const law = fc.asyncProperty(fc.noBias(operations), async (performed) => {
       const { observations, links } = await expectIncrementEqualsScratch(database, performed);
       for (const { relation } of links) found.add(relation);
+      for (const { metric } of observations) found.add(metric);
       observed += observations.length;
     });
     await tryUntilSeen(law, found, [
       ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
-      'CHANGE_REVERT',
+      ...['CHANGE_REVERT', 'REVIEWING'],
     ]);
     expect(observed).toBeGreaterThan(50);
   }, 450_000);

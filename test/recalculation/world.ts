@@ -36,6 +36,10 @@ const place = fc.record(placeOf);
 
 const settle = { kind: fc.constant('settle' as const) };
 const settings = { kind: fc.constant('settings' as const), variant: fc.nat(2) };
+const dividing = fc.record({
+  kind: fc.constant('dividing' as const),
+  by: fc.constantFrom('CONTRIBUTING', 'CONTRIBUTING', 'ROSTER'),
+});
 
 /** Deployments and what blames them, while teams change their minds about both. */
 export const delivering = fc.oneof(
@@ -102,6 +106,7 @@ export const operation = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('people' as const), file: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record(settings) },
+  { weight: 2, arbitrary: dividing },
   { weight: 10, arbitrary: fc.record(settle) },
 );
 export type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;

@@ -10,6 +10,7 @@ import {
 } from '../../model/team-scope.js';
 import type { Window } from '../../model/time.js';
 import { timestamp } from '../instant-sql.js';
+import { actsWithin } from '../review-acts.js';
 import type { Session } from '../session.js';
 import { type Cell, numbersOf, type Scanned } from './cell.js';
 import { codeAnchors } from './code.js';
@@ -174,8 +175,9 @@ export async function anchorsOf(
   const code = await codeAnchors(session, cell);
   const work = await workAnchors(session, cell);
   const delivery = await deliveryAnchors(session, cell);
+  const acts = await actsWithin(session, cell);
   return {
-    DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS },
+    DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },
     FILTERS: { ...noAnchors, ...code.FILTERS, ...work.FILTERS, ...delivery },
   };
 }

@@ -5,6 +5,7 @@ import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
 import { becameChange, historyKnown, onKnownLine, targetBranch } from '../pull-request-files.js';
+import { actsOfPullRequest } from '../review-acts.js';
 import type { Session } from '../session.js';
 import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
 
@@ -41,7 +42,8 @@ export const scanPullRequests = (
        array_remove(array[i.developer::float8], null) as developers,
        ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')}
          || array(select ${milliseconds('r.released_at')} from pull_request_release r
-           where r.account_id = $1 and r.pull_request = p.number and r.released_at is not null) as instants
+           where r.account_id = $1 and r.pull_request = p.number and r.released_at is not null) as instants,
+       ${actsOfPullRequest} as acts
      from pull_request p left join identity i on i.account_id = $1 and i.number = p.author
        left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
          and l.source = p.number limit 1) l on true

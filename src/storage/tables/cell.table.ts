@@ -73,7 +73,8 @@ export const ObservationTable = defineEntity({
     subject: whole().primary(),
     /** 0 where nobody matches. */
     developer: whole().primary(),
-    at: instant(),
+    /** Told apart by it only where a metric says no more than that somebody did something. */
+    at: instant().primary(),
     value: p.double(),
     parts: p.array((text) => Number(text)).columnType('double precision[]'),
     tags: p.array((text) => Number(text)).columnType('bigint[]'),
