@@ -94,6 +94,8 @@ export interface PullRequestAnchor extends Anchor {
   /** True where that is the repository's default branch; false also where it is not known. */
   readonly toDefaultBranch: boolean;
   readonly labels: readonly string[];
+  /** Its author and those of its commits that are told and no merge, as far as they are known developers, ascending. */
+  readonly contributors: readonly number[];
   /** Author dates of its commits that are no merge, in the order of time. */
   readonly commitsAt: readonly Instant[];
   /** The first and the last of them; null where no commit is known. */

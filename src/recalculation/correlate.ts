@@ -16,6 +16,7 @@ import { toolFactsOf } from '../storage/tool-facts.js';
 import {
   changesOfCommits,
   insideRepositories,
+  pullRequestsListing,
   repositoriesOfChanges,
   repositoriesOfTags,
 } from '../storage/touched-facts.js';
@@ -164,6 +165,7 @@ async function tools(
   const rules = directoryOf(entries).some(renewsRules);
   const linked = await linkFacts(session, { ...ranges, begun, repositories, rules });
   touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
+  touched.tools.add('pullRequest', await pullRequestsListing(session, touched.commits));
   const changes = await touchTools(session, touched.tools, linked, {
     ...ranges,
     changeRequests: factsOf(entries, 'CHANGE_REQUEST'),

@@ -16,7 +16,7 @@ const keyOf = (row: Row) => `${row.metric} ${row.subject} ${row.developer ?? 0} 
 const textOf = (row: Row) =>
   'reason' in row
     ? `${row.reason} ${row.tags.join()}`
-    : `${row.value} ${row.parts.join()} ${row.tags.join()}`;
+    : `${row.value} ${row.parts.join()} ${row.tags.join()} ${row.others?.join() ?? ''}`;
 
 const keysOf = (session: Session, { team, ruleset }: MarkedCells) => [
   session.account,
@@ -31,7 +31,7 @@ async function stored(
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.query<Row>(
-    `select ${shared}, value, parts from observation where ${inCells}`,
+    `select ${shared}, value, parts, others::float8[] as others from observation where ${inCells}`,
     [...keysOf(session, cells), cells.months],
   );
   const exclusions = await session.query<Row>(
@@ -108,12 +108,13 @@ async function add(
     );
   else
     await session.query(
-      `insert into observation (account_id, team, ruleset, ${names}, value, parts) ${selected}, value, parts::float8[]
-       from ${told}, $10::float8[], $11::text[]) as told (${names}, value, parts)`,
+      `insert into observation (account_id, team, ruleset, ${names}, value, parts, others) ${selected}, value, parts::float8[], others::bigint[]
+       from ${told}, $10::float8[], $11::text[], $12::text[]) as told (${names}, value, parts, others)`,
       [
         ...shared,
         rows.map((row) => ('value' in row ? row.value : null)),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
+        rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
       ],
     );
 }

@@ -48,6 +48,21 @@ export async function changesOfCommits(
   return rows.map((row) => row.number);
 }
 
+/** The pull requests that list any of these commits, told or not. */
+export async function pullRequestsListing(
+  session: Session,
+  commits: readonly NumberRange[],
+): Promise<number[]> {
+  if (commits.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select distinct p.number::float8 as number from ${inRanges('commit')}
+       join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha)
+       join pull_request p on p.account_id = $1 and p.number = w.source`,
+    bounds(session, commits),
+  );
+  return rows.map((row) => row.number);
+}
+
 /** The repositories with these numbers and all changes in them, for when a repository itself is told anew. */
 export async function insideRepositories(
   session: Session,

@@ -28,6 +28,7 @@ export const anyPullRequest = fc
     targetBranch: fc.constantFrom('main', 'release/1'),
     toDefaultBranch: fc.boolean(),
     labels: fc.subarray(['chore', 'deploy']),
+    contributors: fc.subarray([1, 2, 3]),
     commitsAt: fc.array(anyInstant, { maxLength: 3 }).map((found) => found.toSorted()),
     comments: fc.array(anyAct, { maxLength: 3 }),
     reviews: fc.array(anyReview, { maxLength: 3 }),

@@ -120,7 +120,7 @@ const derived = (database: Database, account: number) =>
     const rows = <Row = object>(sql: string) => session.query<Row>(sql, [account]);
     return {
       observations: await rows<{ metric: string }>(
-        'select team, metric, month, subject, developer, at, value, parts, tags from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6',
+        'select team, metric, month, subject, developer, at, value, parts, tags, others from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6',
       ),
       exclusions: await rows(
         'select team, metric, month, subject, developer, at, reason, tags from exclusion where account_id = $1 order by 1, 2, 3, 4, 5',

@@ -33,6 +33,8 @@ export interface Finished {
   readonly moments: Moments;
   readonly project?: number;
   readonly carriedBy: Carrier | null;
+  /** Whoever had a part in it; of a change nobody but its author. */
+  readonly contributors?: readonly number[];
   readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
 }
 type Found = Finished | LeftOut;
@@ -50,7 +52,7 @@ function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Foun
     at,
     moments: momentsOfWorkItem(item),
     project: item.project,
-    carriedBy,
+    ...{ carriedBy, contributors: item.contributors },
     flags: { withPullRequest: item.pullRequests.length > 0 },
   };
 }
@@ -74,6 +76,7 @@ function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
   if (!reason && at !== null)
     return {
       ...{ anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy },
+      contributors: pullRequest.contributors,
       flags: { releasedAfterMerge: byRelease && releasedAt !== null },
     };
   const isFirst = baseline || (byRelease && inFirstRelease);
@@ -88,6 +91,7 @@ function ofRelease(pullRequest: PullRequestAnchor, { settings }: Rules): Found {
   if (!reason && at !== null)
     return {
       ...{ anchor: pullRequest, at, moments: momentsOfRelease(pullRequest), carriedBy: null },
+      contributors: pullRequest.contributors,
       flags: { firstCommitUnknown: firstCommitAt === null, releasedAfterMerge: true },
     };
   const lacking = inFirstRelease ? 'BASELINE' : 'NOT_RELEASED';

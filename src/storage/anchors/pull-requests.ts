@@ -85,6 +85,11 @@ const rows = (
        ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
        ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
        ${targetBranch} as "targetBranch", coalesce(${targetBranch} = home.default_branch, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
+       array(select i.developer::float8 where i.developer is not null
+         union select who.developer::float8 from jsonb_array_elements(p.commits) as listed
+           join commit k on k.account_id = $1 and k.sha = lower(listed ->> 'sha') and k.deleted_at is null
+           join identity who on who.account_id = $1 and who.number = k.author and who.developer is not null
+           where not (listed ->> 'isMerge')::boolean order by 1) as contributors,
        (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
          from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
          left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal

@@ -78,6 +78,11 @@ export const ObservationTable = defineEntity({
     value: p.double(),
     parts: p.array((text) => Number(text)).columnType('double precision[]'),
     tags: p.array((text) => Number(text)).columnType('bigint[]'),
+    /** Developers beside the one whose it is. */
+    others: p
+      .array((text) => Number(text))
+      .columnType('bigint[]')
+      .defaultRaw(`'{}'`),
   },
   indexes: [{ properties: ['accountId', 'subject'] }],
   ...ownRowsOnly,

@@ -42,7 +42,15 @@ function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) 
   return Object.fromEntries([...amounts, ...flagged]) as Record<Part, number>;
 }
 
-function sight(found: Finished, { efficiency }: Rules) {
+/** Who else had a part in it, where the team asks for what its developers did; a change is its author's alone. */
+function othersOf({ anchor, contributors = [] }: Finished, { settings }: Rules): number[] {
+  return settings.metricsUsingDeveloperFilters.includes('LEAD_TIME_FOR_CHANGES')
+    ? contributors.filter((one) => one !== anchor.developer)
+    : [];
+}
+
+function sight(found: Finished, rules: Rules) {
+  const { efficiency } = rules;
   const { anchor, at, moments, project = null, carriedBy } = found;
   const passage = passageOf(moments, efficiency);
   if (!passage) return exclude(anchor, 'NO_EVENTS', at, { ...carriedBy });
@@ -53,7 +61,7 @@ function sight(found: Finished, { efficiency }: Rules) {
     subject,
     developer,
     at,
-    value: passage.milliseconds,
+    ...{ value: passage.milliseconds, others: othersOf(found, rules) },
     parts: partsOf(found, passage),
     tags: { repository, project, service: null, pipeline: null, ...carriedBy },
   };
@@ -104,12 +112,13 @@ export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
   description:
-    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, of merged pull requests in their place where the history of a repository is not known, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. A change rides in the first release that contains it; a pull request of a repository whose history is not known in the first that is tagged at its merge or after it. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither.',
+    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, of merged pull requests in their place where the history of a repository is not known, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. A change rides in the first release that contains it; a pull request of a repository whose history is not known in the first that is tagged at its merge or after it. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither. Where the team’s filter by developers is on, a work item or pull request counts whose assignee or author is a member, or any author of its commits or pull requests; by developer it is the assignee’s or author’s alone, so that these add up.',
   formula: 'sum over phases of (end - start), aggregated over what was finished',
   unit: 'DURATION',
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
+  shared: true,
   anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
   flags: [...stretches.map(({ presence }) => presence), ...flags],
