@@ -34,7 +34,7 @@ const pullRequest: Defaults['pullRequest'] = ({
   commitsAt = [firstCommitAt, lastCommitAt].filter((at) => at !== null),
 }) => ({
   ...{ ...nobodys, ownAt: openedAt, readyAt: null, mergedAt: null, mergeMethod: null },
-  ...{ targetBranch: 'main', toDefaultBranch: true, labels: [] },
+  ...{ targetBranch: 'main', toDefaultBranch: true, labels: [], contributors: [] },
   ...{ commitsAt, comments: [], reviews: [] },
   firstCommitAt: firstCommitAt ?? commitsAt[0] ?? null,
   lastCommitAt: lastCommitAt ?? commitsAt.at(-1) ?? null,
@@ -47,6 +47,7 @@ const pullRequest: Defaults['pullRequest'] = ({
     carriedBy: null,
     change: null,
     onKnownLine: false,
+    ...{ release: null, releasedAt: null, inFirstRelease: false, historyKnown: false },
   },
 });
 

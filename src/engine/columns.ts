@@ -32,6 +32,7 @@ export function observationColumns(
       shape.tags,
       sorted.map((row) => row.tags),
     ),
+    others: new Map(sorted.flatMap(({ subject, others }) => (others ? [[subject, others]] : []))),
   };
 }
 

@@ -21,8 +21,12 @@ function activityTest(question: Question, team: TeamColumns): RowTest {
 function activeRows({ question, edges }: Selection): CellRows<TestedRows>[] {
   return teamsInOrder(question).flatMap((team) => {
     const test = activityTest(question, team);
-    return (team.activity ?? team.cells).map(({ at, developer }) =>
-      cellRows({ team: team.team, columns: { at, developer, tags: [] }, base: 0 }, edges, test),
+    return (team.activity ?? team.cells).map(({ subject, at, developer }) =>
+      cellRows(
+        { team: team.team, columns: { subject, at, developer, tags: [] }, base: 0 },
+        edges,
+        test,
+      ),
     );
   });
 }

@@ -43,6 +43,8 @@ interface Seen {
   readonly at: Instant;
   /** Milliseconds, lines, counts: an integer wherever it can be one, so that sums do not depend on order. */
   readonly value: number;
+  /** Other developers who had a part in it. */
+  readonly others?: readonly number[];
 }
 type Named<Key extends string, Name extends string, Value> = [Name] extends [never]
   ? { readonly [K in Key]?: never }
@@ -81,6 +83,10 @@ interface Words {
   readonly anchors: AnchorInstants;
   /** True where a row is a sum over files. */
   readonly byFile?: boolean;
+  /** True where rows say no more than that somebody did something: several of one subject and developer, at different instants. */
+  readonly repeats?: boolean;
+  /** True where rows may name other developers beside the one whose they are. */
+  readonly shared?: boolean;
 }
 
 /** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */
@@ -188,7 +194,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
       for (const row of observe(anchors, rules)) {
         if ('leftOut' in row) yield exclusionOf(row, tags);
         else {
-          const { subject, facet, developer, at, value } = row;
+          const { subject, facet, developer, at, value, others = [] } = row;
           yield {
             subject,
             ...(facet && { facet }),
@@ -197,6 +203,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
             value,
             parts: ordered(parts, row.parts),
             tags: ordered(tags, row.tags),
+            ...(others.length > 0 && { others }),
           };
         }
       }

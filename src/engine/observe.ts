@@ -21,6 +21,7 @@ export interface Observed {
 }
 
 function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
+  if (metric.repeats) return;
   const seen = new Set<string>();
   for (const { subject, developer, facet = 0 } of rows) {
     const key = `${subject}:${developer}:${facet}`;

@@ -13,7 +13,7 @@ export interface TeamColumns {
   readonly exclusions?: readonly ExclusionColumns[];
   readonly roster: readonly Membership[];
   /** What tells who contributed, of this metric and of others; default its own `cells`. */
-  readonly activity?: readonly Pick<ObservationColumns, 'at' | 'developer'>[];
+  readonly activity?: readonly Pick<ObservationColumns, 'subject' | 'at' | 'developer'>[];
   /** For a metric of the `FILTERS` population: only what members did counts, as for `DEVELOPERS`. */
   readonly usesDeveloperFilter?: boolean;
 }

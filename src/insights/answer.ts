@@ -3,6 +3,7 @@ import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
 import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
+import type { Ride } from '../storage/subjects.js';
 import type { DeveloperAlias } from './developer-alias.js';
 import type { LevelInWords, Rating } from './level-in-words.js';
 import type { RecordColumns } from './record-columns.js';
@@ -149,7 +150,7 @@ export interface InsightRecord {
   readonly detail: Readonly<Record<string, unknown>>;
   /** What is found of it by the rules in force, durations in milliseconds. */
   readonly columns: RecordColumns;
-  readonly release: { readonly name: string; readonly at: Instant } | null;
+  readonly release: Pick<Ride, 'name' | 'at' | 'rule'> | null;
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }

@@ -47,8 +47,8 @@ export function createColumnCache(mostBytes: number): ColumnCache {
         return columns;
       };
       const lacking = cells.filter((cell) => metrics.some(({ id }) => !find(cell, id)));
-      const shapes = metrics.map(({ id, parts, tags }) => ({
-        id,
+      const shapes = metrics.map(({ id, parts, tags, shared = false }) => ({
+        ...{ id, shared },
         parts: parts.length,
         tags: tags.length,
       }));

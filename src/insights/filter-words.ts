@@ -43,6 +43,11 @@ const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string
   'change request': ({ settings }) => told('', settings.incidentManagement.changeRequests),
 };
 
+const byDevelopers = ({ shared = false }: Metric): string =>
+  shared
+    ? 'assigned to or opened by developers of the team, or with commits or pull requests of theirs'
+    : 'done by developers of the team';
+
 /** In words: which facts are the team's, as the metric takes them. */
 export function filtersOf(metric: Metric, rules: RulesInForce): string[] {
   if (metric.population === 'DEVELOPERS')
@@ -50,6 +55,6 @@ export function filtersOf(metric: Metric, rules: RulesInForce): string[] {
   const filtered: readonly string[] = rules.settings.metricsUsingDeveloperFilters;
   return [
     ...new Set(placesOf(metric, rules).flatMap(({ name }) => filtersOfPlace[name](rules))),
-    ...(filtered.includes(metric.id) ? ['done by developers of the team'] : []),
+    ...(filtered.includes(metric.id) ? [byDevelopers(metric)] : []),
   ];
 }

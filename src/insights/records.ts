@@ -1,7 +1,9 @@
 import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
+import { emptyTeamSettings, type TeamSettings } from '../model/team.js';
+import { isForDestination } from '../model/team-scope.js';
 import type { Database } from '../storage/database.js';
-import { type Ride, ridesOfChanges, type Subject, subjectsOf } from '../storage/subjects.js';
+import { type Ride, ridesOfSubjects, type Subject, subjectsOf } from '../storage/subjects.js';
 import type { InsightRecord, RecordPage, RecordQuery } from './answer.js';
 import { type PageColumns, readColumns } from './columns/columns.js';
 import { byNumber, type Naming } from './columns/reading.js';
@@ -21,17 +23,22 @@ const nothing: Shown = {
   columns: { of: () => ({}), mentioned: new Map() },
 };
 
-/** The release that a change rides in, by the pattern of the team that counts it. */
+/** The release that a change or pull request rides in, as the team that counts it ships. */
 function ridesBySubject(snapshot: Snapshot, rows: readonly RecordRow[], rides: readonly Ride[]) {
-  const byChange = Map.groupBy(rides, ({ change }) => change);
-  const patterns = new Map(
+  const bySubject = Map.groupBy(rides, (ride) => ride.subject);
+  const settingsOf = new Map(
     rows.map(({ subject, teams: [team] }) => [
       subject,
-      snapshot.rules.get(team!)?.rules.settings.releasePattern,
+      snapshot.rules.get(team!)?.rules.settings ?? emptyTeamSettings,
     ]),
   );
-  return (subject: number) =>
-    byChange.get(subject)?.find(({ pattern }) => pattern === patterns.get(subject));
+  const ships = (settings: TeamSettings, { pattern, targetBranch, toDefaultBranch }: Ride) =>
+    pattern === settings.releasePattern &&
+    (targetBranch === null || isForDestination(settings, { targetBranch, toDefaultBranch }));
+  return (subject: number) => {
+    const settings = settingsOf.get(subject);
+    return settings && bySubject.get(subject)?.find((ride) => ships(settings, ride));
+  };
 }
 
 async function lookUp(
@@ -44,7 +51,7 @@ async function lookUp(
   const numbers = [...new Set(rows.map(({ subject }) => subject))];
   return database.read(snapshot.account, async (session) => {
     const subjects = byNumber(await subjectsOf(session, numbers));
-    const rideOf = ridesBySubject(snapshot, rows, await ridesOfChanges(session, numbers));
+    const rideOf = ridesBySubject(snapshot, rows, await ridesOfSubjects(session, numbers));
     const columns = await readColumns(session, snapshot, metric, rows, subjects, rideOf);
     return { subjects, rideOf, columns };
   });
@@ -74,7 +81,7 @@ function recordOf(
     ...describe(subject, snapshot, viewer),
     detail: subject?.detail ?? {},
     columns: shown.columns.of(row, naming),
-    release: ride ? { name: ride.name, at: ride.at } : null,
+    release: ride ? { name: ride.name, at: ride.at, rule: ride.rule } : null,
     teams: row.teams,
     excluded: row.excluded,
   };

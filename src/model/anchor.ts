@@ -5,7 +5,16 @@ import type {
   ReleaseAnchor,
 } from './code-anchor.js';
 import type { ChangeRequestAnchor, IncidentAnchor, RunAnchor } from './delivery-anchor.js';
+import type { Instant } from './time.js';
 import type { SprintAnchor, VersionAnchor, WorkItemAnchor } from './work-anchor.js';
+
+/** A review or a comment, by whoever gave it: no subject of its own, but something done at a pull request. */
+export interface ContributionAct {
+  /** That of the pull request. */
+  readonly number: number;
+  readonly developer: number;
+  readonly at: Instant;
+}
 
 /** The anchors of one cell, every kind a plain readonly array. A new kind is a line here. */
 export interface Anchors {
@@ -20,6 +29,8 @@ export interface Anchors {
   readonly changeRequests: readonly ChangeRequestAnchor[];
   readonly sprints: readonly SprintAnchor[];
   readonly versions: readonly VersionAnchor[];
+  /** Reviews and comments; only where those who gave them count as contributors. */
+  readonly acts: readonly ContributionAct[];
 }
 export const noAnchors: Anchors = {
   commits: [],
@@ -32,6 +43,7 @@ export const noAnchors: Anchors = {
   changeRequests: [],
   sprints: [],
   versions: [],
+  acts: [],
 };
 export interface AnchorOf {
   readonly commit: CommitAnchor;

@@ -76,6 +76,9 @@ export type RideRule =
   | 'SQUASH_SUBJECT'
   | 'TIME_ON_BRANCH';
 
+/** How the release that something rides in was found: it contains the step of the line; the first at the merge or after it, where the history is not known. */
+export type ReleaseRule = 'TAG_CONTAINS_MERGE' | 'RELEASED_AFTER_MERGE';
+
 /** The production deployment that carries something: of several services that it deploys the first by name. */
 export interface Carrier {
   readonly service: number | null;
@@ -93,6 +96,8 @@ export interface PullRequestAnchor extends Anchor {
   /** True where that is the repository's default branch; false also where it is not known. */
   readonly toDefaultBranch: boolean;
   readonly labels: readonly string[];
+  /** Its author and those of its commits that are told and no merge, as far as they are known developers, ascending. */
+  readonly contributors: readonly number[];
   /** Author dates of its commits that are no merge, in the order of time. */
   readonly commitsAt: readonly Instant[];
   /** The first and the last of them; null where no commit is known. */
@@ -118,8 +123,15 @@ export interface PullRequestAnchor extends Anchor {
   readonly carriedBy: Carrier | null;
   /** True where the first deployment that contains it is its stream's first. */
   readonly baseline: boolean;
+  /** Number of the release it rides in by time; null while there is none, where the history of its repository is known, and within a work item. */
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  /** True where it was merged before the first release of all. */
+  readonly inFirstRelease: boolean;
   /** Number of the change that it became, where the history of the repository is known; null where it is not. */
   readonly change: number | null;
   /** True where it goes into a default branch whose history is known: whatever it changed is among the changes of that. */
   readonly onKnownLine: boolean;
+  /** True where the history of its repository is known: there changes ride in releases, not pull requests. */
+  readonly historyKnown: boolean;
 }

@@ -51,6 +51,8 @@ export interface Observation {
   readonly parts: readonly number[];
   /** In the order in which the metric declares its tags: numbers of repositories, services ... */
   readonly tags: readonly number[];
+  /** Other developers who had a part in it, ascending: a filter by developers takes it for theirs too. Absent where there are none. */
+  readonly others?: readonly number[];
 }
 
 export interface Exclusion {
@@ -71,6 +73,8 @@ export interface ObservationColumns {
   readonly value: Float64Array;
   readonly parts: readonly Float64Array[];
   readonly tags: readonly Float64Array[];
+  /** By subject the other developers who had a part in it, of the rows that have some. */
+  readonly others?: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Exclusions of one cell and metric as columns, sorted likewise; `reason` indexes `exclusionReasons`. */

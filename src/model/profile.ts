@@ -152,7 +152,7 @@ export interface EfficiencyConfig {
   readonly calendar: WorkingCalendar | null;
 }
 
-/** `ROSTER`: members and shared developers; `CONTRIBUTING`: those of them who committed, merged or completed anything in the span. */
+/** `ROSTER`: members and shared developers; `CONTRIBUTING`: those of them who committed, merged, reviewed, commented or completed anything in the span. */
 export type Denominator = 'ROSTER' | 'CONTRIBUTING';
 export interface ProductivityConfig {
   /** Ids of metrics that are not measured; absent: all are. */

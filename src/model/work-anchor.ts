@@ -47,7 +47,7 @@ export interface WorkItemAnchor extends Anchor {
   }[];
   /** Who had it from when; developer null where nobody, or nobody known. */
   readonly assignees: readonly { readonly at: Instant; readonly developer: number | null }[];
-  /** Developers of the commits and pull requests that are linked to it. */
+  /** Developers of the commits and pull requests that are linked to it, and of the commits of these, ascending. */
   readonly contributors: readonly number[];
   /** Author dates of its commits that are no merge, none before its creation. */
   readonly commitsAt: readonly Instant[];

@@ -16,10 +16,14 @@ import { toolFactsOf } from '../storage/tool-facts.js';
 import {
   changesOfCommits,
   insideRepositories,
-  repositoriesOfFacts,
+  pullRequestsListing,
+  repositoriesOfChanges,
+  repositoriesOfTags,
 } from '../storage/touched-facts.js';
-import { linkFiles, linkReleases, linkRides } from './link-changes.js';
+import { linkFiles } from './link-changes.js';
 import { linkPeople } from './link-people.js';
+import { linkReleases, linkRides, linkRidesOfPullRequests } from './link-releases.js';
+import { linkHistories } from './links/changes.js';
 import { followersOfLine } from './links/files.js';
 import { linkFacts } from './links/link-facts.js';
 import { renewRules } from './renew-rules.js';
@@ -75,23 +79,25 @@ async function people(
   touched.addChanges(changes);
 }
 
+/** Answers the pull requests of repositories whose history is known since now, or no longer. */
 async function changes(
   session: Session,
   index: TeamIndex,
   entries: readonly LogEntry[],
   touched: Touched,
-): Promise<void> {
+): Promise<readonly number[]> {
   const ofCommits = await changesOfCommits(session, factsOf(entries, 'COMMIT'));
   const numbers = mergedRanges([...factsOf(entries, 'CHANGE'), ...rangesOf(ofCommits)]);
-  if (numbers.length === 0) return;
+  if (numbers.length === 0) return [];
   touched.changes.push(...numbers);
-  for (const repository of await repositoriesOfFacts(session, 'change', numbers)) {
+  for (const repository of await repositoriesOfChanges(session, numbers)) {
     const followers = await followersOfLine(session, repository, numbers);
     touched.addChanges(await linkFiles(session, repository, numbers));
     touched.tools.add('pullRequest', await followers.relink());
     for (const pattern of index.patterns)
       touched.addChanges(await linkRides(session, repository, pattern, numbers));
   }
+  return linkHistories(session);
 }
 
 async function releases(
@@ -105,6 +111,7 @@ async function releases(
       const linked = await linkReleases(session, repository, pattern);
       touched.releases.push(...linked.releases);
       touched.addChanges(linked.changes);
+      touched.tools.add('pullRequest', linked.pullRequests);
     }
 }
 
@@ -117,12 +124,7 @@ async function tags(
   const numbers = factsOf(entries, 'TAG');
   if (numbers.length === 0) return;
   touched.tags.push(...numbers);
-  await releases(
-    session,
-    index.patterns,
-    await repositoriesOfFacts(session, 'tag', numbers),
-    touched,
-  );
+  await releases(session, index.patterns, await repositoriesOfTags(session, numbers), touched);
 }
 
 /** A repository that is told anew may have another name, which other teams' filters match. */
@@ -146,7 +148,9 @@ const renewsRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean => rules ||
 /** Which facts of the tools the entries name, by kind of anchor. */
 async function tools(
   session: Session,
+  { patterns }: TeamIndex,
   entries: readonly LogEntry[],
+  begun: readonly number[],
   touched: Touched,
 ): Promise<void> {
   const ranges = {
@@ -159,8 +163,9 @@ async function tools(
   };
   const repositories = numbersIn(factsOf(entries, 'REPOSITORY'));
   const rules = directoryOf(entries).some(renewsRules);
-  const linked = await linkFacts(session, { ...ranges, repositories, rules });
+  const linked = await linkFacts(session, { ...ranges, begun, repositories, rules });
   touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
+  touched.tools.add('pullRequest', await pullRequestsListing(session, touched.commits));
   const changes = await touchTools(session, touched.tools, linked, {
     ...ranges,
     changeRequests: factsOf(entries, 'CHANGE_REQUEST'),
@@ -168,6 +173,8 @@ async function tools(
     versions: factsOf(entries, 'VERSION'),
   });
   touched.addChanges(changes);
+  const riding = [...numbersIn(ranges.pullRequests), ...begun];
+  await linkRidesOfPullRequests(session, patterns, riding);
 }
 
 /** Where only rules were saved, renewing them tells which teams must be observed. */
@@ -185,10 +192,10 @@ async function correlateEntries(
   const touched = new Touched();
   touched.commits.push(...factsOf(entries, 'COMMIT'));
   await people(session, entries, touched);
-  await changes(session, index, entries, touched);
+  const begun = await changes(session, index, entries, touched);
   await tags(session, index, entries, touched);
   await repositories(session, index, entries, touched);
-  await tools(session, entries, touched);
+  await tools(session, index, entries, begun, touched);
   if (renewed.length > 0)
     await releases(
       session,

@@ -1,16 +1,5 @@
-import { affectedRides } from '../engine/correlate/affected-rides.js';
-import { releasesOf, ridesOf } from '../engine/correlate/release.js';
 import { reworkOf } from '../engine/correlate/rework.js';
 import type { NumberRange } from '../model/change-log.js';
-import {
-  changesBetween,
-  changesNumbered,
-  dropRides,
-  storedReleases,
-  tagsOf,
-  writeReleases,
-  writeRides,
-} from '../storage/release-links.js';
 import {
   dropFileLinks,
   type FileLink,
@@ -53,38 +42,4 @@ export async function linkFiles(
   const paths = new Set(steps.flatMap(({ files }) => files.map(({ path, from }) => from ?? path)));
   const touches = await touchesBefore(session, repository, position, [...paths]);
   return writeFileLinks(session, repository, steps, fileLinks(steps, touches));
-}
-
-/** Links these changes to the releases they ride in; answers those whose ride differs. */
-export async function linkRides(
-  session: Session,
-  repository: number,
-  pattern: string,
-  numbers: readonly NumberRange[],
-): Promise<number[]> {
-  await dropRides(session, numbers);
-  const changes = await changesNumbered(session, repository, numbers);
-  const releases = releasesOf(await tagsOf(session, repository), pattern);
-  return writeRides(session, repository, pattern, ridesOf(changes, releases));
-}
-
-/** Makes the releases of a repository anew; answers the releases and the changes that are not as before. */
-export async function linkReleases(
-  session: Session,
-  repository: number,
-  pattern: string,
-): Promise<{ releases: number[]; changes: number[] }> {
-  const before = await storedReleases(session, repository, pattern);
-  const after = releasesOf(await tagsOf(session, repository), pattern);
-  const releases = await writeReleases(session, repository, pattern, before, after);
-  const span = affectedRides(
-    before.map((release) => ({ ...release, tags: [] })),
-    after,
-  );
-  if (!span) return { releases, changes: [] };
-  const changes = await changesBetween(session, repository, span.after, span.upTo);
-  return {
-    releases,
-    changes: await writeRides(session, repository, pattern, ridesOf(changes, after)),
-  };
 }

@@ -1,3 +1,4 @@
+import { reviewing } from '../engine/contribution.js';
 import type { Metric } from '../engine/metric.js';
 import type { Database } from '../storage/database.js';
 import { forgetDerived } from '../storage/derived.js';
@@ -35,6 +36,7 @@ function createSettle(
   isStopped: () => boolean,
 ): (account: number) => Promise<void> {
   const shape = shapeOf(metrics);
+  const observed = [...metrics, reviewing];
   const looked = new Set<number>();
   const repeat = async (
     step: (session: Session) => Promise<boolean>,
@@ -49,9 +51,9 @@ function createSettle(
       await database.write(account, (session) => renewOtherShapes(session, shape));
     looked.add(account);
     const correlated = await repeat((session) => correlate(session, shape), account);
-    const observed = await repeat((session) => observeCells(session, metrics), account);
+    const seen = await repeat((session) => observeCells(session, observed), account);
     const switched = await repeat((session) => switchRules(session, metrics), account);
-    if (correlated || observed || switched) await settle(account);
+    if (correlated || seen || switched) await settle(account);
   };
   return settle;
 }

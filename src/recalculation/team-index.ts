@@ -95,15 +95,17 @@ async function membersOfTeams(session: Session): Promise<Members> {
 const cells = (ruled: readonly RuledTeam[], month: Month): CellKey[] =>
   ruled.map(({ team, ruleset }) => ({ team, ruleset, month }));
 
+const asksWhoContributed = ({ rules }: RuledTeam): boolean =>
+  rules.productivity.denominator === 'CONTRIBUTING';
+
 export async function openTeamIndex(session: Session): Promise<TeamIndex> {
   const repositories = await repositoryNames(session);
   const teams = await ruledTeams(session, repositories);
   const members = await membersOfTeams(session);
   const byTeam = Map.groupBy(teams, ({ team }) => team);
-  const cellsOfDeveloper = (developer: number, month: Month) =>
-    [...(members.teamsOf.get(developer) ?? [])].flatMap((team) =>
-      cells(byTeam.get(team) ?? [], month),
-    );
+  const teamsOf = (developer: number) =>
+    [...(members.teamsOf.get(developer) ?? [])].flatMap((team) => byTeam.get(team) ?? []);
+  const cellsOfDeveloper = (developer: number, month: Month) => cells(teamsOf(developer), month);
   const owners = (kind: ToolAnchorKind, fact: Scanned) =>
     teams.filter((ruled) =>
       kind === 'pullRequest'
@@ -127,10 +129,14 @@ export async function openTeamIndex(session: Session): Promise<TeamIndex> {
       ),
     cellsOfFact: (kind, fact) => {
       const owning = owners(kind, fact);
-      return [...new Set(fact.instants.map(monthOf))].flatMap((month) => [
+      const own = [...new Set(fact.instants.map(monthOf))].flatMap((month) => [
         ...cells(owning, month),
         ...fact.developers.flatMap((developer) => cellsOfDeveloper(developer, month)),
       ]);
+      const others = (fact.acts ?? []).flatMap(({ developer, at }) =>
+        cells(teamsOf(developer).filter(asksWhoContributed), monthOf(at)),
+      );
+      return [...own, ...others];
     },
   };
 }

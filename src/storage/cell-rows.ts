@@ -13,11 +13,12 @@ export interface SeenRows {
 type Row = { readonly metric: string } & (Observation | Exclusion);
 
 const facetOf = (row: Row): number => ('reason' in row ? 0 : (row.facet ?? 0));
-const keyOf = (row: Row) => `${row.metric} ${row.subject} ${row.developer ?? 0} ${facetOf(row)}`;
+const keyOf = (row: Row) =>
+  `${row.metric} ${row.subject} ${row.developer ?? 0} ${facetOf(row)} ${row.at}`;
 const textOf = (row: Row) =>
   'reason' in row
-    ? `${row.at} ${row.reason} ${row.tags.join()}`
-    : `${row.at} ${row.value} ${row.parts.join()} ${row.tags.join()}`;
+    ? `${row.reason} ${row.tags.join()}`
+    : `${row.value} ${row.parts.join()} ${row.tags.join()} ${row.others?.join() ?? ''}`;
 
 const keysOf = (session: Session, { team, ruleset }: MarkedCells) => [
   session.account,
@@ -32,7 +33,7 @@ async function stored(
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.query<Row>(
-    `select ${shared}, facet::float8 as facet, value, parts from observation where ${inCells}`,
+    `select ${shared}, facet::float8 as facet, value, parts, others::float8[] as others from observation where ${inCells}`,
     [...keysOf(session, cells), cells.months],
   );
   const exclusions = await session.query<Row>(
@@ -64,15 +65,17 @@ async function remove(
 ): Promise<void> {
   if (rows.length === 0) return;
   await session.query(
-    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::bigint[]) as gone (metric, subject, developer, month, facet)
+    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::bigint[]) as gone (metric, subject, developer, month, at, facet)
      where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
-       and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
+       and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at
+       and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
     [
       ...keysOf(session, cells),
       rows.map(({ metric }) => metric),
       rows.map(({ subject }) => subject),
       rows.map(({ developer }) => developer ?? 0),
       rows.map(({ at }) => monthOf(at)),
+      rows.map(({ at }) => timestamp(at)),
       rows.map(facetOf),
     ],
   );
@@ -109,13 +112,14 @@ async function add(
     );
   else
     await session.query(
-      `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts) ${selected}, facet, value, parts::float8[]
-       from ${told}, $10::bigint[], $11::float8[], $12::text[]) as told (${names}, facet, value, parts)`,
+      `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts, others) ${selected}, facet, value, parts::float8[], others::bigint[]
+       from ${told}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as told (${names}, facet, value, parts, others)`,
       [
         ...shared,
         rows.map(facetOf),
         rows.map((row) => ('value' in row ? row.value : null)),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
+        rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
       ],
     );
 }

@@ -132,6 +132,16 @@ export async function reviewedRepositories(session: Session): Promise<number[]> 
   return rows.map(({ number }) => number);
 }
 
+/** The repositories whose history is known: some step of the default branch is told. */
+export async function repositoriesWithHistory(session: Session): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from change c
+       where c.account_id = $1 and c.repository = r.number and c.deleted_at is null)`,
+    [session.account],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** All changes of repositories. */
 export async function changesIn(
   session: Session,

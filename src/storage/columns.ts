@@ -19,6 +19,8 @@ export interface MetricShape {
   readonly id: string;
   readonly parts: number;
   readonly tags: number;
+  /** Whether its rows may name other developers. */
+  readonly shared: boolean;
 }
 /** What one metric saw in one cell. */
 export interface MetricColumns {
@@ -44,10 +46,13 @@ export const cellVersions = (
     [session.account, teams, from, to],
   );
 
-type Packed = { readonly team: number; readonly month: Month; readonly metric: string } & Record<
-  string,
-  readonly number[]
->;
+interface Place {
+  readonly team: number;
+  readonly month: Month;
+  readonly metric: string;
+}
+type Packed = Place & Record<string, readonly number[]>;
+const placeOf = ({ team, month, metric }: Place) => `${team} ${month} ${metric}`;
 
 const names = (prefix: string, count: number) =>
   Array.from({ length: count }, (_name, index) => `${prefix}${index + 1}`);
@@ -77,10 +82,36 @@ function packed(table: 'observation' | 'exclusion', columns: readonly string[]):
 const column = (row: Packed | undefined, name: string): Float64Array =>
   Float64Array.from(row?.[name] ?? []);
 
+type Others = ReadonlyMap<number, readonly number[]>;
+
+/** By cell and metric, and by subject, the other developers of rows that have some; of metrics whose rows may. */
+async function othersIn(
+  session: Session,
+  parameters: readonly unknown[],
+  shapes: readonly MetricShape[],
+): Promise<Map<string, Others>> {
+  const shared = shapes.filter((shape) => shape.shared).map(({ id }) => id);
+  if (shared.length === 0) return new Map();
+  const rows = await session.query<Place & { subject: number; others: number[] }>(
+    `select o.team::float8 as team, o.month, o.metric, o.subject::float8 as subject, o.others::float8[] as others
+     from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)
+       join observation o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month
+         and o.metric = any($5::text[]) and o.others <> '{}'`,
+    [...parameters.slice(0, 4), shared],
+  );
+  return new Map(
+    [...Map.groupBy(rows, placeOf)].map(([place, those]) => [
+      place,
+      new Map(those.map(({ subject, others }) => [subject, others])),
+    ]),
+  );
+}
+
 function columnsOf(
   shape: MetricShape,
   seen: Packed | undefined,
   left: Packed | undefined,
+  others: Others | undefined,
 ): MetricColumns {
   const keys = (row: Packed | undefined) => ({
     length: row?.subject?.length ?? 0,
@@ -94,12 +125,13 @@ function columnsOf(
       ...keys(seen),
       value: column(seen, 'value'),
       parts: names('part', shape.parts).map((name) => column(seen, name)),
+      ...(others && { others }),
     },
     exclusions: { ...keys(left), reason: Uint8Array.from(left?.reason ?? []) },
   };
 }
 
-/** Reads these metrics of these cells, in two statements whatever their number. */
+/** Reads these metrics of these cells, in two statements whatever their number; in three where rows may be shared. */
 export async function loadColumns(
   session: Session,
   cells: readonly CellVersion[],
@@ -124,16 +156,16 @@ export async function loadColumns(
     ...parameters,
     exclusionReasons,
   ]);
-  const byKey = (rows: readonly Packed[]) =>
-    new Map(rows.map((row) => [`${row.team} ${row.month} ${row.metric}`, row]));
+  const others = await othersIn(session, parameters, shapes);
+  const byKey = (rows: readonly Packed[]) => new Map(rows.map((row) => [placeOf(row), row]));
   const [observations, exclusions] = [byKey(seen), byKey(left)];
   return cells.flatMap((cell) =>
     shapes.map((shape) => {
-      const key = `${cell.team} ${cell.month} ${shape.id}`;
+      const key = placeOf({ ...cell, metric: shape.id });
       return {
         cell,
         metric: shape.id,
-        ...columnsOf(shape, observations.get(key), exclusions.get(key)),
+        ...columnsOf(shape, observations.get(key), exclusions.get(key), others.get(key)),
       };
     }),
   );

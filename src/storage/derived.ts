@@ -12,6 +12,7 @@ const derivedTables = [
   'changed_file',
   'pull_request_file',
   'change_release',
+  'pull_request_release',
   'release',
   'fact_link',
   'fact_word',

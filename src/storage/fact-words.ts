@@ -4,7 +4,7 @@ import type { Session } from './session.js';
 /**
  * `KEY`: of a work item, in a text; `OWN_KEY`: what a work item is or was called; `COMMIT`: a hash; `REVERTED`: the beginning of
  * the hash of a commit that is taken back; `TITLE`, `REVERTED_TITLE`, `PULL_REQUEST_NUMBER`: of a pull request, behind the number of
- * its repository; the others name a fact by its id, or an artifact.
+ * its repository; `ACT`: an identity that reviewed or commented, and the UTC month; the others name a fact by its id, or an artifact.
  */
 export type WordKind =
   | 'KEY'
@@ -17,6 +17,7 @@ export type WordKind =
   | 'PULL_REQUEST_NUMBER'
   | 'RUN'
   | 'SPRINT'
+  | 'ACT'
   | 'ARTIFACT';
 export interface FactWord {
   readonly source: number;

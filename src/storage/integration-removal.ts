@@ -10,7 +10,7 @@ const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, strin
     ['changed_file', 'change'],
     ['change_release', 'change'],
   ],
-  TAG: [['release', 'number']],
+  PULL_REQUEST: [['pull_request_release', 'pull_request']],
   PIPELINE_RUN: [['deployment_mark', 'run']],
 };
 
@@ -89,7 +89,7 @@ export async function deleteRepositories(
   session: Session,
   repositories: readonly number[],
 ): Promise<void> {
-  for (const table of ['changed_file', 'change_release', 'release'])
+  for (const table of ['changed_file', 'change_release', 'pull_request_release', 'release'])
     await session.query(
       `delete from ${table} where account_id = $1 and repository = any($2::bigint[])`,
       [session.account, repositories],

@@ -6,6 +6,9 @@ import { Migration20261125090000_told_facts } from '../../migrations/Migration20
 import { Migration20261126070000_first_facts } from '../../migrations/Migration20261126070000_first_facts.js';
 import { Migration20261126090000_incident_updates } from '../../migrations/Migration20261126090000_incident_updates.js';
 import { Migration20261126093000_rows_by_service } from '../../migrations/Migration20261126093000_rows_by_service.js';
+import { Migration20261126103000_releases_of_pull_requests } from '../../migrations/Migration20261126103000_releases_of_pull_requests.js';
+import { Migration20261126104000_repeated_observations } from '../../migrations/Migration20261126104000_repeated_observations.js';
+import { Migration20261126105500_contributors } from '../../migrations/Migration20261126105500_contributors.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -26,4 +29,13 @@ export const migrations = [
     name: 'Migration20261126093000_rows_by_service',
     class: Migration20261126093000_rows_by_service,
   },
+  {
+    name: 'Migration20261126103000_releases_of_pull_requests',
+    class: Migration20261126103000_releases_of_pull_requests,
+  },
+  {
+    name: 'Migration20261126104000_repeated_observations',
+    class: Migration20261126104000_repeated_observations,
+  },
+  { name: 'Migration20261126105500_contributors', class: Migration20261126105500_contributors },
 ];

@@ -1,4 +1,3 @@
-import type { NumberRange } from '../model/change-log.js';
 import type { FileChange } from '../model/code.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment, timestamp } from './instant-sql.js';
@@ -15,9 +14,11 @@ export const targetBranch = `regexp_replace(p.target_branch, '^refs/heads/', '')
 /** SQL: the default branch of a repository; nobody knows that of one that was taken back. */
 export const defaultBranch = (of: string): string =>
   `case when ${of}.deleted_at is null then ${of}.default_branch end`;
+/** SQL: whether the history of the repository of pull request `p` is known. */
+export const historyKnown =
+  'exists (select 1 from change c where c.account_id = $1 and c.repository = p.repository and c.deleted_at is null)';
 /** SQL: whether pull request `p` goes into the default branch of its repository `home`, and the history of that is known. */
-export const onKnownLine = `(coalesce(${targetBranch} = ${defaultBranch('home')}, false) and exists (select 1 from change c where c.account_id = $1
-  and c.repository = p.repository and c.deleted_at is null))`;
+export const onKnownLine = `(coalesce(${targetBranch} = ${defaultBranch('home')}, false) and ${historyKnown})`;
 
 /** A pull request that was merged and whose lines no change is known to hold. */
 interface Landed {
@@ -167,23 +168,6 @@ export async function writePrevious(
     ],
   );
   return [...new Set(rows.map(({ number }) => number))];
-}
-
-/** The repositories of these changes of whose history nothing is known beside them: it has just begun to be, or is no more. */
-export async function repositoriesBegun(
-  session: Session,
-  changes: readonly NumberRange[],
-): Promise<number[]> {
-  if (changes.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
-    `with range as (select * from unnest($2::bigint[], $3::bigint[]) as range (first, last)),
-       home as (select distinct c.repository from range join change c on c.account_id = $1 and c.number between range.first and range.last)
-     select repository::float8 as number from home where not exists (
-       select 1 from change c where c.account_id = $1 and c.repository = home.repository and c.deleted_at is null
-         and not exists (select 1 from range where c.number between range.first and range.last))`,
-    [session.account, changes.map(([first]) => first), changes.map(([, last]) => last)],
-  );
-  return rows.map(({ number }) => number);
 }
 
 /** True where files of pull requests in the repository are linked at all. */

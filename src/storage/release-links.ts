@@ -17,13 +17,6 @@ export interface ReleaseRow {
   readonly releasedAt: Instant;
   readonly position: number | null;
 }
-export interface RideRow {
-  readonly change: number;
-  readonly release: number | null;
-  readonly releasedAt: Instant | null;
-  readonly baseline: boolean;
-}
-const RULE = 'TAG_CONTAINS_MERGE';
 
 export const tagsOf = (session: Session, repository: number): Promise<TagRow[]> =>
   session.query(
@@ -106,53 +99,3 @@ export const changesNumbered = (
      where c.repository = $2 and c.deleted_at is null`,
     [session.account, repository, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
   );
-
-/** Replaces the rides of these changes under a pattern and answers whose ride differs from before. */
-export async function writeRides(
-  session: Session,
-  repository: number,
-  pattern: string,
-  rides: readonly RideRow[],
-): Promise<number[]> {
-  if (rides.length === 0) return [];
-  const before = await session.query<RideRow>(
-    `select change::float8 as change, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline
-     from change_release where account_id = $1 and pattern = $2 and change = any($3::bigint[])`,
-    [session.account, pattern, rides.map(({ change }) => change)],
-  );
-  const text = (ride: RideRow | undefined) =>
-    `${ride?.release ?? '-'} ${ride?.releasedAt ?? '-'} ${ride?.baseline ?? false}`;
-  const old = new Map(before.map((ride) => [ride.change, ride]));
-  const changed = rides.filter((ride) => text(old.get(ride.change)) !== text(ride));
-  if (changed.length === 0) return [];
-  if (old.size > 0)
-    await session.query(
-      'delete from change_release where account_id = $1 and pattern = $2 and change = any($3::bigint[])',
-      [session.account, pattern, changed.map(({ change }) => change)],
-    );
-  const carried = changed.filter(({ release, baseline }) => release !== null || baseline);
-  await session.query(
-    `insert into change_release (account_id, repository, pattern, rule, change, release, released_at, baseline)
-     select $1, $2, $3, '${RULE}', * from unnest($4::bigint[], $5::bigint[], $6::timestamptz[], $7::boolean[])`,
-    [
-      session.account,
-      repository,
-      pattern,
-      carried.map(({ change }) => change),
-      carried.map(({ release }) => release),
-      carried.map(({ releasedAt }) => (releasedAt === null ? null : timestamp(releasedAt))),
-      carried.map(({ baseline }) => baseline),
-    ],
-  );
-  return changed.map(({ change }) => change);
-}
-
-/** Drops the rides of changes that are no more. */
-export async function dropRides(session: Session, numbers: readonly NumberRange[]): Promise<void> {
-  await session.query(
-    `delete from change_release l using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where l.account_id = $1 and l.change between range.first and range.last
-       and not exists (select 1 from change c where c.account_id = $1 and c.number = l.change and c.deleted_at is null)`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
-  );
-}

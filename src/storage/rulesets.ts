@@ -218,7 +218,7 @@ export async function dropRulesetRows(
 
 /** Drops the releases and rides under patterns that no ruleset of a team uses any more. */
 export async function dropUnusedPatterns(session: Session): Promise<void> {
-  for (const table of ['change_release', 'release'])
+  for (const table of ['change_release', 'pull_request_release', 'release'])
     await session.query(
       `delete from ${table} as old where account_id = $1 and pattern not in (
          select s.content -> 'settings' ->> 'releasePattern' from team_ruleset r

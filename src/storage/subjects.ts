@@ -1,6 +1,8 @@
 import type { AnchorKind } from '../model/anchor.js';
+import type { ReleaseRule } from '../model/code-anchor.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds } from './instant-sql.js';
+import { targetBranch } from './pull-request-files.js';
 import type { Session } from './session.js';
 
 /** What a subject is, for people to look at. */
@@ -121,19 +123,28 @@ const statement = Object.entries(sources).map(selection).join(' union all ');
 export const subjectsOf = (session: Session, numbers: readonly number[]): Promise<Subject[]> =>
   session.query(statement, [session.account, numbers]);
 
-/** The release that a change rides in, under a tag pattern. */
+/** The release that a change or a pull request rides in, under a tag pattern. */
 export interface Ride {
-  readonly change: number;
+  readonly subject: number;
   readonly name: string;
   readonly at: Instant;
   readonly pattern: string;
+  readonly rule: ReleaseRule;
+  /** Where a pull request goes; a change is on the line that was released. */
+  readonly targetBranch: string | null;
+  readonly toDefaultBranch: boolean;
 }
 
-/** The releases that changes ride in, by change. */
-export const ridesOfChanges = (session: Session, changes: readonly number[]): Promise<Ride[]> =>
+/** The releases that changes and pull requests ride in. */
+export const ridesOfSubjects = (session: Session, subjects: readonly number[]): Promise<Ride[]> =>
   session.query(
-    `select l.change::float8 as change, r.name, ${milliseconds('r.released_at')} as at, l.pattern
-     from change_release l join release r on r.account_id = l.account_id and r.pattern = l.pattern and r.number = l.release
-     where l.account_id = $1 and l.change = any($2::bigint[])`,
-    [session.account, changes],
+    `select l.subject::float8 as subject, r.name, ${milliseconds('r.released_at')} as at, l.pattern, l.rule, l.branch as "targetBranch", l.to_default as "toDefaultBranch"
+     from (select account_id, pattern, change as subject, release, rule, null as branch, true as to_default from change_release
+         where account_id = $1 and change = any($2::bigint[])
+       union all select ridden.account_id, ridden.pattern, ridden.pull_request, ridden.release, ridden.rule, ${targetBranch}, coalesce(${targetBranch} = home.default_branch, false)
+         from pull_request_release ridden join pull_request p on p.account_id = $1 and p.number = ridden.pull_request
+           join repository home on home.account_id = $1 and home.number = p.repository
+         where ridden.account_id = $1 and ridden.pull_request = any($2::bigint[])) as l
+       join release r on r.account_id = l.account_id and r.pattern = l.pattern and r.number = l.release`,
+    [session.account, subjects],
   );

@@ -10,18 +10,30 @@ const bounds = (session: Session, numbers: readonly NumberRange[]) => [
   numbers.map(([, last]) => last),
 ];
 
-/** The repositories in which these changes or tags lie, taken back or not. */
-export async function repositoriesOfFacts(
+async function repositoriesBy(
   session: Session,
-  table: 'change' | 'tag',
+  sql: string,
   numbers: readonly NumberRange[],
 ): Promise<number[]> {
-  const rows = await session.query<{ repository: number }>(
-    `select distinct f.repository::float8 as repository from ${inRanges(table)}`,
-    bounds(session, numbers),
-  );
+  const rows = await session.query<{ repository: number }>(sql, bounds(session, numbers));
   return rows.map((row) => row.repository);
 }
+
+/** The repositories in which these changes lie, taken back or not. */
+export const repositoriesOfChanges = (session: Session, numbers: readonly NumberRange[]) =>
+  repositoriesBy(
+    session,
+    `select distinct f.repository::float8 as repository from ${inRanges('change')}`,
+    numbers,
+  );
+
+/** The repositories in which these tags lie, taken back or not; of one that was removed its release still knows. */
+export const repositoriesOfTags = (session: Session, numbers: readonly NumberRange[]) =>
+  repositoriesBy(
+    session,
+    `select f.repository::float8 as repository from ${inRanges('tag')} union select f.repository::float8 from ${inRanges('release')}`,
+    numbers,
+  );
 
 /** The changes whose own commits these are: their files are the commits'. */
 export async function changesOfCommits(
@@ -31,6 +43,21 @@ export async function changesOfCommits(
   if (commits.length === 0) return [];
   const rows = await session.query<{ number: number }>(
     `select c.number::float8 as number from ${inRanges('commit')} join change c on c.account_id = $1 and c.id = f.id`,
+    bounds(session, commits),
+  );
+  return rows.map((row) => row.number);
+}
+
+/** The pull requests that list any of these commits, told or not. */
+export async function pullRequestsListing(
+  session: Session,
+  commits: readonly NumberRange[],
+): Promise<number[]> {
+  if (commits.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select distinct p.number::float8 as number from ${inRanges('commit')}
+       join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha)
+       join pull_request p on p.account_id = $1 and p.number = w.source`,
     bounds(session, commits),
   );
   return rows.map((row) => row.number);

@@ -28,6 +28,7 @@ export const anyPullRequest = fc
     targetBranch: fc.constantFrom('main', 'release/1'),
     toDefaultBranch: fc.boolean(),
     labels: fc.subarray(['chore', 'deploy']),
+    contributors: fc.subarray([1, 2, 3]),
     commitsAt: fc.array(anyInstant, { maxLength: 3 }).map((found) => found.toSorted()),
     comments: fc.array(anyAct, { maxLength: 3 }),
     reviews: fc.array(anyReview, { maxLength: 3 }),
@@ -41,6 +42,9 @@ export const anyPullRequest = fc
     carrier: anyCarrier,
     change: fc.constantFrom(null, null, 1001),
     onKnownLine: fc.boolean(),
+    releasedAt: fc.option(anyInstant),
+    inFirstRelease: fc.boolean(),
+    historyKnown: fc.boolean(),
   })
   .map(({ carrier, ...pullRequest }) => ({
     ...pullRequest,
@@ -48,6 +52,7 @@ export const anyPullRequest = fc
     ownAt: pullRequest.openedAt,
     firstCommitAt: pullRequest.commitsAt[0] ?? null,
     lastCommitAt: pullRequest.commitsAt.at(-1) ?? null,
+    release: pullRequest.releasedAt === null ? null : 92_000,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
     rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
   })) as fc.Arbitrary<Omit<PullRequestAnchor, 'number'>>;

@@ -49,15 +49,17 @@ const kinds = {
 interface MayBeChange extends Anchor {
   readonly change?: number | null;
   readonly onKnownLine?: boolean;
+  readonly historyKnown?: boolean;
 }
-/** A pull request whose change is known, or the history of whose branch is, is seen as changes, where a metric counts both. */
-const spokenOf = ({ id }: Metric, anchors: readonly MayBeChange[]) =>
-  anchors
-    .filter(
-      ({ change = null, onKnownLine = false }) =>
-        id !== 'CODE_REWORK' || (change === null && !onKnownLine),
-    )
-    .map(({ number }) => number);
+/** A pull request whose change is known, or the history of whose branch or repository is, is seen as changes, where a metric counts both. */
+const isSeenAsChange = (
+  { id }: Metric,
+  { change = null, onKnownLine = false, historyKnown = false }: MayBeChange,
+) =>
+  (id === 'CODE_REWORK' && (change !== null || onKnownLine)) ||
+  (id === 'LEAD_TIME_FOR_CHANGES' && historyKnown);
+const spokenOf = (metric: Metric, anchors: readonly MayBeChange[]) =>
+  anchors.filter((anchor) => !isSeenAsChange(metric, anchor)).map(({ number }) => number);
 
 /** An efficiency metric speaks of all of a kind, or of none where the profile names another source. */
 const isUnused = ({ profile }: Metric, numbers: readonly number[], said: readonly number[]) =>

@@ -4,18 +4,21 @@ import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
 import { metrics } from '../../src/engine/metrics/index.js';
+import { defaultProductivity } from '../../src/model/default-profile.js';
+import type { Denominator } from '../../src/model/profile.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database.js';
 import { markDeployment } from '../../src/storage/deployment-marks.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
+import { developersFiles } from './developers-files.js';
 import { witnesses } from './witnesses.js';
 import {
   delivering,
-  developersFiles,
   factsOf,
   type Operation,
   operation,
+  releasing,
   repositories,
 } from './world.js';
 import { settingsVariants } from './world-settings.js';
@@ -59,6 +62,17 @@ async function openWorld(database: Database) {
       expectedVersion: null,
     });
   };
+  const divide = async (denominator: Denominator) => {
+    const [profile] = await directory.profiles.list(viewer, 'PRODUCTIVITY');
+    if (!profile) return;
+    await directory.profiles.update(viewer, {
+      ...{ kind: 'PRODUCTIVITY', number: profile.number, expectedVersion: profile.version },
+      input: {
+        ...{ name: profile.name, description: null },
+        config: { ...defaultProductivity, denominator },
+      },
+    });
+  };
   const mark = (id: string, said: Parameters<typeof markDeployment>[2]) =>
     database.write(account, async (session) => {
       const runs = await session.query<{ number: number }>(
@@ -75,10 +89,18 @@ async function openWorld(database: Database) {
       told += 1;
       const facts = factsOf(one, told);
       if (facts) await write(facts);
-      else if (one.kind === 'people') await activate(developersFiles[one.file]!);
-      else if (one.kind === 'settings') await save(one.variant);
-      else if (one.kind === 'marking') await mark(one.run, one.mark);
-      else await recalculation.settle(account);
+      switch (one.kind) {
+        case 'people':
+          return activate(developersFiles[one.file]!);
+        case 'settings':
+          return save(one.variant);
+        case 'dividing':
+          return divide(one.by);
+        case 'marking':
+          return mark(one.run, one.mark);
+        case 'settle':
+          return recalculation.settle(account);
+      }
     },
   };
 }
@@ -97,8 +119,8 @@ const derived = (database: Database, account: number) =>
   database.read(account, async (session) => {
     const rows = <Row = object>(sql: string) => session.query<Row>(sql, [account]);
     return {
-      observations: await rows(
-        'select team, metric, month, subject, developer, facet, at, value, parts, tags from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6',
+      observations: await rows<{ metric: string }>(
+        'select team, metric, month, subject, developer, facet, at, value, parts, tags, others from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6, 7',
       ),
       exclusions: await rows(
         'select team, metric, month, subject, developer, at, reason, tags from exclusion where account_id = $1 order by 1, 2, 3, 4, 5',
@@ -111,6 +133,9 @@ const derived = (database: Database, account: number) =>
       ),
       rides: await rows(
         'select l.pattern, change, release, released_at, baseline from change_release l where account_id = $1 order by 1, 2',
+      ),
+      ridesByTime: await rows<{ baseline: boolean; rule: string }>(
+        'select pattern, pull_request, repository, release, released_at, baseline, rule from pull_request_release where account_id = $1 order by 1, 2',
       ),
       links: await rows<{ relation: string; rule: string }>(
         'select relation, source, target, at, rule from fact_link where account_id = $1 order by 1, 2, 3',
@@ -137,6 +162,9 @@ const derived = (database: Database, account: number) =>
 /** How often at most a law is tried on as many worlds more. */
 const ROUNDS = 4;
 
+const releases = fc
+  .array(releasing, { minLength: 10, maxLength: 24, size: 'max' })
+  .map((later): Operation[] => [...company, ...later]);
 const deliveries = fc
   .array(delivering, { minLength: 10, maxLength: 24, size: 'max' })
   .map((later): Operation[] => [...company, ...later]);
@@ -181,13 +209,26 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     const law = fc.asyncProperty(fc.noBias(operations), async (performed) => {
       const { observations, links } = await expectIncrementEqualsScratch(database, performed);
       for (const { relation } of links) found.add(relation);
+      for (const { metric } of observations) found.add(metric);
       observed += observations.length;
     });
     await tryUntilSeen(law, found, [
       ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
-      'CHANGE_REVERT',
+      ...['CHANGE_REVERT', 'REVIEWING'],
     ]);
     expect(observed).toBeGreaterThan(50);
+  }, 450_000);
+
+  test('likewise where releases follow merges, and histories come and go', async () => {
+    const found = new Set<string>();
+    const law = fc.asyncProperty(fc.noBias(releases), async (performed) => {
+      const { ridesByTime, links } = await expectIncrementEqualsScratch(database, performed);
+      for (const { rule, baseline } of ridesByTime) found.add(baseline ? `${rule} BASELINE` : rule);
+      for (const { relation } of links) found.add(relation);
+    });
+    await tryUntilSeen(law, found, [
+      ...['RELEASED_AFTER_MERGE', 'RELEASED_AFTER_MERGE BASELINE', 'REPOSITORY_HISTORY'],
+    ]);
   }, 450_000);
 
   test('likewise where deployments, what blames them, marks and rules alone move', async () => {

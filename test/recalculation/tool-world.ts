@@ -227,6 +227,12 @@ export const deliveryOperation = fc.oneof(
   { weight: 1, arbitrary: burying },
   { weight: 2, arbitrary: marking },
 );
+/** Pull requests that are merged where releases may follow. */
+export const mergeOperation = fc.oneof(
+  { weight: 5, arbitrary: tellingOf('PULL_REQUEST', merged) },
+  { weight: 1, arbitrary: telling },
+  { weight: 1, arbitrary: burying },
+);
 export type ToolOperation = typeof toolOperation extends fc.Arbitrary<infer Value> ? Value : never;
 
 export function toolFacts(operation: ToolOperation, updatedAt: Instant): Facts {

@@ -11,7 +11,7 @@ const lists = {
 
 const instants: readonly (readonly [AnchorKind, string, readonly Population[]])[] = [
   ...['mergedAt', 'releasedAt', 'deployedAt'].map((name) => ['change', name, ['FILTERS']] as const),
-  ...['openedAt', 'readyAt', 'mergedAt', 'deployedAt'].map(
+  ...['openedAt', 'readyAt', 'mergedAt', 'deployedAt', 'releasedAt'].map(
     (name) => ['pullRequest', name, ['DEVELOPERS', 'FILTERS']] as const,
   ),
   ...['createdAt', 'resolvedAt', 'deployedAt'].map(

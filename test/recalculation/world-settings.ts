@@ -14,7 +14,7 @@ const settings = (
   repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: [repository] }],
   destinationBranches: [],
   releasePattern,
-  metricsUsingDeveloperFilters: [],
+  metricsUsingDeveloperFilters: ['LEAD_TIME_FOR_CHANGES'],
 });
 const tools = (
   item: FilterCondition,

@@ -3,7 +3,13 @@ import type { ChangeFact, CommitFact } from '../../src/model/code.js';
 import type { Facts } from '../../src/model/facts.js';
 import type { Person } from '../../src/model/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
-import { deliveryOperation, marking, toolFacts, toolOperation } from './tool-world.js';
+import {
+  deliveryOperation,
+  marking,
+  mergeOperation,
+  toolFacts,
+  toolOperation,
+} from './tool-world.js';
 
 /** A small world in which anything may be told, corrected and taken back at any time. */
 const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
@@ -25,10 +31,15 @@ const shape = fc.record({
   squashed: fc.boolean(),
 });
 type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
-const place = fc.record({ repository: fc.nat(1), position: fc.nat(7), variant: fc.nat(1) });
+const placeOf = { repository: fc.nat(1), position: fc.nat(7), variant: fc.nat(1) };
+const place = fc.record(placeOf);
 
 const settle = { kind: fc.constant('settle' as const) };
 const settings = { kind: fc.constant('settings' as const), variant: fc.nat(2) };
+const dividing = fc.record({
+  kind: fc.constant('dividing' as const),
+  by: fc.constantFrom('CONTRIBUTING', 'CONTRIBUTING', 'ROSTER'),
+});
 
 /** Deployments and what blames them, while teams change their minds about both. */
 export const delivering = fc.oneof(
@@ -37,43 +48,54 @@ export const delivering = fc.oneof(
   { weight: 4, arbitrary: fc.record(settle) },
 );
 
+const tell = fc.record({
+  kind: fc.constant('tell' as const),
+  steps: fc.array(fc.tuple(place, shape), { minLength: 1, maxLength: 6 }),
+});
+const bury = fc.record({
+  kind: fc.constant('bury' as const),
+  steps: fc.array(place, { minLength: 1, maxLength: 3 }),
+});
+const tag = fc.record({
+  kind: fc.constant('tag' as const),
+  repository: fc.nat(1),
+  version: fc.nat(3),
+  named: fc.constantFrom('v1.', 'v2.', 'rc-'),
+  position: fc.option(fc.nat(7)),
+  day: fc.nat(80),
+});
+const untag = fc.record({
+  kind: fc.constant('untag' as const),
+  repository: fc.nat(1),
+  version: fc.nat(3),
+  named: fc.constantFrom('v1.', 'v2.'),
+});
+/** A history of a single step, so that it comes and goes. */
+const step = fc.record({ ...placeOf, position: fc.constant(0), variant: fc.constant(0) });
+const tellStep = fc.record({
+  kind: fc.constant('tell' as const),
+  steps: fc.tuple(fc.tuple(step, shape)),
+});
+const buryStep = fc.record({ kind: fc.constant('bury' as const), steps: fc.tuple(step) });
+
+/** Pull requests that are merged and releases that are made, in repositories whose history comes and goes, by patterns that do. */
+export const releasing = fc.oneof(
+  { weight: 5, arbitrary: mergeOperation },
+  { weight: 8, arbitrary: tag },
+  { weight: 3, arbitrary: untag },
+  { weight: 2, arbitrary: tellStep },
+  { weight: 3, arbitrary: buryStep },
+  { weight: 2, arbitrary: fc.record(settings) },
+  { weight: 5, arbitrary: fc.record(settle) },
+);
+
 export const operation = fc.oneof(
   { weight: 40, arbitrary: toolOperation },
   { weight: 5, arbitrary: marking },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant('tell' as const),
-      steps: fc.array(fc.tuple(place, shape), { minLength: 1, maxLength: 6 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('bury' as const),
-      steps: fc.array(place, { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('tag' as const),
-      repository: fc.nat(1),
-      version: fc.nat(3),
-      named: fc.constantFrom('v1.', 'v2.', 'rc-'),
-      position: fc.option(fc.nat(7)),
-      day: fc.nat(80),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('untag' as const),
-      repository: fc.nat(1),
-      version: fc.nat(3),
-      named: fc.constantFrom('v1.', 'v2.'),
-    }),
-  },
+  { weight: 6, arbitrary: tell },
+  { weight: 2, arbitrary: bury },
+  { weight: 3, arbitrary: tag },
+  { weight: 1, arbitrary: untag },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -84,6 +106,7 @@ export const operation = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('people' as const), file: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record(settings) },
+  { weight: 2, arbitrary: dividing },
   { weight: 10, arbitrary: fc.record(settle) },
 );
 export type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
@@ -210,28 +233,3 @@ export function factsOf(operation: Operation, updatedAt: Instant): Facts | null 
   }
   return null;
 }
-
-/** Three states of the same company: as it began, after somebody moved, after somebody left. */
-export const developersFiles = [
-  [
-    'ada,ada@work.io,eve@work.io',
-    'bo,bo@work.io,eve@work.io',
-    'cy,cy@work.io,flo@work.io',
-    'di,di@work.io,flo@work.io',
-  ],
-  [
-    'ada,ada@work.io,eve@work.io',
-    'bo,bo@work.io,flo@work.io',
-    'cy,cy@work.io,flo@work.io',
-    'di,di@work.io,flo@work.io',
-  ],
-  ['ada,ada@work.io,eve@work.io', 'bo,bo@work.io,flo@work.io', 'cy,cy@work.io,flo@work.io'],
-].map((rows) =>
-  [
-    'name,email,manager email',
-    'root,root@work.io,',
-    'eve,eve@work.io,root@work.io',
-    'flo,flo@work.io,root@work.io',
-    ...rows,
-  ].join('\n'),
-);

@@ -61,7 +61,7 @@ const records = (query: RecordQuery): RecordPage => ({
         firstCommitUnknown: false,
       },
       columns: {},
-      release: { name: 'v1.0.0', at: monday + week },
+      release: { name: 'v1.0.0', at: monday + week, rule: 'TAG_CONTAINS_MERGE' as const },
       teams: [4],
       excluded: null,
     },

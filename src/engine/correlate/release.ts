@@ -23,8 +23,9 @@ export interface Release {
   readonly tags: readonly number[];
 }
 
-/** Where a change rides; all null or false while no release contains it. */
+/** Where a change, or a pull request, rides; all null or false while no release contains it. */
 export interface Ride {
+  /** Its number. */
   readonly change: number;
   /** Null while there is none, and for a change of the baseline, which rides in none. */
   readonly release: number | null;
@@ -79,6 +80,10 @@ export function carriersOf(releases: readonly Release[]): Carrier[] {
   return carriers;
 }
 
+/** Releases as steps of time: each contains what happened until its instant. */
+export const inTime = (releases: readonly Release[]): Carrier[] =>
+  releases.map((release) => ({ ...release, position: release.releasedAt }));
+
 function firstCarrier(carriers: readonly Carrier[], position: number): number {
   let low = 0;
   let high = carriers.length;
@@ -108,3 +113,16 @@ export function ridesOf(
     return { change: number, release, releasedAt, baseline };
   });
 }
+
+/**
+ * For each merged pull request of a repository whose history is not known the first release at its merge or after it; `releases` as
+ * `releasesOf` gives them. What was merged until the first release of all is its baseline, as of changes.
+ */
+export const ridesAfterMerge = (
+  pullRequests: readonly { readonly number: number; readonly mergedAt: Instant }[],
+  releases: readonly Release[],
+): Ride[] =>
+  ridesOf(
+    pullRequests.map(({ number, mergedAt }) => ({ number, position: mergedAt })),
+    inTime(releases),
+  );

@@ -123,7 +123,14 @@ export const momentsOfPullRequest = (pullRequest: PullRequestAnchor): Moments =>
   LAST_CI_EXECUTION: latest(pullRequest.builtAt),
   FIRST_CD_EXECUTION: pullRequest.deployedAt,
   LAST_CD_EXECUTION: pullRequest.deployedAt,
-  RELEASED: pullRequest.deployedAt,
+  RELEASED: pullRequest.deployedAt ?? pullRequest.releasedAt,
+});
+
+/** Of a pull request that stands for the change it became: it begins at its opening where no commit is known. */
+export const momentsOfRelease = (pullRequest: PullRequestAnchor): Moments => ({
+  ...momentsOfPullRequest(pullRequest),
+  FIRST_COMMIT_CREATED: pullRequest.firstCommitAt ?? pullRequest.openedAt,
+  RELEASED: pullRequest.releasedAt,
 });
 
 type Moved = Pick<ChangeAnchor, 'firstCommitAt' | 'mergedAt' | 'releasedAt'>;

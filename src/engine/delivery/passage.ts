@@ -18,8 +18,8 @@ const enabledPhases = ({ leadTime }: EfficiencyConfig): Phase[] =>
 
 /**
  * What lead time is measured of: work items where a phase begins or ends in issue management; changes where phases speak of
- * releases and of nothing that a plain history does not tell; else pull requests, and the changes of repositories of which no merged
- * pull request is told.
+ * releases and of nothing that a plain history does not tell, and pull requests in the place of changes where no history is known; else
+ * pull requests, and the changes of repositories of which no merged pull request is told.
  */
 export function unitOf(efficiency: EfficiencyConfig): 'WORK_ITEM' | 'PULL_REQUEST' | 'CHANGE' {
   const ends = enabledPhases(efficiency).flatMap(({ start, end }) => [start, end]);
@@ -28,11 +28,14 @@ export function unitOf(efficiency: EfficiencyConfig): 'WORK_ITEM' | 'PULL_REQUES
   return isPlain && ends.some(({ event }) => event === 'RELEASED') ? 'CHANGE' : 'PULL_REQUEST';
 }
 
-/** True where the last enabled phase ends with a deployment. */
-export function endsInDeployment(efficiency: EfficiencyConfig): boolean {
-  const end = enabledPhases(efficiency).at(-1)?.end;
-  return end?.source === 'CONTINUOUS_DEPLOYMENT' || end?.event === 'RELEASED';
-}
+/** True where the last enabled phase ends with the release. */
+export const endsInRelease = (efficiency: EfficiencyConfig): boolean =>
+  enabledPhases(efficiency).at(-1)?.end.event === 'RELEASED';
+
+/** True where the last enabled phase ends with a deployment, or the release. */
+export const endsInDeployment = (efficiency: EfficiencyConfig): boolean =>
+  endsInRelease(efficiency) ||
+  enabledPhases(efficiency).at(-1)?.end.source === 'CONTINUOUS_DEPLOYMENT';
 
 function isDescending(steps: readonly Step[]): boolean {
   const known = steps

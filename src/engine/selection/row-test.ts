@@ -2,9 +2,11 @@ import { isMasked, type Question, type TeamColumns } from '../question.js';
 import { rosterMask } from '../roster.js';
 
 export interface TestedRows {
+  readonly subject: Float64Array;
   readonly at: Float64Array;
   readonly developer: Float64Array;
   readonly tags: readonly Float64Array[];
+  readonly others?: ReadonlyMap<number, readonly number[]>;
 }
 export type RowTest = (rows: TestedRows, row: number) => boolean;
 
@@ -16,15 +18,20 @@ export function tagTest({ metric, tag }: Question): RowTest | null {
   return (rows, row) => rows.tags[index]![row] === tag.value;
 }
 
+/** Passes what a member did, or had a part in. */
+function memberTest(isMember: ReturnType<typeof rosterMask>): RowTest {
+  return ({ subject, developer, at, others }, row) =>
+    isMember(developer[row]!, at[row]!) ||
+    (others?.get(subject[row]!)?.some((one) => isMember(one, at[row]!)) ?? false);
+}
+
 /** What a row of a team must pass before teams are united; null where every row passes. */
 export function rowTest(question: Question, team: TeamColumns): RowTest | null {
   const tests: RowTest[] = [];
   const { developer, membership, now } = question;
   if (developer !== undefined) tests.push((rows, row) => rows.developer[row] === developer);
-  if (isMasked(question.metric, team)) {
-    const isMember = rosterMask(team.roster, membership, now);
-    tests.push((rows, row) => isMember(rows.developer[row]!, rows.at[row]!));
-  }
+  if (isMasked(question.metric, team))
+    tests.push(memberTest(rosterMask(team.roster, membership, now)));
   return allOf(...tests);
 }
 

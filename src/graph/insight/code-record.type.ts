@@ -125,6 +125,13 @@ class PullRequestRecord extends ChangingRecord {
   @Field(() => RideRuleEnum, { nullable: true, description: 'How that deployment was found.' })
   rideRule!: RideRule | null;
 
+  @Field(() => RecordRelease, {
+    nullable: true,
+    description:
+      'The release it rides in, if any, where the history of its repository is not known; else its change rides in one.',
+  })
+  release!: RecordRelease | null;
+
   @Field(() => LinkedRecord, {
     nullable: true,
     description: 'The pull request that it takes back, if any.',

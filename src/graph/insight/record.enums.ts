@@ -1,7 +1,7 @@
 import type { FailureRule, RepairKind } from '../../engine/delivery/failure.js';
 import type { ReworkClass } from '../../engine/review/lines.js';
 import type { WorkType } from '../../engine/work/work-type.js';
-import type { RideRule } from '../../model/code-anchor.js';
+import type { ReleaseRule, RideRule } from '../../model/code-anchor.js';
 import type { BlameRule } from '../../model/delivery-anchor.js';
 import { enumOf } from '../enums.js';
 
@@ -14,6 +14,16 @@ export const RideRuleEnum = enumOf<RideRule>(
     HEAD_COMMIT: 'It was made of the last commit of the branch.',
     SQUASH_SUBJECT: 'It was made of the commit whose subject names the pull request.',
     TIME_ON_BRANCH: 'It is the first of the branch after the merge: the commit graph is not known.',
+  },
+);
+
+export const ReleaseRuleEnum = enumOf<ReleaseRule>(
+  'ReleaseRule',
+  'How the release that something rides in was found.',
+  {
+    TAG_CONTAINS_MERGE: 'It is the first whose tag contains the step of the default branch.',
+    RELEASED_AFTER_MERGE:
+      'It is the first that is tagged at the merge or after it: the history of the repository is not known.',
   },
 );
 

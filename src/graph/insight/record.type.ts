@@ -1,11 +1,13 @@
 import { Field, Float, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { AnchorKind } from '../../model/anchor.js';
+import type { ReleaseRule } from '../../model/code-anchor.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { DateTime, DurationScalar, UrlScalar } from '../scalars.js';
 import { DeveloperAlias } from './developer-alias.type.js';
 import { ExclusionReasonEnum } from './insight.enums.js';
+import { ReleaseRuleEnum } from './record.enums.js';
 
 /** The object type of each kind of row. */
 export const recordTypeOf: Record<AnchorKind, string> = {
@@ -33,13 +35,16 @@ class RecordPart {
   value!: number;
 }
 
-@ObjectType({ description: 'The release a change rides in.' })
+@ObjectType({ description: 'The release that a change or a pull request rides in.' })
 export class RecordRelease {
   @Field(() => String, { description: 'The name of the tag.' })
   name!: string;
 
   @Field(() => DateTime, { description: 'The timestamp of the release.' })
   at!: Instant;
+
+  @Field(() => ReleaseRuleEnum, { description: 'How the release was found.' })
+  rule!: ReleaseRule;
 }
 
 @InterfaceType('Record', {

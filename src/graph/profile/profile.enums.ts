@@ -57,6 +57,6 @@ export const DenominatorEnum = enumOf<Denominator>(
   {
     ROSTER: 'By all who are in the team.',
     CONTRIBUTING:
-      'By those of them who contributed in the bucket, and for the whole range in the range: who authored a commit, merged a pull request or completed a work item that some metric per developer counts. Reviews and comments alone do not make a contributor.',
+      'By those of them who contributed in the bucket, and for the whole range in the range: who authored a commit, merged a pull request or completed a work item that some metric per developer counts, or reviewed or commented a pull request.',
   },
 );

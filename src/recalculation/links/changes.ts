@@ -4,10 +4,12 @@ import {
   changesBy,
   changesHolding,
   changesIn,
+  repositoriesWithHistory,
   reviewedRepositories,
 } from '../../storage/change-facts.js';
 import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/fact-links.js';
 import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
+import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { type CodeNames, changesNamed, numbered, pullRequestsNamed } from './code-names.js';
 import { runsWith, standing } from './deliveries.js';
@@ -129,16 +131,35 @@ export async function linkItemsToChanges(
   return writeLinks(session, await linksAt(session, 'target', ['ITEM_CHANGE'], numbers), links);
 }
 
-/** Writes down of which repositories merged pull requests are told; answers the changes of those where that is news. */
-export async function linkReviewed(session: Session): Promise<number[]> {
-  const relation = 'REPOSITORY_REVIEWED';
-  const now = await reviewedRepositories(session);
-  const links = now.map((number) => ({
-    ...{ relation, source: number, target: number, at: null, rule: 'MERGED' },
+/** Writes down which repositories have a trait, as a link of each to itself; answers those where that is news. */
+async function writeTrait(
+  session: Session,
+  relation: 'REPOSITORY_REVIEWED' | 'REPOSITORY_HISTORY',
+  rule: string,
+  repositories: readonly number[],
+): Promise<number[]> {
+  const links = repositories.map((number) => ({
+    ...{ relation, source: number, target: number, at: null, rule },
   }));
   const differing = await writeLinks(session, await linksOf(session, relation), links);
-  return changesIn(
-    session,
-    differing.map(({ source }) => source),
-  );
+  return differing.map(({ source }) => source);
 }
+
+/** Writes down of which repositories merged pull requests are told; answers the changes of those where that is news. */
+export const linkReviewed = async (session: Session): Promise<number[]> =>
+  changesIn(
+    session,
+    await writeTrait(session, 'REPOSITORY_REVIEWED', 'MERGED', await reviewedRepositories(session)),
+  );
+
+/** Writes down of which repositories the history is known; answers the pull requests of those where that is news. */
+export const linkHistories = async (session: Session): Promise<number[]> =>
+  pullRequestsIn(
+    session,
+    await writeTrait(
+      session,
+      'REPOSITORY_HISTORY',
+      'CHANGES',
+      await repositoriesWithHistory(session),
+    ),
+  );

@@ -3,7 +3,6 @@ import { changesIn } from '../../storage/change-facts.js';
 import type { FactLink } from '../../storage/fact-links.js';
 import { wordsIn } from '../../storage/fact-words.js';
 import { hashesOfCode } from '../../storage/hash-homes.js';
-import { repositoriesBegun } from '../../storage/pull-request-files.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
@@ -22,6 +21,8 @@ import { linkFamilies, linkWork } from './work-items.js';
 /** The facts of a batch that links begin or end at, and the repositories whose default branch may be another. */
 export interface TouchedForLinks extends TouchedRanges {
   readonly repositories: readonly number[];
+  /** Pull requests of repositories whose history is known since now, or no longer. */
+  readonly begun: readonly number[];
   /** True where teams' filters may be others, which say what is production and which items are incidents. */
   readonly rules: boolean;
 }
@@ -61,8 +62,7 @@ async function linkDelivery(
   const moved = await movedBy(session, touched.changes, names);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
-  const begun = await pullRequestsIn(session, await repositoriesBegun(session, touched.changes));
-  const placed = [...moved.pullRequests, ...begun];
+  const placed = [...moved.pullRequests, ...touched.begun];
   const riding = [
     ...pullRequests,
     ...placed,
@@ -98,8 +98,8 @@ const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sp
 
 /** Links what was touched, and whatever that touches. */
 export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
-  const { repositories, rules, ...ranges } = touched;
-  const lists = [repositories, ...Object.values(ranges)];
+  const { repositories, begun, rules, ...ranges } = touched;
+  const lists = [repositories, begun, ...Object.values(ranges)];
   if (!rules && lists.every(({ length }) => length === 0)) return nothing;
   const items = numbersIn(touched.workItems);
   const sprints = await sprintsIn(session, items);

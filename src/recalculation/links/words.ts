@@ -16,6 +16,7 @@ import {
   type RunWords,
   textsWithin,
 } from '../../storage/linkable-facts.js';
+import { wordsOfActs } from '../../storage/review-acts.js';
 import type { Session } from '../../storage/session.js';
 import { numbered } from './code-names.js';
 
@@ -105,6 +106,7 @@ export async function renewWords(session: Session, touched: TouchedRanges): Prom
   const commits = await textsWithin(session, 'commit', touched.commits, MAY_HOLD_KEY);
   const changes = await changesWithin(session, touched.changes);
   const pullRequests = await textsWithin(session, 'pull_request', touched.pullRequests);
+  const acts = await wordsOfActs(session, touched.pullRequests);
   const items = await textsWithin(session, 'work_item', touched.workItems);
   const runs = await textsWithin(session, 'pipeline_run', touched.runs);
   const incidents = await textsWithin(session, 'incident', touched.incidents);
@@ -112,6 +114,7 @@ export async function renewWords(session: Session, touched: TouchedRanges): Prom
     ...commits.flatMap(spread(({ message }) => keys(message))),
     ...changes.flatMap(spread(ofChange)),
     ...pullRequests.flatMap(spread(ofPullRequest)),
+    ...acts,
     ...items.flatMap(spread(ofItem)),
     ...runs.flatMap(spread(ofRun)),
     ...incidents.flatMap(spread(ofIncident)),

@@ -10,6 +10,7 @@ import {
 } from '../../model/team-scope.js';
 import type { Window } from '../../model/time.js';
 import { timestamp } from '../instant-sql.js';
+import { actsWithin } from '../review-acts.js';
 import type { Session } from '../session.js';
 import { type Cell, numbersOf, type Scanned } from './cell.js';
 import { codeAnchors } from './code.js';
@@ -131,7 +132,11 @@ async function workAnchors(
   cell: Cell,
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'pullRequests' | 'workItems'>>> {
   const numbers = await pullRequestsWithin(session, cell);
-  const pullRequests = await assemblePullRequests(session, numbers);
+  const pullRequests = await assemblePullRequests(
+    session,
+    numbers,
+    cell.rules.settings.releasePattern,
+  );
   const items = await scanWorkItems(session, await workItemsWithin(session, cell));
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
@@ -170,8 +175,9 @@ export async function anchorsOf(
   const code = await codeAnchors(session, cell);
   const work = await workAnchors(session, cell);
   const delivery = await deliveryAnchors(session, cell);
+  const acts = await actsWithin(session, cell);
   return {
-    DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS },
+    DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },
     FILTERS: { ...noAnchors, ...code.FILTERS, ...work.FILTERS, ...delivery },
   };
 }

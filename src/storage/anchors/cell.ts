@@ -28,6 +28,8 @@ export interface Scanned {
   readonly developers: readonly number[];
   /** Every instant that may put it into a month. */
   readonly instants: readonly Instant[];
+  /** What others did at it, which concerns teams that ask who contributed. */
+  readonly acts?: readonly { readonly developer: number; readonly at: Instant }[];
 }
 
 /** SQL for "any of these is within `$2` and `$3`". */

@@ -4,7 +4,14 @@ import type { Rules } from '../../model/team.js';
 import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../instant-sql.js';
-import { becameChange, defaultBranch, onKnownLine, targetBranch } from '../pull-request-files.js';
+import {
+  becameChange,
+  defaultBranch,
+  historyKnown,
+  onKnownLine,
+  targetBranch,
+} from '../pull-request-files.js';
+import { actsOfPullRequest } from '../review-acts.js';
 import type { Session } from '../session.js';
 import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
 
@@ -12,18 +19,19 @@ const own = anyWithin('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at')
 
 /** Pull requests with an instant in the cell that lie in its repositories, or that members opened. */
 export function pullRequestsWithin(session: Session, cell: Cell): Promise<number[]> {
-  const { from, to, repositories, members } = cell;
+  const { from, to, repositories, members, rules } = cell;
   return numbersOf(
     session,
     `with mine as (select number from identity where account_id = $1 and developer = any($5::bigint[])),
-       deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')})
+       deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')}
+         union select pull_request from pull_request_release where account_id = $1 and pattern = $6 and ${anyWithin('released_at')})
      select p.number::float8 as number from pull_request p
        where p.account_id = $1 and p.repository = any($4::bigint[]) and p.deleted_at is null and (${own})
      union select p.number::float8 from mine join pull_request p on p.account_id = $1 and p.author = mine.number
        where p.deleted_at is null and (${own})
      union select p.number::float8 from deployed join pull_request p on p.account_id = $1 and p.number = deployed.source
        where p.deleted_at is null and (p.repository = any($4::bigint[]) or p.author in (select number from mine))`,
-    [from, to, repositories, [...members]],
+    [from, to, repositories, [...members], rules.settings.releasePattern],
   );
 }
 
@@ -38,7 +46,10 @@ export const scanPullRequests = (
   session.query(
     `select p.number::float8 as number, p.repository::float8 as repository, '{}'::jsonb as traits,
        array_remove(array[i.developer::float8], null) as developers,
-       ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')} as instants
+       ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')}
+         || array(select ${milliseconds('r.released_at')} from pull_request_release r
+           where r.account_id = $1 and r.pull_request = p.number and r.released_at is not null) as instants,
+       ${actsOfPullRequest} as acts
      from pull_request p left join identity i on i.account_id = $1 and i.number = p.author
        left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
          and l.source = p.number limit 1) l on true
@@ -70,12 +81,21 @@ interface Row
 const linked = (relation: string, columns: string) =>
   `select ${columns} from fact_link l where l.account_id = $1 and l.relation = '${relation}'`;
 
-const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
+const rows = (
+  session: Session,
+  numbers: readonly number[],
+  pattern: string | null,
+): Promise<Row[]> =>
   session.query(
     `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
        ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
        ${targetBranch} as "targetBranch", coalesce(${targetBranch} = ${defaultBranch('home')}, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
+       array(select i.developer::float8 where i.developer is not null
+         union select who.developer::float8 from jsonb_array_elements(p.commits) as listed
+           join commit k on k.account_id = $1 and k.sha = lower(listed ->> 'sha') and k.deleted_at is null
+           join identity who on who.account_id = $1 and who.number = k.author and who.developer is not null
+           where not (listed ->> 'isMerge')::boolean order by 1) as contributors,
        (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
          from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
          left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal
@@ -85,16 +105,18 @@ const rows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
        array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
        case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then carrier.id end as "deploymentId",
        case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
-       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
+       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", ${historyKnown} as "historyKnown",
+       ridden.release::float8 as release, ${milliseconds('ridden.released_at')} as "releasedAt", coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
      from pull_request p join identity i on i.account_id = $1 and i.number = p.author
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
        left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
+       left join pull_request_release ridden on ridden.account_id = $1 and ridden.pull_request = p.number and ridden.pattern = $3
        ${becameChange}
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null order by p.number`,
-    [session.account, numbers],
+    [session.account, numbers, pattern],
   );
 
 const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
@@ -140,14 +162,15 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
 export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestAnchor): boolean =>
   isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
 
-/** The anchors of these pull requests, in the order of their numbers. */
+/** The anchors of these pull requests, in the order of their numbers, with the releases by a pattern that they ride in; null: without. */
 export async function assemblePullRequests(
   session: Session,
   numbers: Iterable<number>,
+  pattern: string | null,
 ): Promise<PullRequestAnchor[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const told = await rows(session, wanted);
+  const told = await rows(session, wanted, pattern);
   const people = await peopleBehind(
     session,
     told.flatMap(({ reviewsTold, commentsTold }) =>

@@ -1,4 +1,5 @@
 import type { Traits } from '../../model/anchor-base.js';
+import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
 import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
 import type { FamilyMember, ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
@@ -188,6 +189,14 @@ const itemsAbove = (
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
+const contributorsOf = (
+  made: readonly Made[],
+  pullRequests: readonly PullRequestAnchor[],
+): number[] => {
+  const own = present(...made.map(({ developer }) => developer));
+  return ascending([...new Set([...own, ...pullRequests.flatMap((one) => one.contributors)])]);
+};
+
 /** The anchors of these work items, each as a team sees it, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
@@ -206,6 +215,7 @@ export async function assembleWorkItems(
   const anchors = await assemblePullRequests(
     session,
     links.map(({ target }) => target),
+    null,
   );
   const pushed = await pushedFor(session, numbers);
   const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
@@ -224,9 +234,7 @@ export async function assembleWorkItems(
       assignees: row.assigneeHistory.map(({ at, assignee }) => ({
         ...{ at, developer: people.get(assignee ?? -1)?.developer ?? null },
       })),
-      contributors: ascending([
-        ...new Set(present(...[...written, ...made].map((one) => one.developer))),
-      ]),
+      contributors: contributorsOf([...written, ...made], all),
       commitsAt: ascending(
         present(...written.map((one) => one.committedAt)).filter((at) => at >= createdAt),
       ),

@@ -75,10 +75,16 @@ export const ObservationTable = defineEntity({
     developer: whole().primary(),
     /** The service that a further row of a subject is about; 0 of the row that stands for it. */
     facet: whole().primary(),
-    at: instant(),
+    /** Told apart by it only where a metric says no more than that somebody did something. */
+    at: instant().primary(),
     value: p.double(),
     parts: p.array((text) => Number(text)).columnType('double precision[]'),
     tags: p.array((text) => Number(text)).columnType('bigint[]'),
+    /** Developers beside the one whose it is. */
+    others: p
+      .array((text) => Number(text))
+      .columnType('bigint[]')
+      .defaultRaw(`'{}'`),
   },
   indexes: [{ properties: ['accountId', 'subject'] }],
   ...ownRowsOnly,

@@ -43,6 +43,7 @@ import {
   ChangedFileTable,
   ChangeReleaseTable,
   PullRequestFileTable,
+  PullRequestReleaseTable,
   ReleaseTable,
 } from './link.table.js';
 import {
@@ -94,6 +95,7 @@ export const tables = [
   ChangeReleaseTable,
   ChangedFileTable,
   PullRequestFileTable,
+  PullRequestReleaseTable,
   FactLinkTable,
   FactWordTable,
   StandingRunTable,

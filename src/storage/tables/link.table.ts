@@ -41,6 +41,28 @@ export const ChangeReleaseTable = defineEntity({
   ...ownRowsOnly,
 });
 
+/** Link merged pull request -> the first release after it, where the history of its repository is not known. Rule RELEASED_AFTER_MERGE: by time. */
+export const PullRequestReleaseTable = defineEntity({
+  name: 'PullRequestRelease',
+  tableName: 'pull_request_release',
+  properties: {
+    accountId: whole().primary(),
+    pattern: p.text().primary(),
+    pullRequest: whole().primary(),
+    repository: whole(),
+    /** As in `change_release`. */
+    release: whole().nullable(),
+    releasedAt: instant().nullable(),
+    baseline: p.boolean(),
+    rule: p.text(),
+  },
+  indexes: [
+    { properties: ['accountId', 'pattern', 'releasedAt'] },
+    { properties: ['accountId', 'pullRequest'] },
+  ],
+  ...ownRowsOnly,
+});
+
 /** Link file of a change -> when the first-parent line last touched that file before. Rule PREVIOUS_ON_FIRST_PARENT_LINE. */
 export const ChangedFileTable = defineEntity({
   name: 'ChangedFile',

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReleaseTag, releasesOf, ridesOf } from '../../../src/engine/correlate/release.js';
+import {
+  type ReleaseTag,
+  releasesOf,
+  ridesAfterMerge,
+  ridesOf,
+} from '../../../src/engine/correlate/release.js';
 import { DEFAULT_RELEASE_PATTERN } from '../../../src/model/team.js';
 
 const tag = (number: number, name: string, taggedAt: number, position: number | null, sha = name) =>
@@ -22,6 +27,35 @@ describe('releases', () => {
     expect(releasesOf(tags, 'v\\d')).toEqual([
       { number: 3, name: 'v0', sha: 's', releasedAt: 10, position: 5, tags: [3, 2, 1] },
     ]);
+  });
+});
+
+describe('a pull request of a repository whose history is not known', () => {
+  const releases = releasesOf(
+    [tag(1, 'v1', 10, null), tag(2, 'v3', 30, null), tag(3, 'v2', 20, 0), tag(4, 'v2.1', 20, null)],
+    '.*',
+  );
+
+  it('rides in the first release at its merge or after it, of several at once in that of the lowest number', () => {
+    const rides = ridesAfterMerge(
+      [11, 20, 21, 30, 31].map((mergedAt) => ({ number: mergedAt, mergedAt })),
+      releases,
+    );
+    expect(rides.map(({ change, release }) => [change, release])).toEqual([
+      ...[
+        [11, 3],
+        [20, 3],
+        [21, 2],
+        [30, 2],
+      ],
+      [31, null],
+    ]);
+  });
+
+  it('rides in none where the first release of all may hold it', () => {
+    const merged = [9, 10].map((mergedAt) => ({ number: mergedAt, mergedAt }));
+    for (const ride of ridesAfterMerge(merged, releases))
+      expect(ride).toMatchObject({ release: null, releasedAt: null, baseline: true });
   });
 });
 

@@ -1,22 +1,11 @@
-import type { Anchors } from '../../../model/anchor.js';
-import type { Anchor } from '../../../model/anchor-base.js';
-import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../../model/code-anchor.js';
 import type { PhaseEdge, PhaseKey } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
-import { type Instant, isoDuration } from '../../../model/time.js';
-import type { WorkItemAnchor } from '../../../model/work-anchor.js';
-import { notDelivered } from '../../delivery/destination.js';
-import {
-  type Moments,
-  momentsOfChange,
-  momentsOfDelivery,
-  momentsOfPullRequest,
-  momentsOfWorkItem,
-} from '../../delivery/moments.js';
-import { endsInDeployment, type Passage, passageOf, unitOf } from '../../delivery/passage.js';
-import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
+import { isoDuration } from '../../../model/time.js';
+import { type Finished, type Flag, finished, flags } from '../../delivery/finished.js';
+import { type Passage, passageOf, unitOf } from '../../delivery/passage.js';
+import { defineMetric, exclude, type Totals } from '../../metric.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
-import { completionInWords, notCompleted } from '../../work/completion.js';
+import { completionInWords } from '../../work/completion.js';
 
 const stretches = [
   { key: 'PLANNING', part: 'planning', presence: 'withPlanning' },
@@ -26,8 +15,6 @@ const stretches = [
   { key: 'DEPLOYMENT', part: 'deployment', presence: 'withDeployment' },
   { key: 'COMMIT_TO_RELEASE', part: 'commitToRelease', presence: 'withCommitToRelease' },
 ] as const satisfies readonly { key: PhaseKey; part: string; presence: string }[];
-const flags = ['firstCommitUnknown', 'outOfOrder', 'withPullRequest'] as const;
-type Flag = (typeof flags)[number];
 type Part = Flag | (typeof stretches)[number]['part' | 'presence'];
 const parts: readonly Part[] = [
   ...stretches.flatMap(({ part, presence }) => [part, presence]),
@@ -37,95 +24,13 @@ const parts: readonly Part[] = [
 const kinds = {
   WORK_ITEM: ['workItem'],
   PULL_REQUEST: ['pullRequest', 'change'],
-  CHANGE: ['change'],
+  CHANGE: ['change', 'pullRequest'],
 } as const;
 const tagsOf = {
   WORK_ITEM: ['project', 'service', 'pipeline'],
   PULL_REQUEST: ['repository', 'service', 'pipeline'],
   CHANGE: ['repository'],
 } as const;
-
-/** Something that is finished, with the instant that puts it into a bucket. */
-interface Finished {
-  readonly anchor: Anchor;
-  readonly at: Instant;
-  readonly moments: Moments;
-  readonly project?: number;
-  readonly carriedBy: Carrier | null;
-  readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
-}
-type Found = Finished | LeftOut;
-
-function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Found {
-  const reason = notCompleted(item, settings);
-  const { carriedBy } = item;
-  if (reason || item.resolvedAt === null)
-    return exclude(item, reason ?? 'NOT_COMPLETED', item.ownAt, { ...carriedBy });
-  const onlyDeployed = efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK';
-  const at = onlyDeployed ? item.deployedAt : item.resolvedAt;
-  if (at === null) return exclude(item, 'NOT_DEPLOYED', item.resolvedAt);
-  return {
-    anchor: item,
-    at,
-    moments: momentsOfWorkItem(item),
-    project: item.project,
-    carriedBy,
-    flags: { withPullRequest: item.pullRequests.length > 0 },
-  };
-}
-
-type Merged = Pick<PullRequestAnchor | ChangeAnchor, 'mergedAt' | 'deployedAt'>;
-
-/** When what is merged counts; null where it does not, since only deployed work does. */
-function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
-  if (efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK') return deployedAt;
-  return endsInDeployment(efficiency) ? (deployedAt ?? mergedAt) : mergedAt;
-}
-
-function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
-  const mergedAt = pullRequest.mergedAt ?? pullRequest.ownAt;
-  const { baseline, carriedBy } = pullRequest;
-  const reason = notDelivered(pullRequest, rules.settings);
-  const at = countsAt(pullRequest, rules);
-  if (!reason && at !== null)
-    return { anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy };
-  const lacking = baseline ? 'BASELINE' : 'NOT_DEPLOYED';
-  return exclude(pullRequest, reason ?? lacking, mergedAt, { ...carriedBy });
-}
-
-/** A change that came by no pull request that is told, as far as anybody can know. */
-function ofDelivery(change: ChangeAnchor, rules: Rules): Found {
-  const { doubt, inFirstDeployment, carriedBy, firstCommitUnknown } = change;
-  const at = countsAt(change, rules);
-  if (!doubt && at !== null)
-    return {
-      ...{ anchor: change, at, moments: momentsOfDelivery(change), carriedBy },
-      flags: { firstCommitUnknown },
-    };
-  const lacking = inFirstDeployment ? 'BASELINE' : 'NOT_DEPLOYED';
-  return exclude(change, doubt ?? lacking, change.mergedAt, { ...carriedBy });
-}
-
-function ofChange(change: ChangeAnchor): Found {
-  const { doubt, baseline, releasedAt: at, firstCommitUnknown } = change;
-  if (doubt) return exclude(change, doubt);
-  if (baseline) return exclude(change, 'BASELINE');
-  if (at === null) return exclude(change, 'NOT_RELEASED');
-  const moments = momentsOfChange(change);
-  return { anchor: change, at, moments, carriedBy: null, flags: { firstCommitUnknown } };
-}
-
-function finished(anchors: Anchors, rules: Rules): Found[] {
-  const unit = unitOf(rules.efficiency);
-  if (unit === 'WORK_ITEM') return anchors.workItems.map((item) => ofWorkItem(item, rules));
-  if (unit === 'CHANGE') return anchors.changes.map(ofChange);
-  return [
-    ...anchors.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules)),
-    ...anchors.changes
-      .filter(({ isReviewed }) => !isReviewed)
-      .map((change) => ofDelivery(change, rules)),
-  ];
-}
 
 function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) {
   const amounts = stretches.flatMap(({ key, part, presence }) => [
@@ -137,7 +42,15 @@ function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) 
   return Object.fromEntries([...amounts, ...flagged]) as Record<Part, number>;
 }
 
-function sight(found: Finished, { efficiency }: Rules) {
+/** Who else had a part in it, where the team asks for what its developers did; a change is its author's alone. */
+function othersOf({ anchor, contributors = [] }: Finished, { settings }: Rules): number[] {
+  return settings.metricsUsingDeveloperFilters.includes('LEAD_TIME_FOR_CHANGES')
+    ? contributors.filter((one) => one !== anchor.developer)
+    : [];
+}
+
+function sight(found: Finished, rules: Rules) {
+  const { efficiency } = rules;
   const { anchor, at, moments, project = null, carriedBy } = found;
   const passage = passageOf(moments, efficiency);
   if (!passage) return exclude(anchor, 'NO_EVENTS', at, { ...carriedBy });
@@ -148,7 +61,7 @@ function sight(found: Finished, { efficiency }: Rules) {
     subject,
     developer,
     at,
-    value: passage.milliseconds,
+    ...{ value: passage.milliseconds, others: othersOf(found, rules) },
     parts: partsOf(found, passage),
     tags: { repository, project, service: null, pipeline: null, ...carriedBy },
   };
@@ -165,13 +78,15 @@ const phaseNotes = ({ counted, parts: sums }: Totals<Part>): string[] =>
 
 function notes(totals: Totals<Part>): string[] {
   const { counted, parts: sums } = totals;
-  const unknown = `${sums.firstCommitUnknown} of ${counted} changes were squashed: their first commit is not known, so their time begins at the squashed commit.`;
+  const unknown = `${sums.firstCommitUnknown} of ${counted} changes were squashed, or came without any commit that is known: their first commit is not known, so their time begins at the squashed commit, or at the opening of the pull request.`;
   const clamped = `${sums.outOfOrder} of ${counted} have events out of order, by the dates given: a phase that ends before it begins counts as 0.`;
+  const released = `${sums.releasedAfterMerge} of ${counted} are pull requests of repositories whose history is not known: they ride in the first release tagged at their merge or after it (RELEASED_AFTER_MERGE).`;
   const associated = `${sums.withPullRequest} of ${counted} work items have a pull request.`;
   return [
     ...phaseNotes(totals),
     ...(sums.firstCommitUnknown > 0 ? [unknown] : []),
     ...(sums.outOfOrder > 0 ? [clamped] : []),
+    ...(sums.releasedAfterMerge > 0 ? [released] : []),
     ...(sums.withPullRequest > 0 ? [associated] : []),
   ];
 }
@@ -197,12 +112,13 @@ export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
   description:
-    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither.',
+    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, of merged pull requests in their place where the history of a repository is not known, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. A change rides in the first release that contains it; a pull request of a repository whose history is not known in the first that is tagged at its merge or after it. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither. Where the team’s filter by developers is on, a work item or pull request counts whose assignee or author is a member, or any author of its commits or pull requests; by developer it is the assignee’s or author’s alone, so that these add up.',
   formula: 'sum over phases of (end - start), aggregated over what was finished',
   unit: 'DURATION',
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
+  shared: true,
   anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
   flags: [...stretches.map(({ presence }) => presence), ...flags],

@@ -1,0 +1,28 @@
+import { defineMetric } from './metric.js';
+import { itemsPerDeveloper } from './summary/items-per-developer.js';
+
+/**
+ * What tells who contributed by reviewing or commenting. No metric that anybody asks for: it is observed beside those of the catalogue,
+ * one row a person, pull request and instant.
+ */
+export const reviewing = defineMetric({
+  id: 'REVIEWING',
+  title: 'Reviewing',
+  description: 'Reviews and comments of pull requests, by whoever gave them.',
+  formula: 'reviews and comments',
+  unit: 'COUNT',
+  better: 'HIGHER',
+  profile: 'PRODUCTIVITY',
+  population: 'DEVELOPERS',
+  anchors: {},
+  repeats: true,
+  summary: itemsPerDeveloper<never>({}),
+  *observe({ acts }) {
+    const seen = new Set<string>();
+    for (const { number: subject, developer, at } of acts) {
+      const key = `${subject} ${developer} ${at}`;
+      if (!seen.has(key)) yield { subject, developer, at, value: 1 };
+      seen.add(key);
+    }
+  },
+});

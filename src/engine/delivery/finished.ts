@@ -1,0 +1,140 @@
+import type { Anchors } from '../../model/anchor.js';
+import type { Anchor } from '../../model/anchor-base.js';
+import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
+import type { Rules } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+import type { WorkItemAnchor } from '../../model/work-anchor.js';
+import { exclude, type LeftOut } from '../metric.js';
+import { notCompleted } from '../work/completion.js';
+import { notDelivered } from './destination.js';
+import {
+  type Moments,
+  momentsOfChange,
+  momentsOfDelivery,
+  momentsOfPullRequest,
+  momentsOfRelease,
+  momentsOfWorkItem,
+} from './moments.js';
+import { endsInDeployment, endsInRelease, unitOf } from './passage.js';
+
+/** What a reader should know of something that is finished. */
+export const flags = [
+  'firstCommitUnknown',
+  'outOfOrder',
+  'withPullRequest',
+  'releasedAfterMerge',
+] as const;
+export type Flag = (typeof flags)[number];
+
+/** Something that is finished, with the instant that puts it into a bucket. */
+export interface Finished {
+  readonly anchor: Anchor;
+  readonly at: Instant;
+  readonly moments: Moments;
+  readonly project?: number;
+  readonly carriedBy: Carrier | null;
+  /** Whoever had a part in it; of a change nobody but its author. */
+  readonly contributors?: readonly number[];
+  readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
+}
+type Found = Finished | LeftOut;
+
+function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Found {
+  const reason = notCompleted(item, settings);
+  const { carriedBy } = item;
+  if (reason || item.resolvedAt === null)
+    return exclude(item, reason ?? 'NOT_COMPLETED', item.ownAt, { ...carriedBy });
+  const onlyDeployed = efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK';
+  const at = onlyDeployed ? item.deployedAt : item.resolvedAt;
+  if (at === null) return exclude(item, 'NOT_DEPLOYED', item.resolvedAt);
+  return {
+    anchor: item,
+    at,
+    moments: momentsOfWorkItem(item),
+    project: item.project,
+    ...{ carriedBy, contributors: item.contributors },
+    flags: { withPullRequest: item.pullRequests.length > 0 },
+  };
+}
+
+type Merged = Pick<PullRequestAnchor | ChangeAnchor, 'mergedAt' | 'deployedAt'>;
+
+/** When what is merged counts; null where it does not, since only deployed work does. */
+function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
+  if (efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK') return deployedAt;
+  return endsInDeployment(efficiency) ? (deployedAt ?? mergedAt) : mergedAt;
+}
+
+/** What no deployment is known to carry is out with its release, where the phases end with that. */
+function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
+  const { ownAt, carriedBy, baseline, inFirstRelease, releasedAt } = pullRequest;
+  const mergedAt = pullRequest.mergedAt ?? ownAt;
+  const byRelease = endsInRelease(rules.efficiency) && pullRequest.deployedAt === null;
+  const deployedAt = byRelease ? releasedAt : pullRequest.deployedAt;
+  const reason = notDelivered(pullRequest, rules.settings);
+  const at = countsAt({ mergedAt, deployedAt }, rules);
+  if (!reason && at !== null)
+    return {
+      ...{ anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy },
+      contributors: pullRequest.contributors,
+      flags: { releasedAfterMerge: byRelease && releasedAt !== null },
+    };
+  const isFirst = baseline || (byRelease && inFirstRelease);
+  const lacking = isFirst ? 'BASELINE' : 'NOT_DEPLOYED';
+  return exclude(pullRequest, reason ?? lacking, mergedAt, { ...carriedBy });
+}
+
+/** A pull request where changes count and none of its repository is known. */
+function ofRelease(pullRequest: PullRequestAnchor, { settings }: Rules): Found {
+  const { ownAt, mergedAt, inFirstRelease, releasedAt: at, firstCommitAt } = pullRequest;
+  const reason = notDelivered(pullRequest, settings);
+  if (!reason && at !== null)
+    return {
+      ...{ anchor: pullRequest, at, moments: momentsOfRelease(pullRequest), carriedBy: null },
+      contributors: pullRequest.contributors,
+      flags: { firstCommitUnknown: firstCommitAt === null, releasedAfterMerge: true },
+    };
+  const lacking = inFirstRelease ? 'BASELINE' : 'NOT_RELEASED';
+  return exclude(pullRequest, reason ?? lacking, mergedAt ?? ownAt);
+}
+
+/** A change that came by no pull request that is told, as far as anybody can know. */
+function ofDelivery(change: ChangeAnchor, rules: Rules): Found {
+  const { doubt, inFirstDeployment, carriedBy, firstCommitUnknown } = change;
+  const at = countsAt(change, rules);
+  if (!doubt && at !== null)
+    return {
+      ...{ anchor: change, at, moments: momentsOfDelivery(change), carriedBy },
+      flags: { firstCommitUnknown },
+    };
+  const lacking = inFirstDeployment ? 'BASELINE' : 'NOT_DEPLOYED';
+  return exclude(change, doubt ?? lacking, change.mergedAt, { ...carriedBy });
+}
+
+function ofChange(change: ChangeAnchor): Found {
+  const { doubt, baseline, releasedAt: at, firstCommitUnknown } = change;
+  if (doubt) return exclude(change, doubt);
+  if (baseline) return exclude(change, 'BASELINE');
+  if (at === null) return exclude(change, 'NOT_RELEASED');
+  const moments = momentsOfChange(change);
+  return { anchor: change, at, moments, carriedBy: null, flags: { firstCommitUnknown } };
+}
+
+/** What lead time is measured of under these rules, and what not, with the reason. */
+export function finished(anchors: Anchors, rules: Rules): Found[] {
+  const unit = unitOf(rules.efficiency);
+  if (unit === 'WORK_ITEM') return anchors.workItems.map((item) => ofWorkItem(item, rules));
+  if (unit === 'CHANGE')
+    return [
+      ...anchors.changes.map(ofChange),
+      ...anchors.pullRequests
+        .filter(({ historyKnown }) => !historyKnown)
+        .map((pullRequest) => ofRelease(pullRequest, rules)),
+    ];
+  return [
+    ...anchors.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules)),
+    ...anchors.changes
+      .filter(({ isReviewed }) => !isReviewed)
+      .map((change) => ofDelivery(change, rules)),
+  ];
+}
