@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
 import type { Asked, End, Program, Told } from './protocol.js';
 
 /**
@@ -6,9 +7,6 @@ import type { Asked, End, Program, Told } from './protocol.js';
  * Nothing of the project is imported, so that it begins fast and runs as it is written. Ends with the process that began it.
  */
 const MOST_STDERR = 10_000;
-const MOST_WAITING_BYTES = 8 * 1024 * 1024;
-/** Less is not worth a message. */
-const FEWEST_BYTES = 64 * 1024;
 
 const tell = (told: Told): void => {
   process.send?.(told);
@@ -30,8 +28,11 @@ class Output {
   }
 }
 
-function start({ file, parameters, environment, input }: Program): ChildProcess {
-  const child = spawn(file, parameters, { env: environment });
+function start(
+  { file, parameters, environment, input }: Program,
+  output: 'pipe' | Socket = 'pipe',
+): ChildProcess {
+  const child = spawn(file, parameters, { env: environment, stdio: ['pipe', output, 'pipe'] });
   // It may end before it has read everything; its exit code says why.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(input);
@@ -69,55 +70,28 @@ function run(id: number, program: Program, limit: number): void {
   });
   watch(child, (end) => {
     running.delete(id);
-    tell({ kind: 'ENDED', id, end, ...(isTooLong ? {} : { answer: output.take() }) });
+    tell({ id, end, ...(isTooLong ? {} : { answer: output.take() }) });
   });
 }
 
-/** A program whose output is taken while it goes on writing. It waits only when much was not taken yet. */
-class Flow {
-  readonly #output = new Output();
-  readonly #child: ChildProcess;
-  #asking: number | null = null;
-  #hasEnded = false;
-
-  constructor(id: number, child: ChildProcess) {
-    this.#child = child;
-    child.stdout?.on('data', (chunk: Buffer) => {
-      this.#output.add(chunk);
-      if (this.#output.length > MOST_WAITING_BYTES) child.stdout?.pause();
-      this.#answer();
-    });
+/** Lets a program write into the socket at a path, which is not read here. */
+function open(id: number, program: Program, path: string): void {
+  const socket = connect(path);
+  socket.on('error', ({ message: stderr }) =>
+    tell({ id, end: { status: -1, stderr, notStarted: 'NOT_CONNECTED' } }),
+  );
+  socket.on('connect', () => {
+    const child = start(program, socket);
+    running.set(id, child);
+    socket.destroy();
     watch(child, (end) => {
-      this.#hasEnded = true;
       running.delete(id);
-      tell({ kind: 'ENDED', id, end });
-      this.#answer();
+      tell({ id, end });
     });
-  }
-
-  take(id: number): void {
-    this.#asking = id;
-    this.#answer();
-  }
-
-  #answer(): void {
-    if (this.#asking === null || (this.#output.length < FEWEST_BYTES && !this.#hasEnded)) return;
-    const piece = this.#output.length === 0 ? null : this.#output.take();
-    tell({ kind: 'PIECE', id: this.#asking, piece });
-    this.#asking = null;
-    this.#child.stdout?.resume();
-  }
-}
-const flows = new Map<number, Flow>();
-
-function open(id: number, program: Program): void {
-  const child = start(program);
-  running.set(id, child);
-  flows.set(id, new Flow(id, child));
+  });
 }
 
 function stop(id: number): void {
-  flows.delete(id);
   const child = running.get(id);
   child?.stdout?.destroy();
   child?.kill('SIGKILL');
@@ -129,10 +103,7 @@ function perform(asked: Asked): void {
       run(asked.id, asked.program, asked.limit);
       return;
     case 'OPEN':
-      open(asked.id, asked.program);
-      return;
-    case 'TAKE':
-      flows.get(asked.of)?.take(asked.id);
+      open(asked.id, asked.program, asked.path);
       return;
     case 'STOP':
       stop(asked.of);

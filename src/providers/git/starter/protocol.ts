@@ -8,13 +8,16 @@ export interface Program {
   readonly input: string;
 }
 
+/** Nobody took what the program would have written. */
+export const NOT_CONNECTED = 'NOT_CONNECTED';
+
 /** How a program ended. */
 export interface End {
   /** Its exit code; -1 where it had none. */
   readonly status: number;
   /** The beginning of what it complained of. */
   readonly stderr: string;
-  /** The code of the error by which it could not be started at all, such as ENOENT. */
+  /** The code of the error by which it could not be started at all, such as ENOENT, or NOT_CONNECTED. */
   readonly notStarted?: string;
 }
 
@@ -27,11 +30,18 @@ export type Asked =
       /** Bytes; a program that writes more is ended. */
       readonly limit: number;
     }
-  | { readonly verb: 'OPEN'; readonly id: number; readonly program: Program }
-  | { readonly verb: 'TAKE'; readonly id: number; readonly of: number }
+  | {
+      readonly verb: 'OPEN';
+      readonly id: number;
+      readonly program: Program;
+      /** Of the socket into which it writes. */
+      readonly path: string;
+    }
   | { readonly verb: 'STOP'; readonly of: number };
 
-/** Pieces are what a program wrote since the last, null once there is no more. A whole answer is null where it was too long. */
-export type Told =
-  | { readonly kind: 'ENDED'; readonly id: number; readonly end: End; readonly answer?: Uint8Array }
-  | { readonly kind: 'PIECE'; readonly id: number; readonly piece: Uint8Array | null };
+/** How the program with an id ended, and all that it wrote where it was to be run; absent where that was too long. */
+export interface Told {
+  readonly id: number;
+  readonly end: End;
+  readonly answer?: Uint8Array;
+}

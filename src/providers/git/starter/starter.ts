@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Asked, End, Program, Told } from './protocol.js';
+import { Channel } from './channel.js';
+import { type Asked, type End, NOT_CONNECTED, type Program, type Told } from './protocol.js';
 
 /** How a program ended, and what it wrote; null where that was too much. */
 export interface Ended extends End {
@@ -16,7 +17,6 @@ export interface Flow {
 }
 
 type Waiting = (told: Told | null) => void;
-type Answer<Kind> = Extract<Told, { kind: Kind }>;
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
@@ -58,22 +58,19 @@ class Starter {
   }
 
   /** Asks under an id of its own. Rejects where the process ended instead. */
-  ask<Kind extends Told['kind']>(
-    kind: Kind,
-    question: (id: number) => Asked,
-  ): { readonly id: number; readonly answer: Promise<Answer<Kind>> } {
+  ask(question: (id: number) => Asked): { readonly id: number; readonly told: Promise<Told> } {
     this.#last += 1;
     const id = this.#last;
-    const answer = new Promise<Answer<Kind>>((resolve, reject) => {
-      this.#waiting.set(id, (told) => {
-        if (told?.kind === kind) resolve(told as Answer<Kind>);
+    const told = new Promise<Told>((resolve, reject) => {
+      this.#waiting.set(id, (answer) => {
+        if (answer) resolve(answer);
         else reject(new Error('The process that starts programs has ended.'));
       });
     });
     this.#child.channel?.ref();
     this.tell(question(id));
     if (this.hasEnded) this.#hear(id, null);
-    return { id, answer };
+    return { id, told };
   }
 }
 
@@ -106,24 +103,32 @@ export async function runProgram(
 ): Promise<Ended> {
   signal.throwIfAborted();
   const process = starter();
-  const { id, answer } = process.ask('ENDED', (id) => ({ verb: 'RUN', id, program, limit }));
-  const told = await until(signal, answer, () => process.tell({ verb: 'STOP', of: id }));
-  return { ...told.end, answer: told.answer ? bufferOf(told.answer) : null };
+  const { id, told } = process.ask((own) => ({ verb: 'RUN', id: own, program, limit }));
+  const { end, answer } = await until(signal, told, () => process.tell({ verb: 'STOP', of: id }));
+  return { ...end, answer: answer ? bufferOf(answer) : null };
 }
 
 /** Starts a program, to be read while it writes. Its end throws the signal's reason. */
 export function openProgram(program: Program, signal: AbortSignal): Flow {
   signal.throwIfAborted();
+  const channel = new Channel();
   const process = starter();
-  const { id, answer } = process.ask('ENDED', (id) => ({ verb: 'OPEN', id, program }));
-  const stop = () => process.tell({ verb: 'STOP', of: id });
-  const ended = until(signal, answer, stop).then(({ end }) => end);
-  // Whoever stops it early asks for no end; the error of one that is asked for still reaches them.
-  ended.catch(() => undefined);
-  const take = async () => {
-    const { piece } = await process.ask('PIECE', (own) => ({ verb: 'TAKE', id: own, of: id }))
-      .answer;
-    return piece && bufferOf(piece);
+  let opened: number | undefined;
+  const stop = () => {
+    channel.end();
+    if (opened !== undefined) process.tell({ verb: 'STOP', of: opened });
   };
-  return { ended, take, stop };
+  const run = async () => {
+    await channel.listen();
+    const { path } = channel;
+    const { id, told } = process.ask((own) => ({ verb: 'OPEN', id: own, program, path }));
+    opened = id;
+    const { end } = await until(signal, told, stop);
+    if (end.notStarted === NOT_CONNECTED) channel.end();
+    return end;
+  };
+  const ended = run();
+  // Whoever stops early asks for no end; the error of one that is asked for still reaches them.
+  ended.catch(() => channel.end());
+  return { ended, take: () => channel.take(), stop };
 }
