@@ -3,12 +3,11 @@ import { deflateRaw } from 'node:zlib';
 import type { Facts } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Page } from '../providers/provider.js';
-import { ToldBefore } from '../storage/fact-upsert.js';
 import { writeFacts } from '../storage/facts.js';
-import { forget } from '../storage/known-numbers.js';
 import { turnPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
-import { advanceRun, holdRun } from '../storage/sync-runs.js';
+import { advanceRun } from '../storage/sync-runs.js';
+import { toldAgain } from '../storage/told-before.js';
 import type { IngestionContext } from './context.js';
 import { partsOf } from './parts.js';
 import { counted } from './tally.js';
@@ -21,53 +20,46 @@ const deflate = promisify(deflateRaw);
 /** Text as it rests: deflated, at the level that costs least. */
 export const packed = (body: string): Promise<Buffer> => deflate(body, { level: 1 });
 
-/** What is done with the last part of some facts, in its transaction, instead of only telling how far the run has come. */
-type Last = (session: Session, counts: SyncCounts, progress: SyncProgress | null) => Promise<void>;
+/** Tells how far the run has come, in the transaction of some facts; false where it is no longer ours. */
+type Advance = (
+  session: Session,
+  counts: SyncCounts,
+  progress: SyncProgress | null,
+) => Promise<boolean>;
 
 async function writePart(
   session: Session,
   work: Work,
   facts: Facts,
-  advance: Last,
+  advance: Advance,
   progress: SyncProgress | null,
   pages: number,
 ): Promise<SyncCounts> {
-  if (!(await holdRun(session, work.run.number)))
-    throw new RunLost('Another process went on with it, or the integration is being removed.');
   const told = await writeFacts(session, work.integration.number, facts, work.known);
   const counts = counted(work.counts, facts, told, pages);
-  await advance(session, counts, progress);
+  if (!(await advance(session, counts, progress)))
+    throw new RunLost('Another process went on with it, or the integration is being removed.');
   return counts;
 }
 
-/** Does it again, in another transaction, where something was told before that was taken for the first of its id. */
-async function retried<T>(work: Work, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof ToldBefore)) throw error;
-    forget(work.known);
-    return write();
-  }
-}
-
-/** Writes facts in parts; `last` is done in the transaction of the last one, and only there. */
+/** Writes facts in parts; `last` is done in the transaction of the last one, and only there, instead of only telling how far the run has come. */
 export async function writeInParts(
   { database }: IngestionContext,
   work: Work,
   facts: Facts,
   progress: SyncProgress | null,
-  last?: Last,
+  last?: Advance,
 ): Promise<void> {
   const parts = [...partsOf(facts, FACTS_AT_ONCE)];
   if (parts.length === 0) parts.push({});
-  const advance: Last = (session, counts, so) => advanceRun(session, work.run.number, counts, so);
+  const advance: Advance = (session, counts, so) =>
+    advanceRun(session, work.run.number, counts, so);
   for (const [index, part] of parts.entries()) {
     work.signal.throwIfAborted();
     const isLast = index === parts.length - 1;
     const how = (isLast && last) || advance;
     const now = isLast ? progress : work.progress;
-    work.counts = await retried(work, () =>
+    work.counts = await toldAgain(work.known, () =>
       database.write(work.account, (session) =>
         writePart(session, work, part, how, now, isLast ? 1 : 0),
       ),

@@ -1,5 +1,9 @@
 const QUOTED = /["\\]/g;
 
+/** A text in which nothing need be escaped. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' && !value.includes('"') && !value.includes('\\');
+
 function elementOf(value: unknown): string | null {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'string') return `"${value.replace(QUOTED, '\\$&')}"`;
@@ -11,6 +15,7 @@ function elementOf(value: unknown): string | null {
  * there. Arrays of anything but texts, numbers, booleans and nulls are answered as they are.
  */
 export function arrayLiteral(values: readonly unknown[]): string | readonly unknown[] {
+  if (values.length > 0 && values.every(isPlain)) return `{"${values.join('","')}"}`;
   const elements: string[] = [];
   for (const value of values) {
     const element = elementOf(value);

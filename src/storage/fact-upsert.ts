@@ -4,6 +4,7 @@ import type { Column } from './fact-column.js';
 import { factTables } from './fact-columns.js';
 import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
+import { ToldBefore } from './told-before.js';
 
 /** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
 export interface Row<Kind extends FactKind> {
@@ -13,8 +14,8 @@ export interface Row<Kind extends FactKind> {
 }
 
 /** No text of the database holds the signs that stand for the end of a value and for its absence. */
-const textOf = (values: readonly unknown[]): string =>
-  values.map((value) => (value === null ? '\x00' : String(value))).join('\x00\x00');
+const END = '\x00\x00';
+const signOf = (value: unknown): string => (value === null ? '\x00' : String(value));
 
 /** Characters of a digest that say the same of the same content wherever it is told; the others speak of our numbers in it. */
 const CONTENT_LENGTH = 10;
@@ -25,20 +26,23 @@ export const contentOf = (digest: string): string => digest.slice(0, CONTENT_LEN
 export function digesting<Fact>(
   columns: readonly Column<Fact>[],
 ): (fact: Fact, values: readonly unknown[]) => string {
+  const words = columns.map(([, , word]) => word);
   const numbered = columns.flatMap(([, , word], index) => (word ? [index] : []));
   const known = new Map<string, string>();
   const digestOfNumbers = (values: readonly unknown[]): string => {
-    const text = textOf(numbered.map((index) => values[index]));
+    let text = '';
+    for (const index of numbered) text += signOf(values[index]) + END;
     const digest = known.get(text) ?? hash('md5', text, 'base64').slice(CONTENT_LENGTH, LENGTH);
     known.set(text, digest);
     return digest;
   };
   return (fact, values) => {
-    const words = values.map((value, index) => {
-      const word = columns[index]?.[2];
-      return word ? (word(fact) ?? null) : value;
-    });
-    return contentOf(hash('md5', textOf(words), 'base64')) + digestOfNumbers(values);
+    let text = '';
+    for (let index = 0; index < words.length; index++) {
+      const word = words[index];
+      text += signOf(word ? (word(fact) ?? null) : values[index]) + END;
+    }
+    return contentOf(hash('md5', text, 'base64')) + digestOfNumbers(values);
   };
 }
 
@@ -144,11 +148,6 @@ export async function upsert<Kind extends FactKind>(
 }
 
 const UNIQUE_VIOLATION = '23505';
-
-/** Something was told before that was taken for the first of its id. The transaction is lost. */
-export class ToldBefore extends Error {
-  override readonly name = 'ToldBefore';
-}
 
 /** Writes rows that are most likely the first of their ids, which costs least. Throws ToldBefore where one of them is not. */
 export async function insertFirst<Kind extends FactKind>(

@@ -171,7 +171,7 @@ function noteGone(
 
 /**
  * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
- * is appended to the change log.
+ * is appended to the change log. Throws ToldBefore, which `toldAgain` is for, where `known` took something for the first of its id.
  */
 export async function writeFacts(
   session: Session,

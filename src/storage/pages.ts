@@ -31,23 +31,28 @@ export interface Turn {
   readonly progress: SyncProgress | null;
 }
 
-/** Keeps a page that a run has brought, and moves its integration's cursor and the run on, in one statement. */
+/**
+ * Keeps a page that a run has brought, and moves its integration's cursor and the run on, in one statement. False where the run is no
+ * longer anybody's to go on with, or the integration is being removed: then nothing of the transaction may stand.
+ */
 export async function turnPage(
   session: Session,
   integration: number,
   page: Omit<KeptPage, 'number'>,
   { run, cursor, counts, progress }: Turn,
-): Promise<void> {
-  await session.query(
+): Promise<boolean> {
+  const moved = await session.query(
     `with drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number),
        kept as (insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn),
-       moved as (update integration set cursor = $6 where account_id = $1 and number = $2)
-     update sync_run set counts = $8::jsonb, progress = $9::jsonb, heartbeat_at = clock_timestamp() where account_id = $1 and number = $7`,
+       moved as (update integration set cursor = $6 where account_id = $1 and number = $2 and status <> 'REMOVING' returning 1)
+     update sync_run set counts = $8::jsonb, progress = $9::jsonb, heartbeat_at = clock_timestamp()
+     where account_id = $1 and number = $7 and status = 'RUNNING' and exists (select from moved) returning 1`,
     [
       ...[session.account, integration, page.kind, page.body, moment(page.fetchedAt), cursor],
       ...[run, JSON.stringify(counts), progress && JSON.stringify(progress)],
     ],
   );
+  return moved.length > 0;
 }
 
 /** The first page of an integration after number `after` that is still kept, in the order in which they came. */

@@ -89,16 +89,21 @@ export async function holdRun(session: Session, run: number): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Tells how far a run has come. False where it is no longer anybody's to go on with, or its integration is being removed: then nothing of the transaction may stand. */
 export async function advanceRun(
   session: Session,
   run: number,
   counts: SyncCounts,
   progress: SyncProgress | null,
-): Promise<void> {
-  await session.query(
-    `update sync_run set counts = $3::jsonb, progress = $4::jsonb, heartbeat_at = clock_timestamp() where account_id = $1 and number = $2`,
+): Promise<boolean> {
+  const advanced = await session.query(
+    `with held as (select i.number from integration i where i.account_id = $1 and i.number = (select integration from sync_run where account_id = $1 and number = $2)
+       and i.status <> 'REMOVING' for update)
+     update sync_run set counts = $3::jsonb, progress = $4::jsonb, heartbeat_at = clock_timestamp()
+     where account_id = $1 and number = $2 and status = 'RUNNING' and exists (select from held) returning 1`,
     [session.account, run, JSON.stringify(counts), progress && JSON.stringify(progress)],
   );
+  return advanced.length > 0;
 }
 
 /** Ends a run that is still running; one that has ended stays as it is. */

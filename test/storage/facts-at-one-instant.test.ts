@@ -5,6 +5,7 @@ import { type Facts, factKinds } from '../../src/model/facts.js';
 import type { Database } from '../../src/storage/database.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { nothingKnown } from '../../src/storage/known-numbers.js';
+import { toldAgain } from '../../src/storage/told-before.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
 import { retold, toolKinds, toolPages } from './tool-facts.js';
@@ -45,7 +46,9 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
     database = await newDatabase(kind);
   });
   const write = (account: number, facts: Facts, known = nothingKnown()) =>
-    database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known));
+    toldAgain(known, () =>
+      database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known)),
+    );
   const writeAll = async (pages: readonly Facts[]) => {
     const account = await database.createAccount();
     for (const page of pages) await write(account, page);

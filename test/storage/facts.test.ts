@@ -5,6 +5,7 @@ import type { Facts } from '../../src/model/facts.js';
 import type { Database } from '../../src/storage/database.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { nothingKnown } from '../../src/storage/known-numbers.js';
+import { toldAgain } from '../../src/storage/told-before.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
 import { retold, toolKinds, toolPages } from './tool-facts.js';
@@ -56,7 +57,9 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     });
   });
   const write = (account: number, facts: Facts, known = nothingKnown()) =>
-    database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known));
+    toldAgain(known, () =>
+      database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known)),
+    );
   const writeAll = async (account: number, facts: readonly Facts[]) => {
     for (const page of facts) await write(account, page);
     return factContent(database, account);

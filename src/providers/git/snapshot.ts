@@ -102,8 +102,12 @@ async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise
 
 /** Reads the refs of a repository. Throws GitFailure where it is none, or lacks the branch that settings name. */
 export async function takeSnapshot(source: Source, settings: GitSettings): Promise<Snapshot> {
-  const { run, shallowFile } = source;
-  const refs = await readRefs(run);
+  const { run } = source;
+  const reading = readRefs(run);
+  // Where there is no repository, that is said first.
+  reading.catch(() => undefined);
+  const shallowFile = await source.shallowFile();
+  const refs = await reading;
   const boundaries = shallowFile === null ? [] : linesOf(await readFile(shallowFile)).sort();
   const byName = new Map(refs.map((ref) => [ref.name, ref]));
   const line = settings.branch

@@ -13,8 +13,8 @@ export interface Source extends Git {
   readonly name: string;
   /** Where it can be seen in a browser; null where that is unknown. */
   readonly url: () => Promise<string | null>;
-  /** The file that names the commits whose parents are cut off; null where the history is complete. */
-  readonly shallowFile: string | null;
+  /** The file that names the commits whose parents are cut off; null where the history is complete. Throws GitFailure where there is no repository. */
+  readonly shallowFile: () => Promise<string | null>;
 }
 
 async function mirror(git: RunGit, directory: string, url: string): Promise<void> {
@@ -43,13 +43,14 @@ const within = ({ run, open }: Git, directory: string): Git => ({
   open: (parameters, question) => open(parameters, { ...question, directory }),
 });
 
-/** Whether a folder is a repository, and a shallow one. */
-async function lookInto(run: RunGit): Promise<{ shallowFile: string | null } | null> {
+/** The file of a repository that is a shallow one. */
+async function lookInto(run: RunGit, directory: string): Promise<string | null> {
   const asked = ['--is-shallow-repository', '--path-format=absolute', '--git-path', 'shallow'];
   const answer = (await run(['rev-parse', ...asked], { allowed: [128] })).toString();
-  if (answer === '') return null;
+  if (answer === '')
+    throw new GitFailure(128, `${directory} is no git repository: name the folder that holds one.`);
   const [isShallow, path = ''] = answer.trim().split('\n');
-  return { shallowFile: isShallow === 'true' ? path : null };
+  return isShallow === 'true' ? path : null;
 }
 
 /** The repository that settings name; one that lies elsewhere is brought up to date in a mirror under `dataDirectory` first. */
@@ -62,20 +63,14 @@ export async function openSource(settings: GitSettings, context: SourceContext):
     const directory = join(context.dataDirectory, 'git', id.slice('git:'.length));
     await mirror(git.run, directory, location.url);
     const url = async () => webAddress(location.url);
-    return { id, name, url, shallowFile: null, ...within(git, directory) };
+    return { id, name, url, shallowFile: async () => null, ...within(git, directory) };
   }
   if (!existsSync(location.directory))
     throw new GitFailure(-1, `${location.directory} does not exist: check the path.`);
   const here = within(git, location.directory);
-  const inside = await lookInto(here.run);
-  if (!inside)
-    throw new GitFailure(
-      128,
-      `${location.directory} is no git repository: name the folder that holds one.`,
-    );
   const url = async () => {
     const origin = await here.run(['config', '--get', 'remote.origin.url'], { allowed: [1] });
     return webAddress(origin.toString().trim());
   };
-  return { id, name, url, ...inside, ...here };
+  return { id, name, url, shallowFile: () => lookInto(here.run, location.directory), ...here };
 }

@@ -30,6 +30,7 @@ class Line {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #last = 0;
+  #lastTransaction = 0;
   #listener: (payload: string) => void = () => undefined;
   #ended: Error | null = null;
   readonly begun: Promise<unknown>;
@@ -80,6 +81,11 @@ class Line {
     return answer;
   }
 
+  nextTransaction(): number {
+    this.#lastTransaction += 1;
+    return this.#lastTransaction;
+  }
+
   onNotified(listener: (payload: string) => void): void {
     this.#listener = listener;
   }
@@ -100,12 +106,17 @@ const queryable = (line: Line, transaction: number | null): Queryable => ({
   },
 });
 
+/** What is asked of a transaction need not wait until it has begun. */
 async function transact<T>(line: Line, work: (transaction: Queryable) => Promise<T>): Promise<T> {
-  const transaction = (await line.ask({ verb: 'BEGIN' })) as number;
+  const transaction = line.nextTransaction();
+  const begun = line.ask({ verb: 'BEGIN', transaction });
+  // Its error is that of all that is asked of the transaction too.
+  begun.catch(() => undefined);
   let result: T;
   try {
     result = await work(queryable(line, transaction));
   } catch (error) {
+    await begun;
     await line.ask({ verb: 'END', transaction, commits: false });
     throw error;
   }

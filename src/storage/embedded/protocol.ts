@@ -11,7 +11,7 @@ export type Task =
       readonly transaction: number;
       readonly message: Uint8Array<ArrayBuffer>;
     }
-  | { readonly verb: 'BEGIN' }
+  | { readonly verb: 'BEGIN'; readonly transaction: number }
   | { readonly verb: 'END'; readonly transaction: number; readonly commits: boolean }
   | { readonly verb: 'EXECUTE'; readonly sql: string }
   | { readonly verb: 'LISTEN'; readonly channel: string }

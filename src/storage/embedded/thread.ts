@@ -20,7 +20,8 @@ interface Open {
   /** Ends when the transaction has. */
   readonly ended: Promise<void>;
 }
-const open = new Map<number, Open>();
+/** What is asked of a transaction before it has begun waits until it has. */
+const open = new Map<number, Promise<Open>>();
 /** Rows written since the planner last looked at the tables; a server has a process of its own for that. */
 const statistics = { changed: 0, known: 0 };
 const FEWEST_CHANGES = 12_000;
@@ -36,28 +37,32 @@ async function keepStatistics(): Promise<void> {
 }
 
 const rolledBack = Symbol('rolled back');
-let last = 0;
 
-/** Answers the number of a transaction as soon as it has begun; those before it end first. */
-function begin(): Promise<number> {
-  return new Promise((begun, failed) => {
-    const ended = database.transaction(async (transaction) => {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      last += 1;
-      const end = (commits: boolean) => (commits ? resolve() : reject(rolledBack));
-      open.set(last, { transaction, end, ended: ended as Promise<void> });
-      begun(last);
-      await promise;
-    });
-    ended.catch(failed);
+/** Begins a transaction once those before it have ended. */
+async function begin(number: number): Promise<void> {
+  const { promise: beginning, resolve: begun, reject: failed } = Promise.withResolvers<Open>();
+  open.set(number, beginning);
+  const ended = database.transaction(async (transaction) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const end = (commits: boolean) => (commits ? resolve() : reject(rolledBack));
+    begun({ transaction, end, ended: ended as Promise<void> });
+    await promise;
   });
+  ended.catch(failed);
+  await beginning;
+}
+
+async function transactionOf(number: number): Promise<Open> {
+  const found = await open.get(number);
+  if (!found) throw new Error('The transaction has ended.');
+  return found;
 }
 
 async function end(number: number, commits: boolean): Promise<void> {
-  const ending = open.get(number);
+  const ending = await transactionOf(number);
   open.delete(number);
-  ending?.end(commits);
-  await ending?.ended.catch((error: unknown) => {
+  ending.end(commits);
+  await ending.ended.catch((error: unknown) => {
     if (error !== rolledBack) throw error;
   });
   // The transaction is committed by now: the tables are looked at later where they could not be.
@@ -65,7 +70,7 @@ async function end(number: number, commits: boolean): Promise<void> {
 }
 
 async function ask(number: number, message: Uint8Array) {
-  if (!open.has(number)) throw new Error('The transaction has ended.');
+  await transactionOf(number);
   const { messages } = await database.runExclusive(() =>
     database.execProtocol(message, { syncToFs: false }),
   );
@@ -75,9 +80,8 @@ async function ask(number: number, message: Uint8Array) {
 }
 
 async function query(number: number | null, sql: string, parameters: readonly unknown[]) {
-  const transaction = number === null ? null : open.get(number)?.transaction;
-  if (transaction === undefined) throw new Error('The transaction has ended.');
-  const answer = await (transaction ?? database).query(sql, [...parameters], { rowMode: 'object' });
+  const asked = number === null ? database : (await transactionOf(number)).transaction;
+  const answer = await asked.query(sql, [...parameters], { rowMode: 'object' });
   statistics.changed += answer.affectedRows ?? 0;
   return answer;
 }
@@ -91,7 +95,7 @@ async function perform(task: Task): Promise<unknown> {
     case 'ASK':
       return ask(task.transaction, task.message);
     case 'BEGIN':
-      return begin();
+      return begin(task.transaction);
     case 'END':
       return end(task.transaction, task.commits);
     case 'EXECUTE':
