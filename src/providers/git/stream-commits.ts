@@ -3,9 +3,11 @@ import { MOST_BYTES, type StreamedPart } from './read-commits.js';
 import { GitFailure, type GitFlow } from './run.js';
 
 const MOST_PER_PAGE = 1_500;
-/** How many are worth a transaction: few at first, so that whoever writes them need not wait long. */
+/** So few that whoever writes them need not wait long while git is still reading. */
+const MOST_AT_FIRST = 400;
+/** How many are worth a transaction. */
 function* worth(): Generator<number, number> {
-  for (let fewest = 150; ; fewest = Math.min(2 * fewest, MOST_PER_PAGE / 2)) yield fewest;
+  for (let fewest = 150; ; fewest = Math.min(2 * fewest, MOST_AT_FIRST)) yield fewest;
 }
 
 /** Finds the ends of records in what comes piece by piece. */
