@@ -5,7 +5,7 @@ import { cellRows, eachRow } from './selection/cell-rows.js';
 import { exclusionsOf } from './selection/lead-in.js';
 import { rowTest, tagTest } from './selection/row-test.js';
 import { type Asked, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
-import { createUnion, type Union } from './selection/union.js';
+import { Union } from './selection/union.js';
 
 /** One row that is in no number, and why. */
 export interface ExcludedRow extends Exclusion {
@@ -24,7 +24,7 @@ export function eachExcluded(
     exclusions: exclusionsOf(question, team),
   }));
   const kept = tagTest(question);
-  const seen = union ? createUnion(teams.flatMap(({ exclusions }) => exclusions)) : null;
+  const seen = union ? new Union(teams.flatMap(({ exclusions }) => exclusions)) : null;
   const isRepeat = (columns: ExclusionColumns, row: number, counted: Union): boolean => {
     const subject = columns.subject[row]!;
     return counted.has(subject) || seen!.admit(subject, columns.developer[row]!, row) >= 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { boundsOf } from '../../src/engine/selection/bounds.js';
-import { createUnion } from '../../src/engine/selection/union.js';
+import { Union } from '../../src/engine/selection/union.js';
 import { numbering } from '../../src/engine/stats/numbering.js';
 
 it('finds the first row at or after every edge', () => {
@@ -25,7 +25,7 @@ it('admits each pair of subject and developer once, whether subjects are dense o
         subject: Float64Array.from(rows, ([subject]) => subject * stride),
         developer: Float64Array.from(rows, ([, developer]) => developer),
       };
-      const union = createUnion([columns]);
+      const union = new Union([columns]);
       const first = new Map<string, number>();
       for (const [place, [subject, developer]] of rows.entries()) {
         const before = first.get(`${subject}:${developer}`) ?? -1;

@@ -26,29 +26,47 @@ function filled(bounds: Int32Array): { readonly first: number; readonly last: nu
   return { first, last };
 }
 
-/** Cuts the rows of a cell at the edges of the buckets and drops those that fail a test. */
-export function cellRows<Columns extends TestedRows>(
+/** Writes the numbers of those of a run of rows that count behind `length` others; answers how many there are then. */
+export type KeepRun = (from: number, to: number, kept: Int32Array, length: number) => number;
+
+/** Cuts the rows of a cell at the edges of the buckets and drops those that are not kept; null keeps all. */
+export function keptRows<Columns extends { readonly at: Float64Array }>(
   cell: { readonly team: number; readonly columns: Columns; readonly base: number },
   edges: readonly Instant[],
-  test: RowTest | null,
+  keep: KeepRun | null,
 ): CellRows<Columns> {
   const { team, columns, base } = cell;
   const bounds = boundsOf(columns.at, edges);
   const all = { team, columns, base, kept: null, bounds, ...filled(bounds) };
-  if (!test || all.first === all.last) return all;
-  const begin = bounds[0]!;
-  const kept = new Int32Array(bounds.at(-1)! - begin);
+  if (!keep || all.first === all.last) return all;
+  const kept = new Int32Array(bounds.at(-1)! - bounds[0]!);
   const keptBounds = new Int32Array(bounds.length);
   let length = 0;
   for (let bucket = all.first; bucket < all.last; bucket++) {
-    const end = bounds[bucket + 1]!;
-    for (let row = bounds[bucket]!; row < end; row++) if (test(columns, row)) kept[length++] = row;
+    length = keep(bounds[bucket]!, bounds[bucket + 1]!, kept, length);
     keptBounds[bucket + 1] = length;
   }
   if (length === kept.length) return all;
   keptBounds.fill(length, all.last + 1);
   return { ...all, kept: kept.subarray(0, length), bounds: keptBounds };
 }
+
+/** Cuts the rows of a cell at the edges of the buckets and drops those that fail a test. */
+export const cellRows = <Columns extends TestedRows>(
+  cell: { readonly team: number; readonly columns: Columns; readonly base: number },
+  edges: readonly Instant[],
+  test: RowTest | null,
+): CellRows<Columns> =>
+  keptRows(
+    cell,
+    edges,
+    test &&
+      ((from, to, kept, length) => {
+        let next = length;
+        for (let row = from; row < to; row++) if (test(cell.columns, row)) kept[next++] = row;
+        return next;
+      }),
+  );
 
 /** Calls `visit` with each row of one bucket. */
 export function eachRow<Columns>(

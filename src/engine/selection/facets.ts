@@ -25,13 +25,20 @@ export function oncePerSubject(
  * What tells rows of one subject apart beside the subject: the developer; of those that follow another of the same subject and developer
  * in a cell, which are about further services, a number below that of any developer.
  */
-export function distinguisher(
-  { metric }: Question,
-  { subject, developer, tags }: ObservationColumns,
-): (row: number) => number {
-  if (metric.standsFor === null) return (row) => developer[row]!;
-  const service = tags[metric.tags.indexOf('service')]!;
-  const follows = (row: number) =>
-    row > 0 && subject[row - 1] === subject[row] && developer[row - 1] === developer[row];
-  return (row) => (follows(row) ? -2 - service[row]! : developer[row]!);
+export function distinguishing({ metric }: Question, columns: ObservationColumns): Float64Array {
+  if (metric.standsFor === null) return columns.developer;
+  const found = distinguished.get(columns) ?? distinguish(columns, metric.tags.indexOf('service'));
+  distinguished.set(columns, found);
+  return found;
+}
+
+const distinguished = new WeakMap<ObservationColumns, Float64Array>();
+function distinguish({ subject, developer, tags }: ObservationColumns, service: number) {
+  let apart = developer;
+  for (let row = 1; row < subject.length; row++) {
+    if (subject[row - 1] !== subject[row] || developer[row - 1] !== developer[row]) continue;
+    if (apart === developer) apart = developer.slice();
+    apart[row] = -2 - tags[service]![row]!;
+  }
+  return apart;
 }

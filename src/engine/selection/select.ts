@@ -1,12 +1,12 @@
 import type { ObservationColumns } from '../../model/observation.js';
 import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../model/time.js';
 import type { Question, TeamColumns } from '../question.js';
-import { type CellRows, cellRows } from './cell-rows.js';
-import { distinguisher, oncePerSubject } from './facets.js';
+import { type CellRows, cellRows, type KeepRun, keptRows } from './cell-rows.js';
+import { distinguishing, oncePerSubject } from './facets.js';
 import { withLeadIn } from './lead-in.js';
 import { createRepeats, type Repeats } from './repeats.js';
 import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
-import { createUnion, type Union } from './union.js';
+import { Union } from './union.js';
 
 export interface SelectedCell extends CellRows<ObservationColumns> {
   /** Number of the cell within its team's `cells`. */
@@ -60,20 +60,36 @@ function edgesOf(buckets: readonly TimeBucket[]): Instant[] {
   return last ? [...buckets.map(({ from }) => from), last.to] : [];
 }
 
-/** Passes a row that no cell before has counted. Must be asked after what teams mask, since asking is counting. */
+/** What a row must pass before it is counted for all teams, and thereafter. */
+interface Tests {
+  readonly before: RowTest | null;
+  readonly after: RowTest | null;
+}
+
+const passes = (test: RowTest | null, columns: ObservationColumns, row: number): boolean =>
+  test === null || test(columns, row);
+
+/** Keeps rows that no cell before has counted. Asking is counting, so that must come after what teams mask. */
 function firstOnly(
   question: Question,
   cell: Cell,
   { union, repeats }: { readonly union: Union; readonly repeats: Repeats },
-  before: RowTest | null,
-): RowTest {
-  const { subject } = cell.columns;
-  const apart = distinguisher(question, cell.columns);
-  return (rows, row) => {
-    if (before && !before(rows, row)) return false;
-    const place = union.admit(subject[row]!, apart(row), cell.base + row);
+  { before, after }: Tests,
+): KeepRun {
+  const { columns, base } = cell;
+  const { subject } = columns;
+  const apart = distinguishing(question, columns);
+  const isFirst = (row: number): boolean => {
+    const place = union.admit(subject[row]!, apart[row]!, base + row);
     if (place >= 0) repeats.note(place, cell, row);
     return place < 0;
+  };
+  return (from, to, kept, length) => {
+    let next = length;
+    for (let row = from; row < to; row++)
+      if (passes(before, columns, row) && isFirst(row) && passes(after, columns, row))
+        kept[next++] = row;
+    return next;
   };
 }
 
@@ -92,15 +108,21 @@ export function select(question: Question): Selection {
   const edges = edgesOf(buckets);
   const teams = teamsInOrder(question);
   const placed = cellsOf(teams);
-  const union = teams.length > 1 ? createUnion(placed.map(({ columns }) => columns)) : null;
+  const union = teams.length > 1 ? new Union(placed.map(({ columns }) => columns)) : null;
   const kept = tagTest(question);
   const repeats = createRepeats(placed, kept);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
     const ofTeam = allOf(tests.get(cell.team) ?? null, oncePerSubject(question, cell.columns));
-    const test = withLeadIn(question, cell.columns, ofTeam);
-    const first = union ? firstOnly(question, cell, { union, repeats }, test) : test;
-    return { ...cellRows(cell, edges, allOf(first, kept)), cell: cell.cell };
+    const before = withLeadIn(question, cell.columns, ofTeam);
+    const rows = union
+      ? keptRows(
+          cell,
+          edges,
+          firstOnly(question, cell, { union, repeats }, { before, after: kept }),
+        )
+      : cellRows(cell, edges, allOf(before, kept));
+    return { ...rows, cell: cell.cell };
   });
   return {
     question,
