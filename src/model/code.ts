@@ -29,6 +29,8 @@ export interface CommitFact {
   readonly repository: string;
   readonly sha: string;
   readonly title: string;
+  /** What the message says below its title; null where that is nothing. */
+  readonly body: string | null;
   readonly author: Person;
   readonly committer: Person;
   readonly authoredAt: Instant;

@@ -32,6 +32,7 @@ export const codeTables: {
       repository,
       sha: text('sha'),
       title: text('title'),
+      body: text('body'),
       author: person('author'),
       committer: person('committer'),
       authored_at: at('authoredAt'),

@@ -12,7 +12,7 @@ export interface CommitText {
   readonly number: number;
   readonly sha: string;
   readonly authoredAt: Instant;
-  /** What is kept of it: its title, and the values of its trailers that name nobody. */
+  /** Its title, and what of its body and the values of its trailers names nobody. */
   readonly message: string;
 }
 export interface PullRequestText {
@@ -61,8 +61,8 @@ export interface RunWords {
   readonly artifactsOut: readonly Artifact[];
 }
 
-/** A trailer with an address, such as `Co-authored-by`, is about a person. */
-const commitMessage = `case when f.trailers = '[]'::jsonb then f.title else concat_ws(E'\\n', f.title,
+/** A line with an address, such as `Co-authored-by`, is about a person. */
+const commitMessage = `case when f.trailers = '[]'::jsonb and f.body is null then f.title else concat_ws(E'\\n', f.title, regexp_replace(f.body, '^.*@.*$', '', 'gn'),
   (select string_agg(trailer ->> 1, E'\\n') from jsonb_array_elements(f.trailers) as trailer where position('@' in trailer ->> 1) = 0)) end`;
 
 const selects = {

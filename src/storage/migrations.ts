@@ -9,6 +9,7 @@ import { Migration20261126093000_rows_by_service } from '../../migrations/Migrat
 import { Migration20261126103000_releases_of_pull_requests } from '../../migrations/Migration20261126103000_releases_of_pull_requests.js';
 import { Migration20261126104000_repeated_observations } from '../../migrations/Migration20261126104000_repeated_observations.js';
 import { Migration20261126105500_contributors } from '../../migrations/Migration20261126105500_contributors.js';
+import { Migration20261126120000_bodies_of_commits } from '../../migrations/Migration20261126120000_bodies_of_commits.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -38,4 +39,8 @@ export const migrations = [
     class: Migration20261126104000_repeated_observations,
   },
   { name: 'Migration20261126105500_contributors', class: Migration20261126105500_contributors },
+  {
+    name: 'Migration20261126120000_bodies_of_commits',
+    class: Migration20261126120000_bodies_of_commits,
+  },
 ];

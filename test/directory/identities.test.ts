@@ -27,6 +27,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     committedAt: clock.now,
     parents: [],
     files: [],
+    body: null,
     trailers: [],
     doubt: null,
     incomplete: false,

@@ -168,9 +168,15 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
     expect(versions).toMatchObject([{ releasedAt: hour(70), project: numbers.get('SHOP') }]);
   });
 
-  it('takes a commit for an item that its title or a trailer names, and not for one in an address', async () => {
-    const commit = (sha: string, at: number, title: string, trailers: CommitFact['trailers']) => ({
-      ...{ id: `shop:${sha}`, updatedAt: 1, repository: 'shop', sha, title, trailers },
+  it('takes a commit for an item that its title, its body or a trailer names, and not for one in an address', async () => {
+    const commit = (
+      sha: string,
+      at: number,
+      title: string,
+      trailers: CommitFact['trailers'],
+      body: string | null = null,
+    ) => ({
+      ...{ id: `shop:${sha}`, updatedAt: 1, repository: 'shop', sha, title, body, trailers },
       ...{ author: toolStory.PULL_REQUEST![0]!.author, parents: [], files: [], doubt: null },
       ...{ committer: toolStory.PULL_REQUEST![0]!.author, incomplete: false },
       ...{ authoredAt: hour(at), committedAt: hour(at) },
@@ -182,11 +188,12 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
         ['Refs', 'shop-2, shop-9'],
       ]),
       commit('c0ffee03', 14, 'End', [['Co-authored-by', 'Shop <shop-2@work.io>']]),
+      commit('c0ffee04', 15, 'Mend', [], 'As asked in\nSHOP-9.\n\nCo-authored-by: X <shop-2@x.io>'),
     ];
     await write({ COMMIT: commits });
     const { workItems } = (await read()).FILTERS;
     expect(found<'workItem'>(workItems, 'shop-2')?.commitsAt).toEqual([hour(12), hour(13)]);
-    expect(found<'workItem'>(workItems, 'shop-9')?.commitsAt).toEqual([hour(13)]);
+    expect(found<'workItem'>(workItems, 'shop-9')?.commitsAt).toEqual([hour(13), hour(15)]);
     const ids = commits.map(({ id }) => ({ kind: 'COMMIT' as const, id, updatedAt: 2 }));
     await write({ tombstones: ids });
   });

@@ -16,7 +16,7 @@ const ticket = `key, title, status, priority, severity, urgency, assignment_grou
 
 const columns = {
   repository: 'name, url, default_branch',
-  commit: `${repository} as repository, sha, title, ${person('author')} as author, ${person('committer')} as committer,
+  commit: `${repository} as repository, sha, title, body, ${person('author')} as author, ${person('committer')} as committer,
     authored_at, committed_at, parents, files, trailers, doubt, incomplete`,
   change: `${repository} as repository, sha, branch, position, title, ${person('author')} as author, merged_at, first_commit_at,
     commits, pull_request, squashed, doubt`,

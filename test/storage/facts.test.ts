@@ -25,6 +25,7 @@ const commit = (sha: string, minute: number, title: string): CommitFact => ({
   ...{ author: person('ada'), committer: person('ben'), authoredAt: at(0), committedAt: at(1) },
   parents: ['p"1', 'p\\2'],
   files: [{ path: 'größe/a "b".ts', additions: 1, deletions: null }],
+  body: 'Why "so"',
   trailers: [['Co-authored-by', "O'Neil {x,y}"]],
   ...{ doubt: null, incomplete: false },
 });
@@ -104,10 +105,10 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     const odd = commit('odd', 1, '\\N "quoted" {curly}, NULL\n\ttab \u2028 😀');
     await write(account, { COMMIT: [odd] });
     const [row] = await database.read(account, (session) =>
-      session.query<CommitFact>('select title, parents, files, trailers from commit'),
+      session.query<CommitFact>('select title, body, parents, files, trailers from commit'),
     );
-    const { title, parents, files, trailers } = odd;
-    expect(row).toEqual({ title, parents, files, trailers });
+    const { title, body, parents, files, trailers } = odd;
+    expect(row).toEqual({ title, body, parents, files, trailers });
   });
 
   it('told again at a later time leave the change log silent, but are not undone by older news', async () => {

@@ -10,6 +10,7 @@ const sha = z
   .regex(/^[0-9a-f]{7,64}$/i, 'Write the hash of a commit.')
   .transform((hash) => hash.toLowerCase());
 const firstLine = (message: string) => message.split('\n', 1)[0]!;
+const below = (message: string) => message.slice(firstLine(message).length).trim() || null;
 
 export const repositoryForm = (now: Instant) =>
   z
@@ -42,6 +43,7 @@ export const commitForm = (now: Instant) =>
         ...told,
         id: id ?? `${told.repository}:${told.sha}`,
         title: firstLine(message),
+        body: below(message),
         committer: committer ?? told.author,
         committedAt: committedAt ?? told.authoredAt,
         trailers: [],

@@ -11,12 +11,15 @@ const fieldsOf = (...fields: string[]) => `tformat:${fields.join('%x00')}`;
 export const TRAILER_END = '\x1f';
 export const TRAILER_KEY_END = '\x1e';
 
-/** sha, parents, author name, e-mail, seconds, committer name, e-mail, seconds, title, trailers. */
+/** sha, parents, author name, e-mail, seconds, committer name, e-mail, seconds, title, trailers, body. */
 export const COMMIT_FORMAT = fieldsOf(
   ...['%H', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%s'],
   '%(trailers:only,unfold,separator=%x1f,key_value_separator=%x1e)',
+  '%b',
 );
-export const COMMIT_FIELDS = 10;
+export const COMMIT_FIELDS = 11;
+/** So many had commits before their bodies were read. */
+export const FIELDS_WITHOUT_BODY = 10;
 /** Where the seconds of the author date are. */
 export const AUTHORED_FIELD = 4;
 

@@ -123,7 +123,7 @@ async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<
   const parents: Record<string, string[]> = {};
   const cutOff = await round.cutOff();
   if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];
-  const header = { repository: round.source.id, files: part.files, parents };
+  const header = { repository: round.source.id, bodies: true, files: part.files, parents };
   return draft('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
 }
 

@@ -5,6 +5,7 @@ import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import type { Page } from '../provider.js';
 import {
   COMMIT_FIELDS,
+  FIELDS_WITHOUT_BODY,
   type LogRecord,
   readLog,
   STEP_FIELDS,
@@ -70,6 +71,9 @@ function namesOfFiles(tokens: readonly string[]): FileChange[] {
   return files;
 }
 
+/** Nobody writes so much but a program that quotes others. */
+const LONGEST_BODY = 20_000;
+
 const noTrailers: CommitFact['trailers'] = [];
 function trailersOf(text: string): CommitFact['trailers'] {
   if (text === '') return noTrailers;
@@ -86,7 +90,8 @@ function commitOf(
   personOf: NamePerson,
 ): CommitFact {
   const [sha = '', parents = '', authorName = '', authorEmail = '', authored = ''] = record.fields;
-  const [name = '', email = '', committed = '', title = '', trailers = ''] = record.fields.slice(5);
+  const [name = '', email = '', committed = '', title = '', trailers = '', body = ''] =
+    record.fields.slice(5);
   const authoredAt = instantOf(authored);
   return {
     id: `${header.repository}:${sha}`,
@@ -94,6 +99,7 @@ function commitOf(
     repository: header.repository,
     sha,
     title,
+    body: body.slice(0, LONGEST_BODY).trimEnd() || null,
     author: personOf(authorName, authorEmail),
     committer: personOf(name, email),
     authoredAt,
@@ -137,7 +143,7 @@ const mapping: Mapping = {
   }),
   COMMITS: (header, raw, page) => {
     const people = createPeople();
-    const records = readLog(raw, COMMIT_FIELDS);
+    const records = readLog(raw, header.bodies ? COMMIT_FIELDS : FIELDS_WITHOUT_BODY);
     return { COMMIT: Array.from(records, (record) => commitOf(record, header, page, people)) };
   },
   CHANGES: (header, raw, page) => ({ CHANGE: changesOf(header, raw, page) }),

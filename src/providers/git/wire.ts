@@ -17,6 +17,8 @@ const headers = {
    */
   COMMITS: z.object({
     ...common,
+    /** False of pages that were kept before bodies were read. */
+    bodies: z.boolean().default(false),
     files: z.enum(['LINES', 'NAMES', 'NONE']),
     parents: z.record(z.string(), z.array(z.string())),
   }),

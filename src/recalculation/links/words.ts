@@ -97,7 +97,7 @@ export interface TouchedRanges {
 
 /** A message in which no key can stand is not worth reading. */
 const KEY = `'[A-Za-z0-9_]-[1-9]|#[1-9]'`;
-const MAY_HOLD_KEY = `(f.title ~ ${KEY} or f.trailers <> '[]'::jsonb and f.trailers::text ~ ${KEY})`;
+const MAY_HOLD_KEY = `(f.title ~ ${KEY} or f.body ~ ${KEY} or f.trailers <> '[]'::jsonb and f.trailers::text ~ ${KEY})`;
 
 /** Writes down anew by which words these facts name others. */
 export async function renewWords(session: Session, touched: TouchedRanges): Promise<void> {

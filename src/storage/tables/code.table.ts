@@ -38,6 +38,7 @@ export const CommitTable = defineEntity({
     repository: whole(),
     sha: p.text(),
     title: p.text(),
+    body: p.text().nullable(),
     author: whole(),
     committer: whole(),
     authoredAt: instant(),

@@ -122,9 +122,22 @@ it('takes paths and messages as they are, whatever they look like', async () => 
     ['Signed-off-by', 'Ä <ä@x>'],
     ['Key', 'a: b folded'],
   ]);
-  expect(second).toMatchObject({ title: '', author: { name: 'Nobody', email: null } });
+  expect(first?.body).toBe(message.slice(message.indexOf('\n\n') + 2).trimEnd());
+  expect(second).toMatchObject({ title: '', body: null, author: { name: 'Nobody', email: null } });
   expect(second?.files.map(({ path, from }) => [path, from]).sort()).toEqual([
     ['3\t4\t', 'new\nline'],
     ['A', 'tab\there'],
+  ]);
+});
+
+it('reads pages that were kept before bodies were read', () => {
+  const header = { repository: 'r', files: 'LINES', parents: {} };
+  const fields = ['c1', '', 'Ada', 'ada@x', '1', 'Ada', 'ada@x', '2', 'Title', ''];
+  const raw = [...fields, '\n1\t2\ta.ts', 'c2', ...fields.slice(1), ''].join('\0');
+  const body = `${JSON.stringify(header)}\n${raw}`;
+  const { COMMIT } = git.toFacts({ kind: 'COMMITS', body, fetchedAt: NOW, cursor: null });
+  expect(COMMIT).toMatchObject([
+    { sha: 'c1', title: 'Title', body: null, files: [{ path: 'a.ts', additions: 1 }] },
+    { sha: 'c2', title: 'Title', body: null, files: [] },
   ]);
 });
