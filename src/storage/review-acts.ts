@@ -12,7 +12,8 @@ const acts = `cross join lateral (select (one ->> 'by')::bigint as by, (one ->> 
 
 /** SQL: who is known to have reviewed or commented pull request `p`, and when, as a list. */
 export const actsOfPullRequest = `(select coalesce(jsonb_agg(distinct jsonb_build_object('developer', who.developer, 'at', act.at)), '[]')
-  from (select 1) as one ${acts} join identity who on who.account_id = $1 and who.number = act.by and who.developer is not null)`;
+  from (select 1) as one ${acts} cross join lateral (select known.developer from identity known
+    where known.account_id = $1 and known.number = act.by offset 0) who where who.developer is not null)`;
 
 /** The words by which pull requests in these ranges are found again as reviewed or commented: the identity and the UTC month. */
 export const wordsOfActs = (

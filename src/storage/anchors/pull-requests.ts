@@ -93,9 +93,9 @@ const rows = (
        ${targetBranch} as "targetBranch", coalesce(${targetBranch} = ${defaultBranch('home')}, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
        array(select i.developer::float8 where i.developer is not null
          union select who.developer::float8 from jsonb_array_elements(p.commits) as listed
-           join commit k on k.account_id = $1 and k.sha = lower(listed ->> 'sha') and k.deleted_at is null
-           join identity who on who.account_id = $1 and who.number = k.author and who.developer is not null
-           where not (listed ->> 'isMerge')::boolean order by 1) as contributors,
+           cross join lateral (select k.author from commit k where k.account_id = $1 and k.sha = lower(listed ->> 'sha') and k.deleted_at is null offset 0) k
+           cross join lateral (select known.developer from identity known where known.account_id = $1 and known.number = k.author offset 0) who
+           where who.developer is not null and not (listed ->> 'isMerge')::boolean order by 1) as contributors,
        (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
          from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
          left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal
