@@ -11,16 +11,22 @@ export interface KeptPage {
   readonly fetchedAt: Instant;
 }
 
+type NewPage = Omit<KeptPage, 'number'>;
+/** SQL: keeps a page under a number of its own, by its values. */
+const drawn =
+  'drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number)';
+const insertion =
+  'insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn';
+const valuesOf = (session: Session, integration: number, page: NewPage) => [
+  ...[session.account, integration, page.kind, page.body, moment(page.fetchedAt)],
+];
+
 export async function keepPage(
   session: Session,
   integration: number,
-  page: Omit<KeptPage, 'number'>,
+  page: NewPage,
 ): Promise<void> {
-  await session.query(
-    `with drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number)
-     insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn`,
-    [session.account, integration, page.kind, page.body, moment(page.fetchedAt)],
-  );
+  await session.query(`with ${drawn} ${insertion}`, valuesOf(session, integration, page));
 }
 
 /** How far a run has come once a page is written. */
@@ -38,18 +44,17 @@ export interface Turn {
 export async function turnPage(
   session: Session,
   integration: number,
-  page: Omit<KeptPage, 'number'>,
+  page: NewPage,
   { run, cursor, counts, progress }: Turn,
 ): Promise<boolean> {
   const moved = await session.query(
-    `with drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number),
-       kept as (insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn),
+    `with ${drawn}, kept as (${insertion}),
        moved as (update integration set cursor = $6 where account_id = $1 and number = $2 and status <> 'REMOVING' returning 1)
      update sync_run set counts = $8::jsonb, progress = $9::jsonb, heartbeat_at = clock_timestamp()
      where account_id = $1 and number = $7 and status = 'RUNNING' and exists (select from moved) returning 1`,
     [
-      ...[session.account, integration, page.kind, page.body, moment(page.fetchedAt), cursor],
-      ...[run, JSON.stringify(counts), progress && JSON.stringify(progress)],
+      ...valuesOf(session, integration, page),
+      ...[cursor, run, JSON.stringify(counts), progress && JSON.stringify(progress)],
     ],
   );
   return moved.length > 0;

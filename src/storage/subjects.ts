@@ -2,7 +2,7 @@ import type { AnchorKind } from '../model/anchor.js';
 import type { ReleaseRule } from '../model/code-anchor.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds } from './instant-sql.js';
-import { targetBranch } from './pull-request-files.js';
+import { defaultBranch, targetBranch } from './pull-request-files.js';
 import type { Session } from './session.js';
 
 /** What a subject is, for people to look at. */
@@ -141,7 +141,7 @@ export const ridesOfSubjects = (session: Session, subjects: readonly number[]): 
     `select l.subject::float8 as subject, r.name, ${milliseconds('r.released_at')} as at, l.pattern, l.rule, l.branch as "targetBranch", l.to_default as "toDefaultBranch"
      from (select account_id, pattern, change as subject, release, rule, null as branch, true as to_default from change_release
          where account_id = $1 and change = any($2::bigint[])
-       union all select ridden.account_id, ridden.pattern, ridden.pull_request, ridden.release, ridden.rule, ${targetBranch}, coalesce(${targetBranch} = home.default_branch, false)
+       union all select ridden.account_id, ridden.pattern, ridden.pull_request, ridden.release, ridden.rule, ${targetBranch}, coalesce(${targetBranch} = ${defaultBranch('home')}, false)
          from pull_request_release ridden join pull_request p on p.account_id = $1 and p.number = ridden.pull_request
            join repository home on home.account_id = $1 and home.number = p.repository
          where ridden.account_id = $1 and ridden.pull_request = any($2::bigint[])) as l

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import { databaseKinds } from '../storage/databases.js';
-import { item, merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import {
+  item,
+  leadTimeOfMarch,
+  merged,
+  openToldStory,
+  type ToldStory,
+} from '../story/told-story.js';
 
 const march = (day: number) => `2026-03-0${day}T12:00:00Z`;
 const tag = (name: string, day: number) => ({
@@ -18,14 +24,7 @@ const listed = (sha: string, rest: object = {}) => ({ sha, authoredAt: march(2),
 
 describe.each(databaseKinds)('lead time of what developers of the team did, on %s', (kind) => {
   let story: ToldStory;
-  const ask = async () => {
-    await story.settle();
-    const [insight] = await story.ask({
-      metrics: ['LEAD_TIME_FOR_CHANGES'],
-      range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
-    });
-    return insight!;
-  };
+  const ask = () => leadTimeOfMarch(story);
   const titles = async () => {
     const { records } = await (await ask()).records({
       ...{ first: 50, orderBy: 'AT_ASCENDING', includeExcluded: false },

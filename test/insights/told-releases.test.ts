@@ -6,7 +6,7 @@ import type { EfficiencyConfig } from '../../src/model/profile.js';
 import type { Instant } from '../../src/model/time.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds } from '../storage/databases.js';
-import { merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import { leadTimeOfMarch, merged, openToldStory, type ToldStory } from '../story/told-story.js';
 
 const HOUR = 3_600_000;
 const march = (day: number, hour: number) =>
@@ -53,14 +53,7 @@ describe.each(databaseKinds)(
   'lead time of pull requests and tags that are told alone, on %s',
   (kind) => {
     let story: ToldStory;
-    const ask = async () => {
-      await story.settle();
-      const [insight] = await story.ask({
-        metrics: ['LEAD_TIME_FOR_CHANGES'],
-        range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
-      });
-      return insight!;
-    };
+    const ask = () => leadTimeOfMarch(story);
     /** Each record as [title, hours or the reason, release]. */
     const records = async () => {
       const { records: found } = await (await ask()).records({

@@ -75,3 +75,13 @@ export const item = (
     : { status: 'Done', statusCategory: 'DONE' }),
   ...rest,
 });
+
+/** Lead time of March 2026, once all that was told is calculated. */
+export async function leadTimeOfMarch(story: ToldStory) {
+  await story.settle();
+  const [insight] = await story.ask({
+    metrics: ['LEAD_TIME_FOR_CHANGES'],
+    range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
+  });
+  return insight!;
+}

@@ -1,7 +1,7 @@
 import { resolve as absolute, dirname } from 'node:path';
 import type { SourceContext } from '../provider.js';
 import type { End, Program } from './starter/protocol.js';
-import { openProgram, runProgram } from './starter/starter.js';
+import { type Flow, openProgram, runProgram } from './starter/starter.js';
 
 /** `git` ended with an error; the message is what it said, without credentials. */
 export class GitFailure extends Error {
@@ -33,10 +33,8 @@ interface Question {
 
 export type RunGit = (parameters: readonly string[], question?: Question) => Promise<Buffer>;
 /** What git writes, to be taken while it goes on writing; `ended` rejects with GitFailure where it could not write all. */
-export interface GitFlow {
+export interface GitFlow extends Pick<Flow, 'take' | 'stop'> {
   readonly ended: Promise<unknown>;
-  take(): Promise<Buffer | null>;
-  stop(): void;
 }
 export type OpenGit = (
   parameters: readonly string[],

@@ -75,13 +75,16 @@ class FirstReading {
       );
     const timer = setTimeout(count, LONG_READING);
     let told = 0;
-    for await (const part of streamCommits(reading, () => this.total)) {
-      told += part.shas.length;
-      this.awaited = [...this.awaited, ...aheadAmong(round, part)];
-      if (part.isLast) this.total = told;
-      yield [part];
+    try {
+      for await (const part of streamCommits(reading, () => this.total)) {
+        told += part.shas.length;
+        this.awaited.push(...aheadAmong(round, part));
+        if (part.isLast) this.total = told;
+        yield [part];
+      }
+    } finally {
+      clearTimeout(timer);
     }
-    clearTimeout(timer);
     if (told === this.total) return;
     const graph = await round.graph();
     this.total = graph.shas.length;
@@ -90,7 +93,10 @@ class FirstReading {
   }
 
   soFar(told: number): Partial<State> {
-    return { underway: { tips: [...this.#round.snapshot.tips], told }, awaited: this.awaited };
+    return {
+      underway: { tips: [...this.#round.snapshot.tips], told },
+      awaited: [...this.awaited],
+    };
   }
 }
 

@@ -22,6 +22,16 @@ export const ReleaseTable = defineEntity({
   ...ownRowsOnly,
 });
 
+/** Where something rides, and by which rule. */
+const ride = () => ({
+  repository: whole(),
+  /** Null with `baseline`: it rides in none. */
+  release: whole().nullable(),
+  releasedAt: instant().nullable(),
+  baseline: p.boolean(),
+  rule: p.text(),
+});
+
 /** Link change -> the first release that contains it. Rule TAG_CONTAINS_MERGE: by position on the first-parent line. */
 export const ChangeReleaseTable = defineEntity({
   name: 'ChangeRelease',
@@ -30,12 +40,7 @@ export const ChangeReleaseTable = defineEntity({
     accountId: whole().primary(),
     pattern: p.text().primary(),
     change: whole().primary(),
-    repository: whole(),
-    /** Null with `baseline`: it rides in none. */
-    release: whole().nullable(),
-    releasedAt: instant().nullable(),
-    baseline: p.boolean(),
-    rule: p.text(),
+    ...ride(),
   },
   indexes: [{ properties: ['accountId', 'pattern', 'repository', 'releasedAt'] }],
   ...ownRowsOnly,
@@ -49,12 +54,7 @@ export const PullRequestReleaseTable = defineEntity({
     accountId: whole().primary(),
     pattern: p.text().primary(),
     pullRequest: whole().primary(),
-    repository: whole(),
-    /** As in `change_release`. */
-    release: whole().nullable(),
-    releasedAt: instant().nullable(),
-    baseline: p.boolean(),
-    rule: p.text(),
+    ...ride(),
   },
   indexes: [
     { properties: ['accountId', 'pattern', 'releasedAt'] },

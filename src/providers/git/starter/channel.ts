@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +11,7 @@ const MOST_WAITING_BYTES = 8 * 1024 * 1024;
 
 /** What a program of another process writes into a socket, read while it writes; it waits only when much was not taken yet. */
 export class Channel {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'insights-'));
-  /** Where the program is to write. Nobody else may look into its folder, and it is gone as soon as somebody is connected. */
-  readonly path = join(this.#folder, 'channel');
+  #folder: string | null = null;
   readonly #server = createServer((socket) => this.#connect(socket));
   #socket: Socket | null = null;
   #chunks: Buffer[] = [];
@@ -19,12 +19,18 @@ export class Channel {
   #hasEnded = false;
   #wake: () => void = () => undefined;
 
-  /** Waits until somebody can connect. */
-  listen(): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#server.once('error', reject);
-    this.#server.listen(this.path, resolve);
-    return promise;
+  /**
+   * Waits until a program can connect and answers the path where it is to write: nobody else may look into its folder, which is gone as
+   * soon as it is connected. Rejects where nobody can.
+   */
+  async listen(): Promise<string> {
+    this.#folder = await mkdtemp(join(tmpdir(), 'insights-channel-'));
+    const path = join(this.#folder, 'channel');
+    this.#server.listen(path);
+    await once(this.#server, 'listening');
+    if (!this.#hasEnded) return path;
+    this.#close();
+    throw new Error('It was stopped before it began.');
   }
 
   #connect(socket: Socket): void {
@@ -33,12 +39,12 @@ export class Channel {
     socket.on('data', (chunk: Buffer) => this.#add(chunk));
     // What breaks off the connection ends the program too, which then says why.
     socket.on('error', () => undefined);
-    socket.on('close', () => this.end());
+    socket.on('close', this.end);
   }
 
   #close(): void {
     this.#server.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #add(chunk: Buffer): void {
@@ -62,11 +68,11 @@ export class Channel {
   }
 
   /** Nothing more will come, or be taken. */
-  end(): void {
+  readonly end = (): void => {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#wake();
     this.#close();
     this.#socket?.destroy();
-  }
+  };
 }

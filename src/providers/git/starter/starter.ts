@@ -118,17 +118,16 @@ export function openProgram(program: Program, signal: AbortSignal): Flow {
     channel.end();
     if (opened !== undefined) process.tell({ verb: 'STOP', of: opened });
   };
-  const run = async () => {
-    await channel.listen();
-    const { path } = channel;
+  const run = async (): Promise<End> => {
+    const path = await channel.listen().catch((error: Error) => error);
+    if (path instanceof Error)
+      return { status: -1, stderr: path.message, notStarted: NOT_CONNECTED };
     const { id, told } = process.ask((own) => ({ verb: 'OPEN', id: own, program, path }));
     opened = id;
-    const { end } = await until(signal, told, stop);
-    if (end.notStarted === NOT_CONNECTED) channel.end();
-    return end;
+    return (await until(signal, told, stop)).end;
   };
   const ended = run();
-  // Whoever stops early asks for no end; the error of one that is asked for still reaches them.
-  ended.catch(() => channel.end());
+  // Nobody writes any more where nobody was connected. The error of an end that is asked for still reaches whoever asks.
+  ended.then(({ notStarted }) => notStarted === NOT_CONNECTED && channel.end(), channel.end);
   return { ended, take: () => channel.take(), stop };
 }
