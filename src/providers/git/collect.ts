@@ -1,18 +1,22 @@
 import type { CollectContext, Page } from '../provider.js';
+import { beginFirstReading, type FirstReading } from './first-reading.js';
 import { beginRound, type Draft, type Round } from './round.js';
 import type { GitSettings } from './settings.js';
 import { takeSnapshot } from './snapshot.js';
 import { openSource, type Source } from './source.js';
 import { readState, type State, toldAnew } from './state.js';
-import { readAhead, tellChanges } from './tell-changes.js';
+import { tellChanges } from './tell-changes.js';
 import { tellCommits } from './tell-commits.js';
+import { tellMerges } from './tell-first.js';
 import { tellMailmap, tellRepository } from './tell-repository.js';
 import { tellTags } from './tell-tags.js';
 
-const phases: readonly ((round: Round) => Iterable<Draft> | AsyncIterable<Draft>)[] = [
+type Phase = (round: Round, reading: FirstReading | null) => AsyncIterable<Draft>;
+const phases: readonly Phase[] = [
   tellRepository,
   tellCommits,
   tellChanges,
+  tellMerges,
   tellTags,
   tellMailmap,
 ];
@@ -38,11 +42,11 @@ function pageOf(round: Round, { kind, body, items, total }: Draft): Page {
   };
 }
 
-async function* pagesOf(round: Round): AsyncGenerator<Page> {
+async function* pagesOf(round: Round, reading: FirstReading | null): AsyncGenerator<Page> {
   const { budget, signal } = round.context;
   let left = budget.pages;
   for (const phase of phases)
-    for await (const draft of phase(round)) {
+    for await (const draft of phase(round, reading)) {
       if (left <= 0) return;
       left -= 1;
       signal.throwIfAborted();
@@ -52,7 +56,7 @@ async function* pagesOf(round: Round): AsyncGenerator<Page> {
 }
 
 /**
- * Pages since the cursor: the repository, its commits, the default branch's steps, tags, `.mailmap`. None where nothing changed.
+ * Pages since the cursor: the repository, its commits, the default branch's steps, merges where nothing was told before, tags, `.mailmap`. None where nothing changed.
  * Throws GitFailure where git cannot read or fetch the repository.
  */
 export async function* collect(
@@ -63,11 +67,10 @@ export async function* collect(
   const snapshot = await takeSnapshot(source, settings);
   const state = await stateOf(source, context.cursor, snapshot.depth);
   const round = beginRound(source, context, snapshot, state);
-  // Its error reaches whoever asks for the same thereafter.
-  readAhead(round).catch(() => undefined);
+  const reading = beginFirstReading(round);
   try {
-    yield* pagesOf(round);
+    yield* pagesOf(round, reading);
   } finally {
-    round.reading?.stop();
+    reading?.stop();
   }
 }

@@ -43,6 +43,19 @@ export function readGraph(
   return { shas, indexOf, parents, authored, committed, isMerge };
 }
 
+/** Commits that are merges, or that are none. */
+export type Which = 'PLAIN' | 'MERGES';
+
+/** All hashes of one sort, in the order of the graph. */
+export const shasOf = ({ shas, isMerge }: CommitGraph, which: Which): string[] =>
+  shas.filter((_sha, commit) => (isMerge[commit] === 1) === (which === 'MERGES'));
+
+/** All hashes: first of commits that are no merges, then of those that are. */
+export const mergesLast = (graph: CommitGraph): string[] => [
+  ...shasOf(graph, 'PLAIN'),
+  ...shasOf(graph, 'MERGES'),
+];
+
 /** The first-parent line that ends at `head`, from its root; a commit's place in it is its position. */
 export function firstParentLine(graph: CommitGraph, head: number): number[] {
   const line: number[] = [];

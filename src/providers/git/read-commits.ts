@@ -1,3 +1,4 @@
+import { mergesLast } from './graph.js';
 import { COMMIT_FORMAT } from './log-format.js';
 import { asGiven, FILES, inputOf } from './reading.js';
 import { type Round, reachable } from './round.js';
@@ -144,9 +145,9 @@ export async function readCommits(round: Round, shas: readonly string[]): Promis
   return [...parts, ...bare.map((part) => ({ ...part, cutOff: true }))];
 }
 
-/** Commits to be told: all there are, or those that the tips told before do not reach. */
+/** Commits to be told: all there are, merges last, or those that the tips told before do not reach. */
 export async function untold(round: Round): Promise<readonly string[]> {
   const { tips } = round.state;
-  if (tips.length === 0) return (await round.graph()).shas;
+  if (tips.length === 0) return mergesLast(await round.graph());
   return reachable(round.source, round.snapshot.tips, tips);
 }

@@ -1,8 +1,6 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
 import type { CollectContext } from '../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from './graph.js';
-import { readReached } from './reading.js';
-import type { GitFlow } from './run.js';
 import { linesOf, type Snapshot } from './snapshot.js';
 import type { Source } from './source.js';
 import type { Awaited, State, UnsureKind } from './state.js';
@@ -17,8 +15,6 @@ export interface Round {
   state: State;
   readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly graph: () => Promise<CommitGraph>;
-  /** All commits, where none was told yet; begun before all else, since it takes longest. To be stopped when the round ends. */
-  readonly reading: GitFlow | null;
 }
 
 /** A page to be, and what is told once it is written. */
@@ -136,13 +132,6 @@ async function readCutOff(source: Source, snapshot: Snapshot): Promise<Map<strin
   return cutOff;
 }
 
-const isUntold = ({ tips, boundaries }: Snapshot, state: State): boolean =>
-  tips.length > 0 &&
-  boundaries.length === 0 &&
-  state.tips.length === 0 &&
-  state.underway === null &&
-  state.unsure.length === 0;
-
 export function beginRound(
   source: Source,
   context: CollectContext,
@@ -156,6 +145,5 @@ export function beginRound(
     const answer = snapshot.tips.length === 0 ? '' : await source.run(asked, { input });
     return readGraph(answer.toString(), await cutOff());
   });
-  const reading = isUntold(snapshot, state) ? readReached(source, snapshot.tips) : null;
-  return { source, context, snapshot, state, cutOff, graph, reading };
+  return { source, context, snapshot, state, cutOff, graph };
 }

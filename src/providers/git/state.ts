@@ -11,8 +11,16 @@ const stateForm = z.object({
   repository: z.string().nullable(),
   /** Whatever these reach was told. */
   tips: z.array(hash),
-  /** A round that was begun: its tips, and how many of its commits were told. */
-  underway: z.object({ tips: z.array(hash), told: z.number() }).nullable(),
+  /**
+   * A round that was begun: its tips, and how many of its commits were told, merges last where nothing was told before. `abandoned` are
+   * the tips of rounds before it that were never ended, of which some may have been told.
+   */
+  underway: z
+    .object({
+      ...{ tips: z.array(hash), told: z.number(), abandoned: z.array(hash) },
+      mergesLast: z.literal(true),
+    })
+    .nullable(),
   depth: z.string(),
   /** The state of the object store when some of the commits told had missing objects. */
   incomplete: z.string().nullable(),
@@ -48,6 +56,13 @@ const beginning: State = {
   mailmap: null,
   unsure: [],
 };
+
+/** All that these tips reach is told. */
+export const allTold = (tips: readonly string[], awaited: Awaited): Partial<State> => ({
+  tips: [...tips],
+  underway: null,
+  awaited: [...awaited],
+});
 
 /** Everything is to be told again, and whatever else was told is gone. */
 export const toldAnew = (before: State): State => ({

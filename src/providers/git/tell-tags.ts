@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CommitGraph, firstParentLine, highestPositions } from './graph.js';
+import { headOf } from './line.js';
 import { chunksOf, closedBy, type Draft, draft, type Round, takenBack } from './round.js';
-import { headOf } from './tell-changes.js';
 import type { Header } from './wire.js';
 
 const TAGS_PER_PAGE = 5_000;

@@ -63,7 +63,7 @@ describe('a sync', () => {
   it('says nothing where nothing changed', async () => {
     const sync = new Sync(history());
     expect((await sync.run(NOW)).map((page) => page.kind)).toEqual([
-      ...['REPOSITORY', 'COMMITS', 'CHANGES', 'TAGS', 'MAILMAP'],
+      ...['REPOSITORY', 'COMMITS', 'CHANGES', 'COMMITS', 'TAGS', 'MAILMAP'],
     ]);
     expect(await sync.run(NOW + 1)).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('a sync', () => {
   });
 
   it('can be stopped after any page, with anything happening meanwhile', async () => {
-    for (let stop = 0; stop < 6; stop += 1) {
+    for (let stop = 0; stop < 7; stop += 1) {
       const repository = history(30);
       const sync = new Sync(repository);
       const doomed = append(repository, 'main', 'Doomed');

@@ -1,0 +1,69 @@
+import { firstPage, type Line, readLine, type StepsPage } from './line.js';
+import { readReached } from './reading.js';
+import type { Round } from './round.js';
+import type { GitFlow } from './run.js';
+import type { Snapshot } from './snapshot.js';
+import type { State } from './state.js';
+
+/** The default branch, and the first page of what it says. */
+interface FirstLine {
+  readonly line: Line;
+  readonly page: Promise<StepsPage>;
+}
+
+/**
+ * What is read of a repository of which nothing was told yet, so that git and whoever writes what it says are both at work until the
+ * end. Commits of one parent come first, since they are most; then the default branch, while those are still being written; then
+ * merges, whose lines take git longest, while the default branch is.
+ */
+export interface FirstReading {
+  readonly plain: GitFlow;
+  /** Null where not all could be read in one go. */
+  readonly line: Promise<FirstLine | null>;
+  /** Begins with the first call, or once all others are read. */
+  readonly merges: () => GitFlow;
+  /** Ends whatever is under way; nothing more is begun. */
+  readonly stop: () => void;
+}
+
+const isUntold = ({ tips, boundaries }: Snapshot, state: State): boolean =>
+  tips.length > 0 &&
+  boundaries.length === 0 &&
+  state.tips.length === 0 &&
+  state.underway === null &&
+  state.unsure.length === 0;
+
+async function readFirstLine(round: Round): Promise<FirstLine> {
+  const graph = await round.graph();
+  const line = await readLine(round, graph);
+  const page = firstPage(round, graph, line);
+  // Whoever ends early asks for no page; the error of one that is asked for still reaches them.
+  page.catch(() => undefined);
+  return { line, page };
+}
+
+/** Begins to read where nothing was told yet; null where something was. To be stopped when the round ends. */
+export function beginFirstReading(round: Round): FirstReading | null {
+  const { source, snapshot, state } = round;
+  if (!isUntold(snapshot, state)) return null;
+  const plain = readReached(source, snapshot.tips, 'PLAIN');
+  let begun: GitFlow | null = null;
+  let hasStopped = false;
+  const merges = () => {
+    begun ??= readReached(source, snapshot.tips, 'MERGES');
+    return begun;
+  };
+  const first = plain.ended.then(() => readFirstLine(round));
+  const follow = async () => {
+    await (await first).page;
+    if (!hasStopped) merges();
+  };
+  // Their errors reach whoever asks for the same thereafter.
+  follow().catch(() => undefined);
+  const stop = () => {
+    hasStopped = true;
+    plain.stop();
+    begun?.stop();
+  };
+  return { plain, line: first.catch(() => null), merges, stop };
+}
