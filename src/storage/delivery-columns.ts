@@ -13,7 +13,6 @@ import {
   structured,
   text,
 } from './fact-column.js';
-import { timestamp } from './instant-sql.js';
 
 const services = (fact: PipelineRunFact, to: References) =>
   JSON.stringify(fact.services.map((name) => to.dimension('SERVICE', name)));
@@ -55,7 +54,7 @@ export const pipelineRunTable: FactTable<'PIPELINE_RUN'> = {
     triggered_by: person('triggeredBy'),
     told_at: [
       'timestamptz',
-      (fact) => ((fact.startedAt ?? fact.endedAt) === null ? timestamp(fact.updatedAt) : null),
+      (fact) => ((fact.startedAt ?? fact.endedAt) === null ? fact.updatedAt : null),
     ],
     url: text('url'),
   },

@@ -1,6 +1,6 @@
 import type { FactKind, FactOf } from '../model/facts.js';
 import type { Person } from '../model/people.js';
-import { moment } from './instant-sql.js';
+import type { ElementType } from './binary-array.js';
 
 /** Names that answers are broken down by, each with a number of the account's number space. */
 export type DimensionKind = 'PROJECT' | 'SERVICE' | 'PIPELINE';
@@ -19,11 +19,11 @@ export interface References {
 }
 
 /**
- * `word` is there where the value holds numbers of ours: it says the same without them, so that what was told can be compared whatever
+ * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is there where the value holds numbers of ours: it says the same without them, so that what was told can be compared whatever
  * was told first.
  */
 export type Column<Fact> = readonly [
-  type: string,
+  type: ElementType,
   value: (fact: Fact, references: References) => unknown,
   word?: (fact: Fact) => unknown,
 ];
@@ -52,7 +52,7 @@ export const repository = [
 export const text = <Name extends string>(name: Name) =>
   ['text', (fact: { readonly [Key in Name]: string | null }) => fact[name]] as const;
 export const at = <Name extends string>(name: Name) =>
-  ['timestamptz', (fact: { readonly [Key in Name]: number | null }) => moment(fact[name])] as const;
+  ['timestamptz', (fact: { readonly [Key in Name]: number | null }) => fact[name]] as const;
 export const structured = <Name extends string>(name: Name) =>
   ['jsonb', (fact: { readonly [Key in Name]: unknown }) => JSON.stringify(fact[name])] as const;
 export const plain = <Name extends string>(type: 'integer' | 'boolean' | 'float8', name: Name) =>
