@@ -53,17 +53,16 @@ export function beginFirstReading(round: Round): FirstReading | null {
     begun ??= readReached(source, snapshot.tips, 'MERGES');
     return begun;
   };
-  const first = plain.ended.then(() => readFirstLine(round));
   const follow = async () => {
-    await (await first).page;
+    await plain.ended;
     if (!hasStopped) merges();
+    return readFirstLine(round);
   };
-  // Their errors reach whoever asks for the same thereafter.
-  follow().catch(() => undefined);
   const stop = () => {
     hasStopped = true;
     plain.stop();
     begun?.stop();
   };
-  return { plain, line: first.catch(() => null), merges, stop };
+  // Its error reaches whoever asks for the same thereafter.
+  return { plain, line: follow().catch(() => null), merges, stop };
 }

@@ -1,0 +1,156 @@
+import { AUTHORED_FIELD, COMMIT_FIELDS } from './log-format.js';
+
+/** Records, their hashes, and the epoch seconds at which they were authored. */
+export interface Cut {
+  readonly raw: string;
+  readonly shas: readonly string[];
+  readonly authored: readonly number[];
+}
+
+const NUL = 0;
+const TAB = 9;
+const LINE_BREAK = 10;
+const ZERO = 48;
+const MINUS = 45;
+const FIRST_CAPACITY = 1024 * 1024;
+
+/** Bytes that come at the end and are taken from the beginning. */
+class Queue {
+  #buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
+  #from = 0;
+  #to = 0;
+
+  get length(): number {
+    return this.#to - this.#from;
+  }
+
+  /** What there is; of use until more is added. */
+  get all(): Buffer {
+    return this.#buffer.subarray(this.#from, this.#to);
+  }
+
+  add(chunk: Buffer): void {
+    const { length } = this;
+    if (this.#to + chunk.length > this.#buffer.length) {
+      const isEnough = 2 * (length + chunk.length) <= this.#buffer.length;
+      const target = isEnough ? this.#buffer : Buffer.allocUnsafe(2 * (length + chunk.length));
+      this.#buffer.copy(target, 0, this.#from, this.#to);
+      this.#buffer = target;
+      this.#from = 0;
+      this.#to = length;
+    }
+    chunk.copy(this.#buffer, this.#to);
+    this.#to += chunk.length;
+  }
+
+  drop(count: number): void {
+    this.#from += count;
+  }
+}
+
+/**
+ * Finds the ends of records with lines (`--numstat`) in the bytes of `git log -z`, as they come piece by piece. Nothing in a message or
+ * a path can be taken for an end: fields are counted, a file list begins with a line break, each of its tokens has a tab, and one that
+ * ends with its second tab is followed by two paths.
+ */
+export class Records {
+  readonly #queue = new Queue();
+  /** Where the records end that are complete, and what is known of these and of the one after them. */
+  #ends: number[] = [];
+  #authored: number[] = [];
+  /** Where the token begins that is being read, and how far it was. */
+  #begin = 0;
+  #at = 0;
+  #tabs = 0;
+  #secondTab = -1;
+  /** Fields of the record that were read; then a list of files may follow. */
+  #fields = 0;
+  #isFirstFile = false;
+  #pathsToCome = 0;
+
+  /** How many are complete. */
+  get count(): number {
+    return this.#ends.length;
+  }
+
+  /** Of all that was not taken. */
+  get bytes(): number {
+    return this.#queue.length;
+  }
+
+  add(chunk: Buffer): void {
+    this.#queue.add(chunk);
+    const bytes = this.#queue.all;
+    let at = this.#at;
+    for (; at < bytes.length; at += 1) {
+      const byte = bytes[at];
+      if (byte === TAB) {
+        this.#tabs += 1;
+        if (this.#tabs === 2) this.#secondTab = at;
+      } else if (byte === NUL) {
+        this.#token(bytes, at);
+        this.#begin = at + 1;
+        this.#tabs = 0;
+      }
+    }
+    this.#at = at;
+  }
+
+  #token(bytes: Buffer, end: number): void {
+    if (this.#fields < COMMIT_FIELDS) this.#field(bytes, end);
+    else if (this.#pathsToCome > 0) this.#pathsToCome -= 1;
+    else if (this.#isFile(bytes)) {
+      this.#isFirstFile = false;
+      if (this.#tabs === 2 && this.#secondTab === end - 1) this.#pathsToCome = 2;
+    } else {
+      this.#ends.push(this.#begin);
+      this.#fields = 0;
+      this.#field(bytes, end);
+    }
+  }
+
+  #isFile(bytes: Buffer): boolean {
+    return this.#isFirstFile ? bytes[this.#begin] === LINE_BREAK : this.#tabs > 0;
+  }
+
+  #field(bytes: Buffer, end: number): void {
+    if (this.#fields === AUTHORED_FIELD) this.#authored.push(numberIn(bytes, this.#begin, end));
+    this.#fields += 1;
+    this.#isFirstFile = this.#fields === COMMIT_FIELDS;
+  }
+
+  /** Nothing more will come: the last record is complete, too. */
+  close(): void {
+    if (this.#fields < COMMIT_FIELDS) return;
+    this.#ends.push(this.#begin);
+    this.#fields = 0;
+  }
+
+  /** Takes the first of those that are complete. */
+  take(most: number): Cut {
+    const count = Math.min(most, this.#ends.length);
+    const end = this.#ends[count - 1]!;
+    const bytes = this.#queue.all;
+    const begins = [0, ...this.#ends.slice(0, count - 1)];
+    const cut = {
+      raw: bytes.toString('utf8', 0, end),
+      shas: begins.map((at) => bytes.toString('latin1', at, bytes.indexOf(NUL, at))),
+      authored: this.#authored.splice(0, count),
+    };
+    this.#queue.drop(end);
+    this.#ends = this.#ends.slice(count).map((other) => other - end);
+    this.#begin -= end;
+    this.#at -= end;
+    this.#secondTab -= end;
+    return cut;
+  }
+}
+
+/** The whole number that these digits say. */
+function numberIn(bytes: Buffer, from: number, to: number): number {
+  const isNegative = bytes[from] === MINUS;
+  let number = 0;
+  for (let at = isNegative ? from + 1 : from; at < to; at += 1)
+    number = 10 * number + bytes[at]! - ZERO;
+  return isNegative ? -number : number;
+}
