@@ -13,6 +13,7 @@ const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asT
 const serializers = { 17: (value: Uint8Array) => value as never };
 const { directory } = workerData as { readonly directory: string };
 const database = await PGlite.create({ dataDir: directory, parsers, serializers });
+await database.exec('set wal_init_zero = off');
 
 interface Open {
   readonly transaction: Transaction;
