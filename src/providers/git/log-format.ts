@@ -51,7 +51,7 @@ const RENAMED = /^\n?(?:\d+|-)\t(?:\d+|-)\t$/;
 const STATUS = /^\n?[A-Z]\d*$/;
 
 /** Where the record that begins at `from` ends; behind `end` where not all of its tokens are there. */
-export function endOfRecord(
+function endOfRecord(
   tokens: readonly string[],
   from: number,
   end: number,
