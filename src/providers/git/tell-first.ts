@@ -24,7 +24,8 @@ class FirstTelling {
     this.awaited = [...round.state.awaited];
   }
 
-  #all = async (): Promise<string[]> => {
+  /** Hashes of all of them, which are then counted. */
+  all = async (): Promise<string[]> => {
     const all = shasOf(await this.#round.graph(), this.#which);
     this.total = all.length;
     return all;
@@ -33,7 +34,7 @@ class FirstTelling {
   async *parts(reading: GitFlow): AsyncGenerator<Part[]> {
     const round = this.#round;
     // Its error reaches whoever asks for the graph itself.
-    const timer = setTimeout(() => this.#all().catch(() => undefined), LONG_READING);
+    const timer = setTimeout(() => this.all().catch(() => undefined), LONG_READING);
     let told = 0;
     try {
       for await (const part of streamCommits(reading, () => this.total)) {
@@ -46,7 +47,7 @@ class FirstTelling {
       clearTimeout(timer);
     }
     if (told === this.total) return;
-    const all = await this.#all();
+    const all = await this.all();
     this.awaited = aheadAmong(round, await round.graph());
     yield* inPieces(round, all.slice(told));
   }
@@ -89,6 +90,7 @@ export async function* tellMerges(
   const { underway } = round.state;
   if (!reading || underway === null) return;
   const telling = new FirstTelling(round, 'MERGES');
+  await telling.all();
   const told = async () => allTold(round.snapshot.tips, telling.awaited);
   yield* closedBy(round, firstDrafts(round, reading.merges(), telling, underway.told), told);
 }
