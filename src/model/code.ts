@@ -62,6 +62,8 @@ export interface ChangeFact {
   readonly pullRequest: number | null;
   /** A one-parent step that names a pull request: its first commit is not known. */
   readonly squashed: boolean;
+  /** Hashes, some of them shortened, of the commits that its message says it takes back. */
+  readonly revertedShas: readonly string[];
   readonly doubt: CommitDoubt | null;
 }
 

@@ -17,10 +17,12 @@ export interface ChangeText {
   /** Hashes of the commits that it brings in. */
   readonly commits: readonly string[];
   readonly pullRequest: number | null;
+  /** Hashes, some of them shortened, of the commits that it says it takes back. */
+  readonly revertedShas: readonly string[];
 }
 
 const columns = `c.number::float8 as number, c.id, c.repository::float8 as repository, lower(c.sha) as sha, c.branch, c.position, c.title,
-  ${milliseconds('c.merged_at')} as "mergedAt", c.commits, c.pull_request as "pullRequest"`;
+  ${milliseconds('c.merged_at')} as "mergedAt", c.commits, c.pull_request as "pullRequest", c.reverted_shas as "revertedShas"`;
 
 const lowered = (rows: readonly ChangeText[]): ChangeText[] =>
   rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));

@@ -60,6 +60,7 @@ export const codeTables: {
       commits: structured('commits'),
       pull_request: plain('integer', 'pullRequest'),
       squashed: plain('boolean', 'squashed'),
+      reverted_shas: structured('revertedShas'),
       doubt: text('doubt'),
     },
   },

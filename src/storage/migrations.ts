@@ -10,6 +10,7 @@ import { Migration20261126103000_releases_of_pull_requests } from '../../migrati
 import { Migration20261126104000_repeated_observations } from '../../migrations/Migration20261126104000_repeated_observations.js';
 import { Migration20261126105500_contributors } from '../../migrations/Migration20261126105500_contributors.js';
 import { Migration20261126120000_bodies_of_commits } from '../../migrations/Migration20261126120000_bodies_of_commits.js';
+import { Migration20261126160000_reverted_by_changes } from '../../migrations/Migration20261126160000_reverted_by_changes.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -42,5 +43,9 @@ export const migrations = [
   {
     name: 'Migration20261126120000_bodies_of_commits',
     class: Migration20261126120000_bodies_of_commits,
+  },
+  {
+    name: 'Migration20261126160000_reverted_by_changes',
+    class: Migration20261126160000_reverted_by_changes,
   },
 ];

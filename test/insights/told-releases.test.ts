@@ -43,7 +43,13 @@ function steps(first: number, count: number, from: Instant): Facts {
       return {
         ...{ id: `shop:${position}`, updatedAt: mergedAt, repository: 'shop', sha: `s${position}` },
         ...{ branch: 'main', position, title: 'A step', author, mergedAt, doubt: null },
-        ...{ firstCommitAt: mergedAt, commits: [], pullRequest: null, squashed: false },
+        ...{
+          firstCommitAt: mergedAt,
+          commits: [],
+          pullRequest: null,
+          squashed: false,
+          revertedShas: [],
+        },
       };
     }),
   };

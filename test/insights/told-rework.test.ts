@@ -33,7 +33,7 @@ function step(position: number, at: string, ...files: ReturnType<typeof file>[])
   const change: ChangeFact = {
     ...both,
     ...{ branch: 'main', position, mergedAt, firstCommitAt: mergedAt, commits: [both.sha] },
-    ...{ pullRequest: null, squashed: false },
+    ...{ pullRequest: null, squashed: false, revertedShas: [] },
   };
   return { COMMIT: [commit], CHANGE: [change] };
 }

@@ -79,7 +79,7 @@ function factsOf(one: Operation, updatedAt: number): Facts | null {
       CHANGE: [
         {
           ...{ ...both, branch: 'main', position: one.index, mergedAt, firstCommitAt: mergedAt },
-          ...{ commits: [], pullRequest: null, squashed: false },
+          ...{ commits: [], pullRequest: null, squashed: false, revertedShas: [] },
         },
       ],
     };

@@ -167,6 +167,7 @@ function stepFacts(
         given.takes % 3 === 0 ? [idOf(at), idOf({ ...at, variant: 1 - at.variant })] : [idOf(at)],
       pullRequest: given.takes % 4 === 0 ? given.takes / 4 : null,
       squashed: given.squashed,
+      revertedShas: given.takes % 7 === 0 ? [idOf({ ...at, position: given.day % 8 })] : [],
     },
   ];
 }

@@ -19,7 +19,7 @@ const columns = {
   commit: `${repository} as repository, sha, title, body, ${person('author')} as author, ${person('committer')} as committer,
     authored_at, committed_at, parents, files, trailers, doubt, incomplete`,
   change: `${repository} as repository, sha, branch, position, title, ${person('author')} as author, merged_at, first_commit_at,
-    commits, pull_request, squashed, doubt`,
+    commits, pull_request, squashed, reverted_shas, doubt`,
   tag: `${repository} as repository, name, sha, tagged_at, position`,
   mailmap: `${repository} as repository, entries`,
   pull_request: `${repository} as repository, tool_number, title, body, ${person('author')} as author, source_branch, target_branch, labels, state,

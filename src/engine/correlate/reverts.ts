@@ -8,8 +8,8 @@ export interface Revertible {
   readonly id: string;
   readonly repository: number;
   readonly title: string;
-  /** Body and commit messages. */
-  readonly texts: readonly string[];
+  /** Hashes, some of them shortened, of the commits that its texts say it takes back. */
+  readonly revertedShas: readonly string[];
   readonly mergedAt: Instant;
   /** Hashes by which others may call it: those of its merge, its head and its commits. */
   readonly hashes: readonly string[];
@@ -23,14 +23,9 @@ export interface Revert {
 
 /** Characters that a shortened hash has at least. */
 export const SHORTEST_HASH = 7;
-const REVERTED_HASH = /\bThis reverts commit (?<sha>[0-9a-f]{7,64})\b/gi;
 /** What a squash puts behind the title of a pull request, within quotes too. */
 const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;
 const REVERTED_TITLE = /^\s*Revert\s+"(?<title>.+)"/s;
-
-/** The hashes, some of them shortened, of the commits that a message says it takes back. */
-export const revertedHashes = (text: string): string[] =>
-  [...text.matchAll(REVERTED_HASH)].map(({ groups }) => groups!.sha!.toLowerCase());
 
 /** The title that stands between the quotes of `Revert "..."`; null where a title is none such. */
 export const revertedTitle = (title: string): string | null =>
@@ -77,9 +72,8 @@ export function revertsAmong(all: readonly Revertible[]): Revert[] {
   const byTitle = createByTitle(all);
   const named: Find = ({ reverts }) =>
     [byNumber.get(reverts ?? -1)].filter((each) => each !== undefined);
-  const written: Find = ({ number, repository, texts }) =>
-    texts
-      .flatMap(revertedHashes)
+  const written: Find = ({ number, repository, revertedShas }) =>
+    revertedShas
       .flatMap(byHash)
       .filter((each) => each.repository === repository && each.number !== number);
   return all

@@ -1,6 +1,7 @@
 import type { ChangeFact, CommitDoubt, CommitFact, FileChange } from '../../model/code.js';
 import type { Facts } from '../../model/facts.js';
 import type { Person } from '../../model/people.js';
+import { revertedShas } from '../../model/reverted-shas.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import type { Page } from '../provider.js';
 import {
@@ -127,6 +128,7 @@ function changesOf(header: Header<'CHANGES'>, raw: string, page: Page): ChangeFa
       ...{ sha, branch, position, title, author: personOf(name, email) },
       ...{ mergedAt: instantOf(merged), firstCommitAt, commits, pullRequest },
       squashed: !isMerge && pullRequest !== null,
+      revertedShas: revertedShas(`${title}\n${body}`),
       doubt: doubtOf(firstCommitAt, page.fetchedAt),
     };
   });

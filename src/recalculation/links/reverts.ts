@@ -1,4 +1,5 @@
 import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
+import { revertedShas } from '../../model/reverted-shas.js';
 import {
   type ChangeText,
   changesBeginning,
@@ -62,6 +63,7 @@ async function takingBack(session: Session, { pullRequests, changes }: Both): Pr
     ],
     changes: [
       ...oldBy('CHANGE_REVERT'),
+      ...(await factsWithWords(session, 'change', 'REVERTED', beginnings)),
       ...(await factsWithWords(session, 'change', 'REVERTED_TITLE', titles)),
     ],
   };
@@ -74,19 +76,18 @@ const revertible = (told: PullRequestText, numberOf: ReadonlyMap<string, number>
   return [
     {
       ...{ number, id: `PULL_REQUEST ${id}`, repository, title, mergedAt },
-      texts: [body ?? '', ...commits.map(({ message }) => message)],
+      revertedShas: [body ?? '', ...commits.map(({ message }) => message)].flatMap(revertedShas),
       hashes: hashes.filter((sha) => sha !== null),
       reverts: told.reverts === null ? null : (numberOf.get(told.reverts) ?? null),
     },
   ];
 };
 
-/** Of what a change says its title alone is told. */
 const revertibleChange = (told: ChangeText): Revertible => {
   const { number, id, repository, title, mergedAt, sha, commits } = told;
   return {
     ...{ number, id: `CHANGE ${id}`, repository, title, mergedAt },
-    ...{ texts: [], hashes: [sha, ...commits], reverts: null },
+    ...{ revertedShas: told.revertedShas, hashes: [sha, ...commits], reverts: null },
   };
 };
 
@@ -137,8 +138,8 @@ export async function linkReverts(session: Session, told: TouchedForReverts): Pr
   return writeLinks(session, before, links);
 }
 
-/** Those of these changes whose titles say that they take something back. */
+/** Those of these changes that say that they take something back. */
 async function factsThatRevert(session: Session, changes: Iterable<number>): Promise<number[]> {
-  const words = await wordsIn(session, ['REVERTED_TITLE'], changes);
-  return words.map(({ source }) => source);
+  const words = await wordsIn(session, ['REVERTED', 'REVERTED_TITLE'], changes);
+  return [...new Set(words.map(({ source }) => source))];
 }

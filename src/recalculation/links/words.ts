@@ -1,12 +1,8 @@
 import { artifactKey } from '../../engine/correlate/attempts.js';
 import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
-import {
-  comparableTitle,
-  revertedHashes,
-  revertedTitle,
-  SHORTEST_HASH,
-} from '../../engine/correlate/reverts.js';
+import { comparableTitle, revertedTitle, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
 import type { NumberRange } from '../../model/change-log.js';
+import { revertedShas } from '../../model/reverted-shas.js';
 import { type ChangeText, changesWithin } from '../../storage/change-facts.js';
 import { type FactWord, replaceWords, type WordKind } from '../../storage/fact-words.js';
 import {
@@ -34,14 +30,15 @@ const keys = (...texts: readonly (string | null)[]): Words =>
 export const titled = (repository: number, title: string) =>
   `${repository} ${comparableTitle(title)}`;
 
+const beginningOf = (sha: string) => sha.slice(0, SHORTEST_HASH);
+
 function reverting({ repository, title, body, commits, reverts }: PullRequestText): Words {
   const wanted = revertedTitle(title);
   const texts = [body ?? '', ...commits.map(({ message }) => message)];
-  const beginnings = texts.flatMap(revertedHashes).map((sha) => sha.slice(0, SHORTEST_HASH));
   return [
     ['PULL_REQUEST', reverts],
     ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
-    ...all('REVERTED', beginnings),
+    ...all('REVERTED', texts.flatMap(revertedShas).map(beginningOf)),
   ];
 }
 
@@ -69,11 +66,13 @@ const ofIncident = ({ causedBy, fixedBy }: IncidentText): Words =>
   all('RUN', [...causedBy, ...fixedBy]);
 
 /** A change is found by its own hash without a word. */
-const ofChange = ({ repository, title, sha, commits, pullRequest }: ChangeText): Words => {
+const ofChange = (told: ChangeText): Words => {
+  const { repository, title, sha, commits, pullRequest } = told;
   const wanted = revertedTitle(title);
   return [
     ...hashes(commits.filter((each) => each !== sha)),
     ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
+    ...all('REVERTED', told.revertedShas.map(beginningOf)),
     ['PULL_REQUEST_NUMBER', pullRequest === null ? null : numbered(repository, pullRequest)],
   ];
 };

@@ -75,6 +75,7 @@ export const ChangeTable = defineEntity({
     commits: json<readonly string[]>(),
     pullRequest: p.integer().nullable(),
     squashed: p.boolean(),
+    revertedShas: json<readonly string[]>().default('[]'),
     doubt: p.text().$type<CommitDoubt>().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],

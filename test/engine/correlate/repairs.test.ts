@@ -4,15 +4,15 @@ import { type Repairing, repairLinks } from '../../../src/engine/correlate/repai
 import {
   comparableTitle,
   type Revertible,
-  revertedHashes,
   revertedTitle,
   revertsAmong,
 } from '../../../src/engine/correlate/reverts.js';
 import type { DeploymentMark } from '../../../src/model/delivery-anchor.js';
+import { revertedShas } from '../../../src/model/reverted-shas.js';
 import { idOf, shuffled } from './fleet.js';
 
 const merged = (number: number, title: string, more: Partial<Revertible> = {}): Revertible => ({
-  ...{ number, id: idOf(number), repository: 1, title, texts: [], mergedAt: number },
+  ...{ number, id: idOf(number), repository: 1, title, revertedShas: [], mergedAt: number },
   ...{ hashes: [], reverts: null, ...more },
 });
 const hash = 'abcdef0123456789abcdef0123456789abcdef01';
@@ -21,18 +21,20 @@ describe('a revert', () => {
   it('is what the tool says, else the commits that a text names, else the title', () => {
     const first = merged(1, 'Add basket', { hashes: [hash] });
     const second = merged(2, 'Add checkout');
-    const texts = [`This reverts commit ${hash}.`];
+    const named = { revertedShas: [hash] };
     const title = 'Revert "Add checkout"';
     const pairs = (reverting: Revertible) => revertsAmong([first, second, reverting]);
-    expect(pairs(merged(3, title, { texts, reverts: 2 }))).toEqual([{ reverting: 3, reverted: 2 }]);
-    expect(pairs(merged(3, title, { texts }))).toEqual([{ reverting: 3, reverted: 1 }]);
+    expect(pairs(merged(3, title, { ...named, reverts: 2 }))).toEqual([
+      { reverting: 3, reverted: 2 },
+    ]);
+    expect(pairs(merged(3, title, named))).toEqual([{ reverting: 3, reverted: 1 }]);
     expect(pairs(merged(3, title))).toEqual([{ reverting: 3, reverted: 2 }]);
     expect(pairs(merged(3, 'Revert nothing'))).toEqual([]);
   });
 
   it('is of its own repository', () => {
     const first = merged(1, 'Add basket', { hashes: [hash] });
-    const elsewhere = { repository: 2, texts: [`This reverts commit ${hash}`] };
+    const elsewhere = { repository: 2, revertedShas: [hash] };
     expect(revertsAmong([first, merged(2, 'Revert "Add basket"', elsewhere)])).toEqual([]);
   });
 
@@ -52,9 +54,9 @@ describe('a revert', () => {
 
   it('is read from messages as git writes them', () => {
     const texts = `Why\n\nThis reverts commit ${hash}, reversing\nchanges made to 1234567.`;
-    expect(revertedHashes(texts)).toEqual([hash]);
-    expect(revertedHashes('this reverts commit ABCDEF0')).toEqual(['abcdef0']);
-    expect(revertedHashes('reverts commit abcdef0; This reverts commit abc')).toEqual([]);
+    expect(revertedShas(texts)).toEqual([hash]);
+    expect(revertedShas('this reverts commit ABCDEF0')).toEqual(['abcdef0']);
+    expect(revertedShas('reverts commit abcdef0; This reverts commit abc')).toEqual([]);
     expect(revertedTitle('Revert "Say "hello""')).toBe('Say "hello"');
     expect(comparableTitle(' Revert "Add basket (#4)" (#6) ')).toBe('Revert "Add basket"');
     expect(revertedTitle('Do not Revert "it"')).toBe(null);
@@ -134,7 +136,7 @@ describe('reverts and repairs', () => {
         title: fc.constantFrom('a', 'b', 'Revert "a"', 'Revert "Revert "a""'),
         repository: fc.constantFrom(1, 2),
         mergedAt: fc.nat(5),
-        texts: fc.constantFrom([], [`This reverts commit ${hash.slice(0, 8)}`]),
+        revertedShas: fc.constantFrom([], [hash.slice(0, 8)]),
         hashes: fc.constantFrom([], [hash]),
         reverts: fc.option(fc.nat(8), { freq: 2 }),
       }),

@@ -132,7 +132,7 @@ describe('where facts tie, whatever numbers they have', () => {
     const merged = told(
       fc.record({ title: fc.constantFrom('A', 'Revert "A"'), mergedAt: few }),
     ).map((all) =>
-      all.map((each) => ({ ...each, repository: 1, texts: [], hashes: [], reverts: null })),
+      all.map((each) => ({ ...each, repository: 1, revertedShas: [], hashes: [], reverts: null })),
     );
     fc.assert(
       fc.property(drawnTwice(merged), ([one, other]) => {

@@ -45,6 +45,19 @@ it('an octopus merge brings in the commits of all its branches, the earliest of 
   expect(changes[2]?.firstCommitAt).toBe((SECONDS + 3) * 1000);
 });
 
+it('a change says which commits its message takes back', async () => {
+  const directory = temporaryDirectory();
+  const body = 'This reverts commit ABCDEF0, reversing\nchanges made to 1234567.';
+  writeHistory(directory, {
+    commits: [commit(1, []), commit(2, [1], 'main', `Search goes\n\nWhy.\n\n${body}`)],
+  });
+  const changes = (await freshRows(directory, NOW)).of('CHANGE');
+  expect(Object.fromEntries(changes.map((one) => [one.title, one.revertedShas]))).toEqual({
+    'Commit 1': [],
+    'Search goes': ['abcdef0'],
+  });
+});
+
 it('a tag has the position of what it contains of the default branch, and none where it has nothing of it', async () => {
   const tags = (await freshRows(octopus(), NOW)).of('TAG');
   const told = Object.fromEntries(tags.map((tag) => [tag.name, tag.position]));

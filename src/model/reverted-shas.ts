@@ -1,0 +1,5 @@
+const REVERTED_SHA = /\bThis reverts commit (?<sha>[0-9a-f]{7,64})\b/gi;
+
+/** The hashes, some of them shortened, of the commits that a message says it takes back (`This reverts commit <sha>`); in small letters. */
+export const revertedShas = (text: string): string[] =>
+  [...text.matchAll(REVERTED_SHA)].map(({ groups }) => groups!.sha!.toLowerCase());
