@@ -55,10 +55,15 @@ interface InsertColumn {
   readonly values: readonly unknown[];
 }
 
-function columnsOf<Kind extends FactKind>(kind: Kind, rows: readonly Row<Kind>[]): InsertColumn[] {
+function columnsOf<Kind extends FactKind>(
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): InsertColumn[] {
   const own = Object.entries(factTables[kind].columns);
   return [
     { name: 'id', type: 'text', values: rows.map(({ fact }) => fact.id) },
+    { name: 'number', type: 'bigint', values: numbers },
     { name: 'digest', type: 'text', values: rows.map(({ digest }) => digest) },
     {
       ...{ name: 'updated_at', type: 'timestamptz' },
@@ -75,31 +80,24 @@ const isSame = ({ values }: InsertColumn) => values.every((value) => value === v
 const textOf = (type: ElementType, value: unknown): unknown =>
   type === 'timestamptz' ? moment(value as Instant | null) : value;
 
-/** Rows of a statement that has the account as its first parameter. */
-interface Source {
-  /** Of the columns, in the order in which they are selected. */
-  readonly names: readonly string[];
-  readonly selected: readonly string[];
-  /** With the row's place among the others as `ordinality`. */
-  readonly from: string;
-  readonly parameters: readonly unknown[];
-}
-
-/** A column of which all rows have the same value passes it once. */
-function sourceOf(columns: readonly InsertColumn[]): Source {
+/** The statement without what follows a conflict, and its parameters. A column of which all rows have the same value passes it once. */
+function insertionOf(
+  session: Session,
+  kind: FactKind,
+  columns: readonly InsertColumn[],
+): { readonly sql: string; readonly parameters: readonly unknown[] } {
   const [id, ...others] = columns as [InsertColumn, ...InsertColumn[]];
   const [same = [], different = []] = [true, false].map((wanted) =>
     others.filter((column) => isSame(column) === wanted),
   );
   const varying = [id, ...different];
-  const functions = varying.map(({ type }, index) => `unnest($${index + 2}::${type}[])`);
+  const names = [...varying, ...same].map(({ name }) => name);
+  const sources = varying.map(({ type }, index) => `unnest($${index + 2}::${type}[])`);
   const values = same.map(({ type }, index) => `$${varying.length + index + 2}::text::${type}`);
-  const names = varying.map(({ name }) => name);
   return {
-    names: [...names, ...same.map(({ name }) => name)],
-    selected: [...names.map((name) => `varying.${name}`), ...values],
-    from: `rows from (${functions.join(', ')}) with ordinality as varying (${names.join(', ')}, ordinality)`,
+    sql: `insert into ${factTables[kind].table} (account_id, ${names.join(', ')}) select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
     parameters: [
+      session.account,
       ...varying.map(({ type, values: all }) => binaryArray(type, all)),
       ...same.map(({ type, values: [value] }) => textOf(type, value)),
     ],
@@ -119,7 +117,7 @@ function replacementOf(
   const { table } = factTables[kind];
   const byContent = `and ${table}.deleted_at is null and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
   const updates = columns
-    .filter(({ name }) => name !== 'id')
+    .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);
   return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null
      where ${table}.updated_at < excluded.updated_at or (${table}.updated_at = excluded.updated_at ${atEqualInstants === 'ALWAYS' ? '' : byContent})
@@ -135,39 +133,27 @@ export async function upsert<Kind extends FactKind>(
   atEqualInstants: AtEqualInstants,
 ): Promise<number[]> {
   if (rows.length === 0) return [];
-  const columns = columnsOf(kind, rows);
-  const all = [...columns, { name: 'number', type: 'bigint', values: numbers } as const];
-  const { names, selected, from, parameters } = sourceOf(all);
+  const columns = columnsOf(kind, rows, numbers);
+  const { sql, parameters } = insertionOf(session, kind, columns);
   const written = await session.query<{ number: number }>(
-    `insert into ${factTables[kind].table} (account_id, ${names.join(', ')})
-     select ${['$1', ...selected].join(', ')} from ${from}${replacementOf(kind, columns, atEqualInstants)}`,
-    [session.account, ...parameters],
+    sql + replacementOf(kind, columns, atEqualInstants),
+    parameters,
   );
   return written.map(({ number }) => number);
 }
 
 const UNIQUE_VIOLATION = '23505';
 
-/**
- * Writes rows that are most likely the first of their ids, which costs least, under numbers that follow one another in their order.
- * Answers the first of these. Throws ToldBefore where one of the rows is not the first of its id.
- */
+/** Writes rows that are most likely the first of their ids, which costs least. Throws ToldBefore where one of them is not. */
 export async function insertFirst<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
-): Promise<number> {
-  const { names, selected, from, parameters } = sourceOf(columnsOf(kind, rows));
-  const count = `$${parameters.length + 2}::bigint`;
+  numbers: readonly number[],
+): Promise<void> {
+  const { sql, parameters } = insertionOf(session, kind, columnsOf(kind, rows, numbers));
   try {
-    const [drawn] = await session.query<{ first: number }>(
-      `with drawn as (update number_counter set next = next + ${count} where account_id = $1 returning next - ${count} as first),
-         written as (insert into ${factTables[kind].table} (account_id, number, ${names.join(', ')})
-           select $1, drawn.first + varying.ordinality - 1, ${selected.join(', ')} from drawn, ${from})
-       select first::float8 as first from drawn`,
-      [session.account, ...parameters, rows.length],
-    );
-    return drawn!.first;
+    await session.query(sql, parameters);
   } catch (cause) {
     const isTaken = cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
     throw isTaken ? new ToldBefore('It was told before.', { cause }) : cause;

@@ -78,8 +78,9 @@ async function writeFirst<Kind extends FactKind>(
   kind: Kind,
   rows: readonly Row<Kind>[],
 ): Promise<number[]> {
-  const first = await insertFirst(session, kind, rows);
-  return rows.map((_row, index) => first + index);
+  const numbers = await numbersFor(session, rows, new Map());
+  await insertFirst(session, kind, rows, numbers);
+  return numbers;
 }
 
 /** The numbers of rows that are new, or say other than was told before. */

@@ -22,6 +22,7 @@ import {
   scanChangeRequests,
   scanIncidents,
 } from './incidents.js';
+import { itemReader, type ReadItems } from './item-rows.js';
 import { assemblePullRequests, pullRequestsWithin, scanPullRequests } from './pull-requests.js';
 import { assembleRuns, runsWithin, scanRuns } from './runs.js';
 import {
@@ -111,6 +112,7 @@ async function own(
 async function deliveryAnchors(
   session: Session,
   cell: Cell,
+  read: ReadItems,
 ): Promise<Pick<Anchors, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
   const runs = await own(session, cell, 'run', await runsWithin(session, cell));
   const incidents = await own(session, cell, 'incident', await incidentsWithin(session, cell));
@@ -122,7 +124,7 @@ async function deliveryAnchors(
     runs: await assembleRuns(session, runs),
     incidents: await assembleIncidents(session, incidents),
     changeRequests: await assembleChangeRequests(session, changeRequests),
-    sprints: await assembleSprints(session, sprints, cell.rules.settings),
+    sprints: await assembleSprints(session, sprints, cell.rules.settings, read),
     versions: await assembleVersions(session, versions),
   };
 }
@@ -130,6 +132,7 @@ async function deliveryAnchors(
 async function workAnchors(
   session: Session,
   cell: Cell,
+  read: ReadItems,
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'pullRequests' | 'workItems'>>> {
   const numbers = await pullRequestsWithin(session, cell);
   const pullRequests = await assemblePullRequests(
@@ -137,7 +140,7 @@ async function workAnchors(
     numbers,
     cell.rules.settings.releasePattern,
   );
-  const items = await scanWorkItems(session, await workItemsWithin(session, cell));
+  const items = await scanWorkItems(session, await workItemsWithin(session, cell), read);
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
   );
@@ -149,6 +152,7 @@ async function workAnchors(
     session,
     [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
     () => ({ rules: cell.rules, repositories }),
+    read,
   );
   const isMembers = ({ developer }: { readonly developer: number | null }) =>
     developer !== null && cell.members.has(developer);
@@ -173,8 +177,9 @@ export async function anchorsOf(
 ): Promise<CellAnchors> {
   const cell = await cellOf(session, team, window, rules);
   const code = await codeAnchors(session, cell);
-  const work = await workAnchors(session, cell);
-  const delivery = await deliveryAnchors(session, cell);
+  const read = itemReader(session);
+  const work = await workAnchors(session, cell, read);
+  const delivery = await deliveryAnchors(session, cell, read);
   const acts = await actsWithin(session, cell);
   return {
     DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },

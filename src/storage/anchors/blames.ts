@@ -4,7 +4,7 @@ import type { Instant } from '../../model/time.js';
 import { linksAt } from '../fact-links.js';
 import type { Session } from '../session.js';
 import { ticketRows, ticketTraits } from './incidents.js';
-import { itemRows, itemTraits } from './work-items.js';
+import { itemRows, itemTraits } from './item-rows.js';
 
 /** Something that blames, as it does by a rule. */
 interface Blamer {

@@ -5,7 +5,7 @@ import type { SprintAnchor, SprintItem, VersionAnchor } from '../../model/work-a
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
 import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
-import { type ItemRow, itemRows, itemTraits } from './work-items.js';
+import { type ItemRow, itemReader, itemTraits, type ReadItems } from './item-rows.js';
 
 const ended = 'coalesce(completed_at, end_at)';
 
@@ -47,13 +47,14 @@ const sprintRows = (session: Session, numbers: readonly number[]): Promise<Sprin
 async function itemsOf(
   session: Session,
   sprints: readonly string[],
+  read: ReadItems,
 ): Promise<Map<string, ItemRow[]>> {
   const numbers = await numbersOf(
     session,
     `select distinct source::float8 as number from fact_word where account_id = $1 and kind = 'SPRINT' and word = any($2::text[])`,
     [sprints],
   );
-  const rows = await itemRows(session, numbers);
+  const rows = await read(numbers);
   const wanted = new Set(sprints);
   const placed = rows.flatMap((row) =>
     [...new Set(row.sprintHistory.map(({ sprint }) => sprint))]
@@ -77,6 +78,7 @@ export async function scanSprints(
   const items = await itemsOf(
     session,
     rows.map(({ id }) => id),
+    itemReader(session),
   );
   return rows.flatMap(({ number, id, startedAt, endedAt }) =>
     (items.get(id) ?? []).map((row) => ({
@@ -109,12 +111,14 @@ export async function assembleSprints(
   session: Session,
   numbers: readonly number[],
   settings: TeamSettings,
+  read: ReadItems,
 ): Promise<SprintAnchor[]> {
   if (numbers.length === 0) return [];
   const rows = await sprintRows(session, numbers);
   const items = await itemsOf(
     session,
     rows.map(({ id }) => id),
+    read,
   );
   return rows.flatMap(({ id, ...row }) => {
     const own = (items.get(id) ?? []).filter((item) => ownsWorkItem(settings, itemTraits(item)));

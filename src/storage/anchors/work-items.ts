@@ -1,14 +1,11 @@
-import type { Traits } from '../../model/anchor-base.js';
 import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
-import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
 import type { FamilyMember, ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
 import {
   anyWithin,
   type Cell,
-  fieldTraits,
   type Known,
   numbersOf,
   peopleBehind,
@@ -23,6 +20,7 @@ import {
   type Own,
   pushedFor,
 } from './item-deliveries.js';
+import { type ItemRow, itemReader, itemTraits, type ReadItems } from './item-rows.js';
 import { assemblePullRequests } from './pull-requests.js';
 
 /** Work items with an instant in the cell, whoever's they are. */
@@ -35,62 +33,6 @@ export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<n
        join work_item w on w.account_id = $1 and w.number = deployed.item and w.deleted_at is null`,
     [from, to],
   );
-
-/** A work item as it rests, with what stands above it. */
-export interface ItemRow {
-  readonly number: number;
-  readonly id: string;
-  readonly project: number;
-  readonly projectName: string;
-  readonly type: string;
-  readonly isSubtask: boolean;
-  readonly status: string;
-  readonly statusCategory: StatusCategory;
-  readonly resolution: string | null;
-  readonly priority: string | null;
-  readonly labels: readonly string[];
-  readonly components: readonly string[];
-  readonly points: number | null;
-  readonly parent: number | null;
-  readonly parentKey: string | null;
-  readonly assignee: number | null;
-  readonly createdAt: Instant;
-  readonly resolvedAt: Instant | null;
-  readonly customFields: Readonly<Record<string, readonly string[]>>;
-  readonly sprints: readonly string[];
-  readonly statusHistory: readonly StatusChange[];
-  readonly assigneeHistory: readonly { readonly at: Instant; readonly assignee: number | null }[];
-  readonly pointsHistory: readonly PointsChange[];
-  readonly sprintHistory: readonly SprintMove[];
-  readonly root: number;
-}
-
-/** The rows of living work items, in the order of their numbers. */
-export async function itemRows(session: Session, numbers: Iterable<number>): Promise<ItemRow[]> {
-  const wanted = [...new Set(numbers)];
-  if (wanted.length === 0) return [];
-  return session.query<ItemRow>(
-    `select w.number::float8 as number, w.id, w.project_number::float8 as project, w.project as "projectName", w.type, w.is_subtask as "isSubtask",
-       w.status, w.status_category as "statusCategory", w.resolution, w.priority, w.labels, w.components, w.points,
-       above.number::float8 as parent, coalesce(above.key, w.parent) as "parentKey", w.assignee::float8 as assignee,
-       ${milliseconds('w.created_at')} as "createdAt", ${milliseconds('w.resolved_at')} as "resolvedAt", w.custom_fields as "customFields",
-       array(select distinct s.name from jsonb_array_elements(w.sprint_history) as move
-         join sprint s on s.account_id = $1 and s.id = move ->> 'sprint' and s.deleted_at is null order by 1) as sprints,
-       w.status_history as "statusHistory", w.assignee_history as "assigneeHistory", w.points_history as "pointsHistory",
-       w.sprint_history as "sprintHistory", coalesce(r.target, w.number)::float8 as root
-     from work_item w left join work_item above on above.account_id = $1 and above.id = w.parent and above.deleted_at is null
-       left join lateral (select l.target from fact_link l where l.account_id = $1 and l.relation = 'ITEM_ROOT' and l.source = w.number limit 1) r on true
-     where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
-    [session.account, wanted],
-  );
-}
-
-export const itemTraits = (row: ItemRow): Traits => ({
-  ...fieldTraits(row.customFields),
-  ...{ project: [row.projectName], label: row.labels, sprint: row.sprints },
-  ...{ component: row.components, parent: present(row.parentKey), type: [row.type] },
-  ...{ status: [row.status], priority: present(row.priority) },
-});
 
 /** Whoever had an item when it was resolved, else whoever had it last. */
 function creditedTo(row: ItemRow): number | null {
@@ -109,8 +51,9 @@ const identitiesOf = (row: ItemRow): number[] =>
 export async function scanWorkItems(
   session: Session,
   numbers: readonly number[],
+  read: ReadItems = itemReader(session),
 ): Promise<Scanned[]> {
-  const rows = await itemRows(session, numbers);
+  const rows = await read(numbers);
   const people = await peopleBehind(session, rows.flatMap(identitiesOf));
   const deployments = await deploymentsOfItems(session, numbers);
   return rows.map((row) => ({
@@ -149,14 +92,18 @@ const madeFor = (
 };
 
 /** All items of the trees in which these lie. */
-async function relativesOf(session: Session, rows: readonly ItemRow[]): Promise<ItemRow[]> {
+async function relativesOf(
+  session: Session,
+  rows: readonly ItemRow[],
+  read: ReadItems,
+): Promise<ItemRow[]> {
   const roots = [...new Set(rows.map(({ root }) => root))];
   const below = await numbersOf(
     session,
     `select source::float8 as number from fact_link where account_id = $1 and relation = 'ITEM_ROOT' and target = any($2::bigint[])`,
     [roots],
   );
-  return itemRows(session, [...roots, ...below]);
+  return read([...roots, ...below]);
 }
 
 const familiesOf = (relatives: readonly ItemRow[]): Map<number, FamilyMember[]> =>
@@ -202,10 +149,11 @@ export async function assembleWorkItems(
   session: Session,
   numbers: readonly number[],
   ownOf: (item: number) => Own,
+  read: ReadItems = itemReader(session),
 ): Promise<WorkItemAnchor[]> {
-  const rows = await itemRows(session, numbers);
+  const rows = await read(numbers);
   if (rows.length === 0) return [];
-  const relatives = await relativesOf(session, rows);
+  const relatives = await relativesOf(session, rows, read);
   const people = await peopleBehind(session, [...rows, ...relatives].flatMap(identitiesOf));
   const above = itemsAbove(relatives, people);
   const families = familiesOf(relatives);
