@@ -61,7 +61,7 @@ const beginning: State = {
 export const allTold = (tips: readonly string[], awaited: Awaited): Partial<State> => ({
   tips: [...tips],
   underway: null,
-  awaited: [...awaited],
+  awaited: [...new Map(awaited)],
 });
 
 /** Everything is to be told again, and whatever else was told is gone. */

@@ -57,6 +57,12 @@ export async function itemRows(session: Session, numbers: Iterable<number>): Pro
 /** Answers the rows of living work items, in the order of their numbers. */
 export type ReadItems = (numbers: Iterable<number>) => Promise<ItemRow[]>;
 
+/** Reads the rows anew each time, so that few and many take the same number of statements. */
+export const rowsOf =
+  (session: Session): ReadItems =>
+  (numbers) =>
+    itemRows(session, numbers);
+
 /** Reads each row once, for a transaction that does not change them: a team, its sprints and its trees are made of the same items. */
 export function itemReader(session: Session): ReadItems {
   const known = new Map<number, ItemRow | null>();

@@ -5,7 +5,7 @@ import type { SprintAnchor, SprintItem, VersionAnchor } from '../../model/work-a
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
 import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
-import { type ItemRow, itemReader, itemTraits, type ReadItems } from './item-rows.js';
+import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 
 const ended = 'coalesce(completed_at, end_at)';
 
@@ -78,7 +78,7 @@ export async function scanSprints(
   const items = await itemsOf(
     session,
     rows.map(({ id }) => id),
-    itemReader(session),
+    rowsOf(session),
   );
   return rows.flatMap(({ number, id, startedAt, endedAt }) =>
     (items.get(id) ?? []).map((row) => ({

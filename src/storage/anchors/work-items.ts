@@ -20,7 +20,7 @@ import {
   type Own,
   pushedFor,
 } from './item-deliveries.js';
-import { type ItemRow, itemReader, itemTraits, type ReadItems } from './item-rows.js';
+import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 import { assemblePullRequests } from './pull-requests.js';
 
 /** Work items with an instant in the cell, whoever's they are. */
@@ -51,7 +51,7 @@ const identitiesOf = (row: ItemRow): number[] =>
 export async function scanWorkItems(
   session: Session,
   numbers: readonly number[],
-  read: ReadItems = itemReader(session),
+  read: ReadItems = rowsOf(session),
 ): Promise<Scanned[]> {
   const rows = await read(numbers);
   const people = await peopleBehind(session, rows.flatMap(identitiesOf));
@@ -149,7 +149,7 @@ export async function assembleWorkItems(
   session: Session,
   numbers: readonly number[],
   ownOf: (item: number) => Own,
-  read: ReadItems = itemReader(session),
+  read: ReadItems = rowsOf(session),
 ): Promise<WorkItemAnchor[]> {
   const rows = await read(numbers);
   if (rows.length === 0) return [];
