@@ -19,8 +19,8 @@ export interface References {
 }
 
 /**
- * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is there where the value holds numbers of ours: it says the same without them, so that what was told can be compared whatever
- * was told first.
+ * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is there where the value holds numbers of
+ * ours: it says the same without them, so that what was told can be compared whatever was told first.
  */
 export type Column<Fact> = readonly [
   type: ElementType,

@@ -126,8 +126,8 @@ async function rounds(
 }
 
 /**
- * Imports a history into fresh databases of both kinds, and again, beside what git alone takes to read it. Each first import is the first of its
- * database, and the very first that of a program just started.
+ * Imports a history into fresh databases of both kinds, and again, beside what git alone takes to read it. Each first import is the
+ * first of its database, and the very first that of a program just started.
  */
 export async function benchmark(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'insights-bench-'));

@@ -56,8 +56,8 @@ async function* pagesOf(round: Round, reading: FirstReading | null): AsyncGenera
 }
 
 /**
- * Pages since the cursor: the repository, its commits, the default branch's steps, merges where nothing was told before, tags, `.mailmap`. None where nothing changed.
- * Throws GitFailure where git cannot read or fetch the repository.
+ * Pages since the cursor: the repository, its commits, the default branch's steps, merges where nothing was told before, tags,
+ * `.mailmap`. None where nothing changed. Throws GitFailure where git cannot read or fetch the repository.
  */
 export async function* collect(
   settings: GitSettings,

@@ -1,4 +1,4 @@
-import { firstPage, type Line, readLine, type StepsPage } from './line.js';
+import { type Line, readLine, STEPS_PER_PAGE, type StepsPage, stepsPage } from './line.js';
 import { readReached } from './reading.js';
 import type { Round } from './round.js';
 import type { GitFlow } from './run.js';
@@ -13,8 +13,8 @@ interface FirstLine {
 
 /**
  * What is read of a repository of which nothing was told yet, so that git and whoever writes what it says are both at work until the
- * end. Commits of one parent come first, since they are most; then the default branch, while those are still being written; then
- * merges, whose lines take git longest, while the default branch is.
+ * end. All commits but merges come first, since they are most; while the last of these and the default branch are written, git looks for
+ * the lines of merges, which take it longest.
  */
 export interface FirstReading {
   readonly plain: GitFlow;
@@ -36,7 +36,7 @@ const isUntold = ({ tips, boundaries }: Snapshot, state: State): boolean =>
 async function readFirstLine(round: Round): Promise<FirstLine> {
   const graph = await round.graph();
   const line = await readLine(round, graph);
-  const page = firstPage(round, graph, line);
+  const page = stepsPage(round, graph, line, line.steps.slice(0, STEPS_PER_PAGE));
   // Whoever ends early asks for no page; the error of one that is asked for still reaches them.
   page.catch(() => undefined);
   return { line, page };

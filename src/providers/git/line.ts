@@ -1,5 +1,6 @@
 import { broughtIn, type CommitGraph, firstParentLine } from './graph.js';
 import { STEP_FORMAT } from './log-format.js';
+import { asGiven, FILES, inputOf } from './reading.js';
 import type { Round } from './round.js';
 import { linesOf } from './snapshot.js';
 import type { Header } from './wire.js';
@@ -72,12 +73,9 @@ export async function stepsPage(
   }));
   const asked = new Set(named.flatMap((step) => [step.sha, step.commits[0]!]));
   const answer = await round.source.run(
-    ['log', '--no-walk=unsorted', '--stdin', '-z', '--no-patch', `--format=${STEP_FORMAT}`, '--'],
-    { input: [...asked, ''].join('\n') },
+    [...asGiven, '-z', ...FILES.NONE, `--format=${STEP_FORMAT}`, '--'],
+    { input: inputOf([...asked]) },
   );
   const header = { repository: round.source.id, branch: line.branch, steps: named };
   return { header, rest: { raw: answer.toString(), items: steps.length } };
 }
-
-export const firstPage = (round: Round, graph: CommitGraph, line: Line): Promise<StepsPage> =>
-  stepsPage(round, graph, line, line.steps.slice(0, STEPS_PER_PAGE));

@@ -9,9 +9,6 @@ export interface Cut {
 
 const NUL = 0;
 const TAB = 9;
-const LINE_BREAK = 10;
-const ZERO = 48;
-const MINUS = 45;
 const FIRST_CAPACITY = 1024 * 1024;
 
 /** Bytes that come at the end and are taken from the beginning. */
@@ -50,8 +47,8 @@ class Queue {
 
 /**
  * Finds the ends of records with lines (`--numstat`) in the bytes of `git log -z`, as they come piece by piece. Nothing in a message or
- * a path can be taken for an end: fields are counted, a file list begins with a line break, each of its tokens has a tab, and one that
- * ends with its second tab is followed by two paths.
+ * a path can be taken for an end: fields are counted, what follows them is a file where it has a tab, as the next record's hash has not,
+ * and two paths follow one that ends with its second tab.
  */
 export class Records {
   readonly #queue = new Queue();
@@ -62,10 +59,8 @@ export class Records {
   #begin = 0;
   #at = 0;
   #tabs = 0;
-  #secondTab = -1;
   /** Fields of the record that were read; then a list of files may follow. */
   #fields = 0;
-  #isFirstFile = false;
   #pathsToCome = 0;
 
   /** How many are complete. */
@@ -84,10 +79,8 @@ export class Records {
     let at = this.#at;
     for (; at < bytes.length; at += 1) {
       const byte = bytes[at];
-      if (byte === TAB) {
-        this.#tabs += 1;
-        if (this.#tabs === 2) this.#secondTab = at;
-      } else if (byte === NUL) {
+      if (byte === TAB) this.#tabs += 1;
+      else if (byte === NUL) {
         this.#token(bytes, at);
         this.#begin = at + 1;
         this.#tabs = 0;
@@ -99,9 +92,8 @@ export class Records {
   #token(bytes: Buffer, end: number): void {
     if (this.#fields < COMMIT_FIELDS) this.#field(bytes, end);
     else if (this.#pathsToCome > 0) this.#pathsToCome -= 1;
-    else if (this.#isFile(bytes)) {
-      this.#isFirstFile = false;
-      if (this.#tabs === 2 && this.#secondTab === end - 1) this.#pathsToCome = 2;
+    else if (this.#tabs > 0) {
+      if (this.#tabs === 2 && bytes[end - 1] === TAB) this.#pathsToCome = 2;
     } else {
       this.#ends.push(this.#begin);
       this.#fields = 0;
@@ -109,14 +101,10 @@ export class Records {
     }
   }
 
-  #isFile(bytes: Buffer): boolean {
-    return this.#isFirstFile ? bytes[this.#begin] === LINE_BREAK : this.#tabs > 0;
-  }
-
   #field(bytes: Buffer, end: number): void {
-    if (this.#fields === AUTHORED_FIELD) this.#authored.push(numberIn(bytes, this.#begin, end));
+    if (this.#fields === AUTHORED_FIELD)
+      this.#authored.push(Number(bytes.toString('latin1', this.#begin, end)));
     this.#fields += 1;
-    this.#isFirstFile = this.#fields === COMMIT_FIELDS;
   }
 
   /** Nothing more will come: the last record is complete, too. */
@@ -141,16 +129,6 @@ export class Records {
     this.#ends = this.#ends.slice(count).map((other) => other - end);
     this.#begin -= end;
     this.#at -= end;
-    this.#secondTab -= end;
     return cut;
   }
-}
-
-/** The whole number that these digits say. */
-function numberIn(bytes: Buffer, from: number, to: number): number {
-  const isNegative = bytes[from] === MINUS;
-  let number = 0;
-  for (let at = isNegative ? from + 1 : from; at < to; at += 1)
-    number = 10 * number + bytes[at]! - ZERO;
-  return isNegative ? -number : number;
 }

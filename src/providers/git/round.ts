@@ -1,6 +1,7 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
 import type { CollectContext } from '../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from './graph.js';
+import { inputOf } from './reading.js';
 import { linesOf, type Snapshot } from './snapshot.js';
 import type { Source } from './source.js';
 import type { Awaited, State, UnsureKind } from './state.js';
@@ -117,7 +118,7 @@ export async function reachable(
   without: readonly string[],
 ): Promise<string[]> {
   if (from.length === 0) return [];
-  const input = [...from, ...without.map((sha) => `^${sha}`), ''].join('\n');
+  const input = inputOf([...from, ...without.map((sha) => `^${sha}`)]);
   return linesOf(await source.run(['rev-list', '--stdin'], { input }));
 }
 
@@ -140,7 +141,7 @@ export function beginRound(
 ): Round {
   const cutOff = remember(() => readCutOff(source, snapshot));
   const graph = remember(async () => {
-    const input = [...snapshot.tips, ''].join('\n');
+    const input = inputOf(snapshot.tips);
     const asked = ['log', '--no-show-signature', `--format=${GRAPH_FORMAT}`, '--stdin', '--'];
     const answer = snapshot.tips.length === 0 ? '' : await source.run(asked, { input });
     return readGraph(answer.toString(), await cutOff());

@@ -1,36 +1,35 @@
 import type { Traits } from '../../model/anchor-base.js';
 import type { Instant } from '../../model/time.js';
-import type { PointsChange, SprintMove, StatusCategory, StatusChange } from '../../model/work.js';
+import type { WorkItemFact } from '../../model/work.js';
 import { milliseconds } from '../instant-sql.js';
 import type { Session } from '../session.js';
 import { fieldTraits, present } from './cell.js';
 
+/** What a row says as the tool told it. */
+type ToldColumn =
+  | (
+      | 'id'
+      | 'type'
+      | 'isSubtask'
+      | 'status'
+      | 'statusCategory'
+      | 'resolution'
+      | 'priority'
+      | 'labels'
+    )
+  | ('components' | 'points' | 'createdAt' | 'resolvedAt' | 'customFields')
+  | ('statusHistory' | 'pointsHistory' | 'sprintHistory');
+
 /** A work item as it rests, with what stands above it. */
-export interface ItemRow {
+export interface ItemRow extends Pick<WorkItemFact, ToldColumn> {
   readonly number: number;
-  readonly id: string;
   readonly project: number;
   readonly projectName: string;
-  readonly type: string;
-  readonly isSubtask: boolean;
-  readonly status: string;
-  readonly statusCategory: StatusCategory;
-  readonly resolution: string | null;
-  readonly priority: string | null;
-  readonly labels: readonly string[];
-  readonly components: readonly string[];
-  readonly points: number | null;
   readonly parent: number | null;
   readonly parentKey: string | null;
   readonly assignee: number | null;
-  readonly createdAt: Instant;
-  readonly resolvedAt: Instant | null;
-  readonly customFields: Readonly<Record<string, readonly string[]>>;
   readonly sprints: readonly string[];
-  readonly statusHistory: readonly StatusChange[];
   readonly assigneeHistory: readonly { readonly at: Instant; readonly assignee: number | null }[];
-  readonly pointsHistory: readonly PointsChange[];
-  readonly sprintHistory: readonly SprintMove[];
   readonly root: number;
 }
 

@@ -124,6 +124,20 @@ describe('a sync', () => {
     }
   });
 
+  it('is told again from the beginning where it was under way in an order that is no longer', async () => {
+    const repository = history(60);
+    const sync = new Sync(repository);
+    await sync.run(NOW, { budget: { pages: 3 } });
+    const state = JSON.parse(sync.cursor!);
+    expect(state.underway.told).toBeGreaterThan(0);
+    // Merges were told among the others once.
+    const { tips } = state.underway;
+    sync.cursor = JSON.stringify({ ...state, underway: { tips, told: 60 } });
+    await sync.run(NOW + 1);
+    expect(sync.rows.content()).toEqual((await freshRows(repository, NOW)).content());
+    expect(await sync.run(NOW + 2)).toEqual([]);
+  });
+
   it('goes on with a large import where it was stopped', async () => {
     const repository = history(1_700);
     const sync = new Sync(repository);
