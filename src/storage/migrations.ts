@@ -11,6 +11,7 @@ import { Migration20261126104000_repeated_observations } from '../../migrations/
 import { Migration20261126105500_contributors } from '../../migrations/Migration20261126105500_contributors.js';
 import { Migration20261126120000_bodies_of_commits } from '../../migrations/Migration20261126120000_bodies_of_commits.js';
 import { Migration20261126160000_reverted_by_changes } from '../../migrations/Migration20261126160000_reverted_by_changes.js';
+import { Migration20261128025500_long_paths } from '../../migrations/Migration20261128025500_long_paths.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -48,4 +49,5 @@ export const migrations = [
     name: 'Migration20261126160000_reverted_by_changes',
     class: Migration20261126160000_reverted_by_changes,
   },
+  { name: 'Migration20261128025500_long_paths', class: Migration20261128025500_long_paths },
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommitFact, RepositoryFact, TagFact } from '../../model/code.js';
 import type { PullRequestFact } from '../../model/review.js';
 import type { Instant } from '../../model/time.js';
-import { file, list, name, orNull, person, text, whole } from './fields.js';
+import { address, file, list, name, orNull, person, text, whole } from './fields.js';
 import { past } from './instants.js';
 
 const sha = z
@@ -18,7 +18,7 @@ export const repositoryForm = (now: Instant) =>
       id: name,
       updatedAt: past(now),
       name,
-      url: orNull(z.url()),
+      url: orNull(address),
       defaultBranch: orNull(name),
     })
     .transform((told): RepositoryFact => told);
@@ -120,7 +120,7 @@ export const pullRequestForm = (now: Instant) =>
       additions: orNull(whole),
       deletions: orNull(whole),
       ...content(now),
-      url: orNull(z.url()),
+      url: orNull(address),
     })
     .refine(({ state, mergedAt }) => (state === 'MERGED') === (mergedAt !== null), {
       path: ['mergedAt'],

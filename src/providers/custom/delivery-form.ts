@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import type { ChangeRequestFact, IncidentFact, PipelineRunFact } from '../../model/delivery.js';
 import type { Instant } from '../../model/time.js';
-import { customFields, list, name, orNull, person, text, whole } from './fields.js';
+import {
+  address,
+  anyName,
+  customFields,
+  list,
+  name,
+  orNull,
+  person,
+  text,
+  whole,
+} from './fields.js';
 import { past } from './instants.js';
 
-const artifact = z.strictObject({ location: name, name, qualifier: z.string().default('') });
+const artifact = z.strictObject({ location: name, name, qualifier: anyName.default('') });
 
 const placed = {
   project: orNull(name),
@@ -41,7 +51,7 @@ export const pipelineRunForm = (now: Instant) =>
       startedAt: orNull(past(now)),
       endedAt: orNull(past(now)),
       triggeredBy: orNull(person),
-      url: orNull(z.url()),
+      url: orNull(address),
     })
     .refine(
       ({ startedAt, endedAt }) => startedAt === null || endedAt === null || endedAt >= startedAt,
@@ -75,7 +85,7 @@ const ticket = (now: Instant) => ({
   resolvedAt: orNull(past(now)),
   closedAt: orNull(past(now)),
   customFields,
-  url: orNull(z.url()),
+  url: orNull(address),
 });
 interface Ended {
   readonly createdAt: Instant;

@@ -1,27 +1,49 @@
 import { z } from 'zod';
+import {
+  isCount,
+  LIST_ENTRIES,
+  nameFault,
+  PATH_BYTES,
+  TEXT_BYTES,
+  textFault,
+  URL_BYTES,
+  WHOLE_MOST,
+} from '../../model/limits.js';
 import type { Person } from '../../model/people.js';
 
-const LONGEST_TEXT = 100_000;
-const LONGEST_NAME = 1000;
-const MOST_ENTRIES = 10_000;
+/** A text for which `faultOf` finds nothing to say. */
+const fitting = (faultOf: (text: string) => string | null) =>
+  z.string().superRefine((given, context) => {
+    const message = faultOf(given);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 
-export const name = z
-  .string()
-  .min(1, 'Give at least one character.')
-  .max(LONGEST_NAME, `Give at most ${LONGEST_NAME} characters.`);
-export const text = z.string().max(LONGEST_TEXT, `Give at most ${LONGEST_TEXT} characters.`);
+/** A name that may be empty. */
+export const anyName = fitting((given) => nameFault(given));
+export const name = fitting((given) =>
+  given === '' ? 'Give at least one character.' : nameFault(given),
+);
+export const text = fitting((given) => textFault(given, TEXT_BYTES));
+const path = fitting((given) =>
+  given === '' ? 'Give at least one character.' : textFault(given, PATH_BYTES),
+);
+export const address = fitting((given) =>
+  URL.canParse(given)
+    ? textFault(given, URL_BYTES)
+    : 'Write a whole address, such as https://git.example.com/shop.',
+);
 export const orNull = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((given) => given ?? null);
 export const list = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .array(schema)
-    .max(MOST_ENTRIES, `List at most ${MOST_ENTRIES}.`)
+    .max(LIST_ENTRIES, `List at most ${LIST_ENTRIES}.`)
     .nullish()
     .transform((given) => given ?? []);
-export const whole = z.int().min(0);
+export const whole = z.number().refine(isCount, `Give a whole number from 0 to ${WHOLE_MOST}.`);
 /** `field: [values]`. */
 export const customFields = z
-  .record(name, z.array(name))
+  .record(name, list(text))
   .nullish()
   .transform((given) => given ?? {});
 
@@ -47,8 +69,8 @@ export const person = z
 
 export const file = z
   .strictObject({
-    path: name,
-    from: name.optional(),
+    path,
+    from: path.optional(),
     additions: orNull(whole),
     deletions: orNull(whole),
   })

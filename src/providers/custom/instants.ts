@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { EARLIEST_INSTANT, LATEST_INSTANT, latestObserved } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
-
-const EARLIEST = Date.UTC(1980, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
-const DAY_MILLISECONDS = 86_400_000;
 
 const written = z
   .union([z.string(), z.number()], { error: 'Write an instant, such as 2026-11-24T09:30:00Z.' })
@@ -22,11 +19,11 @@ const written = z
 
 const within = (latest: Instant, message: string) =>
   written
-    .refine((at) => at >= EARLIEST, 'This lies before 1980: mend the instant.')
+    .refine((at) => at >= EARLIEST_INSTANT, 'This lies before 1980: mend the instant.')
     .refine((at) => at <= latest, message);
 
 /** Something that has happened: at most a day ahead of `now`. */
 export const past = (now: Instant) =>
-  within(now + DAY_MILLISECONDS, 'This lies more than a day in the future: mend the instant.');
+  within(latestObserved(now), 'This lies more than a day in the future: mend the instant.');
 /** Something that may be planned. */
-export const planned = within(LATEST, 'This lies after 2100: mend the instant.');
+export const planned = within(LATEST_INSTANT, 'This lies after 2100: mend the instant.');

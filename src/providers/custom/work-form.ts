@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
 import type { SprintFact, VersionFact, WorkItemFact } from '../../model/work.js';
-import { customFields, list, name, orNull, person, text } from './fields.js';
+import { address, customFields, list, name, orNull, person, text } from './fields.js';
 import { past, planned } from './instants.js';
 
 const category = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
@@ -88,7 +88,7 @@ export const workItemForm = (now: Instant) =>
       ...histories(now),
       linkedPullRequests: list(name),
       linkedCommits: list(name),
-      url: orNull(z.url()),
+      url: orNull(address),
     })
     .refine(({ createdAt, resolvedAt }) => resolvedAt === null || resolvedAt >= createdAt, {
       path: ['resolvedAt'],
@@ -130,6 +130,6 @@ export const versionForm = (now: Instant) =>
       project: name,
       name,
       releasedAt: orNull(past(now)),
-      url: orNull(z.url()),
+      url: orNull(address),
     })
     .transform((told): VersionFact => told);

@@ -63,7 +63,6 @@ export const OrgNodeTable = defineEntity({
     updatedAt: instant(),
   },
   uniques: [{ properties: ['accountId', 'tree', 'key'] }],
-  indexes: [{ properties: ['accountId', 'path'] }],
   ...ownRowsOnly,
 });
 true satisfies SameShape<Owned<OrgNode>, InferEntity<typeof OrgNodeTable>>;
