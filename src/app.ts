@@ -113,12 +113,23 @@ function joinRooms(
   return { directory, insights, exports, dimensions, ingestion, recalculation };
 }
 
+/** Two lines for each outage, however much work meets it. */
+function logOutage(log: AppOptions['log'], cause: unknown): void {
+  if (cause === null) log?.info('the database answers again');
+  else
+    log?.warn({ err: cause }, 'the database cannot be reached; work will be repeated until it can');
+}
+
 /** Opens the database and joins the rooms. Faults with UNAVAILABLE where the database cannot be opened or is newer than this program. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock = Date.now } = options;
   const { url, directory: place } = options.database;
   if (url === null && place !== null) await mkdir(place, { recursive: true, mode: 0o700 });
-  const database = await openDatabase({ ...options.database, clock });
+  const database = await openDatabase({
+    ...options.database,
+    clock,
+    onOutage: (cause) => logOutage(options.log, cause),
+  });
   const rooms = joinRooms(database, options);
   const { directory, insights, exports, dimensions, ingestion, recalculation } = rooms;
   const access = { authenticate: directory.keys.authenticate };

@@ -20,6 +20,18 @@ export class Fault extends Error {
   }
 }
 
+/** The database does not answer at the moment: nothing is wrong with what was asked, and asking again later helps. */
+export class Outage extends Fault {
+  override readonly cause: unknown;
+  constructor(cause: unknown) {
+    super(
+      'UNAVAILABLE',
+      'The database cannot be reached at the moment; try again in a few seconds.',
+    );
+    this.cause = cause;
+  }
+}
+
 /** One reason why a mutation changed nothing; `field` is the path into its input. */
 export interface UserError {
   readonly code: string;

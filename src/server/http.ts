@@ -13,6 +13,7 @@ import type { GraphContext } from '../graph/context.js';
 import { Loaders } from '../graph/loaders.js';
 import { printSorted } from '../graph/schema.js';
 import { requireKey, viewerOf } from './admission.js';
+import { outagesAsUnavailable, subscriptionsElsewhere } from './apollo-plugins.js';
 import { inTime, signalOf } from './deadline.js';
 import { graphiqlPage } from './graphiql.js';
 import { checkLength, guard } from './guard.js';
@@ -42,7 +43,12 @@ function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext
     persistedQueries: false,
     formatError: (_, error) => presented(error, log),
     logger: log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      subscriptionsElsewhere,
+      outagesAsUnavailable,
+    ],
   });
 }
 
@@ -63,7 +69,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise
   await app.register(cors, {
     origin: [...options.environment.corsOrigins],
     allowedHeaders: ['authorization', 'content-type', 'x-api-key', 'apollo-require-preflight'],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 3600,
   });
   await app.register(compress, { global: true });

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { Fault, type FaultCode } from '../model/errors.js';
+import { Fault, type FaultCode, Outage } from '../model/errors.js';
 import { knownViewer } from './admission.js';
+import { retryAfter } from './apollo-plugins.js';
 import { presented } from './request.js';
 import type { ServerOptions } from './server-options.js';
 
@@ -32,6 +33,7 @@ function explained(error: FastifyError): unknown {
 export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? statusFor(error) ?? 500;
+    if (error instanceof Outage) reply.header(...retryAfter);
     const answer = presented(explained(error), log, request.id);
     return reply
       .code(status)

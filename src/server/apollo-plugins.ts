@@ -1,0 +1,43 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { GraphContext } from '../graph/context.js';
+import { Outage } from '../model/errors.js';
+
+/** The header of every answer that an outage of the database caused, in seconds. */
+export const retryAfter = ['retry-after', '2'] as const;
+
+const isCausedByOutage = (error: unknown): boolean =>
+  error instanceof Outage ||
+  (error instanceof GraphQLError && isCausedByOutage(error.originalError));
+
+const isEmpty = (data: unknown): boolean =>
+  data === null || data === undefined || Object.values(data).every((value) => value === null);
+
+/** Refuses subscriptions that come over HTTP, and says where they go. */
+export const subscriptionsElsewhere: ApolloServerPlugin<GraphContext> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ operation }) {
+      if (operation?.operation !== 'subscription') return;
+      throw new GraphQLError(
+        'Subscriptions go over WebSocket at this address (protocol graphql-transport-ws).',
+        { nodes: operation, extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
+      );
+    },
+  }),
+};
+
+/**
+ * Answers 503 with Retry-After where the database could not be reached. A mutation that did part of its work keeps its
+ * status, so that nobody repeats that part unread.
+ */
+export const outagesAsUnavailable: ApolloServerPlugin<GraphContext> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ errors = [], operation, response }) {
+      if (!errors.some(isCausedByOutage)) return;
+      const data = response.body.kind === 'single' ? response.body.singleResult.data : null;
+      if (operation?.operation === 'mutation' && !isEmpty(data)) return;
+      response.http.status = 503;
+      response.http.headers.set(...retryAfter);
+    },
+  }),
+};
