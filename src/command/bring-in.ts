@@ -2,12 +2,13 @@ import type { App } from '../app.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { Integration, SyncProgress, SyncRun } from '../model/integration.js';
-import { identify } from '../providers/git/location.js';
 import type { TaskContext } from './task.js';
 
 export interface BroughtIn {
   /** The name by which teams list it. */
   readonly repository: string;
+  /** The id by which facts name it. */
+  readonly id: string;
   readonly run: SyncRun;
 }
 export type OnProgress = (progress: SyncProgress) => void;
@@ -31,15 +32,26 @@ export async function syncToEnd(
   return run;
 }
 
+/** A repository to be connected: an id and a name where they are given. */
+export interface Wanted {
+  readonly location: string;
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+}
+
 /** Connects a repository, unless it is connected, and syncs it. Refuses what cannot be read. */
 export async function bringIn(
   { app, signal }: Pick<TaskContext, 'app' | 'signal'>,
   viewer: Viewer,
-  location: string,
+  { location, id = '', name = '' }: Wanted,
   onProgress: OnProgress,
 ): Promise<BroughtIn> {
-  const input = { provider: 'GIT', name: null, settings: { location } };
+  const settings = { location, ...(id && { id }), ...(name && { name }) };
+  const input = { provider: 'GIT', name: null, settings };
   const integration = await app.ingestion.connect(viewer, input);
   const run = await syncToEnd(app, viewer, integration, onProgress, signal);
-  return { repository: identify(location).name, run };
+  const [told] = await app.ingestion.repositoriesOf(viewer, [integration.number]);
+  const [repository] = told ?? [];
+  if (!repository) throw new Fault('NOT_FOUND', `${integration.name} was removed meanwhile.`);
+  return { repository: repository.name, id: repository.id, run };
 }

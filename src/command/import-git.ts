@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { Fault } from '../model/errors.js';
 import type { SyncProgress, SyncRun } from '../model/integration.js';
 import { bringIn } from './bring-in.js';
 import { addToNode, findNode } from './node-repositories.js';
@@ -10,11 +11,14 @@ import { defineTask, type OfAccount, operatorOf, type TaskContext } from './task
 
 interface Histories extends OfAccount {
   readonly locations: readonly string[];
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
   /** Name or path of the node whose teams own them. */
   readonly node?: string | undefined;
 }
 interface Imported {
   readonly repository: string;
+  readonly id: string;
   readonly run: SyncRun;
   readonly node: string | null;
 }
@@ -26,13 +30,19 @@ export const importGit = defineTask({
     const { app } = context;
     const viewer = await operatorOf(app, given);
     const node = given.node === undefined ? null : await findNode(app, viewer, given.node);
+    if (given.locations.length > 1 && (given.id ?? given.name) !== undefined)
+      throw new Fault(
+        'BAD_USER_INPUT',
+        'An id or a name is that of one repository: import each with its own.',
+      );
     const imported: Imported[] = [];
     for (const location of given.locations) {
       const progress = ({ done, total, what }: SyncProgress) =>
         context.report.progress({ label: basename(location), done, total, unit: what });
-      const { repository, run } = await bringIn(context, viewer, location, progress);
+      const wanted = { location, id: given.id, name: given.name };
+      const { repository, id, run } = await bringIn(context, viewer, wanted, progress);
       if (node) await addToNode(app, viewer, node, repository);
-      imported.push({ repository, run, node: node?.path ?? null });
+      imported.push({ repository, id, run, node: node?.path ?? null });
     }
     return imported;
   },
@@ -46,16 +56,16 @@ const absolute = (location: string) =>
 
 async function run(
   locations: readonly string[],
-  options: OfAccount & { readonly node?: string },
+  options: OfAccount & Pick<Histories, 'node' | 'id' | 'name'>,
   shell: Shell,
 ): Promise<void> {
-  const { account, node } = options;
-  const given = { account, node, locations: locations.map(absolute) };
+  const { account, node, id, name } = options;
+  const given = { account, node, id, name, locations: locations.map(absolute) };
   const imported = await perform(importGit, given, shell);
   shell.finish(imported, (all) =>
-    all.map(({ repository, run: ended, node: of }) => {
+    all.map(({ repository, id: known, run: ended, node: of }) => {
       const owner = of === null ? '' : ` It belongs to ${of} now.`;
-      return `${syncLine(repository, ended)}${owner}`;
+      return `${syncLine(repository, ended)} Its id is ${known}.${owner}`;
     }),
   );
 }
@@ -66,6 +76,8 @@ export function addImportGit(parent: Command, shellOf: (command: Command) => She
     .description('import the history of repositories, or bring them up to date')
     .argument('<path...>', 'folders that hold a repository, or URLs that git can clone')
     .option('--node <name>', 'the team or node whose repositories they are, by name or path')
+    .option('--id <id>', 'the id by which facts name it, such as "shop"')
+    .option('--name <name>', 'the name by which it is listed and filtered')
     .action((locations: string[], _: object, command: Command) =>
       run(locations, command.optsWithGlobals(), shellOf(command)),
     );

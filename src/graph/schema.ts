@@ -40,6 +40,7 @@ import {
   EfficiencyProfileResolver,
   ProductivityProfileResolver,
 } from './profile/profile-config.resolver.js';
+import { RepositoryResolver } from './repository/repository.resolver.js';
 import { ServiceResolver } from './service/service.resolver.js';
 import { FilterPreviewResolver } from './team/filter-preview.resolver.js';
 import { TeamResolver } from './team/team.resolver.js';
@@ -75,6 +76,7 @@ const resolvers = [
   ServiceResolver,
   PipelineResolver,
   IntegrationResolver,
+  RepositoryResolver,
   IntegrationChangeResolver,
   IngestFactsResolver,
   MarkDeploymentResolver,

@@ -3,7 +3,12 @@ import { Fault, Refusal, refuse } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
 import type { CheckReport, Provider, SourceIdentity } from '../providers/provider.js';
 import { appendActivity } from '../storage/activity.js';
-import { insertIntegration, readIntegration, readIntegrations } from '../storage/integrations.js';
+import {
+  insertIntegration,
+  readIntegration,
+  readIntegrations,
+  setIntegrationSettings,
+} from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
 import { found, type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
@@ -64,9 +69,35 @@ export async function check(
 async function connected(session: Session, { provider, source }: Wanted) {
   const others = await readIntegrations(session, { provider: provider.id });
   return others.find(
-    ({ settings }) => provider.identify(provider.settings.parse(settings)).id === source.id,
+    ({ settings }) => provider.identify(provider.settings.parse(settings)).place === source.place,
   );
 }
+
+/** The integration with whatever else is given now, such as another name for what it reads; the place stays as it was written first. */
+async function withSettings(
+  session: Session,
+  viewer: Viewer,
+  known: Integration,
+  { provider, parsed }: Wanted,
+): Promise<Integration> {
+  const settings = { ...openSettings(provider, parsed), ...placeIn(provider, known.settings) };
+  const changed = { ...known.settings, ...settings };
+  if (Object.entries(changed).every(([key, value]) => known.settings[key] === value)) return known;
+  await setIntegrationSettings(session, known.number, changed);
+  await appendActivity(session, {
+    ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION' },
+    ...{ object: String(known.number), details: { before: known.settings, after: changed } },
+  });
+  return found(await readIntegration(session, known.number));
+}
+
+/** Those of the settings that cannot be left out: they say which place it is. */
+const placeIn = ({ settings: { fields } }: Provider, given: GivenSettings): GivenSettings =>
+  Object.fromEntries(
+    fields.flatMap(({ key, required }) =>
+      required && given[key] !== undefined ? [[key, given[key]]] : [],
+    ),
+  );
 
 async function add(
   session: Session,
@@ -79,7 +110,7 @@ async function add(
   const known = await connected(session, wanted);
   if (known?.status === 'REMOVING')
     throw new Fault('CONFLICT', `"${known.name}" is still being removed: connect it again then.`);
-  if (known) return known;
+  if (known) return withSettings(session, viewer, known, wanted);
   const provider = wanted.provider.id;
   const settings = openSettings(wanted.provider, wanted.parsed);
   await insertIntegration(session, { number, provider, name, settings });

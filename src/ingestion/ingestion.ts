@@ -10,7 +10,15 @@ import { mark } from './mark-deployment.js';
 import type { PageRequest } from './page.js';
 import { setPaused } from './pause.js';
 import { syncProgressed } from './progressed.js';
-import { healths, integration, integrations, lastRuns, runs } from './queries.js';
+import {
+  healths,
+  integration,
+  integrations,
+  lastRuns,
+  repositories,
+  repositoriesOf,
+  runs,
+} from './queries.js';
 import { finishRemoval, remove, removeNow } from './removal.js';
 import { replay, replayNow } from './replay.js';
 import { createSchedule } from './schedule.js';
@@ -49,6 +57,9 @@ const queries = (context: IngestionContext) => ({
   runs: (viewer: Viewer, number: number, request: PageRequest) =>
     runs(context, viewer, number, request),
   lastRuns: (viewer: Viewer, numbers: readonly number[]) => lastRuns(context, viewer, numbers),
+  repositories: (viewer: Viewer, request: PageRequest) => repositories(context, viewer, request),
+  repositoriesOf: (viewer: Viewer, numbers: readonly number[]) =>
+    repositoriesOf(context, viewer, numbers),
   healths: (viewer: Viewer, asked: readonly Integration[]) => healths(context, viewer, asked),
 });
 

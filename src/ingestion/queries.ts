@@ -1,10 +1,12 @@
 import type { Viewer } from '../model/access.js';
+import type { KnownRepository } from '../model/code.js';
 import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
 import {
   type IntegrationFilter,
   readIntegration,
   readIntegrations,
 } from '../storage/integrations.js';
+import { readRepositories, repositoriesReportedBy } from '../storage/repositories.js';
 import { newestRuns, readRuns, tallyRuns } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
 import { demand } from './demand.js';
@@ -60,6 +62,34 @@ export async function lastRuns(
   demand(viewer, 'READ_INTEGRATIONS');
   const newest = await database.read(viewer.account, (session) => newestRuns(session, numbers));
   return numbers.map((number) => newest.find((run) => run.integration === number) ?? null);
+}
+
+/** The repositories of the account, in the order in which they were first named; what is one repository stands once. */
+export async function repositories(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  request: PageRequest,
+): Promise<Page<KnownRepository>> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const after = numberAt(request.after) ?? 0;
+  const rows = await database.read(viewer.account, (session) =>
+    readRepositories(session, after, request.first + 1),
+  );
+  return pageOf(rows, request);
+}
+
+/** The repositories that each integration reports, in their order. */
+export async function repositoriesOf(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  numbers: readonly number[],
+): Promise<KnownRepository[][]> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const rows = await database.read(viewer.account, (session) =>
+    repositoriesReportedBy(session, numbers),
+  );
+  const byIntegration = Map.groupBy(rows, ({ integration }) => integration);
+  return numbers.map((number) => byIntegration.get(number) ?? []);
 }
 
 /** The health of each integration, in their order. */

@@ -20,6 +20,22 @@ export interface RepositoryFact {
   readonly name: string;
   readonly url: string | null;
   readonly defaultBranch: string | null;
+  /** What `remoteKey` returns of the remote it is known by, else of its place; absent: that of `url`. */
+  readonly remote?: string | null | undefined;
+  /** The id by which users and facts name it; absent: `id`. */
+  readonly publicId?: string | null | undefined;
+}
+
+/** A repository as users see it. */
+export interface KnownRepository {
+  readonly number: number;
+  /** The id by which facts may name it. */
+  readonly id: string;
+  readonly name: string;
+  /** Its web address; null where it has none. */
+  readonly url: string | null;
+  /** Of the integration that reports it; 0 where facts name it and nobody reported it. */
+  readonly integration: number;
 }
 
 /** A commit as told by a provider; `repository` is the repository's fact id. */

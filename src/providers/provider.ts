@@ -21,9 +21,12 @@ export interface SettingsForm<Settings> {
   parse(values: unknown): Settings;
 }
 
-/** The place in the world that settings point at: two integrations with one `id` tell the same facts. */
+/** The place in the world that settings point at. */
 export interface SourceIdentity {
+  /** Of the facts it reports. */
   readonly id: string;
+  /** Equal for all spellings of one place: it is connected once. */
+  readonly place: string;
   readonly name: string;
   /** The folder on this machine that would be read, so that callers can restrict it; null where it lies elsewhere. */
   readonly directory: string | null;

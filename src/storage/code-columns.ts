@@ -1,3 +1,4 @@
+import { remoteKey } from '../model/remote-url.js';
 import {
   at,
   type FactTable,
@@ -22,6 +23,8 @@ export const codeTables: {
       name: text('name'),
       url: text('url'),
       default_branch: text('defaultBranch'),
+      remote: ['text', ({ remote, url }) => remote ?? (url === null ? null : remoteKey(url))],
+      public_id: ['text', ({ publicId }) => publicId ?? null],
     },
   },
   COMMIT: {

@@ -87,6 +87,17 @@ export async function setIntegrationStatus(
   );
 }
 
+export async function setIntegrationSettings(
+  session: Session,
+  number: number,
+  settings: Integration['settings'],
+): Promise<void> {
+  await session.query(
+    'update integration set settings = $3::jsonb, updated_at = $4::timestamptz where account_id = $1 and number = $2',
+    [session.account, number, JSON.stringify(settings), moment(session.now)],
+  );
+}
+
 /** All that the tool could tell at `at` is written. */
 export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
   await session.query(

@@ -12,6 +12,7 @@ import { Migration20261126105500_contributors } from '../../migrations/Migration
 import { Migration20261126120000_bodies_of_commits } from '../../migrations/Migration20261126120000_bodies_of_commits.js';
 import { Migration20261126160000_reverted_by_changes } from '../../migrations/Migration20261126160000_reverted_by_changes.js';
 import { Migration20261128025500_long_paths } from '../../migrations/Migration20261128025500_long_paths.js';
+import { Migration20261128025600_identities_of_repositories } from '../../migrations/Migration20261128025600_identities_of_repositories.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -50,4 +51,8 @@ export const migrations = [
     class: Migration20261126160000_reverted_by_changes,
   },
   { name: 'Migration20261128025500_long_paths', class: Migration20261128025500_long_paths },
+  {
+    name: 'Migration20261128025600_identities_of_repositories',
+    class: Migration20261128025600_identities_of_repositories,
+  },
 ];

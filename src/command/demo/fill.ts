@@ -105,7 +105,7 @@ export async function fillDemo(context: TaskContext): Promise<void> {
   const written = await write(company, context);
   await hire(context, viewer, company);
   for (const [index, { path }] of written.entries()) {
-    await bringIn(context, viewer, path, () => undefined);
+    await bringIn(context, viewer, { location: path }, () => undefined);
     const label = 'Importing their histories';
     report.progress({ label, done: index + 1, total: written.length, unit: 'repositories' });
   }

@@ -5,6 +5,14 @@ export interface IntegrationServices {
     Ingestion,
     | ('check' | 'connect' | 'pause' | 'resume' | 'removeNow')
     | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest' | 'mark')
-    | ('integrations' | 'integration' | 'runs' | 'lastRuns' | 'healths')
+    | (
+        | 'integrations'
+        | 'integration'
+        | 'runs'
+        | 'lastRuns'
+        | 'healths'
+        | 'repositories'
+        | 'repositoriesOf'
+      )
   >;
 }

@@ -30,7 +30,10 @@ export const custom = defineProvider<{ readonly name: string }>({
     ],
     parse: (values) => settings.parse(values),
   },
-  identify: ({ name }) => ({ id: `custom:${name.toLowerCase()}`, name, directory: null }),
+  identify: ({ name }) => {
+    const id = `custom:${name.toLowerCase()}`;
+    return { id, place: id, name, directory: null };
+  },
   check: async () => ({
     ok: true,
     items: [{ what: 'Facts', ok: true, message: 'They come when they are sent.' }],

@@ -14,7 +14,10 @@ export const git = defineProvider<GitSettings>({
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'GIT',
   settings: gitSettings,
-  identify: (settings) => identify(settings.location),
+  identify: ({ location, name }) => {
+    const found = identify(location);
+    return { ...found, name: name ?? found.name };
+  },
   check,
   collect,
   toFacts,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { placeKey, remoteKey } from '../../model/remote-url.js';
 import type { SourceIdentity } from '../provider.js';
 
 export type Location =
@@ -58,17 +59,22 @@ export function locate(location: string): Location {
 const repositoryId = (normalised: string) =>
   `git:${createHash('sha256').update(normalised).digest('hex').slice(0, 12)}`;
 
-/** The repository's fact id and name; equal for every spelling of one place. */
+/** The id by which users and facts name a repository that is known by this remote, unless they give another. */
+export const publicIdOf = (remote: string): string => repositoryId(remote);
+
+/** The repository's fact id and name, and what is equal for every spelling of one place. */
 export function identify(location: string): SourceIdentity {
   const found = locate(location);
   if (found.kind === 'LOCAL') {
     const directory = found.directory.replace(/\/\.git$/, '');
     const name = basename(directory).replace(/\.git$/, '') || directory;
-    return { id: repositoryId(directory), name, directory: found.directory };
+    const place = placeKey(directory);
+    return { id: repositoryId(directory), name, directory: found.directory, place };
   }
   const normalised = found.kind === 'REMOTE' ? found.normalised : location;
   const name = normalised.replace(/^[a-z]+:\/\/[^/]*\//, '');
-  return { id: repositoryId(normalised), name, directory: null };
+  const place = remoteKey(location) ?? normalised;
+  return { id: repositoryId(normalised), name, directory: null, place };
 }
 
 /** The address of a repository's web page as hosts commonly have it, without credentials; null where it has none. */

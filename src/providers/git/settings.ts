@@ -8,6 +8,10 @@ export interface GitSettings {
   readonly location: string;
   /** The branch whose steps are changes; undefined: the repository's own default. */
   readonly branch?: string | undefined;
+  /** The id by which facts name it; undefined: one made of its remote, else of its place. */
+  readonly id?: string | undefined;
+  /** The name by which it is listed; undefined: that of its folder, or of its path on the host. */
+  readonly name?: string | undefined;
 }
 
 const fields: readonly SettingsField[] = [
@@ -25,7 +29,32 @@ const fields: readonly SettingsField[] = [
     required: false,
     secret: false,
   },
+  {
+    key: 'id',
+    label: 'Id',
+    help: 'The id by which other facts name the repository, such as `shop`. Left empty: one made of its remote URL, else of its place.',
+    required: false,
+    secret: false,
+  },
+  {
+    key: 'name',
+    label: 'Name',
+    help: 'The name by which it is listed and filtered. Left empty: that of the folder, or of its path on the host.',
+    required: false,
+    secret: false,
+  },
 ];
+
+const LONGEST_NAME = 200;
+const shortText = (what: string) =>
+  z
+    .string()
+    .trim()
+    .max(LONGEST_NAME, `${what} has at most ${LONGEST_NAME} characters: shorten it.`)
+    .regex(/^\P{Cc}*$/u, `${what} has no line breaks or control signs.`)
+    .transform((text) => (text === '' ? undefined : text))
+    .nullish()
+    .transform((text) => text ?? undefined);
 
 const branchName = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\.lock$|[/.]$))[^\p{Cc} ~^:?*[\\]+$/u;
 
@@ -53,6 +82,8 @@ const form = z.object({
     .transform((name) => (name === '' ? undefined : name))
     .nullish()
     .transform((name) => name ?? undefined),
+  id: shortText('An id'),
+  name: shortText('A name'),
 });
 
 export const gitSettings: SettingsForm<GitSettings> = {

@@ -1,3 +1,4 @@
+import { publicIdOf } from './location.js';
 import { type Draft, draft, type Round } from './round.js';
 import { GitFailure } from './run.js';
 
@@ -5,7 +6,10 @@ import { GitFailure } from './run.js';
 export async function* tellRepository(round: Round): AsyncGenerator<Draft> {
   const { id, name } = round.source;
   const url = await round.source.url();
-  const header = { repository: id, name, url, defaultBranch: round.snapshot.branch };
+  const remote = await round.source.remote();
+  const publicId = round.source.givenId ?? publicIdOf(remote);
+  const known = { url, defaultBranch: round.snapshot.branch, remote, publicId };
+  const header = { repository: id, name, ...known };
   const repository = JSON.stringify(header);
   if (round.state.repository === repository) return;
   yield draft('REPOSITORY', header, { repository }, { items: 1, total: 1 });

@@ -10,6 +10,9 @@ const headers = {
     name: z.string(),
     url: z.string().nullable(),
     defaultBranch: z.string().nullable(),
+    /** Absent in pages that were kept before remotes were read. */
+    remote: z.string().nullish(),
+    publicId: z.string().nullish(),
   }),
   /**
    * Commits in COMMIT_FORMAT. `files`: LINES as `--numstat` writes them; NAMES as `--name-status` does, where blobs are missing;

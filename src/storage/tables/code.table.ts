@@ -21,6 +21,8 @@ export const RepositoryTable = defineEntity({
     name: p.text(),
     url: p.text().nullable(),
     defaultBranch: p.text().nullable(),
+    remote: p.text().nullable(),
+    publicId: p.text().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
   ...ownRowsOnly,
