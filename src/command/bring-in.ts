@@ -28,7 +28,7 @@ export async function syncToEnd(
     },
   });
   signal.throwIfAborted();
-  if (run.status === 'FAILED') throw new Fault('UNAVAILABLE', `${name}: ${run.message}`);
+  if (run.status !== 'SUCCEEDED') throw new Fault('UNAVAILABLE', `${name}: ${run.message}`);
   return run;
 }
 

@@ -61,7 +61,7 @@ export async function claimIn(
     await endRun(
       session,
       last.number,
-      'FAILED',
+      'INTERRUPTED',
       'It was cut off; the next sync went on from there.',
     );
   } else if (last && unlessSince !== null && last.startedAt > unlessSince) return null;

@@ -36,7 +36,7 @@ interface Due {
   readonly unlessSince: Instant;
 }
 
-/** What is due in one account. After a start, what failed or was stopped is due at once. */
+/** What is due in one account. What was interrupted is due at once, and after a start what failed, too. */
 async function dueIn(
   { database, clock }: IngestionContext,
   account: number,
@@ -52,8 +52,8 @@ async function dueIn(
     const byIntegration = new Map(runs.map((run) => [run.integration, run]));
     return all.flatMap(({ number, status }) => {
       const last = byIntegration.get(number);
-      const failed = isFirst && last?.status === 'FAILED';
-      const unlessSince = failed ? last.startedAt : clock() - every;
+      const isCutShort = last?.status === 'INTERRUPTED' || (isFirst && last?.status === 'FAILED');
+      const unlessSince = isCutShort ? last.startedAt : clock() - every;
       const isRemoving = status === 'REMOVING';
       const rests = last && last.status !== 'RUNNING' && last.startedAt > unlessSince;
       return rests && !isRemoving

@@ -89,7 +89,7 @@ async function fail(context: IngestionContext, work: Work, error: unknown): Prom
   context.log('warn', `Sync of "${work.integration.name}": ${message}`);
   if (error instanceof RunLost) return;
   await context.database.write(work.account, (session) =>
-    endRun(session, work.run.number, 'FAILED', message),
+    endRun(session, work.run.number, work.signal.aborted ? 'INTERRUPTED' : 'FAILED', message),
   );
 }
 

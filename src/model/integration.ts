@@ -18,7 +18,8 @@ export interface Integration {
   readonly updatedAt: Instant;
 }
 
-export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+/** INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor. */
+export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
 export interface SyncCounts {
   /** Facts new or changed, and taken back, by kind. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
@@ -47,7 +48,7 @@ export interface SyncRun {
   readonly counts: SyncCounts;
   /** Null while nothing was brought. */
   readonly progress: SyncProgress | null;
-  /** Why it failed and what to do. */
+  /** Why it failed or was interrupted, and what to do. */
   readonly message: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { SyncCounts, SyncProgress, SyncRun } from '../model/integration.js';
+import type { SyncCounts, SyncProgress, SyncRun, SyncStatus } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -110,7 +110,7 @@ export async function advanceRun(
 export async function endRun(
   session: Session,
   run: number,
-  status: 'SUCCEEDED' | 'FAILED',
+  status: Exclude<SyncStatus, 'RUNNING'>,
   message: string | null,
 ): Promise<void> {
   await session.query(
@@ -119,7 +119,7 @@ export async function endRun(
   );
 }
 
-/** How the runs of an integration ended. */
+/** How the runs of an integration ended; those that were interrupted say nothing about the tool. */
 export interface RunTally {
   readonly integration: number;
   readonly succeeded: number;

@@ -129,7 +129,7 @@ describe('an import that was killed ends like one that was not', { timeout: LONG
     );
     expect(await insights(...importing)).toMatchObject({ code: 0 });
     expect(await runs()).toMatchObject([
-      { status: 'FAILED', message: 'It was cut off; the next sync went on from there.' },
+      { status: 'INTERRUPTED', message: 'It was cut off; the next sync went on from there.' },
       { status: 'SUCCEEDED' },
     ]);
     expect(await contentOf(DATABASE_URL, environment.DATA_DIR)).toEqual(whole);

@@ -62,7 +62,7 @@ describe.each(databaseKinds)('a sync into the %s database', (kind) => {
       signal: stopped.signal,
       onProgress: ({ counts }) => counts.pages === 2 && stopped.abort(),
     });
-    expect(first).toMatchObject({ status: 'FAILED', counts: { pages: 2 } });
+    expect(first).toMatchObject({ status: 'INTERRUPTED', counts: { pages: 2 } });
     const pages = await kept(parts.database, account);
     const second = await parts.ingestion.sync(account, number);
     expect(second.status).toBe('SUCCEEDED');
@@ -103,7 +103,35 @@ describe.each(databaseKinds)('a sync into the %s database', (kind) => {
     );
     expect((await parts.ingestion.sync(account, number)).status).toBe('SUCCEEDED');
     const runs = await parts.ingestion.runs(viewer, number, { first: 5, after: null });
-    expect(runs.items.map(({ item }) => item.status)).toEqual(['SUCCEEDED', 'FAILED']);
+    expect(runs.items.map(({ item }) => item.status)).toEqual(['SUCCEEDED', 'INTERRUPTED']);
+  });
+
+  it('that a stop of the server ended is INTERRUPTED, hurts no health, and the next start goes on with it', async () => {
+    const location = history(700);
+    const { viewer, account, number } = await connected(location);
+    const integration = (await parts.ingestion.integration(viewer, number))!;
+    const newest = async () => (await parts.ingestion.lastRuns(viewer, [number]))[0];
+    let stopping: Promise<void> | null = null;
+    const collect: typeof provider.collect = async function* (...given) {
+      for await (const page of provider.collect(...given)) {
+        yield page;
+        stopping ??= server.schedule.stop();
+      }
+    };
+    const server: ReturnType<typeof another> = another({ providers: [{ ...provider, collect }] });
+    server.schedule.start({ everyMilliseconds: 3_600_000 });
+    await expect.poll(() => stopping, { timeout: 20_000 }).not.toBeNull();
+    await stopping;
+    const stopped = await newest();
+    expect(stopped).toMatchObject({ status: 'INTERRUPTED' });
+    expect(await parts.ingestion.healths(viewer, [integration])).toEqual(['UNKNOWN']);
+    const next = another();
+    next.schedule.start({ everyMilliseconds: 3_600_000 });
+    await expect.poll(async () => (await newest())?.status, { timeout: 20_000 }).toBe('SUCCEEDED');
+    await next.schedule.stop();
+    expect((await newest())!.number).toBe(stopped!.number + 1);
+    expect(await parts.ingestion.healths(viewer, [integration])).toEqual(['HEALTHY']);
+    expect(await factContent(parts.database, account)).toEqual(await fresh(location));
   });
 
   it('says why it failed, and shows in the health', async () => {

@@ -30,6 +30,8 @@ export const SyncStatusEnum = enumOf<SyncStatus>('SyncStatus', 'How far a sync h
   SUCCEEDED: 'All that the tool could tell is written.',
   FAILED:
     'It stopped; the message says why. What it wrote stays, and the next sync goes on from there.',
+  INTERRUPTED:
+    'The process that worked on it was stopped or ended. The next sync goes on from there, at the next start at the latest.',
 });
 
 const meanings: Readonly<Record<FactKind, string>> = {

@@ -67,7 +67,10 @@ export class SyncRun {
   @Field(() => SyncProgress, { nullable: true, description: 'Null if nothing was brought.' })
   progress!: SyncProgress | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it failed and what to do about it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed or was interrupted, and what to do about it.',
+  })
   message!: string | null;
 }
 
