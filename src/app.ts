@@ -11,6 +11,7 @@ import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
 import type { Instant } from './model/time.js';
+import { createGuardedFetch } from './providers/http/guarded-fetch.js';
 import { providers as knownProviders } from './providers/index.js';
 import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
@@ -28,10 +29,12 @@ export interface AppOptions {
   readonly providers?: readonly Provider[];
   /** Folders, absolute, below which a viewer with a key may have repositories read. Default none. */
   readonly gitRoots?: readonly string[];
+  /** Hosts of private addresses that providers may ask: names, addresses, `*.suffix`, or `*` for all. Default none. */
+  readonly allowedPrivateHosts?: readonly string[];
   /** What programs that are started, such as git, may know of the process: `PATH`, `HOME`, proxies. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
   /** Told of failures in the background; nothing is told where it is left out. */
-  readonly log?: Pick<Logger, 'error' | 'warn' | 'info'>;
+  readonly log?: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
 }
 
 /** All rooms joined: what a server serves, and what a program may call without one. */
@@ -85,6 +88,7 @@ function joinRooms(
     metrics = knownMetrics,
     providers = knownProviders,
     gitRoots = [],
+    allowedPrivateHosts = [],
     variables = {},
     clock = Date.now,
     log,
@@ -97,7 +101,8 @@ function joinRooms(
   const { revealed } = directory.activity;
   const insights = createInsights({ database, metrics, clock, revealed });
   const ingestion = createIngestion({
-    ...{ database, providers, clock, dataDirectory, gitRoots, fetch },
+    ...{ database, providers, clock, dataDirectory, gitRoots },
+    fetch: createGuardedFetch(allowedPrivateHosts),
     log: (level, message) => log?.[level](message),
     environment: variables,
   });

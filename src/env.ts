@@ -17,6 +17,8 @@ export interface Environment {
   readonly corsOrigins: readonly string[];
   /** Folders, absolute, below which the API may be asked to import repositories. */
   readonly gitRoots: readonly string[];
+  /** Hosts of private addresses that providers may ask. */
+  readonly allowedPrivateHosts: readonly string[];
   readonly logLevel: LogLevel;
   /** False where `NO_COLOR` asks for none. */
   readonly color: boolean;
@@ -43,6 +45,8 @@ const listOf = (text: string, separator: string | RegExp) =>
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
+
+const isHostPattern = (text: string) => text === '*' || /^(?:\*\.)?[\w.:-]+$/.test(text);
 
 const form = z.object({
   PORT: z
@@ -78,6 +82,14 @@ const form = z.object({
     .string()
     .default('')
     .transform((text) => listOf(text, delimiter).map((root) => resolve(root))),
+  ALLOW_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text, ','))
+    .refine(
+      (hosts) => hosts.every(isHostPattern),
+      'hosts such as jira.internal, 10.1.2.3 or *.internal, or * for all, separated by commas',
+    ),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 type Name = keyof z.input<typeof form>;
@@ -144,6 +156,7 @@ export function parseEnvironment(variables: Variables): Environment {
     adminKey: data.INSIGHTS_ADMIN_KEY,
     corsOrigins: data.CORS_ORIGINS,
     gitRoots: data.GIT_ROOTS,
+    allowedPrivateHosts: data.ALLOW_PRIVATE_HOSTS,
     logLevel: data.LOG_LEVEL,
     color: !variables.NO_COLOR,
     ci: Boolean(variables.CI) && variables.CI !== 'false',

@@ -27,6 +27,7 @@ describe('the environment', () => {
       adminKey: null,
       corsOrigins: [],
       gitRoots: [],
+      allowedPrivateHosts: [],
       logLevel: 'info',
       color: true,
       ci: false,
@@ -80,6 +81,7 @@ describe('the environment', () => {
       'INSIGHTS_ADMIN_KEY',
       'CORS_ORIGINS',
       'GIT_ROOTS',
+      'ALLOW_PRIVATE_HOSTS',
     ]);
     expect(parseEnvironment(examples)).toMatchObject({ gitRoots: ['/srv/git', '/home/git'] });
   });

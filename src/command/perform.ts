@@ -12,12 +12,12 @@ import type { Task } from './task.js';
 
 /** The application of this environment, not started. */
 export async function openApp(environment: Environment): Promise<App> {
-  const { databaseUrl, dataDirectory, gitRoots, variables } = environment;
+  const { databaseUrl, dataDirectory, gitRoots, allowedPrivateHosts, variables } = environment;
   // Loaded only here: commands that speak to a running server start faster without a database of their own.
   const { createApp } = await import('../app.js');
   return createApp({
     database: { url: databaseUrl, directory: join(dataDirectory, 'database') },
-    ...{ dataDirectory, gitRoots, variables },
+    ...{ dataDirectory, gitRoots, allowedPrivateHosts, variables },
     log: createLog(environment),
   });
 }

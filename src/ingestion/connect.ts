@@ -14,6 +14,7 @@ import { found, type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
 import { demandRoot } from './roots.js';
 import { type GivenSettings, openSettings, parseSettings } from './settings.js';
+import { sourceContext } from './source-context.js';
 
 const CHECK_MILLISECONDS = 30_000;
 
@@ -45,15 +46,15 @@ async function wantedBy(
   return { provider, parsed, source };
 }
 
-const examine = (
-  { log, fetch, dataDirectory, environment, clock }: IngestionContext,
-  { provider, parsed }: Wanted,
-): Promise<CheckReport> =>
-  provider.check(parsed, {
-    signal: AbortSignal.timeout(CHECK_MILLISECONDS),
-    ...{ log, fetch, dataDirectory, environment },
-    now: clock(),
-  });
+const examine = (context: IngestionContext, { provider, parsed }: Wanted): Promise<CheckReport> =>
+  provider.check(
+    parsed,
+    sourceContext(context, {
+      signal: AbortSignal.timeout(CHECK_MILLISECONDS),
+      dataDirectory: context.dataDirectory,
+      now: context.clock(),
+    }),
+  );
 
 /** Whether a source can be read, item by item; nothing is kept. */
 export async function check(

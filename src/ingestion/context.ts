@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Fault } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
+import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
 import type { Database } from '../storage/database.js';
 import type { Background } from './background.js';
@@ -14,7 +15,9 @@ export interface IngestionContext {
   readonly log: SourceContext['log'];
   readonly dataDirectory: string;
   readonly environment: SourceContext['environment'];
+  /** Asks public addresses, and those that the operator allows. */
   readonly fetch: typeof fetch;
+  readonly limits: Limits;
   /** Folders, absolute, below which a viewer with a key may have folders read; null: everywhere. */
   readonly gitRoots: readonly string[] | null;
   readonly background: Background;

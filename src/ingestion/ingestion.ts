@@ -1,6 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { Integration } from '../model/integration.js';
+import { createLimits } from '../providers/http/limits.js';
 import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
@@ -25,7 +26,7 @@ import { createSchedule } from './schedule.js';
 import { sync, syncNow } from './sync.js';
 import type { WorkOptions } from './work.js';
 
-export type IngestionOptions = Omit<IngestionContext, 'background' | 'held'>;
+export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits'>;
 
 const changes = (context: IngestionContext) => ({
   check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
@@ -71,7 +72,12 @@ export function createIngestion(options: IngestionOptions) {
   const background = createBackground((error) =>
     options.log('warn', error instanceof Error ? (error.stack ?? error.message) : String(error)),
   );
-  const context: IngestionContext = { ...options, background, held: new Set() };
+  const context: IngestionContext = {
+    ...options,
+    background,
+    held: new Set(),
+    limits: createLimits(),
+  };
   const schedule = createSchedule(context);
   return {
     ...changes(context),

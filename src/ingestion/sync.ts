@@ -9,15 +9,19 @@ import { oneAhead } from './ahead.js';
 import { type Claim, claimIn } from './claim.js';
 import { directoryOf, type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
+import { sourceContext } from './source-context.js';
 import { createProgress } from './tally.js';
 import { asRun, RunLost, type Work, type WorkOptions } from './work.js';
 import { type ReadyPage, readyPage, writePage } from './write-page.js';
 
 const collectContext = (context: IngestionContext, work: Work): CollectContext => ({
-  ...{ log: context.log, fetch: context.fetch, environment: context.environment },
-  dataDirectory: directoryOf(context, work.account, work.integration.number),
-  signal: work.signal,
-  now: work.run.startedAt,
+  ...sourceContext(context, {
+    dataDirectory: directoryOf(context, work.account, work.integration.number),
+    signal: work.signal,
+    now: work.run.startedAt,
+  }),
+  pass: 'INCREMENT',
+  since: null,
   cursor: work.integration.cursor,
   budget: { pages: Number.POSITIVE_INFINITY },
 });

@@ -2,9 +2,18 @@ import type { Facts } from '../model/facts.js';
 import type { ApplicationType } from '../model/people.js';
 import type { EventSource } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
+import type { Limits } from './http/limits.js';
 
 /** What a tool is used for. */
 export type ProviderCategory = EventSource | 'INCIDENT_MANAGEMENT';
+
+/** How a value is entered: `LIST` is one entry a line or between commas, `FLAG` is `true` or `false`, `DATE` a day such as 2026-01-31. */
+export type SettingKind = 'TEXT' | 'URL' | 'SECRET' | 'LIST' | 'CHOICE' | 'FLAG' | 'DATE';
+
+export interface SettingChoice {
+  readonly value: string;
+  readonly label: string;
+}
 
 /** One thing to ask the user for; `secret` values are stored sealed and never shown again. */
 export interface SettingsField {
@@ -13,11 +22,33 @@ export interface SettingsField {
   readonly help: string;
   readonly required: boolean;
   readonly secret: boolean;
+  /** Default TEXT, or SECRET where it is secret. */
+  readonly kind?: SettingKind;
+  /** The values of a CHOICE. */
+  readonly choices?: readonly SettingChoice[];
+  /** The value where none is given. */
+  readonly default?: string;
+  /** The kind of thing that `discover` offers for it, such as `REPOSITORY`. */
+  readonly discovers?: string;
+}
+
+/** A permission that the credential needs, in the vendor's own term. */
+export interface RequiredScope {
+  /** As the vendor writes it, such as `read:org`. */
+  readonly name: string;
+  /** For which kind of credential. */
+  readonly credential: string;
+  /** What is read with it. */
+  readonly why: string;
+  /** What is lacking without it; null where nothing can be read. */
+  readonly without: string | null;
 }
 
 export interface SettingsForm<Settings> {
   readonly fields: readonly SettingsField[];
-  /** Throws a `Refusal` whose fields are keys of the form. */
+  /** What to grant; empty where no credential is needed. */
+  readonly scopes?: readonly RequiredScope[];
+  /** Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values. */
   parse(values: unknown): Settings;
 }
 
@@ -37,8 +68,12 @@ export interface CheckItem {
   readonly ok: boolean;
   /** What was found; where it is not ok, what to do about it. */
   readonly message: string;
+  /** The permission that it needs, in the vendor's own term. */
+  readonly permission?: string;
+  /** True where the integration works without it, only with less. */
+  readonly optional?: boolean;
 }
-/** `ok` where every item is. */
+/** `ok` where every item is that is not optional. */
 export interface CheckReport {
   readonly ok: boolean;
   readonly items: readonly CheckItem[];
@@ -56,25 +91,111 @@ export interface Page {
   readonly items?: number;
   /** How many items this run expects to bring, for progress. */
   readonly total?: number;
+  /** Validators (ETags) of the addresses that this page covers whole, kept with it. */
+  readonly validators?: Readonly<Record<string, string>>;
+  /** Records of the page that could not be read, by reason; they are counted on the run. */
+  readonly dropped?: Readonly<Record<string, number>>;
 }
 
-/** What a provider may use of the world. It has no clock: `now` is the instant of the whole run. */
+/** One call of a vendor's API, as it is counted on the run. */
+export interface CallReport {
+  /** The vendor answered "not modified", which costs nothing of the limit. */
+  readonly isSaved: boolean;
+  readonly remaining: number | null;
+  readonly resetsAt: Instant | null;
+}
+
+/** What a provider may use of the world. `now` is the instant of the whole run. */
 export interface SourceContext {
   readonly signal: AbortSignal;
-  readonly log: (level: 'info' | 'warn', message: string) => void;
+  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
   readonly fetch: typeof fetch;
   /** Where it may keep what can be fetched again. */
   readonly dataDirectory: string;
   /** What programs that it starts may know of the process: `PATH`, `HOME`, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Instant;
+  /** For limits alone; facts and cursors go by `now`. */
+  readonly clock: () => Instant;
+  /** How long tokens must rest, shared by all runs of this process. */
+  readonly limits: Limits;
+  readonly onCall: (call: CallReport) => void;
+  /** Resolves to the validator that was kept with the last page of an address; null where there is none. */
+  readonly validatorOf: (address: string) => Promise<string | null>;
 }
 
+/** `SWEEP` reads again what increments and deliveries never report: deleted, renamed and transferred things, late attempts. */
+export type CollectPass = 'INCREMENT' | 'SWEEP';
+
 export interface CollectContext extends SourceContext {
+  readonly pass: CollectPass;
+  /** How far back a first sync reads; null: all there is. */
+  readonly since: Instant | null;
   /** The cursor of the last page that was written; null on the first run. */
   readonly cursor: string | null;
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
   readonly budget: { readonly pages: number };
+}
+
+/** One thing that a credential sees. */
+export interface Discovered {
+  /** What to enter in the settings. */
+  readonly value: string;
+  readonly label: string;
+  readonly detail: string | null;
+}
+export interface DiscoverRequest {
+  /** As a field of the form names it. */
+  readonly kind: string;
+  /** What the label contains, in any case. */
+  readonly search: string | null;
+  /** How many at the most. */
+  readonly first: number;
+  /** The cursor of the page before; null: from the beginning. */
+  readonly after: string | null;
+}
+export interface DiscoveredPage {
+  readonly items: readonly Discovered[];
+  /** Null where there is no more. */
+  readonly cursor: string | null;
+}
+
+/** A webhook as it came. Names of headers are in lower case. */
+export interface Delivery {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly receivedAt: Instant;
+}
+
+/** What a delivery is once it is verified. A refused one is answered with 401 or 400 and not kept. */
+export type Received =
+  | {
+      readonly kind: 'REFUSED';
+      readonly reason: 'NO_SECRET' | 'UNSIGNED' | 'WRONG_SIGNATURE' | 'MALFORMED';
+    }
+  | {
+      readonly kind: 'ACCEPTED';
+      /** The vendor's id of the delivery, the same over its repetitions; a digest of the body where the vendor gives none. */
+      readonly id: string;
+      readonly event: string;
+    };
+
+/** What a kept delivery says. */
+export interface Opened {
+  /** Pages that it holds whole. */
+  readonly pages: readonly Pick<Page, 'kind' | 'body'>[];
+  /** What it only points at, in the provider's own text: `fetchNudged` reads it. */
+  readonly nudges: readonly string[];
+  /** Why nothing is made of it; null where something is. */
+  readonly ignored: string | null;
+}
+
+/** What the vendor holds of one thing, beside what we hold of it. */
+export interface SpotCheck {
+  readonly found: boolean;
+  /** The vendor's id of the fact. */
+  readonly factId: string | null;
+  readonly message: string;
 }
 
 /** A tool that facts come from. `collect` is the only I/O beside `check`; `toFacts` is pure. */
@@ -91,6 +212,24 @@ export interface Provider<Settings = unknown> {
   /** Pages since `context.cursor`, none where nothing changed. Throws where the tool cannot be read. */
   collect(settings: Settings, context: CollectContext): AsyncIterable<Page>;
   toFacts(page: Page): Facts;
+  /** What the credential sees of a kind that a field names. Throws as `collect` does. */
+  discover?(
+    settings: Settings,
+    request: DiscoverRequest,
+    context: SourceContext,
+  ): Promise<DiscoveredPage>;
+  /** Verifies a delivery over its raw body; pure. */
+  receive?(settings: Settings, delivery: Delivery): Received;
+  /** Reads a delivery that was verified and kept; pure. */
+  open?(delivery: Delivery): Opened;
+  /** Pages of what deliveries only pointed at. */
+  fetchNudged?(
+    settings: Settings,
+    nudges: readonly string[],
+    context: SourceContext,
+  ): AsyncIterable<Page>;
+  /** Looks up one thing, such as `owner/name#42`, at the vendor. */
+  spotCheck?(settings: Settings, what: string, context: SourceContext): Promise<SpotCheck>;
 }
 
 /** A provider as a frozen value. */

@@ -12,6 +12,7 @@ import {
 } from '../../../src/model/facts.js';
 import type { Instant } from '../../../src/model/time.js';
 import { git } from '../../../src/providers/git/index.js';
+import { createLimits } from '../../../src/providers/http/limits.js';
 import type { CollectContext, Page } from '../../../src/providers/provider.js';
 
 /** The PATH that the tests were started with. */
@@ -25,6 +26,12 @@ export const temporaryDirectory = (): string => {
 
 export const contextAt = (now: Instant, more: Partial<CollectContext> = {}): CollectContext => ({
   cursor: null,
+  pass: 'INCREMENT',
+  since: null,
+  clock: () => now,
+  limits: createLimits(),
+  onCall: () => undefined,
+  validatorOf: () => Promise.resolve(null),
   signal: new AbortController().signal,
   log: () => undefined,
   budget: { pages: Number.POSITIVE_INFINITY },

@@ -1,0 +1,133 @@
+import type { KyInstance } from 'ky';
+import type { Instant } from '../../model/time.js';
+import type { SourceContext } from '../provider.js';
+import { addressOf, type Query } from './address.js';
+import { type Answer, parseJson } from './answer.js';
+import { readCapped } from './body.js';
+import { HttpFailure } from './failures.js';
+import { type LimitHeaders, limitNotice } from './limit-headers.js';
+import { followRedirects } from './redirects.js';
+import { createSender, send } from './send.js';
+import { pickToken, waitForToken } from './tokens.js';
+
+/** What a vendor needs of the room; one constant a vendor. */
+export interface VendorRules {
+  /** In the words of people; limits are kept by it. */
+  readonly vendor: string;
+  readonly limitHeaders: LimitHeaders;
+  /** Returns the headers that log in with the token; an empty token is nobody. */
+  readonly authorize: (token: string) => Readonly<Record<string, string>>;
+  /** Headers of every request, such as a version or `Accept`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Returns whether the answer says that a limit was exceeded. */
+  readonly isLimited: (answer: Answer) => boolean;
+}
+
+export interface Asking {
+  readonly query?: Query;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON by POST; the request must be one that only reads. */
+  readonly json?: unknown;
+  /** Statuses that are an answer beside 2xx and 304. */
+  readonly allowed?: readonly number[];
+  /** Asks with the validator of the last answer, so that 304 costs nothing of the limit. */
+  readonly conditional?: boolean;
+  /** Bytes; default 50 MB. */
+  readonly mostBytes?: number;
+}
+
+/** Asks one base URL of a vendor with one or several tokens. */
+export interface HttpClient {
+  readonly base: URL;
+  /**
+   * Asks a path below the base URL, or an address that the vendor itself gave, which must have the origin of the base URL.
+   * Throws LimitReached, HttpFailure, WrongAnswer, ConnectionFailure, or the signal's reason.
+   */
+  ask(pathOrUrl: string, asking?: Asking): Promise<Answer>;
+  /** As `ask`, parsed. Throws WrongAnswer where the answer is no JSON. */
+  askJson<Value>(pathOrUrl: string, asking?: Asking): Promise<Value>;
+}
+
+export interface ClientOptions {
+  readonly rules: VendorRules;
+  readonly base: URL;
+  /** At least one; an empty text asks as nobody. */
+  readonly tokens: readonly string[];
+  readonly context: SourceContext;
+}
+
+const MOST_BYTES = 50_000_000;
+
+const isSuccess = ({ status }: Answer): boolean =>
+  (status >= 200 && status < 300) || status === 304;
+
+/** Returns what one line of the log says of a call. */
+const lineOf = (method: string, { url, status, body }: Answer, milliseconds: number): string =>
+  `${method} ${url} ${status} ${Math.round(milliseconds)} ms ${body.length} characters`;
+
+async function call(
+  { rules, context }: ClientOptions,
+  sender: KyInstance,
+  address: URL,
+  token: string,
+  asking: Asking,
+): Promise<Answer> {
+  const method = asking.json === undefined ? 'GET' : 'POST';
+  const validator = asking.conditional ? await context.validatorOf(address.href) : null;
+  const condition: Record<string, string> = validator ? { 'if-none-match': validator } : {};
+  const headers = {
+    ...rules.headers,
+    ...rules.authorize(token),
+    ...condition,
+    ...asking.headers,
+  };
+  const begun = performance.now();
+  const { response, url } = await followRedirects(address, (next) =>
+    send(sender, next, { headers, json: asking.json }, context.signal),
+  );
+  const body = await readCapped(response, asking.mostBytes ?? MOST_BYTES, url);
+  const answer = { url: url.href, status: response.status, headers: response.headers, body };
+  context.log('debug', lineOf(method, answer, performance.now() - begun));
+  return answer;
+}
+
+/** Notes what the answer says of the limit. Returns until when the token must rest where the answer was refused for it. */
+function noteLimit(
+  { rules, context }: ClientOptions,
+  answer: Answer,
+  token: string,
+): Instant | null {
+  const now = context.clock();
+  const isRefused = rules.isLimited(answer);
+  const notice = limitNotice(answer.headers, rules.limitHeaders, isRefused, now);
+  const { remaining, resetsAt, notBefore } = notice;
+  context.onCall({ isSaved: answer.status === 304, remaining, resetsAt });
+  if (isRefused) return context.limits.refuse(rules.vendor, token, notBefore, now);
+  context.limits.accept(rules.vendor, token, notBefore);
+  return null;
+}
+
+/** A client of one base URL. Its state lies in the context, so that any number of clients of one token agree. */
+export function createClient(options: ClientOptions): HttpClient {
+  const { rules, base, tokens, context } = options;
+  const sender = createSender(context.fetch);
+
+  const ask = async (pathOrUrl: string, asking: Asking = {}): Promise<Answer> => {
+    const address = addressOf(base, pathOrUrl, asking.query);
+    for (;;) {
+      const token = pickToken(rules.vendor, tokens, context.limits);
+      await waitForToken(rules.vendor, token, context);
+      const answer = await call(options, sender, address, token, asking);
+      if (noteLimit(options, answer, token) !== null) continue;
+      if (isSuccess(answer) || asking.allowed?.includes(answer.status)) return answer;
+      throw new HttpFailure(rules.vendor, answer);
+    }
+  };
+
+  return {
+    base,
+    ask,
+    askJson: async <Value>(pathOrUrl: string, asking?: Asking) =>
+      parseJson<Value>(await ask(pathOrUrl, asking)),
+  };
+}

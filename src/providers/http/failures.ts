@@ -1,0 +1,81 @@
+import { ForbiddenAddress } from './guarded-fetch.js';
+
+interface Refused {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+const LONGEST_EXCERPT = 300;
+
+const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+/** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty where there are none. */
+function wordsOf({ body }: Refused): string {
+  const value = parsed(body);
+  const fields = value !== null && typeof value === 'object' ? Object.entries(value) : [];
+  const said = fields
+    .filter(([key]) => keysOfWords.includes(key))
+    .flatMap(([, one]) => one)
+    .find((one) => typeof one === 'string' && one !== '');
+  const isText = value === null && !/^\s*</.test(body);
+  const text = isText ? body.trim() : '';
+  return (typeof said === 'string' ? said : text).slice(0, LONGEST_EXCERPT);
+}
+
+/** The vendor answered with a status that is no success. The message holds its words and no credential. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+  readonly status: number;
+  readonly headers: Headers;
+  readonly words: string;
+  constructor(vendor: string, refused: Refused) {
+    const { pathname } = new URL(refused.url);
+    const words = wordsOf(refused);
+    super(`${vendor} answered ${refused.status} to ${pathname}${words ? `: ${words}` : ''}.`);
+    this.status = refused.status;
+    this.headers = refused.headers;
+    this.words = words;
+  }
+}
+
+/** Something answered that is not the vendor's API, or not in its form. */
+export class WrongAnswer extends Error {
+  override readonly name = 'WrongAnswer';
+}
+
+const causesOf = (error: unknown): unknown[] => {
+  const causes: unknown[] = [];
+  for (let at = error; at instanceof Error && causes.length < 10; at = at.cause) causes.push(at);
+  return causes;
+};
+
+/** Returns whether the error, or what caused it, is an address that must not be asked. */
+export const isForbidden = (error: unknown): boolean =>
+  causesOf(error).some((one) => one instanceof ForbiddenAddress);
+
+/**
+ * Nobody could be asked: no such host, no connection, a broken one, no answer in time, or an address that must not be asked.
+ * All are said in the same words, so that nobody can learn from them which ports of which hosts are open.
+ */
+export class ConnectionFailure extends Error {
+  override readonly name = 'ConnectionFailure';
+  /** True where the address is private and was not allowed. */
+  readonly isForbidden: boolean;
+  constructor(address: URL, cause: unknown) {
+    super(
+      `${address.host} could not be reached: check the address, the network, and ALLOW_PRIVATE_HOSTS where it is a private one.`,
+      { cause },
+    );
+    this.isForbidden = isForbidden(cause);
+  }
+}

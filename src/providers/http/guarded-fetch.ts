@@ -1,0 +1,84 @@
+import { type LookupAddress, lookup as resolve } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { Agent, fetch as undiciFetch } from 'undici';
+
+/** A host that this server must not ask for anybody: a private, local or otherwise special address. */
+export class ForbiddenAddress extends Error {
+  override readonly name = 'ForbiddenAddress';
+}
+
+const bareOf = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
+/** Returns whether the address is one of the public internet. Addresses that wrap an IPv4 address are judged by it. */
+function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  return address.range() === 'unicast';
+}
+
+/** Hosts that may be asked although their addresses are private: names, addresses, `*.suffix`, or `*` for all. */
+export type AllowedHosts = readonly string[];
+
+const isAllowed = (allowed: AllowedHosts, hostname: string): boolean =>
+  allowed.some((entry) => {
+    const name = entry.toLowerCase();
+    if (name === '*' || name === hostname) return true;
+    return name.startsWith('*.') && hostname.endsWith(name.slice(1));
+  });
+
+const refusalOf = (hostname: string): ForbiddenAddress =>
+  new ForbiddenAddress(
+    `The host "${hostname}" has no public address: only who runs this server can allow it, by ALLOW_PRIVATE_HOSTS.`,
+  );
+
+type Found = readonly LookupAddress[];
+
+/** Resolves a name in the moment of the connection and keeps the addresses that may be asked, so that no later answer can differ. */
+const guardedLookup =
+  (allowed: AllowedHosts): LookupFunction =>
+  (hostname, options, done) => {
+    const isFree = isAllowed(allowed, hostname.toLowerCase());
+    const hand = (found: Found): void => {
+      const usable = found.filter(({ address }) => isFree || isPublicAddress(address));
+      const [first] = usable;
+      if (!first) done(refusalOf(hostname), '', 0);
+      else if (options.all) done(null, usable);
+      else done(null, first.address, first.family);
+    };
+    resolve(hostname, { ...options, all: true }, (error, found) =>
+      error ? done(error, '', 0) : hand(found),
+    );
+  };
+
+/**
+ * Returns a `fetch` that connects to public addresses alone, and to the hosts that are allowed. Names are checked by what they
+ * resolve to when the connection is made. Redirects are the caller's: it must ask for `redirect: 'manual'`.
+ * The promise rejects with a TypeError whose cause is ForbiddenAddress where the address is refused.
+ */
+export function createGuardedFetch(allowed: AllowedHosts = []): typeof fetch {
+  const dispatcher = new Agent({
+    connect: { lookup: guardedLookup(allowed) },
+    connections: 16,
+    keepAliveTimeout: 10_000,
+  });
+  const guarded = async (input: string | URL | Request, init?: RequestInit): Promise<unknown> => {
+    const { hostname } = new URL(input instanceof Request ? input.url : input);
+    const bare = bareOf(hostname).toLowerCase();
+    // A literal address is never looked up, so it is judged before the connection.
+    if (isIP(bare) !== 0 && !isAllowed(allowed, bare) && !isPublicAddress(bare))
+      throw new TypeError('fetch failed', { cause: refusalOf(bare) });
+    const [target, options] =
+      input instanceof Request ? [input.url, await initOf(input, init)] : [input, init];
+    return undiciFetch(target, { ...(options as object), dispatcher });
+  };
+  return guarded as typeof fetch;
+}
+
+/** A Request of the runtime is none of the library's, so its parts are handed over. */
+async function initOf(request: Request, init: RequestInit = {}): Promise<RequestInit> {
+  const { method, redirect, signal } = request;
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
+  const headers = Object.fromEntries(request.headers);
+  return { method, headers, redirect, signal, ...(body ? { body } : {}), ...init };
+}

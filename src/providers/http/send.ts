@@ -1,0 +1,60 @@
+import ky, { HTTPError, type KyInstance } from 'ky';
+import { ConnectionFailure, isForbidden } from './failures.js';
+
+const ATTEMPT_MILLISECONDS = 60_000;
+const RETRIES = 4;
+const LONGEST_BACKOFF_MILLISECONDS = 10_000;
+/** What a moment may heal. Limits are not among them, since they belong to a token. */
+const retried = [408, 423, 425, 500, 502, 503, 504];
+
+/** Retries with a growing pause and jitter; follows no redirect. */
+export const createSender = (fetch: typeof globalThis.fetch): KyInstance =>
+  ky.create({
+    fetch,
+    timeout: ATTEMPT_MILLISECONDS,
+    redirect: 'manual',
+    throwHttpErrors: (status) => retried.includes(status),
+    retry: {
+      limit: RETRIES,
+      methods: ['get', 'post'],
+      statusCodes: retried,
+      afterStatusCodes: [503],
+      maxRetryAfter: LONGEST_BACKOFF_MILLISECONDS,
+      backoffLimit: LONGEST_BACKOFF_MILLISECONDS,
+      jitter: true,
+      retryOnTimeout: true,
+      // What is forbidden stays so.
+      shouldRetry: ({ error }) => (isForbidden(error) ? false : undefined),
+    },
+  });
+
+interface Sending {
+  readonly headers: Record<string, string>;
+  /** Undefined: GET. */
+  readonly json: unknown;
+}
+
+/** Returns the answer, whatever its status. Throws ConnectionFailure where there is none, or the signal's reason. */
+export async function send(
+  sender: KyInstance,
+  address: URL,
+  { headers, json }: Sending,
+  signal: AbortSignal,
+): Promise<Response> {
+  try {
+    return json === undefined
+      ? await sender.get(address, { headers, signal })
+      : await sender.post(address, { headers, json, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof HTTPError) return answerOf(error);
+    throw new ConnectionFailure(address, error);
+  }
+}
+
+/** The library has read the body of a failed answer already. */
+function answerOf({ response, data }: HTTPError): Response {
+  const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
+  const { status, headers } = response;
+  return new Response(text, { status, headers });
+}
