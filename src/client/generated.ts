@@ -454,6 +454,8 @@ export type Unit =
 export type UpdateReason =
   /** Facts behind the number changed. */
   | 'CHANGED'
+  /** The answer as it is: the first update of a subscription without `after`. */
+  | 'CURRENT'
   /** The org tree or its people changed. */
   | 'DIRECTORY'
   /** Something changed while you were away. */

@@ -230,8 +230,16 @@ export interface OverallRating {
   }[];
 }
 
-export type UpdateReason = 'CHANGED' | 'REPLAY' | 'RESYNC' | 'WINDOW_MOVED' | 'RULES' | 'DIRECTORY';
+export type UpdateReason =
+  | 'CURRENT'
+  | 'CHANGED'
+  | 'REPLAY'
+  | 'RESYNC'
+  | 'WINDOW_MOVED'
+  | 'RULES'
+  | 'DIRECTORY';
 export interface InsightUpdate {
+  /** Resuming after it loses nothing: below that of the insight while updates of other metrics are still to come. */
   readonly sequence: number;
   readonly occurredAt: Instant;
   readonly reason: UpdateReason;

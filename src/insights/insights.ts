@@ -37,7 +37,7 @@ export interface Insights {
   overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
   /** The question behind an insight's id, answered anew; null where the id holds none. */
   recall(viewer: Viewer, id: string): Promise<Insight | null>;
-  /** Updates later than the sequence `after`, or from now on, until `signal` is aborted. */
+  /** Updates later than the sequence `after`, or the answer as it is and then its updates, until `signal` is aborted. */
   watch(
     viewer: Viewer,
     query: InsightQuery,

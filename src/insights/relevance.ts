@@ -88,6 +88,7 @@ const rank: Record<UpdateReason, number> = {
   WINDOW_MOVED: 3,
   REPLAY: 4,
   RESYNC: 5,
+  CURRENT: 6,
 };
 
 /** The metrics that entries concern, each with the weightiest reason and the newest sequence. */

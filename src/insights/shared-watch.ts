@@ -1,12 +1,15 @@
 import type { Viewer } from '../model/access.js';
+import { backOff } from '../model/back-off.js';
+import { Fault, Outage } from '../model/errors.js';
 import { type Instant, nextMidnight } from '../model/time.js';
 import { readLog } from '../storage/change-log.js';
 import type { Database } from '../storage/database.js';
+import { throughOutages } from '../storage/outage.js';
 import type { Session } from '../storage/session.js';
-import type { Insight, InsightQuery, InsightUpdate, MetricValue } from './answer.js';
+import type { Insight, InsightQuery, MetricValue } from './answer.js';
 import { type Interest, interestOf, type Relevant, relevantIn } from './relevance.js';
 import type { Snapshot } from './snapshot.js';
-import type { UpdateQueue } from './update-queue.js';
+import type { PendingUpdate, UpdateQueue } from './update-queue.js';
 
 export type Take = (session: Session, query: InsightQuery) => Promise<Snapshot>;
 export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Insight[];
@@ -28,6 +31,8 @@ const PATIENCE_MILLISECONDS = 600;
 /** Hints can be missed: look anyway. */
 const SWEEP_MILLISECONDS = 5000;
 export const MOST_SEQUENCES = 1_000_000;
+/** After so many unexpected errors in a row the subscribers are told; an outage of the database is waited out. */
+const MOST_FAILURES = 5;
 
 interface Found {
   readonly snapshot: Snapshot | null;
@@ -53,6 +58,10 @@ export class SharedWatch {
   #timer: NodeJS.Timeout | null = null;
   #waitingSince: number | null = null;
   #working = false;
+  readonly #closed = new AbortController();
+  /** How many looks in a row met something unexpected, and an outage. */
+  #failures = 0;
+  #outages = 0;
 
   constructor(tools: WatchTools, viewer: Viewer, query: InsightQuery) {
     this.#tools = tools;
@@ -61,18 +70,22 @@ export class SharedWatch {
     this.#forget = tools.database.onHint(({ account }) => {
       if (account === viewer.account || account === 0) this.#schedule(GATHER_MILLISECONDS);
     });
-    this.#sweep = setInterval(() => this.#schedule(0), SWEEP_MILLISECONDS);
+    this.#sweep = setInterval(() => {
+      if (this.#outages + this.#failures === 0) this.#schedule(0);
+    }, SWEEP_MILLISECONDS);
     this.#sweep.unref();
   }
 
-  /** Learns where things stand; must end before anybody joins. */
+  /** Reads the answer that later ones are compared with, as soon as the database can be reached. */
   async open(): Promise<void> {
-    const { database, take } = this.#tools;
-    const snapshot = await database.read(this.#viewer.account, (session) =>
-      take(session, this.#query),
-    );
+    const snapshot = await throughOutages(this.#closed.signal, () => this.#answer());
     this.#position = snapshot.state.sequence;
     this.#remember(snapshot, this.#tools.answersOf(snapshot, this.#viewer));
+  }
+
+  #answer(): Promise<Snapshot> {
+    const { database, take } = this.#tools;
+    return database.read(this.#viewer.account, (session) => take(session, this.#query));
   }
 
   get isIdle(): boolean {
@@ -88,6 +101,7 @@ export class SharedWatch {
   }
 
   close(): void {
+    this.#closed.abort();
     this.#forget();
     clearInterval(this.#sweep);
     if (this.#timer) clearTimeout(this.#timer);
@@ -106,10 +120,29 @@ export class SharedWatch {
   #schedule(after: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#look().catch((error: unknown) => {
-        for (const queue of [...this.#queues]) queue.fail(error);
-      });
+      this.#look().then(
+        () => this.#recover(),
+        (error: unknown) => this.#lookAgain(error),
+      );
     }, after);
+  }
+
+  #recover(): void {
+    this.#failures = 0;
+    this.#outages = 0;
+  }
+
+  /** Keeps the position and looks again later, unless the question itself cannot be answered any more. */
+  #lookAgain(error: unknown): void {
+    if (error instanceof Outage) this.#outages += 1;
+    else this.#failures += 1;
+    const isFinal = error instanceof Fault && !(error instanceof Outage);
+    if (isFinal || this.#failures > MOST_FAILURES) {
+      for (const queue of [...this.#queues]) queue.fail(error);
+      return;
+    }
+    if (!this.#closed.signal.aborted)
+      this.#schedule(backOff(this.#outages + this.#failures, Math.random()));
   }
 
   async #look(): Promise<void> {
@@ -136,7 +169,7 @@ export class SharedWatch {
       return this.#schedule(GATHER_MILLISECONDS / 2);
     this.#waitingSince = null;
     this.#position = found.read;
-    this.#tell(found.snapshot, (metric) => found.relevant.get(metric));
+    this.#send(found.snapshot, (metric) => found.relevant.get(metric));
   }
 
   /** Reads on and, where something concerns the question, answers it in the same snapshot. */
@@ -155,40 +188,37 @@ export class SharedWatch {
   }
 
   async #moveWindow(): Promise<void> {
-    const { database, take } = this.#tools;
-    const snapshot = await database.read(this.#viewer.account, (session) =>
-      take(session, this.#query),
-    );
+    const snapshot = await this.#answer();
     const moved: Relevant = {
       reason: 'WINDOW_MOVED',
       sequence: snapshot.state.sequence,
       occurredAt: snapshot.now,
     };
-    this.#tell(snapshot, () => moved);
+    this.#position = snapshot.state.sequence;
+    this.#send(snapshot, () => moved);
   }
 
-  #tell(snapshot: Snapshot, why: (metric: string) => Relevant | undefined): void {
+  #send(snapshot: Snapshot, why: (metric: string) => Relevant | undefined): void {
     const insights = this.#tools.answersOf(snapshot, this.#viewer);
-    for (const insight of insights) {
+    const updates = insights.flatMap((insight): PendingUpdate[] => {
       const cause = why(insight.metric.id);
-      if (!cause) continue;
-      const update = {
+      if (!cause) return [];
+      const previousValue = this.#values.get(insight.metric.id) ?? null;
+      const { reason, occurredAt, sequence } = cause;
+      return [{ reason, occurredAt, insight, previousValue, cause: sequence }];
+    });
+    const changed = updates.filter((update) => !this.#isSame(snapshot, update));
+    for (const queue of [...this.#queues])
+      queue.offer({
         sequence: snapshot.state.sequence,
-        occurredAt: cause.occurredAt,
-        reason: cause.reason,
-        insight,
-        previousValue: this.#values.get(insight.metric.id) ?? null,
-      };
-      for (const queue of this.#toBeTold(snapshot, update)) queue.push(update, cause.sequence);
-    }
+        updates: queue.isAt(this.#answered) ? changed : updates,
+      });
     this.#remember(snapshot, insights);
   }
 
-  /** All but those who know the same rows already: they were told what was answered last, and nothing later that was not looked at. */
-  #toBeTold(snapshot: Snapshot, { reason, insight: { metric } }: InsightUpdate): UpdateQueue[] {
-    const queues = [...this.#queues];
+  /** True where the rows behind a metric are those of the last answer: nothing new to whoever was sent that and nothing later. */
+  #isSame(snapshot: Snapshot, { reason, insight: { metric } }: PendingUpdate): boolean {
     const digest = reason === 'CHANGED' ? this.#tools.digestOf(snapshot, metric.id) : null;
-    if (digest === null || digest !== this.#digests.get(metric.id)) return queues;
-    return queues.filter(({ told }) => told === 0 || told > this.#answered);
+    return digest !== null && digest === this.#digests.get(metric.id);
   }
 }

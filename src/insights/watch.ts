@@ -1,5 +1,5 @@
 import type { Viewer } from '../model/access.js';
-import { logBounds } from '../storage/change-log.js';
+import { throughOutages } from '../storage/outage.js';
 import type { InsightQuery, InsightUpdate } from './answer.js';
 import { catchUp, sequenceOf } from './catch-up.js';
 import { canonicalQuery } from './query-id.js';
@@ -44,16 +44,12 @@ export function createWatches(tools: WatchTools) {
   const begin = async (
     viewer: Viewer,
     query: InsightQuery,
-    after: string | null,
+    after: number | null,
     queue: UpdateQueue,
+    signal: AbortSignal,
   ): Promise<void> => {
-    if (after === null) {
-      queue.told = (await tools.database.read(viewer.account, logBounds)).newest;
-      return;
-    }
-    const { updates, sequence } = await catchUp(tools, viewer, query, sequenceOf(after));
-    for (const update of updates) queue.push(update, Number.POSITIVE_INFINITY);
-    queue.told = sequence;
+    const first = await throughOutages(signal, () => catchUp(tools, viewer, query, after));
+    queue.begin(first.known, first);
   };
 
   return {
@@ -67,8 +63,9 @@ export function createWatches(tools: WatchTools) {
       const queue: UpdateQueue = new UpdateQueue(() => shares.leave(viewer, query, share, queue));
       share.watch.join(queue);
       signal.addEventListener('abort', () => queue.return(), { once: true });
+      if (signal.aborted) void queue.return();
       share.opened
-        .then(() => begin(viewer, query, after, queue))
+        .then(() => begin(viewer, query, after === null ? null : sequenceOf(after), queue, signal))
         .catch((error: unknown) => queue.fail(error));
       return queue;
     },

@@ -11,16 +11,6 @@ export async function readLog(session: Session, after: number, limit: number): P
   );
 }
 
-/** The newest sequence of the account, and the oldest that the log still holds (0: none). */
-export async function logBounds(session: Session): Promise<{ newest: number; oldest: number }> {
-  const [row] = await session.query<{ newest: number; oldest: number }>(
-    `select sequence::float8 as newest, coalesce((select min(sequence) from change_log where account_id = $1), 0)::float8 as oldest
-     from account where id = $1`,
-    [session.account],
-  );
-  return row ?? { newest: 0, oldest: 0 };
-}
-
 /** Forgets entries older than `before`, which recalculation has read. Answers how many. */
 export async function trimLog(session: Session, before: number): Promise<number> {
   const rows = await session.query(

@@ -24,7 +24,7 @@ function watch({ app, viewer }: Story, query: InsightQuery, after: string | null
   const updates: InsightUpdate[] = [];
   const follow = async () => {
     for await (const update of app.insights.watch(viewer, query, after, abort.signal))
-      updates.push(update);
+      if (update.reason !== 'CURRENT') updates.push(update);
   };
   follow().catch(() => undefined);
   onTestFinished(() => abort.abort());

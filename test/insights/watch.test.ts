@@ -31,6 +31,8 @@ function commitMore(directory: string, email: string, seconds = now - 60): void 
 }
 
 interface Watcher {
+  /** The answer as it was when the subscription without `after` began. */
+  readonly current: InsightUpdate[];
   readonly updates: InsightUpdate[];
   stop(): void;
 }
@@ -51,14 +53,14 @@ function watch(
     ...{ granularity: 'WEEK', aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
     ...more,
   };
-  const updates: InsightUpdate[] = [];
+  const [current, updates]: InsightUpdate[][] = [[], []];
   const follow = async () => {
     for await (const update of story.app.insights.watch(story.viewer, query, after, abort.signal))
-      updates.push(update);
+      (update.reason === 'CURRENT' ? current : updates)!.push(update);
   };
   follow().catch(() => undefined);
   onTestFinished(() => abort.abort());
-  return { updates, stop: () => abort.abort() };
+  return { current: current!, updates: updates!, stop: () => abort.abort() };
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -136,6 +138,28 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       steady.updates.at(-1)?.insight.headline,
     );
     expect(resumed.updates.at(-1)?.sequence).toBe(steady.updates.at(-1)?.sequence);
+  });
+
+  test('who begins without `after` gets the answer as it is, once, and resumes from it', async () => {
+    const metrics = ['CODING_DAYS_PER_DEVELOPER', 'CODE_REWORK', 'LEAD_TIME_FOR_CHANGES'];
+    const beginner = watch(story, bo, null, { metrics });
+    await expect.poll(() => beginner.current.length).toBe(3);
+    const answer = await story.ask({
+      scope: { path: bo },
+      ...{ metrics, range: { last: { count: 4, unit: 'WEEK' } }, granularity: 'WEEK' },
+    });
+    expect(beginner.current.map(({ insight }) => [insight.metric.id, insight.headline])).toEqual(
+      answer.map(({ metric, headline }) => [metric.id, headline]),
+    );
+    expect(beginner.current.map(({ sequence }) => sequence)).toEqual([0, 0, answer[0]?.sequence]);
+    const resumed = beginner.current.map(({ sequence }) =>
+      watch(story, bo, String(sequence), { metrics }),
+    );
+    await expect
+      .poll(() => resumed.map(({ updates }) => new Set(updates.map(({ reason }) => reason)).size))
+      .toEqual([1, 1, 0]);
+    expect(resumed.map(({ updates }) => updates.length)).toEqual([3, 3, 0]);
+    expect(beginner.updates).toEqual([]);
   });
 
   test('a place in the log that never was, or is forgotten, is answered whole', async () => {

@@ -106,6 +106,7 @@ export const GoalStatusEnum = enumOf<GoalStatus>(
 );
 
 export const UpdateReasonEnum = enumOf<UpdateReason>('UpdateReason', 'Why an update was pushed.', {
+  CURRENT: 'The answer as it is: the first update of a subscription without `after`.',
   CHANGED: 'Facts behind the number changed.',
   REPLAY: 'Something changed while you were away.',
   RESYNC: 'You were away for longer than changes are kept; take this answer as it is.',

@@ -146,7 +146,8 @@ export class InsightArguments extends QuestionArguments {
 export class InsightUpdatedArguments extends InsightArguments {
   @Field(() => String, {
     nullable: true,
-    description: 'The sequence of the last answer you hold: what changed since is told first.',
+    description:
+      'The sequence of the last update, or of the answer, that you hold: what changed since comes first. Absent: the answer as it is comes first.',
   })
   after?: string | null;
 }

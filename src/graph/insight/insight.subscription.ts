@@ -13,7 +13,7 @@ function watch(given: InsightUpdatedArguments, context: GraphContext) {
 export class InsightSubscription {
   @Subscription(() => InsightUpdate, {
     description:
-      'An update whenever one of the metrics changes in the scope. To resume without a gap, pass the last sequence.',
+      'The answer as it is, one update for each metric, and then an update whenever one of the metrics changes in the scope. To resume without a gap after any update, pass its sequence as `after`.',
     subscribe: ({ args, context }) => watch(args as InsightUpdatedArguments, context),
   })
   insightUpdated(

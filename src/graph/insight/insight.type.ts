@@ -105,7 +105,10 @@ export class Insight implements Node {
 
 @ObjectType({ description: 'An insight that is no longer what it was.' })
 export class InsightUpdate {
-  @Field(() => String, { description: 'Resume with it: `insightUpdated(after:)`.' })
+  @Field(() => String, {
+    description:
+      'Resume with it: `insightUpdated(after:)`. Safe after every update: it lies behind `insight.sequence` while updates of other metrics are still to come, which are then repeated.',
+  })
   sequence!: string;
 
   @Field(() => DateTime, { description: 'The timestamp of what caused it.' })
