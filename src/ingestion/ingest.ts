@@ -7,6 +7,7 @@ import { custom } from '../providers/custom/index.js';
 import { lineReader } from '../providers/custom/read-line.js';
 import { factsOf } from '../providers/custom/to-facts.js';
 import { appendActivity } from '../storage/activity.js';
+import { dataFaultOf } from '../storage/data-fault.js';
 import { writeFacts } from '../storage/facts.js';
 import {
   insertIntegration,
@@ -17,6 +18,7 @@ import {
 } from '../storage/integrations.js';
 import { keepPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
+import { halvesOf, writeApart } from './bisect.js';
 import { found, type IngestionContext } from './context.js';
 import { demand } from './demand.js';
 import { type IngestError, judgeLines, type ReadLine } from './judge-lines.js';
@@ -36,14 +38,14 @@ export interface RefusedLine {
 /** What became of the lines. */
 export interface Ingested {
   readonly integration: number;
-  /** Those that were read. */
+  /** Those that were read and say something: neither blank ones nor the one that names the form. */
   readonly lines: number;
   readonly accepted: number;
   /** Facts new or changed, by kind; what was told before is accepted and changes nothing. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
   readonly removed: number;
   readonly refusedCount: number;
-  /** The first of them. */
+  /** The first of them, by number. */
   readonly refused: readonly RefusedLine[];
 }
 export interface IngestInput {
@@ -121,10 +123,14 @@ class Tally {
   }
 }
 
-async function writeBatch(
-  context: IngestionContext,
-  viewer: Viewer,
-  integration: number,
+interface Target {
+  readonly context: IngestionContext;
+  readonly viewer: Viewer;
+  readonly integration: number;
+}
+
+async function writeLines(
+  { context, viewer, integration }: Target,
   good: readonly ReadLine[],
   tally: Tally,
 ): Promise<void> {
@@ -148,6 +154,20 @@ async function writeBatch(
     tally.written[kind] = (tally.written[kind] ?? 0) + count;
 }
 
+/** Writes lines that fit the form. Those that the database refuses all the same are refused alone, by number. */
+const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Promise<void> =>
+  writeApart(good, {
+    write: (lines) => writeLines(target, lines, tally),
+    halves: halvesOf,
+    faultOf: dataFaultOf,
+    refuse: (lines, message) => {
+      for (const { line } of lines)
+        tally.refuse(line, [{ code: 'NOT_STORABLE', field: [], message }]);
+    },
+  });
+
+const saysNothing = ({ read }: ReadLine): boolean => 'nothing' in read;
+
 /**
  * Writes facts that come as lines of JSON. Each line is taken whole or not at all: good ones stay whatever happens to others, and telling
  * one again changes nothing. From a line on that names another version of the form nothing is read. Faults FORBIDDEN, and CONFLICT where the source is paused or being removed.
@@ -166,17 +186,20 @@ export async function ingest(
     integrationNamed(session, viewer, name),
   );
   const tally = new Tally();
+  const target = { context, viewer, integration: number };
   for await (const batch of batchesOf(lines)) {
     const read = readable(batch, context.clock());
     const judged = await database.read(viewer.account, (session) =>
       judgeLines(session, number, read),
     );
     for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
-    const good = judged.filter(({ read, errors }) => errors.length === 0 && !('nothing' in read));
-    await writeBatch(context, viewer, number, good, tally);
-    tally.lines += judged.length;
+    const said = judged.filter((line) => !saysNothing(line));
+    const good = said.filter(({ errors }) => errors.length === 0);
+    await writeBatch(target, good, tally);
+    tally.lines += said.length;
     onProgress?.(tally.lines);
     if (judged.some(isOfAnotherVersion)) break;
   }
+  tally.refused.sort((left, right) => left.line - right.line);
   return { integration: number, ...tally };
 }

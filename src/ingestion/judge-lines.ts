@@ -5,7 +5,7 @@ import { type FactName, toldElsewhere } from '../storage/told-elsewhere.js';
 import { createParents, type Parents } from './parent-cycles.js';
 
 export type IngestError = Omit<LineError, 'code'> & {
-  readonly code: LineError['code'] | 'CYCLE_OF_PARENTS' | 'ID_OF_ANOTHER_SOURCE';
+  readonly code: LineError['code'] | 'CYCLE_OF_PARENTS' | 'ID_OF_ANOTHER_SOURCE' | 'NOT_STORABLE';
 };
 /** A line with its number and what it says. */
 export interface ReadLine {

@@ -40,6 +40,12 @@ export function counted(
   };
 }
 
+/** The counts after facts were left out that the database refuses. */
+export const withRefused = (before: SyncCounts, refused: number): SyncCounts => ({
+  ...before,
+  doubtful: sumOf<string>(before.doubtful, { REFUSED: refused }) as Record<string, number>,
+});
+
 /** Follows how far a run has come, kind of page by kind of page. */
 export function createProgress(clock: () => Instant) {
   let since = clock();

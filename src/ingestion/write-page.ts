@@ -3,14 +3,17 @@ import { deflateRaw } from 'node:zlib';
 import type { Facts } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Page } from '../providers/provider.js';
+import { dataFaultOf } from '../storage/data-fault.js';
 import { writeFacts } from '../storage/facts.js';
+import { forget } from '../storage/known-numbers.js';
 import { turnPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
 import { advanceRun } from '../storage/sync-runs.js';
 import { toldAgain } from '../storage/told-before.js';
+import { halvesOf, writeApart } from './bisect.js';
 import type { IngestionContext } from './context.js';
 import { partsOf } from './parts.js';
-import { counted } from './tally.js';
+import { counted, withRefused } from './tally.js';
 import { RunLost, type Work } from './work.js';
 
 /** Facts of one transaction. */
@@ -42,9 +45,32 @@ async function writePart(
   return counts;
 }
 
-/** Writes facts in parts; `last` is done in the transaction of the last one, and only there, instead of only telling how far the run has come. */
+/** A piece of what is written in one transaction, and whether it is the end of all. */
+interface Piece {
+  readonly facts: Facts;
+  readonly isLast: boolean;
+}
+function halvesOfPiece({ facts, isLast }: Piece): readonly [Piece, Piece] | null {
+  const [key, all] = Object.entries(facts)[0] ?? [];
+  const both = all && key !== 'inventories' ? halvesOf<unknown>(all) : null;
+  if (!(both && key)) return null;
+  return [
+    { facts: { [key]: both[0] } as Facts, isLast: false },
+    { facts: { [key]: both[1] } as Facts, isLast },
+  ];
+}
+
+const namesIn = (facts: Facts): string[] =>
+  Object.entries(facts).flatMap(([key, all]) =>
+    (all as readonly { readonly id?: string }[]).map(({ id }) => `${key} ${id ?? ''}`),
+  );
+
+/**
+ * Writes facts in parts. `last` is done in the transaction of the last part, and only there, instead of only saying how far the run
+ * has come. A fact that the database refuses is left out, logged and counted as REFUSED; an inventory is never left out.
+ */
 export async function writeInParts(
-  { database }: IngestionContext,
+  context: IngestionContext,
   work: Work,
   facts: Facts,
   progress: SyncProgress | null,
@@ -54,19 +80,49 @@ export async function writeInParts(
   if (parts.length === 0) parts.push({});
   const advance: Advance = (session, counts, so) =>
     advanceRun(session, work.run.number, counts, so);
-  for (const [index, part] of parts.entries()) {
+  const write = async ({ facts: some, isLast }: Piece) => {
     work.signal.throwIfAborted();
-    const isLast = index === parts.length - 1;
     const how = (isLast && last) || advance;
     const now = isLast ? progress : work.progress;
     work.counts = await toldAgain(work.known, () =>
-      database.write(work.account, (session) =>
-        writePart(session, work, part, how, now, isLast ? 1 : 0),
+      context.database.write(work.account, (session) =>
+        writePart(session, work, some, how, now, isLast ? 1 : 0),
       ),
     );
     work.progress = now;
     work.onProgress({ ...work.run, counts: work.counts, progress: work.progress });
-  }
+  };
+  for (const [index, part] of parts.entries())
+    await writeApart<Piece>(
+      { facts: part, isLast: index === parts.length - 1 },
+      {
+        write,
+        halves: halvesOfPiece,
+        faultOf: (error) => faultIn(work, error),
+        refuse: (piece, reason) => leaveOut(context, work, piece, reason, write),
+      },
+    );
+}
+
+/** Numbers that a lost transaction noted are worth nothing. */
+function faultIn({ known }: Work, error: unknown): string | null {
+  const reason = dataFaultOf(error);
+  if (reason !== null) forget(known);
+  return reason;
+}
+
+async function leaveOut(
+  { log }: IngestionContext,
+  work: Work,
+  { facts, isLast }: Piece,
+  reason: string,
+  write: (piece: Piece) => Promise<void>,
+): Promise<void> {
+  const names = namesIn(facts);
+  if (names.length === 0 || facts.inventories) throw new Error(reason);
+  log('warn', `"${work.integration.name}" goes on without ${names.join(', ')}: ${reason}`);
+  work.counts = withRefused(work.counts, names.length);
+  if (isLast) await write({ facts: {}, isLast });
 }
 
 /** A page, what it says, and its body as it rests. */

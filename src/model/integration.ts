@@ -25,7 +25,7 @@ export interface SyncCounts {
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
   readonly removed: number;
   readonly pages: number;
-  /** Facts kept with a reservation, by reason: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN. */
+  /** Facts kept with a reservation, by reason: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN; REFUSED: left out, since the database cannot hold them. */
   readonly doubtful: Readonly<Record<string, number>>;
 }
 /** How far a run has come in one kind of page. */

@@ -63,3 +63,11 @@ export interface Membership {
   readonly until: Instant | null;
   readonly shared: boolean;
 }
+
+/** Somebody of whom nothing is known, such as a person whom the tool deleted. No form accepts this id of anybody else. */
+export const unknownPerson: Person = {
+  applicationType: 'CUSTOM',
+  id: '',
+  name: null,
+  email: null,
+};

@@ -18,7 +18,7 @@ export class SyncCount {
 @ObjectType({ description: 'How many facts are kept with a reservation.' })
 export class SyncDoubt {
   @Field(() => String, {
-    description: 'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN.',
+    description: 'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN; REFUSED: left out.',
   })
   reason!: string;
 

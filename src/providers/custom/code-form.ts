@@ -2,13 +2,22 @@ import { z } from 'zod';
 import type { CommitFact, RepositoryFact, TagFact } from '../../model/code.js';
 import type { PullRequestFact } from '../../model/review.js';
 import type { Instant } from '../../model/time.js';
-import { address, file, list, name, orNull, person, text, whole } from './fields.js';
-import { past } from './instants.js';
+import {
+  address,
+  choice,
+  file,
+  list,
+  name,
+  orNull,
+  sha,
+  somebody,
+  text,
+  whole,
+  worded,
+  yesOrNo,
+} from './fields.js';
+import { follows, notBefore, past } from './instants.js';
 
-const sha = z
-  .string()
-  .regex(/^[0-9a-f]{7,64}$/i, 'Write the hash of a commit.')
-  .transform((hash) => hash.toLowerCase());
 const firstLine = (message: string) => message.split('\n', 1)[0]!;
 const below = (message: string) => message.slice(firstLine(message).length).trim() || null;
 
@@ -31,10 +40,10 @@ export const commitForm = (now: Instant) =>
       repository: name,
       sha,
       message: text,
-      author: person,
-      committer: person.nullish(),
+      author: somebody,
+      committer: orNull(somebody),
       authoredAt: past(now),
-      committedAt: past(now).nullish(),
+      committedAt: orNull(past(now)),
       parents: list(sha),
       files: list(file),
     })
@@ -71,12 +80,27 @@ export const tagForm = (now: Instant) =>
     );
 
 const pullRequestCommit = (now: Instant) =>
-  z.strictObject({
-    sha,
-    authoredAt: past(now),
-    message: text.default(''),
-    isMerge: z.boolean().default(false),
-  });
+  worded(
+    z.strictObject({
+      sha,
+      authoredAt: past(now),
+      message: text.default(''),
+      isMerge: yesOrNo.default(false),
+    }),
+    { type: 'Pull request commit' },
+  );
+const review = (now: Instant) =>
+  worded(
+    z.strictObject({
+      by: somebody,
+      at: past(now),
+      state: choice(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']),
+      hasText: yesOrNo.default(false),
+    }),
+    { type: 'Review' },
+  );
+const comment = (now: Instant) =>
+  worded(z.strictObject({ by: somebody, at: past(now) }), { type: 'Comment' });
 
 const life = (now: Instant) => ({
   openedAt: past(now),
@@ -87,15 +111,8 @@ const life = (now: Instant) => ({
 const content = (now: Instant) => ({
   files: list(file),
   commits: list(pullRequestCommit(now)),
-  reviews: list(
-    z.strictObject({
-      by: person,
-      at: past(now),
-      state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']),
-      hasText: z.boolean().default(false),
-    }),
-  ),
-  comments: list(z.strictObject({ by: person, at: past(now) })),
+  reviews: list(review(now)),
+  comments: list(comment(now)),
 });
 
 export const pullRequestForm = (now: Instant) =>
@@ -107,13 +124,13 @@ export const pullRequestForm = (now: Instant) =>
       number: whole,
       title: text,
       body: orNull(text),
-      author: person,
+      author: somebody,
       sourceBranch: name,
       targetBranch: name,
       labels: list(name),
-      state: z.enum(['OPEN', 'MERGED', 'CLOSED']),
+      state: choice(['OPEN', 'MERGED', 'CLOSED']),
       ...life(now),
-      mergeMethod: orNull(z.enum(['MERGE', 'SQUASH', 'REBASE'])),
+      mergeMethod: orNull(choice(['MERGE', 'SQUASH', 'REBASE'])),
       mergeSha: orNull(sha),
       headSha: orNull(sha),
       reverts: orNull(name),
@@ -126,12 +143,18 @@ export const pullRequestForm = (now: Instant) =>
       path: ['mergedAt'],
       message: 'A merged pull request has the instant of its merge, any other has none.',
     })
-    .refine(({ openedAt, mergedAt }) => mergedAt === null || mergedAt >= openedAt, {
+    .refine(({ openedAt, mergedAt }) => follows(openedAt, mergedAt), {
       path: ['mergedAt'],
-      message: 'It was merged before it was opened: mend the instants.',
+      message: 'It was merged before it was opened: correct the instants.',
     })
-    .refine(({ openedAt, closedAt }) => closedAt === null || closedAt >= openedAt, {
+    .refine(({ openedAt, closedAt }) => follows(openedAt, closedAt), {
       path: ['closedAt'],
-      message: 'It was closed before it was opened: mend the instants.',
+      message: 'It was closed before it was opened: correct the instants.',
     })
-    .transform((told): PullRequestFact => told);
+    .transform(
+      (told): PullRequestFact => ({
+        ...told,
+        mergedAt: notBefore(told.openedAt, told.mergedAt),
+        closedAt: notBefore(told.openedAt, told.closedAt),
+      }),
+    );

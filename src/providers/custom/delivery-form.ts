@@ -4,6 +4,7 @@ import type { Instant } from '../../model/time.js';
 import {
   address,
   anyName,
+  choice,
   customFields,
   list,
   name,
@@ -11,10 +12,23 @@ import {
   person,
   text,
   whole,
+  worded,
+  yesOrNo,
 } from './fields.js';
-import { past } from './instants.js';
+import { follows, notBefore, past } from './instants.js';
 
-const artifact = z.strictObject({ location: name, name, qualifier: anyName.default('') });
+const MISSING_KINDS = 'Say whether it builds (CI), deploys (CD), or both.';
+const artifact = worded(z.strictObject({ location: name, name, qualifier: anyName.default('') }), {
+  type: 'Artifact',
+});
+
+const kinds = worded(
+  z
+    .array(choice(['CI', 'CD']))
+    .min(1, MISSING_KINDS)
+    .max(10, MISSING_KINDS),
+  { type: 'list of `CI`, `CD`', limit: '1 to 10' },
+);
 
 const placed = {
   project: orNull(name),
@@ -24,7 +38,7 @@ const placed = {
   commits: list(name),
   services: list(name),
   environment: orNull(name),
-  environmentType: orNull(z.enum(['PRODUCTION', 'PRE_PRODUCTION'])),
+  environmentType: orNull(choice(['PRODUCTION', 'PRE_PRODUCTION'])),
   infrastructure: orNull(name),
   tags: list(name),
   artifactsIn: list(artifact),
@@ -37,35 +51,31 @@ export const pipelineRunForm = (now: Instant) =>
       id: name,
       updatedAt: past(now),
       pipeline: name,
-      kinds: z
-        .array(z.enum(['CI', 'CD']))
-        .min(1, 'Say whether it builds (CI), deploys (CD), or both.'),
+      kinds,
       number: orNull(name),
       run: name.optional(),
       attempt: whole.default(1),
       parent: orNull(name),
       ...placed,
-      status: z.enum(['QUEUED', 'RUNNING', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED']),
+      status: choice(['QUEUED', 'RUNNING', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED']),
       statusName: name.optional(),
-      rollback: z.boolean().default(false),
+      rollback: yesOrNo.default(false),
       startedAt: orNull(past(now)),
       endedAt: orNull(past(now)),
       triggeredBy: orNull(person),
       url: orNull(address),
     })
-    .refine(
-      ({ startedAt, endedAt }) => startedAt === null || endedAt === null || endedAt >= startedAt,
-      {
-        path: ['endedAt'],
-        message: 'It ended before it started: mend the instants.',
-      },
-    )
+    .refine(({ startedAt, endedAt }) => startedAt === null || follows(startedAt, endedAt), {
+      path: ['endedAt'],
+      message: 'It ended before it started: correct the instants.',
+    })
     .transform(
       (told): PipelineRunFact => ({
         ...told,
         run: told.run ?? told.id,
         statusName: told.statusName ?? told.status,
         commits: told.commits.map((hash) => hash.toLowerCase()),
+        endedAt: told.startedAt === null ? told.endedAt : notBefore(told.startedAt, told.endedAt),
       }),
     );
 
@@ -92,12 +102,18 @@ interface Ended {
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;
 }
+/** What ended by the skew of a clock before it began ended when it began. */
+const inTime = <Told extends Ended>(told: Told): Told => ({
+  ...told,
+  resolvedAt: notBefore(told.createdAt, told.resolvedAt),
+  closedAt: notBefore(told.createdAt, told.closedAt),
+});
 const inOrder = {
   holds: ({ createdAt, resolvedAt, closedAt }: Ended): boolean =>
-    (resolvedAt ?? createdAt) >= createdAt && (closedAt ?? createdAt) >= createdAt,
+    follows(createdAt, resolvedAt) && follows(createdAt, closedAt),
   otherwise: {
     path: ['resolvedAt'],
-    message: 'It ended before it was created: mend the instants.',
+    message: 'It ended before it was created: correct the instants.',
   },
 };
 
@@ -111,10 +127,10 @@ export const incidentForm = (now: Instant) =>
       fixedBy: list(name),
     })
     .refine(inOrder.holds, inOrder.otherwise)
-    .transform((told): IncidentFact => told);
+    .transform((told): IncidentFact => inTime(told));
 
 export const changeRequestForm = (now: Instant) =>
   z
     .strictObject(ticket(now))
     .refine(inOrder.holds, inOrder.otherwise)
-    .transform((told): ChangeRequestFact => told);
+    .transform((told): ChangeRequestFact => inTime(told));

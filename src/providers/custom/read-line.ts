@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FactOf, Tombstone } from '../../model/facts.js';
 import type { Instant } from '../../model/time.js';
-import { name } from './fields.js';
+import { errorsIn, wordsOfIssue } from './error-words.js';
+import { madeId } from './fields.js';
 import { FORM_NAME, FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
 import { past } from './instants.js';
 
@@ -39,25 +40,23 @@ const parse = (text: string): unknown => {
   }
 };
 
-const errorsOf = (error: z.ZodError): Line => ({
-  errors: error.issues.map(({ path, message }) => ({
-    code: 'INVALID',
-    field: path.map(String),
-    message,
-  })),
+const errorsOf = (error: z.ZodError, kind: string): Line => ({
+  errors: errorsIn(error, kind).map((one) => ({ code: 'INVALID', ...one })),
 });
+/** The one place that says what is wrong with a value. */
+const inOurWords = { error: wordsOfIssue };
 
 const tombstoneAt = (now: Instant) =>
-  z.object({ id: name, updatedAt: past(now), deleted: z.literal(true) });
+  z.object({ id: madeId, updatedAt: past(now), deleted: z.literal(true) });
 
 function readFact(forms: Forms, now: Instant, kind: FormKind, told: object): Line {
   if ('deleted' in told && told.deleted === true) {
-    const grave = tombstoneAt(now).safeParse(told);
-    if (!grave.success) return errorsOf(grave.error);
+    const grave = tombstoneAt(now).safeParse(told, inOurWords);
+    if (!grave.success) return errorsOf(grave.error, kind);
     return { tombstone: { kind, id: grave.data.id, updatedAt: grave.data.updatedAt } };
   }
-  const parsed = forms[kind].safeParse(told);
-  return parsed.success ? ({ kind, fact: parsed.data } as ToldFact) : errorsOf(parsed.error);
+  const parsed = forms[kind].safeParse(told, inOurWords);
+  return parsed.success ? ({ kind, fact: parsed.data } as ToldFact) : errorsOf(parsed.error, kind);
 }
 
 const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): Line =>
@@ -76,10 +75,24 @@ function readObject(forms: Forms, now: Instant, value: Readonly<Record<string, u
     : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms).join(', ')}.`);
 }
 
+/** Editors and exports put it before a text; it says nothing. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const withoutMark = (text: string) => (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+
+/** A text that is no object of JSON, with what keeps it from being one. */
+const unreadable = (text: string): Line =>
+  refused(
+    'NOT_JSON',
+    text.includes('\0')
+      ? 'It holds the character NUL: save the file as UTF-8.'
+      : 'Write one JSON object on a line.',
+  );
+
 /** A reader of lines told at `now`: what each says, or every reason why it is refused. */
 export function lineReader(now: Instant): (text: string) => Line {
   const forms = formsAt(now);
-  return (text) => {
+  return (given) => {
+    const text = withoutMark(given);
     if (text.length > LONGEST_LINE)
       return refused(
         'TOO_LONG',
@@ -87,8 +100,6 @@ export function lineReader(now: Instant): (text: string) => Line {
       );
     if (text.trim() === '') return { nothing: true };
     const value = parse(text);
-    return isObject(value)
-      ? readObject(forms, now, value)
-      : refused('NOT_JSON', 'Write one JSON object on a line.');
+    return isObject(value) ? readObject(forms, now, value) : unreadable(text);
   };
 }

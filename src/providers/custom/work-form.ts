@@ -1,18 +1,37 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
 import type { SprintFact, VersionFact, WorkItemFact } from '../../model/work.js';
-import { address, customFields, list, name, orNull, person, text } from './fields.js';
-import { past, planned } from './instants.js';
+import {
+  address,
+  choice,
+  customFields,
+  list,
+  name,
+  orNull,
+  person,
+  text,
+  worded,
+  wordsOf,
+  yesOrNo,
+} from './fields.js';
+import { follows, notBefore, past, planned, SKEW_MILLISECONDS } from './instants.js';
 
-const category = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
-const points = z.number().min(0).max(1_000_000);
+const category = choice(['TODO', 'IN_PROGRESS', 'DONE']);
+const MOST_POINTS = 1_000_000;
+const points = worded(
+  z
+    .number()
+    .refine((given) => given >= 0 && given <= MOST_POINTS, 'Give points from 0 to 1,000,000.'),
+  { type: 'number', limit: '0 to 1,000,000' },
+);
 const byTime = <Entry extends { readonly at: Instant }>(entries: readonly Entry[]): Entry[] =>
   entries.toSorted((left, right) => left.at - right.at);
 const history = <Entry extends z.ZodType<{ readonly at: Instant }>>(entry: Entry) =>
-  list(entry).transform((entries) => byTime(entries));
+  worded(
+    list(entry).transform((entries) => byTime(entries)),
+    wordsOf(list(entry)),
+  );
 
-/** How far the clocks of a tool may differ from each other. */
-const SKEW_MILLISECONDS = 5 * 60_000;
 const historyNames = [
   'statusHistory',
   'assigneeHistory',
@@ -22,11 +41,25 @@ const historyNames = [
 ] as const;
 
 const histories = (now: Instant) => ({
-  statusHistory: history(z.strictObject({ at: past(now), status: name, category })),
-  assigneeHistory: history(z.strictObject({ at: past(now), assignee: orNull(person) })),
-  pointsHistory: history(z.strictObject({ at: past(now), points: orNull(points) })),
-  sprintHistory: history(z.strictObject({ at: past(now), sprint: name, added: z.boolean() })),
-  parentHistory: history(z.strictObject({ at: past(now), parent: orNull(name) })),
+  statusHistory: history(
+    worded(z.strictObject({ at: past(now), status: name, category }), { type: 'Status change' }),
+  ),
+  assigneeHistory: history(
+    worded(z.strictObject({ at: past(now), assignee: orNull(person) }), {
+      type: 'Assignee change',
+    }),
+  ),
+  pointsHistory: history(
+    worded(z.strictObject({ at: past(now), points: orNull(points) }), { type: 'Points change' }),
+  ),
+  sprintHistory: history(
+    worded(z.strictObject({ at: past(now), sprint: name, added: yesOrNo }), {
+      type: 'Sprint change',
+    }),
+  ),
+  parentHistory: history(
+    worded(z.strictObject({ at: past(now), parent: orNull(name) }), { type: 'Parent change' }),
+  ),
 });
 
 type Told = WorkItemFact & { readonly sprint: string | null };
@@ -38,7 +71,7 @@ function checkHistories(told: Told, context: z.RefinementCtx): void {
       context.addIssue({
         ...{ code: 'custom', path: [history] },
         message:
-          'It begins before the item was created: mend the instants, or say when it was first created.',
+          'It begins before the item was created: correct the instants, or say when it was first created.',
       });
 }
 const within = <Entry extends { readonly at: Instant }>(
@@ -46,12 +79,32 @@ const within = <Entry extends { readonly at: Instant }>(
   createdAt: Instant,
 ): Entry[] => entries.map((entry) => ({ ...entry, at: Math.max(entry.at, createdAt) }));
 
+/** When the history last says that the item became done; null where it does not end so. */
+function doneAt({ statusHistory }: Pick<Told, 'statusHistory'>): Instant | null {
+  const before = statusHistory.findLastIndex(({ category }) => category !== 'DONE');
+  return statusHistory[before + 1]?.at ?? null;
+}
+const resolutionOf = (told: Told): Instant | null =>
+  told.resolvedAt ?? (told.statusCategory === 'DONE' ? doneAt(told) : null);
+
+function checkResolution(told: Told, context: z.RefinementCtx): void {
+  const refuse = (message: string) =>
+    context.addIssue({ code: 'custom', path: ['resolvedAt'], message });
+  if (!follows(told.createdAt, told.resolvedAt))
+    refuse('It was resolved before it was created: correct the instants.');
+  if (told.statusCategory === 'DONE' && resolutionOf(told) === null)
+    refuse(
+      'It is done, but nothing says since when: give the instant, or a statusHistory that ends with a change to DONE.',
+    );
+}
+
 /** An item of whose sprints nothing else is told lay in its sprint from its creation on. */
 function complete({ sprint, ...told }: Told): WorkItemFact {
   const { createdAt: at, sprintHistory } = told;
   const isIn = sprint !== null && sprintHistory.length === 0;
   return {
     ...told,
+    resolvedAt: notBefore(at, resolutionOf({ sprint, ...told })),
     statusHistory: within(told.statusHistory, at),
     assigneeHistory: within(told.assigneeHistory, at),
     pointsHistory: within(told.pointsHistory, at),
@@ -69,7 +122,7 @@ export const workItemForm = (now: Instant) =>
       formerKeys: list(name),
       project: name,
       type: name,
-      isSubtask: z.boolean().default(false),
+      isSubtask: yesOrNo.default(false),
       title: text,
       status: name,
       statusCategory: category,
@@ -90,14 +143,7 @@ export const workItemForm = (now: Instant) =>
       linkedCommits: list(name),
       url: orNull(address),
     })
-    .refine(({ createdAt, resolvedAt }) => resolvedAt === null || resolvedAt >= createdAt, {
-      path: ['resolvedAt'],
-      message: 'It was resolved before it was created: mend the instants.',
-    })
-    .refine(({ statusCategory, resolvedAt }) => statusCategory !== 'DONE' || resolvedAt !== null, {
-      path: ['resolvedAt'],
-      message: 'What is done has the instant at which it was resolved.',
-    })
+    .superRefine(checkResolution)
     .refine(({ id, parent }) => id !== parent, {
       path: ['parent'],
       message: 'It is its own parent: name the item above it, or null.',
@@ -111,14 +157,14 @@ export const sprintForm = (now: Instant) =>
       id: name,
       updatedAt: past(now),
       name,
-      state: z.enum(['FUTURE', 'ACTIVE', 'CLOSED']),
+      state: choice(['FUTURE', 'ACTIVE', 'CLOSED']),
       startAt: orNull(planned),
       endAt: orNull(planned),
       completedAt: orNull(past(now)),
     })
     .refine(({ startAt, endAt }) => startAt === null || endAt === null || endAt >= startAt, {
       path: ['endAt'],
-      message: 'It ends before it starts: mend the instants.',
+      message: 'It ends before it starts: correct the instants.',
     })
     .transform((told): SprintFact => told);
 

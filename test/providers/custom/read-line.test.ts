@@ -45,7 +45,36 @@ describe('a line is refused, with the field and what to do', () => {
     ['a form without a version', '{"form":"engineering-insights"}', 'UNKNOWN_VERSION'],
     ['ten million characters', `{"kind":"SPRINT","name":"${'x'.repeat(1e7)}"}`, 'TOO_LONG'],
     ['a missing id', example('SPRINT', { id: undefined }), 'INVALID id'],
-    ['a misspelt field', example('SPRINT', { stat: 'CLOSED' }), 'INVALID'],
+    ['a misspelt field', example('SPRINT', { stat: 'CLOSED' }), 'INVALID stat'],
+    ['a NUL in a name', example('SPRINT', { name: 'a\0' }), 'INVALID name'],
+    ['half of a character', example('PULL_REQUEST', { title: '\ud83d' }), 'INVALID title'],
+    ['a number beyond the column', example('PULL_REQUEST', { number: 2 ** 31 }), 'INVALID number'],
+    ['a name of 1,002 bytes', example('SPRINT', { name: '€'.repeat(334) }), 'INVALID name'],
+    [
+      'a NUL deep in a list',
+      example('PULL_REQUEST', { files: [{ path: 'a\0b' }] }),
+      'INVALID files 0 path',
+    ],
+    [
+      'a control character in an environment',
+      example('PIPELINE_RUN', { environment: 'a\x1b' }),
+      'INVALID environment',
+    ],
+    [
+      'an instant in microseconds',
+      example('COMMIT', { authoredAt: 1_772_442_000_000_000 }),
+      'INVALID authoredAt',
+    ],
+    [
+      'a resolution long before the creation',
+      example('INCIDENT', { resolvedAt: '2026-03-03T09:44:59Z' }),
+      'INVALID resolvedAt',
+    ],
+    [
+      'done without a history that says since when',
+      example('WORK_ITEM', { resolvedAt: null, statusHistory: [] }),
+      'INVALID resolvedAt',
+    ],
     [
       'an end before the start',
       example('SPRINT', { endAt: '2026-01-01T00:00:00Z' }),
@@ -116,4 +145,73 @@ test('histories come in the order of time however they were told', () => {
   expect(line).toMatchObject({
     fact: { pointsHistory: [{ points: 1 }, { points: 2 }, { points: 3 }] },
   });
+});
+
+const messagesOf = (line: Line) =>
+  'errors' in line ? line.errors.map(({ message }) => message) : [];
+
+test('wrong values are named with what to write instead, never in the words of a library', () => {
+  const wrong = example('PULL_REQUEST', {
+    ...{ id: undefined, title: 5, state: 'OPENED', labels: 'x', reviews: [{ state: 'no' }] },
+    ...{ additions: 0.5, colour: 'red' },
+  });
+  expect(errorsOf(read(wrong)).sort()).toEqual([
+    'INVALID additions',
+    'INVALID colour',
+    'INVALID id',
+    'INVALID labels',
+    'INVALID reviews 0 at',
+    'INVALID reviews 0 by',
+    'INVALID reviews 0 state',
+    'INVALID state',
+    'INVALID title',
+  ]);
+  const messages = messagesOf(read(wrong));
+  expect(messages).toContain('It is missing: give a text.');
+  expect(messages).toContain('It is 5: give a text.');
+  expect(messages).toContain('It is "OPENED": give one of OPEN, MERGED, CLOSED.');
+  expect(messages).toContain('It is "x": give a list.');
+  expect(messages.join()).not.toMatch(/Invalid|expected|received|unrecognized/i);
+});
+
+test('a byte order mark before a line says nothing', () => {
+  expect(read(`\uFEFF${example('SPRINT', {})}`)).toMatchObject({ kind: 'SPRINT' });
+  expect(read('\uFEFF')).toEqual({ nothing: true });
+});
+
+test('what ended by the skew of a clock before it began ended when it began', () => {
+  const at = Date.parse('2026-03-03T09:50:00Z');
+  expect(read(example('INCIDENT', { resolvedAt: '2026-03-03T09:45:00Z' }))).toMatchObject({
+    fact: { createdAt: at, resolvedAt: at },
+  });
+  const opened = Date.parse('2026-03-02T10:00:00Z');
+  expect(read(example('PULL_REQUEST', { mergedAt: opened - 1 }))).toMatchObject({
+    fact: { mergedAt: opened },
+  });
+});
+
+test('what is done was done when its history last says so, where nothing else does', () => {
+  const day = (number: number) => Date.UTC(2026, 2, number);
+  const changes = ['TODO', 'DONE', 'TODO', 'DONE', 'DONE'].map((category, index) => ({
+    ...{ at: day(index + 1), status: category, category },
+  }));
+  const item = (statusHistory: object[]) =>
+    read(
+      example('WORK_ITEM', {
+        ...{ resolvedAt: undefined, createdAt: Date.UTC(2026, 1, 26), statusHistory },
+      }),
+    );
+  expect(item(changes)).toMatchObject({ fact: { resolvedAt: day(4) } });
+  expect(errorsOf(item(changes.slice(0, 3)))).toEqual(['INVALID resolvedAt']);
+});
+
+test('somebody whom the tool deleted is unknown', () => {
+  const by = null;
+  const comments = [{ by, at: '2026-03-02T11:00:00Z' }];
+  expect(read(example('PULL_REQUEST', { author: null, comments }))).toMatchObject({
+    fact: { author: { id: '', name: null }, comments: [{ by: { id: '' } }] },
+  });
+  expect(errorsOf(read(example('PULL_REQUEST', { author: undefined })))).toEqual([
+    'INVALID author',
+  ]);
 });
