@@ -13,10 +13,11 @@ const isWide = (content: Uint8Array) =>
   (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff);
 
 /** What in the text cannot have been written, and what to say about it. */
-const impossible = [
-  ['\0', `The file holds a NUL character, so it is no text: ${SAVE_AGAIN}.`],
-  ['\uFFFD', `The file is not UTF-8 or has lost characters on its way: ${SAVE_AGAIN}.`],
-] as const;
+const impossible: readonly (readonly [RegExp, string])[] = [
+  [/\0/, `The file holds a NUL character, so it is no text: ${SAVE_AGAIN}.`],
+  [/\uFFFD/, `The file is not UTF-8 or has lost characters on its way: ${SAVE_AGAIN}.`],
+  [/\p{Cs}/u, `The file holds half of a character: ${SAVE_AGAIN}.`],
+];
 
 /** The text of a developers file without byte order mark; a lost or foreign encoding is a fault, at the first wrong character. */
 export function decodeCsv(content: Uint8Array | string): Decoded {
@@ -30,7 +31,7 @@ export function decodeCsv(content: Uint8Array | string): Decoded {
   const decoded = typeof content === 'string' ? content : new TextDecoder().decode(content);
   const text = decoded.replace(/^\uFEFF/, '');
   for (const [character, message] of impossible) {
-    const offset = text.indexOf(character);
+    const offset = text.search(character);
     if (offset >= 0) return { fault: faultAtOffset(text, offset, () => message) };
   }
   return { text };

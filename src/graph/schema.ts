@@ -17,6 +17,7 @@ import { IdentityResolver } from './developer/identity.resolver.js';
 import { ExportResolver } from './export/export.resolver.js';
 import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
 import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
+import { guardInputs } from './guard-inputs.js';
 import { BucketResolver } from './insight/bucket.resolver.js';
 import { codeRecordTypes } from './insight/code-record.type.js';
 import { deliveryRecordTypes } from './insight/delivery-record.type.js';
@@ -109,6 +110,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     pubSub: createPubSub(),
   });
   markOneOf(schema);
+  guardInputs(schema);
   return schema;
 }
 

@@ -44,7 +44,7 @@ const isWithin = (text: string, bytes: number): boolean =>
 
 const codeOf = (text: string, at: number): string =>
   `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`;
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const loneSurrogate = /\p{Cs}/u;
 const grouped = (count: number): string => count.toLocaleString('en-US');
 
 /** Why no column holds these characters, and what to do; null where columns do. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createSchema, printSorted } from '../../src/graph/schema.js';
+import { withFormDocument } from '../../src/providers/custom/document.js';
 import { missingMigration } from '../../src/storage/generate-migration.js';
 
 /** What is generated must be what generating it again would give; run by `npm run check`. */
@@ -11,6 +12,13 @@ const findings: string[] = [];
 if (printSorted(await createSchema()) !== readFileSync(`${root}schema/schema.graphql`, 'utf8'))
   findings.push(
     'schema/schema.graphql is not what the code says: run `npm run schema` and commit it.',
+  );
+
+const form = `${root}src/providers/custom/README.md`;
+const formReadme = readFileSync(form, 'utf8');
+if (withFormDocument(formReadme) !== formReadme)
+  findings.push(
+    'src/providers/custom/README.md does not list the fields as the form has them: run `npm run schema` and commit it.',
   );
 
 const client = `${root}src/client/generated.ts`;

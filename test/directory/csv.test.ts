@@ -64,6 +64,7 @@ describe('readCsv', () => {
     ['Latin-1', bytes('n,e\nZo', 0x61).map((byte, index) => (index === 6 ? 0xeb : byte)), 2],
     ['a NUL', 'n,e\nA\0,b\n', 2],
     ['lost characters', 'n,e\nA,b\nZo\uFFFD,c\n', 3],
+    ['half of a character', 'n,e\nA\ud800,b\n', 2],
   ])('refuses %s with the line', async (_, content, line) => {
     expect(await only(content)).toMatchObject({ code: 'INVALID_CSV', line });
   });

@@ -79,7 +79,7 @@ export const tagForm = (now: Instant) =>
       }),
     );
 
-const pullRequestCommit = (now: Instant) =>
+export const pullRequestCommit = (now: Instant) =>
   worded(
     z.strictObject({
       sha,
@@ -89,7 +89,7 @@ const pullRequestCommit = (now: Instant) =>
     }),
     { type: 'Pull request commit' },
   );
-const review = (now: Instant) =>
+export const review = (now: Instant) =>
   worded(
     z.strictObject({
       by: somebody,
@@ -99,7 +99,7 @@ const review = (now: Instant) =>
     }),
     { type: 'Review' },
   );
-const comment = (now: Instant) =>
+export const comment = (now: Instant) =>
   worded(z.strictObject({ by: somebody, at: past(now) }), { type: 'Comment' });
 
 const life = (now: Instant) => ({

@@ -18,9 +18,12 @@ import {
 import { follows, notBefore, past } from './instants.js';
 
 const MISSING_KINDS = 'Say whether it builds (CI), deploys (CD), or both.';
-const artifact = worded(z.strictObject({ location: name, name, qualifier: anyName.default('') }), {
-  type: 'Artifact',
-});
+export const artifact = worded(
+  z.strictObject({ location: name, name, qualifier: anyName.default('') }),
+  {
+    type: 'Artifact',
+  },
+);
 
 const kinds = worded(
   z

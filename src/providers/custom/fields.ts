@@ -17,7 +17,7 @@ export interface FieldWords {
   readonly type: string;
   readonly limit?: string;
 }
-export const grouped = (count: number): string => count.toLocaleString('en-US');
+const grouped = (count: number): string => count.toLocaleString('en-US');
 const bytes = (most: number, least = 0): string =>
   `${least === 0 ? 'at most ' : `${least} to `}${grouped(most)} bytes`;
 

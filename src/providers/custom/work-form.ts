@@ -40,27 +40,37 @@ const historyNames = [
   'parentHistory',
 ] as const;
 
-const histories = (now: Instant) => ({
-  statusHistory: history(
-    worded(z.strictObject({ at: past(now), status: name, category }), { type: 'Status change' }),
-  ),
-  assigneeHistory: history(
-    worded(z.strictObject({ at: past(now), assignee: orNull(person) }), {
+/** What each history is made of, by the name that the documentation gives it. */
+export const historyEntries = (now: Instant) => {
+  const at = past(now);
+  return {
+    'Status change': worded(z.strictObject({ at, status: name, category }), {
+      type: 'Status change',
+    }),
+    'Assignee change': worded(z.strictObject({ at, assignee: orNull(person) }), {
       type: 'Assignee change',
     }),
-  ),
-  pointsHistory: history(
-    worded(z.strictObject({ at: past(now), points: orNull(points) }), { type: 'Points change' }),
-  ),
-  sprintHistory: history(
-    worded(z.strictObject({ at: past(now), sprint: name, added: yesOrNo }), {
+    'Points change': worded(z.strictObject({ at, points: orNull(points) }), {
+      type: 'Points change',
+    }),
+    'Sprint change': worded(z.strictObject({ at, sprint: name, added: yesOrNo }), {
       type: 'Sprint change',
     }),
-  ),
-  parentHistory: history(
-    worded(z.strictObject({ at: past(now), parent: orNull(name) }), { type: 'Parent change' }),
-  ),
-});
+    'Parent change': worded(z.strictObject({ at, parent: orNull(name) }), {
+      type: 'Parent change',
+    }),
+  };
+};
+const histories = (now: Instant) => {
+  const entries = historyEntries(now);
+  return {
+    statusHistory: history(entries['Status change']),
+    assigneeHistory: history(entries['Assignee change']),
+    pointsHistory: history(entries['Points change']),
+    sprintHistory: history(entries['Sprint change']),
+    parentHistory: history(entries['Parent change']),
+  };
+};
 
 type Told = WorkItemFact & { readonly sprint: string | null };
 

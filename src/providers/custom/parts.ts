@@ -1,0 +1,18 @@
+import { comment, pullRequestCommit, review } from './code-form.js';
+import { artifact } from './delivery-form.js';
+import { file, person } from './fields.js';
+import { historyEntries } from './work-form.js';
+
+/** No instant lies ahead of it; what is documented does not depend on the clock. */
+const now = 0;
+
+/** What stands in fields of several kinds, by the name that the documentation gives it. */
+export const parts = {
+  Person: person,
+  File: file,
+  Review: review(now),
+  Comment: comment(now),
+  'Pull request commit': pullRequestCommit(now),
+  Artifact: artifact,
+  ...historyEntries(now),
+};
