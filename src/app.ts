@@ -137,7 +137,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const rooms = joinRooms(database, options);
   const { directory, insights, exports, dimensions, ingestion, recalculation } = rooms;
-  const access = { authenticate: directory.keys.authenticate };
+  const { authenticate, endOf } = directory.keys;
+  const access = { authenticate, endOf };
   return {
     database,
     ...rooms,

@@ -19,6 +19,10 @@ export interface Environment {
   readonly gitRoots: readonly string[];
   /** Hosts of private addresses that providers may ask. */
   readonly allowedPrivateHosts: readonly string[];
+  /** WebSockets a key may hold at a time; left out: the server's default. */
+  readonly connectionsPerKey?: number;
+  /** Subscriptions a key may hold at a time; left out: the server's default. */
+  readonly subscriptionsPerKey?: number;
   readonly logLevel: LogLevel;
   /** False where `NO_COLOR` asks for none. */
   readonly color: boolean;
@@ -47,6 +51,15 @@ const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin ==
 const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
 
 const isHostPattern = (text: string) => text === '*' || /^(?:\*\.)?[\w.:-]+$/.test(text);
+
+const COUNT = 'a whole number from 1 to 1000000';
+const countOfKey = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, COUNT)
+  .transform(Number)
+  .refine((count) => count <= 1_000_000, COUNT)
+  .nullable()
+  .default(null);
 
 const form = z.object({
   PORT: z
@@ -90,6 +103,8 @@ const form = z.object({
       (hosts) => hosts.every(isHostPattern),
       'hosts such as jira.internal, 10.1.2.3 or *.internal, or * for all, separated by commas',
     ),
+  CONNECTIONS_PER_KEY: countOfKey,
+  SUBSCRIPTIONS_PER_KEY: countOfKey,
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 type Name = keyof z.input<typeof form>;
@@ -136,6 +151,13 @@ function tableOf(wrong: readonly Wrong[]): string {
   return ['The environment cannot be used:', ...lines].join('\n');
 }
 
+const limitsOf = (data: z.output<typeof form>) => ({
+  ...(data.CONNECTIONS_PER_KEY === null ? {} : { connectionsPerKey: data.CONNECTIONS_PER_KEY }),
+  ...(data.SUBSCRIPTIONS_PER_KEY === null
+    ? {}
+    : { subscriptionsPerKey: data.SUBSCRIPTIONS_PER_KEY }),
+});
+
 /** Reads an environment. Throws EnvironmentError with everything that is wrong; values of secrets are not shown. */
 export function parseEnvironment(variables: Variables): Environment {
   const wrong: Wrong[] = [];
@@ -157,6 +179,7 @@ export function parseEnvironment(variables: Variables): Environment {
     corsOrigins: data.CORS_ORIGINS,
     gitRoots: data.GIT_ROOTS,
     allowedPrivateHosts: data.ALLOW_PRIVATE_HOSTS,
+    ...limitsOf(data),
     logLevel: data.LOG_LEVEL,
     color: !variables.NO_COLOR,
     ci: Boolean(variables.CI) && variables.CI !== 'false',

@@ -82,6 +82,8 @@ describe('the environment', () => {
       'CORS_ORIGINS',
       'GIT_ROOTS',
       'ALLOW_PRIVATE_HOSTS',
+      'CONNECTIONS_PER_KEY',
+      'SUBSCRIPTIONS_PER_KEY',
     ]);
     expect(parseEnvironment(examples)).toMatchObject({ gitRoots: ['/srv/git', '/home/git'] });
   });

@@ -1,28 +1,44 @@
-import { createClient as createSocket } from 'graphql-ws';
 import { ApiError } from './api-error.js';
+import { type Answer, ask } from './ask.js';
 import type { TypedDocument } from './generated.js';
-import { type Answer, resuming } from './resuming.js';
+import { createLine, type OnState } from './line.js';
+import { resuming } from './resuming.js';
 
 export interface SubscriptionOptions {
-  /** Ends the subscription. */
+  /** Ends the subscription, at once. */
   readonly signal?: AbortSignal;
 }
 
+export interface RequestOptions {
+  /** Gives the request up; it rejects with the reason of the signal. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ClientOptions {
+  /** Is called whenever the WebSocket of the subscriptions begins to connect, is connected, or is lost and why. */
+  readonly onState?: OnState;
+}
+
 export interface Client {
-  /** Rejects with an `ApiError` where the answer holds errors, even beside data. */
+  /**
+   * Rejects with an `ApiError` where the answer holds errors, even beside data; its code is UNREACHABLE where nothing answers
+   * and BAD_RESPONSE where what answers is no GraphQL server.
+   */
   query<Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
+    options?: RequestOptions,
   ): Promise<Result>;
   /** As `query`. */
   mutate<Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
+    options?: RequestOptions,
   ): Promise<Result>;
   /**
    * Every result until the loop is left, the signal is aborted or the server ends it. After a drop it connects again and
-   * resumes where it stood, if the document takes `$after` and selects `sequence`. Give `after` from the start (the
-   * `sequence` of an insight you hold): until the first result there is nothing else to resume from.
+   * resumes after the last result, if the document takes `$after` and selects `sequence`. Without `after` the first results
+   * are the answer as it is. Throws an `ApiError` where connecting again is of no use: a wrong key or a wrong address.
    */
   subscribe<Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,
@@ -40,44 +56,18 @@ function dataOf<Result>({ data, errors }: Answer): Result {
   return data as Result;
 }
 
-// After these, connecting again would end the same way: broken messages, no or no valid key, no common protocol.
-const finalCodes = new Set([4400, 4401, 4403, 4406, 4409, 4429]);
-const isFinal = (event: unknown) => finalCodes.has((event as { code?: number } | null)?.code ?? 0);
-
-const LONGEST_WAIT = 30_000;
-
-// Doubling, with jitter, so that a server that comes back is not met by all its clients at once.
-const waitBefore = (retries: number): Promise<void> => {
-  const milliseconds = Math.min(LONGEST_WAIT, 250 * 2 ** retries) * (0.5 + Math.random() / 2);
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-};
-
-async function ask(url: string, key: string, query: string, variables: object): Promise<Answer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-      'x-api-key': key,
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as Answer;
-}
-
 /** Talks to a server: `url` is that of its GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
-export function createClient(url: string, key: string): Client {
-  const socket = createSocket({
-    url: url.replace(/^http/, 'ws'),
-    connectionParams: { 'x-api-key': key },
-    retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: waitBefore,
-    shouldRetry: (event) => !isFinal(event),
-  });
+export function createClient(
+  url: string,
+  key: string,
+  { onState = () => undefined }: ClientOptions = {},
+): Client {
+  const line = createLine({ url, key }, onState);
   const answer = async <Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
-  ) => dataOf<Result>(await ask(url, key, document, variables));
+    { signal }: RequestOptions = {},
+  ) => dataOf<Result>(await ask({ url, key }, document, variables, signal));
 
   return {
     query: answer,
@@ -87,9 +77,9 @@ export function createClient(url: string, key: string): Client {
       variables: Variables,
       { signal }: SubscriptionOptions = {},
     ) {
-      for await (const result of resuming(socket, document, variables, signal))
+      for await (const result of resuming(line, document, variables, signal))
         yield dataOf<Result>(result);
     },
-    close: async () => socket.dispose(),
+    close: async () => line.close(),
   };
 }

@@ -1,3 +1,10 @@
 export { ApiError, type ApiErrorDetail } from './api-error.js';
-export { type Client, createClient, type SubscriptionOptions } from './create-client.js';
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type RequestOptions,
+  type SubscriptionOptions,
+} from './create-client.js';
 export { documents, type ResultOf, type TypedDocument, type VariablesOf } from './generated.js';
+export type { ConnectionState, OnState } from './line.js';

@@ -1,11 +1,7 @@
-import type { Client, Sink, SubscribePayload } from 'graphql-ws';
+import type { Sink, SubscribePayload } from 'graphql-ws';
 import { ApiError, type ApiErrorDetail } from './api-error.js';
-
-/** What a GraphQL server answers. */
-export interface Answer {
-  readonly data?: unknown;
-  readonly errors?: readonly ApiErrorDetail[];
-}
+import type { Answer } from './ask.js';
+import type { Line } from './line.js';
 
 function sequenceIn(data: unknown): string | null {
   for (const field of Object.values((data as Record<string, unknown> | null) ?? {})) {
@@ -38,6 +34,7 @@ class Arrivals {
   }
 
   end(error: Error | null = null): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.#error = error;
     this.#wake();
@@ -62,11 +59,12 @@ class Arrivals {
  * `after` is written into it as each answer arrives, not when it is read: what waits here must not be told twice.
  */
 export async function* resuming(
-  socket: Client,
+  { socket, join }: Line,
   query: string,
   variables: object,
   signal?: AbortSignal,
 ): AsyncGenerator<Answer, void, void> {
+  if (signal?.aborted) return;
   const held: Record<string, unknown> = { ...variables };
   const payload: SubscribePayload = { query, variables: held };
   const arrivals = new Arrivals();
@@ -80,11 +78,18 @@ export async function* resuming(
     complete: () => arrivals.end(),
   };
   const dispose = socket.subscribe(payload, sink as Sink<never>);
-  signal?.addEventListener('abort', dispose);
+  const leave = join((error) => arrivals.end(error));
+  // The loop ends at once, not when the socket has noticed: it may be waiting to connect again.
+  const abort = () => {
+    arrivals.end();
+    dispose();
+  };
+  signal?.addEventListener('abort', abort);
   try {
     for (let answer = await arrivals.next(); answer; answer = await arrivals.next()) yield answer;
   } finally {
-    signal?.removeEventListener('abort', dispose);
+    signal?.removeEventListener('abort', abort);
     dispose();
+    leave();
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ApiKey, Role, Viewer } from '../model/access.js';
+import type { ApiKey, KeyEnd, Role, Viewer } from '../model/access.js';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
 import {
@@ -97,15 +97,26 @@ async function revoke(context: DirectoryContext, viewer: Viewer, number: number)
   return one(context, viewer, number);
 }
 
-async function authenticate({ database, clock }: DirectoryContext, secret: string) {
+const presented = ({ database }: DirectoryContext, secret: string) => {
   const hash = hashOf(secret);
-  const key = await database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
+  return database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
+};
+
+async function authenticate(context: DirectoryContext, secret: string) {
+  const { database, clock } = context;
+  const key = await presented(context, secret);
   const now = clock();
   if (!key || !isValid(key, now)) return null;
   if (now - (key.lastUsedAt ?? 0) >= USED_AGAIN_AFTER_MILLISECONDS)
     await database.write(key.account, (session) => touchApiKey(session, key.number));
   const { account, number, name: keyName, role, reveals } = key;
   return { account, key: number, keyName, role, reveals };
+}
+
+async function endOf(context: DirectoryContext, secret: string): Promise<KeyEnd | null> {
+  const key = await presented(context, secret);
+  if (!key || isValid(key, context.clock())) return null;
+  return key.revokedAt === null ? 'EXPIRED' : 'REVOKED';
 }
 
 export const createKeys = (context: DirectoryContext) => ({
@@ -124,4 +135,7 @@ export const createKeys = (context: DirectoryContext) => ({
 
   /** Who presents this secret; null where it is no valid key. Its last use is noted at most once a minute. */
   authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, secret),
+
+  /** Returns why the key of this secret is no longer valid; null where it is, or where there is no such key. */
+  endOf: (secret: string): Promise<KeyEnd | null> => endOf(context, secret),
 });

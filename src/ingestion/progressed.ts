@@ -1,6 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import type { SyncRun } from '../model/integration.js';
 import { readIntegration } from '../storage/integrations.js';
+import { throughOutages } from '../storage/outage.js';
 import { newestRuns } from '../storage/sync-runs.js';
 import { found, type IngestionContext } from './context.js';
 import { demand } from './demand.js';
@@ -34,8 +35,8 @@ async function* looks(
 ): AsyncGenerator<SyncRun> {
   let seen = '';
   while (!signal.aborted) {
-    const [run] = await context.database.read(viewer.account, (session) =>
-      newestRuns(session, [integration]),
+    const [run] = await throughOutages(signal, () =>
+      context.database.read(viewer.account, (session) => newestRuns(session, [integration])),
     );
     const text = JSON.stringify(run ?? null);
     if (run && text !== seen) yield run;

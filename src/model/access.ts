@@ -60,3 +60,6 @@ export function may(viewer: Viewer, action: Action): boolean {
   if (action === 'READ_DEVELOPERS') return viewer.reveals;
   return allowed[viewer.role].includes(action);
 }
+
+/** Why a key is no longer valid. */
+export type KeyEnd = 'REVOKED' | 'EXPIRED';

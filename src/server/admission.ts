@@ -3,7 +3,7 @@ import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
-import { mayWrite, NO_KEY, secretIn } from './viewer.js';
+import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
 
 const open = new Set(['/', '/livez', '/readyz', '/schema.graphql']);
 const viewers = new WeakMap<FastifyRequest, Viewer>();
@@ -39,7 +39,7 @@ export function requireKey(app: FastifyInstance, { services }: ServerOptions): v
     if (open.has(pathOf(request))) return;
     const secret = secretIn(request.headers);
     const viewer = secret === null ? null : await services.access.authenticate(secret);
-    if (!viewer) throw new Fault('UNAUTHENTICATED', NO_KEY);
+    if (!viewer) throw unauthenticated(secret === null ? null : await endOf(services, secret));
     viewers.set(request, viewer);
     checkBody(request, viewer);
   });

@@ -1,14 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GraphContext } from '../graph/context.js';
-import { Outage } from '../model/errors.js';
+import { outageIn } from './outage-in.js';
 
 /** The header of every answer that an outage of the database caused, in seconds. */
 export const retryAfter = ['retry-after', '2'] as const;
-
-const isCausedByOutage = (error: unknown): boolean =>
-  error instanceof Outage ||
-  (error instanceof GraphQLError && isCausedByOutage(error.originalError));
 
 const isEmpty = (data: unknown): boolean =>
   data === null || data === undefined || Object.values(data).every((value) => value === null);
@@ -33,7 +29,7 @@ export const subscriptionsElsewhere: ApolloServerPlugin<GraphContext> = {
 export const outagesAsUnavailable: ApolloServerPlugin<GraphContext> = {
   requestDidStart: async () => ({
     async willSendResponse({ errors = [], operation, response }) {
-      if (!errors.some(isCausedByOutage)) return;
+      if (!errors.some(outageIn)) return;
       const data = response.body.kind === 'single' ? response.body.singleResult.data : null;
       if (operation?.operation === 'mutation' && !isEmpty(data)) return;
       response.http.status = 503;

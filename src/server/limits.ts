@@ -24,8 +24,11 @@ export const socketLimits = {
   pingMilliseconds: 12_000,
   /** How often the keys of live connections are looked at again. */
   keyCheckMilliseconds: 2000,
+  /** Defaults; the environment may say otherwise. */
   connectionsPerKey: 100,
   subscriptionsPerKey: 100,
+  /** How long a connection of a full key may take to answer a ping before it gives its place to another. */
+  probeMilliseconds: 1000,
 } as const;
 
 export const STOP_MILLISECONDS = 25_000;

@@ -9,6 +9,10 @@ export interface ServerEnvironment {
   readonly port: number;
   /** Origins of pages elsewhere that may ask. */
   readonly corsOrigins: readonly string[];
+  /** How many WebSockets a key may hold at a time; default 100. */
+  readonly connectionsPerKey?: number;
+  /** How many subscriptions a key may hold at a time, over all its WebSockets; default 100. */
+  readonly subscriptionsPerKey?: number;
 }
 
 export interface ServerOptions {

@@ -10,8 +10,10 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { GraphContext } from '../graph/context.js';
 import { Loaders } from '../graph/loaders.js';
-import type { Viewer } from '../model/access.js';
+import type { KeyEnd, Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
+import { closeCodes } from './close-codes.js';
+import type { Connections } from './connections.js';
 import { beforeDeadline } from './deadline.js';
 import { freshStream } from './fresh-stream.js';
 import { guarded } from './guard.js';
@@ -19,12 +21,13 @@ import type { KeyWatch } from './key-watch.js';
 import { requestLimits } from './limits.js';
 import type { Quota } from './quota.js';
 import type { ServerOptions } from './server-options.js';
-import { NO_KEY } from './viewer.js';
+import { throughOutages } from './through-outages.js';
+import { endOf, refusalOf, unauthenticated } from './viewer.js';
 
 export interface ConnectionParts {
   readonly options: ServerOptions;
   readonly watch: KeyWatch;
-  readonly connections: Quota;
+  readonly connections: Connections;
   readonly subscriptions: Quota;
 }
 
@@ -38,7 +41,7 @@ const asError = (fault: Fault) => new GraphQLError(fault.message, { originalErro
 /** One admitted WebSocket. */
 export class Connection {
   readonly id = randomUUID();
-  readonly #socket: WebSocket;
+  readonly socket: WebSocket;
   readonly #secret: string;
   readonly #viewer: Viewer;
   readonly #parts: ConnectionParts;
@@ -46,11 +49,11 @@ export class Connection {
   readonly #unwatch: () => void;
 
   constructor(socket: WebSocket, secret: string, viewer: Viewer, parts: ConnectionParts) {
-    this.#socket = socket;
+    this.socket = socket;
     this.#secret = secret;
     this.#viewer = viewer;
     this.#parts = parts;
-    this.#unwatch = parts.watch.add(secret, () => this.#forbid());
+    this.#unwatch = parts.watch.add(secret, () => void this.#forbid());
   }
 
   /** The operation ready to be executed, or what is wrong with it. */
@@ -83,29 +86,43 @@ export class Connection {
     }
   }
 
-  /** Starts a subscription; each of its events is answered with a fresh context for the key as it is then. */
+  /**
+   * Starts a subscription; each of its events is answered with a fresh context for the key as it is then. An outage of the
+   * database is waited out, and loses no event.
+   */
   async subscribe(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-    const { subscriptions } = this.#parts;
-    if (!subscriptions.take(this.#viewer.key)) return { errors: [this.#tooMany()] };
+    if (!(await this.#takeSubscription())) return { errors: [this.#tooMany()] };
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#gone.signal]);
-    ended.signal.addEventListener('abort', () => subscriptions.give(this.#viewer.key));
+    ended.signal.addEventListener('abort', () => this.#parts.subscriptions.give(this.#viewer.key));
     const contextValue = this.#context(this.#viewer, signal);
-    const source = await createSourceEventStream({ ...args, contextValue });
+    const source = await throughOutages(signal, () =>
+      createSourceEventStream({ ...args, contextValue }),
+    );
     if (!(Symbol.asyncIterator in source)) {
       ended.abort();
       return source;
     }
-    return freshStream(source, ended, async (rootValue) =>
-      execute({ ...args, rootValue, contextValue: this.#context(await this.#again(), signal) }),
+    return freshStream(source, ended, (rootValue) =>
+      throughOutages(signal, async () =>
+        execute({ ...args, rootValue, contextValue: this.#context(await this.#again(), signal) }),
+      ),
     );
+  }
+
+  async #takeSubscription(): Promise<boolean> {
+    const { connections, subscriptions } = this.#parts;
+    const { key } = this.#viewer;
+    if (subscriptions.take(key)) return true;
+    await connections.makeRoom(key);
+    return subscriptions.take(key);
   }
 
   /** The socket is closed: whatever still runs for it is given up. */
   end(): void {
     this.#gone.abort();
     this.#unwatch();
-    this.#parts.connections.give(this.#viewer.key);
+    this.#parts.connections.give(this.#viewer.key, this);
   }
 
   #context(viewer: Viewer, signal: AbortSignal): SocketContext {
@@ -123,12 +140,13 @@ export class Connection {
   async #again(): Promise<Viewer> {
     const viewer = await this.#parts.options.services.access.authenticate(this.#secret);
     if (viewer) return viewer;
-    this.#forbid();
-    throw asError(new Fault('UNAUTHENTICATED', NO_KEY));
+    throw asError(unauthenticated(await this.#forbid()));
   }
 
-  #forbid(): void {
-    this.#socket.close(4403, 'Forbidden');
+  async #forbid(): Promise<KeyEnd | null> {
+    const end = await endOf(this.#parts.options.services, this.#secret).catch(() => null);
+    this.socket.close(closeCodes.FORBIDDEN, refusalOf(end));
+    return end;
   }
 
   #tooMany(): GraphQLError {

@@ -1,12 +1,25 @@
-import { may, type Viewer } from '../model/access.js';
+import { type KeyEnd, may, type Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
 
 /** What the doorstep asks before anything else is answered. */
 export interface AccessServices {
   readonly access: {
     /** Whose key this is; null where it is unknown, expired or revoked. */
     authenticate(secret: string): Promise<Viewer | null>;
+    /** Why a key that is no longer valid is not; null where there is no key of this secret. */
+    endOf?(secret: string): Promise<KeyEnd | null>;
   };
 }
+
+/** Says which to whoever holds the right secret; null: there is no such key. */
+export const endOf = async ({ access }: AccessServices, secret: string): Promise<KeyEnd | null> =>
+  (await access.endOf?.(secret)) ?? null;
+
+const ends: Readonly<Record<KeyEnd, string>> = { REVOKED: 'was revoked', EXPIRED: 'has expired' };
+
+/** The words for a refused key, short enough for the reason of a close. */
+export const refusalOf = (end: KeyEnd | null): string =>
+  end === null ? 'Forbidden: no valid API key' : `Forbidden: this API key ${ends[end]}`;
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.length > 0 ? value : null;
@@ -26,3 +39,12 @@ export const mayWrite = (viewer: Viewer): boolean =>
 
 export const NO_KEY =
   'A valid API key is needed: send it as `Authorization: ApiKey ...` or `x-api-key`. `insights key create` makes one.';
+
+/** The fault of a request without a valid key. */
+export const unauthenticated = (end: KeyEnd | null): Fault =>
+  new Fault(
+    'UNAUTHENTICATED',
+    end === null
+      ? NO_KEY
+      : `This API key ${ends[end]}; `.concat('`insights key create` makes another.'),
+  );

@@ -3,6 +3,9 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { KeyEnd, Viewer } from '../model/access.js';
+import { closeCodes } from './close-codes.js';
+import { Connections } from './connections.js';
 import { KeyWatch } from './key-watch.js';
 import { socketLimits as limits } from './limits.js';
 import { isWelcome } from './origin.js';
@@ -10,7 +13,7 @@ import { Quota } from './quota.js';
 import { presented } from './request.js';
 import type { ServerOptions } from './server-options.js';
 import { Connection, type ConnectionParts, type SocketContext } from './socket-connection.js';
-import { secretIn } from './viewer.js';
+import { endOf, refusalOf, secretIn } from './viewer.js';
 
 export interface Sockets {
   /** Ends every socket with 1001 and takes no more. */
@@ -36,18 +39,53 @@ function takeUpgrades(http: HttpServer, sockets: WebSocketServer, options: Serve
   });
 }
 
+const close = (socket: WebSocket, code: number, reason: string): null => {
+  socket.close(code, reason);
+  return null;
+};
+
+async function viewerOf(
+  secret: string | null,
+  services: ServerOptions['services'],
+): Promise<Viewer | KeyEnd | null> {
+  if (secret === null) return null;
+  return (await services.access.authenticate(secret)) ?? endOf(services, secret);
+}
+
+/** Closes the socket with a code and a reason where it is not admitted. */
 async function admit(
   socket: WebSocket,
   params: Readonly<Record<string, unknown>> | undefined,
   parts: ConnectionParts,
 ): Promise<Connection | null> {
   const secret = secretIn(params);
-  const viewer = secret === null ? null : await parts.options.services.access.authenticate(secret);
-  if (secret === null || !viewer || !parts.connections.take(viewer.key)) return null;
+  const viewer = await viewerOf(secret, parts.options.services);
+  if (secret === null || viewer === null || typeof viewer === 'string')
+    return close(socket, closeCodes.FORBIDDEN, refusalOf(viewer as KeyEnd | null));
   const connection = new Connection(socket, secret, viewer, parts);
+  const { limit } = parts.connections;
+  if (!(await parts.connections.take(viewer.key, connection))) {
+    connection.end();
+    const reason = `This key holds ${limit} connections already; close one, or try again later`;
+    return close(socket, closeCodes.TOO_MANY_CONNECTIONS, reason);
+  }
   // Whoever left while the key was looked up has been told goodbye already, and nobody would end this later.
   if (socket.readyState !== socket.OPEN) connection.end();
   return connection;
+}
+
+/** As `admit`; a database that cannot be reached closes the socket so that its client connects again later. */
+async function admitUnlessOut(
+  socket: WebSocket,
+  params: Readonly<Record<string, unknown>> | undefined,
+  parts: ConnectionParts,
+): Promise<Connection | null> {
+  try {
+    return await admit(socket, params, parts);
+  } catch (error) {
+    const { message } = presented(error, parts.options.log);
+    return close(socket, closeCodes.TRY_AGAIN_LATER, message.slice(0, 120));
+  }
 }
 
 const connectionOf = ({ contextValue }: ExecutionArgs) =>
@@ -56,12 +94,16 @@ const connectionOf = ({ contextValue }: ExecutionArgs) =>
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
 export function attachWebSocket(http: HttpServer, options: ServerOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes });
+  const { environment } = options;
   const watch = new KeyWatch(options.services.access, limits.keyCheckMilliseconds);
   const parts: ConnectionParts = {
     options,
     watch,
-    connections: new Quota(limits.connectionsPerKey),
-    subscriptions: new Quota(limits.subscriptionsPerKey),
+    connections: new Connections(
+      environment.connectionsPerKey ?? limits.connectionsPerKey,
+      limits.probeMilliseconds,
+    ),
+    subscriptions: new Quota(environment.subscriptionsPerKey ?? limits.subscriptionsPerKey),
   };
   const open = new WeakMap<WebSocket, Connection>();
   const of = (socket: WebSocket) => open.get(socket)!;
@@ -74,7 +116,7 @@ export function attachWebSocket(http: HttpServer, options: ServerOptions): Socke
       execute: (args) => connectionOf(args).execute(args),
       subscribe: (args) => connectionOf(args).subscribe(args),
       onConnect: async ({ connectionParams, extra }) => {
-        const connection = await admit(extra.socket, connectionParams, parts);
+        const connection = await admitUnlessOut(extra.socket, connectionParams, parts);
         if (connection) open.set(extra.socket, connection);
         return connection !== null;
       },

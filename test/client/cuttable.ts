@@ -13,12 +13,17 @@ export async function cuttable(url: string) {
     near.pipe(far).pipe(near);
   });
   await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const freeze = () => {
+    for (const socket of sockets) socket.unpipe().pause();
+  };
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
   return {
     url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
     cut,
+    /** From now on nothing passes what is open, and neither side hears of it. */
+    freeze,
     close: () =>
       new Promise<void>((resolve) => {
         line.close(() => resolve());

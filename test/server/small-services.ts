@@ -10,7 +10,7 @@ import type {
 } from '../../src/insights/answer.js';
 import { type OverallQuestion, overallQuery } from '../../src/insights/overall-rating.js';
 import { insightId } from '../../src/insights/query-id.js';
-import type { Viewer } from '../../src/model/access.js';
+import type { KeyEnd, Viewer } from '../../src/model/access.js';
 import { Fault, Outage } from '../../src/model/errors.js';
 import type { AccessServices } from '../../src/server/viewer.js';
 
@@ -141,6 +141,8 @@ export class SmallCompany {
     [adminKey, viewerOf(1, 'ADMIN')],
     [viewerKey, viewerOf(2, 'VIEWER')],
   ]);
+  /** Why secrets that were keys are none any more. */
+  readonly ends = new Map<string, KeyEnd>();
   readonly askedBy: Viewer[] = [];
   watching = 0;
   /** True while its database cannot be reached. */
@@ -163,6 +165,7 @@ export class SmallCompany {
           if (this.outage) throw new Outage(new Error('connect ECONNREFUSED'));
           return this.keys.get(secret) ?? null;
         },
+        endOf: async (secret: string) => this.ends.get(secret) ?? null,
       },
       account: { describe: async () => ({ name: 'Small company', timeZone: 'Europe/Berlin' }) },
       dimensions: {

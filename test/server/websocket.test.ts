@@ -1,6 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { collecting, subscription } from './collecting.js';
 import { adminKey, viewerKey } from './small-services.js';
 import { eventually, type Started, start } from './start.js';
 
@@ -11,9 +12,6 @@ beforeAll(async () => {
 afterAll(() => started.server.stop());
 
 const address = () => `${started.server.url.replace('http', 'ws')}/graphql`;
-const subscription =
-  'subscription ($after: String) { insightUpdated(scope: { path: "Organisation" }, metrics: [LEAD_TIME_FOR_CHANGES], range: { preset: LAST_MONTH }, after: $after) { sequence reason insight { headline { value } } } }';
-
 const open: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
@@ -51,21 +49,6 @@ function client(key: string): Client {
   return made;
 }
 
-/** Subscribes and collects; `ended` holds what ended it. */
-function collecting(made: Client, query: string, variables: Record<string, unknown> = {}) {
-  const results: unknown[] = [];
-  const ended: unknown[] = [];
-  const stop = made.subscribe(
-    { query, variables },
-    {
-      next: (result) => results.push(result),
-      error: (error) => ended.push(error),
-      complete: () => ended.push('complete'),
-    },
-  );
-  return { results, ended, stop };
-}
-
 describe('the door', () => {
   test.each([
     ['without a key', { type: 'connection_init' }],
@@ -74,6 +57,18 @@ describe('the door', () => {
     const { send, closed } = bare();
     await send(message);
     expect(await closed).toBe(4403);
+  });
+
+  test('says to whoever holds the right secret that its key has expired', async () => {
+    started.company.ends.set('ei_expired', 'EXPIRED');
+    const { ended } = collecting(client('ei_expired'), subscription);
+    await eventually(() => ended.length > 0);
+    expect(ended[0]).toMatchObject({ code: 4403, reason: 'Forbidden: this API key has expired' });
+    const { status, body } = await started.ask('{ viewer { name } }', {}, 'ei_expired');
+    expect([status, body.errors?.[0]?.message]).toEqual([
+      401,
+      'This API key has expired; `insights key create` makes another.',
+    ]);
   });
 
   test('opens to a key in either spelling', async () => {
@@ -198,8 +193,9 @@ describe('subscriptions', () => {
     const { ended } = collecting(client(key), subscription);
     await eventually(() => started.company.watching === 1);
     started.company.keys.delete(key);
+    started.company.ends.set(key, 'REVOKED');
     await eventually(() => ended.length > 0);
-    expect(ended[0]).toMatchObject({ code: 4403 });
+    expect(ended[0]).toMatchObject({ code: 4403, reason: 'Forbidden: this API key was revoked' });
   });
 
   test('tell a revoked key nothing, not even the event that comes at once', async () => {
