@@ -44,7 +44,10 @@ export interface InsightQuery {
   readonly groupBy?: string | null;
 }
 
-/** A number never travels without its sample size and data status. Ratios are 0..1, durations milliseconds. */
+/**
+ * A number never travels without its sample size and data status. Ratios are 0..1, durations milliseconds. A count of nothing is 0
+ * where facts of its span are known, else null.
+ */
 export interface MetricValue {
   readonly value: number | null;
   /** For durations: the value in milliseconds (fractions possible in a mean). */
@@ -92,7 +95,7 @@ export interface Bucket extends TimeBucket {
   /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
   readonly goalScore: number | null;
 }
-/** Against the window before; `relative` is null where that was 0. */
+/** Against the window before, where rows were observed in both; `relative` is null where that was 0. */
 export interface ChangeOfValue {
   readonly absolute: number;
   readonly relative: number | null;

@@ -45,6 +45,38 @@ function sourcesOf(snapshot: Snapshot, metric: Metric, teams: readonly number[])
   return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
 }
 
+/** The instants between which anything of a place can be known; null where none of its sources has any fact. */
+function knownWithin(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+  kinds: readonly SourceKind[],
+): Window | null {
+  const read = kinds.flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
+  const firsts = read.flatMap(({ firstAt }) => (firstAt === null ? [] : [firstAt]));
+  if (firsts.length === 0) return null;
+  const synced = read.map(({ lastSyncedAt }) => lastSyncedAt ?? 0);
+  const from = firsts.reduce((first, at) => Math.min(first, at));
+  return { from, to: synced.reduce((last, at) => Math.max(last, at)) };
+}
+
+/**
+ * Says of a span whether nothing observed in it means that there was nothing: every place that the metric reads has a source whose
+ * facts begin before the span ends and that was read after it began. Elsewhere nothing is known of it.
+ */
+export function knownSpans(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): (span: Window) => boolean {
+  const alternatives = rulesOf(snapshot, teams).map((rules) =>
+    placesOf(metric, rules).map(({ sources }) => knownWithin(snapshot, metric, teams, sources)),
+  );
+  const reaches = (known: Window | null, span: Window) =>
+    known !== null && known.from < span.to && span.from < known.to;
+  return (span) => alternatives.some((places) => places.every((known) => reaches(known, span)));
+}
+
 const begins = ({ firstAt }: Coverage, window: Window) => firstAt === null || firstAt > window.from;
 const isStale = ({ lastSyncedAt }: Coverage, until: number) =>
   lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;

@@ -3,7 +3,7 @@ import type { RulesInForce } from '../model/team.js';
 import type { Window } from '../model/time.js';
 import type { SourceKind } from '../storage/sources.js';
 import type { MetricValue } from './answer.js';
-import { isCovered, isKnown } from './coverage.js';
+import { isCovered, isKnown, knownSpans } from './coverage.js';
 import { placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
 import { switchedOff } from './switched-off.js';
@@ -115,9 +115,13 @@ const withheld = {
   denominator: null,
 };
 
+/** Gives a figure of a span its data status; `whole` is the figure of the span that it is a part of, by default itself. */
+export type Valuer = (figure: Figure, span: Window, whole?: Figure) => MetricValue;
+
 /**
  * Gives figures of one metric, window and teams their data status: nothing observed is NO_DATA, whatever is covered. A figure that
- * is NOT_CONFIGURED is none, whatever was observed: of all numbers it keeps how many rows there are.
+ * is NOT_CONFIGURED is none, whatever was observed: of all numbers it keeps how many rows there are. A count of nothing is 0 only in a
+ * span of which facts are known, else null.
  */
 export function valuerOf(
   snapshot: Snapshot,
@@ -125,10 +129,22 @@ export function valuerOf(
   window: Window,
   teams: readonly number[] = snapshot.scope.teams,
   tag?: TagName,
-): (figure: Figure) => MetricValue {
+): Valuer {
   if (notConfigured(snapshot, metric, teams, tag))
     return ({ sampleSize }) => ({ ...withheld, sampleSize, dataStatus: 'NOT_CONFIGURED' });
   const measured = measuredTeams(snapshot, metric, teams);
   const covered = isCovered(snapshot, metric, window, measured) ? 'FULL' : 'PARTIAL';
-  return (figure) => ({ ...figure, dataStatus: figure.sampleSize === 0 ? 'NO_DATA' : covered });
+  const isKnown = knownSpans(snapshot, metric, measured);
+  return (figure, span, whole = figure) => {
+    const isNothing = whole.sampleSize === 0 && !isKnown(span);
+    return {
+      ...figure,
+      ...(isNothing && withheld),
+      dataStatus: figure.sampleSize === 0 ? 'NO_DATA' : covered,
+    };
+  };
 }
+
+/** Whether anything was observed, so that the value can be compared with others. */
+export const hasData = ({ dataStatus }: MetricValue): boolean =>
+  dataStatus === 'FULL' || dataStatus === 'PARTIAL';

@@ -4,10 +4,10 @@ import type { Metric } from '../engine/metric.js';
 import { trend } from '../engine/trend.js';
 import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
-import type { Explanation, Insight } from './answer.js';
+import type { Explanation, Insight, MetricValue } from './answer.js';
 import { breakdown } from './breakdown.js';
 import { completeUntil } from './coverage.js';
-import { valuerOf } from './data-status.js';
+import { hasData, valuerOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
 import { judgedTeams } from './goals.js';
 import type { NameDeveloper } from './people.js';
@@ -16,6 +16,10 @@ import { questionOf } from './question.js';
 import { records } from './records.js';
 import type { Snapshot } from './snapshot.js';
 import { valuesOf } from './values.js';
+
+/** From one window to the next; null unless something was observed in both, as a window without any row says nothing to compare. */
+const changeOf = (before: MetricValue, after: MetricValue, { better }: Metric) =>
+  hasData(before) && hasData(after) ? compare(after.value, before.value, better) : null;
 
 /** The answer to one metric of a query, made of one snapshot; details are measured from the same columns when asked for. */
 export function insightOf(
@@ -28,7 +32,7 @@ export function insightOf(
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
   const valued = valuerOf(snapshot, metric, previous);
-  const before = valued(measureHeadline(questionOf(snapshot, metric, previous)));
+  const before = valued(measureHeadline(questionOf(snapshot, metric, previous)), previous);
   const judged = judgedTeams(snapshot);
   const values = valuesOf(snapshot, metric, measured, { judged });
   const { value: headline, rating, series } = values;
@@ -42,7 +46,7 @@ export function insightOf(
     headline,
     rating,
     previous: before,
-    change: compare(headline.value, before.value, metric.better),
+    change: changeOf(before, headline, metric),
     get distribution() {
       return headline.dataStatus === 'NOT_CONFIGURED' ? null : measured.distribution;
     },

@@ -50,8 +50,8 @@ function divide(
   whole: Figure,
   segments: Measured['segments'],
 ): Divided {
-  const { dataStatus } = valued(whole);
-  const known = segments.map(({ key, value }) => ({ key, value: { ...value, ...valued(value) } }));
+  const { dataStatus } = valued(whole, span);
+  const known = segments.map(({ key, value }) => ({ key, value: valued(value, span, whole) }));
   const { score, standingOf } = judge(known);
   return {
     goalScore: score,
@@ -67,14 +67,14 @@ function divide(
 }
 
 function bucketOf(judges: Judges, bucket: Measured['series'][number]): Bucket {
-  const value = judges.valued(bucket.value);
+  const value = judges.valued(bucket.value, bucket);
   return {
     ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...judges.labelOf(bucket) },
     get distribution() {
       return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
     },
     value,
-    rating: judges.rate(bucket.value, bucket),
+    rating: judges.rate(value, bucket),
     ...divide(judges, bucket, bucket.value, bucket.segments),
   };
 }
@@ -92,9 +92,10 @@ export function valuesOf(
     parts ??= divide(judges, snapshot.window, measured.headline, measured.segments);
     return parts;
   };
+  const value = judges.valued(measured.headline, snapshot.window);
   return {
-    value: judges.valued(measured.headline),
-    rating: judges.rate(measured.headline, snapshot.window),
+    value,
+    rating: judges.rate(value, snapshot.window),
     get segments() {
       return whole().segments;
     },

@@ -58,7 +58,7 @@ export class Insight implements Node {
 
   @Field(() => Change, {
     nullable: true,
-    description: 'From the window before to this one; null unless both have data.',
+    description: 'From the window before to this one; null unless something was observed in both.',
   })
   change!: Change | null;
 

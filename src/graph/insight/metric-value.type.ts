@@ -10,7 +10,7 @@ import { Distribution } from './statistics.type.js';
 
 @ObjectType({
   description:
-    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0; a count of nothing is 0, but null too while the metric is NOT_CONFIGURED.',
+    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0. A count of nothing is 0 where facts of that time are known; it is null before the first fact, after the last sync and while the metric is NOT_CONFIGURED.',
 })
 export class MetricValue {
   @Field(() => Float, {
