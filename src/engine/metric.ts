@@ -10,17 +10,10 @@ import type { ProfileKind } from '../model/profile.js';
 import type { Rules } from '../model/team.js';
 import type { Instant } from '../model/time.js';
 import type { Summary } from './summary/summary.js';
+import { type Amounts, amountsIn, type Unit } from './unit.js';
 
-/** Milliseconds, a number of things, 0..1, something per developer and unit of time, per pull request, or story points. */
-export type Unit =
-  | 'DURATION'
-  | 'COUNT'
-  | 'RATIO'
-  | 'DAYS_PER_DEVELOPER'
-  | 'PULL_REQUESTS_PER_DEVELOPER'
-  | 'WORK_ITEMS_PER_DEVELOPER'
-  | 'COMMENTS_PER_PULL_REQUEST'
-  | 'POINTS_OR_ITEMS';
+export type { Unit } from './unit.js';
+
 export type Better = 'HIGHER' | 'LOWER';
 /**
  * `DEVELOPERS`: a cell holds what anybody who ever was a member did, and the roster masks it when it is measured.
@@ -112,6 +105,8 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   /** What of profile and settings decides its rows beside the team's filters, in words; default nothing. */
   readonly options?: (rules: Rules) => readonly string[];
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
+  /** What rows and numerators count under these rules; default things, or what the unit says of durations and points. */
+  readonly amounts?: (rules: Rules) => Amounts;
   readonly observe: (
     anchors: Anchors,
     rules: Rules,
@@ -137,6 +132,8 @@ export interface Metric extends Words {
   readonly options: (rules: Rules) => readonly string[];
   /** What a reader should know beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
+  /** What rows and numerators count under these rules. */
+  readonly amounts: (rules: Rules) => Amounts;
   readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
 }
 
@@ -176,7 +173,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     standsFor = null,
     ...said
   } = definition;
-  const { options, notes, observe, reads, tagged, lacks, ...words } = said;
+  const { options, notes, amounts, observe, reads, tagged, lacks, ...words } = said;
   const kinds = Object.keys(definition.anchors) as AnchorKind[];
   return Object.freeze({
     ...words,
@@ -189,6 +186,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     tagged: tagged ?? (() => tags),
     lacks: lacks ?? (() => []),
     options: options ?? (() => []),
+    amounts: amounts ?? (() => amountsIn(definition.unit)),
     notes: (totals: Totals) => notes?.(totals) ?? [],
     *observe(anchors: Anchors, rules: Rules) {
       for (const row of observe(anchors, rules)) {

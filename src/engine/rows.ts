@@ -1,5 +1,5 @@
 import type { ObservationColumns } from '../model/observation.js';
-import type { Instant } from '../model/time.js';
+import { dayEdges, type Instant } from '../model/time.js';
 import { observationAt } from './columns.js';
 import { eachRow } from './selection/cell-rows.js';
 import { type Asked, type SelectedCell, selectionOf } from './selection/select.js';
@@ -62,22 +62,30 @@ const columnAt = (
  * `measure` measures, so that they add up to its number.
  */
 export function rowsOf(asked: Asked, bucket?: Instant): Rows {
-  const { cells, buckets, repeats } = selectionOf(asked);
+  const { cells, buckets, repeats, question } = selectionOf(asked);
   const wanted = buckets.flatMap(({ from }, index) =>
     bucket === undefined || bucket === from ? [index] : [],
   );
   const places = placesOf(cells, wanted);
   const otherTeams = repeats.otherTeams();
+  const subject = columnAt(cells, places, (columns) => columns.subject);
+  const at = columnAt(cells, places, (columns) => columns.at);
+  const { contributions } = question.metric.summary;
+  const developer = () => columnAt(cells, places, (columns) => columns.developer);
+  const value = contributions
+    ? contributions({
+        ...{ subject, at, developer: developer() },
+        dayEdges: dayEdges(question.window, question.zone),
+      })
+    : columnAt(cells, places, (columns) => columns.value);
   return {
     length: places.length,
-    subject: columnAt(cells, places, ({ subject }) => subject),
-    at: columnAt(cells, places, ({ at }) => at),
-    value: columnAt(cells, places, ({ value }) => value),
+    ...{ subject, at, value },
     row(index) {
       const { columns, team, cell, base } = cells[places.cell[index]!]!;
       const row = places.row[index]!;
       const teams = [team, ...(otherTeams.get(base + row) ?? [])];
-      return { ...observationAt(columns, row), teams, cell, row };
+      return { ...observationAt(columns, row), value: value[index]!, teams, cell, row };
     },
   };
 }

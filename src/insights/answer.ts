@@ -1,4 +1,5 @@
 import type { GoalStatus } from '../engine/alignment/goal.js';
+import type { Unit } from '../engine/unit.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
 import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
@@ -57,6 +58,8 @@ export interface MetricValue {
   readonly sampleSize: number;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** What the numerator counts, milliseconds where that is a duration; of a share the denominator too. Null where there is none. */
+  readonly numeratorUnit: Unit | null;
   readonly dataStatus: DataStatus;
 }
 /** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
@@ -67,6 +70,7 @@ export interface Standing {
 export interface Segment extends Standing {
   readonly key: string;
   readonly label: string;
+  readonly unit: Unit;
   readonly value: MetricValue;
   /** Only of phases of lead time. */
   readonly rating: Rating | null;
@@ -137,6 +141,8 @@ export interface InsightRecord {
   readonly subject: number;
   readonly kind: AnchorKind;
   readonly at: Instant;
+  /** What value and parts count, milliseconds where that is a duration. */
+  readonly unit: Unit;
   readonly value: number | null;
   readonly parts: readonly {
     readonly name: string;

@@ -1,4 +1,6 @@
 import type { Metric, TagName } from '../engine/metric.js';
+import type { Figure } from '../engine/summary/summary.js';
+import { amountsIn, type Unit } from '../engine/unit.js';
 import type { RulesInForce } from '../model/team.js';
 import type { Window } from '../model/time.js';
 import type { SourceKind } from '../storage/sources.js';
@@ -7,8 +9,6 @@ import { isCovered, isKnown, knownSpans } from './coverage.js';
 import { placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
 import { switchedOff } from './switched-off.js';
-
-type Figure = Omit<MetricValue, 'dataStatus'>;
 
 const words: Record<SourceKind, string> = {
   history: 'git history',
@@ -113,7 +113,20 @@ const withheld = {
   rate: null,
   numerator: null,
   denominator: null,
+  numeratorUnit: null,
 };
+
+/** What a row of the team counts. */
+export const rowUnitOf = ({ rules }: Snapshot, metric: Metric, team: number | undefined): Unit => {
+  const found = team === undefined ? undefined : rules.get(team);
+  return (found ? metric.amounts(found.rules) : amountsIn(metric.unit)).rows;
+};
+
+/** What numerators of these teams count, as the first of them has it. */
+function figureUnitOf({ rules }: Snapshot, metric: Metric, teams: readonly number[]): Unit {
+  const found = teams.map((team) => rules.get(team)).find((one) => one !== undefined);
+  return (found ? metric.amounts(found.rules) : amountsIn(metric.unit)).figures;
+}
 
 /** Gives a figure of a span its data status; `whole` is the figure of the span that it is a part of, by default itself. */
 export type Valuer = (figure: Figure, span: Window, whole?: Figure) => MetricValue;
@@ -135,10 +148,12 @@ export function valuerOf(
   const measured = measuredTeams(snapshot, metric, teams);
   const covered = isCovered(snapshot, metric, window, measured) ? 'FULL' : 'PARTIAL';
   const isKnown = knownSpans(snapshot, metric, measured);
+  const unit = figureUnitOf(snapshot, metric, measured);
   return (figure, span, whole = figure) => {
     const isNothing = whole.sampleSize === 0 && !isKnown(span);
     return {
       ...figure,
+      numeratorUnit: figure.numerator === null ? null : unit,
       ...(isNothing && withheld),
       dataStatus: figure.sampleSize === 0 ? 'NO_DATA' : covered,
     };

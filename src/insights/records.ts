@@ -7,6 +7,7 @@ import { type Ride, ridesOfSubjects, type Subject, subjectsOf } from '../storage
 import type { InsightRecord, RecordPage, RecordQuery } from './answer.js';
 import { type PageColumns, readColumns } from './columns/columns.js';
 import { byNumber, type Naming } from './columns/reading.js';
+import { rowUnitOf } from './data-status.js';
 import { describe, linkedRecord, sourceOf } from './describe.js';
 import type { NameDeveloper } from './people.js';
 import { pageOfRows, type RecordRow } from './record-order.js';
@@ -71,6 +72,7 @@ function recordOf(
     subject: row.subject,
     kind: subject?.kind ?? (Object.keys(metric.anchors)[0] as InsightRecord['kind']),
     at: row.at,
+    unit: rowUnitOf(snapshot, metric, row.teams[0]),
     value: row.value,
     parts: row.parts.map((value, index) => {
       const name = metric.parts[index] ?? '';

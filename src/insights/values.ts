@@ -38,6 +38,7 @@ function judgesOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose:
     rate: raterOf(snapshot, metric, measured, teams, tag),
     judge: judgeOf(snapshot, metric, judged),
     label: segmentLabels(snapshot, metric),
+    unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
     labelOf: bucketLabels(snapshot, metric),
   };
 }
@@ -45,7 +46,7 @@ type Judges = ReturnType<typeof judgesOf>;
 
 /** Divides the figure of a span into its segments. */
 function divide(
-  { valued, rate, judge, label }: Judges,
+  { valued, rate, judge, label, unitOf }: Judges,
   span: Window,
   whole: Figure,
   segments: Measured['segments'],
@@ -58,6 +59,7 @@ function divide(
     segments: known.map(({ key, value }) => ({
       key,
       label: label(key),
+      unit: unitOf(key),
       // A part that is known to be nothing is as reliable as the whole.
       value: value.value === null ? value : { ...value, dataStatus },
       rating: rate(value, span, key),

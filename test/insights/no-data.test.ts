@@ -62,6 +62,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         metric.id,
         {
           ...{ value: null, milliseconds: null, rate: null, numerator: null, denominator: null },
+          numeratorUnit: null,
           ...{ sampleSize: 0, dataStatus: 'NO_DATA' },
         },
         null,

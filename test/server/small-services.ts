@@ -32,6 +32,7 @@ const hoursOf = (hours: number): MetricValue => ({
   sampleSize: 3,
   numerator: null,
   denominator: null,
+  numeratorUnit: null,
   dataStatus: 'FULL',
 });
 
@@ -45,6 +46,7 @@ const records = (query: RecordQuery): RecordPage => ({
       subject,
       kind: 'change',
       at: monday + subject,
+      unit: 'DURATION',
       value: subject * 3_600_000,
       parts: [
         { name: 'commitToRelease', value: subject * 3_600_000, isFlag: false },

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { defaultAlignment, fivePhasesPreset } from '../../src/model/default-profile.js';
+import type { BusinessAlignmentConfig } from '../../src/model/profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import type { DatabaseKind } from '../storage/databases.js';
 import { openStory, type Story } from './open-story.js';
@@ -30,7 +31,10 @@ export const shopSettings: Partial<TeamSettings> = {
 };
 
 /** An account fed with facts and a CSV alone, under profiles of all three kinds; all calculated. */
-export async function openToldCompany(kind: DatabaseKind): Promise<Story> {
+export async function openToldCompany(
+  kind: DatabaseKind,
+  alignment: Partial<BusinessAlignmentConfig> = {},
+): Promise<Story> {
   const story = await openStory(kind);
   const { app, viewer } = story;
   await story.activate(
@@ -50,6 +54,7 @@ export async function openToldCompany(kind: DatabaseKind): Promise<Story> {
     ...{ name: 'Effort', description: null },
     config: {
       ...defaultAlignment,
+      ...alignment,
       categories: [
         {
           id: 0,

@@ -34,6 +34,7 @@ export const deviation = <const Part extends string>(
   parts: [numerator, denominator],
   aggregates: false,
   perDeveloper: false,
+  segmentUnits: { RELIABILITY: 'RATIO', COEFFICIENT_OF_VARIATION: 'RATIO' },
   open({ value, part }): Measurer {
     const values = value();
     const over = part(numerator);

@@ -1,17 +1,34 @@
+import type { Instant } from '../../model/time.js';
 import { distinctCounter } from '../stats/distinct.js';
 import { numbering } from '../stats/numbering.js';
 import { createDayFinder } from './day-finder.js';
 import { perDeveloper } from './per-developer.js';
-import type { LaidRows, Measurer, Summary } from './summary.js';
+import type { LaidRows, Measurer, SeenRows, Summary } from './summary.js';
+
+/** For each row the number of its pair of developer and local day, and how many there can be. */
+function pairsOf(developers: Float64Array, instants: Float64Array, edges: readonly Instant[]) {
+  const dayOf = createDayFinder(edges);
+  const { index, keys } = numbering(developers);
+  const pairs = instants.map((at, row) => index[row]! * edges.length + dayOf(at));
+  return { pairs, size: keys.length * edges.length };
+}
 
 function developerDays(rows: LaidRows) {
-  const edges = rows.dayEdges();
-  const dayOf = createDayFinder(edges);
-  const { index, keys } = numbering(rows.developer());
-  const places = rows.at();
-  for (let row = 0; row < places.length; row++)
-    places[row] = index[row]! * edges.length + dayOf(places[row]!);
-  return distinctCounter(places, keys.length * edges.length);
+  const { pairs, size } = pairsOf(rows.developer(), rows.at(), rows.dayEdges());
+  return distinctCounter(pairs, size);
+}
+
+/** 1 for the first row of each developer and local day, the one with the lower subject of two at one instant; 0 for all others. */
+function contributions({ subject, developer, at, dayEdges }: SeenRows): Float64Array {
+  const { pairs } = pairsOf(developer, at, dayEdges);
+  const isBefore = (row: number, other: number) =>
+    at[row]! - at[other]! || subject[row]! - subject[other]!;
+  const first = new Map<number, number>();
+  for (const [row, pair] of pairs.entries()) {
+    const known = first.get(pair);
+    if (known === undefined || isBefore(row, known) < 0) first.set(pair, row);
+  }
+  return pairs.map((pair, row) => Number(first.get(pair) === row));
 }
 
 /** Distinct (developer, local day) pairs per developer, and in the headline also per unit of time. */
@@ -19,6 +36,7 @@ export const distinctDaysPerDeveloper: Summary<never> = {
   parts: [],
   aggregates: false,
   perDeveloper: true,
+  contributions,
   open(rows): Measurer {
     const distinctDays = developerDays(rows);
     return {

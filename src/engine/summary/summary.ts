@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/time.js';
+import type { Unit } from '../unit.js';
 
 /** Applies to durations; every other summary ignores it. */
 export type Aggregation = 'MEAN' | 'MEDIAN' | 'P75' | 'P90' | 'P95';
@@ -79,6 +80,14 @@ export interface Measurer {
   readonly distribution?: (from: number, to: number) => Distribution | null;
 }
 
+/** The rows behind a number by column, in any order. */
+export interface SeenRows {
+  readonly subject: Float64Array;
+  readonly developer: Float64Array;
+  readonly at: Float64Array;
+  readonly dayEdges: readonly Instant[];
+}
+
 /** How rows become a number. `Part` are the parts it reads, which a metric that uses it must declare. */
 export interface Summary<Part extends string = string> {
   readonly parts: readonly Part[];
@@ -88,6 +97,10 @@ export interface Summary<Part extends string = string> {
   readonly groupings?: readonly string[];
   /** It divides by the developers of the roster. */
   readonly perDeveloper: boolean;
+  /** By key, the unit of segments that are not in that of the value. */
+  readonly segmentUnits?: Readonly<Record<string, Unit>>;
+  /** What each row adds to the numerator, where that is not its value. */
+  readonly contributions?: (rows: SeenRows) => Float64Array;
   /** What a reader should know of figures under this aggregation. */
   readonly notes?: (aggregation: Aggregation) => readonly string[];
   readonly open: (rows: LaidRows) => Measurer;

@@ -75,6 +75,6 @@ export class InsightDetailResolver {
     @Args(() => RecordArguments) given: RecordArguments,
   ): Promise<unknown> {
     const page = await insight.records(recordQueryOf(pageRequest(given), given));
-    return connection(recordPageOutside(insight.unit, page));
+    return connection(recordPageOutside(page));
   }
 }

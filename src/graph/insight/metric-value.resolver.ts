@@ -3,6 +3,10 @@ import type * as answer from '../../insights/answer.js';
 import { isoDuration } from '../../model/time.js';
 import { DurationScalar } from '../scalars.js';
 import { MetricValue } from './metric-value.type.js';
+import { outside } from './units.js';
+
+const amountOutside = (unit: string | null, amount: number | null): number | null =>
+  amount === null || unit === null ? amount : outside(unit, amount);
 
 @Resolver(() => MetricValue)
 export class MetricValueResolver {
@@ -14,6 +18,17 @@ export class MetricValueResolver {
   @FieldResolver(() => Float, { nullable: true })
   seconds(@Root() { milliseconds }: answer.MetricValue): number | null {
     return milliseconds === null ? null : milliseconds / 1000;
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  numerator(@Root() { numerator, numeratorUnit }: answer.MetricValue): number | null {
+    return amountOutside(numeratorUnit, numerator);
+  }
+
+  // Time is divided by time alone.
+  @FieldResolver(() => Float, { nullable: true })
+  denominator(@Root() { denominator, numeratorUnit }: answer.MetricValue): number | null {
+    return amountOutside(numeratorUnit, denominator);
   }
 
   @FieldResolver(() => DurationScalar, { nullable: true })

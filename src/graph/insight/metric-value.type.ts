@@ -1,7 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { GoalStatus } from '../../engine/alignment/goal.js';
+import type { Unit } from '../../engine/metric.js';
 import type { DataStatus } from '../../insights/answer.js';
 import type { Instant } from '../../model/time.js';
+import { UnitEnum } from '../catalogue/catalogue.enums.js';
 import { AllocationGoal } from '../profile/allocation-goal.type.js';
 import { DateTime, DurationScalar } from '../scalars.js';
 import { DataStatusEnum, GoalStatusEnum } from './insight.enums.js';
@@ -37,8 +39,18 @@ export class MetricValue {
   @Field(() => Int, { description: 'How many rows stand behind the number.' })
   sampleSize!: number;
 
-  @Field(() => Float, { nullable: true, description: 'What was divided, where something was.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What was divided, where something was, in its own unit: seconds where that is a duration.',
+  })
   numerator!: number | null;
+
+  @Field(() => UnitEnum, {
+    nullable: true,
+    description: 'What the numerator counts; of a ratio the denominator counts the same.',
+  })
+  numeratorUnit!: Unit | null;
 
   @Field(() => Float, { nullable: true, description: 'What it was divided by.' })
   denominator!: number | null;
@@ -54,6 +66,9 @@ export class Segment {
 
   @Field(() => String, { description: 'The part in words.' })
   label!: string;
+
+  @Field(() => UnitEnum, { description: 'What its number counts.' })
+  unit!: Unit;
 
   @Field(() => MetricValue, { description: 'Its number.' })
   value!: MetricValue;

@@ -20,18 +20,17 @@ export const recordQueryOf = (
 });
 
 /** A row as the schema shows it: global ids, seconds for durations. */
-export const recordOutside = (
-  unit: string,
-  { detail, columns, ...record }: answer.InsightRecord,
-) => ({
+export const recordOutside = ({ detail, columns, unit, ...record }: answer.InsightRecord) => ({
   ...detail,
   ...columnsOutside(columns),
   ...record,
+  unit,
   subject: encodeNodeId(recordTypeOf[record.kind], record.subject),
   value: record.value === null ? null : outside(unit, record.value),
   duration: unit === 'DURATION' && record.value !== null ? isoDuration(record.value) : null,
   parts: record.parts.map(({ name, value, isFlag }) => ({
     name,
+    unit: isFlag ? 'COUNT' : unit,
     value: isFlag ? value : outside(unit, value),
   })),
   developer: aliasOutside(record.developer),
@@ -39,10 +38,9 @@ export const recordOutside = (
 });
 
 export const recordPageOutside = (
-  unit: string,
   page: answer.RecordPage,
 ): Page<ReturnType<typeof recordOutside>> => ({
-  items: page.records.map(({ cursor, record }) => ({ cursor, item: recordOutside(unit, record) })),
+  items: page.records.map(({ cursor, record }) => ({ cursor, item: recordOutside(record) })),
   hasNextPage: page.hasNextPage,
   hasPreviousPage: page.hasPreviousPage,
   totalCount: page.totalCount,

@@ -1,8 +1,10 @@
 import { Field, Float, ID, InterfaceType, ObjectType } from 'type-graphql';
+import type { Unit } from '../../engine/metric.js';
 import type { AnchorKind } from '../../model/anchor.js';
 import type { ReleaseRule } from '../../model/code-anchor.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Instant } from '../../model/time.js';
+import { UnitEnum } from '../catalogue/catalogue.enums.js';
 import { connectionClass } from '../connection.js';
 import { DateTime, DurationScalar, UrlScalar } from '../scalars.js';
 import { DeveloperAlias } from './developer-alias.type.js';
@@ -28,9 +30,11 @@ class RecordPart {
   @Field(() => String, { description: 'Which part.' })
   name!: string;
 
+  @Field(() => UnitEnum, { description: 'What its value counts.' })
+  unit!: Unit;
+
   @Field(() => Float, {
-    description:
-      'How much, in the unit of the insight; seconds for durations. Of what says yes or no 1 or 0.',
+    description: 'How much, in its unit; seconds for durations. Of what says yes or no 1 or 0.',
   })
   value!: number;
 }
@@ -58,10 +62,15 @@ export abstract class InsightRecord {
   @Field(() => DateTime, { description: 'The timestamp that puts the row into its bucket.' })
   at!: Instant;
 
+  @Field(() => UnitEnum, {
+    description:
+      'What its value and parts count: that of the insight for durations, else what was added up, such as items, lines or time.',
+  })
+  unit!: Unit;
+
   @Field(() => Float, {
     nullable: true,
-    description:
-      'What it contributes, in the unit of the insight; seconds for durations. Null if left out.',
+    description: 'What it contributes, in its unit; seconds for durations. Null if left out.',
   })
   value!: number | null;
 

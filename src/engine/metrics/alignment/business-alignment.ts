@@ -7,6 +7,7 @@ import { effortOf } from '../../alignment/effort.js';
 import { alignmentInWords } from '../../alignment/in-words.js';
 import { defineMetric, exclude, type LeftOut, type Sighting, type Totals } from '../../metric.js';
 import { shareByCategory } from '../../summary/share-by-category.js';
+import type { Amounts } from '../../unit.js';
 import { notCompleted } from '../../work/completion.js';
 
 const parts = ['categorised', 'unestimated', 'fullTimeEquivalent'] as const;
@@ -23,6 +24,18 @@ function reasonToExclude(
   if (alignment.leafOnly && !isLeaf) return 'HAS_CHILDREN';
   const isNobodys = first?.developer === null;
   return isNobodys && alignment.effortCalculation === 'FTE' ? 'NOBODY_ASSIGNED' : null;
+}
+
+const unitOf = {
+  TICKET_COUNT: 'COUNT',
+  STORY_POINTS: 'POINTS_OR_ITEMS',
+  TICKET_TIME_SPENT: 'DURATION',
+} as const;
+
+/** Rows are effort in its unit; full-time equivalents are a number of developers. */
+function amounts({ alignment: { effortUnit, effortCalculation } }: Rules): Amounts {
+  const rows = unitOf[effortUnit];
+  return { rows, figures: effortCalculation === 'FTE' ? 'COUNT' : rows };
 }
 
 /** One row for each developer who has part in the item; that it is not estimated is said in the first. */
@@ -78,6 +91,7 @@ export const businessAlignment = defineMetric({
         ]
       : [],
   notes,
+  amounts,
   options: alignmentInWords,
   *observe({ workItems }, rules) {
     const claimOf = createClaims(rules);

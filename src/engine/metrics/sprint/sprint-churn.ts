@@ -2,6 +2,7 @@ import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
 import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
+import { pointsOrItems } from '../../unit.js';
 
 export const sprintChurn = defineMetric({
   id: 'SPRINT_CHURN',
@@ -15,6 +16,8 @@ export const sprintChurn = defineMetric({
   population: 'FILTERS',
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
+  flags: ['removedItems'],
+  amounts: () => pointsOrItems,
   summary: share('churn', 'commit', ['creep', 'removed', 'increases']),
   options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'churn', 'ALL'),

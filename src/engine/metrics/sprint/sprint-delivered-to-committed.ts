@@ -2,6 +2,7 @@ import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
 import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
+import { pointsOrItems } from '../../unit.js';
 
 export const sprintDeliveredToCommitted = defineMetric({
   id: 'SPRINT_DELIVERED_TO_COMMITTED',
@@ -15,6 +16,8 @@ export const sprintDeliveredToCommitted = defineMetric({
   population: 'FILTERS',
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
+  flags: ['removedItems'],
+  amounts: () => pointsOrItems,
   summary: share('delivered', 'commit'),
   options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'ALL'),

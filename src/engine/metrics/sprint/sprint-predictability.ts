@@ -2,6 +2,7 @@ import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
 import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { deviation } from '../../summary/deviation.js';
+import { pointsOrItems } from '../../unit.js';
 
 export const sprintPredictability = defineMetric({
   id: 'SPRINT_PREDICTABILITY',
@@ -15,6 +16,8 @@ export const sprintPredictability = defineMetric({
   population: 'FILTERS',
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
+  flags: ['removedItems'],
+  amounts: () => pointsOrItems,
   summary: deviation('deliveredCommit', 'commit'),
   options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),

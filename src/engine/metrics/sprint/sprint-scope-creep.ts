@@ -2,6 +2,7 @@ import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
 import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
+import { pointsOrItems } from '../../unit.js';
 
 export const sprintScopeCreep = defineMetric({
   id: 'SPRINT_SCOPE_CREEP',
@@ -15,6 +16,8 @@ export const sprintScopeCreep = defineMetric({
   population: 'FILTERS',
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
+  flags: ['removedItems'],
+  amounts: () => pointsOrItems,
   summary: share('creep', 'commit'),
   options: sprintsInWords,
   observe: (anchors, rules) => observeSprints(anchors, rules, 'creep', 'ALL'),

@@ -2,6 +2,7 @@ import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
 import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
 import { meanPerSprint } from '../../summary/mean-per-sprint.js';
+import { pointsOrItems } from '../../unit.js';
 
 export const sprintVelocity = defineMetric({
   id: 'SPRINT_VELOCITY',
@@ -15,6 +16,8 @@ export const sprintVelocity = defineMetric({
   population: 'FILTERS',
   anchors: { sprint: 'endedAt' },
   parts: amountNames,
+  flags: ['removedItems'],
+  amounts: () => pointsOrItems,
   summary: meanPerSprint([
     { key: 'DELIVERED_COMMIT', part: 'deliveredCommit' },
     { key: 'DELIVERED_CREEP', part: 'deliveredCreep' },
