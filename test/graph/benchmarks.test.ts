@@ -9,18 +9,16 @@ describe('benchmarks in the graph', () => {
   it('say their year, source and levels in the unit of the metric', async () => {
     const { metrics } = await ask(
       await newAccount(),
-      '{ metrics { id benchmarks { id year sourceUrl isSecondHand note levels { level lower includesLower upper includesUpper } } } }',
+      '{ metrics { id benchmarks { set { id key year sourceUrl isSecondHand } note levels { level lower includesLower upper includesUpper } } } }',
     );
     const of = (id: string) =>
       metrics.find((metric: { id: string }) => metric.id === id).benchmarks as {
-        id: string;
-        sourceUrl: string | null;
-        isSecondHand: boolean;
+        set: { id: string; key: string; sourceUrl: string | null; isSecondHand: boolean };
         levels: object[];
       }[];
     const [own, ...reports] = of('LEAD_TIME_FOR_CHANGES');
     const week = 7 * 86_400;
-    expect(own).toMatchObject({ id: 'DEFAULT', sourceUrl: null });
+    expect(own).toMatchObject({ set: { id: 'DEFAULT', key: 'DEFAULT', sourceUrl: null } });
     expect(own?.levels.slice(0, 2)).toEqual([
       {
         ...{ level: 'ELITE', lower: null, includesLower: false },
@@ -31,7 +29,7 @@ describe('benchmarks in the graph', () => {
         ...{ upper: week, includesUpper: false },
       },
     ]);
-    expect(reports.map(({ id, isSecondHand }) => [id, isSecondHand])).toEqual([
+    expect(reports.map(({ set: { id, isSecondHand } }) => [id, isSecondHand])).toEqual([
       ['DORA_2021', false],
       ['DORA_2022', true],
       ['DORA_2023', true],

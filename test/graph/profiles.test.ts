@@ -190,7 +190,7 @@ describe('profiles in the graph', () => {
 
   it('of business alignment are made, changed, given to a tree and removed', async () => {
     const viewer = await settled();
-    const fields = `profile { id version categories { id name rank fetchScope scopeFilters { property operator values } goal { idealMin idealMax } }
+    const fields = `profile { id version categories { key name rank fetchScope scopeFilters { property operator values } goal { idealMin idealMax } }
       effortUnit effortCalculation effortAttribution leafOnly } userErrors { code field }`;
     const goal = '{ acceptableMin: 0, idealMin: 0.2, idealMax: 0.3, acceptableMax: 1 }';
     const { createBusinessAlignmentProfile: made } = await ask(
@@ -203,7 +203,7 @@ describe('profiles in the graph', () => {
       profile: {
         categories: [
           {
-            ...{ id: 1, name: 'New', rank: 1, fetchScope: 'MATCH_ONLY' },
+            ...{ key: 1, name: 'New', rank: 1, fetchScope: 'MATCH_ONLY' },
             scopeFilters: [[{ property: 'type', operator: 'EQUALS', values: ['Story'] }]],
             goal: { idealMin: 0.2, idealMax: 0.3 },
           },
@@ -217,10 +217,13 @@ describe('profiles in the graph', () => {
     const { id } = made.profile;
     const { updateBusinessAlignmentProfile: next } = await ask(
       viewer,
-      `mutation ($id: ID!) { updateBusinessAlignmentProfile(input: { profile: $id, expectedVersion: 1, name: "Effort", categories: [{ id: 2, name: "Upkeep" }, { name: "Third" }] }) { ${fields} } }`,
+      `mutation ($id: ID!) { updateBusinessAlignmentProfile(input: { profile: $id, expectedVersion: 1, name: "Effort", categories: [{ key: 2, name: "Upkeep" }, { name: "Third" }] }) { ${fields} } }`,
       { id },
     );
-    expect(next.profile).toMatchObject({ version: 2, categories: [{ id: 2 }, { id: 3, rank: 2 }] });
+    expect(next.profile).toMatchObject({
+      version: 2,
+      categories: [{ key: 2 }, { key: 3, rank: 2 }],
+    });
 
     const { orgTrees } = await ask(viewer, '{ orgTrees { id } }');
     const give = (profile: string | null) =>

@@ -16,7 +16,7 @@ export function withCategoryIds(
       refuse(
         'UNKNOWN_CATEGORY',
         ['config', 'categories', String(index), 'id'],
-        `The profile has no category ${category.id}: leave the id out where the category is new.`,
+        `The profile has no category ${category.id}: leave its key out where the category is new.`,
       );
     if (category.id !== 0) return category;
     last += 1;

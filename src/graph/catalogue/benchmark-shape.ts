@@ -6,7 +6,7 @@ import {
   scales,
 } from '../../model/benchmark.js';
 import { benchmarkSets, boundsIn } from '../../model/benchmark-sets.js';
-import type { BenchmarkSet, LevelRange } from './benchmark.type.js';
+import type { BenchmarkSet, LevelRange, MetricBenchmark } from './benchmark.type.js';
 
 /** A rated number as clients see it: durations in seconds, everything else as it is. */
 export const ratedOutside = (metric: RatedMetric, value: number): number =>
@@ -18,16 +18,26 @@ export const rangeOutside = (metric: RatedMetric, range: Range): LevelRange => (
   upper: range.upper === null ? null : ratedOutside(metric, range.upper),
 });
 
-export function benchmarkOutside(set: Published, metric: RatedMetric): BenchmarkSet {
-  const { id, name, year, sourceUrl, isSecondHand } = set;
+export const benchmarkOutside = ({
+  id,
+  name,
+  year,
+  sourceUrl,
+  isSecondHand,
+}: Published): BenchmarkSet => ({ id, key: id, name, year, sourceUrl, isSecondHand });
+
+/** What a set says of one metric; null where that is nothing. */
+export function metricBenchmarkOf(set: Published, metric: RatedMetric): MetricBenchmark | null {
   const found = boundsIn(set, metric);
-  const ranges = found ? levelRanges(scales[metric].better, found.bounds) : [];
-  const levels = ranges.map((range) => rangeOutside(metric, range));
-  return { id, name, year, sourceUrl, isSecondHand, note: found?.note ?? null, levels };
+  if (!found) return null;
+  const ranges = levelRanges(scales[metric].better, found.bounds);
+  return {
+    set: benchmarkOutside(set),
+    note: found.note ?? null,
+    levels: ranges.map((range) => rangeOutside(metric, range)),
+  };
 }
 
 /** The sets that rate a metric. */
-export const benchmarksOf = (metric: RatedMetric): BenchmarkSet[] =>
-  benchmarkSets
-    .filter((set) => boundsIn(set, metric) !== null)
-    .map((set) => benchmarkOutside(set, metric));
+export const benchmarksOf = (metric: RatedMetric): MetricBenchmark[] =>
+  benchmarkSets.flatMap((set) => metricBenchmarkOf(set, metric) ?? []);

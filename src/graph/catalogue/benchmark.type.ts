@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { LevelKey } from '../../model/profile.js';
 import { BenchmarkId } from '../catalogue-enum.js';
 import { enumOf } from '../enums.js';
@@ -34,8 +34,11 @@ export class LevelRange {
 
 @ObjectType({ description: 'Bounds of levels that were published together.' })
 export class BenchmarkSet {
-  @Field(() => BenchmarkId, { description: 'The name by which a profile chooses it.' })
+  @Field(() => ID, { description: 'Its key as an id: the same under every metric.' })
   id!: string;
+
+  @Field(() => BenchmarkId, { description: 'The name by which a profile chooses it.' })
+  key!: string;
 
   @Field(() => String, { description: 'The name for people.' })
   name!: string;
@@ -53,6 +56,12 @@ export class BenchmarkSet {
     description: 'Is the source somebody’s account of the report rather than the report?',
   })
   isSecondHand!: boolean;
+}
+
+@ObjectType({ description: 'How a benchmark set rates one metric.' })
+export class MetricBenchmark {
+  @Field(() => BenchmarkSet, { description: 'The set.' })
+  set!: BenchmarkSet;
 
   @Field(() => String, {
     nullable: true,

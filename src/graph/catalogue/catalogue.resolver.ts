@@ -30,6 +30,10 @@ export class CatalogueResolver {
     category: ProviderCategory | null,
   ): readonly ProviderDefinition[] {
     const wanted = providers.filter((one) => !category || one.categories.includes(category));
-    return wanted.map((provider) => ({ ...provider, settings: provider.settings.fields }));
+    return wanted.map((provider) => ({
+      ...provider,
+      key: provider.id,
+      settings: provider.settings.fields,
+    }));
   }
 }

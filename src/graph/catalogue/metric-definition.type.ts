@@ -1,14 +1,17 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { Better, Unit } from '../../engine/metric.js';
 import type { ProfileKind } from '../../model/profile.js';
 import { MetricId } from '../catalogue-enum.js';
-import { BenchmarkSet } from './benchmark.type.js';
+import { MetricBenchmark } from './benchmark.type.js';
 import { DirectionEnum, ProfileKindEnum, UnitEnum } from './catalogue.enums.js';
 
 @ObjectType({ description: 'A metric: what it measures and how.' })
 export class MetricDefinition {
-  @Field(() => MetricId, { description: 'The name by which it is asked for.' })
+  @Field(() => ID, { description: 'Its key as an id.' })
   id!: string;
+
+  @Field(() => MetricId, { description: 'The name by which it is asked for.' })
+  key!: string;
 
   @Field(() => String, { description: 'The name for people.' })
   title!: string;
@@ -28,8 +31,8 @@ export class MetricDefinition {
   @Field(() => ProfileKindEnum, { description: 'The kind of profile that sets its rules.' })
   profile!: ProfileKind;
 
-  @Field(() => [BenchmarkSet], {
+  @Field(() => [MetricBenchmark], {
     description: 'The benchmark sets that rate it; empty where nobody does.',
   })
-  benchmarks!: readonly BenchmarkSet[];
+  benchmarks!: readonly MetricBenchmark[];
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { ProviderCategory } from '../../providers/provider.js';
 import { ProviderId } from '../catalogue-enum.js';
 import { IntegrationCategoryEnum } from './catalogue.enums.js';
@@ -23,8 +23,11 @@ export class SettingsField {
 
 @ObjectType({ description: 'A tool that facts come from, and what it asks for.' })
 export class ProviderDefinition {
-  @Field(() => ProviderId, { description: 'The name by which it is connected.' })
+  @Field(() => ID, { description: 'Its key as an id.' })
   id!: string;
+
+  @Field(() => ProviderId, { description: 'The name by which it is connected.' })
+  key!: string;
 
   @Field(() => String, { description: 'The name for people.' })
   title!: string;

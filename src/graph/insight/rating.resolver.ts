@@ -1,7 +1,12 @@
 import { FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import type * as level from '../../insights/level-in-words.js';
 import { BenchmarkSet, LevelRange } from '../catalogue/benchmark.type.js';
-import { benchmarkOutside, rangeOutside, ratedOutside } from '../catalogue/benchmark-shape.js';
+import {
+  benchmarkOutside,
+  metricBenchmarkOf,
+  rangeOutside,
+  ratedOutside,
+} from '../catalogue/benchmark-shape.js';
 import { Rating } from './rating.type.js';
 
 @Resolver(() => Rating)
@@ -22,7 +27,12 @@ export class RatingResolver {
   }
 
   @FieldResolver(() => BenchmarkSet)
-  benchmark(@Root() { metric, set }: level.Rating): BenchmarkSet {
-    return benchmarkOutside(set, metric);
+  benchmark(@Root() { set }: level.Rating): BenchmarkSet {
+    return benchmarkOutside(set);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  benchmarkNote(@Root() { metric, set }: level.Rating): string | null {
+    return metricBenchmarkOf(set, metric)?.note ?? null;
   }
 }

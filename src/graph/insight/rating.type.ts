@@ -34,6 +34,12 @@ export class Rating extends LevelInWords {
   @Field(() => BenchmarkSet, { description: 'The benchmark that the profile names.' })
   benchmark!: BenchmarkSet;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What to know of its bounds for this metric, such as how gaps are read.',
+  })
+  benchmarkNote!: string | null;
+
   @Field(() => Boolean, {
     description: 'Do bounds of the profile itself stand in the place of the benchmark’s?',
   })

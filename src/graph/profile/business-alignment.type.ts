@@ -14,7 +14,7 @@ import {
 @ObjectType({ description: 'What effort can be spent on.' })
 export class AlignmentCategory {
   @Field(() => Int, { description: 'Unique within the profile, and never given again.' })
-  id!: number;
+  key!: number;
 
   @Field(() => String, { description: 'Its name.' })
   name!: string;
@@ -66,7 +66,7 @@ export class AlignmentCategoryInput {
     nullable: true,
     description: 'That of a category which the profile has; absent: a new one.',
   })
-  id?: number | null;
+  key?: number | null;
 
   @Field(() => String, { description: 'Its name, unique within the profile.' })
   name!: string;

@@ -13,7 +13,8 @@ const renamed: readonly (readonly [path: string, field: string])[] = [
 function inputPath(field: readonly string[]): string[] {
   const path = field.join('.');
   const [from, to] = renamed.find(([start]) => path.startsWith(start)) ?? ['', ''];
-  return `${to}${path.slice(from.length)}`.split('.').filter(Boolean);
+  const named = path.slice(from.length).replace(/^(categories\.\d+)\.id$/, '$1.key');
+  return `${to}${named}`.split('.').filter(Boolean);
 }
 
 export const inInput = (error: UserError): UserError => ({

@@ -179,8 +179,8 @@ export class BusinessAlignmentProfileResolver {
   }
 
   @FieldResolver(() => [AlignmentCategory])
-  categories(@Root() { config }: Alignment): readonly model.AlignmentCategory[] {
-    return config.categories;
+  categories(@Root() { config }: Alignment): readonly AlignmentCategory[] {
+    return config.categories.map(({ id, ...category }) => ({ ...category, key: id }));
   }
 
   @FieldResolver(() => EffortUnitEnum)

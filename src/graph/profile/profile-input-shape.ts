@@ -103,7 +103,7 @@ const categoryOf = (
   given: AlignmentCategoryInput,
   index: number,
 ): BusinessAlignmentConfig['categories'][number] => ({
-  id: given.id ?? 0,
+  id: given.key ?? 0,
   name: given.name.trim(),
   description: given.description ?? null,
   rank: given.rank ?? index + 1,

@@ -59,7 +59,7 @@ const GOAL = {
 };
 @ObjectType({ description: 'What belongs to a category of business alignment.' })
 export class TeamCategory {
-  @Field(() => Int, { description: 'The id of the category in the profile of the tree.' })
+  @Field(() => Int, { description: 'The key of the category in the profile of the tree.' })
   category!: number;
 
   @Field(() => [[FilterCondition]], {
@@ -73,7 +73,7 @@ export class TeamCategory {
 
 @InputType({ description: 'What belongs to a category of business alignment.' })
 export class TeamCategoryInput {
-  @Field(() => Int, { description: 'The id of the category in the profile of the tree.' })
+  @Field(() => Int, { description: 'The key of the category in the profile of the tree.' })
   category!: number;
 
   @Field(() => [[FilterConditionInput]], {
