@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import {
   type GraphQLSchema,
+  getNullableType,
   isInputObjectType,
   lexicographicSortSchema,
   printSchema,
@@ -100,6 +101,13 @@ function markOneOf(schema: GraphQLSchema): void {
   }
 }
 
+/** A root field that fails is null beside its error, so that it takes nothing else of the answer with it. */
+function makeRootsNullable(schema: GraphQLSchema): void {
+  for (const root of [schema.getQueryType(), schema.getMutationType()])
+    for (const field of Object.values(root?.getFields() ?? {}))
+      field.type = getNullableType(field.type);
+}
+
 /** The schema without anything behind it: what resolvers call comes with the context. */
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
@@ -111,6 +119,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   });
   markOneOf(schema);
   guardInputs(schema);
+  makeRootsNullable(schema);
   return schema;
 }
 

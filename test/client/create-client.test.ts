@@ -21,7 +21,7 @@ const asked = {
 test('a query answers typed data', async () => {
   const client = createClient(`${started.server.url}/graphql`, adminKey);
   const { viewer } = await client.query(documents.WhoAmI, {});
-  expect(viewer.role).toBe('ADMIN');
+  expect(viewer?.role).toBe('ADMIN');
   await client.close();
 });
 

@@ -86,7 +86,7 @@ describe('two processes over one PostgreSQL', { timeout: LONG }, () => {
     const client = createClient(`${urls[1]}/graphql`, key);
     const range = { last: { count: 4, unit: 'WEEK' } } as const;
     const variables = { path: TEAM, metrics: ['CODING_DAYS_PER_DEVELOPER'] as const, range };
-    const days = async () => (await client.query(documents.HowAreWeDoing, variables)).insights[0]!;
+    const days = async () => (await client.query(documents.HowAreWeDoing, variables)).insights![0]!;
     await expect.poll(async () => (await days()).headline.sampleSize, { timeout: 10_000 }).toBe(2);
     const { sequence: after } = await days();
     const updates = client.subscribe(documents.TellMeWhenItChanges, { ...variables, after });

@@ -12,6 +12,7 @@ import { explanationOutside } from './explanation-shape.js';
 import { BreakdownDimensionEnum } from './insight.enums.js';
 import { RecordArguments } from './insight.input.js';
 import { Insight } from './insight.type.js';
+import { Segment } from './metric-value.type.js';
 import { RecordConnection } from './record.type.js';
 import { recordPageOutside, recordQueryOf } from './record-shape.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
@@ -49,13 +50,20 @@ export class InsightDetailResolver {
     return trend && trendOutside(unit, trend);
   }
 
-  @FieldResolver(() => Explanation)
+  @FieldResolver(() => [Segment], { nullable: true })
+  segments(@Root() { segments }: answer.Insight): readonly answer.Segment[] {
+    return segments;
+  }
+
+  @FieldResolver(() => Explanation, { nullable: true })
   explanation(@Root() { explanation }: answer.Insight): Explanation {
     return explanationOutside(explanation);
   }
 
   @FieldResolver(() => [BreakdownRow], {
-    description: 'The number by its parts. Parts may overlap, so they need not add up.',
+    nullable: true,
+    description:
+      'The number by its parts. Parts may overlap, so they need not add up. Null with an error where the metric has no such parts.',
   })
   async breakdown(
     @Root() insight: answer.Insight,
@@ -69,7 +77,10 @@ export class InsightDetailResolver {
     return (await insight.breakdown(by ?? 'CHILD')).map(breakdownRowOutside);
   }
 
-  @FieldResolver(() => RecordConnection, { description: 'The rows behind the number.' })
+  @FieldResolver(() => RecordConnection, {
+    nullable: true,
+    description: 'The rows behind the number; null with an error where the page cannot be found.',
+  })
   async records(
     @Root() insight: answer.Insight,
     @Args(() => RecordArguments) given: RecordArguments,

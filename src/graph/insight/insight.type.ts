@@ -69,9 +69,10 @@ export class Insight implements Node {
   distribution!: Distribution | null;
 
   @Field(() => [Segment], {
+    nullable: true,
     description: 'The headline by its parts, as `groupBy` asks, where the metric has any.',
   })
-  segments!: readonly Segment[];
+  segments!: readonly Segment[] | null;
 
   @Field(() => Float, GOAL_SCORE)
   goalScore!: number | null;
@@ -85,8 +86,8 @@ export class Insight implements Node {
   })
   trend!: Trend | null;
 
-  @Field(() => Explanation, { description: 'How the number came about.' })
-  explanation!: Explanation;
+  @Field(() => Explanation, { nullable: true, description: 'How the number came about.' })
+  explanation!: Explanation | null;
 
   @Field(() => DateTime, { description: 'The timestamp of the snapshot.' })
   asOf!: Instant;
