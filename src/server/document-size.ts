@@ -22,19 +22,48 @@ const UNKNOWN_LIST = 10;
 const LARGEST_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
+/** Lists without pages that are known to be short. */
+const declaredItems: Readonly<Record<string, number>> = { 'Query.orgTrees': 3 };
+/** Nodes that one level of a tree is taken to have: a tree holds each node once, so its levels do not multiply without end. */
+const LEVEL_NODES = 200;
+
 /** How deep a selection goes and how many objects it may bring. */
 export interface Size {
   readonly depth: number;
   readonly introspectionDepth: number;
   readonly cost: number;
+  /** By how far below the node of an org tree, from its children on, the cost of one node there. */
+  readonly levels: readonly number[];
+  /** How many levels of children it goes down at most, wherever that is. */
+  readonly descent: number;
 }
-const nothing: Size = { depth: 0, introspectionDepth: 0, cost: 0 };
+const nothing: Size = { depth: 0, introspectionDepth: 0, cost: 0, levels: [], descent: 0 };
 
-const together = (sizes: readonly Size[]): Size => ({
-  depth: Math.max(0, ...sizes.map(({ depth }) => depth)),
-  introspectionDepth: Math.max(0, ...sizes.map((size) => size.introspectionDepth)),
-  cost: sizes.reduce((sum, { cost }) => sum + cost, 0),
-});
+const greatest = (sizes: readonly Size[], sizeOf: (size: Size) => number): number =>
+  Math.max(0, ...sizes.map(sizeOf));
+
+function together(sizes: readonly Size[]): Size {
+  const levels = Array.from({ length: greatest(sizes, (size) => size.levels.length) });
+  return {
+    depth: greatest(sizes, ({ depth }) => depth),
+    introspectionDepth: greatest(sizes, (size) => size.introspectionDepth),
+    cost: sizes.reduce((sum, { cost }) => sum + cost, 0),
+    levels: levels.map((_, level) =>
+      sizes.reduce((sum, size) => sum + (size.levels[level] ?? 0), 0),
+    ),
+    descent: greatest(sizes, ({ descent }) => descent),
+  };
+}
+
+/** What one object costs with all levels of a tree below it. */
+const costOf = ({ cost, levels }: Size): number =>
+  levels.reduce(
+    (sum, each, level) => sum + each * Math.min(UNKNOWN_LIST ** (level + 1), LEVEL_NODES),
+    cost,
+  );
+
+const isDescent = (parent: GraphQLNamedType, { name }: GraphQLField<unknown, unknown>): boolean =>
+  parent.name === 'OrgNode' && name === 'children';
 
 function pageSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
   if (!field.args.some(({ name }) => name === 'first')) return null;
@@ -67,7 +96,8 @@ function itemsOf(
   if (page !== null) return page;
   // The page size was already counted at the connection itself.
   if (!isList(field.type) || parent.name.endsWith('Connection')) return 1;
-  return itemsAskedFor(field, node) ?? UNKNOWN_LIST;
+  const declared = declaredItems[`${parent.name}.${field.name}`];
+  return itemsAskedFor(field, node) ?? declared ?? UNKNOWN_LIST;
 }
 
 /**
@@ -122,11 +152,16 @@ export class DocumentSize {
       : nothing;
     const depth = below.depth + 1;
     if (!parent || !field || !isCompositeType(getNamedType(field.type))) return { ...below, depth };
-    return { ...below, depth, cost: itemsOf(parent, field, node) * (1 + below.cost) };
+    if (isDescent(parent, field)) {
+      const levels = [1 + below.cost, ...below.levels];
+      return { ...below, depth, cost: 0, levels, descent: below.descent + 1 };
+    }
+    const cost = itemsOf(parent, field, node) * (1 + costOf(below));
+    return { ...below, depth, cost, levels: [] };
   }
 
   #introspection(node: FieldNode): Size {
     const below = node.selectionSet ? this.of(node.selectionSet, undefined) : nothing;
-    return { depth: 0, introspectionDepth: below.depth + 1, cost: 0 };
+    return { ...nothing, introspectionDepth: below.depth + 1 };
   }
 }

@@ -14,12 +14,17 @@ import { overLimit } from '../graph/errors.js';
 import { DocumentSize } from './document-size.js';
 import { documentLimits as limits } from './limits.js';
 
+const adviceOf = (descent: number): string =>
+  descent > 1
+    ? 'ask for the `nodes` of a tree page by page, each with its path, rather than for children of children with what belongs to them'
+    : 'ask for smaller pages or fewer metrics at once';
+
 const sized = (context: ValidationContext): ASTVisitor => {
   const schema = context.getSchema();
   const size = new DocumentSize(schema, (name) => context.getFragment(name));
   return {
     OperationDefinition(node) {
-      const { depth, introspectionDepth, cost } = size.of(
+      const { depth, introspectionDepth, cost, descent } = size.of(
         node.selectionSet,
         schema.getRootType(node.operation),
       );
@@ -28,7 +33,7 @@ const sized = (context: ValidationContext): ASTVisitor => {
         refuse(`The document is deeper than ${limits.depth} levels; ask for less at once.`);
       if (cost > limits.cost)
         refuse(
-          `The answer may hold ${cost} objects, more than ${limits.cost}; ask for smaller pages or fewer metrics at once.`,
+          `The answer may hold ${cost} objects, more than ${limits.cost}; ${adviceOf(descent)}.`,
         );
     },
   };
