@@ -368,13 +368,6 @@ export type ProfileKind =
   /** Work: coding days, pull requests, rework. */
   | 'PRODUCTIVITY';
 
-/** A tool that facts come from; new ones are added over time. */
-export type ProviderId =
-  /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
-  | 'CUSTOM'
-  /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
-  | 'GIT';
-
 /** A range by its common name. */
 export type RangePreset =
   /** The running week and the three before it. */
@@ -479,12 +472,12 @@ export type WorkType =
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly role: Role, readonly permissions: ReadonlyArray<Action>, readonly account: { readonly name: string, readonly timeZone: string } } };
+export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly role: Role, readonly permissions: ReadonlyArray<Action>, readonly account: { readonly name: string, readonly timeZone: string } } | null };
 
 export type WhatCanBeMeasuredQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhatCanBeMeasuredQuery = { readonly metrics: ReadonlyArray<{ readonly id: MetricId, readonly title: string, readonly description: string, readonly formula: string, readonly unit: Unit, readonly better: Direction, readonly profile: ProfileKind }>, readonly providers: ReadonlyArray<{ readonly id: ProviderId, readonly title: string, readonly description: string, readonly categories: ReadonlyArray<IntegrationCategory>, readonly settings: ReadonlyArray<{ readonly key: string, readonly label: string, readonly help: string, readonly required: boolean, readonly secret: boolean }> }> };
+export type WhatCanBeMeasuredQuery = { readonly metrics: ReadonlyArray<{ readonly id: string, readonly title: string, readonly description: string, readonly formula: string, readonly unit: Unit, readonly better: Direction, readonly profile: ProfileKind }> | null, readonly providers: ReadonlyArray<{ readonly id: string, readonly title: string, readonly description: string, readonly categories: ReadonlyArray<IntegrationCategory>, readonly settings: ReadonlyArray<{ readonly key: string, readonly label: string, readonly help: string, readonly required: boolean, readonly secret: boolean }> }> | null };
 
 export type HowAreWeDoingQueryVariables = Exact<{
   path: string;
@@ -493,7 +486,7 @@ export type HowAreWeDoingQueryVariables = Exact<{
 }>;
 
 
-export type HowAreWeDoingQuery = { readonly insights: ReadonlyArray<{ readonly unit: Unit, readonly dataStatus: DataStatus, readonly recalculating: boolean, readonly asOf: string, readonly sequence: string, readonly metric: { readonly id: MetricId, readonly title: string }, readonly range: { readonly from: string, readonly to: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level, readonly label: string, readonly benchmark: { readonly name: string, readonly year: number | null, readonly sourceUrl: string | null } } | null, readonly previous: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly change: { readonly absolute: number, readonly relative: number | null, readonly isImprovement: boolean | null } | null, readonly distribution: { readonly mean: number, readonly median: number, readonly p75: number, readonly p90: number, readonly p95: number, readonly min: number, readonly max: number, readonly sampleSize: number } | null, readonly series: ReadonlyArray<{ readonly from: string, readonly to: string, readonly partial: boolean, readonly value: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }>, readonly trend: { readonly slope: number, readonly direction: TrendDirection } | null }> };
+export type HowAreWeDoingQuery = { readonly insights: ReadonlyArray<{ readonly unit: Unit, readonly dataStatus: DataStatus, readonly recalculating: boolean, readonly asOf: string, readonly sequence: string, readonly metric: { readonly id: string, readonly title: string }, readonly range: { readonly from: string, readonly to: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level, readonly label: string, readonly benchmark: { readonly name: string, readonly year: number | null, readonly sourceUrl: string | null } } | null, readonly previous: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly change: { readonly absolute: number, readonly relative: number | null, readonly isImprovement: boolean | null } | null, readonly distribution: { readonly mean: number, readonly median: number, readonly p75: number, readonly p90: number, readonly p95: number, readonly min: number, readonly max: number, readonly sampleSize: number } | null, readonly series: ReadonlyArray<{ readonly from: string, readonly to: string, readonly partial: boolean, readonly value: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }>, readonly trend: { readonly slope: number, readonly direction: TrendDirection } | null }> | null };
 
 export type NumberFragment = { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus };
 
@@ -504,7 +497,7 @@ export type WhereDoesItComeFromQueryVariables = Exact<{
 }>;
 
 
-export type WhereDoesItComeFromQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly nodes: ReadonlyArray<{ readonly label: string, readonly node: { readonly id: string, readonly team: string | null, readonly path: string } | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly value: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> }>, readonly repositories: ReadonlyArray<{ readonly repository: string | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> }> };
+export type WhereDoesItComeFromQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly nodes: ReadonlyArray<{ readonly label: string, readonly node: { readonly id: string, readonly team: string | null, readonly path: string } | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly value: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> }> | null, readonly repositories: ReadonlyArray<{ readonly repository: string | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> | null }> | null };
 
 export type WhichRowsAreBehindItQueryVariables = Exact<{
   path: string;
@@ -526,7 +519,7 @@ export type WhichRowsAreBehindItQuery = { readonly insights: ReadonlyArray<{ rea
         | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly key: string | null, readonly type: string | null, readonly status: string | null, readonly priority: string | null, readonly points: number | null, readonly workType: WorkType | null, readonly category: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly deployedAt: string | null, readonly pullRequestCount: number | null, readonly commitCount: number | null, readonly buildCount: number | null, readonly deploymentCount: number | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly phases: ReadonlyArray<{ readonly key: PhaseKey, readonly startEvent: PhaseEvent, readonly startedAt: string | null, readonly endEvent: PhaseEvent, readonly endedAt: string | null, readonly duration: string | null, readonly rating: { readonly level: Level } | null }> | null, readonly developer: { readonly id: string, readonly label: string } | null }
-      > }, readonly explanation: { readonly formula: string, readonly notes: ReadonlyArray<string>, readonly counted: number, readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason, readonly count: number }>, readonly rules: ReadonlyArray<{ readonly teamName: string, readonly filters: ReadonlyArray<string>, readonly profile: { readonly name: string, readonly version: number } }> } }> };
+      > } | null, readonly explanation: { readonly formula: string, readonly notes: ReadonlyArray<string>, readonly counted: number, readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason, readonly count: number }>, readonly rules: ReadonlyArray<{ readonly teamName: string, readonly filters: ReadonlyArray<string>, readonly profile: { readonly name: string, readonly version: number } }> } | null }> | null };
 
 export type WhoWorksHowOftenQueryVariables = Exact<{
   path: string;
@@ -534,12 +527,12 @@ export type WhoWorksHowOftenQueryVariables = Exact<{
 }>;
 
 
-export type WhoWorksHowOftenQuery = { readonly insights: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly developer: { readonly id: string, readonly label: string, readonly developer: { readonly name: string } | null } | null, readonly value: { readonly value: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> }> };
+export type WhoWorksHowOftenQuery = { readonly insights: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly developer: { readonly id: string, readonly label: string, readonly developer: { readonly name: string } | null } | null, readonly value: { readonly value: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } }> | null }> | null };
 
 export type HowAreWeOrganisedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HowAreWeOrganisedQuery = { readonly orgTrees: ReadonlyArray<{ readonly id: string, readonly name: string, readonly version: number, readonly profiles: { readonly efficiency: { readonly name: string, readonly version: number, readonly preset: EfficiencyPreset, readonly deploymentSource: DeploymentSource }, readonly productivity: { readonly name: string, readonly version: number, readonly denominator: Denominator } } }>, readonly teams: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly developerCount: number, readonly node: { readonly id: string, readonly path: string }, readonly settings: { readonly releasePattern: string, readonly savedOn: string | null, readonly repositories: ReadonlyArray<{ readonly operator: FilterOperator, readonly values: ReadonlyArray<string> }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type HowAreWeOrganisedQuery = { readonly orgTrees: ReadonlyArray<{ readonly id: string, readonly name: string, readonly version: number, readonly profiles: { readonly efficiency: { readonly name: string, readonly version: number, readonly preset: EfficiencyPreset, readonly deploymentSource: DeploymentSource }, readonly productivity: { readonly name: string, readonly version: number, readonly denominator: Denominator } } }> | null, readonly teams: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly developerCount: number, readonly node: { readonly id: string, readonly path: string }, readonly settings: { readonly releasePattern: string, readonly savedOn: string | null, readonly repositories: ReadonlyArray<{ readonly operator: FilterOperator, readonly values: ReadonlyArray<string> }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type HowWellDoWeDeliverQueryVariables = Exact<{
   path: string;
@@ -547,7 +540,7 @@ export type HowWellDoWeDeliverQueryVariables = Exact<{
 }>;
 
 
-export type HowWellDoWeDeliverQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly change: { readonly absolute: number, readonly isImprovement: boolean | null } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> }>, readonly overallRating: { readonly rating: { readonly level: Level, readonly score: number } | null, readonly parts: ReadonlyArray<{ readonly metric: MetricId, readonly rating: { readonly level: Level } | null }> }, readonly byService: ReadonlyArray<{ readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly rate: number | null, readonly sampleSize: number } }> }> };
+export type HowWellDoWeDeliverQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly change: { readonly absolute: number, readonly isImprovement: boolean | null } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> | null }> | null, readonly overallRating: { readonly rating: { readonly level: Level, readonly score: number } | null, readonly parts: ReadonlyArray<{ readonly metric: MetricId, readonly rating: { readonly level: Level } | null }> } | null, readonly byService: ReadonlyArray<{ readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly rate: number | null, readonly sampleSize: number } }> | null }> | null };
 
 export type WhatTakesSoLongQueryVariables = Exact<{
   path: string;
@@ -555,7 +548,7 @@ export type WhatTakesSoLongQueryVariables = Exact<{
 }>;
 
 
-export type WhatTakesSoLongQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly duration: string | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly key: string, readonly label: string, readonly value: { readonly duration: string | null, readonly sampleSize: number } }> }>, readonly records: { readonly nodes: ReadonlyArray<
+export type WhatTakesSoLongQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string }, readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly duration: string | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly key: string, readonly label: string, readonly value: { readonly duration: string | null, readonly sampleSize: number } }> }>, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
         | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
         | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
@@ -566,7 +559,7 @@ export type WhatTakesSoLongQuery = { readonly insights: ReadonlyArray<{ readonly
         | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
         | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
         | { readonly key: string | null, readonly type: string | null, readonly status: string | null, readonly createdAt: string | null, readonly deployedAt: string | null, readonly pullRequestCount: number | null, readonly commitCount: number | null, readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly phases: ReadonlyArray<{ readonly key: PhaseKey, readonly startedAt: string | null, readonly endedAt: string | null, readonly duration: string | null, readonly rating: { readonly level: Level } | null }> | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-      > } }> };
+      > } | null }> | null };
 
 export type HowDoReviewsGoQueryVariables = Exact<{
   path: string;
@@ -574,7 +567,7 @@ export type HowDoReviewsGoQueryVariables = Exact<{
 }>;
 
 
-export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }>, readonly answers: ReadonlyArray<{ readonly metric: { readonly id: MetricId }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }>, readonly records: { readonly nodes: ReadonlyArray<
+export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> | null, readonly answers: ReadonlyArray<{ readonly metric: { readonly id: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> | null, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
@@ -585,7 +578,7 @@ export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly 
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-      > } }> };
+      > } | null }> | null };
 
 export type WhereDoesEffortGoQueryVariables = Exact<{
   path: string;
@@ -593,7 +586,7 @@ export type WhereDoesEffortGoQueryVariables = Exact<{
 }>;
 
 
-export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly goalScore: number | null, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null, readonly numerator: number | null, readonly sampleSize: number }, readonly goal: { readonly acceptableMin: number, readonly idealMin: number, readonly idealMax: number, readonly acceptableMax: number } | null }>, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null } }> }>, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly goalScore: number | null, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }>, readonly records: { readonly nodes: ReadonlyArray<
+export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly goalScore: number | null, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null, readonly numerator: number | null, readonly sampleSize: number }, readonly goal: { readonly acceptableMin: number, readonly idealMin: number, readonly idealMax: number, readonly acceptableMax: number } | null }> | null, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null } }> }>, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly goalScore: number | null, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> | null, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly url: string | null }
         | { readonly title: string | null, readonly url: string | null }
         | { readonly title: string | null, readonly url: string | null }
@@ -604,7 +597,7 @@ export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly
         | { readonly title: string | null, readonly url: string | null }
         | { readonly title: string | null, readonly url: string | null }
         | { readonly key: string | null, readonly type: string | null, readonly workType: WorkType | null, readonly category: string | null, readonly points: number | null, readonly effort: number | null, readonly effortUnit: EffortUnit | null, readonly resolvedAt: string | null, readonly title: string | null, readonly url: string | null, readonly epic: { readonly key: string | null, readonly title: string | null } | null }
-      > } }>, readonly completed: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> };
+      > } | null }> | null, readonly completed: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> | null };
 
 export type DoSprintsKeepTheirWordQueryVariables = Exact<{
   path: string;
@@ -612,7 +605,7 @@ export type DoSprintsKeepTheirWordQueryVariables = Exact<{
 }>;
 
 
-export type DoSprintsKeepTheirWordQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly records: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<
+export type DoSprintsKeepTheirWordQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly records: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly at: string, readonly value: number | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null }
@@ -623,7 +616,7 @@ export type DoSprintsKeepTheirWordQuery = { readonly insights: ReadonlyArray<{ r
         | { readonly state: string | null, readonly startAt: string | null, readonly completedAt: string | null, readonly committed: number | null, readonly creep: number | null, readonly delivered: number | null, readonly deliveredCommitted: number | null, readonly deliveredCreep: number | null, readonly removed: number | null, readonly title: string | null, readonly at: string, readonly value: number | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null }
-      > } }> };
+      > } | null }> | null };
 
 export type WhatWentWrongQueryVariables = Exact<{
   path: string;
@@ -631,7 +624,7 @@ export type WhatWentWrongQueryVariables = Exact<{
 }>;
 
 
-export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly explanation: { readonly formula: string, readonly counted: number }, readonly records: { readonly nodes: ReadonlyArray<
+export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly explanation: { readonly formula: string, readonly counted: number } | null, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
@@ -642,7 +635,7 @@ export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly h
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-      > } }>, readonly incidents: ReadonlyArray<{ readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly records: { readonly nodes: ReadonlyArray<
+      > } | null }> | null, readonly incidents: ReadonlyArray<{ readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
@@ -653,7 +646,7 @@ export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly h
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
         | { readonly title: string | null, readonly duration: string | null }
-      > } }> };
+      > } | null }> | null };
 
 export type HowIsEachServiceDoingQueryVariables = Exact<{
   scope: InsightScopeInput;
@@ -661,7 +654,7 @@ export type HowIsEachServiceDoingQueryVariables = Exact<{
 }>;
 
 
-export type HowIsEachServiceDoingQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> }, readonly insights: ReadonlyArray<{ readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly service: { readonly id: string } | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number }, readonly rating: { readonly level: Level } | null }> }> };
+export type HowIsEachServiceDoingQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly service: { readonly id: string } | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number }, readonly rating: { readonly level: Level } | null }> | null }> | null };
 
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
@@ -671,7 +664,7 @@ export type TellMeWhenItChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type TellMeWhenItChangesSubscription = { readonly insightUpdated: { readonly sequence: string, readonly occurredAt: string, readonly reason: UpdateReason, readonly previousValue: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus } | null, readonly insight: { readonly recalculating: boolean, readonly metric: { readonly id: MetricId, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } } } };
+export type TellMeWhenItChangesSubscription = { readonly insightUpdated: { readonly sequence: string, readonly occurredAt: string, readonly reason: UpdateReason, readonly previousValue: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus } | null, readonly insight: { readonly recalculating: boolean, readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } } } };
 
 
 export type TypedDocument<Result, Variables> = string & {

@@ -1,4 +1,5 @@
 import type { GoalStatus } from '../engine/alignment/goal.js';
+import type { ChangeOfValue } from '../engine/compare.js';
 import type { Unit } from '../engine/unit.js';
 import type { AnchorKind } from '../model/anchor.js';
 import type { ExclusionReason } from '../model/observation.js';
@@ -9,6 +10,7 @@ import type { DeveloperAlias } from './developer-alias.js';
 import type { LevelInWords, Rating } from './level-in-words.js';
 import type { RecordColumns } from './record-columns.js';
 
+export type { ChangeOfValue } from '../engine/compare.js';
 export type { DeveloperAlias } from './developer-alias.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
@@ -98,12 +100,6 @@ export interface Bucket extends TimeBucket {
   readonly segments: readonly Segment[];
   /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
   readonly goalScore: number | null;
-}
-/** Against the window before, where rows were observed in both; `relative` is null where that was 0. */
-export interface ChangeOfValue {
-  readonly absolute: number;
-  readonly relative: number | null;
-  readonly isImprovement: boolean | null;
 }
 export interface Trend {
   readonly slope: number;

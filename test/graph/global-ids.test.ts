@@ -57,7 +57,7 @@ async function answer(query: string, variables: object): Promise<ExecutionResult
 const range = { dates: { from: '2026-02-01', to: '2026-03-31' } };
 const catalogue: Operation = {
   name: 'what one type says in several places',
-  query: `query ($range: RangeInput!) {
+  query: `query ($range: DateRangeInput!) {
     metrics { id key benchmarks { set { id key name } note levels { level lower upper } } }
     profiles(first: 20) { nodes { id name ... on BusinessAlignmentProfile { categories { key name rank } } } }
     dora: insights(scope: { path: "Organisation" }, metrics: [LEAD_TIME_FOR_CHANGES, DEPLOYMENT_FREQUENCY, CHANGE_FAILURE_RATE], range: $range) {

@@ -207,7 +207,7 @@ describe('profiles in the graph', () => {
             scopeFilters: [[{ property: 'type', operator: 'EQUALS', values: ['Story'] }]],
             goal: { idealMin: 0.2, idealMax: 0.3 },
           },
-          { id: 2, rank: 2, fetchScope: 'EPIC_AND_ALL_DESCENDANTS', scopeFilters: [], goal: null },
+          { key: 2, rank: 2, fetchScope: 'EPIC_AND_ALL_DESCENDANTS', scopeFilters: [], goal: null },
         ],
         ...{ effortUnit: 'STORY_POINTS', effortCalculation: 'ABSOLUTE', leafOnly: true },
         effortAttribution: 'CURRENT_ASSIGNEE',

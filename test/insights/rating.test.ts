@@ -89,7 +89,11 @@ test('figures are rated by the benchmark of the profile in force, empty answers 
   const job = await app.exports.find(story.viewer, number);
   expect(job?.csv).toMatch(/^Eve,4,4,High,/m);
   const [empty] = await ask({ from: '2025-03-03', to: '2025-03-30' });
-  expect([empty?.headline.value, empty?.rating, empty?.series[0]?.rating]).toEqual([0, null, null]);
+  expect([empty?.headline.value, empty?.rating, empty?.series[0]?.rating]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 
   const [profile] = await app.directory.profiles.list(story.viewer, 'EFFICIENCY');
   await app.directory.profiles.update(story.viewer, {
