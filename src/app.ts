@@ -109,6 +109,8 @@ function joinRooms(
   const recalculation = createRecalculation({
     ...{ database, metrics },
     onError: (error) => log?.error({ err: error }, 'recalculation failed and will be repeated'),
+    onSetAside: (account, aside) =>
+      log?.warn({ account, ...aside }, 'something cannot be calculated with and is set aside'),
   });
   const exports = createExports({
     ...{ database, metrics, answer: insights.answer, check: insights.check },

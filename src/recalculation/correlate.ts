@@ -7,8 +7,6 @@ import {
   type WhatOf,
 } from '../model/change-log.js';
 import type { FactKind } from '../model/facts.js';
-import { readLog } from '../storage/change-log.js';
-import { movePosition, takePosition } from '../storage/correlation.js';
 import { mark, monthsOfRepositories } from '../storage/marks.js';
 import { pullRequestsIn } from '../storage/ride-facts.js';
 import type { Session } from '../storage/session.js';
@@ -31,26 +29,6 @@ import { openTeamIndex, type TeamIndex } from './team-index.js';
 import { cellsOf, Touched, wholeTeams } from './touched.js';
 import { touchTools } from './touched-tools.js';
 
-/** Entries of one transaction: enough to be quick, few enough not to keep others waiting. */
-const MOST_SEQUENCES = 20;
-const MOST_NUMBERS = 2000;
-
-const weightOf = (entry: LogEntry): number =>
-  entry.kind === 'FACTS'
-    ? entry.what.numbers.reduce((sum, [first, last]) => sum + last - first + 1, 0)
-    : 1;
-
-function batchOf(entries: readonly LogEntry[]): readonly LogEntry[] {
-  let weight = 0;
-  const cut = entries.findIndex((entry) => {
-    weight += weightOf(entry);
-    return weight > MOST_NUMBERS;
-  });
-  if (cut < 0) return entries;
-  const sequence = entries[Math.max(cut - 1, 0)]?.sequence ?? 0;
-  return entries.filter((entry) => entry.sequence <= sequence);
-}
-
 const factsOf = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
   mergedRanges(
     entries.flatMap((entry) =>
@@ -58,7 +36,7 @@ const factsOf = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
     ),
   );
 
-const directoryOf = (entries: readonly LogEntry[]): WhatOf['DIRECTORY'][] =>
+export const directoryOf = (entries: readonly LogEntry[]): WhatOf['DIRECTORY'][] =>
   entries.flatMap((entry) => (entry.kind === 'DIRECTORY' ? [entry.what] : []));
 
 const concernsPeople = (entry: LogEntry): boolean =>
@@ -143,7 +121,8 @@ async function repositories(
 }
 
 /** Teams that come or go bring their rules, or take them along. */
-const renewsRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean => rules || teams.length > 0;
+export const renewsRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean =>
+  rules || teams.length > 0;
 
 /** Which facts of the tools the entries name, by kind of anchor. */
 async function tools(
@@ -181,14 +160,23 @@ async function tools(
 const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): readonly number[] =>
   rules && developers.length === 0 ? [] : teams;
 
-async function correlateEntries(
+/** How entries are linked. */
+export interface Linking {
+  /** Of the metrics that rules are made for. */
+  readonly shape: string;
+  /** Teams whose rules are set aside: they are left as they are. */
+  readonly without: ReadonlySet<number>;
+}
+
+/** Renews rules and links where these entries changed something, and marks the cells of before and after. */
+export async function linkEntries(
   session: Session,
   entries: readonly LogEntry[],
-  shape: string,
+  { shape, without }: Linking,
 ): Promise<void> {
   const directory = directoryOf(entries);
-  const renewed = directory.some(renewsRules) ? await renewRules(session, shape) : [];
-  const index = await openTeamIndex(session);
+  const renewed = directory.some(renewsRules) ? await renewRules(session, shape, without) : [];
+  const index = await openTeamIndex(session, without);
   const touched = new Touched();
   touched.commits.push(...factsOf(entries, 'COMMIT'));
   await people(session, entries, touched);
@@ -203,27 +191,12 @@ async function correlateEntries(
       index.repositories.map(({ number }) => number),
       touched,
     );
+  const whole = [...renewed, ...directory.flatMap(teamsToObserve)];
   await wholeTeams(
     session,
     index,
-    [...new Set([...renewed, ...directory.flatMap(teamsToObserve)])],
+    [...new Set(whole)].filter((team) => !without.has(team)),
     touched,
   );
   await mark(session, await cellsOf(session, index, touched));
-}
-
-/**
- * Reads the next entries of the change log: makes rules and links anew where they changed and marks the cells of before and after.
- * Rules are made for metrics of this shape. Answers false where there is nothing to read, or another worker reads.
- */
-export async function correlate(session: Session, shape: string): Promise<boolean> {
-  const position = await takePosition(session);
-  if (position === null) return false;
-  const entries = batchOf(await readLog(session, position, MOST_SEQUENCES));
-  const last = entries.at(-1);
-  if (!last) return false;
-  if (entries.some(({ kind }) => kind === 'FACTS' || kind === 'DIRECTORY'))
-    await correlateEntries(session, entries, shape);
-  await movePosition(session, last.sequence);
-  return true;
 }

@@ -1,32 +1,127 @@
 import type { Metric } from '../engine/metric.js';
-import { observe } from '../engine/observe.js';
-import { monthWindow } from '../model/time.js';
-import { anchorsOf } from '../storage/anchors/anchors.js';
+import { type Observed, observe } from '../engine/observe.js';
+import type { Anchors } from '../model/anchor.js';
+import type { Rules } from '../model/team.js';
+import { type Month, monthWindow, type Window } from '../model/time.js';
+import { anchorsOf, type CellAnchors } from '../storage/anchors/anchors.js';
 import { writeCells } from '../storage/cell-rows.js';
-import { takeMarkedCells } from '../storage/marks.js';
+import { type MarkedCells, takeMarkedCells } from '../storage/marks.js';
 import { rulesets } from '../storage/rulesets.js';
 import type { Session } from '../storage/session.js';
+import { deleteCellsSetAside } from '../storage/set-aside.js';
+
+/** What is left out of an observation, by metric: facts by number, or all, in which case the rows of the metric stay as they are. */
+export type LeftOut = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;
+const nothing: LeftOut = new Map();
+
+type Numbered = readonly { readonly number: number }[];
+
+const without = (anchors: Anchors, numbers: ReadonlySet<number>): Anchors =>
+  Object.fromEntries(
+    Object.entries(anchors).map(([kind, all]: [string, Numbered]) => [
+      kind,
+      all.filter(({ number }) => !numbers.has(number)),
+    ]),
+  ) as unknown as Anchors;
+
+const anchorsFor = (
+  anchors: CellAnchors,
+  { population }: Metric,
+  numbers: ReadonlySet<number>,
+): CellAnchors =>
+  numbers.size === 0
+    ? anchors
+    : { ...anchors, [population]: without(anchors[population], numbers) };
+
+/** What cells are observed by. */
+export interface ObservedFacts {
+  readonly window: Window;
+  readonly rules: Rules;
+  readonly anchors: CellAnchors;
+}
+
+/** Loads what cells are observed by; null where their rules are gone. */
+export async function loadFacts(
+  session: Session,
+  { team, ruleset, months }: MarkedCells,
+): Promise<ObservedFacts | null> {
+  const rules = (await rulesets(session, [ruleset])).get(ruleset);
+  if (!rules) return null;
+  const window = { from: monthWindow(months[0]!).from, to: monthWindow(months.at(-1)!).to };
+  return { window, rules, anchors: await anchorsOf(session, team, window, rules) };
+}
+
+/** What a metric sees of facts but for those with these numbers. */
+export const observeWithout = (
+  facts: ObservedFacts,
+  metric: Metric,
+  numbers: ReadonlySet<number>,
+): Observed[] =>
+  observe({ ...facts, anchors: anchorsFor(facts.anchors, metric, numbers), metrics: [metric] });
+
+const none: ReadonlySet<number> = new Set();
+
+/** Observes taken cells again and writes the difference. Returns the metrics whose rows differ, by month. */
+export async function observeTaken(
+  session: Session,
+  cells: MarkedCells,
+  metrics: readonly Metric[],
+  leftOut: LeftOut = nothing,
+): Promise<Map<Month, string[]>> {
+  const facts = await loadFacts(session, cells);
+  if (!facts) return new Map();
+  const seen = metrics.flatMap((metric) => {
+    const numbers = leftOut.get(metric.id) ?? none;
+    return numbers === 'ALL' ? [] : observeWithout(facts, metric, numbers);
+  });
+  const rows = seen.map(({ metric, ...both }) => ({ ...both, metric: metric.id }));
+  const kept = metrics.map(({ id }) => id).filter((id) => leftOut.get(id) === 'ALL');
+  return writeCells(session, cells, rows, new Set(kept));
+}
+
+/** Reports in the change log in which cells which metrics differ, unless their rules are not in force yet. */
+export function reportCells(
+  session: Session,
+  { team, inForce }: MarkedCells,
+  differing: ReadonlyMap<Month, readonly string[]>,
+): void {
+  if (!inForce) return;
+  for (const [month, metrics] of differing)
+    session.append({ kind: 'CELLS', what: { team, month, metrics } });
+}
+
+/** Numbers of the facts that a metric observes, ascending. */
+export function numbersObserved({ anchors }: ObservedFacts, { population }: Metric): number[] {
+  const all = Object.values(anchors[population]).flatMap((some: Numbered) =>
+    some.map(({ number }) => number),
+  );
+  return [...new Set(all)].sort((left, right) => left - right);
+}
+
+/** Observes taken cells again and reports what differs. Nothing of them is set aside any longer. */
+export async function observeHealing(
+  session: Session,
+  cells: MarkedCells,
+  metrics: readonly Metric[],
+): Promise<void> {
+  const differing = await observeTaken(session, cells, metrics);
+  const all = metrics.map(({ id }) => id);
+  for (const month of await deleteCellsSetAside(session, cells)) differing.set(month, all);
+  reportCells(session, cells, differing);
+}
 
 /**
- * Observes some marked cells of one team again and writes the difference; a difference under the rules in force is told in the
- * change log. Answers false where no cell is marked or others work on all that are.
+ * Observes some marked cells of one team again and writes the difference; a difference under the rules in force is reported in the change
+ * log. Returns false where no cell is marked or others work on all that are. `taken` gets the cells before they are observed.
  */
-export async function observeCells(session: Session, metrics: readonly Metric[]): Promise<boolean> {
+export async function observeCells(
+  session: Session,
+  metrics: readonly Metric[],
+  taken: (cells: MarkedCells) => void,
+): Promise<boolean> {
   const cells = await takeMarkedCells(session);
   if (!cells) return false;
-  const { team, ruleset, months, inForce } = cells;
-  const rules = (await rulesets(session, [ruleset])).get(ruleset);
-  if (!rules) return true;
-  const window = { from: monthWindow(months[0]!).from, to: monthWindow(months.at(-1)!).to };
-  const anchors = await anchorsOf(session, team, window, rules);
-  const seen = observe({ window, anchors, rules, metrics });
-  const differing = await writeCells(
-    session,
-    cells,
-    seen.map(({ metric, ...rows }) => ({ ...rows, metric: metric.id })),
-  );
-  if (inForce)
-    for (const [month, changed] of differing)
-      session.append({ kind: 'CELLS', what: { team, month, metrics: changed } });
+  taken(cells);
+  await observeHealing(session, cells, metrics);
   return true;
 }

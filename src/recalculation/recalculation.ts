@@ -1,18 +1,10 @@
-import { reviewing } from '../engine/contribution.js';
-import type { Metric } from '../engine/metric.js';
-import type { Database } from '../storage/database.js';
 import { forgetDerived } from '../storage/derived.js';
-import type { Session } from '../storage/session.js';
-import { correlate } from './correlate.js';
-import { observeCells } from './observe-cells.js';
-import { renewOtherShapes } from './renew-rules.js';
-import { shapeOf } from './shape.js';
-import { switchRules } from './switch-rules.js';
+import { releaseSetAside } from '../storage/set-aside.js';
+import { createGuard } from './pauses.js';
+import { createSettle, type SettleOptions } from './settle.js';
 
-export interface RecalculationOptions {
-  readonly database: Database;
-  readonly metrics: readonly Metric[];
-  /** Told of a failure; the work is taken up again at the next sweep. */
+export interface RecalculationOptions extends SettleOptions {
+  /** Gets a failure, once until something succeeds or fails otherwise; the work is taken up again after a pause that grows. */
   readonly onError: (error: unknown) => void;
   /** How often all accounts are looked at even without a hint. Default 5,000 ms. */
   readonly sweepEveryMilliseconds?: number;
@@ -22,7 +14,7 @@ export interface RecalculationOptions {
 export interface Recalculation {
   /** Works until nothing is left to do for the account, by this process. */
   settle(account: number): Promise<void>;
-  /** Forgets what was derived for the account and derives it from scratch. */
+  /** Forgets what was derived for the account and derives it from scratch; what was set aside is tried again. */
   rebuild(account: number): Promise<void>;
   /** Begins to follow hints, and to look at all accounts from time to time. */
   start(): Promise<void>;
@@ -30,33 +22,8 @@ export interface Recalculation {
   stop(): Promise<void>;
 }
 
-/** Works off an account transaction by transaction until nothing is left, or `isStopped`. */
-function createSettle(
-  { database, metrics }: RecalculationOptions,
-  isStopped: () => boolean,
-): (account: number) => Promise<void> {
-  const shape = shapeOf(metrics);
-  const observed = [...metrics, reviewing];
-  const looked = new Set<number>();
-  const repeat = async (
-    step: (session: Session) => Promise<boolean>,
-    account: number,
-  ): Promise<boolean> => {
-    let progressed = false;
-    while (!isStopped() && (await database.write(account, step))) progressed = true;
-    return progressed;
-  };
-  const settle = async (account: number): Promise<void> => {
-    if (!looked.has(account))
-      await database.write(account, (session) => renewOtherShapes(session, shape));
-    looked.add(account);
-    const correlated = await repeat((session) => correlate(session, shape), account);
-    const seen = await repeat((session) => observeCells(session, observed), account);
-    const switched = await repeat((session) => switchRules(session, metrics), account);
-    if (correlated || seen || switched) await settle(account);
-  };
-  return settle;
-}
+/** No account has this number. */
+const SWEEPING = 0;
 
 export function createRecalculation(options: RecalculationOptions): Recalculation {
   const { database, onError, sweepEveryMilliseconds = 5000 } = options;
@@ -65,11 +32,12 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
   let running: Promise<void> | null = null;
   let stopListening: () => void = () => undefined;
   const settle = createSettle(options, () => stopped);
+  const guarded = createGuard(() => performance.now(), onError);
 
   const drain = async (): Promise<void> => {
     for (const account of waiting) {
       waiting.delete(account);
-      await settle(account).catch(onError);
+      await guarded(account, () => settle(account));
     }
   };
   const wake = (): void => {
@@ -79,15 +47,17 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
     });
   };
   const sweep = (): Promise<void> =>
-    database.accounts().then((accounts) => {
-      for (const { id } of accounts) waiting.add(id);
+    guarded(SWEEPING, async () => {
+      for (const { id } of await database.accounts()) waiting.add(id);
       wake();
-    }, onError);
+    });
 
   return {
     settle,
     rebuild: async (account) => {
       await database.write(account, forgetDerived);
+      await settle(account);
+      await database.write(account, (session) => releaseSetAside(session, ['FACT', 'RULES'], null));
       await settle(account);
     },
     start: () => {

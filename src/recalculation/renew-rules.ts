@@ -28,13 +28,20 @@ async function renewTeam(
 
 /**
  * Makes the rules that profiles and settings now say, for metrics of this shape, to be observed beside those in force. Answers the
- * teams that have such rules from here on and must be observed whole.
+ * teams that have such rules from here on and must be observed whole. Those of `without` keep what they have.
  */
-export async function renewRules(session: Session, shape: string): Promise<number[]> {
+export async function renewRules(
+  session: Session,
+  shape: string,
+  without: ReadonlySet<number>,
+): Promise<number[]> {
   const current = new Map((await teamRules(session)).map((rules) => [rules.team, rules]));
   const renewed: number[] = [];
   for (const [team, intended] of await intendedRules(session))
-    if (await renewTeam(session, team, { ...intended, shape }, current.get(team)))
+    if (
+      !without.has(team) &&
+      (await renewTeam(session, team, { ...intended, shape }, current.get(team)))
+    )
       renewed.push(team);
   await dropUnusedPatterns(session);
   return renewed;

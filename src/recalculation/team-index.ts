@@ -41,8 +41,9 @@ export interface TeamIndex {
 async function ruledTeams(
   session: Session,
   repositories: readonly RepositoryName[],
+  without: ReadonlySet<number>,
 ): Promise<RuledTeam[]> {
-  const teams = await teamRules(session);
+  const teams = (await teamRules(session)).filter(({ team }) => !without.has(team));
   const numbers = teams
     .flatMap(({ ruleset, pending }) => [ruleset, pending])
     .filter((number) => number !== null);
@@ -98,9 +99,13 @@ const cells = (ruled: readonly RuledTeam[], month: Month): CellKey[] =>
 const asksWhoContributed = ({ rules }: RuledTeam): boolean =>
   rules.productivity.denominator === 'CONTRIBUTING';
 
-export async function openTeamIndex(session: Session): Promise<TeamIndex> {
+/** Of all teams but those of `without`. */
+export async function openTeamIndex(
+  session: Session,
+  without: ReadonlySet<number>,
+): Promise<TeamIndex> {
   const repositories = await repositoryNames(session);
-  const teams = await ruledTeams(session, repositories);
+  const teams = await ruledTeams(session, repositories, without);
   const members = await membersOfTeams(session);
   const byTeam = Map.groupBy(teams, ({ team }) => team);
   const teamsOf = (developer: number) =>

@@ -124,13 +124,15 @@ async function add(
     );
 }
 
-/** Replaces what cells hold, writing only the difference. Answers the metrics whose rows differ, by month. */
+/** Replaces what cells hold but for the rows of metrics that are kept, writing only the difference. Answers the metrics whose rows differ, by month. */
 export async function writeCells(
   session: Session,
   cells: MarkedCells,
   seen: readonly SeenRows[],
+  kept: ReadonlySet<string> = new Set(),
 ): Promise<Map<Month, string[]>> {
   const before = await stored(session, cells);
+  const replaced = (rows: readonly Row[]) => rows.filter(({ metric }) => !kept.has(metric));
   const months = new Set(cells.months);
   const withMetric = (rows: (one: SeenRows) => readonly (Observation | Exclusion)[]): Row[] =>
     seen.flatMap((one) =>
@@ -141,11 +143,11 @@ export async function writeCells(
   const differing: Row[] = [];
   const differences = {
     observation: differenceOf(
-      before.observations,
+      replaced(before.observations),
       withMetric((one) => one.observations),
     ),
     exclusion: differenceOf(
-      before.exclusions,
+      replaced(before.exclusions),
       withMetric((one) => one.exclusions),
     ),
   };

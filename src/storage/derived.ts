@@ -2,6 +2,7 @@ import { rangesOf } from '../model/change-log.js';
 import { factKinds } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
 import type { Session } from './session.js';
+import { deleteSetAside } from './set-aside.js';
 
 const derivedTables = [
   'observation',
@@ -50,6 +51,7 @@ export async function tellAgain(session: Session): Promise<void> {
 export async function forgetDerived(session: Session): Promise<void> {
   for (const table of derivedTables)
     await session.query(`delete from ${table} where account_id = $1`, [session.account]);
+  await deleteSetAside(session, 'CELL');
   await session.query(
     "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
     [session.account],

@@ -2,6 +2,7 @@ import { inByteOrder } from '../model/byte-order.js';
 import type { FactKind } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
 import { contentOf, type Row } from './fact-upsert.js';
+import { isDeletedByTool } from './hidden-facts.js';
 import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
@@ -36,7 +37,7 @@ export async function existingOf(
   ids: readonly string[],
 ): Promise<Map<string, Existing>> {
   const rows = await session.query<Existing>(
-    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", deleted_at is not null as deleted
+    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", coalesce(${isDeletedByTool('deleted_at')}, false) as deleted
        from ${factTables[kind].table} where account_id = $1 and id = any($2::text[])
      union all select id, 0, null, ${milliseconds('updated_at')}, true
        from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])

@@ -1,5 +1,6 @@
 import type { FactKind, Inventory, Tombstone } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
+import { deletedByToolAt, isDeletedByTool } from './hidden-facts.js';
 import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
 
@@ -36,11 +37,11 @@ async function bury(
   const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
   const { table } = factTables[kind];
   const rows = await session.query<Reached>(
-    `update ${table} as fact set deleted_at = coalesce(fact.deleted_at, told.at), updated_at = told.at
+    `update ${table} as fact set deleted_at = coalesce(${deletedByToolAt('fact.deleted_at')}, told.at), updated_at = told.at
      from unnest($2::text[], $3::timestamptz[]) as told (id, at), ${table} as before
      where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at
        and before.account_id = $1 and before.id = told.id
-     returning fact.number::float8 as number, before.deleted_at is null as lived`,
+     returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
     [session.account, ids, instants],
   );
   await session.query(
@@ -74,11 +75,11 @@ export async function removeUnlisted(
   for (const { kind, repository: id, ids, updatedAt } of inventories) {
     const { table } = factTables[kind];
     const rows = await session.query<Reached>(
-      `update ${table} as fact set deleted_at = coalesce(fact.deleted_at, $4::timestamptz), updated_at = $4::timestamptz
+      `update ${table} as fact set deleted_at = coalesce(${deletedByToolAt('fact.deleted_at')}, $4::timestamptz), updated_at = $4::timestamptz
        from ${table} as before
        where fact.account_id = $1 and fact.repository = $2 and fact.updated_at <= $4::timestamptz
          and fact.id not in (select unnest($3::text[])) and before.account_id = $1 and before.id = fact.id
-       returning fact.number::float8 as number, before.deleted_at is null as lived`,
+       returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
       [session.account, repository(id), ids, timestamp(updatedAt)],
     );
     removed.push(removedOf(kind, rows));

@@ -4,6 +4,7 @@ import type { Instant } from '../model/time.js';
 import { binaryArray, type ElementType } from './binary-array.js';
 import type { Column } from './fact-column.js';
 import { factTables } from './fact-columns.js';
+import { isDeletedByTool } from './hidden-facts.js';
 import { moment } from './instant-sql.js';
 import type { Session } from './session.js';
 import { ToldBefore } from './told-before.js';
@@ -115,7 +116,7 @@ function replacementOf(
   atEqualInstants: AtEqualInstants,
 ): string {
   const { table } = factTables[kind];
-  const byContent = `and ${table}.deleted_at is null and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
+  const byContent = `and ${isDeletedByTool(`${table}.deleted_at`)} is not true and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
   const updates = columns
     .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);

@@ -110,9 +110,18 @@ export async function cellsOfTeams(session: Session, teams: readonly number[]): 
   );
 }
 
-/** Appends marks, and the rows of cells that do not exist yet. */
+/** January of the year 1, and December of the year 9999: from one to before the other instants can be written as the database reads them. */
+const [FIRST_MONTH, LAST_MONTH] = [-1969 * 12, 8029 * 12 + 11];
+
+function refuseImpossible({ month: at }: CellKey): void {
+  if (at >= FIRST_MONTH && at < LAST_MONTH) return;
+  throw new RangeError('It has an instant outside of the years 1 to 9999.');
+}
+
+/** Appends marks, and the rows of cells that do not exist yet. Throws where something counts in a month that cannot be. */
 export async function mark(session: Session, cells: readonly CellKey[]): Promise<void> {
   if (cells.length === 0) return;
+  cells.forEach(refuseImpossible);
   const columns = [
     cells.map((cell) => cell.team),
     cells.map((cell) => cell.ruleset),
@@ -154,6 +163,22 @@ async function lockNewest(session: Session): Promise<NewestCell | null> {
     [session.account],
   );
   return cell ?? null;
+}
+
+/** Locks these cells and takes their marks; null where somebody else works on one of them or it is gone. */
+export async function takeCells(session: Session, cells: MarkedCells): Promise<MarkedCells | null> {
+  const { team, ruleset, months } = cells;
+  const key = [session.account, team, ruleset, months];
+  const locked = await session.query(
+    'select 1 from cell where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) order by month for update skip locked',
+    key,
+  );
+  if (locked.length < months.length) return null;
+  await session.query(
+    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
+    key,
+  );
+  return cells;
 }
 
 /** Locks marked cells that nobody else works on and takes their marks; null where there are none. */

@@ -13,6 +13,7 @@ import { Migration20261126120000_bodies_of_commits } from '../../migrations/Migr
 import { Migration20261126160000_reverted_by_changes } from '../../migrations/Migration20261126160000_reverted_by_changes.js';
 import { Migration20261128025500_long_paths } from '../../migrations/Migration20261128025500_long_paths.js';
 import { Migration20261128025600_identities_of_repositories } from '../../migrations/Migration20261128025600_identities_of_repositories.js';
+import { Migration20261128025800_set_aside } from '../../migrations/Migration20261128025800_set_aside.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
     name: 'Migration20261128025600_identities_of_repositories',
     class: Migration20261128025600_identities_of_repositories,
   },
+  { name: 'Migration20261128025800_set_aside', class: Migration20261128025800_set_aside },
 ];

@@ -28,10 +28,10 @@ export async function switchRulesets(session: Session): Promise<Switched[]> {
     'update team_ruleset set ruleset = pending, pending = null where account_id = $1 and team = any($2::bigint[])',
     [session.account, teams],
   );
-  for (const table of ['observation', 'exclusion', 'mark', 'cell'])
+  for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
     await session.query(
       `delete from ${table} as old using team_ruleset r where old.account_id = $1 and old.team = any($2::bigint[])
-         and r.account_id = old.account_id and r.team = old.team and old.ruleset <> r.ruleset`,
+         and r.account_id = old.account_id and r.team = old.team and old.ruleset not in (0, r.ruleset)`,
       [session.account, teams],
     );
   return waiting;

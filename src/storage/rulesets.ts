@@ -209,7 +209,7 @@ export async function dropRulesetRows(
   team: number,
   ruleset: number,
 ): Promise<void> {
-  for (const table of ['observation', 'exclusion', 'mark', 'cell'])
+  for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
     await session.query(
       `delete from ${table} where account_id = $1 and team = $2 and ruleset = $3`,
       [session.account, team, ruleset],

@@ -54,6 +54,7 @@ import {
   OrgTreeVersionTable,
   ProfileTable,
 } from './org-tree.table.js';
+import { SetAsideTable } from './set-aside.table.js';
 import { ProjectVersionTable, PullRequestTable, SprintTable, WorkItemTable } from './work.table.js';
 
 /** Every table, for the migrations and the ORM. */
@@ -107,5 +108,6 @@ export const tables = [
   ObservationTable,
   ExclusionTable,
   CorrelationTable,
+  SetAsideTable,
   ExportJobTable,
 ] as const;

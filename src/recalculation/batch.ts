@@ -1,0 +1,68 @@
+import { type LogEntry, type NumberRange, rangesOf } from '../model/change-log.js';
+import { readLog } from '../storage/change-log.js';
+import type { Session } from '../storage/session.js';
+
+/** Entries of one transaction: enough to be quick, few enough not to keep others waiting. */
+const MOST_SEQUENCES = 20;
+const MOST_NUMBERS = 2000;
+
+const weightOf = (entry: LogEntry): number =>
+  entry.kind === 'FACTS'
+    ? entry.what.numbers.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+    : 1;
+
+function firstOf(entries: readonly LogEntry[]): readonly LogEntry[] {
+  let weight = 0;
+  const cut = entries.findIndex((entry) => {
+    weight += weightOf(entry);
+    return weight > MOST_NUMBERS;
+  });
+  if (cut < 0) return entries;
+  const sequence = entries[Math.max(cut - 1, 0)]?.sequence ?? 0;
+  return entries.filter((entry) => entry.sequence <= sequence);
+}
+
+/** Loads the entries behind a position that are worked off in one transaction. */
+export const loadBatch = async (session: Session, position: number): Promise<readonly LogEntry[]> =>
+  firstOf(await readLog(session, position, MOST_SEQUENCES));
+
+/** Those of the entries that anything is linked by. */
+export const linkableOf = (entries: readonly LogEntry[]): LogEntry[] =>
+  entries.filter(({ kind }) => kind === 'FACTS' || kind === 'DIRECTORY');
+
+function rangesInHalves(ranges: readonly NumberRange[], count: number): NumberRange[][] {
+  const halves: [NumberRange[], NumberRange[]] = [[], []];
+  let left = Math.floor(count / 2);
+  for (const [first, last] of ranges) {
+    const end = Math.min(last, first + left - 1);
+    if (end >= first) halves[0].push([first, end]);
+    if (end < last) halves[1].push([Math.max(first, end + 1), last]);
+    left -= Math.max(0, end - first + 1);
+  }
+  return halves;
+}
+
+/** The same work in two halves: of the entries, else of the numbers of the only one. Null where it is one fact, or no fact. */
+export function halvesOf(entries: readonly LogEntry[]): LogEntry[][] | null {
+  const middle = Math.ceil(entries.length / 2);
+  if (entries.length > 1) return [entries.slice(0, middle), entries.slice(middle)];
+  const [only] = entries;
+  if (only?.kind !== 'FACTS' || weightOf(only) < 2) return null;
+  return rangesInHalves(only.what.numbers, weightOf(only)).map((numbers) => [
+    { ...only, what: { ...only.what, numbers } },
+  ]);
+}
+
+/** An entry that reports these facts beside those of another. */
+export const entryBeside = (
+  { sequence, occurredAt }: LogEntry,
+  facts: readonly { readonly kind: string; readonly number: number }[],
+): LogEntry[] =>
+  [...Map.groupBy(facts, ({ kind }) => kind)].map(([kind, same]) => ({
+    ...{ sequence, occurredAt, kind: 'FACTS' as const },
+    what: {
+      kind: kind as Extract<LogEntry, { kind: 'FACTS' }>['what']['kind'],
+      numbers: rangesOf(same.map(({ number }) => number)),
+      newPeople: false,
+    },
+  }));

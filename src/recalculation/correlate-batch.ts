@@ -1,0 +1,58 @@
+import { type LogEntry, mergedRanges } from '../model/change-log.js';
+import { movePosition, takePosition } from '../storage/correlation.js';
+import type { Session } from '../storage/session.js';
+import {
+  deleteHealedFacts,
+  deleteSetAside,
+  kindsSetAside,
+  reportTeams,
+  teamsSetAside,
+} from '../storage/set-aside.js';
+import { linkableOf, loadBatch } from './batch.js';
+import { directoryOf, linkEntries, renewsRules } from './correlate.js';
+
+/** The teams to link without: those whose rules are set aside, unless the entries may have changed rules. */
+export const teamsWithout = async (
+  session: Session,
+  entries: readonly LogEntry[],
+): Promise<number[]> =>
+  directoryOf(entries).some(renewsRules) ? [] : await teamsSetAside(session);
+
+/** Deletes what was written of facts that these entries name and that are not set aside any more. */
+export const noteHealed = (session: Session, entries: readonly LogEntry[]): Promise<void> =>
+  deleteHealedFacts(
+    session,
+    mergedRanges(entries.flatMap((entry) => (entry.kind === 'FACTS' ? entry.what.numbers : []))),
+  );
+
+/** Links entries, but for teams whose rules are set aside, and deletes what was written of whatever is set aside no longer. */
+export async function linkHealing(
+  session: Session,
+  entries: readonly LogEntry[],
+  shape: string,
+): Promise<void> {
+  const aside = await kindsSetAside(session);
+  const without = aside.has('RULES') ? await teamsWithout(session, entries) : [];
+  await linkEntries(session, entries, { shape, without: new Set(without) });
+  if (aside.has('LINKING')) await deleteSetAside(session, 'LINKING');
+  if (aside.has('FACT')) await noteHealed(session, entries);
+  if (!aside.has('RULES') || without.length > 0) return;
+  reportTeams(session, await teamsSetAside(session));
+  await deleteSetAside(session, 'RULES');
+}
+
+/**
+ * Reads the next entries of the change log, renews rules and links where they changed something and marks the cells of before and after.
+ * Returns false where there is nothing to read, or another worker reads.
+ */
+export async function correlate(session: Session, shape: string): Promise<boolean> {
+  const position = await takePosition(session);
+  if (position === null) return false;
+  const entries = await loadBatch(session, position);
+  const last = entries.at(-1);
+  if (!last) return false;
+  const linkable = linkableOf(entries);
+  if (linkable.length > 0) await linkHealing(session, linkable, shape);
+  await movePosition(session, last.sequence);
+  return true;
+}

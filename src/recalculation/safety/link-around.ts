@@ -1,0 +1,200 @@
+import type { LogEntry } from '../../model/change-log.js';
+import { movePosition, takePosition } from '../../storage/correlation.js';
+import type { Database } from '../../storage/database.js';
+import { reasonOf } from '../../storage/database-errors.js';
+import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/hidden-facts.js';
+import { teamRules } from '../../storage/rulesets.js';
+import type { Session } from '../../storage/session.js';
+import { deleteSetAside, type SettingAside, writeSetAside } from '../../storage/set-aside.js';
+import { entryBeside, halvesOf, linkableOf, loadBatch } from '../batch.js';
+import { linkEntries } from '../correlate.js';
+import { linkHealing, noteHealed, teamsWithout } from '../correlate-batch.js';
+import { attempt, type Failure, Overtaken, probe } from './attempt.js';
+import { culpritsAmong } from './culprits.js';
+
+/** Work of one account on the entries behind one position. */
+interface Work {
+  readonly database: Database;
+  readonly account: number;
+  readonly shape: string;
+  readonly position: number;
+}
+
+/** An entry of one fact, or of the directory, that cannot be linked as things are. */
+interface Failed {
+  readonly entry: LogEntry;
+  readonly error: unknown;
+}
+
+/** Numbers of facts and teams that are left out, so that the rest can be linked. */
+interface LeftOut {
+  readonly facts: readonly number[];
+  readonly teams: readonly number[];
+}
+
+/** More facts than this are set aside only where leaving out teams does not help. */
+const MANY_FACTS = 20;
+
+async function hold(session: Session, { position }: Work): Promise<void> {
+  if ((await takePosition(session)) !== position) throw new Overtaken();
+}
+
+/** Links entries in halves, as far as they can be linked. Returns the rest, one by one. */
+async function linkParts(
+  work: Work,
+  entries: readonly LogEntry[],
+  failure: Failure,
+): Promise<Failed[]> {
+  if (!failure) return [];
+  const halves = halvesOf(entries);
+  if (!halves) return [{ entry: entries[0]!, error: failure.error }];
+  const failed: Failed[] = [];
+  for (const half of halves) {
+    const failing = await attempt(work.database, work.account, async (session) => {
+      await hold(session, work);
+      await linkHealing(session, half, work.shape);
+    });
+    failed.push(...(await linkParts(work, half, failing)));
+  }
+  return failed;
+}
+
+/** Links entries as if what is left out were not there. Returns the facts that are hidden by it. */
+async function linkWithout(
+  session: Session,
+  { shape }: Work,
+  entries: readonly LogEntry[],
+  { facts, teams }: LeftOut,
+): Promise<PlacedFact[]> {
+  const without = new Set([...teams, ...(await teamsWithout(session, entries))]);
+  const hidden = await hideFacts(session, facts);
+  const beside = entries[0] ? entryBeside(entries[0], hidden) : [];
+  await linkEntries(session, [...entries, ...beside], { shape, without });
+  return hidden;
+}
+
+const numbersOf = (failed: readonly Failed[]): number[] =>
+  failed.flatMap(({ entry }) =>
+    entry.kind === 'FACTS' ? entry.what.numbers.map(([first]) => first) : [],
+  );
+
+/** More facts than these are not all hidden, only to find out whether another fact is to blame. */
+const MOST_TO_HIDE = 50_000;
+
+/** Tries to link the failed entries without what is left out. */
+const createTrial =
+  (work: Work, failed: readonly Failed[]) =>
+  async (leftOut: LeftOut): Promise<boolean> => {
+    const entries = failed.map(({ entry }) => entry);
+    const failure = await probe(work.database, work.account, async (session) => {
+      await hold(session, work);
+      await linkWithout(session, work, entries, leftOut);
+    });
+    return failure === null;
+  };
+
+type WorksWithoutFacts = (facts: readonly number[]) => Promise<boolean>;
+
+/** Facts to leave out: of those that failed, unless each could be linked if it were alone, else of all. Null where nothing helps. */
+async function factsToLeaveOut(
+  all: readonly number[],
+  failed: ReadonlySet<number>,
+  works: WorksWithoutFacts,
+): Promise<readonly number[] | null> {
+  const own = await culpritsAmong(
+    all.filter((number) => failed.has(number)),
+    works,
+  );
+  if (own && all.length > MOST_TO_HIDE) return own;
+  const innocent = new Set<number>();
+  for (const number of own ?? [])
+    if (await works(all.filter((one) => one !== number))) innocent.add(number);
+  if (own && innocent.size === 0) return own;
+  const others = await culpritsAmong(
+    all.filter((number) => !innocent.has(number)),
+    works,
+  );
+  return others ?? own;
+}
+
+/** What to leave out, so that the failed entries can be linked. Null where nothing helps. */
+async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<LeftOut | null> {
+  const works = createTrial(work, failed);
+  const all = await work.database.read(work.account, async (session) => ({
+    facts: await numbersOfFacts(session),
+    teams: (await teamRules(session)).map(({ team }) => team),
+  }));
+  const facts = await factsToLeaveOut(all.facts, new Set(numbersOf(failed)), (some) =>
+    works({ facts: some, teams: [] }),
+  );
+  if (facts && facts.length <= MANY_FACTS) return { facts, teams: [] };
+  const teams = await culpritsAmong(all.teams, (some) => works({ facts: [], teams: some }));
+  if (teams) return { facts: [], teams };
+  return facts && { facts, teams: [] };
+}
+
+function settingAside(
+  hidden: readonly PlacedFact[],
+  { teams }: LeftOut,
+  failed: readonly Failed[],
+): SettingAside[] {
+  const errors = new Map(failed.flatMap((one) => numbersOf([one]).map((at) => [at, one.error])));
+  const first = failed[0]?.error;
+  return [
+    ...hidden.map(({ integration, repository, ...fact }) => ({
+      ...{ kind: 'FACT' as const, fact, integration, repository },
+      reason: reasonOf(errors.get(fact.number) ?? first),
+    })),
+    ...teams.map((team) => ({ kind: 'RULES' as const, team, reason: reasonOf(first) })),
+  ];
+}
+
+/** Writes down that nothing helps; the entries stay to be read. */
+async function stall({ database, account, shape }: Work, error: unknown): Promise<never> {
+  await database.write(account, async (session) => {
+    await writeSetAside(session, [{ kind: 'LINKING', reason: reasonOf(error) }], shape);
+  });
+  throw error;
+}
+
+async function linkRest(
+  work: Work,
+  failed: readonly Failed[],
+  last: number,
+): Promise<SettingAside[]> {
+  const leftOut = failed.length > 0 ? await culpritsOf(work, failed) : { facts: [], teams: [] };
+  if (!leftOut) return stall(work, failed[0]?.error);
+  return work.database.write(work.account, async (session) => {
+    await hold(session, work);
+    const entries = failed.map(({ entry }) => entry);
+    const hidden = entries.length > 0 ? await linkWithout(session, work, entries, leftOut) : [];
+    await deleteSetAside(session, 'LINKING');
+    await noteHealed(session, entries);
+    const aside = settingAside(hidden, leftOut, failed);
+    const added = await writeSetAside(session, aside, work.shape);
+    await movePosition(session, last);
+    return added;
+  });
+}
+
+/**
+ * Links the next entries of the change log, of which some facts or rules make linking fail: these are set aside with the reason, and the others
+ * are linked as if they were not there. Returns what was not set aside before. Throws the failure where nothing that could be left out helps.
+ */
+export async function linkAround(
+  database: Database,
+  account: number,
+  shape: string,
+  failure: NonNullable<Failure>,
+): Promise<SettingAside[]> {
+  const { position, entries } = await database.write(account, async (session) => {
+    const position = await takePosition(session);
+    if (position === null) throw new Overtaken();
+    return { position, entries: await loadBatch(session, position) };
+  });
+  const last = entries.at(-1);
+  if (!last) throw new Overtaken();
+  const work = { database, account, shape, position };
+  const failed = await linkParts(work, linkableOf(entries), failure);
+  return linkRest(work, failed, last.sequence);
+}

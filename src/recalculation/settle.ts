@@ -1,0 +1,120 @@
+import { reviewing } from '../engine/contribution.js';
+import type { Metric } from '../engine/metric.js';
+import type { Database } from '../storage/database.js';
+import { isPassing, reasonOf } from '../storage/database-errors.js';
+import type { MarkedCells } from '../storage/marks.js';
+import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/set-aside.js';
+import { correlate } from './correlate-batch.js';
+import { observeCells } from './observe-cells.js';
+import { renewOtherShapes } from './renew-rules.js';
+import { Overtaken } from './safety/attempt.js';
+import { linkAround } from './safety/link-around.js';
+import { observeAround } from './safety/observe-around.js';
+import { shapeOf } from './shape.js';
+import { switchRules } from './switch-rules.js';
+
+export interface SettleOptions {
+  readonly database: Database;
+  readonly metrics: readonly Metric[];
+  /** Gets what was set aside so that the rest goes on, once for each. */
+  readonly onSetAside?: (account: number, aside: SettingAside) => void;
+}
+
+/** What was set aside by this version of the derivation is not tried again before something of it changes. */
+async function look(database: Database, account: number, shape: string): Promise<void> {
+  await database.write(account, (session) => renewOtherShapes(session, shape));
+  await database.write(account, (session) =>
+    releaseSetAside(session, ['FACT', 'CELL', 'RULES'], shape),
+  );
+}
+
+/** Does a step, and where data make it fail what goes around them. Returns whether anything was done. */
+async function stepAround(
+  step: () => Promise<boolean>,
+  around: (error: unknown) => Promise<void>,
+): Promise<boolean> {
+  try {
+    return await step();
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    await around(error).catch((failure: unknown) => {
+      if (!(failure instanceof Overtaken)) throw failure;
+    });
+    return true;
+  }
+}
+
+/** The steps of recalculation, each a transaction of its own, or several around what makes it fail. */
+function createSteps(options: SettleOptions, shape: string) {
+  const { database, metrics, onSetAside } = options;
+  const observed = [...metrics, reviewing];
+  const hopeless = new Map<number, string>();
+  const report = (account: number, added: readonly SettingAside[]) => {
+    for (const aside of added) onSetAside?.(account, aside);
+  };
+  const link = async (account: number) => {
+    const done = await stepAround(
+      () => database.write(account, (session) => correlate(session, shape)),
+      async (error) => {
+        const { message } = reasonOf(error);
+        if (hopeless.get(account) === message) throw error;
+        hopeless.set(account, message);
+        report(account, await linkAround(database, account, shape, { error }));
+      },
+    );
+    hopeless.delete(account);
+    return done;
+  };
+  const observe = (account: number) => {
+    let cells: MarkedCells | null = null;
+    const taken = (some: MarkedCells) => {
+      cells = some;
+    };
+    return stepAround(
+      () => database.write(account, (session) => observeCells(session, observed, taken)),
+      async (error) => {
+        if (!cells) throw error;
+        report(
+          account,
+          await observeAround({ database, account, metrics: observed, shape }, cells),
+        );
+      },
+    );
+  };
+  const switchAll = (account: number) =>
+    stepAround(
+      () => database.write(account, (session) => switchRules(session, metrics)),
+      async (error) => {
+        const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
+        await database.write(account, (session) => writeSetAside(session, stalled, shape));
+        throw error;
+      },
+    );
+  return [link, observe, switchAll] as const;
+}
+
+/** Works off an account transaction by transaction until nothing is left, or `isStopped`. */
+export function createSettle(
+  options: SettleOptions,
+  isStopped: () => boolean,
+): (account: number) => Promise<void> {
+  const shape = shapeOf(options.metrics);
+  const steps = createSteps(options, shape);
+  const looked = new Set<number>();
+  const repeat = async (
+    step: (account: number) => Promise<boolean>,
+    account: number,
+  ): Promise<boolean> => {
+    let progressed = false;
+    while (!isStopped() && (await step(account))) progressed = true;
+    return progressed;
+  };
+  const settle = async (account: number): Promise<void> => {
+    if (!looked.has(account)) await look(options.database, account, shape);
+    looked.add(account);
+    let progressed = false;
+    for (const step of steps) progressed = (await repeat(step, account)) || progressed;
+    if (progressed) await settle(account);
+  };
+  return settle;
+}

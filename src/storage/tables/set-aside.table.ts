@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { FactKind } from '../../model/facts.js';
+import type { SetAsideCode, SetAsideKind } from '../../model/set-aside.js';
+import { instant, ownRowsOnly, whole } from './column.js';
+
+/** What recalculation left out and why: 0 and the empty text stand for "none", or for "all" of the metrics. */
+export const SetAsideTable = defineEntity({
+  name: 'SetAside',
+  tableName: 'set_aside',
+  properties: {
+    accountId: whole().primary(),
+    kind: p.text().$type<SetAsideKind>().primary(),
+    team: whole().primary(),
+    ruleset: whole().primary(),
+    month: p.integer().primary(),
+    metric: p.text().primary(),
+    /** The number of the fact. */
+    fact: whole().primary(),
+    /** Of the row itself, ascending in the order in which rows came. */
+    number: p.bigint('number').autoincrement(),
+    factKind: p.text().$type<FactKind>().nullable(),
+    factId: p.text().nullable(),
+    integration: whole().nullable(),
+    repository: whole().nullable(),
+    code: p.text().$type<SetAsideCode>(),
+    message: p.text(),
+    firstAt: instant(),
+    /** The version of the derivation that could not do it. */
+    version: p.text(),
+  },
+  indexes: [
+    { properties: ['accountId', 'integration', 'number'] },
+    { properties: ['accountId', 'team', 'number'] },
+  ],
+  ...ownRowsOnly,
+});
