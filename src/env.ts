@@ -10,6 +10,8 @@ export interface Environment {
   readonly host: string;
   /** A `postgres://` address; null: the embedded database in `dataDirectory`. */
   readonly databaseUrl: string | null;
+  /** The address of the server itself, where `databaseUrl` leads through a pooler; null: that is no other. */
+  readonly databaseDirectUrl: string | null;
   /** Absolute. */
   readonly dataDirectory: string;
   /** The secret of the admin key that the first start makes; null: one is invented. */
@@ -51,6 +53,11 @@ const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin ==
 const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
 
 const isHostPattern = (text: string) => text === '*' || /^(?:\*\.)?[\w.:-]+$/.test(text);
+const databaseUrl = z
+  .string()
+  .refine(isPostgres, 'an address such as postgres://user@host:5432/name')
+  .nullable()
+  .default(null);
 
 const COUNT = 'a whole number from 1 to 1000000';
 const countOfKey = z
@@ -72,11 +79,8 @@ const form = z.object({
     .string()
     .regex(/^[^\s/]+$/, 'a host name or an address such as 127.0.0.1')
     .default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .refine(isPostgres, 'an address such as postgres://user@host:5432/name')
-    .nullable()
-    .default(null),
+  DATABASE_URL: databaseUrl,
+  DATABASE_DIRECT_URL: databaseUrl,
   DATA_DIR: z.string().default('.data'),
   INSIGHTS_ADMIN_KEY: z
     .string()
@@ -109,7 +113,7 @@ const form = z.object({
 });
 type Name = keyof z.input<typeof form>;
 const names = Object.keys(form.shape) as Name[];
-const secrets: readonly Name[] = ['DATABASE_URL', 'INSIGHTS_ADMIN_KEY'];
+const secrets: readonly Name[] = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'INSIGHTS_ADMIN_KEY'];
 
 interface Wrong {
   readonly name: string;
@@ -162,6 +166,12 @@ const limitsOf = (data: z.output<typeof form>) => ({
 export function parseEnvironment(variables: Variables): Environment {
   const wrong: Wrong[] = [];
   const values = given(variables, wrong);
+  if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL)
+    wrong.push({
+      name: 'DATABASE_DIRECT_URL',
+      given: '(hidden)',
+      wanted: 'DATABASE_URL beside it',
+    });
   const parsed = form.safeParse(values);
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]) as Name;
@@ -174,6 +184,7 @@ export function parseEnvironment(variables: Variables): Environment {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    databaseDirectUrl: data.DATABASE_DIRECT_URL,
     dataDirectory: resolve(data.DATA_DIR),
     adminKey: data.INSIGHTS_ADMIN_KEY,
     corsOrigins: data.CORS_ORIGINS,

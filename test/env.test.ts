@@ -23,6 +23,7 @@ describe('the environment', () => {
       port: 4000,
       host: '127.0.0.1',
       databaseUrl: null,
+      databaseDirectUrl: null,
       dataDirectory: resolve('.data'),
       adminKey: null,
       corsOrigins: [],
@@ -68,6 +69,21 @@ describe('the environment', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('takes an address past the pooler beside the one through it only, from a file too', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'));
+    const file = join(folder, 'direct');
+    writeFileSync(file, 'postgres://db:5432/insights\n');
+    const through = { DATABASE_URL: 'postgres://pooler:6432/insights' };
+    expect(parseEnvironment({ ...through, DATABASE_DIRECT_URL_FILE: file })).toMatchObject({
+      databaseUrl: 'postgres://pooler:6432/insights',
+      databaseDirectUrl: 'postgres://db:5432/insights',
+    });
+    expect(complaint({ DATABASE_DIRECT_URL_FILE: file })).toMatch(
+      /DATABASE_DIRECT_URL\s+\(hidden\)\s+needs DATABASE_URL beside it/,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
   it('is explained by .env.example, whose lines hold the defaults and whose examples are valid', () => {
     const { variables: _, ...defaults } = parseEnvironment({});
     const { variables: __, ...written } = parseEnvironment(parseEnv(example) as never);
@@ -78,6 +94,7 @@ describe('the environment', () => {
     const examples = Object.fromEntries(commented.map(([, name, value]) => [name, value]));
     expect(Object.keys(examples)).toEqual([
       'DATABASE_URL',
+      'DATABASE_DIRECT_URL',
       'INSIGHTS_ADMIN_KEY',
       'CORS_ORIGINS',
       'GIT_ROOTS',

@@ -7,7 +7,8 @@ import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 export const doctor = defineTask({
   verb: 'doctor',
-  run: async (given: OfAccount & { readonly team?: string | undefined }, { app }) => {
+  run: async (given: OfAccount & { readonly team?: string | undefined }, { app, report }) => {
+    if (app.database.advice !== null) report.line(app.database.advice);
     const viewer = await operatorOf(app, given);
     if (given.team === undefined) return app.insights.doctor(viewer, null);
     const nodes = await app.directory.trees.nodes(viewer);

@@ -12,11 +12,21 @@ import type { Task } from './task.js';
 
 /** The application of this environment, not started. */
 export async function openApp(environment: Environment): Promise<App> {
-  const { databaseUrl, dataDirectory, gitRoots, allowedPrivateHosts, variables } = environment;
+  const {
+    databaseUrl,
+    databaseDirectUrl,
+    dataDirectory,
+    gitRoots,
+    allowedPrivateHosts,
+    variables,
+  } = environment;
   // Loaded only here: commands that speak to a running server start faster without a database of their own.
   const { createApp } = await import('../app.js');
   return createApp({
-    database: { url: databaseUrl, directory: join(dataDirectory, 'database') },
+    database: {
+      ...{ url: databaseUrl, directUrl: databaseDirectUrl },
+      directory: join(dataDirectory, 'database'),
+    },
     ...{ dataDirectory, gitRoots, allowedPrivateHosts, variables },
     log: createLog(environment),
   });

@@ -130,7 +130,8 @@ function totalsOf(copied: readonly CopiedTable[]): CopiedTable[] {
  * meanwhile. Faults with CONFLICT where the target is not empty, UNAVAILABLE where it cannot be reached.
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopiedTable[]> {
-  const prepared = await openDatabase({ url: options.url, directory: null, clock: Date.now });
+  const { url } = options;
+  const prepared = await openDatabase({ url, name: '--to', directory: null, clock: Date.now });
   await prepared.close();
   const target = new pg.Client({ connectionString: options.url });
   await target.connect();

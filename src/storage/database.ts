@@ -1,26 +1,25 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
-import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/sql';
-import { Fault } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
 import { openEmbeddedClient } from './embedded/client.js';
 import { migrate, type Orm } from './migrate.js';
-import {
-  embeddedNotifications,
-  type Hint,
-  type Notifications,
-  serverNotifications,
-} from './notifications.js';
+import { embeddedNotifications, type Hint } from './notifications.js';
 import { ormOptions } from './orm-options.js';
 import { createOutageGuard, type OnOutage } from './outage.js';
 import { applicationRole } from './role.js';
+import { demandRowSecurity } from './row-security.js';
+import { openServer, type ServerParts } from './server.js';
 import { Session } from './session.js';
-import { embeddedTurns, type InTurn, serverTurns } from './turns.js';
+import { embeddedTurns, type InTurn } from './turns.js';
 
 export interface DatabaseOptions {
   /** A `postgres://` address; null for the embedded database. */
   readonly url: string | null;
+  /** The address of the server itself, where `url` leads through a pooler. Default `url`. */
+  readonly directUrl?: string | null;
+  /** What messages call `url`. Default `DATABASE_URL`. */
+  readonly name?: string;
   /** Where the embedded database rests; null keeps it in memory. */
   readonly directory: string | null;
   readonly clock: () => Instant;
@@ -52,14 +51,14 @@ export interface Database {
   readonly inTurn: InTurn;
   /** Hints that an account's change log has grown; never the only way to learn of it. */
   onHint(listener: (hint: Hint) => void): () => void;
-  /** Answers within a second or throws. */
+  /** What the operator could set better, in one sentence; null where nothing. */
+  readonly advice: string | null;
+  /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-async function openEmbedded(
-  options: DatabaseOptions,
-): Promise<{ orm: Orm; notifications: Notifications }> {
+async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
   const client = await openEmbeddedClient(options.directory ?? 'memory://');
   const orm = (await EmbeddedOrm.init({
     ...ormOptions,
@@ -68,58 +67,8 @@ async function openEmbedded(
   })) as unknown as Orm;
   await migrate(orm);
   await client.exec(`set role ${applicationRole}`);
-  return { orm, notifications: await embeddedNotifications(client) };
-}
-
-async function openServer(
-  url: string,
-  options: DatabaseOptions,
-): Promise<{ orm: Orm; notifications: Notifications }> {
-  const role = await prepareServer(url);
-  const orm = (await PostgresOrm.init({
-    ...ormOptions,
-    clientUrl: url,
-    pool: { min: 1, max: options.connections ?? 10 },
-    driverOptions: role ? { options: `-c role=${role}` } : {},
-  } as never)) as unknown as Orm;
-  return { orm, notifications: await serverNotifications(url) };
-}
-
-/** Migrates on a connection of its own and answers the role that later connections take, null where the login is only an owner. */
-async function prepareServer(url: string): Promise<string | null> {
-  const orm = await PostgresOrm.init({
-    ...ormOptions,
-    clientUrl: url,
-    pool: { min: 0, max: 2 },
-  } as never).catch(unreachable);
-  try {
-    await orm.em.getConnection().execute('select 1').catch(unreachable);
-    await migrate(orm as unknown as Orm);
-    return await roleOfConnections(orm as unknown as Orm);
-  } finally {
-    await orm.close();
-  }
-}
-
-const unreachable = (cause: unknown): never => {
-  const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-  throw new Fault(
-    'UNAVAILABLE',
-    `The database of DATABASE_URL cannot be reached: ${reason}. Start it, or correct the address.`,
-  );
-};
-
-async function roleOfConnections(orm: Orm): Promise<string | null> {
-  const [login] = (await orm.em.getConnection().execute(
-    `select rolsuper or rolbypassrls as unheld, coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = '${applicationRole}'), false) as may
-     from pg_roles where rolname = current_user`,
-  )) as [{ unheld: boolean; may: boolean }];
-  if (login.may) return applicationRole;
-  if (!login.unheld) return null;
-  throw new Fault(
-    'UNAVAILABLE',
-    `The database login is a superuser or bypasses row level security, and the role ${applicationRole} is missing. Create the role, or use a login without these rights.`,
-  );
+  const notifications = await embeddedNotifications(client);
+  return { orm, notifications, inTurn: embeddedTurns(), advice: null };
 }
 
 type Transact = <T>(
@@ -154,18 +103,41 @@ function createTransact(
     );
 }
 
-/** Opens and migrates the database. Faults with UNAVAILABLE where it cannot be reached or is newer than this program. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { orm, notifications } = options.url
-    ? await openServer(options.url, options)
+const executeOn =
+  (orm: Orm) =>
+  async <Row>(sql: string): Promise<Row[]> =>
+    (await orm.em.getConnection().execute(sql)) as Row[];
+
+async function closeParts({ orm, notifications }: ServerParts): Promise<void> {
+  await orm.close(true);
+  await notifications.close();
+}
+
+/** Opens what a database consists of and asks it, by the very connections that will be used, whether accounts are kept apart. */
+async function openParts(options: DatabaseOptions): Promise<ServerParts> {
+  const { url, directUrl = null, name = 'DATABASE_URL', connections = 10 } = options;
+  const parts = url
+    ? await openServer({ url, directUrl, name, connections })
     : await openEmbedded(options);
+  try {
+    await demandRowSecurity(executeOn(parts.orm));
+    return parts;
+  } catch (error) {
+    await closeParts(parts);
+    throw error;
+  }
+}
+
+/** Opens and migrates the database. Throws UNAVAILABLE where it cannot be reached, is newer than this program, or keeps accounts not apart. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const parts = await openParts(options);
+  const { orm, notifications, inTurn, advice } = parts;
   const guard = createOutageGuard(options.onOutage);
   const unguarded = createTransact(orm, options);
   const transact: Transact = (variables, account, settings, work) =>
     guard(() => unguarded(variables, account, settings, work));
   const own = (account: number) => ({ 'app.account': String(account) });
-  const execute = async <Row>(sql: string): Promise<Row[]> =>
-    (await orm.em.getConnection().execute(sql)) as Row[];
+  const execute = executeOn(orm);
   const write: Database['write'] = (account, work) => transact(own(account), account, {}, work);
   return {
     kind: options.url ? 'POSTGRESQL' : 'EMBEDDED',
@@ -190,15 +162,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       });
       return id;
     },
-    inTurn: options.url ? serverTurns(options.url) : embeddedTurns(),
+    inTurn,
+    advice,
     onHint: notifications.onHint,
-    ping: async () => {
-      await execute('select 1');
-    },
-    close: async () => {
-      await orm.close(true);
-      await notifications.close();
-    },
+    ping: () => demandRowSecurity(execute),
+    close: () => closeParts(parts),
   };
 }
 

