@@ -1,4 +1,7 @@
-import { runCommandLine } from './command/command-line.js';
+import { runsOnNeededNode } from './needed-node.js';
 
 /** The server process: what `insights serve` is, as `npm start` starts it. */
-process.exitCode = await runCommandLine(['serve', ...process.argv.slice(2)]);
+if (runsOnNeededNode())
+  void import('./command/command-line.js').then(async ({ runCommandLine }) => {
+    process.exitCode = await runCommandLine(['serve', ...process.argv.slice(2)]);
+  });

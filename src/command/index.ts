@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { runCommandLine } from './command-line.js';
+import { runsOnNeededNode } from '../needed-node.js';
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+if (runsOnNeededNode())
+  void import('./command-line.js').then(async ({ runCommandLine }) => {
+    process.exitCode = await runCommandLine(process.argv.slice(2));
+  });
