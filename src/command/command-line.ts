@@ -6,12 +6,14 @@ import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
 import { exitCodes } from './exit-code.js';
 import { addImport } from './import.js';
+import { addIntegration } from './integration.js';
 import { addKey } from './key.js';
 import { addMigrate } from './migrate.js';
 import { addSchema } from './schema.js';
 import { addServe } from './serve.js';
 import { createShell, type Shell, type ShellOptions, tellError } from './shell.js';
 import { addSync } from './sync.js';
+import { version } from './version.js';
 
 const shellOf = (command: Command): Shell =>
   createShell(readEnvironment(), command.optsWithGlobals<ShellOptions>());
@@ -19,6 +21,7 @@ const shellOf = (command: Command): Shell =>
 function createProgram(): Command {
   const program = new Command('insights')
     .description('Engineering insights from git histories and a list of developers.')
+    .version(version(), '-V, --version', 'print the version of this program')
     .option('--json', 'answer one JSON document, for programs')
     .option('--account <name>', 'of which account; needed where there are several')
     .showHelpAfterError('(insights --help lists the commands)')
@@ -31,6 +34,7 @@ function createProgram(): Command {
   addKey(program, shellOf);
   addImport(program, shellOf);
   addSync(program, shellOf);
+  addIntegration(program, shellOf);
   addCopy(program, shellOf);
   addDoctor(program, shellOf);
   addSchema(program);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Fault } from '../model/errors.js';
-import { beginDemo, DEMO_ACCOUNT, fillDemo, unfinishedDemo } from './demo/fill.js';
+import { DEMO_ACCOUNT } from './demo/account-name.js';
+import { beginDemo, fillDemo, unfinishedDemo } from './demo/fill.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
 import { defineTask, type TaskContext } from './task.js';

@@ -1,25 +1,27 @@
 import { existsSync } from 'node:fs';
 import { operator } from '../directory/context.js';
-import { beginDemo, DEMO_ACCOUNT, fillDemo, unfinishedDemo } from './demo/fill.js';
+import { DEMO_ACCOUNT } from './demo/account-name.js';
+import { beginDemo, fillDemo, unfinishedDemo } from './demo/fill.js';
+import { type FirstKeys, makeAdminKey, makeFirstKeys } from './first-keys.js';
+import { OWN_ACCOUNT } from './own-account.js';
 import type { ServeOptions } from './serve-options.js';
 import type { TaskContext } from './task.js';
 
-/** The admin key that a first start makes: invented, chosen by the environment, or there before. */
+/** The keys that a first start makes: invented, chosen by the environment, or there before. */
 export type FirstKey =
-  | { readonly kind: 'MADE'; readonly secret: string }
+  | { readonly kind: 'MADE'; readonly keys: FirstKeys }
   | { readonly kind: 'CHOSEN' }
   | { readonly kind: 'KNOWN' };
 
-async function makeKey({ app, environment }: TaskContext, account: number): Promise<FirstKey> {
+async function makeKeys({ app, environment }: TaskContext, account: number): Promise<FirstKey> {
   const { adminKey } = environment;
-  const { secret } = await app.directory.keys.create(operator(account), {
-    name: 'First admin',
-    role: 'ADMIN',
-    expiresAt: null,
-    reveals: true,
-    ...(adminKey === null ? {} : { secret: adminKey }),
-  });
-  return adminKey === null ? { kind: 'MADE', secret } : { kind: 'CHOSEN' };
+  if (adminKey !== null) {
+    await makeAdminKey(app, account, adminKey);
+    return { kind: 'CHOSEN' };
+  }
+  const all = await app.directory.account.all();
+  const isInvented = all.some(({ id, name }) => id === account && name === DEMO_ACCOUNT);
+  return { kind: 'MADE', keys: await makeFirstKeys(app, account, { isInvented }) };
 }
 
 /** An account without a key is one whose first start was cut off, or that was made by a command: nobody can ask anything of it yet. */
@@ -35,10 +37,10 @@ async function begin(context: TaskContext, options: ServeOptions): Promise<First
   if ((await app.directory.account.all()).length === 0) {
     const isDemo = app.database.kind === 'EMBEDDED' && !options.empty;
     if (isDemo) await beginDemo(environment);
-    await app.directory.account.create(isDemo ? DEMO_ACCOUNT : 'Default');
+    await app.directory.account.create(isDemo ? DEMO_ACCOUNT : OWN_ACCOUNT);
   }
   const account = await keylessAccount(context);
-  return account === null ? { kind: 'KNOWN' } : makeKey(context, account);
+  return account === null ? { kind: 'KNOWN' } : makeKeys(context, account);
 }
 
 /**

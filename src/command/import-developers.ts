@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { Adoption } from '../directory/adopt-developers.js';
@@ -6,9 +7,10 @@ import type { DeveloperImport } from '../directory/import-preview.js';
 import type { LocalDate } from '../model/time.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { draftDevelopers } from './import-developers-draft.js';
+import { demandNamedDemo, importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
-import { defineTask, type OfAccount, operatorOf } from './task.js';
+import { defineTask, type OfAccount } from './task.js';
 
 interface DevelopersFile extends OfAccount {
   readonly content: string;
@@ -25,9 +27,11 @@ interface Imported {
 export const importDevelopers = defineTask({
   verb: 'import developers',
   recalculates: true,
-  run: async (given: DevelopersFile, { app }): Promise<Imported> => {
+  run: async (given: DevelopersFile, context): Promise<Imported> => {
+    const { app } = context;
     const { content, fileName, effectiveOn } = given;
-    const viewer = await operatorOf(app, given);
+    if (given.dryRun) await demandNamedDemo(context, given);
+    const viewer = await importerOf(context, given);
     const { imports } = app.directory;
     const preview = await imports.upload(viewer, { content, fileName, effectiveOn });
     if (given.dryRun || preview.errors.length > 0) return { import: preview, adoption: null };
@@ -76,13 +80,28 @@ async function contentOf(file: string | undefined): Promise<string> {
   }
 }
 
+/** Prints a draft, or writes it into a file that is not there yet. */
+async function draft(file: string | undefined, given: OfAccount, shell: Shell): Promise<void> {
+  if (file !== undefined && existsSync(file))
+    throw new CommandError(
+      exitCodes.REFUSED,
+      `${file} is there already, and somebody may have edited it: name another file for the draft.`,
+    );
+  const drafted = await perform(draftDevelopers, given, shell);
+  if (file === undefined) return shell.finish(drafted, ({ content }) => [content.trimEnd()]);
+  try {
+    await writeFile(file, drafted.content, { flag: 'wx' });
+  } catch {
+    throw missing(`${file} cannot be written: check the path.`);
+  }
+  shell.finish({ file, ...drafted }, () => [
+    `${file} is a draft: fill in who manages whom, then import it.`,
+  ]);
+}
+
 async function run(file: string | undefined, options: ImportOptions, shell: Shell): Promise<void> {
   const { account, dryRun, effectiveOn = null } = options;
-  if (options.fromGit) {
-    const drafted = await perform(draftDevelopers, { account }, shell);
-    shell.finish(drafted, ({ content }) => [content.trimEnd()]);
-    return;
-  }
+  if (options.fromGit) return draft(file, { account }, shell);
   const content = await contentOf(file);
   const fileName = basename(file!);
   const given = { account, content, fileName, effectiveOn, dryRun };
@@ -104,7 +123,11 @@ export function addImportDevelopers(parent: Command, shellOf: (command: Command)
     .argument('[file]', 'CSV with name, e-mail and the e-mail of the manager')
     .option('--effective-on <day>', 'the day from which on it holds, such as 2026-01-31')
     .option('--dry-run', 'only show what would change', false)
-    .option('--from-git', 'print a draft made of the authors of all commits instead', false)
+    .option(
+      '--from-git',
+      'draft such a file from the authors of all commits: into [file], or printed',
+      false,
+    )
     .action((file: string | undefined, _: object, command: Command) =>
       run(file, command.optsWithGlobals(), shellOf(command)),
     );

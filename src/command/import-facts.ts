@@ -5,10 +5,11 @@ import type { Command } from 'commander';
 import type { Ingested } from '../ingestion/ingest.js';
 import { linesOf } from '../ingestion/lines.js';
 import { CommandError, exitCodes } from './exit-code.js';
+import { importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
 import { factsLine } from './sync-line.js';
-import { defineTask, type OfAccount, operatorOf } from './task.js';
+import { defineTask, type OfAccount } from './task.js';
 
 interface FactsFile extends OfAccount {
   /** Absolute: a server that owns the database runs in another folder. */
@@ -19,8 +20,9 @@ interface FactsFile extends OfAccount {
 export const importFacts = defineTask({
   verb: 'import facts',
   recalculates: true,
-  run: async (given: FactsFile, { app, report }): Promise<Ingested> => {
-    const viewer = await operatorOf(app, given);
+  run: async (given: FactsFile, context): Promise<Ingested> => {
+    const { app, report } = context;
+    const viewer = await importerOf(context, given);
     const label = basename(given.file);
     return app.ingestion.ingest(viewer, {
       source: given.source,

@@ -4,10 +4,11 @@ import { Fault } from '../model/errors.js';
 import type { SyncProgress, SyncRun } from '../model/integration.js';
 import { bringIn } from './bring-in.js';
 import { addToNode, findNode } from './node-repositories.js';
+import { demandNamedDemo, importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
 import { syncLine } from './sync-line.js';
-import { defineTask, type OfAccount, operatorOf, type TaskContext } from './task.js';
+import { defineTask, type OfAccount, type TaskContext } from './task.js';
 
 interface Histories extends OfAccount {
   readonly locations: readonly string[];
@@ -28,7 +29,8 @@ export const importGit = defineTask({
   recalculates: true,
   run: async (given: Histories, context: TaskContext): Promise<Imported[]> => {
     const { app } = context;
-    const viewer = await operatorOf(app, given);
+    if (given.node !== undefined) await demandNamedDemo(context, given);
+    const viewer = await importerOf(context, given);
     const node = given.node === undefined ? null : await findNode(app, viewer, given.node);
     if (given.locations.length > 1 && (given.id ?? given.name) !== undefined)
       throw new Fault(

@@ -87,7 +87,7 @@ export function addKey(program: Command, shellOf: (command: Command) => Shell): 
     .command('create')
     .description('make a key and print it, this once')
     .argument('<name>', 'who or what will use it')
-    .addOption(new Option('--role <role>', 'what it may do').choices(roles).default('ADMIN'))
+    .addOption(new Option('--role <role>', 'what it may do').choices(roles).default('VIEWER'))
     .option('--reveals', 'may see the names of developers; an ADMIN always may', false)
     .option('--expires-in <days>', 'days until it ends by itself', daysOf)
     .action((name: string, _: object, command: Command) =>

@@ -2,6 +2,7 @@ import type { App } from '../app.js';
 import { createSchema } from '../graph/schema.js';
 import { type Server, startServer } from '../server/server.js';
 import { CommandError, exitCodes } from './exit-code.js';
+import { firstKeyLines } from './first-keys.js';
 import { type FirstKey, firstStart } from './first-start.js';
 import { createLog } from './log.js';
 import { type Ownership, ownDataFolder } from './owner/own-data-folder.js';
@@ -11,6 +12,8 @@ import type { Shell } from './shell.js';
 import { performTask } from './tasks.js';
 
 const STOP_MILLISECONDS = 25_000;
+/** A terminal and npm both pass on one Ctrl-C: what follows so soon is the same wish. */
+const SAME_SIGNAL_MILLISECONDS = 1000;
 
 async function own({ environment }: Shell): Promise<Ownership | null> {
   const { databaseUrl, dataDirectory } = environment;
@@ -52,7 +55,7 @@ async function listen(app: App, shell: Shell, busyWith: () => string | null): Pr
 const reachable = (url: string) => url.replace(/0\.0\.0\.0|\[::\]/, '127.0.0.1');
 
 function welcome(url: string, key: FirstKey): string {
-  if (key.kind === 'MADE') return `GraphiQL: ${url}/#key=${key.secret}`;
+  if (key.kind === 'MADE') return firstKeyLines(url, key.keys).join('\n');
   const hint =
     key.kind === 'CHOSEN'
       ? 'the key is that of INSIGHTS_ADMIN_KEY'
@@ -60,11 +63,16 @@ function welcome(url: string, key: FirstKey): string {
   return `GraphiQL: ${url}/ (${hint})`;
 }
 
-/** Resolves at the first signal to stop; a second one ends the process at once. */
+/** Is aborted by the first signal to stop; a later one ends the process at once. */
 function stopSignal(): AbortSignal {
   const stopping = new AbortController();
+  let first = 0;
   const stop = () => {
-    if (stopping.signal.aborted) process.exit(exitCodes.INTERRUPTED);
+    if (stopping.signal.aborted) {
+      if (performance.now() - first < SAME_SIGNAL_MILLISECONDS) return;
+      process.exit(exitCodes.INTERRUPTED);
+    }
+    first = performance.now();
     stopping.abort();
     setTimeout(() => process.exit(exitCodes.UNEXPECTED), STOP_MILLISECONDS).unref();
   };
@@ -88,15 +96,16 @@ async function serveApp(
   const { environment, report } = shell;
   let busyWith: string | null = 'starting';
   const server = await listen(app, shell, () => busyWith);
+  const address = reachable(server.url);
   try {
     const key = await firstStart({ app, environment, report, signal }, options);
     await app.start();
     busyWith = null;
     ownership?.answerWith((asked, tell, asking) =>
-      performTask(asked, tell, { app, environment, signal: asking }),
+      performTask(asked, tell, { app, environment, signal: asking, address }),
     );
     report.end();
-    console.log(welcome(reachable(server.url), key));
+    console.log(welcome(address, key));
     await aborted(signal);
   } catch (error) {
     if (!signal.aborted) throw error;

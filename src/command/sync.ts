@@ -18,7 +18,7 @@ interface Synced {
   readonly fault: string | null;
 }
 
-async function integrationsOf(app: App, viewer: Viewer): Promise<Integration[]> {
+export async function integrationsOf(app: App, viewer: Viewer): Promise<Integration[]> {
   const all: Integration[] = [];
   let after: string | null = null;
   for (;;) {

@@ -3,6 +3,7 @@ import { operator } from '../directory/context.js';
 import type { Environment } from '../env.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
+import { DEMO_ACCOUNT } from './demo/account-name.js';
 import type { Report } from './progress-report.js';
 
 export interface TaskContext {
@@ -11,6 +12,8 @@ export interface TaskContext {
   readonly report: Pick<Report, 'line' | 'progress'>;
   /** Aborted when whoever asked has gone. */
   readonly signal: AbortSignal;
+  /** Where the server answers that the task runs in; absent without one. */
+  readonly address?: string;
 }
 
 /** The part of a verb that needs the database: it runs in the process that owns it. What goes in and out is plain JSON. */
@@ -29,22 +32,39 @@ export interface OfAccount {
   readonly account?: string | undefined;
 }
 
-/** Somebody who may do everything in the account that was named, or in the only one there is. */
-export async function operatorOf({ directory }: App, { account }: OfAccount): Promise<Viewer> {
-  const all = await directory.account.all();
+interface Named {
+  readonly name: string;
+}
+
+/** The accounts that may be meant: the one that was named; otherwise the demo only where there is no other. */
+function meant<Account extends Named>(
+  all: readonly Account[],
+  account: string | undefined,
+): readonly Account[] {
+  if (account !== undefined) return all.filter(({ name }) => name === account);
+  const own = all.filter(({ name }) => name !== DEMO_ACCOUNT);
+  return own.length > 0 ? own : all;
+}
+
+function whichFault(all: readonly Named[], account: string | undefined): Fault {
   const names = all.map(({ name }) => name).join(', ');
-  const wanted = account === undefined ? all : all.filter(({ name }) => name === account);
-  const [only, ...others] = wanted;
-  if (only && others.length === 0) return operator(only.id);
   if (all.length === 0)
-    throw new Fault(
+    return new Fault(
       'NOT_FOUND',
       'There is no account yet: make one with `insights account create NAME`, or start the server once.',
     );
-  throw new Fault(
+  return new Fault(
     'BAD_USER_INPUT',
     account === undefined
       ? `There are several accounts: name one with --account (${names}).`
-      : `There is no account "${account}": there are ${names}.`,
+      : `There is no account "${account}": ${all.length > 1 ? `there are ${names}` : `there is ${names}`}.`,
   );
+}
+
+/** Returns somebody who may do everything in the account that was named, or in the only one there is beside the demo. */
+export async function operatorOf({ directory }: App, { account }: OfAccount): Promise<Viewer> {
+  const all = await directory.account.all();
+  const [only, ...others] = meant(all, account);
+  if (only && others.length === 0) return operator(only.id);
+  throw whichFault(all, account);
 }

@@ -6,6 +6,12 @@ import { importDevelopers } from './import-developers.js';
 import { draftDevelopers } from './import-developers-draft.js';
 import { importFacts } from './import-facts.js';
 import { importGit } from './import-git.js';
+import {
+  listIntegrations,
+  pauseIntegration,
+  removeIntegration,
+  resumeIntegration,
+} from './integration.js';
 import { createKey, listKeys, revokeKey } from './key.js';
 import type { Asked, Told } from './owner/protocol.js';
 import { sync } from './sync.js';
@@ -21,6 +27,10 @@ const tasks = [
   draftDevelopers,
   importGit,
   importFacts,
+  listIntegrations,
+  pauseIntegration,
+  resumeIntegration,
+  removeIntegration,
   sync,
   doctor,
   demo,

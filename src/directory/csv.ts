@@ -4,6 +4,7 @@ import { decodeCsv } from './csv-encoding.js';
 import { csvFault } from './csv-fault.js';
 import { quoteFault, sniffDelimiter } from './csv-quotes.js';
 import type { Finding } from './developer-file-error.js';
+import { npmBannerFault } from './npm-banner.js';
 
 const MAXIMUM_ROWS = 100_000;
 
@@ -112,6 +113,8 @@ export async function readCsv(content: Uint8Array | string): Promise<CsvReading>
   const decoded = decodeCsv(content);
   if (decoded.fault) return { table: null, findings: [decoded.fault] };
   const { text } = decoded;
+  const banner = npmBannerFault(text);
+  if (banner) return { table: null, findings: [banner] };
   const delimiter = sniffDelimiter(text);
   const wrong = quoteFault(text, delimiter);
   if (wrong) return { table: null, findings: [wrong] };

@@ -1,32 +1,25 @@
 import type { Viewer } from '../model/access.js';
-import { Fault, refuse } from '../model/errors.js';
+import { refuse } from '../model/errors.js';
 import type { FactKind } from '../model/facts.js';
-import type { Integration } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
-import { custom } from '../providers/custom/index.js';
 import { lineReader } from '../providers/custom/read-line.js';
 import { factsOf } from '../providers/custom/to-facts.js';
-import { appendActivity } from '../storage/activity.js';
 import { dataFaultOf } from '../storage/data-fault.js';
 import { writeFacts } from '../storage/facts.js';
-import {
-  insertIntegration,
-  lockIntegration,
-  noteSynced,
-  readIntegration,
-  readIntegrations,
-} from '../storage/integrations.js';
+import { noteSynced } from '../storage/integrations.js';
 import { keepPage } from '../storage/pages.js';
-import type { Session } from '../storage/session.js';
 import { halvesOf, writeApart } from './bisect.js';
-import { found, type IngestionContext } from './context.js';
+import type { IngestionContext } from './context.js';
 import { demand } from './demand.js';
 import { type IngestError, judgeLines, type ReadLine } from './judge-lines.js';
+import { findSentSource, lockSentSource, type SentSource, writeOutcome } from './sent-source.js';
 import { packed } from './write-page.js';
 
 /** Lines of one transaction. */
 const LINES_AT_ONCE = 500;
 const CHARACTERS_AT_ONCE = 4_000_000;
+/** No integration has this number, so that every fact is another's. */
+const NO_INTEGRATION = 0;
 /** Refused lines that are told one by one; the others are only counted. */
 const MOST_TOLD = 1000;
 
@@ -37,7 +30,8 @@ export interface RefusedLine {
 }
 /** What became of the lines. */
 export interface Ingested {
-  readonly integration: number;
+  /** Null where the source is none yet: no line of it was accepted. */
+  readonly integration: number | null;
   /** Those that were read and say something: neither blank ones nor the one that names the form. */
   readonly lines: number;
   readonly accepted: number;
@@ -58,29 +52,6 @@ export interface IngestInput {
 interface Numbered {
   readonly line: number;
   readonly text: string;
-}
-
-async function integrationNamed(
-  session: Session,
-  viewer: Viewer,
-  source: string,
-): Promise<Integration> {
-  const number = await session.drawNumbers(1);
-  const others = await readIntegrations(session, { provider: custom.id });
-  const known = others.find(({ name }) => name.toLowerCase() === source.toLowerCase());
-  if (known?.status === 'REMOVING')
-    throw new Fault(
-      'CONFLICT',
-      `"${known.name}" is still being removed: send the facts again then.`,
-    );
-  if (known) return known;
-  const settings = { name: source };
-  await insertIntegration(session, { number, provider: custom.id, name: source, settings });
-  await appendActivity(session, {
-    ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
-    details: { provider: custom.id, name: source },
-  });
-  return found(await readIntegration(session, number));
 }
 
 async function* batchesOf(lines: IngestInput['lines']): AsyncGenerator<Numbered[]> {
@@ -126,11 +97,11 @@ class Tally {
 interface Target {
   readonly context: IngestionContext;
   readonly viewer: Viewer;
-  readonly integration: number;
+  readonly source: SentSource;
 }
 
 async function writeLines(
-  { context, viewer, integration }: Target,
+  { context, viewer, source }: Target,
   good: readonly ReadLine[],
   tally: Tally,
 ): Promise<void> {
@@ -139,15 +110,12 @@ async function writeLines(
   const facts = factsOf(good.map(({ read }) => read));
   const body = await packed(page.body);
   const told = await context.database.write(viewer.account, async (session) => {
-    if ((await lockIntegration(session, integration))?.status !== 'ACTIVE')
-      throw new Fault(
-        'CONFLICT',
-        'The source is paused or being removed: resume it, then send the facts again.',
-      );
+    const integration = await lockSentSource(session, viewer, source);
     await keepPage(session, integration, { kind: 'FACTS', body, fetchedAt: page.fetchedAt });
     await noteSynced(session, integration, page.fetchedAt);
-    return writeFacts(session, integration, facts);
+    return { integration, ...(await writeFacts(session, integration, facts)) };
   });
+  source.number = told.integration;
   tally.accepted += good.length;
   tally.removed += told.removed;
   for (const [kind, count] of Object.entries(told.written) as [FactKind, number][])
@@ -182,15 +150,13 @@ export async function ingest(
   if (name === '' || name.length > 200)
     refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
   const { database } = context;
-  const { number } = await database.write(viewer.account, (session) =>
-    integrationNamed(session, viewer, name),
-  );
+  const from = await database.read(viewer.account, (session) => findSentSource(session, name));
   const tally = new Tally();
-  const target = { context, viewer, integration: number };
+  const target = { context, viewer, source: from };
   for await (const batch of batchesOf(lines)) {
     const read = readable(batch, context.clock());
     const judged = await database.read(viewer.account, (session) =>
-      judgeLines(session, number, read),
+      judgeLines(session, from.number ?? NO_INTEGRATION, read),
     );
     for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
     const said = judged.filter((line) => !saysNothing(line));
@@ -201,5 +167,6 @@ export async function ingest(
     if (judged.some(isOfAnotherVersion)) break;
   }
   tally.refused.sort((left, right) => left.line - right.line);
-  return { integration: number, ...tally };
+  await writeOutcome(database, viewer, from, tally);
+  return { integration: from.number, ...tally };
 }

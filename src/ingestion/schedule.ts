@@ -1,4 +1,6 @@
+import type { Integration, SyncRun } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
+import { custom } from '../providers/custom/index.js';
 import { readIntegrations } from '../storage/integrations.js';
 import { newestRuns } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
@@ -36,6 +38,10 @@ interface Due {
   readonly unlessSince: Instant;
 }
 
+/** Where facts are sent nothing is fetched: what was refused stays a failure until something is accepted. */
+const awaitsFacts = ({ provider, status }: Integration, last: SyncRun | undefined): boolean =>
+  provider === custom.id && status === 'ACTIVE' && last?.status === 'FAILED';
+
 /** What is due in one account. What was interrupted is due at once, and after a start what failed, too. */
 async function dueIn(
   { database, clock }: IngestionContext,
@@ -50,7 +56,8 @@ async function dueIn(
       all.map(({ number }) => number),
     );
     const byIntegration = new Map(runs.map((run) => [run.integration, run]));
-    return all.flatMap(({ number, status }) => {
+    const waiting = all.filter((one) => !awaitsFacts(one, byIntegration.get(one.number)));
+    return waiting.flatMap(({ number, status }) => {
       const last = byIntegration.get(number);
       const isCutShort = last?.status === 'INTERRUPTED' || (isFirst && last?.status === 'FAILED');
       const unlessSince = isCutShort ? last.startedAt : clock() - every;

@@ -73,7 +73,7 @@ it(
     server = launch(['serve'], environment);
     const { url } = await address(server);
     expect(existsSync(join(place, 'demo', 'unfinished'))).toBe(false);
-    const key = (await run(['key', 'create', 'reader'], environment)).stdout.trim();
+    const key = (await run(['key', 'create', 'reader', '--reveals'], environment)).stdout.trim();
 
     for (const { name, query, variables } of await readOperations()) {
       const given = JSON.parse(variables ?? '{}');

@@ -64,13 +64,13 @@ describe('two processes over one PostgreSQL', { timeout: LONG }, () => {
     key = keys[0]!;
   }, LONG);
 
-  it('that start at once on an empty database make one account and one admin key', async () => {
+  it('that start at once on an empty database make one account, one admin key and one that reads', async () => {
     const { DATABASE_URL } = environments[0]!;
     const counted = await administer(
       DATABASE_URL,
-      'select (select count(*) from account)::int as accounts, (select count(*) from account_setting)::int as named, (select count(*) from api_key)::int as keys',
+      'select (select count(*) from account)::int as accounts, (select count(*) from account_setting)::int as named, (select json_agg(role order by role) from api_key) as keys',
     );
-    expect(counted.rows).toEqual([{ accounts: 1, named: 1, keys: 1 }]);
+    expect(counted.rows).toEqual([{ accounts: 1, named: 1, keys: ['ADMIN', 'VIEWER'] }]);
     for (const url of urls)
       expect((await ask(url, key, '{ viewer { role } }')).body.data).toEqual({
         viewer: { role: 'ADMIN' },

@@ -64,10 +64,10 @@ export function launch(
 export const run = (given: readonly string[], environment: Readonly<Record<string, string>>) =>
   launch(given, environment).ended;
 
-/** The address of a server that was started, and its key where it printed one. */
+/** The address of a server that was started, and its admin key where it printed one. */
 export async function address(server: Running): Promise<{ url: string; key: string }> {
-  const [, url = '', key = ''] = await server.says(
-    /GraphiQL: (http:\/\/[^\s/]+)\/(?:#key=(\S+))?\s/,
+  const [, key = '', url = ''] = await server.says(
+    /(?:Admin key, shown this once: (\S+)\s+)?GraphiQL: (http:\/\/[^\s/]+)\/(?:#key=\S+)?\s/,
   );
   return { url, key };
 }

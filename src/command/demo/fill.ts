@@ -6,6 +6,7 @@ import { Refusal } from '../../model/errors.js';
 import { providers } from '../../providers/index.js';
 import { bringIn } from '../bring-in.js';
 import { operatorOf, type TaskContext } from '../task.js';
+import { DEMO_ACCOUNT } from './account-name.js';
 import { dateOf } from './calendar.js';
 import { furnish } from './furnish.js';
 import { repositories } from './organisation.js';
@@ -17,9 +18,6 @@ import {
   type WrittenRepository,
   writeRepositories,
 } from './write-repositories.js';
-
-/** The name of the account that the demo company lives in. */
-export const DEMO_ACCOUNT = 'Demo';
 
 const folderOf = ({ dataDirectory }: Environment) => join(dataDirectory, 'demo');
 

@@ -22,7 +22,8 @@ export class IngestFactsResolver {
       });
       return {
         ...ingested,
-        integration: await services.ingestion.integration(viewer, integration),
+        integration:
+          integration === null ? null : await services.ingestion.integration(viewer, integration),
         written: Object.entries(written).map(([kind, count]) => ({
           kind: kind as FactKind,
           count,

@@ -7,7 +7,8 @@ import { UserError } from '../user-error.type.js';
 export class IngestFactsInput {
   @Field(() => String, {
     defaultValue: 'Facts',
-    description: 'What they come from: an integration of its own, made where there is none.',
+    description:
+      'What they come from: an integration of its own, made with the first line that is accepted.',
   })
   source!: string;
 
@@ -29,7 +30,10 @@ class RefusedLine {
 
 @ObjectType({ description: 'What became of the lines: each is taken whole or not at all.' })
 export class IngestFactsPayload {
-  @Field(() => Integration, { nullable: true, description: 'Whose facts they are.' })
+  @Field(() => Integration, {
+    nullable: true,
+    description: 'Whose facts they are; null where the source has no accepted line yet.',
+  })
   integration?: unknown;
 
   @Field(() => Int, { nullable: true, description: 'Lines that hold, told before or not.' })

@@ -1,0 +1,34 @@
+import type { App } from '../app.js';
+import { operator } from '../directory/context.js';
+
+/** The secrets of the keys that an account begins with. */
+export interface FirstKeys {
+  readonly admin: string;
+  /** Reads: what a link may carry, since links are passed on. */
+  readonly viewer: string;
+}
+
+export const makeAdminKey = ({ directory }: App, account: number, secret?: string) =>
+  directory.keys.create(operator(account), {
+    ...{ name: 'First admin', role: 'ADMIN', expiresAt: null, reveals: true },
+    ...(secret === undefined ? {} : { secret }),
+  });
+
+/** Makes a key that may do everything and one that reads. Invented people have no names to hide. */
+export async function makeFirstKeys(
+  app: App,
+  account: number,
+  { isInvented }: { readonly isInvented: boolean },
+): Promise<FirstKeys> {
+  const admin = await makeAdminKey(app, account);
+  const viewer = await app.directory.keys.create(operator(account), {
+    ...{ name: 'First viewer', role: 'VIEWER', expiresAt: null, reveals: isInvented },
+  });
+  return { admin: admin.secret, viewer: viewer.secret };
+}
+
+/** What is printed of them, this once. */
+export const firstKeyLines = (url: string, { admin, viewer }: FirstKeys): readonly string[] => [
+  `Admin key, shown this once: ${admin}`,
+  `GraphiQL: ${url}/#key=${viewer}`,
+];

@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import type { App } from '../app.js';
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
+import { perform } from './perform.js';
+import type { Shell } from './shell.js';
+import { integrationsOf } from './sync.js';
+import { tableLines } from './table-lines.js';
+import { defineTask, type OfAccount, operatorOf } from './task.js';
+
+interface Listed extends Integration {
+  readonly health: IntegrationHealth;
+  readonly lastRun: SyncRun | null;
+}
+interface Chosen extends OfAccount {
+  /** A name, or a number where several have the name. */
+  readonly integration: string;
+}
+
+export const listIntegrations = defineTask({
+  verb: 'integration list',
+  run: async (given: OfAccount, { app }): Promise<Listed[]> => {
+    const viewer = await operatorOf(app, given);
+    const all = await integrationsOf(app, viewer);
+    const numbers = all.map(({ number }) => number);
+    const healths = await app.ingestion.healths(viewer, all);
+    const runs = await app.ingestion.lastRuns(viewer, numbers);
+    return all.map((one, at) => ({ ...one, health: healths[at]!, lastRun: runs[at] ?? null }));
+  },
+});
+
+async function findIntegration(app: App, viewer: Viewer, wanted: string): Promise<Integration> {
+  const all = await integrationsOf(app, viewer);
+  const folded = wanted.trim().toLowerCase();
+  const named = all.filter(({ name }) => name.toLowerCase() === folded);
+  const found = named.length > 0 ? named : all.filter(({ number }) => String(number) === folded);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  if (only)
+    throw new Fault(
+      'BAD_USER_INPUT',
+      `Several integrations are "${wanted}": give the number of one, ${found.map(({ number }) => number).join(' or ')}.`,
+    );
+  throw new Fault('NOT_FOUND', `There is no integration "${wanted}": see \`integration list\`.`);
+}
+
+const defineChange = (
+  verb: string,
+  change: (app: App, viewer: Viewer, number: number) => Promise<unknown>,
+) =>
+  defineTask({
+    verb: `integration ${verb}`,
+    recalculates: true,
+    run: async (given: Chosen, { app }): Promise<Pick<Integration, 'number' | 'name'>> => {
+      const viewer = await operatorOf(app, given);
+      const { number, name } = await findIntegration(app, viewer, given.integration);
+      await change(app, viewer, number);
+      return { number, name };
+    },
+  });
+
+export const pauseIntegration = defineChange('pause', ({ ingestion }, viewer, number) =>
+  ingestion.pause(viewer, number),
+);
+export const resumeIntegration = defineChange('resume', ({ ingestion }, viewer, number) =>
+  ingestion.resume(viewer, number),
+);
+export const removeIntegration = defineChange('remove', ({ ingestion }, viewer, number) =>
+  ingestion.remove(viewer, number),
+);
+
+const minute = (at: number | null) =>
+  at === null ? 'never' : new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+const listLines = (all: readonly Listed[]): string[] =>
+  all.length === 0
+    ? ['Nothing is connected yet: insights import git PATH']
+    : tableLines(
+        ['NUMBER', 'NAME', 'PROVIDER', 'STATUS', 'HEALTH', 'COMPLETE UNTIL', 'LAST RUN'],
+        all.map(({ number, name, provider, status, health, lastSyncedAt, lastRun }) => [
+          ...[String(number), name, provider, status, health, minute(lastSyncedAt)],
+          [lastRun?.status ?? 'none', lastRun?.message ?? ''].filter(Boolean).join(': '),
+        ]),
+      );
+
+const changes = [
+  ['pause', pauseIntegration, 'stop its syncs; what it brought stays', 'is paused.'],
+  ['resume', resumeIntegration, 'sync it again', 'is synced again.'],
+  ['remove', removeIntegration, 'remove it with all that it brought', 'is removed.'],
+] as const;
+
+export function addIntegration(program: Command, shellOf: (command: Command) => Shell): void {
+  const parent = program
+    .command('integration')
+    .description('repositories and other sources that are connected');
+  parent
+    .command('list')
+    .description('all of them, how they are and how their last run ended')
+    .action(async (_: object, command: Command) => {
+      const { account } = command.optsWithGlobals<OfAccount>();
+      const shell = shellOf(command);
+      shell.finish(await perform(listIntegrations, { account }, shell), listLines);
+    });
+  for (const [verb, task, description, done] of changes)
+    parent
+      .command(verb)
+      .description(description)
+      .argument('<name>', 'its name, or its number')
+      .action(async (integration: string, _: object, command: Command) => {
+        const { account } = command.optsWithGlobals<OfAccount>();
+        const shell = shellOf(command);
+        const changed = await perform(task, { account, integration }, shell);
+        shell.finish(changed, ({ name, number }) => [`"${name}" (${number}) ${done}`]);
+      });
+}

@@ -1,0 +1,42 @@
+import type { Viewer } from '../model/access.js';
+import { Fault } from '../model/errors.js';
+import { DEMO_ACCOUNT } from './demo/account-name.js';
+import { firstKeyLines, makeFirstKeys } from './first-keys.js';
+import { type OfAccount, operatorOf, type TaskContext } from './task.js';
+
+/** The name of the account that is made where none was named. */
+export const OWN_ACCOUNT = 'Default';
+
+async function isDemoAlone({ app }: TaskContext): Promise<boolean> {
+  const [only, ...others] = await app.directory.account.all();
+  return only?.name === DEMO_ACCOUNT && others.length === 0;
+}
+
+async function makeOwn(context: TaskContext): Promise<void> {
+  const { app, report, environment, address } = context;
+  if (!(await isDemoAlone(context))) return;
+  const account = await app.directory.account.create(OWN_ACCOUNT);
+  const keys = await makeFirstKeys(app, account, { isInvented: false });
+  const url = address ?? `http://${environment.host}:${environment.port}`;
+  report.line(`The account "${OWN_ACCOUNT}" is made for it; the demo stays as it is.`);
+  for (const line of firstKeyLines(url, keys)) report.line(line);
+}
+
+/**
+ * Returns the operator of the account that something is imported into. Where there is nothing but the demo, an account of one's own is made
+ * first, so that no history of one's own ends up among invented ones unasked.
+ */
+export async function importerOf(context: TaskContext, given: OfAccount): Promise<Viewer> {
+  if (given.account === undefined && (await isDemoAlone(context)))
+    await context.app.database.inTurn('FIRST_START', () => makeOwn(context));
+  return operatorOf(context.app, given);
+}
+
+/** Throws BAD_USER_INPUT where nothing but the demo could be meant, though it was not named. */
+export async function demandNamedDemo(context: TaskContext, given: OfAccount): Promise<void> {
+  if (given.account !== undefined || !(await isDemoAlone(context))) return;
+  throw new Fault(
+    'BAD_USER_INPUT',
+    `There is only the demo yet: import a history with \`import git PATH\` or make an account with \`account create NAME\` first, or name the demo with --account ${DEMO_ACCOUNT}.`,
+  );
+}
