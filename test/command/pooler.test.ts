@@ -98,7 +98,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer in transaction mode', { timeout
       metrics: ['CODING_DAYS_PER_DEVELOPER'] as const,
       range,
     };
-    const days = async () => (await client.query(documents.HowAreWeDoing, asked)).insights[0]!;
+    const days = async () => (await client.query(documents.HowAreWeDoing, asked)).insights![0]!;
     await expect.poll(async () => (await days()).headline.sampleSize, { timeout: 10_000 }).toBe(2);
     const { sequence: after } = await days();
     const updates = client.subscribe(documents.TellMeWhenItChanges, { ...asked, after });
