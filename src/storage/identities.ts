@@ -60,7 +60,7 @@ export interface AuthorRow {
   readonly lastCommitAt: Instant;
 }
 
-/** Authors of commits that are in force, those with most commits first; with `unmatched` only humans without developer. */
+/** Authors of commits that are in force, those with most commits first, nobody unknown among them; with `unmatched` only humans without developer. */
 export const readAuthors = (session: Session, unmatched: boolean): Promise<AuthorRow[]> =>
   session.query<AuthorRow>(
     `select min(identity.number)::float8 as identity, application_type as "applicationType", min(name) as name, min(lower(email)) as email,
@@ -68,7 +68,7 @@ export const readAuthors = (session: Session, unmatched: boolean): Promise<Autho
      from identity join (
        select author, count(*) as commits, max(authored_at) as latest from commit where account_id = $1 and deleted_at is null group by author
      ) as counted on counted.author = identity.number
-     where account_id = $1 and (not $2::boolean or (developer is null and bot is null and rule is distinct from 'MANUAL'))
+     where account_id = $1 and external_id <> '' and (not $2::boolean or (developer is null and bot is null and rule is distinct from 'MANUAL'))
      group by application_type, coalesce(lower(email), external_id) order by commits desc, identity`,
     [session.account, unmatched],
   );
