@@ -115,6 +115,10 @@ export type ExclusionReason =
   | 'BLAMES_NOTHING'
   /** A bot did it. */
   | 'BOT'
+  /** Its committer date lies before 1980. */
+  | 'COMMITTED_BEFORE_1980'
+  /** Its committer date lay more than a day ahead when it was read. */
+  | 'COMMITTED_IN_FUTURE'
   /** It was created before the range began, and the profile counts what was created within it. */
   | 'CREATED_BEFORE_RANGE'
   /** The team leaves out what has its label. */
@@ -127,6 +131,8 @@ export type ExclusionReason =
   | 'MERGE_COMMIT'
   /** Nobody was assigned to it. */
   | 'NOBODY_ASSIGNED'
+  /** All files that it changes are pointer files, submodules, binary, generated, or changed in mode alone. */
+  | 'NOBODY_WROTE_LINES'
   /** Somebody marked it as no deployment. */
   | 'NOT_A_DEPLOYMENT'
   /** It is not completed. */
@@ -163,6 +169,8 @@ export type ExclusionReason =
   | 'SUBTASK'
   /** It was given up, as its status or resolution says. */
   | 'TERMINATED'
+  /** So many of its files may have been renamed that they are not compared: its lines are not known. */
+  | 'TOO_MANY_RENAMES'
   /** It is not resolved. */
   | 'UNRESOLVED';
 
@@ -264,7 +272,7 @@ export type MetricId =
   | 'BUSINESS_ALIGNMENT'
   /** Change failure rate. Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Of incidents of the incident tool the profile may name another event that counts them: their last update, their resolution, their closing; those that it has not come to blame none and are left out as in another state. Aborted, skipped and unfinished runs are in neither. A run of several services counts once, as deployments of a ratio as for deployment frequency, and by service in each; what is left out is that of the first by name. */
   | 'CHANGE_FAILURE_RATE'
-  /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out. */
+  /** Code rework. Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out, nor lines that nobody wrote: pointer files of Git LFS, submodules, binary files, changes of mode, and what `.gitattributes` marks as generated or without differences. */
   | 'CODE_REWORK'
   /** Coding days per developer. Distinct local days on which a developer authored a commit on any branch or tag, per developer and unit of time. Merge commits and bots do not count. */
   | 'CODING_DAYS_PER_DEVELOPER'

@@ -1,6 +1,6 @@
 import type { Ingested } from '../ingestion/ingest.js';
 import type { FactKind } from '../model/facts.js';
-import type { SyncRun } from '../model/integration.js';
+import { doubts, type SyncRun } from '../model/integration.js';
 
 const named: Record<FactKind, string> = {
   REPOSITORY: 'repository',
@@ -25,10 +25,26 @@ function brought({ written, removed }: Pick<SyncRun['counts'], 'written' | 'remo
   return all.length > 0 ? all.join(', ') : 'nothing new';
 }
 
+const NAMED = 3;
+const HASH_LENGTH = 12;
+
+/** What was kept with a reservation or left out, and the first of them. */
+function reservedOf({ doubtful, firstDoubtful = {} }: SyncRun['counts']): string[] {
+  return Object.entries(doubtful).map(([reason, count]) => {
+    const names = (firstDoubtful[reason] ?? []).slice(0, NAMED);
+    const short = names.map((name) =>
+      /^[0-9a-f]{40,}$/.test(name) ? name.slice(0, HASH_LENGTH) : name,
+    );
+    const more = count > names.length && names.length > 0 ? ', …' : '';
+    const what = reason in doubts ? doubts[reason as keyof typeof doubts] : reason;
+    return ` ${count} ${what}${names.length > 0 ? ` (${short.join(', ')}${more})` : ''}.`;
+  });
+}
+
 /** What a sync brought, in one line. */
 export function syncLine(name: string, { counts, startedAt, endedAt }: SyncRun): string {
   const seconds = endedAt === null ? 0 : (endedAt - startedAt) / 1000;
-  return `${name}: ${brought(counts)} in ${seconds.toFixed(1)} s.`;
+  return `${name}: ${brought(counts)} in ${seconds.toFixed(1)} s.${reservedOf(counts).join('')}`;
 }
 
 /** What lines of facts brought, in one line. */

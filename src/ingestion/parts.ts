@@ -8,6 +8,7 @@ export function* partsOf(facts: Facts, size: number): Generator<Facts> {
   for (const kind of factKinds) yield* chunks(facts, kind, size);
   yield* chunks(facts, 'tombstones', size);
   for (const inventory of facts.inventories ?? []) yield { inventories: [inventory] };
+  if (facts.reservations) yield { reservations: facts.reservations };
 }
 
 function* chunks(facts: Facts, key: FactKind | 'tombstones', size: number): Generator<Facts> {

@@ -1,4 +1,4 @@
-import type { Facts } from '../model/facts.js';
+import type { Facts, Reservation } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import type { Page } from '../providers/provider.js';
@@ -6,12 +6,32 @@ import type { FactsWritten } from '../storage/facts.js';
 
 export const noCounts: SyncCounts = { written: {}, removed: 0, pages: 0, doubtful: {} };
 
-/** Commits alone are counted: a change has its doubt from one of them. */
-function doubtsOf(facts: Facts): string[] {
-  return (facts.COMMIT ?? []).flatMap(({ doubt, incomplete }) => [
-    ...(doubt === null ? [] : [doubt]),
-    ...(incomplete ? ['LINES_UNKNOWN'] : []),
-  ]);
+/** So many are named by reason. */
+const MOST_NAMED = 20;
+
+/** Commits alone are counted beside what the tool could not say: a change has its doubt from one of them. */
+function doubtsOf({ COMMIT = [], reservations = [] }: Facts): readonly Reservation[] {
+  const found: Reservation[] = [];
+  for (const { doubt, incomplete, tooManyRenames, sha: name } of COMMIT) {
+    if (doubt !== null) found.push({ reason: doubt, name });
+    if (incomplete)
+      found.push({ reason: tooManyRenames ? 'TOO_MANY_RENAMES' : 'LINES_UNKNOWN', name });
+  }
+  return [...found, ...reservations];
+}
+
+function withDoubts(
+  { doubtful: before, firstDoubtful = {} }: SyncCounts,
+  found: readonly Reservation[],
+): Pick<SyncCounts, 'doubtful' | 'firstDoubtful'> {
+  const doubtful: Record<string, number> = { ...before };
+  const first: Record<string, readonly string[]> = { ...firstDoubtful };
+  for (const [reason, those] of Map.groupBy(found, (one) => one.reason)) {
+    doubtful[reason] = (doubtful[reason] ?? 0) + those.length;
+    const names = those.slice(0, MOST_NAMED).map(({ name }) => name);
+    first[reason] = [...(first[reason] ?? []), ...names].slice(0, MOST_NAMED);
+  }
+  return { doubtful, firstDoubtful: first };
 }
 
 function sumOf<Key extends string>(
@@ -30,13 +50,11 @@ export function counted(
   { written, removed }: FactsWritten,
   pages: number,
 ): SyncCounts {
-  const doubtful: Record<string, number> = { ...before.doubtful };
-  for (const doubt of doubtsOf(facts)) doubtful[doubt] = (doubtful[doubt] ?? 0) + 1;
   return {
     written: sumOf(before.written, written),
     removed: before.removed + removed,
     pages: before.pages + pages,
-    doubtful,
+    ...withDoubts(before, doubtsOf(facts)),
   };
 }
 

@@ -32,6 +32,8 @@ const remedies: Partial<Record<string, string>> = {
   BASELINE: 'Only the first release is known; numbers begin with the second.',
   MERGE_COMMIT: 'Only merge commits were found; they do not count.',
   LINES_UNKNOWN: 'The clone lacks file contents: import a full clone.',
+  TOO_MANY_RENAMES:
+    'Each of them moves more files than are compared. Nothing can be done about it but to wait for the next ones.',
 };
 
 function emptyBecause({ explanation, recalculating }: Insight): { reason: string; remedy: string } {

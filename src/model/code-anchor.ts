@@ -1,5 +1,5 @@
 import type { Anchor } from './anchor-base.js';
-import type { CommitDoubt } from './code.js';
+import type { ChangeDoubt, CommitDoubt } from './code.js';
 import type { MergeMethod, ReviewState } from './review.js';
 import type { Instant } from './time.js';
 
@@ -26,7 +26,7 @@ export interface ChangeAnchor extends Anchor {
   readonly mergedAt: Instant;
   readonly firstCommitAt: Instant;
   readonly firstCommitUnknown: boolean;
-  readonly doubt: CommitDoubt | null;
+  readonly doubt: ChangeDoubt | null;
   /** Number of the release it rides in, null while there is none. */
   readonly release: number | null;
   readonly releasedAt: Instant | null;
@@ -48,8 +48,12 @@ export interface ChangeAnchor extends Anchor {
   readonly isReviewed: boolean;
   /** The files whose lines are known. */
   readonly files: readonly ChangedFile[];
-  /** True where blobs are missing, so that lines of some files are not known. */
+  /** True where lines of some files are not known: blobs are missing, or there are too many renames to look for. */
   readonly linesUnknown?: boolean;
+  /** True where it is for the latter. */
+  readonly tooManyRenames?: boolean;
+  /** How many of its files add no lines since nobody wrote them: pointer files, submodules, binary and generated ones. */
+  readonly unwritten?: number;
 }
 
 /** `ownAt` = `releasedAt`. */

@@ -1,17 +1,29 @@
 import type { Person } from './people.js';
 import type { Instant } from './time.js';
 
-/** One file of a commit against its first parent; lines are null for binary files and unknown blobs. */
+/** Why a file's lines are nobody's writing. */
+export type Unwritten =
+  | 'LFS_POINTER'
+  | 'SUBMODULE'
+  | 'BINARY'
+  | 'MODE_CHANGE'
+  | 'GENERATED'
+  | 'NO_DIFF';
+
+/** One file of a commit against its first parent; lines are null where nobody wrote them, and of unknown blobs. */
 export interface FileChange {
   readonly path: string;
   /** Where the file was before, if the commit renamed it. */
   readonly from?: string;
   readonly additions: number | null;
   readonly deletions: number | null;
+  readonly unwritten?: Unwritten;
 }
 
 /** Why a commit is kept but enters no metric. */
 export type CommitDoubt = 'AUTHORED_BEFORE_1980' | 'AUTHORED_IN_FUTURE';
+/** The same of a change, which is merged when its step was committed. */
+export type ChangeDoubt = CommitDoubt | 'COMMITTED_BEFORE_1980' | 'COMMITTED_IN_FUTURE';
 
 /** A repository as told by a provider. */
 export interface RepositoryFact {
@@ -55,8 +67,10 @@ export interface CommitFact {
   readonly files: readonly FileChange[];
   readonly trailers: readonly (readonly [string, string])[];
   readonly doubt: CommitDoubt | null;
-  /** True where blobs are missing (partial or shallow clone), so that lines are unknown. */
+  /** True where lines are unknown: blobs are missing (partial or shallow clone), or there are too many renames to look for. */
   readonly incomplete: boolean;
+  /** True where it is incomplete for the latter. */
+  readonly tooManyRenames: boolean;
 }
 
 /** One step of the default branch's first-parent line: the unit of lead time in a plain git history. */
@@ -80,7 +94,7 @@ export interface ChangeFact {
   readonly squashed: boolean;
   /** Hashes, some of them shortened, of the commits that its message says it takes back. */
   readonly revertedShas: readonly string[];
-  readonly doubt: CommitDoubt | null;
+  readonly doubt: ChangeDoubt | null;
 }
 
 export interface TagFact {

@@ -51,10 +51,19 @@ export interface Inventory {
   readonly updatedAt: Instant;
 }
 
+/** Part of a fact, or a fact, that could not be kept as the tool said it. */
+export interface Reservation {
+  readonly reason: string;
+  /** What it is about, in the tool's words: a commit's hash, the name of a tag. */
+  readonly name: string;
+}
+
 /** What one page says. Any order and any repetition of pages ends in the same state. */
 export type Facts = {
   readonly [Kind in FactKind]?: readonly FactOf[Kind][];
 } & {
   readonly tombstones?: readonly Tombstone[];
   readonly inventories?: readonly Inventory[];
+  /** In no table: they are counted in the run that brought them. */
+  readonly reservations?: readonly Reservation[];
 };

@@ -20,13 +20,29 @@ export interface Integration {
 
 /** INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor. */
 export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
+/** Why a fact is kept with a reservation, or left out, and what that means. */
+export const doubts = {
+  AUTHORED_BEFORE_1980: 'commits authored before 1980, which count nowhere',
+  AUTHORED_IN_FUTURE: 'commits authored in the future, which count nowhere yet',
+  COMMITTED_BEFORE_1980: 'commits with a committer date before 1980',
+  COMMITTED_IN_FUTURE: 'commits with a committer date in the future',
+  LINES_UNKNOWN: 'commits kept without lines, since the clone lacks objects',
+  TOO_MANY_RENAMES: 'commits kept without lines, since too many files may have been renamed',
+  NAME_SHORTENED: 'commits and tags with a name that had to be shortened or cleaned',
+  TAG_DATE_REPLACED: 'tags dated by their commit, since their own date cannot be',
+  TAG_LEFT_OUT: 'tags left out, since no date of theirs can be',
+  REFUSED: 'facts left out, since the database cannot hold them',
+} as const;
+
 export interface SyncCounts {
   /** Facts new or changed, and taken back, by kind. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
   readonly removed: number;
   readonly pages: number;
-  /** Facts kept with a reservation, by reason: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN; REFUSED: left out, since the database cannot hold them. */
+  /** Facts kept with a reservation, or left out, by reason (`doubts`). */
   readonly doubtful: Readonly<Record<string, number>>;
+  /** The first of them by reason, in the tool's words: hashes of commits, names of tags. Absent in runs of earlier versions. */
+  readonly firstDoubtful?: Readonly<Record<string, readonly string[]>>;
 }
 /** How far a run has come in one kind of page. */
 export interface SyncProgress {

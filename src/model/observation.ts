@@ -33,6 +33,10 @@ export const exclusionReasons = [
   'NOBODY_ASSIGNED',
   'NO_ITEMS',
   'CREATED_BEFORE_RANGE',
+  'COMMITTED_BEFORE_1980',
+  'COMMITTED_IN_FUTURE',
+  'TOO_MANY_RENAMES',
+  'NOBODY_WROTE_LINES',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

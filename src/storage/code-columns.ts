@@ -45,6 +45,7 @@ export const codeTables: {
       trailers: structured('trailers'),
       doubt: text('doubt'),
       incomplete: plain('boolean', 'incomplete'),
+      too_many_renames: plain('boolean', 'tooManyRenames'),
     },
   },
   CHANGE: {

@@ -14,6 +14,7 @@ import { Migration20261126160000_reverted_by_changes } from '../../migrations/Mi
 import { Migration20261128025500_long_paths } from '../../migrations/Migration20261128025500_long_paths.js';
 import { Migration20261128025600_identities_of_repositories } from '../../migrations/Migration20261128025600_identities_of_repositories.js';
 import { Migration20261128025800_set_aside } from '../../migrations/Migration20261128025800_set_aside.js';
+import { Migration20261128034500_unwritten_lines } from '../../migrations/Migration20261128034500_unwritten_lines.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -57,4 +58,8 @@ export const migrations = [
     class: Migration20261128025600_identities_of_repositories,
   },
   { name: 'Migration20261128025800_set_aside', class: Migration20261128025800_set_aside },
+  {
+    name: 'Migration20261128034500_unwritten_lines',
+    class: Migration20261128034500_unwritten_lines,
+  },
 ];

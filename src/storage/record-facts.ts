@@ -78,6 +78,17 @@ export interface FileOfChange extends ChangedFile {
   readonly change: number;
 }
 
+/** How many files of these changes are nobody's writing, of those that have some. */
+export const unwrittenOfChanges = (
+  session: Session,
+  changes: readonly number[],
+): Promise<{ readonly change: number; readonly count: number }[]> =>
+  session.query(
+    `select change::float8 as change, count(*)::int as count from changed_file
+     where account_id = $1 and change = any($2::bigint[]) and unwritten is not null group by change`,
+    [session.account, changes],
+  );
+
 /** The files of these changes whose lines are known, in the order of the change. */
 export const filesOfChanges = (
   session: Session,

@@ -31,6 +31,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     trailers: [],
     doubt: null,
     incomplete: false,
+    tooManyRenames: false,
   });
   const repository = (id: string) => ({
     id,

@@ -28,7 +28,7 @@ function step(position: number, at: string, ...files: ReturnType<typeof file>[])
   const commit: CommitFact = {
     ...both,
     ...{ committer: author, authoredAt: mergedAt, committedAt: mergedAt, parents: [], files },
-    ...{ body: null, trailers: [], incomplete: false },
+    ...{ body: null, trailers: [], incomplete: false, tooManyRenames: false },
   };
   const change: ChangeFact = {
     ...both,

@@ -73,7 +73,7 @@ function factsOf(one: Operation, updatedAt: number): Facts | null {
       COMMIT: [
         {
           ...{ ...both, ...times, committer: person, parents: [], files: one.files },
-          ...{ body: null, trailers: [], incomplete: false },
+          ...{ body: null, trailers: [], incomplete: false, tooManyRenames: false },
         },
       ],
       CHANGE: [

@@ -30,7 +30,7 @@ const run = (id: string, more: Partial<PipelineRunFact> = {}): PipelineRunFact =
 const commit = (id: string, authoredAt: number, updatedAt = 1): CommitFact => ({
   ...{ id: `world:0:${id}`, updatedAt, repository: 'world:0', sha: id, title: 'Work', body: null },
   ...{ author: ada, committer: ada, authoredAt, committedAt: authoredAt, parents: [], files: [] },
-  ...{ trailers: [], incomplete: false, doubt: null },
+  ...{ trailers: [], incomplete: false, tooManyRenames: false, doubt: null },
 });
 
 const runs = witnesses.find(({ id }) => id === 'FILTERS run ownAt')!;

@@ -156,6 +156,7 @@ function stepFacts(
       body: given.takes % 5 === 0 ? `Also for SHOP-${(given.day % 4) + 1}` : null,
       trailers: [],
       incomplete: false,
+      tooManyRenames: false,
     },
     {
       ...common,

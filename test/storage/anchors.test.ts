@@ -178,7 +178,11 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
     ) => ({
       ...{ id: `shop:${sha}`, updatedAt: 1, repository: 'shop', sha, title, body, trailers },
       ...{ author: toolStory.PULL_REQUEST![0]!.author, parents: [], files: [], doubt: null },
-      ...{ committer: toolStory.PULL_REQUEST![0]!.author, incomplete: false },
+      ...{
+        committer: toolStory.PULL_REQUEST![0]!.author,
+        incomplete: false,
+        tooManyRenames: false,
+      },
       ...{ authoredAt: hour(at), committedAt: hour(at) },
     });
     const commits = [

@@ -17,7 +17,7 @@ const ticket = `key, title, status, priority, severity, urgency, assignment_grou
 const columns = {
   repository: 'name, url, default_branch',
   commit: `${repository} as repository, sha, title, body, ${person('author')} as author, ${person('committer')} as committer,
-    authored_at, committed_at, parents, files, trailers, doubt, incomplete`,
+    authored_at, committed_at, parents, files, trailers, doubt, incomplete, too_many_renames`,
   change: `${repository} as repository, sha, branch, position, title, ${person('author')} as author, merged_at, first_commit_at,
     commits, pull_request, squashed, reverted_shas, doubt`,
   tag: `${repository} as repository, name, sha, tagged_at, position`,

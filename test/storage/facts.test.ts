@@ -27,7 +27,7 @@ const commit = (sha: string, minute: number, title: string): CommitFact => ({
   files: [{ path: 'größe/a "b".ts', additions: 1, deletions: null }],
   body: 'Why "so"',
   trailers: [['Co-authored-by', "O'Neil {x,y}"]],
-  ...{ doubt: null, incomplete: false },
+  ...{ doubt: null, incomplete: false, tooManyRenames: false },
 });
 const tag = (name: string, minute: number, position: number | null): TagFact => ({
   ...{ id: `r:${name}`, updatedAt: at(minute), repository: 'r', name, sha: 'a', position },

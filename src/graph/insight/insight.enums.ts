@@ -126,6 +126,12 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     OUT_OF_ORDER: 'It ended before it began.',
     AUTHORED_BEFORE_1980: 'Its author date lies before 1980.',
     AUTHORED_IN_FUTURE: 'Its author date lay more than a day ahead when it was read.',
+    COMMITTED_BEFORE_1980: 'Its committer date lies before 1980.',
+    COMMITTED_IN_FUTURE: 'Its committer date lay more than a day ahead when it was read.',
+    TOO_MANY_RENAMES:
+      'So many of its files may have been renamed that they are not compared: its lines are not known.',
+    NOBODY_WROTE_LINES:
+      'All files that it changes are pointer files, submodules, binary, generated, or changed in mode alone.',
     LINES_UNKNOWN: 'Its lines are not known, as in a shallow or partial clone.',
     NO_LINES: 'It changes no lines.',
     NOT_MERGED: 'It is not merged.',

@@ -13,6 +13,9 @@ export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
       kind: kind as FactKind,
       count,
     })),
-    doubtful: Object.entries(counts.doubtful).map(([reason, count]) => ({ reason, count })),
+    doubtful: Object.entries(counts.doubtful).map(([reason, count]) => ({
+      ...{ reason, count },
+      first: counts.firstDoubtful?.[reason] ?? [],
+    })),
   };
 }

@@ -15,15 +15,21 @@ export class SyncCount {
   count!: number;
 }
 
-@ObjectType({ description: 'How many facts are kept with a reservation.' })
+@ObjectType({ description: 'How many facts are kept with a reservation, or left out.' })
 export class SyncDoubt {
   @Field(() => String, {
-    description: 'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, LINES_UNKNOWN; REFUSED: left out.',
+    description:
+      'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, COMMITTED_BEFORE_1980, COMMITTED_IN_FUTURE, LINES_UNKNOWN, TOO_MANY_RENAMES, NAME_SHORTENED, TAG_DATE_REPLACED, TAG_LEFT_OUT; REFUSED: left out.',
   })
   reason!: string;
 
   @Field(() => Int, { description: 'How many.' })
   count!: number;
+
+  @Field(() => [String], {
+    description: 'The first of them, at most 20: hashes of commits, names of tags.',
+  })
+  first!: readonly string[];
 }
 
 @ObjectType({ description: 'How far a sync has come in one kind of page.' })

@@ -58,6 +58,7 @@ export const commitForm = (now: Instant) =>
         trailers: [],
         doubt: null,
         incomplete: false,
+        tooManyRenames: false,
       }),
     );
 

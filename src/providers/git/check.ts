@@ -5,7 +5,7 @@ import type { GitSettings } from './settings.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 import { openSource } from './source.js';
 
-const OLDEST = [2, 31] as const;
+const OLDEST = [2, 30] as const;
 
 async function checkProgram(git: RunGit): Promise<CheckItem> {
   const what = 'The program git';
@@ -19,14 +19,21 @@ async function checkProgram(git: RunGit): Promise<CheckItem> {
   };
 }
 
-const checkBranch = ({ branch, head }: Snapshot): CheckItem => ({
+const checkBranch = ({ branch, head, branches }: Snapshot): CheckItem => ({
   what: 'The default branch',
   ok: head !== null,
   message:
     head === null
-      ? 'HEAD names a branch without commits: commit something, or name the branch in the settings.'
+      ? `HEAD names a branch without commits: commit something, or name one in the settings. ${existing(branches)}`
       : `${branch}`,
 });
+
+const MOST_NAMED = 10;
+const existing = (branches: readonly string[]): string => {
+  if (branches.length === 0) return 'There are no branches yet.';
+  const more = branches.length > MOST_NAMED ? `, and ${branches.length - MOST_NAMED} more` : '';
+  return `There are the branches ${branches.slice(0, MOST_NAMED).join(', ')}${more}.`;
+};
 
 const checkDepth = ({ boundaries }: Snapshot): CheckItem => ({
   what: 'The history',
@@ -39,10 +46,14 @@ const checkDepth = ({ boundaries }: Snapshot): CheckItem => ({
 
 async function checkLocal(settings: GitSettings, context: SourceContext): Promise<CheckItem[]> {
   const source = await openSource(settings, context);
-  const snapshot = await takeSnapshot(source, settings);
-  const message = `${snapshot.tips.length} distinct commits carry branches or tags.`;
-  const repository = { what: 'The repository', ok: true, message };
-  return [repository, checkBranch(snapshot), checkDepth(snapshot)];
+  try {
+    const snapshot = await takeSnapshot(source, settings);
+    const message = `${snapshot.tips.length} distinct commits carry branches or tags.`;
+    const repository = { what: 'The repository', ok: true, message };
+    return [repository, checkBranch(snapshot), checkDepth(snapshot)];
+  } finally {
+    await source.close();
+  }
 }
 
 async function checkRemote(git: RunGit, url: string): Promise<CheckItem[]> {

@@ -1,8 +1,9 @@
 import type { CollectContext, Page } from '../provider.js';
 import { beginFirstReading, type FirstReading } from './first-reading.js';
-import { beginRound, type Draft, type Round } from './round.js';
+import { type Marks, readMarks } from './marks.js';
+import { beginRound, type Draft, type Round, remember } from './round.js';
 import type { GitSettings } from './settings.js';
-import { takeSnapshot } from './snapshot.js';
+import { type Snapshot, takeSnapshot } from './snapshot.js';
 import { openSource, type Source } from './source.js';
 import { readState, type State, toldAnew } from './state.js';
 import { tellChanges } from './tell-changes.js';
@@ -21,14 +22,35 @@ const phases: readonly Phase[] = [
   tellMailmap,
 ];
 
-/** The state to go on from: history that was deepened, or objects that came later, make all of it worth telling again. */
-async function stateOf(source: Source, cursor: string | null, depth: string): Promise<State> {
+/** What `.gitattributes` mark, which is looked at only where the head is another than it was. */
+async function marksOf(
+  state: State,
+  { head }: Snapshot,
+  marks: () => Promise<Marks>,
+): Promise<NonNullable<State['marks']>> {
+  if (state.marks !== null && state.marks.head === head) return state.marks;
+  return { head, digest: (await marks()).digest };
+}
+
+/**
+ * The state to go on from: history that was deepened, objects that came later, or files that are marked otherwise than before, make all of
+ * it worth telling again.
+ */
+async function stateOf(
+  source: Source,
+  cursor: string | null,
+  snapshot: Snapshot,
+  readMarked: () => Promise<Marks>,
+): Promise<State> {
+  const { depth } = snapshot;
   const state = readState(cursor);
+  const marks = await marksOf(state, snapshot, readMarked);
+  const isRemarked = state.marks !== null && state.marks.digest !== marks.digest;
   const isDeeper = state.depth !== '' && state.depth !== depth;
   const hasMore =
     state.incomplete !== null &&
     state.incomplete !== (await source.run(['count-objects', '-v'])).toString();
-  return { ...(isDeeper || hasMore ? toldAnew(state) : state), depth };
+  return { ...(isDeeper || hasMore || isRemarked ? toldAnew(state) : state), depth, marks };
 }
 
 function pageOf(round: Round, { kind, body, items, total }: Draft): Page {
@@ -64,13 +86,16 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const source = await openSource(settings, context);
-  const snapshot = await takeSnapshot(source, settings);
-  const state = await stateOf(source, context.cursor, snapshot.depth);
-  const round = beginRound(source, context, snapshot, state);
-  const reading = beginFirstReading(round);
+  let reading: FirstReading | null = null;
   try {
+    const snapshot = await takeSnapshot(source, settings);
+    const marks = remember(() => readMarks(source, snapshot, context.log));
+    const state = await stateOf(source, context.cursor, snapshot, marks);
+    const round = beginRound(source, context, snapshot, state, marks);
+    reading = beginFirstReading(round);
     yield* pagesOf(round, reading);
   } finally {
     reading?.stop();
+    await source.close();
   }
 }

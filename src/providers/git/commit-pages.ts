@@ -1,4 +1,8 @@
+import { linesOfFiles } from './file-list.js';
+import { COMMIT_FIELDS, readLog } from './log-format.js';
+import type { Marked } from './marks.js';
 import { type Part, readCommits } from './read-commits.js';
+import { beyondLimit } from './renames.js';
 import { chunksOf, type Draft, draft, type Round } from './round.js';
 import type { State } from './state.js';
 
@@ -26,11 +30,25 @@ async function* ahead<Item, Result>(
 export const inPieces = (round: Round, shas: readonly string[]) =>
   ahead(chunksOf(shas, COMMITS_PER_PAGE), (some) => readCommits(round, some));
 
+/** The paths of these commits that the repository marks as nobody's writing. */
+async function markedIn(round: Round, part: Part): Promise<Marked> {
+  const marks = await round.marks();
+  if (marks.digest === '') return [];
+  const paths = new Set<string>();
+  for (const { files } of readLog(part.raw, COMMIT_FIELDS))
+    for (const { path } of linesOfFiles(files)) paths.add(path);
+  return marks.of([...paths]);
+}
+
 async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<Draft> {
   const parents: Record<string, string[]> = {};
   const cutOff = await round.cutOff();
   if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];
-  const header = { repository: round.source.id, bodies: true, files: part.files, parents };
+  const header = {
+    ...{ repository: round.source.id, form: 2, bodies: true, files: part.files, parents },
+    ...{ odd: [...part.odd], beyond: await beyondLimit(round.source, part.large) },
+    marked: part.files === 'LINES' ? await markedIn(round, part) : [],
+  };
   return draft('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
 }
 

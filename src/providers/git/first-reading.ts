@@ -1,5 +1,6 @@
+import { shasOf } from './graph.js';
 import { type Line, readLine, STEPS_PER_PAGE, type StepsPage, stepsPage } from './line.js';
-import { readReached } from './reading.js';
+import { readGiven, readPlain } from './reading.js';
 import type { Round } from './round.js';
 import type { GitFlow } from './run.js';
 import type { Snapshot } from './snapshot.js';
@@ -21,7 +22,7 @@ export interface FirstReading {
   /** Null where not all could be read in one go. */
   readonly line: Promise<FirstLine | null>;
   /** Begins with the first call, or once all others are read. */
-  readonly merges: () => GitFlow;
+  readonly merges: () => Promise<GitFlow>;
   /** Ends whatever is under way; nothing more is begun. */
   readonly stop: () => void;
 }
@@ -46,22 +47,24 @@ async function readFirstLine(round: Round): Promise<FirstLine> {
 export function beginFirstReading(round: Round): FirstReading | null {
   const { source, snapshot, state } = round;
   if (!isUntold(snapshot, state)) return null;
-  const plain = readReached(source, snapshot.tips, 'PLAIN');
-  let begun: GitFlow | null = null;
+  const plain = readPlain(source, snapshot.tips);
+  let begun: Promise<GitFlow> | null = null;
   let hasStopped = false;
+  const begin = async () => readGiven(source, shasOf(await round.graph(), 'MERGES'));
   const merges = () => {
-    begun ??= readReached(source, snapshot.tips, 'MERGES');
+    begun ??= begin();
     return begun;
   };
   const follow = async () => {
     await plain.ended;
-    if (!hasStopped) merges();
+    if (!hasStopped) await merges();
     return readFirstLine(round);
   };
   const stop = () => {
     hasStopped = true;
     plain.stop();
-    begun?.stop();
+    // Whoever asked for them knows why they could not be read.
+    begun?.then((flow) => flow.stop()).catch(() => undefined);
   };
   // Its error reaches whoever asks for the same thereafter.
   return { plain, line: follow().catch(() => null), merges, stop };

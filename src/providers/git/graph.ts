@@ -1,3 +1,5 @@
+import { secondsOf } from './log-format.js';
+
 /** Every commit that a branch or tag reaches, as numbers; parents that are cut off are absent. */
 export interface CommitGraph {
   readonly shas: readonly string[];
@@ -33,8 +35,8 @@ export function readGraph(
   const committed = new Float64Array(rows.length);
   const isMerge = new Uint8Array(rows.length);
   const parents = rows.map((row, index) => {
-    authored[index] = Number(row.authored);
-    committed[index] = Number(row.committed);
+    authored[index] = secondsOf(row.authored);
+    committed[index] = secondsOf(row.committed);
     const all = cutOff.get(shas[index]!) ?? row.parents.filter((parent) => parent !== '');
     isMerge[index] = all.length > 1 ? 1 : 0;
     const known = row.parents.flatMap((parent) => indexOf.get(parent) ?? []);

@@ -1,5 +1,5 @@
 import { broughtIn, type CommitGraph, firstParentLine } from './graph.js';
-import { STEP_FORMAT } from './log-format.js';
+import { STEP_FORMAT, withoutLongFields } from './log-format.js';
 import { asGiven, FILES, inputOf } from './reading.js';
 import type { Round } from './round.js';
 import { linesOf } from './snapshot.js';
@@ -77,5 +77,5 @@ export async function stepsPage(
     { input: inputOf([...asked]) },
   );
   const header = { repository: round.source.id, branch: line.branch, steps: named };
-  return { header, rest: { raw: answer.toString(), items: steps.length } };
+  return { header, rest: { raw: withoutLongFields(answer), items: steps.length } };
 }

@@ -7,25 +7,51 @@ export interface LogRecord {
 
 const fieldsOf = (...fields: string[]) => `tformat:${fields.join('%x00')}`;
 
-/** Between trailers, and between a trailer's key and its value. */
+/** Between trailers. */
 export const TRAILER_END = '\x1f';
-export const TRAILER_KEY_END = '\x1e';
+/** Between a trailer's key and its value. */
+export const TRAILER_KEY_END = ': ';
+/** The same in pages that were kept by earlier versions: git before 2.31 cannot write it. */
+export const OLD_TRAILER_KEY_END = '\x1e';
 
 /** sha, parents, author name, e-mail, seconds, committer name, e-mail, seconds, title, trailers, body. */
 export const COMMIT_FORMAT = fieldsOf(
   ...['%H', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%s'],
-  '%(trailers:only,unfold,separator=%x1f,key_value_separator=%x1e)',
+  '%(trailers:only,unfold,separator=%x1f)',
   '%b',
 );
 export const COMMIT_FIELDS = 11;
 /** So many had commits before their bodies were read. */
 export const FIELDS_WITHOUT_BODY = 10;
+/** Later than any calendar goes, and yet a number that can be reckoned with. */
+const LAST_SECONDS = 1e12;
+/** Epoch seconds as a commit or tag says them, which may be anything; 0 where it says none. */
+export const secondsOf = (text: string): number =>
+  Math.min(Math.max(Number(text) || 0, 0), LAST_SECONDS);
+
 /** Where the seconds of the author date are. */
 export const AUTHORED_FIELD = 4;
 
 /** sha, author name, e-mail, seconds, committer seconds, title, body. */
 export const STEP_FORMAT = fieldsOf('%H', '%an', '%ae', '%at', '%ct', '%s', '%b');
 export const STEP_FIELDS = 7;
+
+/** Bytes of a field that are kept. Nobody writes more. */
+export const LONGEST_FIELD = 256 * 1024;
+
+/** What git wrote as text, each of its fields as far as it is kept. */
+export function withoutLongFields(answer: Buffer): string {
+  const kept: Buffer[] = [];
+  for (let at = 0; at < answer.length; ) {
+    const end = answer.indexOf(0, at);
+    const next = end < 0 ? answer.length : end;
+    if (next - at > LONGEST_FIELD)
+      kept.push(answer.subarray(at, at + LONGEST_FIELD), answer.subarray(next, next + 1));
+    else kept.push(answer.subarray(at, next + 1));
+    at = next + 1;
+  }
+  return Buffer.concat(kept).toString();
+}
 
 /**
  * Reads records one after the other. Nothing in a message or a path can be taken for a record's beginning: fields are counted, a

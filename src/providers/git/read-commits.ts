@@ -1,6 +1,7 @@
 import { mergesLast } from './graph.js';
 import { COMMIT_FORMAT } from './log-format.js';
 import { asGiven, FILES, inputOf } from './reading.js';
+import { type Cut, Records } from './records.js';
 import { type Round, reachable } from './round.js';
 import { AnswerTooLong, GitFailure } from './run.js';
 import { linesOf } from './snapshot.js';
@@ -12,6 +13,9 @@ export interface Part {
   readonly raw: string;
   /** True where the history was cut off on purpose, so that nothing is missing but the parents. */
   readonly cutOff: boolean;
+  /** Of commits with lines. */
+  readonly odd: Cut['odd'];
+  readonly large: Cut['large'];
 }
 
 /** Commits that were read on the way, with the epoch seconds at which each was authored. */
@@ -23,6 +27,13 @@ export interface StreamedPart extends Part {
 
 export const MOST_BYTES = 64 * 1024 * 1024;
 
+function cutWhole(answer: Buffer): Cut {
+  const records = new Records();
+  records.add(answer);
+  records.close();
+  return records.take(records.count);
+}
+
 async function read(round: Round, files: Part['files'], shas: readonly string[]): Promise<Part> {
   const answer = await round.source.run(
     [...asGiven, '-z', `--format=${COMMIT_FORMAT}`, ...FILES[files], '--'],
@@ -31,7 +42,10 @@ async function read(round: Round, files: Part['files'], shas: readonly string[])
       limit: shas.length > 1 ? MOST_BYTES : Number.POSITIVE_INFINITY,
     },
   );
-  return { files, shas, raw: answer.toString(), cutOff: false };
+  const part = { files, shas, cutOff: false };
+  if (files !== 'LINES') return { ...part, raw: answer.toString(), odd: [], large: [] };
+  const { raw, odd, large } = cutWhole(answer);
+  return { ...part, raw, odd, large };
 }
 
 async function halves(
@@ -100,8 +114,7 @@ async function touching(
   shas: readonly string[],
   missing: ReadonlySet<string>,
 ): Promise<Set<string>> {
-  const asked = ['--raw', '--no-renames', '--no-abbrev', '--diff-merges=first-parent'];
-  const answer = await round.source.run([...asGiven, '--format=%H', ...asked, '--'], {
+  const answer = await round.source.run([...asGiven, '--format=%H', ...FILES.OBJECTS, '--'], {
     input: inputOf(shas),
   });
   const found = new Set<string>();

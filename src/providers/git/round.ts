@@ -1,6 +1,7 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
 import type { CollectContext } from '../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from './graph.js';
+import type { Marks } from './marks.js';
 import { inputOf } from './reading.js';
 import { linesOf, type Snapshot } from './snapshot.js';
 import type { Source } from './source.js';
@@ -16,6 +17,7 @@ export interface Round {
   state: State;
   readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly graph: () => Promise<CommitGraph>;
+  readonly marks: () => Promise<Marks>;
 }
 
 /** A page to be, and what is told once it is written. */
@@ -59,7 +61,7 @@ export function* chunksOf<Item>(items: readonly Item[], size: number): Generator
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }
 
-const remember = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
   return () => {
     made ??= make();
@@ -90,7 +92,7 @@ export function takenBack(
   return last ? [...drafts.slice(0, -1), { ...last, told: { ...last.told, ...told } }] : [];
 }
 
-const isAhead = (round: Round, seconds: number) =>
+export const isAhead = (round: Round, seconds: number) =>
   seconds * 1000 > round.context.now + DAY_MILLISECONDS;
 
 /** Hashes whose author date, in epoch seconds, lies too far ahead to be believed yet. */
@@ -101,11 +103,28 @@ export const aheadAmong = (
   shas.flatMap((sha, at): Awaited => (isAhead(round, authored[at]!) ? [[sha, authored[at]!]] : []));
 
 /** Of `commits`, those whose author date lies too far ahead to be believed yet. */
-export const aheadOf = (round: Round, graph: CommitGraph, commits: readonly number[]): Awaited =>
+const aheadOf = (round: Round, graph: CommitGraph, commits: readonly number[]): Awaited =>
   aheadAmong(round, {
     shas: commits.map((commit) => graph.shas[commit]!),
     authored: commits.map((commit) => graph.authored[commit]!),
   });
+
+/** What is to be told of these steps again: their earliest commit's author date, or their own committer date, lies too far ahead. */
+export const aheadSteps = (
+  round: Round,
+  graph: CommitGraph,
+  steps: readonly { readonly sha: string; readonly commits: readonly number[] }[],
+): Awaited => [
+  ...aheadOf(
+    round,
+    graph,
+    steps.map(({ commits }) => commits[0]!),
+  ),
+  ...steps.flatMap(({ sha }): Awaited => {
+    const seconds = graph.committed[graph.indexOf.get(sha)!]!;
+    return isAhead(round, seconds) ? [[sha, seconds]] : [];
+  }),
+];
 
 /** Hashes whose author date was too far ahead when they were told, and no longer is. */
 export const ripeOf = (round: Round, awaited: Awaited): string[] =>
@@ -138,6 +157,7 @@ export function beginRound(
   context: CollectContext,
   snapshot: Snapshot,
   state: State,
+  marks: () => Promise<Marks>,
 ): Round {
   const cutOff = remember(() => readCutOff(source, snapshot));
   const graph = remember(async () => {
@@ -146,5 +166,5 @@ export function beginRound(
     const answer = snapshot.tips.length === 0 ? '' : await source.run(asked, { input });
     return readGraph(answer.toString(), await cutOff());
   });
-  return { source, context, snapshot, state, cutOff, graph };
+  return { source, context, snapshot, state, cutOff, graph, marks };
 }

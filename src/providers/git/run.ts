@@ -1,4 +1,3 @@
-import { resolve as absolute, dirname } from 'node:path';
 import type { SourceContext } from '../provider.js';
 import type { End, Program } from './starter/protocol.js';
 import { type Flow, openProgram, runProgram } from './starter/starter.js';
@@ -21,8 +20,16 @@ export class AnswerTooLong extends Error {
 /** `READING` never leaves this machine and knows no user's configuration; `FETCHING` may ask both. */
 type Mode = 'READING' | 'FETCHING';
 
+/** Where git works. It is told so, and neither looks for a repository nor asks whose it is. */
+export interface Place {
+  readonly gitDirectory: string;
+  readonly workTree?: string;
+  /** The folder of the objects, where that is another repository's. */
+  readonly objects?: string;
+}
+
 interface Question {
-  readonly directory?: string;
+  readonly place?: Place;
   readonly input?: string;
   readonly mode?: Mode;
   /** Bytes. */
@@ -38,7 +45,7 @@ export interface GitFlow extends Pick<Flow, 'take' | 'stop'> {
 }
 export type OpenGit = (
   parameters: readonly string[],
-  question?: Pick<Question, 'directory' | 'input'>,
+  question?: Pick<Question, 'place' | 'input'>,
 ) => GitFlow;
 export interface Git {
   /** Answers all that git writes. Throws GitFailure, AnswerTooLong, or the signal's reason. */
@@ -46,21 +53,22 @@ export interface Git {
   readonly open: OpenGit;
 }
 
-// Whatever could start a program, change what a diff says, or depend on whose machine it is.
+// Whatever could start a program, refuse what is fetched, or depend on whose machine it is. What diffs and messages depend on
+// needs no word here: they are read through a view (`view.ts`), which has no configuration.
 const configuration = [
   'safe.directory=*',
-  'log.showSignature=false',
-  'log.showRoot=true',
-  'diff.renames=true',
-  'diff.algorithm=default',
-  'diff.relative=false',
-  'core.quotePath=false',
   'core.attributesFile=/dev/null',
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
   'core.logAllRefUpdates=false',
+  'core.quotePath=false',
   'i18n.logOutputEncoding=UTF-8',
-  'gc.autoDetach=false',
+  'log.showSignature=false',
+  'fetch.fsckObjects=false',
+  'transfer.fsckObjects=false',
+  'fetch.writeCommitGraph=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting]);
 
 const handedOn = [
@@ -69,10 +77,18 @@ const handedOn = [
   ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'SystemRoot'],
 ].flat();
 
+function placeOf({ gitDirectory, workTree, objects }: Place): Record<string, string> {
+  return {
+    GIT_DIR: gitDirectory,
+    ...(workTree === undefined ? {} : { GIT_WORK_TREE: workTree }),
+    ...(objects === undefined ? {} : { GIT_OBJECT_DIRECTORY: objects }),
+  };
+}
+
 function environmentOf(
   context: SourceContext,
   mode: Mode,
-  directory: string | undefined,
+  place: Place | undefined,
 ): Record<string, string> {
   const environment: Record<string, string> = {
     LC_ALL: 'C',
@@ -80,19 +96,22 @@ function environmentOf(
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_ATTR_NOSYSTEM: '1',
+    // Newer versions take a file of the same name for the one that was renamed, older ones the most similar: all do as the older.
+    GIT_BASENAME_FACTOR: '100',
     GIT_ALLOW_PROTOCOL: mode === 'FETCHING' ? 'https:http:ssh:git' : '',
     GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
   };
-  // Credential helpers and proxies are configured there; nothing that is fetched depends on it.
-  if (mode === 'READING')
-    Object.assign(environment, { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' });
-  // The folder itself must be the repository: git would look for one above it.
-  if (directory !== undefined) environment.GIT_CEILING_DIRECTORIES = dirname(absolute(directory));
   for (const name of handedOn) {
     const value = context.environment[name];
     if (value !== undefined) environment[name] = value;
   }
-  return environment;
+  // Credential helpers and proxies are configured there; nothing that is fetched depends on it. Git before 2.32 knows no other way
+  // to read no user's configuration than to be nobody's.
+  if (mode === 'READING')
+    Object.assign(environment, {
+      ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: '/dev/null' },
+    });
+  return { ...environment, ...(place ? placeOf(place) : {}) };
 }
 
 const messageOf = (stderr: string, status: number) =>
@@ -110,13 +129,12 @@ function failureOf({ status, stderr, notStarted }: End, allowed: readonly number
 function programOf(
   context: SourceContext,
   parameters: readonly string[],
-  { directory, mode = 'READING', input = '' }: Question,
+  { place, mode = 'READING', input = '' }: Question,
 ): Program {
-  const place = directory === undefined ? [] : ['-C', directory];
   return {
     file: 'git',
-    parameters: [...configuration, ...place, ...parameters],
-    environment: environmentOf(context, mode, directory),
+    parameters: [...configuration, ...parameters],
+    environment: environmentOf(context, mode, place),
     input,
   };
 }

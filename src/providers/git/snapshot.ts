@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { secondsOf } from './log-format.js';
 import { GitFailure, type RunGit } from './run.js';
 import type { GitSettings } from './settings.js';
 import type { Source } from './source.js';
 
 /** A tag that leads to a commit. */
-interface TagRef {
+export interface TagRef {
   readonly name: string;
   readonly sha: string;
   /** Epoch seconds as the tagger wrote them; null for a light tag. */
@@ -20,6 +20,8 @@ export interface Snapshot {
   /** Name of the default branch, `HEAD` where it is detached; null where there is none. */
   readonly branch: string | null;
   readonly head: string | null;
+  /** Names of all branches that have commits. */
+  readonly branches: readonly string[];
   /** Commits whose parents are cut off (shallow clones). */
   readonly boundaries: readonly string[];
   /** Equal as long as the history is cut off at the same places. */
@@ -64,7 +66,7 @@ async function refOf(run: RunGit, line: string): Promise<Ref | null> {
   else if (behind === 'commit') sha = peeled;
   else if (behind === 'tag') sha = await peel(run, name);
   if (sha === null) return null;
-  const taggedSeconds = tagged === '' ? null : Number(tagged);
+  const taggedSeconds = tagged === '' ? null : secondsOf(tagged);
   return { name, symbolic, sha, taggedSeconds, isHead: head === '*' };
 }
 
@@ -77,12 +79,26 @@ async function readRefs(run: RunGit): Promise<Ref[]> {
   return refs;
 }
 
+/** Names of branches, those of origin among them, each once. */
+function branchesOf(refs: readonly Ref[]): string[] {
+  const names = refs.flatMap(({ name, symbolic }) => {
+    const [, branch] = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(name) ?? [];
+    return branch === undefined || symbolic !== '' ? [] : [branch];
+  });
+  return [...new Set(names)];
+}
+
 type Line = Pick<Snapshot, 'branch' | 'head'>;
 
 function namedBranch(refs: ReadonlyMap<string, Ref>, branch: string): Line {
   const ref = refs.get(`${ORIGIN}${branch}`) ?? refs.get(`refs/heads/${branch}`);
   if (ref) return { branch, head: ref.sha };
-  throw new GitFailure(-1, `There is no branch ${branch}: name another, or leave it empty.`);
+  const names = branchesOf([...refs.values()]);
+  const known = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
+  throw new GitFailure(
+    -1,
+    `There is no branch ${branch}: ${known}. Name another, or leave it empty.`,
+  );
 }
 
 async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise<Line> {
@@ -100,21 +116,17 @@ async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise
     : { branch: null, head: null };
 }
 
-/** Reads the refs of a repository. Throws GitFailure where it is none, or lacks the branch that settings name. */
+/** Reads the refs of a repository. Throws GitFailure where it lacks the branch that settings name. */
 export async function takeSnapshot(source: Source, settings: GitSettings): Promise<Snapshot> {
-  const { run } = source;
-  const reading = readRefs(run);
-  // Where there is no repository, that is said first.
-  reading.catch(() => undefined);
-  const shallowFile = await source.shallowFile();
-  const refs = await reading;
-  const boundaries = shallowFile === null ? [] : linesOf(await readFile(shallowFile)).sort();
+  const { refs: run, boundaries } = source;
+  const refs = await readRefs(run);
   const byName = new Map(refs.map((ref) => [ref.name, ref]));
   const line = settings.branch
     ? namedBranch(byName, settings.branch)
     : await defaultLine(run, byName);
   return {
     ...line,
+    branches: branchesOf(refs),
     tips: [...new Set(refs.map((ref) => ref.sha))].sort(),
     tags: refs
       .filter((ref) => ref.name.startsWith('refs/tags/'))

@@ -6,7 +6,7 @@ const awaited = z.array(z.tuple([hash, z.number()]));
 const kind = z.enum(['COMMIT', 'CHANGE', 'TAG']);
 
 const stateForm = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** What was told of the repository itself. */
   repository: z.string().nullable(),
   /** Whatever these reach was told. */
@@ -31,8 +31,12 @@ const stateForm = z.object({
   tags: z.record(z.string(), z.string()),
   /** A digest of all that the tags' facts were made from. */
   tagged: z.string().nullable(),
+  /** The earliest epoch seconds of a tag that lay too far ahead to be believed; null where none did. */
+  tagsAwaited: z.number().nullable(),
   /** Object id of the `.mailmap` that was told, empty where there is none; null while nothing was told. */
   mailmap: z.string().nullable(),
+  /** The head whose `.gitattributes` marked the files of the commits told, and the digest of what these say. */
+  marks: z.object({ head: hash.nullable(), digest: z.string() }).nullable(),
   /** Kinds of which more may have been told than is known here: an inventory must follow. */
   unsure: z.array(kind),
 });
@@ -43,7 +47,7 @@ export type Awaited = State['awaited'];
 export type UnsureKind = z.infer<typeof kind>;
 
 const beginning: State = {
-  version: 1,
+  version: 2,
   repository: null,
   tips: [],
   underway: null,
@@ -53,7 +57,9 @@ const beginning: State = {
   line: null,
   tags: {},
   tagged: null,
+  tagsAwaited: null,
   mailmap: null,
+  marks: null,
   unsure: [],
 };
 

@@ -1,7 +1,7 @@
 import type { FirstReading } from './first-reading.js';
 import { type Line, readLine, STEPS_PER_PAGE, stepsPage } from './line.js';
 import {
-  aheadOf,
+  aheadSteps,
   chunksOf,
   closedBy,
   type Draft,
@@ -52,11 +52,7 @@ async function* drafts(
   const old = round.state.line?.awaited ?? [];
   const upTo = (position: number): Partial<State> => {
     const reached = line.steps.filter((step) => step.position <= position);
-    const awaited = aheadOf(
-      round,
-      graph,
-      reached.map((step) => step.commits[0]!),
-    );
+    const awaited = aheadSteps(round, graph, reached);
     return { line: { branch, head: shas[position]!, awaited } };
   };
   const present = () => line.steps.map((step) => step.sha);
@@ -66,7 +62,8 @@ async function* drafts(
   });
   const ripe = new Set(ripeOf(round, old));
   const again = line.steps.filter(
-    (step) => step.position <= told.upTo && ripe.has(graph.shas[step.commits[0]!]!),
+    ({ position, sha, commits }) =>
+      position <= told.upTo && (ripe.has(sha) || ripe.has(graph.shas[commits[0]!]!)),
   );
   const fresh = line.steps.filter((step) => step.position > told.upTo);
   const total = again.length + fresh.length;
@@ -100,11 +97,7 @@ export async function* tellChanges(
     };
   yield* closedBy(round, drafts(round, line, told, reading), async () => {
     const head = line.shas.at(-1);
-    const awaited = aheadOf(
-      round,
-      graph,
-      line.steps.map((step) => step.commits[0]!),
-    );
+    const awaited = aheadSteps(round, graph, line.steps);
     return { line: head === undefined ? null : { branch: line.branch, head, awaited } };
   });
 }

@@ -38,7 +38,8 @@ async function vanished(round: Round): Promise<string[]> {
   const before = [...state.tips, ...tips, ...abandoned];
   const lost = [...new Set(before)].filter((tip) => !graph.indexOf.has(tip));
   try {
-    return await reachable(source, lost, snapshot.tips);
+    // Where dates go back and forth git may name commits that are still there.
+    return (await reachable(source, lost, snapshot.tips)).filter((sha) => !graph.indexOf.has(sha));
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     const unsure = [...new Set([...state.unsure, 'COMMIT' as const])];

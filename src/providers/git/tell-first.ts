@@ -92,5 +92,5 @@ export async function* tellMerges(
   const telling = new FirstTelling(round, 'MERGES');
   await telling.all();
   const told = async () => allTold(round.snapshot.tips, telling.awaited);
-  yield* closedBy(round, firstDrafts(round, reading.merges(), telling, underway.told), told);
+  yield* closedBy(round, firstDrafts(round, await reading.merges(), telling, underway.told), told);
 }

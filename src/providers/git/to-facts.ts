@@ -1,162 +1,89 @@
-import type { ChangeFact, CommitDoubt, CommitFact, FileChange } from '../../model/code.js';
-import type { Facts } from '../../model/facts.js';
-import type { Person } from '../../model/people.js';
-import { revertedShas } from '../../model/reverted-shas.js';
-import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
-import type { Page } from '../provider.js';
+import type { ChangeFact, MailmapEntry, TagFact } from '../../model/code.js';
+import type { Facts, Reservation } from '../../model/facts.js';
 import {
-  COMMIT_FIELDS,
-  FIELDS_WITHOUT_BODY,
-  type LogRecord,
-  readLog,
-  STEP_FIELDS,
-  TRAILER_END,
-  TRAILER_KEY_END,
-} from './log-format.js';
+  cutToBytes,
+  LIST_ENTRIES,
+  NAME_BYTES,
+  storableText,
+  textFault,
+} from '../../model/limits.js';
+import { revertedShas } from '../../model/reverted-shas.js';
+import type { Page } from '../provider.js';
+import { commitsOf, createPeople } from './commit-facts.js';
+import { committedDoubt, doubtOf, instantOf } from './instants.js';
+import { readLog, STEP_FIELDS } from './log-format.js';
 import { readMailmap } from './mailmap.js';
 import { pullRequestOf } from './pull-request.js';
+import { nameWithin, REF_BYTES, TITLE_BYTES } from './texts.js';
 import { type Header, isPageKind, openBody, type PageKind } from './wire.js';
 
-const YEAR_1980 = Date.UTC(1980, 0, 1);
-const YEAR_10000 = Date.UTC(10_000, 0, 1);
-
-// Damaged commits carry dates that no calendar holds; they stay doubtful when cut to one that does.
-const instantOf = (seconds: number | string): Instant =>
-  Math.min(Math.max(Number(seconds) * 1000 || 0, 0), YEAR_10000 - 1);
-
-function doubtOf(authoredAt: Instant, fetchedAt: Instant): CommitDoubt | null {
-  if (authoredAt < YEAR_1980) return 'AUTHORED_BEFORE_1980';
-  return authoredAt > fetchedAt + DAY_MILLISECONDS ? 'AUTHORED_IN_FUTURE' : null;
-}
-
-type NamePerson = (name: string, email: string) => Person;
-
-/** One object for each person: a page names few people, and often. */
-function createPeople(): NamePerson {
-  const people = new Map<string, Person>();
-  return (name, email) => {
-    const id = `${name} <${email}>`;
-    let person = people.get(id);
-    if (!person) {
-      person = { applicationType: 'GIT', id, name: name || null, email: email || null };
-      people.set(id, person);
-    }
-    return person;
-  };
-}
-
-const count = (text: string) => (text === '-' ? null : Number(text));
-
-function linesOfFiles(tokens: readonly string[]): FileChange[] {
-  const files: FileChange[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at]!;
-    const first = token.indexOf('\t');
-    const second = token.indexOf('\t', first + 1);
-    const additions = count(token.slice(0, first));
-    const deletions = count(token.slice(first + 1, second));
-    const path = token.slice(second + 1);
-    if (path !== '') files.push({ path, additions, deletions });
-    else {
-      files.push({ path: tokens[at + 2]!, from: tokens[at + 1]!, additions, deletions });
-      at += 2;
-    }
-  }
-  return files;
-}
-
-function namesOfFiles(tokens: readonly string[]): FileChange[] {
-  const files: FileChange[] = [];
-  for (let at = 1; at < tokens.length; at += 2)
-    files.push({ path: tokens[at]!, additions: null, deletions: null });
-  return files;
-}
-
-/** Nobody writes so much but a program that quotes others. */
-const LONGEST_BODY = 20_000;
-
-const noTrailers: CommitFact['trailers'] = [];
-function trailersOf(text: string): CommitFact['trailers'] {
-  if (text === '') return noTrailers;
-  return text.split(TRAILER_END).map((trailer) => {
-    const [key = '', ...value] = trailer.split(TRAILER_KEY_END);
-    return [key, value.join(TRAILER_KEY_END)] as const;
-  });
-}
-
-function commitOf(
-  record: LogRecord,
-  header: Header<'COMMITS'>,
-  page: Page,
-  personOf: NamePerson,
-): CommitFact {
-  const [sha = '', parents = '', authorName = '', authorEmail = '', authored = ''] = record.fields;
-  const [name = '', email = '', committed = '', title = '', trailers = '', body = ''] =
-    record.fields.slice(5);
-  const authoredAt = instantOf(authored);
-  return {
-    id: `${header.repository}:${sha}`,
-    updatedAt: page.fetchedAt,
-    repository: header.repository,
-    sha,
-    title,
-    body: body.slice(0, LONGEST_BODY).trimEnd() || null,
-    author: personOf(authorName, authorEmail),
-    committer: personOf(name, email),
-    authoredAt,
-    committedAt: instantOf(committed),
-    parents: header.parents[sha] ?? (parents === '' ? [] : parents.split(' ')),
-    files: header.files === 'LINES' ? linesOfFiles(record.files) : namesOfFiles(record.files),
-    trailers: trailersOf(trailers),
-    doubt: doubtOf(authoredAt, page.fetchedAt),
-    incomplete: header.files !== 'LINES',
-  };
-}
-
 function changesOf(header: Header<'CHANGES'>, raw: string, page: Page): ChangeFact[] {
-  const { repository, branch } = header;
+  const { repository } = header;
+  const branch = nameWithin(header.branch, REF_BYTES);
   const personOf = createPeople();
   const records = new Map<string, readonly string[]>();
   for (const { fields } of readLog(raw, STEP_FIELDS)) records.set(fields[0]!, fields);
   return header.steps.map(({ sha, position, isMerge, commits }) => {
     const [, , , , merged = '', title = '', body = ''] = records.get(sha) ?? [];
     const [, name = '', email = '', authored = ''] = records.get(commits[0]!) ?? [];
-    const firstCommitAt = instantOf(authored);
+    const [firstCommitAt, mergedAt] = [instantOf(authored), instantOf(merged)];
     const pullRequest = pullRequestOf(title, body);
     return {
       ...{ id: `${repository}:${sha}`, updatedAt: page.fetchedAt, repository },
-      ...{ sha, branch, position, title, author: personOf(name, email) },
-      ...{ mergedAt: instantOf(merged), firstCommitAt, commits, pullRequest },
+      ...{ sha, branch, position, title: cutToBytes(title, TITLE_BYTES) },
+      ...{ author: personOf(name, email), mergedAt, firstCommitAt, commits, pullRequest },
       squashed: !isMerge && pullRequest !== null,
       revertedShas: revertedShas(`${title}\n${body}`),
-      doubt: doubtOf(firstCommitAt, page.fetchedAt),
+      doubt: doubtOf(firstCommitAt, page.fetchedAt) ?? committedDoubt(mergedAt, page.fetchedAt),
     };
   });
 }
 
 type Mapping = { readonly [Kind in PageKind]: (h: Header<Kind>, raw: string, page: Page) => Facts };
 
+/** Hashes are as they are; a tag may be called anything. */
+const idOf = (repository: string, name: string) => `${repository}:${nameWithin(name, REF_BYTES)}`;
+
 const idsOf = (header: { readonly repository: string; readonly names: readonly string[] }) =>
-  header.names.map((name) => `${header.repository}:${name}`);
+  header.names.map((name) => idOf(header.repository, name));
+
+/** Tags whose dates are all wrong are left out; one whose own is takes its commit's. */
+function tagsOf({ repository, tags, leftOut, misdated }: Header<'TAGS'>, page: Page): Facts {
+  const facts: TagFact[] = tags.map(({ name, sha, seconds, position }) => ({
+    ...{ id: idOf(repository, name), updatedAt: page.fetchedAt, repository, sha, position },
+    ...{ name: nameWithin(name, REF_BYTES), taggedAt: instantOf(seconds) },
+  }));
+  const names = [
+    ...leftOut.map((name) => ({ reason: 'TAG_LEFT_OUT', name })),
+    ...misdated.map((name) => ({ reason: 'TAG_DATE_REPLACED', name })),
+    ...tags
+      .filter(({ name }) => nameWithin(name, REF_BYTES) !== name)
+      .map(({ name }) => ({ reason: 'NAME_SHORTENED', name })),
+  ];
+  const reservations: Reservation[] = names.map((one) => ({
+    ...one,
+    name: nameWithin(one.name, REF_BYTES),
+  }));
+  return { TAG: facts, ...(reservations.length > 0 ? { reservations } : {}) };
+}
+
+const isKept = (entry: MailmapEntry): boolean =>
+  Object.values(entry).every((text) => text === null || textFault(text, NAME_BYTES) === null);
 
 const mapping: Mapping = {
   REPOSITORY: ({ repository: id, ...rest }, _raw, { fetchedAt: updatedAt }) => ({
     REPOSITORY: [{ id, updatedAt, ...rest }],
   }),
-  COMMITS: (header, raw, page) => {
-    const people = createPeople();
-    const records = readLog(raw, header.bodies ? COMMIT_FIELDS : FIELDS_WITHOUT_BODY);
-    return { COMMIT: Array.from(records, (record) => commitOf(record, header, page, people)) };
-  },
+  COMMITS: commitsOf,
   CHANGES: (header, raw, page) => ({ CHANGE: changesOf(header, raw, page) }),
-  TAGS: ({ repository, tags }, _raw, { fetchedAt: updatedAt }) => ({
-    TAG: tags.map(({ name, sha, seconds, position }) => ({
-      ...{ id: `${repository}:${name}`, updatedAt, repository, name, sha, position },
-      taggedAt: instantOf(seconds),
-    })),
-  }),
+  TAGS: (header, _raw, page) => tagsOf(header, page),
   MAILMAP: ({ repository }, raw, { fetchedAt: updatedAt }) => ({
-    MAILMAP: [{ id: repository, updatedAt, repository, entries: readMailmap(raw) }],
+    MAILMAP: [
+      {
+        ...{ id: repository, updatedAt, repository },
+        entries: readMailmap(storableText(raw)).filter(isKept).slice(0, LIST_ENTRIES),
+      },
+    ],
   }),
   GONE: (header, _raw, { fetchedAt: updatedAt }) => ({
     tombstones: idsOf(header).map((id) => ({ kind: header.kind, id, updatedAt })),

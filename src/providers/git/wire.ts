@@ -22,6 +22,16 @@ const headers = {
     ...common,
     /** False of pages that were kept before bodies were read. */
     bodies: z.boolean().default(false),
+    /** 1 of pages that were kept by earlier versions, in which trailers are written otherwise. */
+    form: z.number().default(1),
+    /** Hash and path of links to other repositories, and of files whose mode changed. */
+    odd: z.array(z.tuple([z.string(), z.string(), z.enum(['LINK', 'MODE'])])).default([]),
+    /** Hashes of commits whose lines are not known, since too many paths may have been renamed. */
+    beyond: z.array(z.string()).default([]),
+    /** Paths that `.gitattributes` marks as nobody's writing, and how. */
+    marked: z
+      .array(z.tuple([z.string(), z.enum(['LFS_POINTER', 'GENERATED', 'NO_DIFF'])]))
+      .default([]),
     files: z.enum(['LINES', 'NAMES', 'NONE']),
     parents: z.record(z.string(), z.array(z.string())),
   }),
@@ -49,6 +59,9 @@ const headers = {
         position: z.number().nullable(),
       }),
     ),
+    /** Names of tags that no date is known of, and of those that have their commit's. */
+    leftOut: z.array(z.string()).default([]),
+    misdated: z.array(z.string()).default([]),
   }),
   /** The text of `.mailmap`; nothing where it was removed. */
   MAILMAP: z.object(common),

@@ -9,7 +9,7 @@ import type {
 import { isEmpty, matches } from '../../model/filter.js';
 import type { Rules } from '../../model/team.js';
 import { milliseconds } from '../instant-sql.js';
-import { filesOfChanges } from '../record-facts.js';
+import { filesOfChanges, unwrittenOfChanges } from '../record-facts.js';
 import type { Session } from '../session.js';
 import { type Cell, everMembers } from './cell.js';
 
@@ -28,17 +28,21 @@ async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> 
 interface ChangeRow extends ChangeAnchor {
   readonly branch: string;
 }
-interface Row extends Omit<ChangeRow, 'rideRule' | 'inFirstDeployment' | 'carriedBy'> {
+interface Row
+  extends Omit<ChangeRow, 'rideRule' | 'inFirstDeployment' | 'carriedBy' | 'tooManyRenames'> {
+  /** Null where all lines are known. */
+  readonly tooManyRenames: boolean | null;
   readonly rule: RideRule | 'BASELINE' | null;
   readonly service: number | null;
   /** Null where no deployment contains it. */
   readonly pipeline: number | null;
 }
 
-function changeOf({ rule, service, pipeline, ...row }: Row): ChangeRow {
+function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): ChangeRow {
   const inFirstDeployment = rule === 'BASELINE';
   return {
     ...row,
+    ...{ linesUnknown: tooManyRenames !== null, tooManyRenames: tooManyRenames ?? false },
     ...{ inFirstDeployment, rideRule: rule === 'BASELINE' ? null : rule },
     carriedBy: pipeline === null ? null : { service, pipeline },
   };
@@ -47,7 +51,7 @@ function changeOf({ rule, service, pipeline, ...row }: Row): ChangeRow {
 const changeColumns = `c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
   ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", ${milliseconds('c.first_commit_at')} as "firstCommitAt",
   c.squashed as "firstCommitUnknown", c.doubt, c.branch,
-  exists (select 1 from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and k.deleted_at is null) as "linesUnknown",
+  (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and k.deleted_at is null) as "tooManyRenames",
   l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
   array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
     and b.at is not null order by b.at, b.target) as "builtAt",
@@ -133,14 +137,21 @@ export async function codeAnchors(
     rules,
     await changesInRepositories(session, cell, repositories),
   );
-  const files = await filesOf(
-    session,
-    byMembers.map(({ number }) => number),
+  const numbers = byMembers.map(({ number }) => number);
+  const files = await filesOf(session, numbers);
+  const unwritten = new Map(
+    (numbers.length === 0 ? [] : await unwrittenOfChanges(session, numbers)).map(
+      ({ change, count }) => [change, count],
+    ),
   );
   return {
     DEVELOPERS: {
       commits: await commitsOf(session, cell),
-      changes: byMembers.map((change) => ({ ...change, files: files.get(change.number) ?? [] })),
+      changes: byMembers.map((change) => ({
+        ...change,
+        files: files.get(change.number) ?? [],
+        unwritten: unwritten.get(change.number) ?? 0,
+      })),
       releases: [],
     },
     FILTERS: {

@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type {
+  ChangeDoubt,
   ChangeFact,
   CommitDoubt,
   CommitFact,
@@ -50,6 +51,7 @@ export const CommitTable = defineEntity({
     trailers: json<readonly (readonly [string, string])[]>(),
     doubt: p.text().$type<CommitDoubt>().nullable(),
     incomplete: p.boolean(),
+    tooManyRenames: p.boolean().default(false),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
@@ -78,7 +80,7 @@ export const ChangeTable = defineEntity({
     pullRequest: p.integer().nullable(),
     squashed: p.boolean(),
     revertedShas: json<readonly string[]>().default('[]'),
-    doubt: p.text().$type<CommitDoubt>().nullable(),
+    doubt: p.text().$type<ChangeDoubt>().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [

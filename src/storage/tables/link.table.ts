@@ -80,6 +80,8 @@ export const ChangedFileTable = defineEntity({
     fromKey: p.text().nullable(),
     additions: p.integer().nullable(),
     deletions: p.integer().nullable(),
+    /** Why its lines are nobody's writing; null where somebody wrote them. */
+    unwritten: p.text().nullable(),
     previousAt: instant().nullable(),
     rule: p.text(),
   },

@@ -4,7 +4,7 @@ import { anyOf } from '../../../model/filter-words.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
-import { defineMetric, exclude, type LeftOut } from '../../metric.js';
+import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
 import { createLineCounter, lineNames } from '../../review/lines.js';
 import { mergedByPeople } from '../../review/population.js';
 import { share } from '../../summary/share.js';
@@ -14,14 +14,22 @@ interface Landed {
   readonly anchor: Anchor;
   readonly at: Instant;
   readonly files: readonly ChangedFile[];
-  readonly linesUnknown: boolean;
+  readonly whyNoLines: ExclusionReason;
+  /** Files that nobody wrote. */
+  readonly unwritten: number;
+}
+
+function reasonOf({ linesUnknown, tooManyRenames, unwritten = 0 }: ChangeAnchor): ExclusionReason {
+  if (tooManyRenames) return 'TOO_MANY_RENAMES';
+  if (linesUnknown) return 'LINES_UNKNOWN';
+  return unwritten > 0 ? 'NOBODY_WROTE_LINES' : 'NO_LINES';
 }
 
 const landedChange = (change: ChangeAnchor): Landed | LeftOut => {
-  const { mergedAt: at, files, linesUnknown = false } = change;
+  const { mergedAt: at, files, unwritten = 0 } = change;
   if (change.byBot) return exclude(change, 'BOT', at);
   if (change.doubt) return exclude(change, change.doubt, at);
-  return { anchor: change, at, files, linesUnknown };
+  return { anchor: change, at, files, unwritten, whyNoLines: reasonOf(change) };
 };
 
 function landedPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Landed | LeftOut {
@@ -29,17 +37,25 @@ function landedPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Landed
   if ('leftOut' in found) return found;
   const { files, additions, deletions, mergedAt: at } = found.merged;
   const hasNoLine = additions === 0 && deletions === 0;
-  return { anchor: pullRequest, at, files, linesUnknown: files.length === 0 && !hasNoLine };
+  const whyNoLines = files.length === 0 && !hasNoLine ? 'LINES_UNKNOWN' : 'NO_LINES';
+  return { anchor: pullRequest, at, files, unwritten: 0, whyNoLines };
 }
 
-const reasonWithoutLines = ({ linesUnknown }: Landed): ExclusionReason =>
-  linesUnknown ? 'LINES_UNKNOWN' : 'NO_LINES';
+const parts = [...lineNames, 'unwritten'] as const;
+
+function notes({ parts: { unwritten } }: Totals<(typeof parts)[number]>): string[] {
+  if (unwritten === 0) return [];
+  const files = unwritten === 1 ? '1 file adds' : `${unwritten} files add`;
+  return [
+    `${files} no lines, since nobody wrote them: pointer files of Git LFS, submodules, binary files, changes of mode, and what \`.gitattributes\` marks as generated or without differences.`,
+  ];
+}
 
 export const codeRework = defineMetric({
   id: 'CODE_REWORK',
   title: 'Code rework',
   description:
-    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out.',
+    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out, nor lines that nobody wrote: pointer files of Git LFS, submodules, binary files, changes of mode, and what `.gitattributes` marks as generated or without differences.',
   formula: 'sum of min(added, deleted) / sum of max(added, deleted), file by file',
   unit: 'RATIO',
   better: 'LOWER',
@@ -47,7 +63,9 @@ export const codeRework = defineMetric({
   population: 'DEVELOPERS',
   anchors: { change: 'mergedAt', pullRequest: 'mergedAt' },
   byFile: true,
-  parts: lineNames,
+  parts,
+  flags: ['unwritten'],
+  notes,
   tags: ['repository'],
   summary: share('rework', 'total', ['recent', 'legacy', 'new', 'removed']),
   options: ({ productivity: { codeRework } }) => [
@@ -73,9 +91,10 @@ export const codeRework = defineMetric({
       const { anchor, at } = landed;
       const lines = linesOfLanded.all(landed.files, at);
       const { number: subject, developer, repository } = anchor;
-      if (lines.total === 0) yield exclude(anchor, reasonWithoutLines(landed), at);
+      const amounts = { ...lines, unwritten: landed.unwritten };
+      if (lines.total === 0) yield exclude(anchor, landed.whyNoLines, at);
       else
-        yield { subject, developer, at, value: lines.rework, parts: lines, tags: { repository } };
+        yield { subject, developer, at, value: lines.rework, parts: amounts, tags: { repository } };
     }
   },
 });
