@@ -7,6 +7,7 @@ import {
   readIntegrations,
 } from '../storage/integrations.js';
 import { readRepositories, repositoriesReportedBy } from '../storage/repositories.js';
+import { countSetAside } from '../storage/set-aside.js';
 import { newestRuns, readRuns, tallyRuns } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
 import { demand } from './demand.js';
@@ -100,9 +101,15 @@ export async function healths(
 ): Promise<IntegrationHealth[]> {
   demand(viewer, 'READ_INTEGRATIONS');
   const numbers = asked.map(({ number }) => number);
-  const tallies = await database.read(viewer.account, (session) =>
-    tallyRuns(session, numbers, clock() - HEALTH_MILLISECONDS),
-  );
+  const { tallies, setAside } = await database.read(viewer.account, async (session) => ({
+    tallies: await tallyRuns(session, numbers, clock() - HEALTH_MILLISECONDS),
+    setAside: await countSetAside(session, numbers),
+  }));
   const byNumber = new Map(tallies.map((tally) => [tally.integration, tally]));
-  return asked.map((one) => healthOf(one, byNumber.get(one.number) ?? { succeeded: 0, failed: 0 }));
+  return asked.map((one) =>
+    healthOf(one, {
+      ...(byNumber.get(one.number) ?? { succeeded: 0, failed: 0 }),
+      setAside: setAside.get(one.number) ?? 0,
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import type { SourceKind } from '../storage/sources.js';
 import type { MetricValue } from './answer.js';
 import { isCovered, isKnown, knownSpans } from './coverage.js';
 import { placesOf } from './places.js';
+import { setAsideIn } from './set-aside-in.js';
 import type { Snapshot } from './snapshot.js';
 import { switchedOff } from './switched-off.js';
 
@@ -146,7 +147,10 @@ export function valuerOf(
   if (notConfigured(snapshot, metric, teams, tag))
     return ({ sampleSize }) => ({ ...withheld, sampleSize, dataStatus: 'NOT_CONFIGURED' });
   const measured = measuredTeams(snapshot, metric, teams);
-  const covered = isCovered(snapshot, metric, window, measured) ? 'FULL' : 'PARTIAL';
+  const isWhole =
+    isCovered(snapshot, metric, window, measured) &&
+    setAsideIn(snapshot, metric, window, measured).length === 0;
+  const covered = isWhole ? 'FULL' : 'PARTIAL';
   const isKnown = knownSpans(snapshot, metric, measured);
   const unit = figureUnitOf(snapshot, metric, measured);
   return (figure, span, whole = figure) => {

@@ -3,6 +3,7 @@ import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
 import { livingTeams } from '../storage/scope-nodes.js';
 import type { DataStatus, Insight, InsightQuery } from './answer.js';
+import { CORRECT } from './set-aside-in.js';
 
 /** Why a metric of a team says nothing, or not all, and what mends it. */
 export interface Diagnostic {
@@ -60,6 +61,8 @@ function finding(insight: Insight): { reason: string; remedy: string } | null {
     const [reason = '', remedy = ''] = (insight.explanation.notes[0] ?? '').split(/: (.*)/s);
     return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
   }
+  const aside = insight.explanation.notes.find((note) => note.endsWith(CORRECT));
+  if (aside) return { reason: aside.slice(0, -CORRECT.length).trim(), remedy: CORRECT };
   if (insight.dataStatus === 'NO_DATA') return emptyBecause(insight);
   return {
     reason:

@@ -7,6 +7,7 @@ import type { Explanation } from './answer.js';
 import { lackingTeams, notConfigured } from './data-status.js';
 import { filtersOf } from './filter-words.js';
 import { questionOf } from './question.js';
+import { setAsideIn, setAsideNotes } from './set-aside-in.js';
 import type { Snapshot } from './snapshot.js';
 
 const denominators: Record<Denominator, string> = {
@@ -90,6 +91,7 @@ export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Meas
     ...explained,
     notes: [
       ...lackNotes(snapshot, metric),
+      ...setAsideNotes(setAsideIn(snapshot, metric, snapshot.window, snapshot.scope.teams)),
       ...explained.notes,
       ...differing(snapshot, disagreements),
     ],

@@ -1,5 +1,27 @@
+import type { FactKind } from '../model/facts.js';
+import type { SetAsideKind } from '../model/set-aside.js';
 import type { RulesInForce } from '../model/team.js';
 import type { Session } from './session.js';
+
+/** What was set aside of one kind, place and metric, with one of them. */
+export interface SetAsideSummary {
+  readonly kind: SetAsideKind;
+  readonly factKind: FactKind | null;
+  readonly factId: string | null;
+  readonly repository: number | null;
+  /** 0 of what belongs to no cell, as ruleset and month; the metric is empty where it is all. */
+  readonly team: number;
+  readonly ruleset: number;
+  readonly month: number;
+  readonly metric: string;
+  readonly count: number;
+  readonly message: string;
+}
+
+const setAside = `(select coalesce(json_agg(s), '[]') from (
+  select kind, fact_kind as "factKind", min(fact_id) as "factId", repository, team, ruleset, month, metric, count(*)::int as count, min(message) as message
+  from set_aside where account_id = $1 and (team = 0 or team = any($2::bigint[])) group by kind, fact_kind, repository, team, ruleset, month, metric
+  order by 1, 2, 4, 5, 6, 7, 8 limit 1000) s)`;
 
 /** How far an answer can be trusted to be complete. */
 export interface AnswerState {
@@ -10,6 +32,8 @@ export interface AnswerState {
   readonly recalculating: boolean;
   /** Differs where other integrations are connected, or one has come further. */
   readonly synced: string;
+  /** What recalculation left out that may concern the teams. */
+  readonly setAside: readonly SetAsideSummary[];
 }
 
 export async function answerState(
@@ -22,11 +46,11 @@ export async function answerState(
          where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY'))
        or exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
        or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as recalculating,
-       (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration where account_id = $1) as synced
+       (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration where account_id = $1) as synced, ${setAside} as "setAside"
      from account a where a.id = $1`,
     [session.account, teams],
   );
-  return row ?? { sequence: 0, oldest: 0, recalculating: false, synced: '' };
+  return row ?? { sequence: 0, oldest: 0, recalculating: false, synced: '', setAside: [] };
 }
 
 /** The rules that answer for teams; teams whose first observation is still to come have none. */

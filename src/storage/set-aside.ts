@@ -152,3 +152,16 @@ export async function releaseSetAside(
     of('RULES').map(({ team }) => team),
   );
 }
+
+/** How much of what these integrations reported is set aside, by integration; those without any are not in it. */
+export async function countSetAside(
+  session: Session,
+  integrations: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await session.query<{ integration: number; count: number }>(
+    `select integration::float8 as integration, count(*)::int as count from set_aside
+     where account_id = $1 and integration = any($2::bigint[]) group by integration`,
+    [session.account, integrations],
+  );
+  return new Map(rows.map(({ integration, count }) => [integration, count]));
+}
