@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../model/look-alike.js';
 import { csvFault } from './csv-fault.js';
 import type { Finding } from './developer-file-error.js';
 
@@ -72,13 +73,13 @@ const targetOf = new Map(
   ),
 );
 
-/** How two column names are compared: without case, spaces, underscores, hyphens and apostrophes. */
+/** How two column names are compared: without invisible characters, case, spaces, underscores, hyphens and apostrophes. */
 const foldedColumn = (name: string): string =>
-  name
+  withoutInvisible(name)
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’]s?\b/g, '')
-    .replace(/[\s_-]+/g, ' ')
+    .replace(/[\s\p{Z}_-]+/gu, ' ')
     .trim();
 
 const takesMany = (target: ColumnTarget) => target === 'CUSTOM' || target === 'IGNORED';

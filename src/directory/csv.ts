@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { type CsvParserStream, parse } from 'fast-csv';
+import { withoutShield } from '../model/formula.js';
+import { trimmed } from '../model/look-alike.js';
 import { decodeCsv } from './csv-encoding.js';
 import { csvFault } from './csv-fault.js';
 import { quoteFault, sniffDelimiter } from './csv-quotes.js';
@@ -25,6 +27,8 @@ export interface CsvReading {
   readonly findings: readonly Finding[];
 }
 
+/** The line before the names of the columns by which Excel is told the separator. */
+const DECLARED_DELIMITER = /^"?sep=(?<delimiter>[,;\t])"?(?=\r|\n)/i;
 const CHUNK = 65_536;
 
 function* chunksOf(text: string): Iterable<string> {
@@ -33,9 +37,7 @@ function* chunksOf(text: string): Iterable<string> {
 
 const lineBreaks = (value: string) => value.match(/\r\n|\r|\n/g)?.length ?? 0;
 const isBlank = (values: readonly string[]) => values.every((value) => value.trim() === '');
-/** A leading apostrophe shields a value from being run as a formula by a spreadsheet; it is no part of the value. */
-const withoutShield = (value: string) => (/^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value);
-const tidy = (value: string) => withoutShield(value.trim()).normalize('NFC');
+const tidy = (value: string) => withoutShield(trimmed(value));
 
 /** Reads one row more than may be, so that a file that is too long shows. */
 async function rowsOf(text: string, delimiter: string): Promise<CsvRow[]> {
@@ -106,16 +108,18 @@ function tableOf(all: readonly CsvRow[], delimiter: string): CsvReading {
 }
 
 /**
- * Reads a developers file: UTF-8 with or without a byte order mark, at most 16 MB and 100,000 rows, separated by comma, semicolon or tab, any
- * line ends. Blank lines are skipped, values trimmed and NFC. Never throws over what the file says: that is in `findings`.
+ * Reads a developers file: UTF-8 with or without a byte order mark, at most 16 MB and 100,000 rows, separated by comma, semicolon or tab as
+ * a line `sep=;` before it says, any line ends. Blank lines are skipped, values trimmed and NFC. Never throws over what the file says: that is in `findings`.
  */
 export async function readCsv(content: Uint8Array | string): Promise<CsvReading> {
   const decoded = decodeCsv(content);
   if (decoded.fault) return { table: null, findings: [decoded.fault] };
-  const { text } = decoded;
-  const banner = npmBannerFault(text);
+  const banner = npmBannerFault(decoded.text);
   if (banner) return { table: null, findings: [banner] };
-  const delimiter = sniffDelimiter(text);
+  const declared = DECLARED_DELIMITER.exec(decoded.text);
+  // Its line stays, so that lines keep their numbers.
+  const text = declared ? decoded.text.slice(declared[0].length) : decoded.text;
+  const delimiter = declared?.groups?.delimiter ?? sniffDelimiter(text);
   const wrong = quoteFault(text, delimiter);
   if (wrong) return { table: null, findings: [wrong] };
   return tableOf(await rowsOf(text, delimiter), delimiter);

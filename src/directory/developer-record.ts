@@ -1,5 +1,7 @@
+import { cleanEmail, trimmed } from '../model/look-alike.js';
 import type { ColumnMapping, ColumnTarget } from './column-mapping.js';
 import type { CsvTable } from './csv.js';
+import { isEmail } from './email.js';
 
 /** A developer as a file or a caller names them, tidied: e-mails in lower case, texts trimmed and NFC, blanks null or left out. */
 export interface DeveloperRecord {
@@ -12,13 +14,25 @@ export interface DeveloperRecord {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export const tidyText = (text: string): string => text.trim().normalize('NFC');
-export const tidyEmail = (text: string): string => tidyText(text).toLowerCase();
-/** E-mails separated by spaces, commas or semicolons. */
+export const tidyText = trimmed;
+export const tidyEmail = cleanEmail;
+
+/** Addresses of one piece of a list: parted by any space, but kept whole where a part would be none, so that it can be named. */
+function addressesIn(piece: string): string[] {
+  const parts = piece
+    .split(/[\s\p{Z}]+/u)
+    .map(cleanEmail)
+    .filter(Boolean);
+  return parts.every(isEmail) ? parts : piece.split(/[ \t\r\n]+/).map(cleanEmail);
+}
+
+/** E-mails separated by spaces, commas or semicolons, each also with a name before it and in angle brackets. */
 export const tidyEmails = (text: string): string[] => [
   ...new Set(
-    tidyEmail(text)
-      .split(/[\s,;]+/)
+    trimmed(text)
+      .replace(/[^,;<>]*<([^<>]*)>/g, ' $1 ')
+      .split(/[,;]+/)
+      .flatMap(addressesIn)
       .filter(Boolean),
   ),
 ];

@@ -67,7 +67,7 @@ function merged(before: DeveloperRecord | undefined, change: DeveloperChange): D
     alternateEmails:
       alternateEmails === undefined
         ? (before?.alternateEmails ?? [])
-        : tidyEmails((alternateEmails ?? []).join(' ')),
+        : tidyEmails((alternateEmails ?? []).join('; ')),
     attributes: changedAttributes(before?.attributes ?? {}, change),
   };
 }

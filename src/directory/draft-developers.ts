@@ -1,4 +1,5 @@
 import { writeToString } from 'fast-csv';
+import { shielded } from '../model/formula.js';
 import { isEmail } from './email.js';
 
 /** Somebody as the commits of a history write them. */
@@ -10,9 +11,6 @@ export interface Author {
 }
 
 const headers = ['Full Name', 'Email', 'Manager Email', 'Alternate Emails'];
-
-/** A spreadsheet runs what begins like this as a formula; the apostrophe makes it text, and reading takes it off again. */
-const shielded = (value: string) => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 const isNoReply = (email: string) => /@(?:users\.)?noreply\./.test(email);
 

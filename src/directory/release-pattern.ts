@@ -1,4 +1,5 @@
 import type { UserError } from '../model/errors.js';
+import { expressionOf } from '../model/team-scope.js';
 
 const LONGEST_PATTERN = 200;
 /** Each more multiplies the time of a failing match by the length of the tag's name. */
@@ -31,7 +32,7 @@ function isCostly(pattern: string): boolean {
 
 function compiles(pattern: string): boolean {
   try {
-    new RegExp(pattern);
+    expressionOf(pattern);
     return true;
   } catch {
     return false;
@@ -48,6 +49,10 @@ export function patternError(pattern: string): PatternError | null {
   if (!compiles(pattern))
     return invalid(
       `"${pattern}" is no regular expression: escape ( [ { * + ? with a backslash where they are meant as such.`,
+    );
+  if (/\\[pP]\{|\\u\{/.test(pattern) && !expressionOf(pattern).unicode)
+    return invalid(
+      'A pattern with \\p{...} or \\u{...} needs every other backslash to escape one of ^ $ \\ . * + ? ( ) [ ] { } | / or to begin a class such as \\d.',
     );
   if (/\\[1-9k]/.test(pattern) || /\(\?<?[=!]/.test(pattern))
     return invalid('Write the pattern without back references and look-arounds.');

@@ -1,3 +1,4 @@
+import { emailLookAlike } from '../model/look-alike.js';
 import {
   type DeveloperFileError,
   type DeveloperWarningCode,
@@ -56,18 +57,20 @@ function missingValues(records: readonly DeveloperRecord[], find: Find): Finding
   ];
 }
 
+function whyNoEmail(email: string): string {
+  const character = emailLookAlike(email);
+  return character === null
+    ? `"${email}" is no e-mail address; write it as name@example.com.`
+    : `"${email}" holds ${character}, so that it would match nobody: type the address again.`;
+}
+
 function malformed(records: readonly DeveloperRecord[], find: Find): Finding[] {
   return records.flatMap((record) => {
     const wrong = (field: DeveloperField, emails: readonly string[]) =>
       emails
         .filter((email) => !isEmail(email))
         .map((email) =>
-          find(
-            record,
-            'INVALID_EMAIL',
-            field,
-            `${where(record)}: "${email}" is no e-mail address; write it as name@example.com.`,
-          ),
+          find(record, 'INVALID_EMAIL', field, `${where(record)}: ${whyNoEmail(email)}`),
         );
     return [
       ...wrong('EMAIL', record.email ? [record.email] : []),

@@ -58,8 +58,20 @@ export const deploys = (
   labels: readonly string[],
 ): boolean => isEmpty(deployingChanges) || matches(deployingChanges, { label: labels });
 
+/**
+ * A regular expression as a user means it: by characters, so that `\\p{L}` is a letter; without that where it holds escapes that mean
+ * nothing then. Throws a SyntaxError where it is none.
+ */
+export function expressionOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
 /** Tells of the name of a tag whether it is that of a release: all of it must match. Throws a SyntaxError where the pattern is none. */
 export function releaseNames(pattern: string): (name: string) => boolean {
-  const wholeName = new RegExp(`^(?:${pattern})$`);
+  const wholeName = expressionOf(`^(?:${pattern})$`);
   return (name) => wholeName.test(name);
 }

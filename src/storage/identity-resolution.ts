@@ -18,7 +18,7 @@ export const allIdentities = (session: Session): Promise<Identity[]> =>
     session.account,
   ]);
 
-/** Developers who are to be matched: those of the file in force. */
+/** Developers who are to be matched: all of the account, those who left too, since what they did stays theirs. */
 export const matchableDevelopers = (session: Session): Promise<Developer[]> =>
   session.query(
     `select number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active

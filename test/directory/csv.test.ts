@@ -26,6 +26,20 @@ describe('readCsv', () => {
     });
   });
 
+  it.each([
+    ['sep=;\r\nname;email\r\nAda, B;ada@x.io', ';', 'Ada, B'],
+    ['"sep=,"\nname,email\nAda;;;,ada@x.io', ',', 'Ada;;;'],
+    ['SEP=\t\rname\temail\rAda\tada@x.io', '\t', 'Ada'],
+  ])('takes the separator from the line that Excel writes: %j', async (text, delimiter, name) => {
+    const { table, findings } = await readCsv(text);
+    expect(findings).toEqual([]);
+    expect(table).toEqual({
+      delimiter,
+      headers: ['name', 'email'],
+      rows: [{ line: 3, values: [name, 'ada@x.io'] }],
+    });
+  });
+
   it('drops a byte order mark and brings values to NFC', async () => {
     const { table } = await readCsv(bytes('name,email\nZoe\u0308,z@x.io\n', 0xef, 0xbb, 0xbf));
     expect(table?.headers[0]).toBe('name');

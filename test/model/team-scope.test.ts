@@ -14,6 +14,7 @@ import {
   ownsRun,
   ownsVersion,
   ownsWorkItem,
+  releaseNames,
 } from '../../src/model/team-scope.js';
 
 const is = (property: string, ...values: string[]): FilterCondition => ({
@@ -139,4 +140,10 @@ describe('what a team leaves out', () => {
     expect(stored.excludedChangesMode).toBe('EXCLUDE_MATCHING');
     expect(isLeftOut(stored, ['chore'])).toBe(true);
   });
+});
+
+it('reads classes of characters in patterns of releases, and older patterns as before', () => {
+  expect(releaseNames('\\p{L}+-\\d+')('é-1')).toBe(true);
+  expect(releaseNames('\\p{L}+-\\d+')('p{L}-1')).toBe(false);
+  expect(releaseNames('v\\-\\d+')('v-1')).toBe(true);
 });

@@ -1,9 +1,35 @@
 import type { BotRule, Identity } from '../../model/people.js';
 import { noreplyLogin } from './noreply.js';
 
-/** Bots that call themselves users: whole names, logins, or local parts of an e-mail. */
+/** Bots and assistants that call themselves users: whole names, logins, or local parts of an e-mail. */
 const knownBots: ReadonlySet<string> = new Set([
   'allcontributors',
+  'aider',
+  'amazon q developer',
+  'amazon-q-developer',
+  'azure-pipelines',
+  'bitbucket-pipelines',
+  'bors',
+  'claude-code',
+  'claude code',
+  'coderabbitai',
+  'codex',
+  'cursor',
+  'copilot',
+  'copilot-swe-agent',
+  'copilot-pull-request-reviewer',
+  'cursor agent',
+  'cursor-agent',
+  'cursoragent',
+  'devin ai',
+  'devin-ai-integration',
+  'gemini-code-assist',
+  'gitlab-duo',
+  'github copilot',
+  'google-jules',
+  'openai codex',
+  'sourcery-ai',
+  'sweep-ai',
   'codecov-bot',
   'codecov-commenter',
   'dependabot',
@@ -26,7 +52,23 @@ const knownBots: ReadonlySet<string> = new Set([
   'snyk-bot',
   'whitesource-bolt',
 ]);
+/**
+ * Users of access tokens as GitLab calls them, and assistants by their models. A first name alone, such as Claude or Devin, is a
+ * person's: assistants of that name are known by their addresses.
+ */
+const patterns = [
+  /^(?:project|group)_\d+_bot\w*$/,
+  /^service_account_(?:group|project)?_?\w+$/,
+  /^claude (?:code|sonnet|opus|haiku|\d[\d.]*)\b/,
+];
 const knownAddresses: ReadonlySet<string> = new Set([
+  'cursoragent@cursor.com',
+  'devin-ai-integration@users.noreply.github.com',
+  'noreply@anthropic.com',
+  'noreply@aider.chat',
+  'copilot@github.com',
+  'codex@openai.com',
+  'jules@google.com',
   'action@github.com',
   'actions@github.com',
   'bot@renovateapp.com',
@@ -51,7 +93,7 @@ export function botRuleOf(identity: Identity): BotRule | null {
   const names = namesOf(identity);
   if (names.some((name) => name.endsWith(SUFFIX))) return 'SUFFIX';
   const isKnown =
-    names.some((name) => knownBots.has(name)) ||
+    names.some((name) => knownBots.has(name) || patterns.some((one) => one.test(name))) ||
     knownAddresses.has(identity.email?.toLowerCase() ?? '');
   return isKnown ? 'LIST' : null;
 }

@@ -1,9 +1,11 @@
+import { cleanEmail, withoutInvisible } from '../../model/look-alike.js';
 import type { Developer } from '../../model/people.js';
 
 /** The one developer that a key stands for; null where it stands for none or for several. */
 export type OneDeveloper = (key: string) => Developer | null;
 
-export const fold = (text: string): string => text.trim().toLowerCase();
+/** How keys are compared: as cleaned addresses, so that what nobody sees parts nobody. */
+export const fold = (text: string): string => withoutInvisible(cleanEmail(text));
 
 /** Of several developers under one key the only active one is meant, if there is exactly one. */
 export function oneDeveloper(pairs: Iterable<readonly [string, Developer]>): OneDeveloper {

@@ -1,6 +1,7 @@
 import { writeToString } from 'fast-csv';
 import type { Metric } from '../../engine/metric.js';
 import { isRated } from '../../model/benchmark.js';
+import { shielded } from '../../model/formula.js';
 import type { BreakdownDimension, Insight, MetricValue } from '../answer.js';
 
 const units: Partial<Record<string, string>> = {
@@ -8,9 +9,6 @@ const units: Partial<Record<string, string>> = {
   RATIO: '0 to 1',
   COUNT: 'count',
 };
-
-/** A spreadsheet runs what begins like this as a formula. */
-const shielded = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 const instant = (at: number): string => new Date(at).toISOString();
 

@@ -10,6 +10,7 @@ import {
   URL_BYTES,
   WHOLE_MOST,
 } from '../../model/limits.js';
+import { cleanEmail, emailLookAlike, lookAlikeIn } from '../../model/look-alike.js';
 import { type Person, unknownPerson } from '../../model/people.js';
 
 /** What a field holds and how much of it, in the words of the documentation. */
@@ -43,6 +44,20 @@ const filled =
   (given: string): string | null =>
     given === '' ? 'It is empty: give at least one character.' : faultOf(given);
 
+/** A key by which people and texts refer to something, such as that of a work item: all of it can be seen. */
+const keyFault = (given: string): string | null => {
+  const character = lookAlikeIn(given);
+  return character === null
+    ? nameFault(given)
+    : `It holds ${character}, so that it would match nothing: write it again without.`;
+};
+const emailFault = (given: string): string | null => {
+  const character = emailLookAlike(given);
+  return character === null
+    ? nameFault(given)
+    : `It holds ${character}, so that it would match nobody: write the address again.`;
+};
+
 /** A name that may be empty. */
 export const anyName = fitting({ type: 'name', limit: bytes(NAME_BYTES) }, (given) =>
   nameFault(given),
@@ -50,6 +65,14 @@ export const anyName = fitting({ type: 'name', limit: bytes(NAME_BYTES) }, (give
 export const name = fitting(
   { type: 'name', limit: bytes(NAME_BYTES, 1) },
   filled((given) => nameFault(given)),
+);
+export const key = fitting({ type: 'name', limit: bytes(NAME_BYTES, 1) }, filled(keyFault));
+const email = worded(
+  z
+    .string()
+    .transform(cleanEmail)
+    .pipe(fitting({ type: 'name' }, filled(emailFault))),
+  { type: 'name', limit: bytes(NAME_BYTES, 1) },
 );
 /** An id, or what is made of a repository and a name in it where a line gives none. */
 export const madeId = fitting(
@@ -123,7 +146,7 @@ const personFields = {
   ]).default('CUSTOM'),
   id: name,
   name: orNull(name),
-  email: orNull(name),
+  email: orNull(email),
   bot: yesOrNo.optional(),
 };
 export const person = worded(

@@ -5,6 +5,7 @@ import {
   address,
   choice,
   customFields,
+  key,
   list,
   name,
   orNull,
@@ -128,8 +129,8 @@ export const workItemForm = (now: Instant) =>
     .strictObject({
       id: name,
       updatedAt: past(now),
-      key: name,
-      formerKeys: list(name),
+      key,
+      formerKeys: list(key),
       project: name,
       type: name,
       isSubtask: yesOrNo.default(false),
