@@ -121,6 +121,8 @@ export type ExclusionReason =
   | 'COMMITTED_IN_FUTURE'
   /** It was created before the range began, and the profile counts what was created within it. */
   | 'CREATED_BEFORE_RANGE'
+  /** Runs below it deploy: these count, not the run above them. */
+  | 'DEPLOYED_BELOW'
   /** The team leaves out what has its label. */
   | 'EXCLUDED_BY_LABEL'
   /** Its children count in its place. */
@@ -398,9 +400,9 @@ export type RangeUnit =
 
 /** How the release that something rides in was found. */
 export type ReleaseRule =
-  /** It is the first that is tagged at the merge or after it: the history of the repository is not known. */
+  /** It is the first that is tagged at the merge or after it: the commit graph is not known. */
   | 'RELEASED_AFTER_MERGE'
-  /** It is the first whose tag contains the step of the default branch. */
+  /** It is the first whose tag contains the step of the default branch, or the commit of the pull request. */
   | 'TAG_CONTAINS_MERGE';
 
 /** What makes a deployment a repair of an earlier one. */

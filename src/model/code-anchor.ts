@@ -80,7 +80,7 @@ export type RideRule =
   | 'SQUASH_SUBJECT'
   | 'TIME_ON_BRANCH';
 
-/** How the release that something rides in was found: it contains the step of the line; the first at the merge or after it, where the history is not known. */
+/** How the release that something rides in was found: it contains its commit; the first at the merge or after it, where the graph is not known. */
 export type ReleaseRule = 'TAG_CONTAINS_MERGE' | 'RELEASED_AFTER_MERGE';
 
 /** The production deployment that carries something: of several services that it deploys the first by name. */
@@ -130,7 +130,8 @@ export interface PullRequestAnchor extends Anchor {
   /** Number of the release it rides in by time; null while there is none, where the history of its repository is known, and within a work item. */
   readonly release: number | null;
   readonly releasedAt: Instant | null;
-  /** True where it was merged before the first release of all. */
+  readonly releaseRule?: ReleaseRule | null;
+  /** True where the first release of all contains it, or came after its merge. */
   readonly inFirstRelease: boolean;
   /** Number of the change that it became, where the history of the repository is known; null where it is not. */
   readonly change: number | null;

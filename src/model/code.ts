@@ -64,6 +64,8 @@ export interface CommitFact {
   readonly authoredAt: Instant;
   readonly committedAt: Instant;
   readonly parents: readonly string[];
+  /** True where it is reported to have no parents; else an empty list says that nobody reported them. */
+  readonly isRoot: boolean;
   readonly files: readonly FileChange[];
   readonly trailers: readonly (readonly [string, string])[];
   readonly doubt: CommitDoubt | null;

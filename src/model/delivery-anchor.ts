@@ -74,6 +74,12 @@ export interface RunAnchor extends Anchor {
   /** The deployments that had shipped what it takes back. */
   readonly takesBack: readonly BlamedDeployment[];
   readonly mark: DeploymentMark | null;
+  /** True where a run below it deploys to an environment, or a service, of its own. */
+  readonly deploysBelow?: boolean;
+  /** Its own traits where it lies below another run and names no environment: a deployment of the teams whose scope names its pipeline. */
+  readonly scoped?: Traits | null;
+  /** Those of such runs below it. */
+  readonly scopedBelow?: readonly Traits[];
 }
 
 /** `ownAt` = `createdAt`. */

@@ -24,7 +24,7 @@ export interface PipelineRunFact {
   /** Attempts of one run are told with one `run`; the one with the highest attempt stands for it. */
   readonly run: string;
   readonly attempt: number;
-  /** Id of the run that started it: what a child does counts once, as the parent's. */
+  /** Id of the run that started it: of nested runs the innermost that deploys counts, those above it only where none below deploys. */
   readonly parent: string | null;
   readonly project: string | null;
   readonly organization: string | null;

@@ -37,6 +37,7 @@ export const exclusionReasons = [
   'COMMITTED_IN_FUTURE',
   'TOO_MANY_RENAMES',
   'NOBODY_WROTE_LINES',
+  'DEPLOYED_BELOW',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

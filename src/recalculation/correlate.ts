@@ -20,7 +20,12 @@ import {
 } from '../storage/touched-facts.js';
 import { linkFiles } from './link-changes.js';
 import { linkPeople } from './link-people.js';
-import { linkReleases, linkRides, linkRidesOfPullRequests } from './link-releases.js';
+import {
+  linkReleases,
+  linkReleasesByGraph,
+  linkRides,
+  linkRidesOfPullRequests,
+} from './link-releases.js';
 import { linkHistories } from './links/changes.js';
 import { followersOfLine } from './links/files.js';
 import { linkFacts } from './links/link-facts.js';
@@ -154,6 +159,7 @@ async function tools(
   touched.addChanges(changes);
   const riding = [...numbersIn(ranges.pullRequests), ...begun];
   await linkRidesOfPullRequests(session, patterns, riding);
+  touched.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, ranges.commits));
 }
 
 /** Where only rules were saved, renewing them tells which teams must be observed. */

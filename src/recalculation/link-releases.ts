@@ -1,13 +1,20 @@
 import { affectedRides } from '../engine/correlate/affected-rides.js';
+import { createCommitGraph } from '../engine/correlate/commit-graph.js';
 import {
   inTime,
   type Release,
   type Ride,
   releasesOf,
-  ridesAfterMerge,
   ridesOf,
 } from '../engine/correlate/release.js';
+import { releasesContaining } from '../engine/correlate/releases-containing.js';
 import type { NumberRange } from '../model/change-log.js';
+import {
+  hashesByRepository,
+  isInGraph,
+  loadGraph,
+  repositoriesWithGraph,
+} from '../storage/commit-graph.js';
 import {
   changesBetween,
   changesNumbered,
@@ -17,7 +24,9 @@ import {
 } from '../storage/release-links.js';
 import {
   dropRides,
+  type MergedAlone,
   mergedAloneBetween,
+  mergedAloneIn,
   pullRequestsMergedAlone,
   type RideRow,
   ridesIn,
@@ -26,7 +35,9 @@ import {
 import type { Session } from '../storage/session.js';
 
 const rowsOf = (rides: readonly Ride[]): RideRow[] =>
-  rides.map(({ change: subject, ...ride }) => ({ subject, ...ride }));
+  rides.map(({ change: subject, ...ride }) => ({
+    ...{ subject, ...ride, rule: 'TAG_CONTAINS_MERGE' },
+  }));
 
 /** Links these changes to the releases they ride in; answers those whose ride differs. */
 export async function linkRides(
@@ -42,9 +53,57 @@ export async function linkRides(
   return writeRides(session, ridesIn.change, { repository, pattern }, rides);
 }
 
+/** Loads the graph of a repository where any of these pull requests lies in it. */
+async function graphOf(session: Session, repository: number, merged: readonly MergedAlone[]) {
+  const hashes = merged.flatMap(({ mergeSha, headSha }) => [mergeSha, headSha]);
+  const known = hashes.filter((sha) => sha !== null);
+  if (!(await isInGraph(session, repository, known))) return null;
+  return createCommitGraph(await loadGraph(session, repository));
+}
+
+type Graph = Awaited<ReturnType<typeof graphOf>>;
+
+function rowsOfPullRequests(
+  merged: readonly MergedAlone[],
+  releases: readonly Release[],
+  graph: Graph,
+): RideRow[] {
+  const found = new Map(
+    releasesContaining(merged, releases, graph).map((one) => [one.number, one]),
+  );
+  return merged.map(({ number: subject }) => {
+    const {
+      release = null,
+      baseline = false,
+      rule = 'RELEASED_AFTER_MERGE',
+    } = found.get(subject) ?? {};
+    const ridden = baseline ? null : release;
+    const { number = null, releasedAt = null } = ridden ?? {};
+    return { subject, release: number, releasedAt, baseline, rule };
+  });
+}
+
+async function linkMerged(
+  session: Session,
+  patterns: readonly string[],
+  alone: readonly MergedAlone[],
+): Promise<number[]> {
+  const changed: number[] = [];
+  for (const [repository, merged] of Map.groupBy(alone, (one) => one.repository)) {
+    const tags = await tagsOf(session, repository);
+    const graph = tags.length > 0 ? await graphOf(session, repository, merged) : null;
+    for (const pattern of patterns) {
+      const rides = rowsOfPullRequests(merged, releasesOf(tags, pattern), graph);
+      const table = ridesIn.pullRequest;
+      changed.push(...(await writeRides(session, table, { repository, pattern }, rides)));
+    }
+  }
+  return changed;
+}
+
 /**
- * Links these pull requests to the releases after their merge, under each of the patterns: those that are merged where nothing is
- * known of the history of their repository. The others ride in none.
+ * Links these pull requests to the releases that contain them, else that follow their merge, under each of the patterns: those that are
+ * merged where nothing is known of the history of their repository. The others ride in none.
  */
 export async function linkRidesOfPullRequests(
   session: Session,
@@ -52,14 +111,18 @@ export async function linkRidesOfPullRequests(
   numbers: readonly number[],
 ): Promise<void> {
   if (numbers.length === 0) return;
-  const alone = await pullRequestsMergedAlone(session, numbers);
-  for (const [repository, merged] of Map.groupBy(alone, (one) => one.repository)) {
-    const tags = await tagsOf(session, repository);
-    for (const pattern of patterns) {
-      const rides = rowsOf(ridesAfterMerge(merged, releasesOf(tags, pattern)));
-      await writeRides(session, ridesIn.pullRequest, { repository, pattern }, rides);
-    }
-  }
+  await linkMerged(session, patterns, await pullRequestsMergedAlone(session, numbers));
+}
+
+/** The same for all pull requests of the repositories in whose graph these commits lie; returns those whose release differs. */
+export async function linkReleasesByGraph(
+  session: Session,
+  patterns: readonly string[],
+  commits: readonly NumberRange[],
+): Promise<number[]> {
+  const touched = [...(await hashesByRepository(session, commits)).keys()];
+  const repositories = await repositoriesWithGraph(session, touched);
+  return linkMerged(session, patterns, await mergedAloneIn(session, repositories));
 }
 
 /** What releases of a repository under a pattern there were before, and are now. */
@@ -79,11 +142,16 @@ async function relinkChanges(session: Session, renewed: Renewed): Promise<number
 }
 
 async function relinkPullRequests(session: Session, renewed: Renewed): Promise<number[]> {
-  const { repository, before, after } = renewed;
+  const { repository, pattern, before, after } = renewed;
   const span = affectedRides(inTime(before), inTime(after));
+  if (!span && before.every((release, index) => release.sha === after[index]?.sha)) return [];
+  const [withGraph] = await repositoriesWithGraph(session, [repository]);
+  if (withGraph !== undefined)
+    return linkMerged(session, [pattern], await mergedAloneIn(session, [repository]));
   if (!span) return [];
   const merged = await mergedAloneBetween(session, repository, span.after, span.upTo);
-  return writeRides(session, ridesIn.pullRequest, renewed, rowsOf(ridesAfterMerge(merged, after)));
+  const rides = rowsOfPullRequests(merged, after, null);
+  return writeRides(session, ridesIn.pullRequest, renewed, rides);
 }
 
 /** The releases, changes and pull requests that are not as before. */

@@ -66,6 +66,7 @@ const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
   ITEM_COMMIT: ['workItem', null],
   ITEM_PULL_REQUEST: ['workItem', 'pullRequest'],
   RUN_STANDING: ['run', 'run'],
+  RUN_BELOW: ['run', 'run'],
   PULL_REQUEST_BUILD: ['pullRequest', 'run'],
   PULL_REQUEST_DEPLOYMENT: ['pullRequest', 'run'],
   ITEM_CHANGE: ['workItem', null],

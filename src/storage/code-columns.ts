@@ -41,6 +41,7 @@ export const codeTables: {
       authored_at: at('authoredAt'),
       committed_at: at('committedAt'),
       parents: structured('parents'),
+      is_root: plain('boolean', 'isRoot'),
       files: structured('files'),
       trailers: structured('trailers'),
       doubt: text('doubt'),

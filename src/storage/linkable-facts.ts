@@ -148,13 +148,13 @@ export async function runsWithIds(session: Session, ids: Iterable<string>): Prom
   return rows.map(({ number }) => number);
 }
 
-/** Ids of the attempts that these runs stand for, or did, taken back or not. */
+/** Ids of the attempts that these runs stand for, or did, and of those above them, taken back or not. */
 export async function idsOfRuns(session: Session, numbers: Iterable<number>): Promise<string[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   const rows = await session.query<{ id: string }>(
     `select id from pipeline_run where account_id = $1 and (number = any($2::bigint[]) or number in
-       (select source from fact_link where account_id = $1 and relation = 'RUN_STANDING' and target = any($2::bigint[])))`,
+       (select source from fact_link where account_id = $1 and relation in ('RUN_STANDING', 'RUN_BELOW') and target = any($2::bigint[])))`,
     [session.account, wanted],
   );
   return rows.map(({ id }) => id);

@@ -15,6 +15,7 @@ import { Migration20261128025500_long_paths } from '../../migrations/Migration20
 import { Migration20261128025600_identities_of_repositories } from '../../migrations/Migration20261128025600_identities_of_repositories.js';
 import { Migration20261128025800_set_aside } from '../../migrations/Migration20261128025800_set_aside.js';
 import { Migration20261128034500_unwritten_lines } from '../../migrations/Migration20261128034500_unwritten_lines.js';
+import { Migration20261128042500_roots } from '../../migrations/Migration20261128042500_roots.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -62,4 +63,5 @@ export const migrations = [
     name: 'Migration20261128034500_unwritten_lines',
     class: Migration20261128034500_unwritten_lines,
   },
+  { name: 'Migration20261128042500_roots', class: Migration20261128042500_roots },
 ];

@@ -11,19 +11,17 @@ export interface RideRow {
   readonly release: number | null;
   readonly releasedAt: Instant | null;
   readonly baseline: boolean;
+  readonly rule: ReleaseRule;
 }
 interface RidesTable {
   readonly name: string;
   /** The column of what rides. */
   readonly subject: string;
-  readonly rule: ReleaseRule;
 }
-/** Where the rides of each kind rest, and the rule that makes them. */
+/** Where the rides of each kind rest. */
 export const ridesIn = {
-  change: { name: 'change_release', subject: 'change', rule: 'TAG_CONTAINS_MERGE' },
-  pullRequest: {
-    ...{ name: 'pull_request_release', subject: 'pull_request', rule: 'RELEASED_AFTER_MERGE' },
-  },
+  change: { name: 'change_release', subject: 'change' },
+  pullRequest: { name: 'pull_request_release', subject: 'pull_request' },
 } as const satisfies Record<string, RidesTable>;
 
 /** A repository whose releases are told by a pattern. */
@@ -35,13 +33,13 @@ type StoredRide = RideRow & { readonly repository: number };
 
 const insertRides = (
   session: Session,
-  { name, subject, rule }: RidesTable,
+  { name, subject }: RidesTable,
   { repository, pattern }: Releasing,
   rides: readonly RideRow[],
 ) =>
   session.query(
-    `insert into ${name} (account_id, repository, pattern, rule, ${subject}, release, released_at, baseline)
-     select $1, $2, $3, '${rule}', * from unnest($4::bigint[], $5::bigint[], $6::timestamptz[], $7::boolean[])`,
+    `insert into ${name} (account_id, repository, pattern, ${subject}, release, released_at, baseline, rule)
+     select $1, $2, $3, * from unnest($4::bigint[], $5::bigint[], $6::timestamptz[], $7::boolean[], $8::text[])`,
     [
       session.account,
       repository,
@@ -50,6 +48,7 @@ const insertRides = (
       rides.map(({ release }) => release),
       rides.map(({ releasedAt }) => moment(releasedAt)),
       rides.map(({ baseline }) => baseline),
+      rides.map(({ rule }) => rule),
     ],
   );
 
@@ -63,12 +62,14 @@ export async function writeRides(
   if (rides.length === 0) return [];
   const { name, subject: column } = table;
   const before = await session.query<StoredRide>(
-    `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline
+    `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline, rule
      from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
     [session.account, releasing.pattern, rides.map(({ subject }) => subject)],
   );
-  const text = ({ repository, release, releasedAt, baseline }: StoredRide) =>
-    release === null && !baseline ? '' : `${repository} ${release} ${releasedAt} ${baseline}`;
+  const text = ({ repository, release, releasedAt, baseline, rule }: StoredRide) =>
+    release === null && !baseline
+      ? ''
+      : `${repository} ${release} ${releasedAt} ${baseline} ${rule}`;
   const old = new Map(before.map((ride) => [ride.subject, text(ride)]));
   const { repository } = releasing;
   const changed = rides.filter(
@@ -100,10 +101,14 @@ export interface MergedAlone {
   readonly number: number;
   readonly repository: number;
   readonly mergedAt: Instant;
+  /** In small letters, as is the next. */
+  readonly mergeSha: string | null;
+  readonly headSha: string | null;
 }
 /** SQL: pull request `p` was merged, and of the history of its repository nothing is known. */
 const mergedAlone = `p.deleted_at is null and p.merged_at is not null and not ${historyKnown}`;
-const columns = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt"`;
+const columns = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
+  lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
 
 /** Those of these pull requests that ride in a release by time; the others ride in none from now on. */
 export async function pullRequestsMergedAlone(
@@ -121,6 +126,16 @@ export async function pullRequestsMergedAlone(
   );
   return alone;
 }
+
+/** All of these repositories. */
+export const mergedAloneIn = (
+  session: Session,
+  repositories: readonly number[],
+): Promise<MergedAlone[]> =>
+  session.query(
+    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${mergedAlone}`,
+    [session.account, repositories],
+  );
 
 /** Those of a repository that were merged after `after` and at `upTo` at the latest. */
 export const mergedAloneBetween = (

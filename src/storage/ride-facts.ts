@@ -55,3 +55,17 @@ export async function pullRequestsIn(
   );
   return rows.map(({ number }) => number);
 }
+
+/** Hashes of merge and head commits of a repository's merged pull requests that are imported and lie in no step of its line. */
+export async function pullRequestsOffLine(session: Session, repository: number): Promise<string[]> {
+  const rows = await session.query<{ sha: string }>(
+    `select distinct c.sha from pull_request p cross join lateral unnest(array[lower(p.merge_sha), lower(p.head_sha)]) as known (sha)
+       join commit c on c.account_id = $1 and c.sha = known.sha and c.repository = $2 and c.deleted_at is null
+     where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
+       and not exists (select 1 from change s where s.account_id = $1 and s.sha = c.sha and s.repository = $2 and s.deleted_at is null)
+       and not exists (select 1 from fact_word w join change s on s.account_id = $1 and s.number = w.source and s.repository = $2 and s.deleted_at is null
+         where w.account_id = $1 and w.kind = 'COMMIT' and w.word = c.sha)`,
+    [session.account, repository],
+  );
+  return rows.map(({ sha }) => sha);
+}

@@ -42,6 +42,14 @@ export interface StandingRun {
   readonly number: number;
   readonly id: string;
   readonly ids: readonly string[];
+  /** Ids of the attempts of the runs above it. */
+  readonly above: readonly string[];
+  /** True where a run below it deploys to an environment, or a service, of its own. */
+  readonly deploysBelow: boolean;
+  /** Its own traits where it stands for itself only since a team's scope takes it. */
+  readonly scoped: Traits | null;
+  /** Those of such runs below it. */
+  readonly scopedBelow: readonly Traits[];
   readonly kinds: readonly RunKind[];
   readonly repositories: readonly number[];
   readonly commits: readonly string[];
@@ -139,6 +147,16 @@ export async function writeStanding(
   return stood.map(({ number }) => number);
 }
 
+/** The runs below others that deploy only where a team's scope takes them. */
+export async function scopedCandidates(session: Session): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select number::float8 as number from pipeline_run where account_id = $1 and parent is not null and deleted_at is null
+       and kinds @> '["CD"]' and environment is null and environment_type is null and services = '[]'::jsonb`,
+    [session.account],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** Keeps what deployments consist of. */
 export async function writeDelivered(
   session: Session,
@@ -153,13 +171,13 @@ export async function writeDelivered(
   );
 }
 
-/** What stands for each of these attempts. */
+/** What stands for each of these attempts, and what deploys below it. */
 export async function standingFor(session: Session, attempts: Iterable<number>): Promise<number[]> {
   const wanted = [...new Set(attempts)];
   if (wanted.length === 0) return [];
   const rows = await session.query<{ number: number }>(
     `select number::float8 as number from standing_run where account_id = $1 and number = any($2::bigint[])
-     union select target::float8 from fact_link where account_id = $1 and relation = 'RUN_STANDING' and source = any($2::bigint[])`,
+     union select target::float8 from fact_link where account_id = $1 and relation in ('RUN_STANDING', 'RUN_BELOW') and source = any($2::bigint[])`,
     [session.account, wanted],
   );
   return rows.map(({ number }) => number);

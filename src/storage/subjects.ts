@@ -4,6 +4,7 @@ import type { Instant } from '../model/time.js';
 import { milliseconds } from './instant-sql.js';
 import { defaultBranch, targetBranch } from './pull-request-files.js';
 import type { Session } from './session.js';
+import { squashBegan, squashedShas } from './squashed-commits.js';
 
 /** What a subject is, for people to look at. */
 export interface Subject {
@@ -54,8 +55,10 @@ const sources: Readonly<Record<AnchorKind, Source>> = {
     repository: true,
     detail: {
       ...same('sha', 'pull_request'),
-      ...instants('merged_at', 'first_commit_at'),
-      firstCommitUnknown: 'squashed',
+      ...instants('merged_at'),
+      firstCommitAt: `coalesce(${squashBegan('change')}, ${milliseconds('first_commit_at')})`,
+      firstCommitUnknown: `squashed and ${squashBegan('change')} is null`,
+      squashedCommits: squashedShas('change'),
     },
   },
   release: { table: 'tag', repository: true, title: 'name', detail: same('sha') },

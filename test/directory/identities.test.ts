@@ -26,6 +26,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     authoredAt: clock.now,
     committedAt: clock.now,
     parents: [],
+    isRoot: false,
     files: [],
     body: null,
     trailers: [],

@@ -27,7 +27,14 @@ function step(position: number, at: string, ...files: ReturnType<typeof file>[])
   } as const;
   const commit: CommitFact = {
     ...both,
-    ...{ committer: author, authoredAt: mergedAt, committedAt: mergedAt, parents: [], files },
+    ...{
+      committer: author,
+      authoredAt: mergedAt,
+      committedAt: mergedAt,
+      parents: [],
+      isRoot: false,
+      files,
+    },
     ...{ body: null, trailers: [], incomplete: false, tooManyRenames: false },
   };
   const change: ChangeFact = {

@@ -72,7 +72,7 @@ function factsOf(one: Operation, updatedAt: number): Facts | null {
     return {
       COMMIT: [
         {
-          ...{ ...both, ...times, committer: person, parents: [], files: one.files },
+          ...{ ...both, ...times, committer: person, parents: [], isRoot: false, files: one.files },
           ...{ body: null, trailers: [], incomplete: false, tooManyRenames: false },
         },
       ],

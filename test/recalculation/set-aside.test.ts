@@ -29,7 +29,15 @@ const run = (id: string, more: Partial<PipelineRunFact> = {}): PipelineRunFact =
 
 const commit = (id: string, authoredAt: number, updatedAt = 1): CommitFact => ({
   ...{ id: `world:0:${id}`, updatedAt, repository: 'world:0', sha: id, title: 'Work', body: null },
-  ...{ author: ada, committer: ada, authoredAt, committedAt: authoredAt, parents: [], files: [] },
+  ...{
+    author: ada,
+    committer: ada,
+    authoredAt,
+    committedAt: authoredAt,
+    parents: [],
+    isRoot: false,
+    files: [],
+  },
   ...{ trailers: [], incomplete: false, tooManyRenames: false, doubt: null },
 });
 

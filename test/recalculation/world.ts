@@ -123,6 +123,13 @@ const idOf = ({
 
 const titles = ['Tidy', 'SHOP-1 basket', 'Fix SHOP-1', 'Fix SHOP-2', 'Revert "Fix SHOP-1"'];
 
+/** One of the two steps before it, on either variant of the branch; nobody reported those of some. */
+function parentsOf(at: Parameters<typeof idOf>[0], drawn: number) {
+  const position = at.position - 1 - (drawn % 2);
+  if (position < 0 || drawn % 5 === 0) return { parents: [], isRoot: drawn % 3 === 0 };
+  return { parents: [idOf({ ...at, position, variant: drawn % 3 === 0 ? 1 : 0 })], isRoot: false };
+}
+
 function stepFacts(
   at: { repository: number; position: number; variant: number },
   given: Shape,
@@ -151,7 +158,7 @@ function stepFacts(
       committer: person,
       authoredAt,
       committedAt: mergedAt,
-      parents: ['p'],
+      ...parentsOf(at, given.takes),
       files,
       body: given.takes % 5 === 0 ? `Also for SHOP-${(given.day % 4) + 1}` : null,
       trailers: [],

@@ -177,7 +177,13 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
       body: string | null = null,
     ) => ({
       ...{ id: `shop:${sha}`, updatedAt: 1, repository: 'shop', sha, title, body, trailers },
-      ...{ author: toolStory.PULL_REQUEST![0]!.author, parents: [], files: [], doubt: null },
+      ...{
+        author: toolStory.PULL_REQUEST![0]!.author,
+        parents: [],
+        isRoot: false,
+        files: [],
+        doubt: null,
+      },
       ...{
         committer: toolStory.PULL_REQUEST![0]!.author,
         incomplete: false,

@@ -24,6 +24,7 @@ const commit = (sha: string, minute: number, title: string): CommitFact => ({
   ...{ id: `r:${sha}`, updatedAt: at(minute), repository: 'r', sha, title },
   ...{ author: person('ada'), committer: person('ben'), authoredAt: at(0), committedAt: at(1) },
   parents: ['p"1', 'p\\2'],
+  isRoot: false,
   files: [{ path: 'größe/a "b".ts', additions: 1, deletions: null }],
   body: 'Why "so"',
   trailers: [['Co-authored-by', "O'Neil {x,y}"]],

@@ -1,34 +1,24 @@
-import { byId } from '../../model/byte-order.js';
 import type { Artifact, EnvironmentType, RunKind } from '../../model/delivery.js';
 import type { Link } from './link.js';
-import { type Node, rootsOf } from './roots.js';
+import { deploysItself, effectiveRuns, type NestedRun } from './nested-runs.js';
+import { type Attempts, type RunAttempt, runsOf } from './retries.js';
 import { inOrder } from './strongest-links.js';
 
-/** One attempt of a run. Attempts with the same `run` are of one run; `parent` is the id of the attempt that started it. */
-export interface RunAttempt {
-  readonly number: number;
-  readonly id: string;
-  readonly run: string;
-  readonly attempt: number;
-  readonly parent: string | null;
-  readonly kinds: readonly RunKind[];
-  readonly repository: number | null;
-  /** Hashes, the newest first. */
-  readonly commits: readonly string[];
-  readonly services: readonly number[];
-  readonly environment: string | null;
-  readonly environmentType: EnvironmentType | null;
-  readonly artifactsIn: readonly Artifact[];
-  readonly artifactsOut: readonly Artifact[];
-}
-
-/** What stands for all attempts of a run and of the runs that it started, with what they did all together. */
+/** What stands for all attempts of a run and of the runs below it that do not stand for themselves, with what they did all together. */
 export interface StandingRun {
-  /** Number and id of the last attempt of the run above the others: status and instants are its own. */
+  /** Number and id of its last attempt: status and instants are its own. */
   readonly number: number;
   readonly id: string;
   /** Ids of all that it stands for, its own among them. */
   readonly ids: readonly string[];
+  /** Ids of the attempts of the runs above it. */
+  readonly above: readonly string[];
+  /** True where a run below it deploys to an environment, or a service, of its own: then this one is no deployment. */
+  readonly deploysBelow: boolean;
+  /** True where it stands for itself only since a team's scope takes it. */
+  readonly isScoped: boolean;
+  /** Ids of the runs below it that stand for themselves only since a team's scope takes them. */
+  readonly scopedBelow: readonly string[];
   readonly kinds: readonly RunKind[];
   readonly repositories: readonly number[];
   /** Hashes, those of the run itself first. */
@@ -43,39 +33,8 @@ export interface StandingRun {
 export interface Standing {
   /** In the order of their numbers. */
   readonly runs: readonly StandingRun[];
-  /** From whatever does not stand for itself to what stands for it. */
-  readonly links: readonly Link<'RUN_STANDING'>[];
-}
-
-/** All attempts of one run, the last one first. */
-type Attempts = readonly RunAttempt[];
-
-const byLast = (left: RunAttempt, right: RunAttempt): number =>
-  right.attempt - left.attempt || byId(right, left);
-
-/** Each run is known by the attempt whose id comes first. */
-const nameOf = (attempts: Attempts): RunAttempt =>
-  attempts.reduce((least, attempt) => (byId(attempt, least) < 0 ? attempt : least));
-
-function nodeOf(attempts: Attempts, runOf: ReadonlyMap<string, number>): Node {
-  const { number, id } = nameOf(attempts);
-  const parent = attempts.find((attempt) => attempt.parent !== null)?.parent ?? null;
-  return { number, id, parent: parent === null ? null : (runOf.get(parent) ?? null) };
-}
-
-/** The attempts of each run, and with each run at the top the runs that it started, itself first, the others in the order of ids. */
-function treesOf(attempts: readonly RunAttempt[]): Attempts[][] {
-  const runs = [...Map.groupBy(attempts, ({ run }) => run).values()]
-    .map((each) => each.toSorted(byLast))
-    .sort((left, right) => byId(nameOf(left), nameOf(right)));
-  const runOf = new Map(
-    runs.flatMap((run) => run.map(({ id }): [string, number] => [id, nameOf(run).number])),
-  );
-  const roots = rootsOf(runs.map((run) => nodeOf(run, runOf)));
-  const isRoot = (run: Attempts, root: number) => Number(nameOf(run).number === root);
-  return [...Map.groupBy(runs, (run) => roots.get(nameOf(run).number)!)].map(([root, tree]) =>
-    tree.toSorted((left, right) => isRoot(right, root) - isRoot(left, root)),
-  );
+  /** From whatever does not stand for itself to what stands for it, and from what lies above a run that deploys to that run. */
+  readonly links: readonly Link<'RUN_STANDING' | 'RUN_BELOW'>[];
 }
 
 const distinct = <Value>(values: readonly (Value | null)[]): Value[] => [
@@ -95,42 +54,90 @@ const typeOf = (runs: readonly RunAttempt[]): EnvironmentType | null => {
   return types.includes('PRODUCTION') ? 'PRODUCTION' : (types[0] ?? null);
 };
 
-function standingRun(tree: readonly Attempts[]): StandingRun {
-  const last = tree.map((attempts) => attempts[0]!);
-  const ids = tree.flatMap((attempts) => attempts.map(({ id }) => id));
+const lastOf = (attempts: Attempts): RunAttempt => attempts[0]!;
+
+/** What a run has itself, else what the nearest run above it has that has any. */
+function inherited<Value>(
+  own: readonly Value[],
+  above: readonly RunAttempt[],
+  values: (attempt: RunAttempt) => readonly Value[],
+): readonly Value[] {
+  return own.length > 0 ? own : (above.map(values).find(({ length }) => length > 0) ?? []);
+}
+
+const environmentOf = ({ environment }: RunAttempt) => (environment === null ? [] : [environment]);
+const repositoryOf = ({ repository }: RunAttempt) => (repository === null ? [] : [repository]);
+
+/** Where a run went: one that deploys below others by itself, any other with all that it stands for. */
+function destination(
+  run: RunAttempt,
+  members: readonly RunAttempt[],
+  above: readonly RunAttempt[],
+) {
+  const goers = deploysItself(run) && above.length > 0 ? [run] : members;
+  const environments = distinct(goers.map(({ environment }) => environment));
+  const types = [goers, ...above.map((each) => [each])].map(typeOf);
   return {
-    number: last[0]!.number,
-    id: last[0]!.id,
-    ids: ids.sort(),
+    services: distinct(
+      inherited(
+        goers.flatMap(({ services }) => services),
+        above,
+        (one) => one.services,
+      ),
+    ),
+    environments: [...inherited(environments, above, environmentOf)],
+    environmentType:
+      environments.length > 0 ? types[0]! : (types.find((type) => type !== null) ?? null),
+  };
+}
+
+function standingRun({ run, members, above, ...below }: NestedRun): StandingRun {
+  const own = lastOf(run);
+  const last = [own, ...members.map(lastOf)];
+  const higher = above.map(lastOf);
+  const ofAll = <Value>(values: (attempt: RunAttempt) => readonly Value[]) =>
+    distinct(inherited(last.flatMap(values), higher, values));
+  return {
+    number: own.number,
+    id: own.id,
+    ids: [run, ...members].flatMap((attempts) => attempts.map(({ id }) => id)).sort(),
+    above: above.flatMap((attempts) => attempts.map(({ id }) => id)).sort(),
+    deploysBelow: below.deploysBelow,
+    isScoped: below.isScoped,
+    scopedBelow: below.scopedBelow.map((attempts) => lastOf(attempts).id).sort(),
     kinds: distinct(last.flatMap(({ kinds }) => kinds)).sort(),
-    repositories: distinct(last.map(({ repository }) => repository)),
-    commits: distinct(last.flatMap(({ commits }) => commits)),
-    services: distinct(last.flatMap(({ services }) => services)),
-    environments: distinct(last.map(({ environment }) => environment)),
-    environmentType: typeOf(last),
-    artifactsIn: distinctArtifacts(last.flatMap(({ artifactsIn }) => artifactsIn)),
+    repositories: ofAll(repositoryOf),
+    commits: ofAll(({ commits }) => commits),
+    ...destination(own, last, higher),
+    artifactsIn: distinctArtifacts(ofAll(({ artifactsIn }) => artifactsIn)),
     artifactsOut: distinctArtifacts(last.flatMap(({ artifactsOut }) => artifactsOut)),
   };
 }
 
-function standingLinks(tree: readonly Attempts[]): Link<'RUN_STANDING'>[] {
-  const [root, ...children] = tree;
-  const target = root![0]!.number;
+function linksOf({ run, members, above }: NestedRun): Standing['links'] {
+  const target = lastOf(run).number;
   const link = (rule: 'ATTEMPT' | 'PARENT') => (attempt: RunAttempt) => ({
     ...{ relation: 'RUN_STANDING' as const, source: attempt.number, target, at: null, rule },
   });
-  return [...root!.slice(1).map(link('ATTEMPT')), ...children.flat().map(link('PARENT'))];
+  const below = above.flat().map(({ number: source }) => ({
+    ...{ relation: 'RUN_BELOW' as const, source, target, at: null, rule: 'PARENT' as const },
+  }));
+  return [...run.slice(1).map(link('ATTEMPT')), ...members.flat().map(link('PARENT')), ...below];
 }
 
 /**
- * Of the attempts of each run the last one stands for it, and for the runs that it started, however deep. A parent that is not
- * told is none; of runs that start each other the one whose id comes first stands for all. What is asked of whole trees with all their
- * attempts is the same as of all runs together.
+ * Of the attempts of each run the last one stands for it, and for the runs below it but those that deploy: these stand for themselves,
+ * as does one without environment and service that `isTaken` by a team's scope. A parent that is not told is none; of runs that
+ * start each other the one whose id comes first is at the top. What is asked of whole trees with all their attempts is the same
+ * as of all runs together.
  */
-export function standingRuns(attempts: readonly RunAttempt[]): Standing {
-  const trees = treesOf(attempts);
+export function standingRuns(
+  attempts: readonly RunAttempt[],
+  isTaken: (attempt: RunAttempt) => boolean = () => false,
+): Standing {
+  const runs = effectiveRuns(runsOf(attempts), isTaken);
   return {
-    runs: trees.map(standingRun).sort((left, right) => left.number - right.number),
-    links: inOrder(trees.flatMap(standingLinks)),
+    runs: runs.map(standingRun).sort((left, right) => left.number - right.number),
+    links: inOrder(runs.flatMap(linksOf)),
   };
 }

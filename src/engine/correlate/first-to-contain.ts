@@ -1,10 +1,12 @@
 import type { RideRule } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
-import type { Line, Place } from './line.js';
+import { firstGroupContaining } from './commit-graph.js';
+import type { Deployed, Line, Place } from './line.js';
 import type { ProductionDeployment, Stream } from './streams.js';
 
 /** Something merged that waits to be deployed. */
 export interface Passenger {
+  /** The commit that is asked about; null where none of its commits is known. */
   readonly place: Place | null;
   /** Hashes by which a deployment may list it. */
   readonly hashes: readonly (readonly [sha: string, rule: RideRule])[];
@@ -20,6 +22,7 @@ export interface Containment {
 }
 
 type Sought = Pick<ProductionDeployment, 'branch' | 'commits' | 'startedAt' | 'endedAt'>;
+type Indexed = readonly [index: number, deployment: Sought];
 
 /** Each further one reaches further: only such a one can be the first to reach something. */
 interface Reach {
@@ -46,7 +49,7 @@ function addReach(reaches: Reach[], index: number, reach: number): void {
   if (reach > (reaches.at(-1)?.reach ?? Number.NEGATIVE_INFINITY)) reaches.push({ index, reach });
 }
 
-function reachByTime(deployments: readonly (readonly [number, Sought])[]): ReachByBranch {
+function reachByTime(deployments: readonly Indexed[]): ReachByBranch {
   const byBranch = new Map<string | null, Reach[]>();
   for (const [index, { branch, startedAt, endedAt }] of deployments) {
     const reaches = byBranch.get(branch) ?? [];
@@ -70,38 +73,88 @@ function byTime(reaches: ReachByBranch, passenger: Passenger): Containment | nul
 }
 
 /** The first deployment that lists each hash. */
-function listings(deployments: readonly (readonly [number, Sought])[]): Map<string, number> {
+function listings(deployments: readonly Indexed[]): Map<string, number> {
   const listed = new Map<string, number>();
   for (const [index, { commits }] of deployments)
     for (const sha of commits) if (!listed.has(sha)) listed.set(sha, index);
   return listed;
 }
 
+type Guess = (passenger: Passenger) => Containment | null;
+
+/** What deployments contain of which neither line nor graph can say so: what they list, else what was merged before they started. */
+function createGuess(deployments: readonly Indexed[]): Guess {
+  const listed = listings(deployments);
+  const times = reachByTime(deployments);
+  return (passenger) =>
+    passenger.hashes
+      .map(([sha, rule]) => contained(listed.get(sha), rule))
+      .reduce(earlier, byTime(times, passenger));
+}
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** Whether the line, or the graph, can say whether a deployment contains what has this place. */
+const isDecided = ({ reach, commits }: Deployed, place: Place | null): boolean =>
+  (place !== null && place.position !== null && reach !== null) ||
+  (place !== null && place.commit !== null && commits.length > 0);
+
+/** A guess for each sort of place: by the line, by the graph, by both, or not known. */
+function createGuesses(deployments: readonly Indexed[], deployed: readonly Deployed[]) {
+  const guesses = new Map<string, Guess>();
+  return (place: Place | null): Guess => {
+    const sort = `${place?.position != null} ${place?.commit != null}`;
+    const known = guesses.get(sort);
+    if (known) return known;
+    const guess = createGuess(deployments.filter(([index]) => !isDecided(deployed[index]!, place)));
+    guesses.set(sort, guess);
+    return guess;
+  };
+}
+
+/** The first deployment that contains a place, by line and graph. */
+function createSearch(deployed: readonly Deployed[], { graph }: Line) {
+  const byPlace: Reach[] = [];
+  for (const [index, { reach }] of deployed.entries())
+    if (reach !== null) addReach(byPlace, index, reach);
+  const search = (commitsOf: (one: Deployed) => readonly number[]) =>
+    once(() =>
+      firstGroupContaining(
+        graph!,
+        deployed.map((one, index) => [index, commitsOf(one)] as const),
+      ),
+    );
+  const inAll = search(({ commits }) => commits);
+  const offLine = search((one) => one.offLine);
+  return ({ position, commit, rule }: Place): Containment | null => {
+    const onLine = position === null ? null : contained(firstToReach(byPlace, position), rule);
+    if (commit === null) return onLine;
+    const inGraph = position === null ? inAll() : offLine();
+    return earlier(onLine, contained(inGraph(commit), rule));
+  };
+}
+
 /**
- * Finds the first deployment of a stream that contains something: by the places of both on the line; else where its own hash is
- * among the commits of the deployment; else, where the place of either is not known, by having been merged into the deployed
- * branch before the deployment started.
+ * Finds the first deployment of a stream that contains something. Where line or graph know both, ancestry decides alone. Else it is
+ * the first that lists a hash of it, or that started on its branch after its merge.
  */
 export function createFirstToContain(
   stream: Stream<Sought>,
   line: Line,
 ): (passenger: Passenger) => Containment | null {
   const indexed = stream.deployments.map((deployment, index) => [index, deployment] as const);
-  const byPlace: Reach[] = [];
-  const unplaced: (readonly [number, Sought])[] = [];
-  for (const [index, deployment] of indexed) {
-    const reach = line.reachOf(deployment.commits);
-    if (reach === null) unplaced.push([index, deployment]);
-    else addReach(byPlace, index, reach);
-  }
-  const listed = listings(indexed);
-  const timesOfAll = reachByTime(indexed);
-  const timesOfUnplaced = reachByTime(unplaced);
+  const deployed = stream.deployments.map(({ commits }) => line.deployedBy(commits));
+  const search = createSearch(deployed, line);
+  const guessOf = createGuesses(indexed, deployed);
   return (passenger) => {
-    const { place, hashes } = passenger;
-    const placed = place ? contained(firstToReach(byPlace, place.position), place.rule) : null;
-    const named = hashes.map(([sha, rule]) => contained(listed.get(sha), rule));
-    const timed = byTime(place ? timesOfUnplaced : timesOfAll, passenger);
-    return [placed, ...named, timed].reduce(earlier, null);
+    const { place } = passenger;
+    const found = place ? search(place) : null;
+    return earlier(found, guessOf(place)(passenger));
   };
 }

@@ -1,4 +1,5 @@
 import type { RideRule } from '../../model/code-anchor.js';
+import { type CommitGraph, createHighestPositions } from './commit-graph.js';
 
 /** One step of a repository's first-parent line. */
 export interface LineStep {
@@ -10,7 +11,7 @@ export interface LineStep {
   readonly pullRequest: number | null;
 }
 
-/** What a merged pull request may be known by on the line. */
+/** What a merged pull request may be known by. */
 export interface Identified {
   /** Its number within the repository. */
   readonly numberInRepository: number;
@@ -18,18 +19,34 @@ export interface Identified {
   readonly headSha: string | null;
 }
 
-/** A place on the line, and what it is known by. */
+/** The commit by which something is known: at least one of position and commit is not null. */
 export interface Place {
-  readonly position: number;
+  /** On the first-parent line: of the step that it is, or that brings it in. */
+  readonly position: number | null;
+  /** Its number in the commit graph. */
+  readonly commit: number | null;
   readonly rule: RideRule;
 }
 
-/** The first-parent line of one repository; nothing is found where it is not known. */
+/** What is known of the commits of a deployment. */
+export interface Deployed {
+  /** The highest position that it contains, -1 where it contains none of the line; null where neither line nor graph knows its commits. */
+  readonly reach: number | null;
+  /** Its commits, by their numbers in the graph. */
+  readonly commits: readonly number[];
+  /** Those of them that no step of the line up to `reach` is known to bring in. */
+  readonly offLine: readonly number[];
+}
+
+/** What is known of one repository's commits: by its first-parent line, and by their parents. */
 export interface Line {
-  /** The first of merge commit, head commit and squash subject that the line knows. */
+  /** The first of merge commit, head commit and squash subject that is known; null where none is. */
   readonly placeOf: (pullRequest: Identified) => Place | null;
-  /** The highest position among those of the commits that are steps of the line. */
-  readonly reachOf: (commits: readonly string[]) => number | null;
+  /** The place of a commit; null where it is not known. */
+  readonly placeOfCommit: (sha: string | null, rule: RideRule) => Place | null;
+  readonly deployedBy: (commits: readonly string[]) => Deployed;
+  /** Null where no graph is needed, or none is known. */
+  readonly graph: CommitGraph | null;
 }
 
 /** Of the same key the lowest position. */
@@ -40,8 +57,10 @@ function lowest<Key>(entries: Iterable<readonly [Key, number]>): Map<Key, number
   return positions;
 }
 
-/** Of the steps only those are needed that hold, or name, what is asked for. */
-export function createLine(steps: readonly LineStep[]): Line {
+const highest = (positions: readonly number[]): number | null =>
+  positions.length === 0 ? null : positions.reduce((most, each) => Math.max(most, each));
+
+function createPositions(steps: readonly LineStep[]) {
   const steppedAt = lowest(steps.map(({ sha, position }) => [sha, position] as const));
   const broughtIn = lowest(
     steps.flatMap(({ commits, position }) => commits.map((sha) => [sha, position] as const)),
@@ -51,20 +70,75 @@ export function createLine(steps: readonly LineStep[]): Line {
       pullRequest === null ? [] : [[pullRequest, position] as const],
     ),
   );
-  const ofHash = (sha: string | null) =>
-    sha === null ? undefined : (steppedAt.get(sha) ?? broughtIn.get(sha));
-  const placeOf = ({ mergeSha, headSha, numberInRepository }: Identified): Place | null => {
-    const known = [
-      { position: ofHash(mergeSha), rule: 'MERGE_COMMIT' },
-      { position: ofHash(headSha), rule: 'HEAD_COMMIT' },
-      { position: named.get(numberInRepository), rule: 'SQUASH_SUBJECT' },
-    ] as const;
-    for (const { position, rule } of known) if (position !== undefined) return { position, rule };
-    return null;
+  const shas = new Map(steps.map(({ sha, position }) => [position, sha]));
+  return {
+    steppedAt,
+    positionOf: (sha: string) => steppedAt.get(sha) ?? broughtIn.get(sha) ?? null,
+    namedBy: (pullRequest: number) => {
+      const position = named.get(pullRequest);
+      return position === undefined ? null : (shas.get(position) ?? null);
+    },
   };
-  const reachOf = (commits: readonly string[]) => {
-    const reached = commits.flatMap((sha) => steppedAt.get(sha) ?? []);
-    return reached.length === 0 ? null : reached.reduce((most, each) => Math.max(most, each));
+}
+
+/**
+ * Of the steps only those are needed that hold, or name, what is asked for; the graph where `offLineOf` finds imported commits.
+ */
+export function createLine(steps: readonly LineStep[], graph: CommitGraph | null = null): Line {
+  const { steppedAt, positionOf, namedBy } = createPositions(steps);
+  const placeOfCommit = (sha: string | null, rule: RideRule): Place | null => {
+    if (sha === null) return null;
+    const position = positionOf(sha);
+    const commit = graph?.find(sha) ?? null;
+    return position === null && commit === null ? null : { position, commit, rule };
   };
-  return { placeOf, reachOf };
+  const highestBelow = graph && createHighestPositions(graph);
+  const deployedBy = (commits: readonly string[]): Deployed => {
+    const step = highest(commits.flatMap((sha) => steppedAt.get(sha) ?? []));
+    const known = commits.flatMap((sha) => {
+      const commit = graph?.find(sha);
+      return commit === undefined ? [] : [{ sha, commit }];
+    });
+    const offLine = known
+      .filter(({ sha }) => step === null || (positionOf(sha) ?? step + 1) > step)
+      .map(({ commit }) => commit);
+    const reaches = offLine.map((commit) => highestBelow!(commit));
+    return {
+      reach: highest(step === null ? reaches : [...reaches, step]),
+      commits: known.map(({ commit }) => commit),
+      offLine,
+    };
+  };
+  return {
+    placeOfCommit,
+    placeOf: ({ mergeSha, headSha, numberInRepository }) =>
+      placeOfCommit(mergeSha, 'MERGE_COMMIT') ??
+      placeOfCommit(headSha, 'HEAD_COMMIT') ??
+      placeOfCommit(namedBy(numberInRepository), 'SQUASH_SUBJECT'),
+    deployedBy,
+    graph,
+  };
+}
+
+/** The hashes of which the graph may say more than the line. */
+export interface OffLine {
+  /** Commits of deployments that no step up to the deployment's own brings in. */
+  readonly deployed: readonly string[];
+  /** Others that no step is, or brings in. */
+  readonly merged: readonly string[];
+}
+
+/** Returns the hashes that the line alone does not place: where one of them is imported, the graph is needed. */
+export function offLineOf(
+  steps: readonly LineStep[],
+  deployments: readonly { readonly commits: readonly string[] }[],
+  hashes: readonly string[],
+): OffLine {
+  const { steppedAt, positionOf } = createPositions(steps);
+  const deployed = deployments.flatMap(({ commits }) => {
+    const reach = highest(commits.flatMap((sha) => steppedAt.get(sha) ?? []));
+    return commits.filter((sha) => reach === null || (positionOf(sha) ?? reach + 1) > reach);
+  });
+  const merged = hashes.filter((sha) => positionOf(sha) === null);
+  return { deployed: [...new Set(deployed)], merged: [...new Set(merged)] };
 }

@@ -28,6 +28,7 @@ export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
  * - `ITEM_COMMIT`: work item -> commit; at = author date
  * - `ITEM_PULL_REQUEST`: work item -> pull request; at = opened
  * - `RUN_STANDING`: an earlier attempt, or a child -> the run that stands for it; at null
+ * - `RUN_BELOW`: attempt of a run -> a run below it that deploys; at null
  * - `PULL_REQUEST_BUILD`: pull request -> standing CI run; at = its end
  * - `CHANGE_BUILD`: change -> standing CI run; at = its end
  * - `ITEM_CHANGE`: work item -> change that holds a commit written for it and came by no pull request that is told; at = merged
@@ -48,6 +49,7 @@ export interface RuleOf {
   readonly ITEM_COMMIT: ItemCommitRule;
   readonly ITEM_PULL_REQUEST: ItemPullRequestRule;
   readonly RUN_STANDING: 'ATTEMPT' | 'PARENT';
+  readonly RUN_BELOW: 'PARENT';
   readonly PULL_REQUEST_BUILD: BuildRule;
   readonly CHANGE_BUILD: ChangeBuildRule;
   readonly ITEM_CHANGE: 'COMMIT';

@@ -17,15 +17,21 @@ export function isProduction({ environments, environmentType }: Destination): bo
   return environments.some((name) => PRODUCTION_NAME.test(name));
 }
 
-/** Whether a filter that holds for a run holds by naming its environment, rather than by another group of a tree. */
-function holdsByEnvironment(filter: AnyFilter, traits: Traits): boolean {
+/** Whether a filter that holds for a run holds by naming this of it, rather than by another group of a tree. */
+function holdsBy(property: string, filter: AnyFilter, traits: Traits): boolean {
   const { op, conditions, groups = [] } = treeOf(filter);
   if (op === 'AND' && !matches(filter, traits)) return false;
   return (
-    conditions.some((each) => each.property === 'environment' && holds(each, traits)) ||
-    groups.some((group) => holdsByEnvironment(group, traits))
+    conditions.some((each) => each.property === property && holds(each, traits)) ||
+    groups.some((group) => holdsBy(property, group, traits))
   );
 }
+const holdsByEnvironment = (filter: AnyFilter, traits: Traits) =>
+  holdsBy('environment', filter, traits);
+
+/** Whether a team's scope takes a run below another for a deployment, though it names no environment: because it names its pipeline. */
+export const takesByPipeline = (scope: AnyFilter, own: Traits): boolean =>
+  holdsBy('pipeline', scope, own);
 
 type Going = Destination & { readonly traits: Traits };
 

@@ -113,16 +113,3 @@ export function ridesOf(
     return { change: number, release, releasedAt, baseline };
   });
 }
-
-/**
- * For each merged pull request of a repository whose history is not known the first release at its merge or after it; `releases` as
- * `releasesOf` gives them. What was merged until the first release of all is its baseline, as of changes.
- */
-export const ridesAfterMerge = (
-  pullRequests: readonly { readonly number: number; readonly mergedAt: Instant }[],
-  releases: readonly Release[],
-): Ride[] =>
-  ridesOf(
-    pullRequests.map(({ number, mergedAt }) => ({ number, position: mergedAt })),
-    inTime(releases),
-  );

@@ -1,6 +1,7 @@
 import { byId } from '../../model/byte-order.js';
 import type { RideRule } from '../../model/code-anchor.js';
 import type { Instant } from '../../model/time.js';
+import type { CommitGraph } from './commit-graph.js';
 import { type Containment, createFirstToContain, type Passenger } from './first-to-contain.js';
 import { createLine, type Identified, type LineStep } from './line.js';
 import type { Link } from './link.js';
@@ -24,11 +25,12 @@ export interface RidingChange {
   readonly branch: string;
 }
 
-/** What is known of one repository: its number, all its production deployments, and the line as `createLine` wants it. */
+/** What is known of one repository: its number, all its production deployments, its line and graph as `createLine` wants them. */
 export interface Fleet {
   readonly repository: number;
   readonly deployments: readonly ProductionDeployment[];
   readonly steps: readonly LineStep[];
+  readonly graph?: CommitGraph | null;
 }
 
 type Target = Pick<ProductionDeployment, 'number' | 'id' | 'endedAt'>;
@@ -42,8 +44,8 @@ const sooner = (left: Found, right: Found): number =>
   left.deployment.endedAt - right.deployment.endedAt ||
   byId(left.deployment, right.deployment);
 
-function createBoarding({ repository, deployments, steps }: Fleet) {
-  const line = createLine(steps);
+function createBoarding({ repository, deployments, steps, graph }: Fleet) {
+  const line = createLine(steps, graph);
   const streams = streamsOf(deployments)
     .filter((stream) => stream.repository === repository)
     .map((stream) => ({ stream, firstToContain: createFirstToContain(stream, line) }));
@@ -96,7 +98,7 @@ export function ridesOfChanges(
   const { board } = createBoarding(fleet);
   const links = changes.flatMap((change): Link<'CHANGE_DEPLOYMENT'>[] => {
     const { number: source, sha, position, mergedAt, branch } = change;
-    const place = { position, rule: 'COMMIT_GRAPH' } as const;
+    const place = { position, commit: null, rule: 'COMMIT_GRAPH' } as const;
     const hashes = [[sha, 'COMMIT_GRAPH']] as const;
     const found = board({ place, hashes, mergedAt, branch, toDefaultBranch: true });
     if (!found) return [];
@@ -113,15 +115,15 @@ export interface Settled {
 }
 
 /** Changes that the first deployment of every stream contains; a branch that a deployment without a place names may be another. */
-export function settledChanges({ repository, deployments, steps }: Fleet): Settled {
-  const line = createLine(steps);
+export function settledChanges({ repository, deployments, steps, graph }: Fleet): Settled {
+  const line = createLine(steps, graph);
   const firsts = streamsOf(deployments)
     .filter((stream) => stream.repository === repository)
     .map((stream) => stream.deployments[0]!);
   let settled: Settled = { position: Number.MAX_SAFE_INTEGER, mergedAt: Number.MAX_SAFE_INTEGER };
   for (const { commits, branch, startedAt, endedAt } of firsts) {
     const { position, mergedAt } = settled;
-    const reach = line.reachOf(commits);
+    const { reach } = line.deployedBy(commits);
     if (reach !== null) settled = { position: Math.min(position, reach), mergedAt };
     else if (branch !== null) return { position: -1, mergedAt };
     else settled = { position, mergedAt: Math.min(mergedAt, startedAt ?? endedAt) };

@@ -67,7 +67,8 @@ function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
 
 /** What no deployment is known to carry is out with its release, where the phases end with that. */
 function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
-  const { ownAt, carriedBy, baseline, inFirstRelease, releasedAt } = pullRequest;
+  const { ownAt, carriedBy, baseline, inFirstRelease, releasedAt, releaseRule } = pullRequest;
+  const isByTime = releaseRule !== 'TAG_CONTAINS_MERGE';
   const mergedAt = pullRequest.mergedAt ?? ownAt;
   const byRelease = endsInRelease(rules.efficiency) && pullRequest.deployedAt === null;
   const deployedAt = byRelease ? releasedAt : pullRequest.deployedAt;
@@ -77,7 +78,7 @@ function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
     return {
       ...{ anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy },
       contributors: pullRequest.contributors,
-      flags: { releasedAfterMerge: byRelease && releasedAt !== null },
+      flags: { releasedAfterMerge: byRelease && releasedAt !== null && isByTime },
     };
   const isFirst = baseline || (byRelease && inFirstRelease);
   const lacking = isFirst ? 'BASELINE' : 'NOT_DEPLOYED';
@@ -86,13 +87,21 @@ function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
 
 /** A pull request where changes count and none of its repository is known. */
 function ofRelease(pullRequest: PullRequestAnchor, { settings }: Rules): Found {
-  const { ownAt, mergedAt, inFirstRelease, releasedAt: at, firstCommitAt } = pullRequest;
+  const {
+    ownAt,
+    mergedAt,
+    inFirstRelease,
+    releasedAt: at,
+    firstCommitAt,
+    releaseRule,
+  } = pullRequest;
+  const releasedAfterMerge = releaseRule !== 'TAG_CONTAINS_MERGE';
   const reason = notDelivered(pullRequest, settings);
   if (!reason && at !== null)
     return {
       ...{ anchor: pullRequest, at, moments: momentsOfRelease(pullRequest), carriedBy: null },
       contributors: pullRequest.contributors,
-      flags: { firstCommitUnknown: firstCommitAt === null, releasedAfterMerge: true },
+      flags: { firstCommitUnknown: firstCommitAt === null, releasedAfterMerge },
     };
   const lacking = inFirstRelease ? 'BASELINE' : 'NOT_RELEASED';
   return exclude(pullRequest, reason ?? lacking, mergedAt ?? ownAt);

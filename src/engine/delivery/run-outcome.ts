@@ -4,11 +4,11 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { PipelineSettings } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
-import { isProductionInScope } from '../correlate/production.js';
+import { isProductionInScope, takesByPipeline } from '../correlate/production.js';
 
 type WhyNot = Extract<
   ExclusionReason,
-  'NOT_A_DEPLOYMENT' | 'NOT_PRODUCTION' | 'NOT_FINISHED' | 'OTHER_STATE'
+  'NOT_A_DEPLOYMENT' | 'DEPLOYED_BELOW' | 'NOT_PRODUCTION' | 'NOT_FINISHED' | 'OTHER_STATE'
 >;
 export type RunOutcome = 'SUCCESSFUL' | 'FAILED' | WhyNot;
 
@@ -33,6 +33,14 @@ function hasSucceeded(run: RunAnchor, { success }: PipelineSettings): boolean {
 const hasEnded = ({ status, endedAt }: RunAnchor): boolean =>
   endedAt !== null && status !== 'QUEUED' && status !== 'RUNNING';
 
+/** Why a nested run is no deployment of the team: the runs below it are, or the one above it. Null where it may be one. */
+function standsBack(run: RunAnchor, { scope }: PipelineSettings): WhyNot | null {
+  const { deploysBelow, scoped, scopedBelow = [] } = run;
+  if (deploysBelow || scopedBelow.some((own) => takesByPipeline(scope, own)))
+    return 'DEPLOYED_BELOW';
+  return scoped && !takesByPipeline(scope, scoped) ? 'NOT_A_DEPLOYMENT' : null;
+}
+
 /**
  * What a run of the team's scope is: a successful or a failed production deployment, or why it is neither. The team's filters
  * decide where it has some, else the tool; a mark by hand overrules both. What nobody marked is not finished until the tool tells
@@ -40,6 +48,8 @@ const hasEnded = ({ status, endedAt }: RunAnchor): boolean =>
  */
 export function outcomeOf(run: RunAnchor, settings: PipelineSettings): RunOutcome {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return 'NOT_A_DEPLOYMENT';
+  const nested = standsBack(run, settings);
+  if (nested) return nested;
   if (!isProductionInScope(destinationOf(run), settings.scope)) return 'NOT_PRODUCTION';
   if (run.mark === 'FAILED') return 'FAILED';
   if (!hasEnded(run)) return 'NOT_FINISHED';

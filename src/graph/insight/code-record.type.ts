@@ -39,8 +39,17 @@ class ChangeRecord extends ChangingRecord {
   })
   mergedAt!: Instant | null;
 
-  @Field(() => Boolean, { description: 'Was it squashed, so that its first commit is not known?' })
+  @Field(() => Boolean, {
+    description:
+      'Was it squashed, and are the commits of its pull request not known? Then its first commit is not known.',
+  })
   firstCommitUnknown!: boolean;
+
+  @Field(() => [String], {
+    description:
+      'Hashes of the commits of its pull request, if it was squashed from them: its time begins with the first.',
+  })
+  squashedCommits!: readonly string[];
 
   @Field(() => RecordRelease, { nullable: true, description: 'The release it rides in, if any.' })
   release!: RecordRelease | null;

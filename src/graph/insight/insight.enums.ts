@@ -151,6 +151,7 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     UNRESOLVED: 'It is not resolved.',
     NOT_RECOVERED: 'Nothing has succeeded after it.',
     BAD_TIMESTAMPS: 'It ended before it began, by the times the tool gives.',
+    DEPLOYED_BELOW: 'Runs below it deploy: these count, not the run above them.',
     OTHER_STATE: 'It is not in a state that the profile counts.',
     HAS_CHILDREN: 'Its children count in its place.',
     NOBODY_ASSIGNED: 'Nobody was assigned to it.',

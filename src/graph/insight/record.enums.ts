@@ -21,9 +21,10 @@ export const ReleaseRuleEnum = enumOf<ReleaseRule>(
   'ReleaseRule',
   'How the release that something rides in was found.',
   {
-    TAG_CONTAINS_MERGE: 'It is the first whose tag contains the step of the default branch.',
+    TAG_CONTAINS_MERGE:
+      'It is the first whose tag contains the step of the default branch, or the commit of the pull request.',
     RELEASED_AFTER_MERGE:
-      'It is the first that is tagged at the merge or after it: the history of the repository is not known.',
+      'It is the first that is tagged at the merge or after it: the commit graph is not known.',
   },
 );
 

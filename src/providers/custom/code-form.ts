@@ -44,12 +44,14 @@ export const commitForm = (now: Instant) =>
       committer: orNull(somebody),
       authoredAt: past(now),
       committedAt: orNull(past(now)),
-      parents: list(sha),
+      parents: orNull(list(sha)),
       files: list(file),
     })
     .transform(
-      ({ id, message, committer, committedAt, ...told }): CommitFact => ({
+      ({ id, message, committer, committedAt, parents, ...told }): CommitFact => ({
         ...told,
+        parents: parents ?? [],
+        isRoot: parents?.length === 0,
         id: id ?? `${told.repository}:${told.sha}`,
         title: firstLine(message),
         body: below(message),

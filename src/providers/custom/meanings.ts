@@ -137,7 +137,8 @@ export const meanings: { readonly [Kind in FormKind]: Meanings<Forms[Kind]> } = 
     committer: 'Who committed it; left out: the author.',
     authoredAt: 'When it was written.',
     committedAt: 'When it was committed; left out: `authoredAt`.',
-    parents: 'Hashes of the commits before it, the first parent first.',
+    parents:
+      'Hashes of the commits before it, the first parent first; `[]` for one that has none. A deployment contains what they lead to.',
     files: 'What it changes against its first parent.',
   },
   TAG: {

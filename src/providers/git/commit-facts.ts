@@ -101,6 +101,7 @@ function commitOf(
   const authoredAt = instantOf(authored);
   const tooManyRenames = notes.beyond.has(sha);
   const hasLines = header.files === 'LINES';
+  const known = header.parents[sha] ?? (parents === '' ? [] : parents.split(' '));
   return {
     ...{ id: `${header.repository}:${sha}`, updatedAt: page.fetchedAt },
     ...{ repository: header.repository, sha, title: cutToBytes(title, TITLE_BYTES) },
@@ -108,7 +109,8 @@ function commitOf(
     author: personOf(authorName, authorEmail),
     committer: personOf(name, email),
     ...{ authoredAt, committedAt: instantOf(committed) },
-    parents: header.parents[sha] ?? (parents === '' ? [] : parents.split(' ')),
+    parents: known,
+    isRoot: known.length === 0,
     files: hasLines ? filesOf(sha, record, notes) : namesOfFiles(record.files),
     trailers: trailersOf(trailers, header.form === 1 ? OLD_TRAILER_KEY_END : TRAILER_KEY_END),
     doubt: doubtOf(authoredAt, page.fetchedAt),

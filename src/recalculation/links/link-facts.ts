@@ -5,12 +5,14 @@ import { wordsIn } from '../../storage/fact-words.js';
 import { hashesOfCode } from '../../storage/hash-homes.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
+import { scopedCandidates } from '../../storage/standing-runs.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/tool-facts.js';
 import { linkBuildsOfChanges, linkItemsToChanges, linkReviewed } from './changes.js';
-import { type CodeNames, namesIn } from './code-names.js';
+import { type CodeNames, changesNamed, namesIn } from './code-names.js';
 import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
 import { linkFilesOfPullRequests } from './files.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
+import { movedInGraphs } from './moved-in-graph.js';
 import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
 import { linkRides, movedBy } from './rides.js';
@@ -53,16 +55,20 @@ async function linkDelivery(
   touched: TouchedForLinks,
   { pullRequests, names, ...work }: WorkForDelivery,
 ): Promise<Omit<Linked, 'sprints' | 'changes'>> {
-  const moving = touched.rules ? await deploymentsMovedByRules(session) : [];
+  const moving = touched.rules
+    ? [...(await deploymentsMovedByRules(session)), ...(await scopedCandidates(session))]
+    : [];
   const incidents = numbersIn(touched.incidents);
   const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
   const code = [...names.hashes, ...(await hashesOfCode(session, touched))];
   const homeless = await runsWithoutRepository(session, code);
   const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
   const moved = await movedBy(session, touched.changes, names);
+  const graphs = await movedInGraphs(session, touched.commits);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
-  const placed = [...moved.pullRequests, ...touched.begun];
+  const known = [...graphs.values()].flatMap((graph) => graph.pullRequests);
+  const placed = [...moved.pullRequests, ...known, ...touched.begun];
   const riding = [
     ...pullRequests,
     ...placed,
@@ -71,7 +77,7 @@ async function linkDelivery(
   const filed = await linkFilesOfPullRequests(session, riding);
   const places = [...delivered.places, ...moved.places];
   const changes = numbersIn(touched.changes);
-  const rides = await linkRides(session, { pullRequests: riding, changes }, places);
+  const rides = await linkRides(session, { pullRequests: riding, changes }, places, graphs);
   const builds = [
     ...(await linkBuilds(session, standing.runs, pullRequests)),
     ...(await linkBuildsOfChanges(session, standing.runs, changes)),
@@ -133,6 +139,7 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
     links: [...families, ...work, ...pushed, ...delivery.links],
     changes: [
       ...(pullRequests.length > 0 ? await linkReviewed(session) : []),
+      ...(pullRequests.length > 0 ? await changesNamed(session, names) : []),
       ...(await changesIn(session, repositories)),
     ],
     sprints: await sprintsWithIds(session, [...sprints, ...(await sprintsIn(session, items))]),

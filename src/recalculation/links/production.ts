@@ -7,7 +7,7 @@ import { pipelineScopes } from '../../storage/rulesets.js';
 import type { Session } from '../../storage/session.js';
 import { type StandingRow, standingRows } from '../../storage/standing-runs.js';
 
-/** A production deployment with what somebody said of it; `ids` of all that the run stands for. */
+/** A production deployment with what somebody said of it; `ids` of all that the run stands for, and of the runs above it. */
 export interface KnownDeployment extends ProductionDeployment {
   readonly ids: readonly string[];
   readonly mark: DeploymentMark | null;
@@ -20,15 +20,22 @@ const endOf = ({ mark, ownAt, endedAt }: StandingRow) => (mark === 'FAILED' ? ow
 
 /** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
 function productionOf(run: StandingRow, scopes: readonly AnyFilter[]): KnownDeployment | null {
-  if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return null;
+  if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD') || run.deploysBelow) return null;
   const endedAt = endOf(run);
   if (endedAt === null || !isProductionForAny(run, scopes)) return null;
-  const { number, id, ids, mark, environments, services, pipeline, branch, startedAt } = run;
+  const { number, id, mark, environments, services, pipeline, branch, startedAt } = run;
   const { repositories, commits: told } = run.delivered ?? run;
   const commits = told.map((sha) => sha.toLowerCase());
   const shipped = run.status === 'SUCCESS' && !run.rollback;
   return {
-    ...{ number, id, ids, mark, shipped, succeeded: shipped && mark !== 'FAILED' },
+    ...{
+      number,
+      id,
+      ids: [...run.ids, ...run.above],
+      mark,
+      shipped,
+      succeeded: shipped && mark !== 'FAILED',
+    },
     ...{ repositories, environments, services, pipeline, branch, commits, startedAt, endedAt },
   };
 }

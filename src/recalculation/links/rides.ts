@@ -1,5 +1,4 @@
 import {
-  type Fleet,
   ridesOfChanges,
   ridesOfPullRequests,
   settledChanges,
@@ -7,16 +6,18 @@ import {
 import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
 import { type ChangeText, changesBy, changesRidingFrom } from '../../storage/change-facts.js';
-import { deploymentsAt, type TouchedPlace } from '../../storage/deployment-places.js';
+import type { TouchedPlace } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
 import { factsWithWords } from '../../storage/fact-words.js';
 import { hashesOfCode } from '../../storage/hash-homes.js';
 import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
-import { pullRequestsRidingFrom, stepsFor } from '../../storage/ride-facts.js';
+import { pullRequestsRidingFrom } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { standingFor } from '../../storage/standing-runs.js';
 import { type CodeNames, pullRequestsNamed } from './code-names.js';
-import { type KnownDeployment, productionDeployments } from './production.js';
+import { type KnownFleet, loadFleet } from './deployed-code.js';
+import type { MovedInGraph } from './moved-in-graph.js';
+import { productionDeployments } from './production.js';
 
 const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
 const RIDES_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
@@ -56,8 +57,6 @@ export async function movedBy(
   };
 }
 
-type KnownFleet = Omit<Fleet, 'deployments'> & { readonly deployments: readonly KnownDeployment[] };
-
 /** What rides elsewhere since somebody marked the deployment that had shipped it as failed. */
 function shipmentsOf(
   pullRequests: readonly PullRequestText[],
@@ -77,28 +76,6 @@ function shipmentsOf(
   ];
 }
 
-/** What is known of a repository that was deployed; null where it was not. */
-async function fleetOf(
-  session: Session,
-  repository: number,
-  pullRequests: readonly PullRequestText[],
-): Promise<KnownFleet | null> {
-  const runs = await deploymentsAt(session, 'REPOSITORY', [`${repository}`]);
-  if (runs.length === 0) return null;
-  const deployments = await productionDeployments(session, runs);
-  const hashes = [
-    ...deployments.flatMap(({ commits }) => commits),
-    ...pullRequests.flatMap(({ mergeSha, headSha }) => [mergeSha, headSha]),
-  ].filter((sha) => sha !== null);
-  const steps = await stepsFor(
-    session,
-    repository,
-    [...new Set(hashes)],
-    pullRequests.map(({ numberInRepository }) => numberInRepository),
-  );
-  return { repository, deployments, steps };
-}
-
 /** Pull requests and changes. */
 export interface Riding {
   readonly pullRequests: readonly number[];
@@ -110,21 +87,44 @@ interface Lines {
   readonly links: readonly FactLink[];
 }
 
+/** From which instant on deployments may carry others than before; null where they do not. */
+interface Since {
+  readonly pullRequests: Instant | null;
+  readonly changes: Instant | null;
+}
+
+const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | null =>
+  instants.reduce<Instant | null>(
+    (least, each) => (each != null && (least === null || each < least) ? each : least),
+    null,
+  );
+
+function sinceOf(places: readonly TouchedPlace[], moved: MovedInGraph | undefined): Since {
+  const ends = places.map(({ from }) => from);
+  return {
+    pullRequests: earliest([...ends, moved?.from]),
+    changes: earliest([...ends, moved?.withChanges ? moved.from : null]),
+  };
+}
+
 /** What rides on the line of one repository: what was touched itself, and whom deployments from an instant on may carry. */
 async function ridesIn(
   session: Session,
   repository: number,
   touched: { readonly pullRequests: readonly number[]; readonly changes: readonly ChangeText[] },
-  from: Instant | null,
+  since: Since,
 ): Promise<Lines> {
-  const movable = from === null ? [] : await pullRequestsRidingFrom(session, repository, from);
+  const movable =
+    since.pullRequests === null
+      ? []
+      : await pullRequestsRidingFrom(session, repository, since.pullRequests);
   const pullRequests = new Set([...touched.pullRequests, ...movable]);
   const told = await textsBy(session, 'pull_request', 'number', pullRequests);
-  const fleet = await fleetOf(session, repository, told);
+  const fleet = await loadFleet(session, repository, told);
   const changes = new Map(touched.changes.map((change) => [change.number, change]));
-  if (from !== null) {
+  if (since.changes !== null) {
     const settled = fleet ? settledChanges(fleet) : NOTHING_SETTLED;
-    const riding = await changesRidingFrom(session, repository, from, settled);
+    const riding = await changesRidingFrom(session, repository, since.changes, settled);
     for (const change of await changesBy(session, riding)) changes.set(change.number, change);
   }
   const links = fleet
@@ -142,6 +142,7 @@ export async function linkRides(
   session: Session,
   touched: Riding,
   places: readonly TouchedPlace[],
+  graphs: ReadonlyMap<number, MovedInGraph>,
 ): Promise<FactLink[]> {
   const told = await textsBy(session, 'pull_request', 'number', touched.pullRequests);
   const pullRequests = Map.groupBy(told, ({ repository }) => repository);
@@ -155,8 +156,9 @@ export async function linkRides(
   );
   const before = { pullRequests: new Set(touched.pullRequests), changes: new Set(touched.changes) };
   const links: FactLink[] = [];
-  for (const repository of new Set([...pullRequests.keys(), ...changes.keys(), ...lines.keys()])) {
-    const ends = lines.get(repository)?.map(({ from }) => from);
+  const repositories = [pullRequests, changes, lines, graphs].flatMap((each) => [...each.keys()]);
+  for (const repository of new Set(repositories)) {
+    const since = sinceOf(lines.get(repository) ?? [], graphs.get(repository));
     const found = await ridesIn(
       session,
       repository,
@@ -164,7 +166,7 @@ export async function linkRides(
         pullRequests: pullRequests.get(repository)?.map(({ number }) => number) ?? [],
         changes: changes.get(repository) ?? [],
       },
-      ends ? Math.min(...ends) : null,
+      since,
     );
     links.push(...found.links);
     for (const number of found.pullRequests) before.pullRequests.add(number);

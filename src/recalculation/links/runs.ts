@@ -1,4 +1,5 @@
-import { standingRuns } from '../../engine/correlate/attempts.js';
+import { type StandingRun as FoundRun, standingRuns } from '../../engine/correlate/attempts.js';
+import { takesByPipeline } from '../../engine/correlate/production.js';
 import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
 import type { Traits } from '../../model/anchor-base.js';
 import { byId, inByteOrder } from '../../model/byte-order.js';
@@ -9,6 +10,7 @@ import {
   type TouchedPlace,
 } from '../../storage/deployment-places.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
+import { pipelineScopes } from '../../storage/rulesets.js';
 import type { Session } from '../../storage/session.js';
 import {
   type RunRow,
@@ -17,6 +19,13 @@ import {
   writeStanding,
 } from '../../storage/standing-runs.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
+
+const RELATIONS = ['RUN_STANDING', 'RUN_BELOW'] as const;
+
+interface StandingWithTraits {
+  readonly run: StandingRun;
+  readonly traits: Traits;
+}
 
 /** Where a deployment to production counts. */
 export function placesOf(deployment: KnownDeployment): DeploymentPlace[] {
@@ -32,10 +41,10 @@ export function placesOf(deployment: KnownDeployment): DeploymentPlace[] {
 const distinct = (values: readonly (string | null)[]): string[] =>
   [...new Set(values.filter((value) => value !== null))].sort();
 
-/** What filters look at: of all that a run stands for, but status and rollback, which are its own. */
-function traitsOf(run: RunRow, members: readonly RunRow[]): Traits {
+/** What filters look at: of all that a run stands for, and of the runs above it, but its status, which is its own. */
+function traitsOf(run: RunRow, members: readonly RunRow[], above: readonly RunRow[] = []): Traits {
   const of = (values: (row: RunRow) => readonly (string | null)[]) =>
-    distinct(members.flatMap(values));
+    distinct([...members, ...above].flatMap(values));
   return {
     service: of(({ serviceNames }) => serviceNames),
     infrastructure: of(({ infrastructure }) => [infrastructure]),
@@ -45,26 +54,41 @@ function traitsOf(run: RunRow, members: readonly RunRow[]): Traits {
     project: of(({ project }) => [project]),
     organization: of(({ organization }) => [organization]),
     status: [run.statusName],
-    rollback: [String(members.some(({ rollback }) => rollback))],
+    rollback: [String([...members, ...above].some(({ rollback }) => rollback))],
   };
 }
 
 const later = (best: RunRow, row: RunRow): RunRow =>
   (row.attempt - best.attempt || byId(row, best)) > 0 ? row : best;
 
-function standingOf(run: StandingRun, rows: ReadonlyMap<string, RunRow>) {
-  const told = run.ids.map((id) => rows.get(id)!);
-  const last = [...Map.groupBy(told, (row) => row.run).values()].map((attempts) =>
-    attempts.reduce(later),
+/** Of each run the last attempt; `own` is that of its run. */
+const lastAttempts = (rows: readonly RunRow[], own: RunRow | null): RunRow[] =>
+  [...Map.groupBy(rows, (row) => row.run).values()].map((attempts) =>
+    own && attempts.includes(own) ? own : attempts.reduce(later),
   );
-  const own = told.find(({ number }) => number === run.number)!;
+
+function standingOf(found: FoundRun, rows: ReadonlyMap<string, RunRow>): StandingWithTraits {
+  const { isScoped, scopedBelow, ...run } = found;
+  const rowsOf = (ids: readonly string[]) => ids.map((id) => rows.get(id)!);
+  const own = rows.get(run.id)!;
+  const last = lastAttempts(rowsOf(run.ids), own);
+  const above = lastAttempts(rowsOf(run.above), null);
   const names = new Map(
-    last.flatMap((row) => row.services.map((number, index) => [number, row.serviceNames[index]!])),
+    [...last, ...above].flatMap((row) =>
+      row.services.map((number, index) => [number, row.serviceNames[index]!]),
+    ),
   );
   const services = run.services.toSorted((left, right) =>
     inByteOrder(names.get(left)!, names.get(right)!),
   );
-  return { run: { ...run, services }, traits: traitsOf(own, last) };
+  const traits = {
+    ...traitsOf(own, last, above),
+    service: distinct(services.map((number) => names.get(number)!)),
+    environment: distinct(run.environments),
+  };
+  const scoped = isScoped ? traitsOf(own, [own]) : null;
+  const below = rowsOf(scopedBelow).map((row) => traitsOf(row, [row]));
+  return { run: { ...run, services, scoped, scopedBelow: below }, traits };
 }
 
 /** What came of looking at runs again: those that stand or stood, and the links that differ. */
@@ -75,20 +99,25 @@ export interface Restanding {
 
 /** Finds anew what stands for these runs and for all that hangs together with them. */
 export async function restand(session: Session, touched: readonly number[]): Promise<Restanding> {
-  const upward = await linksAt(session, 'source', ['RUN_STANDING'], touched);
+  const upward = await linksAt(session, 'source', RELATIONS, touched);
   const stood = [...touched, ...upward.map(({ target }) => target)];
-  const old = await linksAt(session, 'target', ['RUN_STANDING'], stood);
+  const old = await linksAt(session, 'target', RELATIONS, stood);
   const seeds = [...stood, ...old.map(({ source }) => source)];
   const rows = await runTrees(session, seeds);
   const attempts = [...new Set([...seeds, ...rows.map(({ number }) => number)])];
-  const { runs, links } = standingRuns(rows);
+  const scopes = rows.some(({ parent }) => parent !== null) ? await pipelineScopes(session) : [];
+  const taken = rows.filter((row) =>
+    scopes.some((scope) => takesByPipeline(scope, traitsOf(row, [row]))),
+  );
+  const takenIds = new Set(taken.map(({ id }) => id));
+  const { runs, links } = standingRuns(rows, ({ id }) => takenIds.has(id));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const before = await writeStanding(
     session,
     attempts,
     runs.map((run) => standingOf(run, rowOf)),
   );
-  const linked = await linksAt(session, 'source', ['RUN_STANDING'], attempts);
+  const linked = await linksAt(session, 'source', RELATIONS, attempts);
   return {
     runs: [...new Set([...before, ...runs.map(({ number }) => number)])],
     links: await writeLinks(session, linked, links),

@@ -11,6 +11,7 @@ import type { Rules } from '../../model/team.js';
 import { milliseconds } from '../instant-sql.js';
 import { filesOfChanges, unwrittenOfChanges } from '../record-facts.js';
 import type { Session } from '../session.js';
+import { squashBegan } from '../squashed-commits.js';
 import { type Cell, everMembers } from './cell.js';
 
 async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> {
@@ -49,8 +50,8 @@ function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): Cha
 }
 
 const changeColumns = `c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
-  ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", ${milliseconds('c.first_commit_at')} as "firstCommitAt",
-  c.squashed as "firstCommitUnknown", c.doubt, c.branch,
+  ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", coalesce(squash.began, ${milliseconds('c.first_commit_at')}) as "firstCommitAt",
+  c.squashed and squash.began is null as "firstCommitUnknown", c.doubt, c.branch,
   (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and k.deleted_at is null) as "tooManyRenames",
   l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
   array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
@@ -58,7 +59,8 @@ const changeColumns = `c.number::float8 as number, c.repository::float8 as repos
   case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
   d.rule, carrier.service, carrier.pipeline,
   exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'REPOSITORY_REVIEWED' and r.source = c.repository) as "isReviewed"`;
-const changeLinks = `left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
+const changeLinks = `left join lateral (select ${squashBegan('c')} as began) squash on true
+  left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
   left join lateral (select d.target, d.at, d.rule from fact_link d where d.account_id = $1 and d.relation = 'CHANGE_DEPLOYMENT'
     and d.source = c.number limit 1) d on true
   left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline

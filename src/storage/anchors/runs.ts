@@ -33,7 +33,8 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt", f.pipeline_number::float8 as pipeline,
        s.run -> 'services' as services, s.run -> 'kinds' as kinds, f.status, (s.traits -> 'rollback' ->> 0)::boolean as rollback,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt", ${milliseconds('f.told_at')} as "toldAt",
-       s.run ->> 'environmentType' as "environmentType", s.traits, ${milliseconds('n.at')} as "nextSuccessAt",
+       s.run ->> 'environmentType' as "environmentType", coalesce((s.run -> 'deploysBelow')::boolean, false) as "deploysBelow",
+       nullif(s.run -> 'scoped', 'null') as scoped, coalesce(s.run -> 'scopedBelow', '[]') as "scopedBelow", s.traits, ${milliseconds('n.at')} as "nextSuccessAt",
        exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'DEPLOYMENT_REPAIR' and r.source = s.number
          and r.rule = 'FIXED_BY') as repairs
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number

@@ -47,6 +47,7 @@ export const CommitTable = defineEntity({
     authoredAt: instant(),
     committedAt: instant(),
     parents: json<readonly string[]>(),
+    isRoot: p.boolean().default(false),
     files: json<readonly FileChange[]>(),
     trailers: json<readonly (readonly [string, string])[]>(),
     doubt: p.text().$type<CommitDoubt>().nullable(),

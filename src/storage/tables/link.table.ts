@@ -46,7 +46,7 @@ export const ChangeReleaseTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** Link merged pull request -> the first release after it, where the history of its repository is not known. Rule RELEASED_AFTER_MERGE: by time. */
+/** Link merged pull request -> the first release that contains it, where the history of its repository is not known: by the graph, or by time. */
 export const PullRequestReleaseTable = defineEntity({
   name: 'PullRequestRelease',
   tableName: 'pull_request_release',

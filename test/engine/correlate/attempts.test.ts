@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RunAttempt, standingRuns } from '../../../src/engine/correlate/attempts.js';
+import { standingRuns } from '../../../src/engine/correlate/attempts.js';
+import type { RunAttempt } from '../../../src/engine/correlate/retries.js';
 
 const attempt = (number: number, run: string, more: Partial<RunAttempt> = {}): RunAttempt => ({
-  ...{ number, id: `id-${number}`, run, attempt: 1, parent: null, kinds: ['CD'] },
+  ...{ number, id: `id-${number}`, run, attempt: 1, parent: null, kinds: ['CD'], pipeline: 'p' },
   ...{ repository: null, commits: [], services: [], environment: null, environmentType: null },
   ...{ artifactsIn: [], artifactsOut: [], ...more },
 });
@@ -31,31 +32,22 @@ describe('a run', () => {
     ]);
   });
 
-  it('stands for the runs that it started, however deep, with all that they did', () => {
+  it('stands for the runs below it that do not deploy, however deep, with all that they did', () => {
     const image = { location: 'registry', name: 'shop', qualifier: '1' };
     const attempts = [
-      attempt(1, 'top', {
-        kinds: ['CI'],
-        repository: 3,
-        commits: ['c', 'b'],
-        artifactsOut: [image],
-      }),
-      attempt(2, 'child', {
-        parent: 'id-1',
-        services: [7],
-        commits: ['b', 'a'],
-        environment: 'eu',
-      }),
-      attempt(3, 'child', { attempt: 2, parent: 'id-1', services: [7, 8], environment: 'eu' }),
-      attempt(4, 'grandchild', { parent: 'id-2', environmentType: 'PRODUCTION', repository: 4 }),
+      attempt(1, 'top', { kinds: ['CI'], repository: 3, commits: ['c', 'b'] }),
+      attempt(2, 'child', { kinds: ['CI'], parent: 'id-1', commits: ['b', 'a'] }),
+      attempt(3, 'child', { kinds: ['CI'], attempt: 2, parent: 'id-1', artifactsOut: [image] }),
+      attempt(4, 'grandchild', { parent: 'id-2', repository: 4 }),
       attempt(5, 'other', { parent: 'id-77', environmentType: 'PRE_PRODUCTION' }),
     ];
     const { runs } = standingRuns(attempts);
     expect(runs.map(({ number }) => number)).toEqual([1, 5]);
     expect(runs[0]).toEqual({
       ...{ number: 1, id: 'id-1', ids: ['id-1', 'id-2', 'id-3', 'id-4'], kinds: ['CD', 'CI'] },
-      ...{ repositories: [3, 4], commits: ['c', 'b'], services: [7, 8], environments: ['eu'] },
-      ...{ environmentType: 'PRODUCTION', artifactsIn: [], artifactsOut: [image] },
+      ...{ above: [], deploysBelow: false, isScoped: false, scopedBelow: [] },
+      ...{ repositories: [3, 4], commits: ['c', 'b'], services: [], environments: [] },
+      ...{ environmentType: null, artifactsIn: [], artifactsOut: [image] },
     });
     expect(linksOf(attempts)).toEqual([
       [2, 1, 'PARENT'],
@@ -72,6 +64,69 @@ describe('a run', () => {
       attempt(4, 'd', { parent: 'id-4' }),
     ];
     expect(standingRuns(attempts).runs.map(({ number }) => number)).toEqual([1, 4]);
+  });
+});
+
+const placesOf = (attempts: readonly RunAttempt[], isTaken?: (attempt: RunAttempt) => boolean) =>
+  standingRuns(attempts, isTaken)
+    .runs.filter(({ kinds, deploysBelow }) => kinds.includes('CD') && !deploysBelow)
+    .map(({ number, environments, services }) => [number, environments, services]);
+
+describe('where runs are nested', () => {
+  const pipeline = attempt(1, 'pipeline', {
+    ...{ kinds: ['CI', 'CD'], environment: 'prod', repository: 3, commits: ['c'], services: [9] },
+  });
+
+  it('the innermost that deploys stands for itself, with what those above know of it', () => {
+    const job = attempt(2, 'job', { parent: 'id-1', environment: 'prod-eu' });
+    const step = attempt(3, 'step', { parent: 'id-2', kinds: ['CI'] });
+    const { runs } = standingRuns([pipeline, job, step]);
+    expect(runs).toMatchObject([
+      { number: 1, deploysBelow: true, ids: ['id-1'], above: [] },
+      {
+        ...{ number: 2, deploysBelow: false, ids: ['id-2', 'id-3'], above: ['id-1'] },
+        ...{ repositories: [3], commits: ['c'], services: [9], environments: ['prod-eu'] },
+      },
+    ]);
+    expect(standingRuns([pipeline, job, step]).links).toMatchObject([
+      { relation: 'RUN_BELOW', source: 1, target: 2 },
+      { relation: 'RUN_STANDING', source: 3, target: 2 },
+    ]);
+  });
+
+  it('siblings that deploy each count, and nothing above them', () => {
+    const stage = attempt(2, 'stage', { parent: 'id-1', environment: 'prod' });
+    const region = (number: number, environment: string) =>
+      attempt(number, `region ${number}`, { parent: 'id-2', environment });
+    expect(placesOf([pipeline, stage, region(3, 'eu'), region(4, 'us')])).toEqual([
+      [3, ['eu'], [9]],
+      [4, ['us'], [9]],
+    ]);
+  });
+
+  it('one above others counts where none below it deploys', () => {
+    const job = attempt(2, 'job', { parent: 'id-1' });
+    expect(placesOf([pipeline, job])).toEqual([[1, ['prod'], [9]]]);
+  });
+
+  it('one without environment and service deploys where a scope takes it', () => {
+    const job = attempt(2, 'job', { parent: 'id-1' });
+    const { runs } = standingRuns([pipeline, job], ({ number }) => number === 2);
+    expect(runs).toMatchObject([
+      { number: 1, deploysBelow: false, scopedBelow: ['id-2'] },
+      { number: 2, isScoped: true, environments: ['prod'], services: [9] },
+    ]);
+  });
+
+  it('what a repeated run starts again is an attempt of what it had started', () => {
+    const again = { ...pipeline, number: 5, id: 'id-5', attempt: 2 };
+    const job = (number: number, parent: string, environment: string) =>
+      attempt(number, `job ${number}`, { parent, environment });
+    const attempts = [
+      ...[pipeline, again, job(2, 'id-1', 'eu'), job(3, 'id-1', 'us'), job(6, 'id-5', 'us')],
+    ];
+    expect(placesOf(attempts).map(([number]) => number)).toEqual([2, 6]);
+    expect(linksOf(attempts)).toContainEqual([3, 6, 'ATTEMPT']);
   });
 });
 
@@ -96,6 +151,19 @@ const anyShuffled = anyAttempts.chain((all) =>
   fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
 );
 
+/** Ids of what hangs together over runs and parents. */
+function treesOf(attempts: readonly RunAttempt[]): ReadonlySet<string>[] {
+  const joins = attempts.flatMap(({ id, parent, run }) =>
+    attempts.filter((each) => each.id === parent || each.run === run).map((each) => [id, each.id]),
+  );
+  const trees = new Map(attempts.map(({ id }) => [id, new Set([id])]));
+  for (const [left, right] of joins) {
+    const joined = trees.get(left!)!.union(trees.get(right!)!);
+    for (const member of joined) trees.set(member, joined);
+  }
+  return [...new Set(trees.values())];
+}
+
 describe('standing runs', () => {
   it('do not depend on the order, and are never stood for', () => {
     fc.assert(
@@ -104,8 +172,9 @@ describe('standing runs', () => {
         expect(standingRuns(shuffled)).toEqual(standing);
         const numbers = new Set(standing.runs.map(({ number }) => number));
         expect(standing.links.every(({ target }) => numbers.has(target))).toBe(true);
-        expect(standing.links.some(({ source }) => numbers.has(source))).toBe(false);
-        expect(numbers.size + standing.links.length).toBe(attempts.length);
+        const links = standing.links.filter(({ relation }) => relation === 'RUN_STANDING');
+        expect(links.some(({ source }) => numbers.has(source))).toBe(false);
+        expect(numbers.size + links.length).toBe(attempts.length);
       }),
     );
   });
@@ -114,9 +183,10 @@ describe('standing runs', () => {
     fc.assert(
       fc.property(anyAttempts, (attempts) => {
         const whole = standingRuns(attempts);
-        const alone = whole.runs.flatMap(
-          ({ ids }) => standingRuns(attempts.filter(({ id }) => ids.includes(id))).runs,
+        const alone = treesOf(attempts).flatMap(
+          (ids) => standingRuns(attempts.filter(({ id }) => ids.has(id))).runs,
         );
+        alone.sort((left, right) => left.number - right.number);
         expect(alone).toEqual(whole.runs);
       }),
     );

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ReleaseTag,
-  releasesOf,
-  ridesAfterMerge,
-  ridesOf,
-} from '../../../src/engine/correlate/release.js';
+import { createCommitGraph } from '../../../src/engine/correlate/commit-graph.js';
+import { type ReleaseTag, releasesOf, ridesOf } from '../../../src/engine/correlate/release.js';
+import { releasesContaining } from '../../../src/engine/correlate/releases-containing.js';
 import { DEFAULT_RELEASE_PATTERN } from '../../../src/model/team.js';
 
 const tag = (number: number, name: string, taggedAt: number, position: number | null, sha = name) =>
@@ -36,26 +33,42 @@ describe('a pull request of a repository whose history is not known', () => {
     '.*',
   );
 
+  const mergedAt = (...instants: number[]) =>
+    instants.map((at) => ({ number: at, mergedAt: at, mergeSha: null, headSha: null }));
+
   it('rides in the first release at its merge or after it, of several at once in that of the lowest number', () => {
-    const rides = ridesAfterMerge(
-      [11, 20, 21, 30, 31].map((mergedAt) => ({ number: mergedAt, mergedAt })),
-      releases,
-    );
-    expect(rides.map(({ change, release }) => [change, release])).toEqual([
-      ...[
-        [11, 3],
-        [20, 3],
-        [21, 2],
-        [30, 2],
-      ],
-      [31, null],
+    const found = releasesContaining(mergedAt(11, 20, 21, 30, 31), releases, null);
+    expect(found.map(({ number, release, rule }) => [number, release.number, rule])).toEqual([
+      [11, 3, 'RELEASED_AFTER_MERGE'],
+      [20, 3, 'RELEASED_AFTER_MERGE'],
+      [21, 2, 'RELEASED_AFTER_MERGE'],
+      [30, 2, 'RELEASED_AFTER_MERGE'],
     ]);
   });
 
   it('rides in none where the first release of all may hold it', () => {
-    const merged = [9, 10].map((mergedAt) => ({ number: mergedAt, mergedAt }));
-    for (const ride of ridesAfterMerge(merged, releases))
-      expect(ride).toMatchObject({ release: null, releasedAt: null, baseline: true });
+    const found = releasesContaining(mergedAt(9, 10), releases, null);
+    expect(found).toMatchObject([{ baseline: true }, { baseline: true }]);
+  });
+
+  it('rides in the first release that has it as an ancestor where the parents of commits are known', () => {
+    const parents = { root: [], m1: ['root'], m2: ['m1'], r1: ['m1'] };
+    const graph = createCommitGraph(
+      Object.entries(parents).map(([sha, above]) => ({ sha, parents: above, position: null })),
+    );
+    const tags = [
+      tag(1, 'v0', 10, null, 'root'),
+      tag(2, 'v1', 20, null, 'r1'),
+      tag(3, 'v2', 30, null, 'm2'),
+    ];
+    const merged = ['m1', 'm2'].map((mergeSha, number) => ({
+      ...{ number, mergedAt: 5, mergeSha, headSha: null },
+    }));
+    const found = releasesContaining(merged, releasesOf(tags, '.*'), graph);
+    expect(found.map(({ release, rule }) => [release.name, rule])).toEqual([
+      ['v1', 'TAG_CONTAINS_MERGE'],
+      ['v2', 'TAG_CONTAINS_MERGE'],
+    ]);
   });
 });
 

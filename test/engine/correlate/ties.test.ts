@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RunAttempt, standingRuns } from '../../../src/engine/correlate/attempts.js';
+import { standingRuns } from '../../../src/engine/correlate/attempts.js';
 import { blameLinks } from '../../../src/engine/correlate/blame.js';
 import { deploymentsOfBuilds } from '../../../src/engine/correlate/builds.js';
 import { familiesOf } from '../../../src/engine/correlate/family.js';
 import { releasesOf } from '../../../src/engine/correlate/release.js';
+import type { RunAttempt } from '../../../src/engine/correlate/retries.js';
 import { revertsAmong } from '../../../src/engine/correlate/reverts.js';
 import { ridesOfPullRequests } from '../../../src/engine/correlate/rides.js';
 import { nextSuccessLinks } from '../../../src/engine/correlate/streams.js';
@@ -88,7 +89,7 @@ describe('where facts tie, whatever numbers they have', () => {
       }),
     ).map((all) =>
       all.map((each) => ({
-        ...{ kinds: ['CD'], commits: [], services: [], environment: null },
+        ...{ kinds: ['CD'], pipeline: 'p', commits: [], services: [], environment: null },
         ...{ artifactsIn: [], artifactsOut: [], ...each },
       })),
     ) as never;

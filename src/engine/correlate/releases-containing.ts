@@ -1,0 +1,46 @@
+import type { ReleaseRule } from '../../model/code-anchor.js';
+import type { Instant } from '../../model/time.js';
+import type { CommitGraph } from './commit-graph.js';
+import { createFirstToContain } from './first-to-contain.js';
+import { createLine } from './line.js';
+import type { Release } from './release.js';
+
+/** A merged pull request of a repository whose default branch is not known; hashes in small letters. */
+export interface MergedPullRequest {
+  readonly number: number;
+  readonly mergedAt: Instant;
+  readonly mergeSha: string | null;
+  readonly headSha: string | null;
+}
+
+/** The first release that contains a pull request, and how that is known; `baseline` where it is the first of all. */
+export interface ReleasedPullRequest {
+  readonly number: number;
+  readonly release: Release;
+  readonly baseline: boolean;
+  readonly rule: ReleaseRule;
+}
+
+/**
+ * Finds the first release that contains each merged pull request; `releases` as `releasesOf` gives them. Ancestry decides alone where
+ * the graph has both; else it is the first release at the merge or after it. What no release contains is absent.
+ */
+export function releasesContaining(
+  pullRequests: readonly MergedPullRequest[],
+  releases: readonly Release[],
+  graph: CommitGraph | null,
+): ReleasedPullRequest[] {
+  const line = createLine([], graph);
+  const deployments = releases.map(({ sha, releasedAt }) => ({
+    ...{ branch: null, commits: [sha.toLowerCase()], startedAt: null, endedAt: releasedAt },
+  }));
+  const firstToContain = createFirstToContain({ key: '', repository: null, deployments }, line);
+  return pullRequests.flatMap(({ number, mergedAt, mergeSha, headSha }) => {
+    const place = line.placeOf({ numberInRepository: number, mergeSha, headSha });
+    const branch = { branch: '', toDefaultBranch: true };
+    const found = firstToContain({ place, hashes: [], mergedAt, ...branch });
+    if (!found) return [];
+    const rule = found.rule === 'TIME_ON_BRANCH' ? 'RELEASED_AFTER_MERGE' : 'TAG_CONTAINS_MERGE';
+    return [{ number, release: releases[found.index]!, baseline: found.index === 0, rule }];
+  });
+}

@@ -1,0 +1,73 @@
+import { byId } from '../../model/byte-order.js';
+import type { Artifact, EnvironmentType, RunKind } from '../../model/delivery.js';
+
+/** One attempt of a run. Attempts with the same `run` are of one run; `parent` is the id of the attempt that started it. */
+export interface RunAttempt {
+  readonly number: number;
+  readonly id: string;
+  readonly run: string;
+  readonly attempt: number;
+  readonly parent: string | null;
+  readonly pipeline: string;
+  readonly kinds: readonly RunKind[];
+  readonly repository: number | null;
+  /** Hashes, the newest first. */
+  readonly commits: readonly string[];
+  readonly services: readonly number[];
+  readonly environment: string | null;
+  readonly environmentType: EnvironmentType | null;
+  readonly artifactsIn: readonly Artifact[];
+  readonly artifactsOut: readonly Artifact[];
+}
+
+/** All attempts of one run, the last one first. */
+export type Attempts = readonly RunAttempt[];
+
+/** Each run is known by the attempt whose id comes first. */
+export const nameOf = (attempts: Attempts): RunAttempt =>
+  attempts.reduce((least, attempt) => (byId(attempt, least) < 0 ? attempt : least));
+
+type ParentOf = (attempt: RunAttempt) => RunAttempt | null;
+
+/** Later is what a later attempt above started, then the later attempt, then the greater id. */
+const byLast = (parentOf: ParentOf) => (left: RunAttempt, right: RunAttempt) =>
+  (parentOf(right)?.attempt ?? 0) - (parentOf(left)?.attempt ?? 0) ||
+  right.attempt - left.attempt ||
+  byId(right, left);
+
+const signatureOf = ({ pipeline, kinds, environment, services }: RunAttempt): string =>
+  JSON.stringify([pipeline, kinds.toSorted(), environment, services.toSorted()]);
+
+/** Runs that different attempts of one run started, alike in all that they do, are attempts of one run. */
+function mergeRepeated(runs: readonly Attempts[], parentOf: ParentOf): Attempts[] {
+  const runOf = new Map(runs.flatMap((run, index) => run.map(({ id }) => [id, index] as const)));
+  const keyOf = (run: Attempts, index: number) => {
+    const parent = parentOf(run[0]!);
+    if (parent === null) return `${index}`;
+    return `${runOf.get(parent.id)} ${signatureOf(run[0]!)}`;
+  };
+  const alike = Map.groupBy(
+    runs.map((run, index) => ({ run, key: keyOf(run, index) })),
+    ({ key }) => key,
+  );
+  return [...alike.values()].flatMap((group) => {
+    const all = group.map(({ run }) => run);
+    const starters = all.map((run) => parentOf(run[0]!)?.attempt);
+    if (new Set(starters).size < all.length) return all;
+    return [all.flat().sort(byLast(parentOf))];
+  });
+}
+
+/** The runs with their attempts; those that a repeated run started again are repeated with it. */
+export function runsOf(attempts: readonly RunAttempt[]): Attempts[] {
+  const byIds = new Map(attempts.map((attempt) => [attempt.id, attempt]));
+  const parentOf: ParentOf = ({ parent }) => (parent === null ? null : (byIds.get(parent) ?? null));
+  let runs: Attempts[] = [...Map.groupBy(attempts.toSorted(byId), ({ run }) => run).values()].map(
+    (each) => each.toSorted(byLast(parentOf)),
+  );
+  for (let before = Number.POSITIVE_INFINITY; runs.length < before; ) {
+    before = runs.length;
+    runs = mergeRepeated(runs, parentOf);
+  }
+  return runs;
+}

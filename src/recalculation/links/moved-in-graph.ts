@@ -1,0 +1,73 @@
+import { descendantsOf } from '../../engine/correlate/commit-graph.js';
+import type { NumberRange } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import { hashesByRepository } from '../../storage/commit-graph.js';
+import { pullRequestsOffLine } from '../../storage/ride-facts.js';
+import type { Session } from '../../storage/session.js';
+import { pullRequestsNamed } from './code-names.js';
+import { type KnownCode, loadCode, loadDeployments } from './deployed-code.js';
+import type { KnownDeployment } from './production.js';
+
+/** What may be contained by other deployments of a repository since its commits changed. */
+export interface MovedInGraph {
+  /** Pull requests that are known by these commits. */
+  readonly pullRequests: readonly number[];
+  /** The end of the first deployment that may contain others; null where none may. */
+  readonly from: Instant | null;
+  /** True where such a deployment was made of commits that the default branch does not have. */
+  readonly withChanges: boolean;
+}
+
+/** The deployments that were made of changed commits, or of descendants of these. */
+function affectedDeployments(
+  deployments: readonly KnownDeployment[],
+  { graph }: KnownCode,
+  hashes: readonly string[],
+): KnownDeployment[] {
+  const changed = new Set(hashes);
+  const isBelow = graph ? descendantsOf(graph, changed) : (sha: string) => changed.has(sha);
+  const bare = new Set(graph?.bare ?? []);
+  return deployments.filter(({ commits }) =>
+    commits.some((sha) => changed.has(sha) || isBelow(sha) || bare.has(sha)),
+  );
+}
+
+async function movedIn(
+  session: Session,
+  repository: number,
+  hashes: readonly string[],
+): Promise<MovedInGraph | null> {
+  const deployments = await loadDeployments(session, repository);
+  if (deployments.length === 0) return null;
+  const named = await pullRequestsNamed(session, { hashes, pullRequests: [] });
+  const code = await loadCode(session, repository, deployments, {
+    hashes: await pullRequestsOffLine(session, repository),
+  });
+  const bare = code.graph?.bare ?? [];
+  const affected = affectedDeployments(deployments, code, hashes);
+  const offLine = new Set(code.offLine);
+  return {
+    pullRequests: [
+      ...named,
+      ...(await pullRequestsNamed(session, { hashes: bare, pullRequests: [] })),
+    ],
+    from: affected.reduce<Instant | null>(
+      (least, { endedAt }) => (least === null ? endedAt : Math.min(least, endedAt)),
+      null,
+    ),
+    withChanges: affected.some(({ commits }) => commits.some((sha) => offLine.has(sha))),
+  };
+}
+
+/** Finds what these commits, imported, corrected or taken back, move in the graphs of their repositories that were deployed. */
+export async function movedInGraphs(
+  session: Session,
+  commits: readonly NumberRange[],
+): Promise<ReadonlyMap<number, MovedInGraph>> {
+  const moved = new Map<number, MovedInGraph>();
+  for (const [repository, hashes] of await hashesByRepository(session, commits)) {
+    const found = await movedIn(session, repository, hashes);
+    if (found) moved.set(repository, found);
+  }
+  return moved;
+}
