@@ -20,16 +20,29 @@ export const doctor = defineTask({
   },
 });
 
+/** One paragraph for each cause: what it is, what to do, and by metric the teams that it concerns. */
 function reportLines(found: readonly Diagnostic[]): string[] {
   if (found.length === 0) return ['Every metric of every team has numbers.'];
-  const byTeam = Map.groupBy(found, ({ path }) => path);
-  return [...byTeam].flatMap(([path, diagnostics]) => [
-    path,
-    ...diagnostics.flatMap(({ metric, dataStatus, reason, remedy }) => [
-      `  ${metric} ${dataStatus}: ${reason}`,
-      `    ${remedy}`,
-    ]),
-  ]);
+  const byCause = Map.groupBy(found, ({ dataStatus, reason, remedy }) =>
+    JSON.stringify([dataStatus, reason, remedy]),
+  );
+  return [...byCause.values()].flatMap((same) => {
+    const { dataStatus, reason, remedy } = same[0]!;
+    const byTeams = Map.groupBy(
+      [...Map.groupBy(same, ({ metric }) => metric)].map(([metric, all]) => ({
+        metric,
+        teams: all.map(({ path }) => path).join(', '),
+      })),
+      ({ teams }) => teams,
+    );
+    return [
+      `${dataStatus}: ${reason}`,
+      `  ${remedy}`,
+      ...[...byTeams].map(
+        ([teams, all]) => `  ${all.map(({ metric }) => metric).join(', ')} of ${teams}`,
+      ),
+    ];
+  });
 }
 
 export function addDoctor(program: Command, shellOf: (command: Command) => Shell): void {
