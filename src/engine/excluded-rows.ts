@@ -3,7 +3,7 @@ import type { Instant } from '../model/time.js';
 import { exclusionAt } from './columns.js';
 import { cellRows, eachRow } from './selection/cell-rows.js';
 import { exclusionsOf } from './selection/lead-in.js';
-import { rowTest, tagTest } from './selection/row-test.js';
+import { exclusionTest, tagTest } from './selection/row-test.js';
 import { type Asked, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
 import { Union } from './selection/union.js';
 
@@ -30,7 +30,7 @@ export function eachExcluded(
     return counted.has(subject) || seen!.admit(subject, columns.developer[row]!, row) >= 0;
   };
   for (const team of teams) {
-    const test = rowTest(question, team);
+    const test = exclusionTest(question, team);
     for (const columns of team.exclusions) {
       const rows = cellRows({ team: team.team, columns, base: 0 }, edges, test);
       for (const bucket of buckets)

@@ -9,6 +9,7 @@ import {
 import type { ProfileKind } from '../model/profile.js';
 import type { Rules } from '../model/team.js';
 import type { Instant } from '../model/time.js';
+import { type ApartFromNobodys, apartFromNobodys } from './nobodys.js';
 import type { Summary } from './summary/summary.js';
 import { type Amounts, amountsIn, type Unit } from './unit.js';
 
@@ -161,6 +162,34 @@ const ordered = (
   values: Readonly<Record<string, number | null>> = {},
 ): number[] => names.map((name) => values[name] ?? UNTAGGED);
 
+/** A row as its metric's file says it; names that the metric does not declare are not looked at. */
+interface SightedRow extends Seen {
+  readonly parts?: Readonly<Record<string, number | null>>;
+  readonly tags?: Readonly<Record<string, number | null>>;
+}
+
+function observationOf(
+  row: SightedRow,
+  parts: readonly string[],
+  tags: readonly TagName[],
+): Observation {
+  const { subject, facet, developer, at, value, others = [] } = row;
+  return {
+    subject,
+    ...(facet && { facet }),
+    developer,
+    at,
+    value,
+    parts: ordered(parts, row.parts),
+    tags: ordered(tags, row.tags),
+    ...(others.length > 0 && { others }),
+  };
+}
+
+/** Only what follows people must be somebody's. */
+const apartOf = ({ population, anchors: instants }: Words, anchors: Anchors): ApartFromNobodys =>
+  population === 'DEVELOPERS' ? apartFromNobodys(anchors, instants) : { anchors, nobodys: [] };
+
 /** Makes a metric of what its file says: the names of parts and tags that it yields are held to those it declares. */
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
@@ -188,23 +217,12 @@ export function defineMetric<const Part extends string = never, const Tag extend
     options: options ?? (() => []),
     amounts: amounts ?? (() => amountsIn(definition.unit)),
     notes: (totals: Totals) => notes?.(totals) ?? [],
-    *observe(anchors: Anchors, rules: Rules) {
-      for (const row of observe(anchors, rules)) {
-        if ('leftOut' in row) yield exclusionOf(row, tags);
-        else {
-          const { subject, facet, developer, at, value, others = [] } = row;
-          yield {
-            subject,
-            ...(facet && { facet }),
-            developer,
-            at,
-            value,
-            parts: ordered(parts, row.parts),
-            tags: ordered(tags, row.tags),
-            ...(others.length > 0 && { others }),
-          };
-        }
-      }
+    *observe(given: Anchors, rules: Rules) {
+      const { anchors, nobodys } = apartOf(definition, given);
+      for (const { anchor, reason, at } of nobodys)
+        yield exclusionOf(exclude(anchor, reason, at), tags);
+      for (const row of observe(anchors, rules))
+        yield 'leftOut' in row ? exclusionOf(row, tags) : observationOf(row, parts, tags);
     },
   });
 }

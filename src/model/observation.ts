@@ -38,6 +38,7 @@ export const exclusionReasons = [
   'TOO_MANY_RENAMES',
   'NOBODY_WROTE_LINES',
   'DEPLOYED_BELOW',
+  'NOBODY_KNOWN',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

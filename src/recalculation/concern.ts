@@ -10,10 +10,17 @@ const partOf = {
 } as const;
 
 const settingsOf = ({ settings }: RulesInForce): Partial<TeamSettings> => settings;
-/** What metrics read that follow people wherever they work. */
+/** What metrics read that follow people wherever they work, and list what is nobody's in the places of the team. */
 const settingsOfPeople = ({
-  settings: { issueManagement, destinationBranches, excludedChanges, excludedChangesMode },
+  settings: {
+    repositories,
+    issueManagement,
+    destinationBranches,
+    excludedChanges,
+    excludedChangesMode,
+  },
 }: RulesInForce): Partial<TeamSettings> => ({
+  repositories,
   issueManagement,
   destinationBranches,
   excludedChanges,

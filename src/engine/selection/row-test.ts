@@ -1,3 +1,4 @@
+import { NOBODY } from '../columns.js';
 import { isMasked, type Question, type TeamColumns } from '../question.js';
 import { rosterMask } from '../roster.js';
 
@@ -27,11 +28,28 @@ function memberTest(isMember: ReturnType<typeof rosterMask>): RowTest {
 
 /** What a row of a team must pass before teams are united; null where every row passes. */
 export function rowTest(question: Question, team: TeamColumns): RowTest | null {
+  return testOf(question, team, memberTest);
+}
+
+/** The same for rows that are left out. What is nobody's is left out of the team whose filters match it. */
+export function exclusionTest(question: Question, team: TeamColumns): RowTest | null {
+  if (question.metric.population === 'FILTERS') return rowTest(question, team);
+  return testOf(question, team, (isMember) => {
+    const isMembers = memberTest(isMember);
+    return (rows, row) => rows.developer[row] === NOBODY || isMembers(rows, row);
+  });
+}
+
+function testOf(
+  question: Question,
+  team: TeamColumns,
+  ofMembers: typeof memberTest,
+): RowTest | null {
   const tests: RowTest[] = [];
   const { developer, membership, now } = question;
   if (developer !== undefined) tests.push((rows, row) => rows.developer[row] === developer);
   if (isMasked(question.metric, team))
-    tests.push(memberTest(rosterMask(team.roster, membership, now)));
+    tests.push(ofMembers(rosterMask(team.roster, membership, now)));
   return allOf(...tests);
 }
 

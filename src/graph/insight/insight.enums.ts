@@ -130,6 +130,7 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     COMMITTED_IN_FUTURE: 'Its committer date lay more than a day ahead when it was read.',
     TOO_MANY_RENAMES:
       'So many of its files may have been renamed that they are not compared: its lines are not known.',
+    NOBODY_KNOWN: 'The tool no longer knows who it was.',
     NOBODY_WROTE_LINES:
       'All files that it changes are pointer files, submodules, binary, generated, or changed in mode alone.',
     LINES_UNKNOWN: 'Its lines are not known, as in a shallow or partial clone.',

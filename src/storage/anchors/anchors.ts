@@ -1,4 +1,6 @@
 import { type AnchorKind, type Anchors, noAnchors } from '../../model/anchor.js';
+import type { Anchor } from '../../model/anchor-base.js';
+import { unknownPerson } from '../../model/people.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import {
   ownsChangeRequest,
@@ -85,16 +87,27 @@ export const owns: Readonly<
   version: (settings, { traits }) => ownsVersion(settings, traits.project?.[0] ?? ''),
 };
 
+/** Identities of people whom a tool deleted: one a source at the most. */
+const unknownIdentities = (session: Session): Promise<number[]> =>
+  numbersOf(
+    session,
+    `select number::float8 as number from identity where account_id = $1 and application_type = $2 and external_id = $3
+       and scope in (select number from integration where account_id = $1 union all select 0)`,
+    [unknownPerson.applicationType, unknownPerson.id],
+  );
+
 async function cellOf(session: Session, team: number, window: Window, rules: Rules): Promise<Cell> {
   const members = await numbersOf(
     session,
     'select distinct developer::float8 as number from membership where account_id = $1 and team = $2',
     [team],
   );
+  const unknown = await unknownIdentities(session);
   return {
     ...{ team, rules, from: timestamp(window.from), to: timestamp(window.to) },
     repositories: repositoriesOf(rules, await repositoryNames(session)),
     members: new Set(members),
+    unknown: new Set(unknown),
   };
 }
 
@@ -135,11 +148,8 @@ async function workAnchors(
   read: ReadItems,
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'pullRequests' | 'workItems'>>> {
   const numbers = await pullRequestsWithin(session, cell);
-  const pullRequests = await assemblePullRequests(
-    session,
-    numbers,
-    cell.rules.settings.releasePattern,
-  );
+  const { releasePattern } = cell.rules.settings;
+  const pullRequests = await assemblePullRequests(session, numbers, releasePattern, cell.unknown);
   const items = await scanWorkItems(session, await workItemsWithin(session, cell), read);
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
@@ -153,17 +163,27 @@ async function workAnchors(
     [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
     () => ({ rules: cell.rules, repositories }),
     read,
+    cell.unknown,
   );
-  const isMembers = ({ developer }: { readonly developer: number | null }) =>
+  const isMembers = ({ developer }: Pick<Anchor, 'developer'>) =>
     developer !== null && cell.members.has(developer);
+  const isOfFilters = {
+    pullRequest: ({ repository }: Anchor) => repositories.has(repository ?? -1),
+    workItem: ({ number }: Anchor) => isOwn.has(number),
+  };
+  /** What is nobody's is the concern of the team whose filters match it. */
+  const isConcern =
+    (isFiltered: (anchor: Anchor) => boolean) =>
+    (anchor: Anchor): boolean =>
+      isMembers(anchor) || (anchor.nobody !== undefined && isFiltered(anchor));
   return {
     DEVELOPERS: {
-      pullRequests: pullRequests.filter(isMembers),
-      workItems: workItems.filter(isMembers),
+      pullRequests: pullRequests.filter(isConcern(isOfFilters.pullRequest)),
+      workItems: workItems.filter(isConcern(isOfFilters.workItem)),
     },
     FILTERS: {
-      pullRequests: pullRequests.filter(({ repository }) => repositories.has(repository ?? -1)),
-      workItems: workItems.filter(({ number }) => isOwn.has(number)),
+      pullRequests: pullRequests.filter(isOfFilters.pullRequest),
+      workItems: workItems.filter(isOfFilters.workItem),
     },
   };
 }

@@ -13,6 +13,8 @@ export interface Cell {
   readonly repositories: readonly number[];
   /** Whoever ever was a member. */
   readonly members: ReadonlySet<number>;
+  /** Identities that stand for people whom a tool no longer knows. */
+  readonly unknown: ReadonlySet<number>;
 }
 
 /** SQL for whoever ever was a member of team `$2`. */

@@ -122,7 +122,11 @@ const rows = (
 const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
   pipeline === null ? null : { service, pipeline };
 
-function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): PullRequestAnchor {
+function anchorOf(
+  row: Row,
+  people: Awaited<ReturnType<typeof peopleBehind>>,
+  unknown: ReadonlySet<number>,
+): PullRequestAnchor {
   const {
     author,
     commits,
@@ -155,6 +159,7 @@ function anchorOf(row: Row, people: Awaited<ReturnType<typeof peopleBehind>>): P
     rideRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',
     carriedBy: carrierOf(row),
+    ...(unknown.has(author) && { nobody: 'NOBODY_KNOWN' as const }),
   };
 }
 
@@ -167,6 +172,7 @@ export async function assemblePullRequests(
   session: Session,
   numbers: Iterable<number>,
   pattern: string | null,
+  unknown: ReadonlySet<number> = new Set(),
 ): Promise<PullRequestAnchor[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
@@ -177,5 +183,5 @@ export async function assemblePullRequests(
       [...reviewsTold, ...commentsTold].map(({ by }) => by),
     ),
   );
-  return told.map((row) => anchorOf(row, people));
+  return told.map((row) => anchorOf(row, people, unknown));
 }

@@ -121,6 +121,13 @@ function creditOf(row: ItemRow, people: ReadonlyMap<number, Known>) {
   return { developer: known?.developer ?? null, byBot: known?.isBot ?? false };
 }
 
+/** Why an item is nobody's; nothing where somebody has it, a stranger too. */
+function nobodyOf(row: ItemRow, unknown: ReadonlySet<number>): Pick<WorkItemAnchor, 'nobody'> {
+  const credited = creditedTo(row);
+  if (credited === null) return { nobody: 'NOBODY_ASSIGNED' };
+  return unknown.has(credited) ? { nobody: 'NOBODY_KNOWN' } : {};
+}
+
 /** The items among these by their numbers, as those below see them. */
 const itemsAbove = (
   relatives: readonly ItemRow[],
@@ -150,6 +157,7 @@ export async function assembleWorkItems(
   numbers: readonly number[],
   ownOf: (item: number) => Own,
   read: ReadItems = rowsOf(session),
+  unknown: ReadonlySet<number> = new Set(),
 ): Promise<WorkItemAnchor[]> {
   const rows = await read(numbers);
   if (rows.length === 0) return [];
@@ -176,6 +184,7 @@ export async function assembleWorkItems(
     const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
     return {
       ...{ number, repository: null, ...creditOf(row, people), ownAt: createdAt },
+      ...nobodyOf(row, unknown),
       above: parent === null ? null : (above.get(parent) ?? null),
       ...{ project, createdAt, resolvedAt, type, isSubtask, parent, status, statusCategory },
       ...{ resolution, priority, points, traits: itemTraits(row), statusHistory },
