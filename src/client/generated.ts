@@ -133,6 +133,8 @@ export type ExclusionReason =
   | 'MERGE_COMMIT'
   /** Nobody was assigned to it. */
   | 'NOBODY_ASSIGNED'
+  /** The tool no longer knows who it was. */
+  | 'NOBODY_KNOWN'
   /** All files that it changes are pointer files, submodules, binary, generated, or changed in mode alone. */
   | 'NOBODY_WROTE_LINES'
   /** Somebody marked it as no deployment. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { databaseKinds } from '../storage/databases.js';
-import { merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import { leadTimeOfMarch, merged, openToldStory, type ToldStory } from '../story/told-story.js';
 
 const HOUR = 3_600_000;
 const tag = (name: string, taggedAt: string) => ({
@@ -15,18 +15,24 @@ describe.each(databaseKinds)('somebody whom the tool deleted, on %s', (kind) => 
     const comment = { by: null, at: '2026-03-03T09:30:00Z' };
     await story.tell(
       ...[
-        { kind: 'REPOSITORY', id: 'shop', updatedAt: '2026-01-01T00:00:00Z', name: 'shop' },
+        {
+          ...{ kind: 'REPOSITORY', id: 'shop', updatedAt: '2026-01-01T00:00:00Z', name: 'shop' },
+          defaultBranch: 'main',
+        },
         tag('v1.0.0', '2026-03-01T10:00:00Z'),
         merged(1, '2026-03-02T10:00:00Z', { author: null }),
         merged(2, '2026-03-03T10:00:00Z', { comments: [comment] }),
         tag('v1.1.0', '2026-03-04T10:00:00Z'),
         {
-          ...{ kind: 'COMMIT', updatedAt: '2026-03-02T09:00:00Z', repository: 'shop' },
+          ...{ kind: 'COMMIT', updatedAt: '2026-03-02T09:00:00Z', repository: 'attic' },
           ...{ sha: 'abcdef1', message: 'Work', author: null, authoredAt: '2026-03-02T09:00:00Z' },
         },
       ],
     );
-    await story.settle();
+  }, 120_000);
+
+  test('counts where a metric needs nobody', async () => {
+    expect((await leadTimeOfMarch(story)).headline).toMatchObject({ sampleSize: 2 });
   }, 120_000);
 
   test('answers a pull request as anybody else does, and has none of their own', async () => {

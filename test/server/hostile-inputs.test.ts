@@ -15,7 +15,8 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.js';
 import { type Company, openCompany } from './permission-company.js';
-import { subscriptions } from './permission-table.js';
+import { mutationsOf } from './permission-mutations.js';
+import { queries, subscriptions } from './permission-table.js';
 import type { Answer } from './real-server.js';
 
 const MINUTES = 600_000;
@@ -35,6 +36,7 @@ const texts = [
 ];
 /** Many of them fit into one request. */
 const shortTexts = texts.filter(({ length }) => length < 1_000);
+const numbers = [2 ** 31 - 1, 2 ** 31, 2 ** 53, -1, 0];
 
 let schema: GraphQLSchema;
 let company: Company;
@@ -112,6 +114,23 @@ async function refusedAll(
 }
 
 describe('no text and no number of a variable is a fault of ours', () => {
+  it(
+    'in any place of a document that is carried out',
+    async () => {
+      const rows = [...queries, ...mutationsOf(company)];
+      const kinds = new Set(queries);
+      const documents = rows.flatMap((row) =>
+        withVariables(kinds.has(row) ? 'query' : 'mutation', row.ask(company.named)),
+      );
+      expect(documents.length).toBeGreaterThan(60);
+      const requests = documents.flatMap(({ query, isText }) =>
+        (isText ? texts : numbers).map((given) => ({ query, variables: { given } })),
+      );
+      expect(await refusedAll(requests)).toEqual([]);
+    },
+    MINUTES,
+  );
+
   it(
     'in any field of any input of the schema',
     async () => {
