@@ -2,10 +2,16 @@ import type { Line, LineError, ToldFact } from '../providers/custom/read-line.js
 import { parentsAbove } from '../storage/parents-above.js';
 import type { Session } from '../storage/session.js';
 import { type FactName, toldElsewhere } from '../storage/told-elsewhere.js';
+import { ambiguousNames, repositoryNamed } from './ambiguous-repositories.js';
 import { createParents, type Parents } from './parent-cycles.js';
 
 export type IngestError = Omit<LineError, 'code'> & {
-  readonly code: LineError['code'] | 'CYCLE_OF_PARENTS' | 'ID_OF_ANOTHER_SOURCE' | 'NOT_STORABLE';
+  readonly code:
+    | LineError['code']
+    | 'CYCLE_OF_PARENTS'
+    | 'ID_OF_ANOTHER_SOURCE'
+    | 'NOT_STORABLE'
+    | 'AMBIGUOUS_REPOSITORY';
 };
 /** A line with its number and what it says. */
 export interface ReadLine {
@@ -48,8 +54,16 @@ const ofAnother = (source: string): IngestError => ({
   message: `The source "${source}" has told something by this id: put a prefix of its own before the ids of one of the two, wherever they stand.`,
 });
 
+const ambiguous = (name: string, candidates: string): IngestError => ({
+  code: 'AMBIGUOUS_REPOSITORY',
+  field: ['repository'],
+  message: `"${name}" may be ${candidates}: name the repository by its id or its URL.`,
+});
+
 /** What is stored that lines may contradict. */
 interface Stored {
+  /** What may be meant by names of repositories that may mean several. */
+  readonly ambiguous: ReadonlyMap<string, string>;
   /** Names of the sources that other facts of the same names are of. */
   readonly held: ReadonlyMap<string, string>;
   readonly parents: Readonly<Record<Parented, Parents>>;
@@ -64,14 +78,25 @@ async function storedBeside(
   for (const kind of ['WORK_ITEM', 'PIPELINE_RUN'] as const)
     parents[kind].know(await parentsAbove(session, parented[kind], parentsIn(lines, kind)));
   const held = await toldElsewhere(session, integration, lines.flatMap(namesOf));
-  return { held: new Map(held.map((fact) => [nameOf(fact), fact.source])), parents };
+  const names = await ambiguousNames(session, lines.flatMap(toldOf));
+  return {
+    ambiguous: names,
+    held: new Map(held.map((fact) => [nameOf(fact), fact.source])),
+    parents,
+  };
 }
 
-function errorsOf(line: ReadLine, { held, parents }: Stored): readonly IngestError[] {
+function errorsOf(
+  line: ReadLine,
+  { held, parents, ambiguous: names }: Stored,
+): readonly IngestError[] {
   if ('errors' in line.read) return line.read.errors;
   const [source] = namesOf(line).flatMap((name) => held.get(nameOf(name)) ?? []);
   if (source !== undefined) return [ofAnother(source)];
   const [told] = toldOf(line);
+  const name = told ? repositoryNamed(told) : null;
+  const candidates = name === null ? undefined : names.get(name);
+  if (name !== null && candidates !== undefined) return [ambiguous(name, candidates)];
   if (!(told && isParented(told))) return [];
   const { id, parent } = told.fact;
   return parents[told.kind].accept(id, parent) ? [] : [cycle];

@@ -7,11 +7,13 @@ import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js'
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 import type { Ride } from '../storage/subjects.js';
 import type { DeveloperAlias } from './developer-alias.js';
+import type { Explanation } from './explained.js';
 import type { LevelInWords, Rating } from './level-in-words.js';
 import type { RecordColumns } from './record-columns.js';
 
 export type { ChangeOfValue } from '../engine/compare.js';
 export type { DeveloperAlias } from './developer-alias.js';
+export type { Explanation } from './explained.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
 export interface Scope {
@@ -175,26 +177,6 @@ export interface RecordQuery {
   /** The start of a bucket of the series. */
   readonly bucket?: Instant;
   readonly includeExcluded: boolean;
-}
-
-export interface Explanation {
-  readonly formula: string;
-  /** What a reader should know beside the formula, such as how many changes have no known first commit. */
-  readonly notes: readonly string[];
-  readonly rules: readonly {
-    readonly team: number;
-    readonly teamName: string;
-    readonly ruleset: number;
-    readonly profile: { readonly name: string; readonly version: number };
-    readonly filters: readonly string[];
-    /** What the profile and the settings decide beside, in words. */
-    readonly options: readonly string[];
-  }[];
-  readonly counted: number;
-  readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];
-  readonly developers: number | null;
-  readonly units: number | null;
-  readonly zone: TimeZone;
 }
 
 /** One metric of one scope over one range; details are read from the same snapshot when asked for. */

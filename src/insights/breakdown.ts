@@ -101,6 +101,16 @@ async function namesOf(
   return new Map(found.map(({ number, name }) => [number, name]));
 }
 
+/** Labels of repositories whose names others share: with their address, else their id. */
+function apart(snapshot: Snapshot, tag: TagName): Names {
+  if (tag !== 'repository') return new Map();
+  const byName = Map.groupBy(snapshot.sources, ({ name }) => name);
+  const shared = [...byName.values()].filter(({ length }) => length > 1).flat();
+  return new Map(
+    shared.map(({ repository, name, url, id }) => [repository, `${name} (${url ?? id})`]),
+  );
+}
+
 /** Tags whose rows name what they are about by more than its label. */
 const numbered: readonly TagName[] = ['repository', 'service', 'pipeline'];
 
@@ -118,6 +128,7 @@ async function byTag(
     rows.map(({ key }) => key),
   );
   const places = new Map([...names.keys()].map((key, place) => [String(key), place]));
+  const labels = apart(snapshot, tag);
   const placeOf = ({ key }: BreakdownRow) => places.get(key) ?? names.size;
   return rows
     .map(({ key, measured }) => {
@@ -125,7 +136,7 @@ async function byTag(
       return {
         ...nothing,
         key: String(key),
-        label: name,
+        label: (key === null ? undefined : labels.get(key)) ?? name,
         ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
         ...valuesOf(snapshot, metric, measured, {
           ...{ judged: NOBODYS, tag: key === null ? undefined : tag },

@@ -34,8 +34,8 @@ function sourcesOfKind(
   if (kind !== 'history' && kind !== 'pullRequest')
     return snapshot.tools.filter((tool) => tool.kind === kind);
   const rules = rulesOf(snapshot, teams);
-  const isRead = ({ name }: Source) =>
-    population === 'DEVELOPERS' || rules.some(({ settings }) => ownsRepository(settings, name));
+  const isRead = ({ traits }: Source) =>
+    population === 'DEVELOPERS' || rules.some(({ settings }) => ownsRepository(settings, traits));
   return snapshot.sources.filter(isRead).flatMap((source) => coverageIn(source, kind));
 }
 

@@ -72,6 +72,13 @@ function finding(insight: Insight): { reason: string; remedy: string } | null {
   };
 }
 
+/** What of its sources may make a metric other than is meant. */
+const warningsOf = ({ explanation }: Insight): { reason: string; remedy: string }[] =>
+  explanation.warnings.map((warning) => {
+    const [reason = '', remedy = ''] = warning.split(/: (.*)/s);
+    return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
+  });
+
 /** Looks at every metric of every team, or of one, over the last 12 weeks. */
 export async function diagnose(
   database: Database,
@@ -85,9 +92,8 @@ export async function diagnose(
   for (const { number, name, path } of teams.filter(
     ({ number }) => team === null || number === team,
   ))
-    for (const insight of await answer(viewer, question(number, metrics))) {
-      const found = finding(insight);
-      if (found)
+    for (const insight of await answer(viewer, question(number, metrics)))
+      for (const found of [finding(insight) ?? [], warningsOf(insight)].flat())
         findings.push({
           team: number,
           teamName: name,
@@ -96,6 +102,5 @@ export async function diagnose(
           dataStatus: insight.dataStatus,
           ...found,
         });
-    }
   return findings;
 }

@@ -9,6 +9,7 @@ import { filtersOf } from './filter-words.js';
 import { questionOf } from './question.js';
 import { setAsideIn, setAsideNotes } from './set-aside-in.js';
 import type { Snapshot } from './snapshot.js';
+import { sourceWarnings } from './source-warnings.js';
 
 const denominators: Record<Denominator, string> = {
   ROSTER: 'divided by the developers of the roster',
@@ -87,11 +88,14 @@ export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Meas
     questionOf(snapshot, metric, snapshot.window),
     measured,
   );
+  const warnings = sourceWarnings(snapshot, metric, snapshot.scope.teams);
   return {
     ...explained,
+    warnings,
     notes: [
       ...lackNotes(snapshot, metric),
       ...setAsideNotes(setAsideIn(snapshot, metric, snapshot.window, snapshot.scope.teams)),
+      ...warnings,
       ...explained.notes,
       ...differing(snapshot, disagreements),
     ],

@@ -32,7 +32,7 @@ function concernsFact(
   if (!reads || metric.population === 'DEVELOPERS') return reads;
   const home = snapshot.sources.find((source) => source.repository === repository);
   const isCode = kind === 'history' || kind === 'pullRequest';
-  return !isCode || !home || rules.some(({ settings }) => ownsRepository(settings, home.name));
+  return !isCode || !home || rules.some(({ settings }) => ownsRepository(settings, home.traits));
 }
 
 /** What was set aside that a figure of the metric, window and teams may lack. */

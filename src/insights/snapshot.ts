@@ -18,6 +18,7 @@ import { membershipsOf } from '../storage/rosters.js';
 import type { Session } from '../storage/session.js';
 import type { Source, ToolSource } from '../storage/sources.js';
 import { sprintNames } from '../storage/sprint-names.js';
+import type { RunWithoutCommits } from '../storage/unknown-commits.js';
 import type { InsightQuery } from './answer.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
 import { activityMetrics } from './contribution.js';
@@ -48,6 +49,7 @@ export interface Snapshot {
   readonly activity: readonly string[];
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
+  readonly withoutCommits: readonly RunWithoutCommits[];
   readonly state: AnswerState;
   /** Names, in their order, of the sprints that end in the window, where it is divided by sprints. */
   readonly sprints: ReadonlyMap<number, string>;

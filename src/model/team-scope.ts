@@ -1,10 +1,42 @@
 import type { Traits } from './anchor-base.js';
-import { isEmpty, matches, restrictedTo, takes } from './filter.js';
+import {
+  type AnyFilter,
+  type Filter,
+  isEmpty,
+  isTree,
+  matches,
+  restrictedTo,
+  takes,
+  treeOf,
+} from './filter.js';
+import { remoteKey } from './remote-url.js';
 import type { TeamSettings } from './team.js';
 
-/** By its name. */
-export const ownsRepository = ({ repositories }: TeamSettings, name: string): boolean =>
-  takes(repositories, { repository: [name] });
+/** What filters on repositories compare. */
+export const repositoryProperties = ['repository', 'repositoryId', 'repositoryUrl'] as const;
+type RepositoryProperty = (typeof repositoryProperties)[number];
+/** The names, ids and addresses of a repository; addresses as they are written, and as `remoteKey` returns them. */
+export type RepositoryTraits = Readonly<Record<RepositoryProperty, readonly string[]>>;
+
+/** The same filter in which an address means all its spellings. */
+function withAddresses(filter: AnyFilter): AnyFilter {
+  const known = (conditions: Filter): Filter =>
+    conditions.map((condition) =>
+      condition.property === 'repositoryUrl' && condition.operator.endsWith('EQUALS')
+        ? { ...condition, values: condition.values.map((value) => remoteKey(value) ?? value) }
+        : condition,
+    );
+  if (!isTree(filter)) return known(filter);
+  const { op, conditions, groups = [] } = filter;
+  return {
+    op,
+    conditions: known(conditions),
+    groups: groups.map((group) => treeOf(withAddresses(group))),
+  };
+}
+
+export const ownsRepository = ({ repositories }: TeamSettings, traits: RepositoryTraits): boolean =>
+  takes(withAddresses(repositories), traits);
 
 export const ownsWorkItem = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
   takes(issueManagement.projects, traits);

@@ -18,6 +18,8 @@ import {
   repositoriesOfChanges,
   repositoriesOfTags,
 } from '../storage/touched-facts.js';
+import { completeHashes } from './complete-hashes.js';
+import { joinRepositories, supersedeReports } from './join-repositories.js';
 import { linkFiles } from './link-changes.js';
 import { linkPeople } from './link-people.js';
 import {
@@ -182,6 +184,9 @@ export async function linkEntries(
 ): Promise<void> {
   const directory = directoryOf(entries);
   const renewed = directory.some(renewsRules) ? await renewRules(session, shape, without) : [];
+  await joinRepositories(session, entries);
+  await completeHashes(session, entries);
+  await supersedeReports(session, entries);
   const index = await openTeamIndex(session, without);
   const touched = new Touched();
   touched.commits.push(...factsOf(entries, 'COMMIT'));

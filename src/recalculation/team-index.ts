@@ -1,14 +1,9 @@
 import type { RulesInForce } from '../model/team.js';
 import { type Month, monthOf } from '../model/time.js';
-import {
-  owns,
-  type RepositoryName,
-  repositoriesOf,
-  repositoryNames,
-  type ToolAnchorKind,
-} from '../storage/anchors/anchors.js';
+import { owns, repositoriesOf, type ToolAnchorKind } from '../storage/anchors/anchors.js';
 import type { Scanned } from '../storage/anchors/cell.js';
 import type { CellKey } from '../storage/marks.js';
+import { type RepositoryName, repositoryNames } from '../storage/repositories.js';
 import { membershipsOf } from '../storage/rosters.js';
 import { rulesets, teamRules } from '../storage/rulesets.js';
 import type { Session } from '../storage/session.js';

@@ -2,9 +2,9 @@ import { inByteOrder } from '../model/byte-order.js';
 import type { FactKind } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
 import { contentOf, type Row } from './fact-upsert.js';
-import { isDeletedByTool } from './hidden-facts.js';
 import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
+import { retracted } from './superseded-facts.js';
 
 /** What is known of a fact: under number 0 that it was taken back before it was ever told. */
 export interface Existing {
@@ -37,8 +37,8 @@ export async function existingOf(
   ids: readonly string[],
 ): Promise<Map<string, Existing>> {
   const rows = await session.query<Existing>(
-    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", coalesce(${isDeletedByTool('deleted_at')}, false) as deleted
-       from ${factTables[kind].table} where account_id = $1 and id = any($2::text[])
+    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", ${retracted(kind, 'f')} as deleted
+       from ${factTables[kind].table} f where account_id = $1 and id = any($2::text[])
      union all select id, 0, null, ${milliseconds('updated_at')}, true
        from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
          and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,

@@ -1,16 +1,17 @@
+import { rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
 import type { Dimension, References } from './fact-column.js';
 import { factTables } from './fact-columns.js';
 import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { timestamp } from './instant-sql.js';
-import { findRepositories, type KnownNumbers } from './known-numbers.js';
+import { findRepositories, type KnownNumbers, type KnownRecord } from './known-numbers.js';
 import type { Session } from './session.js';
 
 /** Gives a row to repositories that facts name before they are told; it is as old as can be, so that any telling fills it. */
 async function placeRepositories(
   session: Session,
   ids: readonly string[],
-  known: Map<string, number>,
+  known: Map<string, KnownRecord>,
 ): Promise<void> {
   const missing = ids.filter((id) => !known.has(id));
   if (missing.length === 0) return;
@@ -24,6 +25,8 @@ async function placeRepositories(
     [session.account, missing, missing.map((_id, index) => first + index), timestamp(0)],
   );
   await findRepositories(session, missing, known);
+  const numbers = rangesOf(missing.map((id) => known.get(id)!.number));
+  session.append({ kind: 'FACTS', what: { kind: 'REPOSITORY', numbers, newPeople: false } });
 }
 
 const repositoryOf = (fact: object): string | null =>
@@ -122,10 +125,10 @@ export async function referencesOf(
   const ids = repositoryIds(facts);
   await findRepositories(session, ids, known.repositories);
   await placeRepositories(session, ids, known.repositories);
-  const repository = (id: string): number => known.repositories.get(id)!;
+  const record = (id: string): number => known.repositories.get(id)!.number;
   const scoped = (person: ScopedPerson['person'], id: string | null): ScopedPerson => ({
     person,
-    scope: scopeOf(person, id === null ? 0 : repository(id), integration),
+    scope: scopeOf(person, id === null ? 0 : record(id), integration),
   });
   const people = gather(facts, (kind, fact) => factTables[kind].people(fact));
   const { numberOf, news } = await numbersOfPeople(
@@ -141,7 +144,8 @@ export async function referencesOf(
   );
   return {
     integration,
-    repository,
+    repository: (id) => known.repositories.get(id)!.leader,
+    record,
     person: remembered((person, id) => numberOf(scoped(person, id))),
     dimension: (kind, name) => known.dimensions.get(dimensionKey({ kind, name }))!,
     newPeople: news.length > 0,

@@ -3,6 +3,7 @@ import { factTables } from './fact-columns.js';
 import { deletedByToolAt, isDeletedByTool } from './hidden-facts.js';
 import { timestamp } from './instant-sql.js';
 import type { Session } from './session.js';
+import { isSupersedable } from './superseded-facts.js';
 
 export interface Removed {
   readonly kind: FactKind;
@@ -24,6 +25,19 @@ const removedOf = (kind: FactKind, rows: readonly Reached[]): Removed => ({
   gone: rows.map(({ number }) => number),
 });
 
+/** SQL: since when row `fact` is deleted once it is retracted, and that nothing supersedes it any more. */
+const deletedFrom = (kind: FactKind, at: string): string =>
+  isSupersedable(kind)
+    ? `case when fact.superseded then ${at} else coalesce(${deletedByToolAt('fact.deleted_at')}, ${at}) end, superseded = false`
+    : `coalesce(${deletedByToolAt('fact.deleted_at')}, ${at})`;
+
+/** SQL: row `fact` is what record $2 reports. */
+const reportedIn = (kind: FactKind): string =>
+  isSupersedable(kind)
+    ? `fact.repository in (select unnest(array[r.number, r.same_as]) from repository r where r.account_id = $1 and r.number = $2)
+         and coalesce(fact.named_repository, fact.repository) = $2`
+    : 'fact.repository = $2';
+
 async function bury(
   session: Session,
   kind: FactKind,
@@ -37,7 +51,7 @@ async function bury(
   const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
   const { table } = factTables[kind];
   const rows = await session.query<Reached>(
-    `update ${table} as fact set deleted_at = coalesce(${deletedByToolAt('fact.deleted_at')}, told.at), updated_at = told.at
+    `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'told.at')}, updated_at = told.at
      from unnest($2::text[], $3::timestamptz[]) as told (id, at), ${table} as before
      where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at
        and before.account_id = $1 and before.id = told.id
@@ -69,18 +83,18 @@ export async function removeListed(
 export async function removeUnlisted(
   session: Session,
   inventories: readonly Inventory[],
-  repository: (id: string) => number,
+  record: (id: string) => number,
 ): Promise<Removed[]> {
   const removed: Removed[] = [];
   for (const { kind, repository: id, ids, updatedAt } of inventories) {
     const { table } = factTables[kind];
     const rows = await session.query<Reached>(
-      `update ${table} as fact set deleted_at = coalesce(${deletedByToolAt('fact.deleted_at')}, $4::timestamptz), updated_at = $4::timestamptz
+      `update ${table} as fact set deleted_at = ${deletedFrom(kind, '$4::timestamptz')}, updated_at = $4::timestamptz
        from ${table} as before
-       where fact.account_id = $1 and fact.repository = $2 and fact.updated_at <= $4::timestamptz
+       where fact.account_id = $1 and ${reportedIn(kind)} and fact.updated_at <= $4::timestamptz
          and fact.id not in (select unnest($3::text[])) and before.account_id = $1 and before.id = fact.id
        returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
-      [session.account, repository(id), ids, timestamp(updatedAt)],
+      [session.account, record(id), ids, timestamp(updatedAt)],
     );
     removed.push(removedOf(kind, rows));
   }

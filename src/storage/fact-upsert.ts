@@ -4,9 +4,9 @@ import type { Instant } from '../model/time.js';
 import { binaryArray, type ElementType } from './binary-array.js';
 import type { Column } from './fact-column.js';
 import { factTables } from './fact-columns.js';
-import { isDeletedByTool } from './hidden-facts.js';
 import { moment } from './instant-sql.js';
 import type { Session } from './session.js';
+import { isSupersedable, retracted } from './superseded-facts.js';
 import { ToldBefore } from './told-before.js';
 
 /** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
@@ -30,7 +30,7 @@ export function digesting<Fact>(
   columns: readonly Column<Fact>[],
 ): (fact: Fact, values: readonly unknown[]) => string {
   const words = columns.map(([, , word]) => word);
-  const numbered = columns.flatMap(([, , word], index) => (word ? [index] : []));
+  const numbered = columns.flatMap(([, , word, moves], index) => (word && !moves ? [index] : []));
   const known = new Map<string, string>();
   const digestOfNumbers = (values: readonly unknown[]): string => {
     let text = '';
@@ -116,11 +116,11 @@ function replacementOf(
   atEqualInstants: AtEqualInstants,
 ): string {
   const { table } = factTables[kind];
-  const byContent = `and ${isDeletedByTool(`${table}.deleted_at`)} is not true and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
+  const byContent = `and not ${retracted(kind, table)} and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
   const updates = columns
     .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);
-  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = null
+  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = ${isSupersedable(kind) ? `case when ${table}.superseded then ${table}.deleted_at end` : 'null'}
      where ${table}.updated_at < excluded.updated_at or (${table}.updated_at = excluded.updated_at ${atEqualInstants === 'ALWAYS' ? '' : byContent})
      returning number::float8 as number`;
 }

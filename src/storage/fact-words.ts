@@ -4,7 +4,8 @@ import type { Session } from './session.js';
 /**
  * `KEY`: of a work item, in a text; `OWN_KEY`: what a work item is or was called; `COMMIT`: a hash; `REVERTED`: the beginning of
  * the hash of a commit that is taken back; `TITLE`, `REVERTED_TITLE`, `PULL_REQUEST_NUMBER`: of a pull request, behind the number of
- * its repository; `ACT`: an identity that reviewed or commented, and the UTC month; the others name a fact by its id, or an artifact.
+ * its repository; `ACT`: an identity that reviewed or commented, and the UTC month; `SHORT_HASH`: the first
+ * characters of a hash of which a fact names the beginning; the others name a fact by its id, or an artifact.
  */
 export type WordKind =
   | 'KEY'
@@ -18,6 +19,7 @@ export type WordKind =
   | 'RUN'
   | 'SPRINT'
   | 'ACT'
+  | 'SHORT_HASH'
   | 'ARTIFACT';
 export interface FactWord {
   readonly source: number;
@@ -36,7 +38,7 @@ export async function replaceWords(
 ): Promise<void> {
   await session.query(
     `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where w.account_id = $1 and w.source between range.first and range.last`,
+     where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source between range.first and range.last`,
     [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
   );
   const fit = words.filter(({ word }) => word.length > 0 && word.length <= LONGEST_WORD);

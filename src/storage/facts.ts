@@ -137,6 +137,7 @@ const refersToNothing = (): never => {
 const onlyItself = (integration: number): References => ({
   integration,
   repository: refersToNothing,
+  record: refersToNothing,
   person: refersToNothing,
   dimension: refersToNothing,
 });
@@ -199,7 +200,7 @@ export async function writeFacts(
   for (const kind of factKinds.slice(1)) await write(kind, references, references.newPeople);
   const removed = [
     ...(await removeListed(session, facts.tombstones ?? [])),
-    ...(await removeUnlisted(session, facts.inventories ?? [], references.repository)),
+    ...(await removeUnlisted(session, facts.inventories ?? [], references.record)),
   ];
   for (const { kind, numbers } of removed) tell(session, kind, numbers);
   noteGone(known, facts, removed);

@@ -44,8 +44,9 @@ export async function deleteFacts(
   limit: number,
 ): Promise<number | null> {
   const { table, columns } = factTables[kind];
-  const isOwn =
-    'integration' in columns ? 'integration = any($2::bigint[])' : 'repository = any($2::bigint[])';
+  const record =
+    'named_repository' in columns ? 'coalesce(named_repository, repository)' : 'repository';
+  const isOwn = `${'integration' in columns ? 'integration' : record} = any($2::bigint[])`;
   const rows = await session.query<{ number: number }>(
     `delete from ${table} where account_id = $1 and number in (select number from ${table}
        where account_id = $1 and number > $3 and ${isOwn} order by number limit $4)
@@ -81,7 +82,7 @@ export async function deletePeople(
 /** Facts of other integrations that may lie in a repository. */
 const namedElsewhere = ['pull_request', 'pipeline_run', 'incident'].map(
   (table) =>
-    `exists (select 1 from ${table} t where t.account_id = $1 and t.repository = r.number)`,
+    `exists (select 1 from ${table} t where t.account_id = $1 and coalesce(t.named_repository, t.repository) = r.number)`,
 );
 
 /** Deletes repositories that hold no facts any more, but for those that other integrations name, with the memory of what was taken back in them before it was told. */
@@ -100,7 +101,7 @@ export async function deleteRepositories(
     [session.account, repositories],
   );
   await session.query(
-    `update repository r set name = id, url = null, default_branch = null, integration = 0, digest = '', updated_at = $3::timestamptz
+    `update repository r set name = id, url = null, default_branch = null, remote = null, public_id = null, integration = 0, digest = '', updated_at = $3::timestamptz
      where account_id = $1 and number = any($2::bigint[]) and (${namedElsewhere.join(' or ')})`,
     [session.account, repositories, timestamp(0)],
   );

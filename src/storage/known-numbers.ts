@@ -1,8 +1,14 @@
 import type { Session } from './session.js';
 
+/** The number of a record of a repository, and of the one that stands for it. */
+export interface KnownRecord {
+  readonly number: number;
+  readonly leader: number;
+}
+
 /** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
 export interface KnownNumbers {
-  readonly repositories: Map<string, number>;
+  readonly repositories: Map<string, KnownRecord>;
   readonly people: Map<string, number>;
   readonly dimensions: Map<string, number>;
   /** Repositories that were told for the first time, so that most likely nothing of theirs was told before. */
@@ -49,13 +55,13 @@ export async function noteFirst(
 export async function findRepositories(
   session: Session,
   ids: readonly string[],
-  known: Map<string, number>,
+  known: Map<string, KnownRecord>,
 ): Promise<void> {
   const missing = ids.filter((id) => !known.has(id));
   if (missing.length === 0) return;
-  const rows = await session.query<{ id: string; number: number }>(
-    'select id, number::float8 as number from repository where account_id = $1 and id = any($2::text[])',
+  const rows = await session.query<KnownRecord & { readonly id: string }>(
+    'select id, number::float8 as number, coalesce(same_as, number)::float8 as leader from repository where account_id = $1 and id = any($2::text[])',
     [session.account, missing],
   );
-  for (const row of rows) known.set(row.id, row.number);
+  for (const { id, ...record } of rows) known.set(id, record);
 }

@@ -14,6 +14,7 @@ import { Migration20261126160000_reverted_by_changes } from '../../migrations/Mi
 import { Migration20261128025500_long_paths } from '../../migrations/Migration20261128025500_long_paths.js';
 import { Migration20261128025600_identities_of_repositories } from '../../migrations/Migration20261128025600_identities_of_repositories.js';
 import { Migration20261128025800_set_aside } from '../../migrations/Migration20261128025800_set_aside.js';
+import { Migration20261128032000_one_repository } from '../../migrations/Migration20261128032000_one_repository.js';
 import { Migration20261128034500_unwritten_lines } from '../../migrations/Migration20261128034500_unwritten_lines.js';
 import { Migration20261128042500_roots } from '../../migrations/Migration20261128042500_roots.js';
 
@@ -59,6 +60,10 @@ export const migrations = [
     class: Migration20261128025600_identities_of_repositories,
   },
   { name: 'Migration20261128025800_set_aside', class: Migration20261128025800_set_aside },
+  {
+    name: 'Migration20261128032000_one_repository',
+    class: Migration20261128032000_one_repository,
+  },
   {
     name: 'Migration20261128034500_unwritten_lines',
     class: Migration20261128034500_unwritten_lines,

@@ -56,7 +56,7 @@ export async function stepsToLink(
        union select change from changed_file where account_id = $1 and repository = $2 and position >= $3)
      select c.number::float8 as number, c.position, ${milliseconds('c.merged_at')} as "mergedAt", coalesce(k.files, '[]') as files
      from wanted join change c on c.account_id = $1 and c.number = wanted.number
-       left join commit k on k.account_id = $1 and k.id = c.id and k.deleted_at is null
+       left join commit k on k.account_id = $1 and k.id = c.id and (k.deleted_at is null or k.superseded)
      where c.repository = $2 and c.deleted_at is null order by c.position, c.id collate "C"`,
     [
       session.account,

@@ -1,7 +1,10 @@
 import { byId } from '../model/byte-order.js';
+import type { RepositoryTraits } from '../model/team-scope.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds } from './instant-sql.js';
+import { repositoryNames } from './repositories.js';
 import type { Session } from './session.js';
+import { type RunWithoutCommits, runsWithoutCommits } from './unknown-commits.js';
 
 /** What tells facts: the git history of a repository, its pull requests, or a tool that lies in no repository. */
 export type SourceKind =
@@ -24,6 +27,8 @@ export interface Source {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
+  /** What filters compare. */
+  readonly traits: RepositoryTraits;
   /** False where facts name it and nobody told of it. */
   readonly isTold: boolean;
   readonly history: Coverage;
@@ -75,7 +80,7 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
     [session.account],
   );
 
-interface Row extends Omit<Source, 'history' | 'pullRequests'> {
+interface Row extends Omit<Source, 'history' | 'pullRequests' | 'traits'> {
   readonly historyFirstAt: Instant | null;
   readonly historySyncedAt: Instant | null;
   readonly pullRequestsFirstAt: Instant | null;
@@ -107,9 +112,10 @@ async function repositorySources(session: Session): Promise<Source[]> {
        ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
        (select ${milliseconds('last_synced_at')} from integration where account_id = $1 and number = ${pullRequestsBy}) as "pullRequestsSyncedAt"
      from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration
-     where r.account_id = $1 and r.deleted_at is null`,
+     where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number`,
     [session.account],
   );
+  const names = new Map((await repositoryNames(session)).map((one) => [one.number, one.traits]));
   return rows
     .sort(byId)
     .map(
@@ -121,6 +127,7 @@ async function repositorySources(session: Session): Promise<Source[]> {
         ...repository
       }) => ({
         ...repository,
+        traits: names.get(repository.repository)!,
         history: { firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
         pullRequests: { firstAt: pullRequestsFirstAt, lastSyncedAt: pullRequestsSyncedAt },
       }),
@@ -133,6 +140,8 @@ const maySort = (session: Session, isAllowed: boolean) =>
 export interface Sources {
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
+  /** The newest runs that name commits of which no repository has any. */
+  readonly withoutCommits: readonly RunWithoutCommits[];
 }
 
 /** All that tells facts of an account, in a few probes each and however many facts there are. */
@@ -141,5 +150,5 @@ export async function readSources(session: Session): Promise<Sources> {
   const sources = await repositorySources(session);
   const tools = await toolSources(session);
   await maySort(session, true);
-  return { sources, tools };
+  return { sources, tools, withoutCommits: await runsWithoutCommits(session) };
 }

@@ -24,6 +24,10 @@ const not = (property: string, ...values: string[]): FilterCondition => ({
   ...{ property, operator: 'NOT_EQUALS', values },
 });
 const settings = (part: Partial<TeamSettings>): TeamSettings => ({ ...emptyTeamSettings, ...part });
+const named = (name: string, url = 'https://github.com/org/shop') => ({
+  ...{ repository: [name], repositoryId: ['git:1', 'shop-1'] },
+  repositoryUrl: [url, 'github.com/org/shop'],
+});
 const projects = (...conditions: FilterCondition[]) =>
   settings({ issueManagement: { ...emptyTeamSettings.issueManagement, projects: conditions } });
 const incidents = (op: 'AND' | 'OR', ...conditions: FilterCondition[]) =>
@@ -34,9 +38,19 @@ const incidents = (op: 'AND' | 'OR', ...conditions: FilterCondition[]) =>
   });
 
 describe('what is a team’s', () => {
+  it('is a repository by its id or any spelling of its address', () => {
+    const owns = (...conditions: FilterCondition[]) =>
+      ownsRepository(settings({ repositories: conditions }), named('shop'));
+    expect(owns(is('repositoryId', 'shop-1'))).toBe(true);
+    expect(owns(is('repositoryId', 'shop'))).toBe(false);
+    expect(owns(is('repositoryUrl', 'git@github.com:Org/Shop.git'))).toBe(true);
+    expect(owns(not('repositoryUrl', 'git@github.com:Org/Shop.git'))).toBe(false);
+    expect(owns(is('repositoryUrl', 'https://github.com/org/other'))).toBe(false);
+  });
+
   it('is nothing where nothing is said', () => {
     const none = emptyTeamSettings;
-    expect(ownsRepository(none, 'shop')).toBe(false);
+    expect(ownsRepository(none, named('shop'))).toBe(false);
     expect(ownsWorkItem(none, { project: ['SHOP'] })).toBe(false);
     expect(ownsVersion(none, 'SHOP')).toBe(false);
     expect(ownsRun(none, { pipeline: ['deploy'] })).toBe(false);
@@ -94,12 +108,12 @@ describe('what is a team’s', () => {
       repositories: [{ property: 'repository', operator: 'STARTS_WITH', values: ['shop'] }],
       pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'checkout', 'search')] },
     });
-    expect(ownsRepository(team, 'Shop-web')).toBe(true);
+    expect(ownsRepository(team, named('Shop-web'))).toBe(true);
     expect(ownsRun(team, { service: ['search', 'other'] })).toBe(true);
     expect(ownsRun(team, { pipeline: ['search'] })).toBe(false);
     const groups = [{ op: 'AND' as const, conditions: [] }];
     const bare = settings({ repositories: { op: 'AND', conditions: [], groups } });
-    expect(ownsRepository(bare, 'shop')).toBe(false);
+    expect(ownsRepository(bare, named('shop'))).toBe(false);
   });
 });
 

@@ -106,6 +106,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     explanation: {
       formula: definition.formula,
       notes: [],
+      warnings: [],
       rules: [],
       counted: 3,
       excluded: [{ reason: 'BOT', count: 2 }],

@@ -8,7 +8,7 @@ import {
   ownsRepository,
   releaseNames,
 } from '../../model/team-scope.js';
-import { owns, repositoryNames, scans } from '../../storage/anchors/anchors.js';
+import { owns, scans } from '../../storage/anchors/anchors.js';
 import type { Scanned } from '../../storage/anchors/cell.js';
 import {
   knownBranches,
@@ -16,6 +16,7 @@ import {
   newestMerged,
   newestTags,
 } from '../../storage/newest-facts.js';
+import { type RepositoryName, repositoryNames } from '../../storage/repositories.js';
 import type { Session } from '../../storage/session.js';
 import { errorsOf } from './save-settings.js';
 import type { SectionSettings, SettingsSection } from './sections.js';
@@ -96,7 +97,7 @@ async function sourceCode(session: Session, settings: TeamSettings): Promise<Fil
   const known = (await repositoryNames(session)).toSorted((left, right) =>
     left.name < right.name ? -1 : 1,
   );
-  const isOwn = ({ name }: { readonly name: string }) => ownsRepository(settings, name);
+  const isOwn = ({ traits }: RepositoryName) => ownsRepository(settings, traits);
   const own = known.filter(isOwn).map(({ number }) => number);
   const branches = await knownBranches(session, own);
   const merged = await newestMerged(session, own);

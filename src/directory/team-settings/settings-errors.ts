@@ -6,6 +6,7 @@ import type {
   IssueManagementSettings,
   TeamSettings,
 } from '../../model/team.js';
+import { repositoryProperties } from '../../model/team-scope.js';
 import { type FilterProperties, filterErrors, workItemProperties } from '../filter-errors.js';
 import { goalErrors } from '../profile/alignment-errors.js';
 import { patternError } from '../release-pattern.js';
@@ -24,7 +25,7 @@ const labels = filterOf('label');
 function sourceCodeErrors(settings: TeamSettings): UserError[] {
   const pattern = patternError(settings.releasePattern);
   return [
-    ...filterOf('repository')(settings.repositories, ['repositories']),
+    ...filterOf(...repositoryProperties)(settings.repositories, ['repositories']),
     ...filterOf('branch')(settings.destinationBranches, ['destinationBranches']),
     ...labels(settings.excludedChanges, ['excludedChanges']),
     ...labels(settings.deployingChanges, ['deployingChanges']),

@@ -1,5 +1,8 @@
 import type { Viewer } from '../../model/access.js';
-import { refuse } from '../../model/errors.js';
+import { ambiguousNames } from '../../model/ambiguous-names.js';
+import { refuse, type UserError } from '../../model/errors.js';
+import type { AnyFilter } from '../../model/filter.js';
+import { repositoryNames } from '../../storage/repositories.js';
 import type { DirectoryContext } from '../context.js';
 import { demand } from '../permissions.js';
 import { type FilterMatch, previewSection, type SectionPreview } from './preview-section.js';
@@ -46,6 +49,14 @@ export const createTeamSettings = (context: DirectoryContext) => ({
   ): Promise<NodeSettingsInForce> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.write(viewer.account, (session) => saveSection(session, viewer, given));
+  },
+
+  /** What of saved filters on repositories may not be meant: a name that several repositories have. */
+  async repositoryWarnings(viewer: Viewer, filter: AnyFilter): Promise<UserError[]> {
+    demand(viewer, 'EDIT_TEAM');
+    return context.database.read(viewer.account, async (session) =>
+      ambiguousNames(filter, await repositoryNames(session), ['repositories']),
+    );
   },
 
   /** What the filters of a section would match if it were saved. Refuses what a save would refuse; writes nothing. */

@@ -41,6 +41,7 @@ export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
  * - `DEPLOYMENT_NEXT`: production deployment, successful or not -> next successful one of its stream; at = end of the latter
  * - `ITEM_INCIDENT`: work item that some team takes for an incident -> itself; at = its creation
  * - `INCIDENT_DEPLOYMENT`: incident, or work item taken for one -> the deployments it blames; at = end of the deployment
+ * - `RUN_COMMITS_UNKNOWN`: standing run none of whose commits any repository has -> itself; at = its end, else its start
  * - `DEPLOYMENT_REPAIR`: deployment -> what shows that it repairs: itself (`MARK`), an incident (`FIXED_BY`), a deployment that
  *   shipped what it takes back, if that is blamed (`REVERT`); at = its own end
  */
@@ -65,6 +66,7 @@ export interface RuleOf {
   readonly DEPLOYMENT_NEXT: 'STREAM';
   readonly ITEM_INCIDENT: 'FILTER';
   readonly INCIDENT_DEPLOYMENT: BlameRule;
+  readonly RUN_COMMITS_UNKNOWN: 'NO_REPOSITORY';
   readonly DEPLOYMENT_REPAIR: RepairRule;
 }
 export type Relation = keyof RuleOf;

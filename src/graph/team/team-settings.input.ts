@@ -23,7 +23,8 @@ import {
 @InputType({ description: 'What of source code is the team’s, in full.' })
 export class SourceCodeSettingsInput {
   @Field(() => [FilterConditionInput], {
-    description: 'Which repositories, by name, are the team’s; without a condition none.',
+    description:
+      'Which repositories are the team’s, by `repository` (the name; absent: this), `repositoryId` or `repositoryUrl` in any spelling; without a condition none.',
   })
   repositories!: FilterConditionInput[];
 
@@ -146,8 +147,26 @@ abstract class SectionPayload {
 }
 
 const SAVED = { description: 'What became of the settings.' };
+@ObjectType({ description: 'What was saved, though it may not be what is meant.' })
+export class SettingsWarning {
+  @Field(() => String, { description: 'What it is, for programs: AMBIGUOUS_REPOSITORY.' })
+  code!: string;
+
+  @Field(() => [String], { description: 'The path into the input.' })
+  field!: readonly string[];
+
+  @Field(() => String, { description: 'What it is and what can be done, for people.' })
+  message!: string;
+}
+
 @ObjectType(SAVED)
-export class SaveTeamSourceCodePayload extends SectionPayload {}
+export class SaveTeamSourceCodePayload extends SectionPayload {
+  @Field(() => [SettingsWarning], {
+    defaultValue: [],
+    description: 'Names that several repositories have; empty where nothing was saved.',
+  })
+  warnings?: readonly SettingsWarning[];
+}
 @ObjectType(SAVED)
 export class SaveTeamIssueManagementPayload extends SectionPayload {}
 @ObjectType(SAVED)

@@ -34,7 +34,7 @@ const save = <Section extends SettingsSection>(
   section: Section,
   { node, expectedVersion }: SectionInput,
   settings: SectionSettings<Section> | null | undefined,
-): Promise<object> =>
+): Promise<object & { readonly userErrors: readonly unknown[] }> =>
   orUserErrors(async () => {
     const given = { node: nodeNumber(node), section, settings: settings ?? null };
     try {
@@ -53,11 +53,16 @@ export class TeamSettingsResolver {
     description:
       'Says which repositories, branches and releases are a team’s, or of all teams below a node.',
   })
-  saveTeamSourceCode(
+  async saveTeamSourceCode(
     @Arg('input', () => SaveTeamSourceCodeInput, INPUT) input: SaveTeamSourceCodeInput,
     @Ctx() context: GraphContext,
   ): Promise<object> {
-    return save(context, 'SOURCE_CODE', input, input.settings && sourceCodeOf(input.settings));
+    const settings = input.settings && sourceCodeOf(input.settings);
+    const saved = await save(context, 'SOURCE_CODE', input, settings);
+    if (!settings || saved.userErrors.length > 0) return { ...saved, warnings: [] };
+    const { services, viewer } = context;
+    const warnings = await services.teams.repositoryWarnings(viewer, settings.repositories ?? []);
+    return { ...saved, warnings: warnings.map((each) => inSave(each, settings)) };
   }
 
   @Mutation(() => SaveTeamIssueManagementPayload, {

@@ -17,6 +17,7 @@ import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
 import { linkRides, movedBy } from './rides.js';
 import { linkNext, restand } from './runs.js';
+import { linkUnknownCommits } from './unknown-commits.js';
 import { renewWords, type TouchedRanges } from './words.js';
 import { linkFamilies, linkWork } from './work-items.js';
 
@@ -62,6 +63,7 @@ async function linkDelivery(
   const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
   const code = [...names.hashes, ...(await hashesOfCode(session, touched))];
   const homeless = await runsWithoutRepository(session, code);
+  await linkUnknownCommits(session, standing.runs, code);
   const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
   const moved = await movedBy(session, touched.changes, names);
   const graphs = await movedInGraphs(session, touched.commits);

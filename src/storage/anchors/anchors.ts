@@ -12,6 +12,7 @@ import {
 } from '../../model/team-scope.js';
 import type { Window } from '../../model/time.js';
 import { timestamp } from '../instant-sql.js';
+import { type RepositoryName, repositoryNames } from '../repositories.js';
 import { actsWithin } from '../review-acts.js';
 import type { Session } from '../session.js';
 import { type Cell, numbersOf, type Scanned } from './cell.js';
@@ -43,21 +44,9 @@ export interface CellAnchors {
   readonly FILTERS: Anchors;
 }
 
-export interface RepositoryName {
-  readonly number: number;
-  readonly name: string;
-}
-
-/** The living repositories of the account. */
-export const repositoryNames = (session: Session): Promise<RepositoryName[]> =>
-  session.query(
-    'select number::float8 as number, name from repository where account_id = $1 and deleted_at is null',
-    [session.account],
-  );
-
 /** The repositories that a team's filter matches; an empty filter matches none. */
 export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): number[] =>
-  all.filter(({ name }) => ownsRepository(rules.settings, name)).map(({ number }) => number);
+  all.filter(({ traits }) => ownsRepository(rules.settings, traits)).map(({ number }) => number);
 
 /** Kinds of the tools for reviews, work, delivery and incidents. */
 export type ToolAnchorKind = Exclude<AnchorKind, 'commit' | 'change' | 'release'>;

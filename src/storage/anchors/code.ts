@@ -52,7 +52,7 @@ function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): Cha
 const changeColumns = `c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
   ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", coalesce(squash.began, ${milliseconds('c.first_commit_at')}) as "firstCommitAt",
   c.squashed and squash.began is null as "firstCommitUnknown", c.doubt, c.branch,
-  (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and k.deleted_at is null) as "tooManyRenames",
+  (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and (k.deleted_at is null or k.superseded)) as "tooManyRenames",
   l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
   array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
     and b.at is not null order by b.at, b.target) as "builtAt",

@@ -10,8 +10,8 @@ import type {
   RepositoryFact,
   TagFact,
 } from '../../model/code.js';
-import { fact, instant, json, ownRowsOnly, whole } from './column.js';
-import type { SameShape, Stored } from './same-shape.js';
+import { fact, instant, json, namedHashes, ownRowsOnly, superseded, whole } from './column.js';
+import type { NamesHashes, SameShape, Stored, Superseded } from './same-shape.js';
 
 export const RepositoryTable = defineEntity({
   name: 'Repository',
@@ -24,12 +24,14 @@ export const RepositoryTable = defineEntity({
     defaultBranch: p.text().nullable(),
     remote: p.text().nullable(),
     publicId: p.text().nullable(),
+    /** The record that stands for the same repository, this one's own number where it stands for itself again; null where it ever did. */
+    sameAs: whole().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  Stored<RepositoryFact> & { readonly integration: number },
+  Stored<RepositoryFact> & { readonly integration: number; readonly sameAs: number | null },
   InferEntity<typeof RepositoryTable>
 >;
 
@@ -39,6 +41,7 @@ export const CommitTable = defineEntity({
   properties: {
     ...fact(),
     repository: whole(),
+    ...superseded(),
     sha: p.text(),
     title: p.text(),
     body: p.text().nullable(),
@@ -46,6 +49,7 @@ export const CommitTable = defineEntity({
     committer: whole(),
     authoredAt: instant(),
     committedAt: instant(),
+    ...namedHashes(),
     parents: json<readonly string[]>(),
     isRoot: p.boolean().default(false),
     files: json<readonly FileChange[]>(),
@@ -62,7 +66,10 @@ export const CommitTable = defineEntity({
   ],
   ...ownRowsOnly,
 });
-true satisfies SameShape<Stored<CommitFact>, InferEntity<typeof CommitTable>>;
+true satisfies SameShape<
+  Stored<CommitFact> & Superseded & NamesHashes,
+  InferEntity<typeof CommitTable>
+>;
 
 export const ChangeTable = defineEntity({
   name: 'Change',
@@ -70,6 +77,7 @@ export const ChangeTable = defineEntity({
   properties: {
     ...fact(),
     repository: whole(),
+    ...superseded(),
     sha: p.text(),
     branch: p.text(),
     position: p.integer(),
@@ -93,7 +101,7 @@ export const ChangeTable = defineEntity({
   ],
   ...ownRowsOnly,
 });
-true satisfies SameShape<Stored<ChangeFact>, InferEntity<typeof ChangeTable>>;
+true satisfies SameShape<Stored<ChangeFact> & Superseded, InferEntity<typeof ChangeTable>>;
 
 export const TagTable = defineEntity({
   name: 'Tag',
@@ -101,8 +109,10 @@ export const TagTable = defineEntity({
   properties: {
     ...fact(),
     repository: whole(),
+    ...superseded(),
     name: p.text(),
     sha: p.text(),
+    ...namedHashes(),
     taggedAt: instant(),
     position: p.integer().nullable(),
   },
@@ -110,7 +120,7 @@ export const TagTable = defineEntity({
   indexes: [{ properties: ['accountId', 'repository'] }],
   ...ownRowsOnly,
 });
-true satisfies SameShape<Stored<TagFact>, InferEntity<typeof TagTable>>;
+true satisfies SameShape<Stored<TagFact> & Superseded & NamesHashes, InferEntity<typeof TagTable>>;
 
 export const MailmapTable = defineEntity({
   name: 'Mailmap',

@@ -31,6 +31,14 @@ export const ownRowsOnly = {
   policies: [{ name: 'own_account', using: ownAccount, check: ownAccount }],
 };
 
+/** The number of the record that a fact names, where another one stands for its repository. */
+export const joined = () => ({ namedRepository: whole().nullable() });
+/** The same, of what several records of one repository may report: all but one of the reports are superseded. */
+export const superseded = () => ({ ...joined(), superseded: p.boolean().default(false) });
+
+/** The hashes that a fact names, as it names them, where some of them were completed; null where none was. */
+export const namedHashes = () => ({ namedHashes: json<readonly (string | null)[]>().nullable() });
+
 /** What every stored fact has: the tool's id, our number, and the guards against old and repeated news. */
 export const fact = () => ({
   accountId: whole().primary(),

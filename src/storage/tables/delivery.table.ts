@@ -9,8 +9,8 @@ import type {
   RunStatus,
 } from '../../model/delivery.js';
 import type { DeploymentMark } from '../../model/delivery-anchor.js';
-import { fact, instant, json, ownRowsOnly, whole } from './column.js';
-import type { SameShape, StoredBeside } from './same-shape.js';
+import { fact, instant, joined, json, namedHashes, ownRowsOnly, whole } from './column.js';
+import type { Joined, NamesHashes, SameShape, StoredBeside } from './same-shape.js';
 
 interface ToldAt {
   readonly toldAt: number | null;
@@ -32,7 +32,9 @@ export const PipelineRunTable = defineEntity({
     project: p.text().nullable(),
     organization: p.text().nullable(),
     repository: whole().nullable(),
+    ...joined(),
     branch: p.text().nullable(),
+    ...namedHashes(),
     commits: json<readonly string[]>(),
     status: p.text().$type<RunStatus>(),
     statusName: p.text(),
@@ -63,7 +65,10 @@ export const PipelineRunTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'> & ToldAt,
+  StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'> &
+    ToldAt &
+    Joined &
+    NamesHashes,
   InferEntity<typeof PipelineRunTable>
 >;
 
@@ -99,6 +104,7 @@ export const IncidentTable = defineEntity({
     ...ticket(),
     labels: json<readonly string[]>(),
     repository: whole().nullable(),
+    ...joined(),
     causedBy: json<readonly string[]>(),
     fixedBy: json<readonly string[]>(),
   },
@@ -113,7 +119,7 @@ export const IncidentTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<IncidentFact> & ServiceNumber & ToldAt,
+  StoredBeside<IncidentFact> & ServiceNumber & ToldAt & Joined,
   InferEntity<typeof IncidentTable>
 >;
 

@@ -36,6 +36,20 @@ export type Stored<Fact> = {
   readonly deletedAt: Instant | null;
 };
 
+/** How a fact lies in the repository of its record: `namedRepository` is the record's own number where another one stands for it. */
+export interface Joined {
+  readonly namedRepository: number | null;
+}
+/** `superseded`: it does not count, as another record of its repository reports the same; `deletedAt` is set then. */
+export interface Superseded extends Joined {
+  readonly superseded: boolean;
+}
+
+/** The hashes that a fact names, as it names them, where some of them were completed. */
+export interface NamesHashes {
+  readonly namedHashes: readonly (string | null)[] | null;
+}
+
 /** What else rests beside a fact: who told it, and the numbers of names that answers are broken down by. */
 export type StoredBeside<Fact, Beside extends string = never> = Stored<Fact> & {
   readonly integration: number;

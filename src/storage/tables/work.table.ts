@@ -19,8 +19,8 @@ import type {
   VersionFact,
   WorkItemFact,
 } from '../../model/work.js';
-import { fact, instant, json, ownRowsOnly, whole } from './column.js';
-import type { SameShape, StoredBeside } from './same-shape.js';
+import { fact, instant, json, namedHashes, ownRowsOnly, superseded, whole } from './column.js';
+import type { NamesHashes, SameShape, StoredBeside, Superseded } from './same-shape.js';
 
 export interface StoredComment {
   readonly by: number;
@@ -38,6 +38,7 @@ export const PullRequestTable = defineEntity({
     ...fact(),
     integration: whole(),
     repository: whole(),
+    ...superseded(),
     toolNumber: p.integer(),
     title: p.text(),
     body: p.text().nullable(),
@@ -51,6 +52,7 @@ export const PullRequestTable = defineEntity({
     mergedAt: instant().nullable(),
     closedAt: instant().nullable(),
     mergeMethod: p.text().$type<MergeMethod>().nullable(),
+    ...namedHashes(),
     mergeSha: p.text().nullable(),
     headSha: p.text().nullable(),
     reverts: p.text().nullable(),
@@ -70,7 +72,10 @@ export const PullRequestTable = defineEntity({
   ],
   ...ownRowsOnly,
 });
-true satisfies SameShape<StoredBeside<PullRequestFact>, InferEntity<typeof PullRequestTable>>;
+true satisfies SameShape<
+  StoredBeside<PullRequestFact> & Superseded & NamesHashes,
+  InferEntity<typeof PullRequestTable>
+>;
 
 export const WorkItemTable = defineEntity({
   name: 'WorkItem',
@@ -104,6 +109,7 @@ export const WorkItemTable = defineEntity({
     sprintHistory: json<readonly SprintMove[]>(),
     parentHistory: json<readonly ParentChange[]>(),
     linkedPullRequests: json<readonly string[]>(),
+    ...namedHashes(),
     linkedCommits: json<readonly string[]>(),
     url: p.text().nullable(),
   },
@@ -118,7 +124,7 @@ export const WorkItemTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<WorkItemFact, 'projectNumber'>,
+  StoredBeside<WorkItemFact, 'projectNumber'> & NamesHashes,
   InferEntity<typeof WorkItemTable>
 >;
 

@@ -1,0 +1,101 @@
+import { createHashFinder, isShortHash, SHORTEST_NAME } from '../engine/correlate/short-hashes.js';
+import { type LogEntry, mergedRanges, type NumberRange, rangesOf } from '../model/change-log.js';
+import type { FactKind } from '../model/facts.js';
+import { hashesOfCode } from '../storage/hash-homes.js';
+import { reemitFacts } from '../storage/repository-records.js';
+import type { Session } from '../storage/session.js';
+import {
+  factsNaming,
+  type HashKind,
+  hashesBeginning,
+  hashesOfPullRequests,
+  hashKinds,
+  hasShortNames,
+  replaceBeginnings,
+  type ShortNames,
+  shortNamesIn,
+  writeHashes,
+} from '../storage/short-hashes.js';
+
+const beginningOf = (sha: string) => sha.slice(0, SHORTEST_NAME);
+const shortIn = ({ named }: ShortNames): string[] =>
+  named.flatMap((sha) =>
+    sha !== null && isShortHash(sha.toLowerCase()) ? [sha.toLowerCase()] : [],
+  );
+
+type RangesOf = (kind: FactKind) => NumberRange[];
+
+/** Facts beside the entries that may name a commit that is known since now, or no longer. */
+async function naming(session: Session, rangesIn: RangesOf): Promise<number[]> {
+  const [commits, changes] = [rangesIn('COMMIT'), rangesIn('CHANGE')];
+  const pullRequests = rangesIn('PULL_REQUEST');
+  if (commits.length + changes.length + pullRequests.length === 0) return [];
+  if (!(await hasShortNames(session))) return [];
+  const hashes = [
+    ...(await hashesOfCode(session, { commits, changes })),
+    ...(await hashesOfPullRequests(session, pullRequests)),
+  ];
+  return factsNaming(session, [...new Set(hashes.map(beginningOf))]);
+}
+
+/** Writes the whole hashes of the commits that these facts name by their beginnings; answers the facts in which any is another than before. */
+async function complete(
+  session: Session,
+  kind: HashKind,
+  facts: readonly ShortNames[],
+  pullRequests: readonly NumberRange[],
+): Promise<number[]> {
+  const beginnings = [...new Set(facts.flatMap(shortIn))];
+  const find = createHashFinder(await hashesBeginning(session, beginnings, pullRequests));
+  const completed = facts.map((fact) => ({
+    ...fact,
+    hashes: fact.named.map((sha) =>
+      sha !== null && isShortHash(sha.toLowerCase())
+        ? (find(sha.toLowerCase(), fact.repository) ?? sha)
+        : sha,
+    ),
+  }));
+  const differing = completed.filter(({ hashes }, index) =>
+    hashes.some((sha, place) => sha !== facts[index]!.hashes[place]),
+  );
+  await writeHashes(session, kind, differing);
+  return differing.map(({ number }) => number);
+}
+
+/**
+ * Puts whole hashes in the place of their beginnings, in these entries and in whatever else names the commits among them. What differs
+ * beside the entries is appended to the change log, to be linked with the next entries.
+ */
+export async function completeHashes(
+  session: Session,
+  entries: readonly LogEntry[],
+): Promise<void> {
+  const rangesIn: RangesOf = (kind) =>
+    mergedRanges(
+      entries.flatMap((entry) =>
+        entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
+      ),
+    );
+  const others = rangesOf(await naming(session, rangesIn));
+  const touched: NumberRange[] = [];
+  const words: { number: number; beginning: string }[] = [];
+  for (const kind of hashKinds) {
+    const own = rangesIn(kind);
+    const ranges = mergedRanges([...own, ...others]);
+    if (ranges.length === 0) continue;
+    const facts = await shortNamesIn(session, kind, ranges);
+    const differing = await complete(session, kind, facts, rangesIn('PULL_REQUEST'));
+    const isNamed = (number: number) =>
+      own.some(([first, last]) => number >= first && number <= last);
+    reemitFacts(
+      session,
+      kind,
+      differing.filter((number) => !isNamed(number)),
+    );
+    touched.push(...ranges);
+    for (const fact of facts)
+      for (const sha of shortIn(fact))
+        words.push({ number: fact.number, beginning: beginningOf(sha) });
+  }
+  if (touched.length > 0) await replaceBeginnings(session, mergedRanges(touched), words);
+}

@@ -1,0 +1,98 @@
+import { type LogEntry, mergedRanges, type NumberRange, numbersIn } from '../model/change-log.js';
+import type { FactKind } from '../model/facts.js';
+import { sameRepositories } from '../model/same-repository.js';
+import {
+  hasJoinedRepositories,
+  joinedKinds,
+  moveFrom,
+  moveNumbered,
+  reemitFacts,
+  repositoryRecords,
+  writeLeaders,
+} from '../storage/repository-records.js';
+import type { Session } from '../storage/session.js';
+import {
+  changesOfFollowers,
+  decideBetween,
+  supersededFacts,
+  supersededKinds,
+} from '../storage/superseded-facts.js';
+
+const rangesIn = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
+  mergedRanges(
+    entries.flatMap((entry) =>
+      entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
+    ),
+  );
+
+/** Finds again which records are of one repository, and moves facts where that is another than before; answers the leader of each record. */
+async function joinRecords(session: Session): Promise<ReadonlyMap<number, number>> {
+  const records = await repositoryRecords(session);
+  const { leaders } = sameRepositories(records.filter(({ isDeleted }) => !isDeleted));
+  const all = new Map(records.map(({ number }) => [number, leaders.get(number) ?? number]));
+  const changed = records.filter(({ number, leader }) => all.get(number) !== leader);
+  if (changed.length === 0) return all;
+  const after = changed.map(({ number }) => ({ number, leader: all.get(number)! }));
+  await writeLeaders(session, after);
+  const before = [...new Set(changed.map(({ leader }) => leader))];
+  reemitFacts(session, 'REPOSITORY', [...before, ...after.map(({ leader }) => leader)]);
+  for (const kind of joinedKinds) reemitFacts(session, kind, await moveFrom(session, kind, before));
+  return all;
+}
+
+/** Links again what another record may have superseded that is gone now, and steps whose branch may be another than the leading record's. */
+async function reconsider(
+  session: Session,
+  repositories: readonly number[],
+  leaders: ReadonlyMap<number, number>,
+): Promise<void> {
+  const named = new Set(repositories);
+  const led = repositories.map((number) => leaders.get(number) ?? number);
+  // Filters match a repository by the names of all its records.
+  reemitFacts(
+    session,
+    'REPOSITORY',
+    led.filter((number) => !named.has(number)),
+  );
+  const isGone = repositories.some((number) => !leaders.has(number));
+  for (const kind of isGone ? supersededKinds : [])
+    reemitFacts(session, kind, await supersededFacts(session, kind));
+  reemitFacts(session, 'CHANGE', await changesOfFollowers(session, repositories));
+}
+
+/**
+ * Sees to it that facts lie in the repository that their record is one of. What that
+ * changes beside these entries is appended to the change log, to be linked with the next entries.
+ */
+export async function joinRepositories(
+  session: Session,
+  entries: readonly LogEntry[],
+): Promise<void> {
+  const repositories = numbersIn(rangesIn(entries, 'REPOSITORY'));
+  const leaders = repositories.length > 0 ? await joinRecords(session) : new Map<number, number>();
+  if (!(await hasJoinedRepositories(session))) return;
+  if (repositories.length > 0) await reconsider(session, repositories, leaders);
+  for (const kind of joinedKinds) {
+    const ranges = rangesIn(entries, kind);
+    if (ranges.length > 0) await moveNumbered(session, kind, ranges);
+  }
+}
+
+/**
+ * Decides which of several reports of the same counts, where several records of one repository report it. What that changes beside these
+ * entries is appended to the change log, to be linked with the next entries.
+ */
+export async function supersedeReports(
+  session: Session,
+  entries: readonly LogEntry[],
+): Promise<void> {
+  if (!(await hasJoinedRepositories(session))) return;
+  for (const kind of supersededKinds) {
+    const ranges = rangesIn(entries, kind);
+    const isNamed = (number: number) =>
+      ranges.some(([first, last]) => number >= first && number <= last);
+    const decided = ranges.length > 0 ? await decideBetween(session, kind, ranges) : [];
+    const others = decided.filter((number) => !isNamed(number));
+    reemitFacts(session, kind, others);
+  }
+}
