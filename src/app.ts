@@ -10,6 +10,7 @@ import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
 import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
+import { createSetAsideLists } from './insights/set-aside-lists.js';
 import type { Instant } from './model/time.js';
 import { createGuardedFetch } from './providers/http/guarded-fetch.js';
 import { providers as knownProviders } from './providers/index.js';
@@ -144,7 +145,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     database,
     ...rooms,
-    services: { ...directory, ingestion, insights, exports, dimensions, access },
+    services: {
+      ...{ ...directory, ingestion, insights, exports, dimensions, access },
+      setAside: createSetAsideLists(database),
+    },
     ready: () => readiness(database),
     copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
     start: async () => {

@@ -178,6 +178,33 @@ export type ExclusionReason =
   /** It is not resolved. */
   | 'UNRESOLVED';
 
+/** A kind of fact that tools tell. */
+export type FactKind =
+  /** Steps of default branches. */
+  | 'CHANGE'
+  /** Change requests. */
+  | 'CHANGE_REQUEST'
+  /** Commits. */
+  | 'COMMIT'
+  /** Incidents. */
+  | 'INCIDENT'
+  /** Lists of who is who in a history. */
+  | 'MAILMAP'
+  /** Runs of pipelines: builds and deployments. */
+  | 'PIPELINE_RUN'
+  /** Pull and merge requests. */
+  | 'PULL_REQUEST'
+  /** Repositories. */
+  | 'REPOSITORY'
+  /** Sprints. */
+  | 'SPRINT'
+  /** Tags. */
+  | 'TAG'
+  /** Versions of projects. */
+  | 'VERSION'
+  /** Work items. */
+  | 'WORK_ITEM';
+
 /** What says that a deployment failed. */
 export type FailureRule =
   /** The team’s filter of failed runs. */
@@ -242,6 +269,30 @@ export type IntegrationCategory =
   | 'ISSUE_MANAGEMENT'
   /** Repositories, commits, pull requests. */
   | 'SOURCE_CODE_MANAGEMENT';
+
+/** How the syncs of the last seven days went. */
+export type IntegrationHealth =
+  /** None succeeded. */
+  | 'CRITICAL'
+  /** Every one succeeded. */
+  | 'HEALTHY'
+  /** Some failed, or some of its facts cannot be calculated with. */
+  | 'NEEDS_ATTENTION'
+  /** There was none, and nobody is there to make one. */
+  | 'OFFLINE_SATELLITE'
+  /** It is paused. */
+  | 'PAUSED'
+  /** There was none. */
+  | 'UNKNOWN';
+
+/** What is done with an integration. */
+export type IntegrationStatus =
+  /** It is synced by the clock. */
+  | 'ACTIVE'
+  /** It is not synced; what it told stays. */
+  | 'PAUSED'
+  /** What it told is being taken back. */
+  | 'REMOVING';
 
 /** The unit that runs now and the count - 1 units before it. */
 export type LastInput = {
@@ -380,6 +431,13 @@ export type ProfileKind =
   /** Work: coding days, pull requests, rework. */
   | 'PRODUCTIVITY';
 
+/** A tool that facts come from; new ones are added over time. */
+export type ProviderId =
+  /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
+  | 'CUSTOM'
+  /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
+  | 'GIT';
+
 /** A range by its common name. */
 export type RangePreset =
   /** The running week and the three before it. */
@@ -426,6 +484,30 @@ export type Role =
   | 'MANAGER'
   /** Read insights and the directory. */
   | 'VIEWER';
+
+/** Why something was left out. */
+export type SetAsideCode =
+  /** The calculation met a value that it cannot work with. */
+  | 'CALCULATION_FAILED'
+  /** A value lies outside of what can be stored, such as a date in the far future. */
+  | 'OUT_OF_RANGE'
+  /** The database refused it for another reason. */
+  | 'REFUSED'
+  /** A value is longer than what can be stored. */
+  | 'TOO_LONG'
+  /** A value is not of the form that it must have. */
+  | 'UNREADABLE';
+
+/** What was left out. */
+export type SetAsideKind =
+  /** A month of a team, or what a metric makes of one fact in it. */
+  | 'CELL'
+  /** A fact that cannot be linked to others: no number counts it. */
+  | 'FACT'
+  /** Everything new: nothing can be linked, whatever is left out. */
+  | 'LINKING'
+  /** The rules of a team: those before stay in force. */
+  | 'RULES';
 
 /** Where a metric is heading, judged by which direction is better for it. */
 export type TrendDirection =
@@ -668,6 +750,11 @@ export type HowIsEachServiceDoingQueryVariables = Exact<{
 
 export type HowIsEachServiceDoingQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus }, readonly rating: { readonly level: Level } | null, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly service: { readonly id: string } | null, readonly value: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number }, readonly rating: { readonly level: Level } | null }> | null }> | null };
 
+export type WhatIsMissingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatIsMissingQuery = { readonly integrations: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly provider: ProviderId, readonly status: IntegrationStatus, readonly health: IntegrationHealth, readonly lastSyncedAt: string | null, readonly setAside: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly kind: SetAsideKind, readonly factKind: FactKind | null, readonly factId: string | null, readonly month: string | null, readonly metric: MetricId | null, readonly code: SetAsideCode, readonly message: string, readonly since: string }> } }> } | null, readonly teams: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly setAside: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly kind: SetAsideKind, readonly factKind: FactKind | null, readonly factId: string | null, readonly month: string | null, readonly metric: MetricId | null, readonly code: SetAsideCode, readonly message: string, readonly since: string }> } }> } | null };
+
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
   metrics: ReadonlyArray<MetricId> | MetricId;
@@ -703,5 +790,6 @@ export const documents = {
   DoSprintsKeepTheirWord: "query DoSprintsKeepTheirWord($path: String!, $range: DateRangeInput!) {\n  insights(\n    scope: {path: $path}\n    metrics: [SPRINT_VELOCITY, SPRINT_SCOPE_CREEP, SPRINT_DELIVERED_TO_COMMITTED, SPRINT_CHURN, SPRINT_PREDICTABILITY]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      sampleSize\n    }\n    records(first: 5) {\n      totalCount\n      nodes {\n        title\n        at\n        value\n        ... on SprintRecord {\n          state\n          startAt\n          completedAt\n          committed\n          creep\n          delivered\n          deliveredCommitted\n          deliveredCreep\n          removed\n        }\n      }\n    }\n  }\n}" as TypedDocument<DoSprintsKeepTheirWordQuery, DoSprintsKeepTheirWordQueryVariables>,
   WhatWentWrong: "query WhatWentWrong($path: String!, $range: DateRangeInput!) {\n  failures: insights(\n    scope: {path: $path}\n    metrics: [CHANGE_FAILURE_RATE]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    explanation {\n      formula\n      counted\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        at\n        value\n        url\n        ... on DeploymentRecord {\n          pipeline\n          project\n          environment\n          status\n          services\n          startedAt\n          endedAt\n          ranFor\n          rollback\n          isFailure\n          failureRule\n          repairKind\n          triggeredBy {\n            label\n          }\n          incidents {\n            rule\n            record {\n              key\n              url\n            }\n          }\n        }\n      }\n    }\n  }\n  incidents: insights(\n    scope: {path: $path}\n    metrics: [MEAN_TIME_TO_RESTORE]\n    range: $range\n  ) {\n    headline {\n      duration\n      sampleSize\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        ... on IncidentRecord {\n          key\n          status\n          service\n          priority\n          severity\n          group\n          labels\n          createdAt\n          resolvedAt\n          timeToRestore\n          blames {\n            rule\n            record {\n              key\n              url\n            }\n          }\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatWentWrongQuery, WhatWentWrongQueryVariables>,
   HowIsEachServiceDoing: "query HowIsEachServiceDoing($scope: InsightScopeInput!, $range: DateRangeInput!) {\n  services(first: 50) {\n    nodes {\n      id\n      name\n    }\n  }\n  insights(\n    scope: $scope\n    metrics: [DEPLOYMENT_FREQUENCY, LEAD_TIME_FOR_CHANGES, CHANGE_FAILURE_RATE, MEAN_TIME_TO_RESTORE, FAILED_DEPLOYMENT_RECOVERY_TIME, DEPLOYMENT_REWORK_RATE]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      duration\n      rate\n      sampleSize\n      dataStatus\n    }\n    rating {\n      level\n    }\n    breakdown(by: SERVICE) {\n      label\n      service {\n        id\n      }\n      value {\n        value\n        duration\n        rate\n        sampleSize\n      }\n      rating {\n        level\n      }\n    }\n  }\n}" as TypedDocument<HowIsEachServiceDoingQuery, HowIsEachServiceDoingQueryVariables>,
+  WhatIsMissing: "query WhatIsMissing {\n  integrations(first: 50) {\n    nodes {\n      name\n      provider\n      status\n      health\n      lastSyncedAt\n      setAside(first: 10) {\n        totalCount\n        nodes {\n          kind\n          factKind\n          factId\n          month\n          metric\n          code\n          message\n          since\n        }\n      }\n    }\n  }\n  teams(first: 50) {\n    nodes {\n      id\n      name\n      setAside(first: 10) {\n        totalCount\n        nodes {\n          kind\n          factKind\n          factId\n          month\n          metric\n          code\n          message\n          since\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatIsMissingQuery, WhatIsMissingQueryVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
 } as const;

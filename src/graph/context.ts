@@ -9,6 +9,7 @@ import type { Loaders } from './loaders.js';
 import type { OrgTreeServices } from './org-tree/org-tree.services.js';
 import type { ProfileServices } from './profile/profile.services.js';
 import type { DimensionServices } from './service/service.services.js';
+import type { SetAsideServices } from './set-aside/set-aside.services.js';
 import type { TeamServices } from './team/team.services.js';
 
 /** What resolvers may call; each noun declares its share beside its resolvers and is named here. */
@@ -22,6 +23,7 @@ export interface Services
     IntegrationServices,
     OrgTreeServices,
     ProfileServices,
+    SetAsideServices,
     TeamServices {}
 
 /** Made afresh for every request and every pushed event, so that nothing an asker saw outlives the answer. */

@@ -44,6 +44,10 @@ import {
 } from './profile/profile-config.resolver.js';
 import { RepositoryResolver } from './repository/repository.resolver.js';
 import { ServiceResolver } from './service/service.resolver.js';
+import {
+  SetAsideOfIntegrationResolver,
+  SetAsideOfTeamResolver,
+} from './set-aside/set-aside.resolver.js';
 import { FilterPreviewResolver } from './team/filter-preview.resolver.js';
 import { TeamResolver } from './team/team.resolver.js';
 import { TeamSettingsResolver } from './team/team-settings.resolver.js';
@@ -79,6 +83,8 @@ const resolvers = [
   PipelineResolver,
   IntegrationResolver,
   RepositoryResolver,
+  SetAsideOfIntegrationResolver,
+  SetAsideOfTeamResolver,
   IntegrationChangeResolver,
   IngestFactsResolver,
   MarkDeploymentResolver,

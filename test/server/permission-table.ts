@@ -62,6 +62,7 @@ export const queries: readonly Row[] = [
   row('insights', readers, (at) => delivered(`service: "${at.service}"`)),
   row('insights', readers, (at) => delivered(`pipeline: "${at.pipeline}"`)),
   row('integrations', everybody, () => 'integrations { nodes { id name settings { value } } }'),
+  row('integrations', everybody, () => 'integrations { nodes { setAside { totalCount } } }'),
   row('metrics', everybody, () => 'metrics { id }'),
   node('OrgTree', readers, 'tree'),
   node('OrgNode', readers, 'node'),
@@ -89,6 +90,7 @@ export const queries: readonly Row[] = [
   row('providers', everybody, () => 'providers { id }'),
   row('services', readers, () => 'services { nodes { id name } }'),
   row('teams', readers, (at) => `teams(orgTree: "${at.tree}") { nodes { id name } }`),
+  row('teams', readers, () => 'teams { nodes { setAside { totalCount nodes { message } } } }'),
   row('unmatchedAuthors', named, () => 'unmatchedAuthors { nodes { identity name email } }'),
   row('viewer', everybody, () => 'viewer { name permissions account { name } }'),
 ];

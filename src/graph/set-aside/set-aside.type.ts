@@ -1,0 +1,68 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { FactKind } from '../../model/facts.js';
+import type { SetAsideCode, SetAsideKind } from '../../model/set-aside.js';
+import type { Instant, LocalDate } from '../../model/time.js';
+import { MetricId } from '../catalogue-enum.js';
+import { connectionClass } from '../connection.js';
+import { enumOf } from '../enums.js';
+import { FactKindEnum } from '../integration/integration.enums.js';
+import { DateTime, LocalDateScalar } from '../scalars.js';
+
+const SetAsideKindEnum = enumOf<SetAsideKind>('SetAsideKind', 'What was left out.', {
+  FACT: 'A fact that cannot be linked to others: no number counts it.',
+  CELL: 'A month of a team, or what a metric makes of one fact in it.',
+  RULES: 'The rules of a team: those before stay in force.',
+  LINKING: 'Everything new: nothing can be linked, whatever is left out.',
+});
+
+const SetAsideCodeEnum = enumOf<SetAsideCode>('SetAsideCode', 'Why something was left out.', {
+  OUT_OF_RANGE: 'A value lies outside of what can be stored, such as a date in the far future.',
+  TOO_LONG: 'A value is longer than what can be stored.',
+  UNREADABLE: 'A value is not of the form that it must have.',
+  REFUSED: 'The database refused it for another reason.',
+  CALCULATION_FAILED: 'The calculation met a value that it cannot work with.',
+});
+
+@ObjectType({
+  description:
+    'Something that recalculation left out, so that the rest goes on. It is tried again when it changes at its source, and after an upgrade.',
+})
+export class SetAside {
+  @Field(() => SetAsideKindEnum, { description: 'What it is.' })
+  kind!: SetAsideKind;
+
+  @Field(() => FactKindEnum, {
+    nullable: true,
+    description: 'The kind of the fact; null where it is no fact alone.',
+  })
+  factKind!: FactKind | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id of the fact by its source; null where it is no fact alone.',
+  })
+  factId!: string | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The first day of the UTC month that lacks it; null where all do.',
+  })
+  month!: LocalDate | null;
+
+  @Field(() => MetricId, {
+    nullable: true,
+    description: 'The metric that lacks it; null where all do.',
+  })
+  metric!: string | null;
+
+  @Field(() => SetAsideCodeEnum, { description: 'Why, in a code.' })
+  code!: SetAsideCode;
+
+  @Field(() => String, { description: 'Why, in words.' })
+  message!: string;
+
+  @Field(() => DateTime, { description: 'The timestamp since which it is left out.' })
+  since!: Instant;
+}
+
+export const SetAsideConnection = connectionClass('SetAside', () => SetAside);
