@@ -1,17 +1,19 @@
 import type { MailmapEntry } from '../../model/code.js';
+import { trimmed, withoutInvisible } from '../../model/look-alike.js';
+import { fold } from './one-developer.js';
 
 interface Written {
   readonly name: string | null;
   readonly email: string | null;
 }
 
-const fold = (text: string) => text.trim().toLowerCase();
+const foldName = (text: string) => withoutInvisible(trimmed(text)).toLowerCase();
 
 /** Reads the `.mailmap` of a repository as git does: lines that also name the name win, later lines win, case does not count. */
 export function createMailmap(entries: readonly MailmapEntry[]): (person: Written) => Written {
   const byEmail = new Map<string, Written>();
   const byNameAndEmail = new Map<string, Written>();
-  const key = (name: string, email: string) => `${fold(email)}\n${fold(name)}`;
+  const key = (name: string, email: string) => `${fold(email)}\n${foldName(name)}`;
   for (const { properName, properEmail, commitName, commitEmail } of entries) {
     const [lines, place] =
       commitName === null
