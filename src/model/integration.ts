@@ -31,6 +31,7 @@ export const doubts = {
   NAME_SHORTENED: 'commits and tags with a name that had to be shortened or cleaned',
   TAG_DATE_REPLACED: 'tags dated by their commit, since their own date cannot be',
   TAG_LEFT_OUT: 'tags left out, since no date of theirs can be',
+  REF_BROKEN: 'branches and tags left out, since their object is missing or damaged',
   REFUSED: 'facts left out, since the database cannot hold them',
 } as const;
 

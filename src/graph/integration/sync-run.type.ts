@@ -19,7 +19,7 @@ export class SyncCount {
 export class SyncDoubt {
   @Field(() => String, {
     description:
-      'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, COMMITTED_BEFORE_1980, COMMITTED_IN_FUTURE, LINES_UNKNOWN, TOO_MANY_RENAMES, NAME_SHORTENED, TAG_DATE_REPLACED, TAG_LEFT_OUT; REFUSED: left out.',
+      'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, COMMITTED_BEFORE_1980, COMMITTED_IN_FUTURE, LINES_UNKNOWN, TOO_MANY_RENAMES, NAME_SHORTENED, TAG_DATE_REPLACED, TAG_LEFT_OUT, REF_BROKEN; REFUSED: left out.',
   })
   reason!: string;
 
@@ -27,7 +27,7 @@ export class SyncDoubt {
   count!: number;
 
   @Field(() => [String], {
-    description: 'The first of them, at most 20: hashes of commits, names of tags.',
+    description: 'The first of them, at most 20: hashes of commits, names of tags and refs.',
   })
   first!: readonly string[];
 }

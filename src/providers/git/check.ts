@@ -29,10 +29,13 @@ const checkBranch = ({ branch, head, branches }: Snapshot): CheckItem => ({
 });
 
 const MOST_NAMED = 10;
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? `, and ${names.length - MOST_NAMED} more` : '';
+  return `${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
 const existing = (branches: readonly string[]): string => {
   if (branches.length === 0) return 'There are no branches yet.';
-  const more = branches.length > MOST_NAMED ? `, and ${branches.length - MOST_NAMED} more` : '';
-  return `There are the branches ${branches.slice(0, MOST_NAMED).join(', ')}${more}.`;
+  return `There are the branches ${listed(branches)}.`;
 };
 
 const checkDepth = ({ boundaries }: Snapshot): CheckItem => ({
@@ -44,13 +47,24 @@ const checkDepth = ({ boundaries }: Snapshot): CheckItem => ({
       : 'It is a shallow clone: older commits are unknown. `git fetch --unshallow` brings them.',
 });
 
+const checkRefs = ({ broken }: Snapshot): CheckItem[] =>
+  broken.length === 0
+    ? []
+    : [
+        {
+          what: 'Branches and tags',
+          ok: true,
+          message: `The object is missing or damaged, so these are left out: ${listed(broken)}.`,
+        },
+      ];
+
 async function checkLocal(settings: GitSettings, context: SourceContext): Promise<CheckItem[]> {
   const source = await openSource(settings, context);
   try {
     const snapshot = await takeSnapshot(source, settings);
     const message = `${snapshot.tips.length} distinct commits carry branches or tags.`;
     const repository = { what: 'The repository', ok: true, message };
-    return [repository, checkBranch(snapshot), checkDepth(snapshot)];
+    return [repository, ...checkRefs(snapshot), checkBranch(snapshot), checkDepth(snapshot)];
   } finally {
     await source.close();
   }

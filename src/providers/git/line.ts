@@ -1,8 +1,8 @@
 import { broughtIn, type CommitGraph, firstParentLine } from './graph.js';
 import { STEP_FORMAT, withoutLongFields } from './log-format.js';
 import { asGiven, FILES, inputOf } from './reading.js';
+import { linesOf } from './refs.js';
 import type { Round } from './round.js';
-import { linesOf } from './snapshot.js';
 import type { Header } from './wire.js';
 
 export const STEPS_PER_PAGE = 3_000;

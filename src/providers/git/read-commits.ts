@@ -2,9 +2,9 @@ import { mergesLast } from './graph.js';
 import { COMMIT_FORMAT } from './log-format.js';
 import { asGiven, FILES, inputOf } from './reading.js';
 import { type Cut, Records } from './records.js';
+import { linesOf } from './refs.js';
 import { type Round, reachable } from './round.js';
 import { AnswerTooLong, GitFailure } from './run.js';
-import { linesOf } from './snapshot.js';
 
 /** Commits in git's words, with as much of their files as is known. */
 export interface Part {

@@ -36,6 +36,8 @@ interface Question {
   readonly limit?: number;
   /** Exit codes that are an answer, beside 0. */
   readonly allowed?: readonly number[];
+  /** Takes what git wrote beside its answer. */
+  readonly onWarning?: (text: string) => void;
 }
 
 export type RunGit = (parameters: readonly string[], question?: Question) => Promise<Buffer>;
@@ -148,6 +150,7 @@ export const createGit = (context: SourceContext): Git => ({
     if (answer === null) throw new AnswerTooLong();
     const failure = failureOf(end, allowed);
     if (failure) throw failure;
+    question.onWarning?.(end.stderr);
     return answer;
   },
   open: (parameters, question = {}) => {

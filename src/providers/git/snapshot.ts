@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { secondsOf } from './log-format.js';
+import { peel, type Ref, type Refs, readRefs } from './refs.js';
 import { GitFailure, type RunGit } from './run.js';
 import type { GitSettings } from './settings.js';
 import type { Source } from './source.js';
@@ -22,63 +22,15 @@ export interface Snapshot {
   readonly head: string | null;
   /** Names of all branches that have commits. */
   readonly branches: readonly string[];
+  /** Names of refs whose object is missing or damaged, sorted. */
+  readonly broken: readonly string[];
   /** Commits whose parents are cut off (shallow clones). */
   readonly boundaries: readonly string[];
   /** Equal as long as the history is cut off at the same places. */
   readonly depth: string;
 }
 
-interface Ref {
-  readonly name: string;
-  readonly sha: string;
-  readonly symbolic: string;
-  readonly taggedSeconds: number | null;
-  /** True for the branch that HEAD names. */
-  readonly isHead: boolean;
-}
-
-const REFS = ['refs/heads', 'refs/remotes', 'refs/tags'];
 const ORIGIN = 'refs/remotes/origin/';
-const FORMAT = [
-  ...['%(refname)', '%(symref)', '%(objecttype)', '%(objectname)'],
-  ...['%(*objecttype)', '%(*objectname)', '%(taggerdate:unix)', '%(HEAD)'],
-].join('%00');
-
-export const linesOf = (answer: Buffer): string[] =>
-  answer
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '');
-
-// A tag of a tag: git of this age looks only one step behind a tag.
-async function peel(run: RunGit, name: string): Promise<string | null> {
-  const answer = await run(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
-    allowed: [1, 128],
-  });
-  return answer.toString().trim() || null;
-}
-
-async function refOf(run: RunGit, line: string): Promise<Ref | null> {
-  const [name = '', symbolic = '', kind, object = '', behind, peeled = '', tagged = '', head] =
-    line.split('\0');
-  let sha: string | null = null;
-  if (kind === 'commit') sha = object;
-  else if (behind === 'commit') sha = peeled;
-  else if (behind === 'tag') sha = await peel(run, name);
-  if (sha === null) return null;
-  const taggedSeconds = tagged === '' ? null : secondsOf(tagged);
-  return { name, symbolic, sha, taggedSeconds, isHead: head === '*' };
-}
-
-async function readRefs(run: RunGit): Promise<Ref[]> {
-  const refs: Ref[] = [];
-  for (const line of linesOf(await run(['for-each-ref', `--format=${FORMAT}`, ...REFS]))) {
-    const ref = await refOf(run, line);
-    if (ref) refs.push(ref);
-  }
-  return refs;
-}
-
 /** Names of branches, those of origin among them, each once. */
 function branchesOf(refs: readonly Ref[]): string[] {
   const names = refs.flatMap(({ name, symbolic }) => {
@@ -89,8 +41,20 @@ function branchesOf(refs: readonly Ref[]): string[] {
 }
 
 type Line = Pick<Snapshot, 'branch' | 'head'>;
+type ByName = ReadonlyMap<string, Ref>;
 
-function namedBranch(refs: ReadonlyMap<string, Ref>, branch: string): Line {
+/** Another branch in its place would take back what it said. Throws GitFailure where one of the names is broken. */
+function refuseBroken(broken: Refs['broken'], ...names: readonly string[]): void {
+  const name = names.find((one) => broken.includes(one));
+  if (name === undefined) return;
+  throw new GitFailure(
+    -1,
+    `The default branch cannot be read: the object that ${name} names is missing or damaged. Fetch it again, or name another branch in the settings.`,
+  );
+}
+
+function namedBranch(refs: ByName, broken: Refs['broken'], branch: string): Line {
+  refuseBroken(broken, `${ORIGIN}${branch}`, `refs/heads/${branch}`);
   const ref = refs.get(`${ORIGIN}${branch}`) ?? refs.get(`refs/heads/${branch}`);
   if (ref) return { branch, head: ref.sha };
   const names = branchesOf([...refs.values()]);
@@ -101,7 +65,8 @@ function namedBranch(refs: ReadonlyMap<string, Ref>, branch: string): Line {
   );
 }
 
-async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise<Line> {
+async function defaultLine(run: RunGit, refs: ByName, broken: Refs['broken']): Promise<Line> {
+  refuseBroken(broken, `${ORIGIN}HEAD`);
   const origin = refs.get(`${ORIGIN}HEAD`);
   if (origin?.symbolic.startsWith(ORIGIN))
     return { branch: origin.symbolic.slice(ORIGIN.length), head: origin.sha };
@@ -110,20 +75,21 @@ async function defaultLine(run: RunGit, refs: ReadonlyMap<string, Ref>): Promise
   const symbolic = await run(['symbolic-ref', '--quiet', 'HEAD'], { allowed: [1] });
   const name = symbolic.toString().trim();
   if (name === '') return { branch: 'HEAD', head: await peel(run, 'HEAD') };
+  refuseBroken(broken, name);
   const ref = refs.get(name);
   return ref
     ? { branch: name.replace('refs/heads/', ''), head: ref.sha }
     : { branch: null, head: null };
 }
 
-/** Reads the refs of a repository. Throws GitFailure where it lacks the branch that settings name. */
+/** Reads the refs of a repository. Throws GitFailure where the default branch, or the one that settings name, cannot be read. */
 export async function takeSnapshot(source: Source, settings: GitSettings): Promise<Snapshot> {
   const { refs: run, boundaries } = source;
-  const refs = await readRefs(run);
+  const { refs, broken } = await readRefs(run);
   const byName = new Map(refs.map((ref) => [ref.name, ref]));
   const line = settings.branch
-    ? namedBranch(byName, settings.branch)
-    : await defaultLine(run, byName);
+    ? namedBranch(byName, broken, settings.branch)
+    : await defaultLine(run, byName, broken);
   return {
     ...line,
     branches: branchesOf(refs),
@@ -131,7 +97,7 @@ export async function takeSnapshot(source: Source, settings: GitSettings): Promi
     tags: refs
       .filter((ref) => ref.name.startsWith('refs/tags/'))
       .map((ref) => ({ ...ref, name: ref.name.slice('refs/tags/'.length) })),
-    boundaries,
+    ...{ broken, boundaries },
     depth: createHash('sha256').update(boundaries.join()).digest('hex').slice(0, 16),
   };
 }

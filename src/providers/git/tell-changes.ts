@@ -1,5 +1,6 @@
 import type { FirstReading } from './first-reading.js';
 import { type Line, readLine, STEPS_PER_PAGE, stepsPage } from './line.js';
+import { linesOf } from './refs.js';
 import {
   aheadSteps,
   chunksOf,
@@ -11,7 +12,6 @@ import {
   takenBack,
 } from './round.js';
 import { GitFailure } from './run.js';
-import { linesOf } from './snapshot.js';
 import type { State } from './state.js';
 
 /** How much of the line was told before, and which steps of then are no longer on it. */

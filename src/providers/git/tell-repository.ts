@@ -2,17 +2,18 @@ import { publicIdOf } from './location.js';
 import { type Draft, draft, type Round } from './round.js';
 import { GitFailure } from './run.js';
 
-/** A page of the repository itself where it is new, or was renamed. */
+/** A page of the repository itself where it is new, was renamed, or other refs are broken. */
 export async function* tellRepository(round: Round): AsyncGenerator<Draft> {
   const { id, name } = round.source;
   const url = await round.source.url();
   const remote = await round.source.remote();
   const publicId = round.source.givenId ?? publicIdOf(remote);
   const known = { url, defaultBranch: round.snapshot.branch, remote, publicId };
+  const broken = [...round.snapshot.broken];
   const header = { repository: id, name, ...known };
-  const repository = JSON.stringify(header);
+  const repository = JSON.stringify(broken.length > 0 ? { ...header, broken } : header);
   if (round.state.repository === repository) return;
-  yield draft('REPOSITORY', header, { repository }, { items: 1, total: 1 });
+  yield draft('REPOSITORY', { ...header, broken }, { repository }, { items: 1, total: 1 });
 }
 
 async function mailmapOf({ source, snapshot }: Round): Promise<string> {

@@ -47,6 +47,10 @@ const idOf = (repository: string, name: string) => `${repository}:${nameWithin(n
 const idsOf = (header: { readonly repository: string; readonly names: readonly string[] }) =>
   header.names.map((name) => idOf(header.repository, name));
 
+const reservationOf = (reason: string, name: string): Reservation => ({
+  ...{ reason, name: nameWithin(name, REF_BYTES) },
+});
+
 /** Tags whose dates are all wrong are left out; one whose own is takes its commit's. */
 function tagsOf({ repository, tags, leftOut, misdated }: Header<'TAGS'>, page: Page): Facts {
   const facts: TagFact[] = tags.map(({ name, sha, seconds, position }) => ({
@@ -60,10 +64,7 @@ function tagsOf({ repository, tags, leftOut, misdated }: Header<'TAGS'>, page: P
       .filter(({ name }) => nameWithin(name, REF_BYTES) !== name)
       .map(({ name }) => ({ reason: 'NAME_SHORTENED', name })),
   ];
-  const reservations: Reservation[] = names.map((one) => ({
-    ...one,
-    name: nameWithin(one.name, REF_BYTES),
-  }));
+  const reservations = names.map(({ reason, name }) => reservationOf(reason, name));
   return { TAG: facts, ...(reservations.length > 0 ? { reservations } : {}) };
 }
 
@@ -71,8 +72,11 @@ const isKept = (entry: MailmapEntry): boolean =>
   Object.values(entry).every((text) => text === null || textFault(text, NAME_BYTES) === null);
 
 const mapping: Mapping = {
-  REPOSITORY: ({ repository: id, ...rest }, _raw, { fetchedAt: updatedAt }) => ({
+  REPOSITORY: ({ repository: id, broken, ...rest }, _raw, { fetchedAt: updatedAt }) => ({
     REPOSITORY: [{ id, updatedAt, ...rest }],
+    ...(broken.length === 0
+      ? {}
+      : { reservations: broken.map((name) => reservationOf('REF_BROKEN', name)) }),
   }),
   COMMITS: commitsOf,
   CHANGES: (header, raw, page) => ({ CHANGE: changesOf(header, raw, page) }),

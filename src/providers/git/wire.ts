@@ -13,6 +13,8 @@ const headers = {
     /** Absent in pages that were kept before remotes were read. */
     remote: z.string().nullish(),
     publicId: z.string().nullish(),
+    /** Names of refs whose object is missing or damaged. */
+    broken: z.array(z.string()).default([]),
   }),
   /**
    * Commits in COMMIT_FORMAT. `files`: LINES as `--numstat` writes them; NAMES as `--name-status` does, where blobs are missing;
