@@ -4,6 +4,9 @@ import type { Instant, Month } from './time.js';
 /** `[first, last]`, both included. */
 export type NumberRange = readonly [number, number];
 
+/** Where a commit lay before a correction or a removal, by its hash in small letters. */
+export type FormerCommit = readonly [repository: number, sha: string];
+
 export interface WhatOf {
   /** Facts written, changed or taken back. */
   readonly FACTS: {
@@ -11,6 +14,8 @@ export interface WhatOf {
     readonly numbers: readonly NumberRange[];
     /** True where identities were seen for the first time. */
     readonly newPeople: boolean;
+    /** Of commits that got another repository or hash, or were deleted: what they had before. Absent where there are none. */
+    readonly formerCommits?: readonly FormerCommit[];
   };
   /** Observations of a cell changed. */
   readonly CELLS: {

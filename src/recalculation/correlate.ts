@@ -1,4 +1,5 @@
 import {
+  type FormerCommit,
   type LogEntry,
   mergedRanges,
   type NumberRange,
@@ -7,6 +8,7 @@ import {
   type WhatOf,
 } from '../model/change-log.js';
 import type { FactKind } from '../model/facts.js';
+import { hashesByRepository } from '../storage/commit-graph.js';
 import { mark, monthsOfRepositories } from '../storage/marks.js';
 import { pullRequestsIn } from '../storage/ride-facts.js';
 import type { Session } from '../storage/session.js';
@@ -28,9 +30,10 @@ import {
   linkRides,
   linkRidesOfPullRequests,
 } from './link-releases.js';
-import { linkHistories } from './links/changes.js';
+import { linkGraphs, linkHistories } from './links/changes.js';
 import { followersOfLine } from './links/files.js';
 import { linkFacts } from './links/link-facts.js';
+import type { ChangedGraphs } from './links/moved-in-graph.js';
 import { renewRules } from './renew-rules.js';
 import { openTeamIndex, type TeamIndex } from './team-index.js';
 import { cellsOf, Touched, wholeTeams } from './touched.js';
@@ -131,6 +134,17 @@ async function repositories(
 export const renewsRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean =>
   rules || teams.length > 0;
 
+/** What the entries say of the parents of commits, with the repositories where these are known since now, or no longer. */
+async function graphsOf(session: Session, entries: readonly LogEntry[]): Promise<ChangedGraphs> {
+  const former: FormerCommit[] = entries.flatMap((entry) =>
+    entry.kind === 'FACTS' ? (entry.what.formerCommits ?? []) : [],
+  );
+  const commits = factsOf(entries, 'COMMIT');
+  const hashes = await hashesByRepository(session, { commits, former });
+  const turned = await linkGraphs(session, [...hashes.keys()]);
+  return { hashes, former: former.map(([, sha]) => sha), turned };
+}
+
 /** Which facts of the tools the entries name, by kind of anchor. */
 async function tools(
   session: Session,
@@ -149,7 +163,8 @@ async function tools(
   };
   const repositories = numbersIn(factsOf(entries, 'REPOSITORY'));
   const rules = directoryOf(entries).some(renewsRules);
-  const linked = await linkFacts(session, { ...ranges, begun, repositories, rules });
+  const graphs = await graphsOf(session, entries);
+  const linked = await linkFacts(session, { ...ranges, graphs, begun, repositories, rules });
   touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
   touched.tools.add('pullRequest', await pullRequestsListing(session, touched.commits));
   const changes = await touchTools(session, touched.tools, linked, {
@@ -161,7 +176,7 @@ async function tools(
   touched.addChanges(changes);
   const riding = [...numbersIn(ranges.pullRequests), ...begun];
   await linkRidesOfPullRequests(session, patterns, riding);
-  touched.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, ranges.commits));
+  touched.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, graphs));
 }
 
 /** Where only rules were saved, renewing them tells which teams must be observed. */

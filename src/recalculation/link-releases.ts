@@ -9,12 +9,7 @@ import {
 } from '../engine/correlate/release.js';
 import { releasesContaining } from '../engine/correlate/releases-containing.js';
 import type { NumberRange } from '../model/change-log.js';
-import {
-  hashesByRepository,
-  isInGraph,
-  loadGraph,
-  repositoriesWithGraph,
-} from '../storage/commit-graph.js';
+import { isInGraph, loadGraph, repositoriesWithGraph } from '../storage/commit-graph.js';
 import {
   changesBetween,
   changesNumbered,
@@ -33,6 +28,7 @@ import {
   writeRides,
 } from '../storage/release-rides.js';
 import type { Session } from '../storage/session.js';
+import type { ChangedGraphs } from './links/moved-in-graph.js';
 
 const rowsOf = (rides: readonly Ride[]): RideRow[] =>
   rides.map(({ change: subject, ...ride }) => ({
@@ -114,14 +110,14 @@ export async function linkRidesOfPullRequests(
   await linkMerged(session, patterns, await pullRequestsMergedAlone(session, numbers));
 }
 
-/** The same for all pull requests of the repositories in whose graph these commits lie; returns those whose release differs. */
+/** The same for all pull requests of the repositories whose graphs changed; returns those whose release differs. */
 export async function linkReleasesByGraph(
   session: Session,
   patterns: readonly string[],
-  commits: readonly NumberRange[],
+  { hashes, turned }: Pick<ChangedGraphs, 'hashes' | 'turned'>,
 ): Promise<number[]> {
-  const touched = [...(await hashesByRepository(session, commits)).keys()];
-  const repositories = await repositoriesWithGraph(session, touched);
+  const withGraph = await repositoriesWithGraph(session, [...hashes.keys()]);
+  const repositories = [...new Set([...withGraph, ...turned])];
   return linkMerged(session, patterns, await mergedAloneIn(session, repositories));
 }
 

@@ -1,4 +1,4 @@
-import type { NumberRange } from '../model/change-log.js';
+import type { FormerCommit, NumberRange } from '../model/change-log.js';
 import type { Session } from './session.js';
 
 /** A commit as it is imported; `parents` is null where nobody reported them. Hashes in small letters. */
@@ -55,17 +55,36 @@ export async function loadGraph(session: Session, repository: number): Promise<G
   return commits.map((commit) => ({ ...commit, position: positions.get(commit.sha) ?? null }));
 }
 
-/** The hashes of these commits by repository, of those taken back too. */
+/** Commits that are new, corrected or taken back: by number, and by what they had before. */
+export interface ChangedCommits {
+  readonly commits: readonly NumberRange[];
+  readonly former: readonly FormerCommit[];
+}
+
+/** The hashes of these commits by repository, of those taken back too, and those that they had before. */
 export async function hashesByRepository(
   session: Session,
-  commits: readonly NumberRange[],
+  { commits, former }: ChangedCommits,
 ): Promise<ReadonlyMap<number, readonly string[]>> {
-  if (commits.length === 0) return new Map();
-  const rows = await session.query<{ repository: number; hashes: readonly string[] }>(
-    `select f.repository::float8 as repository, jsonb_agg(distinct lower(f.sha)) as hashes
+  const hashes = new Map<number, string[]>();
+  for (const [repository, sha] of [...(await currentHashes(session, commits)), ...former]) {
+    const known = hashes.get(repository) ?? [];
+    hashes.set(repository, known);
+    known.push(sha);
+  }
+  return hashes;
+}
+
+async function currentHashes(
+  session: Session,
+  commits: readonly NumberRange[],
+): Promise<FormerCommit[]> {
+  if (commits.length === 0) return [];
+  const rows = await session.query<{ repository: number; sha: string }>(
+    `select distinct f.repository::float8 as repository, lower(f.sha) as sha
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join commit f on f.account_id = $1 and f.number between range.first and range.last group by f.repository order by f.repository`,
+       join commit f on f.account_id = $1 and f.number between range.first and range.last order by 1, 2`,
     [session.account, commits.map(([first]) => first), commits.map(([, last]) => last)],
   );
-  return new Map(rows.map(({ repository, hashes }) => [repository, hashes]));
+  return rows.map(({ repository, sha }) => [repository, sha]);
 }

@@ -1,4 +1,4 @@
-import { rangesOf } from '../model/change-log.js';
+import { type FormerCommit, rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
 import type { Column, References } from './fact-column.js';
 import { factTables } from './fact-columns.js';
@@ -6,6 +6,7 @@ import { type Existing, existingOf, graveOf, isNews, newest } from './fact-news.
 import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
 import { digesting, insertFirst, type Row, upsert } from './fact-upsert.js';
+import { loadFormerCommits } from './former-commits.js';
 import { timestamp } from './instant-sql.js';
 import {
   findRepositories,
@@ -126,9 +127,12 @@ function tell(
   kind: FactKind,
   numbers: readonly number[],
   newPeople = false,
+  formerCommits: readonly FormerCommit[] = [],
 ): void {
-  if (numbers.length > 0)
-    session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), newPeople } });
+  if (numbers.length === 0) return;
+  const what = { kind, numbers: rangesOf(numbers), newPeople };
+  const former = formerCommits.length > 0 ? { formerCommits } : {};
+  session.append({ kind: 'FACTS', what: { ...what, ...former } });
 }
 
 const refersToNothing = (): never => {
@@ -189,9 +193,10 @@ export async function writeFacts(
     const told = facts[kind] as readonly FactOf[Kind][] | undefined;
     const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
     const how = { isFirst, retold: known.retold };
+    const former = isFirst || !told ? [] : await loadFormerCommits(session, kind, told, references);
     const numbers = told?.length ? await writeKind(session, kind, told, references, how) : [];
     if (numbers.length > 0) written[kind] = numbers.length;
-    tell(session, kind, numbers, newPeople);
+    tell(session, kind, numbers, newPeople, former);
   };
   await writeRepositories(session, facts, known, () =>
     write('REPOSITORY', onlyItself(integration)),

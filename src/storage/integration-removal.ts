@@ -1,4 +1,4 @@
-import { rangesOf } from '../model/change-log.js';
+import { type FormerCommit, rangesOf } from '../model/change-log.js';
 import type { FactKind } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
 import { timestamp } from './instant-sql.js';
@@ -47,10 +47,11 @@ export async function deleteFacts(
   const record =
     'named_repository' in columns ? 'coalesce(named_repository, repository)' : 'repository';
   const isOwn = `${'integration' in columns ? 'integration' : record} = any($2::bigint[])`;
-  const rows = await session.query<{ number: number }>(
+  const home = kind === 'COMMIT' ? ', repository::float8 as repository, lower(sha) as sha' : '';
+  const rows = await session.query<{ number: number; repository: number; sha: string }>(
     `delete from ${table} where account_id = $1 and number in (select number from ${table}
        where account_id = $1 and number > $3 and ${isOwn} order by number limit $4)
-     returning number::float8 as number`,
+     returning number::float8 as number${home}`,
     [session.account, 'integration' in columns ? [integration] : repositories, after, limit],
   );
   const numbers = rows.map(({ number }) => number);
@@ -60,7 +61,12 @@ export async function deleteFacts(
       `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
       [session.account, numbers],
     );
-  session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(numbers), newPeople: false } });
+  const what = { kind, numbers: rangesOf(numbers), newPeople: false };
+  const formerCommits = rows.map(({ repository, sha }): FormerCommit => [repository, sha]);
+  session.append({
+    kind: 'FACTS',
+    what: kind === 'COMMIT' ? { ...what, formerCommits } : what,
+  });
   return numbers.reduce((left, right) => Math.max(left, right), 0);
 }
 

@@ -76,7 +76,10 @@ export const toolStory: Facts = {
       ...{ run: 'd1', attempt: 2, startedAt: hour(39), endedAt: hour(40) },
       artifactsIn: [{ location: 'docker', name: 'shop', qualifier: '1' }],
     }),
-    run('d1-child', { parent: 'd1-2', pipeline: 'smoke', services: ['basket'], tags: ['smoke'] }),
+    run('d1-child', {
+      ...{ parent: 'd1-2', pipeline: 'smoke', services: ['basket'], tags: ['smoke'] },
+      ...{ kinds: [], environment: null, environmentType: null },
+    }),
     run('d3', { commits: ['m2'], startedAt: hour(49), endedAt: hour(50) }),
   ],
   PULL_REQUEST: [

@@ -86,10 +86,12 @@ type Guess = (passenger: Passenger) => Containment | null;
 function createGuess(deployments: readonly Indexed[]): Guess {
   const listed = listings(deployments);
   const times = reachByTime(deployments);
+  // Of one deployment the rule that says more is named.
   return (passenger) =>
-    passenger.hashes
-      .map(([sha, rule]) => contained(listed.get(sha), rule))
-      .reduce(earlier, byTime(times, passenger));
+    [
+      ...passenger.hashes.map(([sha, rule]) => contained(listed.get(sha), rule)),
+      byTime(times, passenger),
+    ].reduce(earlier, null);
 }
 
 const once = <Value>(make: () => Value): (() => Value) => {

@@ -7,6 +7,7 @@ import {
   repositoriesWithHistory,
   reviewedRepositories,
 } from '../../storage/change-facts.js';
+import { repositoriesWithGraph } from '../../storage/commit-graph.js';
 import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/fact-links.js';
 import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
 import { pullRequestsIn } from '../../storage/ride-facts.js';
@@ -134,14 +135,18 @@ export async function linkItemsToChanges(
 /** Writes down which repositories have a trait, as a link of each to itself; answers those where that is news. */
 async function writeTrait(
   session: Session,
-  relation: 'REPOSITORY_REVIEWED' | 'REPOSITORY_HISTORY',
+  relation: 'REPOSITORY_REVIEWED' | 'REPOSITORY_HISTORY' | 'REPOSITORY_GRAPH',
   rule: string,
   repositories: readonly number[],
+  among: readonly number[] | 'ALL' = 'ALL',
 ): Promise<number[]> {
   const links = repositories.map((number) => ({
     ...{ relation, source: number, target: number, at: null, rule },
   }));
-  const differing = await writeLinks(session, await linksOf(session, relation), links);
+  const before = await (among === 'ALL'
+    ? linksOf(session, relation)
+    : linksAt(session, 'source', [relation], among));
+  const differing = await writeLinks(session, before, links);
   return differing.map(({ source }) => source);
 }
 
@@ -163,3 +168,12 @@ export const linkHistories = async (session: Session): Promise<number[]> =>
       await repositoriesWithHistory(session),
     ),
   );
+
+/** Writes down in which of these repositories parents of commits are known; returns those where that is news. */
+export const linkGraphs = async (
+  session: Session,
+  repositories: readonly number[],
+): Promise<number[]> => {
+  const withGraph = await repositoriesWithGraph(session, repositories);
+  return writeTrait(session, 'REPOSITORY_GRAPH', 'PARENTS', withGraph, repositories);
+};

@@ -12,7 +12,7 @@ import { type CodeNames, changesNamed, namesIn } from './code-names.js';
 import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
 import { linkFilesOfPullRequests } from './files.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
-import { movedInGraphs } from './moved-in-graph.js';
+import { type ChangedGraphs, movedInGraphs } from './moved-in-graph.js';
 import { deploymentsMovedByRules } from './production.js';
 import { linkRepairs } from './repairs.js';
 import { linkRides, movedBy } from './rides.js';
@@ -24,6 +24,7 @@ import { linkFamilies, linkWork } from './work-items.js';
 /** The facts of a batch that links begin or end at, and the repositories whose default branch may be another. */
 export interface TouchedForLinks extends TouchedRanges {
   readonly repositories: readonly number[];
+  readonly graphs: ChangedGraphs;
   /** Pull requests of repositories whose history is known since now, or no longer. */
   readonly begun: readonly number[];
   /** True where teams' filters may be others, which say what is production and which items are incidents. */
@@ -66,7 +67,7 @@ async function linkDelivery(
   await linkUnknownCommits(session, standing.runs, code);
   const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
   const moved = await movedBy(session, touched.changes, names);
-  const graphs = await movedInGraphs(session, touched.commits);
+  const graphs = await movedInGraphs(session, touched.graphs);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
   const known = [...graphs.values()].flatMap((graph) => graph.pullRequests);
@@ -106,7 +107,7 @@ const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sp
 
 /** Links what was touched, and whatever that touches. */
 export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
-  const { repositories, begun, rules, ...ranges } = touched;
+  const { repositories, begun, rules, graphs, ...ranges } = touched;
   const lists = [repositories, begun, ...Object.values(ranges)];
   if (!rules && lists.every(({ length }) => length === 0)) return nothing;
   const items = numbersIn(touched.workItems);
@@ -117,7 +118,7 @@ export async function linkFacts(session: Session, touched: TouchedForLinks): Pro
   await renewWords(session, ranges);
   const now = await namesIn(session, worded);
   const names = {
-    hashes: [...before.hashes, ...now.hashes],
+    hashes: [...before.hashes, ...now.hashes, ...graphs.former],
     pullRequests: [...before.pullRequests, ...now.pullRequests],
   };
   const { commits: _commits, changes: _changes, ...told } = ranges;

@@ -1,8 +1,6 @@
 import { descendantsOf } from '../../engine/correlate/commit-graph.js';
-import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
-import { hashesByRepository } from '../../storage/commit-graph.js';
-import { pullRequestsOffLine } from '../../storage/ride-facts.js';
+import { pullRequestsIn, pullRequestsOffLine } from '../../storage/ride-facts.js';
 import type { Session } from '../../storage/session.js';
 import { pullRequestsNamed } from './code-names.js';
 import { type KnownCode, loadCode, loadDeployments } from './deployed-code.js';
@@ -32,13 +30,18 @@ function affectedDeployments(
   );
 }
 
+const firstEnd = (deployments: readonly KnownDeployment[]): Instant | null =>
+  deployments.reduce<Instant | null>(
+    (least, { endedAt }) => (least === null ? endedAt : Math.min(least, endedAt)),
+    null,
+  );
+
 async function movedIn(
   session: Session,
   repository: number,
   hashes: readonly string[],
-): Promise<MovedInGraph | null> {
-  const deployments = await loadDeployments(session, repository);
-  if (deployments.length === 0) return null;
+  deployments: readonly KnownDeployment[],
+): Promise<MovedInGraph> {
   const named = await pullRequestsNamed(session, { hashes, pullRequests: [] });
   const code = await loadCode(session, repository, deployments, {
     hashes: await pullRequestsOffLine(session, repository),
@@ -51,23 +54,38 @@ async function movedIn(
       ...named,
       ...(await pullRequestsNamed(session, { hashes: bare, pullRequests: [] })),
     ],
-    from: affected.reduce<Instant | null>(
-      (least, { endedAt }) => (least === null ? endedAt : Math.min(least, endedAt)),
-      null,
-    ),
+    from: firstEnd(affected),
     withChanges: affected.some(({ commits }) => commits.some((sha) => offLine.has(sha))),
   };
+}
+
+/** Changed commits of repositories. */
+export interface ChangedGraphs {
+  /** Hashes that commits have, or had before, by repository. */
+  readonly hashes: ReadonlyMap<number, readonly string[]>;
+  /** Of these those that commits had before. */
+  readonly former: readonly string[];
+  /** The repositories of these in which parents are known since now, or no longer. */
+  readonly turned: readonly number[];
 }
 
 /** Finds what these commits, imported, corrected or taken back, move in the graphs of their repositories that were deployed. */
 export async function movedInGraphs(
   session: Session,
-  commits: readonly NumberRange[],
+  { hashes: changed, turned }: Pick<ChangedGraphs, 'hashes' | 'turned'>,
 ): Promise<ReadonlyMap<number, MovedInGraph>> {
   const moved = new Map<number, MovedInGraph>();
-  for (const [repository, hashes] of await hashesByRepository(session, commits)) {
-    const found = await movedIn(session, repository, hashes);
-    if (found) moved.set(repository, found);
+  for (const [repository, hashes] of changed) {
+    const deployments = await loadDeployments(session, repository);
+    if (deployments.length === 0) continue;
+    const found = turned.includes(repository)
+      ? {
+          pullRequests: await pullRequestsIn(session, [repository]),
+          from: firstEnd(deployments),
+          withChanges: true,
+        }
+      : await movedIn(session, repository, hashes, deployments);
+    moved.set(repository, found);
   }
   return moved;
 }
