@@ -17,7 +17,7 @@ export async function loadFormerCommits(
     `select c.repository::float8 as repository, lower(c.sha) as sha
      from unnest($2::text[], $3::bigint[], $4::text[]) as corrected (id, repository, sha)
        join commit c on c.account_id = $1 and c.id = corrected.id
-     where (coalesce(c.named_repository, c.repository), lower(c.sha)) <> (corrected.repository, corrected.sha)`,
+     where (c.repository, lower(c.sha)) <> (corrected.repository, corrected.sha)`,
     [
       session.account,
       commits.map(({ id }) => id),
