@@ -5,7 +5,7 @@ export type WorksWithout<Item> = (leftOut: readonly Item[]) => Promise<boolean>;
 const MOST = 1000;
 
 /** Nothing smaller than a large part of what was tried makes the work succeed. */
-export class TooManyCulprits extends Error {
+class TooManyCulprits extends Error {
   override readonly name = 'TooManyCulprits';
 }
 
