@@ -104,7 +104,7 @@ it(
     );
     expect(refused).toBe(3);
     expect(stderr).toMatch(
-      /^wrong\.csv:2:1: Line 2 and the next were written by npm, .*`npm run -s insights -- import developers FILE --from-git`\.$/m,
+      /^insights: Line 2 and the next were written by npm, .*`npm run -s insights -- import developers FILE --from-git`\.$/m,
     );
   },
   LONG,
