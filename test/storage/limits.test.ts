@@ -23,6 +23,7 @@ const longest: Readonly<Record<string, number>> = {
   ...{ 'deployment_place.kind': OURS, 'deployment_place.place': STREAM },
   ...{ 'dimension.kind': OURS, 'dimension.name': NAME_BYTES },
   ...{ 'identity.application_type': OURS, 'identity.external_id': NAME_BYTES },
+  ...{ 'set_aside.kind': OURS, 'set_aside.metric': OURS },
   ...{ 'tombstone.kind': OURS, 'tombstone.id': MADE_ID },
   ...{ 'repository.id': NAME_BYTES, 'commit.id': MADE_ID, 'change.id': MADE_ID },
   ...{ 'tag.id': MADE_ID, 'mailmap.id': MADE_ID, 'commit.sha': OURS, 'change.sha': OURS },

@@ -88,7 +88,7 @@ describe('code rework', () => {
     const { lines, headline } = about(30, 10, 12);
     expect(lines).toEqual({
       ...{ rework: 10, recent: 10, legacy: 0, new: 30 - 10, removed: 0, total: 10 + 20 },
-      ...{ added: 30, deleted: 10 },
+      ...{ added: 30, deleted: 10, unwritten: 0 },
     });
     expect(headline).toMatchObject({ value: 10 / 30, numerator: 10, denominator: 30 });
     expect((100 * headline.value!).toFixed(2)).toBe('33.33');
@@ -98,7 +98,7 @@ describe('code rework', () => {
     const { lines, headline } = about(5, 25, 90);
     expect(lines).toEqual({
       ...{ rework: 5, recent: 0, legacy: 5, new: 0, removed: 25 - 5, total: 5 + 20 },
-      ...{ added: 5, deleted: 25 },
+      ...{ added: 5, deleted: 25, unwritten: 0 },
     });
     expect(headline).toMatchObject({ value: 5 / 25, numerator: 5, denominator: 25 });
   });
