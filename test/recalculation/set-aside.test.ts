@@ -110,7 +110,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     await world.write({ PIPELINE_RUN: [run('r1')] });
     await world.recalculation.settle(world.account);
     await database.write(world.account, (session) =>
-      session.query(`update pipeline_run set artifacts_in = '[null]' where account_id = $1`, [
+      session.query(`update pipeline_run set kinds = 'null' where account_id = $1`, [
         world.account,
       ]),
     );

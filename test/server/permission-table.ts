@@ -88,6 +88,7 @@ export const queries: readonly Row[] = [
   row('pipelines', readers, () => 'pipelines { nodes { id name projects integrations } }'),
   row('profiles', readers, () => 'profiles { id name }'),
   row('providers', everybody, () => 'providers { id }'),
+  row('repositories', everybody, () => 'repositories { nodes { id name } }'),
   row('services', readers, () => 'services { nodes { id name } }'),
   row('teams', readers, (at) => `teams(orgTree: "${at.tree}") { nodes { id name } }`),
   row('teams', readers, () => 'teams { nodes { setAside { totalCount nodes { message } } } }'),
