@@ -15,6 +15,7 @@ import {
   healths,
   integration,
   integrations,
+  integrationsOf,
   lastRuns,
   repositories,
   repositoriesOf,
@@ -55,6 +56,8 @@ const queries = (context: IngestionContext) => ({
   integrations: (viewer: Viewer, filter: IntegrationFilter, request: PageRequest) =>
     integrations(context, viewer, filter, request),
   integration: (viewer: Viewer, number: number) => integration(context, viewer, number),
+  integrationsOf: (viewer: Viewer, numbers: readonly number[]) =>
+    integrationsOf(context, viewer, numbers),
   runs: (viewer: Viewer, number: number, request: PageRequest) =>
     runs(context, viewer, number, request),
   lastRuns: (viewer: Viewer, numbers: readonly number[]) => lastRuns(context, viewer, numbers),

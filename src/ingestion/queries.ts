@@ -2,6 +2,7 @@ import type { Viewer } from '../model/access.js';
 import type { KnownRepository } from '../model/code.js';
 import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
 import {
+  findIntegrations,
   type IntegrationFilter,
   readIntegration,
   readIntegrations,
@@ -37,6 +38,20 @@ export async function integration(
 ): Promise<Integration | null> {
   demand(viewer, 'READ_INTEGRATIONS');
   return database.read(viewer.account, (session) => readIntegration(session, number));
+}
+
+/** The integrations with these numbers, in their order; null where the account has none. */
+export async function integrationsOf(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  numbers: readonly number[],
+): Promise<(Integration | null)[]> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const found = await database.read(viewer.account, (session) =>
+    findIntegrations(session, numbers),
+  );
+  const byNumber = new Map(found.map((one) => [one.number, one]));
+  return numbers.map((number) => byNumber.get(number) ?? null);
 }
 
 /** The runs of an integration, the newest first. */

@@ -10,6 +10,7 @@ import type { DeveloperAlias } from './developer-alias.js';
 import type { Explanation } from './explained.js';
 import type { LevelInWords, Rating } from './level-in-words.js';
 import type { RecordColumns } from './record-columns.js';
+import type { SourceCoverage } from './source-coverage.js';
 
 export type { ChangeOfValue } from '../engine/compare.js';
 export type { DeveloperAlias } from './developer-alias.js';
@@ -116,12 +117,7 @@ interface Numbered {
 export interface BreakdownRow extends Standing {
   readonly key: string;
   readonly label: string;
-  readonly node: {
-    readonly number: number;
-    readonly name: string;
-    readonly path: string;
-    readonly isTeam: boolean;
-  } | null;
+  readonly node: (Numbered & { readonly path: string; readonly isTeam: boolean }) | null;
   readonly developer: DeveloperAlias | null;
   readonly repository: Numbered | null;
   readonly service: Numbered | null;
@@ -199,6 +195,7 @@ export interface Insight {
   readonly series: readonly Bucket[];
   readonly trend: Trend | null;
   readonly explanation: Explanation;
+  readonly coverage: readonly SourceCoverage[];
   readonly asOf: Instant;
   readonly sequence: number;
   readonly recalculating: boolean;

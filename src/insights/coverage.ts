@@ -1,6 +1,6 @@
 import type { Metric } from '../engine/metric.js';
 import { ownsRepository } from '../model/team-scope.js';
-import { DAY_MILLISECONDS, type Window } from '../model/time.js';
+import { DAY_MILLISECONDS, type Instant, type Window } from '../model/time.js';
 import type { Coverage, Source, SourceKind } from '../storage/sources.js';
 import { placesOf } from './places.js';
 import type { Snapshot } from './snapshot.js';
@@ -17,6 +17,12 @@ export function isKnown({ sources, tools }: Known, source: SourceKind): boolean 
   return tools.some(({ kind }) => kind === source);
 }
 
+/** What a source knows of one kind, with the name of the repository where it lies in one. */
+export interface SourceRead extends Coverage {
+  readonly kind: SourceKind;
+  readonly repository: string | null;
+}
+
 /** A repository without any fact of the kind is no source of it, unless its own has not been read to the end yet. */
 function coverageIn({ isTold, history, pullRequests }: Source, kind: SourceKind): Coverage[] {
   if (kind === 'pullRequest') return pullRequests.firstAt === null ? [] : [pullRequests];
@@ -30,16 +36,27 @@ function sourcesOfKind(
   { population }: Metric,
   teams: readonly number[],
   kind: SourceKind,
-): Coverage[] {
+): SourceRead[] {
   if (kind !== 'history' && kind !== 'pullRequest')
-    return snapshot.tools.filter((tool) => tool.kind === kind);
+    return snapshot.tools
+      .filter((tool) => tool.kind === kind)
+      .map((tool) => ({ ...tool, repository: null }));
   const rules = rulesOf(snapshot, teams);
   const isRead = ({ traits }: Source) =>
     population === 'DEVELOPERS' || rules.some(({ settings }) => ownsRepository(settings, traits));
-  return snapshot.sources.filter(isRead).flatMap((source) => coverageIn(source, kind));
+  return snapshot.sources
+    .filter(isRead)
+    .flatMap((source) =>
+      coverageIn(source, kind).map((one) => ({ ...one, kind, repository: source.name })),
+    );
 }
 
-function sourcesOf(snapshot: Snapshot, metric: Metric, teams: readonly number[]): Coverage[] {
+/** The sources that the metric reads for these teams. */
+export function sourcesOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): SourceRead[] {
   const read = rulesOf(snapshot, teams).flatMap((rules) => placesOf(metric, rules));
   const kinds = new Set(read.flatMap(({ sources }) => sources));
   return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
@@ -77,8 +94,11 @@ export function knownSpans(
   return (span) => alternatives.some((places) => places.every((known) => reaches(known, span)));
 }
 
-const begins = ({ firstAt }: Coverage, window: Window) => firstAt === null || firstAt > window.from;
-const isStale = ({ lastSyncedAt }: Coverage, until: number) =>
+/** Whether the window is older than the first fact. */
+export const begins = ({ firstAt }: Coverage, window: Window): boolean =>
+  firstAt === null || firstAt > window.from;
+/** Whether the last good sync was more than a day before the end. */
+export const isStale = ({ lastSyncedAt }: Coverage, until: Instant): boolean =>
   lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;
 
 /** Whether the window is covered by what the sources of these teams tell. */

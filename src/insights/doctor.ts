@@ -4,6 +4,7 @@ import type { Database } from '../storage/database.js';
 import { livingTeams } from '../storage/scope-nodes.js';
 import type { DataStatus, Insight, InsightQuery } from './answer.js';
 import { CORRECT } from './set-aside-in.js';
+import { gapsIn } from './source-coverage.js';
 
 /** Why a metric of a team says nothing, or not all, and what mends it. */
 export interface Diagnostic {
@@ -37,7 +38,7 @@ const remedies: Partial<Record<string, string>> = {
     'Each of them moves more files than are compared. Nothing can be done about it but to wait for the next ones.',
 };
 
-function emptyBecause({ explanation, recalculating }: Insight): { reason: string; remedy: string } {
+function emptyBecause({ explanation, recalculating }: Insight): Cause {
   const [most] = [...explanation.excluded].sort((left, right) => right.count - left.count);
   if (recalculating)
     return { reason: 'It is being recalculated.', remedy: 'Ask again in a moment.' };
@@ -55,21 +56,31 @@ function emptyBecause({ explanation, recalculating }: Insight): { reason: string
   };
 }
 
-function finding(insight: Insight): { reason: string; remedy: string } | null {
-  if (insight.dataStatus === 'FULL') return null;
-  if (insight.dataStatus === 'NOT_CONFIGURED') {
-    const [reason = '', remedy = ''] = (insight.explanation.notes[0] ?? '').split(/: (.*)/s);
-    return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
-  }
-  const aside = insight.explanation.notes.find((note) => note.endsWith(CORRECT));
-  if (aside) return { reason: aside.slice(0, -CORRECT.length).trim(), remedy: CORRECT };
-  if (insight.dataStatus === 'NO_DATA') return emptyBecause(insight);
-  return {
-    reason:
-      'The last 12 weeks are not covered whole: a source begins later, or its last good sync or telling is more than a day old.',
-    remedy:
-      'Sync the integration, or send its facts again; if it begins later, ask for a shorter range.',
-  };
+type Cause = Pick<Diagnostic, 'reason' | 'remedy'>;
+
+function notConfiguredBecause({ explanation }: Insight): Cause {
+  const [reason = '', remedy = ''] = (explanation.notes[0] ?? '').split(/: (.*)/s);
+  return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
+}
+
+const setAsideBecause = ({ explanation }: Insight): readonly Cause[] =>
+  explanation.notes
+    .filter((note) => note.endsWith(CORRECT))
+    .map((note) => ({ reason: note.slice(0, -CORRECT.length).trim(), remedy: CORRECT }));
+
+/** What makes a number PARTIAL. What else can is added here. */
+const causesOfPartial: readonly ((insight: Insight) => readonly Cause[])[] = [
+  setAsideBecause,
+  ({ coverage }) => gapsIn(coverage).map(({ note, remedy }) => ({ reason: note, remedy })),
+];
+
+function causesOf(insight: Insight): readonly Cause[] {
+  const { dataStatus } = insight;
+  if (dataStatus === 'FULL') return [];
+  if (dataStatus === 'NOT_CONFIGURED') return [notConfiguredBecause(insight)];
+  if (dataStatus === 'PARTIAL') return causesOfPartial.flatMap((find) => find(insight));
+  const aside = setAsideBecause(insight);
+  return aside.length > 0 ? aside : [emptyBecause(insight)];
 }
 
 /** What of its sources may make a metric other than is meant. */
@@ -93,14 +104,14 @@ export async function diagnose(
     ({ number }) => team === null || number === team,
   ))
     for (const insight of await answer(viewer, question(number, metrics)))
-      for (const found of [finding(insight) ?? [], warningsOf(insight)].flat())
+      for (const cause of [...causesOf(insight), ...warningsOf(insight)])
         findings.push({
           team: number,
           teamName: name,
           path,
           metric: insight.metric.id,
           dataStatus: insight.dataStatus,
-          ...found,
+          ...cause,
         });
   return findings;
 }

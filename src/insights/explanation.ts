@@ -9,6 +9,7 @@ import { filtersOf } from './filter-words.js';
 import { questionOf } from './question.js';
 import { setAsideIn, setAsideNotes } from './set-aside-in.js';
 import type { Snapshot } from './snapshot.js';
+import { coverageOf, gapsIn } from './source-coverage.js';
 import { sourceWarnings } from './source-warnings.js';
 
 const denominators: Record<Denominator, string> = {
@@ -82,6 +83,12 @@ function lackNotes(snapshot: Snapshot, metric: Metric): string[] {
   });
 }
 
+/** What the sources of a number lack. What says nothing has no part in a number. */
+function coverageNotes(snapshot: Snapshot, metric: Metric, { headline }: Measured): string[] {
+  if (headline.sampleSize === 0 || notConfigured(snapshot, metric)) return [];
+  return gapsIn(coverageOf(snapshot, metric)).map(({ note }) => note);
+}
+
 /** Why the headline is what it is: formula, rules in force, what was counted and what was left out. */
 export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Measured): Explanation {
   const { disagreements, ...explained } = explain(
@@ -98,6 +105,7 @@ export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Meas
       ...warnings,
       ...explained.notes,
       ...differing(snapshot, disagreements),
+      ...coverageNotes(snapshot, metric, measured),
     ],
     rules: rulesOf(snapshot, metric),
   };

@@ -15,6 +15,7 @@ import { insightId } from './query-id.js';
 import { questionOf } from './question.js';
 import { records } from './records.js';
 import type { Snapshot } from './snapshot.js';
+import { coverageOf } from './source-coverage.js';
 import { valuesOf } from './values.js';
 
 /** From one window to the next; null unless something was observed in both, as a window without any row says nothing to compare. */
@@ -64,6 +65,9 @@ export function insightOf(
     get explanation() {
       explanation ??= explanationOf(snapshot, metric, measured);
       return explanation;
+    },
+    get coverage() {
+      return coverageOf(snapshot, metric);
     },
     asOf: completeUntil(snapshot, metric) ?? snapshot.now,
     sequence: state.sequence,

@@ -45,6 +45,16 @@ export async function readIntegration(
   return rows[0] ?? null;
 }
 
+/** Integrations by their numbers, in no order. */
+export const findIntegrations = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<Integration[]> =>
+  session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and number = any($2::bigint[])`,
+    [session.account, numbers],
+  );
+
 /** Reads an integration that nobody else can change, claim or remove until the transaction ends. */
 export async function lockIntegration(
   session: Session,

@@ -15,8 +15,16 @@ export type SourceKind =
   | 'incident'
   | 'changeRequest';
 
+/** An integration by its number and name. */
+export interface Reporter {
+  readonly number: number;
+  readonly name: string;
+}
+
 /** Since when facts are known, null where there are none, and when the integration that tells them last did so to the end. */
 export interface Coverage {
+  /** The integration that reports them; null for the history of a repository that facts name and none reports. */
+  readonly by: Reporter | null;
   readonly firstAt: Instant | null;
   readonly lastSyncedAt: Instant | null;
 }
@@ -62,6 +70,8 @@ function edgeOf(
       order by ${place} ${order}, ${instant} ${order} limit 1) t)`;
 }
 
+const reporter = (of: string): string =>
+  `json_build_object('number', ${of}.number, 'name', ${of}.name)`;
 const toldBy: Lying = { in: 'integration', of: 'i' };
 const within: Lying = { in: 'repository', of: 'r' };
 
@@ -70,7 +80,7 @@ const within: Lying = { in: 'repository', of: 'r' };
  */
 const toolSources = (session: Session): Promise<ToolSource[]> =>
   session.query(
-    `select told.kind, ${milliseconds('told.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
+    `select told.kind, ${reporter('i')} as "by", ${milliseconds('told.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
      from integration i cross join lateral (values
        ('workItem', least(${edgeOf('work_item', 'created_at', toldBy)}, ${edgeOf('sprint', 'start_at', toldBy)}, ${edgeOf('project_version', 'released_at', toldBy)})),
        ('run', ${edgeOf('pipeline_run', 'ended_at', toldBy)}),
@@ -84,7 +94,8 @@ interface Row extends Omit<Source, 'history' | 'pullRequests' | 'traits'> {
   readonly historyFirstAt: Instant | null;
   readonly historySyncedAt: Instant | null;
   readonly pullRequestsFirstAt: Instant | null;
-  readonly pullRequestsSyncedAt: Instant | null;
+  readonly historyBy: Reporter | null;
+  readonly pullRequestsFrom: { readonly by: Reporter; readonly at: Instant | null } | null;
 }
 
 const doubtless = (instant: string) => ({ only: `doubt is null and ${instant} > '1980-01-01'` });
@@ -110,7 +121,9 @@ async function repositorySources(session: Session): Promise<Source[]> {
        ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
        ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
        ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
-       (select ${milliseconds('last_synced_at')} from integration where account_id = $1 and number = ${pullRequestsBy}) as "pullRequestsSyncedAt"
+       case when i.number > 0 then ${reporter('i')} end as "historyBy",
+       (select json_build_object('by', ${reporter('p')}, 'at', ${milliseconds('p.last_synced_at')}) from integration p
+         where p.account_id = $1 and p.number = ${pullRequestsBy}) as "pullRequestsFrom"
      from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration
      where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number`,
     [session.account],
@@ -123,13 +136,18 @@ async function repositorySources(session: Session): Promise<Source[]> {
         historyFirstAt,
         historySyncedAt,
         pullRequestsFirstAt,
-        pullRequestsSyncedAt,
+        historyBy,
+        pullRequestsFrom,
         ...repository
       }) => ({
         ...repository,
         traits: names.get(repository.repository)!,
-        history: { firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
-        pullRequests: { firstAt: pullRequestsFirstAt, lastSyncedAt: pullRequestsSyncedAt },
+        history: { by: historyBy, firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
+        pullRequests: {
+          by: pullRequestsFrom?.by ?? null,
+          firstAt: pullRequestsFirstAt,
+          lastSyncedAt: pullRequestsFrom?.at ?? null,
+        },
       }),
     );
 }

@@ -123,6 +123,8 @@ describe.each(databaseKinds)(
       expect(insight.explanation.notes).toEqual([
         expect.stringMatching(/^1 of 3 changes were squashed, or came without any commit/),
         expect.stringMatching(/^3 of 3 are pull requests .*RELEASED_AFTER_MERGE/),
+        expect.stringMatching(/^Ours reports .* of shop only since 2026-03-0\d\.$/),
+        expect.stringMatching(/^Ours reports .* of shop only since 2026-03-0\d\.$/),
       ]);
       const { records: found } = await insight.records({
         ...{ first: 50, orderBy: 'AT_ASCENDING', includeExcluded: false },

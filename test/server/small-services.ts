@@ -114,6 +114,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
       units: null,
       zone: 'UTC',
     },
+    coverage: [],
     asOf: monday + week,
     sequence,
     recalculating: false,

@@ -1,9 +1,11 @@
-import { Arg, Args, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { Metric } from '../../engine/metric.js';
 import type * as answer from '../../insights/answer.js';
 import { MetricDefinition } from '../catalogue/metric-definition.type.js';
 import { metricOf } from '../catalogue/metric-of.js';
 import { connection, pageRequest } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { integrationOf } from '../integration/integration.loaders.js';
 import { encodeNodeId } from '../node-id.js';
 import { BreakdownRow } from './breakdown.type.js';
 import { breakdownRowOutside } from './breakdown-shape.js';
@@ -15,6 +17,7 @@ import { Insight } from './insight.type.js';
 import { Segment } from './metric-value.type.js';
 import { RecordConnection } from './record.type.js';
 import { recordPageOutside, recordQueryOf } from './record-shape.js';
+import { factsOutside, SourceCoverage } from './source-coverage.type.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 import { changeOutside, distributionOutside, trendOutside } from './units.js';
 
@@ -53,6 +56,23 @@ export class InsightDetailResolver {
   @FieldResolver(() => [Segment], { nullable: true })
   segments(@Root() { segments }: answer.Insight): readonly answer.Segment[] {
     return segments;
+  }
+
+  @FieldResolver(() => [SourceCoverage], {
+    nullable: true,
+    description: 'What the sources that the metric reads report, and what the range lacks of each.',
+  })
+  coverage(
+    @Root() { coverage }: answer.Insight,
+    @Ctx() context: GraphContext,
+  ): Promise<SourceCoverage[]> {
+    return Promise.all(
+      coverage.map(async ({ integration, facts, from, lastReportedAt, gaps }) => ({
+        ...{ from, lastReportedAt, facts: factsOutside[facts] },
+        integration: integration === null ? null : await integrationOf(context, integration),
+        notes: gaps.map(({ note }) => note),
+      })),
+    );
   }
 
   @FieldResolver(() => Explanation, { nullable: true })

@@ -7,6 +7,13 @@ const runs = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
 const healths = ({ services, viewer }: GraphContext, integrations: readonly Integration[]) =>
   services.ingestion.healths(viewer, integrations);
 
+const integrations = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
+  services.ingestion.integrationsOf(viewer, numbers);
+
+/** Null where it is removed. */
+export const integrationOf = (context: GraphContext, number: number): Promise<Integration | null> =>
+  context.loaders.of<number, Integration | null, GraphContext>(integrations, context).load(number);
+
 export const lastRunOf = (context: GraphContext, number: number): Promise<SyncRun | null> =>
   context.loaders.of<number, SyncRun | null, GraphContext>(runs, context).load(number);
 

@@ -8,6 +8,7 @@ export interface IntegrationServices {
     | (
         | 'integrations'
         | 'integration'
+        | 'integrationsOf'
         | 'runs'
         | 'lastRuns'
         | 'healths'

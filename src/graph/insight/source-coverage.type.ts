@@ -1,0 +1,63 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Instant } from '../../model/time.js';
+import type { SourceKind } from '../../storage/sources.js';
+import { enumOf } from '../enums.js';
+import { Integration } from '../integration/integration.type.js';
+import { DateTime } from '../scalars.js';
+
+type SourceFacts =
+  | 'HISTORY'
+  | 'PULL_REQUESTS'
+  | 'WORK_ITEMS'
+  | 'RUNS'
+  | 'INCIDENTS'
+  | 'CHANGE_REQUESTS';
+
+const SourceFactsEnum = enumOf<SourceFacts>('SourceFacts', 'What a source reports.', {
+  HISTORY: 'Commits, steps of default branches and tags.',
+  PULL_REQUESTS: 'Pull and merge requests.',
+  WORK_ITEMS: 'Work items, sprints and versions.',
+  RUNS: 'Runs of pipelines.',
+  INCIDENTS: 'Incidents.',
+  CHANGE_REQUESTS: 'Change requests.',
+});
+
+/** What the schema calls a kind of source. */
+export const factsOutside: Record<SourceKind, SourceFacts> = {
+  history: 'HISTORY',
+  pullRequest: 'PULL_REQUESTS',
+  workItem: 'WORK_ITEMS',
+  run: 'RUNS',
+  incident: 'INCIDENTS',
+  changeRequest: 'CHANGE_REQUESTS',
+};
+
+@ObjectType({ description: 'What a source reports of what a number is made of.' })
+export class SourceCoverage {
+  @Field(() => Integration, {
+    nullable: true,
+    description:
+      'The source; null for the history of repositories that facts name and none reports.',
+  })
+  integration?: unknown;
+
+  @Field(() => SourceFactsEnum, { description: 'What it reports.' })
+  facts!: SourceFacts;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp of the first fact; null if there is none.',
+  })
+  from!: Instant | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp at which it last reported all that it had; null if it never did.',
+  })
+  lastReportedAt!: Instant | null;
+
+  @Field(() => [String], {
+    description: 'What the range lacks of it, in words; empty where it is covered whole.',
+  })
+  notes!: readonly string[];
+}
