@@ -6,11 +6,11 @@ import type { ExclusionReason } from '../model/observation.js';
 import type { AllocationGoal, LevelKey, ProfileKind } from '../model/profile.js';
 import type { Granularity, Instant, Range, TimeBucket, TimeZone, Window } from '../model/time.js';
 import type { Ride } from '../storage/subjects.js';
+import type { SourceCoverage } from './covered.js';
 import type { DeveloperAlias } from './developer-alias.js';
 import type { Explanation } from './explained.js';
 import type { LevelInWords, Rating } from './level-in-words.js';
 import type { RecordColumns } from './record-columns.js';
-import type { SourceCoverage } from './source-coverage.js';
 
 export type { ChangeOfValue } from '../engine/compare.js';
 export type { DeveloperAlias } from './developer-alias.js';

@@ -50,7 +50,7 @@ export const correctionFact = ({ graph, dates }: World, { commit, kind }: Correc
   return correct({ parents: [], isRoot: false });
 };
 
-export const items = ['SHOP-1', 'SHOP-2'] as const;
+const items = ['SHOP-1', 'SHOP-2'] as const;
 
 interface Merged {
   /** The item that it is made for. */

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { CoveredKind } from '../../insights/covered.js';
 import type { Instant } from '../../model/time.js';
-import type { SourceKind } from '../../storage/sources.js';
 import { enumOf } from '../enums.js';
 import { Integration } from '../integration/integration.type.js';
 import { DateTime } from '../scalars.js';
@@ -23,7 +23,7 @@ const SourceFactsEnum = enumOf<SourceFacts>('SourceFacts', 'What a source report
 });
 
 /** What the schema calls a kind of source. */
-export const factsOutside: Record<SourceKind, SourceFacts> = {
+export const factsOutside: Record<CoveredKind, SourceFacts> = {
   history: 'HISTORY',
   pullRequest: 'PULL_REQUESTS',
   workItem: 'WORK_ITEMS',
