@@ -3,6 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';
 import {
+  DAY,
+  type HostileCommit,
+  hostileCommit,
+  isUsable,
+  NOW,
+  writeCommit,
+} from '../story/hostile-commits.js';
+import {
   anyRepository,
   newDirectory,
   openStory,
@@ -10,11 +18,8 @@ import {
   tellStory,
 } from '../story/open-story.js';
 
-const DAY = 86_400;
-const NOW = Math.floor(Date.now() / 1000);
 const GOOD = 24;
 const HOSTILE = 100;
-/** Each of them is written by a program of its own. */
 const LONG = 300_000;
 const people = 'Name,Email,Manager Email\nLead,lead@x.com,\nAda,ada@x.com,lead@x.com\n';
 
@@ -31,61 +36,13 @@ function goodHistory(): string {
   return directory;
 }
 
-interface Hostile {
-  readonly authored: string;
-  readonly committed: string;
-  readonly name: string;
-  readonly message: string;
+interface Hostile extends HostileCommit {
   readonly parents: number;
   readonly onMain: boolean;
 }
-const dates = fc.constantFrom(
-  ...[`${NOW - DAY}`, '1700000000000', '253402300799', '4102444800', '-5', '0', '1'],
-  ...[
-    '292277026596',
-    '9223372036854775807',
-    '99999999999999999999999',
-    'abc',
-    '',
-    `${NOW + 3 * DAY}`,
-  ],
-);
-const zones = fc.constantFrom('+0000', '+9999', '-9999', '+0545', 'x', '');
-const date = fc.tuple(dates, zones).map((parts) => parts.join(' '));
-const names = fc.constantFrom(
-  ...['Mallory', 'x'.repeat(5_000), 'ä'.repeat(3_000), 'a\u0001b', '\u200b', '', '𐀀'.repeat(800)],
-);
-const messages = fc.constantFrom(
-  ...['m', '', '\0', 'a\0b', `t\n\n${'y'.repeat(1_000_000)}`, 'z'.repeat(400_000)],
-  ...['t\n\nKey: v\nKey: \u0001\n', `t\n\n${'𐀀'.repeat(20_000)}x`, `t (#${'9'.repeat(40)})`],
-);
-const hostile: fc.Arbitrary<Hostile> = fc.record({
-  ...{ authored: date, committed: date, name: names, message: messages },
-  ...{ parents: fc.constantFrom(1, 1, 2, 300), onMain: fc.boolean() },
-});
-
-const isUsable = (text: string) => {
-  // Without a zone git takes a date for none.
-  const seconds = Number(/^(\d+) [+-]\d+$/.exec(text)?.[1] ?? 0);
-  return seconds >= 315_532_800 && seconds <= NOW + DAY;
-};
-
-interface Parent {
-  readonly sha: string;
-  readonly tree: string;
-}
-
-/** Writes a commit as its author would have it, and returns its hash. */
-function write(directory: string, one: Hostile, index: number, parent: Parent): string {
-  const parents = Array.from({ length: one.parents }, () => `parent ${parent.sha}`);
-  const lines = [
-    ...[`tree ${parent.tree}`, ...parents],
-    `author ${one.name} <mallory${index}@x.com> ${one.authored}`,
-    `committer ${one.name} <mallory${index}@x.com> ${one.committed}`,
-  ];
-  const text = `${lines.join('\n')}\n\n${one.message}`;
-  return git(directory, ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], text);
-}
+const hostile: fc.Arbitrary<Hostile> = fc
+  .tuple(hostileCommit, fc.constantFrom(1, 1, 2, 300), fc.boolean())
+  .map(([words, parents, onMain]) => ({ ...words, parents, onMain }));
 
 /** The same history with hostile commits on branches of their own and between the good ones, and hostile tags. */
 function hostileHistory(seed: number) {
@@ -94,7 +51,8 @@ function hostileHistory(seed: number) {
   const tree = git(directory, ['rev-parse', 'main^{tree}']);
   let main = git(directory, ['rev-parse', 'main']);
   for (const [index, one] of fc.sample(hostile, { numRuns: HOSTILE, seed }).entries()) {
-    const sha = write(directory, one, index, { sha: main, tree });
+    const parents = Array.from({ length: one.parents }, () => main);
+    const sha = writeCommit(directory, one, { tree, parents, email: `mallory${index}@x.com` });
     if (one.onMain) main = sha;
     const branch = one.onMain ? 'main' : `side-${index}`;
     git(directory, ['update-ref', `refs/heads/${branch}`, sha]);
