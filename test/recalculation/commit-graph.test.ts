@@ -16,6 +16,21 @@ function expectedDeployments(told: World): string[] {
   });
 }
 
+/** What was made for an item is deployed where its pull requests are. */
+function expectedItems(told: World): string[] {
+  const found = told.merged.flatMap((one, index) => {
+    const isKnown = told.merged.every(
+      (other) => other.item !== one.item || askedOf(told, other) !== undefined,
+    );
+    if (one.item === null || !isKnown) return [];
+    return expectedDeployments(told).flatMap((row) => {
+      const [pullRequest, ...deployment] = row.split(' ');
+      return pullRequest === `shop!${index}` ? [[one.item, ...deployment].join(' ')] : [];
+    });
+  });
+  return [...new Set(found)].sort();
+}
+
 /** Tags of one commit are one release. */
 function expectedReleases(told: World): string[] {
   const first = told.tags.filter((commit, index) => told.tags.indexOf(commit) === index);
@@ -36,13 +51,15 @@ describe.each(databaseKinds)('on %s', async (kind) => {
   test('deployments and releases contain what the parents of commits say, in whatever order all that is imported', async () => {
     await fc.assert(
       fc.asyncProperty(world, async (told) => {
-        const { write, settle, forget, deployments, releases, links } = await openWorld(database);
+        const opened = await openWorld(database);
+        const { write, settle, forget, deployments, items, releases, links } = opened;
         for (const [index, facts] of factsOf(told).entries()) {
           await write(facts);
           if (told.settled.includes(index)) await settle();
         }
         await settle();
         expect(await deployments(told)).toEqual(expectedDeployments(told));
+        expect(await items(told)).toEqual(expectedItems(told));
         expect(await releases(told)).toEqual(expectedReleases(told));
         const increment = await links();
         await forget();

@@ -12,11 +12,15 @@ import { anyGraph, deploymentOf } from '../engine/correlate/random-graph.js';
 import { keyOf, useIngestion } from '../ingestion/use-ingestion.js';
 import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';
+import { itemFact } from './graph-facts.js';
 
 const DAY = 86_400;
 const day = (count: number) => Date.UTC(2026, 0, 5) / 1000 + count * DAY;
 const ada = 'Ada <ada@work.io>';
 const person = { applicationType: 'CUSTOM', id: 'ada', name: 'Ada', email: 'ada@work.io' } as const;
+
+const items = ['SHOP-1', 'SHOP-2', 'SHOP-3'] as const;
+const anyItem = fc.constantFrom(null, ...items);
 
 const world = anyGraph(9).chain((graph) => {
   const commit = fc.nat(graph.length - 1);
@@ -25,12 +29,18 @@ const world = anyGraph(9).chain((graph) => {
     head: commit,
     known: fc.nat(graph.length),
     dates: fc.array(fc.nat(20), { minLength: graph.length, maxLength: graph.length }),
-    merged: fc.array(fc.record({ merge: fc.option(commit), head: commit }), { maxLength: 4 }),
+    merged: fc.array(fc.record({ merge: fc.option(commit), head: commit, item: anyItem }), {
+      maxLength: 4,
+    }),
+    /** The commit that each commit is a cherry-pick of, and the item that its message names. */
+    picked: fc.array(fc.option(commit), { minLength: graph.length, maxLength: graph.length }),
+    written: fc.array(anyItem, { minLength: graph.length, maxLength: graph.length }),
     releases: fc.array(
       fc.record({
         endedAt: fc.nat(20),
         services: fc.subarray(['a', 'b'], { minLength: 1 }),
         commit,
+        ofTag: fc.boolean(),
       }),
       { minLength: 1, maxLength: 5 },
     ),
@@ -39,15 +49,24 @@ const world = anyGraph(9).chain((graph) => {
 });
 type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** The item that a commit is written for: that of what it was picked from. */
+const itemOf = ({ picked, written }: World, index: number) => written[picked[index] ?? index]!;
+const messageOf = (told: World, index: number) => {
+  const of = told.picked[index];
+  const text = `Commit ${of ?? index} ${itemOf(told, index) ?? ''}`;
+  return of == null ? text : `${text}\n\n(cherry picked from commit ${of})`;
+};
+
 /** Writes the first commits, each with a branch of its own, and the default branch where its head is among them. */
 function write(directory: string, told: World, from: number, to: number): void {
-  const { graph, head, dates, tags } = told;
+  const { graph, head, dates, picked, tags } = told;
   const commits = graph.slice(from, to).map(({ parents }, at) => {
     const index = from + at;
+    const of = picked[index] ?? index;
     return {
-      ...{ mark: index + 1, branch: `c${index}`, message: `Commit ${index}`, author: ada },
-      ...{ seconds: day(dates[index]!), parents: parents.map((parent) => parent + 1) },
-      files: { [`file ${index}`]: `${index}\n` },
+      ...{ mark: index + 1, branch: `c${index}`, message: messageOf(told, index), author: ada },
+      ...{ seconds: day(dates[of]!), parents: parents.map((parent) => parent + 1) },
+      files: { [`file ${of}`]: `${of}\n` },
     };
   });
   const isWhole = to === graph.length;
@@ -67,14 +86,27 @@ function askGit(directory: string, graph: World['graph']) {
   const shas = graph.map((_, index) => git(directory, ['rev-parse', `c${index}`]));
   const isAncestor = (commit: string, of: string) =>
     spawnSync('git', ['-C', directory, 'merge-base', '--is-ancestor', commit, of]).status === 0;
-  return { shas, isAncestor };
+  /** The commits, but merges, that a step of a first-parent line brings in. */
+  const broughtIn = (step: string) =>
+    git(
+      directory,
+      ['rev-list', '--no-merges', step, `^${step}^1`].filter(
+        (each) => hasParent(step) || !each.startsWith('^'),
+      ),
+    )
+      .split('\n')
+      .filter((sha) => sha !== '');
+  const hasParent = (sha: string) =>
+    git(directory, ['rev-list', '--parents', '-1', sha]).includes(' ');
+  return { shas, isAncestor, broughtIn };
 }
 
 function factsOf({ merged, releases }: World, shas: readonly string[], repository: string): Facts {
   const told = { updatedAt: day(0) * 1000, repository };
   return {
-    PULL_REQUEST: merged.map(({ merge, head }, index) => ({
-      ...{ ...told, id: `p${index}`, number: index, title: `Change ${index}`, body: null },
+    WORK_ITEM: items.map((key) => itemFact(key, day(0) * 1000)),
+    PULL_REQUEST: merged.map(({ merge, head, item }, index) => ({
+      ...{ ...told, id: `p${index}`, number: index, title: `Change ${index}`, body: item },
       ...{
         author: person,
         sourceBranch: 'topic',
@@ -87,10 +119,15 @@ function factsOf({ merged, releases }: World, shas: readonly string[], repositor
       ...{ mergeSha: merge === null ? null : shas[merge]!, headSha: shas[head]! },
       ...{ commits: [], reviews: [], comments: [], url: null },
     })),
-    PIPELINE_RUN: releases.map(({ endedAt, services, commit }, index) => ({
+    PIPELINE_RUN: releases.map(({ endedAt, services, commit, ofTag }, index) => ({
       ...{ ...told, id: `run-${index}`, pipeline: 'deploy', kinds: ['CD'], number: null },
       ...{ run: `${index}`, attempt: 1, parent: null, project: null, organization: null },
-      ...{ branch: `c${commit}`, commits: [shas[commit]!], status: 'SUCCESS', statusName: 'ok' },
+      ...{
+        branch: ofTag ? 'refs/tags/v1' : `c${commit}`,
+        commits: [shas[commit]!],
+        status: 'SUCCESS',
+        statusName: 'ok',
+      },
       ...{ rollback: false, startedAt: day(endedAt) * 1000, endedAt: day(endedAt) * 1000 },
       ...{ services, environment: 'prod', environmentType: null, infrastructure: null, tags: [] },
       ...{ artifactsIn: [], artifactsOut: [], triggeredBy: null, url: null },
@@ -129,7 +166,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         await ingestion.sync(account, number);
         if (known < told.graph.length) write(location, told, known, told.graph.length);
         else write(location, told, known, known);
-        const { shas, isAncestor } = askGit(location, told.graph);
+        const { shas, isAncestor, broughtIn } = askGit(location, told.graph);
         const [home] = await rows('select id as row from repository where account_id = $1');
         const facts = factsOf(told, shas, home!.row);
         await database.write(account, (session) => writeFacts(session, 9_000_001, facts));
@@ -161,8 +198,36 @@ describe.each(databaseKinds)('on %s', (kind) => {
         });
         const found = (await links()).map(({ row }) => row);
         expect(found.sort()).toEqual(wanted.sort());
+        const itemLinks = () =>
+          rows(
+            `select distinct i.id || ' ' || r.id || case l.rule when 'BASELINE' then ' BASELINE' else '' end as row from fact_link m
+               join work_item i on i.account_id = $1 and i.number = m.source join fact_link l on l.account_id = $1 and l.source = m.target
+               join pipeline_run r on r.account_id = $1 and r.number = l.target
+             where m.account_id = $1 and m.relation in ('ITEM_PULL_REQUEST', 'ITEM_CHANGE')
+               and l.relation in ('PULL_REQUEST_DEPLOYMENT', 'CHANGE_DEPLOYMENT')`,
+          );
+        const reviewed = new Set(
+          told.merged.flatMap(({ merge, head }) => [
+            shas[head]!,
+            ...(merge === null ? [] : [shas[merge]!]),
+          ]),
+        );
+        const pushed = changes.flatMap(({ sha }) => {
+          const own = [...new Set([sha, ...broughtIn(sha)])];
+          if (own.some((each) => reviewed.has(each))) return [];
+          return own.map((each) => [itemOf(told, shas.indexOf(each)), sha] as const);
+        });
+        const made = [
+          ...told.merged.map(({ merge, head, item }) => [item, shas[merge ?? head]!] as const),
+          ...pushed,
+        ].flatMap(([item, sha]) => {
+          const carrier = item === null ? null : expected(sha);
+          return carrier === null ? [] : [`${item} ${carrier}`];
+        });
+        expect((await itemLinks()).map(({ row }) => row).sort()).toEqual([...new Set(made)].sort());
         await database.write(account, forgetDerived);
         await settle(account);
+        expect((await itemLinks()).map(({ row }) => row).sort()).toEqual([...new Set(made)].sort());
         expect((await links()).map(({ row }) => row).sort()).toEqual(found);
       }),
       { numRuns: kind === 'EMBEDDED' ? 15 : 8 },
