@@ -34,6 +34,7 @@ export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
  * - `ITEM_CHANGE`: work item -> change that holds a commit written for it and came by no pull request that is told; at = merged
  * - `REPOSITORY_REVIEWED`: repository of which merged pull requests are told -> itself; at null
  * - `REPOSITORY_HISTORY`: repository whose history is known -> itself; at null
+ * - `REPOSITORY_GRAPH`: repository in which parents of commits are known -> itself; at null
  * - `BUILD_DEPLOYMENT`: standing CI run -> standing CD run that deploys what it made; at = end of the deployment
  * - `PULL_REQUEST_DEPLOYMENT`, `CHANGE_DEPLOYMENT`: at most one a source -> successful production deployment; at = its end
  * - `PULL_REQUEST_SHIPMENT`, `CHANGE_SHIPMENT`: what rides -> the deployment it would ride in had nobody marked that as failed; at = its end
@@ -56,6 +57,7 @@ export interface RuleOf {
   readonly ITEM_CHANGE: 'COMMIT';
   readonly REPOSITORY_REVIEWED: 'MERGED';
   readonly REPOSITORY_HISTORY: 'CHANGES';
+  readonly REPOSITORY_GRAPH: 'PARENTS';
   readonly BUILD_DEPLOYMENT: DeliveryRule;
   readonly PULL_REQUEST_DEPLOYMENT: DeploymentRule;
   readonly CHANGE_DEPLOYMENT: DeploymentRule;
