@@ -45,7 +45,7 @@ export interface ShortNames {
   readonly hashes: readonly (string | null)[];
 }
 
-/** Those of these facts that name some commit by the beginning of its hash. */
+/** Those of these facts that name some commit by the beginning of its hash. What is deleted or hidden is not read: it may be what cannot be. */
 export async function shortNamesIn(
   session: Session,
   kind: HashKind,
@@ -59,7 +59,7 @@ export async function shortNamesIn(
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join ${factTables[kind].table} f on f.account_id = $1 and f.number between range.first and range.last
        cross join lateral (select ${read} as hashes) h
-     where f.named_hashes is not null or h.hashes::text ~* '"[0-9a-f]{7,39}"'`,
+     where f.deleted_at is null and (f.named_hashes is not null or h.hashes::text ~* '"[0-9a-f]{7,39}"')`,
     [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
   );
 }
@@ -138,7 +138,7 @@ export async function hashesOfPullRequests(
   if (ranges.length === 0) return [];
   const rows = await session.query<{ sha: string }>(
     `select distinct lower(h.sha) as sha from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join pull_request f on f.account_id = $1 and f.number between range.first and range.last
+       join pull_request f on f.account_id = $1 and f.number between range.first and range.last and f.deleted_at is null
        cross join lateral jsonb_array_elements_text(${hashColumns.PULL_REQUEST.read}) as h (sha) where lower(h.sha) ${WHOLE}
      union select w.word from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join fact_word w on w.account_id = $1 and w.source between range.first and range.last and w.kind = 'COMMIT'`,

@@ -81,7 +81,7 @@ describe('a document', () => {
       },
     ]);
     expect(told(await server.askSocket('ei_wrong', '{ viewer { name } }'))).toEqual([
-      ['4403', 'Forbidden'],
+      ['4403', 'Forbidden: no valid API key'],
     ]);
   });
 });

@@ -92,7 +92,8 @@ describe.each(databaseKinds)(
       );
       expect(relations.map(({ relation }) => relation)).toEqual([
         ...['BUILD_DEPLOYMENT', 'DEPLOYMENT_NEXT', 'DEPLOYMENT_REPAIR'],
-        ...['INCIDENT_DEPLOYMENT', 'RUN_STANDING'],
+        // The commits that the runs name are those of no repository now.
+        ...['INCIDENT_DEPLOYMENT', 'RUN_COMMITS_UNKNOWN', 'RUN_STANDING'],
       ]);
     });
   },
