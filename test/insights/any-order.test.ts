@@ -75,7 +75,7 @@ async function openAccount(app: App) {
   const story = await tellStory(app, `World ${Math.random()}`);
   const { viewer } = story;
   // A source that brings every kind must be there before profiles may speak of them.
-  await app.ingestion.ingest(viewer, { source: 'Ours', lines: examples.slice(0, 1) });
+  await app.ingestion.ingest(viewer, { source: 'Ours', lines: examples.slice(0, 2) });
   return {
     ...story,
     write: (facts: Facts) =>
