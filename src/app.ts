@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createDirectory, type Directory } from './directory/directory.js';
@@ -6,6 +7,7 @@ import { createMailmap } from './engine/correlate/mailmap.js';
 import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
 import type { Services } from './graph/context.js';
+import { createKeyRing, type SecretKey } from './ingestion/credentials/key-ring.js';
 import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
 import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
@@ -32,6 +34,8 @@ export interface AppOptions {
   readonly gitRoots?: readonly string[];
   /** Hosts of private addresses that providers may ask: names, addresses, `*.suffix`, or `*` for all. Default none. */
   readonly allowedPrivateHosts?: readonly string[];
+  /** What the secrets of integrations are sealed with, the newest first. Default: a key that ends with the process. */
+  readonly secretKeys?: readonly SecretKey[];
   /** What programs that are started, such as git, may know of the process: `PATH`, `HOME`, proxies. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
   /** Told of failures in the background; nothing is told where it is left out. */
@@ -90,6 +94,7 @@ function joinRooms(
     providers = knownProviders,
     gitRoots = [],
     allowedPrivateHosts = [],
+    secretKeys = [{ id: 'process', bytes: randomBytes(32) }],
     variables = {},
     clock = Date.now,
     log,
@@ -104,6 +109,7 @@ function joinRooms(
   const ingestion = createIngestion({
     ...{ database, providers, clock, dataDirectory, gitRoots },
     fetch: createGuardedFetch(allowedPrivateHosts),
+    keyRing: createKeyRing(secretKeys),
     log: (level, message) => log?.[level](message),
     environment: variables,
   });

@@ -25,6 +25,8 @@ export interface Environment {
   readonly connectionsPerKey?: number;
   /** Subscriptions a key may hold at a time; left out: the server's default. */
   readonly subscriptionsPerKey?: number;
+  /** What the secrets of integrations are sealed with, the newest first; null: a key in the data folder. */
+  readonly secretKeys: readonly GivenSecretKey[] | null;
   readonly logLevel: LogLevel;
   /** False where `NO_COLOR` asks for none. */
   readonly color: boolean;
@@ -32,6 +34,12 @@ export interface Environment {
   readonly ci: boolean;
   /** All variables, for the programs that are started: `PATH`, `HOME`, proxies. */
   readonly variables: Variables;
+}
+/** A key by its name, as it is given. */
+export interface GivenSecretKey {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly bytes: Uint8Array;
 }
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -51,6 +59,13 @@ const listOf = (text: string, separator: string | RegExp) =>
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
+
+function secretKeyOf(text: string): GivenSecretKey | null {
+  const [, id, base64] = /^([\w-]{1,40}):([\w+/-]{43}=?)$/.exec(text) ?? [];
+  if (id === undefined || base64 === undefined) return null;
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length === 32 ? { id, bytes } : null;
+}
 
 const isHostPattern = (text: string) => text === '*' || /^(?:\*\.)?[\w.:-]+$/.test(text);
 const databaseUrl = z
@@ -109,11 +124,23 @@ const form = z.object({
     ),
   CONNECTIONS_PER_KEY: countOfKey,
   SUBSCRIPTIONS_PER_KEY: countOfKey,
+  INSIGHTS_SECRET_KEYS: z
+    .string()
+    .nullable()
+    .default(null)
+    .transform((text) => (text === null ? null : listOf(text, ',').map(secretKeyOf)))
+    .refine(
+      (keys) => keys === null || (keys.length > 0 && !keys.includes(null)),
+      'keys such as 2026:BASE64, each 32 bytes in base64, the newest first, separated by commas',
+    ),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 type Name = keyof z.input<typeof form>;
 const names = Object.keys(form.shape) as Name[];
-const secrets: readonly Name[] = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'INSIGHTS_ADMIN_KEY'];
+const secrets: readonly Name[] = [
+  ...(['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const),
+  ...(['INSIGHTS_ADMIN_KEY', 'INSIGHTS_SECRET_KEYS'] as const),
+];
 
 interface Wrong {
   readonly name: string;
@@ -191,6 +218,7 @@ export function parseEnvironment(variables: Variables): Environment {
     gitRoots: data.GIT_ROOTS,
     allowedPrivateHosts: data.ALLOW_PRIVATE_HOSTS,
     ...limitsOf(data),
+    secretKeys: data.INSIGHTS_SECRET_KEYS?.filter((key) => key !== null) ?? null,
     logLevel: data.LOG_LEVEL,
     color: !variables.NO_COLOR,
     ci: Boolean(variables.CI) && variables.CI !== 'false',

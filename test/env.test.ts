@@ -29,6 +29,7 @@ describe('the environment', () => {
       corsOrigins: [],
       gitRoots: [],
       allowedPrivateHosts: [],
+      secretKeys: null,
       logLevel: 'info',
       color: true,
       ci: false,
@@ -101,6 +102,7 @@ describe('the environment', () => {
       'ALLOW_PRIVATE_HOSTS',
       'CONNECTIONS_PER_KEY',
       'SUBSCRIPTIONS_PER_KEY',
+      'INSIGHTS_SECRET_KEYS',
     ]);
     expect(parseEnvironment(examples)).toMatchObject({ gitRoots: ['/srv/git', '/home/git'] });
   });

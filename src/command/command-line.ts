@@ -10,6 +10,7 @@ import { addIntegration } from './integration.js';
 import { addKey } from './key.js';
 import { addMigrate } from './migrate.js';
 import { addSchema } from './schema.js';
+import { addSecrets } from './secrets.js';
 import { addServe } from './serve.js';
 import { createShell, type Shell, type ShellOptions, tellError } from './shell.js';
 import { addSync } from './sync.js';
@@ -33,6 +34,7 @@ function createProgram(): Command {
   addAccount(program, shellOf);
   addKey(program, shellOf);
   addImport(program, shellOf);
+  addSecrets(program, shellOf);
   addSync(program, shellOf);
   addIntegration(program, shellOf);
   addCopy(program, shellOf);

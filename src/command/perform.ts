@@ -7,6 +7,7 @@ import { CommandError, exitCodes } from './exit-code.js';
 import { createLog } from './log.js';
 import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
 import { errorOf, receive, send, type Told } from './owner/protocol.js';
+import { loadSecretKeys } from './secret-keys.js';
 import type { Shell } from './shell.js';
 import type { Task } from './task.js';
 
@@ -28,6 +29,7 @@ export async function openApp(environment: Environment): Promise<App> {
       directory: join(dataDirectory, 'database'),
     },
     ...{ dataDirectory, gitRoots, allowedPrivateHosts, variables },
+    secretKeys: await loadSecretKeys(environment),
     log: createLog(environment),
   });
 }

@@ -14,6 +14,7 @@ import {
 } from './integration.js';
 import { createKey, listKeys, revokeKey } from './key.js';
 import type { Asked, Told } from './owner/protocol.js';
+import { rotateSecrets } from './secrets.js';
 import { sync } from './sync.js';
 import type { Task, TaskContext } from './task.js';
 
@@ -31,6 +32,7 @@ const tasks = [
   pauseIntegration,
   resumeIntegration,
   removeIntegration,
+  rotateSecrets,
   sync,
   doctor,
   demo,

@@ -11,6 +11,7 @@ import {
 } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
 import { found, type IngestionContext, providerOf } from './context.js';
+import { sealCredentials, secretsIn } from './credentials/credentials.js';
 import { demand } from './demand.js';
 import { demandRoot } from './roots.js';
 import { type GivenSettings, openSettings, parseSettings } from './settings.js';
@@ -32,6 +33,7 @@ interface Wanted {
   readonly provider: Provider;
   readonly parsed: unknown;
   readonly source: SourceIdentity;
+  readonly secrets: GivenSettings;
 }
 
 async function wantedBy(
@@ -43,7 +45,7 @@ async function wantedBy(
   const parsed = parseSettings(provider, input.settings);
   const source = provider.identify(parsed);
   await demandRoot(viewer, source, context.gitRoots);
-  return { provider, parsed, source };
+  return { provider, parsed, source, secrets: secretsIn(provider, input.settings) };
 }
 
 const examine = (context: IngestionContext, { provider, parsed }: Wanted): Promise<CheckReport> =>
@@ -70,7 +72,8 @@ export async function check(
 async function connected(session: Session, { provider, source }: Wanted) {
   const others = await readIntegrations(session, { provider: provider.id });
   return others.find(
-    ({ settings }) => provider.identify(provider.settings.parse(settings)).place === source.place,
+    ({ settings }) =>
+      provider.identify(provider.settings.parse(settings, 'SEALED')).place === source.place,
   );
 }
 
@@ -101,6 +104,7 @@ const placeIn = ({ settings: { fields } }: Provider, given: GivenSettings): Give
   );
 
 async function add(
+  { keyRing }: IngestionContext,
   session: Session,
   viewer: Viewer,
   wanted: Wanted,
@@ -115,6 +119,7 @@ async function add(
   const provider = wanted.provider.id;
   const settings = openSettings(wanted.provider, wanted.parsed);
   await insertIntegration(session, { number, provider, name, settings });
+  await sealCredentials(keyRing, session, number, wanted.secrets);
   await appendActivity(session, {
     ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
     details: { provider, name, settings },
@@ -145,5 +150,7 @@ export async function connect(
   if (name.length > 200)
     refuse('NAME_TOO_LONG', ['name'], 'A name has at most 200 characters: shorten it.');
   demandGood(await examine(context, wanted));
-  return context.database.write(viewer.account, (session) => add(session, viewer, wanted, name));
+  return context.database.write(viewer.account, (session) =>
+    add(context, session, viewer, wanted, name),
+  );
 }

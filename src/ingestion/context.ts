@@ -6,6 +6,7 @@ import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
 import type { Database } from '../storage/database.js';
 import type { Background } from './background.js';
+import type { KeyRing } from './credentials/key-ring.js';
 
 /** What the parts of this room work with. */
 export interface IngestionContext {
@@ -18,6 +19,8 @@ export interface IngestionContext {
   /** Asks public addresses, and those that the operator allows. */
   readonly fetch: typeof fetch;
   readonly limits: Limits;
+  /** Seals and opens the secrets of integrations. */
+  readonly keyRing: KeyRing;
   /** Folders, absolute, below which a viewer with a key may have folders read; null: everywhere. */
   readonly gitRoots: readonly string[] | null;
   readonly background: Background;

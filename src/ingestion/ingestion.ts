@@ -6,6 +6,12 @@ import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
 import type { IngestionContext } from './context.js';
+import {
+  credentialStatuses,
+  type RotateInput,
+  resealCredentials,
+  rotateCredential,
+} from './credentials/credentials.js';
 import { type IngestInput, ingest } from './ingest.js';
 import { mark } from './mark-deployment.js';
 import type { PageRequest } from './page.js';
@@ -34,6 +40,9 @@ const changes = (context: IngestionContext) => ({
   connect: (viewer: Viewer, input: ConnectInput) => connect(context, viewer, input),
   pause: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'PAUSED'),
   resume: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'ACTIVE'),
+  rotateCredential: (viewer: Viewer, input: RotateInput) =>
+    rotateCredential(context, viewer, input),
+  resealCredentials: (account: number) => resealCredentials(context, account),
   remove: (viewer: Viewer, number: number) => remove(context, viewer, number),
   removeNow: (viewer: Viewer, number: number) => removeNow(context, viewer, number),
   mark: (viewer: Viewer, run: number, said: DeploymentMark | null) =>
@@ -64,6 +73,8 @@ const queries = (context: IngestionContext) => ({
   repositories: (viewer: Viewer, request: PageRequest) => repositories(context, viewer, request),
   repositoriesOf: (viewer: Viewer, numbers: readonly number[]) =>
     repositoriesOf(context, viewer, numbers),
+  credentialStatuses: (viewer: Viewer, numbers: readonly number[]) =>
+    credentialStatuses(context, viewer, numbers),
   healths: (viewer: Viewer, asked: readonly Integration[]) => healths(context, viewer, asked),
 });
 

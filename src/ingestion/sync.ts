@@ -8,6 +8,7 @@ import { endRun, holdRun } from '../storage/sync-runs.js';
 import { oneAhead } from './ahead.js';
 import { type Claim, claimIn } from './claim.js';
 import { directoryOf, type IngestionContext, providerOf } from './context.js';
+import { settingsWithSecrets } from './credentials/credentials.js';
 import { demand } from './demand.js';
 import { sourceContext } from './source-context.js';
 import { createProgress } from './tally.js';
@@ -35,7 +36,8 @@ const succeed = ({ database }: IngestionContext, { account, integration, run }: 
 
 async function* readyPages(context: IngestionContext, work: Work): AsyncGenerator<ReadyPage> {
   const provider = providerOf(context, work.integration.provider);
-  const settings = provider.settings.parse(work.integration.settings);
+  const given = await settingsWithSecrets(context, work.account, work.integration);
+  const settings = provider.settings.parse(given);
   for await (const page of provider.collect(settings, collectContext(context, work)))
     yield readyPage(page, provider.toFacts(page));
 }

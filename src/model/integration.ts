@@ -19,6 +19,9 @@ export interface Integration {
 }
 
 /** INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor. */
+/** Whether an integration has secrets, and whether they can be opened with the keys that this process has. */
+export type CredentialStatus = 'NONE' | 'SEALED' | 'UNDECRYPTABLE';
+
 export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
 /** Why a fact is kept with a reservation, or left out, and what that means. */
 export const doubts = {

@@ -48,8 +48,11 @@ export interface SettingsForm<Settings> {
   readonly fields: readonly SettingsField[];
   /** What to grant; empty where no credential is needed. */
   readonly scopes?: readonly RequiredScope[];
-  /** Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values. */
-  parse(values: unknown): Settings;
+  /**
+   * Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values; where they are `SEALED`, they
+   * may be missing and are read as empty, which is enough to identify a source.
+   */
+  parse(values: unknown, secrets?: 'GIVEN' | 'SEALED'): Settings;
 }
 
 /** The place in the world that settings point at. */
@@ -93,8 +96,6 @@ export interface Page {
   readonly total?: number;
   /** Validators (ETags) of the addresses that this page covers whole, kept with it. */
   readonly validators?: Readonly<Record<string, string>>;
-  /** Records of the page that could not be read, by reason; they are counted on the run. */
-  readonly dropped?: Readonly<Record<string, number>>;
 }
 
 /** One call of a vendor's API, as it is counted on the run. */
@@ -136,6 +137,9 @@ export interface CollectContext extends SourceContext {
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
   readonly budget: { readonly pages: number };
 }
+
+/** What a page says, and how many of its records could not be read, by reason. */
+export type MappedFacts = Facts & { readonly dropped?: Readonly<Record<string, number>> };
 
 /** One thing that a credential sees. */
 export interface Discovered {
@@ -211,7 +215,7 @@ export interface Provider<Settings = unknown> {
   check(settings: Settings, context: SourceContext): Promise<CheckReport>;
   /** Pages since `context.cursor`, none where nothing changed. Throws where the tool cannot be read. */
   collect(settings: Settings, context: CollectContext): AsyncIterable<Page>;
-  toFacts(page: Page): Facts;
+  toFacts(page: Page): MappedFacts;
   /** What the credential sees of a kind that a field names. Throws as `collect` does. */
   discover?(
     settings: Settings,

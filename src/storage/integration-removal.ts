@@ -136,12 +136,13 @@ export async function deletePages(
   return rows.length > 0;
 }
 
-/** Deletes an integration that is being removed, and its runs; false where it is gone. */
+/** Deletes an integration that is being removed, its runs and its credentials; false where it is gone. */
 export async function deleteIntegration(session: Session, integration: number): Promise<boolean> {
-  await session.query('delete from sync_run where account_id = $1 and integration = $2', [
-    session.account,
-    integration,
-  ]);
+  for (const table of ['sync_run', 'integration_credential'])
+    await session.query(`delete from ${table} where account_id = $1 and integration = $2`, [
+      session.account,
+      integration,
+    ]);
   const rows = await session.query(
     `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
     [session.account, integration],

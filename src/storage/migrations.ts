@@ -17,6 +17,7 @@ import { Migration20261128025800_set_aside } from '../../migrations/Migration202
 import { Migration20261128032000_one_repository } from '../../migrations/Migration20261128032000_one_repository.js';
 import { Migration20261128034500_unwritten_lines } from '../../migrations/Migration20261128034500_unwritten_lines.js';
 import { Migration20261128042500_roots } from '../../migrations/Migration20261128042500_roots.js';
+import { Migration20261128062000_integration_credentials } from '../../migrations/Migration20261128062000_integration_credentials.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -69,4 +70,8 @@ export const migrations = [
     class: Migration20261128034500_unwritten_lines,
   },
   { name: 'Migration20261128042500_roots', class: Migration20261128042500_roots },
+  {
+    name: 'Migration20261128062000_integration_credentials',
+    class: Migration20261128062000_integration_credentials,
+  },
 ];

@@ -1,10 +1,12 @@
 import { execFileSync, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import { createIngestion } from '../../src/ingestion/ingestion.js';
 import type { Viewer } from '../../src/model/access.js';
 import { git } from '../../src/providers/git/index.js';
@@ -50,6 +52,7 @@ async function importInto(folder: string, location: string, url: string | null) 
   const ingestion = createIngestion({
     ...{ database, providers: [git], clock: Date.now, log: (_level, message) => say(message) },
     ...{ dataDirectory: folder, environment: { PATH: searchPath }, fetch, gitRoots: null },
+    keyRing: createKeyRing([{ id: 'bench', bytes: randomBytes(32) }]),
   });
   try {
     const account = await database.createAccount();

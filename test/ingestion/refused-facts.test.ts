@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import { createIngestion } from '../../src/ingestion/ingestion.js';
 import type { Facts } from '../../src/model/facts.js';
 import { git as provider } from '../../src/providers/git/index.js';
@@ -65,6 +66,7 @@ it(
     const ingestion = createIngestion({
       ...{ database, providers: [], clock: Date.now, log: () => undefined, gitRoots: null },
       ...{ dataDirectory: '', environment: {}, fetch },
+      keyRing: createKeyRing([{ id: 'test', bytes: randomBytes(32) }]),
     });
     const viewer = keyOf(await database.createAccount());
     const sprint = (id: number, name: string) =>

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import {
   createIngestion,
   type Ingestion,
@@ -32,6 +34,7 @@ export function useIngestion(kind: DatabaseKind) {
       ...{ database: parts.database, providers: [git], clock: Date.now, log: () => undefined },
       ...{ dataDirectory: join(folder, 'data'), environment: { PATH: searchPath }, fetch },
       gitRoots: [folder],
+      keyRing: createKeyRing([{ id: 'test', bytes: randomBytes(32) }]),
       ...options,
     });
     all.push(ingestion);

@@ -130,6 +130,16 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
     mutation('revokeApiKey', admins, (at) => `key: "${at.key}"`, 'key { revokedAt }'),
     mutation('checkIntegration', admins, () => source, 'report { ok }'),
     mutation('connectIntegration', admins, () => source, integration),
+    {
+      ...mutation(
+        'rotateCredential',
+        admins,
+        (at) => `${spare(at)}, settings: [{ key: "token", value: "new" }]`,
+        integration,
+      ),
+      // A folder of git has no secret.
+      comesTo: '(NO_SECRET)',
+    },
     mutation('pauseIntegration', admins, spare, integration),
     mutation('resumeIntegration', admins, spare, integration),
     mutation('replayPages', admins, main, 'run { status }'),

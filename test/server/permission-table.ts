@@ -24,6 +24,8 @@ export interface Row {
   readonly ask: (named: Named) => string;
   /** How everybody else is refused: with the code FORBIDDEN, or as if there were nothing. */
   readonly refusal: 'FORBIDDEN' | 'NOTHING';
+  /** What it comes to for a key that may ask. */
+  readonly comesTo: string;
 }
 
 export const row = (
@@ -31,7 +33,7 @@ export const row = (
   allowed: readonly Column[],
   ask: (named: Named) => string,
   refusal: Row['refusal'] = 'FORBIDDEN',
-): Row => ({ field, allowed, ask, refusal });
+): Row => ({ field, allowed, ask, refusal, comesTo: 'ANSWERS' });
 
 const node = (type: string, allowed: readonly Column[], id: keyof Named) =>
   row('node', allowed, (at) => `node(id: "${at[id]}") { id ... on ${type} { id } }`, 'NOTHING');

@@ -1,6 +1,6 @@
 import type { Better, Unit } from '../../engine/metric.js';
 import type { ProfileKind } from '../../model/profile.js';
-import type { ProviderCategory } from '../../providers/provider.js';
+import type { ProviderCategory, SettingKind } from '../../providers/provider.js';
 import { enumOf } from '../enums.js';
 
 export const UnitEnum = enumOf<Unit>('Unit', 'What values count.', {
@@ -28,6 +28,16 @@ export const ProfileKindEnum = enumOf<ProfileKind>(
     BUSINESS_ALIGNMENT: 'What effort is spent on.',
   },
 );
+
+export const SettingKindEnum = enumOf<SettingKind>('SettingKind', 'How a setting is entered.', {
+  TEXT: 'A text of one line.',
+  URL: 'An address.',
+  SECRET: 'A text that is never shown again.',
+  LIST: 'Several texts, one a line or between commas.',
+  CHOICE: 'One of the choices.',
+  FLAG: '`true` or `false`.',
+  DATE: 'A day such as 2026-01-31.',
+});
 
 export const IntegrationCategoryEnum = enumOf<ProviderCategory>(
   'IntegrationCategory',

@@ -3,10 +3,18 @@ import type { Metric } from '../../engine/metric.js';
 import { metrics } from '../../engine/metrics/index.js';
 import type { ProfileKind } from '../../model/profile.js';
 import { providers } from '../../providers/index.js';
-import type { ProviderCategory } from '../../providers/provider.js';
+import type * as model from '../../providers/provider.js';
 import { IntegrationCategoryEnum, ProfileKindEnum } from './catalogue.enums.js';
 import { MetricDefinition } from './metric-definition.type.js';
-import { ProviderDefinition } from './provider-definition.type.js';
+import { ProviderDefinition, type SettingsField } from './provider-definition.type.js';
+
+const fieldOutside = (field: model.SettingsField): SettingsField => ({
+  ...field,
+  kind: field.kind ?? (field.secret ? 'SECRET' : 'TEXT'),
+  choices: field.choices ?? [],
+  default: field.default ?? null,
+  discovers: field.discovers ?? null,
+});
 
 @Resolver()
 export class CatalogueResolver {
@@ -27,13 +35,14 @@ export class CatalogueResolver {
       nullable: true,
       description: 'Only those that can feed this.',
     })
-    category: ProviderCategory | null,
+    category: model.ProviderCategory | null,
   ): readonly ProviderDefinition[] {
     const wanted = providers.filter((one) => !category || one.categories.includes(category));
-    return wanted.map((provider) => ({
+    return wanted.map(({ settings, ...provider }) => ({
       ...provider,
       key: provider.id,
-      settings: provider.settings.fields,
+      settings: settings.fields.map(fieldOutside),
+      scopes: settings.scopes ?? [],
     }));
   }
 }

@@ -9,6 +9,7 @@ import {
   IntegrationInput,
   IntegrationPayload,
   type IntegrationSettingInput,
+  RotateCredentialInput,
   SyncPayload,
 } from './integration.input.js';
 import { runOutside } from './sync-run-shape.js';
@@ -44,6 +45,20 @@ export class IntegrationChangeResolver {
     const source = { provider, name, settings: settingsOf(input.settings) };
     return orUserErrors(async () => ({
       integration: await services.ingestion.connect(viewer, source),
+    }));
+  }
+
+  @Mutation(() => IntegrationPayload, {
+    description:
+      'Replaces secrets of a source, also where the old ones cannot be opened any more. They are sealed and never shown again.',
+  })
+  rotateCredential(
+    @Arg('input', () => RotateCredentialInput, INPUT) input: RotateCredentialInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    const given = { integration: integrationOf(input), secrets: settingsOf(input.settings) };
+    return orUserErrors(async () => ({
+      integration: await services.ingestion.rotateCredential(viewer, given),
     }));
   }
 

@@ -1,5 +1,10 @@
 import { type FactKind, factKinds } from '../../model/facts.js';
-import type { IntegrationHealth, IntegrationStatus, SyncStatus } from '../../model/integration.js';
+import type {
+  CredentialStatus,
+  IntegrationHealth,
+  IntegrationStatus,
+  SyncStatus,
+} from '../../model/integration.js';
 import { enumOf } from '../enums.js';
 
 export const IntegrationStatusEnum = enumOf<IntegrationStatus>(
@@ -22,6 +27,17 @@ export const IntegrationHealthEnum = enumOf<IntegrationHealth>(
     OFFLINE_SATELLITE: 'There was none, and nobody is there to make one.',
     PAUSED: 'It is paused.',
     UNKNOWN: 'There was none.',
+  },
+);
+
+export const CredentialStatusEnum = enumOf<CredentialStatus>(
+  'CredentialStatus',
+  'Whether the secrets of an integration can be used.',
+  {
+    NONE: 'It has no secrets.',
+    SEALED: 'They are sealed and can be used.',
+    UNDECRYPTABLE:
+      'They were sealed with a key that is lost. Give them again by rotateCredential; nothing else is lost.',
   },
 );
 

@@ -41,6 +41,14 @@ export class IntegrationInput {
   integration!: string;
 }
 
+@InputType({ description: 'New secrets of an integration.' })
+export class RotateCredentialInput extends IntegrationInput {
+  @Field(() => [IntegrationSettingInput], {
+    description: 'The secret settings of its provider that are new; others stay as they are.',
+  })
+  settings!: IntegrationSettingInput[];
+}
+
 @InputType({ description: 'Which integrations are wanted; all that is given must hold.' })
 export class IntegrationFilter {
   @Field(() => ProviderId, { nullable: true, description: 'Those of this tool.' })

@@ -4,7 +4,7 @@ import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { encodeNodeId } from '../node-id.js';
 import { FrontArguments, IntegrationsArguments } from './integration.input.js';
-import { healthOf, lastRunOf } from './integration.loaders.js';
+import { credentialStatusOf, healthOf, lastRunOf } from './integration.loaders.js';
 import { Integration, IntegrationConnection, IntegrationSetting } from './integration.type.js';
 import { SyncRun, SyncRunConnection } from './sync-run.type.js';
 import { runOutside } from './sync-run-shape.js';
@@ -45,6 +45,14 @@ export class IntegrationResolver {
   @FieldResolver()
   health(@Root() integration: model.Integration, @Ctx() context: GraphContext): Promise<string> {
     return healthOf(context, integration);
+  }
+
+  @FieldResolver()
+  credentialStatus(
+    @Root() { number }: model.Integration,
+    @Ctx() context: GraphContext,
+  ): Promise<string> {
+    return credentialStatusOf(context, number);
   }
 
   @FieldResolver(() => SyncRun, { nullable: true })

@@ -3,7 +3,15 @@ import type { Ingestion } from '../../ingestion/ingestion.js';
 export interface IntegrationServices {
   readonly ingestion: Pick<
     Ingestion,
-    | ('check' | 'connect' | 'pause' | 'resume' | 'removeNow')
+    | (
+        | 'check'
+        | 'connect'
+        | 'rotateCredential'
+        | 'credentialStatuses'
+        | 'pause'
+        | 'resume'
+        | 'removeNow'
+      )
     | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest' | 'mark')
     | (
         | 'integrations'

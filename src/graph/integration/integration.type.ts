@@ -1,11 +1,19 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { IntegrationHealth, IntegrationStatus } from '../../model/integration.js';
+import type {
+  CredentialStatus,
+  IntegrationHealth,
+  IntegrationStatus,
+} from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { ProviderId } from '../catalogue-enum.js';
 import { connectionClass } from '../connection.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
-import { IntegrationHealthEnum, IntegrationStatusEnum } from './integration.enums.js';
+import {
+  CredentialStatusEnum,
+  IntegrationHealthEnum,
+  IntegrationStatusEnum,
+} from './integration.enums.js';
 import { SyncRun } from './sync-run.type.js';
 
 @ObjectType({
@@ -38,6 +46,9 @@ export class Integration implements Node {
 
   @Field(() => IntegrationHealthEnum, { description: 'How its syncs went of late.' })
   health!: IntegrationHealth;
+
+  @Field(() => CredentialStatusEnum, { description: 'Whether its secrets can be used.' })
+  credentialStatus!: CredentialStatus;
 
   @Field(() => SyncRun, { nullable: true, description: 'Its newest sync; null if none was begun.' })
   lastRun!: SyncRun | null;

@@ -38,7 +38,12 @@ import {
   IdentityTable,
   MembershipTable,
 } from './identity.table.js';
-import { IntegrationTable, PageTable, SyncRunTable } from './integration.table.js';
+import {
+  IntegrationCredentialTable,
+  IntegrationTable,
+  PageTable,
+  SyncRunTable,
+} from './integration.table.js';
 import {
   ChangedFileTable,
   ChangeReleaseTable,
@@ -65,6 +70,7 @@ export const tables = [
   ApiKeyTable,
   ChangeLogTable,
   IntegrationTable,
+  IntegrationCredentialTable,
   SyncRunTable,
   PageTable,
   RepositoryTable,

@@ -7,6 +7,7 @@ import type {
   SyncRun,
   SyncStatus,
 } from '../../model/integration.js';
+import type { Credential } from '../integration-credentials.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 import type { Owned, SameShape } from './same-shape.js';
 
@@ -51,6 +52,24 @@ export const SyncRunTable = defineEntity({
 true satisfies SameShape<
   Owned<SyncRun> & { readonly heartbeatAt: number },
   InferEntity<typeof SyncRunTable>
+>;
+
+/** A secret setting of an integration, sealed; the text never rests in the open. */
+export const IntegrationCredentialTable = defineEntity({
+  name: 'IntegrationCredential',
+  tableName: 'integration_credential',
+  properties: {
+    accountId: whole().primary(),
+    integration: whole().primary(),
+    field: p.text().primary(),
+    envelope: p.text(),
+    sealedAt: instant(),
+  },
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  Owned<Credential> & { readonly sealedAt: number },
+  InferEntity<typeof IntegrationCredentialTable>
 >;
 
 /** What a tool said, as it said it, deflated; kept for a time so that a mended mapping can be replayed. */

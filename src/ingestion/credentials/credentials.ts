@@ -1,0 +1,184 @@
+import type { Viewer } from '../../model/access.js';
+import { refuse } from '../../model/errors.js';
+import type { CredentialStatus, Integration } from '../../model/integration.js';
+import type { Provider } from '../../providers/provider.js';
+import { appendActivity } from '../../storage/activity.js';
+import {
+  type Credential,
+  loadCredentials,
+  writeCredentials,
+} from '../../storage/integration-credentials.js';
+import { lockIntegration, readIntegration } from '../../storage/integrations.js';
+import type { Session } from '../../storage/session.js';
+import { found, type IngestionContext, providerOf } from '../context.js';
+import { demand } from '../demand.js';
+import type { GivenSettings } from '../settings.js';
+import type { KeyRing } from './key-ring.js';
+
+/** The keys of a provider's settings that are sealed. */
+const secretKeysOf = ({ settings }: Pick<Provider, 'settings'>): readonly string[] =>
+  settings.fields.filter(({ secret }) => secret).map(({ key }) => key);
+
+/** Returns the secrets among the given settings; those without a value are left out. */
+export const secretsIn = (provider: Provider, given: GivenSettings): GivenSettings =>
+  Object.fromEntries(
+    secretKeysOf(provider).flatMap((key) => {
+      const value = given[key]?.trim();
+      return value ? [[key, value]] : [];
+    }),
+  );
+
+/** Seals secrets for an integration and writes them in place of those it had under the same keys. */
+export async function sealCredentials(
+  keyRing: KeyRing,
+  session: Session,
+  integration: number,
+  secrets: GivenSettings,
+): Promise<void> {
+  const { account } = session;
+  const sealed = Object.entries(secrets).map(([field, text]) => ({
+    integration,
+    field,
+    envelope: keyRing.seal(text, { account, integration, field }),
+  }));
+  if (sealed.length > 0) await writeCredentials(session, sealed);
+}
+
+/** What an integration's sealed settings say, or that a key is lost. */
+export type OpenedCredentials =
+  | { readonly status: 'NONE' | 'SEALED'; readonly secrets: GivenSettings }
+  | { readonly status: 'UNDECRYPTABLE'; readonly secrets: null };
+
+function opened(
+  keyRing: KeyRing,
+  account: number,
+  sealed: readonly Credential[],
+): OpenedCredentials {
+  const secrets: Record<string, string> = {};
+  for (const { integration, field, envelope } of sealed) {
+    const text = keyRing.open(envelope, { account, integration, field });
+    if (text === null) return { status: 'UNDECRYPTABLE', secrets: null };
+    secrets[field] = text;
+  }
+  return { status: sealed.length === 0 ? 'NONE' : 'SEALED', secrets };
+}
+
+/** Opens the secrets of one integration. */
+async function openCredentials(
+  keyRing: KeyRing,
+  session: Session,
+  integration: number,
+): Promise<OpenedCredentials> {
+  const sealed = await loadCredentials(session, [integration]);
+  return opened(keyRing, session.account, sealed);
+}
+
+/** Returns the status of each of these integrations' credentials, in one statement. */
+export async function credentialStatuses(
+  { database, keyRing }: IngestionContext,
+  viewer: Viewer,
+  integrations: readonly number[],
+): Promise<ReadonlyMap<number, CredentialStatus>> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  const sealed = await database.read(viewer.account, (session) =>
+    loadCredentials(session, integrations),
+  );
+  const byIntegration = Map.groupBy(sealed, ({ integration }) => integration);
+  return new Map(
+    integrations.map((number) => [
+      number,
+      opened(keyRing, viewer.account, byIntegration.get(number) ?? []).status,
+    ]),
+  );
+}
+
+/** Returns the settings of an integration with its secrets. Throws a Refusal where a key is lost. */
+export async function settingsWithSecrets(
+  { database, keyRing }: Pick<IngestionContext, 'database' | 'keyRing'>,
+  account: number,
+  { number, name, settings }: Integration,
+): Promise<GivenSettings> {
+  const { secrets } = await database.read(account, (session) =>
+    openCredentials(keyRing, session, number),
+  );
+  if (secrets === null)
+    return refuse(
+      'UNDECRYPTABLE',
+      [],
+      `The credential of "${name}" was sealed with a key that is lost: give the key back in INSIGHTS_SECRET_KEYS, or give the credential again (rotateCredential).`,
+    );
+  return { ...settings, ...secrets };
+}
+
+export interface RotateInput {
+  readonly integration: number;
+  /** New values of the provider's secret settings. */
+  readonly secrets: GivenSettings;
+}
+
+/** Refuses what is no secret setting of the provider, and an empty change. */
+function demandSecrets(provider: Provider, secrets: GivenSettings): void {
+  const known = secretKeysOf(provider);
+  const unknown = Object.keys(secrets).find((key) => !known.includes(key));
+  const names = known.join(', ') || 'none';
+  if (unknown !== undefined)
+    refuse(
+      'NO_SECRET',
+      ['settings', unknown],
+      `"${unknown}" is no secret of ${provider.title}: its secrets are ${names}.`,
+    );
+  if (Object.keys(secretsIn(provider, secrets)).length === 0)
+    refuse('NOTHING_GIVEN', ['settings'], `Give a new value of one of: ${names}.`);
+}
+
+/**
+ * Replaces secrets of an integration, also where the old ones cannot be opened any more.
+ * Throws FORBIDDEN, NOT_FOUND, or a Refusal that names the setting. The activity log names the settings, never their values.
+ */
+export async function rotateCredential(
+  context: IngestionContext,
+  viewer: Viewer,
+  { integration: number, secrets }: RotateInput,
+): Promise<Integration> {
+  demand(viewer, 'EDIT_INTEGRATIONS');
+  return context.database.write(viewer.account, async (session) => {
+    const integration = found(await lockIntegration(session, number));
+    const provider = providerOf(context, integration.provider);
+    demandSecrets(provider, secrets);
+    const given = secretsIn(provider, secrets);
+    await sealCredentials(context.keyRing, session, number, given);
+    await appendActivity(session, {
+      key: viewer.key,
+      action: 'EDITED',
+      objectKind: 'INTEGRATION',
+      object: String(number),
+      details: { rotated: Object.keys(given) },
+    });
+    return found(await readIntegration(session, number));
+  });
+}
+
+/** How many secrets were sealed again, and how many could not be opened. */
+export interface Resealed {
+  readonly resealed: number;
+  readonly undecryptable: number;
+}
+
+/** Seals every secret of an account again that an older key sealed, so that the older key can go. */
+export function resealCredentials(
+  { database, keyRing }: Pick<IngestionContext, 'database' | 'keyRing'>,
+  account: number,
+): Promise<Resealed> {
+  return database.write(account, async (session) => {
+    const old = (await loadCredentials(session, null)).filter(
+      ({ envelope }) => keyRing.keyOf(envelope) !== keyRing.newest,
+    );
+    const again = old.flatMap((credential) => {
+      const place = { account, integration: credential.integration, field: credential.field };
+      const text = keyRing.open(credential.envelope, place);
+      return text === null ? [] : [{ ...credential, envelope: keyRing.seal(text, place) }];
+    });
+    if (again.length > 0) await writeCredentials(session, again);
+    return { resealed: again.length, undecryptable: old.length - again.length };
+  });
+}

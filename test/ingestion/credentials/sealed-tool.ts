@@ -1,0 +1,41 @@
+import { Refusal } from '../../../src/model/errors.js';
+import { defineProvider, type SettingsField } from '../../../src/providers/provider.js';
+
+const fields: readonly SettingsField[] = [
+  { key: 'place', label: 'Place', help: 'Any word.', required: true, secret: false },
+  { key: 'token', label: 'Token', help: 'Any word.', required: true, secret: true },
+];
+
+interface Settings {
+  readonly place: string;
+  readonly token: string;
+}
+
+/** A tool with one secret that reports nothing, and the tokens that its syncs were given. */
+export function sealedTool() {
+  const used: string[] = [];
+  const provider = defineProvider<Settings>({
+    id: 'SEALED_TOOL',
+    title: 'Sealed tool',
+    description: 'A tool with a secret.',
+    categories: ['ISSUE_MANAGEMENT'],
+    applicationType: 'CUSTOM',
+    settings: {
+      fields,
+      parse: (values, secrets = 'GIVEN') => {
+        const { place = '', token = '' } = values as Partial<Settings>;
+        if (token === '' && secrets === 'GIVEN')
+          throw new Refusal([{ code: 'MISSING', field: ['token'], message: 'Give a token.' }]);
+        return { place, token };
+      },
+    },
+    identify: ({ place }) => ({ id: place, place, name: place, directory: null }),
+    check: async () => ({ ok: true, items: [] }),
+    collect: async function* ({ token }, { now }) {
+      used.push(token);
+      yield { kind: 'nothing', body: '', fetchedAt: now, cursor: null };
+    },
+    toFacts: () => ({}),
+  });
+  return { provider, used };
+}
