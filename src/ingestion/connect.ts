@@ -33,6 +33,8 @@ interface Wanted {
   readonly provider: Provider;
   readonly parsed: unknown;
   readonly source: SourceIdentity;
+  /** What is kept in the open. */
+  readonly settings: GivenSettings;
   readonly secrets: GivenSettings;
 }
 
@@ -45,7 +47,11 @@ async function wantedBy(
   const parsed = parseSettings(provider, input.settings);
   const source = provider.identify(parsed);
   await demandRoot(viewer, source, context.gitRoots);
-  return { provider, parsed, source, secrets: secretsIn(provider, input.settings) };
+  return {
+    ...{ provider, parsed, source },
+    settings: openSettings(provider, parsed, input.settings),
+    secrets: secretsIn(provider, input.settings),
+  };
 }
 
 const examine = (context: IngestionContext, { provider, parsed }: Wanted): Promise<CheckReport> =>
@@ -82,10 +88,9 @@ async function withSettings(
   session: Session,
   viewer: Viewer,
   known: Integration,
-  { provider, parsed }: Wanted,
+  { provider, settings }: Wanted,
 ): Promise<Integration> {
-  const settings = { ...openSettings(provider, parsed), ...placeIn(provider, known.settings) };
-  const changed = { ...known.settings, ...settings };
+  const changed = { ...known.settings, ...settings, ...placeIn(provider, known.settings) };
   if (Object.entries(changed).every(([key, value]) => known.settings[key] === value)) return known;
   await setIntegrationSettings(session, known.number, changed);
   await appendActivity(session, {
@@ -115,9 +120,13 @@ async function add(
   const known = await connected(session, wanted);
   if (known?.status === 'REMOVING')
     throw new Fault('CONFLICT', `"${known.name}" is still being removed: connect it again then.`);
-  if (known) return withSettings(session, viewer, known, wanted);
+  // Secrets that are given now are in force from now on.
+  if (known) {
+    await sealCredentials(keyRing, session, known.number, wanted.secrets);
+    return withSettings(session, viewer, known, wanted);
+  }
   const provider = wanted.provider.id;
-  const settings = openSettings(wanted.provider, wanted.parsed);
+  const { settings } = wanted;
   await insertIntegration(session, { number, provider, name, settings });
   await sealCredentials(keyRing, session, number, wanted.secrets);
   await appendActivity(session, {

@@ -22,13 +22,17 @@ export function parseSettings(provider: Provider, given: GivenSettings): unknown
   }
 }
 
-/** What may rest in the open: the parsed texts of fields that are no secret. */
-export function openSettings(provider: Provider, parsed: unknown): GivenSettings {
+/** Returns what may rest in the open: of fields that are no secret the text as parsed, or as given where it was parsed into something else. */
+export function openSettings(
+  provider: Provider,
+  parsed: unknown,
+  given: GivenSettings,
+): GivenSettings {
   const values = parsed as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     provider.settings.fields.flatMap(({ key, secret }) => {
-      const value = values[key];
-      return !secret && typeof value === 'string' && value !== '' ? [[key, value]] : [];
+      const value = typeof values[key] === 'string' ? values[key] : given[key]?.trim();
+      return !secret && value ? [[key, value]] : [];
     }),
   );
 }

@@ -54,6 +54,17 @@ describe.each(databaseKinds)('credentials in the %s database', (kind) => {
     await expect(ingestion.connect(viewer, input)).resolves.toMatchObject({ number });
   });
 
+  it('are replaced where the place is connected again with others, and lists stay as given', async () => {
+    const { viewer, number, ingestion, input, used } = await opened(key('a'));
+    const settings = { ...input.settings, token: OTHER, boards: ' one, two ' };
+    await expect(ingestion.connect(viewer, { ...input, settings })).resolves.toMatchObject({
+      number,
+      settings: { place: input.settings.place, boards: 'one, two' },
+    });
+    await ingestion.sync(viewer.account, number);
+    expect(used).toEqual([OTHER]);
+  });
+
   it('stop their integration alone where the key is lost, and heal when they are given again', async () => {
     const { viewer, number, used, withKeys } = await opened(key('a'));
     const lost = withKeys(key('b'));

@@ -4,11 +4,13 @@ import { defineProvider, type SettingsField } from '../../../src/providers/provi
 const fields: readonly SettingsField[] = [
   { key: 'place', label: 'Place', help: 'Any word.', required: true, secret: false },
   { key: 'token', label: 'Token', help: 'Any word.', required: true, secret: true },
+  { key: 'boards', label: 'Boards', help: 'A list.', required: false, secret: false, kind: 'LIST' },
 ];
 
 interface Settings {
   readonly place: string;
   readonly token: string;
+  readonly boards: readonly string[];
 }
 
 /** A tool with one secret that reports nothing, and the tokens that its syncs were given. */
@@ -23,10 +25,10 @@ export function sealedTool() {
     settings: {
       fields,
       parse: (values, secrets = 'GIVEN') => {
-        const { place = '', token = '' } = values as Partial<Settings>;
+        const { place = '', token = '', boards = '' } = values as Record<string, string>;
         if (token === '' && secrets === 'GIVEN')
           throw new Refusal([{ code: 'MISSING', field: ['token'], message: 'Give a token.' }]);
-        return { place, token };
+        return { place, token, boards: boards.split(',') };
       },
     },
     identify: ({ place }) => ({ id: place, place, name: place, directory: null }),
