@@ -15,7 +15,7 @@ const people = 'name,email,manager email\nEve,eve@x.io,\nBo,bo@x.io,eve@x.io\nAl
 const now = Math.floor(Date.now() / 1000);
 const DAY = 86_400;
 const ROUNDS = 12;
-const SUBSCRIBERS = 22;
+const SUBSCRIBERS = 42;
 
 const asked = {
   path: 'Organisation/Eve/Bo',
