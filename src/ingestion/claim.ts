@@ -58,12 +58,10 @@ export async function claimIn(
   if (last?.status === 'RUNNING') {
     if (await isAlive(context, session, last.number))
       return { integration, run: last, isOurs: false };
-    await endRun(
-      session,
-      last.number,
-      'INTERRUPTED',
-      'It was cut off; the next sync went on from there.',
-    );
+    await endRun(session, last.number, {
+      status: 'INTERRUPTED',
+      message: 'It was cut off; the next sync went on from there.',
+    });
   } else if (last && unlessSince !== null && last.startedAt > unlessSince) return null;
   const startedAt = beginOf(session, last, integration);
   const begun = await insertRun(session, number, startedAt, noCounts);

@@ -11,7 +11,7 @@ import { type Claim, claimIn } from './claim.js';
 import { type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
 import { createProgress } from './tally.js';
-import { asRun, RunLost, type Work } from './work.js';
+import { asRun, countsOf, RunLost, type Work } from './work.js';
 import { writeInParts } from './write-page.js';
 
 const inflate = promisify(inflateRaw);
@@ -35,7 +35,8 @@ async function again(context: IngestionContext, work: Work): Promise<void> {
   }
   await database.write(account, async (session) => {
     if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');
-    await endRun(session, run.number, 'SUCCEEDED', 'Kept pages were mapped again.');
+    const message = 'Kept pages were mapped again.';
+    await endRun(session, run.number, { status: 'SUCCEEDED', message, counts: countsOf(work) });
   });
 }
 

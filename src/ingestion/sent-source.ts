@@ -106,8 +106,8 @@ async function writeRun(
   const startedAt = Math.max(session.now, (last?.startedAt ?? 0) + 1);
   const { accepted, written, removed } = outcome;
   const run = await insertRun(session, integration, startedAt, { ...noCounts, written, removed });
-  if (accepted > 0) await endRun(session, run, 'SUCCEEDED', null);
-  else await endRun(session, run, 'FAILED', messageOf(outcome));
+  if (accepted > 0) await endRun(session, run, { status: 'SUCCEEDED', message: null });
+  else await endRun(session, run, { status: 'FAILED', message: messageOf(outcome) });
 }
 
 /** Keeps what a run of its own is worth: a failure, and what ends one. */

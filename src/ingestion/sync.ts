@@ -11,8 +11,9 @@ import { directoryOf, type IngestionContext, providerOf } from './context.js';
 import { settingsWithSecrets } from './credentials/credentials.js';
 import { demand } from './demand.js';
 import { sourceContext } from './source-context.js';
-import { createProgress } from './tally.js';
-import { asRun, RunLost, type Work, type WorkOptions } from './work.js';
+import { createProgress, withCall } from './tally.js';
+import { validatorsOf } from './validators.js';
+import { asRun, countsOf, RunLost, type Work, type WorkOptions } from './work.js';
 import { type ReadyPage, readyPage, writePage } from './write-page.js';
 
 const collectContext = (context: IngestionContext, work: Work): CollectContext => ({
@@ -20,6 +21,10 @@ const collectContext = (context: IngestionContext, work: Work): CollectContext =
     dataDirectory: directoryOf(context, work.account, work.integration.number),
     signal: work.signal,
     now: work.run.startedAt,
+    onCall: (call) => {
+      work.calls = withCall(work.calls, call);
+    },
+    validatorOf: validatorsOf(context, work),
   }),
   pass: 'INCREMENT',
   since: null,
@@ -27,12 +32,16 @@ const collectContext = (context: IngestionContext, work: Work): CollectContext =
   budget: { pages: Number.POSITIVE_INFINITY },
 });
 
-const succeed = ({ database }: IngestionContext, { account, integration, run }: Work) =>
-  database.write(account, async (session) => {
+const succeed = ({ database }: IngestionContext, work: Work) => {
+  const { account, integration, run } = work;
+  return database.write(account, async (session) => {
     if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');
     await noteSynced(session, integration.number, run.startedAt);
-    await endRun(session, run.number, 'SUCCEEDED', null);
+    await endRun(session, run.number, {
+      ...{ status: 'SUCCEEDED', message: null, counts: countsOf(work) },
+    });
   });
+};
 
 async function* readyPages(context: IngestionContext, work: Work): AsyncGenerator<ReadyPage> {
   const provider = providerOf(context, work.integration.provider);

@@ -1,10 +1,14 @@
 import type { Facts, Reservation } from '../model/facts.js';
-import type { SyncCounts, SyncProgress } from '../model/integration.js';
+import type { SyncCalls, SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
-import type { Page } from '../providers/provider.js';
+import type { CallReport, MappedFacts, Page } from '../providers/provider.js';
 import type { FactsWritten } from '../storage/facts.js';
 
-export const noCounts: SyncCounts = { written: {}, removed: 0, pages: 0, doubtful: {} };
+export const noCalls: SyncCalls = { made: 0, saved: 0, remaining: null, resetsAt: null };
+export const noCounts: SyncCounts = {
+  ...{ written: {}, removed: 0, pages: 0, doubtful: {} },
+  ...{ dropped: {}, calls: noCalls },
+};
 
 /** So many are named by reason. */
 const MOST_NAMED = 20;
@@ -43,20 +47,37 @@ function sumOf<Key extends string>(
   return sum;
 }
 
-/** The counts after facts were written; `pages` is how many pages that completed. */
+/** The counts after facts were written. */
 export function counted(
   before: SyncCounts,
   facts: Facts,
   { written, removed }: FactsWritten,
-  pages: number,
 ): SyncCounts {
   return {
+    ...before,
     written: sumOf(before.written, written),
     removed: before.removed + removed,
-    pages: before.pages + pages,
     ...withDoubts(before, doubtsOf(facts)),
   };
 }
+
+/** The counts after a page was written whole. */
+export const withPage = (before: SyncCounts, dropped: MappedFacts['dropped'] = {}): SyncCounts => ({
+  ...before,
+  pages: before.pages + 1,
+  dropped: sumOf<string>(before.dropped ?? {}, dropped) as Record<string, number>,
+});
+
+/** The calls after one more; what the tool said of its limit stays known where an answer is silent. */
+export const withCall = (
+  { made, saved, remaining, resetsAt }: SyncCalls,
+  call: CallReport,
+): SyncCalls => ({
+  made: made + 1,
+  saved: saved + (call.isSaved ? 1 : 0),
+  remaining: call.remaining ?? remaining,
+  resetsAt: call.resetsAt ?? resetsAt,
+});
 
 /** The counts after facts were left out that the database refuses. */
 export const withRefused = (before: SyncCounts, refused: number): SyncCounts => ({
@@ -79,7 +100,7 @@ export function createProgress(clock: () => Instant) {
       what: page.kind,
       done,
       total: page.total ?? current.total,
-      perSecond: seconds > 0 ? Math.round(done / seconds) : null,
+      perSecond: seconds > 0 ? Number((done / seconds).toPrecision(3)) : null,
     };
     return current;
   };

@@ -1,8 +1,15 @@
-import type { Integration, SyncCounts, SyncProgress, SyncRun } from '../model/integration.js';
+import type {
+  Integration,
+  SyncCalls,
+  SyncCounts,
+  SyncProgress,
+  SyncRun,
+} from '../model/integration.js';
 import { type KnownNumbers, nothingKnown } from '../storage/known-numbers.js';
 import { endRun, beat as giveSign, readRun } from '../storage/sync-runs.js';
 import { BEAT_MILLISECONDS, type Claim, heldAs } from './claim.js';
 import type { IngestionContext } from './context.js';
+import { noCalls } from './tally.js';
 
 /** A run under way in this process. */
 export interface Work {
@@ -11,6 +18,8 @@ export interface Work {
   readonly run: SyncRun;
   /** As of the last transaction. */
   counts: SyncCounts;
+  /** As of now. */
+  calls: SyncCalls;
   progress: SyncProgress | null;
   /** Of this run alone: nobody deletes people or repositories while it holds its integration. */
   readonly known: KnownNumbers;
@@ -24,6 +33,12 @@ export interface WorkOptions {
   readonly onProgress?: ((run: SyncRun) => void) | undefined;
   readonly known?: KnownNumbers | undefined;
 }
+
+/** What the run has counted so far, its calls too. */
+export const countsOf = ({ counts, calls }: Pick<Work, 'counts' | 'calls'>): SyncCounts => ({
+  ...counts,
+  calls,
+});
 
 /** The run is no longer ours: another process took over, or the integration is being removed. */
 export class RunLost extends Error {
@@ -67,7 +82,7 @@ async function live(
 ): Promise<SyncRun> {
   const signals = [context.background.signal, ...(options.signal ? [options.signal] : [])];
   const work: Work = {
-    ...{ account, integration, run, counts: run.counts, progress: null },
+    ...{ account, integration, run, counts: run.counts, calls: noCalls, progress: null },
     known: options.known ?? nothingKnown(),
     signal: AbortSignal.any(signals),
     onProgress: options.onProgress ?? (() => undefined),
@@ -89,7 +104,10 @@ async function fail(context: IngestionContext, work: Work, error: unknown): Prom
   context.log('warn', `Sync of "${work.integration.name}": ${message}`);
   if (error instanceof RunLost) return;
   await context.database.write(work.account, (session) =>
-    endRun(session, work.run.number, work.signal.aborted ? 'INTERRUPTED' : 'FAILED', message),
+    endRun(session, work.run.number, {
+      ...{ status: work.signal.aborted ? 'INTERRUPTED' : 'FAILED', message },
+      counts: countsOf(work),
+    }),
   );
 }
 

@@ -2,19 +2,20 @@ import { promisify } from 'node:util';
 import { deflateRaw } from 'node:zlib';
 import type { Facts } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
-import type { Page } from '../providers/provider.js';
+import type { MappedFacts, Page } from '../providers/provider.js';
 import { dataFaultOf } from '../storage/data-fault.js';
 import { writeFacts } from '../storage/facts.js';
 import { forget } from '../storage/known-numbers.js';
 import { turnPage } from '../storage/pages.js';
 import type { Session } from '../storage/session.js';
+import { writeValidators } from '../storage/source-validators.js';
 import { advanceRun } from '../storage/sync-runs.js';
 import { toldAgain } from '../storage/told-before.js';
 import { halvesOf, writeApart } from './bisect.js';
 import type { IngestionContext } from './context.js';
 import { partsOf } from './parts.js';
-import { counted, withRefused } from './tally.js';
-import { RunLost, type Work } from './work.js';
+import { counted, withPage, withRefused } from './tally.js';
+import { countsOf, RunLost, type Work } from './work.js';
 
 /** Facts of one transaction. */
 const FACTS_AT_ONCE = 1_500;
@@ -36,10 +37,11 @@ async function writePart(
   facts: Facts,
   advance: Advance,
   progress: SyncProgress | null,
-  pages: number,
+  page: Pick<MappedFacts, 'dropped'> | null,
 ): Promise<SyncCounts> {
-  const told = await writeFacts(session, work.integration.number, facts, work.known);
-  const counts = counted(work.counts, facts, told, pages);
+  const written = await writeFacts(session, work.integration.number, facts, work.known);
+  const before = countsOf(work);
+  const counts = counted(page ? withPage(before, page.dropped) : before, facts, written);
   if (!(await advance(session, counts, progress)))
     throw new RunLost('Another process went on with it, or the integration is being removed.');
   return counts;
@@ -72,7 +74,7 @@ const namesIn = (facts: Facts): string[] =>
 export async function writeInParts(
   context: IngestionContext,
   work: Work,
-  facts: Facts,
+  facts: MappedFacts,
   progress: SyncProgress | null,
   last?: Advance,
 ): Promise<void> {
@@ -86,7 +88,7 @@ export async function writeInParts(
     const now = isLast ? progress : work.progress;
     work.counts = await toldAgain(work.known, () =>
       context.database.write(work.account, (session) =>
-        writePart(session, work, some, how, now, isLast ? 1 : 0),
+        writePart(session, work, some, how, now, isLast ? facts : null),
       ),
     );
     work.progress = now;
@@ -128,11 +130,11 @@ async function leaveOut(
 /** A page, what it says, and its body as it rests. */
 export interface ReadyPage {
   readonly page: Page;
-  readonly facts: Facts;
+  readonly facts: MappedFacts;
   readonly body: Uint8Array;
 }
 
-export const readyPage = async (page: Page, facts: Facts): Promise<ReadyPage> => ({
+export const readyPage = async (page: Page, facts: MappedFacts): Promise<ReadyPage> => ({
   ...{ page, facts },
   body: await packed(page.body),
 });
@@ -149,12 +151,14 @@ export async function writePage(
 ): Promise<void> {
   const { kind, fetchedAt, cursor } = page;
   const { integration, run } = work;
-  await writeInParts(context, work, facts, progress, (session, counts, so) =>
-    turnPage(
+  await writeInParts(context, work, facts, progress, async (session, counts, so) => {
+    const isOurs = await turnPage(
       session,
       integration.number,
       { kind, body, fetchedAt },
       { run: run.number, cursor, counts, progress: so },
-    ),
-  );
+    );
+    if (isOurs) await writeValidators(session, integration.number, page.validators ?? {});
+    return isOurs;
+  });
 }

@@ -18,10 +18,10 @@ export interface Integration {
   readonly updatedAt: Instant;
 }
 
-/** INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor. */
 /** Whether an integration has secrets, and whether they can be opened with the keys that this process has. */
 export type CredentialStatus = 'NONE' | 'SEALED' | 'UNDECRYPTABLE';
 
+/** INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor. */
 export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
 /** Why a fact is kept with a reservation, or left out, and what that means. */
 export const doubts = {
@@ -38,6 +38,16 @@ export const doubts = {
   REFUSED: 'facts left out, since the database cannot hold them',
 } as const;
 
+/** How often a run asked its tool, and what the tool said last of its limit. */
+export interface SyncCalls {
+  readonly made: number;
+  /** Those of them that were answered "not modified", which costs nothing of the limit. */
+  readonly saved: number;
+  /** Null where the tool does not say. */
+  readonly remaining: number | null;
+  readonly resetsAt: Instant | null;
+}
+
 export interface SyncCounts {
   /** Facts new or changed, and taken back, by kind. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
@@ -47,6 +57,10 @@ export interface SyncCounts {
   readonly doubtful: Readonly<Record<string, number>>;
   /** The first of them by reason, in the tool's words: hashes of commits, names of tags. Absent in runs of earlier versions. */
   readonly firstDoubtful?: Readonly<Record<string, readonly string[]>>;
+  /** Records of the tool's answers that could not be read, by reason. Absent in runs of earlier versions. */
+  readonly dropped?: Readonly<Record<string, number>>;
+  /** Absent in runs of earlier versions. */
+  readonly calls?: SyncCalls;
 }
 /** How far a run has come in one kind of page. */
 export interface SyncProgress {

@@ -136,9 +136,9 @@ export async function deletePages(
   return rows.length > 0;
 }
 
-/** Deletes an integration that is being removed, its runs and its credentials; false where it is gone. */
+/** Deletes an integration that is being removed, its runs, credentials and validators; false where it is gone. */
 export async function deleteIntegration(session: Session, integration: number): Promise<boolean> {
-  for (const table of ['sync_run', 'integration_credential'])
+  for (const table of ['sync_run', 'integration_credential', 'source_validator'])
     await session.query(`delete from ${table} where account_id = $1 and integration = $2`, [
       session.account,
       integration,

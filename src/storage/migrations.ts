@@ -18,6 +18,7 @@ import { Migration20261128032000_one_repository } from '../../migrations/Migrati
 import { Migration20261128034500_unwritten_lines } from '../../migrations/Migration20261128034500_unwritten_lines.js';
 import { Migration20261128042500_roots } from '../../migrations/Migration20261128042500_roots.js';
 import { Migration20261128062000_integration_credentials } from '../../migrations/Migration20261128062000_integration_credentials.js';
+import { Migration20261128064100_source_validators } from '../../migrations/Migration20261128064100_source_validators.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -73,5 +74,9 @@ export const migrations = [
   {
     name: 'Migration20261128062000_integration_credentials',
     class: Migration20261128062000_integration_credentials,
+  },
+  {
+    name: 'Migration20261128064100_source_validators',
+    class: Migration20261128064100_source_validators,
   },
 ];

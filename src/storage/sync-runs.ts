@@ -106,16 +106,24 @@ export async function advanceRun(
   return advanced.length > 0;
 }
 
+/** How a run ended. */
+export interface RunEnd {
+  readonly status: Exclude<SyncStatus, 'RUNNING'>;
+  readonly message: string | null;
+  /** Absent: as they were last written. */
+  readonly counts?: SyncCounts;
+}
+
 /** Ends a run that is still running; one that has ended stays as it is. */
 export async function endRun(
   session: Session,
   run: number,
-  status: Exclude<SyncStatus, 'RUNNING'>,
-  message: string | null,
+  { status, message, counts }: RunEnd,
 ): Promise<void> {
   await session.query(
-    `update sync_run set status = $3, message = $4, ended_at = $5::timestamptz where account_id = $1 and number = $2 and status = 'RUNNING'`,
-    [session.account, run, status, message, moment(session.now)],
+    `update sync_run set status = $3, message = $4, ended_at = $5::timestamptz, counts = coalesce($6::jsonb, counts)
+     where account_id = $1 and number = $2 and status = 'RUNNING'`,
+    [session.account, run, status, message, moment(session.now), counts && JSON.stringify(counts)],
   );
 }
 

@@ -10,6 +10,15 @@ export class CheckItem {
 
   @Field(() => String, { description: 'What was found; if it is not ok, what to do about it.' })
   message!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The permission that it needs, in the vendor’s own term; null if it needs none.',
+  })
+  permission!: string | null;
+
+  @Field(() => Boolean, { description: 'Does the source work without it, only with less?' })
+  optional!: boolean;
 }
 
 @ObjectType({ description: 'Whether a source can be read.' })

@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { numberOf } from '../node-id.js';
+import { reportOutside } from './check-report-shape.js';
 import {
   CheckIntegrationInput,
   CheckIntegrationPayload,
@@ -30,7 +31,9 @@ export class IntegrationChangeResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     const source = { provider, settings: settingsOf(settings) };
-    return orUserErrors(async () => ({ report: await services.ingestion.check(viewer, source) }));
+    return orUserErrors(async () => ({
+      report: reportOutside(await services.ingestion.check(viewer, source)),
+    }));
   }
 
   @Mutation(() => IntegrationPayload, {

@@ -2,11 +2,27 @@ import type { FactKind } from '../../model/facts.js';
 import type * as model from '../../model/integration.js';
 import type { SyncRun } from './sync-run.type.js';
 
+const callsOutside = (calls: model.SyncCounts['calls']) => ({
+  calls: calls?.made ?? 0,
+  callsSaved: calls?.saved ?? 0,
+  remaining: calls?.remaining ?? null,
+  resetsAt: calls?.resetsAt ?? null,
+});
+
+/** The seconds that are left of this kind of page at the pace so far; null while that cannot be told. */
+function secondsLeft({ done, total, perSecond }: model.SyncProgress): number | null {
+  if (total === null || perSecond === null || perSecond === 0) return null;
+  return Math.max(0, Math.ceil((total - done) / perSecond));
+}
+
 /** A run as the schema tells it: counts as lists. */
 export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
   const { status, startedAt, endedAt, progress, message } = run;
   return {
-    ...{ status, startedAt, endedAt, progress, message },
+    ...{ status, startedAt, endedAt, message },
+    progress: progress && { ...progress, secondsLeft: secondsLeft(progress) },
+    ...callsOutside(counts.calls),
+    dropped: Object.entries(counts.dropped ?? {}).map(([reason, count]) => ({ reason, count })),
     removed: counts.removed,
     pages: counts.pages,
     written: Object.entries(counts.written).map(([kind, count]) => ({

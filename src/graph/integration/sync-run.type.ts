@@ -32,6 +32,15 @@ export class SyncDoubt {
   first!: readonly string[];
 }
 
+@ObjectType({ description: 'How many records of the tool’s answers could not be read.' })
+export class SyncDrop {
+  @Field(() => String, { description: 'Why, in the words of the provider.' })
+  reason!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  count!: number;
+}
+
 @ObjectType({ description: 'How far a sync has come in one kind of page.' })
 export class SyncProgress {
   @Field(() => String, { description: 'The kind of page, in the words of the provider.' })
@@ -45,6 +54,12 @@ export class SyncProgress {
 
   @Field(() => Float, { nullable: true, description: 'Items a second; null if not known.' })
   perSecond!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'In how many seconds they are written at this pace; null if not known.',
+  })
+  secondsLeft!: number | null;
 }
 
 @ObjectType({ description: 'One sync of an integration.' })
@@ -66,6 +81,30 @@ export class SyncRun {
 
   @Field(() => Int, { description: 'How many pages the tool answered.' })
   pages!: number;
+
+  @Field(() => Int, { description: 'How often it asked the tool over HTTP.' })
+  calls!: number;
+
+  @Field(() => Int, {
+    description:
+      'How many of the calls were answered “not modified”, which costs nothing of the limit.',
+  })
+  callsSaved!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many calls the tool had left to give, as it said last; null if it did not.',
+  })
+  remaining!: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp at which the limit of the tool begins again; null if not known.',
+  })
+  resetsAt!: Instant | null;
+
+  @Field(() => [SyncDrop], { description: 'What the tool answered that could not be read.' })
+  dropped!: readonly SyncDrop[];
 
   @Field(() => [SyncDoubt], { description: 'What it brought with a reservation.' })
   doubtful!: readonly SyncDoubt[];

@@ -42,6 +42,7 @@ import {
   IntegrationCredentialTable,
   IntegrationTable,
   PageTable,
+  SourceValidatorTable,
   SyncRunTable,
 } from './integration.table.js';
 import {
@@ -71,6 +72,7 @@ export const tables = [
   ChangeLogTable,
   IntegrationTable,
   IntegrationCredentialTable,
+  SourceValidatorTable,
   SyncRunTable,
   PageTable,
   RepositoryTable,

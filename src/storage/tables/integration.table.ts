@@ -8,6 +8,7 @@ import type {
   SyncStatus,
 } from '../../model/integration.js';
 import type { Credential } from '../integration-credentials.js';
+import type { SourceValidator } from '../source-validators.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 import type { Owned, SameShape } from './same-shape.js';
 
@@ -71,6 +72,20 @@ true satisfies SameShape<
   Owned<Credential> & { readonly sealedAt: number },
   InferEntity<typeof IntegrationCredentialTable>
 >;
+
+/** What the vendor named the last answer of an address by, so that an unchanged one costs nothing. */
+export const SourceValidatorTable = defineEntity({
+  name: 'SourceValidator',
+  tableName: 'source_validator',
+  properties: {
+    accountId: whole().primary(),
+    integration: whole().primary(),
+    address: p.text().primary(),
+    validator: p.text(),
+  },
+  ...ownRowsOnly,
+});
+true satisfies SameShape<Owned<SourceValidator>, InferEntity<typeof SourceValidatorTable>>;
 
 /** What a tool said, as it said it, deflated; kept for a time so that a mended mapping can be replayed. */
 export const PageTable = defineEntity({

@@ -54,7 +54,7 @@ export const answerJson = (
 };
 
 /** A vendor that limits by 429 and names what is left as GitHub does. */
-const rules: VendorRules = {
+export const playRules: VendorRules = {
   vendor: 'Play',
   limitHeaders: {
     remaining: 'x-ratelimit-remaining',
@@ -98,4 +98,4 @@ export const clientOf = (
   base: URL,
   { context }: Witness = witnessed(),
   tokens: readonly string[] = [SECRET],
-): HttpClient => createClient({ rules, base, tokens, context });
+): HttpClient => createClient({ rules: playRules, base, tokens, context });
