@@ -34,6 +34,8 @@ export interface Asking {
   readonly conditional?: boolean;
   /** Bytes; default 50 MB. */
   readonly mostBytes?: number;
+  /** The caller asks for less where the vendor gives up: 502, 504 and timeouts are not retried. */
+  readonly isShrinkable?: boolean;
 }
 
 /** Asks one base URL of a vendor with one or several tokens. */
@@ -83,7 +85,12 @@ async function call(
   };
   const begun = performance.now();
   const { response, url } = await followRedirects(address, (next) =>
-    send(sender, next, { headers, json: asking.json }, context.signal),
+    send(
+      sender,
+      next,
+      { headers, json: asking.json, isShrinkable: asking.isShrinkable },
+      context.signal,
+    ),
   );
   const body = await readCapped(response, asking.mostBytes ?? MOST_BYTES, url);
   const answer = { url: url.href, status: response.status, headers: response.headers, body };

@@ -1,3 +1,4 @@
+import { TimeoutError } from 'ky';
 import { ForbiddenAddress } from './guarded-fetch.js';
 
 interface Refused {
@@ -71,11 +72,14 @@ export class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure';
   /** True where the address is private and was not allowed. */
   readonly isForbidden: boolean;
+  /** True where no answer came in time. */
+  readonly isTimeout: boolean;
   constructor(address: URL, cause: unknown) {
     super(
       `${address.host} could not be reached: check the address, the network, and ALLOW_PRIVATE_HOSTS where it is a private one.`,
       { cause },
     );
     this.isForbidden = isForbidden(cause);
+    this.isTimeout = causesOf(cause).some((one) => one instanceof TimeoutError);
   }
 }

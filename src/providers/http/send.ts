@@ -1,4 +1,4 @@
-import ky, { HTTPError, type KyInstance } from 'ky';
+import ky, { HTTPError, type KyInstance, TimeoutError } from 'ky';
 import { ConnectionFailure, isForbidden } from './failures.js';
 
 const ATTEMPT_MILLISECONDS = 60_000;
@@ -6,6 +6,16 @@ const RETRIES = 4;
 const LONGEST_BACKOFF_MILLISECONDS = 10_000;
 /** What a moment may heal. Limits are not among them, since they belong to a token. */
 const retried = [408, 423, 425, 500, 502, 503, 504];
+/** What a gateway says of a question that took too long. */
+const gatewayTimeouts = [502, 504];
+const isGivenUp = (error: unknown): boolean =>
+  error instanceof TimeoutError ||
+  (error instanceof HTTPError && gatewayTimeouts.includes(error.response.status));
+/** A question that can be made smaller is not asked again as it is. */
+const shrinking = {
+  shouldRetry: ({ error }: { readonly error: Error }) =>
+    isForbidden(error) || isGivenUp(error) ? false : undefined,
+};
 
 /** Retries with a growing pause and jitter; follows no redirect. */
 export const createSender = (fetch: typeof globalThis.fetch): KyInstance =>
@@ -32,19 +42,21 @@ interface Sending {
   readonly headers: Record<string, string>;
   /** Undefined: GET. */
   readonly json: unknown;
+  readonly isShrinkable: boolean | undefined;
 }
 
 /** Returns the answer, whatever its status. Throws ConnectionFailure where there is none, or the signal's reason. */
 export async function send(
   sender: KyInstance,
   address: URL,
-  { headers, json }: Sending,
+  { headers, json, isShrinkable }: Sending,
   signal: AbortSignal,
 ): Promise<Response> {
+  const options = { headers, signal, ...(isShrinkable ? { retry: shrinking } : {}) };
   try {
     return json === undefined
-      ? await sender.get(address, { headers, signal })
-      : await sender.post(address, { headers, json, signal });
+      ? await sender.get(address, options)
+      : await sender.post(address, { ...options, json });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof HTTPError) return answerOf(error);

@@ -1,0 +1,62 @@
+import type { SettingsField } from '../provider.js';
+
+const optional = { required: false, secret: false } as const;
+const sealed = { required: false, secret: true, kind: 'SECRET' } as const;
+
+/** What every provider of GitHub asks for. */
+export const accessFields: readonly SettingsField[] = [
+  {
+    ...optional,
+    key: 'baseUrl',
+    label: 'Address of GitHub',
+    help: 'Leave it as it is for github.com. For GitHub Enterprise Server: the address of its web pages, such as https://github.example.com.',
+    kind: 'URL',
+    default: 'https://github.com',
+  },
+  {
+    ...sealed,
+    key: 'tokens',
+    label: 'Tokens',
+    help: 'A personal access token, classic or fine-grained. Several, one a line, share the calls among them. Not needed with a GitHub App.',
+  },
+  {
+    ...optional,
+    key: 'appId',
+    label: 'GitHub App: App ID',
+    help: 'The App ID on the page of the App. Left empty: the tokens are used.',
+  },
+  {
+    ...sealed,
+    key: 'appPrivateKey',
+    label: 'GitHub App: private key',
+    help: 'The whole text of the .pem file that GitHub made for the App.',
+  },
+  {
+    ...optional,
+    key: 'appInstallationId',
+    label: 'GitHub App: installation id',
+    help: 'The number at the end of the address of the installation, below Settings, GitHub Apps, Configure.',
+  },
+  {
+    ...optional,
+    key: 'organizations',
+    label: 'Organisations',
+    help: 'Logins of organisations or users whose repositories are read, one a line. Left empty together with the repositories: all that the credential sees.',
+    kind: 'LIST',
+    discovers: 'ORGANIZATION',
+  },
+  {
+    ...optional,
+    key: 'repositories',
+    label: 'Repositories',
+    help: 'Single repositories as owner/name, one a line, beside those of the organisations.',
+    kind: 'LIST',
+    discovers: 'REPOSITORY',
+  },
+  {
+    ...sealed,
+    key: 'webhookSecret',
+    label: 'Webhook secret',
+    help: 'The secret that is written at the webhook in GitHub. Left empty: webhooks are refused and everything comes by the regular sync.',
+  },
+];

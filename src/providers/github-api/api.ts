@@ -1,0 +1,66 @@
+import { type Answer, parseJson } from '../http/answer.js';
+import { type Asking, createClient, type HttpClient, type VendorRules } from '../http/client.js';
+import { ConnectionFailure, HttpFailure } from '../http/failures.js';
+import type { SourceContext } from '../provider.js';
+import type { GithubAccess } from './access.js';
+import { addressesOf } from './addresses.js';
+import { createAppTokens } from './app-token.js';
+import { dataOf, GraphqlTooLarge } from './graphql-answer.js';
+import { graphqlRules, restRules } from './rules.js';
+
+export interface GithubApi {
+  /** The host of the web pages, such as `github.com`: ids of facts begin with it. */
+  readonly host: string;
+  readonly rest: HttpClient;
+  /** Throws GraphqlTooLarge, GraphqlRefusal, or what the client throws. Parts that GitHub could not answer are null in the data. */
+  graphql<Data>(document: string, variables: Readonly<Record<string, unknown>>): Promise<Data>;
+}
+
+type Tokens = () => Promise<readonly string[]>;
+
+/** A client whose tokens may be renewed while it is in use. */
+function renewing(
+  rules: VendorRules,
+  base: URL,
+  tokens: Tokens,
+  context: SourceContext,
+): HttpClient {
+  const ask = async (pathOrUrl: string, asking?: Asking): Promise<Answer> => {
+    const client = createClient({ rules, base, tokens: await tokens(), context });
+    return client.ask(pathOrUrl, asking);
+  };
+  return {
+    base,
+    ask,
+    askJson: async <Value>(pathOrUrl: string, asking?: Asking) =>
+      parseJson<Value>(await ask(pathOrUrl, asking)),
+  };
+}
+
+/** What a gateway says when the question took too long. */
+const GATEWAY_TIMEOUTS = [502, 504];
+
+const isTooLarge = (error: unknown): boolean =>
+  (error instanceof HttpFailure && GATEWAY_TIMEOUTS.includes(error.status)) ||
+  (error instanceof ConnectionFailure && error.isTimeout);
+
+/** Opens a GitHub, cloud or Enterprise Server, with all tokens that the settings give. */
+export function openApi(access: GithubAccess, context: SourceContext): GithubApi {
+  const { host, rest: base, graphql } = addressesOf(access.baseUrl);
+  const { app, tokens: given } = access;
+  const tokens: Tokens = app ? createAppTokens(app, base, context) : async () => given;
+  const questions = renewing(graphqlRules, graphql, tokens, context);
+  return {
+    host,
+    rest: renewing(restRules, base, tokens, context),
+    graphql: async <Data>(query: string, variables: Readonly<Record<string, unknown>>) => {
+      try {
+        const json = { query, variables };
+        return dataOf<Data>(await questions.ask(graphql.href, { json, isShrinkable: true }));
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        throw new GraphqlTooLarge('GitHub did not answer in time.', { cause: error });
+      }
+    },
+  };
+}

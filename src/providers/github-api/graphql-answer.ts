@@ -1,0 +1,47 @@
+import { type Answer, parseJson } from '../http/answer.js';
+
+/** GitHub gave up on a question that was too large: ask for less. */
+export class GraphqlTooLarge extends Error {
+  override readonly name = 'GraphqlTooLarge';
+}
+
+/** GitHub refused a question; the types are its own, such as NOT_FOUND and FORBIDDEN. */
+export class GraphqlRefusal extends Error {
+  override readonly name = 'GraphqlRefusal';
+  readonly types: readonly string[];
+  constructor(errors: readonly GraphqlError[]) {
+    const words = errors.map(({ message }) => message).join(' ');
+    super(`GitHub answers: ${words.slice(0, LONGEST_WORDS) || 'nothing'}`);
+    this.types = errors.map(({ type }) => type ?? 'UNKNOWN');
+  }
+}
+
+interface GraphqlError {
+  readonly type?: string;
+  readonly message: string;
+}
+interface GraphqlBody<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphqlError[];
+}
+
+const LONGEST_WORDS = 500;
+const tooLargeTypes: readonly (string | undefined)[] = [
+  'MAX_NODE_LIMIT_EXCEEDED',
+  'RESOURCE_LIMITS_EXCEEDED',
+];
+const tooLargeWords = /timeout|timed out|something went wrong while executing|resource limits/i;
+
+const isTooLarge = ({ type, message }: GraphqlError): boolean =>
+  tooLargeTypes.includes(type) || tooLargeWords.test(message);
+
+/**
+ * Returns the data of an answer. What GitHub could not find or may not show beside what it could is null in the data.
+ * Throws GraphqlTooLarge or GraphqlRefusal.
+ */
+export function dataOf<Data>(answer: Answer): Data {
+  const { data, errors = [] } = parseJson<GraphqlBody<Data>>(answer);
+  if (errors.some(isTooLarge)) throw new GraphqlTooLarge('GitHub did not answer in time.');
+  if (data === null || data === undefined) throw new GraphqlRefusal(errors);
+  return data;
+}
