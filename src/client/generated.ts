@@ -436,7 +436,9 @@ export type ProviderId =
   /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
   | 'CUSTOM'
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
-  | 'GIT';
+  | 'GIT'
+  /** GitHub. Pull requests with commits, reviews and comments, issues and tags of github.com or GitHub Enterprise Server. */
+  | 'GITHUB';
 
 /** A range by its common name. */
 export type RangePreset =

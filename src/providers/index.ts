@@ -1,6 +1,7 @@
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
+import { github } from './github/index.js';
 import type { Provider } from './provider.js';
 
 /** Every provider there is, in the order in which clients see them. */
-export const providers: readonly Provider[] = Object.freeze([git, custom]);
+export const providers: readonly Provider[] = Object.freeze([git, github, custom]);

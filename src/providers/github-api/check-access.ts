@@ -1,0 +1,138 @@
+import { type Answer, parseJson } from '../http/answer.js';
+import { ConnectionFailure, HttpFailure, WrongAnswer } from '../http/failures.js';
+import { LimitReached } from '../http/limits.js';
+import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
+import type { GithubAccess } from './access.js';
+import { type GithubApi, openApi } from './api.js';
+import { GraphqlRefusal, GraphqlTooLarge } from './graphql-answer.js';
+import { type ListedRepository, listRepositories } from './repositories.js';
+
+/** What a refusal says that is to be done, in GitHub's own terms. */
+interface Hint {
+  readonly message: string;
+  readonly permission?: string;
+}
+
+const scopesIn = (text: string | null): string[] =>
+  (text ?? '').split(/[,;]/).flatMap((scope) => scope.trim() || []);
+
+/** Returns what the headers and words of a refusal ask for. */
+function hintOf(answer: Pick<Answer, 'status' | 'headers'>, words: string): Hint {
+  const { status, headers } = answer;
+  const sso = /url=(\S+)/.exec(headers.get('x-github-sso') ?? '')?.[1];
+  if (sso) return { message: `The organisation asks for SAML: authorise the token at ${sso}.` };
+  const [permission] = scopesIn(headers.get('x-accepted-github-permissions'));
+  if (permission) {
+    const named = permission.replace('=', ': ');
+    return { message: `Grant the permission "${named}".`, permission: named };
+  }
+  const accepted = scopesIn(headers.get('x-accepted-oauth-scopes'));
+  const given = scopesIn(headers.get('x-oauth-scopes'));
+  const [scope] = accepted.filter((one) => !given.includes(one));
+  if (scope && headers.has('x-oauth-scopes'))
+    return { message: `Grant the scope \`${scope}\`.`, permission: scope };
+  if (status === 404)
+    return { message: 'GitHub does not show it (404): it is gone, or the permission is missing.' };
+  return { message: `GitHub answered ${status}${words ? `: ${words}` : ''}.` };
+}
+
+const said = [
+  HttpFailure,
+  WrongAnswer,
+  ConnectionFailure,
+  LimitReached,
+  GraphqlRefusal,
+  GraphqlTooLarge,
+];
+
+/** Returns what is to be done about an error that the user can fix. Throws the error where it is another one. */
+function hintOfError(error: unknown): Hint {
+  if (error instanceof HttpFailure && error.status === 401)
+    return { message: 'GitHub does not know the token: it is wrong, expired or withdrawn.' };
+  if (error instanceof HttpFailure) return hintOf(error, error.words);
+  if (error instanceof GraphqlRefusal && error.types.includes('INSUFFICIENT_SCOPES')) {
+    const [, scope] = /one of the following scopes: \['([\w:]+)'/.exec(error.message) ?? [];
+    return { message: error.message, ...(scope ? { permission: scope } : {}) };
+  }
+  if (said.some((kind) => error instanceof kind)) return { message: (error as Error).message };
+  throw error;
+}
+
+/** Does one look. What goes wrong is the item. */
+export async function itemOf(
+  what: string,
+  look: () => Promise<string>,
+  more: Pick<CheckItem, 'permission' | 'optional'> = {},
+): Promise<CheckItem> {
+  try {
+    return { what, ok: true, message: await look(), ...more };
+  } catch (error) {
+    return { what, ok: false, ...more, ...hintOfError(error) };
+  }
+}
+
+const nameOf = (text: string | undefined): string => (text ? `"${text}"` : 'somebody');
+
+/** GitHub answers these to whoever asks, and no other server does. */
+async function checkAddress({ rest, host }: GithubApi): Promise<string> {
+  const answer = await rest.ask('meta', { allowed: [401, 403] });
+  const value = parseJson<object | null>(answer);
+  const isGithub =
+    answer.headers.has('x-github-request-id') ||
+    (value !== null && 'verifiable_password_authentication' in value);
+  if (isGithub) return `${host} answers.`;
+  throw new WrongAnswer(`${host} answers, but not as GitHub does: check the address.`);
+}
+
+async function checkToken({ rest }: GithubApi, { app }: GithubAccess): Promise<string> {
+  if (app) {
+    await rest.ask('installation/repositories', { query: { per_page: 1 } });
+    return 'The App can act for its installation.';
+  }
+  const answer = await rest.ask('user');
+  const { login } = parseJson<{ readonly login?: string }>(answer);
+  const scopes = answer.headers.get('x-oauth-scopes');
+  return `It acts as ${nameOf(login)}${scopes ? ` with the scopes ${scopes}` : ''}.`;
+}
+
+const MOST_NAMED = 5;
+/** So many are enough to see what a credential may do. */
+const MOST_REPOSITORIES = 1_000;
+
+async function checkRepositories(api: GithubApi, access: GithubAccess, context: SourceContext) {
+  const warnings: string[] = [];
+  const log: SourceContext['log'] = (_, message) => warnings.push(message);
+  const found: ListedRepository[] = [];
+  for await (const page of listRepositories(api, access, { ...context, log })) {
+    found.push(...page.repositories);
+    if (found.length >= MOST_REPOSITORIES) break;
+    if (page.isComplete || access.app) continue;
+    warnings.push(`${page.list} leaves out what SAML protects: authorise the token for it.`);
+  }
+  return { found, warnings };
+}
+
+/** Whether the address is GitHub's, the credential is good, and which repositories it sees. */
+export async function checkAccess(
+  access: GithubAccess,
+  context: SourceContext,
+  further: (api: GithubApi, repositories: readonly ListedRepository[]) => Promise<CheckItem[]>,
+): Promise<CheckReport> {
+  const api = openApi(access, context);
+  const items: CheckItem[] = [await itemOf('Address', () => checkAddress(api))];
+  const isFine = () => items.every(({ ok, optional }) => ok || optional === true);
+  if (isFine()) items.push(await itemOf('Credential', () => checkToken(api, access)));
+  if (!isFine()) return { ok: false, items };
+  let repositories: readonly ListedRepository[] = [];
+  const item = await itemOf('Repositories', async () => {
+    const { found, warnings } = await checkRepositories(api, access, context);
+    repositories = found;
+    if (found.length > 0 && warnings.length === 0)
+      return `${found.length}${found.length < MOST_REPOSITORIES ? '' : ' or more'} can be read.`;
+    const reasons = warnings.slice(0, MOST_NAMED).join(' ');
+    throw new WrongAnswer(reasons || 'The credential sees no repository: choose some for it.');
+  });
+  items.push(item);
+  if (repositories.length > 0) items.push(...(await further(api, repositories)));
+  return { ok: isFine(), items };
+}

@@ -1,0 +1,75 @@
+import type { GithubApi } from '../github-api/api.js';
+import { checkAccess, itemOf } from '../github-api/check-access.js';
+import type { ListedRepository } from '../github-api/repositories.js';
+import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
+import { pullRequests } from './queries.js';
+import type { GithubSettings } from './settings.js';
+
+interface Look {
+  readonly what: string;
+  readonly permission: string;
+  readonly isWanted: (settings: GithubSettings) => boolean;
+  readonly path: string;
+  /** Statuses that say that there is nothing, and no word of permission. */
+  readonly allowed: readonly number[];
+}
+
+/** 409: the repository is empty; 410: issues are switched off. */
+const looks: readonly Look[] = [
+  {
+    what: 'Pull requests',
+    permission: 'Pull requests: read',
+    isWanted: ({ pullRequests: isOn }) => isOn,
+    path: 'pulls',
+    allowed: [],
+  },
+  {
+    what: 'Issues',
+    permission: 'Issues: read',
+    isWanted: ({ issues }) => issues,
+    path: 'issues',
+    allowed: [410],
+  },
+  {
+    what: 'Commits and tags',
+    permission: 'Contents: read',
+    isWanted: ({ tags, commits, pullRequests: isOn }) => tags || commits || isOn,
+    path: 'commits',
+    allowed: [409],
+  },
+];
+
+const lookAt =
+  ({ rest }: GithubApi, { full_name }: ListedRepository) =>
+  ({ what, permission, path, allowed }: Look): Promise<CheckItem> =>
+    itemOf(
+      what,
+      async () => {
+        await rest.ask(`repos/${full_name}/${path}`, { query: { per_page: 1 }, allowed });
+        return `They can be read in ${full_name}.`;
+      },
+      { permission },
+    );
+
+/** The names of people need a scope of their own in GraphQL. */
+const lookAtPeople = (api: GithubApi, { node_id: id }: ListedRepository): Promise<CheckItem> =>
+  itemOf(
+    'People',
+    async () => {
+      await api.graphql(pullRequests, { id, first: 1, after: null });
+      return 'Names and public addresses can be read.';
+    },
+    { permission: 'read:user' },
+  );
+
+/** Whether GitHub can be reached, which repositories are seen, and each permission that is missing, by GitHub's own name. */
+export const check = (settings: GithubSettings, context: SourceContext): Promise<CheckReport> =>
+  checkAccess(settings, context, async (api, repositories) => {
+    const sample = repositories.find((one) => one.private) ?? repositories[0];
+    if (!sample) return [];
+    const wanted = looks.filter(({ isWanted }) => isWanted(settings));
+    const items = await Promise.all(wanted.map(lookAt(api, sample)));
+    return settings.pullRequests && !settings.app
+      ? [...items, await lookAtPeople(api, sample)]
+      : items;
+  });

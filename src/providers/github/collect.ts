@@ -1,0 +1,84 @@
+import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import type { CollectContext, Page } from '../provider.js';
+import { lookAtRepositories } from './look.js';
+import { beginRound, type Draft, type Round } from './round.js';
+import type { GithubSettings } from './settings.js';
+import type { ListKey, RepositoryState } from './state.js';
+import { listsOf, sweep } from './sweep.js';
+import { walkTags } from './tags.js';
+import { type Part, walk } from './walk.js';
+
+/** A run that goes on with one that was cut off shortly before needs no new look at the lists. */
+const PLAN_MILLISECONDS = 10 * 60_000;
+/** The backfill reads so much of all repositories before it reads more of any, so that last month stands early. */
+const FIRST_DAYS = 31;
+
+const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
+
+/** Those that were updated last come first. */
+function inOrder({ state }: Round): RepositoryState[] {
+  const seen = ({ pulls, issues }: RepositoryState) =>
+    Math.max(pulls?.seen ?? 0, issues?.seen ?? 0);
+  return Object.values(state.repositories).sort((left, right) => seen(right) - seen(left));
+}
+
+const isOpen = ({ tags, ...known }: RepositoryState): boolean =>
+  tags?.walk !== undefined || keys.some((key) => known[key]?.head ?? known[key]?.back);
+
+const isPlanned = ({ state, context }: Round): boolean =>
+  state.plannedAt !== null &&
+  Object.values(state.repositories).some(isOpen) &&
+  context.pass !== 'SWEEP' &&
+  context.now - state.plannedAt < PLAN_MILLISECONDS;
+
+async function* look(round: Round): AsyncGenerator<Draft> {
+  if (isPlanned(round)) return;
+  const { state, context } = round;
+  const lists = listsOf(round);
+  const found = yield* lookAtRepositories(round);
+  if (context.pass === 'SWEEP') yield* sweep(round, found, lists);
+  state.plannedAt = context.now;
+  state.lookedAt = context.now;
+}
+
+async function* walkAll(round: Round, part: Part, until: Instant): AsyncGenerator<Draft> {
+  for (const known of inOrder(round))
+    for (const key of keys) yield* walk(round, known, key, part, until);
+}
+
+async function* drafts(round: Round): AsyncGenerator<Draft> {
+  yield* look(round);
+  yield* walkAll(round, 'head', Number.NEGATIVE_INFINITY);
+  yield* walkAll(round, 'back', round.context.now - FIRST_DAYS * DAY_MILLISECONDS);
+  for (const known of inOrder(round)) yield* walkTags(round, known);
+  yield* walkAll(round, 'back', Number.NEGATIVE_INFINITY);
+}
+
+/**
+ * Pages since the cursor: the repositories, what is new in each, then what is older, from the newest on. Each page can be the last one:
+ * the next run goes on after it. Throws what the API throws.
+ */
+export async function* collect(
+  settings: GithubSettings,
+  context: CollectContext,
+): AsyncGenerator<Page> {
+  const round = beginRound(settings, context);
+  const { state } = round;
+  let left = context.budget.pages;
+  const pageOf = (draft: Draft): Page => ({
+    ...draft,
+    fetchedAt: context.now,
+    cursor: JSON.stringify(state),
+  });
+  let hasChanged = false;
+  for await (const draft of drafts(round)) {
+    context.signal.throwIfAborted();
+    left -= 1;
+    yield pageOf(draft);
+    hasChanged = true;
+    if (left <= 0) return;
+  }
+  // The walks have ended since the last page.
+  state.plannedAt = null;
+  if (hasChanged) yield pageOf({ kind: 'end', body: '' });
+}

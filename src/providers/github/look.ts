@@ -1,0 +1,68 @@
+import { isSelected, type ListedPage, listRepositories } from '../github-api/repositories.js';
+import { planReading } from './plan.js';
+import type { Draft, Round } from './round.js';
+import type { RepositoryState } from './state.js';
+
+/** What a look at the lists found. */
+export interface Look {
+  /** Numbers of the repositories that are there. */
+  readonly ids: Set<number>;
+  /** Lists that still show private repositories and leave nothing out, by their paths. */
+  readonly trusted: Set<string>;
+  /** Lists that could not be read. */
+  unread: number;
+}
+
+/** Notes the repositories of a page. Returns those that no other page had. */
+function note(round: Round, page: ListedPage, look: Look): RepositoryState[] {
+  const { state, settings } = round;
+  const chosen = page.repositories.filter(({ full_name }) => isSelected(settings, full_name));
+  for (const { id, node_id, private: isPrivate = false } of chosen)
+    state.repositories[id] = { ...state.repositories[id], node: node_id, isPrivate };
+  const ids = page.isUnchanged
+    ? (state.pages[page.address]?.ids ?? [])
+    : chosen.map(({ id }) => id);
+  state.pages[page.address] = { ids, next: page.next };
+  const fresh = ids.filter((id) => !look.ids.has(id));
+  for (const id of fresh) look.ids.add(id);
+  if (page.isComplete && chosen.some((one) => one.private)) look.trusted.add(page.list);
+  return fresh.flatMap((id) => state.repositories[id] ?? []);
+}
+
+function draftOf({ api, settings }: Round, page: ListedPage): Draft | null {
+  const nodes = page.nodes.filter((node) => {
+    const { full_name = '' } = (node ?? {}) as { readonly full_name?: string };
+    return isSelected(settings, full_name);
+  });
+  if (nodes.length === 0) return null;
+  return {
+    kind: 'repositories',
+    body: JSON.stringify({ host: api.host, nodes }),
+    ...(page.validator ? { validators: { [page.address]: page.validator } } : {}),
+  };
+}
+
+/**
+ * Yields pages of the repositories that the settings name, and notes what is to be read of each. Pages that are unchanged since the
+ * last look cost nothing. Throws where no list can be read.
+ */
+export async function* lookAtRepositories(round: Round): AsyncGenerator<Draft, Look> {
+  const { api, settings, context, state } = round;
+  const look: Look = { ids: new Set(), trusted: new Set(), unread: 0 };
+  const isSweep = context.pass === 'SWEEP';
+  const known = (address: string) => (isSweep ? undefined : state.pages[address]);
+  const pages = listRepositories(api, settings, context, known);
+  for (;;) {
+    const { done, value } = await pages.next();
+    if (done) {
+      look.unread = value;
+      break;
+    }
+    await planReading(round, note(round, value, look));
+    const draft = value.isUnchanged ? null : draftOf(round, value);
+    if (draft) yield draft;
+  }
+  if (look.ids.size === 0 && look.unread > 0)
+    throw new Error('None of the organisations and repositories can be read: check the settings.');
+  return look;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { numberedId, repositoryId } from '../github-api/ids.js';
+import type { Delivery, Opened } from '../provider.js';
+
+const numbered = z.object({ number: z.number(), pull_request: z.object({}).nullish() });
+const body = z.object({
+  action: z.string().optional(),
+  ref: z.string().nullish(),
+  ref_type: z.string().nullish(),
+  repository: z
+    .object({
+      id: z.number(),
+      full_name: z.string(),
+      html_url: z.string(),
+      default_branch: z.string().nullish(),
+    })
+    .optional(),
+  pull_request: numbered.nullish(),
+  issue: numbered.nullish(),
+  repositories_added: z.array(z.object({ full_name: z.string() })).optional(),
+  repositories: z.array(z.object({ full_name: z.string() })).optional(),
+});
+type Body = z.infer<typeof body>;
+type Repository = NonNullable<Body['repository']>;
+
+const nothing = (ignored: string): Opened => ({ pages: [], nudges: [], ignored });
+const nudge = (...nudges: string[]): Opened => ({ pages: [], nudges, ignored: null });
+
+type Reader = (body: Body, repository: Repository) => Opened;
+
+const hostOf = ({ html_url }: Repository): string => new URL(html_url).host;
+
+const gone = (kind: string, id: string): Opened => ({
+  pages: [{ kind: 'gone', body: JSON.stringify({ tombstones: [{ kind, id }] }) }],
+  nudges: [],
+  ignored: null,
+});
+
+/** A delivery lacks the lists of a pull request: it is read whole. */
+const pullRequest: Reader = ({ pull_request }, { full_name }) =>
+  pull_request
+    ? nudge(`pull/${full_name}/${pull_request.number}`)
+    : nothing('It names no pull request.');
+
+/** Comments on pull requests come as comments on issues. */
+const comment: Reader = ({ issue }, { full_name }) => {
+  if (!issue) return nothing('It names no issue.');
+  return nudge(`${issue.pull_request ? 'pull' : 'issue'}/${full_name}/${issue.number}`);
+};
+
+const leaving: readonly (string | undefined)[] = ['deleted', 'transferred'];
+const issue: Reader = (given, repository) => {
+  if (!given.issue || !leaving.includes(given.action)) return comment(given, repository);
+  return gone('WORK_ITEM', numberedId(hostOf(repository), repository.id, given.issue.number));
+};
+
+const TAG = 'refs/tags/';
+const push: Reader = ({ ref }, { full_name, default_branch }) => {
+  if (ref?.startsWith(TAG)) return nudge(`tags/${full_name}`);
+  return ref === `refs/heads/${default_branch}`
+    ? nudge(`commits/${full_name}`)
+    : nothing('It concerns a branch that is not the default one.');
+};
+
+const reference: Reader = ({ ref_type }, { full_name }) =>
+  ref_type === 'tag' ? nudge(`tags/${full_name}`) : nothing('It concerns a branch.');
+/** The tag is gone for certain; the list is read where it still holds others. */
+const removedReference: Reader = ({ ref_type, ref }, repository) => {
+  if (ref_type !== 'tag' || !ref) return nothing('It concerns a branch.');
+  return gone('TAG', `${repositoryId(hostOf(repository), repository.id)}:${ref}`);
+};
+
+const repository: Reader = ({ action }, given) =>
+  action === 'deleted'
+    ? gone('REPOSITORY', repositoryId(hostOf(given), given.id))
+    : nudge(`repository/${given.full_name}`);
+
+const release: Reader = (_, { full_name }) => nudge(`tags/${full_name}`);
+
+const readers: Readonly<Record<string, Reader>> = {
+  pull_request: pullRequest,
+  pull_request_review: pullRequest,
+  pull_request_review_comment: pullRequest,
+  pull_request_review_thread: pullRequest,
+  issue_comment: comment,
+  issues: issue,
+  push,
+  create: reference,
+  delete: removedReference,
+  release,
+  repository,
+};
+
+/** What an installation of the App was given to see. What it may no longer see is left to the sweep. */
+function installation({ repositories_added = [], repositories = [] }: Body): Opened {
+  const names = [...repositories_added, ...repositories].map(({ full_name }) => full_name);
+  return names.length > 0
+    ? nudge(...names.map((name) => `repository/${name}`))
+    : nothing('It adds no repository.');
+}
+const installations: readonly (string | undefined)[] = [
+  'installation',
+  'installation_repositories',
+];
+
+function parsed(bytes: Uint8Array): Body | null {
+  try {
+    const result = body.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return result.success ? result.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a delivery that was verified: mostly it only says what to read again. */
+export function open({ headers, body: bytes }: Delivery): Opened {
+  const event = headers['x-github-event'] ?? '';
+  const given = parsed(bytes);
+  if (!given)
+    return nothing('Its body is no JSON of GitHub; the webhook must send application/json.');
+  if (installations.includes(event)) return installation(given);
+  const read = Object.hasOwn(readers, event) ? readers[event] : undefined;
+  if (!read) return nothing(`Deliveries of "${event}" are not read.`);
+  return given.repository ? read(given, given.repository) : nothing('It names no repository.');
+}

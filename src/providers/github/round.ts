@@ -1,0 +1,54 @@
+import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { type GithubApi, openApi } from '../github-api/api.js';
+import type { CollectContext, Page } from '../provider.js';
+import type { GithubSettings } from './settings.js';
+import { readState, type State } from './state.js';
+
+/** Clocks differ, and what is updated in one second comes in any order: so much is read twice. */
+export const OVERLAP_MILLISECONDS = 5 * 60_000;
+const USUAL_DAYS = 90;
+
+/** One run: what it may use, and how far it is. The state is changed as it goes on, and each page carries it as it is then. */
+export interface Round {
+  readonly api: GithubApi;
+  readonly settings: GithubSettings;
+  readonly context: CollectContext;
+  readonly state: State;
+}
+
+/** A page before it gets its cursor. */
+export type Draft = Pick<Page, 'kind' | 'body'> &
+  Partial<Pick<Page, 'items' | 'total' | 'validators'>>;
+
+/** The earliest of what the settings and the run ask for. */
+function sinceOf({ since }: GithubSettings, context: CollectContext): Instant {
+  const wanted = [since, context.since].filter((at): at is Instant => at !== null);
+  return wanted.length > 0 ? Math.min(...wanted) : context.now - USUAL_DAYS * DAY_MILLISECONDS;
+}
+
+export const beginRound = (settings: GithubSettings, context: CollectContext): Round => ({
+  api: openApi(settings, context),
+  settings,
+  context,
+  state: readState(context.cursor, sinceOf(settings, context)),
+});
+
+export interface Place {
+  readonly databaseId: number;
+  readonly nameWithOwner: string;
+}
+
+/** The body of a page of one repository. */
+export const bodyOf = (
+  { api, settings }: Pick<Round, 'api' | 'settings'>,
+  { databaseId, nameWithOwner }: Place,
+  nodes: readonly unknown[],
+  more: object = {},
+): string =>
+  JSON.stringify({
+    host: api.host,
+    repository: { databaseId, nameWithOwner },
+    ...(settings.bots.length > 0 ? { bots: settings.bots } : {}),
+    ...more,
+    nodes,
+  });

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Instant } from '../../model/time.js';
+
+const list = z.object({
+  /** All that was updated up to this instant is read, or is about to be by `back`. */
+  seen: z.number(),
+  /** A walk from the newest down to what was seen before. */
+  head: z.object({ after: z.string().nullable(), newest: z.number() }).optional(),
+  /** The backfill: a walk from where it began down to `stop`. */
+  back: z.object({ after: z.string().nullable(), stop: z.number() }).optional(),
+});
+/** How far a list of a repository is read; it is read from the newest on. */
+export type ListState = z.infer<typeof list>;
+
+const tags = z.object({
+  /** What tells one state of the list from another: how many there are, and which is the newest. */
+  mark: z.string(),
+  /** The mark when all of them were read last, those from before the backfill too. */
+  whole: z.string().nullable(),
+  walk: z
+    .object({
+      after: z.string().nullable(),
+      mark: z.string(),
+      /** Those of the pages before. */
+      names: z.array(z.string()),
+      isAll: z.boolean(),
+    })
+    .optional(),
+});
+export type TagsState = z.infer<typeof tags>;
+
+const repository = z.object({
+  /** Its id in GraphQL, which a rename does not change. */
+  node: z.string(),
+  isPrivate: z.boolean(),
+  pulls: list.optional(),
+  issues: list.optional(),
+  commits: list.optional(),
+  tags: tags.optional(),
+});
+export type RepositoryState = z.infer<typeof repository>;
+export type ListKey = 'pulls' | 'issues' | 'commits';
+
+const size = z.object({ now: z.number(), successes: z.number() });
+/** How many entries are asked for at once. */
+export type PageSize = z.infer<typeof size>;
+
+const state = z.object({
+  version: z.literal(1),
+  /** How far back the backfill reads. */
+  since: z.number(),
+  /** When GitHub was last asked what is newest everywhere. */
+  lookedAt: z.number(),
+  /** When the walks that are noted below were planned; null where none is open. */
+  plannedAt: z.number().nullable(),
+  /** Which repositories each page of a list had, and where it goes on, for when it is unchanged. */
+  pages: z.record(z.string(), z.object({ ids: z.array(z.number()), next: z.string().nullable() })),
+  /** By GitHub's own number. */
+  repositories: z.record(z.string(), repository),
+  sizes: z.record(z.string(), size),
+});
+/** What a cursor holds. */
+export type State = z.infer<typeof state>;
+
+function parsed(cursor: string | null): unknown {
+  try {
+    return cursor === null ? null : JSON.parse(cursor);
+  } catch {
+    return null;
+  }
+}
+
+const beginning = (since: Instant): State => ({
+  version: 1,
+  since,
+  lookedAt: 0,
+  plannedAt: null,
+  pages: {},
+  repositories: {},
+  sizes: {},
+});
+
+const listKeys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
+
+/** A backfill that shall reach further back than it did walks all lists again. */
+function widen(before: State, since: Instant): void {
+  before.since = since;
+  for (const known of Object.values(before.repositories))
+    for (const key of listKeys) {
+      const one = known[key];
+      if (one) one.back = { after: null, stop: since };
+    }
+}
+
+/** Returns what the cursor says; the beginning where there is none, or one of another version. */
+export function readState(cursor: string | null, since: Instant): State {
+  const result = state.safeParse(parsed(cursor));
+  if (!result.success) return beginning(since);
+  if (since < result.data.since) widen(result.data, since);
+  return result.data;
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../../model/time.js';
+import type { RawRepository } from './lists.js';
+import { tags } from './queries.js';
+import { bodyOf, type Draft, type Round } from './round.js';
+import type { RepositoryState, TagsState } from './state.js';
+import { askRepository } from './walk.js';
+import { wireTag } from './wire.js';
+
+const AT_ONCE = 100;
+
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+const END: PageInfo = { hasNextPage: false, endCursor: null };
+
+interface RawTags extends RawRepository {
+  readonly refs?: {
+    readonly pageInfo?: PageInfo;
+    readonly nodes?: readonly unknown[] | null;
+  } | null;
+}
+
+/** When the commit of a tag was made; null where it cannot be read. */
+function madeAt(node: unknown): Instant | null {
+  const parsed = wireTag.safeParse(node);
+  if (!parsed.success) return null;
+  const { target } = parsed.data;
+  return target?.committedDate ?? target?.target?.committedDate ?? null;
+}
+
+const namesIn = (nodes: readonly unknown[]): string[] =>
+  nodes.flatMap((node) => {
+    const parsed = wireTag.pick({ name: true }).safeParse(node);
+    return parsed.success ? [parsed.data.name] : [];
+  });
+
+/** The newest come first, by the dates of their commits. */
+const isBefore = (nodes: readonly unknown[], since: Instant): boolean => {
+  const last = madeAt(nodes.at(-1));
+  return last !== null && last < since;
+};
+
+type Walk = NonNullable<TagsState['walk']>;
+
+/** How the state goes on after a page. */
+function stateAfter(
+  round: Round,
+  before: TagsState,
+  walk: Walk,
+  nodes: readonly unknown[],
+  { hasNextPage, endCursor }: PageInfo,
+): TagsState {
+  const isOld = !walk.isAll && isBefore(nodes, round.state.since);
+  const { mark, whole } = before;
+  if (!hasNextPage) return { mark: walk.mark, whole: walk.mark };
+  if (isOld || endCursor === walk.after) return { mark: walk.mark, whole };
+  const names = [...walk.names, ...namesIn(nodes)];
+  return { mark, whole, walk: { ...walk, after: endCursor, names } };
+}
+
+/** Yields pages of the tags of a repository. Where all are read, the last page says that there are no others. */
+export async function* walkTags(round: Round, known: RepositoryState): AsyncGenerator<Draft> {
+  for (let before = known.tags; before?.walk; before = known.tags) {
+    const { walk } = before;
+    const variables = { id: known.node, first: AT_ONCE, after: walk.after };
+    const repository: RawTags | null = await askRepository(round, tags, variables);
+    if (!repository) return;
+    const { nodes: found, pageInfo = END } = repository.refs ?? {};
+    const nodes = (found ?? []).filter((node) => node !== null);
+    known.tags = stateAfter(round, before, walk, nodes, pageInfo);
+    const whole = pageInfo.hasNextPage ? {} : { isWhole: true, names: walk.names };
+    yield {
+      kind: 'tags',
+      body: bodyOf(round, repository, nodes, whole),
+      items: nodes.length,
+    };
+  }
+}

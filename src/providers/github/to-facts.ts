@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { Tombstone } from '../../model/facts.js';
+import type { Instant } from '../../model/time.js';
+import { repositoryId } from '../github-api/ids.js';
+import type { MappedFacts, Page } from '../provider.js';
+import { tagId, toCommit, toRepository, toTag } from './to-code.js';
+import { toPullRequest } from './to-pull-request.js';
+import { toWorkItem } from './to-work-item.js';
+import {
+  type RepositoriesPage,
+  type RepositoryPage,
+  wireCommit,
+  wireIssue,
+  wirePullRequest,
+  wireRepository,
+  wireTag,
+} from './wire.js';
+
+interface GonePage {
+  readonly tombstones: readonly Omit<Tombstone, 'updatedAt'>[];
+}
+
+/** Reads each record for itself, so that one that cannot be read stops no other. */
+function readAll<Wire, Fact>(
+  nodes: readonly unknown[],
+  schema: z.ZodType<Wire>,
+  toFact: (wire: Wire) => Fact | null,
+): { readonly facts: readonly Fact[]; readonly malformed: number } {
+  let malformed = 0;
+  const facts = nodes.flatMap((node) => {
+    const parsed = schema.safeParse(node);
+    if (!parsed.success) malformed += 1;
+    const fact = parsed.success ? toFact(parsed.data) : null;
+    return fact === null ? [] : [fact];
+  });
+  return { facts, malformed };
+}
+
+const droppedOf = (what: string, malformed: number) =>
+  malformed === 0 ? {} : { dropped: { [`MALFORMED_${what}`]: malformed } };
+
+const nameIn = (node: unknown): string[] => {
+  const parsed = wireTag.pick({ name: true }).safeParse(node);
+  return parsed.success ? [parsed.data.name] : [];
+};
+
+/** Where a page ends the list of all tags, whatever else the repository was said to have is gone. */
+function inventoryOf(page: RepositoryPage, readAt: Instant): MappedFacts {
+  if (!page.isWhole) return {};
+  const names = [...(page.names ?? []), ...page.nodes.flatMap(nameIn)];
+  const repository = repositoryId(page.host, page.repository.databaseId);
+  const ids = names.map((name) => tagId(page, name));
+  return { inventories: [{ kind: 'TAG', repository, ids, updatedAt: readAt }] };
+}
+
+type Mapper = (body: never, readAt: Instant) => MappedFacts;
+const mappers: Readonly<Record<string, Mapper>> = {
+  repositories: ({ host, nodes }: RepositoriesPage, readAt) => {
+    const { facts, malformed } = readAll(nodes, wireRepository, toRepository(host, readAt));
+    return { REPOSITORY: facts, ...droppedOf('REPOSITORY', malformed) };
+  },
+  'pull-requests': (page: RepositoryPage) => {
+    const { facts, malformed } = readAll(page.nodes, wirePullRequest, (wire) =>
+      toPullRequest(page, wire),
+    );
+    return { PULL_REQUEST: facts, ...droppedOf('PULL_REQUEST', malformed) };
+  },
+  issues: (page: RepositoryPage) => {
+    const { facts, malformed } = readAll(page.nodes, wireIssue, (wire) => toWorkItem(page, wire));
+    return { WORK_ITEM: facts, ...droppedOf('WORK_ITEM', malformed) };
+  },
+  tags: (page: RepositoryPage, readAt) => {
+    const { facts, malformed } = readAll(page.nodes, wireTag, toTag(page, readAt));
+    return { TAG: facts, ...inventoryOf(page, readAt), ...droppedOf('TAG', malformed) };
+  },
+  commits: (page: RepositoryPage, readAt) => {
+    const { facts, malformed } = readAll(page.nodes, wireCommit, toCommit(page, readAt));
+    return { COMMIT: facts, ...droppedOf('COMMIT', malformed) };
+  },
+  gone: ({ tombstones }: GonePage, readAt) => ({
+    tombstones: tombstones.map((one) => ({ ...one, updatedAt: readAt })),
+  }),
+};
+
+/** Maps a page of GitHub's answers to facts. A record that cannot be read is counted as dropped and stops no other. */
+export function toFacts({ kind, body, fetchedAt }: Page): MappedFacts {
+  const map = Object.hasOwn(mappers, kind) ? mappers[kind] : undefined;
+  return map ? map(JSON.parse(body) as never, fetchedAt) : {};
+}

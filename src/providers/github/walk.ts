@@ -1,0 +1,137 @@
+import type { Instant } from '../../model/time.js';
+import { GraphqlRefusal } from '../github-api/graphql-answer.js';
+import { type ListReader, listReaders, type RawRepository } from './lists.js';
+import { askBySize } from './page-size.js';
+import { bodyOf, type Draft, type Round } from './round.js';
+import type { ListKey, ListState, RepositoryState } from './state.js';
+
+/** `head` reads what is new, `back` what is older than the first sync. */
+export type Part = 'head' | 'back';
+
+interface Step {
+  readonly repository: RawRepository;
+  readonly nodes: readonly unknown[];
+  readonly endCursor: string | null;
+  readonly isLast: boolean;
+  readonly isLean: boolean;
+}
+
+const stopOf = (list: ListState, part: Part, { overlap }: ListReader): Instant =>
+  part === 'head' ? list.seen - overlap : (list.back?.stop ?? 0);
+
+const unreadable = ['NOT_FOUND', 'FORBIDDEN'];
+
+/** Returns the repository; null where GitHub does not have it for this credential. */
+export async function askRepository(
+  { api }: Round,
+  document: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<RawRepository | null> {
+  try {
+    const { node } = await api.graphql<{ readonly node: RawRepository | null }>(
+      document,
+      variables,
+    );
+    return node?.databaseId ? node : null;
+  } catch (error) {
+    const isGone =
+      error instanceof GraphqlRefusal && error.types.every((type) => unreadable.includes(type));
+    if (isGone) return null;
+    throw error;
+  }
+}
+
+async function readStep(
+  round: Round,
+  { node: id }: RepositoryState,
+  key: ListKey,
+  after: string | null,
+  stop: Instant,
+): Promise<Step | null> {
+  const reader = listReaders[key];
+  const since = reader.isSorted ? {} : { since: new Date(Math.max(stop, 0)).toISOString() };
+  return askBySize(round.state, key, reader.usual, async (size) => {
+    const isLean = size === 0;
+    const document = reader.document(round.api.host, isLean);
+    const variables = { id, first: Math.max(size, 1), after, ...since };
+    const repository = await askRepository(round, document, variables);
+    if (!repository) return null;
+    const { nodes, pageInfo } = reader.connectionIn(repository) ?? {};
+    return {
+      ...{ repository, nodes: nodes ?? [], isLean },
+      endCursor: pageInfo?.endCursor ?? null,
+      isLast: !pageInfo?.hasNextPage,
+    };
+  });
+}
+
+/** Those that were updated since `stop`; one that cannot be read is kept, so that it is counted. */
+const keptOf = ({ isSorted, updatedAt }: ListReader, { nodes }: Step, stop: Instant) =>
+  isSorted ? nodes.filter((node) => (updatedAt(node) ?? stop) >= stop) : nodes;
+
+function finish(list: ListState, part: Part, now: Instant): void {
+  // What claims to be updated in the future must not become the cursor.
+  if (list.head && part === 'head')
+    list.seen = Math.max(list.seen, Math.min(list.head.newest, now));
+  delete list[part];
+}
+
+const oldestIn = ({ updatedAt }: ListReader, nodes: readonly unknown[]): Instant =>
+  nodes.reduce<Instant>(
+    (oldest, node) => Math.min(oldest, updatedAt(node) ?? oldest),
+    Number.POSITIVE_INFINITY,
+  );
+
+/** Notes in the state how far the walk is after a step. Returns whether it has ended. */
+function advance(
+  { context }: Round,
+  list: ListState,
+  part: Part,
+  { isLast, endCursor }: Step,
+  keptAll: boolean,
+): boolean {
+  const at = list[part];
+  const isAgain = !isLast && endCursor === at?.after;
+  if (isAgain)
+    context.log('warn', 'GitHub names a page again that was read already: the list ends here.');
+  const hasEnded = isLast || isAgain || !keptAll;
+  if (hasEnded) finish(list, part, context.now);
+  else if (at) at.after = endCursor;
+  return hasEnded;
+}
+
+async function completed(
+  round: Round,
+  { complete }: ListReader,
+  { repository, isLean }: Step,
+  kept: readonly unknown[],
+): Promise<unknown[]> {
+  const nodes: unknown[] = [];
+  for (const node of kept) nodes.push(await complete(round, repository, node, isLean));
+  return nodes;
+}
+
+/**
+ * Yields pages of a list of one repository until its walk ends, or reaches what was updated before `until`; the next call, or the next
+ * run, goes on there. A repository that cannot be read at the moment is left for the next run.
+ */
+export async function* walk(
+  round: Round,
+  known: RepositoryState,
+  key: ListKey,
+  part: Part,
+  until: Instant,
+): AsyncGenerator<Draft> {
+  const reader = listReaders[key];
+  for (let list = known[key]; list?.[part]; ) {
+    const stop = stopOf(list, part, reader);
+    const step = await readStep(round, known, key, list[part]?.after ?? null, stop);
+    if (!step) return;
+    const kept = keptOf(reader, step, stop);
+    const nodes = await completed(round, reader, step, kept);
+    const hasEnded = advance(round, list, part, step, kept.length === step.nodes.length);
+    if (nodes.length > 0)
+      yield { kind: reader.kind, body: bodyOf(round, step.repository, nodes), items: nodes.length };
+    if (hasEnded || oldestIn(reader, kept) < until) return;
+  }
+}
