@@ -438,7 +438,9 @@ export type ProviderId =
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
   | 'GIT'
   /** GitHub. Pull requests with commits, reviews and comments, issues and tags of github.com or GitHub Enterprise Server. */
-  | 'GITHUB';
+  | 'GITHUB'
+  /** Jira. Issues with their whole history, sprints and versions of Jira Cloud and Jira Data Center. */
+  | 'JIRA';
 
 /** A range by its common name. */
 export type RangePreset =

@@ -1,0 +1,114 @@
+import { type Instant, isTimeZone } from '../../model/time.js';
+import { type Answer, parseJson } from '../http/answer.js';
+import { createClient, type HttpClient, type VendorRules } from '../http/client.js';
+import { HttpFailure, WrongAnswer } from '../http/failures.js';
+import type { SourceContext } from '../provider.js';
+import { instantOf } from './instants.js';
+import type { JiraSettings } from './settings.js';
+import type { Legend } from './wire.js';
+
+interface ServerInfo {
+  readonly baseUrl?: string | null;
+  readonly displayUrl?: string | null;
+  readonly version?: string | null;
+  readonly versionNumbers?: readonly number[] | null;
+  readonly deploymentType?: string | null;
+  readonly serverTime?: string | null;
+}
+export interface Myself {
+  readonly displayName?: string | null;
+  readonly timeZone?: string | null;
+}
+
+/** A site that answered who it is. */
+export interface JiraSite {
+  readonly client: HttpClient;
+  readonly edition: Legend['edition'];
+  /** Before every path of the platform. */
+  readonly api: '/rest/api/3' | '/rest/api/2';
+  /** The address that people open. */
+  readonly address: string;
+  readonly version: string;
+  /** What the site's own clock shows. */
+  readonly serverTime: Instant;
+}
+
+const isBusy = ({ status, headers }: Answer): boolean =>
+  status === 503 && (headers.has('retry-after') || headers.has('ratelimit-reason'));
+
+const rulesOf = ({ email }: JiraSettings): VendorRules => ({
+  vendor: 'Jira',
+  // The reset is an ISO 8601 text, which `Retry-After` says better.
+  limitHeaders: { remaining: 'x-ratelimit-remaining', reset: null, resetUnit: 'SECONDS_FROM_NOW' },
+  authorize: (token): Record<string, string> => {
+    if (token === '') return {};
+    const basic = Buffer.from(`${email}:${token}`).toString('base64');
+    return { authorization: email === '' ? `Bearer ${token}` : `Basic ${basic}` };
+  },
+  headers: { accept: 'application/json', 'x-atlassian-token': 'no-check' },
+  isLimited: (answer) => answer.status === 429 || isBusy(answer),
+});
+
+const clientOf = (settings: JiraSettings, context: SourceContext): HttpClient =>
+  createClient({
+    rules: rulesOf(settings),
+    base: new URL(settings.baseUrl),
+    tokens: [settings.token],
+    context,
+  });
+
+/** Both editions have version 2 of this one; what plays Cloud may have version 3 alone. */
+async function readServerInfo(client: HttpClient): Promise<ServerInfo> {
+  const answer = await client.ask('/rest/api/2/serverInfo', { allowed: [404, 410] });
+  return answer.status < 400
+    ? parseJson<ServerInfo>(answer)
+    : client.askJson<ServerInfo>('/rest/api/3/serverInfo');
+}
+
+/** Asks a site who it is. Throws WrongAnswer where it is no Jira. */
+export async function openSite(settings: JiraSettings, context: SourceContext): Promise<JiraSite> {
+  const client = clientOf(settings, context);
+  const info = await readServerInfo(client);
+  if (!(info.deploymentType || info.versionNumbers))
+    throw new WrongAnswer(
+      `${client.base.origin} does not answer as Jira does: check the address, and the path that Jira lies below.`,
+    );
+  const isCloud = info.deploymentType?.toLowerCase() === 'cloud';
+  const address = info.displayUrl || info.baseUrl || settings.baseUrl;
+  return {
+    client,
+    edition: isCloud ? 'CLOUD' : 'DATA_CENTER',
+    api: isCloud ? '/rest/api/3' : '/rest/api/2',
+    address: address.replace(/\/+$/, ''),
+    version: info.version ?? '',
+    serverTime: instantOf(info.serverTime ?? '') ?? context.now,
+  };
+}
+
+/** Returns what to do about a refused login; null where the failure is none. */
+export function loginFault(error: unknown): string | null {
+  if (!(error instanceof HttpFailure) || error.status !== 401) return null;
+  const reason = error.headers.get('x-seraph-loginreason') ?? '';
+  if (reason.includes('AUTHENTICATION_DENIED'))
+    return 'Jira wants a CAPTCHA of this account after failed logins: log in with it in a browser once, then try again.';
+  if (/scope/i.test(error.words))
+    return `Jira refuses the token for its scopes (${error.words}): grant read:jira-work and read:jira-user.`;
+  return 'Jira does not take the token: check that it has not expired, that it belongs to the e-mail address, and that a token with scopes is used with https://api.atlassian.com/ex/jira/ and the cloud id.';
+}
+
+/**
+ * Returns whose token it is. Jira shows an unknown token what it shows everybody, so this is asked before anything is believed.
+ * Throws what to do where the token is refused.
+ */
+export async function readMyself({ client, api }: JiraSite): Promise<Myself> {
+  try {
+    return await client.askJson<Myself>(`${api}/myself`);
+  } catch (error) {
+    const fault = loginFault(error);
+    throw fault === null ? error : new Error(fault, { cause: error });
+  }
+}
+
+/** Returns the time zone of the token's user; null where the site does not say a known one. */
+export const zoneOf = ({ timeZone }: Myself): string | null =>
+  timeZone && isTimeZone(timeZone) ? timeZone : null;

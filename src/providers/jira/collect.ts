@@ -1,0 +1,34 @@
+import type { CollectContext, Page } from '../provider.js';
+import { adoptProjects, issueSteps } from './issue-steps.js';
+import { sprintSteps, versionSteps } from './list-steps.js';
+import { beginRun, type Draft, type Run } from './run.js';
+import type { JiraSettings } from './settings.js';
+import { formatState } from './state.js';
+import { sweepSteps } from './sweep.js';
+
+async function* steps(run: Run): AsyncGenerator<Draft> {
+  adoptProjects(run);
+  yield* sprintSteps(run);
+  yield* versionSteps(run);
+  yield* issueSteps(run);
+  if (run.context.pass === 'SWEEP') yield* sweepSteps(run);
+}
+
+/**
+ * Reads what changed since the cursor: sprints, versions, then issues, the newest first. Every page's cursor holds all that the next
+ * run needs, so that one that is cut off reads again at most the page that it was about.
+ */
+export async function* collect(
+  settings: JiraSettings,
+  context: CollectContext,
+): AsyncGenerator<Page> {
+  const run = await beginRun(settings, context);
+  let pages = 0;
+  for await (const { body, ...draft } of steps(run)) {
+    context.signal.throwIfAborted();
+    const cursor = formatState(run.state);
+    yield { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor };
+    pages += 1;
+    if (pages >= context.budget.pages) return;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Page, SourceContext } from '../provider.js';
+import { openSite } from './api.js';
+import { readBoards, readEstimation, readSprint } from './boards.js';
+import { bodyOf, ISSUES_AT_ONCE, type RawIssue, type Reader } from './fetch-issues.js';
+import { versionsBody } from './list-steps.js';
+import { type Project, selectProjects } from './projects.js';
+import { readLegend, withBoards } from './read-legend.js';
+import type { JiraSettings } from './settings.js';
+import type { State } from './state.js';
+import type { SprintsBody } from './wire.js';
+
+/** Ids of one kind of nudge, each once. */
+const idsOf = (nudges: readonly string[], kind: string): readonly string[] => [
+  ...new Set(
+    nudges.flatMap((nudge) => {
+      const [what, id] = nudge.split('/');
+      return what === kind && id && /^\d+$/.test(id) ? [id] : [];
+    }),
+  ),
+];
+
+const isOf = ({ fields }: RawIssue, projects: readonly Project[]): boolean => {
+  const { id } = (fields?.project ?? {}) as { readonly id?: unknown };
+  return projects.some((project) => project.id === String(id));
+};
+
+/** Estimates are read as in a sync, so that both say the same of an issue. */
+async function withEstimations(
+  reader: Reader,
+  settings: JiraSettings,
+  projects: readonly Project[],
+): Promise<Reader> {
+  const { client } = reader.site;
+  const estimations: State['boards'] = {};
+  for (const board of await readBoards(client, settings, projects, reader.log))
+    estimations[board.id] = await readEstimation(client, board, reader.log);
+  return { ...reader, known: withBoards(reader.known, estimations, settings) };
+}
+
+async function* issuePages(
+  reader: Reader,
+  ids: readonly string[],
+  projects: readonly Project[],
+): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
+  for (let at = 0; at < ids.length; at += ISSUES_AT_ONCE) {
+    const body = await bodyOf(reader, ids.slice(at, at + ISSUES_AT_ONCE));
+    const issues = (body.issues as readonly RawIssue[]).filter((issue) => isOf(issue, projects));
+    const of = new Set(issues.map(({ id }) => id));
+    const changelogs = body.changelogs?.filter(({ issueId }) => of.has(issueId));
+    const own = { ...body, issues, ...(changelogs ? { changelogs } : {}) };
+    if (issues.length > 0)
+      yield { kind: 'issues', body: JSON.stringify(own), items: issues.length };
+  }
+}
+
+async function* pages(
+  reader: Reader,
+  settings: JiraSettings,
+  nudges: readonly string[],
+): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
+  const { projects } = await selectProjects(reader.site, settings);
+  const issues = idsOf(nudges, 'issue');
+  if (issues.length > 0)
+    yield* issuePages(await withEstimations(reader, settings, projects), issues, projects);
+  const sprints: SprintsBody['sprints'][number][] = [];
+  for (const id of idsOf(nudges, 'sprint')) {
+    const sprint = await readSprint(reader.site.client, id);
+    if (sprint) sprints.push(sprint);
+  }
+  if (sprints.length > 0)
+    yield { kind: 'sprints', body: JSON.stringify({ sprints }), items: sprints.length };
+  const moved = idsOf(nudges, 'versions');
+  for (const project of projects.filter(({ id }) => moved.includes(id))) {
+    const body = await versionsBody({ reader }, project);
+    yield { kind: 'versions', body: JSON.stringify(body), items: body.versions.length };
+  }
+}
+
+/** Reads by id what deliveries pointed at, in the projects that the settings name. */
+export async function* fetchNudged(
+  settings: JiraSettings,
+  nudges: readonly string[],
+  context: SourceContext,
+): AsyncGenerator<Page> {
+  if (nudges.length === 0) return;
+  const { log, now } = context;
+  const site = await openSite(settings, context);
+  const known = await readLegend(site, settings, context);
+  const reader: Reader = { site, known, log, epicIds: new Map() };
+  for await (const page of pages(reader, settings, nudges))
+    yield { ...page, fetchedAt: now, cursor: null };
+}

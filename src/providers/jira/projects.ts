@@ -1,0 +1,49 @@
+import { followOffsets } from '../http/paging.js';
+import type { JiraSite } from './api.js';
+import { entriesOf, type JiraSettings } from './settings.js';
+
+export interface Project {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+}
+interface ProjectPage {
+  readonly values?: readonly Project[] | null;
+  readonly isLast?: boolean | null;
+}
+
+const PROJECTS_AT_ONCE = 50;
+
+/** Reads the projects that the account may browse. */
+async function visibleProjects({ client, api, edition }: JiraSite): Promise<readonly Project[]> {
+  if (edition === 'DATA_CENTER') return client.askJson<readonly Project[]>(`${api}/project`);
+  const projects: Project[] = [];
+  const pages = followOffsets<ProjectPage>(
+    client,
+    `${api}/project/search`,
+    (startAt) => ({ query: { startAt, maxResults: PROJECTS_AT_ONCE, orderBy: 'key' } }),
+    ({ values, isLast }) => ({ items: values?.length ?? 0, isLast: isLast === true }),
+  );
+  for await (const { value } of pages) projects.push(...(value.values ?? []));
+  return projects;
+}
+
+export interface Selection {
+  readonly projects: readonly Project[];
+  /** Keys that the settings name and the account does not see. */
+  readonly unseen: readonly string[];
+}
+
+const isNamed = ({ id, key }: Project, word: string): boolean =>
+  id === word || key.toLowerCase() === word.toLowerCase();
+
+/** Reads the projects that the settings name, or all that the account may browse. */
+export async function selectProjects(site: JiraSite, settings: JiraSettings): Promise<Selection> {
+  const visible = await visibleProjects(site);
+  const words = entriesOf(settings.projects);
+  if (words.length === 0) return { projects: visible, unseen: [] };
+  return {
+    projects: visible.filter((project) => words.some((word) => isNamed(project, word))),
+    unseen: words.filter((word) => !visible.some((project) => isNamed(project, word))),
+  };
+}

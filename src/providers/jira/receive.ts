@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { equalsInConstantTime, isSignedBy } from '../http/signature.js';
+import type { Delivery, Opened, Received } from '../provider.js';
+import type { JiraSettings } from './settings.js';
+import type { GoneBody } from './wire.js';
+
+interface Body {
+  readonly webhookEvent?: unknown;
+  readonly timestamp?: unknown;
+  readonly issue?: { readonly id?: unknown } | null;
+  readonly sprint?: { readonly id?: unknown } | null;
+  readonly version?: { readonly id?: unknown; readonly projectId?: unknown } | null;
+}
+
+function parsed(body: Uint8Array): Body | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const eventOf = (body: Body | null): string | null =>
+  typeof body?.webhookEvent === 'string' && body.webhookEvent !== '' ? body.webhookEvent : null;
+
+/** The secret as a user or proxy sends it where Jira itself signs nothing: as a bearer token, or as the password of Basic. */
+function isAuthorizedBy(secret: string, header: string): boolean {
+  const [scheme = '', value = ''] = header.split(/\s+/, 2);
+  if (/^bearer$/i.test(scheme)) return equalsInConstantTime(secret, value);
+  if (!/^basic$/i.test(scheme)) return false;
+  const pair = Buffer.from(value, 'base64').toString('utf8');
+  return equalsInConstantTime(secret, pair.slice(pair.indexOf(':') + 1));
+}
+
+type Trust = 'TRUSTED' | 'UNSIGNED' | 'WRONG_SIGNATURE';
+
+function trustOf(secret: string, { headers, body }: Delivery): Trust {
+  const signature = headers['x-hub-signature'];
+  const authorization = headers.authorization;
+  const judged = (isRight: boolean): Trust => (isRight ? 'TRUSTED' : 'WRONG_SIGNATURE');
+  if (signature !== undefined) {
+    const [, given] = /^sha256=([0-9a-f]{64})$/i.exec(signature.trim()) ?? [];
+    return judged(given !== undefined && isSignedBy(secret, body, given));
+  }
+  if (authorization === undefined) return 'UNSIGNED';
+  return judged(isAuthorizedBy(secret, authorization));
+}
+
+/** Verifies a delivery over its raw body, before anything of it is read. */
+export function receive({ webhookSecret }: JiraSettings, delivery: Delivery): Received {
+  if (webhookSecret === '') return { kind: 'REFUSED', reason: 'NO_SECRET' };
+  const trust = trustOf(webhookSecret, delivery);
+  if (trust !== 'TRUSTED') return { kind: 'REFUSED', reason: trust };
+  const event = eventOf(parsed(delivery.body));
+  if (event === null) return { kind: 'REFUSED', reason: 'MALFORMED' };
+  const id = delivery.headers['x-atlassian-webhook-identifier']?.trim();
+  const digest = createHash('sha256').update(delivery.body).digest('hex');
+  return { kind: 'ACCEPTED', id: id || digest, event };
+}
+
+const idOf = (of: { readonly id?: unknown } | null | undefined): string | null =>
+  /^\d+$/.test(String(of?.id)) ? String(of?.id) : null;
+
+const ignored = (reason: string): Opened => ({ pages: [], nudges: [], ignored: reason });
+const nudge = (kind: string, id: string | null): Opened =>
+  id === null
+    ? ignored('It names nothing that can be read.')
+    : { pages: [], nudges: [`${kind}/${id}`], ignored: null };
+
+function gone(
+  kind: GoneBody['gone'][number]['kind'],
+  id: string | null,
+  { timestamp }: Body,
+  receivedAt: number,
+): Opened {
+  if (id === null) return ignored('It names nothing that can be deleted.');
+  const at = typeof timestamp === 'number' ? timestamp : receivedAt;
+  const body: GoneBody = { gone: [{ kind, id, at }] };
+  return { pages: [{ kind: 'gone', body: JSON.stringify(body) }], nudges: [], ignored: null };
+}
+
+const ofIssues = ['jira:issue_created', 'jira:issue_updated'];
+const ofSprints = ['sprint_created', 'sprint_updated', 'sprint_started', 'sprint_closed'];
+const ofVersions = ['created', 'released', 'unreleased', 'updated', 'moved', 'merged'].map(
+  (what) => `jira:version_${what}`,
+);
+
+/** Returns what a delivery points at. Its body lacks the history, so all but deletions are read by id. */
+export function open({ body, receivedAt }: Delivery): Opened {
+  const said = parsed(body);
+  const event = eventOf(said);
+  if (!said || event === null) return ignored('It is no event of Jira.');
+  const { issue, sprint, version } = said;
+  if (ofIssues.includes(event)) return nudge('issue', idOf(issue));
+  if (ofSprints.includes(event)) return nudge('sprint', idOf(sprint));
+  if (ofVersions.includes(event)) return nudge('versions', idOf({ id: version?.projectId }));
+  if (event === 'jira:issue_deleted') return gone('WORK_ITEM', idOf(issue), said, receivedAt);
+  if (event === 'sprint_deleted') return gone('SPRINT', idOf(sprint), said, receivedAt);
+  if (event === 'jira:version_deleted') return gone('VERSION', idOf(version), said, receivedAt);
+  return ignored(`Nothing is made of ${event}.`);
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { Refusal } from '../../model/errors.js';
+import { isLocalDate } from '../../model/time.js';
+import type { SettingsForm, SourceIdentity } from '../provider.js';
+import { fields, scopes } from './fields.js';
+
+/** Texts as they rest; lists are split when they are used. */
+export interface JiraSettings {
+  readonly baseUrl: string;
+  readonly email: string;
+  readonly token: string;
+  readonly projects: string;
+  readonly boards: string;
+  readonly since: string;
+  readonly storyPoints: string;
+  readonly epicLink: string;
+  readonly customFields: string;
+  readonly excludedFields: string;
+  readonly webhookSecret: string;
+}
+
+/** Returns the entries of a list: one a line or between commas. */
+export const entriesOf = (list: string): readonly string[] => [
+  ...new Set(list.split(/[\n,]/).flatMap((one) => one.trim() || [])),
+];
+
+/** Without these no issue can be read. */
+const indispensable = ['status', 'issuetype', 'project', 'created', 'updated', 'issue type'];
+
+const cloudHost = /(?:^|\.)(?:atlassian\.net|jira\.com|atlassian\.com)$/i;
+const gateway = /^\/ex\/jira\/[^/]+/;
+/** What people copy along with the address. */
+const tail = /\/(?:rest|browse|secure|projects|issues|plugins|servicedesk)(?:\/.*)?$/i;
+
+/** Returns the base of the API that an address means; null where it is no address. */
+function baseOf(text: string): string | null {
+  const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
+  if (!url?.hostname || !/^https?:$/.test(url.protocol)) return null;
+  if (url.username || url.password) return null;
+  const isCloud = cloudHost.test(url.hostname);
+  const path = url.pathname.replace(tail, '').replace(/\/+$/, '');
+  return url.origin + (isCloud ? (gateway.exec(url.pathname)?.[0] ?? '') : path);
+}
+
+const optional = z
+  .string()
+  .trim()
+  .max(20_000, 'This has more than 20,000 characters: shorten it.')
+  .nullish()
+  .transform((text) => text ?? '');
+const optionalDay = optional.refine((day) => day === '' || isLocalDate(day), {
+  message: 'This is no day: write it as 2026-01-31.',
+});
+
+const form = z.object({
+  baseUrl: z
+    .string('Name the address of the Jira site.')
+    .trim()
+    .transform((text, context) => {
+      const base = baseOf(text);
+      if (base !== null) return base;
+      const message =
+        'This is no address of a Jira site: write it as https://example.atlassian.net, without a user and a password.';
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }),
+  email: optional.refine((email) => email === '' || /^[^\s@:]+@[^\s@:]+$/.test(email), {
+    message: 'This is no e-mail address.',
+  }),
+  token: optional.refine((token) => !/[\s\p{Cc}]/u.test(token), {
+    message: 'A token has no spaces and line breaks: copy it again.',
+  }),
+  projects: optional,
+  boards: optional.refine((list) => entriesOf(list).every((one) => /^\d+$/.test(one)), {
+    message:
+      'Name boards by their numbers: the one after "boards/" or "rapidView=" in the address of a board.',
+  }),
+  since: optionalDay,
+  storyPoints: optional,
+  epicLink: optional,
+  customFields: optional,
+  excludedFields: optional.refine(
+    (list) => !entriesOf(list).some((one) => indispensable.includes(one.toLowerCase())),
+    { message: `No issue can be read without ${indispensable.slice(0, 5).join(', ')}.` },
+  ),
+  webhookSecret: optional,
+});
+
+const isCloudAddress = ({ baseUrl }: JiraSettings): boolean =>
+  cloudHost.test(new URL(baseUrl).hostname);
+
+function missing(settings: JiraSettings, secrets: 'GIVEN' | 'SEALED') {
+  const fault = (field: string, message: string) => ({
+    code: 'INVALID_SETTING',
+    field: [field],
+    message,
+  });
+  if (isCloudAddress(settings) && settings.email === '')
+    return [
+      fault(
+        'email',
+        'Name the e-mail address of the account: Jira Cloud takes a token only with it.',
+      ),
+    ];
+  if (secrets === 'GIVEN' && settings.token === '')
+    return [fault('token', 'Give an API token (Cloud) or a personal access token (Data Center).')];
+  return [];
+}
+
+export const jiraSettings: SettingsForm<JiraSettings> = {
+  fields,
+  scopes,
+  parse(values, secrets = 'GIVEN') {
+    const parsed = form.safeParse(values);
+    const errors = parsed.success
+      ? missing(parsed.data, secrets)
+      : parsed.error.issues.map(({ path, message }) => ({
+          ...{ code: 'INVALID_SETTING', message },
+          field: path.map(String),
+        }));
+    if (errors.length > 0 || !parsed.success) throw new Refusal(errors);
+    return parsed.data;
+  },
+};
+
+/** One site is connected once, whichever projects are read. */
+export function identify({ baseUrl }: JiraSettings): SourceIdentity {
+  const { host, pathname } = new URL(baseUrl);
+  const place = (host + pathname).replace(/\/+$/, '');
+  return { id: `jira:${place}`, place, name: place, directory: null };
+}

@@ -1,0 +1,102 @@
+import { change, projectOf, statusOf } from './generator.js';
+import type { ChangeItem, Issue, World } from './types.js';
+import { jiraTime } from './vendor-time.js';
+
+const found = (world: World, key: string): Issue =>
+  [...world.issues.values()].find((issue) => issue.key === key || issue.id === key)!;
+
+/** Writes an entry of the history, as the site's clock shows. `moves` says whether `updated` follows. */
+function note(world: World, issue: Issue, items: readonly ChangeItem[], moves = true): void {
+  const created = jiraTime(world.now, -5);
+  const id = String(Number(issue.id) * 100 + issue.histories.length);
+  issue.histories.push({ id, author: issue.fields.assignee, created, items });
+  if (moves) issue.fields.updated = created;
+}
+
+/** Puts an issue into another status. */
+export function transition(world: World, key: string, status: string, moves = true): Issue {
+  const issue = found(world, key);
+  const before = issue.fields.status as { id: string; name: string };
+  const after = statusOf(status);
+  note(
+    world,
+    issue,
+    [change('status', 'status', [before.id, before.name], [status, after.name])],
+    moves,
+  );
+  issue.fields.status = after;
+  if (moves) issue.fields.statuscategorychangedate = jiraTime(world.now, -5);
+  return issue;
+}
+
+export function deleteIssue(world: World, key: string): Issue {
+  const issue = found(world, key);
+  world.issues.delete(issue.id);
+  return issue;
+}
+
+/** Moves an issue to another project: it gets a new key there and keeps its id. */
+export function moveIssue(world: World, key: string, project: string): Issue {
+  const issue = found(world, key);
+  const home = world.projects.find(({ id }) => id === project)!;
+  const number = [...world.issues.values()].filter(({ key: other }) =>
+    other.startsWith(`${home.key}-`),
+  );
+  const next = `${home.key}-${number.length + 100}`;
+  note(world, issue, [
+    change('project', 'project', nothingOf(issue), [home.id, home.name]),
+    change('Key', null, [null, issue.key], [null, next]),
+  ]);
+  world.formerKeys.set(issue.key, issue.id);
+  issue.key = next;
+  issue.fields.project = projectOf(home);
+  return issue;
+}
+const nothingOf = ({ fields }: Issue): readonly [string, string] => {
+  const { id, name } = fields.project as { id: string; name: string };
+  return [id, name];
+};
+
+/** Renames a project: all keys change, and no `updated` follows. */
+export function renameProject(world: World, project: string, key: string): void {
+  const home = world.projects.find(({ id }) => id === project)!;
+  for (const issue of world.issues.values())
+    if (issue.key.startsWith(`${home.key}-`)) {
+      world.formerKeys.set(issue.key, issue.id);
+      issue.key = issue.key.replace(home.key, key);
+      issue.fields.project = projectOf({ ...home, key });
+    }
+  home.key = key;
+}
+
+/** Makes a new issue out of an old one. */
+export function createIssue(world: World, from: string): Issue {
+  const model = found(world, from);
+  const id = String(world.nextId++);
+  const [home] = model.key.split('-');
+  const at = jiraTime(world.now, -5);
+  const issue: Issue = {
+    ...{ id, key: `${home}-${id}`, histories: [] },
+    fields: { ...model.fields, created: at, updated: at, status: statusOf('10000') },
+  };
+  world.issues.set(id, issue);
+  return issue;
+}
+
+/** Writes many entries into a history, oldest first. */
+export function lengthen(world: World, key: string, count: number): Issue {
+  const issue = found(world, key);
+  for (let index = 0; index < count; index++)
+    note(world, issue, [
+      change('priority', 'priority', [null, `P${index}`], [null, `P${index + 1}`]),
+    ]);
+  return issue;
+}
+
+/** Closes the sprint under way. Returns its id. */
+export function closeSprint(world: World): number {
+  const sprint = [...world.sprints.values()].find(({ state }) => state === 'active')!;
+  sprint.state = 'closed';
+  sprint.completeDate = new Date(world.now).toISOString();
+  return sprint.id;
+}
