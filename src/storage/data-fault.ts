@@ -1,3 +1,5 @@
+import { classOfState, stateOf } from './sql-state.js';
+
 /** What SQLSTATE says about data that a table refuses, in the words that users read. */
 const words: Readonly<Record<string, string>> = {
   '22001': 'a text is too long for its column',
@@ -10,24 +12,14 @@ const words: Readonly<Record<string, string>> = {
   '23502': 'a value is missing',
   '54000': 'a name is too long for an index',
 };
-const UNIQUE_VIOLATION = '23505';
-/** Data exceptions, violated constraints, exceeded limits of the program: the same rows are refused whenever they are written. */
-const classes = /^(?:22|23|54)/;
-
-function codeOf(error: unknown): string | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  return null;
-}
-
 /**
  * Returns why the database refuses the data that it was given. Returns null for all other errors: a lost connection, a conflict
  * with another transaction, a full disk or a mistake of the program is no fault of the data.
  */
 export function dataFaultOf(error: unknown): string | null {
-  const code = codeOf(error);
-  if (code !== null && code !== UNIQUE_VIOLATION && classes.test(code))
-    return `The database cannot hold it: ${words[code] ?? (error as Error).message.split('\n')[0]}.`;
+  const state = stateOf(error);
+  if (state !== null && classOfState(state) === 'DATA')
+    return `The database cannot hold it: ${words[state] ?? (error as Error).message.split('\n')[0]}.`;
   // Instants that no calendar holds, and texts that are too long, before they reach the database.
   return error instanceof RangeError ? `It cannot be written: ${error.message}.` : null;
 }

@@ -6,6 +6,7 @@ import type { Column } from './fact-column.js';
 import { factTables } from './fact-columns.js';
 import { moment } from './instant-sql.js';
 import type { Session } from './session.js';
+import { stateOf, UNIQUE_VIOLATION } from './sql-state.js';
 import { isSupersedable, retracted } from './superseded-facts.js';
 import { ToldBefore } from './told-before.js';
 
@@ -143,8 +144,6 @@ export async function upsert<Kind extends FactKind>(
   return written.map(({ number }) => number);
 }
 
-const UNIQUE_VIOLATION = '23505';
-
 /** Writes rows that are most likely the first of their ids, which costs least. Throws ToldBefore where one of them is not. */
 export async function insertFirst<Kind extends FactKind>(
   session: Session,
@@ -156,7 +155,8 @@ export async function insertFirst<Kind extends FactKind>(
   try {
     await session.query(sql, parameters);
   } catch (cause) {
-    const isTaken = cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
-    throw isTaken ? new ToldBefore('It was told before.', { cause }) : cause;
+    throw stateOf(cause) === UNIQUE_VIOLATION
+      ? new ToldBefore('It was told before.', { cause })
+      : cause;
   }
 }

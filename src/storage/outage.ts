@@ -1,8 +1,7 @@
 import { backOff, pause } from '../model/back-off.js';
 import { Outage } from '../model/errors.js';
+import { classOfState } from './sql-state.js';
 
-/** Connection exceptions, shutdowns, exhausted resources and failures of the disk, by the first letters of SQLSTATE. */
-const outageStates = /^(08|57P0|53|58)/;
 const outageSystemCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -27,7 +26,7 @@ interface Described {
 }
 
 function isOutageItself({ code, syscall, message }: Described): boolean {
-  if (typeof code === 'string' && (outageStates.test(code) || outageSystemCodes.has(code)))
+  if (typeof code === 'string' && (outageSystemCodes.has(code) || classOfState(code) === 'OUTAGE'))
     return true;
   return syscall === 'connect' || (typeof message === 'string' && outageMessages.test(message));
 }
