@@ -15,8 +15,8 @@ export const accessFields: readonly SettingsField[] = [
   },
   {
     ...sealed,
-    key: 'tokens',
-    label: 'Tokens',
+    key: 'token',
+    label: 'Token',
     help: 'A personal access token, classic or fine-grained. Several, one a line, share the calls among them. Not needed with a GitHub App.',
   },
   {

@@ -63,7 +63,7 @@ export const accessShape = {
       'Write the address of the web pages, such as https://github.example.com.',
     )
     .transform((given) => new URL(given).origin),
-  tokens: listSetting,
+  token: listSetting,
   appId: text.refine((id) => /^[\w.]*$/.test(id), 'Write the App ID, a number.'),
   appPrivateKey: text,
   appInstallationId: text.refine((id) => /^\d*$/.test(id), 'Write the installation id, a number.'),
@@ -79,7 +79,8 @@ const invalid = (field: string, message: string): UserError => ({
 });
 
 interface Credentials {
-  readonly tokens: readonly string[];
+  /** All that were given. */
+  readonly token: readonly string[];
   readonly appId: string;
   readonly appPrivateKey: string;
   readonly appInstallationId: string;
@@ -95,11 +96,11 @@ function keyFaults(key: string): UserError[] {
 }
 
 function credentialFaults(given: Credentials): UserError[] {
-  const { appId, appPrivateKey, appInstallationId, tokens } = given;
+  const { appId, appPrivateKey, appInstallationId, token } = given;
   if (appId === '')
-    return tokens.length > 0 || appPrivateKey !== ''
+    return token.length > 0 || appPrivateKey !== ''
       ? []
-      : [invalid('tokens', 'Give a token, or the id, key and installation of a GitHub App.')];
+      : [invalid('token', 'Give a token, or the id, key and installation of a GitHub App.')];
   if (appInstallationId === '')
     return [invalid('appInstallationId', 'Give the installation id of the GitHub App.')];
   return appPrivateKey === ''
@@ -115,7 +116,7 @@ export function parseAccess<Shape extends z.ZodType<Credentials>>(
   shape: Shape,
   values: unknown,
   secrets: 'GIVEN' | 'SEALED',
-): z.output<Shape> & { readonly app: App | null } {
+): z.output<Shape> & Pick<GithubAccess, 'app' | 'tokens'> {
   const parsed = shape.safeParse(values);
   if (!parsed.success)
     throw new Refusal(
@@ -123,5 +124,5 @@ export function parseAccess<Shape extends z.ZodType<Credentials>>(
     );
   const faults = secrets === 'SEALED' ? [] : credentialFaults(parsed.data);
   if (faults.length > 0) throw new Refusal(faults);
-  return { ...parsed.data, app: appOf(parsed.data) };
+  return { ...parsed.data, tokens: parsed.data.token, app: appOf(parsed.data) };
 }

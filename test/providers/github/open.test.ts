@@ -6,7 +6,7 @@ import { readNudge } from '../../../src/providers/github/nudge.js';
 import type { Delivery } from '../../../src/providers/provider.js';
 
 const SECRET = 'a secret of the webhook';
-const settings = github.settings.parse({ tokens: 't', webhookSecret: SECRET });
+const settings = github.settings.parse({ token: 't', webhookSecret: SECRET });
 
 const bytesOf = (payload: unknown): Uint8Array => Buffer.from(JSON.stringify(payload));
 const signed = (body: Uint8Array, secret = SECRET): string =>
@@ -87,7 +87,7 @@ describe('a delivery is refused', () => {
   });
 
   it('where no secret is set', () => {
-    const open = github.settings.parse({ tokens: 't' });
+    const open = github.settings.parse({ token: 't' });
     const unsigned = delivery('issues', body, { 'x-hub-signature-256': signed(bytesOf(body), '') });
     expect(github.receive?.(open, unsigned)).toEqual({ kind: 'REFUSED', reason: 'NO_SECRET' });
   });
