@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../env.js';
 import { addAccount } from './account.js';
+import { addConnect } from './connect.js';
 import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
@@ -34,6 +35,7 @@ function createProgram(): Command {
   addAccount(program, shellOf);
   addKey(program, shellOf);
   addImport(program, shellOf);
+  addConnect(program, shellOf);
   addSecrets(program, shellOf);
   addSync(program, shellOf);
   addIntegration(program, shellOf);

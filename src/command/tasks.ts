@@ -1,5 +1,6 @@
 import { Fault } from '../model/errors.js';
 import { createAccount } from './account.js';
+import { connectTool } from './connect.js';
 import { demo } from './demo.js';
 import { doctor } from './doctor.js';
 import { importDevelopers } from './import-developers.js';
@@ -28,6 +29,7 @@ const tasks = [
   draftDevelopers,
   importGit,
   importFacts,
+  connectTool,
   listIntegrations,
   pauseIntegration,
   resumeIntegration,

@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import type { SyncProgress, SyncRun } from '../model/integration.js';
+import { providers } from '../providers/index.js';
+import type { Provider } from '../providers/provider.js';
+import { askTerminal, flagOf, readSettings } from './ask-settings.js';
+import { syncToEnd } from './bring-in.js';
+import { importerOf } from './own-account.js';
+import { perform } from './perform.js';
+import type { Shell } from './shell.js';
+import { syncLine } from './sync-line.js';
+import { defineTask, type OfAccount } from './task.js';
+
+interface Source extends OfAccount {
+  readonly provider: string;
+  readonly name: string | null;
+  readonly settings: Readonly<Record<string, string>>;
+  /** False: only connect; the server syncs it. */
+  readonly syncs: boolean;
+}
+interface Connected {
+  readonly number: number;
+  readonly name: string;
+  /** Null where it was only connected. */
+  readonly run: SyncRun | null;
+}
+
+export const connectTool = defineTask({
+  verb: 'connect',
+  recalculates: true,
+  run: async (given: Source, context): Promise<Connected> => {
+    const { app, report, signal } = context;
+    const viewer = await importerOf(context, given);
+    const { provider, name: wanted, settings } = given;
+    const integration = await app.ingestion.connect(viewer, { provider, name: wanted, settings });
+    const { number, name } = integration;
+    if (!given.syncs) return { number, name, run: null };
+    report.line(`"${name}" is connected, as number ${number}. Reading it, the newest first:`);
+    const progress = ({ done, total, what }: SyncProgress) =>
+      report.progress({ label: name, done, total, unit: what });
+    return { number, name, run: await syncToEnd(app, viewer, integration, progress, signal) };
+  },
+});
+
+const connectedLines = ({ number, name, run }: Connected): string[] => [
+  run ? syncLine(name, run) : `"${name}" is connected, as number ${number}; the server reads it.`,
+  'What lacks still: insights doctor',
+];
+
+interface Options extends OfAccount {
+  readonly name?: string;
+  readonly sync: boolean;
+}
+
+async function connect({ id, settings }: Provider, command: Command, shell: Shell): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  const isAsking = process.stdin.isTTY && !shell.environment.ci && !shell.json;
+  const given = await readSettings(settings.fields, { ...options }, isAsking ? askTerminal : null);
+  const connected = await perform(
+    connectTool,
+    {
+      ...{ provider: id, settings: given, account: options.account },
+      ...{ name: options.name ?? null, syncs: options.sync },
+    },
+    shell,
+  );
+  shell.finish(connected, connectedLines);
+}
+
+/** Tools that are reached over the network with a credential; what is read or sent without one has commands of its own. */
+const isTool = ({ settings }: Provider): boolean => settings.fields.some(({ secret }) => secret);
+
+export function addConnect(program: Command, shellOf: (command: Command) => Shell): void {
+  const parent = program
+    .command('connect')
+    .description('connect a tool and read it; what is lacking is asked for on a terminal');
+  for (const provider of providers.filter(isTool)) {
+    const own = parent
+      .command(provider.id.toLowerCase().replaceAll('_', '-'))
+      .description(provider.description)
+      .option('--name <name>', 'the name by which it is listed')
+      .option('--no-sync', 'only connect it: the server reads it');
+    for (const field of provider.settings.fields)
+      own.option(
+        flagOf(field),
+        field.secret ? `${field.help} In a file, or - for standard input.` : field.help,
+      );
+    own.action((_: object, command: Command) => connect(provider, command, shellOf(command)));
+  }
+}
