@@ -439,6 +439,8 @@ export type ProviderId =
   | 'GIT'
   /** GitHub. Pull requests with commits, reviews and comments, issues and tags of github.com or GitHub Enterprise Server. */
   | 'GITHUB'
+  /** GitHub Actions. Workflow runs with every attempt and job, and deployments to environments, of GitHub or GitHub Enterprise Server. */
+  | 'GITHUB_ACTIONS'
   /** Jira. Issues with their whole history, sprints and versions of Jira Cloud and Jira Data Center. */
   | 'JIRA';
 

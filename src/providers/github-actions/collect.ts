@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { CollectContext, Page } from '../provider.js';
+import { backfillPages, beginBackfill } from './backfill.js';
+import { incrementPages } from './passes.js';
+import { allRepositories, type Listed } from './repositories.js';
+import { isSpent, nowOf, openSession, pageOf, refusalOf, type Session } from './session.js';
+import type { ActionsSettings } from './settings.js';
+import { firstWindow } from './windows.js';
+
+const REPOSITORIES_A_PAGE = 100;
+
+/** Equal for lists that report the same. */
+const digestOf = (repositories: readonly Listed[]): string => {
+  const reported = repositories.map(({ node: _, ...one }) => one);
+  return createHash('sha256').update(JSON.stringify(reported)).digest('base64url').slice(0, 22);
+};
+
+/** Reports the repositories, under their names of now, where anything of them changed. */
+function* repositoryPages(session: Session, repositories: readonly Listed[]): Generator<Page> {
+  const { state, api } = session;
+  const digest = digestOf(repositories);
+  if (digest === state.listed) return;
+  for (let at = 0; at < repositories.length; at += REPOSITORIES_A_PAGE) {
+    const some = repositories.slice(at, at + REPOSITORIES_A_PAGE);
+    // The last one says that all are reported.
+    if (at + some.length === repositories.length) state.listed = digest;
+    const nodes = some.map(({ node }) => node);
+    yield pageOf(session, 'REPOSITORIES', { host: api.host, nodes }, some.length);
+  }
+}
+
+/** Where the runs of not one repository could be read, something is wrong with the credential. */
+function throwIfAllRefused(session: Session, repositories: readonly Listed[]): void {
+  const failures = repositories.flatMap((one) => refusalOf(session, one, 'RUNS') ?? []);
+  if (failures[0] && failures.length === repositories.length) throw failures[0];
+}
+
+/** Whether there is something that no page has kept: validators, or a state that moved since the last page or look back. */
+function isUnkept({ validators, state, cursor }: Session, lookedBackAt: number): boolean {
+  const isMoved = cursor !== '' && JSON.stringify(state) !== cursor;
+  return validators.size > 0 || isMoved || state.lookedBackAt !== lookedBackAt;
+}
+
+/** Pages of runs and deployments: what changed since the cursor, then what is older and still unread, the newest first. */
+export async function* collect(
+  settings: ActionsSettings,
+  context: CollectContext,
+): AsyncGenerator<Page> {
+  const session = openSession(settings, context);
+  const { state } = session;
+  const { lookedBackAt } = state;
+  const repositories = await allRepositories(session.api, settings, context);
+  yield* repositoryPages(session, repositories);
+  const [known, fresh] = [true, false].map((isKnown) =>
+    repositories.filter(({ id }) => Object.hasOwn(state.repositories, id) === isKnown),
+  ) as [Listed[], Listed[]];
+  yield* incrementPages(session, known);
+  const first = firstWindow(nowOf(session), state.since);
+  for (const repository of fresh) beginBackfill(session, repository, first);
+  yield* backfillPages(session, repositories);
+  throwIfAllRefused(session, repositories);
+  if (!isSpent(session) && isUnkept(session, lookedBackAt)) yield pageOf(session, 'CHECKED', {});
+}

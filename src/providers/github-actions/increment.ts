@@ -1,0 +1,168 @@
+import type { Answer } from '../http/answer.js';
+import type { Page } from '../provider.js';
+import { datesOf, hasNextPage, listDeployments, listRuns, noteOpenRuns } from './lists.js';
+import { readStatuses } from './read-deployments.js';
+import { readAttempts } from './read-runs.js';
+import type { Listed } from './repositories.js';
+import {
+  headOf,
+  isSpent,
+  noteValidator,
+  nowOf,
+  pageOf,
+  refusalOf,
+  type Session,
+  stateOf,
+  unlessRefused,
+} from './session.js';
+import type { Place } from './state.js';
+
+/** GitHub's clocks and its lists lag behind a little: what changed shortly before the last pass is read again. */
+const OVERLAP_SECONDS = 5 * 60;
+const DAY_SECONDS = 86_400;
+/** So long a run may be run again, which no list by creation shows. */
+const LOOK_BACK_SECONDS = 30 * DAY_SECONDS;
+/** A deployment that waits longer is seen with the late attempts. */
+const DEPLOYING_SECONDS = DAY_SECONDS;
+
+/** Runs and deployments that changed, of one page of a list, and whether there are more that may have. */
+interface Changed {
+  readonly nodes: readonly unknown[];
+  readonly isLast: boolean;
+}
+
+const readFrom = (session: Session, repository: Listed): number =>
+  (stateOf(session, repository).to ?? session.state.to) - OVERLAP_SECONDS;
+
+/** How far down a list is read. */
+function floorOf(session: Session, repository: Listed, list: Place['list']): number {
+  const changedSince = readFrom(session, repository);
+  const { openSince = changedSince } = stateOf(session, repository);
+  const usual =
+    list === 'RUNS' ? Math.min(changedSince, openSince) : changedSince - DEPLOYING_SECONDS;
+  const { pass } = session.state;
+  return pass?.looksBack ? Math.min(usual, pass.now - LOOK_BACK_SECONDS) : usual;
+}
+
+/** Picks what changed. What has no readable instants counts as changed, so that it is reported as dropped. */
+function changedOf(
+  session: Session,
+  repository: Listed,
+  floor: number,
+  all: readonly unknown[],
+): Changed {
+  const since = readFrom(session, repository);
+  const { pass, lookedBackAt } = session.state;
+  const lateSince = pass?.looksBack ? lookedBackAt - OVERLAP_SECONDS : Number.POSITIVE_INFINITY;
+  const entries = all.map((node) => ({ node, ...datesOf(node) }));
+  const isLast = entries.length > 0 && entries.every(({ createdAt }) => createdAt < floor);
+  const nodes = entries
+    .filter(
+      ({ createdAt, updatedAt, isLate }) =>
+        !(updatedAt < since && createdAt < since) || (isLate && updatedAt >= lateSince),
+    )
+    .map(({ node }) => node);
+  return { nodes, isLast };
+}
+
+interface Reading {
+  readonly answer: Answer;
+  readonly all: readonly unknown[];
+}
+
+/** Asks for a page of a list. The first one is asked by its validator, unless something further down is known to change. */
+async function readList(
+  session: Session,
+  repository: Listed,
+  { list, page, floor }: Place,
+): Promise<Reading> {
+  const conditional = page === 1 && floor >= floorWithoutLook(session, repository, list);
+  const asking = { page, conditional };
+  if (list === 'DEPLOYMENTS') {
+    const { answer, deployments } = await listDeployments(session, repository, asking);
+    return { answer, all: deployments };
+  }
+  const { answer, runs } = await listRuns(session, repository, asking);
+  noteOpenRuns(session, repository, runs);
+  return { answer, all: runs };
+}
+
+const floorWithoutLook = (session: Session, repository: Listed, list: Place['list']): number =>
+  readFrom(session, repository) - (list === 'RUNS' ? 0 : DEPLOYING_SECONDS);
+
+/** The page that reports what changed; its nodes are read whole. */
+async function changedPage(
+  session: Session,
+  repository: Listed,
+  list: Place['list'],
+  nodes: readonly unknown[],
+  advance: () => Promise<void>,
+): Promise<Page | null> {
+  const { api, settings, context } = session;
+  const { fullName } = repository;
+  const read =
+    list === 'RUNS'
+      ? await readAttempts({ api, fullName, naming: settings.naming, log: context.log }, nodes)
+      : await readStatuses(api, nodes);
+  await advance();
+  if (read.length === 0) return null;
+  return pageOf(
+    session,
+    list,
+    { ...headOf(api.host, repository, settings), nodes: read },
+    nodes.length,
+  );
+}
+
+/** Reads a list from its newest entry down to where nothing can have changed. */
+async function* listPages(
+  session: Session,
+  repository: Listed,
+  list: Place['list'],
+): AsyncGenerator<Page> {
+  const own = stateOf(session, repository);
+  if (own.at?.list !== list) own.at = { list, page: 1, floor: floorOf(session, repository, list) };
+  if (list === 'RUNS' && own.at.page === 1) delete own.openSince;
+  for (let place: Place | null = own.at; place && !isSpent(session); ) {
+    const here: Place = place;
+    const { answer, all } = await readList(session, repository, here);
+    const { nodes, isLast } = changedOf(session, repository, here.floor, all);
+    const hasMore = answer.status === 200 && !isLast && hasNextPage(answer);
+    const next: Place | null = hasMore ? { ...here, page: here.page + 1 } : null;
+    const page = await changedPage(session, repository, list, nodes, async () => {
+      if (answer.status === 200 && here.page === 1) await noteValidator(session, answer);
+      if (next) own.at = next;
+      else finish(session, repository, list);
+    });
+    if (page) yield page;
+    place = next;
+  }
+}
+
+/** Goes on with deployments after the runs; after both the repository is read through this pass. */
+function finish(session: Session, repository: Listed, list: Place['list']): void {
+  const own = stateOf(session, repository);
+  const { pass } = session.state;
+  delete own.at;
+  if (list === 'RUNS' && session.settings.readsDeployments)
+    own.at = { list: 'DEPLOYMENTS', page: 1, floor: floorOf(session, repository, 'DEPLOYMENTS') };
+  else if (pass) own.to = pass.now;
+}
+
+/** Deployments that cannot be read now are read from the newest one as soon as they can be. */
+function skipDeployments(session: Session, repository: Listed): void {
+  if (!refusalOf(session, repository, 'DEPLOYMENTS')) return;
+  const own = stateOf(session, repository);
+  own.deployments = { page: 1, until: nowOf(session) };
+  finish(session, repository, 'DEPLOYMENTS');
+}
+
+/** Reads what changed of a repository since it was read last. */
+export async function* changesOf(session: Session, repository: Listed): AsyncGenerator<Page> {
+  const read = (list: Place['list']) =>
+    unlessRefused(session, repository, list, listPages(session, repository, list));
+  if (stateOf(session, repository).at?.list !== 'DEPLOYMENTS') yield* read('RUNS');
+  if (stateOf(session, repository).at?.list !== 'DEPLOYMENTS') return;
+  yield* read('DEPLOYMENTS');
+  skipDeployments(session, repository);
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { type Answer, parseJson } from '../http/answer.js';
+import { WrongAnswer } from '../http/failures.js';
+import type { Listed } from './repositories.js';
+import { nowOf, type Session, stateOf } from './session.js';
+import { secondsOf } from './state.js';
+
+const RUNS_A_PAGE = 50;
+const DEPLOYMENTS_A_PAGE = 50;
+
+const DAY_SECONDS = 86_400;
+/** What has not ended is looked for again at every sync for so long; then with the late attempts. */
+const OPEN_SECONDS = 2 * DAY_SECONDS;
+
+interface Asking {
+  readonly page: number;
+  readonly created?: string;
+  readonly conditional?: boolean;
+}
+
+const runsAnswer = z.object({ total_count: z.number(), workflow_runs: z.array(z.unknown()) });
+
+const deploymentsAnswer = z.array(z.unknown());
+
+/** Returns what was asked for. Throws WrongAnswer where something else came. */
+function expected<Value>(schema: z.ZodType<Value>, answer: Answer): Value {
+  const parsed = schema.safeParse(parseJson(answer));
+  if (parsed.success) return parsed.data;
+  throw new WrongAnswer(
+    `${new URL(answer.url).pathname} answers no list as GitHub does: check the address of GitHub.`,
+  );
+}
+
+const onPage = (page: number) => (page === 1 ? {} : { page });
+
+/** Asks for one page of runs, the newest first. A list that is as before is empty. */
+export async function listRuns(
+  { api }: Session,
+  { fullName }: Listed,
+  { page, created, conditional = false }: Asking,
+) {
+  const window = created === undefined ? {} : { created };
+  const query = {
+    per_page: RUNS_A_PAGE,
+    exclude_pull_requests: true,
+    ...window,
+    ...onPage(page),
+  };
+  const answer = await api.rest.ask(`repos/${fullName}/actions/runs`, { query, conditional });
+  if (answer.status === 304) return { answer, runs: [], total: 0 };
+  const { total_count: total, workflow_runs: runs } = expected(runsAnswer, answer);
+  return { answer, runs, total };
+}
+
+/** Asks for one page of deployments, the newest first. */
+export async function listDeployments(
+  { api }: Session,
+  { fullName }: Listed,
+  { page, conditional = false }: Asking,
+) {
+  const query = { per_page: DEPLOYMENTS_A_PAGE, ...onPage(page) };
+  const answer = await api.rest.ask(`repos/${fullName}/deployments`, { query, conditional });
+  const deployments = answer.status === 304 ? [] : expected(deploymentsAnswer, answer);
+  return { answer, deployments };
+}
+
+/** Whether GitHub names a next page: pages may be short or empty before the last. */
+export const hasNextPage = ({ headers }: Answer): boolean =>
+  /;\s*rel="?next\b/.test(headers.get('link') ?? '');
+
+const dated = z.object({
+  created_at: z.string(),
+  updated_at: z.string(),
+  status: z.string().nullish(),
+  run_attempt: z.number().nullish(),
+});
+
+interface Dated {
+  /** NaN where it cannot be read. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Of runs: it has not ended. */
+  readonly isOpen: boolean;
+  /** It was tried again, or changed long after it was created: syncs that look only at what is new may not have seen it. */
+  readonly isLate: boolean;
+}
+
+/** When something on a list was created and changed. */
+export function datesOf(node: unknown): Dated {
+  const { data } = dated.safeParse(node);
+  const [createdAt = Number.NaN, updatedAt = Number.NaN] = [
+    data?.created_at ?? '',
+    data?.updated_at ?? '',
+  ].map((text) => secondsOf(Date.parse(text)));
+  const isRepeated = (data?.run_attempt ?? 1) > 1;
+  return {
+    createdAt,
+    updatedAt,
+    isOpen: data?.status?.toLowerCase() !== 'completed',
+    isLate: isRepeated || updatedAt - createdAt > DAY_SECONDS,
+  };
+}
+
+/** Notes how far back there is a run that has not ended. */
+export function noteOpenRuns(session: Session, repository: Listed, runs: readonly unknown[]): void {
+  const own = stateOf(session, repository);
+  const earliest = nowOf(session) - OPEN_SECONDS;
+  for (const { createdAt, isOpen } of runs.map(datesOf))
+    if (isOpen && createdAt >= earliest)
+      own.openSince = Math.min(own.openSince ?? createdAt, createdAt);
+}

@@ -1,0 +1,100 @@
+import { type GithubApi, openApi } from '../github-api/api.js';
+import type { Answer } from '../http/answer.js';
+import { HttpFailure } from '../http/failures.js';
+import type { CollectContext, Page } from '../provider.js';
+import type { Listed } from './repositories.js';
+import type { ActionsSettings } from './settings.js';
+import { type Place, type RepositoryState, readState, type State, secondsOf } from './state.js';
+import type { ActionsPage } from './wire.js';
+
+/** One reading of a GitHub: what is known so far, and what is still to be reported. */
+export interface Session {
+  readonly api: GithubApi;
+  readonly settings: ActionsSettings;
+  readonly context: CollectContext;
+  readonly state: State;
+  /** Of answers that said nothing new: they go with the next page. */
+  readonly validators: Map<string, string>;
+  /** What GitHub refused in this run, by list and number of the repository. */
+  readonly refused: Map<string, HttpFailure>;
+  pages: number;
+  /** Of the last page; empty before the first. */
+  cursor: string;
+}
+
+export const openSession = (settings: ActionsSettings, context: CollectContext): Session => ({
+  api: openApi(settings, context),
+  settings,
+  context,
+  state: readState(context),
+  validators: new Map(),
+  refused: new Map(),
+  pages: 0,
+  cursor: '',
+});
+
+export const stateOf = ({ state }: Session, { id }: Listed): RepositoryState => {
+  state.repositories[id] ??= {};
+  return state.repositories[id];
+};
+
+export const isSpent = ({ pages, context }: Session): boolean => pages >= context.budget.pages;
+
+export const nowOf = ({ context }: Session): number => secondsOf(context.now);
+
+/** Makes a page that holds the state so far, and all validators that were waiting for one. */
+export function pageOf(session: Session, kind: string, body: object, items = 0): Page {
+  const validators = Object.fromEntries(session.validators);
+  session.validators.clear();
+  session.pages += 1;
+  session.cursor = JSON.stringify(session.state);
+  return {
+    kind,
+    body: JSON.stringify(body),
+    fetchedAt: session.context.now,
+    cursor: session.cursor,
+    items,
+    ...(Object.keys(validators).length > 0 ? { validators } : {}),
+  };
+}
+
+export const headOf = (
+  host: string,
+  { id, fullName }: Pick<Listed, 'id' | 'fullName'>,
+  { naming }: Pick<ActionsSettings, 'naming'>,
+): ActionsPage => ({ host, repository: { id, fullName }, naming });
+
+/** Notes the validator of an answer, unless it is the one that is kept. */
+export async function noteValidator(
+  { validators, context }: Session,
+  { url, headers }: Answer,
+): Promise<void> {
+  const validator = headers.get('etag');
+  if (validator !== null && validator !== (await context.validatorOf(url)))
+    validators.set(url, validator);
+}
+
+/** No permission, gone, blocked, switched off, or empty: of this repository nothing can be read, which stops no other. */
+const REFUSALS = [403, 404, 409, 410, 451];
+
+type List = Place['list'];
+export const refusalOf = ({ refused }: Session, { id }: Listed, list: List): HttpFailure | null =>
+  refused.get(`${list} ${id}`) ?? null;
+
+/** Reads a list of a repository, or notes that GitHub refused it. */
+export async function* unlessRefused(
+  session: Session,
+  repository: Listed,
+  list: List,
+  pages: AsyncIterable<Page>,
+): AsyncGenerator<Page> {
+  try {
+    yield* pages;
+  } catch (error) {
+    if (!(error instanceof HttpFailure && REFUSALS.includes(error.status))) throw error;
+    const { context, refused } = session;
+    const what = list === 'RUNS' ? 'Runs' : 'Deployments';
+    context.log('warn', `${what} of ${repository.fullName} are left out: ${error.message}`);
+    refused.set(`${list} ${repository.id}`, error);
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import {
+  accessShape,
+  flagSetting,
+  type GithubAccess,
+  listSetting,
+  parseAccess,
+} from '../github-api/access.js';
+import { accessFields } from '../github-api/access-fields.js';
+import type { SettingsField, SettingsForm } from '../provider.js';
+import { defaultBuilds, defaultDeploys, type Naming } from './naming.js';
+import { scopes } from './scopes.js';
+
+export interface ActionsSettings extends GithubAccess {
+  readonly naming: Naming;
+  readonly readsDeployments: boolean;
+}
+
+const optional = { required: false, secret: false } as const;
+const PATTERNS =
+  'One a line: a word of the name, or a pattern of the whole name with `*`. Case does not count.';
+
+const fields: readonly SettingsField[] = [
+  ...accessFields,
+  {
+    ...optional,
+    key: 'deploys',
+    label: 'What deploys',
+    help: `Names of workflows, their files, and jobs that deploy. ${PATTERNS}`,
+    kind: 'LIST',
+    default: defaultDeploys.join('\n'),
+  },
+  {
+    ...optional,
+    key: 'builds',
+    label: 'What builds too',
+    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERNS}`,
+    kind: 'LIST',
+    default: defaultBuilds.join('\n'),
+  },
+  {
+    ...optional,
+    key: 'production',
+    label: 'Production environments',
+    help: `Left empty: those that GitHub marks as production, and names with prod or live. Otherwise these alone, and what GitHub marks. ${PATTERNS}`,
+    kind: 'LIST',
+  },
+  {
+    ...optional,
+    key: 'jobs',
+    label: 'Jobs',
+    help: 'Reading the jobs of a run costs a call. Without them the end of a run is when GitHub changed it last.',
+    kind: 'CHOICE',
+    choices: [
+      { value: 'MAY_DEPLOY', label: 'Of runs that may deploy: all but those of pull requests' },
+      { value: 'ALL', label: 'Of all runs' },
+      { value: 'NONE', label: 'None' },
+    ],
+    default: 'MAY_DEPLOY',
+  },
+  {
+    ...optional,
+    key: 'deployments',
+    label: 'Read deployments',
+    help: 'What jobs with an environment, and tools outside Actions, deployed and where to.',
+    kind: 'FLAG',
+    default: 'true',
+  },
+];
+
+const LONGEST_PATTERN = 100;
+const MOST_STARS = 4;
+const isPattern = (text: string): boolean =>
+  text.length <= LONGEST_PATTERN && (text.match(/\*+/g) ?? []).length <= MOST_STARS;
+
+/** Patterns; the defaults where nothing is given. */
+const patterns = (defaults: readonly string[]) =>
+  listSetting.transform((given, context) => {
+    const wrong = given.find((pattern) => !isPattern(pattern));
+    if (wrong === undefined) return given.length > 0 ? given : [...defaults];
+    const message = `"${wrong}" has more than ${LONGEST_PATTERN} characters or ${MOST_STARS} stars: shorten it.`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+const shape = z.object({
+  ...accessShape,
+  deploys: patterns(defaultDeploys),
+  builds: patterns(defaultBuilds),
+  production: patterns([]),
+  jobs: z
+    .enum(['ALL', 'MAY_DEPLOY', 'NONE', ''], 'Choose MAY_DEPLOY, ALL or NONE.')
+    .nullish()
+    .transform((given) => given || 'MAY_DEPLOY'),
+  deployments: flagSetting(true),
+});
+
+export const actionsSettings: SettingsForm<ActionsSettings> = {
+  fields,
+  scopes,
+  parse(values, secrets = 'GIVEN') {
+    const { deploys, builds, production, jobs, deployments, ...access } = parseAccess(
+      shape,
+      values,
+      secrets,
+    );
+    return {
+      ...access,
+      naming: { deploys, builds, production, jobs },
+      readsDeployments: deployments,
+    };
+  },
+};
