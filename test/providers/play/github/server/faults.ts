@@ -1,0 +1,172 @@
+/** A request as a fault sees it. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  /** `GET /repos/{owner}/{repo}/pulls`, or the name of a GraphQL operation. */
+  readonly operation: string;
+  readonly token: string | null;
+  /** The how many-th request of this server it is; the first is 1. */
+  readonly count: number;
+  /** Of GraphQL; empty elsewhere. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export type Effect =
+  | {
+      readonly kind: 'ANSWER';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body: unknown;
+    }
+  /** Changes the body of a good answer. */
+  | { readonly kind: 'CHANGE'; readonly change: (body: unknown) => unknown }
+  /** The connection ends without an answer. */
+  | { readonly kind: 'DROP' }
+  /** The connection ends in the middle of the answer. */
+  | { readonly kind: 'CUT' }
+  | { readonly kind: 'SLOW'; readonly milliseconds: number };
+
+export interface Fault {
+  readonly effect: Effect;
+  /** Which requests; all where it is left out. */
+  readonly when?: (seen: Seen) => boolean;
+  /** So many of them pass first. */
+  readonly after?: number;
+  /** How often it strikes; once where it is left out. */
+  readonly times?: number;
+}
+
+/** How GitHub and what stands before it go wrong. */
+export const effects = {
+  /** `retryAfter` in seconds; GitHub leaves it out at times. The hourly limit is not used up. */
+  secondaryLimit: (retryAfter: number | null, status: 403 | 429 = 403): Effect => ({
+    kind: 'ANSWER',
+    status,
+    headers: retryAfter === null ? {} : { 'retry-after': String(retryAfter) },
+    body: {
+      documentation_url:
+        'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
+      message:
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    },
+  }),
+  /** The hour is used up; `resetsAt` in milliseconds since 1970. */
+  hourUsedUp: (resetsAt: number, status: 403 | 429 = 403): Effect => ({
+    kind: 'ANSWER',
+    status,
+    headers: {
+      'x-ratelimit-limit': '5000',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-used': '5000',
+      'x-ratelimit-reset': String(Math.ceil(resetsAt / 1_000)),
+    },
+    body: { message: 'API rate limit exceeded for user ID 41000000.' },
+  }),
+  serverError: (status = 500): Effect => ({
+    kind: 'ANSWER',
+    status,
+    body: { message: 'Server Error' },
+  }),
+  /** What the front of GitHub answers where nothing behind it does. */
+  unicorn: (status: 502 | 503 | 504 = 503): Effect => ({
+    kind: 'ANSWER',
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: '<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head></html>',
+  }),
+  /** GraphQL gives up after ten seconds. */
+  graphqlGateway: (): Effect => ({
+    kind: 'ANSWER',
+    status: 502,
+    body: {
+      data: null,
+      errors: [
+        {
+          message:
+            'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.',
+        },
+      ],
+    },
+  }),
+  /** The same, answered with 200. */
+  graphqlTimeout: (): Effect => ({
+    kind: 'ANSWER',
+    status: 200,
+    body: {
+      errors: [
+        {
+          message:
+            'Something went wrong while executing your query on 2026-11-25T12:00:00Z. Please include `1234:5678` when reporting this issue.',
+        },
+      ],
+    },
+  }),
+  graphqlErrors: (
+    errors: readonly { readonly type?: string; readonly message: string }[],
+  ): Effect => ({
+    kind: 'ANSWER',
+    status: 200,
+    body: { data: null, errors },
+  }),
+  badCredentials: (): Effect => ({
+    kind: 'ANSWER',
+    status: 401,
+    body: { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest' },
+  }),
+  /** A sign-in page, or another server at this address. */
+  html: (status = 200): Effect => ({
+    kind: 'ANSWER',
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: '<html><body>Please sign in</body></html>',
+  }),
+  change: (change: (body: unknown) => unknown): Effect => ({ kind: 'CHANGE', change }),
+  drop: (): Effect => ({ kind: 'DROP' }),
+  cut: (): Effect => ({ kind: 'CUT' }),
+  slow: (milliseconds: number): Effect => ({ kind: 'SLOW', milliseconds }),
+};
+
+export const isGraphql = ({ path }: Seen): boolean => path.endsWith('/graphql');
+
+/** GraphQL pages of more than so many fail, each time, with what GitHub answers then. */
+export const largePages = (most: number, effect: Effect = effects.graphqlGateway()): Fault => ({
+  effect,
+  when: (seen) => isGraphql(seen) && Number(seen.variables.first ?? 0) > most,
+  times: Number.POSITIVE_INFINITY,
+});
+
+interface Armed {
+  readonly fault: Fault;
+  passed: number;
+  struck: number;
+}
+
+/** The faults that a server still has to make. */
+export class Faults {
+  #armed: Armed[];
+  constructor(faults: readonly Fault[]) {
+    this.#armed = faults.map((fault) => ({ fault, passed: 0, struck: 0 }));
+  }
+
+  /** Replaces what is left by other faults; none: the server is well again. */
+  set(faults: readonly Fault[]): void {
+    this.#armed = faults.map((fault) => ({ fault, passed: 0, struck: 0 }));
+  }
+
+  add(fault: Fault): void {
+    this.#armed.push({ fault, passed: 0, struck: 0 });
+  }
+
+  /** Returns what happens to a request; null: nothing. */
+  strike(seen: Seen): Effect | null {
+    for (const armed of this.#armed) {
+      const { fault } = armed;
+      if (armed.struck >= (fault.times ?? 1) || fault.when?.(seen) === false) continue;
+      armed.passed += 1;
+      if (armed.passed <= (fault.after ?? 0)) continue;
+      armed.struck += 1;
+      return fault.effect;
+    }
+    return null;
+  }
+}
