@@ -15,9 +15,28 @@ export interface View {
   readonly now: number;
 }
 
+const DAY = 86_400_000;
+const days = new Map<number, string>();
+const pairs = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+/** The date of a day since 1970, kept: a page names the same few hundreds. */
+function dateOf(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  days.set(day, date);
+  return date;
+}
+
 /** An instant as GitHub writes it, in whole seconds. */
-export const instant = (moment: number): string =>
-  `${new Date(moment).toISOString().slice(0, 19)}Z`;
+export function instant(moment: number): string {
+  const day = Math.floor(moment / DAY);
+  const seconds = Math.floor((moment - day * DAY) / 1_000);
+  const hour = pairs[Math.floor(seconds / 3_600)];
+  const minute = pairs[Math.floor(seconds / 60) % 60];
+  return `${dateOf(day)}T${hour}:${minute}:${pairs[seconds % 60]}Z`;
+}
+
 export const instantOrNull = (moment: number | null): string | null =>
   moment === null ? null : instant(moment);
 

@@ -75,7 +75,7 @@ export function createCompany(seed: number, pullRequests: number): Company {
   };
 }
 
-export const noreplyOf = ({ id, login, kind }: Person): string =>
+const noreplyOf = ({ id, login, kind }: Person): string =>
   `${id}+${login}${kind === 'Bot' ? '[bot]' : ''}@users.noreply.github.com`;
 
 /** What a commit says of its author: the address of the company, or GitHub's own that hides it. */

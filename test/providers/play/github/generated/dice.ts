@@ -1,15 +1,3 @@
-/** Numbers that look random and are the same for the same keys. */
-export interface Dice {
-  /** From 0 to below 1. */
-  next(): number;
-  /** A whole number from 0 to below `limit`. */
-  below(limit: number): number;
-  chance(probability: number): boolean;
-  pick<Item>(items: readonly Item[]): Item;
-  /** From `least` to `most`, both included. */
-  between(least: number, most: number): number;
-}
-
 /** Spreads a number over 32 bits. */
 function spread(value: number): number {
   let mixed = value | 0;
@@ -19,28 +7,41 @@ function spread(value: number): number {
 }
 
 /** Returns 32 bits for a list of whole numbers. */
-export function hashOf(...keys: readonly number[]): number {
+function hashOf(...keys: readonly number[]): number {
   let state = 0x9e3779b9;
   for (const key of keys) state = spread(Math.imul(state, 31) + key);
   return state >>> 0;
 }
 
-/** Returns dice of their own for a list of whole numbers, such as a seed, a repository and a number. */
-export function rollDice(...keys: readonly number[]): Dice {
-  let state = hashOf(...keys);
-  const next = () => {
-    state = (state + 0x9e3779b9) | 0;
-    return (spread(state) >>> 0) / 4_294_967_296;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  return {
-    next,
-    below,
-    chance: (probability) => next() < probability,
-    pick: (items) => items[below(items.length)]!,
-    between: (least, most) => least + below(most - least + 1),
-  };
+/** Numbers that look random and are the same for the same keys. */
+export class Dice {
+  #state: number;
+  constructor(state: number) {
+    this.#state = state;
+  }
+
+  /** From 0 to below 1. */
+  next(): number {
+    this.#state = (this.#state + 0x9e3779b9) | 0;
+    return (spread(this.#state) >>> 0) / 4_294_967_296;
+  }
+
+  /** A whole number from 0 to below `limit`. */
+  below(limit: number): number {
+    return Math.floor(this.next() * limit);
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<Item>(items: readonly Item[]): Item {
+    return items[this.below(items.length)]!;
+  }
 }
+
+/** Returns dice of their own for a list of whole numbers, such as a seed, a repository and a number. */
+export const rollDice = (...keys: readonly number[]): Dice => new Dice(hashOf(...keys));
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 

@@ -32,7 +32,7 @@ export const partId = (whole: number, kind: number, index: number): number =>
 const PARTS = { review: 0, comment: 1, lineComment: 2, thread: 3 } as const;
 
 /** Moments between two others, in order. */
-export function momentsBetween(from: Moment, to: Moment, count: number, dice: Dice): Moment[] {
+function momentsBetween(from: Moment, to: Moment, count: number, dice: Dice): Moment[] {
   const step = (to - from) / (count + 1);
   return Array.from({ length: count }, (_, n) => second(from + step * (n + 0.2 + dice.next())));
 }
@@ -58,18 +58,23 @@ function stateAt(scene: Scene, index: number, isLast: boolean, dice: Dice): Revi
   return oddState(scene, index, isLast) ?? (rolled < (isLast ? 0.8 : 0.35) ? usual : 'COMMENTED');
 }
 
+/** Those that show in a review or its threads. */
+const REVIEWED: ReadonlySet<Oddity> = new Set<Oddity>([
+  'DISMISSED_REVIEW',
+  'PENDING_REVIEW',
+  'GHOST_REVIEWER',
+  'BOT_REVIEWER',
+  'SELF_REVIEW',
+  'LONG_THREAD',
+  'MANY_THREADS',
+  'OUTDATED_COMMENT',
+]);
+
 /** How many reviews: some pull requests have none. */
 function reviewCountOf({ oddity, dice }: Scene): number {
   const usual = Math.floor(dice.next() ** 1.6 * 5);
   if (oddity === 'MANY_REVIEWS') return 64;
-  const needed = [
-    'DISMISSED_REVIEW',
-    'PENDING_REVIEW',
-    'GHOST_REVIEWER',
-    'BOT_REVIEWER',
-    'SELF_REVIEW',
-  ];
-  return oddity !== null && needed.includes(oddity) ? Math.max(2, usual) : usual;
+  return oddity !== null && REVIEWED.has(oddity) ? Math.max(2, usual) : usual;
 }
 
 export function reviewsFor(scene: Scene): Review[] {

@@ -79,7 +79,7 @@ function createRepository(company: Company, plan: RepositoryPlan): Repository {
 }
 
 const usualRepositories = (pullRequests: number): number =>
-  Math.max(SPECIALS.length + 2, Math.round(Math.sqrt(pullRequests) / 2));
+  Math.max(SPECIALS.length + 4, Math.round(Math.sqrt(pullRequests) / 2));
 
 function plansFor(size: Required<Size>, owner: string): RepositoryPlan[] {
   const { seed, pullRequests, repositories, days, now } = size;

@@ -82,36 +82,73 @@ function rangeOf(length: number, asked: PageArguments, positions: Positions): Ra
   return { from, to };
 }
 
+/** A page of a list; entries are made when they are asked for. */
+class Connection<Item> {
+  readonly #list: LazyList<Item>;
+  readonly #range: Range;
+  readonly #make: (item: Item) => unknown;
+  readonly #positions: Positions;
+
+  constructor(
+    list: LazyList<Item>,
+    range: Range,
+    make: (item: Item) => unknown,
+    positions: Positions,
+  ) {
+    this.#list = list;
+    this.#range = range;
+    this.#make = make;
+    this.#positions = positions;
+  }
+
+  get totalCount(): number {
+    return this.#list.length;
+  }
+
+  pageInfo() {
+    const { from, to } = this.#range;
+    return {
+      hasNextPage: to < this.#list.length,
+      hasPreviousPage: from > 0,
+      startCursor: to > from ? this.#positions.cursorAt(from) : null,
+      endCursor: to > from ? this.#positions.cursorAt(to - 1) : null,
+    };
+  }
+
+  nodes(): unknown[] {
+    const made: unknown[] = [];
+    for (let index = this.#range.from; index < this.#range.to; index += 1)
+      made.push(this.#make(this.#list.at(index)));
+    return made;
+  }
+
+  edges() {
+    const { from } = this.#range;
+    return this.nodes().map((node, n) => ({ cursor: this.#positions.cursorAt(from + n), node }));
+  }
+}
+
 /** Returns a connection: `make` is called for the entries of the page alone. */
-export function connect<Item>(
+export const connect = <Item>(
   list: LazyList<Item>,
   asked: PageArguments,
   make: (item: Item) => unknown,
   positions: Positions = byIndex,
-) {
-  const { from, to } = rangeOf(list.length, asked, positions);
-  const indexes = () => Array.from({ length: to - from }, (_, n) => from + n);
-  return {
-    totalCount: list.length,
-    pageInfo: () => ({
-      hasNextPage: to < list.length,
-      hasPreviousPage: from > 0,
-      startCursor: to > from ? positions.cursorAt(from) : null,
-      endCursor: to > from ? positions.cursorAt(to - 1) : null,
-    }),
-    nodes: () => indexes().map((index) => make(list.at(index))),
-    edges: () =>
-      indexes().map((index) => ({
-        cursor: positions.cursorAt(index),
-        node: () => make(list.at(index)),
-      })),
-  };
+): Connection<Item> =>
+  new Connection(list, rangeOf(list.length, asked, positions), make, positions);
+
+class ListOfItems<Item> implements LazyList<Item> {
+  readonly #items: readonly Item[];
+  constructor(items: readonly Item[]) {
+    this.#items = items;
+  }
+  get length(): number {
+    return this.#items.length;
+  }
+  at(index: number): Item {
+    return this.#items[index]!;
+  }
 }
 
-export type Connection = ReturnType<typeof connect>;
-
 /** A list as `connect` takes it. */
-export const listOf = <Item>(items: readonly Item[]): LazyList<Item> => ({
-  length: items.length,
-  at: (index) => items[index]!,
-});
+export const listOf = <Item>(items: readonly Item[]): LazyList<Item> => new ListOfItems(items);

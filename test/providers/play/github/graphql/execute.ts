@@ -34,11 +34,11 @@ const readField: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
       'NOT_PLAYED',
       `The play server has no field ${info.parentType.name}.${info.fieldName}.`,
     );
-  return typeof value === 'function' ? value(asked) : value;
+  return typeof value === 'function' ? value.call(source, asked) : value;
 };
 
 /** An error as GitHub writes it: its type stands beside the message. */
-export function errorBody(error: GraphQLError | RefusedQuery) {
+function errorBody(error: GraphQLError | RefusedQuery) {
   const cause = error instanceof RefusedQuery ? error : error.originalError;
   const where =
     error instanceof RefusedQuery ? {} : { path: error.path, locations: error.locations };

@@ -63,7 +63,7 @@ function repositoriesNode(
 }
 
 /** An owner of repositories, with those that the token sees. */
-export function ownerNode(owner: Person, view: GraphView) {
+function ownerNode(owner: Person, view: GraphView) {
   const visible = () => visibleRepositories(view).filter((one) => one.owner === owner);
   return {
     ...actorNode(owner, view),

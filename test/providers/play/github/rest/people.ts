@@ -4,7 +4,7 @@ import type { Label, Person } from '../world/records.js';
 const JOINED = '2019-03-01T09:00:00Z';
 
 /** Of an account that was deleted, REST names this one as author. */
-export const GHOST: Person = {
+const GHOST: Person = {
   kind: 'User',
   login: 'ghost',
   id: 10_137,
@@ -108,5 +108,5 @@ export const labelBody = ({ id, name, color }: Label, repositoryUrl: string) => 
   name,
   color,
   default: name === 'bug',
-  description: null,
+  description: `What is about: ${name}`,
 });

@@ -95,7 +95,7 @@ export function repositoryOf({ view, params, path, query }: Call): Repository {
 }
 
 /** Throws Refused where the token may not use the route. */
-export function requireAccess({ permission, scopes, isOpen }: Route, { view }: Call): void {
+function requireAccess({ permission, scopes, isOpen }: Route, { view }: Call): void {
   const { token } = view;
   if (token === null) {
     if (isOpen !== true) throw new Refused(refusal(401, 'Requires authentication'));

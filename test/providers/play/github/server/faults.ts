@@ -126,7 +126,7 @@ export const effects = {
   slow: (milliseconds: number): Effect => ({ kind: 'SLOW', milliseconds }),
 };
 
-export const isGraphql = ({ path }: Seen): boolean => path.endsWith('/graphql');
+const isGraphql = ({ path }: Seen): boolean => path.endsWith('/graphql');
 
 /** GraphQL pages of more than so many fail, each time, with what GitHub answers then. */
 export const largePages = (most: number, effect: Effect = effects.graphqlGateway()): Fault => ({

@@ -21,7 +21,7 @@ interface Contract {
   readonly doc: { readonly paths: Readonly<Record<string, unknown>> };
 }
 
-export const CONTRACTS_DIR = resolve(process.env.CONTRACTS_DIR ?? '../shared/contracts');
+const CONTRACTS_DIR = resolve(process.env.CONTRACTS_DIR ?? '../shared/contracts');
 
 /** Whether GitHub's contract is at hand; tests that need it are skipped elsewhere. */
 export const hasContracts = existsSync(join(CONTRACTS_DIR, 'check.mjs'));
@@ -48,6 +48,9 @@ export async function holdToContract(): Promise<Holder | null> {
   const contract = await loadContract();
   if (contract === null) return null;
   const violations: string[] = [];
+  const note = (all: readonly string[]) => {
+    for (const one of all) if (!violations.includes(one)) violations.push(one);
+  };
   const validators = new Map<string, Validate>();
   const validatorOf = (operation: string): Validate => {
     const known = validators.get(operation) ?? contract.answer(operation);
@@ -58,7 +61,7 @@ export async function holdToContract(): Promise<Holder | null> {
     if (contract.doc.paths[record.operation.slice(4)] === undefined) return;
     const validate = validatorOf(record.operation);
     if (!validate(body))
-      violations.push(...(validate.errors ?? []).map((error) => answeredWrongly(record, error)));
+      note((validate.errors ?? []).map((error) => answeredWrongly(record, error)));
   };
   const hold = (record: RequestRecord, reply: Reply, incoming: Incoming) => {
     const { isGraphql, method, path: given, query } = incoming;
@@ -67,7 +70,7 @@ export async function holdToContract(): Promise<Holder | null> {
     const path = matchRoute(method, given, incoming.world)?.path ?? given;
     const asked = `${path}${query.size === 0 ? '' : `?${query}`}`;
     const wrong = contract.askedWrongly(method, `http://play${asked}`);
-    violations.push(...wrong.map((why) => `asked ${method} ${asked}: ${why}`));
+    note(wrong.map((why) => `asked ${method} ${asked}: ${why}`));
     if (reply.status === 200) holdAnswer(record, reply);
   };
   return { violations, hold };

@@ -78,9 +78,6 @@ export function timelineNode(
   const found = events.filter(
     ({ kind, createdAt }) => itemTypes!.includes(itemTypeOf(kind)) && createdAt >= from,
   );
-  return {
-    ...connect(listOf(found), asked, (event) => eventNode(event, place, pullRequest)),
-    filteredCount: found.length,
-    totalCount: events.length,
-  };
+  const page = connect(listOf(found), asked, (event) => eventNode(event, place, pullRequest));
+  return Object.assign(page, { filteredCount: found.length, pageCount: found.length });
 }

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { playGithub } from './github/play.js';
+
+/** What a system is played with. */
+export interface PlayOptions {
+  /** About how many pull requests or issues. */
+  readonly size: number;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Made up where it is null. */
+  readonly token: string | null;
+}
+
+/** What to print once it runs. */
+export interface Playing {
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The systems that are played: one line each. */
+const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing>>> = {
+  github: playGithub,
+};
+
+const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T]`;
+
+const say = (...lines: readonly string[]): void => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+};
+
+function readOptions() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      size: { type: 'string', default: '400' },
+      port: { type: 'string', default: '0' },
+      token: { type: 'string' },
+    },
+  });
+  const options = {
+    size: Number(values.size),
+    port: Number(values.port),
+    token: values.token ?? null,
+  };
+  const isRight =
+    Number.isInteger(options.size) && options.size > 0 && Number.isInteger(options.port);
+  return isRight ? { options, play: systems[positionals[0] ?? ''] } : { options, play: undefined };
+}
+
+async function main(): Promise<void> {
+  const { options, play } = readOptions();
+  if (play === undefined) {
+    say(USAGE);
+    process.exitCode = 1;
+    return;
+  }
+  const { lines, close } = await play(options);
+  say(...lines, '', 'Stop it with Ctrl-C.');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().then(() => process.exit(0)));
+}
+
+await main();
