@@ -19,6 +19,7 @@ function eventsOf(scene: Scene, planned: Planned): TimelineEvent[] {
   const assigned = (share: number, subject = first!) =>
     ({ kind: 'assigned', actor, createdAt: at(share), subject }) as const;
   return withIds(scene.id, [
+    { kind: 'labeled', actor, createdAt: from, label: dice.pick(LABELS) },
     assigned(0.1),
     ...(moves ? [{ kind: 'unassigned', actor, createdAt: at(0.3), subject: first! } as const] : []),
     ...(moves ? [assigned(0.31, other)] : []),

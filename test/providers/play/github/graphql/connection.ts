@@ -82,8 +82,16 @@ function rangeOf(length: number, asked: PageArguments, positions: Positions): Ra
   return { from, to };
 }
 
-/** A page of a list; entries are made when they are asked for. */
-class Connection<Item> {
+/** A page of a list, as GraphQL asks for it. */
+export interface Connection {
+  readonly totalCount: number;
+  pageInfo(): object;
+  nodes(): unknown[];
+  edges(): readonly object[];
+}
+
+/** Entries are made when they are asked for. */
+class PageOfList<Item> implements Connection {
   readonly #list: LazyList<Item>;
   readonly #range: Range;
   readonly #make: (item: Item) => unknown;
@@ -134,8 +142,7 @@ export const connect = <Item>(
   asked: PageArguments,
   make: (item: Item) => unknown,
   positions: Positions = byIndex,
-): Connection<Item> =>
-  new Connection(list, rangeOf(list.length, asked, positions), make, positions);
+): Connection => new PageOfList(list, rangeOf(list.length, asked, positions), make, positions);
 
 class ListOfItems<Item> implements LazyList<Item> {
   readonly #items: readonly Item[];

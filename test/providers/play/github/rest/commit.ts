@@ -1,13 +1,14 @@
 import { instant, type View } from '../view.js';
 import type { ChangedFile, Commit, GitPerson } from '../world/records.js';
 import { fullNameOf, type Repository } from '../world/world.js';
+import { asRecorded } from './as-recorded.js';
 import { simpleUserOrNull } from './people.js';
 import { repositoryUrl } from './repository.js';
 
 const gitUser = ({ name, email, date }: GitPerson) => ({ name, email, date: instant(date) });
 
 /** GitHub's `commit`, without the files and counts that lists leave out. */
-export function commitBody(commit: Commit, repository: Repository, view: View) {
+function makeCommit(commit: Commit, repository: Repository, view: View) {
   const { sha, message, author, committer, parents } = commit;
   const url = repositoryUrl(repository, view);
   const html = `${view.web}/${fullNameOf(repository)}/commit`;
@@ -70,3 +71,7 @@ export const wholeCommitBody = (commit: Commit, repository: Repository, view: Vi
   },
   files: [],
 });
+
+/** The same, as it was recorded where it was. */
+export const commitBody = (commit: Commit, repository: Repository, view: View): object =>
+  commit.recorded ? asRecorded(commit.recorded, view) : makeCommit(commit, repository, view);

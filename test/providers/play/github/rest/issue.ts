@@ -1,6 +1,7 @@
 import { instant, instantOrNull, type View } from '../view.js';
 import type { Comment, Issue, PullRequest, TimelineEvent } from '../world/records.js';
 import { fullNameOf, type Repository } from '../world/world.js';
+import { asRecorded } from './as-recorded.js';
 import { authorOrGhost, labelBody, simpleUser, simpleUserOrNull } from './people.js';
 import { reactionsOf } from './pull-request.js';
 import { repositoryUrl } from './repository.js';
@@ -46,7 +47,7 @@ function pullRequestPart(one: PullRequest, repository: Repository, view: View) {
 }
 
 /** GitHub's `issue`; a pull request is one too, with the key `pull_request`. Its id differs from that of `/pulls`. */
-export function issueBody(one: Numbered, repository: Repository, view: View) {
+function makeIssue(one: Numbered, repository: Repository, view: View) {
   const repo = repositoryUrl(repository, view);
   const url = `${repo}/issues/${one.number}`;
   const people = one.assignees.map((person) => simpleUser(person, view));
@@ -81,16 +82,11 @@ export function issueBody(one: Numbered, repository: Repository, view: View) {
     reactions: reactionsOf(url),
     timeline_url: `${url}/timeline`,
     performed_via_github_app: null,
-    state_reason: isProposal ? null : (one.stateReason?.toLowerCase() ?? null),
+    state_reason: stateReasonOf(one),
   };
 }
 
-export function issueCommentBody(
-  comment: Comment,
-  one: Numbered,
-  repository: Repository,
-  view: View,
-) {
+function makeIssueComment(comment: Comment, one: Numbered, repository: Repository, view: View) {
   const repo = repositoryUrl(repository, view);
   const url = `${repo}/issues/comments/${comment.id}`;
   const html = `${view.web}/${fullNameOf(repository)}/${isPullRequest(one) ? 'pull' : 'issues'}`;
@@ -111,7 +107,7 @@ export function issueCommentBody(
 }
 
 /** REST's words where they differ from GraphQL's and webhooks'. */
-export function eventBody(event: TimelineEvent, one: Numbered, repository: Repository, view: View) {
+function makeEvent(event: TimelineEvent, one: Numbered, repository: Repository, view: View) {
   const { kind, subject, label, commitSha, reviewId } = event;
   const url = `${repositoryUrl(repository, view)}/issues/events/${event.id}`;
   const actor = simpleUserOrNull(event.actor, view);
@@ -125,6 +121,7 @@ export function eventBody(event: TimelineEvent, one: Numbered, repository: Repos
     commit_id: commitSha ?? null,
     commit_url: commitSha ? `${repositoryUrl(repository, view)}/commits/${commitSha}` : null,
     created_at: instant(event.createdAt),
+    ...(kind === 'closed' ? { state_reason: stateReasonOf(one) } : {}),
     ...(kind === 'assigned' || kind === 'unassigned' ? { assignee: someone, assigner: actor } : {}),
     ...(kind === 'review_requested'
       ? { review_requester: actor, requested_reviewer: someone }
@@ -136,4 +133,36 @@ export function eventBody(event: TimelineEvent, one: Numbered, repository: Repos
     issue: issueBody(one, repository, view),
     performed_via_github_app: null,
   };
+}
+
+/** The same, as it was recorded where it was. */
+export const issueCommentBody = (
+  comment: Comment,
+  one: Numbered,
+  repository: Repository,
+  view: View,
+): object =>
+  comment.recorded
+    ? asRecorded(comment.recorded, view)
+    : makeIssueComment(comment, one, repository, view);
+
+/** The same, as it was recorded where it was. */
+export const eventBody = (
+  event: TimelineEvent,
+  one: Numbered,
+  repository: Repository,
+  view: View,
+): object =>
+  event.recorded ? asRecorded(event.recorded, view) : makeEvent(event, one, repository, view);
+
+const stateReasonOf = (one: Numbered): string | null =>
+  isPullRequest(one) ? null : (one.stateReason?.toLowerCase() ?? null);
+
+const recordedIssueOf = (one: Numbered): object | undefined =>
+  isPullRequest(one) ? one.recordedIssue : one.recorded;
+
+/** The same, as it was recorded where it was. */
+export function issueBody(one: Numbered, repository: Repository, view: View): object {
+  const recorded = recordedIssueOf(one);
+  return recorded ? asRecorded(recorded, view) : makeIssue(one, repository, view);
 }

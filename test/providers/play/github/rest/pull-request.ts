@@ -1,6 +1,7 @@
 import { instant, instantOrNull, type View } from '../view.js';
 import type { LineComment, PullRequest, Review } from '../world/records.js';
 import { fullNameOf, type Repository } from '../world/world.js';
+import { asRecorded } from './as-recorded.js';
 import { authorOrGhost, labelBody, simpleUser, simpleUserOrNull } from './people.js';
 import { repositoryBody, repositoryUrl } from './repository.js';
 
@@ -54,7 +55,7 @@ function headBody({ head }: PullRequest, repository: Repository, view: View) {
 }
 
 /** GitHub's `pull-request-simple`: what lists hold. */
-export function pullRequestBody(pullRequest: PullRequest, repository: Repository, view: View) {
+function makePullRequest(pullRequest: PullRequest, repository: Repository, view: View) {
   const { base, assignees, mergeCommit, testMergeSha } = pullRequest;
   const links = linksOf(pullRequest, repository, view);
   const people = assignees.map((person) => simpleUser(person, view));
@@ -114,7 +115,7 @@ export const wholePullRequestBody = (one: PullRequest, repository: Repository, v
 });
 
 /** GitHub's `pull-request-review`; a pending one has no `submitted_at`. */
-export function reviewBody(review: Review, number: number, repository: Repository, view: View) {
+function makeReview(review: Review, number: number, repository: Repository, view: View) {
   const html = `${view.web}/${fullNameOf(repository)}/pull/${number}#pullrequestreview-${review.id}`;
   const pullRequestUrl = `${repositoryUrl(repository, view)}/pulls/${number}`;
   return {
@@ -160,7 +161,7 @@ export const lineCommentsOf = ({ threads, number }: PullRequest): PlacedComment[
   );
 
 /** GitHub's `pull-request-review-comment`; `line` and `position` are null once it is outdated. */
-export function lineCommentBody(placed: PlacedComment, repository: Repository, view: View) {
+function makeLineComment(placed: PlacedComment, repository: Repository, view: View) {
   const { comment, path, first, number } = placed;
   const url = `${repositoryUrl(repository, view)}/pulls/comments/${comment.id}`;
   const html = `${view.web}/${fullNameOf(repository)}/pull/${number}#discussion_r${comment.id}`;
@@ -194,3 +195,22 @@ export function lineCommentBody(placed: PlacedComment, repository: Repository, v
     side: 'RIGHT',
   };
 }
+
+/** The same, as it was recorded where it was. */
+export const pullRequestBody = (one: PullRequest, repository: Repository, view: View): object =>
+  one.recorded ? asRecorded(one.recorded, view) : makePullRequest(one, repository, view);
+
+/** The same, as it was recorded where it was. */
+export const reviewBody = (
+  one: Review,
+  number: number,
+  repository: Repository,
+  view: View,
+): object =>
+  one.recorded ? asRecorded(one.recorded, view) : makeReview(one, number, repository, view);
+
+/** The same, as it was recorded where it was. */
+export const lineCommentBody = (one: PlacedComment, repository: Repository, view: View): object =>
+  one.comment.recorded
+    ? asRecorded(one.comment.recorded, view)
+    : makeLineComment(one, repository, view);

@@ -70,6 +70,18 @@ function addresses(repository: Repository, view: View) {
   };
 }
 
+/** Public repositories have one. */
+const licenseOf = ({ isPrivate }: Repository) =>
+  isPrivate
+    ? null
+    : {
+        key: 'mit',
+        name: 'MIT License',
+        spdx_id: 'MIT',
+        url: 'https://api.github.com/licenses/mit',
+        node_id: 'MDc6TGljZW5zZTEz',
+      };
+
 const counts = (repository: Repository) => {
   const open = openIssues(repository);
   return {
@@ -109,11 +121,11 @@ export const repositoryBody = (repository: Repository, view: View) => ({
   has_discussions: false,
   archived: repository.isArchived,
   disabled: repository.isDisabled,
-  license: null,
+  license: licenseOf(repository),
   allow_forking: true,
   is_template: false,
   web_commit_signoff_required: false,
-  topics: [],
+  topics: repository.isPrivate ? [] : ['go'],
   visibility: repository.isPrivate ? 'private' : 'public',
   default_branch: repository.defaultBranch,
 });

@@ -20,7 +20,12 @@ export interface GitPerson {
   readonly person: Person | null;
 }
 
-export interface Commit {
+/** What was recorded of a thing; REST answers it as it came, until a test changes the thing. */
+interface Recorded {
+  readonly recorded?: object;
+}
+
+export interface Commit extends Recorded {
   readonly sha: string;
   readonly message: string;
   readonly author: GitPerson;
@@ -44,7 +49,7 @@ export interface ChangedFile {
   readonly deletions: number;
 }
 
-export interface Review {
+export interface Review extends Recorded {
   readonly id: number;
   readonly nodeId: string;
   readonly author: Person | null;
@@ -55,7 +60,7 @@ export interface Review {
   readonly commitSha: string;
 }
 
-export interface Comment {
+export interface Comment extends Recorded {
   readonly id: number;
   readonly nodeId: string;
   readonly author: Person | null;
@@ -90,10 +95,13 @@ export type EventKind =
   | 'reopened'
   | 'assigned'
   | 'unassigned'
-  | 'labeled';
+  | 'labeled'
+  | 'renamed'
+  | 'subscribed'
+  | 'mentioned';
 
 /** An entry of the timeline of an issue or a pull request. */
-export interface TimelineEvent {
+export interface TimelineEvent extends Recorded {
   readonly id: number;
   readonly nodeId: string;
   readonly kind: EventKind;
@@ -116,7 +124,7 @@ export interface Head {
 }
 
 /** What issues and pull requests share, as they share one series of numbers. */
-interface Numbered {
+interface Numbered extends Recorded {
   readonly number: number;
   readonly id: number;
   readonly nodeId: string;
@@ -134,6 +142,8 @@ interface Numbered {
 }
 
 export interface PullRequest extends Numbered {
+  /** What was recorded of it among the issues. */
+  readonly recordedIssue?: object;
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   isDraft: boolean;
   mergedAt: Moment | null;

@@ -130,8 +130,9 @@ export class World {
   changeIssue(repository: Repository, number: number, at: Moment, change: (issue: Issue) => void) {
     const found = repository.content.issue(number);
     if (found === null) throw new RangeError(`There is no issue #${number}.`);
+    const { recorded: _, ...kept } = found;
     const copy: Issue = {
-      ...found,
+      ...kept,
       labels: [...found.labels],
       assignees: [...found.assignees],
       comments: [...found.comments],
@@ -146,7 +147,7 @@ export class World {
 }
 
 /** A copy whose lists can be changed; people stay the same objects. */
-function copyPullRequest(from: PullRequest): PullRequest {
+function copyPullRequest({ recorded: _, recordedIssue: __, ...from }: PullRequest): PullRequest {
   return {
     ...from,
     base: { ...from.base },

@@ -18,6 +18,9 @@ const TYPES: Readonly<Record<EventKind, string>> = {
   assigned: 'AssignedEvent',
   unassigned: 'UnassignedEvent',
   labeled: 'LabeledEvent',
+  renamed: 'RenamedTitleEvent',
+  subscribed: 'SubscribedEvent',
+  mentioned: 'MentionedEvent',
 };
 
 /** `ReadyForReviewEvent` as the argument `itemTypes` names it. */

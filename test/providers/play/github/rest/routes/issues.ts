@@ -71,8 +71,8 @@ const eventsRoute = (tail: 'events' | 'timeline'): Route => ({
   answer: (call) => {
     const { repository, one } = foundOf(call);
     return paged(call, listOf(one.events), (event) => {
-      const { issue, ...body } = eventBody(event, one, repository, call.view);
-      return tail === 'events' ? { ...body, issue } : body;
+      const body = eventBody(event, one, repository, call.view);
+      return tail === 'events' ? body : { ...body, issue: undefined };
     });
   },
 });
