@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { generateWorld } from './github/generated/generate.js';
 import { hasContracts } from './github/server/hold.js';
 import { countByOperation, repeatedFetches } from './github/server/requests.js';
-import { permissionsWithout } from './github/server/tokens.js';
 import { fullNameOf } from './github/world/world.js';
 import { ask, askAll, nextOf, query, useGithub } from './use-github.js';
 
@@ -129,108 +128,6 @@ describe('what GitHub answers by REST', () => {
     expect(await status(`${repositoryWhere(({ isEmpty }) => isEmpty)}/commits`)).toBe(409);
     expect(await status(`${repositoryWhere(({ hasIssues }) => !hasIssues)}/issues`)).toBe(410);
     expect(await status(repositoryWhere(({ isBlocked }) => isBlocked))).toBe(451);
-  });
-});
-
-describe('what a token may see', () => {
-  it('is 401 without a right token', async () => {
-    const github = await useGithub({ world });
-    const wrong = await ask<{ message: string }>(github, '/api/v3/user', { token: 'ghp_wrong' });
-    expect([wrong.status, wrong.body.message]).toEqual([401, 'Bad credentials']);
-    expect((await ask(github, '/api/v3/user', { token: null })).status).toBe(401);
-    expect((await query(github, '{ viewer { login } }', {}, { token: null })).status).toBe(401);
-  });
-
-  it('hides private repositories from a classic token without `repo`, and names its scopes', async () => {
-    const github = await useGithub({ world, tokens: [{ scopes: ['read:org'] }] });
-    const answer = await ask(github, `/api/v3/repos/${name}`);
-    expect(answer.status).toBe(404);
-    expect((await ask(github, '/api/v3/user')).headers.get('x-oauth-scopes')).toBe('read:org');
-  });
-
-  it('refuses the mail of users to a classic token without a scope for it', async () => {
-    const github = await useGithub({ world, tokens: [{ scopes: ['repo'] }] });
-    const answer = await query(github, '{ user(login: "ada-abara") { email } }');
-    expect(answer.body.errors?.[0]?.type).toBe('INSUFFICIENT_SCOPES');
-  });
-
-  it('names the permission that a fine-grained token lacks', async () => {
-    const permissions = permissionsWithout('pull_requests');
-    const github = await useGithub({ world, tokens: [{ kind: 'FINE_GRAINED', permissions }] });
-    const rest = await ask<{ message: string }>(github, `${here}/pulls`);
-    expect([
-      rest.status,
-      rest.headers.get('x-accepted-github-permissions'),
-      rest.body.message,
-    ]).toEqual([403, 'pull_requests=read', 'Resource not accessible by personal access token']);
-    const [owner, repo] = name.split('/');
-    const asked =
-      '{ repository(owner: "OWNER", name: "REPO") { pullRequests(first: 1) { nodes { number } } } }'
-        .replace('OWNER', owner!)
-        .replace('REPO', repo!);
-    const answer = await query<{ repository: null }>(github, asked);
-    expect([answer.status, answer.body.data, answer.body.errors?.[0]?.type]).toEqual([
-      200,
-      { repository: null },
-      'FORBIDDEN',
-    ]);
-  });
-
-  it('leads a token to single sign-on, and cuts its lists', async () => {
-    const github = await useGithub({ world, tokens: [{ isAuthorizedForSso: false }] });
-    const refused = await ask(github, here);
-    expect([
-      refused.status,
-      refused.headers.get('x-github-sso')?.startsWith('required; url='),
-    ]).toEqual([403, true]);
-    const list = await ask<unknown[]>(github, '/api/v3/user/repos');
-    expect(list.headers.get('x-github-sso')).toBe(
-      `partial-results; organizations=${world.organization.id}`,
-    );
-    expect(list.body.length).toBe(1);
-  });
-});
-
-describe('limits', () => {
-  it('end the hour with 403 for REST and an error for GraphQL', async () => {
-    const github = await useGithub({ world, limits: { perHour: 2 } });
-    await ask(github, '/api/v3/user');
-    const last = await ask(github, '/api/v3/user');
-    expect(last.headers.get('x-ratelimit-remaining')).toBe('0');
-    expect((await ask(github, '/api/v3/user')).status).toBe(403);
-    for (let n = 0; n < 2; n += 1) await query(github, '{ viewer { login } }');
-    const over = await query(github, '{ viewer { login } }');
-    expect([over.status, over.body.errors?.[0]?.type]).toEqual([200, 'RATE_LIMITED']);
-  });
-
-  it('open again when the hour is over, by the clock of the server', async () => {
-    const time = { now: world.now };
-    const github = await useGithub({
-      world,
-      limits: { perHour: 1 },
-      clock: () => time.now,
-      skew: 7_000,
-    });
-    const once = await ask(github, '/api/v3/user');
-    expect(once.headers.get('date')).toBe(new Date(world.now + 7_000).toUTCString());
-    expect(Number(once.headers.get('x-ratelimit-reset'))).toBe((world.now + 7_000) / 1_000 + 3_600);
-    expect((await ask(github, '/api/v3/user')).status).toBe(403);
-    time.now += 3_601_000;
-    expect((await ask(github, '/api/v3/user')).status).toBe(200);
-  });
-
-  it('count calls a minute too, and say how long to wait', async () => {
-    const github = await useGithub({ world, limits: { perMinute: 1 } });
-    await ask(github, '/api/v3/user');
-    const limited = await ask(github, '/api/v3/user');
-    expect([limited.status, limited.headers.get('retry-after')]).toEqual([403, '60']);
-    expect(limited.text).toContain('secondary rate limit');
-  });
-
-  it('are not there on an Enterprise Server that has none', async () => {
-    const github = await useGithub({ world, limits: 'OFF' });
-    expect((await ask(github, '/api/v3/user')).headers.has('x-ratelimit-remaining')).toBe(false);
-    expect((await ask(github, '/api/v3/rate_limit')).status).toBe(404);
   });
 });
 

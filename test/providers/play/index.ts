@@ -1,25 +1,12 @@
 import { parseArgs } from 'node:util';
 import { playGithub } from './github/play.js';
-
-/** What a system is played with. */
-export interface PlayOptions {
-  /** About how many pull requests or issues. */
-  readonly size: number;
-  /** 0: any free one. */
-  readonly port: number;
-  /** Made up where it is null. */
-  readonly token: string | null;
-}
-
-/** What to print once it runs. */
-export interface Playing {
-  readonly lines: readonly string[];
-  close(): Promise<void>;
-}
+import { playJira } from './play-jira.js';
+import type { Playing, PlayOptions } from './playing.js';
 
 /** The systems that are played: one line each. */
 const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing>>> = {
   github: playGithub,
+  jira: playJira,
 };
 
 const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T]`;

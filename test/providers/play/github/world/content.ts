@@ -13,7 +13,7 @@ export type OrderField = 'CREATED_AT' | 'UPDATED_AT';
 export type Direction = 'ASC' | 'DESC';
 export type Kind = 'pullRequests' | 'issues';
 
-const KEPT = 400;
+const KEPT = 100;
 
 /** The content of a repository: what its source makes, and what a test changed since. */
 export class Content {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { playGithub } from './github/play.js';
+import { playJira } from './play-jira.js';
+
+describe('npm run play', () => {
+  it.each([
+    ['GitHub', playGithub, '/api/v3/user'],
+    ['Jira', playJira, '/rest/api/3/myself'],
+  ] as const)('starts %s and says how to connect to it', async (_, play, path) => {
+    const { lines, close } = await play({ size: 40, port: 0, token: 'a-token-to-use' });
+    onTestFinished(close);
+    const text = lines.join('\n');
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+    const [, file = ''] = /token file +(\S+)/.exec(text) ?? [];
+    expect(readFileSync(file, 'utf8')).toBe('a-token-to-use');
+    expect(text).toContain(`--base-url ${url}`);
+    expect((await fetch(`${url}${path}`)).status).toBe(401);
+  });
+});

@@ -1,0 +1,32 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a system is played with. */
+export interface PlayOptions {
+  /** About how many pull requests or issues. */
+  readonly size: number;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Made up where it is null. */
+  readonly token: string | null;
+}
+
+/** What to print once it runs. */
+export interface Playing {
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Writes a token into a file of its own that only this user reads; returns its path. */
+export function writeToken(system: string, token: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), `play-${system}-`)), 'token');
+  writeFileSync(file, token, { mode: 0o600 });
+  return file;
+}
+
+/** The line that connects it: private addresses are refused unless they are allowed. */
+export const connectLine = (system: string, flags: Readonly<Record<string, string>>): string => {
+  const given = Object.entries(flags).map(([flag, value]) => `--${flag} ${value}`);
+  return `ALLOW_PRIVATE_HOSTS=127.0.0.1 npm run insights -- connect ${system} ${given.join(' ')}`;
+};
