@@ -19,6 +19,7 @@ import { providers as knownProviders } from './providers/index.js';
 import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
 import type { AccessServices } from './server/viewer.js';
+import type { WebhookServices } from './server/webhooks.js';
 import { type CopiedTable, type CopyOptions, copyDatabase } from './storage/copy-database.js';
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database.js';
 
@@ -52,7 +53,7 @@ export interface App {
   readonly dimensions: Dimensions;
   readonly recalculation: Recalculation;
   /** What the schema's resolvers and the doorstep call. */
-  readonly services: Services & AccessServices;
+  readonly services: Services & AccessServices & WebhookServices;
   /** Null when all is well, else why no traffic should come. */
   ready(): Promise<string | null>;
   /** Copies everything into an empty PostgreSQL database while nothing else writes: all of it, or nothing. Answers rows by table. */
@@ -154,11 +155,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     services: {
       ...{ ...directory, ingestion, insights, exports, dimensions, access },
       setAside: createSetAsideLists(database),
+      webhooks: ingestion.inbox,
     },
     ready: () => readiness(database),
     copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
     start: async () => {
       ingestion.schedule.start();
+      ingestion.inbox.start();
       exports.work();
       await recalculation.start();
     },

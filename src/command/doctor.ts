@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { App } from '../app.js';
 import type { Diagnostic } from '../insights/doctor.js';
+import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
@@ -10,6 +12,7 @@ export const doctor = defineTask({
   run: async (given: OfAccount & { readonly team?: string | undefined }, { app, report }) => {
     if (app.database.advice !== null) report.line(app.database.advice);
     const viewer = await operatorOf(app, given);
+    for (const line of await deadLetters(app, viewer)) report.line(line);
     if (given.team === undefined) return app.insights.doctor(viewer, null);
     const nodes = await app.directory.trees.nodes(viewer);
     const team = nodes.find(
@@ -19,6 +22,24 @@ export const doctor = defineTask({
     return app.insights.doctor(viewer, team.number);
   },
 });
+
+/** One line for each integration with webhooks that could not be processed. */
+async function deadLetters({ ingestion }: App, viewer: Viewer): Promise<string[]> {
+  const { items } = await ingestion.integrations(viewer, {}, { first: 1000, after: null });
+  const integrations = items.map(({ item }) => item);
+  const counts = await ingestion.inboxCounts(
+    viewer,
+    integrations.map(({ number }) => number),
+  );
+  return integrations.flatMap(({ name }, index) => {
+    const dead = counts[index]?.DEAD ?? 0;
+    return dead === 0
+      ? []
+      : [
+          `"${name}" has ${dead} webhooks that could not be processed: its inbox says why (status DEAD), and redeliver tries them again.`,
+        ];
+  });
+}
 
 /** One paragraph for each cause: what it is, what to do, and by metric the teams that it concerns. */
 function reportLines(found: readonly Diagnostic[]): string[] {

@@ -19,6 +19,7 @@ import { ExportResolver } from './export/export.resolver.js';
 import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
 import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
 import { guardInputs } from './guard-inputs.js';
+import { InboxDeliveryResolver, InboxResolver } from './inbox/inbox.resolver.js';
 import { BucketResolver } from './insight/bucket.resolver.js';
 import { codeRecordTypes } from './insight/code-record.type.js';
 import { deliveryRecordTypes } from './insight/delivery-record.type.js';
@@ -82,6 +83,8 @@ const resolvers = [
   ServiceResolver,
   PipelineResolver,
   IntegrationResolver,
+  InboxResolver,
+  InboxDeliveryResolver,
   RepositoryResolver,
   SetAsideOfIntegrationResolver,
   SetAsideOfTeamResolver,
@@ -96,7 +99,12 @@ const resolvers = [
 const orphanedTypes = [...codeRecordTypes, ...workRecordTypes, ...deliveryRecordTypes];
 
 /** Inputs of which exactly one field must be given. */
-const oneOfInputs = ['InsightScopeInput', 'DateRangeInput', 'SectionSettingsInput'];
+const oneOfInputs = [
+  'InsightScopeInput',
+  'DateRangeInput',
+  'SectionSettingsInput',
+  'RedeliverInput',
+];
 
 // type-graphql has no option for @oneOf; graphql-js honours the flag on a finished type and prints it.
 function markOneOf(schema: GraphQLSchema): void {

@@ -12,8 +12,8 @@ import { halvesOf, writeApart } from './bisect.js';
 import type { IngestionContext } from './context.js';
 import { demand } from './demand.js';
 import { type IngestError, judgeLines, type ReadLine } from './judge-lines.js';
+import { packed } from './packing.js';
 import { findSentSource, lockSentSource, type SentSource, writeOutcome } from './sent-source.js';
-import { packed } from './write-page.js';
 
 /** Lines of one transaction. */
 const LINES_AT_ONCE = 500;

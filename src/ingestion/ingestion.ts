@@ -2,6 +2,8 @@ import type { Viewer } from '../model/access.js';
 import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { Integration } from '../model/integration.js';
 import { createLimits } from '../providers/http/limits.js';
+import type { Delivery } from '../providers/provider.js';
+import type { Redelivered } from '../storage/inbox.js';
 import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
@@ -12,6 +14,11 @@ import {
   resealCredentials,
   rotateCredential,
 } from './credentials/credentials.js';
+import { createInboxWork } from './inbox/inbox-work.js';
+import { processDeliveries } from './inbox/process-deliveries.js';
+import { type InboxRequest, inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
+import { type Addressee, addressee, receive } from './inbox/receive.js';
+import { redeliverNow } from './inbox/redeliver.js';
 import { type IngestInput, ingest } from './ingest.js';
 import { mark } from './mark-deployment.js';
 import type { PageRequest } from './page.js';
@@ -39,7 +46,6 @@ const changes = (context: IngestionContext) => ({
   check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
   connect: (viewer: Viewer, input: ConnectInput) => connect(context, viewer, input),
   pause: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'PAUSED'),
-  resume: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'ACTIVE'),
   rotateCredential: (viewer: Viewer, input: RotateInput) =>
     rotateCredential(context, viewer, input),
   resealCredentials: (account: number) => resealCredentials(context, account),
@@ -75,8 +81,41 @@ const queries = (context: IngestionContext) => ({
     repositoriesOf(context, viewer, numbers),
   credentialStatuses: (viewer: Viewer, numbers: readonly number[]) =>
     credentialStatuses(context, viewer, numbers),
+  inboxes: (viewer: Viewer, requests: readonly InboxRequest[]) =>
+    inboxes(context, viewer, requests),
+  inboxCounts: (viewer: Viewer, numbers: readonly number[]) =>
+    inboxCounts(context, viewer, numbers),
+  webhookPaths: (viewer: Viewer, numbers: readonly number[]) =>
+    webhookPaths(context, viewer, numbers),
   healths: (viewer: Viewer, asked: readonly Integration[]) => healths(context, viewer, asked),
 });
+
+/** Webhooks: taken in, worked on at once by the process that took them in, or by the clock. */
+function inbox(context: IngestionContext) {
+  const work = createInboxWork(context);
+  return {
+    addressee: (address: string) => addressee(context, address),
+    receive: async (to: Addressee, delivery: Omit<Delivery, 'receivedAt'>) => {
+      const receipt = await receive(context, to, { ...delivery, receivedAt: context.clock() });
+      work.wake(to.account, to.integration);
+      return receipt;
+    },
+    redeliver: async (viewer: Viewer, which: Redelivered) => {
+      const answer = await redeliverNow(context, viewer, which);
+      work.wake(viewer.account, answer.integration.number);
+      return answer;
+    },
+    resume: async (viewer: Viewer, number: number) => {
+      const resumed = await setPaused(context, viewer, number, 'ACTIVE');
+      work.wake(viewer.account, number);
+      return resumed;
+    },
+    /** Works on the deliveries of one integration until none is due. */
+    process: (account: number, number: number) => processDeliveries(context, account, number),
+    start: work.start,
+    stop: work.stop,
+  };
+}
 
 /**
  * The way in: connects sources, brings their facts into the database, and takes them back. Any number of processes may have one each
@@ -93,15 +132,21 @@ export function createIngestion(options: IngestionOptions) {
     limits: createLimits(),
   };
   const schedule = createSchedule(context);
+  const { resume, ...webhooks } = inbox(context);
   return {
     ...changes(context),
     ...syncs(context),
     ...queries(context),
+    resume,
+    inbox: webhooks,
     schedule,
     /** Ends when what goes on in the background has. */
     idle: background.idle,
     /** Stops the schedule and what is under way; a sync that is cut off resumes with the next one. */
-    close: schedule.stop,
+    close: () => {
+      webhooks.stop();
+      return schedule.stop();
+    },
   };
 }
 

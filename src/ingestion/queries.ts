@@ -1,6 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import type { KnownRepository } from '../model/code.js';
 import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
+import { countDeliveries } from '../storage/inbox-lists.js';
 import {
   findIntegrations,
   type IntegrationFilter,
@@ -116,15 +117,20 @@ export async function healths(
 ): Promise<IntegrationHealth[]> {
   demand(viewer, 'READ_INTEGRATIONS');
   const numbers = asked.map(({ number }) => number);
-  const { tallies, setAside } = await database.read(viewer.account, async (session) => ({
-    tallies: await tallyRuns(session, numbers, clock() - HEALTH_MILLISECONDS),
-    setAside: await countSetAside(session, numbers),
-  }));
+  const { tallies, setAside, deliveries } = await database.read(
+    viewer.account,
+    async (session) => ({
+      tallies: await tallyRuns(session, numbers, clock() - HEALTH_MILLISECONDS),
+      setAside: await countSetAside(session, numbers),
+      deliveries: await countDeliveries(session, numbers),
+    }),
+  );
   const byNumber = new Map(tallies.map((tally) => [tally.integration, tally]));
-  return asked.map((one) =>
+  return asked.map((one, index) =>
     healthOf(one, {
       ...(byNumber.get(one.number) ?? { succeeded: 0, failed: 0 }),
       setAside: setAside.get(one.number) ?? 0,
+      dead: deliveries[index]?.DEAD ?? 0,
     }),
   );
 }

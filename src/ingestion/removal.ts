@@ -3,6 +3,7 @@ import type { Viewer } from '../model/access.js';
 import { type FactKind, factKinds } from '../model/facts.js';
 import type { Integration } from '../model/integration.js';
 import { appendActivity } from '../storage/activity.js';
+import { deleteDeliveries } from '../storage/inbox-lists.js';
 import {
   deleteFacts,
   deleteIntegration,
@@ -63,6 +64,11 @@ export async function finishRemoval(
   );
   while (
     await database.write(account, (session) => deletePages(session, integration, PAGES_AT_ONCE))
+  );
+  while (
+    await database.write(account, (session) =>
+      deleteDeliveries(session, integration, PAGES_AT_ONCE),
+    )
   );
   await database.write(account, (session) => deleteRepositories(session, repositories));
   await rm(directoryOf(context, account, integration), { recursive: true, force: true });

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { SyncRun } from '../model/integration.js';
@@ -10,15 +8,14 @@ import { endRun, holdRun } from '../storage/sync-runs.js';
 import { type Claim, claimIn } from './claim.js';
 import { type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
+import { unpacked } from './packing.js';
 import { createProgress } from './tally.js';
 import { asRun, countsOf, RunLost, type Work } from './work.js';
 import { writeInParts } from './write-page.js';
 
-const inflate = promisify(inflateRaw);
-
-const unpacked = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
+const pageOf = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
   ...{ kind, fetchedAt, cursor: null },
-  body: (await inflate(body)).toString(),
+  body: (await unpacked(body)).toString(),
 });
 
 async function again(context: IngestionContext, work: Work): Promise<void> {
@@ -29,7 +26,7 @@ async function again(context: IngestionContext, work: Work): Promise<void> {
   const after = (number: number) =>
     database.read(account, (session) => nextPage(session, integration.number, number));
   for (let kept = await after(0); kept; kept = await after(kept.number)) {
-    const page = await unpacked(kept);
+    const page = await pageOf(kept);
     const facts = provider.toFacts(page);
     await writeInParts(context, work, facts, advance({ ...page, items: 1 }));
   }

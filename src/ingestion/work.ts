@@ -11,20 +11,25 @@ import { BEAT_MILLISECONDS, type Claim, heldAs } from './claim.js';
 import type { IngestionContext } from './context.js';
 import { noCalls } from './tally.js';
 
-/** A run under way in this process. */
-export interface Work {
+/** What writes facts of one integration. */
+export interface Writing {
   readonly account: number;
   readonly integration: Integration;
-  readonly run: SyncRun;
   /** As of the last transaction. */
   counts: SyncCounts;
   /** As of now. */
   calls: SyncCalls;
   progress: SyncProgress | null;
-  /** Of this run alone: nobody deletes people or repositories while it holds its integration. */
+  /** Of this writer alone: nobody deletes people or repositories while it holds its integration. */
   readonly known: KnownNumbers;
   readonly signal: AbortSignal;
-  readonly onProgress: (run: SyncRun) => void;
+  /** Is called after every transaction. */
+  onWritten(): void;
+}
+
+/** A run under way in this process. */
+export interface Work extends Writing {
+  readonly run: SyncRun;
 }
 
 export interface WorkOptions {
@@ -85,7 +90,7 @@ async function live(
     ...{ account, integration, run, counts: run.counts, calls: noCalls, progress: null },
     known: options.known ?? nothingKnown(),
     signal: AbortSignal.any(signals),
-    onProgress: options.onProgress ?? (() => undefined),
+    onWritten: () => options.onProgress?.({ ...run, counts: work.counts, progress: work.progress }),
   };
   const stop = keepAlive(context, work);
   try {

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { deflateRaw } from 'node:zlib';
 import type { Facts } from '../model/facts.js';
 import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { MappedFacts, Page } from '../providers/provider.js';
@@ -13,19 +11,16 @@ import { advanceRun } from '../storage/sync-runs.js';
 import { toldAgain } from '../storage/told-before.js';
 import { halvesOf, writeApart } from './bisect.js';
 import type { IngestionContext } from './context.js';
+import { packed } from './packing.js';
 import { partsOf } from './parts.js';
 import { counted, withPage, withRefused } from './tally.js';
-import { countsOf, RunLost, type Work } from './work.js';
+import { countsOf, RunLost, type Work, type Writing } from './work.js';
 
 /** Facts of one transaction. */
 const FACTS_AT_ONCE = 1_500;
 
-const deflate = promisify(deflateRaw);
-/** Text as it rests: deflated, at the level that costs least. */
-export const packed = (body: string): Promise<Buffer> => deflate(body, { level: 1 });
-
-/** Tells how far the run has come, in the transaction of some facts; false where it is no longer ours. */
-type Advance = (
+/** Is called in the transaction of some facts, at its end; false where they must not be written. */
+export type Advance = (
   session: Session,
   counts: SyncCounts,
   progress: SyncProgress | null,
@@ -33,7 +28,7 @@ type Advance = (
 
 async function writePart(
   session: Session,
-  work: Work,
+  work: Writing,
   facts: Facts,
   advance: Advance,
   progress: SyncProgress | null,
@@ -67,24 +62,40 @@ const namesIn = (facts: Facts): string[] =>
     (all as readonly { readonly id?: string }[]).map(({ id }) => `${key} ${id ?? ''}`),
   );
 
-/**
- * Writes facts in parts. `last` is done in the transaction of the last part, and only there, instead of only saying how far the run
- * has come. A fact that the database refuses is left out, logged and counted as REFUSED; an inventory is never left out.
- */
-export async function writeInParts(
+/** Writes facts of a run in parts, as `writeWith` does; every part but the last only says how far the run has come. */
+export const writeInParts = (
   context: IngestionContext,
   work: Work,
   facts: MappedFacts,
   progress: SyncProgress | null,
   last?: Advance,
+): Promise<void> => {
+  const each: Advance = (session, counts, so) => advanceRun(session, work.run.number, counts, so);
+  return writeWith(context, work, facts, progress, { each, last: last ?? each });
+};
+
+/** What is done in the transaction of each part but the last, and in that of the last. */
+export interface PartEnds {
+  readonly each: Advance;
+  readonly last: Advance;
+}
+
+/**
+ * Writes facts in parts, each in a transaction of its own. A fact that the database refuses is left out, logged and counted as
+ * REFUSED; an inventory is never left out.
+ */
+export async function writeWith(
+  context: IngestionContext,
+  work: Writing,
+  facts: MappedFacts,
+  progress: SyncProgress | null,
+  ends: PartEnds,
 ): Promise<void> {
   const parts = [...partsOf(facts, FACTS_AT_ONCE)];
   if (parts.length === 0) parts.push({});
-  const advance: Advance = (session, counts, so) =>
-    advanceRun(session, work.run.number, counts, so);
   const write = async ({ facts: some, isLast }: Piece) => {
     work.signal.throwIfAborted();
-    const how = (isLast && last) || advance;
+    const how = isLast ? ends.last : ends.each;
     const now = isLast ? progress : work.progress;
     work.counts = await toldAgain(work.known, () =>
       context.database.write(work.account, (session) =>
@@ -92,7 +103,7 @@ export async function writeInParts(
       ),
     );
     work.progress = now;
-    work.onProgress({ ...work.run, counts: work.counts, progress: work.progress });
+    work.onWritten();
   };
   for (const [index, part] of parts.entries())
     await writeApart<Piece>(
@@ -107,7 +118,7 @@ export async function writeInParts(
 }
 
 /** Numbers that a lost transaction noted are worth nothing. */
-function faultIn({ known }: Work, error: unknown): string | null {
+function faultIn({ known }: Writing, error: unknown): string | null {
   const reason = dataFaultOf(error);
   if (reason !== null) forget(known);
   return reason;
@@ -115,7 +126,7 @@ function faultIn({ known }: Work, error: unknown): string | null {
 
 async function leaveOut(
   { log }: IngestionContext,
-  work: Work,
+  work: Writing,
   { facts, isLast }: Piece,
   reason: string,
   write: (piece: Piece) => Promise<void>,

@@ -4,8 +4,11 @@ import { Fault } from '../model/errors.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
 import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
+import { WEBHOOK_ROUTE } from './webhook-route.js';
 
 const open = new Set(['/', '/livez', '/readyz', '/schema.graphql']);
+/** Webhooks have no key: the tool's signature says whose they are. */
+const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === WEBHOOK_ROUTE;
 const viewers = new WeakMap<FastifyRequest, Viewer>();
 
 const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? url;
@@ -33,10 +36,10 @@ function checkBody({ headers }: FastifyRequest, viewer: Viewer): void {
   );
 }
 
-/** Lets nobody past without a key, but to the page, the health checks and the schema. */
+/** Lets nobody past without a key, but to the page, the health checks, the schema and the webhooks. */
 export function requireKey(app: FastifyInstance, { services }: ServerOptions): void {
   app.addHook('onRequest', async (request) => {
-    if (open.has(pathOf(request))) return;
+    if (open.has(pathOf(request)) || isWebhook(request)) return;
     const secret = secretIn(request.headers);
     const viewer = secret === null ? null : await services.access.authenticate(secret);
     if (!viewer) throw unauthenticated(secret === null ? null : await endOf(services, secret));

@@ -22,6 +22,7 @@ import { requestLimits } from './limits.js';
 import { asRequest, presented } from './request.js';
 import { logRequests, tellErrors } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
+import { addWebhooks } from './webhooks.js';
 
 export interface Http {
   readonly app: FastifyInstance;
@@ -121,6 +122,7 @@ export async function createHttp(
   await addPlugins(app, options);
   addGraphql(app, apollo, options);
   addHealth(app, options, state);
+  await addWebhooks(app, options);
   app.get('/schema.graphql', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(printSorted(options.schema)),
   );

@@ -15,6 +15,8 @@ export const requestLimits = {
   /** Bytes of a body from a key that may write: a file of developers comes as a variable. */
   writerBody: 16_000_000,
   readerBody: 1_000_000,
+  /** Of a webhook; GitHub sends up to so much. */
+  webhookBody: 25_000_000,
   milliseconds: 10_000,
 } as const;
 

@@ -5,6 +5,7 @@ import { knownViewer } from './admission.js';
 import { retryAfter } from './apollo-plugins.js';
 import { presented } from './request.js';
 import type { ServerOptions } from './server-options.js';
+import { WEBHOOK_ROUTE } from './webhook-route.js';
 
 const statusOf: Partial<Record<FaultCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -46,7 +47,9 @@ export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
   });
 }
 
-const path = ({ url }: FastifyRequest) => url.split('?', 1)[0];
+/** Whoever knows where the webhooks of a tool that cannot sign go could send some, so their addresses are no part of the log. */
+const path = ({ url, routeOptions }: FastifyRequest) =>
+  routeOptions.url === WEBHOOK_ROUTE ? WEBHOOK_ROUTE : url.split('?', 1)[0];
 
 /** One line per request: who, what, how long; never headers, variables or addresses with a query. */
 export function logRequests(app: FastifyInstance, { log }: ServerOptions): void {

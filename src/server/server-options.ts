@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Services } from '../graph/context.js';
 import type { AccessServices } from './viewer.js';
+import type { WebhookServices } from './webhooks.js';
 
 export interface ServerEnvironment {
   readonly host: string;
@@ -16,7 +17,7 @@ export interface ServerEnvironment {
 }
 
 export interface ServerOptions {
-  readonly services: Services & AccessServices;
+  readonly services: Services & AccessServices & WebhookServices;
   readonly schema: GraphQLSchema;
   readonly environment: ServerEnvironment;
   readonly log: Logger;

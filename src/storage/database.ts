@@ -43,6 +43,8 @@ export interface Database {
   write<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
   /** A transaction that sees only what the presented key's hash opens. */
   lookUpKey<T>(hash: string, work: (session: Session) => Promise<T>): Promise<T>;
+  /** A transaction that sees only the integration to whose address a webhook was sent. `address` is a UUID. */
+  lookUpAddress<T>(address: string, work: (session: Session) => Promise<T>): Promise<T>;
   /** The accounts there are, with the newest sequence of each. */
   accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
   /** Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id. */
@@ -145,6 +147,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       transact(own(account), account, { isolationLevel: 'repeatable read', readOnly: true }, work),
     write,
     lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
+    lookUpAddress: (address, work) =>
+      transact({ 'app.webhook_address': address }, 0, { readOnly: true }, work),
     accounts: () =>
       guard(() =>
         execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),

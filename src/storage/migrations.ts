@@ -19,6 +19,7 @@ import { Migration20261128034500_unwritten_lines } from '../../migrations/Migrat
 import { Migration20261128042500_roots } from '../../migrations/Migration20261128042500_roots.js';
 import { Migration20261128062000_integration_credentials } from '../../migrations/Migration20261128062000_integration_credentials.js';
 import { Migration20261128064100_source_validators } from '../../migrations/Migration20261128064100_source_validators.js';
+import { Migration20261128065500_inbox } from '../../migrations/Migration20261128065500_inbox.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
     name: 'Migration20261128064100_source_validators',
     class: Migration20261128064100_source_validators,
   },
+  { name: 'Migration20261128065500_inbox', class: Migration20261128065500_inbox },
 ];

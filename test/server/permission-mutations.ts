@@ -143,6 +143,7 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
     mutation('pauseIntegration', admins, spare, integration),
     mutation('resumeIntegration', admins, spare, integration),
     mutation('replayPages', admins, main, 'run { status }'),
+    mutation('redeliver', admins, spare, 'redelivered'),
     mutation(
       'ingestFacts',
       syncers,

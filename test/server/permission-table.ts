@@ -64,6 +64,12 @@ export const queries: readonly Row[] = [
   row('insights', readers, (at) => delivered(`service: "${at.service}"`)),
   row('insights', readers, (at) => delivered(`pipeline: "${at.pipeline}"`)),
   row('integrations', everybody, () => 'integrations { nodes { id name settings { value } } }'),
+  row(
+    'integrations',
+    everybody,
+    () =>
+      'integrations { nodes { webhookUrl inbox { nodes { id event } } inboxCounts { count } } }',
+  ),
   row('integrations', everybody, () => 'integrations { nodes { setAside { totalCount } } }'),
   row('metrics', everybody, () => 'metrics { id }'),
   node('OrgTree', readers, 'tree'),

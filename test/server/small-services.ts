@@ -1,5 +1,4 @@
 import { metrics } from '../../src/engine/metrics/index.js';
-import type { Services } from '../../src/graph/context.js';
 import type {
   Insight,
   InsightQuery,
@@ -12,7 +11,7 @@ import { type OverallQuestion, overallQuery } from '../../src/insights/overall-r
 import { insightId } from '../../src/insights/query-id.js';
 import type { KeyEnd, Viewer } from '../../src/model/access.js';
 import { Fault, Outage } from '../../src/model/errors.js';
-import type { AccessServices } from '../../src/server/viewer.js';
+import type { ServerOptions } from '../../src/server/server-options.js';
 
 export const adminKey = 'ei_admin_0123456789';
 export const viewerKey = 'ei_viewer_0123456789';
@@ -162,7 +161,7 @@ export class SmallCompany {
     for (const wake of [...this.#waiting]) wake();
   }
 
-  get services(): Services & AccessServices {
+  get services(): ServerOptions['services'] {
     const services = {
       access: {
         authenticate: async (secret: string) => {
@@ -190,7 +189,7 @@ export class SmallCompany {
           this.#watch(query, after, signal),
       },
     };
-    return services as unknown as Services & AccessServices;
+    return services as unknown as ServerOptions['services'];
   }
 
   async #answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]> {

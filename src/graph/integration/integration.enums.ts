@@ -22,7 +22,8 @@ export const IntegrationHealthEnum = enumOf<IntegrationHealth>(
   'How the syncs of the last seven days went.',
   {
     HEALTHY: 'Every one succeeded.',
-    NEEDS_ATTENTION: 'Some failed, or some of its facts cannot be calculated with.',
+    NEEDS_ATTENTION:
+      'Some failed, some of its facts cannot be calculated with, or some of its webhooks are dead.',
     CRITICAL: 'None succeeded.',
     OFFLINE_SATELLITE: 'There was none, and nobody is there to make one.',
     PAUSED: 'It is paused.',

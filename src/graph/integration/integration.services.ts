@@ -12,6 +12,7 @@ export interface IntegrationServices {
         | 'resume'
         | 'removeNow'
       )
+    | ('inbox' | 'inboxes' | 'inboxCounts' | 'webhookPaths')
     | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest' | 'mark')
     | (
         | 'integrations'

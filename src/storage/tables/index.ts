@@ -38,6 +38,7 @@ import {
   IdentityTable,
   MembershipTable,
 } from './identity.table.js';
+import { InboxDeliveryTable } from './inbox.table.js';
 import {
   IntegrationCredentialTable,
   IntegrationTable,
@@ -75,6 +76,7 @@ export const tables = [
   SourceValidatorTable,
   SyncRunTable,
   PageTable,
+  InboxDeliveryTable,
   RepositoryTable,
   CommitTable,
   ChangeTable,

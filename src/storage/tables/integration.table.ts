@@ -12,6 +12,7 @@ import type { SourceValidator } from '../source-validators.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 import type { Owned, SameShape } from './same-shape.js';
 
+/** A second policy lets the one integration be found to whose address a webhook was sent, before its account is known. */
 export const IntegrationTable = defineEntity({
   name: 'Integration',
   tableName: 'integration',
@@ -26,10 +27,23 @@ export const IntegrationTable = defineEntity({
     lastSyncedAt: instant().nullable(),
     createdAt: instant(),
     updatedAt: instant(),
+    /** Where its webhooks come in; nobody can guess it. */
+    address: p.uuid().defaultRaw('gen_random_uuid()').unique(),
   },
-  ...ownRowsOnly,
+  rowLevelSecurity: 'force',
+  policies: [
+    ...ownRowsOnly.policies,
+    {
+      name: 'addressed',
+      command: 'select',
+      using: "address = nullif(current_setting('app.webhook_address', true), '')::uuid",
+    },
+  ],
 });
-true satisfies SameShape<Owned<Integration>, InferEntity<typeof IntegrationTable>>;
+true satisfies SameShape<
+  Owned<Integration> & { readonly address: string },
+  InferEntity<typeof IntegrationTable>
+>;
 
 export const SyncRunTable = defineEntity({
   name: 'SyncRun',

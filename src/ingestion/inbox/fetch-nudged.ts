@@ -1,0 +1,94 @@
+import { Refusal } from '../../model/errors.js';
+import { LimitReached } from '../../providers/http/limits.js';
+import type { SourceContext } from '../../providers/provider.js';
+import { isOutage } from '../../storage/outage.js';
+import { directoryOf, type IngestionContext } from '../context.js';
+import { settingsWithSecrets } from '../credentials/credentials.js';
+import { sourceContext } from '../source-context.js';
+import { type Batch, fail, finish } from './attempt.js';
+import type { OpenDelivery } from './open-deliveries.js';
+import { done } from './outcomes.js';
+import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-delivered.js';
+
+/** Where so many fail one after the other and none succeeded, the tool is at fault and no delivery. */
+const MOST_FAILURES = 3;
+
+const nudgedContext = (context: IngestionContext, { account, integration }: Batch): SourceContext =>
+  sourceContext(context, {
+    dataDirectory: directoryOf(context, account, integration.number),
+    signal: context.background.signal,
+    now: context.clock(),
+  });
+
+/** Fetches what deliveries point at, each thing once, writes it, and writes that they are done. */
+async function fetchTogether(
+  context: IngestionContext,
+  batch: Batch,
+  all: readonly OpenDelivery[],
+): Promise<void> {
+  const { account, integration, provider } = batch;
+  if (!provider.fetchNudged) throw new Error(`${provider.title} cannot fetch what it points at.`);
+  const given = await settingsWithSecrets(context, account, integration);
+  const settings = provider.settings.parse(given);
+  const nudges = [...new Set(all.flatMap((one) => one.nudges))];
+  const around = nudgedContext(context, batch);
+  const dropped: Dropped = new Map();
+  for await (const page of provider.fetchNudged(settings, nudges, around)) {
+    const mapped = { page, facts: provider.toFacts(page) };
+    await writeDelivered(context, batch, mapped);
+    addDropped(dropped, mapped);
+  }
+  const reason = droppedWords(dropped);
+  await finish(
+    context,
+    batch,
+    all.map(({ held }) => done(held, reason)),
+  );
+}
+
+/** True where the error would stop every other delivery too. */
+const concernsAll = ({ background }: IngestionContext, error: unknown): boolean =>
+  background.signal.aborted ||
+  isOutage(error) ||
+  error instanceof LimitReached ||
+  error instanceof Refusal;
+
+/** Fetches for each delivery alone, so that one that fails stops no other. */
+async function fetchAlone(
+  context: IngestionContext,
+  batch: Batch,
+  all: readonly OpenDelivery[],
+): Promise<void> {
+  let failures = 0;
+  for (const [index, one] of all.entries())
+    try {
+      await fetchTogether(context, batch, [one]);
+      failures = Number.NEGATIVE_INFINITY;
+    } catch (error) {
+      failures += 1;
+      const isHopeless = failures >= MOST_FAILURES || concernsAll(context, error);
+      await fail(context, batch, isHopeless ? all.slice(index) : [one], error);
+      if (isHopeless) return;
+    }
+}
+
+/**
+ * Fetches what deliveries only point at. Those that are tried for the first time are fetched together; those that failed before, or
+ * fail together, alone.
+ */
+export async function fetchNudged(
+  context: IngestionContext,
+  batch: Batch,
+  all: readonly OpenDelivery[],
+): Promise<void> {
+  const first = all.filter(({ held }) => held.attempts === 1);
+  const again = all.filter(({ held }) => held.attempts > 1);
+  if (first.length > 0)
+    try {
+      await fetchTogether(context, batch, first);
+    } catch (error) {
+      const isFinal = first.length === 1 || concernsAll(context, error);
+      await (isFinal ? fail(context, batch, first, error) : fetchAlone(context, batch, first));
+    }
+  await fetchAlone(context, batch, again);
+}

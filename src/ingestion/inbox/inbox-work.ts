@@ -1,0 +1,88 @@
+import { integrationsWithDue, releaseDeliveries } from '../../storage/inbox.js';
+import type { IngestionContext } from '../context.js';
+import { processDeliveries } from './process-deliveries.js';
+
+/** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */
+export interface InboxWork {
+  start(everyMilliseconds?: number): void;
+  /** Has an integration looked at, unless nothing was started. */
+  wake(account: number, integration: number): void;
+  stop(): void;
+}
+
+const EVERY_MILLISECONDS = 15_000;
+/** Integrations that are worked on at a time; a slow vendor keeps few others waiting. */
+const AT_ONCE = 4;
+
+interface Target {
+  readonly account: number;
+  readonly integration: number;
+}
+
+/** Does work on targets, a few at a time and never twice at once on one; a target that is added meanwhile is worked on again. */
+function createTurns(atOnce: number, work: (target: Target) => Promise<void>) {
+  const waiting = new Map<string, Target>();
+  const running = new Set<string>();
+  const next = (): void => {
+    for (const [key, target] of waiting) {
+      if (running.size >= atOnce) return;
+      if (running.has(key)) continue;
+      waiting.delete(key);
+      running.add(key);
+      void work(target).finally(() => {
+        running.delete(key);
+        next();
+      });
+    }
+  };
+  return (target: Target): void => {
+    waiting.set(`${target.account} ${target.integration}`, target);
+    next();
+  };
+}
+
+/** Nobody but this process works on an embedded database, so what is held at its start is held by a dead one. */
+async function releaseOrphans(
+  { database }: IngestionContext,
+  accounts: readonly { readonly id: number }[],
+): Promise<void> {
+  if (database.kind !== 'EMBEDDED') return;
+  for (const { id } of accounts) await database.write(id, releaseDeliveries);
+}
+
+export function createInboxWork(context: IngestionContext): InboxWork {
+  const { database, background, log } = context;
+  let timer: NodeJS.Timeout | null = null;
+  let isFirst = true;
+  const work = async ({ account, integration }: Target): Promise<void> => {
+    if (background.signal.aborted) return;
+    await background.hold(processDeliveries(context, account, integration)).catch((error) => {
+      log('warn', `The inbox of integration ${integration} of account ${account}: ${error}`);
+    });
+  };
+  const add = createTurns(AT_ONCE, work);
+  const look = async (): Promise<void> => {
+    if (background.signal.aborted) return;
+    const accounts = await database.accounts();
+    if (isFirst) await releaseOrphans(context, accounts);
+    isFirst = false;
+    for (const { id: account } of accounts)
+      for (const integration of await database.read(account, integrationsWithDue))
+        add({ account, integration });
+  };
+  return {
+    start: (everyMilliseconds = EVERY_MILLISECONDS) => {
+      if (timer) return;
+      timer = setInterval(() => background.run(look), everyMilliseconds);
+      timer.unref();
+      background.run(look);
+    },
+    wake: (account, integration) => {
+      if (timer) add({ account, integration });
+    },
+    stop: () => {
+      if (timer) clearInterval(timer);
+      timer = null;
+    },
+  };
+}

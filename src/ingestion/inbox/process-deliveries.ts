@@ -1,0 +1,108 @@
+import {
+  claimDeliveries,
+  finishDeliveries,
+  type HeldDelivery,
+  holdLonger,
+} from '../../storage/inbox.js';
+import { readIntegration } from '../../storage/integrations.js';
+import { type IngestionContext, providerOf } from '../context.js';
+import { type Batch, fail, finish } from './attempt.js';
+import { fetchNudged } from './fetch-nudged.js';
+import { type OpenDelivery, openDelivery } from './open-deliveries.js';
+import { done } from './outcomes.js';
+import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-delivered.js';
+
+const AT_ONCE = 50;
+const BYTES_AT_ONCE = 16_000_000;
+/** After so long without a sign of life a process is taken for dead. */
+const HELD_MILLISECONDS = 60_000;
+const SIGN_EVERY_MILLISECONDS = 15_000;
+
+/** Writes the pages that a delivery holds; where it points at nothing further, its end is written with the last. */
+async function writePages(
+  context: IngestionContext,
+  batch: Batch,
+  { held, pages, nudges }: OpenDelivery,
+): Promise<void> {
+  const dropped: Dropped = new Map();
+  for (const [index, mapped] of pages.entries()) {
+    addDropped(dropped, mapped);
+    const isEnd = nudges.length === 0 && index === pages.length - 1;
+    const end = [done(held, droppedWords(dropped))];
+    await writeDelivered(
+      context,
+      batch,
+      mapped,
+      isEnd ? (session) => finishDeliveries(session, end) : undefined,
+    );
+  }
+}
+
+async function processBatch(
+  context: IngestionContext,
+  batch: Batch,
+  claimed: readonly HeldDelivery[],
+): Promise<void> {
+  const pointing: OpenDelivery[] = [];
+  for (const held of claimed) {
+    const opened = await openDelivery(batch.provider, held);
+    if ('status' in opened) {
+      await finish(context, batch, [opened]);
+      continue;
+    }
+    try {
+      await writePages(context, batch, opened);
+      if (opened.nudges.length > 0) pointing.push(opened);
+    } catch (error) {
+      await fail(context, batch, [opened], error);
+    }
+  }
+  await fetchNudged(context, batch, pointing);
+}
+
+/** Gives signs of life while deliveries are worked on. */
+async function whileHeld(
+  { database, clock }: IngestionContext,
+  account: number,
+  numbers: readonly number[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const timer = setInterval(() => {
+    // One that fails is made up for by the next.
+    database
+      .write(account, (session) => holdLonger(session, numbers, clock() + HELD_MILLISECONDS))
+      .catch(() => undefined);
+  }, SIGN_EVERY_MILLISECONDS);
+  timer.unref();
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Works on the deliveries of an integration until none is due. Throws an outage of the database. */
+export async function processDeliveries(
+  context: IngestionContext,
+  account: number,
+  number: number,
+): Promise<void> {
+  const { database, clock, background } = context;
+  while (!background.signal.aborted) {
+    const { integration, claimed } = await database.write(account, async (session) => ({
+      integration: await readIntegration(session, number),
+      claimed: await claimDeliveries(session, {
+        ...{ integration: number, most: AT_ONCE, mostBytes: BYTES_AT_ONCE },
+        heldUntil: clock() + HELD_MILLISECONDS,
+      }),
+    }));
+    if (!integration || claimed.length === 0) return;
+    const batch = { account, integration, provider: providerOf(context, integration.provider) };
+    await whileHeld(
+      context,
+      account,
+      claimed.map((one) => one.number),
+      () => processBatch(context, batch, claimed),
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { Instant } from './time.js';
+
+/** What became of a webhook. DEAD: nothing is tried any more until somebody asks for it. */
+export const deliveryStatuses = ['PENDING', 'DONE', 'IGNORED', 'DEAD'] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** A webhook that was verified and kept, without its body. */
+export interface InboxDelivery {
+  readonly number: number;
+  readonly integration: number;
+  /** The vendor's id of it. */
+  readonly delivery: string;
+  readonly event: string;
+  /** Bytes of its body. */
+  readonly bytes: number;
+  readonly receivedAt: Instant;
+  readonly status: DeliveryStatus;
+  /** Why it was ignored, failed last, or is dead; what was left out of one that is done. */
+  readonly reason: string | null;
+  readonly attempts: number;
+  /** When it is tried next; null where it is not PENDING. */
+  readonly nextAt: Instant | null;
+  /** When it came to its end; null while it is PENDING. */
+  readonly processedAt: Instant | null;
+}
+
+/** How many deliveries an integration has in each status. */
+export type DeliveryCounts = Readonly<Record<DeliveryStatus, number>>;
+
+/** Every status, none of it. */
+export const noDeliveries: DeliveryCounts = { PENDING: 0, DONE: 0, IGNORED: 0, DEAD: 0 };

@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Ingestion } from '../ingestion/ingestion.js';
+import { Fault } from '../model/errors.js';
+import { retryAfter } from './apollo-plugins.js';
+import { requestLimits } from './limits.js';
+import type { ServerOptions } from './server-options.js';
+import { WEBHOOK_ROUTE } from './webhook-route.js';
+
+export interface WebhookServices {
+  readonly webhooks: Pick<Ingestion['inbox'], 'addressee' | 'receive'>;
+}
+
+type Owner = Awaited<ReturnType<WebhookServices['webhooks']['addressee']>>;
+
+const owners = new WeakMap<FastifyRequest, Owner>();
+
+const oneOf = (value: string | string[]): string =>
+  typeof value === 'string' ? value : value.join(', ');
+
+const plain = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, oneOf(value)]],
+    ),
+  );
+
+/** The tool may send it again: it was not kept. */
+async function orLater<Result>(reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'UNAVAILABLE') reply.header(...retryAfter);
+    throw error;
+  }
+}
+
+async function take(
+  { webhooks }: WebhookServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<object> {
+  const owner = owners.get(request);
+  if (!owner) throw new Error('A webhook has an owner before its body is read.');
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const receipt = await orLater(reply, () =>
+    webhooks.receive(owner, { headers: plain(request.headers), body }),
+  );
+  reply.code(receipt === 'NEW' ? 202 : 200);
+  return { status: receipt === 'NEW' ? 'accepted' : 'known' };
+}
+
+/**
+ * `POST /webhooks/{address}`: answers 202 once a webhook is verified and kept, 200 where it was kept before, 401 where it is not
+ * signed as it must be, 400 where it is malformed, 404 where nobody takes it, 413 above 25 MB, 503 where it should be sent again.
+ * Nothing of a body is read unless an integration has the address.
+ */
+export async function addWebhooks(
+  app: FastifyInstance,
+  { services }: ServerOptions,
+): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // Signatures are over the bytes as they came.
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.route<{ Params: { address: string } }>({
+      url: WEBHOOK_ROUTE,
+      method: 'POST',
+      bodyLimit: requestLimits.webhookBody,
+      onRequest: async (request, reply) => {
+        const owner = await orLater(reply, () =>
+          services.webhooks.addressee(request.params.address),
+        );
+        owners.set(request, owner);
+      },
+      handler: (request, reply) => take(services, request, reply),
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { DeliveryStatus, InboxDelivery } from '../../model/inbox.js';
+import { instant, json, ownRowsOnly, whole } from './column.js';
+import type { Owned, SameShape } from './same-shape.js';
+
+/** Webhooks as they came, verified; kept so that each counts once and none is lost. */
+export const InboxDeliveryTable = defineEntity({
+  name: 'InboxDelivery',
+  tableName: 'inbox_delivery',
+  properties: {
+    accountId: whole().primary(),
+    number: p.bigint('number').autoincrement().primary(),
+    integration: whole(),
+    delivery: p.text(),
+    /** Of the body: a signed body counts once, whatever id it comes with. */
+    digest: p.text(),
+    event: p.text(),
+    /** Those that opening it may need; no signature and no secret is among them. */
+    headers: json<Readonly<Record<string, string>>>(),
+    /** Deflated. */
+    body: p.blob(),
+    bytes: p.integer(),
+    receivedAt: instant(),
+    status: p.text().$type<DeliveryStatus>(),
+    reason: p.text().nullable(),
+    attempts: p.integer(),
+    nextAt: instant().nullable(),
+    processedAt: instant().nullable(),
+    /** Until then a process works on it; one that ends without a word holds it no longer. */
+    heldUntil: instant().nullable(),
+  },
+  uniques: [
+    { properties: ['accountId', 'integration', 'delivery'] },
+    { properties: ['accountId', 'integration', 'digest'] },
+  ],
+  indexes: [
+    { properties: ['accountId', 'status', 'nextAt'] },
+    { properties: ['accountId', 'integration', 'number'] },
+  ],
+  ...ownRowsOnly,
+});
+true satisfies SameShape<
+  Owned<InboxDelivery> & {
+    readonly digest: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly heldUntil: number | null;
+  },
+  InferEntity<typeof InboxDeliveryTable>
+>;

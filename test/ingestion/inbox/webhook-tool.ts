@@ -1,0 +1,82 @@
+import { Refusal } from '../../../src/model/errors.js';
+import { custom } from '../../../src/providers/custom/index.js';
+import { toFacts } from '../../../src/providers/custom/to-facts.js';
+import { isSignedBy } from '../../../src/providers/http/signature.js';
+import {
+  type Delivery,
+  defineProvider,
+  type Opened,
+  type Page,
+  type Received,
+  type SettingsField,
+} from '../../../src/providers/provider.js';
+
+interface Settings {
+  readonly place: string;
+  readonly vendor: string;
+  readonly secret: string;
+}
+
+/** What a webhook of the tool says: facts as lines, things to fetch, or nothing. */
+export interface ToolBody {
+  readonly lines?: readonly string[];
+  readonly points?: readonly string[];
+  readonly ignored?: string;
+  /** Makes a body differ from others of the same content. */
+  readonly salt?: number;
+}
+
+const field = (key: string, secret: boolean): SettingsField => ({
+  ...{ key, label: key, help: 'Any word.', required: key === 'place', secret },
+});
+
+function receive({ secret }: Settings, { headers, body }: Delivery): Received {
+  const given = /^sha256=(.+)$/.exec(headers['x-tool-signature'] ?? '')?.[1];
+  if (secret === '') return { kind: 'REFUSED', reason: 'NO_SECRET' };
+  if (given === undefined) return { kind: 'REFUSED', reason: 'UNSIGNED' };
+  if (!isSignedBy(secret, body, given)) return { kind: 'REFUSED', reason: 'WRONG_SIGNATURE' };
+  const { 'x-tool-delivery': id, 'x-tool-event': event } = headers;
+  return id && event ? { kind: 'ACCEPTED', id, event } : { kind: 'REFUSED', reason: 'MALFORMED' };
+}
+
+function open({ body }: Delivery): Opened {
+  const said = JSON.parse(Buffer.from(body).toString()) as ToolBody;
+  return {
+    pages: said.lines ? [{ kind: 'FACTS', body: said.lines.join('\n') }] : [],
+    nudges: said.points ?? [],
+    ignored: said.ignored ?? null,
+  };
+}
+
+/** A tool that signs its webhooks and answers lines of the facts form at `<vendor>/<thing>`. */
+export const webhookTool = defineProvider<Settings>({
+  id: 'WEBHOOK_TOOL',
+  title: 'Webhook tool',
+  description: 'A tool with webhooks.',
+  categories: custom.categories,
+  applicationType: 'CUSTOM',
+  settings: {
+    fields: [field('place', false), field('vendor', false), field('secret', true)],
+    parse: (values) => {
+      const { place = '', vendor = '', secret = '' } = values as Partial<Settings>;
+      if (place === 'nowhere')
+        throw new Refusal([{ code: 'NOWHERE', field: ['place'], message: 'It is nowhere.' }]);
+      return { place, vendor, secret };
+    },
+  },
+  identify: ({ place }) => ({ id: place, place, name: place, directory: null }),
+  check: async () => ({ ok: true, items: [] }),
+  async *collect() {
+    // All it says comes by webhook.
+  },
+  toFacts,
+  receive,
+  open,
+  async *fetchNudged({ vendor }, nudges, { fetch, now, signal }): AsyncGenerator<Page> {
+    for (const thing of nudges) {
+      const response = await fetch(`${vendor}/${thing}`, { signal });
+      if (!response.ok) throw new Error(`The tool answered ${response.status} to ${thing}.`);
+      yield { kind: 'FACTS', body: await response.text(), fetchedAt: now, cursor: null };
+    }
+  },
+});
