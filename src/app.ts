@@ -19,7 +19,7 @@ import { providers as knownProviders } from './providers/index.js';
 import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
 import type { AccessServices } from './server/viewer.js';
-import type { WebhookServices } from './server/webhooks.js';
+import type { WebhookServices } from './server/webhook-route.js';
 import { type CopiedTable, type CopyOptions, copyDatabase } from './storage/copy-database.js';
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database.js';
 

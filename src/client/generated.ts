@@ -276,7 +276,7 @@ export type IntegrationHealth =
   | 'CRITICAL'
   /** Every one succeeded. */
   | 'HEALTHY'
-  /** Some failed, or some of its facts cannot be calculated with. */
+  /** Some failed, some of its facts cannot be calculated with, or some of its webhooks are dead. */
   | 'NEEDS_ATTENTION'
   /** There was none, and nobody is there to make one. */
   | 'OFFLINE_SATELLITE'

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Services } from '../graph/context.js';
 import type { AccessServices } from './viewer.js';
-import type { WebhookServices } from './webhooks.js';
+import type { WebhookServices } from './webhook-route.js';
 
 export interface ServerEnvironment {
   readonly host: string;

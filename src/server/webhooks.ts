@@ -1,15 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Ingestion } from '../ingestion/ingestion.js';
 import { Fault } from '../model/errors.js';
 import { retryAfter } from './apollo-plugins.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
-import { WEBHOOK_ROUTE } from './webhook-route.js';
-
-export interface WebhookServices {
-  readonly webhooks: Pick<Ingestion['inbox'], 'addressee' | 'receive'>;
-}
+import { WEBHOOK_ROUTE, type WebhookServices } from './webhook-route.js';
 
 type Owner = Awaited<ReturnType<WebhookServices['webhooks']['addressee']>>;
 

@@ -19,7 +19,7 @@ const wordsOf = (error: unknown): string => {
 };
 
 /** Returns the milliseconds until a delivery is tried again: doubling from 2 minutes to 64; `dice` (0..1) takes up to a fifth. */
-export const deliveryBackOff = (attempts: number, dice: number): number =>
+const deliveryBackOff = (attempts: number, dice: number): number =>
   Math.min(2 ** attempts, LONGEST_MINUTES) * MINUTE_MILLISECONDS * (1 - JITTER * dice);
 
 /** Something was made of it. `reason` names what was left out. */

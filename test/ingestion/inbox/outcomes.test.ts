@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { failed, ignored, MOST_ATTEMPTS } from '../../../src/ingestion/inbox/outcomes.js';
+import { LimitReached } from '../../../src/providers/http/limits.js';
+
+const MINUTE = 60_000;
+const NOW = Date.UTC(2026, 2, 1);
+const at = (attempts: number, dice: number) =>
+  failed({ number: 1, attempts }, new Error('no'), NOW, dice).nextAt;
+
+describe('a delivery that failed', () => {
+  it('is tried again after minutes that double up to 64, less up to a fifth', () => {
+    expect([1, 2, 3, 4, 5, 6, 7].map((attempts) => (at(attempts, 0) ?? 0) - NOW)).toEqual(
+      [2, 4, 8, 16, 32, 64, 64].map((minutes) => minutes * MINUTE),
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: MOST_ATTEMPTS - 1 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (attempts, dice) => {
+          const whole = (at(attempts, 0) ?? 0) - NOW;
+          const wait = (at(attempts, dice) ?? 0) - NOW;
+          expect(wait).toBeLessThanOrEqual(whole);
+          expect(wait).toBeGreaterThanOrEqual(Math.floor(whole * 0.8));
+        },
+      ),
+    );
+  });
+
+  it('is dead after its last attempt', () => {
+    const outcome = failed({ number: 1, attempts: MOST_ATTEMPTS }, new Error('no'), NOW, 0);
+    expect(outcome).toMatchObject({ status: 'DEAD', reason: 'no', nextAt: null });
+  });
+
+  it('waits for the limit of its tool, which is no attempt', () => {
+    const limit = new LimitReached('Tool', NOW + MINUTE);
+    const outcome = failed({ number: 1, attempts: MOST_ATTEMPTS }, limit, NOW, 0);
+    expect(outcome).toMatchObject({
+      ...{ status: 'PENDING', attempts: MOST_ATTEMPTS - 1, nextAt: NOW + MINUTE },
+    });
+  });
+
+  it('says why in a text of bounded length that any table holds', () => {
+    const { reason } = ignored({ number: 1, attempts: 1 }, `\0${'x'.repeat(5000)}`);
+    expect(reason).toBe('x'.repeat(1000));
+  });
+});
