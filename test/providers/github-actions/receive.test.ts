@@ -13,7 +13,7 @@ const examples = createRequire(import.meta.url)(
   '@octokit/webhooks-examples/api.github.com/index.json',
 ) as readonly Example[];
 
-const settings = githubActions.settings.parse({ tokens: 't', webhookSecret: 'planted' });
+const settings = githubActions.settings.parse({ token: 't', webhookSecret: 'planted' });
 const delivery = (event: string, text: string, headers: object = {}): Delivery => ({
   headers: { 'x-github-event': event, 'x-github-delivery': 'd-1', ...headers },
   body: Buffer.from(text),
@@ -37,7 +37,7 @@ it('accepts what is signed with the secret and refuses everything else', () => {
   });
   const changed = { ...signed('ping', '{}'), body: Buffer.from('{ }') };
   expect(receive!(settings, changed)).toEqual({ kind: 'REFUSED', reason: 'WRONG_SIGNATURE' });
-  const open = githubActions.settings.parse({ tokens: 't' });
+  const open = githubActions.settings.parse({ token: 't' });
   expect(receive!(open, signed('ping', '{}'))).toEqual({ kind: 'REFUSED', reason: 'NO_SECRET' });
 });
 

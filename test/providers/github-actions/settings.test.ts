@@ -3,7 +3,7 @@ import type { Refusal } from '../../../src/model/errors.js';
 import { githubActions } from '../../../src/providers/github-actions/index.js';
 
 const { settings, identify } = githubActions;
-const parse = (values: object) => settings.parse({ tokens: 'planted', ...values });
+const parse = (values: object) => settings.parse({ token: 'planted', ...values });
 const faultOf = (values: object): string => {
   try {
     parse(values);

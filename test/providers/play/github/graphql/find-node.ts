@@ -1,3 +1,4 @@
+import { findDeployment } from '../actions/deployment-node.js';
 import { canSee } from '../server/permissions.js';
 import type { Repository } from '../world/world.js';
 import type { GraphView } from './makers.js';
@@ -33,6 +34,8 @@ function placeOf(id: string, view: GraphView): NodePlace | null {
 
 /** Throws RefusedQuery where there is no such node, or the token may not see it. */
 export function findNode(id: string, view: GraphView): object {
+  const deployment = findDeployment(id, view);
+  if (deployment) return deployment;
   const place = placeOf(id, view);
   if (place === null || !canSee(place.repository, view)) throw notFound(id);
   const { repository, number, thread } = place;

@@ -92,6 +92,16 @@ function findOwner(login: string, view: GraphView, kinds: readonly Person['kind'
   return ownerNode(found, view);
 }
 
+/** One of several that cannot be found is null, and an error beside the others. */
+function nodeOrError(id: string, view: GraphView): object {
+  try {
+    return findNode(id, view);
+  } catch (error) {
+    if (error instanceof RefusedQuery) return error;
+    throw error;
+  }
+}
+
 /** The fields of GitHub's `Query` that are played. */
 export function rootFor(view: GraphView, cost: Cost, rate: RateState | null) {
   return {
@@ -106,6 +116,6 @@ export function rootFor(view: GraphView, cost: Cost, rate: RateState | null) {
       findOwner(login, view, ['Organization'], 'an Organization'),
     user: ({ login }: { readonly login: string }) => findOwner(login, view, ['User'], 'a User'),
     node: ({ id }: { readonly id: string }) => findNode(id, view),
-    nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => findNode(id, view)),
+    nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => nodeOrError(id, view)),
   };
 }

@@ -1,3 +1,4 @@
+import { actionsRoutes } from '../../actions/routes.js';
 import type { Route } from '../route.js';
 import { accountRoutes } from './account.js';
 import { codeRoutes } from './code.js';
@@ -10,4 +11,5 @@ export const routes: readonly Route[] = [
   ...codeRoutes,
   ...pullRequestRoutes,
   ...issueRoutes,
+  ...actionsRoutes,
 ];
