@@ -13,7 +13,7 @@ export interface BroughtIn {
 }
 export type OnProgress = (progress: SyncProgress) => void;
 
-/** Syncs an integration to its end. Faults with UNAVAILABLE where it failed, saying why. */
+/** Syncs an integration to its end, or to the limit of its tool. Throws UNAVAILABLE where it failed, saying why. */
 export async function syncToEnd(
   app: App,
   viewer: Viewer,
@@ -28,7 +28,8 @@ export async function syncToEnd(
     },
   });
   signal.throwIfAborted();
-  if (run.status !== 'SUCCEEDED') throw new Fault('UNAVAILABLE', `${name}: ${run.message}`);
+  if (run.status !== 'SUCCEEDED' && run.status !== 'DEFERRED')
+    throw new Fault('UNAVAILABLE', `${name}: ${run.message}`);
   return run;
 }
 

@@ -42,9 +42,11 @@ function reservedOf({ doubtful, firstDoubtful = {} }: SyncRun['counts']): string
 }
 
 /** What a sync brought, in one line. */
-export function syncLine(name: string, { counts, startedAt, endedAt }: SyncRun): string {
+export function syncLine(name: string, run: SyncRun): string {
+  const { counts, startedAt, endedAt, status, message } = run;
+  const rest = status === 'DEFERRED' ? ` ${message}` : '';
   const seconds = endedAt === null ? 0 : (endedAt - startedAt) / 1000;
-  return `${name}: ${brought(counts)} in ${seconds.toFixed(1)} s.${reservedOf(counts).join('')}`;
+  return `${name}: ${brought(counts)} in ${seconds.toFixed(1)} s.${reservedOf(counts).join('')}${rest}`;
 }
 
 /** What lines of facts brought, in one line. */

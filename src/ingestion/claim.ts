@@ -1,10 +1,10 @@
 import { Fault } from '../model/errors.js';
 import type { Integration, SyncRun } from '../model/integration.js';
-import type { Instant } from '../model/time.js';
 import { lockIntegration } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
 import { endRun, insertRun, newestRuns, readRun, silenceOf } from '../storage/sync-runs.js';
 import { found, type IngestionContext } from './context.js';
+import { passOf } from './next-run.js';
 import { noCounts } from './tally.js';
 
 /** After so long without a sign of life a run is taken for dead. */
@@ -42,19 +42,26 @@ function demandActive({ name, status }: Integration): void {
 const beginOf = (session: Session, last: SyncRun | undefined, { lastSyncedAt }: Integration) =>
   Math.max(session.now, (last?.startedAt ?? 0) + 1, (lastSyncedAt ?? 0) + 1);
 
+/** How an integration was found due by the clock. */
+export interface FoundDue {
+  /** The number of its newest run as it was seen; null where it had none. */
+  readonly newest: number | null;
+}
+
 /**
- * Begins the one run that an integration may have at a time, over all processes; takes over from one that is dead. Null where the
- * last began later than `unlessSince`, so that of several processes that find it due one syncs it.
+ * Begins the one run that an integration may have at a time, over all processes; takes over from one that is dead. Null where it was
+ * found due by the clock and another run began since, so that of several processes that find it due one syncs it.
  */
 export async function claimIn(
   context: IngestionContext,
   session: Session,
   number: number,
-  unlessSince: Instant | null,
+  foundDue: FoundDue | null,
 ): Promise<Claim | null> {
   const integration = found(await lockIntegration(session, number));
   demandActive(integration);
   const [last] = await newestRuns(session, [number]);
+  if (foundDue && foundDue.newest !== (last?.number ?? null)) return null;
   if (last?.status === 'RUNNING') {
     if (await isAlive(context, session, last.number))
       return { integration, run: last, isOurs: false };
@@ -62,9 +69,10 @@ export async function claimIn(
       status: 'INTERRUPTED',
       message: 'It was cut off; the next sync went on from there.',
     });
-  } else if (last && unlessSince !== null && last.startedAt > unlessSince) return null;
+  }
   const startedAt = beginOf(session, last, integration);
-  const begun = await insertRun(session, number, startedAt, noCounts);
+  const pass = foundDue ? passOf(integration, last, context.clock()) : 'INCREMENT';
+  const begun = await insertRun(session, number, startedAt, noCounts, pass);
   context.held.add(heldAs(session.account, begun));
   const run = await readRun(session, begun);
   if (!run) throw new Error(`Run ${begun} vanished while it began.`);

@@ -13,6 +13,8 @@ export interface IngestionContext {
   readonly database: Database;
   readonly providers: readonly Provider[];
   readonly clock: () => Instant;
+  /** Numbers from 0 to below 1, for jitter alone. */
+  readonly random: () => number;
   readonly log: SourceContext['log'];
   readonly dataDirectory: string;
   readonly environment: SourceContext['environment'];

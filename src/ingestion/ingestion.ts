@@ -40,7 +40,8 @@ import { createSchedule } from './schedule.js';
 import { sync, syncNow } from './sync.js';
 import type { WorkOptions } from './work.js';
 
-export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits'>;
+export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | 'random'> &
+  Partial<Pick<IngestionContext, 'random'>>;
 
 const changes = (context: IngestionContext) => ({
   check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
@@ -126,6 +127,7 @@ export function createIngestion(options: IngestionOptions) {
     options.log('warn', error instanceof Error ? (error.stack ?? error.message) : String(error)),
   );
   const context: IngestionContext = {
+    random: Math.random,
     ...options,
     background,
     held: new Set(),

@@ -2,6 +2,7 @@ import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
 import { appendActivity } from '../storage/activity.js';
+import { writeDueNow } from '../storage/integration-schedule.js';
 import { lockIntegration, readIntegration, setIntegrationStatus } from '../storage/integrations.js';
 import { found, type IngestionContext } from './context.js';
 import { demand } from './demand.js';
@@ -20,6 +21,7 @@ export async function setPaused(
       throw new Fault('CONFLICT', `"${before.name}" is being removed: connect it again.`);
     if (before.status === status) return before;
     await setIntegrationStatus(session, number, status);
+    if (status === 'ACTIVE') await writeDueNow(session, number);
     await appendActivity(session, {
       ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },
       details: { status: { before: before.status, after: status } },

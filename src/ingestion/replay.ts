@@ -4,13 +4,14 @@ import type { SyncRun } from '../model/integration.js';
 import type { Page } from '../providers/provider.js';
 import { nothingKnown } from '../storage/known-numbers.js';
 import { type KeptPage, nextPage } from '../storage/pages.js';
-import { endRun, holdRun } from '../storage/sync-runs.js';
+import { asRun } from './as-run.js';
 import { type Claim, claimIn } from './claim.js';
 import { type IngestionContext, providerOf } from './context.js';
 import { demand } from './demand.js';
 import { unpacked } from './packing.js';
+import type { RunEnding } from './run-end.js';
 import { createProgress } from './tally.js';
-import { asRun, countsOf, RunLost, type Work } from './work.js';
+import type { Work } from './work.js';
 import { writeInParts } from './write-page.js';
 
 const pageOf = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
@@ -18,9 +19,9 @@ const pageOf = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
   body: (await unpacked(body)).toString(),
 });
 
-async function again(context: IngestionContext, work: Work): Promise<void> {
+async function again(context: IngestionContext, work: Work): Promise<RunEnding> {
   const { database } = context;
-  const { account, integration, run } = work;
+  const { account, integration } = work;
   const provider = providerOf(context, integration.provider);
   const advance = createProgress(context.clock);
   const after = (number: number) =>
@@ -30,16 +31,16 @@ async function again(context: IngestionContext, work: Work): Promise<void> {
     const facts = provider.toFacts(page);
     await writeInParts(context, work, facts, advance({ ...page, items: 1 }));
   }
-  await database.write(account, async (session) => {
-    if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');
-    const message = 'Kept pages were mapped again.';
-    await endRun(session, run.number, { status: 'SUCCEEDED', message, counts: countsOf(work) });
-  });
+  return { status: 'SUCCEEDED', message: 'Kept pages were mapped again.', resumesAt: null };
 }
 
 const goOn = (context: IngestionContext, viewer: Viewer, claimed: Claim): Promise<SyncRun> =>
-  asRun(context, viewer.account, claimed, { known: nothingKnown(new Set()) }, (work) =>
-    again(context, work),
+  asRun(
+    context,
+    viewer.account,
+    claimed,
+    { known: nothingKnown(new Set()), isSync: false },
+    (work) => again(context, work),
   );
 
 async function claim(

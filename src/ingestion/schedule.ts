@@ -1,8 +1,9 @@
 import type { Integration, SyncRun } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { custom } from '../providers/custom/index.js';
-import { readIntegrations } from '../storage/integrations.js';
+import { readIntegration, readIntegrations } from '../storage/integrations.js';
 import { newestRuns } from '../storage/sync-runs.js';
+import type { FoundDue } from './claim.js';
 import type { IngestionContext } from './context.js';
 import { createPool } from './pool.js';
 import { finishRemoval } from './removal.js';
@@ -10,8 +11,8 @@ import { forgetOld } from './retention.js';
 import { syncIfDue } from './sync.js';
 
 interface ScheduleOptions {
-  /** How long after the begin of a sync the next one is due. Default 5 minutes. */
-  readonly everyMilliseconds?: number;
+  /** How often is looked at what is due. Default 30 seconds. */
+  readonly lookMilliseconds?: number;
 }
 
 /**
@@ -24,29 +25,37 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-const EVERY_MILLISECONDS = 5 * 60_000;
+const LOOK_MILLISECONDS = 30_000;
 const FORGET_EVERY_MILLISECONDS = 60 * 60_000;
-/** Looked at more often than synced, so that what was cut off is soon taken up again. */
-const LOOKS_PER_INTERVAL = 10;
 const AT_ONCE = 3;
 
 interface Due {
   readonly account: number;
   readonly integration: number;
   readonly isRemoving: boolean;
-  /** A run that began later makes it not due after all. */
-  readonly unlessSince: Instant;
+  readonly found: FoundDue;
+  readonly since: Instant;
 }
 
 /** Where facts are sent nothing is fetched: what was refused stays a failure until something is accepted. */
 const awaitsFacts = ({ provider, status }: Integration, last: SyncRun | undefined): boolean =>
   provider === custom.id && status === 'ACTIVE' && last?.status === 'FAILED';
 
-/** What is due in one account. What was interrupted is due at once, and after a start what failed, too. */
+/** Whether the clock says that it is due, or its last run does: cut off, or failed before this process began. */
+function isDue(
+  { nextAt, status }: Integration,
+  last: SyncRun | undefined,
+  now: Instant,
+  isFirst: boolean,
+): boolean {
+  if (status === 'REMOVING' || nextAt === null || nextAt <= now) return true;
+  return last?.status === 'RUNNING' || (isFirst && last?.status === 'FAILED');
+}
+
+/** What is due in one account. */
 async function dueIn(
   { database, clock }: IngestionContext,
   account: number,
-  every: number,
   isFirst: boolean,
 ): Promise<Due[]> {
   return database.read(account, async (session) => {
@@ -56,49 +65,72 @@ async function dueIn(
       all.map(({ number }) => number),
     );
     const byIntegration = new Map(runs.map((run) => [run.integration, run]));
-    const waiting = all.filter((one) => !awaitsFacts(one, byIntegration.get(one.number)));
-    return waiting.flatMap(({ number, status }) => {
-      const last = byIntegration.get(number);
-      const isCutShort = last?.status === 'INTERRUPTED' || (isFirst && last?.status === 'FAILED');
-      const unlessSince = isCutShort ? last.startedAt : clock() - every;
+    return all.flatMap((one) => {
+      const last = byIntegration.get(one.number);
+      if (awaitsFacts(one, last) || !isDue(one, last, clock(), isFirst)) return [];
+      const { number: integration, status, nextAt } = one;
+      const found = { newest: last?.number ?? null };
       const isRemoving = status === 'REMOVING';
-      const rests = last && last.status !== 'RUNNING' && last.startedAt > unlessSince;
-      return rests && !isRemoving
-        ? []
-        : [{ account, integration: number, isRemoving, unlessSince }];
+      return [{ account, integration, isRemoving, found, since: nextAt ?? 0 }];
     });
   });
 }
 
-async function perform(context: IngestionContext, due: Due): Promise<void> {
-  const { account, integration, isRemoving, unlessSince } = due;
+/** Syncs what is due. Returns its run where more of it follows at once, else null. */
+async function syncDue(
+  context: IngestionContext,
+  { account, integration: number, found }: Due,
+): Promise<SyncRun | null> {
+  const run = await syncIfDue(context, account, number, found);
+  if (!run || context.background.signal.aborted) return null;
+  const integration = await context.database.read(account, (session) =>
+    readIntegration(session, number),
+  );
+  const { status = 'REMOVING', nextAt = null } = integration ?? {};
+  return status === 'ACTIVE' && nextAt !== null && nextAt <= context.clock() ? run : null;
+}
+
+async function perform(context: IngestionContext, due: Due): Promise<SyncRun | null> {
+  const { account, integration, isRemoving } = due;
   try {
-    if (isRemoving) await finishRemoval(context, account, integration);
-    else await syncIfDue(context, account, integration, unlessSince);
+    if (!isRemoving) return await syncDue(context, due);
+    await finishRemoval(context, account, integration);
   } catch (error) {
     if (!context.background.signal.aborted)
       context.log('warn', `Integration ${integration} of account ${account}: ${String(error)}`);
   }
+  return null;
 }
 
 /** Looks now and then at what is due in all accounts and hands it to a pool, so that one slow sync keeps no other waiting. */
-function createLooks(context: IngestionContext, everyMilliseconds: number) {
+function createLooks(context: IngestionContext) {
   const { database, clock, background } = context;
   const pool = createPool(AT_ONCE, background.run);
   let isFirst = true;
   let forgotAt = Number.NEGATIVE_INFINITY;
-  const hand = (due: Due) =>
-    pool.add(`${due.account} ${due.integration}`, () => perform(context, due));
+  const hand = (due: Due) => {
+    let { found } = due;
+    pool.add(`${due.account} ${due.integration}`, async () => {
+      const run = await perform(context, { ...due, found });
+      if (run) found = { newest: run.number };
+      return run !== null;
+    });
+  };
   const tidy = (accounts: readonly { readonly id: number }[]): void => {
     if (clock() - forgotAt < FORGET_EVERY_MILLISECONDS) return;
     forgotAt = clock();
-    for (const { id } of accounts) pool.add(`${id} old`, () => forgetOld(context, id, clock()));
+    for (const { id } of accounts)
+      pool.add(`${id} old`, async () => {
+        await forgetOld(context, id, clock());
+        return false;
+      });
   };
   return async (): Promise<void> => {
     if (background.signal.aborted) return;
     const accounts = await database.accounts();
-    for (const { id } of accounts)
-      for (const due of await dueIn(context, id, everyMilliseconds, isFirst)) hand(due);
+    const due: Due[] = [];
+    for (const { id } of accounts) due.push(...(await dueIn(context, id, isFirst)));
+    for (const one of due.toSorted((left, right) => left.since - right.since)) hand(one);
     isFirst = false;
     tidy(accounts);
   };
@@ -107,14 +139,11 @@ function createLooks(context: IngestionContext, everyMilliseconds: number) {
 export function createSchedule(context: IngestionContext): Schedule {
   let timer: NodeJS.Timeout | null = null;
   return {
-    start: ({ everyMilliseconds = EVERY_MILLISECONDS } = {}) => {
+    start: ({ lookMilliseconds = LOOK_MILLISECONDS } = {}) => {
       if (timer) return;
-      const look = createLooks(context, everyMilliseconds);
+      const look = createLooks(context);
       context.background.run(look);
-      timer = setInterval(
-        () => context.background.run(look),
-        everyMilliseconds / LOOKS_PER_INTERVAL,
-      );
+      timer = setInterval(() => context.background.run(look), lookMilliseconds);
       timer.unref();
     },
     stop: async () => {

@@ -1,19 +1,19 @@
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { SyncRun } from '../model/integration.js';
-import type { Instant } from '../model/time.js';
 import type { CollectContext } from '../providers/provider.js';
-import { noteSynced } from '../storage/integrations.js';
-import { endRun, holdRun } from '../storage/sync-runs.js';
 import { oneAhead } from './ahead.js';
-import { type Claim, claimIn } from './claim.js';
+import { asRun } from './as-run.js';
+import { type Claim, claimIn, type FoundDue } from './claim.js';
 import { directoryOf, type IngestionContext, providerOf } from './context.js';
 import { settingsWithSecrets } from './credentials/credentials.js';
 import { demand } from './demand.js';
+import { rhythmOf } from './next-run.js';
+import type { RunEnding } from './run-end.js';
 import { sourceContext } from './source-context.js';
 import { createProgress, withCall } from './tally.js';
 import { validatorsOf } from './validators.js';
-import { asRun, countsOf, RunLost, type Work, type WorkOptions } from './work.js';
+import type { Work, WorkOptions } from './work.js';
 import { type ReadyPage, readyPage, writePage } from './write-page.js';
 
 const collectContext = (context: IngestionContext, work: Work): CollectContext => ({
@@ -26,22 +26,20 @@ const collectContext = (context: IngestionContext, work: Work): CollectContext =
     },
     validatorOf: validatorsOf(context, work),
   }),
-  pass: 'INCREMENT',
-  since: null,
-  cursor: work.integration.cursor,
-  budget: { pages: Number.POSITIVE_INFINITY },
+  ...placeOf(work),
+  budget: { pages: work.mostPages },
 });
 
-const succeed = ({ database }: IngestionContext, work: Work) => {
-  const { account, integration, run } = work;
-  return database.write(account, async (session) => {
-    if (!(await holdRun(session, run.number))) throw new RunLost('It is no longer this process’s.');
-    await noteSynced(session, integration.number, run.startedAt);
-    await endRun(session, run.number, {
-      ...{ status: 'SUCCEEDED', message: null, counts: countsOf(work) },
-    });
-  });
-};
+/** Where in which pass the run goes on. */
+function placeOf({
+  integration,
+  run,
+}: Pick<Work, 'integration' | 'run'>): Pick<CollectContext, 'pass' | 'since' | 'cursor'> {
+  const { cursor, sweepCursor, since, rereadFrom } = integration;
+  return run.pass === 'SWEEP'
+    ? { pass: 'SWEEP', since, cursor: sweepCursor }
+    : { pass: 'INCREMENT', since: rereadFrom ?? since, cursor };
+}
 
 async function* readyPages(context: IngestionContext, work: Work): AsyncGenerator<ReadyPage> {
   const provider = providerOf(context, work.integration.provider);
@@ -51,22 +49,30 @@ async function* readyPages(context: IngestionContext, work: Work): AsyncGenerato
     yield readyPage(page, provider.toFacts(page));
 }
 
-async function collect(context: IngestionContext, work: Work): Promise<void> {
+const shareUsed = ({ mostPages }: Work): RunEnding => ({
+  ...{ status: 'DEFERRED', resumesAt: null },
+  message: `It has read its share of ${mostPages} pages; the rest follows at once.`,
+});
+
+async function collect(context: IngestionContext, work: Work): Promise<RunEnding> {
   const advance = createProgress(context.clock);
-  for await (const ready of oneAhead(readyPages(context, work)))
+  for await (const ready of oneAhead(readyPages(context, work))) {
     await writePage(context, work, ready, advance(ready.page));
-  await succeed(context, work);
+    if (work.counts.pages >= work.mostPages) return shareUsed(work);
+  }
+  return { status: 'SUCCEEDED', message: null, resumesAt: null };
 }
 
 const claim = (
   context: IngestionContext,
   account: number,
   integration: number,
-  unlessSince: Instant | null = null,
+  foundDue: FoundDue | null = null,
 ): Promise<Claim | null> =>
-  context.database.write(account, (session) => claimIn(context, session, integration, unlessSince));
+  context.database.write(account, (session) => claimIn(context, session, integration, foundDue));
 
-const goOn = (
+/** Goes on with a claimed run to its end. */
+export const syncClaimed = (
   context: IngestionContext,
   account: number,
   claimed: Claim,
@@ -74,8 +80,8 @@ const goOn = (
 ): Promise<SyncRun> => asRun(context, account, claimed, options, (work) => collect(context, work));
 
 /**
- * Brings in what is new and answers the run as it ended, FAILED ones too. Faults NOT_FOUND, and CONFLICT where the integration is
- * paused, being removed, or being synced by somebody else.
+ * Brings in what is new and returns the run as it ended, FAILED ones too. Throws NOT_FOUND, and CONFLICT where the integration is
+ * paused, being removed, or being synced by another process.
  */
 export async function sync(
   context: IngestionContext,
@@ -86,21 +92,23 @@ export async function sync(
   const claimed = await claim(context, account, integration);
   if (!claimed?.isOurs)
     throw new Fault('CONFLICT', 'It is being synced already: wait until that ends.');
-  return goOn(context, account, claimed, options);
+  return syncClaimed(context, account, claimed, options);
 }
 
-/** Syncs an integration of which no run began after `unlessSince`; null where one did, or is under way. */
+/** Syncs an integration that was found due, up to its share of pages; null where another run began since, or is under way. */
 export async function syncIfDue(
   context: IngestionContext,
   account: number,
   integration: number,
-  unlessSince: Instant,
+  foundDue: FoundDue,
 ): Promise<SyncRun | null> {
-  const claimed = await claim(context, account, integration, unlessSince);
-  return claimed?.isOurs ? goOn(context, account, claimed, {}) : null;
+  const claimed = await claim(context, account, integration, foundDue);
+  if (!claimed?.isOurs) return null;
+  const { pages } = rhythmOf(providerOf(context, claimed.integration.provider));
+  return syncClaimed(context, account, claimed, { mostPages: pages });
 }
 
-/** Begins a sync and answers its run at once, or the run that is under way. Faults as `sync`, and FORBIDDEN. */
+/** Begins a sync and returns its run at once, or the run that is under way. Throws as `sync`, and FORBIDDEN. */
 export async function syncNow(
   context: IngestionContext,
   viewer: Viewer,
@@ -109,6 +117,7 @@ export async function syncNow(
   demand(viewer, 'SYNC');
   const claimed = await claim(context, viewer.account, integration);
   if (!claimed) throw new Error('A claim without a condition is never answered with nothing.');
-  if (claimed.isOurs) context.background.run(() => goOn(context, viewer.account, claimed, {}));
+  if (claimed.isOurs)
+    context.background.run(() => syncClaimed(context, viewer.account, claimed, {}));
   return claimed.run;
 }

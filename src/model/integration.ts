@@ -10,8 +10,22 @@ export interface Integration {
   /** What the provider asked of the user, without secrets. */
   readonly settings: Readonly<Record<string, string>>;
   readonly status: IntegrationStatus;
-  /** Where the next sync resumes; the provider's own text. */
+  /** Where the next INCREMENT resumes; the provider's own text. */
   readonly cursor: string | null;
+  /** Where the SWEEP that was begun resumes; null where none was. */
+  readonly sweepCursor: string | null;
+  /** From the end of a sync to the next; null: as the provider has it. */
+  readonly intervalMinutes: number | null;
+  /** Not before this instant is it synced by the clock. */
+  readonly nextAt: Instant | null;
+  /** Syncs that failed since the last that did not. */
+  readonly failures: number;
+  /** How far back the first sync reads; null: all there is. */
+  readonly since: Instant | null;
+  /** How far back is read again, until that is done; null: nothing is read again. */
+  readonly rereadFrom: Instant | null;
+  /** When everything is read again that increments never report; null: never, or not before all was read once. */
+  readonly nextSweepAt: Instant | null;
   /** When the last sync that ended well began. */
   readonly lastSyncedAt: Instant | null;
   readonly createdAt: Instant;
@@ -21,8 +35,13 @@ export interface Integration {
 /** Whether an integration has secrets, and whether they can be opened with the keys that this process has. */
 export type CredentialStatus = 'NONE' | 'SEALED' | 'UNDECRYPTABLE';
 
-/** INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor. */
-export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
+/**
+ * INTERRUPTED: the process that worked on it was stopped or ended; the next sync resumes at its cursor.
+ * DEFERRED: the tool allows no more calls for now, or the run has had its share of pages; the rest follows.
+ */
+export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED' | 'DEFERRED';
+/** SWEEP reads again what increments never report: what was deleted, renamed or moved. */
+export type SyncPass = 'INCREMENT' | 'SWEEP';
 /** Why a fact is kept with a reservation, or left out, and what that means. */
 export const doubts = {
   AUTHORED_BEFORE_1980: 'commits authored before 1980, which count nowhere',
@@ -77,6 +96,7 @@ export interface SyncRun {
   readonly number: number;
   readonly integration: number;
   readonly status: SyncStatus;
+  readonly pass: SyncPass;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   readonly counts: SyncCounts;

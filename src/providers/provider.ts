@@ -132,10 +132,20 @@ export interface CollectContext extends SourceContext {
   readonly pass: CollectPass;
   /** How far back a first sync reads; null: all there is. */
   readonly since: Instant | null;
-  /** The cursor of the last page that was written; null on the first run. */
+  /** The cursor of the last page of this pass that was written; null where the pass begins. A SWEEP has cursors of its own. */
   readonly cursor: string | null;
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
   readonly budget: { readonly pages: number };
+}
+
+/** How often and how much a tool is read, where nobody says otherwise. */
+export interface Rhythm {
+  /** Minutes from the end of a sync to the next. */
+  readonly minutes: number;
+  /** Pages of one scheduled run, so that a long one keeps no other waiting. */
+  readonly pages: number;
+  /** Hours from the end of a SWEEP to the next; null: never. */
+  readonly sweepHours: number | null;
 }
 
 /** What a page says, and how many of its records could not be read, by reason. */
@@ -210,6 +220,8 @@ export interface Provider<Settings = unknown> {
   readonly categories: readonly ProviderCategory[];
   readonly applicationType: ApplicationType;
   readonly settings: SettingsForm<Settings>;
+  /** Default: what suits a tool that is asked over HTTP and limits its calls. */
+  readonly rhythm?: Rhythm;
   identify(settings: Settings): SourceIdentity;
   /** Never throws for what the user can mend: that is an item that is not ok. */
   check(settings: Settings, context: SourceContext): Promise<CheckReport>;

@@ -3,7 +3,9 @@ import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
 
-const columns = `number::float8 as number, provider, name, settings, status, cursor, ${milliseconds('last_synced_at')} as "lastSyncedAt",
+const columns = `number::float8 as number, provider, name, settings, status, cursor, sweep_cursor as "sweepCursor", interval_minutes as "intervalMinutes",
+  ${milliseconds('next_at')} as "nextAt", failures, ${milliseconds('since')} as since, ${milliseconds('reread_from')} as "rereadFrom",
+  ${milliseconds('next_sweep_at')} as "nextSweepAt", ${milliseconds('last_synced_at')} as "lastSyncedAt",
   ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
 
 export interface IntegrationFilter {
@@ -67,14 +69,17 @@ export async function lockIntegration(
   return rows[0] ?? null;
 }
 
+type NewIntegration = Pick<Integration, 'number' | 'provider' | 'name' | 'settings'> &
+  Partial<Pick<Integration, 'intervalMinutes' | 'since'>>;
+
 /** Adds an integration under a number that was drawn before. */
 export async function insertIntegration(
   session: Session,
-  integration: Pick<Integration, 'number' | 'provider' | 'name' | 'settings'>,
+  integration: NewIntegration,
 ): Promise<void> {
   await session.query(
-    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at)
-     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz)`,
+    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at, next_at, interval_minutes, since)
+     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz, $6::timestamptz, $7, $8::timestamptz)`,
     [
       session.account,
       integration.number,
@@ -82,6 +87,8 @@ export async function insertIntegration(
       integration.name,
       JSON.stringify(integration.settings),
       moment(session.now),
+      integration.intervalMinutes ?? null,
+      moment(integration.since ?? null),
     ],
   );
 }

@@ -20,6 +20,7 @@ import { Migration20261128042500_roots } from '../../migrations/Migration2026112
 import { Migration20261128062000_integration_credentials } from '../../migrations/Migration20261128062000_integration_credentials.js';
 import { Migration20261128064100_source_validators } from '../../migrations/Migration20261128064100_source_validators.js';
 import { Migration20261128065500_inbox } from '../../migrations/Migration20261128065500_inbox.js';
+import { Migration20261128065500_schedule_of_integrations } from '../../migrations/Migration20261128065500_schedule_of_integrations.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -81,4 +82,8 @@ export const migrations = [
     class: Migration20261128064100_source_validators,
   },
   { name: 'Migration20261128065500_inbox', class: Migration20261128065500_inbox },
+  {
+    name: 'Migration20261128065500_schedule_of_integrations',
+    class: Migration20261128065500_schedule_of_integrations,
+  },
 ];

@@ -25,6 +25,14 @@ export async function loadValidators(
   return new Map(rows.map(({ address, validator }) => [address, validator]));
 }
 
+/** Forgets the validators of an integration, so that everything is answered whole again. */
+export async function deleteValidators(session: Session, integration: number): Promise<void> {
+  await session.query('delete from source_validator where account_id = $1 and integration = $2', [
+    session.account,
+    integration,
+  ]);
+}
+
 /** Writes validators in place of those of the same addresses. */
 export async function writeValidators(
   session: Session,

@@ -1,9 +1,15 @@
-import type { SyncCounts, SyncProgress, SyncRun, SyncStatus } from '../model/integration.js';
+import type {
+  SyncCounts,
+  SyncPass,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+} from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
 
-const columns = `number::float8 as number, integration::float8 as integration, status, ${milliseconds('started_at')} as "startedAt",
+const columns = `number::float8 as number, integration::float8 as integration, status, pass, ${milliseconds('started_at')} as "startedAt",
   ${milliseconds('ended_at')} as "endedAt", counts, progress, message`;
 
 /** The newest runs of an integration first: those before number `before`, at most `limit`. */
@@ -54,15 +60,16 @@ export async function insertRun(
   integration: number,
   startedAt: Instant,
   counts: SyncCounts,
+  pass: SyncPass = 'INCREMENT',
 ): Promise<number> {
   await session.query('select 1 from number_counter where account_id = $1 for update', [
     session.account,
   ]);
   const [row] = await session.query<{ number: number }>(
-    `insert into sync_run (account_id, number, integration, status, started_at, counts, heartbeat_at)
-     select $1, coalesce((select max(number) from sync_run where account_id = $1), 0) + 1, $2, 'RUNNING', $3::timestamptz, $4::jsonb, clock_timestamp()
+    `insert into sync_run (account_id, number, integration, status, pass, started_at, counts, heartbeat_at)
+     select $1, coalesce((select max(number) from sync_run where account_id = $1), 0) + 1, $2, 'RUNNING', $5, $3::timestamptz, $4::jsonb, clock_timestamp()
      returning number::float8 as number`,
-    [session.account, integration, moment(startedAt), JSON.stringify(counts)],
+    [session.account, integration, moment(startedAt), JSON.stringify(counts), pass],
   );
   return row?.number ?? 0;
 }
@@ -132,6 +139,7 @@ export interface RunTally {
   readonly integration: number;
   readonly succeeded: number;
   readonly failed: number;
+  readonly deferred: number;
 }
 
 /** How the runs that ended at `since` or later went, for each of these integrations that has any. */
@@ -142,7 +150,7 @@ export const tallyRuns = (
 ): Promise<RunTally[]> =>
   session.query<RunTally>(
     `select integration::float8 as integration, count(*) filter (where status = 'SUCCEEDED')::float8 as succeeded,
-       count(*) filter (where status = 'FAILED')::float8 as failed
+       count(*) filter (where status = 'FAILED')::float8 as failed, count(*) filter (where status = 'DEFERRED')::float8 as deferred
      from sync_run where account_id = $1 and integration = any($2::bigint[]) and ended_at >= $3::timestamptz group by 1`,
     [session.account, integrations, moment(since)],
   );

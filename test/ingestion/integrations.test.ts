@@ -139,7 +139,7 @@ describe.each(databaseKinds)('integrations in the %s database', (kind) => {
     const schedules = (kind === 'POSTGRESQL' ? [another(), another()] : [another()]).map(
       ({ schedule }) => schedule,
     );
-    for (const schedule of schedules) schedule.start({ everyMilliseconds: 60_000 });
+    for (const schedule of schedules) schedule.start({ lookMilliseconds: 60_000 });
     await expect
       .poll(async () => (await parts.ingestion.integration(viewer, number))?.lastSyncedAt, {
         timeout: 30_000,

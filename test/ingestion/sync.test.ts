@@ -119,14 +119,14 @@ describe.each(databaseKinds)('a sync into the %s database', (kind) => {
       }
     };
     const server: ReturnType<typeof another> = another({ providers: [{ ...provider, collect }] });
-    server.schedule.start({ everyMilliseconds: 3_600_000 });
+    server.schedule.start({ lookMilliseconds: 3_600_000 });
     await expect.poll(() => stopping, { timeout: 20_000 }).not.toBeNull();
     await stopping;
     const stopped = await newest();
     expect(stopped).toMatchObject({ status: 'INTERRUPTED' });
     expect(await parts.ingestion.healths(viewer, [integration])).toEqual(['UNKNOWN']);
     const next = another();
-    next.schedule.start({ everyMilliseconds: 3_600_000 });
+    next.schedule.start({ lookMilliseconds: 3_600_000 });
     await expect.poll(async () => (await newest())?.status, { timeout: 20_000 }).toBe('SUCCEEDED');
     await next.schedule.stop();
     expect((await newest())!.number).toBe(stopped!.number + 1);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
 import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import type { IngestionOptions } from '../../src/ingestion/ingestion.js';
 import type { Provider } from '../../src/providers/provider.js';
@@ -21,6 +22,12 @@ export function useHttpTool(kind: DatabaseKind) {
     const { number } = await process().connect(viewer, {
       ...{ provider: httpTool.id, name: null, settings: tool.settings() },
     });
+    // Schedules of later tests leave it alone.
+    onTestFinished(() =>
+      process()
+        .pause(viewer, number)
+        .then(() => undefined),
+    );
     return { viewer, account: viewer.account, number };
   };
   return { parts, process, connected };

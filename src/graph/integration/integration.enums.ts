@@ -3,6 +3,7 @@ import type {
   CredentialStatus,
   IntegrationHealth,
   IntegrationStatus,
+  SyncPass,
   SyncStatus,
 } from '../../model/integration.js';
 import { enumOf } from '../enums.js';
@@ -42,6 +43,12 @@ export const CredentialStatusEnum = enumOf<CredentialStatus>(
   },
 );
 
+export const SyncPassEnum = enumOf<SyncPass>('SyncPass', 'What a sync reads.', {
+  INCREMENT: 'What is new or changed.',
+  SWEEP:
+    'Again all that increments and deliveries never report: what was deleted, renamed or moved.',
+});
+
 export const SyncStatusEnum = enumOf<SyncStatus>('SyncStatus', 'How far a sync has come.', {
   RUNNING: 'It is under way.',
   SUCCEEDED: 'All that the tool could tell is written.',
@@ -49,6 +56,8 @@ export const SyncStatusEnum = enumOf<SyncStatus>('SyncStatus', 'How far a sync h
     'It stopped; the message says why. What it wrote stays, and the next sync goes on from there.',
   INTERRUPTED:
     'The process that worked on it was stopped or ended. The next sync goes on from there, at the next start at the latest.',
+  DEFERRED:
+    'The tool allows no more calls for now, or it had its share of pages; the rest follows by itself.',
 });
 
 const meanings: Readonly<Record<FactKind, string>> = {

@@ -17,9 +17,9 @@ function secondsLeft({ done, total, perSecond }: model.SyncProgress): number | n
 
 /** A run as the schema tells it: counts as lists. */
 export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
-  const { status, startedAt, endedAt, progress, message } = run;
+  const { status, pass, startedAt, endedAt, progress, message } = run;
   return {
-    ...{ status, startedAt, endedAt, message },
+    ...{ status, pass, startedAt, endedAt, message },
     progress: progress && { ...progress, secondsLeft: secondsLeft(progress) },
     ...callsOutside(counts.calls),
     dropped: Object.entries(counts.dropped ?? {}).map(([reason, count]) => ({ reason, count })),

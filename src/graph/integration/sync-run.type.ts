@@ -1,10 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { FactKind } from '../../model/facts.js';
-import type { SyncStatus } from '../../model/integration.js';
+import type { SyncPass, SyncStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { DateTime } from '../scalars.js';
-import { FactKindEnum, SyncStatusEnum } from './integration.enums.js';
+import { FactKindEnum, SyncPassEnum, SyncStatusEnum } from './integration.enums.js';
 
 @ObjectType({ description: 'How many facts of one kind a sync brought or changed.' })
 export class SyncCount {
@@ -66,6 +66,9 @@ export class SyncProgress {
 export class SyncRun {
   @Field(() => SyncStatusEnum, { description: 'How far it has come.' })
   status!: SyncStatus;
+
+  @Field(() => SyncPassEnum, { description: 'What it reads.' })
+  pass!: SyncPass;
 
   @Field(() => DateTime, { description: 'The timestamp at which it began.' })
   startedAt!: Instant;

@@ -8,6 +8,7 @@ import {
   loadCredentials,
   writeCredentials,
 } from '../../storage/integration-credentials.js';
+import { writeDueNow } from '../../storage/integration-schedule.js';
 import { lockIntegration, readIntegration } from '../../storage/integrations.js';
 import type { Session } from '../../storage/session.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
@@ -147,6 +148,7 @@ export async function rotateCredential(
     demandSecrets(provider, secrets);
     const given = secretsIn(provider, secrets);
     await sealCredentials(context.keyRing, session, number, given);
+    await writeDueNow(session, number);
     await appendActivity(session, {
       key: viewer.key,
       action: 'EDITED',

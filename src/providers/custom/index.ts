@@ -18,6 +18,7 @@ export const custom = defineProvider<{ readonly name: string }>({
     'INCIDENT_MANAGEMENT',
   ],
   applicationType: 'CUSTOM',
+  rhythm: { minutes: 5, pages: Number.POSITIVE_INFINITY, sweepHours: null },
   settings: {
     fields: [
       {

@@ -14,6 +14,7 @@ export const git = defineProvider<GitSettings>({
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'GIT',
   settings: gitSettings,
+  rhythm: { minutes: 5, pages: Number.POSITIVE_INFINITY, sweepHours: null },
   identify: ({ location, name }) => {
     const found = identify(location);
     return { ...found, name: name ?? found.name };
