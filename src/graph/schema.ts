@@ -33,6 +33,7 @@ import { workRecordTypes } from './insight/work-record.type.js';
 import { IntegrationResolver } from './integration/integration.resolver.js';
 import { IntegrationSubscription } from './integration/integration.subscription.js';
 import { IntegrationChangeResolver } from './integration/integration-change.resolver.js';
+import { VendorQuestionResolver } from './integration/vendor-question.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { OrgNodeResolver } from './org-tree/org-node.resolver.js';
 import { OrgTreeResolver } from './org-tree/org-tree.resolver.js';
@@ -89,6 +90,7 @@ const resolvers = [
   SetAsideOfIntegrationResolver,
   SetAsideOfTeamResolver,
   IntegrationChangeResolver,
+  VendorQuestionResolver,
   IngestFactsResolver,
   MarkDeploymentResolver,
   ExportResolver,

@@ -40,6 +40,7 @@ function workOf(
   const work: Work = {
     ...{ account, integration, run, counts: run.counts, calls: noCalls, progress: null, isSync },
     known: known ?? nothingKnown(),
+    hide: (text) => text,
     mostPages: options.mostPages ?? Number.POSITIVE_INFINITY,
     signal: AbortSignal.any([background.signal, ...(signal ? [signal] : [])]),
     onWritten: () => onProgress?.({ ...run, counts: work.counts, progress: work.progress }),
@@ -68,7 +69,7 @@ async function live(
 }
 
 async function fail(context: IngestionContext, work: Work, error: unknown): Promise<void> {
-  const ending = endingOf(error, work.signal);
+  const ending = endingOf(error, work);
   const level = ending.status === 'DEFERRED' ? 'info' : 'warn';
   context.log(level, `Sync of "${work.integration.name}": ${ending.message}`);
   if (!(error instanceof RunLost)) await closeRun(context, work, ending);

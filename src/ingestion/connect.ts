@@ -1,8 +1,10 @@
 import type { Viewer } from '../model/access.js';
-import { Fault, Refusal, refuse } from '../model/errors.js';
+import { Fault, Refusal } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
+import type { Instant } from '../model/time.js';
 import type { CheckReport, Provider, SourceIdentity } from '../providers/provider.js';
 import { appendActivity } from '../storage/activity.js';
+import { writeDueNow } from '../storage/integration-schedule.js';
 import {
   insertIntegration,
   readIntegration,
@@ -10,9 +12,11 @@ import {
   setIntegrationSettings,
 } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
+import { deleteValidators } from '../storage/source-validators.js';
 import { found, type IngestionContext, providerOf } from './context.js';
 import { sealCredentials, secretsIn } from './credentials/credentials.js';
 import { demand } from './demand.js';
+import { demandInterval, demandName } from './limits-of-input.js';
 import { demandRoot } from './roots.js';
 import { type GivenSettings, openSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
@@ -27,7 +31,13 @@ export interface SourceInput {
 export interface ConnectInput extends SourceInput {
   /** Null: the name the source has itself. */
   readonly name: string | null;
+  /** Default: as the provider has it. */
+  readonly intervalMinutes?: number | null | undefined;
+  /** How far back the first sync reads. Default: all there is. */
+  readonly since?: Instant | null | undefined;
 }
+
+type Planned = Pick<ConnectInput, 'intervalMinutes' | 'since'> & { readonly name: string };
 
 interface Wanted {
   readonly provider: Provider;
@@ -38,7 +48,7 @@ interface Wanted {
   readonly secrets: GivenSettings;
 }
 
-async function wantedBy(
+export async function wantedBy(
   context: IngestionContext,
   viewer: Viewer,
   input: SourceInput,
@@ -93,6 +103,8 @@ async function withSettings(
   const changed = { ...known.settings, ...settings, ...placeIn(provider, known.settings) };
   if (Object.entries(changed).every(([key, value]) => known.settings[key] === value)) return known;
   await setIntegrationSettings(session, known.number, changed);
+  await deleteValidators(session, known.number);
+  await writeDueNow(session, known.number);
   await appendActivity(session, {
     ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION' },
     ...{ object: String(known.number), details: { before: known.settings, after: changed } },
@@ -113,7 +125,7 @@ async function add(
   session: Session,
   viewer: Viewer,
   wanted: Wanted,
-  name: string,
+  { name, intervalMinutes = null, since = null }: Planned,
 ): Promise<Integration> {
   // Drawing a number locks the counter, so that two who connect one place at once take turns.
   const number = await session.drawNumbers(1);
@@ -127,7 +139,7 @@ async function add(
   }
   const provider = wanted.provider.id;
   const { settings } = wanted;
-  await insertIntegration(session, { number, provider, name, settings });
+  await insertIntegration(session, { number, provider, name, settings, intervalMinutes, since });
   await sealCredentials(keyRing, session, number, wanted.secrets);
   await appendActivity(session, {
     ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
@@ -155,11 +167,10 @@ export async function connect(
 ): Promise<Integration> {
   demand(viewer, 'EDIT_INTEGRATIONS');
   const wanted = await wantedBy(context, viewer, input);
-  const name = input.name?.trim() || wanted.source.name;
-  if (name.length > 200)
-    refuse('NAME_TOO_LONG', ['name'], 'A name has at most 200 characters: shorten it.');
+  const name = demandName(input.name?.trim() || wanted.source.name);
+  demandInterval(input.intervalMinutes);
   demandGood(await examine(context, wanted));
   return context.database.write(viewer.account, (session) =>
-    add(context, session, viewer, wanted, name),
+    add(context, session, viewer, wanted, { ...input, name }),
   );
 }

@@ -7,7 +7,7 @@ import type { Redelivered } from '../storage/inbox.js';
 import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';
 import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
-import type { IngestionContext } from './context.js';
+import { type IngestionContext, providerOf } from './context.js';
 import {
   credentialStatuses,
   type RotateInput,
@@ -19,8 +19,10 @@ import { processDeliveries } from './inbox/process-deliveries.js';
 import { type InboxRequest, inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
 import { type Addressee, addressee, receive } from './inbox/receive.js';
 import { redeliverNow } from './inbox/redeliver.js';
+import { type DiscoverInput, discover } from './discover.js';
 import { type IngestInput, ingest } from './ingest.js';
 import { mark } from './mark-deployment.js';
+import { rhythmOf } from './next-run.js';
 import type { PageRequest } from './page.js';
 import { setPaused } from './pause.js';
 import { syncProgressed } from './progressed.js';
@@ -34,10 +36,13 @@ import {
   repositoriesOf,
   runs,
 } from './queries.js';
+import { type ReingestInput, reingestNow } from './reingest.js';
 import { finishRemoval, remove, removeNow } from './removal.js';
 import { replay, replayNow } from './replay.js';
 import { createSchedule } from './schedule.js';
+import { spotCheck } from './spot-check.js';
 import { sync, syncNow } from './sync.js';
+import { type UpdateInput, update } from './update.js';
 import type { WorkOptions } from './work.js';
 
 export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | 'random'> &
@@ -47,6 +52,10 @@ const changes = (context: IngestionContext) => ({
   check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
   connect: (viewer: Viewer, input: ConnectInput) => connect(context, viewer, input),
   pause: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'PAUSED'),
+  update: (viewer: Viewer, input: UpdateInput) => update(context, viewer, input),
+  discover: (viewer: Viewer, input: DiscoverInput) => discover(context, viewer, input),
+  spotCheck: (viewer: Viewer, number: number, what: string) =>
+    spotCheck(context, viewer, number, what),
   rotateCredential: (viewer: Viewer, input: RotateInput) =>
     rotateCredential(context, viewer, input),
   resealCredentials: (account: number) => resealCredentials(context, account),
@@ -61,6 +70,7 @@ const syncs = (context: IngestionContext) => ({
   sync: (account: number, number: number, options?: WorkOptions) =>
     sync(context, account, number, options),
   syncNow: (viewer: Viewer, number: number) => syncNow(context, viewer, number),
+  reingestNow: (viewer: Viewer, input: ReingestInput) => reingestNow(context, viewer, input),
   ingest: (viewer: Viewer, input: IngestInput) => ingest(context, viewer, input),
   replay: (viewer: Viewer, number: number) => replay(context, viewer, number),
   replayNow: (viewer: Viewer, number: number) => replayNow(context, viewer, number),
@@ -88,6 +98,9 @@ const queries = (context: IngestionContext) => ({
     inboxCounts(context, viewer, numbers),
   webhookPaths: (viewer: Viewer, numbers: readonly number[]) =>
     webhookPaths(context, viewer, numbers),
+  /** Minutes from the end of a sync to the next. */
+  intervalOf: ({ provider, intervalMinutes }: Integration) =>
+    intervalMinutes ?? rhythmOf(providerOf(context, provider)).minutes,
   healths: (viewer: Viewer, asked: readonly Integration[]) => healths(context, viewer, asked),
 });
 

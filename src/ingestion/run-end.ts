@@ -20,13 +20,16 @@ export interface RunEnding {
 const LONGEST_MESSAGE = 1000;
 
 /** Returns how a run ends by what was thrown in it. */
-export function endingOf(error: unknown, signal: AbortSignal): RunEnding {
+export function endingOf(
+  error: unknown,
+  { signal, hide }: Pick<Work, 'signal' | 'hide'>,
+): RunEnding {
   if (signal.aborted)
     return {
       ...{ status: 'INTERRUPTED', resumesAt: null },
       message: 'It was stopped; the next sync goes on from there.',
     };
-  const said = (error instanceof Error ? error.message : String(error)).trim();
+  const said = hide((error instanceof Error ? error.message : String(error)).trim());
   if (error instanceof LimitReached)
     return { status: 'DEFERRED', message: said, resumesAt: error.resetsAt };
   return {

@@ -4,7 +4,11 @@ import type { Provider } from '../providers/provider.js';
 export type GivenSettings = Readonly<Record<string, string>>;
 
 /** Settings as the provider understands them. Refusals name fields below `settings`. */
-export function parseSettings(provider: Provider, given: GivenSettings): unknown {
+export function parseSettings(
+  provider: Provider,
+  given: GivenSettings,
+  secrets: 'GIVEN' | 'SEALED' = 'GIVEN',
+): unknown {
   const unknown = Object.keys(given).find(
     (key) => !provider.settings.fields.some((field) => field.key === key),
   );
@@ -15,7 +19,7 @@ export function parseSettings(provider: Provider, given: GivenSettings): unknown
       `${provider.title} has no setting "${unknown}": it takes ${provider.settings.fields.map(({ key }) => key).join(', ')}.`,
     );
   try {
-    return provider.settings.parse(given);
+    return provider.settings.parse(given, secrets);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal(error.errors.map((one) => ({ ...one, field: ['settings', ...one.field] })));

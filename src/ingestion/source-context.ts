@@ -2,7 +2,7 @@ import type { SourceContext } from '../providers/provider.js';
 import type { IngestionContext } from './context.js';
 
 type Given = Pick<SourceContext, 'signal' | 'dataDirectory' | 'now'> &
-  Partial<Pick<SourceContext, 'onCall' | 'validatorOf'>>;
+  Partial<Pick<SourceContext, 'log' | 'onCall' | 'validatorOf'>>;
 
 /** Returns what a provider may use of the world. Calls are not counted where nobody asks for it. */
 export const sourceContext = (

@@ -26,6 +26,8 @@ export interface Writing {
 /** A run under way in this process. */
 export interface Work extends Writing {
   readonly run: SyncRun;
+  /** Takes the secrets of the integration out of a text. */
+  hide: (text: string) => string;
   /** Whether it asks the tool; a replay of kept pages does not, and changes no schedule. */
   readonly isSync: boolean;
   /** So many pages are its share. */

@@ -104,6 +104,22 @@ export async function setIntegrationStatus(
   );
 }
 
+/** Changes what a user may change of an integration. */
+export async function writeIntegration(
+  session: Session,
+  number: number,
+  { name, intervalMinutes, settings }: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
+): Promise<void> {
+  await session.query(
+    `update integration set name = $3, interval_minutes = $4, settings = $5::jsonb, updated_at = $6::timestamptz
+     where account_id = $1 and number = $2`,
+    [
+      ...[session.account, number, name, intervalMinutes],
+      ...[JSON.stringify(settings), moment(session.now)],
+    ],
+  );
+}
+
 export async function setIntegrationSettings(
   session: Session,
   number: number,

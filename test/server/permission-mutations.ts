@@ -140,10 +140,26 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
       // A folder of git has no secret.
       comesTo: '(NO_SECRET)',
     },
+    mutation('updateIntegration', admins, (at) => `${spare(at)}, intervalMinutes: 60`, integration),
+    {
+      ...mutation(
+        'discover',
+        admins,
+        (at) => `${spare(at)}, kind: "REPOSITORY"`,
+        'items { value }',
+      ),
+      // A folder of git offers nothing to choose from, and no way to look up one thing.
+      comesTo: '(NOTHING_TO_DISCOVER)',
+    },
+    {
+      ...mutation('spotCheck', admins, (at) => `${spare(at)}, what: "42"`, 'held { title }'),
+      comesTo: '(NO_SPOT_CHECK)',
+    },
     mutation('pauseIntegration', admins, spare, integration),
     mutation('resumeIntegration', admins, spare, integration),
     mutation('replayPages', admins, main, 'run { status }'),
     mutation('redeliver', admins, spare, 'redelivered'),
+    mutation('reingest', admins, spare, 'run { status }'),
     mutation(
       'ingestFacts',
       syncers,

@@ -9,16 +9,16 @@ import {
   ConnectIntegrationInput,
   IntegrationInput,
   IntegrationPayload,
-  type IntegrationSettingInput,
+  ReingestInput,
   RotateCredentialInput,
   SyncPayload,
+  UpdateIntegrationInput,
 } from './integration.input.js';
+import { settingsOf } from './settings-of.js';
 import { runOutside } from './sync-run-shape.js';
 
 const INPUT = { description: 'What is wanted.' };
 
-const settingsOf = (given: readonly IntegrationSettingInput[]) =>
-  Object.fromEntries(given.map(({ key, value }) => [key, value]));
 const integrationOf = ({ integration }: IntegrationInput) => numberOf('Integration', integration);
 
 @Resolver()
@@ -44,10 +44,28 @@ export class IntegrationChangeResolver {
     @Arg('input', () => ConnectIntegrationInput, INPUT) input: ConnectIntegrationInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    const { provider, name = null } = input;
-    const source = { provider, name, settings: settingsOf(input.settings) };
+    const { provider, name = null, intervalMinutes, since } = input;
+    const settings = settingsOf(input.settings);
+    const source = { provider, name, settings, intervalMinutes, since };
     return orUserErrors(async () => ({
       integration: await services.ingestion.connect(viewer, source),
+    }));
+  }
+
+  @Mutation(() => IntegrationPayload, {
+    description: 'Changes the name, the interval or the settings of a source.',
+  })
+  updateIntegration(
+    @Arg('input', () => UpdateIntegrationInput, INPUT) input: UpdateIntegrationInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    const { name, intervalMinutes, settings } = input;
+    const changed = {
+      ...{ integration: integrationOf(input), intervalMinutes },
+      ...{ name: name ?? undefined, settings: settings ? settingsOf(settings) : undefined },
+    };
+    return orUserErrors(async () => ({
+      integration: await services.ingestion.update(viewer, changed),
     }));
   }
 
@@ -108,6 +126,20 @@ export class IntegrationChangeResolver {
   ): Promise<object> {
     return orUserErrors(async () => ({
       run: runOutside(await services.ingestion.syncNow(viewer, integrationOf(input))),
+    }));
+  }
+
+  @Mutation(() => SyncPayload, {
+    description:
+      'Reads a source again from a timestamp on and answers at once; what is known already changes nothing, and nothing is deleted.',
+  })
+  reingest(
+    @Arg('input', () => ReingestInput, INPUT) input: ReingestInput,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<object> {
+    const wanted = { integration: integrationOf(input), from: input.from ?? null };
+    return orUserErrors(async () => ({
+      run: runOutside(await services.ingestion.reingestNow(viewer, wanted)),
     }));
   }
 

@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { IntegrationStatus } from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
 import { ProviderId } from '../catalogue-enum.js';
-import { Cursor } from '../scalars.js';
+import { Cursor, DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
 import { CheckReport } from './check-report.type.js';
 import { IntegrationStatusEnum } from './integration.enums.js';
@@ -33,12 +34,54 @@ export class ConnectIntegrationInput extends CheckIntegrationInput {
     description: 'What to call it; absent: as the source calls itself.',
   })
   name?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes from the end of a sync to the next, 1 to 10080; absent: what suits the tool.',
+  })
+  intervalMinutes?: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'How far back the first sync reads; absent: all there is.',
+  })
+  since?: Instant | null;
 }
 
 @InputType({ description: 'The integration that is meant.' })
 export class IntegrationInput {
   @Field(() => ID, { description: 'The id of the integration.' })
   integration!: string;
+}
+
+@InputType({ description: 'What to change of an integration; what is absent stays as it is.' })
+export class UpdateIntegrationInput extends IntegrationInput {
+  @Field(() => String, { nullable: true, description: 'What to call it.' })
+  name?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes from the end of a sync to the next, 1 to 10080; null: what suits the tool.',
+  })
+  intervalMinutes?: number | null;
+
+  @Field(() => [IntegrationSettingInput], {
+    nullable: true,
+    description:
+      'Settings in place of those of the same name; an empty text takes one away. They may not point at another source, and secrets are given by `rotateCredential`.',
+  })
+  settings?: IntegrationSettingInput[] | null;
+}
+
+@InputType({ description: 'A source to read again.' })
+export class ReingestInput extends IntegrationInput {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'How far back; absent: as far as its first sync.',
+  })
+  from?: Instant | null;
 }
 
 @InputType({ description: 'New secrets of an integration.' })

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type * as model from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
 import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { encodeNodeId } from '../node-id.js';
@@ -53,6 +54,19 @@ export class IntegrationResolver {
     @Ctx() context: GraphContext,
   ): Promise<string> {
     return credentialStatusOf(context, number);
+  }
+
+  @FieldResolver()
+  nextAt(@Root() { status, nextAt }: model.Integration): Instant | null {
+    return status === 'ACTIVE' ? nextAt : null;
+  }
+
+  @FieldResolver()
+  intervalMinutes(
+    @Root() integration: model.Integration,
+    @Ctx() { services }: GraphContext,
+  ): number {
+    return services.ingestion.intervalOf(integration);
   }
 
   @FieldResolver(() => SyncRun, { nullable: true })

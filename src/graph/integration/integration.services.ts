@@ -6,6 +6,9 @@ export interface IntegrationServices {
     | (
         | 'check'
         | 'connect'
+        | 'update'
+        | 'discover'
+        | 'spotCheck'
         | 'rotateCredential'
         | 'credentialStatuses'
         | 'pause'
@@ -13,7 +16,7 @@ export interface IntegrationServices {
         | 'removeNow'
       )
     | ('inbox' | 'inboxes' | 'inboxCounts' | 'webhookPaths')
-    | ('syncNow' | 'replayNow' | 'syncProgressed' | 'ingest' | 'mark')
+    | ('syncNow' | 'replayNow' | 'reingestNow' | 'syncProgressed' | 'ingest' | 'mark')
     | (
         | 'integrations'
         | 'integration'
@@ -21,6 +24,7 @@ export interface IntegrationServices {
         | 'runs'
         | 'lastRuns'
         | 'healths'
+        | 'intervalOf'
         | 'repositories'
         | 'repositoriesOf'
       )

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type {
   CredentialStatus,
   IntegrationHealth,
@@ -52,6 +52,32 @@ export class Integration implements Node {
 
   @Field(() => SyncRun, { nullable: true, description: 'Its newest sync; null if none was begun.' })
   lastRun!: SyncRun | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'The timestamp before which it is not synced by the clock: by its interval, the limit of its tool, or failures; null if it is not synced.',
+  })
+  nextAt!: Instant | null;
+
+  @Field(() => Int, { description: 'Minutes from the end of a sync to the next.' })
+  intervalMinutes!: number;
+
+  @Field(() => Int, { description: 'How many syncs failed since the last that did not.' })
+  failures!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp to which the first sync reads back; null if it reads all there is.',
+  })
+  since!: Instant | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'The timestamp at which all is read again that increments never report; null if that is never, or not before all was read once.',
+  })
+  nextSweepAt!: Instant | null;
 
   @Field(() => DateTime, {
     nullable: true,

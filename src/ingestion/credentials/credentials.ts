@@ -111,6 +111,17 @@ export async function settingsWithSecrets(
   return { ...settings, ...secrets };
 }
 
+/** Throws a Refusal where a secret is among settings that are changed in the open. */
+export function demandNoSecrets(provider: Provider, given: GivenSettings): void {
+  const secret = secretKeysOf(provider).find((key) => given[key] !== undefined);
+  if (secret !== undefined)
+    refuse(
+      'IS_SECRET',
+      ['settings', secret],
+      `"${secret}" is a secret: give it by rotateCredential, which seals it.`,
+    );
+}
+
 export interface RotateInput {
   readonly integration: number;
   /** New values of the provider's secret settings. */

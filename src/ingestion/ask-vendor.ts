@@ -1,0 +1,57 @@
+import type { Viewer } from '../model/access.js';
+import { refuse } from '../model/errors.js';
+import { ConnectionFailure, HttpFailure, WrongAnswer } from '../providers/http/failures.js';
+import { LimitReached } from '../providers/http/limits.js';
+import type { Provider, SourceContext } from '../providers/provider.js';
+import { readIntegration } from '../storage/integrations.js';
+import { directoryOf, found, type IngestionContext, providerOf } from './context.js';
+import { settingsWithSecrets } from './credentials/credentials.js';
+import { hiderOf } from './credentials/hide-secrets.js';
+import { type GivenSettings, parseSettings } from './settings.js';
+import { sourceContext } from './source-context.js';
+
+const LONGEST_MILLISECONDS = 30_000;
+
+/** A source that is asked something while somebody waits for it. */
+export interface AskedSource {
+  readonly provider: Provider;
+  readonly given: GivenSettings;
+  readonly parsed: unknown;
+  readonly dataDirectory: string;
+}
+
+/** Returns a connected source with its secrets opened. Throws NOT_FOUND, or a Refusal where a key is lost. */
+export async function connectedSource(
+  context: IngestionContext,
+  { account }: Viewer,
+  number: number,
+): Promise<AskedSource> {
+  const integration = found(
+    await context.database.read(account, (session) => readIntegration(session, number)),
+  );
+  const provider = providerOf(context, integration.provider);
+  const given = await settingsWithSecrets(context, account, integration);
+  const parsed = parseSettings(provider, given);
+  return { provider, given, parsed, dataDirectory: directoryOf(context, account, number) };
+}
+
+const expected = [ConnectionFailure, HttpFailure, WrongAnswer, LimitReached];
+
+/** Asks a source with a limit of time. Throws a Refusal for what its tool answers, without the secrets that it was asked with. */
+export async function askVendor<Answer>(
+  context: IngestionContext,
+  { provider, given, dataDirectory }: AskedSource,
+  ask: (context: SourceContext) => Promise<Answer>,
+): Promise<Answer> {
+  const hide = hiderOf(provider, given);
+  const signal = AbortSignal.timeout(LONGEST_MILLISECONDS);
+  const log: SourceContext['log'] = (level, message) => context.log(level, hide(message));
+  try {
+    return await ask(sourceContext(context, { signal, dataDirectory, log, now: context.clock() }));
+  } catch (error) {
+    if (signal.aborted)
+      return refuse('TOO_SLOW', [], `${provider.title} did not answer within 30 s: try again.`);
+    if (!expected.some((kind) => error instanceof kind)) throw error;
+    return refuse('TOOL_FAILED', [], hide((error as Error).message));
+  }
+}

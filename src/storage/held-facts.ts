@@ -1,0 +1,31 @@
+import { type FactKind, factKinds } from '../model/facts.js';
+import type { Instant } from '../model/time.js';
+import { factTables } from './fact-columns.js';
+import { milliseconds } from './instant-sql.js';
+import type { Session } from './session.js';
+
+/** The headline of a fact as it is stored. */
+export interface HeldFact {
+  readonly kind: FactKind;
+  readonly id: string;
+  /** Its title, name or key; null where its kind has none. */
+  readonly title: string | null;
+  /** In our words; null where its kind has none. */
+  readonly status: string | null;
+  readonly updatedAt: Instant;
+  /** Since when it is gone; null where it is there. */
+  readonly deletedAt: Instant | null;
+}
+
+const headlineOf = (kind: FactKind): string =>
+  `select '${kind}' as kind, id, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds('deleted_at')} as "deletedAt", to_jsonb(t) as content
+   from ${factTables[kind].table} t where account_id = $1 and id = $2`;
+
+/** Loads the headlines of the facts with an id; a tool may use one id for things of several kinds. */
+export const findHeldFacts = (session: Session, id: string): Promise<HeldFact[]> =>
+  session.query<HeldFact>(
+    `select kind, id, coalesce(content->>'title', content->>'name', content->>'key', content->>'pipeline') as title,
+       coalesce(content->>'state', content->>'status') as status, "updatedAt", "deletedAt"
+     from (${factKinds.map(headlineOf).join(' union all ')}) as found`,
+    [session.account, id],
+  );
