@@ -272,11 +272,11 @@ export type IntegrationCategory =
 
 /** How the syncs of the last seven days went. */
 export type IntegrationHealth =
-  /** None succeeded. */
+  /** None succeeded, or its secrets cannot be opened. */
   | 'CRITICAL'
-  /** Every one succeeded. */
+  /** Every one succeeded, or waits for a limit. */
   | 'HEALTHY'
-  /** Some failed, some of its facts cannot be calculated with, or some of its webhooks are dead. */
+  /** Some failed, some of its facts cannot be calculated with, or some deliveries could not be worked on. */
   | 'NEEDS_ATTENTION'
   /** There was none, and nobody is there to make one. */
   | 'OFFLINE_SATELLITE'

@@ -5,6 +5,7 @@ import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
+import { integrationsOf } from './sync.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 export const doctor = defineTask({
@@ -12,8 +13,10 @@ export const doctor = defineTask({
   run: async (given: OfAccount & { readonly team?: string | undefined }, { app, report }) => {
     if (app.database.advice !== null) report.line(app.database.advice);
     const viewer = await operatorOf(app, given);
-    for (const line of await deadLetters(app, viewer)) report.line(line);
-    if (given.team === undefined) return app.insights.doctor(viewer, null);
+    if (given.team === undefined) {
+      for (const line of await sourceLines(app, viewer)) report.line(line);
+      return app.insights.doctor(viewer, null);
+    }
     const nodes = await app.directory.trees.nodes(viewer);
     const team = nodes.find(
       ({ isTeam, name, path }) => isTeam && [name, path].includes(given.team!),
@@ -23,22 +26,16 @@ export const doctor = defineTask({
   },
 });
 
-/** One line for each integration with webhooks that could not be processed. */
-async function deadLetters({ ingestion }: App, viewer: Viewer): Promise<string[]> {
-  const { items } = await ingestion.integrations(viewer, {}, { first: 1000, after: null });
-  const integrations = items.map(({ item }) => item);
-  const counts = await ingestion.inboxCounts(
-    viewer,
-    integrations.map(({ number }) => number),
+/** One line for each cause that sources have, with their names. */
+async function sourceLines(app: App, viewer: Viewer): Promise<string[]> {
+  const all = await integrationsOf(app, viewer);
+  const reports = await app.ingestion.healthReports(viewer, all);
+  const found = reports.flatMap(({ reasons }, at) =>
+    reasons.map(({ cause, message }) => ({ name: all[at]!.name, what: `${cause}: ${message}` })),
   );
-  return integrations.flatMap(({ name }, index) => {
-    const dead = counts[index]?.DEAD ?? 0;
-    return dead === 0
-      ? []
-      : [
-          `"${name}" has ${dead} webhooks that could not be processed: its inbox says why (status DEAD), and redeliver tries them again.`,
-        ];
-  });
+  return [...Map.groupBy(found, ({ what }) => what)].map(
+    ([what, those]) => `${those.map(({ name }) => name).join(', ')}: ${what}`,
+  );
 }
 
 /** One paragraph for each cause: what it is, what to do, and by metric the teams that it concerns. */

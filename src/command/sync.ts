@@ -79,7 +79,7 @@ async function run(names: readonly string[], { account }: OfAccount, shell: Shel
 export function addSync(program: Command, shellOf: (command: Command) => Shell): void {
   program
     .command('sync')
-    .description('bring integrations up to date now; the server does it every five minutes')
+    .description('bring integrations up to date now; the server does it by itself')
     .argument('[name...]', 'only these')
     .action((names: string[], _: object, command: Command) =>
       run(names, command.optsWithGlobals(), shellOf(command)),

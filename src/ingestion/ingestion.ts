@@ -14,12 +14,13 @@ import {
   resealCredentials,
   rotateCredential,
 } from './credentials/credentials.js';
+import { type DiscoverInput, discover } from './discover.js';
+import { healthReports } from './health-reports.js';
 import { createInboxWork } from './inbox/inbox-work.js';
 import { processDeliveries } from './inbox/process-deliveries.js';
 import { type InboxRequest, inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
 import { type Addressee, addressee, receive } from './inbox/receive.js';
 import { redeliverNow } from './inbox/redeliver.js';
-import { type DiscoverInput, discover } from './discover.js';
 import { type IngestInput, ingest } from './ingest.js';
 import { mark } from './mark-deployment.js';
 import { rhythmOf } from './next-run.js';
@@ -27,7 +28,6 @@ import type { PageRequest } from './page.js';
 import { setPaused } from './pause.js';
 import { syncProgressed } from './progressed.js';
 import {
-  healths,
   integration,
   integrations,
   integrationsOf,
@@ -101,7 +101,10 @@ const queries = (context: IngestionContext) => ({
   /** Minutes from the end of a sync to the next. */
   intervalOf: ({ provider, intervalMinutes }: Integration) =>
     intervalMinutes ?? rhythmOf(providerOf(context, provider)).minutes,
-  healths: (viewer: Viewer, asked: readonly Integration[]) => healths(context, viewer, asked),
+  healths: async (viewer: Viewer, asked: readonly Integration[]) =>
+    (await healthReports(context, viewer, asked)).map(({ health }) => health),
+  healthReports: (viewer: Viewer, asked: readonly Integration[]) =>
+    healthReports(context, viewer, asked),
 });
 
 /** Webhooks: taken in, worked on at once by the process that took them in, or by the clock. */

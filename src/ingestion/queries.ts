@@ -1,7 +1,6 @@
 import type { Viewer } from '../model/access.js';
 import type { KnownRepository } from '../model/code.js';
-import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
-import { countDeliveries } from '../storage/inbox-lists.js';
+import type { Integration, SyncRun } from '../model/integration.js';
 import {
   findIntegrations,
   type IntegrationFilter,
@@ -9,11 +8,9 @@ import {
   readIntegrations,
 } from '../storage/integrations.js';
 import { readRepositories, repositoriesReportedBy } from '../storage/repositories.js';
-import { countSetAside } from '../storage/set-aside.js';
-import { newestRuns, readRuns, tallyRuns } from '../storage/sync-runs.js';
+import { newestRuns, readRuns } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
 import { demand } from './demand.js';
-import { HEALTH_MILLISECONDS, healthOf } from './health.js';
 import { numberAt, type Page, type PageRequest, pageOf } from './page.js';
 
 /** Integrations in the order in which they were connected. */
@@ -107,30 +104,4 @@ export async function repositoriesOf(
   );
   const byIntegration = Map.groupBy(rows, ({ integration }) => integration);
   return numbers.map((number) => byIntegration.get(number) ?? []);
-}
-
-/** The health of each integration, in their order. */
-export async function healths(
-  { database, clock }: IngestionContext,
-  viewer: Viewer,
-  asked: readonly Integration[],
-): Promise<IntegrationHealth[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  const numbers = asked.map(({ number }) => number);
-  const { tallies, setAside, deliveries } = await database.read(
-    viewer.account,
-    async (session) => ({
-      tallies: await tallyRuns(session, numbers, clock() - HEALTH_MILLISECONDS),
-      setAside: await countSetAside(session, numbers),
-      deliveries: await countDeliveries(session, numbers),
-    }),
-  );
-  const byNumber = new Map(tallies.map((tally) => [tally.integration, tally]));
-  return asked.map((one, index) =>
-    healthOf(one, {
-      ...(byNumber.get(one.number) ?? { succeeded: 0, failed: 0 }),
-      setAside: setAside.get(one.number) ?? 0,
-      dead: deliveries[index]?.DEAD ?? 0,
-    }),
-  );
 }

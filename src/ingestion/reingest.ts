@@ -3,7 +3,7 @@ import { Fault, refuse } from '../model/errors.js';
 import type { SyncRun } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { appendActivity } from '../storage/activity.js';
-import { clearCursors } from '../storage/integration-schedule.js';
+import { clearCursor } from '../storage/integration-schedule.js';
 import { readIntegration } from '../storage/integrations.js';
 import { deleteValidators } from '../storage/source-validators.js';
 import { claimIn } from './claim.js';
@@ -33,7 +33,7 @@ export async function reingestNow(
     const claim = await claimIn(context, session, number, null);
     if (!claim?.isOurs)
       throw new Fault('CONFLICT', 'It is being synced: read it again when that has ended.');
-    await clearCursors(session, number, from);
+    await clearCursor(session, number, from);
     await deleteValidators(session, number);
     await appendActivity(session, {
       ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { LimitReached } from '../providers/http/limits.js';
-import { finishIncrement, finishSweep, writeNextRun } from '../storage/integration-schedule.js';
+import { finishIncrement, writeNextRun } from '../storage/integration-schedule.js';
 import { readIntegration } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
 import { endRun, holdRun } from '../storage/sync-runs.js';
@@ -48,7 +48,6 @@ async function writeSchedule(
   const { pass, startedAt } = work.run;
   if (status === 'SUCCEEDED' && pass === 'INCREMENT')
     await finishIncrement(session, number, startedAt);
-  if (status === 'SUCCEEDED' && pass === 'SWEEP') await finishSweep(session, number);
   const integration = await readIntegration(session, number);
   if (!integration) return;
   const rhythm = rhythmOf(providerOf(context, integration.provider));

@@ -28,20 +28,11 @@ const collectContext = (context: IngestionContext, work: Work): CollectContext =
     },
     validatorOf: validatorsOf(context, work),
   }),
-  ...placeOf(work),
+  pass: work.run.pass,
+  since: work.integration.rereadFrom ?? work.integration.since,
+  cursor: work.integration.cursor,
   budget: { pages: work.mostPages },
 });
-
-/** Where in which pass the run goes on. */
-function placeOf({
-  integration,
-  run,
-}: Pick<Work, 'integration' | 'run'>): Pick<CollectContext, 'pass' | 'since' | 'cursor'> {
-  const { cursor, sweepCursor, since, rereadFrom } = integration;
-  return run.pass === 'SWEEP'
-    ? { pass: 'SWEEP', since, cursor: sweepCursor }
-    : { pass: 'INCREMENT', since: rereadFrom ?? since, cursor };
-}
 
 async function* readyPages(context: IngestionContext, work: Work): AsyncGenerator<ReadyPage> {
   const provider = providerOf(context, work.integration.provider);

@@ -167,7 +167,7 @@ export async function writePage(
       session,
       integration.number,
       { kind, body, fetchedAt },
-      { run: run.number, pass: run.pass, cursor, counts, progress: so },
+      { run: run.number, cursor, counts, progress: so },
     );
     if (isOurs) await writeValidators(session, integration.number, page.validators ?? {});
     return isOurs;

@@ -10,10 +10,8 @@ export interface Integration {
   /** What the provider asked of the user, without secrets. */
   readonly settings: Readonly<Record<string, string>>;
   readonly status: IntegrationStatus;
-  /** Where the next INCREMENT resumes; the provider's own text. */
+  /** Where the next sync resumes, of either pass; the provider's own text. */
   readonly cursor: string | null;
-  /** Where the SWEEP that was begun resumes; null where none was. */
-  readonly sweepCursor: string | null;
   /** From the end of a sync to the next; null: as the provider has it. */
   readonly intervalMinutes: number | null;
   /** Not before this instant is it synced by the clock. */
@@ -114,3 +112,25 @@ export type IntegrationHealth =
   | 'OFFLINE_SATELLITE'
   | 'PAUSED'
   | 'UNKNOWN';
+
+/** Why an integration is not simply well. */
+export type HealthCause =
+  | 'UNDECRYPTABLE'
+  | 'SYNC_FAILED'
+  | 'NEVER_SYNCED'
+  | 'LIMIT_REACHED'
+  | 'RECORDS_DROPPED'
+  | 'FACTS_SET_ASIDE'
+  | 'DEAD_LETTERS';
+export interface HealthReason {
+  readonly cause: HealthCause;
+  /** What it is and what to do about it. */
+  readonly message: string;
+  /** How many runs, records, facts or deliveries; null where nothing is counted. */
+  readonly count: number | null;
+}
+export interface HealthReport {
+  readonly health: IntegrationHealth;
+  /** The gravest first. */
+  readonly reasons: readonly HealthReason[];
+}

@@ -132,7 +132,7 @@ export interface CollectContext extends SourceContext {
   readonly pass: CollectPass;
   /** How far back a first sync reads; null: all there is. */
   readonly since: Instant | null;
-  /** The cursor of the last page of this pass that was written; null where the pass begins. A SWEEP has cursors of its own. */
+  /** The cursor of the last page that was written, in either pass; null on the first run. One of a SWEEP must hold all that the next INCREMENT needs. */
   readonly cursor: string | null;
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
   readonly budget: { readonly pages: number };

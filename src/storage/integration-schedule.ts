@@ -40,22 +40,14 @@ export async function finishIncrement(
   );
 }
 
-/** Lets the next SWEEP begin at the beginning. */
-export async function finishSweep(session: Session, number: number): Promise<void> {
-  await session.query(
-    'update integration set sweep_cursor = null where account_id = $1 and number = $2',
-    [session.account, number],
-  );
-}
-
 /** Forgets how far an integration was read, so that the next sync reads again from `from`; null: as far as the first sync. */
-export async function clearCursors(
+export async function clearCursor(
   session: Session,
   number: number,
   from: Instant | null,
 ): Promise<void> {
   await session.query(
-    `update integration set cursor = null, sweep_cursor = null, reread_from = $3::timestamptz,
+    `update integration set cursor = null, reread_from = $3::timestamptz,
        since = case when since is not null then least(since, $3::timestamptz) end where account_id = $1 and number = $2`,
     [session.account, number, moment(from)],
   );

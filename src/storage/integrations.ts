@@ -3,7 +3,7 @@ import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
 
-const columns = `number::float8 as number, provider, name, settings, status, cursor, sweep_cursor as "sweepCursor", interval_minutes as "intervalMinutes",
+const columns = `number::float8 as number, provider, name, settings, status, cursor, interval_minutes as "intervalMinutes",
   ${milliseconds('next_at')} as "nextAt", failures, ${milliseconds('since')} as since, ${milliseconds('reread_from')} as "rereadFrom",
   ${milliseconds('next_sweep_at')} as "nextSweepAt", ${milliseconds('last_synced_at')} as "lastSyncedAt",
   ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;

@@ -1,4 +1,4 @@
-import type { SyncCounts, SyncPass, SyncProgress } from '../model/integration.js';
+import type { SyncCounts, SyncProgress } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
@@ -32,25 +32,24 @@ export async function keepPage(
 /** How far a run has come once a page is written. */
 export interface Turn {
   readonly run: number;
-  readonly pass: SyncPass;
   readonly cursor: string | null;
   readonly counts: SyncCounts;
   readonly progress: SyncProgress | null;
 }
 
 /**
- * Keeps a page that a run has brought, and moves its integration's cursor of that pass and the run on, in one statement. False where the run is no
+ * Keeps a page that a run has brought, and moves its integration's cursor and the run on, in one statement. False where the run is no
  * longer anybody's to go on with, or the integration is being removed: then nothing of the transaction may stand.
  */
 export async function turnPage(
   session: Session,
   integration: number,
   page: NewPage,
-  { run, pass, cursor, counts, progress }: Turn,
+  { run, cursor, counts, progress }: Turn,
 ): Promise<boolean> {
   const moved = await session.query(
     `with ${drawn}, kept as (${insertion}),
-       moved as (update integration set ${pass === 'SWEEP' ? 'sweep_cursor' : 'cursor'} = $6 where account_id = $1 and number = $2 and status <> 'REMOVING' returning 1)
+       moved as (update integration set cursor = $6 where account_id = $1 and number = $2 and status <> 'REMOVING' returning 1)
      update sync_run set counts = $8::jsonb, progress = $9::jsonb, heartbeat_at = clock_timestamp()
      where account_id = $1 and number = $7 and status = 'RUNNING' and exists (select from moved) returning 1`,
     [

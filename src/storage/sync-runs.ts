@@ -140,6 +140,10 @@ export interface RunTally {
   readonly succeeded: number;
   readonly failed: number;
   readonly deferred: number;
+  /** Why the newest of those that failed did. */
+  readonly lastFailure: string | null;
+  /** Records that could not be read. */
+  readonly dropped: number;
 }
 
 /** How the runs that ended at `since` or later went, for each of these integrations that has any. */
@@ -150,7 +154,9 @@ export const tallyRuns = (
 ): Promise<RunTally[]> =>
   session.query<RunTally>(
     `select integration::float8 as integration, count(*) filter (where status = 'SUCCEEDED')::float8 as succeeded,
-       count(*) filter (where status = 'FAILED')::float8 as failed, count(*) filter (where status = 'DEFERRED')::float8 as deferred
+       count(*) filter (where status = 'FAILED')::float8 as failed, count(*) filter (where status = 'DEFERRED')::float8 as deferred,
+       (array_agg(message order by started_at desc) filter (where status = 'FAILED'))[1] as "lastFailure",
+       sum((select coalesce(sum(value::float8), 0) from jsonb_each_text(coalesce(counts->'dropped', '{}'))))::float8 as dropped
      from sync_run where account_id = $1 and integration = any($2::bigint[]) and ended_at >= $3::timestamptz group by 1`,
     [session.account, integrations, moment(since)],
   );

@@ -35,6 +35,10 @@ export interface List {
 const clientOf = ({ url, token }: Settings, context: SourceContext) =>
   createClient({ rules: playRules, base: new URL(url), tokens: [token], context });
 
+/** The page that each list was read to; a sweep begins at the beginning once it has ended. */
+const readState = (cursor: string | null): Record<'items' | 'all', number> =>
+  cursor === null ? { items: 0, all: 0 } : JSON.parse(cursor);
+
 async function* listed(
   settings: Settings,
   context: CollectContext,
@@ -42,13 +46,15 @@ async function* listed(
 ): AsyncGenerator<Page> {
   const client = clientOf(settings, context);
   const { now: fetchedAt, since, budget } = context;
-  const begun = Number(context.cursor ?? 0);
+  const state = readState(context.cursor);
+  const begun = state[list];
   for (let page = begun + 1; page <= begun + budget.pages; page += 1) {
     const query = { page, since: since === null ? null : new Date(since).toISOString() };
     const { body } = await client.ask(`/${list}`, { query });
     const { items, total, hasMore } = JSON.parse(body) as List;
-    if (items.length > 0)
-      yield { kind: list, body, fetchedAt, cursor: String(page), items: items.length, total };
+    const isWhole = list === 'all' && !hasMore;
+    const cursor = JSON.stringify({ ...state, [list]: isWhole ? 0 : page });
+    if (items.length > 0) yield { kind: list, body, fetchedAt, cursor, items: items.length, total };
     if (!hasMore) return;
   }
 }

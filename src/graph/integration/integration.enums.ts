@@ -1,6 +1,7 @@
 import { type FactKind, factKinds } from '../../model/facts.js';
 import type {
   CredentialStatus,
+  HealthCause,
   IntegrationHealth,
   IntegrationStatus,
   SyncPass,
@@ -22,13 +23,27 @@ export const IntegrationHealthEnum = enumOf<IntegrationHealth>(
   'IntegrationHealth',
   'How the syncs of the last seven days went.',
   {
-    HEALTHY: 'Every one succeeded.',
+    HEALTHY: 'Every one succeeded, or waits for a limit.',
     NEEDS_ATTENTION:
-      'Some failed, some of its facts cannot be calculated with, or some of its webhooks are dead.',
-    CRITICAL: 'None succeeded.',
+      'Some failed, some of its facts cannot be calculated with, or some deliveries could not be worked on.',
+    CRITICAL: 'None succeeded, or its secrets cannot be opened.',
     OFFLINE_SATELLITE: 'There was none, and nobody is there to make one.',
     PAUSED: 'It is paused.',
     UNKNOWN: 'There was none.',
+  },
+);
+
+export const HealthCauseEnum = enumOf<HealthCause>(
+  'HealthCause',
+  'What there is to know of the health of an integration.',
+  {
+    UNDECRYPTABLE: 'Its secrets cannot be opened.',
+    SYNC_FAILED: 'Syncs of the last seven days failed; the message is of the last of them.',
+    NEVER_SYNCED: 'It was not read to its end yet.',
+    LIMIT_REACHED: 'It waits for the limit of its tool. That alone is no fault.',
+    RECORDS_DROPPED: 'Records could not be read. That alone does not lower the health.',
+    FACTS_SET_ASIDE: 'Facts cannot be calculated with.',
+    DEAD_LETTERS: 'Deliveries could not be worked on.',
   },
 );
 

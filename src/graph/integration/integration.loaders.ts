@@ -1,7 +1,7 @@
 import type {
   CredentialStatus,
+  HealthReport,
   Integration,
-  IntegrationHealth,
   SyncRun,
 } from '../../model/integration.js';
 import type { GraphContext } from '../context.js';
@@ -10,7 +10,7 @@ const runs = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
   services.ingestion.lastRuns(viewer, numbers);
 
 const healths = ({ services, viewer }: GraphContext, integrations: readonly Integration[]) =>
-  services.ingestion.healths(viewer, integrations);
+  services.ingestion.healthReports(viewer, integrations);
 
 const integrations = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
   services.ingestion.integrationsOf(viewer, numbers);
@@ -38,10 +38,5 @@ export const credentialStatusOf = (
 export const lastRunOf = (context: GraphContext, number: number): Promise<SyncRun | null> =>
   context.loaders.of<number, SyncRun | null, GraphContext>(runs, context).load(number);
 
-export const healthOf = (
-  context: GraphContext,
-  integration: Integration,
-): Promise<IntegrationHealth> =>
-  context.loaders
-    .of<Integration, IntegrationHealth, GraphContext>(healths, context)
-    .load(integration);
+export const healthOf = (context: GraphContext, integration: Integration): Promise<HealthReport> =>
+  context.loaders.of<Integration, HealthReport, GraphContext>(healths, context).load(integration);

@@ -6,7 +6,12 @@ import type { GraphContext } from '../context.js';
 import { encodeNodeId } from '../node-id.js';
 import { FrontArguments, IntegrationsArguments } from './integration.input.js';
 import { credentialStatusOf, healthOf, lastRunOf } from './integration.loaders.js';
-import { Integration, IntegrationConnection, IntegrationSetting } from './integration.type.js';
+import {
+  HealthReason,
+  Integration,
+  IntegrationConnection,
+  IntegrationSetting,
+} from './integration.type.js';
 import { SyncRun, SyncRunConnection } from './sync-run.type.js';
 import { runOutside } from './sync-run-shape.js';
 
@@ -44,8 +49,19 @@ export class IntegrationResolver {
   }
 
   @FieldResolver()
-  health(@Root() integration: model.Integration, @Ctx() context: GraphContext): Promise<string> {
-    return healthOf(context, integration);
+  async health(
+    @Root() integration: model.Integration,
+    @Ctx() context: GraphContext,
+  ): Promise<string> {
+    return (await healthOf(context, integration)).health;
+  }
+
+  @FieldResolver(() => [HealthReason])
+  async healthReasons(
+    @Root() integration: model.Integration,
+    @Ctx() context: GraphContext,
+  ): Promise<readonly HealthReason[]> {
+    return (await healthOf(context, integration)).reasons;
   }
 
   @FieldResolver()

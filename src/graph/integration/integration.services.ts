@@ -23,7 +23,7 @@ export interface IntegrationServices {
         | 'integrationsOf'
         | 'runs'
         | 'lastRuns'
-        | 'healths'
+        | 'healthReports'
         | 'intervalOf'
         | 'repositories'
         | 'repositoriesOf'

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type {
   CredentialStatus,
+  HealthCause,
   IntegrationHealth,
   IntegrationStatus,
 } from '../../model/integration.js';
@@ -11,6 +12,7 @@ import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
 import {
   CredentialStatusEnum,
+  HealthCauseEnum,
   IntegrationHealthEnum,
   IntegrationStatusEnum,
 } from './integration.enums.js';
@@ -25,6 +27,21 @@ export class IntegrationSetting {
 
   @Field(() => String, { description: 'What was given.' })
   value!: string;
+}
+
+@ObjectType({ description: 'One thing to know of the health of an integration.' })
+export class HealthReason {
+  @Field(() => HealthCauseEnum, { description: 'What kind of thing it is.' })
+  cause!: HealthCause;
+
+  @Field(() => String, { description: 'What it is, and what to do about it.' })
+  message!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many syncs, records, facts or deliveries; null if nothing is counted.',
+  })
+  count!: number | null;
 }
 
 @ObjectType({ implements: Node, description: 'A connected source of facts.' })
@@ -46,6 +63,11 @@ export class Integration implements Node {
 
   @Field(() => IntegrationHealthEnum, { description: 'How its syncs went of late.' })
   health!: IntegrationHealth;
+
+  @Field(() => [HealthReason], {
+    description: 'Why it is so, the gravest first; empty if there is nothing to say.',
+  })
+  healthReasons!: readonly HealthReason[];
 
   @Field(() => CredentialStatusEnum, { description: 'Whether its secrets can be used.' })
   credentialStatus!: CredentialStatus;

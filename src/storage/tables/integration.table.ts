@@ -25,7 +25,6 @@ export const IntegrationTable = defineEntity({
     settings: json<Readonly<Record<string, string>>>(),
     status: p.text().$type<IntegrationStatus>(),
     cursor: p.text().nullable(),
-    sweepCursor: p.text().nullable(),
     intervalMinutes: p.integer().nullable(),
     nextAt: instant().nullable(),
     failures: p.integer().default(0),
