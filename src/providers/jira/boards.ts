@@ -65,8 +65,9 @@ async function unlessRefused<Value>(
   }
 }
 
+/** Old versions do not say where a board lies; one that lies with a person lies in no project. */
 const liesIn = ({ location }: Board, projects: readonly Project[]): boolean =>
-  !location?.projectId || projects.some(({ id }) => id === String(location.projectId));
+  !location || projects.some(({ id }) => id === String(location.projectId));
 
 /** Reads the boards that the settings name, or those of the projects. Without the right to it there are none. */
 export async function readBoards(
@@ -75,8 +76,12 @@ export async function readBoards(
   projects: readonly Project[],
   log: SourceContext['log'],
 ): Promise<readonly Board[]> {
+  // Of one project Jira finds the boards itself; of several it would take a call each.
+  const [first, ...others] = projects;
+  const query: Record<string, string> =
+    first && others.length === 0 ? { projectKeyOrId: first.id } : {};
   const all =
-    (await unlessRefused(log, 'Boards', () => readAll<Board>(client, '/board', {}))) ?? [];
+    (await unlessRefused(log, 'Boards', () => readAll<Board>(client, '/board', query))) ?? [];
   const words = entriesOf(settings.boards);
   return words.length > 0
     ? all.filter(({ id }) => words.includes(String(id)))

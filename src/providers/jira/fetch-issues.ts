@@ -82,17 +82,29 @@ async function changelogsOf(
   return found;
 }
 
-/** Reads issues by id on Cloud, where search shows what was written only after a while. What is no more is left out. */
-export async function bulkIssues(
-  reader: Reader,
+/** Reads issues by id, at most a hundred, with what is asked of them. What is no more is left out. */
+export async function issuesOf(
+  { site: { client, api, edition } }: Reader,
   ids: readonly string[],
+  fields: readonly string[],
+  expand: readonly string[] = [],
 ): Promise<readonly RawIssue[]> {
-  const { client, api } = reader.site;
-  const { issues } = await client.askJson<BulkIssues>(`${api}/issue/bulkfetch`, {
-    json: { issueIdsOrKeys: ids, fields: reader.known.requested },
+  if (edition === 'CLOUD') {
+    const json = { issueIdsOrKeys: ids, fields };
+    return (await client.askJson<BulkIssues>(`${api}/issue/bulkfetch`, { json })).issues ?? [];
+  }
+  const jql = `id in (${ids.join(', ')}) ORDER BY key ASC`;
+  // Without validation an id that is no more is no error.
+  const how = { startAt: 0, maxResults: ids.length, validateQuery: false };
+  const { issues } = await client.askJson<BulkIssues>(`${api}/search`, {
+    json: { ...{ jql, fields, expand }, ...how },
   });
   return issues ?? [];
 }
+
+/** Reads issues by id on Cloud, where search shows what was written only after a while. */
+export const bulkIssues = (reader: Reader, ids: readonly string[]): Promise<readonly RawIssue[]> =>
+  issuesOf(reader, ids, reader.known.requested);
 
 /** Returns the body of a page of issues of Cloud, with their histories. */
 export async function cloudBody(reader: Reader, issues: readonly RawIssue[]): Promise<IssuesBody> {
@@ -167,19 +179,8 @@ export async function serverBody(reader: Reader, issues: readonly RawIssue[]): P
   return { legend, issues: whole, epicIds: Object.fromEntries(reader.epicIds) };
 }
 
-/** Reads issues by id on either edition, at most a hundred. */
+/** Reads issues by id with their histories, at most a hundred. */
 export async function bodyOf(reader: Reader, ids: readonly string[]): Promise<IssuesBody> {
   if (reader.site.edition === 'CLOUD') return cloudBody(reader, await bulkIssues(reader, ids));
-  const { client, api } = reader.site;
-  const { issues } = await client.askJson<BulkIssues>(`${api}/search`, {
-    json: {
-      jql: `id in (${ids.join(', ')}) ORDER BY key ASC`,
-      startAt: 0,
-      maxResults: ids.length,
-      fields: reader.known.requested,
-      expand: ['changelog'],
-      validateQuery: false,
-    },
-  });
-  return serverBody(reader, issues ?? []);
+  return serverBody(reader, await issuesOf(reader, ids, reader.known.requested, ['changelog']));
 }

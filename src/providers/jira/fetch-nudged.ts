@@ -1,7 +1,7 @@
 import type { Page, SourceContext } from '../provider.js';
 import { openSite } from './api.js';
 import { readBoards, readEstimation, readSprint } from './boards.js';
-import { bodyOf, ISSUES_AT_ONCE, type RawIssue, type Reader } from './fetch-issues.js';
+import { bodyOf, ISSUES_AT_ONCE, issuesOf, type RawIssue, type Reader } from './fetch-issues.js';
 import { versionsBody } from './list-steps.js';
 import { type Project, selectProjects } from './projects.js';
 import { readLegend, withBoards } from './read-legend.js';
@@ -24,7 +24,7 @@ const isOf = ({ fields }: RawIssue, projects: readonly Project[]): boolean => {
   return projects.some((project) => project.id === String(id));
 };
 
-/** Estimates are read as in a sync, so that both say the same of an issue. */
+/** Estimates are read as in a sync, so that both say the same of an issue, but only of the projects that are concerned. */
 async function withEstimations(
   reader: Reader,
   settings: JiraSettings,
@@ -32,9 +32,23 @@ async function withEstimations(
 ): Promise<Reader> {
   const { client } = reader.site;
   const estimations: State['boards'] = {};
-  for (const board of await readBoards(client, settings, projects, reader.log))
-    estimations[board.id] = await readEstimation(client, board, reader.log);
+  for (const project of projects)
+    for (const board of await readBoards(client, settings, [project], reader.log))
+      if (board.location?.projectId)
+        estimations[board.id] = await readEstimation(client, board, reader.log);
   return { ...reader, known: withBoards(reader.known, estimations, settings) };
+}
+
+/** Reads which of the projects hold the issues. */
+async function homesOf(
+  reader: Reader,
+  ids: readonly string[],
+  projects: readonly Project[],
+): Promise<readonly Project[]> {
+  const found: RawIssue[] = [];
+  for (let at = 0; at < ids.length; at += ISSUES_AT_ONCE)
+    found.push(...(await issuesOf(reader, ids.slice(at, at + ISSUES_AT_ONCE), ['project'])));
+  return projects.filter((project) => found.some((issue) => isOf(issue, [project])));
 }
 
 async function* issuePages(
@@ -60,8 +74,11 @@ async function* pages(
 ): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
   const { projects } = await selectProjects(reader.site, settings);
   const issues = idsOf(nudges, 'issue');
-  if (issues.length > 0)
-    yield* issuePages(await withEstimations(reader, settings, projects), issues, projects);
+  if (issues.length > 0) {
+    const homes = await homesOf(reader, issues, projects);
+    const whole = await withEstimations(reader, settings, homes);
+    if (homes.length > 0) yield* issuePages(whole, issues, homes);
+  }
   const sprints: SprintsBody['sprints'][number][] = [];
   for (const id of idsOf(nudges, 'sprint')) {
     const sprint = await readSprint(reader.site.client, id);

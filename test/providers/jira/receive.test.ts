@@ -120,7 +120,14 @@ describe('webhooks of Jira', () => {
     const fetches = server.requests
       .slice(asked)
       .filter(({ path }) => path.endsWith('/issue/bulkfetch'));
-    expect(fetches).toHaveLength(1);
+    expect(fetches.map(({ body }) => (body as { fields: string[] }).fields.length > 1)).toEqual([
+      ...[false, true],
+    ]);
+    // Of the boards only those of the concerned projects are asked how they estimate.
+    const estimates = server.requests
+      .slice(asked)
+      .filter(({ path }) => path.endsWith('/configuration'));
+    expect(estimates.map(({ path }) => path.split('/')[5])).toEqual(['1', '2', '3']);
     const second = await gather(server, { cursor: first.cursor });
     expect(itemOf(second.pages, 'SHOP-2')).toEqual(itemOf(pages, 'SHOP-2'));
   });

@@ -43,7 +43,11 @@ const routes: readonly Route[] = [
     path: `${own}/board`,
     answer: (play, { query }) => {
       const name = (query.get('name') ?? '').toLowerCase();
-      const boards = play.world.boards.filter((board) => board.name.toLowerCase().includes(name));
+      const project = query.get('projectKeyOrId');
+      const boards = play.world.boards.filter(
+        (board) =>
+          board.name.toLowerCase().includes(name) && (!project || board.project === project),
+      );
       return page(
         boards.map((board) => render(play, board)),
         query,
