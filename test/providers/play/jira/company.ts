@@ -108,3 +108,6 @@ export const makeVersions = (now: number): Version[] =>
     releaseDate: new Date(now - (3 - number) * 30 * DAY).toISOString().slice(0, 10),
     projectId: 10_010,
   }));
+
+/** Issues call the board of a sprint otherwise than boards do. */
+export const sprintOf = ({ originBoardId: boardId, ...sprint }: Sprint) => ({ ...sprint, boardId });

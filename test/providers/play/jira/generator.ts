@@ -6,6 +6,7 @@ import {
   makeSprints,
   makeUsers,
   makeVersions,
+  sprintOf,
   statuses,
 } from './company.js';
 import { seeded } from './random.js';
@@ -221,7 +222,7 @@ function makeIssue(
       ...sometimes(index),
       ...estimates(index, project, points),
       assignee: userOf(assigned),
-      customfield_10020: sprints.in.map((sprint) => world.sprints.get(sprint)),
+      customfield_10020: sprints.in.map((sprint) => sprintOf(world.sprints.get(sprint)!)),
     },
   };
 }
