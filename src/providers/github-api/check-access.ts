@@ -71,8 +71,6 @@ export async function itemOf(
   }
 }
 
-const nameOf = (text: string | undefined): string => (text ? `"${text}"` : 'somebody');
-
 /** GitHub answers these to whoever asks, and no other server does. */
 async function checkAddress({ rest, host }: GithubApi): Promise<string> {
   const answer = await rest.ask('meta', { allowed: [401, 403] });
@@ -84,15 +82,16 @@ async function checkAddress({ rest, host }: GithubApi): Promise<string> {
   throw new WrongAnswer(`${host} answers, but not as GitHub does: check the address.`);
 }
 
-async function checkToken({ rest }: GithubApi, { app }: GithubAccess): Promise<string> {
+async function checkToken({ rest, host }: GithubApi, { app }: GithubAccess): Promise<string> {
   if (app) {
     await rest.ask('installation/repositories', { query: { per_page: 1 } });
     return 'The App can act for its installation.';
   }
   const answer = await rest.ask('user');
   const { login } = parseJson<{ readonly login?: string }>(answer);
+  if (!login) throw new WrongAnswer(`${host} answers, but not as GitHub does: check the address.`);
   const scopes = answer.headers.get('x-oauth-scopes');
-  return `It acts as ${nameOf(login)}${scopes ? ` with the scopes ${scopes}` : ''}.`;
+  return `It acts as "${login}"${scopes ? ` with the scopes ${scopes}` : ''}.`;
 }
 
 const MOST_NAMED = 5;

@@ -4,7 +4,7 @@ import { lookAtRepositories } from './look.js';
 import { beginRound, type Draft, type Round } from './round.js';
 import type { GithubSettings } from './settings.js';
 import type { ListKey, RepositoryState } from './state.js';
-import { listsOf, sweep } from './sweep.js';
+import { sweep } from './sweep.js';
 import { walkTags } from './tags.js';
 import { type Part, walk } from './walk.js';
 
@@ -34,11 +34,22 @@ const isPlanned = ({ state, context }: Round): boolean =>
 async function* look(round: Round): AsyncGenerator<Draft> {
   if (isPlanned(round)) return;
   const { state, context } = round;
-  const lists = listsOf(round);
-  const found = yield* lookAtRepositories(round);
-  if (context.pass === 'SWEEP') yield* sweep(round, found, lists);
+  let held: Draft | null = null;
+  const pages = lookAtRepositories(round);
+  for (;;) {
+    const { done, value } = await pages.next();
+    if (!done) {
+      if (held) yield held;
+      held = value;
+      continue;
+    }
+    if (context.pass === 'SWEEP') yield* sweep(round, value);
+    break;
+  }
+  // With the last page of the lists the plan is complete, so that nobody has to look again.
   state.plannedAt = context.now;
   state.lookedAt = context.now;
+  if (held) yield held;
 }
 
 async function* walkAll(round: Round, part: Part, until: Instant): AsyncGenerator<Draft> {

@@ -18,7 +18,10 @@ function note(round: Round, page: ListedPage, look: Look): RepositoryState[] {
   const { state, settings } = round;
   const chosen = page.repositories.filter(({ full_name }) => isSelected(settings, full_name));
   for (const { id, node_id, private: isPrivate = false } of chosen)
-    state.repositories[id] = { ...state.repositories[id], node: node_id, isPrivate };
+    state.repositories[id] = {
+      ...state.repositories[id],
+      ...{ node: node_id, isPrivate, list: page.list },
+    };
   const ids = page.isUnchanged
     ? (state.pages[page.address]?.ids ?? [])
     : chosen.map(({ id }) => id);

@@ -33,6 +33,8 @@ const repository = z.object({
   /** Its id in GraphQL, which a rename does not change. */
   node: z.string(),
   isPrivate: z.boolean(),
+  /** The list that it was found in, by the path of its address. */
+  list: z.string(),
   pulls: list.optional(),
   issues: list.optional(),
   commits: list.optional(),

@@ -3,18 +3,7 @@ import { isSelected } from '../github-api/repositories.js';
 import { parseJson } from '../http/answer.js';
 import type { Look } from './look.js';
 import type { Draft, Round } from './round.js';
-import type { State } from './state.js';
-
-/** Which list each repository was in, by the path of the list's address. */
-export function listsOf({ api, state }: Round): ReadonlyMap<number, string> {
-  const base = api.rest.base.pathname.replace(/\/+$/, '');
-  return new Map(
-    Object.entries(state.pages).flatMap(([address, { ids }]) => {
-      const path = new URL(address).pathname.slice(base.length + 1);
-      return ids.map((id) => [id, path] as const);
-    }),
-  );
-}
+import type { RepositoryState } from './state.js';
 
 /** It holds the repositories of several owners, so that it shows nothing about any one of them. */
 const MIXED_LIST = 'user/repos';
@@ -23,14 +12,8 @@ const MIXED_LIST = 'user/repos';
  * A public repository that nobody can find is gone. Of a private one the credential may have lost sight: it is taken for gone only
  * where its list still shows others that are private.
  */
-function isGone(
-  { repositories }: State,
-  { trusted, unread }: Look,
-  id: number,
-  list: string,
-): boolean {
-  if (!repositories[id]?.isPrivate) return true;
-  return unread === 0 && list !== MIXED_LIST && trusted.has(list);
+function isGone({ isPrivate, list }: RepositoryState, { trusted, unread }: Look): boolean {
+  return !isPrivate || (unread === 0 && list !== MIXED_LIST && trusted.has(list));
 }
 
 const NOT_THERE = 404;
@@ -38,7 +21,7 @@ const NOT_THERE = 404;
 const UNKNOWN = [403, 451];
 
 /** Returns what became of one that the lists no longer have; null where nothing is known. */
-async function fateOf(round: Round, look: Look, id: number, list: string): Promise<Draft | null> {
+async function fateOf(round: Round, look: Look, id: number): Promise<Draft | null> {
   const { api, settings, context, state } = round;
   const answer = await api.rest.ask(`repositories/${id}`, { allowed: [NOT_THERE, ...UNKNOWN] });
   if (UNKNOWN.includes(answer.status)) return null;
@@ -47,7 +30,8 @@ async function fateOf(round: Round, look: Look, id: number, list: string): Promi
     if (!isSelected(settings, node.full_name)) delete state.repositories[id];
     return { kind: 'repositories', body: JSON.stringify({ host: api.host, nodes: [node] }) };
   }
-  if (!isGone(state, look, id, list)) {
+  const known = state.repositories[id];
+  if (known && !isGone(known, look)) {
     context.log('warn', `Repository ${id} is gone, or hidden from the credential: it is kept.`);
     return null;
   }
@@ -57,14 +41,10 @@ async function fateOf(round: Round, look: Look, id: number, list: string): Promi
 }
 
 /** Yields what became of repositories that the lists no longer have: a new name, a new owner, or that they are gone. */
-export async function* sweep(
-  round: Round,
-  look: Look,
-  lists: ReadonlyMap<number, string>,
-): AsyncGenerator<Draft> {
+export async function* sweep(round: Round, look: Look): AsyncGenerator<Draft> {
   const known = Object.keys(round.state.repositories).map(Number);
   for (const id of known.filter((one) => !look.ids.has(one))) {
-    const draft = await fateOf(round, look, id, lists.get(id) ?? '');
+    const draft = await fateOf(round, look, id);
     if (draft) yield draft;
   }
 }
