@@ -21,7 +21,7 @@ const withSuffix = (login: string): string =>
 /** The address that GitHub itself writes into commits of an account that hides its own. */
 function noreplyAddress(host: string, { databaseId, id, login }: WireActor): string | null {
   const number = databaseId ?? id;
-  return number ? `${number}+${login}@users.noreply.${host}` : null;
+  return number ? `${number}+${login}@users.noreply.${host.replace(/:\d+$/, '')}` : null;
 }
 
 const isApp = ({ __typename, type, login }: WireActor): boolean =>

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { github } from '../../../src/providers/github/index.js';
+import type { DiscoverRequest } from '../../../src/providers/provider.js';
+import { answerJson, startVendor } from '../http/vendor-server.js';
+import { effects } from '../play/github/server/faults.js';
+import { permissionsWithout } from '../play/github/server/tokens.js';
+import type { GithubServer } from '../play/github/start.js';
+import { collecting, type Given, Kept, settingsFor, sync, useGithub } from './use-github.js';
+
+const check = (server: GithubServer, settings: Given = {}) =>
+  github.check(settingsFor(server, settings), collecting().context);
+const appOf = ({ app }: GithubServer): Given => ({
+  tokens: '',
+  appId: String(app.id),
+  appInstallationId: String(app.installation),
+  appPrivateKey: app.privateKey,
+});
+
+describe('a check', () => {
+  it('of a good credential has nothing to say against it', async () => {
+    const server = await useGithub({ isHeld: true });
+    const { ok, items } = await check(server);
+    expect(items.filter((item) => !item.ok)).toEqual([]);
+    expect(ok).toBe(true);
+    expect(server.violations).toEqual([]);
+  });
+
+  it.each([
+    ['pull_requests', 'Pull requests'],
+    ['issues', 'Issues'],
+    ['contents', 'Commits and tags'],
+  ])('names the permission %s where it is missing', async (permission, what) => {
+    const permissions = permissionsWithout(permission);
+    const server = await useGithub({ tokens: [{ kind: 'FINE_GRAINED', permissions }] });
+    const { ok, items } = await check(server);
+    expect(ok).toBe(false);
+    expect(items.find((item) => item.what === what)).toMatchObject({
+      ok: false,
+      permission: `${permission}: read`,
+    });
+  });
+
+  it('names the scope read:user where a classic token lacks it', async () => {
+    const server = await useGithub({ tokens: [{ scopes: ['repo', 'read:org'] }] });
+    const { items } = await check(server);
+    const people = items.find(({ what }) => what === 'People');
+    expect(people).toMatchObject({ ok: false });
+    expect(people?.permission).toMatch(/read:user|user:email/);
+  });
+
+  it('github: SAML says where the token is authorised', async () => {
+    const server = await useGithub({ tokens: [{ isAuthorizedForSso: false }] });
+    const { ok, items } = await check(server);
+    expect(ok).toBe(false);
+    expect(items.map(({ message }) => message).join('\n')).toMatch(/SAML|cannot be read \(403\)/);
+  });
+
+  it('says that a token is wrong', async () => {
+    const server = await useGithub();
+    const { ok, items } = await check(server, { tokens: 'wrong-token' });
+    expect(ok).toBe(false);
+    expect(items.at(-1)?.message).toContain('does not know the token');
+    expect(JSON.stringify(items)).not.toContain('wrong-token');
+  });
+
+  it('says that another server answers', async () => {
+    const html = await useGithub({ faults: [{ effect: effects.html(), times: 99 }] });
+    const json = await startVendor((_, response) => answerJson(response, { hello: 'world' }));
+    for (const url of [html.url, json.base.href]) {
+      const { ok, items } = await check({ ...html, url });
+      expect(ok).toBe(false);
+      expect(items).toHaveLength(1);
+      expect(items[0]?.message).toMatch(/check the (?:base URL|address)/);
+    }
+  });
+
+  it('says that nobody answers', async () => {
+    const server = await useGithub();
+    await server.close();
+    const { ok, items } = await check(server);
+    expect(ok).toBe(false);
+    expect(items[0]?.message).toContain('could not be reached');
+  });
+});
+
+describe('a GitHub App', () => {
+  it('reads what it was installed for, with a token that it renews', async () => {
+    const server = await useGithub();
+    const [kept, whole] = [new Kept(), new Kept()];
+    await sync(server, whole);
+    await sync(server, kept, { settings: appOf(server) });
+    expect(kept.all('PULL_REQUEST')).toHaveLength(whole.all('PULL_REQUEST').length);
+    expect((await check(server, appOf(server))).ok).toBe(true);
+  });
+
+  it('names the permission that its installation lacks', async () => {
+    const server = await useGithub({ appPermissions: permissionsWithout('issues') });
+    const { items } = await check(server, appOf(server));
+    expect(items.filter(({ ok }) => !ok)).toMatchObject([{ permission: 'issues: read' }]);
+  });
+});
+
+it('reads all else where a permission is missing', async () => {
+  const permissions = permissionsWithout('issues');
+  const server = await useGithub({ tokens: [{ kind: 'FINE_GRAINED', permissions }] });
+  const kept = new Kept();
+  await sync(server, kept);
+  expect(kept.all('WORK_ITEM')).toEqual([]);
+  expect(kept.all('PULL_REQUEST').length).toBeGreaterThan(100);
+  expect(kept.all('TAG').length).toBeGreaterThan(1);
+});
+
+describe('discover', () => {
+  const discover = (server: GithubServer, request: Partial<DiscoverRequest>) => {
+    const whole = { kind: 'REPOSITORY', search: null, first: 3, after: null, ...request };
+    return github.discover?.(settingsFor(server), whole, collecting().context);
+  };
+
+  it('offers repositories page by page, each once', async () => {
+    const server = await useGithub();
+    const found: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const page = await discover(server, { after });
+      found.push(...(page?.items ?? []).map(({ value }) => value));
+      after = page?.cursor ?? null;
+      more = after !== null;
+    }
+    expect(found.length).toBeGreaterThan(6);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('finds what is searched for in any case', async () => {
+    const server = await useGithub();
+    const page = await discover(server, { search: 'CHECK' });
+    expect(page?.items).toMatchObject([{ value: 'harbour-works/checkout' }]);
+    expect(page?.cursor).toBeNull();
+  });
+
+  it('offers organisations, and nothing of another kind', async () => {
+    const server = await useGithub();
+    const page = await discover(server, { kind: 'ORGANIZATION', first: 10 });
+    expect(page?.items.map(({ value }) => value)).toContain('harbour-works');
+    expect(await discover(server, { kind: 'BOARD' })).toEqual({ items: [], cursor: null });
+  });
+});
