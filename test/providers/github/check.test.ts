@@ -10,7 +10,7 @@ import { collecting, type Given, Kept, settingsFor, sync, useGithub } from './us
 const check = (server: GithubServer, settings: Given = {}) =>
   github.check(settingsFor(server, settings), collecting().context);
 const appOf = ({ app }: GithubServer): Given => ({
-  tokens: '',
+  token: '',
   appId: String(app.id),
   appInstallationId: String(app.installation),
   appPrivateKey: app.privateKey,
@@ -57,7 +57,7 @@ describe('a check', () => {
 
   it('says that a token is wrong', async () => {
     const server = await useGithub();
-    const { ok, items } = await check(server, { tokens: 'wrong-token' });
+    const { ok, items } = await check(server, { token: 'wrong-token' });
     expect(ok).toBe(false);
     expect(items.at(-1)?.message).toContain('does not know the token');
     expect(JSON.stringify(items)).not.toContain('wrong-token');

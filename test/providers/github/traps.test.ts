@@ -164,7 +164,7 @@ describe('limits', () => {
     });
     const kept = new Kept();
     const tokens = server.tokens.map(({ value }) => value);
-    await sync(server, kept, { settings: { ...pullRequestsAlone, tokens: tokens.join('\n') } });
+    await sync(server, kept, { settings: { ...pullRequestsAlone, token: tokens.join('\n') } });
     expect(new Set(server.requests.map(({ token }) => token))).toEqual(new Set(tokens));
     expect(kept.all('PULL_REQUEST').length).toBeGreaterThan(100);
   });

@@ -17,7 +17,7 @@ export type Given = Readonly<Record<string, string>>;
 export const settingsFor = ({ url, token, world }: GithubServer, more: Given = {}) =>
   github.settings.parse({
     baseUrl: url,
-    tokens: token,
+    token,
     organizations: world.organization.login,
     since: '2008-01-01',
     ...more,
