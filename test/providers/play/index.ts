@@ -9,7 +9,7 @@ const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing
   jira: playJira,
 };
 
-const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T]`;
+const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T --per-hour N]`;
 
 const say = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -22,12 +22,14 @@ function readOptions() {
       size: { type: 'string', default: '400' },
       port: { type: 'string', default: '0' },
       token: { type: 'string' },
+      'per-hour': { type: 'string' },
     },
   });
   const options = {
     size: Number(values.size),
     port: Number(values.port),
     token: values.token ?? null,
+    perHour: values['per-hour'] === undefined ? null : Number(values['per-hour']),
   };
   const isRight =
     Number.isInteger(options.size) && options.size > 0 && Number.isInteger(options.port);

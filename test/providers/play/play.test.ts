@@ -8,7 +8,12 @@ describe('npm run play', () => {
     ['GitHub', playGithub, '/api/v3/user'],
     ['Jira', playJira, '/rest/api/3/myself'],
   ] as const)('starts %s and says how to connect to it', async (_, play, path) => {
-    const { lines, close } = await play({ size: 40, port: 0, token: 'a-token-to-use' });
+    const { lines, close } = await play({
+      size: 40,
+      port: 0,
+      token: 'a-token-to-use',
+      perHour: null,
+    });
     onTestFinished(close);
     const text = lines.join('\n');
     const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];

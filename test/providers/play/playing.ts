@@ -10,6 +10,8 @@ export interface PlayOptions {
   readonly port: number;
   /** Made up where it is null. */
   readonly token: string | null;
+  /** Calls an hour and token; null: no limit, as on a server of one's own. */
+  readonly perHour: number | null;
 }
 
 /** What to print once it runs. */

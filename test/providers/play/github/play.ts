@@ -3,10 +3,19 @@ import { generateWorld } from './generated/generate.js';
 import { startGithub } from './start.js';
 
 /** Starts an invented company on GitHub, and says how to connect to it. */
-export async function playGithub({ size, port, token }: PlayOptions): Promise<Playing> {
+export async function playGithub({ size, port, token, perHour }: PlayOptions): Promise<Playing> {
   const world = generateWorld({ pullRequests: size, now: Date.now() });
   const tokens = [token === null ? {} : { value: token }];
-  const { url, token: value, close } = await startGithub({ world, port, tokens });
+  const {
+    url,
+    token: value,
+    close,
+  } = await startGithub({
+    world,
+    port,
+    tokens,
+    limits: perHour === null ? 'OFF' : { perHour },
+  });
   const file = writeToken('github', value);
   const { login } = world.organization;
   const [first] = world.repositories;
