@@ -65,10 +65,30 @@ function fillIn(): void {
   writeFileSync(file, drafted.replace('grace@x.io,,', 'grace@x.io,ada@x.io,'));
 }
 
+/** A tool in the world can only be connected with a credential of one's own. */
+const isConnecting = (line: string): boolean => line.includes(' -- connect ');
+
+it(
+  'every line that connects a tool gives settings that the tool has',
+  async () => {
+    const connecting = lines.filter(isConnecting);
+    expect(connecting.length).toBeGreaterThan(1);
+    for (const line of connecting) {
+      const [, tool, given] = /-- connect (\S+) ([^#]*)/.exec(line)!;
+      const { stdout } = await shell(`npm run -s insights -- connect ${tool} --help`);
+      const flags = given!.match(/--[a-z-]+/g)!;
+      expect(flags.filter((flag) => !stdout.includes(`  ${flag} <`))).toEqual([]);
+    }
+  },
+  LONG,
+);
+
 it(
   'every command of the README runs as it is written',
   async () => {
-    const commands = lines.filter((line) => line.startsWith('npm run insights -- '));
+    const commands = lines.filter(
+      (line) => line.startsWith('npm run insights -- ') && !isConnecting(line),
+    );
     expect(commands.length).toBeGreaterThan(6);
     for (const line of commands) {
       const { code, stdout, stderr } = await shell(line);

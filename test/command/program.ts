@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import { readEnvironment } from '../../src/env.js';
 
 /** Milliseconds for laws that start processes, on a machine that does much else. */
-export const LONG = 120_000;
+export const LONG = 300_000;
 
 const root = join(import.meta.dirname, '../..');
 
