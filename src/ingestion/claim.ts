@@ -44,13 +44,17 @@ const beginOf = (session: Session, last: SyncRun | undefined, { lastSyncedAt }: 
 
 /** How an integration was found due by the clock. */
 export interface FoundDue {
-  /** The number of its newest run as it was seen; null where it had none. */
-  readonly newest: number | null;
+  /** Its newest run as it was seen; null where it had none. */
+  readonly newest: Pick<SyncRun, 'number' | 'status'> | null;
 }
+
+/** A run that was under way when it was seen may have ended since. */
+const isSame = (seen: FoundDue['newest'], last: SyncRun | undefined): boolean =>
+  seen?.number === last?.number && seen?.status === last?.status;
 
 /**
  * Begins the one run that an integration may have at a time, over all processes; takes over from one that is dead. Null where it was
- * found due by the clock and another run began since, so that of several processes that find it due one syncs it.
+ * found due by the clock and a run began or ended since, so that of several processes that find it due one syncs it.
  */
 export async function claimIn(
   context: IngestionContext,
@@ -61,7 +65,7 @@ export async function claimIn(
   const integration = found(await lockIntegration(session, number));
   demandActive(integration);
   const [last] = await newestRuns(session, [number]);
-  if (foundDue && foundDue.newest !== (last?.number ?? null)) return null;
+  if (foundDue && !isSame(foundDue.newest, last)) return null;
   if (last?.status === 'RUNNING') {
     if (await isAlive(context, session, last.number))
       return { integration, run: last, isOurs: false };

@@ -69,7 +69,7 @@ async function dueIn(
       const last = byIntegration.get(one.number);
       if (awaitsFacts(one, last) || !isDue(one, last, clock(), isFirst)) return [];
       const { number: integration, status, nextAt } = one;
-      const found = { newest: last?.number ?? null };
+      const found = { newest: last ?? null };
       const isRemoving = status === 'REMOVING';
       return [{ account, integration, isRemoving, found, since: nextAt ?? 0 }];
     });
@@ -112,7 +112,7 @@ function createLooks(context: IngestionContext) {
     let { found } = due;
     pool.add(`${due.account} ${due.integration}`, async () => {
       const run = await perform(context, { ...due, found });
-      if (run) found = { newest: run.number };
+      if (run) found = { newest: run };
       return run !== null;
     });
   };
