@@ -1,5 +1,6 @@
 import { benchmark as aggregating } from './aggregate.js';
 import { benchmark as companyPages } from './company.js';
+import { benchmark as readingGithub } from './github.js';
 import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
 
@@ -9,6 +10,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   aggregate: aggregating,
   measure: measuring,
   company: companyPages,
+  github: readingGithub,
 };
 const asked = process.argv.slice(2);
 
