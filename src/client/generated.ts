@@ -36,6 +36,15 @@ export type BlameRule =
   /** It is the last successful one of the same service before. */
   | 'SERVICE';
 
+/** Whether the secrets of an integration can be used. */
+export type CredentialStatus =
+  /** It has no secrets. */
+  | 'NONE'
+  /** They are sealed and can be used. */
+  | 'SEALED'
+  /** They were sealed with a key that is lost. Give them again by rotateCredential; nothing else is lost. */
+  | 'UNDECRYPTABLE';
+
 /** How far a number can be relied on. */
 export type DataStatus =
   /** Everything that belongs to the range is known. */
@@ -55,6 +64,17 @@ export type DateRangeInput =
   readonly last: LastInput; readonly preset?: never; }
   |  { readonly dates?: never; readonly last?: never;   /** A range by its common name. */
   readonly preset: RangePreset; };
+
+/** What became of a webhook. */
+export type DeliveryStatus =
+  /** It could not be processed and is not tried any more; the reason says why. `redeliver` tries it again. */
+  | 'DEAD'
+  /** What it says, or points at, is written. */
+  | 'DONE'
+  /** It says nothing that is kept; the reason says why. */
+  | 'IGNORED'
+  /** It waits to be processed, or to be tried again. */
+  | 'PENDING';
 
 /** By how many developers a number per developer is divided. */
 export type Denominator =
@@ -241,6 +261,23 @@ export type GoalStatus =
   | 'IDEAL'
   /** Outside both. */
   | 'POOR';
+
+/** What there is to know of the health of an integration. */
+export type HealthCause =
+  /** Deliveries could not be worked on. */
+  | 'DEAD_LETTERS'
+  /** Facts cannot be calculated with. */
+  | 'FACTS_SET_ASIDE'
+  /** It waits for the limit of its tool. That alone is no fault. */
+  | 'LIMIT_REACHED'
+  /** It was not read to its end yet. */
+  | 'NEVER_SYNCED'
+  /** Records could not be read. That alone does not lower the health. */
+  | 'RECORDS_DROPPED'
+  /** Syncs of the last seven days failed; the message is of the last of them. */
+  | 'SYNC_FAILED'
+  /** Its secrets cannot be opened. */
+  | 'UNDECRYPTABLE';
 
 /** Whose insight is asked for, or of what: exactly one of the fields. */
 export type InsightScopeInput =
@@ -515,6 +552,23 @@ export type SetAsideKind =
   /** The rules of a team: those before stay in force. */
   | 'RULES';
 
+/** How a setting is entered. */
+export type SettingKind =
+  /** One of the choices. */
+  | 'CHOICE'
+  /** A day such as 2026-01-31. */
+  | 'DATE'
+  /** `true` or `false`. */
+  | 'FLAG'
+  /** Several texts, one a line or between commas. */
+  | 'LIST'
+  /** A text that is never shown again. */
+  | 'SECRET'
+  /** A text of one line. */
+  | 'TEXT'
+  /** An address. */
+  | 'URL';
+
 /** What a source reports. */
 export type SourceFacts =
   /** Change requests. */
@@ -529,6 +583,26 @@ export type SourceFacts =
   | 'RUNS'
   /** Work items, sprints and versions. */
   | 'WORK_ITEMS';
+
+/** What a sync reads. */
+export type SyncPass =
+  /** What is new or changed. */
+  | 'INCREMENT'
+  /** Again all that increments and deliveries never report: what was deleted, renamed or moved. */
+  | 'SWEEP';
+
+/** How far a sync has come. */
+export type SyncStatus =
+  /** The tool allows no more calls for now, or it had its share of pages; the rest follows by itself. */
+  | 'DEFERRED'
+  /** It stopped; the message says why. What it wrote stays, and the next sync goes on from there. */
+  | 'FAILED'
+  /** The process that worked on it was stopped or ended. The next sync goes on from there, at the next start at the latest. */
+  | 'INTERRUPTED'
+  /** It is under way. */
+  | 'RUNNING'
+  /** All that the tool could tell is written. */
+  | 'SUCCEEDED';
 
 /** Where a metric is heading, judged by which direction is better for it. */
 export type TrendDirection =
@@ -776,6 +850,21 @@ export type WhatIsMissingQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhatIsMissingQuery = { readonly integrations: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly provider: ProviderId, readonly status: IntegrationStatus, readonly health: IntegrationHealth, readonly lastSyncedAt: string | null, readonly setAside: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly kind: SetAsideKind, readonly factKind: FactKind | null, readonly factId: string | null, readonly month: string | null, readonly metric: MetricId | null, readonly code: SetAsideCode, readonly message: string, readonly since: string }> } }> } | null, readonly teams: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly setAside: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly kind: SetAsideKind, readonly factKind: FactKind | null, readonly factId: string | null, readonly month: string | null, readonly metric: MetricId | null, readonly code: SetAsideCode, readonly message: string, readonly since: string }> } }> } | null };
 
+export type WhatCanBeConnectedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatCanBeConnectedQuery = { readonly providers: ReadonlyArray<{ readonly id: string, readonly key: ProviderId, readonly title: string, readonly description: string, readonly categories: ReadonlyArray<IntegrationCategory>, readonly settings: ReadonlyArray<{ readonly key: string, readonly label: string, readonly help: string, readonly kind: SettingKind, readonly required: boolean, readonly secret: boolean, readonly default: string | null, readonly discovers: string | null, readonly choices: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly scopes: ReadonlyArray<{ readonly name: string, readonly credential: string, readonly why: string, readonly without: string | null }> }> | null };
+
+export type HowAreOurToolsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HowAreOurToolsQuery = { readonly integrations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: ProviderId, readonly status: IntegrationStatus, readonly health: IntegrationHealth, readonly credentialStatus: CredentialStatus, readonly lastSyncedAt: string | null, readonly nextAt: string | null, readonly intervalMinutes: number, readonly failures: number, readonly healthReasons: ReadonlyArray<{ readonly cause: HealthCause, readonly count: number | null, readonly message: string }>, readonly inboxCounts: ReadonlyArray<{ readonly status: DeliveryStatus, readonly count: number }>, readonly lastRun: { readonly status: SyncStatus, readonly pass: SyncPass, readonly startedAt: string, readonly endedAt: string | null, readonly message: string | null, readonly pages: number, readonly calls: number, readonly callsSaved: number, readonly remaining: number | null, readonly resetsAt: string | null, readonly written: ReadonlyArray<{ readonly kind: FactKind, readonly count: number }>, readonly dropped: ReadonlyArray<{ readonly reason: string, readonly count: number }>, readonly progress: { readonly what: string, readonly done: number, readonly total: number | null, readonly secondsLeft: number | null } | null } | null }> } | null };
+
+export type WhatArrivedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatArrivedQuery = { readonly integrations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly inbox: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly delivery: string, readonly event: string, readonly status: DeliveryStatus, readonly reason: string | null, readonly attempts: number, readonly receivedAt: string, readonly processedAt: string | null, readonly nextAt: string | null }> } }> } | null };
+
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
   metrics: ReadonlyArray<MetricId> | MetricId;
@@ -785,6 +874,13 @@ export type TellMeWhenItChangesSubscriptionVariables = Exact<{
 
 
 export type TellMeWhenItChangesSubscription = { readonly insightUpdated: { readonly sequence: string, readonly occurredAt: string, readonly reason: UpdateReason, readonly previousValue: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number, readonly dataStatus: DataStatus } | null, readonly insight: { readonly recalculating: boolean, readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly rate: number | null, readonly sampleSize: number, readonly dataStatus: DataStatus } } } };
+
+export type WatchAToolBeingReadSubscriptionVariables = Exact<{
+  integration: string | number;
+}>;
+
+
+export type WatchAToolBeingReadSubscription = { readonly syncProgressed: { readonly status: SyncStatus, readonly pages: number, readonly calls: number, readonly message: string | null, readonly written: ReadonlyArray<{ readonly kind: FactKind, readonly count: number }>, readonly progress: { readonly what: string, readonly done: number, readonly total: number | null, readonly perSecond: number | null, readonly secondsLeft: number | null } | null } };
 
 
 export type TypedDocument<Result, Variables> = string & {
@@ -812,5 +908,9 @@ export const documents = {
   WhatWentWrong: "query WhatWentWrong($path: String!, $range: DateRangeInput!) {\n  failures: insights(\n    scope: {path: $path}\n    metrics: [CHANGE_FAILURE_RATE]\n    range: $range\n  ) {\n    headline {\n      value\n      numerator\n      denominator\n      sampleSize\n    }\n    explanation {\n      formula\n      counted\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        at\n        value\n        url\n        ... on DeploymentRecord {\n          pipeline\n          project\n          environment\n          status\n          services\n          startedAt\n          endedAt\n          ranFor\n          rollback\n          isFailure\n          failureRule\n          repairKind\n          triggeredBy {\n            label\n          }\n          incidents {\n            rule\n            record {\n              key\n              url\n            }\n          }\n        }\n      }\n    }\n  }\n  incidents: insights(\n    scope: {path: $path}\n    metrics: [MEAN_TIME_TO_RESTORE]\n    range: $range\n  ) {\n    headline {\n      duration\n      sampleSize\n    }\n    records(first: 10, orderBy: VALUE_DESCENDING) {\n      nodes {\n        title\n        duration\n        ... on IncidentRecord {\n          key\n          status\n          service\n          priority\n          severity\n          group\n          labels\n          createdAt\n          resolvedAt\n          timeToRestore\n          blames {\n            rule\n            record {\n              key\n              url\n            }\n          }\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatWentWrongQuery, WhatWentWrongQueryVariables>,
   HowIsEachServiceDoing: "query HowIsEachServiceDoing($scope: InsightScopeInput!, $range: DateRangeInput!) {\n  services(first: 50) {\n    nodes {\n      id\n      name\n    }\n  }\n  insights(\n    scope: $scope\n    metrics: [DEPLOYMENT_FREQUENCY, LEAD_TIME_FOR_CHANGES, CHANGE_FAILURE_RATE, MEAN_TIME_TO_RESTORE, FAILED_DEPLOYMENT_RECOVERY_TIME, DEPLOYMENT_REWORK_RATE]\n    range: $range\n    granularity: MONTH\n  ) {\n    metric {\n      id\n      title\n    }\n    headline {\n      value\n      duration\n      rate\n      sampleSize\n      dataStatus\n    }\n    rating {\n      level\n    }\n    breakdown(by: SERVICE) {\n      label\n      service {\n        id\n      }\n      value {\n        value\n        duration\n        rate\n        sampleSize\n      }\n      rating {\n        level\n      }\n    }\n  }\n}" as TypedDocument<HowIsEachServiceDoingQuery, HowIsEachServiceDoingQueryVariables>,
   WhatIsMissing: "query WhatIsMissing {\n  integrations(first: 50) {\n    nodes {\n      name\n      provider\n      status\n      health\n      lastSyncedAt\n      setAside(first: 10) {\n        totalCount\n        nodes {\n          kind\n          factKind\n          factId\n          month\n          metric\n          code\n          message\n          since\n        }\n      }\n    }\n  }\n  teams(first: 50) {\n    nodes {\n      id\n      name\n      setAside(first: 10) {\n        totalCount\n        nodes {\n          kind\n          factKind\n          factId\n          month\n          metric\n          code\n          message\n          since\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatIsMissingQuery, WhatIsMissingQueryVariables>,
+  WhatCanBeConnected: "query WhatCanBeConnected {\n  providers {\n    id\n    key\n    title\n    description\n    categories\n    settings {\n      key\n      label\n      help\n      kind\n      required\n      secret\n      default\n      discovers\n      choices {\n        value\n        label\n      }\n    }\n    scopes {\n      name\n      credential\n      why\n      without\n    }\n  }\n}" as TypedDocument<WhatCanBeConnectedQuery, WhatCanBeConnectedQueryVariables>,
+  HowAreOurTools: "query HowAreOurTools {\n  integrations(first: 50) {\n    nodes {\n      id\n      name\n      provider\n      status\n      health\n      healthReasons {\n        cause\n        count\n        message\n      }\n      credentialStatus\n      lastSyncedAt\n      nextAt\n      intervalMinutes\n      failures\n      inboxCounts {\n        status\n        count\n      }\n      lastRun {\n        status\n        pass\n        startedAt\n        endedAt\n        message\n        pages\n        calls\n        callsSaved\n        remaining\n        resetsAt\n        written {\n          kind\n          count\n        }\n        dropped {\n          reason\n          count\n        }\n        progress {\n          what\n          done\n          total\n          secondsLeft\n        }\n      }\n    }\n  }\n}" as TypedDocument<HowAreOurToolsQuery, HowAreOurToolsQueryVariables>,
+  WhatArrived: "query WhatArrived {\n  integrations(first: 20) {\n    nodes {\n      id\n      name\n      inbox(first: 10) {\n        totalCount\n        nodes {\n          id\n          delivery\n          event\n          status\n          reason\n          attempts\n          receivedAt\n          processedAt\n          nextAt\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatArrivedQuery, WhatArrivedQueryVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
+  WatchAToolBeingRead: "subscription WatchAToolBeingRead($integration: ID!) {\n  syncProgressed(integration: $integration) {\n    status\n    pages\n    calls\n    written {\n      kind\n      count\n    }\n    progress {\n      what\n      done\n      total\n      perSecond\n      secondsLeft\n    }\n    message\n  }\n}" as TypedDocument<WatchAToolBeingReadSubscription, WatchAToolBeingReadSubscriptionVariables>,
 } as const;

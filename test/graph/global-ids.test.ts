@@ -24,6 +24,7 @@ const projections: Readonly<Record<string, string>> = {
   DeveloperAlias: 'a keyed hash of the developer',
   NamedDeveloper: 'the id of the developer, under a type of its own',
   Identity: 'the id of a person of a tool',
+  InboxDelivery: 'the id of a webhook, which `redeliver` takes',
   Repository: 'the id that facts name it by, one of the account',
 };
 

@@ -97,6 +97,7 @@ describe('the schema', () => {
     expect(choices.map(({ name }) => name).sort()).toEqual([
       'DateRangeInput',
       'InsightScopeInput',
+      'RedeliverInput',
       'SectionSettingsInput',
     ]);
   });
