@@ -54,7 +54,7 @@ export async function addWebhooks(
   app: FastifyInstance,
   { services }: ServerOptions,
 ): Promise<void> {
-  await app.register(async (scope) => {
+  await app.register((scope, _options, ready) => {
     scope.removeAllContentTypeParsers();
     // Signatures are over the bytes as they came.
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -72,5 +72,6 @@ export async function addWebhooks(
       },
       handler: (request, reply) => take(services, request, reply),
     });
+    ready();
   });
 }
