@@ -4,7 +4,7 @@ import { type DeliveryOutcome, finishDeliveries, type HeldDelivery } from '../..
 import { isOutage } from '../../storage/outage.js';
 import type { IngestionContext } from '../context.js';
 import type { OpenDelivery } from './open-deliveries.js';
-import { failed, postponed } from './outcomes.js';
+import type { Outcomes } from './outcomes.js';
 import type { Recipient } from './write-delivered.js';
 
 /** A credential that cannot be opened is looked at again so often. */
@@ -13,10 +13,16 @@ const CREDENTIAL_MILLISECONDS = 15 * 60_000;
 /** Deliveries of one integration that are worked on together. */
 export interface Batch extends Recipient {
   readonly provider: Provider;
+  readonly outcomes: Outcomes;
 }
 
 /** Returns how a delivery ends that an error stopped. */
-function stopped(context: IngestionContext, held: HeldDelivery, error: unknown): DeliveryOutcome {
+function stopped(
+  context: IngestionContext,
+  { outcomes: { failed, postponed } }: Batch,
+  held: HeldDelivery,
+  error: unknown,
+): DeliveryOutcome {
   const now = context.clock();
   if (context.background.signal.aborted)
     return postponed(held, now, 'The process that worked on it was stopped.');
@@ -39,7 +45,7 @@ export async function fail(
   error: unknown,
 ): Promise<void> {
   if (isOutage(error)) throw error;
-  const outcomes = all.map(({ held }) => stopped(context, held, error));
+  const outcomes = all.map(({ held }) => stopped(context, batch, held, error));
   await finish(context, batch, outcomes);
   const [{ reason } = { reason: null }] = outcomes;
   context.log('warn', `Webhooks of "${batch.integration.name}" are not done: ${reason}`);

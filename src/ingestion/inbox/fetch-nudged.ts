@@ -7,7 +7,6 @@ import { settingsWithSecrets } from '../credentials/credentials.js';
 import { sourceContext } from '../source-context.js';
 import { type Batch, fail, finish } from './attempt.js';
 import type { OpenDelivery } from './open-deliveries.js';
-import { done } from './outcomes.js';
 import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-delivered.js';
 
 /** Where so many fail one after the other and none succeeded, the tool is at fault and no delivery. */
@@ -42,7 +41,7 @@ async function fetchTogether(
   await finish(
     context,
     batch,
-    all.map(({ held }) => done(held, reason)),
+    all.map(({ held }) => batch.outcomes.done(held, reason)),
   );
 }
 

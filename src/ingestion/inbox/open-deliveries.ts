@@ -1,7 +1,7 @@
 import type { MappedFacts, Page, Provider } from '../../providers/provider.js';
 import type { DeliveryOutcome, HeldDelivery } from '../../storage/inbox.js';
 import { unpacked } from '../packing.js';
-import { dead, ignored, MOST_ATTEMPTS } from './outcomes.js';
+import { MOST_ATTEMPTS, type Outcomes } from './outcomes.js';
 
 /** A page and what it says. */
 export interface MappedPage {
@@ -16,17 +16,23 @@ export interface OpenDelivery {
   readonly nudges: readonly string[];
 }
 
+/** Who reads deliveries, and how they end. */
+interface Reader {
+  readonly provider: Provider;
+  readonly outcomes: Outcomes;
+}
+
 const NOTHING = 'It says nothing that is kept.';
 
 async function open(
-  { open, toFacts }: Provider,
+  { provider: { open, toFacts }, outcomes }: Reader,
   held: HeldDelivery,
 ): Promise<OpenDelivery | DeliveryOutcome> {
   const { headers, receivedAt } = held;
   const opened = open?.({ headers, receivedAt, body: await unpacked(held.body) });
   if (!opened) throw new Error('This version of the program reads no webhooks of this tool.');
   if (opened.pages.length === 0 && opened.nudges.length === 0)
-    return ignored(held, opened.ignored ?? NOTHING);
+    return outcomes.ignored(held, opened.ignored ?? NOTHING);
   const pages = opened.pages.map(({ kind, body }) => {
     const page = { kind, body, fetchedAt: receivedAt, cursor: null };
     return { page, facts: toFacts(page) };
@@ -36,14 +42,17 @@ async function open(
 
 /** Opens a delivery. Returns its end where nothing can be made of it; one that cannot be read is dead at once. */
 export async function openDelivery(
-  provider: Provider,
+  reader: Reader,
   held: HeldDelivery,
 ): Promise<OpenDelivery | DeliveryOutcome> {
   if (held.attempts > MOST_ATTEMPTS)
-    return dead(held, `It was cut off ${MOST_ATTEMPTS} times while it was worked on.`);
+    return reader.outcomes.dead(
+      held,
+      `It was cut off ${MOST_ATTEMPTS} times while it was worked on.`,
+    );
   try {
-    return await open(provider, held);
+    return await open(reader, held);
   } catch (error) {
-    return dead(held, error);
+    return reader.outcomes.dead(held, error);
   }
 }

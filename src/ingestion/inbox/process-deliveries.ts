@@ -1,3 +1,5 @@
+import { Refusal } from '../../model/errors.js';
+import type { Integration } from '../../model/integration.js';
 import {
   claimDeliveries,
   finishDeliveries,
@@ -6,10 +8,12 @@ import {
 } from '../../storage/inbox.js';
 import { readIntegration } from '../../storage/integrations.js';
 import { type IngestionContext, providerOf } from '../context.js';
+import { settingsWithSecrets } from '../credentials/credentials.js';
+import { hiderOf } from '../credentials/hide-secrets.js';
 import { type Batch, fail, finish } from './attempt.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { type OpenDelivery, openDelivery } from './open-deliveries.js';
-import { done } from './outcomes.js';
+import { outcomesWith } from './outcomes.js';
 import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-delivered.js';
 
 const AT_ONCE = 50;
@@ -28,7 +32,7 @@ async function writePages(
   for (const [index, mapped] of pages.entries()) {
     addDropped(dropped, mapped);
     const isEnd = nudges.length === 0 && index === pages.length - 1;
-    const end = [done(held, droppedWords(dropped))];
+    const end = [batch.outcomes.done(held, droppedWords(dropped))];
     await writeDelivered(
       context,
       batch,
@@ -45,7 +49,7 @@ async function processBatch(
 ): Promise<void> {
   const pointing: OpenDelivery[] = [];
   for (const held of claimed) {
-    const opened = await openDelivery(batch.provider, held);
+    const opened = await openDelivery(batch, held);
     if ('status' in opened) {
       await finish(context, batch, [opened]);
       continue;
@@ -58,6 +62,23 @@ async function processBatch(
     }
   }
   await fetchNudged(context, batch, pointing);
+}
+
+/** Secrets that cannot be opened cannot be sent either, so that nothing repeats them. */
+async function batchOf(
+  context: IngestionContext,
+  account: number,
+  integration: Integration,
+): Promise<Batch> {
+  const provider = providerOf(context, integration.provider);
+  const hide = await settingsWithSecrets(context, account, integration).then(
+    (given) => hiderOf(provider, given),
+    (error: unknown) => {
+      if (error instanceof Refusal) return (text: string) => text;
+      throw error;
+    },
+  );
+  return { account, integration, provider, outcomes: outcomesWith(hide) };
 }
 
 /** Gives signs of life while deliveries are worked on. */
@@ -97,7 +118,7 @@ export async function processDeliveries(
       }),
     }));
     if (!integration || claimed.length === 0) return;
-    const batch = { account, integration, provider: providerOf(context, integration.provider) };
+    const batch = await batchOf(context, account, integration);
     await whileHeld(
       context,
       account,

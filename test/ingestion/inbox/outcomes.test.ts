@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failed, ignored, MOST_ATTEMPTS } from '../../../src/ingestion/inbox/outcomes.js';
+import { MOST_ATTEMPTS, outcomesWith } from '../../../src/ingestion/inbox/outcomes.js';
 import { LimitReached } from '../../../src/providers/http/limits.js';
 
+const { failed, ignored } = outcomesWith((text) => text);
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 2, 1);
 const at = (attempts: number, dice: number) =>
@@ -43,5 +44,21 @@ describe('a delivery that failed', () => {
   it('says why in a text of bounded length that any table holds', () => {
     const { reason } = ignored({ number: 1, attempts: 1 }, `\0${'x'.repeat(5000)}`);
     expect(reason).toBe('x'.repeat(1000));
+  });
+
+  it('says nothing of a secret, nor of the part of one at which it is cut', () => {
+    const secret = 'planted-secret';
+    const hiding = outcomesWith((text) => text.replaceAll(secret, '(hidden)'));
+    const tried = { number: 1, attempts: 1 };
+    const said = `${'x'.repeat(990)} ${secret}`;
+    const reasons = [
+      hiding.done(tried, said),
+      hiding.ignored(tried, said),
+      hiding.dead(tried, new Error(said)),
+      hiding.postponed(tried, NOW, new Error(said)),
+      hiding.failed(tried, new Error(`plan\0ted-secret ${said}`), NOW, 0),
+    ].map(({ reason }) => reason);
+    expect(JSON.stringify(reasons)).not.toContain('plan');
+    expect(hiding.done(tried, null)).toMatchObject({ status: 'DONE', reason: null });
   });
 });
