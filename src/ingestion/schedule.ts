@@ -5,6 +5,7 @@ import { readIntegration, readIntegrations } from '../storage/integrations.js';
 import { newestRuns } from '../storage/sync-runs.js';
 import type { FoundDue } from './claim.js';
 import type { IngestionContext } from './context.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { createPool } from './pool.js';
 import { finishRemoval } from './removal.js';
 import { forgetOld } from './retention.js';
@@ -125,7 +126,7 @@ function createLooks(context: IngestionContext) {
         return false;
       });
   };
-  return async (): Promise<void> => {
+  return oneAtATime(async () => {
     if (background.signal.aborted) return;
     const accounts = await database.accounts();
     const due: Due[] = [];
@@ -133,7 +134,7 @@ function createLooks(context: IngestionContext) {
     for (const one of due.toSorted((left, right) => left.since - right.since)) hand(one);
     isFirst = false;
     tidy(accounts);
-  };
+  });
 }
 
 export function createSchedule(context: IngestionContext): Schedule {

@@ -1,5 +1,6 @@
 import { integrationsWithDue, releaseDeliveries } from '../../storage/inbox.js';
 import type { IngestionContext } from '../context.js';
+import { oneAtATime } from '../one-at-a-time.js';
 import { processDeliveries } from './process-deliveries.js';
 
 /** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */
@@ -61,7 +62,7 @@ export function createInboxWork(context: IngestionContext): InboxWork {
     });
   };
   const add = createTurns(AT_ONCE, work);
-  const look = async (): Promise<void> => {
+  const look = oneAtATime(async () => {
     if (background.signal.aborted) return;
     const accounts = await database.accounts();
     if (isFirst) await releaseOrphans(context, accounts);
@@ -69,7 +70,7 @@ export function createInboxWork(context: IngestionContext): InboxWork {
     for (const { id: account } of accounts)
       for (const integration of await database.read(account, integrationsWithDue))
         add({ account, integration });
-  };
+  });
   return {
     start: (everyMilliseconds = EVERY_MILLISECONDS) => {
       if (timer) return;
