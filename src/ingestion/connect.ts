@@ -15,6 +15,7 @@ import type { Session } from '../storage/session.js';
 import { deleteValidators } from '../storage/source-validators.js';
 import { found, type IngestionContext, providerOf } from './context.js';
 import { sealCredentials, secretsIn } from './credentials/credentials.js';
+import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
 import { demandRoot } from './roots.js';
@@ -64,15 +65,24 @@ export async function wantedBy(
   };
 }
 
-const examine = (context: IngestionContext, { provider, parsed }: Wanted): Promise<CheckReport> =>
-  provider.check(
+/** Checks a source. What its tool said is in the report, without the secrets that it was asked with. */
+async function examine(
+  context: IngestionContext,
+  { provider, parsed, secrets }: Wanted,
+): Promise<CheckReport> {
+  const hide = hiderOf(provider, secrets);
+  const report = await provider.check(
     parsed,
     sourceContext(context, {
       signal: AbortSignal.timeout(CHECK_MILLISECONDS),
       dataDirectory: context.dataDirectory,
       now: context.clock(),
+      log: (level, message) => context.log(level, hide(message)),
     }),
   );
+  const items = report.items.map((item) => ({ ...item, message: hide(item.message) }));
+  return { ...report, items };
+}
 
 /** Whether a source can be read, item by item; nothing is kept. */
 export async function check(

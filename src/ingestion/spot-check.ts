@@ -4,6 +4,7 @@ import type { SpotCheck } from '../providers/provider.js';
 import { findHeldFacts, type HeldFact } from '../storage/held-facts.js';
 import { askVendor, connectedSource } from './ask-vendor.js';
 import type { IngestionContext } from './context.js';
+import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 
 /** What the vendor holds of one thing, and the facts that we hold of it. */
@@ -24,9 +25,11 @@ export async function spotCheck(
   const look = provider.spotCheck;
   if (!look)
     return refuse('NO_SPOT_CHECK', ['integration'], `${provider.title} cannot look up one thing.`);
-  const checked = await askVendor(context, source, (given) =>
+  const answer = await askVendor(context, source, (given) =>
     look.call(provider, parsed, what.trim(), given),
   );
+  const message = hiderOf(provider, source.given)(answer.message);
+  const checked = { ...answer, message };
   const { factId } = checked;
   if (factId === null) return { ...checked, held: [] };
   const held = await context.database.read(viewer.account, (session) =>

@@ -14,6 +14,8 @@ const CREDENTIAL_MILLISECONDS = 15 * 60_000;
 export interface Batch extends Recipient {
   readonly provider: Provider;
   readonly outcomes: Outcomes;
+  /** Takes the secrets of the integration out of a text. */
+  readonly hide: (text: string) => string;
 }
 
 /** Returns how a delivery ends that an error stopped. */

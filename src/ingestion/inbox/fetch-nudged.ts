@@ -12,11 +12,15 @@ import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-
 /** Where so many fail one after the other and none succeeded, the tool is at fault and no delivery. */
 const MOST_FAILURES = 3;
 
-const nudgedContext = (context: IngestionContext, { account, integration }: Batch): SourceContext =>
+const nudgedContext = (
+  context: IngestionContext,
+  { account, integration, hide }: Batch,
+): SourceContext =>
   sourceContext(context, {
     dataDirectory: directoryOf(context, account, integration.number),
     signal: context.background.signal,
     now: context.clock(),
+    log: (level, message) => context.log(level, hide(message)),
   });
 
 /** Fetches what deliveries point at, each thing once, writes it, and writes that they are done. */

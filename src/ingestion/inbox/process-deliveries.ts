@@ -78,7 +78,7 @@ async function batchOf(
       throw error;
     },
   );
-  return { account, integration, provider, outcomes: outcomesWith(hide) };
+  return { account, integration, provider, hide, outcomes: outcomesWith(hide) };
 }
 
 /** Gives signs of life while deliveries are worked on. */

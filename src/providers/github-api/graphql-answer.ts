@@ -1,4 +1,5 @@
 import { type Answer, parseJson } from '../http/answer.js';
+import { excerptOf } from '../http/excerpt.js';
 
 /** GitHub gave up on a question that was too large: ask for less. */
 export class GraphqlTooLarge extends Error {
@@ -11,7 +12,7 @@ export class GraphqlRefusal extends Error {
   readonly types: readonly string[];
   constructor(errors: readonly GraphqlError[]) {
     const words = errors.map(({ message }) => message).join(' ');
-    super(`GitHub answers: ${words.slice(0, LONGEST_WORDS) || 'nothing'}`);
+    super(`GitHub answers: ${excerptOf(words, LONGEST_WORDS) || 'nothing'}`);
     this.types = errors.map(({ type }) => type ?? 'UNKNOWN');
   }
 }

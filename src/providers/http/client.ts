@@ -114,6 +114,10 @@ function noteLimit(
   return null;
 }
 
+/** A vendor may repeat what it was asked with, also a token that is in no setting, such as that of an installation. */
+const withoutToken = (answer: Answer, token: string): Answer =>
+  token === '' ? answer : { ...answer, body: answer.body.replaceAll(token, '(hidden)') };
+
 /** A client of one base URL. Its state lies in the context, so that any number of clients of one token agree. */
 export function createClient(options: ClientOptions): HttpClient {
   const { rules, base, tokens, context } = options;
@@ -127,7 +131,7 @@ export function createClient(options: ClientOptions): HttpClient {
       const answer = await call(options, sender, address, token, asking);
       if (noteLimit(options, answer, token) !== null) continue;
       if (isSuccess(answer) || asking.allowed?.includes(answer.status)) return answer;
-      throw new HttpFailure(rules.vendor, answer);
+      throw new HttpFailure(rules.vendor, withoutToken(answer, token));
     }
   };
 

@@ -1,4 +1,5 @@
 import { TimeoutError } from 'ky';
+import { excerptOf } from './excerpt.js';
 import { ForbiddenAddress } from './guarded-fetch.js';
 
 interface Refused {
@@ -30,7 +31,7 @@ function wordsOf({ body }: Refused): string {
     .find((one) => typeof one === 'string' && one !== '');
   const isText = value === null && !/^\s*</.test(body);
   const text = isText ? body.trim() : '';
-  return (typeof said === 'string' ? said : text).slice(0, LONGEST_EXCERPT);
+  return excerptOf(typeof said === 'string' ? said : text, LONGEST_EXCERPT);
 }
 
 /** The vendor answered with a status that is no success. The message holds its words and no credential. */

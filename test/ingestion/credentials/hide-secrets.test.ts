@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hiderOf } from '../../../src/ingestion/credentials/hide-secrets.js';
+import { sealedTool } from './sealed-tool.js';
+
+const { provider } = sealedTool();
+const hide = (token: string) => hiderOf(provider, { place: 'here', token });
+
+describe('what hides secrets', () => {
+  it('takes them out as they are, part by part, and as addresses and JSON write them', () => {
+    const token = 'first "half"\nsecond/half, third+half';
+    const spellings = [token, 'second/half', encodeURIComponent(token), JSON.stringify(token)];
+    for (const spelling of spellings)
+      expect(hide(token)(`it was ${spelling} that was sent`)).not.toMatch(/half/);
+  });
+
+  it('takes them out of logins in base64, of either alphabet, wherever they begin', () => {
+    const secret = fc.string({ unit: 'grapheme', minLength: 6 }).filter((one) => !/\s|,/.test(one));
+    fc.assert(
+      fc.property(secret, fc.string({ maxLength: 9 }), (token, user) => {
+        fc.pre(Buffer.byteLength(token) > 5 && !`path/Basic`.includes(token));
+        for (const alphabet of ['base64', 'base64url'] as const) {
+          const login = Buffer.from(`${user}:${token}`).toString(alphabet);
+          for (const before of ['Basic ', '/', 'a/', 'ab/', '"'])
+            expect(hide(token)(`${before}${login}`)).not.toContain(login);
+        }
+      }),
+    );
+  });
+
+  it('leaves everything else as it is', () => {
+    const text = 'GitHub answered 404 to /repos/harbour-works/storefront/pulls/17: Not Found.';
+    expect(hide('planted-secret')(text)).toBe(text);
+    expect(hide('at')(text)).toBe(text);
+    expect(hide('')(text)).toBe(text);
+  });
+});
