@@ -29,6 +29,15 @@ export function transition(world: World, key: string, status: string, moves = tr
   return issue;
 }
 
+/** Gives an issue another summary. */
+export function rename(world: World, key: string, summary: string): Issue {
+  const issue = found(world, key);
+  note(world, issue, [change('summary', 'summary', nothing(issue), [null, summary])]);
+  issue.fields.summary = summary;
+  return issue;
+}
+const nothing = ({ fields }: Issue): readonly [null, string] => [null, String(fields.summary)];
+
 export function deleteIssue(world: World, key: string): Issue {
   const issue = found(world, key);
   world.issues.delete(issue.id);

@@ -22,6 +22,9 @@ export interface Faults {
 }
 export type Fault =
   | 'DROP'
+  /** The connection ends in the middle of the answer. */
+  | 'CUT'
+  | { readonly kind: 'SLOW'; readonly milliseconds: number }
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { agileRoutes } from './agile-routes.js';
 import { cloudRoutes } from './cloud-routes.js';
 import { commonRoutes, serverRoutes } from './common-routes.js';
@@ -118,7 +119,12 @@ async function requestOf(incoming: IncomingMessage): Promise<PlayRequest> {
   };
 }
 
-function fail(fault: Fault, response: ServerResponse): void {
+/** What comes in the place of a good answer. */
+type Failure = Exclude<Fault, 'CUT' | { readonly kind: 'SLOW' }>;
+const isFailure = (fault: Fault): fault is Failure =>
+  fault === 'DROP' || (typeof fault === 'object' && 'status' in fault);
+
+function fail(fault: Failure, response: ServerResponse): void {
   if (fault === 'DROP') {
     response.destroy();
     return;
@@ -132,6 +138,17 @@ function fail(fault: Fault, response: ServerResponse): void {
   response.end(body);
 }
 
+function sendOutcome(
+  { status, headers, answer }: Outcome,
+  response: ServerResponse,
+  isCut: boolean,
+) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  const text = JSON.stringify(answer);
+  if (isCut) response.write(text.slice(1), () => response.destroy());
+  else response.end(text);
+}
+
 const somethingElse = '<!doctype html><html><body>Log in</body></html>';
 
 function handlerOf(play: Play, token: string, asked: Asked[]) {
@@ -143,7 +160,7 @@ function handlerOf(play: Play, token: string, asked: Asked[]) {
     const note = (outcome: Omit<Outcome, 'headers'>) =>
       asked.push({ method, url: url.href, path: url.pathname, body, ...outcome });
     const fault = play.faults.before?.(request, asked.length + 1);
-    if (fault) {
+    if (fault && isFailure(fault)) {
       note({ status: fault === 'DROP' ? 0 : fault.status, answer: null, route: null });
       fail(fault, response);
       return;
@@ -155,10 +172,10 @@ function handlerOf(play: Play, token: string, asked: Asked[]) {
       );
       return;
     }
+    if (typeof fault === 'object') await pause(fault?.milliseconds);
     const outcome = outcomeOf(play, routes, request, token);
     note(outcome);
-    response.writeHead(outcome.status, { 'content-type': 'application/json', ...outcome.headers });
-    response.end(JSON.stringify(outcome.answer));
+    sendOutcome(outcome, response, fault === 'CUT');
   };
 }
 

@@ -11,20 +11,24 @@ export interface Seen {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export type Effect =
+/** What goes wrong on the way, with any tool. */
+export type Mishap =
   | {
       readonly kind: 'ANSWER';
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body: unknown;
     }
-  /** Changes the body of a good answer. */
-  | { readonly kind: 'CHANGE'; readonly change: (body: unknown) => unknown }
   /** The connection ends without an answer. */
   | { readonly kind: 'DROP' }
   /** The connection ends in the middle of the answer. */
   | { readonly kind: 'CUT' }
   | { readonly kind: 'SLOW'; readonly milliseconds: number };
+
+export type Effect =
+  | Mishap
+  /** Changes the body of a good answer. */
+  | { readonly kind: 'CHANGE'; readonly change: (body: unknown) => unknown };
 
 export interface Fault {
   readonly effect: Effect;
@@ -39,7 +43,7 @@ export interface Fault {
 /** How GitHub and what stands before it go wrong. */
 export const effects = {
   /** `retryAfter` in seconds; GitHub leaves it out at times. The hourly limit is not used up. */
-  secondaryLimit: (retryAfter: number | null, status: 403 | 429 = 403): Effect => ({
+  secondaryLimit: (retryAfter: number | null, status: 403 | 429 = 403): Mishap => ({
     kind: 'ANSWER',
     status,
     headers: retryAfter === null ? {} : { 'retry-after': String(retryAfter) },
@@ -51,7 +55,7 @@ export const effects = {
     },
   }),
   /** The hour is used up; `resetsAt` in milliseconds since 1970. */
-  hourUsedUp: (resetsAt: number, status: 403 | 429 = 403): Effect => ({
+  hourUsedUp: (resetsAt: number, status: 403 | 429 = 403): Mishap => ({
     kind: 'ANSWER',
     status,
     headers: {
@@ -62,20 +66,20 @@ export const effects = {
     },
     body: { message: 'API rate limit exceeded for user ID 41000000.' },
   }),
-  serverError: (status = 500): Effect => ({
+  serverError: (status = 500): Mishap => ({
     kind: 'ANSWER',
     status,
     body: { message: 'Server Error' },
   }),
   /** What the front of GitHub answers where nothing behind it does. */
-  unicorn: (status: 502 | 503 | 504 = 503): Effect => ({
+  unicorn: (status: 502 | 503 | 504 = 503): Mishap => ({
     kind: 'ANSWER',
     status,
     headers: { 'content-type': 'text/html; charset=utf-8' },
     body: '<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head></html>',
   }),
   /** GraphQL gives up after ten seconds. */
-  graphqlGateway: (): Effect => ({
+  graphqlGateway: (): Mishap => ({
     kind: 'ANSWER',
     status: 502,
     body: {
@@ -89,7 +93,7 @@ export const effects = {
     },
   }),
   /** The same, answered with 200. */
-  graphqlTimeout: (): Effect => ({
+  graphqlTimeout: (): Mishap => ({
     kind: 'ANSWER',
     status: 200,
     body: {
@@ -103,27 +107,27 @@ export const effects = {
   }),
   graphqlErrors: (
     errors: readonly { readonly type?: string; readonly message: string }[],
-  ): Effect => ({
+  ): Mishap => ({
     kind: 'ANSWER',
     status: 200,
     body: { data: null, errors },
   }),
-  badCredentials: (): Effect => ({
+  badCredentials: (): Mishap => ({
     kind: 'ANSWER',
     status: 401,
     body: { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest' },
   }),
   /** A sign-in page, or another server at this address. */
-  html: (status = 200): Effect => ({
+  html: (status = 200): Mishap => ({
     kind: 'ANSWER',
     status,
     headers: { 'content-type': 'text/html' },
     body: '<html><body>Please sign in</body></html>',
   }),
   change: (change: (body: unknown) => unknown): Effect => ({ kind: 'CHANGE', change }),
-  drop: (): Effect => ({ kind: 'DROP' }),
-  cut: (): Effect => ({ kind: 'CUT' }),
-  slow: (milliseconds: number): Effect => ({ kind: 'SLOW', milliseconds }),
+  drop: (): Mishap => ({ kind: 'DROP' }),
+  cut: (): Mishap => ({ kind: 'CUT' }),
+  slow: (milliseconds: number): Mishap => ({ kind: 'SLOW', milliseconds }),
 };
 
 const isGraphql = ({ path }: Seen): boolean => path.endsWith('/graphql');
