@@ -58,7 +58,8 @@ describe.each(toolsByName)('the credential of %s', (_, tool) => {
       expect(said).toMatch(term);
       for (const { optional = false } of report.failing)
         if (isOptional) expect(optional).toBe(true);
-      const { sync, content } = await connected(play);
+      if (!isOptional) await expect(connected(play)).rejects.toThrow(term);
+      const { sync, content } = await connected(play, { unchecked: true });
       const run = await sync();
       if (lost === null) {
         expect(run).toMatchObject({ status: 'FAILED', message: expect.any(String) });

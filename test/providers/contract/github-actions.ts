@@ -2,13 +2,7 @@ import { githubActions } from '../../../src/providers/github-actions/index.js';
 import { lastOf } from '../play/github/actions/records.js';
 import { actionsOf } from '../play/github/actions/store.js';
 import { effects } from '../play/github/server/faults.js';
-import {
-  githubLimits,
-  githubRemovals,
-  playGithub,
-  repositoriesOf,
-  singleSignOn,
-} from './play-github.js';
+import { githubLimits, movedRepositories, playGithub, repositoriesOf } from './play-github.js';
 import type { Tool } from './tool.js';
 
 const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
@@ -35,7 +29,7 @@ export const githubActionsTool: Tool = {
             ...{ ...lastOf(newest!), startedAt: at, updatedAt: at, status: 'completed' },
             ...{ conclusion: 'success', jobs: [] },
           };
-          const run = { ...newest!, id: newest!.id + 50, branch: title, createdAt: at };
+          const run = { ...newest!, id: newest!.id + 1_000_003, branch: title, createdAt: at };
           actions.runs = [{ ...run, attempts: [attempt] }, ...actions.runs];
         },
         spoil: ({ faults }) => {
@@ -49,8 +43,7 @@ export const githubActionsTool: Tool = {
   lacking: [
     { name: 'actions', term: /actions/, isOptional: false, lost: null },
     { name: 'deployments', term: /deployments/, isOptional: true, lost: ['pipeline_run'] },
-    singleSignOn,
   ],
   limits: githubLimits,
-  removals: githubRemovals,
+  removals: movedRepositories,
 };

@@ -1,8 +1,9 @@
 import { github } from '../../../src/providers/github/index.js';
 import { effects } from '../play/github/server/faults.js';
 import {
+  deletedRepository,
   githubLimits,
-  githubRemovals,
+  movedRepositories,
   playGithub,
   repositoriesOf,
   singleSignOn,
@@ -57,5 +58,5 @@ export const githubTool: Tool = {
     singleSignOn,
   ],
   limits: githubLimits,
-  removals: githubRemovals,
+  removals: [deletedRepository, ...movedRepositories],
 };

@@ -54,7 +54,7 @@ export const repositoriesOf = ({ world }: GithubServer): readonly Repository[] =
 
 /** Nothing at all can be read without it. */
 export const singleSignOn: Lacking = {
-  ...{ name: 'SAML', term: /SAML/, isOptional: false, lost: null },
+  ...{ name: 'SAML', term: /SAML|cannot be read \(403\)/, isOptional: false, lost: null },
 };
 
 export const githubLimits: readonly Limit[] = [
@@ -72,20 +72,25 @@ const last = ({ server }: GithubPlay): Repository => {
   return found;
 };
 
-export const githubRemovals: readonly Removal[] = [
+/** Addresses and names of what was read before lead to the new name: GitHub redirects them. */
+const UNDER_THE_OLD_NAME =
+  /^~ \w+ \S+: (?:key, )?(?:project, )?(?:project_number, )?(?:organization, )?url$/;
+
+export const deletedRepository: Removal = {
+  // Issues name no repository, so they outlive it.
+  ...{ name: 'a repository that was deleted', keeps: [/^\+ work_item /] },
+  make: (play: GithubPlay) => play.server.world.deleteRepository(last(play)),
+};
+export const movedRepositories: readonly Removal[] = [
   {
-    name: 'a repository that was deleted',
-    make: (play: GithubPlay) => play.server.world.deleteRepository(last(play)),
-  },
-  {
-    name: 'a repository that was renamed',
+    ...{ name: 'a repository that was renamed', keeps: [UNDER_THE_OLD_NAME] },
     make: (play: GithubPlay, at) => play.server.world.rename(last(play), 'renamed', at),
   },
   {
-    ...{ name: 'a repository that was transferred', keeps: [/^\+ /] },
+    ...{ name: 'a repository that was transferred', keeps: [/^\+ /, UNDER_THE_OLD_NAME] },
     make: (play: GithubPlay, at) => {
       const { world } = play.server;
-      const owner = world.personNamed('harbour-labs') ?? world.people[0];
+      const owner = world.personNamed('harbour-labs');
       if (owner) world.transfer(last(play), owner, at);
     },
   },
