@@ -4,5 +4,6 @@ import { jiraTool } from './jira.js';
 import type { Tool } from './tool.js';
 
 /** Every provider that is reached over HTTP, one line each. */
-export const tools: readonly Tool[] = [githubTool, githubActionsTool, jiraTool];
+const tools: readonly Tool[] = [githubTool, githubActionsTool, jiraTool];
+
 export const toolsByName = tools.map((tool) => [tool.provider.title, tool] as const);
