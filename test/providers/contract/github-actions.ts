@@ -40,7 +40,6 @@ export const githubActionsTool: Tool = {
       },
       options,
     ),
-  isSeenAtOnce: false,
   lacking: [
     { name: 'actions', term: /actions/, isOptional: false, lost: null },
     { name: 'deployments', term: /deployments/, isOptional: true, lost: ['pipeline_run'] },

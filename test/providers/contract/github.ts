@@ -45,7 +45,6 @@ export const githubTool: Tool = {
       },
       options,
     ),
-  isSeenAtOnce: true,
   lacking: [
     { name: 'issues', term: /issues: read/, isOptional: false, lost: ['work_item'] },
     {

@@ -22,7 +22,9 @@ const withoutPermission = (lacking: string | undefined): JiraFaults => {
   return lacking === 'boards' ? { withoutBoards: true } : { lacking: [lacking] };
 };
 
-const opening = /\/(?:serverInfo|myself|field|status|mypermissions|project\/search|board)$/;
+/** Sprints and versions have no cursor: each run reads their lists and writes what differs. */
+const opening =
+  /\/(?:serverInfo|myself|field|status|mypermissions|project\/search|board|sprint|versions?)$/;
 
 async function start({ now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay> {
   const armed = new Faults([]);
@@ -62,7 +64,6 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay>
 export const jiraTool: Tool = {
   provider: jira,
   start,
-  isSeenAtOnce: true,
   lacking: [
     { name: 'BROWSE_PROJECTS', term: /BROWSE_PROJECTS/, isOptional: false, lost: null },
     { name: 'USER_PICKER', term: /USER_PICKER/, isOptional: true, lost: [] },

@@ -76,8 +76,6 @@ export interface Tool {
   readonly provider: Provider;
   /** Starts it with a small world. It ends with the test. */
   start(options: PlayOptions): Promise<Play>;
-  /** Whether a sync brings what changed a moment after the one before. */
-  readonly isSeenAtOnce: boolean;
   readonly lacking: readonly Lacking[];
   readonly limits: readonly Limit[];
   readonly removals: readonly Removal[];

@@ -1,4 +1,5 @@
 import type { IngestionOptions } from '../../../src/ingestion/ingestion.js';
+import type { Instant } from '../../../src/model/time.js';
 import { createGuardedFetch } from '../../../src/providers/http/guarded-fetch.js';
 import type { CollectPass, Page, Provider } from '../../../src/providers/provider.js';
 import { keyOf, useIngestion } from '../../ingestion/use-ingestion.js';
@@ -9,6 +10,8 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 interface Syncing {
+  /** When it begins; now where it is left out. */
+  readonly now?: Instant;
   readonly pass?: CollectPass;
   /** It is stopped when it has fetched this page, before the page is written. */
   readonly killedAt?: number;
@@ -26,8 +29,8 @@ type Collect = Provider['collect'];
 /** The provider as it is, but for the pass, and killed in the middle where a test says so. */
 const watched = (play: Play, collect: Collect, watch: Watch, syncing: Syncing, kill: () => void) =>
   async function* (...[settings, context]: Parameters<Collect>): AsyncGenerator<Page> {
-    const { pass = context.pass, killedAt = Number.POSITIVE_INFINITY } = syncing;
-    for await (const page of collect(settings, { ...context, pass })) {
+    const { pass = context.pass, now = context.now, killedAt = Number.POSITIVE_INFINITY } = syncing;
+    for await (const page of collect(settings, { ...context, pass, now })) {
       if (watch.pages.length === killedAt) {
         kill();
         throw new Error('It was killed.');
