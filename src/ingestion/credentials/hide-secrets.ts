@@ -6,8 +6,8 @@ import { secretsIn } from './credentials.js';
 const SHORTEST = 4;
 const HIDDEN = '(hidden)';
 
-/** What may be base64, of either alphabet. */
-const mayBeEncoded = /[\w+/-]{8,}={0,2}/g;
+/** What may be base64, of either alphabet; longer runs are read in parts, since expressions are matched on a stack. */
+const mayBeEncoded = /[\w+/-]{8,4096}={0,2}/g;
 /** Four characters hold three bytes; what stands before them, such as a path, moves them by up to three. */
 const offsets = [0, 1, 2, 3];
 

@@ -8,6 +8,8 @@ const MINUTE_MILLISECONDS = 60_000;
 const LONGEST_MINUTES = 64;
 const JITTER = 0.2;
 const LONGEST_REASON = 1000;
+/** Of a longer text no more is read: a body of 25 MB may stand in it. */
+const LONGEST_READ = 100_000;
 
 type Tried = Pick<HeldDelivery, 'number' | 'attempts'>;
 
@@ -16,7 +18,7 @@ const wordsOf = (error: unknown, hide: (text: string) => string): string => {
   if (error instanceof SyntaxError) return 'Its body cannot be read.';
   const said = error instanceof Error ? error.message : String(error);
   // Hidden before it is cut: a part of a secret is found by nobody afterwards.
-  const hidden = hide(said.replaceAll('\0', '')).trim();
+  const hidden = hide(said.slice(0, LONGEST_READ).replaceAll('\0', '')).trim();
   return hidden.slice(0, LONGEST_REASON) || 'It failed without a word.';
 };
 
