@@ -47,7 +47,7 @@ export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
   });
 }
 
-/** Whoever knows where the webhooks of a tool that cannot sign go could send some, so their addresses are no part of the log. */
+/** Somebody who knows where the webhooks of a tool that cannot sign go could send some, so their addresses are no part of the log. */
 const path = ({ url, routeOptions }: FastifyRequest) =>
   routeOptions.url === WEBHOOK_ROUTE ? WEBHOOK_ROUTE : url.split('?', 1)[0];
 

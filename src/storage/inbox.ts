@@ -33,7 +33,7 @@ export const loadAddresses = (
     [session.account, integrations],
   );
 
-/** A delivery as it is kept; its body is packed by whoever keeps it. */
+/** A delivery as it is kept; its body is packed before it is kept. */
 export interface NewDelivery
   extends Pick<InboxDelivery, 'integration' | 'delivery' | 'event' | 'bytes' | 'receivedAt'> {
   readonly digest: string;

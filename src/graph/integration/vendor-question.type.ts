@@ -45,7 +45,7 @@ export class Discovered {
   @Field(() => String, { description: 'The name for people.' })
   label!: string;
 
-  @Field(() => String, { nullable: true, description: 'What tells it from others.' })
+  @Field(() => String, { nullable: true, description: 'What distinguishes it from others.' })
   detail!: string | null;
 }
 

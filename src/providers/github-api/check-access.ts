@@ -71,7 +71,7 @@ export async function itemOf(
   }
 }
 
-/** GitHub answers these to whoever asks, and no other server does. */
+/** GitHub answers these to everybody, and no other server does. */
 async function checkAddress({ rest, host }: GithubApi): Promise<string> {
   const answer = await rest.ask('meta', { allowed: [401, 403] });
   const value = parseJson<object | null>(answer);

@@ -13,7 +13,7 @@ const list = z.object({
 export type ListState = z.infer<typeof list>;
 
 const tags = z.object({
-  /** What tells one state of the list from another: how many there are, and which is the newest. */
+  /** What distinguishes one state of the list from another: how many there are, and which is the newest. */
   mark: z.string(),
   /** The mark when all of them were read last, those from before the backfill too. */
   whole: z.string().nullable(),
