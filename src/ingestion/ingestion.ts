@@ -1,8 +1,8 @@
 import type { Viewer } from '../model/access.js';
 import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { Integration } from '../model/integration.js';
+import type { Delivery } from '../providers/delivery.js';
 import { createLimits } from '../providers/http/limits.js';
-import type { Delivery } from '../providers/provider.js';
 import type { Redelivered } from '../storage/inbox.js';
 import type { IntegrationFilter } from '../storage/integrations.js';
 import { createBackground } from './background.js';

@@ -2,6 +2,7 @@ import type { Facts } from '../model/facts.js';
 import type { ApplicationType } from '../model/people.js';
 import type { EventSource } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
+import type { Delivery, Opened, Received } from './delivery.js';
 import type { Limits } from './http/limits.js';
 
 /** What a tool is used for. */
@@ -172,36 +173,6 @@ export interface DiscoveredPage {
   readonly items: readonly Discovered[];
   /** Null where there is no more. */
   readonly cursor: string | null;
-}
-
-/** A webhook as it came. Names of headers are in lower case. */
-export interface Delivery {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  readonly receivedAt: Instant;
-}
-
-/** What a delivery is once it is verified. A refused one is answered with 401 or 400 and not kept. */
-export type Received =
-  | {
-      readonly kind: 'REFUSED';
-      readonly reason: 'NO_SECRET' | 'UNSIGNED' | 'WRONG_SIGNATURE' | 'MALFORMED';
-    }
-  | {
-      readonly kind: 'ACCEPTED';
-      /** The vendor's id of the delivery, the same over its repetitions; a digest of the body where the vendor gives none. */
-      readonly id: string;
-      readonly event: string;
-    };
-
-/** What a kept delivery says. */
-export interface Opened {
-  /** Pages that it holds whole. */
-  readonly pages: readonly Pick<Page, 'kind' | 'body'>[];
-  /** What it only points at, in the provider's own text: `fetchNudged` reads it. */
-  readonly nudges: readonly string[];
-  /** Why nothing is made of it; null where something is. */
-  readonly ignored: string | null;
 }
 
 /** What the vendor holds of one thing, beside what we hold of it. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Fault, Refusal } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
-import type { Delivery, Provider, Received } from '../../providers/provider.js';
+import type { Delivery, Received } from '../../providers/delivery.js';
+import type { Provider } from '../../providers/provider.js';
 import { type Addressee, findAddressee, keepDelivery } from '../../storage/inbox.js';
 import { readIntegration } from '../../storage/integrations.js';
 import { found, type IngestionContext, providerOf } from '../context.js';

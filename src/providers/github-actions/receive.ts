@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Delivery, Opened, Received } from '../delivery.js';
 import { receiveSigned } from '../github-api/receive.js';
-import type { Delivery, Opened, Received } from '../provider.js';
 import { nudgeOf } from './nudges.js';
 import type { ActionsSettings } from './settings.js';
 

@@ -1,5 +1,5 @@
+import type { Delivery, Received } from '../delivery.js';
 import { isSignedBy } from '../http/signature.js';
-import type { Delivery, Received } from '../provider.js';
 
 const refused = (reason: Extract<Received, { kind: 'REFUSED' }>['reason']): Received => ({
   kind: 'REFUSED',

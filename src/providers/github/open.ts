@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Delivery, Opened } from '../delivery.js';
 import { numberedId, repositoryId } from '../github-api/ids.js';
-import type { Delivery, Opened } from '../provider.js';
 
 const numbered = z.object({ number: z.number(), pull_request: z.object({}).nullish() });
 const body = z.object({

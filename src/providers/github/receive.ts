@@ -1,5 +1,5 @@
+import type { Delivery, Received } from '../delivery.js';
 import { receiveSigned } from '../github-api/receive.js';
-import type { Delivery, Received } from '../provider.js';
 import type { GithubSettings } from './settings.js';
 
 /** Verifies a delivery by the secret of the webhook. */

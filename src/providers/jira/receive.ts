@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Delivery, Opened, Received } from '../delivery.js';
 import { equalsInConstantTime, isSignedBy } from '../http/signature.js';
-import type { Delivery, Opened, Received } from '../provider.js';
 import type { JiraSettings } from './settings.js';
 import type { GoneBody } from './wire.js';
 

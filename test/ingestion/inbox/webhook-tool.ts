@@ -1,15 +1,9 @@
 import { Refusal } from '../../../src/model/errors.js';
 import { custom } from '../../../src/providers/custom/index.js';
 import { toFacts } from '../../../src/providers/custom/to-facts.js';
+import type { Delivery, Opened, Received } from '../../../src/providers/delivery.js';
 import { isSignedBy } from '../../../src/providers/http/signature.js';
-import {
-  type Delivery,
-  defineProvider,
-  type Opened,
-  type Page,
-  type Received,
-  type SettingsField,
-} from '../../../src/providers/provider.js';
+import { defineProvider, type Page, type SettingsField } from '../../../src/providers/provider.js';
 
 interface Settings {
   readonly place: string;

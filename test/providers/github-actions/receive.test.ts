@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
+import type { Delivery } from '../../../src/providers/delivery.js';
 import { githubActions } from '../../../src/providers/github-actions/index.js';
-import type { Delivery } from '../../../src/providers/provider.js';
 import { mapDeployment, mapRuns } from './recorded.js';
 
 interface Example {

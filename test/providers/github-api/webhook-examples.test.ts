@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { factKinds } from '../../../src/model/facts.js';
+import type { Delivery } from '../../../src/providers/delivery.js';
 import { github } from '../../../src/providers/github/index.js';
 import { readNudge } from '../../../src/providers/github/nudge.js';
 import { githubActions } from '../../../src/providers/github-actions/index.js';
-import type { Delivery, Provider } from '../../../src/providers/provider.js';
+import type { Provider } from '../../../src/providers/provider.js';
 
 interface Example {
   readonly name: string;

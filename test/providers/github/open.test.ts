@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import examples from '@octokit/webhooks-examples' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../../src/providers/delivery.js';
 import { github } from '../../../src/providers/github/index.js';
 import { readNudge } from '../../../src/providers/github/nudge.js';
-import type { Delivery } from '../../../src/providers/provider.js';
 
 const SECRET = 'a secret of the webhook';
 const settings = github.settings.parse({ token: 't', webhookSecret: SECRET });

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../../src/providers/delivery.js';
 import { jira } from '../../../src/providers/jira/index.js';
-import type { Delivery, Page } from '../../../src/providers/provider.js';
+import type { Page } from '../../../src/providers/provider.js';
 import { witnessed } from '../http/vendor-server.js';
 import { createIssue, transition } from '../play/jira/mutations.js';
 import { gather, hasPayloads, itemOf, kept, playing, recorded, settingsOf } from './support.js';
