@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/providers/git/starter/protocol.js';
 import { openProgram, runProgram } from '../../../src/providers/git/starter/starter.js';
 
@@ -10,7 +11,16 @@ const doing = (script: string, input = ''): Program => ({
   ...{ file: process.execPath, parameters: ['-e', script], input },
   environment: { GREETING: 'Hello' },
 });
-const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('insights-channel-'));
+// Other processes of this machine keep channels of their own in the common place.
+const place = mkdtempSync(join(tmpdir(), 'insights-starter-'));
+const folders = () => readdirSync(place);
+beforeEach(() => {
+  vi.stubEnv('TMPDIR', place);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 async function taken(program: Program, signal = never) {
   const flow = openProgram(program, signal);
