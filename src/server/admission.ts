@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
+import { checkReaderBody, type HoldBody } from './bodies.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
 import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
@@ -22,28 +23,27 @@ export function viewerOf(request: FastifyRequest): Viewer {
 
 export const knownViewer = (request: FastifyRequest): Viewer | null => viewers.get(request) ?? null;
 
-// Without a length the body would be read in full before it could be refused.
-function checkBody({ headers }: FastifyRequest, viewer: Viewer): void {
-  const length = Number(headers['content-length'] ?? 0);
-  const hidden = headers['transfer-encoding'] !== undefined;
-  if (mayWrite(viewer) || (!hidden && length <= requestLimits.readerBody)) return;
-  throw Object.assign(
-    new Fault(
-      'BAD_USER_INPUT',
-      'A key that only reads may send 1 MB at most, with its content-length.',
-    ),
-    { statusCode: 413 },
-  );
+async function authenticate(
+  request: FastifyRequest,
+  services: ServerOptions['services'],
+): Promise<Viewer> {
+  const secret = secretIn(request.headers);
+  const viewer = secret === null ? null : await services.access.authenticate(secret);
+  if (viewer) return viewer;
+  throw unauthenticated(secret === null ? null : await endOf(services, secret));
 }
 
 /** Lets nobody past without a key, but to the page, the health checks, the schema and the webhooks. */
-export function requireKey(app: FastifyInstance, { services }: ServerOptions): void {
-  app.addHook('onRequest', async (request) => {
+export function requireKey(
+  app: FastifyInstance,
+  { services }: ServerOptions,
+  holdBody: HoldBody,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
     if (open.has(pathOf(request)) || isWebhook(request)) return;
-    const secret = secretIn(request.headers);
-    const viewer = secret === null ? null : await services.access.authenticate(secret);
-    if (!viewer) throw unauthenticated(secret === null ? null : await endOf(services, secret));
+    const viewer = await authenticate(request, services);
     viewers.set(request, viewer);
-    checkBody(request, viewer);
+    if (!mayWrite(viewer)) checkReaderBody(request);
+    holdBody(request, reply, `key ${viewer.key}`, requestLimits.writerBody);
   });
 }

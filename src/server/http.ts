@@ -14,11 +14,12 @@ import { Loaders } from '../graph/loaders.js';
 import { printSorted } from '../graph/schema.js';
 import { requireKey, viewerOf } from './admission.js';
 import { outagesAsUnavailable, subscriptionsElsewhere } from './apollo-plugins.js';
+import { boundBodies, type HoldBody } from './bodies.js';
 import { inTime, signalOf } from './deadline.js';
 import { graphiqlPage } from './graphiql.js';
 import { checkLength, guard } from './guard.js';
 import { addHealth } from './health.js';
-import { requestLimits } from './limits.js';
+import { bodyLimits, requestLimits } from './limits.js';
 import { asRequest, presented } from './request.js';
 import { logRequests, tellErrors } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
@@ -63,7 +64,7 @@ function contextOf(request: FastifyRequest, { services }: ServerOptions): GraphC
   };
 }
 
-async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise<void> {
+async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise<HoldBody> {
   app.addHook('onRequest', (request, _reply, done) => asRequest(request.id, done));
   logRequests(app, options);
   await app.register(helmet);
@@ -73,9 +74,11 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 3600,
   });
-  await app.register(compress, { global: true });
-  requireKey(app, options);
+  await app.register(compress, { global: true, globalDecompression: false });
+  const holdBody = boundBodies(app);
+  requireKey(app, options, holdBody);
   tellErrors(app, options);
+  return holdBody;
 }
 
 function sourceIn(parameters: unknown): string | null {
@@ -116,13 +119,18 @@ export async function createHttp(
     logger: false,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    requestTimeout: bodyLimits.milliseconds,
+    http: {
+      headersTimeout: bodyLimits.headMilliseconds,
+      connectionsCheckingInterval: bodyLimits.lookMilliseconds,
+    },
   });
   const apollo = createApollo(options);
   await apollo.start();
-  await addPlugins(app, options);
+  const holdBody = await addPlugins(app, options);
   addGraphql(app, apollo, options);
   addHealth(app, options, state);
-  await addWebhooks(app, options);
+  await addWebhooks(app, options, holdBody);
   app.get('/schema.graphql', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(printSorted(options.schema)),
   );

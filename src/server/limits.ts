@@ -20,6 +20,20 @@ export const requestLimits = {
   milliseconds: 10_000,
 } as const;
 
+/** What bodies over HTTP may hold. */
+export const bodyLimits = {
+  /** Levels of arrays and objects in each other; the deepest input of the schema has ten. */
+  depth: 64,
+  /** Bytes of all bodies that are under way, and of those of one key or one integration. */
+  heldBytes: 100_000_000,
+  heldBytesOfOne: 50_000_000,
+  /** How long the head of a request may take to come, and a whole request. */
+  headMilliseconds: 10_000,
+  milliseconds: 60_000,
+  /** How often requests that take longer are looked for. */
+  lookMilliseconds: 2000,
+} as const;
+
 export const socketLimits = {
   messageBytes: 64_000,
   initMilliseconds: 3000,

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { Fault, type FaultCode, Outage } from '../model/errors.js';
+import { Fault, type FaultCode } from '../model/errors.js';
 import { knownViewer } from './admission.js';
 import { retryAfter } from './apollo-plugins.js';
 import { presented } from './request.js';
@@ -21,6 +21,9 @@ function statusFor(error: unknown): number | undefined {
   return error instanceof Fault ? statusOf[error.code] : undefined;
 }
 
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof Fault && error.code === 'UNAVAILABLE';
+
 const ofServer = (status: number) => status >= 500 && status !== 503;
 
 // Fastify's own complaints (body too large, no JSON) are the asker's to mend and say how.
@@ -34,7 +37,7 @@ function explained(error: FastifyError): unknown {
 export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? statusFor(error) ?? 500;
-    if (error instanceof Outage) reply.header(...retryAfter);
+    if (isUnavailable(error)) reply.header(...retryAfter);
     const answer = presented(explained(error), log, request.id);
     return reply
       .code(status)

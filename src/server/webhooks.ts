@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../model/errors.js';
-import { retryAfter } from './apollo-plugins.js';
+import { checkDepth, type HoldBody } from './bodies.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
 import { WEBHOOK_ROUTE, type WebhookServices } from './webhook-route.js';
@@ -20,16 +19,6 @@ const plain = (headers: IncomingHttpHeaders): Record<string, string> =>
     ),
   );
 
-/** The tool may send it again: it was not kept. */
-async function orLater<Result>(reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'UNAVAILABLE') reply.header(...retryAfter);
-    throw error;
-  }
-}
-
 async function take(
   { webhooks }: WebhookServices,
   request: FastifyRequest,
@@ -38,21 +27,21 @@ async function take(
   const owner = owners.get(request);
   if (!owner) throw new Error('A webhook has an owner before its body is read.');
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const receipt = await orLater(reply, () =>
-    webhooks.receive(owner, { headers: plain(request.headers), body }),
-  );
+  checkDepth(body.toString('latin1'));
+  const receipt = await webhooks.receive(owner, { headers: plain(request.headers), body });
   reply.code(receipt === 'NEW' ? 202 : 200);
   return { status: receipt === 'NEW' ? 'accepted' : 'known' };
 }
 
 /**
  * `POST /webhooks/{address}`: answers 202 once a webhook is verified and kept, 200 where it was kept before, 401 where it is not
- * signed as it must be, 400 where it is malformed, 404 where nobody takes it, 413 above 25 MB, 503 where it should be sent again.
+ * signed as it must be, 400 where it is malformed, 404 where nobody takes it, 413 above 25 MB, 415 where it is packed, 503 where it should be sent again.
  * Nothing of a body is read unless an integration has the address.
  */
 export async function addWebhooks(
   app: FastifyInstance,
   { services }: ServerOptions,
+  holdBody: HoldBody,
 ): Promise<void> {
   await app.register((scope, _options, ready) => {
     scope.removeAllContentTypeParsers();
@@ -65,10 +54,9 @@ export async function addWebhooks(
       method: 'POST',
       bodyLimit: requestLimits.webhookBody,
       onRequest: async (request, reply) => {
-        const owner = await orLater(reply, () =>
-          services.webhooks.addressee(request.params.address),
-        );
+        const owner = await services.webhooks.addressee(request.params.address);
         owners.set(request, owner);
+        holdBody(request, reply, `address ${request.params.address}`, requestLimits.webhookBody);
       },
       handler: (request, reply) => take(services, request, reply),
     });

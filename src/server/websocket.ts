@@ -93,7 +93,12 @@ const connectionOf = ({ contextValue }: ExecutionArgs) =>
 
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
 export function attachWebSocket(http: HttpServer, options: ServerOptions): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // A packed message would be counted by what it holds only as it is unpacked.
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes,
+  });
   const { environment } = options;
   const watch = new KeyWatch(options.services.access, limits.keyCheckMilliseconds);
   const parts: ConnectionParts = {

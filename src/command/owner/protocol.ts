@@ -45,8 +45,22 @@ export const send = (socket: Socket, message: Asked | Told): void => {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
 };
 
+/** Bytes of one message; a file of developers is a part of one. */
+const LONGEST_MESSAGE = 64_000_000;
+
+/** Closes a socket over which a longer message comes than any that is asked. */
+function boundMessages(socket: Socket): void {
+  let length = 0;
+  socket.on('data', (chunk: Buffer) => {
+    const end = chunk.lastIndexOf('\n');
+    length = end === -1 ? length + chunk.length : chunk.length - end - 1;
+    if (length > LONGEST_MESSAGE) socket.destroy();
+  });
+}
+
 /** The messages that come in over a socket, until it is closed. */
 export async function* receive<Message>(socket: Socket): AsyncGenerator<Message> {
+  boundMessages(socket);
   for await (const line of createInterface({ input: socket, crlfDelay: Infinity }))
     if (line.trim() !== '') yield JSON.parse(line) as Message;
 }
