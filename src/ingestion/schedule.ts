@@ -111,20 +111,23 @@ function createLooks(context: IngestionContext) {
   let forgotAt = Number.NEGATIVE_INFINITY;
   const hand = (due: Due) => {
     let { found } = due;
-    pool.add(`${due.account} ${due.integration}`, async () => {
+    const work = async (): Promise<boolean> => {
       const run = await perform(context, { ...due, found });
       if (run) found = { newest: run };
       return run !== null;
-    });
+    };
+    pool.add({ account: due.account, name: `${due.integration}`, work });
   };
   const tidy = (accounts: readonly { readonly id: number }[]): void => {
     if (clock() - forgotAt < FORGET_EVERY_MILLISECONDS) return;
     forgotAt = clock();
-    for (const { id } of accounts)
-      pool.add(`${id} old`, async () => {
-        await forgetOld(context, id, clock());
+    for (const { id: account } of accounts) {
+      const work = async (): Promise<boolean> => {
+        await forgetOld(context, account, clock());
         return false;
-      });
+      };
+      pool.add({ account, name: 'old', work });
+    }
   };
   return oneAtATime(async () => {
     if (background.signal.aborted) return;

@@ -1,7 +1,8 @@
 import { integrationsWithDue, releaseDeliveries } from '../../storage/inbox.js';
 import type { IngestionContext } from '../context.js';
 import { oneAtATime } from '../one-at-a-time.js';
-import { processDeliveries } from './process-deliveries.js';
+import { createRoundRobin } from '../round-robin.js';
+import { processSome } from './process-deliveries.js';
 
 /** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */
 export interface InboxWork {
@@ -20,24 +21,35 @@ interface Target {
   readonly integration: number;
 }
 
-/** Does work on targets, a few at a time and never twice at once on one; a target that is added meanwhile is worked on again. */
-function createTurns(atOnce: number, work: (target: Target) => Promise<void>) {
-  const waiting = new Map<string, Target>();
+/**
+ * Does work on targets, a few at a time, accounts in turn, and never twice at once on one. A target that is added meanwhile, or of
+ * which more follows, is worked on again when its account has its turn.
+ */
+function createTurns(atOnce: number, work: (target: Target) => Promise<boolean>) {
+  const keyOf = ({ account, integration }: Target): string => `${account} ${integration}`;
+  const waiting = createRoundRobin<Target>();
+  const known = new Set<string>();
   const running = new Set<string>();
+  const add = (target: Target): void => {
+    if (known.has(keyOf(target))) return;
+    known.add(keyOf(target));
+    waiting.add(target.account, target);
+  };
   const next = (): void => {
-    for (const [key, target] of waiting) {
-      if (running.size >= atOnce) return;
-      if (running.has(key)) continue;
-      waiting.delete(key);
-      running.add(key);
-      void work(target).finally(() => {
-        running.delete(key);
-        next();
-      });
-    }
+    if (running.size >= atOnce) return;
+    const target = waiting.take((one) => !running.has(keyOf(one)));
+    if (!target) return;
+    known.delete(keyOf(target));
+    running.add(keyOf(target));
+    void work(target).then((isMore) => {
+      running.delete(keyOf(target));
+      if (isMore) add(target);
+      next();
+    });
+    next();
   };
   return (target: Target): void => {
-    waiting.set(`${target.account} ${target.integration}`, target);
+    add(target);
     next();
   };
 }
@@ -55,11 +67,14 @@ export function createInboxWork(context: IngestionContext): InboxWork {
   const { database, background, log } = context;
   let timer: NodeJS.Timeout | null = null;
   let isFirst = true;
-  const work = async ({ account, integration }: Target): Promise<void> => {
-    if (background.signal.aborted) return;
-    await background.hold(processDeliveries(context, account, integration)).catch((error) => {
+  const work = async ({ account, integration }: Target): Promise<boolean> => {
+    if (background.signal.aborted) return false;
+    try {
+      return await background.hold(processSome(context, account, integration));
+    } catch (error) {
       log('warn', `The inbox of integration ${integration} of account ${account}: ${error}`);
-    });
+      return false;
+    }
   };
   const add = createTurns(AT_ONCE, work);
   const look = oneAtATime(async () => {

@@ -102,28 +102,40 @@ async function whileHeld(
   }
 }
 
-/** Works on the deliveries of an integration until none is due. Throws an outage of the database. */
+/**
+ * Works on some of the deliveries of an integration that are due. Returns whether there may be more. Throws an outage of the
+ * database.
+ */
+export async function processSome(
+  context: IngestionContext,
+  account: number,
+  number: number,
+): Promise<boolean> {
+  const { database, clock, background } = context;
+  if (background.signal.aborted) return false;
+  const { integration, claimed } = await database.write(account, async (session) => ({
+    integration: await readIntegration(session, number),
+    claimed: await claimDeliveries(session, {
+      ...{ integration: number, most: AT_ONCE, mostBytes: BYTES_AT_ONCE },
+      heldUntil: clock() + HELD_MILLISECONDS,
+    }),
+  }));
+  if (!integration || claimed.length === 0) return false;
+  const batch = await batchOf(context, account, integration);
+  await whileHeld(
+    context,
+    account,
+    claimed.map((one) => one.number),
+    () => processBatch(context, batch, claimed),
+  );
+  return true;
+}
+
+/** Works on the deliveries of an integration until none is due. Throws as `processSome`. */
 export async function processDeliveries(
   context: IngestionContext,
   account: number,
   number: number,
 ): Promise<void> {
-  const { database, clock, background } = context;
-  while (!background.signal.aborted) {
-    const { integration, claimed } = await database.write(account, async (session) => ({
-      integration: await readIntegration(session, number),
-      claimed: await claimDeliveries(session, {
-        ...{ integration: number, most: AT_ONCE, mostBytes: BYTES_AT_ONCE },
-        heldUntil: clock() + HELD_MILLISECONDS,
-      }),
-    }));
-    if (!integration || claimed.length === 0) return;
-    const batch = await batchOf(context, account, integration);
-    await whileHeld(
-      context,
-      account,
-      claimed.map((one) => one.number),
-      () => processBatch(context, batch, claimed),
-    );
-  }
+  while (await processSome(context, account, number));
 }
