@@ -110,11 +110,38 @@ function addHistory(
   return { shas: new Set(written), misdated, broken };
 }
 
+const MANY_PARENTS = 300;
+
+/** Goes on with the default branch by hostile commits, the first of them with very many parents. A good one gets hostile tags. */
+function addToMain(
+  directory: string,
+  number: number,
+  tree: string,
+  refs: Map<string, string>,
+): Expected {
+  const good = git(directory, ['rev-parse', 'main']);
+  const misdated = new Set<string>();
+  const shas: string[] = [];
+  for (const [at, words] of fc.sample(hostileCommit, { numRuns: 3, seed: number }).entries()) {
+    const parents = Array.from({ length: at === 0 ? MANY_PARENTS : 1 }, () => shas.at(-1) ?? good);
+    const sha = writeCommit(directory, words, { tree, parents, email: `mallory.${at}@x.com` });
+    shas.push(sha);
+    if (!isUsable(words.authored)) misdated.add(sha);
+  }
+  git(directory, ['update-ref', 'refs/heads/main', shas.at(-1)!]);
+  for (const name of ['v1.0.0', Array.from({ length: 5 }, () => 'n'.repeat(240)).join('/')]) {
+    const text = `object ${good}\ntype commit\ntag v1\ntagger M <m@x> 1700000000000 +0000\n\nm\n`;
+    refs.set(`refs/tags/${name}`, writeObject(directory, 'tag', Buffer.from(text)));
+  }
+  return { shas: new Set(shas), misdated, broken: new Set() };
+}
+
 function hostileRepository(number: number, histories: readonly HostileHistory[]) {
   const directory = goodRepository(number);
   const tree = git(directory, ['rev-parse', 'main^{tree}']);
   const refs = new Map<string, string>();
-  const all = histories.map((one, index) => addHistory(directory, one, index, tree, refs));
+  const beside = histories.map((one, index) => addHistory(directory, one, index, tree, refs));
+  const all = [...beside, addToMain(directory, number, tree, refs)];
   packRefs(directory, refs);
   const union = (part: keyof Expected) => new Set(all.flatMap((one) => [...one[part]]));
   return { directory, shas: union('shas'), misdated: union('misdated'), broken: union('broken') };
@@ -136,6 +163,11 @@ function expectNamed({ doubtful, firstDoubtful }: SyncCounts, made: Expected): v
   expect(early + late).toBe(made.misdated.size);
   expect(doubtful.REF_BROKEN ?? 0).toBe(made.broken.size);
   for (const name of firstDoubtful?.REF_BROKEN ?? []) expect(made.broken.has(name)).toBe(true);
+  for (const reason of ['AUTHORED_BEFORE_1980', 'AUTHORED_IN_FUTURE'])
+    for (const sha of firstDoubtful?.[reason] ?? []) expect(made.misdated.has(sha)).toBe(true);
+  // Of the good commit both tags, and one with a long name.
+  expect(doubtful.TAG_DATE_REPLACED).toBeGreaterThanOrEqual(2);
+  expect(doubtful.NAME_SHORTENED).toBeGreaterThan(1);
 }
 
 describe.each(databaseKinds)('200 hostile histories in the %s database', (kind) => {
