@@ -1,6 +1,8 @@
+import type { Instant } from '../../model/time.js';
 import { type Answer, parseJson } from '../http/answer.js';
 import { type Asking, createClient, type HttpClient, type VendorRules } from '../http/client.js';
 import { ConnectionFailure, HttpFailure } from '../http/failures.js';
+import { createVendorClock, type VendorClock } from '../http/vendor-clock.js';
 import type { SourceContext } from '../provider.js';
 import type { GithubAccess } from './access.js';
 import { addressesOf } from './addresses.js';
@@ -12,6 +14,8 @@ export interface GithubApi {
   /** The host of the web pages, such as `github.com`: ids of facts begin with it. */
   readonly host: string;
   readonly rest: HttpClient;
+  /** Returns GitHub's own instant of the first answer; null before it, or where no answer is dated. */
+  begunAt(): Instant | null;
   /** Throws GraphqlTooLarge, GraphqlRefusal, or what the client throws. Parts that GitHub could not answer are null in the data. */
   graphql<Data>(document: string, variables: Readonly<Record<string, unknown>>): Promise<Data>;
 }
@@ -23,11 +27,13 @@ function renewing(
   rules: VendorRules,
   base: URL,
   tokens: Tokens,
-  context: SourceContext,
+  { context, clock }: { readonly context: SourceContext; readonly clock: VendorClock },
 ): HttpClient {
   const ask = async (pathOrUrl: string, asking?: Asking): Promise<Answer> => {
     const client = createClient({ rules, base, tokens: await tokens(), context });
-    return client.ask(pathOrUrl, asking);
+    const answer = await client.ask(pathOrUrl, asking);
+    clock.note(answer.headers);
+    return answer;
   };
   return {
     base,
@@ -49,10 +55,12 @@ export function openApi(access: GithubAccess, context: SourceContext): GithubApi
   const { host, rest: base, graphql } = addressesOf(access.baseUrl);
   const { app, tokens: given } = access;
   const tokens: Tokens = app ? createAppTokens(app, base, context) : async () => given;
-  const questions = renewing(graphqlRules, graphql, tokens, context);
+  const around = { context, clock: createVendorClock() };
+  const questions = renewing(graphqlRules, graphql, tokens, around);
   return {
     host,
-    rest: renewing(restRules, base, tokens, context),
+    rest: renewing(restRules, base, tokens, around),
+    begunAt: around.clock.begunAt,
     graphql: async <Data>(query: string, variables: Readonly<Record<string, unknown>>) => {
       try {
         const json = { query, variables };

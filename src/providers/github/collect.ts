@@ -31,9 +31,16 @@ const isPlanned = ({ state, context }: Round): boolean =>
   context.pass !== 'SWEEP' &&
   context.now - state.plannedAt < PLAN_MILLISECONDS;
 
+/** With the last page of the lists the plan is complete, so that nobody has to look again. */
+function notePlan({ api, state, context }: Round): void {
+  state.plannedAt = context.now;
+  // Where GitHub's answers are not dated, nothing is ever taken for settled.
+  state.lookedAt = api.begunAt() ?? 0;
+}
+
 async function* look(round: Round): AsyncGenerator<Draft> {
   if (isPlanned(round)) return;
-  const { state, context } = round;
+  const { context } = round;
   let held: Draft | null = null;
   const pages = lookAtRepositories(round);
   for (;;) {
@@ -46,9 +53,7 @@ async function* look(round: Round): AsyncGenerator<Draft> {
     if (context.pass === 'SWEEP') yield* sweep(round, value);
     break;
   }
-  // With the last page of the lists the plan is complete, so that nobody has to look again.
-  state.plannedAt = context.now;
-  state.lookedAt = context.now;
+  notePlan(round);
   if (held) yield held;
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/time.js';
 import type { GithubApi } from '../github-api/api.js';
 import { GraphqlTooLarge } from '../github-api/graphql-answer.js';
 import { newestOfMany } from './queries.js';
-import { OVERLAP_MILLISECONDS, type Place, type Round } from './round.js';
+import { OVERLAP_MILLISECONDS, type Place, type Round, vendorNow } from './round.js';
 import type { ListKey, ListState, RepositoryState, TagsState } from './state.js';
 
 interface Newest extends Place {
@@ -97,15 +97,12 @@ const newestIn: Readonly<Record<ListKey, (newest: Newest) => Instant | null | un
 const isSettled = ({ lookedAt }: Round['state'], { seen }: ListState, newest: Instant): boolean =>
   newest <= seen && newest < lookedAt - OVERLAP_MILLISECONDS;
 
-function planList(
-  { state, context }: Round,
-  known: ListState | undefined,
-  newest: Instant | null,
-): ListState {
+function planList(round: Round, known: ListState | undefined, newest: Instant | null): ListState {
+  const { state } = round;
   if (!known) {
     const isWanted = newest !== null && newest >= state.since;
     const back = isWanted ? { back: { after: null, stop: state.since } } : {};
-    return { seen: Math.min(newest ?? 0, context.now), ...back };
+    return { seen: Math.min(newest ?? 0, vendorNow(round)), ...back };
   }
   if (newest === null || isSettled(state, known, newest)) return known;
   return { ...known, head: { after: null, newest } };

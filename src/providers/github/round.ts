@@ -4,7 +4,7 @@ import type { CollectContext, Page } from '../provider.js';
 import type { GithubSettings } from './settings.js';
 import { readState, type State } from './state.js';
 
-/** Clocks differ, and what is updated in one second comes in any order: so much is read twice. */
+/** Answers may be a moment old, and what is updated in one second comes in any order: so much is read twice. */
 export const OVERLAP_MILLISECONDS = 5 * 60_000;
 const USUAL_DAYS = 90;
 
@@ -32,6 +32,10 @@ export const beginRound = (settings: GithubSettings, context: CollectContext): R
   context,
   state: readState(context.cursor, sinceOf(settings, context)),
 });
+
+/** Returns the instant that no cursor may pass: by GitHub's clock, since its dates are compared with it. */
+export const vendorNow = ({ api, context }: Pick<Round, 'api' | 'context'>): Instant =>
+  api.begunAt() ?? context.now;
 
 export interface Place {
   readonly databaseId: number;

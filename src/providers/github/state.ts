@@ -51,7 +51,7 @@ const state = z.object({
   version: z.literal(1),
   /** How far back the backfill reads. */
   since: z.number(),
-  /** When GitHub was last asked what is newest everywhere. */
+  /** When GitHub was last asked what is newest everywhere, by its own clock. */
   lookedAt: z.number(),
   /** When the walks that are noted below were planned; null where none is open. */
   plannedAt: z.number().nullable(),

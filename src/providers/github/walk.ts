@@ -2,7 +2,7 @@ import type { Instant } from '../../model/time.js';
 import { GraphqlRefusal } from '../github-api/graphql-answer.js';
 import { type ListReader, listReaders, type RawRepository } from './lists.js';
 import { askBySize } from './page-size.js';
-import { bodyOf, type Draft, type Round } from './round.js';
+import { bodyOf, type Draft, type Round, vendorNow } from './round.js';
 import type { ListKey, ListState, RepositoryState } from './state.js';
 
 /** `head` reads what is new, `back` what is older than the first sync. */
@@ -84,7 +84,7 @@ const oldestIn = ({ updatedAt }: ListReader, nodes: readonly unknown[]): Instant
 
 /** Notes in the state how far the walk is after a step. Returns whether it has ended. */
 function advance(
-  { context }: Round,
+  round: Round,
   list: ListState,
   part: Part,
   { isLast, endCursor }: Step,
@@ -93,9 +93,12 @@ function advance(
   const at = list[part];
   const isAgain = !isLast && endCursor === at?.after;
   if (isAgain)
-    context.log('warn', 'GitHub names a page again that was read already: the list ends here.');
+    round.context.log(
+      'warn',
+      'GitHub names a page again that was read already: the list ends here.',
+    );
   const hasEnded = isLast || isAgain || !keptAll;
-  if (hasEnded) finish(list, part, context.now);
+  if (hasEnded) finish(list, part, vendorNow(round));
   else if (at) at.after = endCursor;
   return hasEnded;
 }

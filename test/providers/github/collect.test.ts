@@ -172,6 +172,28 @@ describe('an increment', () => {
     expect(kept.all('PULL_REQUEST').filter(({ title }) => title === 'At once')).toHaveLength(60);
   });
 
+  it.each([
+    ['ahead', 600_000],
+    ['behind', -600_000],
+  ])(
+    'brings two of one second with a sync between them, at a clock ten minutes %s',
+    async (_, skew) => {
+      const server = await useGithub();
+      const kept = new Kept();
+      const now = NOW + skew;
+      await sync(server, kept, { now });
+      const [repository] = repositoriesIn(server.world);
+      const [number] = repository!.content.order('pullRequests', 'UPDATED_AT', 'ASC');
+      for (const title of ['First', 'Second']) {
+        server.world.changePullRequest(repository!, number!, NOW - 1_000, (one) => {
+          one.title = title;
+        });
+        await sync(server, kept, { now });
+        expect(kept.all('PULL_REQUEST').map((one) => one.title)).toContain(title);
+      }
+    },
+  );
+
   it('github: an update that claims to lie in the future does not become the cursor', async () => {
     const server = await useGithub();
     const kept = new Kept();
