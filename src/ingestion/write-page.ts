@@ -26,17 +26,24 @@ export type Advance = (
   progress: SyncProgress | null,
 ) => Promise<boolean>;
 
+/** The page that a part belongs to, and whether it is its end. */
+interface PartOf {
+  readonly page: MappedFacts;
+  readonly isLast: boolean;
+}
+
 async function writePart(
   session: Session,
   work: Writing,
   facts: Facts,
   advance: Advance,
   progress: SyncProgress | null,
-  page: Pick<MappedFacts, 'dropped'> | null,
+  { page, isLast }: PartOf,
 ): Promise<SyncCounts> {
-  const written = await writeFacts(session, work.integration.number, facts, work.known);
+  const { integration, known } = work;
+  const written = await writeFacts(session, integration.number, facts, known, page.readAt);
   const before = countsOf(work);
-  const counts = counted(page ? withPage(before, page.dropped) : before, facts, written);
+  const counts = counted(isLast ? withPage(before, page.dropped) : before, facts, written);
   if (!(await advance(session, counts, progress)))
     throw new RunLost('Another process went on with it, or the integration is being removed.');
   return counts;
@@ -99,7 +106,7 @@ export async function writeWith(
     const now = isLast ? progress : work.progress;
     work.counts = await toldAgain(work.known, () =>
       context.database.write(work.account, (session) =>
-        writePart(session, work, some, how, now, isLast ? facts : null),
+        writePart(session, work, some, how, now, { page: facts, isLast }),
       ),
     );
     work.progress = now;

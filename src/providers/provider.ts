@@ -149,8 +149,16 @@ export interface Rhythm {
   readonly sweepHours: number | null;
 }
 
-/** What a page says, and how many of its records could not be read, by reason. */
-export type MappedFacts = Facts & { readonly dropped?: Readonly<Record<string, number>> };
+/** What a page says. */
+export type MappedFacts = Facts & {
+  /** How many of its records could not be read, by reason. */
+  readonly dropped?: Readonly<Record<string, number>>;
+  /**
+   * Given where the source reads its own facts again: `fetchedAt` of the page. Of two versions that the vendor dates alike the one
+   * that was read later holds: a renamed project changes its issues without moving their dates. Left out: the greater content holds.
+   */
+  readonly readAt?: Instant;
+};
 
 /** One thing that a credential sees. */
 export interface Discovered {

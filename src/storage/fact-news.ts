@@ -12,6 +12,7 @@ export interface Existing {
   readonly number: number;
   readonly digest: string | null;
   readonly updatedAt: number;
+  readonly readAt: number | null;
   readonly deleted: boolean;
 }
 
@@ -37,9 +38,9 @@ export async function existingOf(
   ids: readonly string[],
 ): Promise<Map<string, Existing>> {
   const rows = await session.query<Existing>(
-    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", ${retracted(kind, 'f')} as deleted
+    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds('read_at')} as "readAt", ${retracted(kind, 'f')} as deleted
        from ${factTables[kind].table} f where account_id = $1 and id = any($2::text[])
-     union all select id, 0, null, ${milliseconds('updated_at')}, true
+     union all select id, 0, null, ${milliseconds('updated_at')}, null, true
        from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
          and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
     [session.account, ids, kind],
@@ -47,16 +48,32 @@ export async function existingOf(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Whether a telling stands against what is known: of one instant not against what took the fact back, nor against greater content, unless it takes the place of either. */
+interface Version {
+  readonly updatedAt: number;
+  readonly readAt: number | null;
+}
+const readBetween = (before: Version, after: Version): number =>
+  (after.readAt ?? Number.MIN_SAFE_INTEGER) - (before.readAt ?? Number.MIN_SAFE_INTEGER);
+
+/** Returns whether a version is later than another: by the vendor's date, then by when each was read. */
+export const isLater = (after: Version, before: Version): boolean =>
+  (after.updatedAt - before.updatedAt || readBetween(before, after)) > 0;
+
+/**
+ * Returns whether a version supersedes the known one. Of one date a tombstone holds, then what was read later, then the greater
+ * content. A replayed version takes the place of a tombstone, and of what was read at the same instant.
+ */
 export function isNews<Kind extends FactKind>(
   existing: Existing | undefined,
-  { fact, digest }: Row<Kind>,
+  { fact: { updatedAt }, readAt, digest }: Row<Kind>,
   takesPlace: boolean,
 ): boolean {
   if (!existing) return true;
-  const later = fact.updatedAt - existing.updatedAt;
-  if (later !== 0) return later > 0;
-  return takesPlace || (!existing.deleted && isNotLess(digest, existing.digest ?? ''));
+  if (updatedAt !== existing.updatedAt) return updatedAt > existing.updatedAt;
+  if (existing.deleted) return takesPlace;
+  const readLater = readBetween(existing, { updatedAt, readAt });
+  if (readLater !== 0) return readLater > 0;
+  return takesPlace || isNotLess(digest, existing.digest ?? '');
 }
 
 /** Names what was taken back before it was ever told. */

@@ -14,6 +14,8 @@ import { ToldBefore } from './told-before.js';
 export interface Row<Kind extends FactKind> {
   readonly fact: FactOf[Kind];
   readonly digest: string;
+  /** When the source was read; null where nobody said. */
+  readonly readAt: Instant | null;
   readonly values: readonly unknown[];
 }
 
@@ -71,6 +73,7 @@ function columnsOf<Kind extends FactKind>(
       ...{ name: 'updated_at', type: 'timestamptz' },
       values: rows.map(({ fact }) => fact.updatedAt),
     },
+    { name: 'read_at', type: 'timestamptz', values: rows.map(({ readAt }) => readAt) },
     ...own.map(([name, [type]], column) => ({
       ...{ name, type },
       values: rows.map(({ values }) => values[column]),
@@ -106,10 +109,23 @@ function insertionOf(
   };
 }
 
-/** Whether a telling takes the place of another of the same instant: always, or where its content is the greater and nothing took the other back. */
+/** How a version supersedes another of its instant: ALWAYS one that was not read later, or BY_CONTENT alone where both were read at once and none is a tombstone. */
 export type AtEqualInstants = 'ALWAYS' | 'BY_CONTENT';
 
 const content = (digest: string) => `left(${digest}, ${CONTENT_LENGTH}) collate "C"`;
+
+/** SQL: when a version was read, before any instant where nobody said. */
+export const readAtOf = (row: string): string => `coalesce(${row}.read_at, '-infinity')`;
+
+/** SQL: whether the excluded row supersedes that of the same instant. */
+function supersedesAtOneInstant(kind: FactKind, how: AtEqualInstants): string {
+  const { table } = factTables[kind];
+  const [before, after] = [readAtOf(table), readAtOf('excluded')];
+  return how === 'ALWAYS'
+    ? `(${retracted(kind, table)} or ${before} <= ${after})`
+    : `not ${retracted(kind, table)} and (${before} < ${after}
+         or ${before} = ${after} and ${content(`${table}.digest`)} <= ${content('excluded.digest')})`;
+}
 
 function replacementOf(
   kind: FactKind,
@@ -117,12 +133,11 @@ function replacementOf(
   atEqualInstants: AtEqualInstants,
 ): string {
   const { table } = factTables[kind];
-  const byContent = `and not ${retracted(kind, table)} and ${content(`${table}.digest`)} <= ${content('excluded.digest')}`;
   const updates = columns
     .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);
   return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = ${isSupersedable(kind) ? `case when ${table}.superseded then ${table}.deleted_at end` : 'null'}
-     where ${table}.updated_at < excluded.updated_at or (${table}.updated_at = excluded.updated_at ${atEqualInstants === 'ALWAYS' ? '' : byContent})
+     where ${table}.updated_at < excluded.updated_at or ${table}.updated_at = excluded.updated_at and ${supersedesAtOneInstant(kind, atEqualInstants)}
      returning number::float8 as number`;
 }
 

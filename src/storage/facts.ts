@@ -1,13 +1,14 @@
 import { type FormerCommit, rangesOf } from '../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../model/facts.js';
+import type { Instant } from '../model/time.js';
 import type { Column, References } from './fact-column.js';
 import { factTables } from './fact-columns.js';
-import { type Existing, existingOf, graveOf, isNews, newest } from './fact-news.js';
+import { type Existing, existingOf, graveOf, isLater, isNews, newest } from './fact-news.js';
 import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
-import { digesting, insertFirst, type Row, upsert } from './fact-upsert.js';
+import { digesting, insertFirst, type Row, readAtOf, upsert } from './fact-upsert.js';
 import { loadFormerCommits } from './former-commits.js';
-import { timestamp } from './instant-sql.js';
+import { moment, timestamp } from './instant-sql.js';
 import {
   findRepositories,
   type KnownNumbers,
@@ -31,13 +32,15 @@ async function confirm<Kind extends FactKind>(
 ): Promise<void> {
   if (rows.length === 0) return;
   await session.query(
-    `update ${factTables[kind].table} as fact set updated_at = told.updated_at
-     from unnest($2::text[], $3::timestamptz[]) as told (id, updated_at)
-     where fact.account_id = $1 and fact.id = told.id and fact.updated_at < told.updated_at`,
+    `update ${factTables[kind].table} as fact set updated_at = known.updated_at, read_at = known.read_at
+     from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as known (id, updated_at, read_at)
+     where fact.account_id = $1 and fact.id = known.id
+       and (fact.updated_at, ${readAtOf('fact')}) < (known.updated_at, ${readAtOf('known')})`,
     [
       session.account,
       rows.map(({ fact }) => fact.id),
       rows.map(({ fact }) => timestamp(fact.updatedAt)),
+      rows.map(({ readAt }) => moment(readAt)),
     ],
   );
 }
@@ -52,18 +55,24 @@ async function numbersFor<Kind extends FactKind>(
   return rows.map(({ fact }) => existing.get(fact.id)?.number || next++);
 }
 
+interface Writing {
+  readonly isFirst: boolean;
+  readonly retold: Retold | null;
+  readonly readAt: Instant | null;
+}
+
 async function writeKind<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   facts: readonly FactOf[Kind][],
   references: References,
-  { isFirst, retold }: { readonly isFirst: boolean; readonly retold: Retold | null },
+  { isFirst, retold, readAt }: Writing,
 ): Promise<number[]> {
   const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
   const digestOf = digesting(columns);
   const told = facts.map((fact): Row<Kind> => {
     const values = columns.map(([, value]) => value(fact, references) ?? null);
-    return { fact, values, digest: digestOf(fact, values) };
+    return { fact, values, digest: digestOf(fact, values), readAt };
   });
   const rows = newest(told);
   const written = await (isFirst
@@ -106,9 +115,11 @@ async function writeNews<Kind extends FactKind>(
   await confirm(
     session,
     kind,
-    news.filter(
-      (row) => same(row) && row.fact.updatedAt > (existing.get(row.fact.id)?.updatedAt ?? 0),
-    ),
+    news.filter((row) => {
+      const before = existing.get(row.fact.id);
+      const { updatedAt } = row.fact;
+      return before && same(row) && isLater({ updatedAt, readAt: row.readAt }, before);
+    }),
   );
   const written: number[] = [];
   for (const [atEqualInstants, takes] of [
@@ -176,13 +187,14 @@ function noteGone(
 
 /**
  * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
- * is appended to the change log. Throws ToldBefore, which `toldAgain` is for, where `known` took something for the first of its id.
+ * is appended to the change log. Of versions of one instant that holds which was read later. Throws ToldBefore, which `toldAgain` is for, where `known` took something for the first of its id.
  */
 export async function writeFacts(
   session: Session,
   integration: number,
   facts: Facts,
   known: KnownNumbers = nothingKnown(),
+  readAt: Instant | null = null,
 ): Promise<FactsWritten> {
   const written: Partial<Record<FactKind, number>> = {};
   const write = async <Kind extends FactKind>(
@@ -192,7 +204,7 @@ export async function writeFacts(
   ) => {
     const told = facts[kind] as readonly FactOf[Kind][] | undefined;
     const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
-    const how = { isFirst, retold: known.retold };
+    const how = { isFirst, retold: known.retold, readAt };
     const former = isFirst || !told ? [] : await loadFormerCommits(session, kind, told, references);
     const numbers = told?.length ? await writeKind(session, kind, told, references, how) : [];
     if (numbers.length > 0) written[kind] = numbers.length;

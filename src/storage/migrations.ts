@@ -21,6 +21,7 @@ import { Migration20261128062000_integration_credentials } from '../../migration
 import { Migration20261128064100_source_validators } from '../../migrations/Migration20261128064100_source_validators.js';
 import { Migration20261128065500_inbox } from '../../migrations/Migration20261128065500_inbox.js';
 import { Migration20261128065500_schedule_of_integrations } from '../../migrations/Migration20261128065500_schedule_of_integrations.js';
+import { Migration20261128101500_read_at } from '../../migrations/Migration20261128101500_read_at.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -86,4 +87,5 @@ export const migrations = [
     name: 'Migration20261128065500_schedule_of_integrations',
     class: Migration20261128065500_schedule_of_integrations,
   },
+  { name: 'Migration20261128101500_read_at', class: Migration20261128101500_read_at },
 ];

@@ -40,14 +40,34 @@ const together = (pages: readonly Facts[]): Facts => {
   );
 };
 
+interface Version {
+  readonly date: number;
+  readonly sha: string;
+  readonly readAt: number;
+  readonly isTombstone: boolean;
+}
+/** Returns the contents of the last date that were read last, any of which may be the greatest; null for a tombstone. */
+function possibleShas(all: readonly Version[]): readonly (string | null)[] {
+  const last = Math.max(...all.map(({ date }) => date));
+  const ofLast = all.filter(({ date }) => date === last);
+  if (ofLast.some(({ isTombstone }) => isTombstone)) return [null];
+  const read = Math.max(...ofLast.map(({ readAt }) => readAt));
+  return ofLast.filter(({ readAt }) => readAt === read).map(({ sha }) => sha);
+}
+
 describe.each(databaseKinds)('what is told of one instant, in the %s database,', (kind) => {
   let database: Database;
   beforeAll(async () => {
     database = await newDatabase(kind);
   });
-  const write = (account: number, facts: Facts, known = nothingKnown()) =>
+  const write = (
+    account: number,
+    facts: Facts,
+    known = nothingKnown(),
+    readAt: number | null = null,
+  ) =>
     toldAgain(known, () =>
-      database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known)),
+      database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known, readAt)),
     );
   const writeAll = async (pages: readonly Facts[]) => {
     const account = await database.createAccount();
@@ -91,6 +111,49 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
     await write(account, { REPOSITORY: [repository] }, known);
     for (const sha of ['b', 'a', 'b']) await write(account, tell(sha), known);
     expect(await shaIn(account)).toEqual([wanted]);
+  });
+
+  it('is what was read last, in any order and repetition, unless a tombstone is of that instant', async () => {
+    const version = fc.record({
+      ...{ date: fc.constantFrom(0, 1), sha: fc.constantFrom('a', 'b', 'c') },
+      ...{ readAt: fc.constantFrom(0, 5, 6), isTombstone: fc.nat(5).map((die) => die === 0) },
+    });
+    const orders = fc
+      .array(version, { minLength: 2, maxLength: 6 })
+      .chain((all) =>
+        fc.tuple(
+          fc.constant(all),
+          fc.shuffledSubarray([...all, ...all], { minLength: 2 * all.length }),
+        ),
+      );
+    await fc.assert(
+      fc.asyncProperty(orders, async ([all, order]) => {
+        const account = await database.createAccount();
+        for (const { date, sha, readAt, isTombstone } of order) {
+          const updatedAt = instant + date;
+          const told = isTombstone
+            ? { tombstones: [{ kind: 'TAG' as const, id: 'r:v1', updatedAt }] }
+            : { TAG: [{ ...tag(sha), updatedAt }] };
+          await write(account, told, nothingKnown(), readAt || null);
+        }
+        const [found = null] = await shaIn(account);
+        expect(possibleShas(all)).toContain(found);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  it('is after a replay of all it was read as the version that was read last', async () => {
+    const account = await writeAll([]);
+    const readings = [
+      ['b', 5],
+      ['a', 6],
+    ] as const;
+    for (const [sha, at] of readings) await write(account, tell(sha), nothingKnown(), at);
+    expect(await shaIn(account)).toEqual(['a']);
+    const known = nothingKnown(new Set());
+    for (const [sha, at] of readings) await write(account, tell(`${sha}2`), known, at);
+    expect(await shaIn(account)).toEqual(['a2']);
   });
 
   it('is nothing where it was taken back at that instant, before or after it was told', async () => {

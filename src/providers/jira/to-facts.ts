@@ -103,7 +103,8 @@ const gone = ({ gone: all }: GoneBody): MappedFacts => ({
 /** Maps a page of Jira's answers to facts. A record that cannot be read is counted as dropped and stops no other. */
 export function toFacts({ kind, body, fetchedAt }: Page): MappedFacts {
   const parsed: unknown = JSON.parse(body);
-  if (kind === 'issues') return issues(parsed as IssuesBody);
+  // Jira dates an issue by its own changes alone: the name of its project or of a status may change without one.
+  if (kind === 'issues') return { ...issues(parsed as IssuesBody), readAt: fetchedAt };
   if (kind === 'sprints') return sprints(parsed as SprintsBody, fetchedAt);
   if (kind === 'versions') return versions(parsed as VersionsBody, fetchedAt);
   return kind === 'gone' ? gone(parsed as GoneBody) : {};

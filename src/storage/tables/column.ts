@@ -47,5 +47,7 @@ export const fact = () => ({
   /** Of the content, so that a repeated fact changes nothing. */
   digest: p.text(),
   updatedAt: instant(),
+  /** When the source was read that said so; it decides between versions of one `updatedAt`. Null: older than any. */
+  readAt: instant().nullable(),
   deletedAt: instant().nullable(),
 });

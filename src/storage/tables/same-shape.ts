@@ -33,6 +33,7 @@ export type Stored<Fact> = {
   readonly accountId: number;
   readonly number: number;
   readonly digest: string;
+  readonly readAt: Instant | null;
   readonly deletedAt: Instant | null;
 };
 

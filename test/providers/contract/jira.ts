@@ -2,7 +2,7 @@ import { jira } from '../../../src/providers/jira/index.js';
 import { playing } from '../jira/support.js';
 import { Faults, type Mishap } from '../play/github/server/faults.js';
 import { createWorld } from '../play/jira/generator.js';
-import { deleteIssue, moveIssue, rename } from '../play/jira/mutations.js';
+import { deleteIssue, moveIssue, rename, renameProject } from '../play/jira/mutations.js';
 import type { Fault, Faults as JiraFaults } from '../play/jira/route.js';
 import type { PlayJira } from '../play/jira/server.js';
 import type { Play, PlayOptions, Tool } from './tool.js';
@@ -91,6 +91,13 @@ export const jiraTool: Tool = {
       make: ({ server }: JiraPlay, at) => {
         server.world.now = at;
         moveIssue(server.world, 'SHOP-5', '10012');
+      },
+    },
+    {
+      name: 'a project that was renamed',
+      make: ({ server }: JiraPlay, at) => {
+        server.world.now = at;
+        renameProject(server.world, '10012', 'STORE');
       },
     },
   ],

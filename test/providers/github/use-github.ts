@@ -46,7 +46,14 @@ export class Kept {
   cursor: string | null = null;
 
   write(page: Page): void {
-    const { tombstones, inventories, dropped, reservations: _, ...facts } = github.toFacts(page);
+    const {
+      tombstones,
+      inventories,
+      dropped,
+      reservations: _,
+      readAt: __,
+      ...facts
+    } = github.toFacts(page);
     for (const [kind, all] of Object.entries(facts))
       for (const fact of all) this.#put(kind as FactKind, fact);
     for (const { kind, id } of tombstones ?? []) this.#remove(kind, id);
