@@ -5,7 +5,7 @@ import type { Offer } from '../../src/directory/profile/needs.js';
 import type { Viewer } from '../../src/model/access.js';
 import { Refusal } from '../../src/model/errors.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
-import { type DatabaseKind, newPostgresUrl } from '../storage/databases.js';
+import { type DatabaseKind, newPlace } from '../storage/databases.js';
 
 export const DAY = 86_400_000;
 
@@ -50,8 +50,7 @@ export function useDirectory(kind: DatabaseKind = 'EMBEDDED') {
   let accounts = 0;
   beforeAll(async () => {
     const options = { clock: () => clock.now };
-    const url = kind === 'POSTGRESQL' ? await newPostgresUrl() : null;
-    parts.database = await openDatabase({ ...options, url, directory: null });
+    parts.database = await openDatabase({ ...options, ...(await newPlace(kind)) });
     parts.directory = createDirectory({
       ...options,
       database: parts.database,

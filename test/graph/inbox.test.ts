@@ -89,7 +89,7 @@ describe('the inbox in the API', () => {
   test('costs the same statements for many integrations as for one', async () => {
     let statements = 0;
     const story = await openStory('EMBEDDED', {
-      database: { url: null, directory: null, onStatement: () => statements++ },
+      database: { onStatement: () => statements++ },
       providers: [webhookTool, custom],
     });
     const { app, viewer } = story;

@@ -20,7 +20,7 @@ const line = (id: string) =>
 test('a list of integrations costs the same statements for many as for one', async () => {
   let statements = 0;
   const story = await openStory('EMBEDDED', {
-    database: { url: null, directory: null, onStatement: () => statements++ },
+    database: { onStatement: () => statements++ },
   });
   const { app, viewer } = story;
   const server = await serveApp(app);

@@ -124,7 +124,7 @@ describe.each(databaseKinds)('what is set aside, on %s', (kind) => {
 test('what is set aside costs the same statements for many integrations as for one', async () => {
   let statements = 0;
   const story = await openStory('EMBEDDED', {
-    database: { url: null, directory: null, onStatement: () => statements++ },
+    database: { onStatement: () => statements++ },
   });
   const { app, viewer } = story;
   const server = await serveApp(app);

@@ -4,6 +4,7 @@ import { createApp } from '../../src/app.js';
 import type { OverallQuestion } from '../../src/insights/overall-rating.js';
 import { sourceCodePreset } from '../../src/model/default-profile.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
+import { newPlace } from '../storage/databases.js';
 import { type CommitStory, writeHistory } from '../story/fast-import.js';
 import { anyRepository, newDirectory, tellStory } from '../story/open-story.js';
 
@@ -23,7 +24,7 @@ const commits: CommitStory[] = Array.from({ length: 22 }, (_commit, day) => ({
 
 test('figures are rated by the benchmark of the profile in force, empty answers are not', async () => {
   const app = await createApp({
-    database: { url: null, directory: null },
+    database: await newPlace('EMBEDDED'),
     dataDirectory: newDirectory(),
     clock: () => start + 28 * DAY_MILLISECONDS,
     variables: { PATH: '/usr/local/bin:/usr/bin:/bin' },

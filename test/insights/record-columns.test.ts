@@ -4,7 +4,7 @@ import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import type { FilterCondition } from '../../src/model/filter.js';
 import type { EfficiencyConfig } from '../../src/model/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
-import { databaseKinds, newPostgresUrl } from '../storage/databases.js';
+import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
 import { march, told } from './told-delivery.js';
 
@@ -39,9 +39,8 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     )!;
 
   beforeAll(async () => {
-    const url = kind === 'POSTGRESQL' ? await newPostgresUrl() : null;
     const onStatement = () => statements++;
-    story = await openStory(kind, { database: { url, directory: null, onStatement } });
+    story = await openStory(kind, { database: { onStatement } });
     await story.activate(
       'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\nBob,bob@example.com,boss@example.com\n',
     );

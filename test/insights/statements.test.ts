@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { newPlace } from '../storage/databases.js';
 import { type CommitStory, writeHistory } from '../story/fast-import.js';
 import { anyRepository, newDirectory, tellStory } from '../story/open-story.js';
 
@@ -35,7 +36,7 @@ const commits: CommitStory[] = Array.from({ length: 90 }, (_commit, index) => ({
 test('a question costs the same statements for 3 teams and for 30, with breakdown and with records', async () => {
   let statements = 0;
   const app = await createApp({
-    database: { url: null, directory: null, onStatement: () => statements++ },
+    database: { ...(await newPlace('EMBEDDED')), onStatement: () => statements++ },
     dataDirectory: newDirectory(),
     variables: { PATH: '/usr/local/bin:/usr/bin:/bin' },
   });

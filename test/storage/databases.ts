@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/storage/database.js';
+import { copyEmbeddedTemplate, createFromTemplate } from './template.js';
 
 /** Both databases answer alike: what is written for one is run on the other. */
 export const databaseKinds = ['EMBEDDED', 'POSTGRESQL'] as const;
@@ -17,12 +19,26 @@ export async function administer(url: string, sql: string): Promise<pg.QueryResu
   }
 }
 
-/** The address of a new, empty database of the real server; it goes with the server. */
+const newName = () => `test_${randomBytes(6).toString('hex')}`;
+
+/** The address of a new database of the real server without a single table; it goes with the server. */
 export async function newPostgresUrl(): Promise<string> {
   const server = inject('postgresUrl');
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   await administer(server, `create database ${name}`);
   return server.replace(/\/postgres$/, `/${name}`);
+}
+
+/** Where a migrated, empty database of the kind stands, as `openDatabase` is given it. */
+export async function newPlace(kind: DatabaseKind): Promise<{
+  readonly url: string | null;
+  readonly directory: string | null;
+}> {
+  if (kind === 'POSTGRESQL')
+    return { url: await createFromTemplate(inject('postgresUrl'), newName()), directory: null };
+  const directory = await copyEmbeddedTemplate();
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+  return { url: null, directory };
 }
 
 /** A migrated, empty database of the kind, closed after the file's tests. */
@@ -30,8 +46,8 @@ export async function newDatabase(
   kind: DatabaseKind,
   options: Partial<DatabaseOptions> = {},
 ): Promise<Database> {
-  const url = kind === 'POSTGRESQL' ? await newPostgresUrl() : null;
-  const database = await openDatabase({ url, directory: null, clock: Date.now, ...options });
+  const place = await newPlace(kind);
+  const database = await openDatabase({ ...place, clock: Date.now, ...options });
   afterAll(() => database.close());
   return database;
 }

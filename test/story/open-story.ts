@@ -7,7 +7,7 @@ import { operator } from '../../src/directory/context.js';
 import type { Insight, InsightQuery } from '../../src/insights/answer.js';
 import type { Viewer } from '../../src/model/access.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
-import { type DatabaseKind, newPostgresUrl } from '../storage/databases.js';
+import { type DatabaseKind, newPlace } from '../storage/databases.js';
 
 export const newDirectory = (): string => {
   const directory = mkdtempSync(join(tmpdir(), 'insights-story-'));
@@ -96,14 +96,17 @@ export async function tellStory(app: App, name: string): Promise<Story> {
   };
 }
 
+export type StoryOptions = Partial<Omit<AppOptions, 'database'>> & {
+  readonly database?: Partial<AppOptions['database']>;
+};
+
 /** The real thing over an empty database of the kind, without a server before it; nothing runs in the background. */
 export async function openStory(
   kind: DatabaseKind,
-  options: Partial<AppOptions> = {},
+  { database = {}, ...options }: StoryOptions = {},
 ): Promise<Story> {
-  const url = kind === 'POSTGRESQL' ? await newPostgresUrl() : null;
   const app = await createApp({
-    database: { url, directory: null },
+    database: { ...(await newPlace(kind)), ...database },
     dataDirectory: newDirectory(),
     variables: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     ...options,

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openDatabase } from '../../src/storage/database.js';
+import { migrations } from '../../src/storage/migrations.js';
+
+const root = join(import.meta.dirname, '../..');
+const kept = join(root, 'node_modules/.cache/insights-templates');
+const MEMORY_DISK = '/dev/shm';
+const ROOM = 4e9;
+
+/** Returns a name for what an empty database consists of: its program, the migrations, the grants. */
+async function digestOfShape(): Promise<string> {
+  const files = [
+    'node_modules/@electric-sql/pglite/package.json',
+    'src/storage/migrate.ts',
+    'src/storage/role.ts',
+    ...migrations.map(({ name }) => `migrations/${name}.ts`),
+  ];
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(join(root, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return readFile(join(folder, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Returns the folder of a migrated, empty embedded database. It is made once for each shape, whichever process comes first. */
+async function embeddedTemplate(): Promise<string> {
+  const folder = join(kept, await digestOfShape());
+  if (await exists(folder)) return folder;
+  await mkdir(kept, { recursive: true });
+  const making = await mkdtemp(join(kept, 'making-'));
+  const database = await openDatabase({ url: null, directory: making, clock: Date.now });
+  await database.close();
+  await rename(making, folder).catch(async () => {
+    await rm(making, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+const hasRoom = (folder: string): Promise<boolean> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize > ROOM,
+    () => false,
+  );
+
+/** Copies the migrated, empty embedded database into a folder of its own, in memory where there is room. */
+export async function copyEmbeddedTemplate(): Promise<string> {
+  const template = await embeddedTemplate();
+  const place = (await hasRoom(MEMORY_DISK)) ? MEMORY_DISK : tmpdir();
+  const folder = await mkdtemp(join(place, 'insights-embedded-'));
+  await cp(template, folder, { recursive: true });
+  return folder;
+}
+
+/** Creates a database of the server from a migrated, empty one. That one is made once for each server. */
+export async function createFromTemplate(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const addressOf = (database: string) => server.replace(/\/postgres$/, `/${database}`);
+  try {
+    await client.query('select pg_advisory_lock(1)');
+    const { rows } = await client.query(`select from pg_database where datname = 'template_ready'`);
+    if (rows.length === 0) {
+      await client.query('drop database if exists template_making');
+      await client.query('create database template_making');
+      const url = addressOf('template_making');
+      const database = await openDatabase({ url, directory: null, clock: Date.now });
+      await database.close();
+      await client.query('alter database template_making rename to template_ready');
+    }
+    await client.query(`create database ${name} template template_ready`);
+  } finally {
+    await client.end();
+  }
+  return addressOf(name);
+}
