@@ -1,12 +1,17 @@
 import type { Viewer } from '../model/access.js';
 import { refuse } from '../model/errors.js';
-import { ConnectionFailure, HttpFailure, WrongAnswer } from '../providers/http/failures.js';
+import {
+  ConnectionFailure,
+  HttpFailure,
+  VendorRefusal,
+  WrongAnswer,
+} from '../providers/http/failures.js';
 import { LimitReached } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
 import { readIntegration } from '../storage/integrations.js';
 import { directoryOf, found, type IngestionContext, providerOf } from './context.js';
 import { settingsWithSecrets } from './credentials/credentials.js';
-import { hiderOf } from './credentials/hide-secrets.js';
+import { type Hider, hiderOf } from './credentials/hide-secrets.js';
 import { type GivenSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
 
@@ -18,6 +23,7 @@ export interface AskedSource {
   readonly given: GivenSettings;
   readonly parsed: unknown;
   readonly dataDirectory: string;
+  readonly hider: Hider;
 }
 
 /** Returns a connected source with its secrets opened. Throws NOT_FOUND, or a Refusal where a key is lost. */
@@ -32,26 +38,27 @@ export async function connectedSource(
   const provider = providerOf(context, integration.provider);
   const given = await settingsWithSecrets(context, account, integration);
   const parsed = parseSettings(provider, given);
-  return { provider, given, parsed, dataDirectory: directoryOf(context, account, number) };
+  const hider = hiderOf(provider, given);
+  return { provider, given, parsed, hider, dataDirectory: directoryOf(context, account, number) };
 }
 
-const expected = [ConnectionFailure, HttpFailure, WrongAnswer, LimitReached];
+const expected = [ConnectionFailure, HttpFailure, VendorRefusal, WrongAnswer, LimitReached];
 
 /** Asks a source with a limit of time. Throws a Refusal for what its tool answers, without the secrets that it was asked with. */
 export async function askVendor<Answer>(
   context: IngestionContext,
-  { provider, given, dataDirectory }: AskedSource,
+  { provider, hider, dataDirectory }: AskedSource,
   ask: (context: SourceContext) => Promise<Answer>,
 ): Promise<Answer> {
-  const hide = hiderOf(provider, given);
   const signal = AbortSignal.timeout(LONGEST_MILLISECONDS);
-  const log: SourceContext['log'] = (level, message) => context.log(level, hide(message));
   try {
-    return await ask(sourceContext(context, { signal, dataDirectory, log, now: context.clock() }));
+    return await ask(
+      sourceContext(context, hider, { signal, dataDirectory, now: context.clock() }),
+    );
   } catch (error) {
     if (signal.aborted)
       return refuse('TOO_SLOW', [], `${provider.title} did not answer within 30 s: try again.`);
     if (!expected.some((kind) => error instanceof kind)) throw error;
-    return refuse('TOOL_FAILED', [], hide((error as Error).message));
+    return refuse('TOOL_FAILED', [], hider.hide((error as Error).message));
   }
 }

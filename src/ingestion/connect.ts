@@ -70,17 +70,16 @@ async function examine(
   context: IngestionContext,
   { provider, parsed, secrets }: Wanted,
 ): Promise<CheckReport> {
-  const hide = hiderOf(provider, secrets);
+  const hider = hiderOf(provider, secrets);
   const report = await provider.check(
     parsed,
-    sourceContext(context, {
+    sourceContext(context, hider, {
       signal: AbortSignal.timeout(CHECK_MILLISECONDS),
       dataDirectory: context.dataDirectory,
       now: context.clock(),
-      log: (level, message) => context.log(level, hide(message)),
     }),
   );
-  const items = report.items.map((item) => ({ ...item, message: hide(item.message) }));
+  const items = report.items.map((item) => ({ ...item, message: hider.hide(item.message) }));
   return { ...report, items };
 }
 

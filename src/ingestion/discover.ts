@@ -4,6 +4,7 @@ import type { DiscoveredPage, DiscoverRequest } from '../providers/provider.js';
 import { type AskedSource, askVendor, connectedSource } from './ask-vendor.js';
 import { type SourceInput, wantedBy } from './connect.js';
 import type { IngestionContext } from './context.js';
+import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 
 /** A source that is not connected yet, or the number of one that is. */
@@ -19,7 +20,9 @@ async function askedSource(
 ): Promise<AskedSource> {
   if (source && integration === null) {
     const { provider, parsed } = await wantedBy(context, viewer, source);
-    return { provider, parsed, given: source.settings, dataDirectory: context.dataDirectory };
+    const { settings: given } = source;
+    const hider = hiderOf(provider, given);
+    return { provider, parsed, given, hider, dataDirectory: context.dataDirectory };
   }
   if (integration !== null && !source) return connectedSource(context, viewer, integration);
   return refuse(

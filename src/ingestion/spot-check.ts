@@ -4,7 +4,6 @@ import type { SpotCheck } from '../providers/provider.js';
 import { findHeldFacts, type HeldFact } from '../storage/held-facts.js';
 import { askVendor, connectedSource } from './ask-vendor.js';
 import type { IngestionContext } from './context.js';
-import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 
 /** What the vendor holds of one thing, and the facts that we hold of it. */
@@ -28,7 +27,7 @@ export async function spotCheck(
   const answer = await askVendor(context, source, (given) =>
     look.call(provider, parsed, what.trim(), given),
   );
-  const message = hiderOf(provider, source.given)(answer.message);
+  const message = source.hider.hide(answer.message);
   const checked = { ...answer, message };
   const { factId } = checked;
   if (factId === null) return { ...checked, held: [] };

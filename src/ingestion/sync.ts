@@ -7,7 +7,7 @@ import { asRun } from './as-run.js';
 import { type Claim, claimIn, type FoundDue } from './claim.js';
 import { directoryOf, type IngestionContext, providerOf } from './context.js';
 import { settingsWithSecrets } from './credentials/credentials.js';
-import { hiderOf } from './credentials/hide-secrets.js';
+import { type Hider, hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { rhythmOf } from './next-run.js';
 import type { RunEnding } from './run-end.js';
@@ -17,12 +17,11 @@ import { validatorsOf } from './validators.js';
 import type { Work, WorkOptions } from './work.js';
 import { type ReadyPage, readyPage, writePage } from './write-page.js';
 
-const collectContext = (context: IngestionContext, work: Work): CollectContext => ({
-  ...sourceContext(context, {
+const collectContext = (context: IngestionContext, work: Work, hider: Hider): CollectContext => ({
+  ...sourceContext(context, hider, {
     dataDirectory: directoryOf(context, work.account, work.integration.number),
     signal: work.signal,
     now: work.run.startedAt,
-    log: (level, message) => context.log(level, work.hide(message)),
     onCall: (call) => {
       work.calls = withCall(work.calls, call);
     },
@@ -38,8 +37,9 @@ async function* readyPages(context: IngestionContext, work: Work): AsyncGenerato
   const provider = providerOf(context, work.integration.provider);
   const given = await settingsWithSecrets(context, work.account, work.integration);
   const settings = provider.settings.parse(given);
-  work.hide = hiderOf(provider, given);
-  for await (const page of provider.collect(settings, collectContext(context, work)))
+  const hider = hiderOf(provider, given);
+  work.hide = hider.hide;
+  for await (const page of provider.collect(settings, collectContext(context, work, hider)))
     yield readyPage(page, provider.toFacts(page));
 }
 

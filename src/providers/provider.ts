@@ -122,6 +122,8 @@ export interface SourceContext {
   /** How long tokens must rest, shared by all runs of this process. */
   readonly limits: Limits;
   readonly onCall: (call: CallReport) => void;
+  /** Reports a secret that the vendor gave out, such as a token for an hour: nothing that is written will repeat it. */
+  readonly onSecret: (secret: string) => void;
   /** Resolves to the validator that was kept with the last page of an address; null where there is none. */
   readonly validatorOf: (address: string) => Promise<string | null>;
 }

@@ -19,12 +19,32 @@ const spellingsOf = (secret: string): readonly string[] =>
     JSON.stringify(part).slice(1, -1),
   ]);
 
+/** Takes secrets out of texts. */
+export interface Hider {
+  readonly hide: (text: string) => string;
+  /** Makes a further secret known, such as a token that the vendor gave out for an hour. */
+  readonly note: (secret: string) => void;
+}
+
 /**
  * Returns what takes the secrets among the settings out of a text, since a vendor may repeat in an error what it was sent: as it
  * is, or in base64 as logins are sent.
  */
-export function hiderOf(provider: Provider, settings: GivenSettings): (text: string) => string {
-  const secrets = [...new Set(Object.values(secretsIn(provider, settings)).flatMap(spellingsOf))]
+export function hiderOf(provider: Provider, settings: GivenSettings): Hider {
+  const known = new Set(Object.values(secretsIn(provider, settings)));
+  let hide = hiding(known);
+  return {
+    hide: (text) => hide(text),
+    note: (secret) => {
+      if (known.has(secret)) return;
+      known.add(secret);
+      hide = hiding(known);
+    },
+  };
+}
+
+function hiding(known: Iterable<string>): Hider['hide'] {
+  const secrets = [...new Set([...known].flatMap(spellingsOf))]
     .filter((secret) => secret.length >= SHORTEST)
     .toSorted((left, right) => right.length - left.length);
   const isEncoded = (run: string): boolean =>

@@ -3,6 +3,7 @@ import type { Provider } from '../../providers/provider.js';
 import { type DeliveryOutcome, finishDeliveries, type HeldDelivery } from '../../storage/inbox.js';
 import { isOutage } from '../../storage/outage.js';
 import type { IngestionContext } from '../context.js';
+import type { Hider } from '../credentials/hide-secrets.js';
 import type { OpenDelivery } from './open-deliveries.js';
 import type { Outcomes } from './outcomes.js';
 import type { Recipient } from './write-delivered.js';
@@ -14,8 +15,7 @@ const CREDENTIAL_MILLISECONDS = 15 * 60_000;
 export interface Batch extends Recipient {
   readonly provider: Provider;
   readonly outcomes: Outcomes;
-  /** Takes the secrets of the integration out of a text. */
-  readonly hide: (text: string) => string;
+  readonly hider: Hider;
 }
 
 /** Returns how a delivery ends that an error stopped. */

@@ -14,13 +14,12 @@ const MOST_FAILURES = 3;
 
 const nudgedContext = (
   context: IngestionContext,
-  { account, integration, hide }: Batch,
+  { account, integration, hider }: Batch,
 ): SourceContext =>
-  sourceContext(context, {
+  sourceContext(context, hider, {
     dataDirectory: directoryOf(context, account, integration.number),
     signal: context.background.signal,
     now: context.clock(),
-    log: (level, message) => context.log(level, hide(message)),
   });
 
 /** Fetches what deliveries point at, each thing once, writes it, and writes that they are done. */

@@ -71,14 +71,14 @@ async function batchOf(
   integration: Integration,
 ): Promise<Batch> {
   const provider = providerOf(context, integration.provider);
-  const hide = await settingsWithSecrets(context, account, integration).then(
+  const hider = await settingsWithSecrets(context, account, integration).then(
     (given) => hiderOf(provider, given),
     (error: unknown) => {
-      if (error instanceof Refusal) return (text: string) => text;
+      if (error instanceof Refusal) return hiderOf(provider, {});
       throw error;
     },
   );
-  return { account, integration, provider, hide, outcomes: outcomesWith(hide) };
+  return { account, integration, provider, hider, outcomes: outcomesWith(hider.hide) };
 }
 
 /** Gives signs of life while deliveries are worked on. */

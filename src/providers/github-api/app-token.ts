@@ -52,11 +52,13 @@ export function createAppTokens(
   let renewAt: Instant = 0;
   return async () => {
     if (current.length > 0 && context.clock() < renewAt) return current;
-    const tokens = [appToken(app, context.clock())];
-    const client = createClient({ rules: restRules, base, tokens, context });
+    const proof = appToken(app, context.clock());
+    context.onSecret(proof);
+    const client = createClient({ rules: restRules, base, tokens: [proof], context });
     const path = `app/installations/${encodeURIComponent(app.installation)}/access_tokens`;
     const answer = await client.askJson<InstallationToken>(path, { json: {} });
     renewAt = Date.parse(answer.expires_at) - RENEWED_BEFORE_MILLISECONDS;
+    context.onSecret(answer.token);
     current = [answer.token];
     return current;
   };

@@ -1,13 +1,14 @@
 import { type Answer, parseJson } from '../http/answer.js';
 import { excerptOf } from '../http/excerpt.js';
+import { VendorRefusal } from '../http/failures.js';
 
 /** GitHub gave up on a question that was too large: ask for less. */
-export class GraphqlTooLarge extends Error {
+export class GraphqlTooLarge extends VendorRefusal {
   override readonly name = 'GraphqlTooLarge';
 }
 
 /** GitHub refused a question; the types are its own, such as NOT_FOUND and FORBIDDEN. */
-export class GraphqlRefusal extends Error {
+export class GraphqlRefusal extends VendorRefusal {
   override readonly name = 'GraphqlRefusal';
   readonly types: readonly string[];
   constructor(errors: readonly GraphqlError[]) {

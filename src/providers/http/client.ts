@@ -114,9 +114,13 @@ function noteLimit(
   return null;
 }
 
-/** A vendor may repeat what it was asked with, also a token that is in no setting, such as that of an installation. */
+/** A shorter text may be a word of the answer. */
+const SHORTEST_TOKEN = 8;
+/** A vendor may repeat what it was asked with, even where it answers 200: errors of GraphQL, and pages that are kept. */
 const withoutToken = (answer: Answer, token: string): Answer =>
-  token === '' ? answer : { ...answer, body: answer.body.replaceAll(token, '(hidden)') };
+  token.length >= SHORTEST_TOKEN && answer.body.includes(token)
+    ? { ...answer, body: answer.body.replaceAll(token, '(hidden)') }
+    : answer;
 
 /** A client of one base URL. Its state lies in the context, so that any number of clients of one token agree. */
 export function createClient(options: ClientOptions): HttpClient {
@@ -128,10 +132,10 @@ export function createClient(options: ClientOptions): HttpClient {
     for (;;) {
       const token = pickToken(rules.vendor, tokens, context.limits);
       await waitForToken(rules.vendor, token, context);
-      const answer = await call(options, sender, address, token, asking);
+      const answer = withoutToken(await call(options, sender, address, token, asking), token);
       if (noteLimit(options, answer, token) !== null) continue;
       if (isSuccess(answer) || asking.allowed?.includes(answer.status)) return answer;
-      throw new HttpFailure(rules.vendor, withoutToken(answer, token));
+      throw new HttpFailure(rules.vendor, answer);
     }
   };
 

@@ -50,6 +50,11 @@ export class HttpFailure extends Error {
   }
 }
 
+/** The vendor refused in the body of an answer that is a success by its status. The message holds its words. */
+export class VendorRefusal extends Error {
+  override readonly name: string = 'VendorRefusal';
+}
+
 /** Something answered that is not the vendor's API, or not in its form. */
 export class WrongAnswer extends Error {
   override readonly name = 'WrongAnswer';

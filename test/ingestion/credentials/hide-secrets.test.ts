@@ -4,7 +4,7 @@ import { hiderOf } from '../../../src/ingestion/credentials/hide-secrets.js';
 import { sealedTool } from './sealed-tool.js';
 
 const { provider } = sealedTool();
-const hide = (token: string) => hiderOf(provider, { place: 'here', token });
+const hide = (token: string) => hiderOf(provider, { place: 'here', token }).hide;
 
 describe('what hides secrets', () => {
   it('takes them out as they are, part by part, and as addresses and JSON write them', () => {
@@ -26,6 +26,14 @@ describe('what hides secrets', () => {
         }
       }),
     );
+  });
+
+  it('takes out those that it gets to know later', () => {
+    const { hide: hideNow, note } = hiderOf(provider, { place: 'here', token: 'planted-secret' });
+    note('ghs_token_for_an_hour');
+    const text = 'planted-secret ghs_token_for_an_hour';
+    expect(hideNow(text)).toBe('(hidden) (hidden)');
+    expect(hideNow(Buffer.from(`x:${text}`).toString('base64'))).toBe('(hidden)');
   });
 
   it('leaves everything else as it is', () => {

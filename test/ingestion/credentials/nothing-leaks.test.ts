@@ -84,6 +84,10 @@ async function use(story: Story, url: string, tool: PlantedTool, said: Said): Pr
     tool.fail({ status: index % 2 === 0 ? 401 : 501, words });
     expect(await look(`while it fails ${index}`)).toMatchObject({ status: 'FAILED' });
   }
+  if (tool.repeatToken) {
+    tool.repeatToken();
+    expect(await look('while it repeats its token')).toMatchObject({ status: 'FAILED' });
+  }
   tool.fail(null);
 }
 

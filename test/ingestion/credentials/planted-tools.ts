@@ -6,6 +6,7 @@ import { jira } from '../../../src/providers/jira/index.js';
 import type { Provider } from '../../../src/providers/provider.js';
 import { actionsOf } from '../../providers/play/github/actions/store.js';
 import { generateWorld } from '../../providers/play/github/generated/generate.js';
+import type { Seen } from '../../providers/play/github/server/faults.js';
 import type { GithubServer } from '../../providers/play/github/start.js';
 import { fullNameOf } from '../../providers/play/github/world/world.js';
 import { startJira } from '../../providers/play/jira/server.js';
@@ -29,6 +30,8 @@ export interface PlantedTool {
   readonly kind: string;
   /** Every request is answered so from now on; null: as it should be. */
   fail(fault: { readonly status: number; readonly words: string } | null): void;
+  /** Answers from now on repeat a token that the tool gave out itself. */
+  repeatToken?(): void;
   /** Sends a signed webhook. */
   send(address: string, id: string): Promise<number>;
   /** What its webhooks and errors may repeat, and what must be found nowhere. */
@@ -69,41 +72,65 @@ const sender =
       headers: { 'x-github-event': event, 'x-github-delivery': id },
     });
 
-/** GitHub, connected with a token. */
+/** What the GitHub App of a server is connected with. */
+const asApp = ({ app }: GithubServer) => ({
+  ...{ appId: String(app.id), appPrivateKey: app.privateKey },
+  appInstallationId: String(app.installation),
+});
+
+/** GraphQL answers 200 with errors that repeat the token in use, as it is and as logins send it. */
+function repeatToken({ faults }: GithubServer): void {
+  let message = '';
+  const when = ({ path, token }: Seen): boolean => {
+    message = `Refused: ${token} ${Buffer.from(`x:${token}`).toString('base64')}`;
+    return path.endsWith('/graphql');
+  };
+  const errors = [
+    {
+      get message() {
+        return message;
+      },
+    },
+  ];
+  const effect = { kind: 'ANSWER', status: 200, body: { data: null, errors } } as const;
+  faults.set([{ effect, when, times: Number.POSITIVE_INFINITY }]);
+}
+
+/** GitHub, connected with a GitHub App, whose tokens live for an hour. */
 async function playGithub(): Promise<PlantedTool> {
   const server = await startPlay();
-  const [repository] = server.world.repositories;
+  const { app, world, url: baseUrl } = server;
+  const [repository] = world.repositories;
   const [number] = repository!.content.numbersOf('pullRequests');
   const full_name = fullNameOf(repository!);
+  const lines = app.privateKey.split('\n').filter((line) => /^[\w+/=]{20,}$/.test(line));
   return {
     provider: github as Provider,
-    settings: { baseUrl: server.url, token: TOKEN, webhookSecret: SECRET },
-    ...{ what: `${full_name}#${number}`, kind: 'REPOSITORY', secrets: [TOKEN, SECRET] },
+    settings: { baseUrl, ...asApp(server), webhookSecret: SECRET },
+    ...{ what: `${full_name}#${number}`, kind: 'REPOSITORY' },
+    get secrets() {
+      return [...lines, SECRET, ...server.requests.flatMap(({ token }) => token ?? [])];
+    },
     fail: failing(server),
+    repeatToken: () => repeatToken(server),
     send: sender('pull_request', (id) => ({
       ...{ action: 'edited', pull_request: { number }, note: id },
-      repository: { id: repository!.id, full_name, html_url: `${server.url}/${full_name}` },
+      repository: { id: repository!.id, full_name, html_url: `${baseUrl}/${full_name}` },
     })),
   };
 }
 
-/** GitHub Actions, connected with a GitHub App. */
+/** GitHub Actions, connected with a token. */
 async function playActions(): Promise<PlantedTool> {
   const server = await startPlay();
-  const { app, world, url: baseUrl } = server;
+  const { world, url: baseUrl } = server;
   const [repository] = world.repositories;
   const [run] = actionsOf(world, repository!).runs;
   const full_name = fullNameOf(repository!);
-  const installation = app.issue(Date.now()).value;
-  const lines = app.privateKey.split('\n').filter((line) => /^[\w+/=]{20,}$/.test(line));
   return {
     provider: githubActions as Provider,
-    settings: {
-      ...{ baseUrl, appId: String(app.id), appPrivateKey: app.privateKey, webhookSecret: SECRET },
-      appInstallationId: String(app.installation),
-    },
-    ...{ what: `${full_name}/runs/${run!.id}`, kind: 'REPOSITORY' },
-    secrets: [...lines, installation, SECRET],
+    settings: { baseUrl, token: TOKEN, webhookSecret: SECRET },
+    ...{ what: `${full_name}/runs/${run!.id}`, kind: 'REPOSITORY', secrets: [TOKEN, SECRET] },
     fail: failing(server),
     send: sender('workflow_run', (id) => ({
       ...{ action: 'completed', workflow_run: { id: run!.id }, note: id },

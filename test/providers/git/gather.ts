@@ -31,6 +31,7 @@ export const contextAt = (now: Instant, more: Partial<CollectContext> = {}): Col
   clock: () => now,
   limits: createLimits(),
   onCall: () => undefined,
+  onSecret: () => undefined,
   validatorOf: () => Promise.resolve(null),
   signal: new AbortController().signal,
   log: () => undefined,

@@ -85,6 +85,7 @@ export function witnessed(more: Partial<SourceContext> = {}): Witness {
     now: Date.now(),
     clock: Date.now,
     limits: createLimits(() => 0),
+    onSecret: () => undefined,
     onCall: (call) => calls.push(call),
     validatorOf: () => Promise.resolve(null),
     ...more,
