@@ -20,6 +20,7 @@ import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
 import type { AccessServices } from './server/viewer.js';
 import type { WebhookServices } from './server/webhook-route.js';
+import { whileAsked } from './storage/asker.js';
 import { type CopiedTable, type CopyOptions, copyDatabase } from './storage/copy-database.js';
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database.js';
 
@@ -56,6 +57,8 @@ export interface App {
   readonly services: Services & AccessServices & WebhookServices;
   /** Null when all is well, else why no traffic should come. */
   ready(): Promise<string | null>;
+  /** Null where changes are taken, else why the database can only be read. */
+  writable(): Promise<string | null>;
   /** Copies everything into an empty PostgreSQL database while nothing else writes: all of it, or nothing. Answers rows by table. */
   copyTo(url: string, onProgress: CopyOptions['onProgress']): Promise<readonly CopiedTable[]>;
   /** Begins to work in the background: recalculation, scheduled syncs. */
@@ -66,17 +69,26 @@ export interface App {
 
 const PING_MILLISECONDS = 1000;
 
-async function readiness(database: Database): Promise<string | null> {
+/** Answers what a look at the database says, which may be its error, or that it takes longer than a second. */
+async function withinSecond(look: Promise<string | null>): Promise<string | null> {
   const late = AbortSignal.timeout(PING_MILLISECONDS);
   const tooLate = new Promise<string>((resolve) => {
     late.addEventListener('abort', () => resolve('the database does not answer within a second'));
   });
-  const answered = database.ping().then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  const answered = look.catch((error: unknown) =>
+    error instanceof Error ? error.message : String(error),
   );
   return Promise.race([answered, tooLate]);
 }
+
+const readiness = (database: Database) => withinSecond(database.ping().then(() => null));
+
+const writability = (database: Database) =>
+  withinSecond(
+    database
+      .isWritable()
+      .then((isWritable) => (isWritable ? null : 'the database takes no changes')),
+  );
 
 /** What an integration of a provider can feed; of source code, all but plain git tell pull requests. */
 const offersOf =
@@ -148,7 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const rooms = joinRooms(database, options);
   const { directory, insights, exports, dimensions, ingestion, recalculation } = rooms;
   const { authenticate, endOf } = directory.keys;
-  const access = { authenticate, endOf };
+  const access = { authenticate, endOf, whileAsked };
   return {
     database,
     ...rooms,
@@ -158,6 +170,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       webhooks: ingestion.inbox,
     },
     ready: () => readiness(database),
+    writable: () => writability(database),
     copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
     start: async () => {
       ingestion.schedule.start();

@@ -42,6 +42,7 @@ async function listen(app: App, shell: Shell, busyWith: () => string | null): Pr
       environment,
       log: createLog(environment),
       ready: async () => busyWith() ?? (await app.ready()),
+      writable: app.writable,
     });
   } catch (error) {
     const why = portErrors[(error as NodeJS.ErrnoException).code ?? ''];

@@ -2,15 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ApiKey, KeyEnd, Role, Viewer } from '../model/access.js';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
-import {
-  insertApiKey,
-  readApiKeys,
-  readPresentedKey,
-  revokeApiKey,
-  touchApiKey,
-} from '../storage/api-keys.js';
+import { insertApiKey, readApiKeys, readPresentedKey, revokeApiKey } from '../storage/api-keys.js';
 import { nothingButNews, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
+import { createKeyUse } from './key-use.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
 
@@ -29,8 +24,6 @@ export interface CreatedApiKey {
   /** Shown this once and kept nowhere. */
   readonly secret: string;
 }
-
-const USED_AGAIN_AFTER_MILLISECONDS = 60_000;
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -102,13 +95,14 @@ const presented = ({ database }: DirectoryContext, secret: string) => {
   return database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
 };
 
-async function authenticate(context: DirectoryContext, secret: string) {
-  const { database, clock } = context;
+async function authenticate(
+  context: DirectoryContext,
+  noteUse: ReturnType<typeof createKeyUse>,
+  secret: string,
+) {
   const key = await presented(context, secret);
-  const now = clock();
-  if (!key || !isValid(key, now)) return null;
-  if (now - (key.lastUsedAt ?? 0) >= USED_AGAIN_AFTER_MILLISECONDS)
-    await database.write(key.account, (session) => touchApiKey(session, key.number));
+  if (!key || !isValid(key, context.clock())) return null;
+  await noteUse(key);
   const { account, number, name: keyName, role, reveals } = key;
   return { account, key: number, keyName, role, reveals };
 }
@@ -119,7 +113,7 @@ async function endOf(context: DirectoryContext, secret: string): Promise<KeyEnd 
   return key.revokedAt === null ? 'EXPIRED' : 'REVOKED';
 }
 
-export const createKeys = (context: DirectoryContext) => ({
+const servicesOf = (context: DirectoryContext, noteUse: ReturnType<typeof createKeyUse>) => ({
   /** Makes a key. The secret is answered this once; only its hash is kept. */
   create: (viewer: Viewer, given: NewApiKey): Promise<CreatedApiKey> =>
     create(context, viewer, given),
@@ -134,8 +128,10 @@ export const createKeys = (context: DirectoryContext) => ({
   revoke: (viewer: Viewer, number: number): Promise<ApiKey> => revoke(context, viewer, number),
 
   /** Who presents this secret; null where it is no valid key. Its last use is noted at most once a minute. */
-  authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, secret),
+  authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, noteUse, secret),
 
   /** Returns why the key of this secret is no longer valid; null where it is, or where there is no such key. */
   endOf: (secret: string): Promise<KeyEnd | null> => endOf(context, secret),
 });
+
+export const createKeys = (context: DirectoryContext) => servicesOf(context, createKeyUse(context));

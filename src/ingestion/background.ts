@@ -1,3 +1,5 @@
+import { inBackground } from '../storage/asker.js';
+
 /** Work that goes on after whoever asked for it was answered. */
 export interface Background {
   /** Aborts when the room closes. */
@@ -23,7 +25,7 @@ export function createBackground(onError: (error: unknown) => void): Background 
   };
   return {
     signal: closing.signal,
-    run: (work) => keep(work().catch(onError)),
+    run: (work) => keep(inBackground(work).catch(onError)),
     hold: (work) => {
       keep(work.catch(() => undefined));
       return work;

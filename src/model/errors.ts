@@ -23,12 +23,22 @@ export class Fault extends Error {
 /** The database does not answer at the moment: nothing is wrong with what was asked, and asking again later helps. */
 export class Outage extends Fault {
   override readonly cause: unknown;
+  constructor(
+    cause: unknown,
+    message = 'The database cannot be reached at the moment; try again in a few seconds.',
+  ) {
+    super('UNAVAILABLE', message);
+    this.cause = cause;
+  }
+}
+
+/** The database takes no changes at the moment, though it answers questions. */
+export class ReadOnly extends Outage {
   constructor(cause: unknown) {
     super(
-      'UNAVAILABLE',
-      'The database cannot be reached at the moment; try again in a few seconds.',
+      cause,
+      'The database takes no changes at the moment, though it can be read; try again later.',
     );
-    this.cause = cause;
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { checkReaderBody, type HoldBody } from './bodies.js';
+import { deadlineOf } from './deadline.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
 import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
@@ -41,7 +42,7 @@ export function requireKey(
 ): void {
   app.addHook('onRequest', async (request, reply) => {
     if (open.has(pathOf(request)) || isWebhook(request)) return;
-    const viewer = await authenticate(request, services);
+    const viewer = await deadlineOf(request).run(() => authenticate(request, services));
     viewers.set(request, viewer);
     if (!mayWrite(viewer)) checkReaderBody(request);
     holdBody(request, reply, `key ${viewer.key}`, requestLimits.writerBody);

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GraphContext } from '../graph/context.js';
-import { outageIn } from './outage-in.js';
+import { unavailableIn } from './outage-in.js';
 
-/** The header of every answer that an outage of the database caused, in seconds. */
+/** The header of every answer for which asking again later helps, in seconds. */
 export const retryAfter = ['retry-after', '2'] as const;
 
 const isEmpty = (data: unknown): boolean =>
@@ -23,13 +23,13 @@ export const subscriptionsElsewhere: ApolloServerPlugin<GraphContext> = {
 };
 
 /**
- * Answers 503 with Retry-After where the database could not be reached. A mutation that did part of its work keeps its
+ * Answers 503 with Retry-After where asking again later helps, such as in an outage of the database. A mutation that did part of its work keeps its
  * status, so that nobody repeats that part unread.
  */
-export const outagesAsUnavailable: ApolloServerPlugin<GraphContext> = {
+export const unavailableAs503: ApolloServerPlugin<GraphContext> = {
   requestDidStart: async () => ({
     async willSendResponse({ errors = [], operation, response }) {
-      if (!errors.some(outageIn)) return;
+      if (!errors.some(unavailableIn)) return;
       const data = response.body.kind === 'single' ? response.body.singleResult.data : null;
       if (operation?.operation === 'mutation' && !isEmpty(data)) return;
       response.http.status = 503;

@@ -1,16 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Fault } from '../model/errors.js';
-
-const controllers = new WeakMap<FastifyRequest, AbortController>();
-
-function controllerOf(request: FastifyRequest): AbortController {
-  const controller = controllers.get(request) ?? new AbortController();
-  controllers.set(request, controller);
-  return controller;
-}
-
-/** Aborted when the asker hangs up or the time is over. */
-export const signalOf = (request: FastifyRequest): AbortSignal => controllerOf(request).signal;
+import type { AccessServices } from './viewer.js';
 
 const tooLong = (milliseconds: number) =>
   Object.assign(
@@ -21,34 +11,68 @@ const tooLong = (milliseconds: number) =>
     { statusCode: 503 },
   );
 
-/** Answers with what `work` gives, or aborts it and faults UNAVAILABLE when the time is over. */
-export async function beforeDeadline<Result>(
-  milliseconds: number,
-  controller: AbortController,
-  work: () => Promise<Result> | Result,
-): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      reject(tooLong(milliseconds));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
+/** Runs work in the name of whoever waits for it, until `signal` is aborted. */
+export type WhileAsked = NonNullable<AccessServices['access']['whileAsked']>;
+
+/** The time that one asker's work may take in all, and the signal that ends it when that is over or the asker has gone. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #milliseconds: number;
+  readonly #whileAsked: WhileAsked;
+  #left: number;
+
+  constructor(milliseconds: number, whileAsked: WhileAsked = (_, work) => work()) {
+    this.#milliseconds = milliseconds;
+    this.#left = milliseconds;
+    this.#whileAsked = whileAsked;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** The asker has gone. */
+  end(): void {
+    this.#controller.abort();
+  }
+
+  /** Answers with what `work` gives, or ends it and faults UNAVAILABLE when all work together has taken too long. */
+  async run<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    const began = performance.now();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => {
+        this.end();
+        reject(tooLong(this.#milliseconds));
+      },
+      Math.max(0, this.#left),
+    );
+    try {
+      return await Promise.race([this.#whileAsked(this.signal, async () => work()), late]);
+    } finally {
+      clearTimeout(timer);
+      this.#left -= performance.now() - began;
+    }
   }
 }
 
-/** The same for a request over HTTP, which is given up too when the asker hangs up. */
-export function inTime<Result>(
-  request: FastifyRequest,
-  reply: FastifyReply,
+const deadlines = new WeakMap<FastifyRequest, Deadline>();
+
+/** That of a request over HTTP, from its first byte on; the time in which its body comes is not counted. */
+export function deadlineOf(request: FastifyRequest): Deadline {
+  const deadline = deadlines.get(request);
+  if (deadline) return deadline;
+  throw new Error('A request has a deadline before anything is done for it.');
+}
+
+export function setDeadlines(
+  app: FastifyInstance,
   milliseconds: number,
-  work: () => Promise<Result> | Result,
-): Promise<Result> {
-  const controller = controllerOf(request);
-  reply.raw.once('close', () => controller.abort());
-  return beforeDeadline(milliseconds, controller, work);
+  { access }: AccessServices,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const deadline = new Deadline(milliseconds, access.whileAsked);
+    deadlines.set(request, deadline);
+    reply.raw.once('close', () => deadline.end());
+  });
 }

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServerOptions } from './server-options.js';
 
-/** `/livez`: the process answers. `/readyz`: traffic may come; 503 with the reason otherwise. */
+const writes = (reason: string | null) =>
+  reason === null
+    ? { status: 'ok' }
+    : { status: 'degraded', reads: 'ok', writes: 'unavailable', reason };
+
+/** `/livez`: the process answers. `/readyz`: traffic may come, and what does not work; 503 with the reason otherwise. */
 export function addHealth(
   app: FastifyInstance,
-  { ready, log }: ServerOptions,
+  { ready, writable, log }: ServerOptions,
   state: { readonly stopping: boolean },
 ): void {
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const reason = state.stopping ? 'stopping' : await ready();
-    if (reason === null) return { status: 'ok' };
+    if (reason === null) return writes((await writable?.()) ?? null);
     log.warn({ reason }, 'not ready');
     return reply.code(503).send({ status: 'unavailable', reason });
   });

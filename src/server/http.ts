@@ -13,9 +13,9 @@ import type { GraphContext } from '../graph/context.js';
 import { Loaders } from '../graph/loaders.js';
 import { printSorted } from '../graph/schema.js';
 import { requireKey, viewerOf } from './admission.js';
-import { outagesAsUnavailable, subscriptionsElsewhere } from './apollo-plugins.js';
+import { subscriptionsElsewhere, unavailableAs503 } from './apollo-plugins.js';
 import { boundBodies, type HoldBody } from './bodies.js';
-import { inTime, signalOf } from './deadline.js';
+import { deadlineOf, setDeadlines } from './deadline.js';
 import { graphiqlPage } from './graphiql.js';
 import { checkLength, guard } from './guard.js';
 import { addHealth } from './health.js';
@@ -49,7 +49,7 @@ function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       subscriptionsElsewhere,
-      outagesAsUnavailable,
+      unavailableAs503,
     ],
   });
 }
@@ -60,12 +60,13 @@ function contextOf(request: FastifyRequest, { services }: ServerOptions): GraphC
     services,
     loaders: new Loaders(),
     requestId: request.id,
-    signal: signalOf(request),
+    signal: deadlineOf(request).signal,
   };
 }
 
 async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise<HoldBody> {
   app.addHook('onRequest', (request, _reply, done) => asRequest(request.id, done));
+  setDeadlines(app, options.requestMilliseconds ?? requestLimits.milliseconds, options.services);
   logRequests(app, options);
   await app.register(helmet);
   await app.register(cors, {
@@ -102,9 +103,7 @@ function addGraphql(
       checkLength(sourceIn(body) ?? sourceIn(query) ?? '');
     },
     handler: (request: FastifyRequest, reply: FastifyReply) =>
-      inTime(request, reply, options.requestMilliseconds ?? requestLimits.milliseconds, () =>
-        handler.call(app, request as never, reply as never),
-      ),
+      deadlineOf(request).run(() => handler.call(app, request as never, reply as never)),
   });
 }
 

@@ -1,16 +1,17 @@
 import type { AccessServices } from './viewer.js';
 
 type Ended = () => void;
+type LookUp = AccessServices['access']['authenticate'];
 
 /** Looks at the keys of live connections again and again, each key once however many connections it holds. */
 export class KeyWatch {
   readonly #watching = new Map<string, Set<Ended>>();
-  readonly #access: AccessServices['access'];
+  readonly #lookUp: LookUp;
   readonly #timer: NodeJS.Timeout;
   #looking = false;
 
-  constructor(access: AccessServices['access'], milliseconds: number) {
-    this.#access = access;
+  constructor(lookUp: LookUp, milliseconds: number) {
+    this.#lookUp = lookUp;
     this.#timer = setInterval(() => void this.#look(), milliseconds);
     this.#timer.unref();
   }
@@ -42,7 +43,7 @@ export class KeyWatch {
   // An unreachable database says nothing about the key; the next look decides.
   async #isValid(secret: string): Promise<boolean> {
     try {
-      return (await this.#access.authenticate(secret)) !== null;
+      return (await this.#lookUp(secret)) !== null;
     } catch {
       return true;
     }

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Null when all is well, else why no traffic should come. */
   readonly ready: () => Promise<string | null>;
+  /** Null where changes are taken, else why questions alone are. Default: as `ready`. */
+  readonly writable?: () => Promise<string | null>;
   /** After how long a query or a mutation is given up, over HTTP and over the WebSocket; default 10 s. */
   readonly requestMilliseconds?: number;
 }

@@ -14,7 +14,7 @@ import type { KeyEnd, Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { closeCodes } from './close-codes.js';
 import type { Connections } from './connections.js';
-import { beforeDeadline } from './deadline.js';
+import { Deadline } from './deadline.js';
 import { freshStream } from './fresh-stream.js';
 import { guarded } from './guard.js';
 import type { KeyWatch } from './key-watch.js';
@@ -30,6 +30,12 @@ export interface ConnectionParts {
   readonly connections: Connections;
   readonly subscriptions: Quota;
 }
+
+/** The time that a question over the WebSocket has, as one over HTTP. */
+export const deadlineFor = ({
+  requestMilliseconds = requestLimits.milliseconds,
+  services,
+}: ServerOptions): Deadline => new Deadline(requestMilliseconds, services.access.whileAsked);
 
 /** What an operation is executed with: a context of its own that also knows its connection. */
 export interface SocketContext extends GraphContext {
@@ -72,17 +78,17 @@ export class Connection {
 
   /** Answers a query or a mutation, within the time that a request over HTTP has. */
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
-    const { requestMilliseconds = requestLimits.milliseconds } = this.#parts.options;
-    const late = new AbortController();
-    const signal = AbortSignal.any([late.signal, this.#gone.signal]);
-    const contextValue = this.#context(this.#viewer, signal);
+    const deadline = deadlineFor(this.#parts.options);
+    const end = () => deadline.end();
+    this.#gone.signal.addEventListener('abort', end, { once: true });
+    const contextValue = this.#context(this.#viewer, deadline.signal);
     try {
-      return await beforeDeadline(requestMilliseconds, late, () =>
-        execute({ ...args, contextValue }),
-      );
+      return await deadline.run(() => execute({ ...args, contextValue }));
     } catch (error) {
       if (error instanceof Fault) return { errors: [asError(error)] };
       throw error;
+    } finally {
+      this.#gone.signal.removeEventListener('abort', end);
     }
   }
 

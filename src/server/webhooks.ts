@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkDepth, type HoldBody } from './bodies.js';
+import { deadlineOf } from './deadline.js';
 import { requestLimits } from './limits.js';
 import type { ServerOptions } from './server-options.js';
 import { WEBHOOK_ROUTE, type WebhookServices } from './webhook-route.js';
@@ -28,7 +29,9 @@ async function take(
   if (!owner) throw new Error('A webhook has an owner before its body is read.');
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   checkDepth(body.toString('latin1'));
-  const receipt = await webhooks.receive(owner, { headers: plain(request.headers), body });
+  const receipt = await deadlineOf(request).run(() =>
+    webhooks.receive(owner, { headers: plain(request.headers), body }),
+  );
   reply.code(receipt === 'NEW' ? 202 : 200);
   return { status: receipt === 'NEW' ? 'accepted' : 'known' };
 }
@@ -54,7 +57,9 @@ export async function addWebhooks(
       method: 'POST',
       bodyLimit: requestLimits.webhookBody,
       onRequest: async (request, reply) => {
-        const owner = await services.webhooks.addressee(request.params.address);
+        const owner = await deadlineOf(request).run(() =>
+          services.webhooks.addressee(request.params.address),
+        );
         owners.set(request, owner);
         holdBody(request, reply, `address ${request.params.address}`, requestLimits.webhookBody);
       },

@@ -12,7 +12,12 @@ import { isWelcome } from './origin.js';
 import { Quota } from './quota.js';
 import { presented } from './request.js';
 import type { ServerOptions } from './server-options.js';
-import { Connection, type ConnectionParts, type SocketContext } from './socket-connection.js';
+import {
+  Connection,
+  type ConnectionParts,
+  deadlineFor,
+  type SocketContext,
+} from './socket-connection.js';
 import { endOf, refusalOf, secretIn } from './viewer.js';
 
 export interface Sockets {
@@ -81,7 +86,7 @@ async function admitUnlessOut(
   parts: ConnectionParts,
 ): Promise<Connection | null> {
   try {
-    return await admit(socket, params, parts);
+    return await deadlineFor(parts.options).run(() => admit(socket, params, parts));
   } catch (error) {
     const { message } = presented(error, parts.options.log);
     return close(socket, closeCodes.TRY_AGAIN_LATER, message.slice(0, 120));
@@ -90,6 +95,12 @@ async function admitUnlessOut(
 
 const connectionOf = ({ contextValue }: ExecutionArgs) =>
   (contextValue as SocketContext).connection;
+
+function watchKeys(options: ServerOptions): KeyWatch {
+  const { access } = options.services;
+  const lookUp = (secret: string) => deadlineFor(options).run(() => access.authenticate(secret));
+  return new KeyWatch(lookUp, limits.keyCheckMilliseconds);
+}
 
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
 export function attachWebSocket(http: HttpServer, options: ServerOptions): Sockets {
@@ -100,7 +111,7 @@ export function attachWebSocket(http: HttpServer, options: ServerOptions): Socke
     maxPayload: limits.messageBytes,
   });
   const { environment } = options;
-  const watch = new KeyWatch(options.services.access, limits.keyCheckMilliseconds);
+  const watch = watchKeys(options);
   const parts: ConnectionParts = {
     options,
     watch,

@@ -6,12 +6,13 @@ import { openEmbeddedClient } from './embedded/client.js';
 import { migrate, type Orm } from './migrate.js';
 import { embeddedNotifications, type Hint } from './notifications.js';
 import { ormOptions } from './orm-options.js';
-import { createOutageGuard, type OnOutage } from './outage.js';
+import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js';
 import { applicationRole } from './role.js';
 import { demandRowSecurity } from './row-security.js';
 import { openServer, type ServerParts } from './server.js';
 import { Session } from './session.js';
 import { embeddedTurns, type InTurn } from './turns.js';
+import { busyOrReadOnly, limitsOfAsked } from './waiting.js';
 
 export interface DatabaseOptions {
   /** A `postgres://` address; null for the embedded database. */
@@ -55,6 +56,8 @@ export interface Database {
   onHint(listener: (hint: Hint) => void): () => void;
   /** What the operator could set better, in one sentence; null where nothing. */
   readonly advice: string | null;
+  /** False where it takes no changes, as a standby does. */
+  isWritable(): Promise<boolean>;
   /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -83,27 +86,41 @@ type Transact = <T>(
 /** Runs work in a transaction of its own, under the account or key that row level security is to see. */
 function createTransact(
   orm: Orm,
-  { clock, onStatement = () => undefined }: DatabaseOptions,
+  { clock, url, onStatement = () => undefined }: DatabaseOptions,
 ): Transact {
+  const kind = url ? 'POSTGRESQL' : 'EMBEDDED';
   return (variables, account, settings, work) =>
-    (orm.em.fork({ session: { variables } }) as unknown as EntityManager).transactional(
-      async (entities) => {
-        const session = new Session(
-          entities as unknown as EntityManager,
-          account,
-          clock(),
-          onStatement,
-        );
-        const result = await work(session);
-        if (!settings.readOnly) {
-          await entities.flush();
-          await session.publish();
-        }
-        return result;
-      },
-      settings as never,
-    );
+    (
+      orm.em.fork({
+        session: { variables: { ...variables, ...limitsOfAsked(kind) } },
+      }) as unknown as EntityManager
+    ).transactional(async (entities) => {
+      const session = new Session(
+        entities as unknown as EntityManager,
+        account,
+        clock(),
+        onStatement,
+      );
+      const result = await work(session);
+      if (!settings.readOnly) {
+        await entities.flush();
+        await session.publish();
+      }
+      return result;
+    }, settings as never);
 }
+
+/** Faults in place of the errors by which a database says that it is out of reach, busy or read only. */
+const guarded =
+  (transact: Transact, guard: GuardOutage): Transact =>
+  (variables, account, settings, work) =>
+    guard(() =>
+      transact(variables, account, settings, work).catch((error: unknown) => {
+        throw busyOrReadOnly(error, settings.readOnly !== true);
+      }),
+    );
+
+const WRITABLE = "select current_setting('transaction_read_only') = 'off' as writable";
 
 const executeOn =
   (orm: Orm) =>
@@ -135,9 +152,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const parts = await openParts(options);
   const { orm, notifications, inTurn, advice } = parts;
   const guard = createOutageGuard(options.onOutage);
-  const unguarded = createTransact(orm, options);
-  const transact: Transact = (variables, account, settings, work) =>
-    guard(() => unguarded(variables, account, settings, work));
+  const transact = guarded(createTransact(orm, options), guard);
   const own = (account: number) => ({ 'app.account': String(account) });
   const execute = executeOn(orm);
   const write: Database['write'] = (account, work) => transact(own(account), account, {}, work);
@@ -169,6 +184,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     inTurn,
     advice,
     onHint: notifications.onHint,
+    isWritable: async () => (await execute<{ writable: boolean }>(WRITABLE))[0]?.writable ?? false,
     ping: () => demandRowSecurity(execute),
     close: () => closeParts(parts),
   };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connecting } from './connecting.js';
 import type { EmbeddedClient } from './embedded/client.js';
 
 /** "The change log of this account has reached this sequence." Sequence 0: look yourself, hints may have been missed. */
@@ -44,7 +45,7 @@ export async function serverNotifications(url: string): Promise<Notifications> {
   let closed = false;
   let client: pg.Client;
   const connect = async (): Promise<void> => {
-    client = new pg.Client({ connectionString: url, keepAlive: true });
+    client = new pg.Client({ connectionString: url, ...connecting });
     client.on('notification', (message) => tell(message.payload ?? '0:0'));
     client.on('error', () => reconnect());
     client.on('end', () => reconnect());

@@ -1,5 +1,5 @@
 import { backOff, pause } from '../model/back-off.js';
-import { Outage } from '../model/errors.js';
+import { Outage, ReadOnly } from '../model/errors.js';
 import { classOfState } from './sql-state.js';
 
 const outageSystemCodes = new Set([
@@ -67,7 +67,8 @@ export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOu
       }
       return result;
     } catch (error) {
-      throw isOutage(error) ? fail(error) : error;
+      // A database that takes no changes answers.
+      throw isOutage(error) && !(error instanceof ReadOnly) ? fail(error) : error;
     }
   };
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connecting } from './connecting.js';
 
 /**
  * What an address leads to: a session of the server (NONE), a session by way of a pooler (SESSION), or a new session for each transaction
@@ -34,7 +35,7 @@ async function isHandedOn(url: string, client: pg.Client, process: number): Prom
 
 /** Returns what an address leads to. Throws the driver's error where nothing answers there. */
 export async function detectPooling(url: string): Promise<Pooling> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, ...connecting });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,11 +1,13 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Fault } from '../model/errors.js';
+import { connecting } from './connecting.js';
 import { migrate, type Orm } from './migrate.js';
 import { type Notifications, serverNotifications } from './notifications.js';
 import { ormOptions } from './orm-options.js';
 import { detectPooling } from './pooling.js';
 import { applicationRole, holdToRole } from './role.js';
+import { endWithAsker } from './statement-end.js';
 import { type InTurn, serverLock, serverTurns } from './turns.js';
 
 export interface ServerAddress {
@@ -36,7 +38,7 @@ const unreachable =
   };
 
 async function onConnection<T>(url: string, name: string, work: (client: pg.Client) => Promise<T>) {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, ...connecting });
   client.on('error', () => undefined);
   await client.connect().catch(unreachable(name));
   try {
@@ -102,13 +104,16 @@ async function findRole({ url, name }: ServerAddress): Promise<string | null> {
 
 async function openPool({ url, connections }: ServerAddress, role: string | null): Promise<Orm> {
   const onPoolCreated = (pool: pg.Pool) => {
-    if (role !== null) pool.on('connect', (client) => holdToRole(client, role));
+    pool.on('connect', (client) => {
+      if (role !== null) holdToRole(client, role);
+      endWithAsker(client);
+    });
   };
   const options = {
     ...ormOptions,
     clientUrl: url,
     pool: { min: 1, max: connections },
-    driverOptions: { onPoolCreated },
+    driverOptions: { onPoolCreated, ...connecting },
   };
   return (await MikroORM.init(options as never)) as unknown as Orm;
 }

@@ -3,6 +3,8 @@ import { CompiledQuery, type ControlledTransaction } from 'kysely';
 import type { Entry } from '../model/change-log.js';
 import type { Instant } from '../model/time.js';
 import { arrayLiteral } from './array-literal.js';
+import { askerSignal } from './asker.js';
+import { givenUp } from './statement-end.js';
 
 /**
  * One transaction of one account. Statements go by `query`; rows of a few go by `entities`, MikroORM's own manager of the same
@@ -25,6 +27,7 @@ export class Session {
 
   /** Runs one statement with `$1`-parameters; 64-bit numbers and instants must be cast (`::float8`) to come back as numbers. */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    if (askerSignal()?.aborted) throw givenUp();
     this.#seen(sql);
     const transaction = this.entities.getTransactionContext<ControlledTransaction<unknown>>();
     if (!transaction) throw new Error('A session lives inside a transaction only.');

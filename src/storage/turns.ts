@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connecting } from './connecting.js';
 
 /** Work that looks before it writes, where looking and writing are several transactions. */
 export type Turn = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS';
@@ -35,7 +36,7 @@ export function serverTurns(url: string): InTurn {
   const inThisProcess = embeddedTurns();
   return (turn, work) =>
     inThisProcess(turn, async () => {
-      const client = new pg.Client({ connectionString: url });
+      const client = new pg.Client({ connectionString: url, ...connecting });
       client.on('error', () => undefined);
       await client.connect();
       try {

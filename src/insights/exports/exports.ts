@@ -4,6 +4,7 @@ import type { Metric } from '../../engine/metric.js';
 import type { Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import type { ExportJob } from '../../model/export.js';
+import { inBackground } from '../../storage/asker.js';
 import type { Database } from '../../storage/database.js';
 import {
   type ClaimedExport,
@@ -84,8 +85,10 @@ export function createExports(options: ExportsOptions): Exports {
       await make(options, claimed);
     }
   };
-  const inBackground = (work: Promise<void>): void => {
-    const watched = work.catch(onError).finally(() => running.delete(watched));
+  const run = (work: () => Promise<void>): void => {
+    const watched = inBackground(work)
+      .catch(onError)
+      .finally(() => running.delete(watched));
     running.add(watched);
   };
   const sweep = async (): Promise<void> => {
@@ -98,7 +101,7 @@ export function createExports(options: ExportsOptions): Exports {
       const job = await database.write(viewer.account, (session) =>
         shareExportJob(session, digest, { query, by, includeRatings }, viewer),
       );
-      if (timer && job.status === 'QUEUED') inBackground(settle(viewer.account));
+      if (timer && job.status === 'QUEUED') run(() => settle(viewer.account));
       return job;
     },
     find: (viewer, number) => {
@@ -109,7 +112,7 @@ export function createExports(options: ExportsOptions): Exports {
     },
     settle,
     work: () => {
-      timer = setInterval(() => inBackground(sweep()), sweepEveryMilliseconds).unref();
+      timer = setInterval(() => run(sweep), sweepEveryMilliseconds).unref();
     },
     stop: async () => {
       stopped = true;
