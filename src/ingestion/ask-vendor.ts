@@ -1,5 +1,6 @@
 import type { Viewer } from '../model/access.js';
 import { refuse } from '../model/errors.js';
+import type { AllowedFolders } from '../providers/folders.js';
 import {
   ConnectionFailure,
   HttpFailure,
@@ -12,6 +13,7 @@ import { readIntegration } from '../storage/integrations.js';
 import { directoryOf, found, type IngestionContext, providerOf } from './context.js';
 import { settingsWithSecrets } from './credentials/credentials.js';
 import { type Hider, hiderOf } from './credentials/hide-secrets.js';
+import { foldersGranted } from './roots.js';
 import { type GivenSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
 
@@ -24,6 +26,7 @@ export interface AskedSource {
   readonly parsed: unknown;
   readonly dataDirectory: string;
   readonly hider: Hider;
+  readonly folders: AllowedFolders;
 }
 
 /** Returns a connected source with its secrets opened. Throws NOT_FOUND, or a Refusal where a key is lost. */
@@ -39,7 +42,9 @@ export async function connectedSource(
   const given = await settingsWithSecrets(context, account, integration);
   const parsed = parseSettings(provider, given);
   const hider = hiderOf(provider, given);
-  return { provider, given, parsed, hider, dataDirectory: directoryOf(context, account, number) };
+  const dataDirectory = directoryOf(context, account, number);
+  const folders = await foldersGranted(context, integration);
+  return { provider, given, parsed, hider, dataDirectory, folders };
 }
 
 const expected = [ConnectionFailure, HttpFailure, VendorRefusal, WrongAnswer, LimitReached];
@@ -47,14 +52,13 @@ const expected = [ConnectionFailure, HttpFailure, VendorRefusal, WrongAnswer, Li
 /** Asks a source with a limit of time. Throws a Refusal for what its tool answers, without the secrets that it was asked with. */
 export async function askVendor<Answer>(
   context: IngestionContext,
-  { provider, hider, dataDirectory }: AskedSource,
+  { provider, hider, dataDirectory, folders }: AskedSource,
   ask: (context: SourceContext) => Promise<Answer>,
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(LONGEST_MILLISECONDS);
   try {
-    return await ask(
-      sourceContext(context, hider, { signal, dataDirectory, now: context.clock() }),
-    );
+    const now = context.clock();
+    return await ask(sourceContext(context, hider, { signal, dataDirectory, folders, now }));
   } catch (error) {
     if (signal.aborted)
       return refuse('TOO_SLOW', [], `${provider.title} did not answer within 30 s: try again.`);

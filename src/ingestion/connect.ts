@@ -10,6 +10,7 @@ import {
   readIntegration,
   readIntegrations,
   setIntegrationSettings,
+  writeGranted,
 } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
 import { deleteValidators } from '../storage/source-validators.js';
@@ -18,7 +19,7 @@ import { sealCredentials, secretsIn } from './credentials/credentials.js';
 import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
-import { demandRoot } from './roots.js';
+import { demandRoot, foldersOf } from './roots.js';
 import { type GivenSettings, openSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
 
@@ -38,7 +39,8 @@ export interface ConnectInput extends SourceInput {
   readonly since?: Instant | null | undefined;
 }
 
-type Planned = Pick<ConnectInput, 'intervalMinutes' | 'since'> & { readonly name: string };
+type Planned = Pick<ConnectInput, 'intervalMinutes' | 'since'> &
+  Pick<Integration, 'name' | 'granted'>;
 
 interface Wanted {
   readonly provider: Provider;
@@ -57,7 +59,7 @@ export async function wantedBy(
   const provider = providerOf(context, input.provider);
   const parsed = parseSettings(provider, input.settings);
   const source = provider.identify(parsed);
-  await demandRoot(viewer, source, context.gitRoots);
+  await demandRoot(viewer, source, context);
   return {
     ...{ provider, parsed, source },
     settings: openSettings(provider, parsed, input.settings),
@@ -68,6 +70,7 @@ export async function wantedBy(
 /** Checks a source. What its tool said is in the report, without the secrets that it was asked with. */
 async function examine(
   context: IngestionContext,
+  viewer: Viewer,
   { provider, parsed, secrets }: Wanted,
 ): Promise<CheckReport> {
   const hider = hiderOf(provider, secrets);
@@ -76,6 +79,7 @@ async function examine(
     sourceContext(context, hider, {
       signal: AbortSignal.timeout(CHECK_MILLISECONDS),
       dataDirectory: context.dataDirectory,
+      folders: await foldersOf(context, viewer),
       now: context.clock(),
     }),
   );
@@ -90,7 +94,7 @@ export async function check(
   input: SourceInput,
 ): Promise<CheckReport> {
   demand(viewer, 'EDIT_INTEGRATIONS');
-  return examine(context, await wantedBy(context, viewer, input));
+  return examine(context, viewer, await wantedBy(context, viewer, input));
 }
 
 /** The integration that tells of the same place already. */
@@ -129,12 +133,16 @@ const placeIn = ({ settings: { fields } }: Provider, given: GivenSettings): Give
     ),
   );
 
+/** What the operator grants a source by connecting it; nobody else grants anything. */
+const grantsOf = async ({ key }: Viewer, { provider, parsed }: Wanted) =>
+  key === 0 ? ((await provider.grantsOf?.(parsed)) ?? []) : [];
+
 async function add(
   { keyRing }: IngestionContext,
   session: Session,
   viewer: Viewer,
   wanted: Wanted,
-  { name, intervalMinutes = null, since = null }: Planned,
+  { name, granted, intervalMinutes = null, since = null }: Planned,
 ): Promise<Integration> {
   // Drawing a number locks the counter, so that two who connect one place at once take turns.
   const number = await session.drawNumbers(1);
@@ -144,11 +152,13 @@ async function add(
   // Secrets that are given now are in force from now on.
   if (known) {
     await sealCredentials(keyRing, session, known.number, wanted.secrets);
+    if (granted.length > 0) await writeGranted(session, known.number, granted);
     return withSettings(session, viewer, known, wanted);
   }
   const provider = wanted.provider.id;
   const { settings } = wanted;
-  await insertIntegration(session, { number, provider, name, settings, intervalMinutes, since });
+  const planned = { name, granted, intervalMinutes, since };
+  await insertIntegration(session, { number, provider, settings, ...planned });
   await sealCredentials(keyRing, session, number, wanted.secrets);
   await appendActivity(session, {
     ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
@@ -178,8 +188,9 @@ export async function connect(
   const wanted = await wantedBy(context, viewer, input);
   const name = demandName(input.name?.trim() || wanted.source.name);
   demandInterval(input.intervalMinutes);
-  demandGood(await examine(context, wanted));
+  demandGood(await examine(context, viewer, wanted));
+  const granted = await grantsOf(viewer, wanted);
   return context.database.write(viewer.account, (session) =>
-    add(context, session, viewer, wanted, { ...input, name }),
+    add(context, session, viewer, wanted, { ...input, name, granted }),
   );
 }

@@ -23,7 +23,7 @@ export interface IngestionContext {
   readonly limits: Limits;
   /** Seals and opens the secrets of integrations. */
   readonly keyRing: KeyRing;
-  /** Folders, absolute, below which a viewer with a key may have folders read; null: everywhere. */
+  /** Folders, absolute, below which folders are read that the operator did not grant; null: everywhere. */
   readonly gitRoots: readonly string[] | null;
   readonly background: Background;
   /** Runs that this process works on, as `account run`. */

@@ -6,6 +6,7 @@ import { type SourceInput, wantedBy } from './connect.js';
 import type { IngestionContext } from './context.js';
 import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
+import { foldersOf } from './roots.js';
 
 /** A source that is not connected yet, or the number of one that is. */
 export interface DiscoverInput extends DiscoverRequest {
@@ -22,7 +23,9 @@ async function askedSource(
     const { provider, parsed } = await wantedBy(context, viewer, source);
     const { settings: given } = source;
     const hider = hiderOf(provider, given);
-    return { provider, parsed, given, hider, dataDirectory: context.dataDirectory };
+    const folders = await foldersOf(context, viewer);
+    const { dataDirectory } = context;
+    return { provider, parsed, given, hider, dataDirectory, folders };
   }
   if (integration !== null && !source) return connectedSource(context, viewer, integration);
   return refuse(

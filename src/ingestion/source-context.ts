@@ -2,7 +2,7 @@ import type { SourceContext } from '../providers/provider.js';
 import type { IngestionContext } from './context.js';
 import type { Hider } from './credentials/hide-secrets.js';
 
-type Given = Pick<SourceContext, 'signal' | 'dataDirectory' | 'now'> &
+type Given = Pick<SourceContext, 'signal' | 'dataDirectory' | 'now' | 'folders'> &
   Partial<Pick<SourceContext, 'onCall' | 'validatorOf'>>;
 
 /**

@@ -10,6 +10,7 @@ import { settingsWithSecrets } from './credentials/credentials.js';
 import { type Hider, hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { rhythmOf } from './next-run.js';
+import { foldersGranted } from './roots.js';
 import type { RunEnding } from './run-end.js';
 import { sourceContext } from './source-context.js';
 import { createProgress, withCall } from './tally.js';
@@ -17,8 +18,13 @@ import { validatorsOf } from './validators.js';
 import type { Work, WorkOptions } from './work.js';
 import { type ReadyPage, readyPage, writePage } from './write-page.js';
 
-const collectContext = (context: IngestionContext, work: Work, hider: Hider): CollectContext => ({
+const collectContext = async (
+  context: IngestionContext,
+  work: Work,
+  hider: Hider,
+): Promise<CollectContext> => ({
   ...sourceContext(context, hider, {
+    folders: await foldersGranted(context, work.integration),
     dataDirectory: directoryOf(context, work.account, work.integration.number),
     signal: work.signal,
     now: work.run.startedAt,
@@ -39,7 +45,8 @@ async function* readyPages(context: IngestionContext, work: Work): AsyncGenerato
   const settings = provider.settings.parse(given);
   const hider = hiderOf(provider, given);
   work.hide = hider.hide;
-  for await (const page of provider.collect(settings, collectContext(context, work, hider)))
+  const around = await collectContext(context, work, hider);
+  for await (const page of provider.collect(settings, around))
     yield readyPage(page, provider.toFacts(page));
 }
 

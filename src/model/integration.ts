@@ -10,6 +10,8 @@ export interface Integration {
   /** What the provider asked of the user, without secrets. */
   readonly settings: Readonly<Record<string, string>>;
   readonly status: IntegrationStatus;
+  /** What the operator granted it by connecting it at the machine, such as real paths of folders. */
+  readonly granted: readonly string[];
   /** Where the next sync resumes, of either pass; the provider's own text. */
   readonly cursor: string | null;
   /** From the end of a sync to the next; null: as the provider has it. */

@@ -3,6 +3,7 @@ import type { ApplicationType } from '../model/people.js';
 import type { EventSource } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
 import type { Delivery, Opened, Received } from './delivery.js';
+import type { AllowedFolders } from './folders.js';
 import type { Limits } from './http/limits.js';
 
 /** What a tool is used for. */
@@ -114,6 +115,8 @@ export interface SourceContext {
   readonly fetch: typeof fetch;
   /** Where it may keep what can be fetched again. */
   readonly dataDirectory: string;
+  /** Folders of this machine that may be read, real paths; null: all. */
+  readonly folders: AllowedFolders;
   /** What programs that it starts may know of the process: `PATH`, `HOME`, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Instant;
@@ -209,6 +212,11 @@ export interface Provider<Settings = unknown> {
   /** Pages since `context.cursor`, none where nothing changed. Throws where the tool cannot be read. */
   collect(settings: Settings, context: CollectContext): AsyncIterable<Page>;
   toFacts(page: Page): MappedFacts;
+  /**
+   * What reading it takes of the operator: paths of this machine, real. Where the operator connects a source they are kept with it
+   * as granted, and nothing else outside of the operator's roots is read for it. Throws as `collect` does.
+   */
+  grantsOf?(settings: Settings): Promise<readonly string[]>;
   /** What the credential sees of a kind that a field names. Throws as `collect` does. */
   discover?(
     settings: Settings,

@@ -3,7 +3,7 @@ import type { Instant } from '../model/time.js';
 import { milliseconds, moment } from './instant-sql.js';
 import type { Session } from './session.js';
 
-const columns = `number::float8 as number, provider, name, settings, status, cursor, interval_minutes as "intervalMinutes",
+const columns = `number::float8 as number, provider, name, settings, status, granted, cursor, interval_minutes as "intervalMinutes",
   ${milliseconds('next_at')} as "nextAt", failures, ${milliseconds('since')} as since, ${milliseconds('reread_from')} as "rereadFrom",
   ${milliseconds('next_sweep_at')} as "nextSweepAt", ${milliseconds('last_synced_at')} as "lastSyncedAt",
   ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
@@ -70,7 +70,7 @@ export async function lockIntegration(
 }
 
 type NewIntegration = Pick<Integration, 'number' | 'provider' | 'name' | 'settings'> &
-  Partial<Pick<Integration, 'intervalMinutes' | 'since'>>;
+  Partial<Pick<Integration, 'intervalMinutes' | 'since' | 'granted'>>;
 
 /** Adds an integration under a number that was drawn before. */
 export async function insertIntegration(
@@ -78,8 +78,8 @@ export async function insertIntegration(
   integration: NewIntegration,
 ): Promise<void> {
   await session.query(
-    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at, next_at, interval_minutes, since)
-     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz, $6::timestamptz, $7, $8::timestamptz)`,
+    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at, next_at, interval_minutes, since, granted)
+     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz, $6::timestamptz, $7, $8::timestamptz, $9::jsonb)`,
     [
       session.account,
       integration.number,
@@ -89,6 +89,7 @@ export async function insertIntegration(
       moment(session.now),
       integration.intervalMinutes ?? null,
       moment(integration.since ?? null),
+      JSON.stringify(integration.granted ?? []),
     ],
   );
 }
@@ -128,6 +129,18 @@ export async function setIntegrationSettings(
   await session.query(
     'update integration set settings = $3::jsonb, updated_at = $4::timestamptz where account_id = $1 and number = $2',
     [session.account, number, JSON.stringify(settings), moment(session.now)],
+  );
+}
+
+/** Writes what the operator grants an integration, in place of what it was granted before. */
+export async function writeGranted(
+  session: Session,
+  number: number,
+  granted: Integration['granted'],
+): Promise<void> {
+  await session.query(
+    'update integration set granted = $3::jsonb where account_id = $1 and number = $2',
+    [session.account, number, JSON.stringify(granted)],
   );
 }
 

@@ -22,6 +22,7 @@ import { Migration20261128064100_source_validators } from '../../migrations/Migr
 import { Migration20261128065500_inbox } from '../../migrations/Migration20261128065500_inbox.js';
 import { Migration20261128065500_schedule_of_integrations } from '../../migrations/Migration20261128065500_schedule_of_integrations.js';
 import { Migration20261128101500_read_at } from '../../migrations/Migration20261128101500_read_at.js';
+import { Migration20261128102000_granted } from '../../migrations/Migration20261128102000_granted.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -88,4 +89,5 @@ export const migrations = [
     class: Migration20261128065500_schedule_of_integrations,
   },
   { name: 'Migration20261128101500_read_at', class: Migration20261128101500_read_at },
+  { name: 'Migration20261128102000_granted', class: Migration20261128102000_granted },
 ];

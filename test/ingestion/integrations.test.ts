@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -72,6 +72,29 @@ describe.each(databaseKinds)('integrations in the %s database', (kind) => {
     expect(await ask(join(folder, 'roots', 'link'), 1)).toEqual(outside);
     expect(await ask(`${join(folder, 'roots')}/../${tmpdir()}`, 1)).toEqual(outside);
     expect(await ask(location, 0)).toEqual([]);
+  });
+
+  it('are checked at each sync: what the operator granted, or lies in the roots, and nothing that came in its place', async () => {
+    const roots = mkdtempSync(join(folder, 'roots-'));
+    const ingestion = another({ gitRoots: [roots] });
+    const account = await parts.database.createAccount();
+    const sync = async (location: string, key: number) => {
+      const input = { provider: 'GIT', name: null, settings: { location } };
+      const { number } = await ingestion.connect(keyOf(account, 'ADMIN', key), input);
+      return () => ingestion.sync(account, number);
+    };
+    const granted = history(20);
+    const inside = join(roots, 'inside.git');
+    cpSync(history(20), inside, { recursive: true });
+    for (const [place, key] of [[granted, 0] as const, [inside, 1] as const]) {
+      const again = await sync(place, key);
+      expect(await again()).toMatchObject({ status: 'SUCCEEDED' });
+      renameSync(place, `${place}.before`);
+      symlinkSync(history(20), place);
+      const swapped = await again();
+      expect(swapped).toMatchObject({ status: 'FAILED', counts: { pages: 0 } });
+      expect(swapped.message).toMatch('may not be read');
+    }
   });
 
   it('demand the permission of whoever asks, and belong to one account', async () => {

@@ -4,6 +4,7 @@ import type { SourceContext } from '../../providers/provider.js';
 import { isOutage } from '../../storage/outage.js';
 import { directoryOf, type IngestionContext } from '../context.js';
 import { settingsWithSecrets } from '../credentials/credentials.js';
+import { foldersGranted } from '../roots.js';
 import { sourceContext } from '../source-context.js';
 import { type Batch, fail, finish } from './attempt.js';
 import type { OpenDelivery } from './open-deliveries.js';
@@ -12,11 +13,12 @@ import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-
 /** Where so many fail one after the other and none succeeded, the tool is at fault and no delivery. */
 const MOST_FAILURES = 3;
 
-const nudgedContext = (
+const nudgedContext = async (
   context: IngestionContext,
   { account, integration, hider }: Batch,
-): SourceContext =>
+): Promise<SourceContext> =>
   sourceContext(context, hider, {
+    folders: await foldersGranted(context, integration),
     dataDirectory: directoryOf(context, account, integration.number),
     signal: context.background.signal,
     now: context.clock(),
@@ -33,7 +35,7 @@ async function fetchTogether(
   const given = await settingsWithSecrets(context, account, integration);
   const settings = provider.settings.parse(given);
   const nudges = [...new Set(all.flatMap((one) => one.nudges))];
-  const around = nudgedContext(context, batch);
+  const around = await nudgedContext(context, batch);
   const dropped: Dropped = new Map();
   for await (const page of provider.fetchNudged(settings, nudges, around)) {
     const mapped = { page, facts: provider.toFacts(page) };

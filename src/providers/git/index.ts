@@ -3,6 +3,7 @@ import { check } from './check.js';
 import { collect } from './collect.js';
 import { identify } from './location.js';
 import { type GitSettings, gitSettings } from './settings.js';
+import { grantsOf } from './source.js';
 import { toFacts } from './to-facts.js';
 
 /** Any git repository: commits, changes of the default branch, tags and `.mailmap`. */
@@ -22,4 +23,5 @@ export const git = defineProvider<GitSettings>({
   check,
   collect,
   toFacts,
+  grantsOf,
 });

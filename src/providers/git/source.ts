@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { placeKey, remoteKey } from '../../model/remote-url.js';
+import { type AllowedFolders, isAllowed, realPathOf } from '../folders.js';
 import type { SourceContext } from '../provider.js';
+import { type Configuration, readConfiguration } from './configuration.js';
 import { identify, locate, webAddress } from './location.js';
+import { type Repository, resolveRepository } from './repository.js';
 import { createGit, type Git, GitFailure, type Place, type RunGit } from './run.js';
 import type { GitSettings } from './settings.js';
-import { type Objects, openView, type View } from './view.js';
+import { openView, type View } from './view.js';
 
 /** A repository on this machine. Its objects are read by `run` and `open`, through a view; to be closed. */
 export interface Source extends Git {
@@ -19,7 +22,7 @@ export interface Source extends Git {
   readonly remote: () => Promise<string>;
   /** The id that the settings give it; null where they give none. */
   readonly givenId: string | null;
-  /** Asks the repository itself, which alone knows its refs. */
+  /** Asks of its branches and tags. */
   readonly refs: RunGit;
   /** Commits whose parents are cut off (shallow clones), sorted. */
   readonly boundaries: readonly string[];
@@ -54,74 +57,76 @@ const within = ({ run, open }: Git, place: Place): Git => ({
   open: (parameters, question) => open(parameters, { ...question, place }),
 });
 
-/** The repository that a folder itself is; git would look for one above it, too. */
-function placeOf(directory: string): Place {
-  const inside = join(directory, '.git');
-  return { gitDirectory: existsSync(inside) ? inside : directory, workTree: directory };
+/** What a repository says of itself. */
+interface Described {
+  readonly repository: Repository;
+  readonly configuration: Configuration;
 }
 
-/** Where the objects of a repository lie. Throws GitFailure where there is none. */
-async function objectsOf(run: RunGit, directory: string): Promise<Objects> {
-  const asked = ['--show-object-format', '--is-shallow-repository'];
-  const paths = ['--git-path', 'objects', '--git-path', 'shallow'];
-  const answer = (await run(['rev-parse', ...asked, ...paths], { allowed: [128] })).toString();
-  if (answer === '')
-    throw new GitFailure(128, `${directory} is no git repository: name the folder that holds one.`);
-  const [format, isShallow, objects = '', shallow = ''] = answer.trim().split('\n');
-  const cut = isShallow === 'true' ? await readFile(resolve(directory, shallow), 'utf8') : '';
-  return {
-    folder: resolve(directory, objects),
-    format: format === 'sha256' ? 'sha256' : 'sha1',
-    boundaries: cut
-      .split('\n')
-      .filter((line) => line !== '')
-      .sort(),
-  };
+async function describe(git: Git, directory: string, allowed: AllowedFolders): Promise<Described> {
+  const repository = await resolveRepository(directory, allowed);
+  const configuration = await readConfiguration(git.run, repository.configuration);
+  if (configuration.hasRefTable && !repository.isMain)
+    throw new GitFailure(
+      -1,
+      `${directory} is a linked work tree whose branches lie in a table: name the repository itself.`,
+    );
+  return { repository, configuration };
 }
 
 /** The part of a source that reads a repository. */
 async function reading(
   git: Git,
-  place: Place,
-  directory: string,
+  { repository, configuration }: Described,
 ): Promise<Pick<Source, 'run' | 'open' | 'refs' | 'boundaries' | 'close'>> {
-  const { run: refs } = within(git, place);
-  const objects = await objectsOf(refs, directory);
-  const view = await openView(objects);
-  const { boundaries } = objects;
-  return { ...within(git, view.place), refs, boundaries, close: view.close };
-}
-
-/** The remote that a clone was made from, as it is written there; empty where there is none. */
-async function originOf(run: RunGit): Promise<string> {
-  // 1: there is no such setting. 128: no repository lies there.
-  const origin = await run(['config', '--get', 'remote.origin.url'], { allowed: [1, 128] });
-  return origin.toString().trim();
-}
-
-// What does not exist leads nowhere else.
-const real = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
-
-/** The folder that holds the objects of a repository, the same for all its work trees. */
-async function folderOf(run: RunGit, directory: string): Promise<string> {
-  const asked = ['rev-parse', '--git-common-dir'];
-  const answer = (await run(asked, { allowed: [128] })).toString().trim();
-  return real(resolve(directory, answer));
+  const { objects, boundaries, refs } = repository;
+  const { format, hasRefTable: isTable } = configuration;
+  const view = await openView({ objects, format, boundaries });
+  const whole = await openView({ objects, format, boundaries, refs: { ...refs, isTable } });
+  const close = async () => {
+    await view.close();
+    await whole.close();
+  };
+  return {
+    ...within(git, view.place),
+    ...{ refs: within(git, whole.place).run, boundaries, close },
+  };
 }
 
 const MOST_CLONES = 5;
 
+/** The repository in a folder; null where there is none that may be read. */
+async function describeWhereAllowed(
+  git: Git,
+  directory: string,
+  allowed: AllowedFolders,
+): Promise<Described | null> {
+  try {
+    return await describe(git, directory, allowed);
+  } catch (error) {
+    if (error instanceof GitFailure) return null;
+    throw error;
+  }
+}
+
 /** What a local repository is a clone of, over clones of clones; its own place where it is none. */
-async function remoteOf(git: Git, directory: string, clones = 0): Promise<string> {
-  const { run } = within(git, placeOf(directory));
-  const origin = await originOf(run);
+async function remoteOf(
+  git: Git,
+  directory: string,
+  { repository, configuration: { origin } }: Described,
+  allowed: AllowedFolders,
+  clones = 0,
+): Promise<string> {
   const located = origin === '' ? null : locate(origin);
   if (located?.kind === 'REMOTE') return remoteKey(origin) ?? located.normalised;
-  if (located?.kind !== 'LOCAL') return placeKey(await folderOf(run, directory));
+  if (located?.kind !== 'LOCAL') return placeKey(repository.folder);
   const isPath = !origin.includes('://');
-  const above = await real(isPath ? resolve(directory, origin) : located.directory);
-  if (clones < MOST_CLONES && existsSync(above)) return remoteOf(git, above, clones + 1);
-  return placeKey(above);
+  const named = isPath ? resolve(directory, origin) : located.directory;
+  // Of what may not be read, nothing is said that its name does not say.
+  if (!(await isAllowed(named, allowed))) return placeKey(named);
+  const above = await realPathOf(named);
+  const next = clones < MOST_CLONES ? await describeWhereAllowed(git, above, allowed) : null;
+  return next ? remoteOf(git, above, next, allowed, clones + 1) : placeKey(above);
 }
 
 /** The repository that settings name; one that lies elsewhere is brought up to date in a mirror under `dataDirectory` first. */
@@ -136,16 +141,22 @@ export async function openSource(settings: GitSettings, context: SourceContext):
     await mirror(git.run, directory, location.url);
     const url = async () => webAddress(location.url);
     const remote = async () => place;
-    const read = await reading(git, { gitDirectory: directory }, directory);
+    const read = await reading(git, await describe(git, directory, null));
     return { ...named, url, remote, ...read };
   }
-  if (!existsSync(location.directory))
-    throw new GitFailure(-1, `${location.directory} does not exist: check the path.`);
-  const read = await reading(git, placeOf(location.directory), location.directory);
+  const { directory } = location;
+  const described = await describe(git, directory, context.folders);
   return {
     ...named,
-    url: async () => webAddress(await originOf(read.refs)),
-    remote: () => remoteOf(git, location.directory),
-    ...read,
+    url: async () => webAddress(described.configuration.origin),
+    remote: () => remoteOf(git, directory, described, context.folders),
+    ...(await reading(git, described)),
   };
+}
+
+/** What reading a folder takes of this machine, as real paths; nothing for a URL. Throws GitFailure where there is no repository. */
+export async function grantsOf(settings: GitSettings): Promise<readonly string[]> {
+  const location = locate(settings.location);
+  if (location.kind !== 'LOCAL') return [];
+  return (await resolveRepository(location.directory, null)).entered;
 }

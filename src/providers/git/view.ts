@@ -1,49 +1,62 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RefPlaces } from './repository.js';
 import type { Place } from './run.js';
 
 export const objectFormats = ['sha1', 'sha256'] as const;
 export type ObjectFormat = (typeof objectFormats)[number];
 
-/** The objects of a repository, and how they are to be read. */
-export interface Objects {
-  readonly folder: string;
+/** What is read of a repository through a view, and how. */
+export interface Viewed {
+  /** The folder of its objects. */
+  readonly objects: string;
   readonly format: ObjectFormat;
   /** Commits whose parents are cut off (shallow clones). */
   readonly boundaries: readonly string[];
+  /** Its branches and tags; absent where the objects alone are read. */
+  readonly refs?: RefPlaces & { readonly isTable: boolean };
 }
 
-/** A repository of nobody's, through which the objects of another are read. */
+/** A repository of nobody's, through which another is read. */
 export interface View {
   readonly place: Place;
   /** Removes it. */
   readonly close: () => Promise<void>;
 }
 
-const configurationOf = (format: ObjectFormat) => `[core]
+const configurationOf = ({ format, refs }: Viewed) => `[core]
 \trepositoryformatversion = 1
 \tbare = true
 [extensions]
 \tobjectformat = ${format}
-`;
+${refs?.isTable ? '\trefstorage = reftable\n' : ''}`;
+
+async function writeRefs(gitDirectory: string, refs: Viewed['refs']): Promise<void> {
+  const at = (name: string) => join(gitDirectory, name);
+  await writeFile(at('HEAD'), refs?.head ?? 'ref: refs/heads/none\n');
+  if (!refs) return void (await mkdir(at('refs')));
+  await symlink(refs.loose, at('refs'));
+  await symlink(refs.packed, at('packed-refs'));
+  if (refs.isTable) await symlink(refs.table, at('reftable'));
+}
 
 /**
- * Opens a view of these objects: a repository without refs, attributes, grafts or a configuration of its own, so that nothing but the
- * objects decides what git says of them.
+ * Opens a view: a repository without attributes, grafts or a configuration of its own, so that nothing but the objects, and the refs
+ * where they are asked for, decides what git says of them.
  */
-export async function openView({ folder, format, boundaries }: Objects): Promise<View> {
+export async function openView(viewed: Viewed): Promise<View> {
   const gitDirectory = await mkdtemp(join(tmpdir(), 'insights-git-view-'));
   const close = () => rm(gitDirectory, { recursive: true, force: true });
-  const write = (name: string, text: string) => writeFile(join(gitDirectory, name), text);
+  const { objects, boundaries } = viewed;
   try {
-    await mkdir(join(gitDirectory, 'refs'));
-    await write('HEAD', 'ref: refs/heads/none\n');
-    await write('config', configurationOf(format));
-    if (boundaries.length > 0) await write('shallow', `${boundaries.join('\n')}\n`);
+    await writeRefs(gitDirectory, viewed.refs);
+    await writeFile(join(gitDirectory, 'config'), configurationOf(viewed));
+    if (boundaries.length > 0)
+      await writeFile(join(gitDirectory, 'shallow'), `${boundaries.join('\n')}\n`);
   } catch (error) {
     await close();
     throw error;
   }
-  return { place: { gitDirectory, objects: folder }, close };
+  return { place: { gitDirectory, objects }, close };
 }

@@ -24,6 +24,7 @@ export const IntegrationTable = defineEntity({
     name: p.text(),
     settings: json<Readonly<Record<string, string>>>(),
     status: p.text().$type<IntegrationStatus>(),
+    granted: json<readonly string[]>().default('[]'),
     cursor: p.text().nullable(),
     intervalMinutes: p.integer().nullable(),
     nextAt: instant().nullable(),

@@ -38,6 +38,7 @@ export const contextAt = (now: Instant, more: Partial<CollectContext> = {}): Col
   budget: { pages: Number.POSITIVE_INFINITY },
   fetch,
   dataDirectory: '/nowhere',
+  folders: null,
   environment: { PATH: searchPath },
   now,
   ...more,

@@ -81,6 +81,7 @@ export function witnessed(more: Partial<SourceContext> = {}): Witness {
     log: (level, message) => lines.push(`${level} ${message}`),
     fetch: createGuardedFetch(['*']),
     dataDirectory: '/nowhere',
+    folders: null,
     environment: {},
     now: Date.now(),
     clock: Date.now,
