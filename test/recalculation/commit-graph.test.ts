@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ancestry, deploymentOf } from '../engine/correlate/random-graph.js';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import { askedOf, factsOf, openWorld, type World, world } from './graph-world.js';
 
@@ -67,7 +68,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
         expect(await links()).toEqual(increment);
         expect(await releases(told)).toEqual(expectedReleases(told));
       }),
-      { numRuns: kind === 'EMBEDDED' ? 25 : 15 },
+      { numRuns: lawRuns(6, 25) },
     );
   }, 240_000);
 });

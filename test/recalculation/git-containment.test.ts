@@ -10,6 +10,7 @@ import { forgetDerived } from '../../src/storage/derived.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { anyGraph, deploymentOf } from '../engine/correlate/random-graph.js';
 import { keyOf, useIngestion } from '../ingestion/use-ingestion.js';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';
 import { itemFact } from './graph-facts.js';
@@ -234,7 +235,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         expect((await itemLinks()).map(({ row }) => row).sort()).toEqual([...new Set(made)].sort());
         expect((await links()).map(({ row }) => row).sort()).toEqual(found);
       }),
-      { numRuns: kind === 'EMBEDDED' ? 15 : 8, endOnFailure: true },
+      { numRuns: lawRuns(4, 15), endOnFailure: true },
     );
   }, 300_000);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import {
   type Correction,
@@ -35,7 +36,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
           expect(await links()).toEqual(increment);
         }
       }),
-      { numRuns: kind === 'EMBEDDED' ? 30 : 15 },
+      { numRuns: lawRuns(6, 30) },
     );
   }, 240_000);
 });

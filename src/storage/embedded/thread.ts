@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, parse, type Transaction } from '@electric-sql/pglite';
 import type { Asked, Failure, Task, Told } from './protocol.js';
@@ -12,7 +14,12 @@ const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slic
 const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asText };
 const serializers = { 17: (value: Uint8Array) => value as never };
 const { directory } = workerData as { readonly directory: string };
-const database = await PGlite.create({ dataDir: directory, parsers, serializers });
+const isNew = directory === 'memory://' || !existsSync(join(directory, 'PG_VERSION'));
+/** A new database is unpacked: with `initdb` the first start takes 13 s of processor time where this takes 8.6, migrations included. */
+const unpacked = isNew
+  ? { loadDataDir: await (await import('@electric-sql/pglite-prepopulatedfs')).dataDir() }
+  : {};
+const database = await PGlite.create({ dataDir: directory, parsers, serializers, ...unpacked });
 // A file of the log is 16 MB, which take 80 ms to be written as zeros; on disks that copy what they write they are of no use.
 await database.exec('set wal_init_zero = off');
 
