@@ -12,15 +12,22 @@ import {
 } from 'graphql';
 import { overLimit } from '../graph/errors.js';
 import { DocumentSize } from './document-size.js';
-import { documentLimits as limits } from './limits.js';
+import { gateLimits, documentLimits as limits } from './limits.js';
 
 const adviceOf = (descent: number): string =>
   descent > 1
     ? 'ask for the `nodes` of a tree page by page, each with its path, rather than for children of children with what belongs to them'
     : 'ask for smaller pages or fewer metrics at once';
 
+const costs = new WeakMap<DocumentNode, number>();
+
+/** Returns how many usual questions a document counts as that passed the guard. */
+export const weightOf = (document: DocumentNode): number =>
+  1 + Math.floor((costs.get(document) ?? 0) / gateLimits.objectsOfWeight);
+
 const sized = (context: ValidationContext): ASTVisitor => {
   const schema = context.getSchema();
+  const document = context.getDocument();
   const size = new DocumentSize(schema, (name) => context.getFragment(name));
   return {
     OperationDefinition(node) {
@@ -28,6 +35,7 @@ const sized = (context: ValidationContext): ASTVisitor => {
         node.selectionSet,
         schema.getRootType(node.operation),
       );
+      costs.set(document, Math.max(cost, costs.get(document) ?? 0));
       const refuse = (what: string) => context.reportError(overLimit(what, node));
       if (depth > limits.depth || introspectionDepth > limits.introspectionDepth)
         refuse(`The document is deeper than ${limits.depth} levels; ask for less at once.`);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -20,6 +20,8 @@ import { graphiqlPage } from './graphiql.js';
 import { checkLength, guard } from './guard.js';
 import { addHealth } from './health.js';
 import { bodyLimits, requestLimits } from './limits.js';
+import type { Pace } from './pace.js';
+import { type Questions, questionsInTurn } from './questions.js';
 import { asRequest, presented } from './request.js';
 import { logRequests, tellErrors } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
@@ -30,7 +32,10 @@ export interface Http {
   close(): Promise<void>;
 }
 
-function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext> {
+function createApollo(
+  { schema, log }: ServerOptions,
+  inTurn: ApolloServerPlugin<GraphContext>,
+): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
     schema,
     introspection: true,
@@ -49,6 +54,7 @@ function createApollo({ schema, log }: ServerOptions): ApolloServer<GraphContext
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       subscriptionsElsewhere,
+      inTurn,
       unavailableAs503,
     ],
   });
@@ -91,6 +97,7 @@ function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<GraphContext>,
   options: ServerOptions,
+  { pace, leave }: { readonly pace: Pace; leave(signal: AbortSignal): void },
 ) {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(request as FastifyRequest, options),
@@ -102,14 +109,24 @@ function addGraphql(
     preHandler: async ({ body, query }: FastifyRequest) => {
       checkLength(sourceIn(body) ?? sourceIn(query) ?? '');
     },
-    handler: (request: FastifyRequest, reply: FastifyReply) =>
-      deadlineOf(request).run(() => handler.call(app, request as never, reply as never)),
+    handler: (request: FastifyRequest, reply: FastifyReply) => {
+      const deadline = deadlineOf(request);
+      return deadline.run(async () => {
+        await pace(viewerOf(request).key);
+        try {
+          return await handler.call(app, request as never, reply as never);
+        } finally {
+          leave(deadline.signal);
+        }
+      });
+    },
   });
 }
 
 /** Everything that is answered over HTTP; not listening yet. */
 export async function createHttp(
   options: ServerOptions,
+  questions: Questions,
   state: { readonly stopping: boolean },
 ): Promise<Http> {
   const app = Fastify({
@@ -124,10 +141,11 @@ export async function createHttp(
       connectionsCheckingInterval: bodyLimits.lookMilliseconds,
     },
   });
-  const apollo = createApollo(options);
+  const { plugin, leave } = questionsInTurn(questions);
+  const apollo = createApollo(options, plugin);
   await apollo.start();
   const holdBody = await addPlugins(app, options);
-  addGraphql(app, apollo, options);
+  addGraphql(app, apollo, options, { pace: questions.pace, leave });
   addHealth(app, options, state);
   await addWebhooks(app, options, holdBody);
   app.get('/schema.graphql', (_request, reply) =>

@@ -20,6 +20,18 @@ export const requestLimits = {
   milliseconds: 10_000,
 } as const;
 
+/** Questions under way: each weighs one, and one more for every so many objects that its answer may hold. */
+export const gateLimits = {
+  objectsOfWeight: 1500,
+  all: 16,
+  account: 14,
+  key: 8,
+  waiting: 1000,
+  waitingOfKey: 200,
+  /** Of the memory that the process may take; above it nothing new is begun. */
+  heapShare: 0.85,
+} as const;
+
 /** What bodies over HTTP may hold. */
 export const bodyLimits = {
   /** Levels of arrays and objects in each other; the deepest input of the schema has ten. */
@@ -40,6 +52,9 @@ export const socketLimits = {
   pingMilliseconds: 12_000,
   /** How often the keys of live connections are looked at again. */
   keyCheckMilliseconds: 2000,
+  /** Questions of one WebSocket that wait or are under way, and bytes of answers that its client has not read yet. */
+  questions: 200,
+  unreadBytes: 16_000_000,
   /** Defaults; the environment may say otherwise. */
   connectionsPerKey: 100,
   subscriptionsPerKey: 100,

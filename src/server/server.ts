@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createHttp } from './http.js';
 import { STOP_MILLISECONDS } from './limits.js';
+import { createQuestions } from './questions.js';
 import type { ServerOptions } from './server-options.js';
 import { attachWebSocket } from './websocket.js';
 
@@ -29,8 +30,9 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
 /** Serves HTTP and WebSocket on one port. Rejects with the system's error (`EADDRINUSE`) where it cannot listen. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const state = { stopping: false };
-  const http = await createHttp(options, state);
-  const sockets = attachWebSocket(http.app.server, options);
+  const questions = createQuestions();
+  const http = await createHttp(options, questions, state);
+  const sockets = attachWebSocket(http.app.server, options, questions);
   await http.app.listen({ host: options.environment.host, port: options.environment.port });
 
   async function drain(): Promise<void> {

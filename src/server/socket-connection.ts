@@ -18,7 +18,9 @@ import { Deadline } from './deadline.js';
 import { freshStream } from './fresh-stream.js';
 import { guarded } from './guard.js';
 import type { KeyWatch } from './key-watch.js';
-import { requestLimits } from './limits.js';
+import { socketLimits as limits, requestLimits } from './limits.js';
+import { tooMany } from './question-gate.js';
+import { enter, type Questions } from './questions.js';
 import type { Quota } from './quota.js';
 import type { ServerOptions } from './server-options.js';
 import { throughOutages } from './through-outages.js';
@@ -29,6 +31,11 @@ export interface ConnectionParts {
   readonly watch: KeyWatch;
   readonly connections: Connections;
   readonly subscriptions: Quota;
+  readonly questions: Questions;
+}
+
+async function* onlyOnce(): AsyncGenerator<null> {
+  yield null;
 }
 
 /** The time that a question over the WebSocket has, as one over HTTP. */
@@ -53,6 +60,8 @@ export class Connection {
   readonly #parts: ConnectionParts;
   readonly #gone = new AbortController();
   readonly #unwatch: () => void;
+  /** Questions that wait or are under way. */
+  #asked = 0;
 
   constructor(socket: WebSocket, secret: string, viewer: Viewer, parts: ConnectionParts) {
     this.socket = socket;
@@ -63,12 +72,18 @@ export class Connection {
   }
 
   /** The operation ready to be executed, or what is wrong with it. */
-  prepare(payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-    const { schema } = this.#parts.options;
-    const checked = guarded(schema, payload.query);
+  async prepare(payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const { options, questions } = this.#parts;
+    if (this.#asked >= limits.questions || this.#isUnread()) return [asError(tooMany())];
+    this.#asked += 1;
+    await questions.pace(this.#viewer.key).finally(() => {
+      this.#asked -= 1;
+    });
+    if (this.#gone.signal.aborted) return [asError(tooMany())];
+    const checked = guarded(options.schema, payload.query);
     if ('errors' in checked) return checked.errors;
     return {
-      schema,
+      schema: options.schema,
       document: checked.document,
       operationName: payload.operationName ?? null,
       variableValues: payload.variables ?? {},
@@ -76,20 +91,44 @@ export class Connection {
     };
   }
 
-  /** Answers a query or a mutation, within the time that a request over HTTP has. */
-  async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+  /** Answers once, a query or a mutation; who ends the stream before has it given up. */
+  execute(args: ExecutionArgs): AsyncGenerator<ExecutionResult> {
+    const ended = new AbortController();
+    return freshStream(onlyOnce(), ended, () => this.#answer(args, ended.signal));
+  }
+
+  /** Answers a query or a mutation in its turn, within the time that a request over HTTP has. */
+  async #answer(args: ExecutionArgs, ended: AbortSignal): Promise<ExecutionResult> {
     const deadline = deadlineFor(this.#parts.options);
     const end = () => deadline.end();
-    this.#gone.signal.addEventListener('abort', end, { once: true });
-    const contextValue = this.#context(this.#viewer, deadline.signal);
+    const leaving = [ended, this.#gone.signal];
+    for (const signal of leaving) signal.addEventListener('abort', end, { once: true });
+    this.#asked += 1;
     try {
-      return await deadline.run(() => execute({ ...args, contextValue }));
+      return await deadline.run(() => this.#executeInTurn(args, deadline.signal));
     } catch (error) {
       if (error instanceof Fault) return { errors: [asError(error)] };
       throw error;
     } finally {
-      this.#gone.signal.removeEventListener('abort', end);
+      this.#asked -= 1;
+      for (const signal of leaving) signal.removeEventListener('abort', end);
     }
+  }
+
+  async #executeInTurn(args: ExecutionArgs, signal: AbortSignal): Promise<ExecutionResult> {
+    const contextValue = this.#context(this.#viewer, signal);
+    const leave = await enter(this.#parts.questions, contextValue, args.document);
+    try {
+      if (this.#isUnread()) throw tooMany();
+      return await execute({ ...args, contextValue });
+    } finally {
+      leave();
+    }
+  }
+
+  /** True where the client does not read what it is answered. */
+  #isUnread(): boolean {
+    return this.socket.bufferedAmount > limits.unreadBytes;
   }
 
   /**

@@ -9,6 +9,7 @@ import { Connections } from './connections.js';
 import { KeyWatch } from './key-watch.js';
 import { socketLimits as limits } from './limits.js';
 import { isWelcome } from './origin.js';
+import type { Questions } from './questions.js';
 import { Quota } from './quota.js';
 import { presented } from './request.js';
 import type { ServerOptions } from './server-options.js';
@@ -64,7 +65,8 @@ async function admit(
   parts: ConnectionParts,
 ): Promise<Connection | null> {
   const secret = secretIn(params);
-  const viewer = await viewerOf(secret, parts.options.services);
+  const { options } = parts;
+  const viewer = await deadlineFor(options).run(() => viewerOf(secret, options.services));
   if (secret === null || viewer === null || typeof viewer === 'string')
     return close(socket, closeCodes.FORBIDDEN, refusalOf(viewer as KeyEnd | null));
   const connection = new Connection(socket, secret, viewer, parts);
@@ -86,7 +88,7 @@ async function admitUnlessOut(
   parts: ConnectionParts,
 ): Promise<Connection | null> {
   try {
-    return await deadlineFor(parts.options).run(() => admit(socket, params, parts));
+    return await admit(socket, params, parts);
   } catch (error) {
     const { message } = presented(error, parts.options.log);
     return close(socket, closeCodes.TRY_AGAIN_LATER, message.slice(0, 120));
@@ -103,7 +105,11 @@ function watchKeys(options: ServerOptions): KeyWatch {
 }
 
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
-export function attachWebSocket(http: HttpServer, options: ServerOptions): Sockets {
+export function attachWebSocket(
+  http: HttpServer,
+  options: ServerOptions,
+  questions: Questions,
+): Sockets {
   const sockets = new WebSocketServer({
     noServer: true,
     // A packed message would be counted by what it holds only as it is unpacked.
@@ -113,8 +119,7 @@ export function attachWebSocket(http: HttpServer, options: ServerOptions): Socke
   const { environment } = options;
   const watch = watchKeys(options);
   const parts: ConnectionParts = {
-    options,
-    watch,
+    ...{ options, watch, questions },
     connections: new Connections(
       environment.connectionsPerKey ?? limits.connectionsPerKey,
       limits.probeMilliseconds,

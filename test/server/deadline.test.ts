@@ -61,15 +61,20 @@ const unavailable = {
 };
 const statusOf = async (path: string) => (await fetch(server.url + path)).status;
 
-/** Connects and says who it is; answers the code with which it is closed, or null where it is admitted. */
+/** A WebSocket that says who it is once it is open. */
+function newSocket(): WebSocket {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, [
+    'graphql-transport-ws',
+  ]);
+  const payload = { 'x-api-key': secret };
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload })));
+  return socket;
+}
+
+/** Answers the code with which a WebSocket is closed, or null where it is admitted. */
 const connectSocket = () =>
   new Promise<number | null>((resolve) => {
-    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, [
-      'graphql-transport-ws',
-    ]);
-    socket.on('open', () =>
-      socket.send(JSON.stringify({ type: 'connection_init', payload: { 'x-api-key': secret } })),
-    );
+    const socket = newSocket();
     socket.on('message', () => {
       resolve(null);
       socket.close();
@@ -136,14 +141,36 @@ test.each(['api_key', 'account_setting'])(
   },
 );
 
-test('a statement ends when its asker hangs up', async () => {
-  await locking('account_setting', async (waiting) => {
+/** Asks over HTTP, or over a WebSocket; answers how to leave before there is an answer. */
+const leaving: Record<string, () => Promise<() => unknown>> = {
+  'hangs up': async () => {
     const gone = new AbortController();
-    const asked = ask(QUESTION, secret, gone.signal).catch(() => null);
+    void ask(QUESTION, secret, gone.signal).catch(() => null);
+    return () => gone.abort();
+  },
+  'completes it over a WebSocket': async () => {
+    const socket = await askOverSocket();
+    return () => socket.send(JSON.stringify({ id: 'one', type: 'complete' }));
+  },
+  'closes its WebSocket': async () => {
+    const socket = await askOverSocket();
+    return () => socket.close();
+  },
+};
+
+async function askOverSocket(): Promise<WebSocket> {
+  const socket = newSocket();
+  await new Promise((resolve) => socket.once('message', resolve));
+  socket.send(JSON.stringify({ id: 'one', type: 'subscribe', payload: { query: QUESTION } }));
+  return socket;
+}
+
+test.each(Object.entries(leaving))('a statement ends when its asker %s', async (_, begin) => {
+  await locking('account_setting', async (waiting) => {
+    const leave = await begin();
     await vi.waitFor(async () => expect(await waiting()).toBe(1), 1000);
-    gone.abort();
+    leave();
     await vi.waitFor(async () => expect(await waiting()).toBe(0), 1000);
-    await asked;
   });
 });
 

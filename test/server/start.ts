@@ -27,7 +27,10 @@ interface Reply {
 const schema = createSchema();
 
 /** A server on a free port before a small company. */
-export async function start(environment: Partial<ServerEnvironment> = {}): Promise<Started> {
+export async function start(
+  environment: Partial<ServerEnvironment> = {},
+  requestMilliseconds = 500,
+): Promise<Started> {
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -42,7 +45,7 @@ export async function start(environment: Partial<ServerEnvironment> = {}): Promi
     environment: { host: '127.0.0.1', port: 0, corsOrigins: [], ...environment },
     log: pino({ level: 'trace' }, sink),
     ready: async () => null,
-    requestMilliseconds: 500,
+    requestMilliseconds,
   });
   return {
     server,
