@@ -45,7 +45,8 @@ export interface Tombstone {
 
 /** "This is all there is": whatever of `kind` the repository holds beside `ids` is gone. */
 export interface Inventory {
-  readonly kind: 'COMMIT' | 'CHANGE' | 'TAG' | 'MAILMAP';
+  readonly kind: 'COMMIT' | 'CHANGE' | 'TAG' | 'MAILMAP' | 'WORK_ITEM';
+  /** Work items lie in it whose ids begin with its id and `#`. */
   readonly repository: string;
   readonly ids: readonly string[];
   readonly updatedAt: Instant;

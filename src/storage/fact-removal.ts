@@ -2,6 +2,7 @@ import type { FactKind, Inventory, Tombstone } from '../model/facts.js';
 import { factTables } from './fact-columns.js';
 import { deletedByToolAt, isDeletedByTool } from './hidden-facts.js';
 import { timestamp } from './instant-sql.js';
+import { liesInRecord } from './repository-members.js';
 import type { Session } from './session.js';
 import { isSupersedable } from './superseded-facts.js';
 
@@ -36,10 +37,15 @@ const reportedIn = (kind: FactKind): string =>
   isSupersedable(kind)
     ? `fact.repository in (select unnest(array[r.number, r.same_as]) from repository r where r.account_id = $1 and r.number = $2)
          and coalesce(fact.named_repository, fact.repository) = $2`
-    : 'fact.repository = $2';
+    : `exists (select from repository r where r.account_id = $1 and r.number = $2 and ${liesInRecord(kind)})`;
+
+/** SQL: a source deletes only what it reported last itself: a repository may have moved to where another one reads it. */
+const isOwn = (kind: FactKind): string =>
+  kind === 'REPOSITORY' ? 'and fact.integration in (0, $4)' : 'and $4::bigint is not null';
 
 async function bury(
   session: Session,
+  integration: number,
   kind: FactKind,
   told: readonly Tombstone[],
 ): Promise<Removed> {
@@ -53,10 +59,10 @@ async function bury(
   const rows = await session.query<Reached>(
     `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'told.at')}, updated_at = told.at
      from unnest($2::text[], $3::timestamptz[]) as told (id, at), ${table} as before
-     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at
+     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at ${isOwn(kind)}
        and before.account_id = $1 and before.id = told.id
      returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
-    [session.account, ids, instants],
+    [session.account, ids, instants, integration],
   );
   await session.query(
     `insert into tombstone (account_id, kind, id, updated_at)
@@ -71,11 +77,12 @@ async function bury(
 /** Takes back what tombstones name, unless a newer telling stands against them; one of the same instant does not. */
 export async function removeListed(
   session: Session,
+  integration: number,
   tombstones: readonly Tombstone[],
 ): Promise<Removed[]> {
   const byKind = Map.groupBy(tombstones, ({ kind }) => kind);
   const removed: Removed[] = [];
-  for (const [kind, graves] of byKind) removed.push(await bury(session, kind, graves));
+  for (const [kind, graves] of byKind) removed.push(await bury(session, integration, kind, graves));
   return removed;
 }
 

@@ -7,6 +7,7 @@ import { type Existing, existingOf, graveOf, isLater, isNews, newest } from './f
 import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
 import { digesting, insertFirst, type Row, readAtOf, upsert } from './fact-upsert.js';
+import { followRepositories } from './follow-repositories.js';
 import { loadFormerCommits } from './former-commits.js';
 import { moment, timestamp } from './instant-sql.js';
 import {
@@ -16,6 +17,7 @@ import {
   nothingKnown,
   type Retold,
 } from './known-numbers.js';
+import { deletedRecords } from './repository-members.js';
 import type { Session } from './session.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
@@ -210,16 +212,21 @@ export async function writeFacts(
     if (numbers.length > 0) written[kind] = numbers.length;
     tell(session, kind, numbers, newPeople, former);
   };
+  const before = await deletedRecords(
+    session,
+    (facts.REPOSITORY ?? []).map(({ id }) => id),
+  );
   await writeRepositories(session, facts, known, () =>
     write('REPOSITORY', onlyItself(integration)),
   );
   const references = await referencesOf(session, integration, facts, known);
   for (const kind of factKinds.slice(1)) await write(kind, references, references.newPeople);
   const removed = [
-    ...(await removeListed(session, facts.tombstones ?? [])),
+    ...(await removeListed(session, integration, facts.tombstones ?? [])),
     ...(await removeUnlisted(session, facts.inventories ?? [], references.record)),
   ];
-  for (const { kind, numbers } of removed) tell(session, kind, numbers);
+  const followed = await followRepositories(session, facts, before);
+  for (const { kind, numbers } of [...removed, ...followed]) tell(session, kind, numbers);
   noteGone(known, facts, removed);
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }

@@ -1,6 +1,7 @@
 import { type FactKind, factKinds } from '../model/facts.js';
 import type { Instant } from '../model/time.js';
 import { factTables } from './fact-columns.js';
+import { WITH_REPOSITORY } from './hidden-facts.js';
 import { milliseconds } from './instant-sql.js';
 import type { Session } from './session.js';
 
@@ -18,7 +19,7 @@ export interface HeldFact {
 }
 
 const headlineOf = (kind: FactKind): string =>
-  `select '${kind}' as kind, id, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds('deleted_at')} as "deletedAt", to_jsonb(t) as content
+  `select '${kind}' as kind, id, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds(`case when deleted_at = ${WITH_REPOSITORY} then updated_at else deleted_at end`)} as "deletedAt", to_jsonb(t) as content
    from ${factTables[kind].table} t where account_id = $1 and id = $2`;
 
 /** Loads the headlines of the facts with an id; a tool may use one id for things of several kinds. */

@@ -10,10 +10,17 @@ import type { Session } from './session.js';
  */
 const HIDDEN = `'-infinity'::timestamptz`;
 
+/**
+ * SQL: when a fact is deleted that went with its repository, an instant that no tool can name. What the tool says of the fact itself
+ * stays, so that it comes back with the repository.
+ */
+export const WITH_REPOSITORY = `'0001-01-01T00:00:00Z'::timestamptz`;
+
 /** SQL that is true where a tool deleted the fact; false or null where it is there, or hidden. */
 export const isDeletedByTool = (deletedAt: string): string => `${deletedAt} > ${HIDDEN}`;
-/** SQL for when a tool deleted the fact; null where it is there, or hidden. */
-export const deletedByToolAt = (deletedAt: string): string => `nullif(${deletedAt}, ${HIDDEN})`;
+/** SQL for when a tool deleted the fact itself; null where it is there, or hidden, or went with its repository. */
+export const deletedByToolAt = (deletedAt: string): string =>
+  `nullif(nullif(${deletedAt}, ${HIDDEN}), ${WITH_REPOSITORY})`;
 
 const firsts = (ranges: readonly NumberRange[]) => ranges.map(([first]) => first);
 const lasts = (ranges: readonly NumberRange[]) => ranges.map(([, last]) => last);

@@ -37,6 +37,9 @@ export function collecting(more: Partial<CollectContext> = {}) {
   return { ...witness, context };
 }
 
+const lies = (fact: FactOf[Inventory['kind']], repository: string): boolean =>
+  'repository' in fact ? fact.repository === repository : fact.id.startsWith(`${repository}#`);
+
 /** The facts that pages leave behind, by kind and id, as a database would keep them. */
 export class Kept {
   readonly #facts = new Map<string, FactOf[FactKind]>();
@@ -81,7 +84,7 @@ export class Kept {
 
   #keepOnly({ kind, repository, ids }: Inventory): void {
     for (const fact of this.all(kind))
-      if (fact.repository === repository && !ids.includes(fact.id)) this.#remove(kind, fact.id);
+      if (lies(fact, repository) && !ids.includes(fact.id)) this.#remove(kind, fact.id);
   }
 
   all<Kind extends FactKind>(kind: Kind): FactOf[Kind][] {
