@@ -5,6 +5,7 @@ import { OVERLAP_MILLISECONDS, type Place, type Round } from './round.js';
 import type { ListKey } from './state.js';
 
 interface Connection {
+  readonly totalCount?: number;
   readonly pageInfo?: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly nodes?: readonly unknown[] | null;
 }

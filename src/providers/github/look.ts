@@ -1,7 +1,7 @@
 import { isSelected, type ListedPage, listRepositories } from '../github-api/repositories.js';
 import { planReading } from './plan.js';
 import type { Draft, Round } from './round.js';
-import type { RepositoryState } from './state.js';
+import { noteName, type RepositoryState } from './state.js';
 
 /** What a look at the lists found. */
 export interface Look {
@@ -17,11 +17,14 @@ export interface Look {
 function note(round: Round, page: ListedPage, look: Look): RepositoryState[] {
   const { state, settings } = round;
   const chosen = page.repositories.filter(({ full_name }) => isSelected(settings, full_name));
-  for (const { id, node_id, private: isPrivate = false } of chosen)
-    state.repositories[id] = {
+  for (const { id, node_id, full_name, private: isPrivate = false } of chosen) {
+    const known = {
       ...state.repositories[id],
       ...{ node: node_id, isPrivate, list: page.list },
     };
+    noteName(known, full_name, state.since);
+    state.repositories[id] = known;
+  }
   const ids = page.isUnchanged
     ? (state.pages[page.address]?.ids ?? [])
     : chosen.map(({ id }) => id);

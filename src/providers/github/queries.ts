@@ -117,6 +117,19 @@ const issuesWith = (newer: string) => {
 /** The documents for issues, as github.com knows them or as every Enterprise Server does. */
 export const issues = { cloud: issuesWith(PARENT), server: issuesWith('') };
 
+/** The numbers of all issues that were updated since an instant, in an order that never changes. */
+export const issueNumbers = document(
+  `query IssueNumbers($id: ID!, $after: String, $since: DateTime!) {
+  ${limit}
+  ${identified(`hasIssuesEnabled
+    issues(first: 100, after: $after, filterBy: { since: $since }, orderBy: { field: CREATED_AT, direction: ASC }) {
+      totalCount ${page}
+      nodes { number }
+    }`)}
+}`,
+  [],
+);
+
 export const restOfIssue = document(
   `query RestOfIssue($id: ID!, $after: String) {
   ${limit}

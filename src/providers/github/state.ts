@@ -33,6 +33,8 @@ const repository = z.object({
   /** Its id in GraphQL, which a rename does not change. */
   node: z.string(),
   isPrivate: z.boolean(),
+  /** The full name that its facts were read under. */
+  name: z.string().optional(),
   /** The list that it was found in, by the path of its address. */
   list: z.string(),
   pulls: list.optional(),
@@ -83,6 +85,14 @@ const beginning = (since: Instant): State => ({
 });
 
 const listKeys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
+
+/** What lists hold names the repository: they are read again under its new name, though no date of GitHub has moved. */
+export function noteName(known: RepositoryState, name: string, since: Instant): void {
+  const { pulls, issues } = known;
+  if (known.name !== undefined && known.name !== name)
+    for (const one of [pulls, issues]) if (one) one.back = { after: null, stop: since };
+  known.name = name;
+}
 
 /** A backfill that shall reach further back than it did walks all lists again. */
 function widen(before: State, since: Instant): void {

@@ -1,9 +1,10 @@
 import { repositoryId } from '../github-api/ids.js';
 import { isSelected } from '../github-api/repositories.js';
 import { parseJson } from '../http/answer.js';
+import { sweepIssues } from './issue-numbers.js';
 import type { Look } from './look.js';
 import type { Draft, Round } from './round.js';
-import type { RepositoryState } from './state.js';
+import { noteName, type RepositoryState } from './state.js';
 
 /** It holds the repositories of several owners, so that it shows nothing about any one of them. */
 const MIXED_LIST = 'user/repos';
@@ -20,18 +21,22 @@ const NOT_THERE = 404;
 /** Not permitted at the moment, or blocked: nothing is known of it. */
 const UNKNOWN = [403, 451];
 
-/** Returns what became of one that the lists no longer have; null where nothing is known. */
+/**
+ * Returns what became of one that the lists no longer have; null where nothing is known. One that was transferred to where the
+ * settings do not reach is gone, as a first sync would not find it.
+ */
 async function fateOf(round: Round, look: Look, id: number): Promise<Draft | null> {
   const { api, settings, context, state } = round;
   const answer = await api.rest.ask(`repositories/${id}`, { allowed: [NOT_THERE, ...UNKNOWN] });
   if (UNKNOWN.includes(answer.status)) return null;
+  const known = state.repositories[id];
   if (answer.status !== NOT_THERE) {
     const node = parseJson<{ readonly full_name: string }>(answer);
-    if (!isSelected(settings, node.full_name)) delete state.repositories[id];
-    return { kind: 'repositories', body: JSON.stringify({ host: api.host, nodes: [node] }) };
-  }
-  const known = state.repositories[id];
-  if (known && !isGone(known, look)) {
+    if (isSelected(settings, node.full_name)) {
+      if (known) noteName(known, node.full_name, state.since);
+      return { kind: 'repositories', body: JSON.stringify({ host: api.host, nodes: [node] }) };
+    }
+  } else if (known && !isGone(known, look)) {
     context.log('warn', `Repository ${id} is gone, or hidden from the credential: it is kept.`);
     return null;
   }
@@ -47,4 +52,5 @@ export async function* sweep(round: Round, look: Look): AsyncGenerator<Draft> {
     const draft = await fateOf(round, look, id);
     if (draft) yield draft;
   }
+  if (round.settings.issues) yield* sweepIssues(round);
 }

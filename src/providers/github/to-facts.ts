@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Tombstone } from '../../model/facts.js';
+import type { Inventory, Tombstone } from '../../model/facts.js';
 import type { Instant } from '../../model/time.js';
-import { repositoryId } from '../github-api/ids.js';
+import { numberedId, repositoryId } from '../github-api/ids.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { tagId, toCommit, toRepository, toTag } from './to-code.js';
 import { toPullRequest } from './to-pull-request.js';
@@ -53,21 +53,34 @@ function inventoryOf(page: RepositoryPage, readAt: Instant): MappedFacts {
   return { inventories: [{ kind: 'TAG', repository, ids, updatedAt: readAt }] };
 }
 
+interface NumbersPage extends RepositoryPage {
+  /** By GitHub's clock, as the dates of issues are. */
+  readonly readAt: Instant;
+  readonly nodes: readonly number[];
+}
+
+/** All issues that there are: others were deleted, or transferred. */
+function issuesThere({ host, repository: { databaseId }, nodes, readAt }: NumbersPage): Inventory {
+  const ids = nodes.map((number) => numberedId(host, databaseId, number));
+  return { kind: 'WORK_ITEM', repository: repositoryId(host, databaseId), ids, updatedAt: readAt };
+}
+
 type Mapper = (body: never, readAt: Instant) => MappedFacts;
 const mappers: Readonly<Record<string, Mapper>> = {
   repositories: ({ host, nodes }: RepositoriesPage, readAt) => {
     const { facts, malformed } = readAll(nodes, wireRepository, toRepository(host, readAt));
     return { REPOSITORY: facts, ...droppedOf('REPOSITORY', malformed) };
   },
-  'pull-requests': (page: RepositoryPage) => {
+  'pull-requests': (page: RepositoryPage, readAt) => {
     const { facts, malformed } = readAll(page.nodes, wirePullRequest, (wire) =>
       toPullRequest(page, wire),
     );
-    return { PULL_REQUEST: facts, ...droppedOf('PULL_REQUEST', malformed) };
+    // The name of the repository stands in it, and moves no date.
+    return { PULL_REQUEST: facts, readAt, ...droppedOf('PULL_REQUEST', malformed) };
   },
-  issues: (page: RepositoryPage) => {
+  issues: (page: RepositoryPage, readAt) => {
     const { facts, malformed } = readAll(page.nodes, wireIssue, (wire) => toWorkItem(page, wire));
-    return { WORK_ITEM: facts, ...droppedOf('WORK_ITEM', malformed) };
+    return { WORK_ITEM: facts, readAt, ...droppedOf('WORK_ITEM', malformed) };
   },
   tags: (page: RepositoryPage, readAt) => {
     const { facts, malformed } = readAll(page.nodes, wireTag, toTag(page, readAt));
@@ -77,6 +90,7 @@ const mappers: Readonly<Record<string, Mapper>> = {
     const { facts, malformed } = readAll(page.nodes, wireCommit, toCommit(page, readAt));
     return { COMMIT: facts, ...droppedOf('COMMIT', malformed) };
   },
+  'issue-numbers': (page: NumbersPage) => ({ inventories: [issuesThere(page)] }),
   gone: ({ tombstones }: GonePage, readAt) => ({
     tombstones: tombstones.map((one) => ({ ...one, updatedAt: readAt })),
   }),

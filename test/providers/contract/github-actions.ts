@@ -5,6 +5,10 @@ import { effects } from '../play/github/server/faults.js';
 import { githubLimits, movedRepositories, playGithub, repositoriesOf } from './play-github.js';
 import type { Tool } from './tool.js';
 
+/** Addresses and names of what was read before lead to the new name: GitHub redirects them. */
+const UNDER_THE_OLD_NAME =
+  /^~ \w+ \S+: (?:key, )?(?:project, )?(?:project_number, )?(?:organization, )?url$/;
+
 const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
 
 const withoutId = (body: unknown): unknown => {
@@ -45,5 +49,5 @@ export const githubActionsTool: Tool = {
     { name: 'deployments', term: /deployments/, isOptional: true, lost: ['pipeline_run'] },
   ],
   limits: githubLimits,
-  removals: movedRepositories,
+  removals: movedRepositories.map((one) => ({ ...one, keeps: [UNDER_THE_OLD_NAME, /^\+ /] })),
 };

@@ -1,6 +1,7 @@
 import { github } from '../../../src/providers/github/index.js';
 import { effects } from '../play/github/server/faults.js';
 import {
+  deletedIssue,
   deletedRepository,
   githubLimits,
   movedRepositories,
@@ -58,5 +59,5 @@ export const githubTool: Tool = {
     singleSignOn,
   ],
   limits: githubLimits,
-  removals: [deletedRepository, ...movedRepositories],
+  removals: [deletedRepository, deletedIssue, ...movedRepositories],
 };

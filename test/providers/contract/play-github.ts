@@ -72,22 +72,26 @@ const last = ({ server }: GithubPlay): Repository => {
   return found;
 };
 
-/** Addresses and names of what was read before lead to the new name: GitHub redirects them. */
-const UNDER_THE_OLD_NAME =
-  /^~ \w+ \S+: (?:key, )?(?:project, )?(?:project_number, )?(?:organization, )?url$/;
-
 export const deletedRepository: Removal = {
-  // Issues name no repository, so they outlive it.
-  ...{ name: 'a repository that was deleted', keeps: [/^\+ work_item /] },
+  name: 'a repository that was deleted',
   make: (play: GithubPlay) => play.server.world.deleteRepository(last(play)),
+};
+export const deletedIssue: Removal = {
+  name: 'an issue that was deleted',
+  make: ({ server }: GithubPlay) => {
+    const { content } = repositoriesOf(server).find(
+      (one) => one.content.numbersOf('issues').length > 1,
+    )!;
+    content.deleteIssue(content.numbersOf('issues')[0]!);
+  },
 };
 export const movedRepositories: readonly Removal[] = [
   {
-    ...{ name: 'a repository that was renamed', keeps: [UNDER_THE_OLD_NAME] },
+    name: 'a repository that was renamed',
     make: (play: GithubPlay, at) => play.server.world.rename(last(play), 'renamed', at),
   },
   {
-    ...{ name: 'a repository that was transferred', keeps: [/^\+ /, UNDER_THE_OLD_NAME] },
+    name: 'a repository that was transferred',
     make: (play: GithubPlay, at) => {
       const { world } = play.server;
       const owner = world.personNamed('harbour-labs');

@@ -25,16 +25,6 @@ function repositoriesOf({ world }: GithubServer) {
 }
 
 describe('a sweep', () => {
-  it('github: a repository that was renamed keeps its id and its history', async () => {
-    const { server, kept, hidden } = await synced();
-    const before = kept.all('PULL_REQUEST').length;
-    server.world.rename(hidden, 'renamed', NOW);
-    await sweep(server, kept);
-    const found = kept.all('REPOSITORY').find(({ id }) => id === idOf(server, hidden));
-    expect(found?.name).toBe('harbour-works/renamed');
-    expect(kept.all('PULL_REQUEST')).toHaveLength(before);
-  });
-
   it('github: a name that another repository took leads to that one, and the old one is gone', async () => {
     const { server, kept, shown, own } = await synced({ organizations: '', repositories: '' });
     const other = own.at(-1)!;
@@ -45,17 +35,6 @@ describe('a sweep', () => {
     expect(kept.gone).toContain(idOf(server, shown));
     const found = kept.all('REPOSITORY').find((one) => one.name === `harbour-works/${name}`);
     expect(found?.id).toBe(idOf(server, other));
-  });
-
-  it('github: a repository that was transferred has its new name, and is read no more', async () => {
-    const { server, kept, hidden } = await synced();
-    const sister = server.world.personNamed('harbour-labs')!;
-    server.world.transfer(hidden, sister, NOW);
-    await sweep(server, kept);
-    expect(namesIn(kept)).toContain(`harbour-labs/${hidden.name}`);
-    expect(kept.gone.size).toBe(0);
-    const { repositories } = JSON.parse(kept.cursor ?? '') as { repositories: object };
-    expect(Object.keys(repositories)).not.toContain(String(hidden.id));
   });
 
   it('github: a repository that was deleted is gone', async () => {

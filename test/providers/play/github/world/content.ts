@@ -20,6 +20,7 @@ export class Content {
   readonly #source: ContentSource;
   readonly #changedPullRequests = new Map<number, PullRequest>();
   readonly #changedIssues = new Map<number, Issue>();
+  readonly #deletedIssues = new Set<number>();
   readonly #opened = new Map<number, PullRequest>();
   readonly #orders = new Map<string, readonly number[]>();
 
@@ -31,7 +32,9 @@ export class Content {
     const added = kind === 'issues' ? this.#changedIssues : this.#changedPullRequests;
     const known = this.#source[kind];
     const fresh = [...added.keys()].filter((number) => this.#source.outlineOf(number) === null);
-    return fresh.length === 0 ? known : [...known, ...fresh];
+    const all = fresh.length === 0 ? known : [...known, ...fresh];
+    if (this.#deletedIssues.size === 0) return all;
+    return all.filter((number) => !this.#deletedIssues.has(number));
   }
 
   get highestNumber(): number {
@@ -84,6 +87,7 @@ export class Content {
   }
 
   issue(number: number): Issue | null {
+    if (this.#deletedIssues.has(number)) return null;
     return this.#changedIssues.get(number) ?? this.#source.issue(number);
   }
 
@@ -95,6 +99,11 @@ export class Content {
 
   putIssue(issue: Issue): void {
     this.#changedIssues.set(issue.number, issue);
+    this.#orders.clear();
+  }
+
+  deleteIssue(number: number): void {
+    this.#deletedIssues.add(number);
     this.#orders.clear();
   }
 

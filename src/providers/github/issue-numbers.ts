@@ -1,0 +1,60 @@
+import type { Instant } from '../../model/time.js';
+import type { RawRepository } from './lists.js';
+import { issueNumbers } from './queries.js';
+import { bodyOf, type Draft, type Place, type Round, vendorNow } from './round.js';
+import type { RepositoryState } from './state.js';
+import { askRepository } from './walk.js';
+
+interface RawNumbers extends RawRepository {
+  readonly hasIssuesEnabled?: boolean;
+}
+type RawIssue = { readonly number: number } | null;
+
+/** All numbers of a repository, and where they lie. */
+interface Census {
+  readonly place: Place;
+  readonly numbers: readonly number[];
+  readonly calls: number;
+}
+
+const numbersIn = ({ issues }: RawNumbers): number[] =>
+  ((issues?.nodes ?? []) as readonly RawIssue[]).flatMap((node) => node?.number ?? []);
+
+/** Switched off, or without the permission, the list is no list of what there is. */
+const isShown = (
+  place: RawNumbers | null,
+): place is RawNumbers & Required<Pick<RawNumbers, 'issues'>> =>
+  place?.hasIssuesEnabled === true && place.issues !== undefined;
+
+/** Reads the numbers of all issues that were updated since the backfill began. Returns null where GitHub does not show all of them. */
+async function readNumbers(round: Round, { node: id }: RepositoryState): Promise<Census | null> {
+  const since = new Date(Math.max(round.state.since, 0)).toISOString();
+  const numbers: number[] = [];
+  const seen = new Set<string | null>();
+  for (let after: string | null = null; !seen.has(after); ) {
+    seen.add(after);
+    round.context.signal.throwIfAborted();
+    const place = await askRepository(round, issueNumbers, { id, after, since });
+    if (!isShown(place)) return null;
+    numbers.push(...numbersIn(place));
+    const { totalCount, pageInfo } = place.issues;
+    const isWhole = numbers.length === totalCount;
+    if (!pageInfo?.hasNextPage) return isWhole ? { place, numbers, calls: seen.size } : null;
+    after = pageInfo.endCursor;
+  }
+  return null;
+}
+
+/** Yields the numbers of all issues of each repository, so that those that were deleted are known: a hundred with a call. */
+export async function* sweepIssues(round: Round): AsyncGenerator<Draft> {
+  const { state, context } = round;
+  const readAt: Instant = vendorNow(round);
+  let calls = 0;
+  for (const known of Object.values(state.repositories).filter(({ issues }) => issues)) {
+    const census = await readNumbers(round, known);
+    if (!census) continue;
+    calls += census.calls;
+    yield { kind: 'issue-numbers', body: bodyOf(round, census.place, census.numbers, { readAt }) };
+  }
+  context.log('info', `The numbers of all issues took ${calls} calls.`);
+}
