@@ -14,6 +14,7 @@ import { addSchema } from './schema.js';
 import { addSecrets } from './secrets.js';
 import { addServe } from './serve.js';
 import { createShell, type Shell, type ShellOptions, tellError } from './shell.js';
+import { addShow } from './show.js';
 import { addSync } from './sync.js';
 import { version } from './version.js';
 
@@ -22,7 +23,9 @@ const shellOf = (command: Command): Shell =>
 
 function createProgram(): Command {
   const program = new Command('insights')
-    .description('Engineering insights from git histories and a list of developers.')
+    .description(
+      'Engineering insights from git histories, the tools you connect and a list of developers.',
+    )
     .version(version(), '-V, --version', 'print the version of this program')
     .option('--json', 'answer one JSON document, for programs')
     .option('--account <name>', 'of which account; needed where there are several')
@@ -40,6 +43,7 @@ function createProgram(): Command {
   addSync(program, shellOf);
   addIntegration(program, shellOf);
   addCopy(program, shellOf);
+  addShow(program, shellOf);
   addDoctor(program, shellOf);
   addSchema(program);
   return program;

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
-import type { SyncProgress, SyncRun } from '../model/integration.js';
+import type { Viewer } from '../model/access.js';
+import type { Integration, SyncProgress, SyncRun } from '../model/integration.js';
 import { providers } from '../providers/index.js';
 import type { Provider } from '../providers/provider.js';
 import { askTerminal, flagOf, readSettings } from './ask-settings.js';
 import { syncToEnd } from './bring-in.js';
+import { type NextStep, nextLines, stepAfterSources } from './next-step.js';
 import { importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
 import { syncLine } from './sync-line.js';
-import { defineTask, type OfAccount } from './task.js';
+import { defineTask, type OfAccount, type TaskContext } from './task.js';
 
 interface Source extends OfAccount {
   readonly provider: string;
@@ -16,34 +18,59 @@ interface Source extends OfAccount {
   readonly settings: Readonly<Record<string, string>>;
   /** False: only connect; the server syncs it. */
   readonly syncs: boolean;
+  /** The private hosts that the command itself may ask. */
+  readonly allowedPrivateHosts: readonly string[];
 }
 interface Connected {
   readonly number: number;
   readonly name: string;
   /** Null where it was only connected. */
   readonly run: SyncRun | null;
+  readonly next: NextStep;
+}
+
+/** A command that asks a running server is not the one that reads the tool. */
+function warnOfHosts({ allowedPrivateHosts }: Source, { environment, report }: TaskContext): void {
+  const lacking = allowedPrivateHosts.filter(
+    (host) => !environment.allowedPrivateHosts.includes(host),
+  );
+  if (lacking.length > 0)
+    report.line(
+      `ALLOW_PRIVATE_HOSTS of this command does not reach the server that runs: write ALLOW_PRIVATE_HOSTS=${lacking.join(',')} into .env and restart the server.`,
+    );
 }
 
 export const connectTool = defineTask({
   verb: 'connect',
   recalculates: true,
   run: async (given: Source, context): Promise<Connected> => {
-    const { app, report, signal } = context;
+    const { app, report } = context;
+    warnOfHosts(given, context);
     const viewer = await importerOf(context, given);
     const { provider, name: wanted, settings } = given;
+    report.line('Checking the credential, and what it may read');
     const integration = await app.ingestion.connect(viewer, { provider, name: wanted, settings });
     const { number, name } = integration;
-    if (!given.syncs) return { number, name, run: null };
-    report.line(`"${name}" is connected, as number ${number}. Reading it, the newest first:`);
-    const progress = ({ done, total, what }: SyncProgress) =>
-      report.progress({ label: name, done, total, unit: what });
-    return { number, name, run: await syncToEnd(app, viewer, integration, progress, signal) };
+    const run = given.syncs ? await readNow(context, viewer, integration) : null;
+    return { number, name, run, next: await stepAfterSources(app, viewer) };
   },
 });
 
-const connectedLines = ({ number, name, run }: Connected): string[] => [
+async function readNow(
+  { app, report, signal }: TaskContext,
+  viewer: Viewer,
+  integration: Integration,
+): Promise<SyncRun> {
+  const { number, name } = integration;
+  report.line(`"${name}" is connected, as number ${number}. Reading it, the newest first:`);
+  const progress = ({ done, total, what }: SyncProgress) =>
+    report.progress({ label: name, done, total, unit: what });
+  return syncToEnd(app, viewer, integration, progress, signal);
+}
+
+const connectedLines = ({ number, name, run, next }: Connected, shell: Shell): string[] => [
   run ? syncLine(name, run) : `"${name}" is connected, as number ${number}; the server reads it.`,
-  'What lacks still: insights doctor',
+  ...nextLines(next, shell),
 ];
 
 interface Options extends OfAccount {
@@ -60,10 +87,11 @@ async function connect({ id, settings }: Provider, command: Command, shell: Shel
     {
       ...{ provider: id, settings: given, account: options.account },
       ...{ name: options.name ?? null, syncs: options.sync },
+      allowedPrivateHosts: shell.environment.allowedPrivateHosts,
     },
     shell,
   );
-  shell.finish(connected, connectedLines);
+  shell.finish(connected, (one) => connectedLines(one, shell));
 }
 
 /** Tools that are reached over the network with a credential; what is read or sent without one has commands of its own. */
@@ -72,7 +100,9 @@ const isTool = ({ settings }: Provider): boolean => settings.fields.some(({ secr
 export function addConnect(program: Command, shellOf: (command: Command) => Shell): void {
   const parent = program
     .command('connect')
-    .description('connect a tool and read it; what is lacking is asked for on a terminal');
+    .description(
+      'connect a tool and read it; what is lacking is asked for on a terminal. Each has its own settings: insights connect TOOL --help',
+    );
   for (const provider of providers.filter(isTool)) {
     const own = parent
       .command(provider.id.toLowerCase().replaceAll('_', '-'))

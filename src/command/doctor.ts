@@ -3,38 +3,65 @@ import type { App } from '../app.js';
 import type { Diagnostic } from '../insights/doctor.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
+import type { Integration } from '../model/integration.js';
+import { type NextStep, nextLines } from './next-step.js';
 import { perform } from './perform.js';
+import type { Report } from './progress-report.js';
 import type { Shell } from './shell.js';
+import { sourceLines } from './source-reasons.js';
 import { integrationsOf } from './sync.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
+const stepWithout = (all: readonly Integration[]): NextStep =>
+  all.length > 0 ? 'DEVELOPERS' : 'CONNECT';
+
+interface Diagnosis {
+  readonly found: readonly Diagnostic[];
+  /** What has to be done before there can be figures; null where that is done. */
+  readonly next: NextStep | null;
+}
+
 export const doctor = defineTask({
   verb: 'doctor',
-  run: async (given: OfAccount & { readonly team?: string | undefined }, { app, report }) => {
+  run: async (
+    given: OfAccount & { readonly team?: string | undefined },
+    { app, report },
+  ): Promise<Diagnosis> => {
     if (app.database.advice !== null) report.line(app.database.advice);
     const viewer = await operatorOf(app, given);
-    if (given.team === undefined) {
-      for (const line of await sourceLines(app, viewer)) report.line(line);
-      return app.insights.doctor(viewer, null);
-    }
+    const all = await integrationsOf(app, viewer);
     const nodes = await app.directory.trees.nodes(viewer);
+    const next = nodes.length > 0 ? null : stepWithout(all);
+    if (given.team === undefined) {
+      for (const line of await sourceLines(app, viewer, all)) report.line(line);
+      if (next === null) await reportUnmatched(app, viewer, report);
+      return { found: await app.insights.doctor(viewer, null), next };
+    }
     const team = nodes.find(
       ({ isTeam, name, path }) => isTeam && [name, path].includes(given.team!),
     );
     if (!team) throw new Fault('NOT_FOUND', `There is no team "${given.team}".`);
-    return app.insights.doctor(viewer, team.number);
+    return { found: await app.insights.doctor(viewer, team.number), next };
   },
 });
 
-/** One line for each cause that sources have, with their names. */
-async function sourceLines(app: App, viewer: Viewer): Promise<string[]> {
-  const all = await integrationsOf(app, viewer);
-  const reports = await app.ingestion.healthReports(viewer, all);
-  const found = reports.flatMap(({ reasons }, at) =>
-    reasons.map(({ cause, message }) => ({ name: all[at]!.name, what: `${cause}: ${message}` })),
+const NAMED = 3;
+
+/** What people do whom no developer matches counts for no team. */
+async function reportUnmatched(
+  app: App,
+  viewer: Viewer,
+  report: Pick<Report, 'line'>,
+): Promise<void> {
+  const { items, totalCount } = await app.directory.identities.unmatched(viewer, { first: NAMED });
+  if (items.length === 0) return;
+  const names = items.map(
+    ({ item }) => `${item.name ?? item.externalId} (${item.email ?? item.applicationType})`,
   );
-  return [...Map.groupBy(found, ({ what }) => what)].map(
-    ([what, those]) => `${those.map(({ name }) => name).join(', ')}: ${what}`,
+  const count = totalCount ?? items.length;
+  const more = count > items.length ? ', …' : '';
+  report.line(
+    `UNMATCHED: ${count} people of the sources match no developer: ${names.join(', ')}${more}. What they do counts for no team: add them, or their addresses, to the developers file, or link them (unmatchedAuthors, linkIdentity).`,
   );
 }
 
@@ -66,11 +93,12 @@ function reportLines(found: readonly Diagnostic[]): string[] {
 export function addDoctor(program: Command, shellOf: (command: Command) => Shell): void {
   program
     .command('doctor')
-    .description('say for every team and metric why a number is empty, and what mends it')
+    .description('say how sources are, why numbers of teams are empty, and what to do about it')
     .option('--team <name>', 'only this team, by name or path')
     .action(async ({ team }: { team?: string }, command: Command) => {
       const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      shell.finish(await perform(doctor, { account, team }, shell), reportLines);
+      const { found, next } = await perform(doctor, { account, team }, shell);
+      shell.finish(found, () => (next === null ? reportLines(found) : nextLines(next, shell)));
     });
 }

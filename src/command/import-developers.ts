@@ -1,16 +1,17 @@
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Adoption } from '../directory/adopt-developers.js';
 import type { DeveloperImport } from '../directory/import-preview.js';
+import type { Viewer } from '../model/access.js';
 import type { LocalDate } from '../model/time.js';
 import { CommandError, exitCodes } from './exit-code.js';
-import { draftDevelopers } from './import-developers-draft.js';
+import { type Figures, figureLines, figuresOf } from './figures.js';
+import { draft } from './import-developers-draft.js';
 import { demandNamedDemo, importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
-import { defineTask, type OfAccount } from './task.js';
+import { defineTask, type OfAccount, type TaskContext } from './task.js';
 
 interface DevelopersFile extends OfAccount {
   readonly content: string;
@@ -22,6 +23,19 @@ interface Imported {
   readonly import: DeveloperImport;
   /** Null where nothing was put into force: a dry run, or errors. */
   readonly adoption: Adoption | null;
+  /** What the whole organisation does now; null where nothing was put into force. */
+  readonly figures: Figures | null;
+}
+
+async function activate(
+  { app, report }: Pick<TaskContext, 'app' | 'report'>,
+  viewer: Viewer,
+  number: number,
+): Promise<Imported> {
+  const active = await app.directory.imports.activate(viewer, number);
+  report.line('Calculating the figures of its teams');
+  const [root] = await app.directory.trees.nodes(viewer);
+  return { ...active, figures: root ? await figuresOf(app, viewer, root) : null };
 }
 
 export const importDevelopers = defineTask({
@@ -34,8 +48,9 @@ export const importDevelopers = defineTask({
     const viewer = await importerOf(context, given);
     const { imports } = app.directory;
     const preview = await imports.upload(viewer, { content, fileName, effectiveOn });
-    if (given.dryRun || preview.errors.length > 0) return { import: preview, adoption: null };
-    return imports.activate(viewer, preview.number);
+    if (given.dryRun || preview.errors.length > 0)
+      return { import: preview, adoption: null, figures: null };
+    return activate(context, viewer, preview.number);
   },
 });
 
@@ -46,12 +61,14 @@ function placeLine(fileName: string | null, { line, column, message, count }: Pl
   return `${place}: ${message}${count > 1 ? ` (${count} such places)` : ''}`;
 }
 
-function importedLines({ import: file, adoption }: Imported): string[] {
+function importedLines({ import: file, adoption, figures }: Imported, shell: Shell): string[] {
   const warnings = file.warnings.map((warning) => `Warning: ${placeLine(file.fileName, warning)}`);
   if (adoption)
     return [
       ...warnings,
       `${file.rowCount} developers are in force: ${adoption.added} added, ${adoption.updated} changed, ${adoption.removed} gone.`,
+      ...(figures ? figureLines(figures) : []),
+      `More: the address of GraphiQL that the first start or import printed. What is empty, and what to do: ${shell.typed('doctor')}`,
     ];
   const mapping = file.mapping.map(({ column, target }) => `  ${column} -> ${target}`);
   const { adds, updates, removals } = file.difference ?? { adds: [], updates: [], removals: [] };
@@ -66,13 +83,16 @@ function importedLines({ import: file, adoption }: Imported): string[] {
 interface ImportOptions extends OfAccount {
   readonly effectiveOn?: LocalDate;
   readonly dryRun: boolean;
+  readonly fromSources: boolean;
   readonly fromGit: boolean;
+  readonly manager?: string;
 }
 
 const missing = (why: string) => new CommandError(exitCodes.USAGE, why);
 
 async function contentOf(file: string | undefined): Promise<string> {
-  if (file === undefined) throw missing('Name the developers file, or draft one with --from-git.');
+  if (file === undefined)
+    throw missing('Name the developers file, or draft one with --from-sources.');
   try {
     return await readFile(file, 'utf8');
   } catch {
@@ -80,39 +100,21 @@ async function contentOf(file: string | undefined): Promise<string> {
   }
 }
 
-/** Prints a draft, or writes it into a file that is not there yet. */
-async function draft(file: string | undefined, given: OfAccount, shell: Shell): Promise<void> {
-  if (file !== undefined && existsSync(file))
-    throw new CommandError(
-      exitCodes.REFUSED,
-      `${file} is there already, and somebody may have edited it: name another file for the draft.`,
-    );
-  const drafted = await perform(draftDevelopers, given, shell);
-  if (file === undefined) return shell.finish(drafted, ({ content }) => [content.trimEnd()]);
-  try {
-    await writeFile(file, drafted.content, { flag: 'wx' });
-  } catch {
-    throw missing(`${file} cannot be written: check the path.`);
-  }
-  shell.finish({ file, ...drafted }, () => [
-    `${file} is a draft: fill in who manages whom, then import it.`,
-  ]);
-}
-
 async function run(file: string | undefined, options: ImportOptions, shell: Shell): Promise<void> {
-  const { account, dryRun, effectiveOn = null } = options;
-  if (options.fromGit) return draft(file, { account }, shell);
+  const { account, dryRun, effectiveOn = null, manager } = options;
+  if (options.fromSources || options.fromGit) return draft(file, { account, manager }, shell);
+  if (manager !== undefined) throw missing('--manager is for drafts: give --from-sources, too.');
   const content = await contentOf(file);
   const fileName = basename(file!);
   const given = { account, content, fileName, effectiveOn, dryRun };
   const imported = await perform(importDevelopers, given, shell);
   const { errors } = imported.import;
-  if (errors.length === 0) return shell.finish(imported, importedLines);
+  if (errors.length === 0) return shell.finish(imported, (all) => importedLines(all, shell));
   if (shell.json) shell.finish(imported, () => []);
   else for (const error of errors) shell.report.line(placeLine(fileName, error));
   throw new CommandError(
     exitCodes.REFUSED,
-    `${fileName} has errors; nothing was changed. Mend them and repeat.`,
+    `${fileName} has errors; nothing was changed. Correct them and repeat.`,
   );
 }
 
@@ -124,10 +126,12 @@ export function addImportDevelopers(parent: Command, shellOf: (command: Command)
     .option('--effective-on <day>', 'the day from which on it holds, such as 2026-01-31')
     .option('--dry-run', 'only show what would change', false)
     .option(
-      '--from-git',
-      'draft such a file from the authors of all commits: into [file], or printed',
+      '--from-sources',
+      'draft such a file from the people of all connected tools and histories: into [file], or printed',
       false,
     )
+    .option('--manager <email>', 'with --from-sources: who manages all others')
+    .addOption(new Option('--from-git', 'what --from-sources was called').hideHelp().default(false))
     .action((file: string | undefined, _: object, command: Command) =>
       run(file, command.optsWithGlobals(), shellOf(command)),
     );

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Fault } from '../model/errors.js';
 import type { SyncProgress, SyncRun } from '../model/integration.js';
 import { bringIn } from './bring-in.js';
+import { type NextStep, nextLines, stepAfterSources } from './next-step.js';
 import { addToNode, findNode } from './node-repositories.js';
 import { demandNamedDemo, importerOf } from './own-account.js';
 import { perform } from './perform.js';
@@ -22,6 +23,7 @@ interface Imported {
   readonly id: string;
   readonly run: SyncRun;
   readonly node: string | null;
+  readonly next: NextStep;
 }
 
 export const importGit = defineTask({
@@ -44,7 +46,8 @@ export const importGit = defineTask({
       const wanted = { location, id: given.id, name: given.name };
       const { repository, id, run } = await bringIn(context, viewer, wanted, progress);
       if (node) await addToNode(app, viewer, node, repository);
-      imported.push({ repository, id, run, node: node?.path ?? null });
+      const next = await stepAfterSources(app, viewer);
+      imported.push({ repository, id, run, node: node?.path ?? null, next });
     }
     return imported;
   },
@@ -64,12 +67,15 @@ async function run(
   const { account, node, id, name } = options;
   const given = { account, node, id, name, locations: locations.map(absolute) };
   const imported = await perform(importGit, given, shell);
-  shell.finish(imported, (all) =>
-    all.map(({ repository, id: known, run: ended, node: of }) => {
-      const owner = of === null ? '' : ` It belongs to ${of} now.`;
-      return `${syncLine(repository, ended)} Its id is ${known}.${owner}`;
-    }),
-  );
+  shell.finish(imported, (all) => [
+    ...all.map(importedLine),
+    ...nextLines(all.at(-1)!.next, shell),
+  ]);
+}
+
+function importedLine({ repository, id, run: ended, node }: Imported): string {
+  const owner = node === null ? '' : ` It belongs to ${node} now.`;
+  return `${syncLine(repository, ended)} Its id is ${id}.${owner}`;
 }
 
 export function addImportGit(parent: Command, shellOf: (command: Command) => Shell): void {

@@ -2,15 +2,24 @@ import type { Command } from 'commander';
 import type { App } from '../app.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
-import type { Integration, IntegrationHealth, SyncRun } from '../model/integration.js';
+import type {
+  HealthReason,
+  Integration,
+  IntegrationHealth,
+  SyncRun,
+} from '../model/integration.js';
+import { nextLines } from './next-step.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
+import { reasonLines } from './source-reasons.js';
 import { integrationsOf } from './sync.js';
+import { broughtBy } from './sync-line.js';
 import { tableLines } from './table-lines.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 interface Listed extends Integration {
   readonly health: IntegrationHealth;
+  readonly reasons: readonly HealthReason[];
   readonly lastRun: SyncRun | null;
 }
 interface Chosen extends OfAccount {
@@ -24,9 +33,9 @@ export const listIntegrations = defineTask({
     const viewer = await operatorOf(app, given);
     const all = await integrationsOf(app, viewer);
     const numbers = all.map(({ number }) => number);
-    const healths = await app.ingestion.healths(viewer, all);
+    const reports = await app.ingestion.healthReports(viewer, all);
     const runs = await app.ingestion.lastRuns(viewer, numbers);
-    return all.map((one, at) => ({ ...one, health: healths[at]!, lastRun: runs[at] ?? null }));
+    return all.map((one, at) => ({ ...one, ...reports[at]!, lastRun: runs[at] ?? null }));
   },
 });
 
@@ -73,16 +82,19 @@ export const removeIntegration = defineChange('remove', ({ ingestion }, viewer, 
 const minute = (at: number | null) =>
   at === null ? 'never' : new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
-const listLines = (all: readonly Listed[]): string[] =>
-  all.length === 0
-    ? ['Nothing is connected yet: insights import git PATH']
-    : tableLines(
-        ['NUMBER', 'NAME', 'PROVIDER', 'STATUS', 'HEALTH', 'COMPLETE UNTIL', 'LAST RUN'],
-        all.map(({ number, name, provider, status, health, lastSyncedAt, lastRun }) => [
-          ...[String(number), name, provider, status, health, minute(lastSyncedAt)],
-          [lastRun?.status ?? 'none', lastRun?.message ?? ''].filter(Boolean).join(': '),
-        ]),
-      );
+const HEADER = ['NUMBER', 'NAME', 'PROVIDER', 'STATUS', 'HEALTH'];
+
+const rowOf = ({ lastRun, lastSyncedAt, nextAt, status, ...one }: Listed): string[] => [
+  ...[String(one.number), one.name, one.provider, status, one.health],
+  ...[minute(lastSyncedAt), status === 'ACTIVE' ? minute(nextAt) : '-'],
+  lastRun === null ? 'none' : `${lastRun.status}: ${broughtBy(lastRun)}`,
+];
+
+function listLines(all: readonly Listed[], shell: Shell): string[] {
+  if (all.length === 0) return nextLines('CONNECT', shell);
+  const header = [...HEADER, 'COMPLETE UNTIL', 'NEXT SYNC', 'LAST RUN'];
+  return [...tableLines(header, all.map(rowOf)), ...reasonLines(all, all)];
+}
 
 const changes = [
   ['pause', pauseIntegration, 'stop its syncs; what it brought stays', 'is paused.'],
@@ -96,11 +108,15 @@ export function addIntegration(program: Command, shellOf: (command: Command) => 
     .description('repositories and other sources that are connected');
   parent
     .command('list')
-    .description('all of them, how they are and how their last run ended')
+    .description(
+      'all of them: how they are and why, what the last run brought, when the next one is due (UTC)',
+    )
     .action(async (_: object, command: Command) => {
       const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      shell.finish(await perform(listIntegrations, { account }, shell), listLines);
+      shell.finish(await perform(listIntegrations, { account }, shell), (all) =>
+        listLines(all, shell),
+      );
     });
   for (const [verb, task, description, done] of changes)
     parent

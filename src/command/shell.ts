@@ -11,6 +11,8 @@ export interface Shell {
   /** One JSON document as the result, for programs. */
   readonly json: boolean;
   readonly report: Report;
+  /** Returns a command as somebody would type it who typed this one. */
+  typed(command: string): string;
   /** The result, as JSON or as lines for people. */
   finish<Result>(result: Result, lines: (result: Result) => readonly string[]): void;
 }
@@ -19,6 +21,10 @@ export interface ShellOptions {
   readonly json?: boolean;
 }
 
+/** In a clone the program is a script of npm; installed it has a name of its own. */
+const programOf = ({ variables }: Environment): string =>
+  variables.npm_lifecycle_event === 'insights' ? 'npm run insights --' : 'insights';
+
 export function createShell(environment: Environment, { json = false }: ShellOptions): Shell {
   const watched = process.stderr.isTTY && !environment.ci;
   const report = watched ? barReport(process.stderr) : plainReport(process.stderr);
@@ -26,6 +32,7 @@ export function createShell(environment: Environment, { json = false }: ShellOpt
     environment,
     json,
     report,
+    typed: (command) => `${programOf(environment)} ${command}`,
     finish: (result, lines) => {
       report.end();
       if (json) console.log(JSON.stringify(result, null, 2));

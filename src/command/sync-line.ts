@@ -3,7 +3,7 @@ import type { FactKind } from '../model/facts.js';
 import { doubts, type SyncRun } from '../model/integration.js';
 
 const named: Record<FactKind, string> = {
-  REPOSITORY: 'repository',
+  REPOSITORY: 'repositories',
   COMMIT: 'commits',
   CHANGE: 'changes',
   TAG: 'tags',
@@ -17,13 +17,20 @@ const named: Record<FactKind, string> = {
   CHANGE_REQUEST: 'change requests',
 };
 
+const singular = (words: string): string => words.replace(/ies$/, 'y').replace(/s$/, '');
+const wordOf = (kind: FactKind, count: number): string =>
+  count === 1 ? singular(named[kind]) : named[kind];
+
 function brought({ written, removed }: Pick<SyncRun['counts'], 'written' | 'removed'>): string {
   const parts = Object.entries(written)
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${named[kind as FactKind]}`);
+    .map(([kind, count]) => `${count} ${wordOf(kind as FactKind, count)}`);
   const all = [...parts, ...(removed > 0 ? [`${removed} taken back`] : [])];
   return all.length > 0 ? all.join(', ') : 'nothing new';
 }
+
+/** What a sync brought, by kind. */
+export const broughtBy = ({ counts }: SyncRun): string => brought(counts);
 
 const NAMED = 3;
 const HASH_LENGTH = 12;

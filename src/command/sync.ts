@@ -4,6 +4,7 @@ import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { Integration, SyncProgress, SyncRun } from '../model/integration.js';
 import { syncToEnd } from './bring-in.js';
+import { nextLines } from './next-step.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
 import { syncLine } from './sync-line.js';
@@ -33,7 +34,9 @@ export async function integrationsOf(app: App, viewer: Viewer): Promise<Integrat
 function chosen(all: readonly Integration[], names: readonly string[]): readonly Integration[] {
   if (names.length === 0) return all.filter(({ status }) => status === 'ACTIVE');
   return names.map((name) => {
-    const found = all.find((integration) => integration.name === name);
+    const found = all.find(
+      (one) => one.name.toLowerCase() === name.toLowerCase() || String(one.number) === name,
+    );
     if (found) return found;
     const known = all.map((integration) => integration.name).join(', ') || 'none';
     throw new Fault('NOT_FOUND', `There is no integration "${name}": there are ${known}.`);
@@ -69,7 +72,7 @@ async function run(names: readonly string[], { account }: OfAccount, shell: Shel
   const synced = await perform(sync, { account, names }, shell);
   shell.finish(synced, (all) =>
     all.length === 0
-      ? ['Nothing is connected yet: insights import git PATH']
+      ? nextLines('CONNECT', shell)
       : all.flatMap(({ name, run: ended }) => (ended ? [syncLine(name, ended)] : [])),
   );
   const faults = failed(synced);
@@ -80,7 +83,7 @@ export function addSync(program: Command, shellOf: (command: Command) => Shell):
   program
     .command('sync')
     .description('bring integrations up to date now; the server does it by itself')
-    .argument('[name...]', 'only these')
+    .argument('[name...]', 'only these, by name or number')
     .action((names: string[], _: object, command: Command) =>
       run(names, command.optsWithGlobals(), shellOf(command)),
     );

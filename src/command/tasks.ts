@@ -16,6 +16,7 @@ import {
 import { createKey, listKeys, revokeKey } from './key.js';
 import type { Asked, Told } from './owner/protocol.js';
 import { rotateSecrets } from './secrets.js';
+import { show } from './show.js';
 import { sync } from './sync.js';
 import type { Task, TaskContext } from './task.js';
 
@@ -37,6 +38,7 @@ const tasks = [
   rotateSecrets,
   sync,
   doctor,
+  show,
   demo,
 ] as readonly Task<never, unknown>[];
 const byVerb = new Map(tasks.map((task) => [task.verb, task]));

@@ -37,6 +37,9 @@ function* chunksOf(text: string): Iterable<string> {
 
 const lineBreaks = (value: string) => value.match(/\r\n|\r|\n/g)?.length ?? 0;
 const isBlank = (values: readonly string[]) => values.every((value) => value.trim() === '');
+/** A line of which only the first value is filled, and begins with `#`: no developer could be one. */
+const isComment = ([first = '', ...others]: readonly string[]) =>
+  first.trimStart().startsWith('#') && isBlank(others);
 const tidy = (value: string) => withoutShield(trimmed(value));
 
 /** Reads one row more than may be, so that a file that is too long shows. */
@@ -45,7 +48,7 @@ async function rowsOf(text: string, delimiter: string): Promise<CsvRow[]> {
   const rows: CsvRow[] = [];
   let line = 1;
   for await (const values of Readable.from(chunksOf(text)).pipe(parser)) {
-    if (!isBlank(values)) rows.push({ line, values: values.map(tidy) });
+    if (!isBlank(values) && !isComment(values)) rows.push({ line, values: values.map(tidy) });
     line += 1 + values.reduce((sum: number, value: string) => sum + lineBreaks(value), 0);
     if (rows.length > MAXIMUM_ROWS + 1) break;
   }
@@ -109,7 +112,7 @@ function tableOf(all: readonly CsvRow[], delimiter: string): CsvReading {
 
 /**
  * Reads a developers file: UTF-8 with or without a byte order mark, at most 16 MB and 100,000 rows, separated by comma, semicolon or tab as
- * a line `sep=;` before it says, any line ends. Blank lines are skipped, values trimmed and NFC. Never throws over what the file says: that is in `findings`.
+ * a line `sep=;` before it says, any line ends. Blank lines and comments (`# ...` alone on a line) are skipped, values trimmed and NFC. Never throws over what the file says: that is in `findings`.
  */
 export async function readCsv(content: Uint8Array | string): Promise<CsvReading> {
   const decoded = decodeCsv(content);

@@ -1,4 +1,5 @@
 import type { Viewer } from '../model/access.js';
+import { botRuleOf } from '../model/bot.js';
 import type { MailmapEntry } from '../model/code.js';
 import { Refusal, refuse } from '../model/errors.js';
 import type { Developer } from '../model/people.js';
@@ -11,14 +12,14 @@ import {
   type StoredDeveloper,
   searchDevelopers,
 } from '../storage/developers.js';
-import { readAuthors, readMailmapEntries } from '../storage/identities.js';
+import { readActivePeople, readMailmapEntries } from '../storage/identities.js';
 import { readOrgTrees } from '../storage/org-trees.js';
 import type { Session } from '../storage/session.js';
 import { revealing } from './activity.js';
 import { type Adoption, adoptDevelopers } from './adopt-developers.js';
 import type { DirectoryContext } from './context.js';
 import { type DeveloperRecord, tidyEmail, tidyEmails, tidyText } from './developer-record.js';
-import { draftDevelopers } from './draft-developers.js';
+import { type DevelopersDraft, draftDevelopers } from './draft-developers.js';
 import { asUserErrors, effectiveInstant } from './imports.js';
 import { type Page, type PageRequest, pageByName, rangeByName } from './page.js';
 import { demand } from './permissions.js';
@@ -116,15 +117,25 @@ async function list(
   return pageByName(found, range, totalCount);
 }
 
-async function draft({ database }: DirectoryContext, viewer: Viewer, mailmap: Mailmap) {
-  const { authors, entries } = await database.read(viewer.account, async (session) => ({
-    authors: await readAuthors(session, false),
+async function draft(
+  { database }: DirectoryContext,
+  viewer: Viewer,
+  mailmap: Mailmap,
+  manager: string | null,
+): Promise<DevelopersDraft> {
+  const { people, entries } = await database.read(viewer.account, async (session) => ({
+    people: await readActivePeople(session, false),
     entries: await readMailmapEntries(session),
   }));
   const proper = mailmap(entries);
-  return draftDevelopers(
-    authors.map((author) => ({ ...author, ...proper(author), bot: author.bot !== null })),
-  );
+  const accounts = people
+    .filter((person) => botRuleOf(person) === null)
+    .map(({ commits, pullRequests, reviews, workItems, ...person }) => ({
+      ...person,
+      ...(person.applicationType === 'GIT' ? proper(person) : {}),
+      uses: commits + pullRequests + reviews + workItems,
+    }));
+  return draftDevelopers(accounts, manager);
 }
 
 export const createDevelopers = (context: DirectoryContext, mailmap: Mailmap) => ({
@@ -169,9 +180,12 @@ export const createDevelopers = (context: DirectoryContext, mailmap: Mailmap) =>
     return { adoption, unknownEmails: [...unknown] };
   },
 
-  /** A developers file to start from, made of the authors of all commits. */
-  async draft(viewer: Viewer): Promise<string> {
+  /**
+   * Returns a developers file to start from, made of the people of all sources; `manager` is the address of the manager of the others.
+   * Throws BAD_USER_INPUT where that is no address.
+   */
+  async draft(viewer: Viewer, manager: string | null = null): Promise<DevelopersDraft> {
     demand(viewer, 'EDIT_DIRECTORY', 'READ_DEVELOPERS');
-    return draft(context, viewer, mailmap);
+    return draft(context, viewer, mailmap, manager);
   },
 });

@@ -1,61 +1,62 @@
 import { writeToString } from 'fast-csv';
+import { inByteOrder } from '../model/byte-order.js';
+import { Fault } from '../model/errors.js';
 import { shielded } from '../model/formula.js';
+import { cleanEmail } from '../model/look-alike.js';
+import { accountColumns, draftComments } from './draft-comments.js';
+import { type DraftPerson, draftPeople, type SourceAccount } from './draft-people.js';
 import { isEmail } from './email.js';
-
-/** Somebody as the commits of a history write them. */
-export interface Author {
-  readonly name: string | null;
-  readonly email: string | null;
-  readonly commits: number;
-  readonly bot: boolean;
-}
 
 const headers = ['Full Name', 'Email', 'Manager Email', 'Alternate Emails'];
 
-const isNoReply = (email: string) => /@(?:users\.)?noreply\./.test(email);
-
-/** A full name is taken for one person; a single word or none is too little to join addresses by. */
-function personKey({ name, email }: Author): string {
-  const folded = name?.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
-  return folded.includes(' ') ? folded : `<${email}>`;
+/** A developers file to start from. */
+export interface DevelopersDraft {
+  /** CSV, with comments at its end. */
+  readonly content: string;
+  /** How many rows it has. */
+  readonly people: number;
+  /** How many of its lines are comments, which ask something that no source says. */
+  readonly comments: number;
 }
 
-interface Draft {
+interface Row {
   readonly name: string;
   readonly emails: readonly string[];
 }
 
-function draftOf(authors: readonly Author[]): Draft {
-  const busiest = authors.toSorted((left, right) => right.commits - left.commits);
-  const emails = [...new Set(busiest.map(({ email }) => email!.trim().toLowerCase()))];
-  const primary = emails.find((email) => !isNoReply(email)) ?? emails[0]!;
-  const name = busiest.find((author) => author.name?.trim())?.name?.trim() ?? primary;
-  return { name, emails: [primary, ...emails.filter((email) => email !== primary)] };
-}
+const rowOf = ({ name, emails }: DraftPerson): Row => ({ name, emails });
+const byEmail = (left: Row, right: Row) => inByteOrder(left.emails[0]!, right.emails[0]!);
 
-const byEmail = (left: Draft, right: Draft) =>
-  Number(left.emails[0]! > right.emails[0]!) - Number(left.emails[0]! < right.emails[0]!);
-
-/** Each address once, with the commits of all its spellings, under the name used most. */
-function joinedByEmail(authors: readonly Author[]): Author[] {
-  const groups = Map.groupBy(authors, ({ email }) => email!.trim().toLowerCase());
-  return [...groups.values()].map((group) => {
-    const most = group.reduce((best, author) => (author.commits > best.commits ? author : best));
-    return { ...most, commits: group.reduce((sum, author) => sum + author.commits, 0) };
-  });
+/** The rows with that of the manager, who may be in no source. Throws BAD_USER_INPUT where the address is none. */
+function withManager(rows: readonly Row[], manager: string | null): Row[] {
+  if (manager === null || rows.some(({ emails }) => emails.includes(manager))) return [...rows];
+  if (!isEmail(manager))
+    throw new Fault('BAD_USER_INPUT', `"${manager}" is no e-mail: give that of the manager.`);
+  return [...rows, { name: manager, emails: [manager] }];
 }
 
 /**
- * A developers file to start from: one line for each human author, the address with most commits first (one that takes mail before one that does
- * not), managers left to be filled in. What is no address at all names nobody.
+ * Returns a row for each human of all sources, managers left to be filled in; with `manager`, that one manages everybody else.
+ * What is uncertain, and who has no address, stands in comments that imports skip.
  */
-export async function draftDevelopers(authors: readonly Author[]): Promise<string> {
-  const people = joinedByEmail(
-    authors.filter(({ email, bot }) => !bot && isEmail(email?.trim() ?? '')),
-  );
-  const drafts = [...Map.groupBy(people, personKey).values()].map(draftOf).sort(byEmail);
-  const rows = drafts.map(({ name, emails: [email, ...others] }) =>
-    [name, email!, '', others.join('; ')].map(shielded),
-  );
-  return writeToString([headers, ...rows], { includeEndRowDelimiter: true });
+export async function draftDevelopers(
+  accounts: readonly SourceAccount[],
+  manager: string | null = null,
+): Promise<DevelopersDraft> {
+  const people = draftPeople(accounts);
+  const boss = manager === null ? null : cleanEmail(manager);
+  const placed = people.filter(({ emails }) => emails.length > 0).map(rowOf);
+  const rows = withManager(placed, boss).sort(byEmail);
+  const above = rows.find(({ emails }) => boss !== null && emails.includes(boss));
+  const columns = accountColumns(people);
+  const comments = draftComments(people);
+  const cells = rows.map((row) => [
+    ...[row.name, row.emails[0]!, row === above ? '' : (above?.emails[0] ?? '')],
+    ...[row.emails.slice(1).join('; '), ...columns.map(() => '')],
+  ]);
+  const lines = [...cells.map((row) => row.map(shielded)), ...comments.map((line) => [line])];
+  const content = await writeToString([[...headers, ...columns], ...lines], {
+    includeEndRowDelimiter: true,
+  });
+  return { content, people: rows.length, comments: comments.length };
 }

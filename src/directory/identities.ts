@@ -4,9 +4,9 @@ import { Fault } from '../model/errors.js';
 import type { Identity } from '../model/people.js';
 import { readDevelopersByNumber } from '../storage/developers.js';
 import {
-  type AuthorRow,
+  type ActivePerson,
   linkIdentities,
-  readAuthors,
+  readActivePeople,
   readIdentitiesOf,
   readIdentity,
   readSamePerson,
@@ -57,13 +57,13 @@ async function demandDeveloper(session: Session, number: number): Promise<void> 
 }
 
 export const createIdentities = ({ database, clock }: DirectoryContext) => ({
-  /** Human authors of commits whom no rule matches to a developer, those with most commits first. */
-  async unmatched(viewer: Viewer, request: PageRequest): Promise<Page<AuthorRow>> {
+  /** People of all tools whom no rule matches to a developer, the busiest first; no bots. */
+  async unmatched(viewer: Viewer, request: PageRequest): Promise<Page<ActivePerson>> {
     demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
-    const authors = await revealing({ database, clock }, viewer, 'unmatched authors', (session) =>
-      readAuthors(session, true),
+    const people = await revealing({ database, clock }, viewer, 'unmatched people', (session) =>
+      readActivePeople(session, true),
     );
-    return pageOf(authors, ({ identity }) => identity, request);
+    return pageOf(people, ({ identity }) => identity, request);
   },
 
   /** The identities of developers, in no order. */

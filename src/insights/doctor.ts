@@ -1,8 +1,9 @@
+import { demand } from '../directory/permissions.js';
 import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database.js';
 import { livingTeams } from '../storage/scope-nodes.js';
-import type { DataStatus, Insight, InsightQuery } from './answer.js';
+import type { DataStatus, Insight, InsightQuery, Scope } from './answer.js';
 import { CORRECT } from './set-aside-in.js';
 import { gapsIn } from './source-coverage.js';
 
@@ -17,8 +18,9 @@ export interface Diagnostic {
   readonly remedy: string;
 }
 
-const question = (team: number, metrics: readonly Metric[]): InsightQuery => ({
-  scope: { team },
+/** Returns the question for metrics over the last 12 weeks. */
+export const lastWeeks = (scope: Scope, metrics: readonly Metric[]): InsightQuery => ({
+  scope,
   metrics: metrics.map(({ id }) => id),
   range: { last: { count: 12, unit: 'WEEK' } },
   granularity: 'WEEK',
@@ -98,12 +100,13 @@ export async function diagnose(
   metrics: readonly Metric[],
   answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>,
 ): Promise<Diagnostic[]> {
+  demand(viewer, 'READ_INSIGHTS');
   const teams = await database.read(viewer.account, livingTeams);
   const findings: Diagnostic[] = [];
   for (const { number, name, path } of teams.filter(
     ({ number }) => team === null || number === team,
   ))
-    for (const insight of await answer(viewer, question(number, metrics)))
+    for (const insight of await answer(viewer, lastWeeks({ team: number }, metrics)))
       for (const cause of [...causesOf(insight), ...warningsOf(insight)])
         findings.push({
           team: number,

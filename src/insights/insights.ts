@@ -3,9 +3,9 @@ import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
 import type { Database } from '../storage/database.js';
-import type { Insight, InsightQuery, InsightUpdate, OverallRating } from './answer.js';
+import type { Insight, InsightQuery, InsightUpdate, OverallRating, Scope } from './answer.js';
 import { createColumnCache } from './column-cache.js';
-import { type Diagnostic, diagnose } from './doctor.js';
+import { type Diagnostic, diagnose, lastWeeks } from './doctor.js';
 import { insightOf } from './insight.js';
 import { type OverallQuestion, overallQuery, overallRatingOf } from './overall-rating.js';
 import { createPeople } from './people.js';
@@ -44,6 +44,8 @@ export interface Insights {
     after: string | null,
     signal: AbortSignal,
   ): AsyncIterable<InsightUpdate>;
+  /** Every metric over the last 12 weeks. Faults as `answer`. */
+  overview(viewer: Viewer, scope: Scope): Promise<readonly Insight[]>;
   /** Why numbers of teams are empty and what mends it; of one team, or of all. */
   doctor(viewer: Viewer, team: number | null): Promise<readonly Diagnostic[]>;
 }
@@ -115,9 +117,7 @@ export function createInsights({
       permit(viewer, query);
       return watches.watch(viewer, query, after, signal);
     },
-    doctor: (viewer, team) => {
-      demand(viewer, 'READ_INSIGHTS');
-      return diagnose(database, viewer, team, metrics, answer);
-    },
+    overview: (viewer, scope) => answer(viewer, lastWeeks(scope, metrics)),
+    doctor: (viewer, team) => diagnose(database, viewer, team, metrics, answer),
   };
 }

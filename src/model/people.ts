@@ -26,6 +26,7 @@ export type IdentityRule =
   | 'MAILMAP'
   | 'NOREPLY_GITHUB'
   | 'NOREPLY_GITLAB'
+  | 'ACCOUNT'
   | 'MANUAL';
 export type BotRule = 'VENDOR' | 'SUFFIX' | 'LIST' | 'MANUAL';
 

@@ -48,28 +48,43 @@ export async function linkIdentities(
   );
 }
 
-/** An author of commits over all repositories, by e-mail where there is one. */
-export interface AuthorRow {
+/** Somebody whom facts in force name; authors of commits are one over all repositories, by e-mail where there is one. */
+export interface ActivePerson {
   /** The lowest of their identities. */
   readonly identity: number;
   readonly applicationType: ApplicationType;
+  readonly externalId: string;
   readonly name: string | null;
   readonly email: string | null;
   readonly bot: BotRule | null;
   readonly commits: number;
-  readonly lastCommitAt: Instant;
+  readonly pullRequests: number;
+  /** Reviews and comments. */
+  readonly reviews: number;
+  readonly workItems: number;
+  readonly lastCommitAt: Instant | null;
 }
 
-/** Authors of commits that are in force, those with most commits first, nobody unknown among them; with `unmatched` only humans without developer. */
-export const readAuthors = (session: Session, unmatched: boolean): Promise<AuthorRow[]> =>
-  session.query<AuthorRow>(
-    `select min(identity.number)::float8 as identity, application_type as "applicationType", min(name) as name, min(lower(email)) as email,
-       max(bot) as bot, sum(counted.commits)::float8 as commits, ${milliseconds('max(counted.latest)')} as "lastCommitAt"
-     from identity join (
-       select author, count(*) as commits, max(authored_at) as latest from commit where account_id = $1 and deleted_at is null group by author
-     ) as counted on counted.author = identity.number
+/** SQL: how many facts in force name each identity, one row for each kind. */
+const uses = `select author as who, count(*) as commits, 0 as pulls, 0 as reviews, 0 as items, max(authored_at) as latest
+    from commit where account_id = $1 and deleted_at is null group by author
+  union all select author, 0, count(*), 0, 0, null from pull_request where account_id = $1 and deleted_at is null group by author
+  union all select (act ->> 'by')::bigint, 0, 0, count(*), 0, null
+    from pull_request p cross join lateral jsonb_array_elements(p.reviews || p.comments) as act
+    where p.account_id = $1 and p.deleted_at is null group by 1
+  union all select assignee, 0, 0, 0, count(*), null from work_item
+    where account_id = $1 and deleted_at is null and assignee is not null group by assignee`;
+
+/** People whom facts in force name, the busiest first, nobody unknown among them; with `unmatched` only humans without developer. */
+export const readActivePeople = (session: Session, unmatched: boolean): Promise<ActivePerson[]> =>
+  session.query<ActivePerson>(
+    `select min(identity.number)::float8 as identity, application_type as "applicationType", min(external_id collate "C") as "externalId",
+       min(name) as name, min(lower(email)) as email, max(bot) as bot, sum(used.commits)::float8 as commits, sum(used.pulls)::float8 as "pullRequests",
+       sum(used.reviews)::float8 as reviews, sum(used.items)::float8 as "workItems", ${milliseconds('max(used.latest)')} as "lastCommitAt"
+     from identity join (${uses}) as used on used.who = identity.number
      where account_id = $1 and external_id <> '' and (not $2::boolean or (developer is null and bot is null and rule is distinct from 'MANUAL'))
-     group by application_type, coalesce(lower(email), external_id) order by commits desc, identity`,
+     group by application_type, case when application_type = 'GIT' then coalesce(lower(email), external_id) else external_id end
+     order by sum(used.commits + used.pulls + used.reviews + used.items) desc, identity`,
     [session.account, unmatched],
   );
 

@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)(title, () => {
       await expect.poll(() => page.messages, { timeout: 30_000 }).toContain('sent subscribe');
       writeHistory(repository, { commits: [step(3)] });
       const synced = await run(['sync'], environment);
-      expect(synced.stdout).toMatch(/^api: .*1 commits/);
+      expect(synced.stdout).toMatch(/^api: .*1 commit\b/);
       await page.shows('CHANGED');
       expect(page.messages).toContain('received next');
       expect(page.errors).toEqual([]);

@@ -114,8 +114,8 @@ describe('commands while a server owns the database', { timeout: LONG }, () => {
     expect(new Set(causes).size).toBe(causes.length);
   });
 
-  it('draft a developers file from the authors of the history', async () => {
-    const { stdout } = await insights('import', 'developers', '--from-git');
+  it('draft a developers file from the people of the sources', async () => {
+    const { stdout } = await insights('import', 'developers', '--from-sources');
     expect(stdout).toMatch(/^Full Name,Email,Manager Email,Alternate Emails\nAl,al@x\.io,,\n$/);
   });
 

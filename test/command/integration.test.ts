@@ -58,7 +58,7 @@ describe('a source whose facts are sent', { timeout: LONG }, () => {
     });
     expect(['CRITICAL', 'NEEDS_ATTENTION']).toContain(failed.health);
     expect((await insights('integration', 'list')).stdout).toMatch(
-      /Facts\s+CUSTOM\s+ACTIVE\s+\w+\s+.*FAILED: All 2 lines/,
+      /Facts\s+CUSTOM\s+ACTIVE\s+\w+\s+.*FAILED: nothing new\nFacts: SYNC_FAILED: All 2 lines/,
     );
     expect((await insights('import', 'facts', good)).code).toBe(0);
     expect((await list())[0].lastRun).toMatchObject({ status: 'SUCCEEDED' });

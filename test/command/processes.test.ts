@@ -93,7 +93,7 @@ describe('two processes over one PostgreSQL', { timeout: LONG }, () => {
     const next = async () => (await updates.next()).value!.insightUpdated;
 
     writeHistory(repository, { commits: [step(3, 4)] });
-    expect((await run(['sync'], one!)).stdout).toMatch(/^api: .*1 commits/);
+    expect((await run(['sync'], one!)).stdout).toMatch(/^api: .*1 commit\b/);
     const byCommand = await next();
     expect(byCommand).toMatchObject({ insight: { headline: { sampleSize: 3 } } });
 

@@ -63,7 +63,7 @@ describe.each(repositories)('of %s', (name) => {
     directory = name === given ? name : prepare();
     story = await openStory('EMBEDDED');
     await story.connect(directory);
-    const csv = await story.app.directory.developers.draft(story.viewer);
+    const { content: csv } = await story.app.directory.developers.draft(story.viewer);
     people = await peopleOf(csv);
     await story.activate(withManager(csv));
     await story.save('Organisation', { repositories: anyRepository });

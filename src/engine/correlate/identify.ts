@@ -1,9 +1,10 @@
+import { botRuleOf } from '../../model/bot.js';
 import type { MailmapEntry } from '../../model/code.js';
+import { noreplyLogin } from '../../model/noreply.js';
 import type { BotRule, Developer, Identity, IdentityRule } from '../../model/people.js';
-import { botRuleOf } from './bot.js';
+import { createAccounts } from './accounts.js';
 import { createLogins } from './logins.js';
 import { createMailmap } from './mailmap.js';
-import { noreplyLogin } from './noreply.js';
 import { fold, oneDeveloper } from './one-developer.js';
 
 export interface Identities {
@@ -109,21 +110,27 @@ function createCanonical({ mailmaps }: Identities): (identity: Identity) => Writ
 /**
  * Which developer each identity is, and which are bots. A person's own decision stands; then the `.mailmap` of its repository,
  * the e-mail, an alternate e-mail, and the login in a forge's noreply address: as an attribute such as `github` says it, as
- * another identity has it, or as the local part of one developer's e-mail, unless the name speaks against it. What fits
- * several developers fits none.
+ * another identity has it, or as the local part of one developer's e-mail, unless the name speaks against it; at last the
+ * account itself, in a column named after its tool. What fits several developers fits none.
  */
 export function identify(input: Identities): Identified[] {
   const canonical = createCanonical(input);
   const byAddress = createByAddress(createAddresses(input.developers), canonical);
   const matched = input.identities.map((identity) => ({ identity, ...byAddress(identity) }));
   const byLogin = createNoreply(input.developers, matched);
+  const ownerOf = createAccounts(input.developers);
   return matched.map(({ identity, developer, rule }) => {
     const known = { developer, rule };
     const viaMailmap = () => {
       const found = byLogin(canonical(identity));
       return found.developer === null ? byLogin(identity) : found;
     };
-    const match = rule === null ? viaMailmap() : known;
+    const viaAccount = (): Match => {
+      const owner = ownerOf(identity);
+      return owner ? { developer: owner.number, rule: 'ACCOUNT' } : nobody;
+    };
+    const unnamed = rule === null ? viaMailmap() : known;
+    const match = unnamed.rule === null ? viaAccount() : unnamed;
     return { identity: identity.number, ...match, bot: botRuleOf(identity) };
   });
 }

@@ -1,14 +1,15 @@
-import type { Developer, Identity } from '../../model/people.js';
-import { type Forge, type NoreplyLogin, noreplyLogin } from './noreply.js';
+import { type Forge, type NoreplyLogin, noreplyLogin } from '../../model/noreply.js';
+import type { ApplicationType, Developer, Identity } from '../../model/people.js';
 import { fold, type OneDeveloper, oneDeveloper } from './one-developer.js';
 
 const forges: readonly Forge[] = ['GITHUB', 'GITLAB'];
-/** What a column of the developers file may be called after the forge's name. */
-const suffixes = /^(?:|id|user|userid|username|login|handle|account|name|profile)$/;
+/** What a column of the developers file may be called after the tool's name. */
+const suffixes = /^(?:|id|user|userid|username|login|handle|account|accountid|name|profile)$/;
 
-function isLoginColumn(attribute: string, forge: Forge): boolean {
+/** Returns whether a column of the developers file holds accounts of a tool, such as `GitHub` or `jira_account_id`. */
+export function isLoginColumn(attribute: string, tool: ApplicationType): boolean {
   const letters = fold(attribute).replaceAll(/[^a-z]/g, '');
-  const name = forge.toLowerCase();
+  const name = tool.toLowerCase().replaceAll('_', '');
   return letters.startsWith(name) && suffixes.test(letters.slice(name.length));
 }
 

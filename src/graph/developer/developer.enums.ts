@@ -83,6 +83,7 @@ export const IdentityRuleEnum = enumOf<IdentityRule>(
     MAILMAP: 'By the `.mailmap` of the repository.',
     NOREPLY_GITHUB: 'By the login within an address of GitHub that takes no mail.',
     NOREPLY_GITLAB: 'By the login within an address of GitLab that takes no mail.',
+    ACCOUNT: 'By the id of the account, in a column named after the tool such as "Jira".',
     MANUAL: 'By hand; no other rule undoes it.',
   },
 );

@@ -40,10 +40,18 @@ export class DeveloperResolver {
   }
 
   @Query(() => String, {
-    description: 'A developers file to start from, as CSV: one line for each author of commits.',
+    description:
+      'A developers file to start from, as CSV: one line for each person of the connected sources, and comments where something is left to you.',
   })
-  developersDraft(@Ctx() { services, viewer }: GraphContext): Promise<string> {
-    return services.developers.draft(viewer);
+  async developersDraft(
+    @Arg('manager', () => String, {
+      nullable: true,
+      description: 'The e-mail of the manager of all others, where there is one.',
+    })
+    manager: string | null,
+    @Ctx() { services, viewer }: GraphContext,
+  ): Promise<string> {
+    return (await services.developers.draft(viewer, manager ?? null)).content;
   }
 
   @Mutation(() => UpsertDevelopersPayload, {

@@ -84,7 +84,7 @@ export class Developer implements Node {
 
 export const DeveloperConnection = connectionClass('Developer', () => Developer);
 
-@ObjectType({ description: 'An author of commits who is no developer that is known.' })
+@ObjectType({ description: 'A person of a tool who is no developer that is known.' })
 class UnmatchedAuthor {
   @Field(() => ID, { description: '`linkIdentity` takes it.' })
   identity!: string;
@@ -92,17 +92,35 @@ class UnmatchedAuthor {
   @Field(() => ApplicationTypeEnum, { description: 'The sort of tool.' })
   applicationType!: ApplicationType;
 
-  @Field(() => String, { nullable: true, description: 'The name as commits write it.' })
+  @Field(() => String, {
+    description:
+      'The id that the tool gives them, such as a login; a column of the developers file named after the tool may hold it.',
+  })
+  externalId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name as the tool writes it.' })
   name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The e-mail as commits write it.' })
+  @Field(() => String, { nullable: true, description: 'The e-mail as the tool writes it.' })
   email!: string | null;
 
   @Field(() => Int, { description: 'How many commits, over all repositories.' })
   commits!: number;
 
-  @Field(() => DateTime, { description: 'The timestamp of the newest.' })
-  lastCommitAt!: Instant;
+  @Field(() => Int, { description: 'How many pull requests they opened.' })
+  pullRequests!: number;
+
+  @Field(() => Int, { description: 'How many reviews and comments.' })
+  reviews!: number;
+
+  @Field(() => Int, { description: 'How many work items they are assigned to.' })
+  workItems!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The timestamp of the newest commit; null without one.',
+  })
+  lastCommitAt!: Instant | null;
 }
 
 export const UnmatchedAuthorConnection = connectionClass('UnmatchedAuthor', () => UnmatchedAuthor);

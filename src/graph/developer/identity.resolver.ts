@@ -10,7 +10,7 @@ import { UnmatchedAuthorConnection } from './developer.type.js';
 @Resolver()
 export class IdentityResolver {
   @Query(() => UnmatchedAuthorConnection, {
-    description: 'Human authors of commits who match no developer, those with most commits first.',
+    description: 'People of all tools who match no developer, the busiest first.',
   })
   async unmatchedAuthors(
     @Args(() => PageArguments) given: PageArguments,

@@ -55,6 +55,23 @@ describe('an identity is found', () => {
     attributes: { 'GitHub Login': 'bobby', gitlab_username: 'bobo' },
   });
 
+  it('by the id of an account in a column named after its tool, where no address finds it', () => {
+    const cy = developer(3, 'cy@corp.com', {
+      attributes: { 'Jira Account ID': '712020:1; 712020:9' },
+    });
+    const account = (externalId: string, email: string | null = null) =>
+      identity('Somebody', email, { applicationType: 'JIRA', externalId });
+    const byAccount = { developer: 3, rule: 'ACCOUNT', bot: null };
+    expect(found(account('712020:1'), [ada, bob, cy])).toEqual(byAccount);
+    expect(found(account('712020:9'), [ada, bob, cy])).toEqual(byAccount);
+    expect(found(account('712020:2'), [ada, bob, cy])).toEqual(nobody);
+    expect(found(account('712020:1', 'ada@corp.com'), [ada, cy])).toMatchObject({ developer: 1 });
+    const twice = developer(4, 'di@corp.com', { attributes: { jira: '712020:1' } });
+    expect(found(account('712020:1'), [cy, twice])).toEqual(nobody);
+    const hub = identity('B', null, { applicationType: 'GITHUB', externalId: 'Bobby' });
+    expect(found(hub, [bob])).toMatchObject({ developer: 2, rule: 'ACCOUNT' });
+  });
+
   it('by e-mail, then by alternate e-mail, without regard to case', () => {
     expect(found(identity('x', 'ada@corp.com'), [ada, bob])).toMatchObject({
       developer: 1,

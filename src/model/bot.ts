@@ -1,5 +1,5 @@
-import type { BotRule, Identity } from '../../model/people.js';
 import { noreplyLogin } from './noreply.js';
+import type { BotRule, Identity } from './people.js';
 
 /** Bots and assistants that call themselves users: whole names, logins, or local parts of an e-mail. */
 const knownBots: ReadonlySet<string> = new Set([
@@ -76,7 +76,9 @@ const knownAddresses: ReadonlySet<string> = new Set([
 ]);
 const SUFFIX = '[bot]';
 
-function namesOf({ name, email, externalId, applicationType }: Identity): string[] {
+type Named = Pick<Identity, 'applicationType' | 'externalId' | 'name' | 'email' | 'bot'>;
+
+function namesOf({ name, email, externalId, applicationType }: Named): string[] {
   const address = email?.toLowerCase() ?? '';
   const names = [
     name?.trim().toLowerCase(),
@@ -88,7 +90,7 @@ function namesOf({ name, email, externalId, applicationType }: Identity): string
 }
 
 /** The rule by which an identity is a bot, null for people. What a person or the tool itself said stands. */
-export function botRuleOf(identity: Identity): BotRule | null {
+export function botRuleOf(identity: Named): BotRule | null {
   if (identity.bot === 'MANUAL' || identity.bot === 'VENDOR') return identity.bot;
   const names = namesOf(identity);
   if (names.some((name) => name.endsWith(SUFFIX))) return 'SUFFIX';

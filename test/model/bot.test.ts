@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { botRuleOf } from '../../../src/engine/correlate/bot.js';
-import type { Identity } from '../../../src/model/people.js';
+import { botRuleOf } from '../../src/model/bot.js';
+import type { Identity } from '../../src/model/people.js';
 
 const identity = (name: string, email: string | null, rest: Partial<Identity> = {}): Identity => ({
   ...{ number: 1, applicationType: 'GIT', scope: 0, externalId: `${name} <${email}>` },

@@ -1,0 +1,37 @@
+import type { ApplicationType, Developer, Identity } from '../../model/people.js';
+import { isLoginColumn } from './logins.js';
+import { oneDeveloper } from './one-developer.js';
+
+const tools: readonly ApplicationType[] = [
+  ...(['GITHUB', 'GITLAB', 'BITBUCKET'] as const),
+  ...(['AZURE_DEVOPS', 'JIRA'] as const),
+];
+
+const keyOf = (tool: ApplicationType, id: string): string =>
+  `${tool} ${id.trim().replace(/^@/, '')}`;
+
+const idsIn = (value: string): string[] =>
+  value
+    .split(/[;,]/)
+    .map((id) => id.trim())
+    .filter(Boolean);
+
+const accountsOf = ({ attributes }: Developer): string[] =>
+  Object.entries(attributes).flatMap(([attribute, value]) =>
+    tools
+      .filter((tool) => isLoginColumn(attribute, tool))
+      .flatMap((tool) => idsIn(value).map((id) => keyOf(tool, id))),
+  );
+
+/** Whose account of a tool an identity is, as a column of the developers file named after the tool says; several are parted by `;` or `,`. */
+export function createAccounts(
+  developers: readonly Developer[],
+): (identity: Pick<Identity, 'applicationType' | 'externalId'>) => Developer | null {
+  const owner = oneDeveloper(
+    developers.flatMap((developer) =>
+      accountsOf(developer).map((key) => [key, developer] as const),
+    ),
+  );
+  return ({ applicationType, externalId }) =>
+    applicationType === 'GIT' ? null : owner(keyOf(applicationType, externalId));
+}
