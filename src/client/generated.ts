@@ -322,6 +322,14 @@ export type IntegrationHealth =
   /** There was none. */
   | 'UNKNOWN';
 
+/** One thing that a provider asks for. */
+export type IntegrationSettingInput = {
+  /** Its name in the settings of the provider. */
+  readonly key: string;
+  /** What to give. */
+  readonly value: string;
+};
+
 /** What is done with an integration. */
 export type IntegrationStatus =
   /** It is synced by the clock. */
@@ -865,6 +873,96 @@ export type WhatArrivedQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhatArrivedQuery = { readonly integrations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly inbox: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly delivery: string, readonly event: string, readonly status: DeliveryStatus, readonly reason: string | null, readonly attempts: number, readonly receivedAt: string, readonly processedAt: string | null, readonly nextAt: string | null }> } }> } | null };
 
+export type CheckAToolMutationVariables = Exact<{
+  provider: ProviderId;
+  settings: ReadonlyArray<IntegrationSettingInput> | IntegrationSettingInput;
+}>;
+
+
+export type CheckAToolMutation = { readonly checkIntegration: { readonly report: { readonly ok: boolean, readonly items: ReadonlyArray<{ readonly what: string, readonly ok: boolean, readonly optional: boolean, readonly permission: string | null, readonly message: string }> } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type ChooseWhatToReadMutationVariables = Exact<{
+  provider: ProviderId;
+  settings: ReadonlyArray<IntegrationSettingInput> | IntegrationSettingInput;
+  kind: string;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChooseWhatToReadMutation = { readonly discover: { readonly cursor: string | null, readonly items: ReadonlyArray<{ readonly value: string, readonly label: string, readonly detail: string | null }> | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type ConnectAToolMutationVariables = Exact<{
+  provider: ProviderId;
+  settings: ReadonlyArray<IntegrationSettingInput> | IntegrationSettingInput;
+  name?: string | null | undefined;
+  since?: string | null | undefined;
+}>;
+
+
+export type ConnectAToolMutation = { readonly connectIntegration: { readonly integration: { readonly id: string, readonly name: string, readonly status: IntegrationStatus, readonly health: IntegrationHealth, readonly webhookUrl: string | null, readonly nextAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type ChangeAToolMutationVariables = Exact<{
+  integration: string | number;
+  settings?: ReadonlyArray<IntegrationSettingInput> | IntegrationSettingInput | null | undefined;
+  intervalMinutes?: number | null | undefined;
+}>;
+
+
+export type ChangeAToolMutation = { readonly updateIntegration: { readonly integration: { readonly id: string, readonly name: string, readonly intervalMinutes: number, readonly nextAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type ReplaceACredentialMutationVariables = Exact<{
+  integration: string | number;
+  settings: ReadonlyArray<IntegrationSettingInput> | IntegrationSettingInput;
+}>;
+
+
+export type ReplaceACredentialMutation = { readonly rotateCredential: { readonly integration: { readonly id: string, readonly name: string, readonly credentialStatus: CredentialStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type PauseAToolMutationVariables = Exact<{
+  integration: string | number;
+}>;
+
+
+export type PauseAToolMutation = { readonly pauseIntegration: { readonly integration: { readonly id: string, readonly name: string, readonly status: IntegrationStatus, readonly health: IntegrationHealth, readonly nextAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type GoOnWithAToolMutationVariables = Exact<{
+  integration: string | number;
+}>;
+
+
+export type GoOnWithAToolMutation = { readonly resumeIntegration: { readonly integration: { readonly id: string, readonly name: string, readonly status: IntegrationStatus, readonly health: IntegrationHealth, readonly nextAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type BringAToolUpToDateMutationVariables = Exact<{
+  integration: string | number;
+}>;
+
+
+export type BringAToolUpToDateMutation = { readonly syncIntegration: { readonly run: { readonly status: SyncStatus, readonly pass: SyncPass, readonly startedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type ReadAToolAgainMutationVariables = Exact<{
+  integration: string | number;
+  from?: string | null | undefined;
+}>;
+
+
+export type ReadAToolAgainMutation = { readonly reingest: { readonly run: { readonly status: SyncStatus, readonly pass: SyncPass, readonly startedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type TryWebhooksAgainMutationVariables = Exact<{
+  integration: string | number;
+}>;
+
+
+export type TryWebhooksAgainMutation = { readonly redeliver: { readonly redelivered: number | null, readonly integration: { readonly id: string, readonly inboxCounts: ReadonlyArray<{ readonly status: DeliveryStatus, readonly count: number }> } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
+export type LookOneThingUpMutationVariables = Exact<{
+  integration: string | number;
+  what: string;
+}>;
+
+
+export type LookOneThingUpMutation = { readonly spotCheck: { readonly found: boolean | null, readonly message: string | null, readonly held: ReadonlyArray<{ readonly kind: FactKind, readonly factId: string, readonly title: string | null, readonly status: string | null, readonly updatedAt: string }> | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string>, readonly code: string, readonly message: string }> } | null };
+
 export type TellMeWhenItChangesSubscriptionVariables = Exact<{
   path: string;
   metrics: ReadonlyArray<MetricId> | MetricId;
@@ -911,6 +1009,17 @@ export const documents = {
   WhatCanBeConnected: "query WhatCanBeConnected {\n  providers {\n    id\n    key\n    title\n    description\n    categories\n    settings {\n      key\n      label\n      help\n      kind\n      required\n      secret\n      default\n      discovers\n      choices {\n        value\n        label\n      }\n    }\n    scopes {\n      name\n      credential\n      why\n      without\n    }\n  }\n}" as TypedDocument<WhatCanBeConnectedQuery, WhatCanBeConnectedQueryVariables>,
   HowAreOurTools: "query HowAreOurTools {\n  integrations(first: 50) {\n    nodes {\n      id\n      name\n      provider\n      status\n      health\n      healthReasons {\n        cause\n        count\n        message\n      }\n      credentialStatus\n      lastSyncedAt\n      nextAt\n      intervalMinutes\n      failures\n      inboxCounts {\n        status\n        count\n      }\n      lastRun {\n        status\n        pass\n        startedAt\n        endedAt\n        message\n        pages\n        calls\n        callsSaved\n        remaining\n        resetsAt\n        written {\n          kind\n          count\n        }\n        dropped {\n          reason\n          count\n        }\n        progress {\n          what\n          done\n          total\n          secondsLeft\n        }\n      }\n    }\n  }\n}" as TypedDocument<HowAreOurToolsQuery, HowAreOurToolsQueryVariables>,
   WhatArrived: "query WhatArrived {\n  integrations(first: 20) {\n    nodes {\n      id\n      name\n      inbox(first: 10) {\n        totalCount\n        nodes {\n          id\n          delivery\n          event\n          status\n          reason\n          attempts\n          receivedAt\n          processedAt\n          nextAt\n        }\n      }\n    }\n  }\n}" as TypedDocument<WhatArrivedQuery, WhatArrivedQueryVariables>,
+  CheckATool: "mutation CheckATool($provider: ProviderId!, $settings: [IntegrationSettingInput!]!) {\n  checkIntegration(input: {provider: $provider, settings: $settings}) {\n    report {\n      ok\n      items {\n        what\n        ok\n        optional\n        permission\n        message\n      }\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<CheckAToolMutation, CheckAToolMutationVariables>,
+  ChooseWhatToRead: "mutation ChooseWhatToRead($provider: ProviderId!, $settings: [IntegrationSettingInput!]!, $kind: String!, $search: String, $after: Cursor) {\n  discover(\n    input: {provider: $provider, settings: $settings, kind: $kind, search: $search, first: 20, after: $after}\n  ) {\n    items {\n      value\n      label\n      detail\n    }\n    cursor\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<ChooseWhatToReadMutation, ChooseWhatToReadMutationVariables>,
+  ConnectATool: "mutation ConnectATool($provider: ProviderId!, $settings: [IntegrationSettingInput!]!, $name: String, $since: DateTime) {\n  connectIntegration(\n    input: {provider: $provider, settings: $settings, name: $name, since: $since}\n  ) {\n    integration {\n      id\n      name\n      status\n      health\n      webhookUrl\n      nextAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<ConnectAToolMutation, ConnectAToolMutationVariables>,
+  ChangeATool: "mutation ChangeATool($integration: ID!, $settings: [IntegrationSettingInput!], $intervalMinutes: Int) {\n  updateIntegration(\n    input: {integration: $integration, settings: $settings, intervalMinutes: $intervalMinutes}\n  ) {\n    integration {\n      id\n      name\n      intervalMinutes\n      nextAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<ChangeAToolMutation, ChangeAToolMutationVariables>,
+  ReplaceACredential: "mutation ReplaceACredential($integration: ID!, $settings: [IntegrationSettingInput!]!) {\n  rotateCredential(input: {integration: $integration, settings: $settings}) {\n    integration {\n      id\n      name\n      credentialStatus\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<ReplaceACredentialMutation, ReplaceACredentialMutationVariables>,
+  PauseATool: "mutation PauseATool($integration: ID!) {\n  pauseIntegration(input: {integration: $integration}) {\n    integration {\n      id\n      name\n      status\n      health\n      nextAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<PauseAToolMutation, PauseAToolMutationVariables>,
+  GoOnWithATool: "mutation GoOnWithATool($integration: ID!) {\n  resumeIntegration(input: {integration: $integration}) {\n    integration {\n      id\n      name\n      status\n      health\n      nextAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<GoOnWithAToolMutation, GoOnWithAToolMutationVariables>,
+  BringAToolUpToDate: "mutation BringAToolUpToDate($integration: ID!) {\n  syncIntegration(input: {integration: $integration}) {\n    run {\n      status\n      pass\n      startedAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<BringAToolUpToDateMutation, BringAToolUpToDateMutationVariables>,
+  ReadAToolAgain: "mutation ReadAToolAgain($integration: ID!, $from: DateTime) {\n  reingest(input: {integration: $integration, from: $from}) {\n    run {\n      status\n      pass\n      startedAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<ReadAToolAgainMutation, ReadAToolAgainMutationVariables>,
+  TryWebhooksAgain: "mutation TryWebhooksAgain($integration: ID!) {\n  redeliver(input: {integration: $integration}) {\n    redelivered\n    integration {\n      id\n      inboxCounts {\n        status\n        count\n      }\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<TryWebhooksAgainMutation, TryWebhooksAgainMutationVariables>,
+  LookOneThingUp: "mutation LookOneThingUp($integration: ID!, $what: String!) {\n  spotCheck(input: {integration: $integration, what: $what}) {\n    found\n    message\n    held {\n      kind\n      factId\n      title\n      status\n      updatedAt\n    }\n    userErrors {\n      field\n      code\n      message\n    }\n  }\n}" as TypedDocument<LookOneThingUpMutation, LookOneThingUpMutationVariables>,
   TellMeWhenItChanges: "subscription TellMeWhenItChanges($path: String!, $metrics: [MetricId!]!, $range: DateRangeInput!, $after: String) {\n  insightUpdated(\n    scope: {path: $path}\n    metrics: $metrics\n    range: $range\n    after: $after\n  ) {\n    sequence\n    occurredAt\n    reason\n    previousValue {\n      value\n      duration\n      sampleSize\n      dataStatus\n    }\n    insight {\n      metric {\n        id\n        title\n      }\n      headline {\n        value\n        duration\n        rate\n        sampleSize\n        dataStatus\n      }\n      recalculating\n    }\n  }\n}" as TypedDocument<TellMeWhenItChangesSubscription, TellMeWhenItChangesSubscriptionVariables>,
   WatchAToolBeingRead: "subscription WatchAToolBeingRead($integration: ID!) {\n  syncProgressed(integration: $integration) {\n    status\n    pages\n    calls\n    written {\n      kind\n      count\n    }\n    progress {\n      what\n      done\n      total\n      perSecond\n      secondsLeft\n    }\n    message\n  }\n}" as TypedDocument<WatchAToolBeingReadSubscription, WatchAToolBeingReadSubscriptionVariables>,
 } as const;

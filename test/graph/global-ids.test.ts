@@ -77,7 +77,7 @@ const catalogue: Operation = {
 };
 
 test('all saved documents mean the same read from a normalising cache', async () => {
-  const saved = (await readOperations()).filter(({ query }) => !query.includes('subscription'));
+  const saved = (await readOperations()).filter(({ query }) => /^query\b/m.test(query));
   expect(saved.length).toBeGreaterThan(10);
   for (const { name, query, variables } of [...saved, catalogue]) {
     const given = JSON.parse(variables ?? '{}') as Record<string, unknown>;
