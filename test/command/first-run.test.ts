@@ -80,6 +80,8 @@ it(
     const key = (await run(['key', 'create', 'reader', '--reveals'], environment)).stdout.trim();
 
     for (const { name, query, variables } of await readOperations()) {
+      // What changes a tool is tried on one that is played.
+      if (/^mutation\b/m.test(query)) continue;
       const given = JSON.parse(variables ?? '{}');
       const answer = /^subscription\b/m.test(query)
         ? await firstPush(url, key, query, { ...given, after: '0' })
