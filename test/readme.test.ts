@@ -95,7 +95,7 @@ it(
       expect({ line, code, stderr: code === 0 ? '' : stderr + stdout }).toEqual({
         ...{ line, code: 0, stderr: '' },
       });
-      if (line.includes('--from-git')) fillIn();
+      if (line.includes('--from-sources')) fillIn();
     }
     const list = await shell('npm run -s insights -- integration list --json');
     expect(JSON.parse(list.stdout).map(({ name }: { name: string }) => name)).toEqual([
@@ -117,14 +117,16 @@ it('every other line of shell names scripts that there are', () => {
 it(
   'a draft that npm wrote into, because -s was left out, is refused with what to do',
   async () => {
-    const { code } = await shell('npm run insights -- import developers --from-git > wrong.csv');
+    const { code } = await shell(
+      'npm run insights -- import developers --from-sources > wrong.csv',
+    );
     expect(code).toBe(0);
     const { code: refused, stderr } = await shell(
       'npm run -s insights -- import developers wrong.csv',
     );
     expect(refused).toBe(3);
     expect(stderr).toMatch(
-      /^insights: Line 2 and the next were written by npm, .*`npm run -s insights -- import developers FILE --from-git`\.$/m,
+      /^insights: Line 2 and the next were written by npm, .*`npm run -s insights -- import developers FILE --from-sources`\.$/m,
     );
   },
   LONG,

@@ -1,5 +1,5 @@
 import { startJira } from './jira/server.js';
-import { connectLine, type Playing, type PlayOptions, writeToken } from './playing.js';
+import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
 /** Starts an invented company on Jira Cloud, and says how to connect to it. */
 export async function playJira({ size, port, token: given }: PlayOptions): Promise<Playing> {
@@ -16,7 +16,7 @@ export async function playJira({ size, port, token: given }: PlayOptions): Promi
       '',
       'Try:',
       `  curl -u ${email}:${token} ${url}/rest/api/3/myself`,
-      `  ${connectLine('jira', { 'base-url': url, email, 'token-file': file })}`,
+      ...connectLines('jira', { 'base-url': url, email, 'token-file': file }),
     ],
   };
 }

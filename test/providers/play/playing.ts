@@ -27,8 +27,14 @@ export function writeToken(system: string, token: string): string {
   return file;
 }
 
-/** The line that connects it: private addresses are refused unless they are allowed. */
-export const connectLine = (system: string, flags: Readonly<Record<string, string>>): string => {
+/** The lines that connect it: private addresses are refused unless the process that reads them allows it. */
+export const connectLines = (
+  system: string,
+  flags: Readonly<Record<string, string>>,
+): readonly string[] => {
   const given = Object.entries(flags).map(([flag, value]) => `--${flag} ${value}`);
-  return `ALLOW_PRIVATE_HOSTS=127.0.0.1 npm run insights -- connect ${system} ${given.join(' ')}`;
+  return [
+    '  echo ALLOW_PRIVATE_HOSTS=127.0.0.1 >> .env   # once; a server that runs must be started again',
+    `  npm run insights -- connect ${system} ${given.join(' ')}`,
+  ];
 };

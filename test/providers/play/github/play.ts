@@ -1,4 +1,4 @@
-import { connectLine, type Playing, type PlayOptions, writeToken } from '../playing.js';
+import { connectLines, type Playing, type PlayOptions, writeToken } from '../playing.js';
 import { generateWorld } from './generated/generate.js';
 import { startGithub } from './start.js';
 
@@ -29,7 +29,7 @@ export async function playGithub({ size, port, token, perHour }: PlayOptions): P
       '',
       'Try:',
       `  curl -H "Authorization: Bearer ${value}" ${url}/api/v3/orgs/${login}/repos`,
-      `  ${connectLine('github', { 'base-url': url, 'token-file': file, organizations: login })}`,
+      ...connectLines('github', { 'base-url': url, 'token-file': file, organizations: login }),
     ],
   };
 }
