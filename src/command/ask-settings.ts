@@ -28,17 +28,25 @@ async function readSecret(path: string, flag: string): Promise<string> {
   }
 }
 
-/** Asks on this terminal. */
+const left = () =>
+  new CommandError(exitCodes.INTERRUPTED, 'Nothing was connected: the question was left open.');
+
+/** Asks on this terminal. Throws INTERRUPTED where the user leaves by Ctrl-C or Ctrl-D. */
 export const askTerminal: AskUser = async (question, isSecret) => {
-  process.stderr.write(question);
+  const [last = '', ...above] = question.split('\n').reverse();
+  for (const line of above.reverse()) process.stderr.write(`${line}\n`);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({
     ...{ input: process.stdin, terminal: true },
     output: isSecret ? silent : process.stderr,
   });
+  // The editor of lines redraws its line, so the question must be part of it. A silent one shows nothing.
+  if (isSecret) process.stderr.write(last);
+  const isLeft = new Promise<never>((_, reject) => lines.once('close', () => reject(left())));
   try {
-    return (await lines.question('')).trim();
+    return (await Promise.race([lines.question(isSecret ? '' : last), isLeft])).trim();
   } finally {
+    isLeft.catch(() => undefined);
     lines.close();
     if (isSecret) process.stderr.write('\n');
   }

@@ -11,9 +11,6 @@ export interface Report {
 }
 
 const PLAIN_EVERY_MILLISECONDS = 5000;
-const FORMAT =
-  '{label} {bar} {percentage} % | {value} of {total} {unit} | {rate}/s | ETA {eta_formatted}';
-
 const rateOf = (done: number, milliseconds: number) =>
   milliseconds < 100 ? 0 : Math.round((done * 1000) / milliseconds);
 
@@ -30,19 +27,25 @@ export function progressLine(
   return `${label}: ${done} of ${total} ${unit} (${share} %)${pace}${rest}`;
 }
 
-/** A bar for somebody who watches. */
+const FORMATS = {
+  BAR: '{label} {bar} {percentage} % | {value} of {total} {unit} | {rate}/s | ETA {eta_formatted}',
+  /** A share of what nobody knows would be invented. */
+  COUNT: '{label}: {value} {unit} | {rate}/s',
+} as const;
+
+/** A bar for somebody who watches, or a count where nobody knows how many there are. */
 export function barReport(stream: NodeJS.WritableStream): Report {
-  let shown: { bar: SingleBar; label: string; since: number } | null = null;
+  let shown: { bar: SingleBar; step: string; since: number } | null = null;
   const end = () => {
     shown?.bar.stop();
     shown = null;
   };
-  const begin = (label: string) => {
+  const begin = (step: string, format: string, label: string) => {
     end();
-    const options = { stream, format: FORMAT, hideCursor: true, clearOnComplete: true, fps: 8 };
+    const options = { stream, format, hideCursor: true, clearOnComplete: true, fps: 8 };
     const bar = new SingleBar(options);
     bar.start(1, 0, { label, unit: '', rate: 0 });
-    shown = { bar, label, since: Date.now() };
+    shown = { bar, step, since: Date.now() };
     return shown;
   };
   return {
@@ -51,7 +54,10 @@ export function barReport(stream: NodeJS.WritableStream): Report {
       stream.write(`${text}\n`);
     },
     progress: ({ label, done, total, unit }) => {
-      const current = shown?.label === label ? shown : begin(label);
+      if (total === null && done === 0) return;
+      const format = total === null ? FORMATS.COUNT : FORMATS.BAR;
+      const step = `${format} ${label}`;
+      const current = shown?.step === step ? shown : begin(step, format, label);
       current.bar.setTotal(total ?? done + 1);
       current.bar.update(done, { label, unit, rate: rateOf(done, Date.now() - current.since) });
     },
