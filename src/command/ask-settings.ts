@@ -62,11 +62,11 @@ type Given = Readonly<Record<string, string>>;
 const hasSecret = (fields: readonly SettingsField[], given: Given): boolean =>
   fields.some(({ key, secret }) => secret && given[key]);
 
-/** Returns true where a field is to be asked for: it is required, or a secret while none is given. */
+/** Returns true where a field is to be asked for: it is required or marked, or a secret while none is given. */
 const isLacking = (field: SettingsField, fields: readonly SettingsField[], given: Given): boolean =>
   !given[field.key] &&
   field.default === undefined &&
-  (field.required || (field.secret && !hasSecret(fields, given)));
+  (field.required || field.asked === true || (field.secret && !hasSecret(fields, given)));
 
 async function readGiven(
   fields: readonly SettingsField[],

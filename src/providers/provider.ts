@@ -30,6 +30,8 @@ export interface SettingsField {
   readonly choices?: readonly SettingChoice[];
   /** The value where none is given. */
   readonly default?: string;
+  /** True where a terminal asks for it although it may stay empty. */
+  readonly asked?: boolean;
   /** The kind of thing that `discover` offers for it, such as `REPOSITORY`. */
   readonly discovers?: string;
 }

@@ -12,6 +12,7 @@ const field = (key: string, some: Partial<SettingsField> = {}): SettingsField =>
 const fields = [
   field('baseUrl', { default: 'https://tool.example', required: true }),
   field('site', { required: true }),
+  field('email', { asked: true }),
   field('apiToken', { secret: true }),
   field('privateKey', { secret: true }),
   field('projects', { kind: 'LIST' }),
@@ -26,16 +27,16 @@ async function secretFile(text: string): Promise<string> {
 describe('the settings of a tool', () => {
   it('are given by flags, secrets by files alone', async () => {
     expect(fields.map(flagOf)).toEqual([
-      ...['--base-url <value>', '--site <value>', '--api-token-file <path>'],
+      ...['--base-url <value>', '--site <value>', '--email <value>', '--api-token-file <path>'],
       ...['--private-key-file <path>', '--projects <value>'],
     ]);
     const options = { site: 'shop', apiTokenFile: await secretFile('s3cret\n'), name: 'Ours' };
     expect(await readSettings(fields, options, null)).toEqual({ site: 'shop', apiToken: 's3cret' });
   });
 
-  it('are asked for where they are lacking, secrets until one is given', async () => {
+  it('are asked for where they are lacking, also those that may stay empty, secrets until one is given', async () => {
     const asked: [string, boolean][] = [];
-    const answers = ['shop', '', 's3cret'];
+    const answers = ['shop', '', '', 's3cret'];
     const ask = async (question: string, isSecret: boolean) => {
       asked.push([question, isSecret]);
       return answers[asked.length - 1]!;
@@ -43,6 +44,7 @@ describe('the settings of a tool', () => {
     expect(await readSettings(fields, {}, ask)).toEqual({ site: 'shop', privateKey: 's3cret' });
     expect(asked).toEqual([
       ['What site is.\nsite: ', false],
+      ['What email is.\nemail, or nothing: ', false],
       ['What apiToken is.\napiToken, or nothing: ', true],
       ['What privateKey is.\nprivateKey, or nothing: ', true],
     ]);

@@ -50,6 +50,7 @@ describe.each(databaseKinds)('somebody whom the tool deleted, on %s', (kind) => 
     const { identities, developers } = story.app.directory;
     const { items } = await identities.unmatched(story.viewer, { first: 10 });
     expect(items).toEqual([]);
-    expect(await developers.draft(story.viewer)).not.toMatch(/CUSTOM|null/);
+    const { content } = await developers.draft(story.viewer);
+    expect(content).not.toMatch(/CUSTOM|null/);
   });
 });

@@ -16,6 +16,7 @@ export const fields: readonly SettingsField[] = [
     help: 'Cloud: the e-mail address of the account that the API token belongs to. Data Center: leave it empty, and give a personal access token.',
     required: false,
     secret: false,
+    asked: true,
   },
   {
     key: 'token',
