@@ -8,6 +8,7 @@ import type { LocalDate } from '../model/time.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { type Figures, figureLines, figuresOf } from './figures.js';
 import { draft } from './import-developers-draft.js';
+import { giveAllToOnlyTeam } from './only-team.js';
 import { demandNamedDemo, importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
@@ -33,6 +34,8 @@ async function activate(
   number: number,
 ): Promise<Imported> {
   const active = await app.directory.imports.activate(viewer, number);
+  if (await giveAllToOnlyTeam(app, viewer))
+    report.line('There is one team, so all repositories and projects are its own.');
   report.line('Calculating the figures of its teams');
   const [root] = await app.directory.trees.nodes(viewer);
   return { ...active, figures: root ? await figuresOf(app, viewer, root) : null };
