@@ -26,6 +26,8 @@ interface Connected {
   readonly name: string;
   /** Null where it was only connected. */
   readonly run: SyncRun | null;
+  /** Where the tool may send webhooks, below the public address of the server; null where it sends none. */
+  readonly webhook: string | null;
   readonly next: NextStep;
 }
 
@@ -52,7 +54,8 @@ export const connectTool = defineTask({
     const integration = await app.ingestion.connect(viewer, { provider, name: wanted, settings });
     const { number, name } = integration;
     const run = given.syncs ? await readNow(context, viewer, integration) : null;
-    return { number, name, run, next: await stepAfterSources(app, viewer) };
+    const [webhook = null] = await app.ingestion.webhookPaths(viewer, [number]);
+    return { number, name, run, webhook, next: await stepAfterSources(app, viewer) };
   },
 });
 
@@ -68,8 +71,14 @@ async function readNow(
   return syncToEnd(app, viewer, integration, progress, signal);
 }
 
-const connectedLines = ({ number, name, run, next }: Connected, shell: Shell): string[] => [
+const connectedLines = (
+  { number, name, run, webhook, next }: Connected,
+  shell: Shell,
+): string[] => [
   run ? syncLine(name, run) : `"${name}" is connected, as number ${number}; the server reads it.`,
+  ...(webhook === null
+    ? []
+    : [`Its webhooks, if you add them, go to ${webhook} below the public address of the server.`]),
   ...nextLines(next, shell),
 ];
 

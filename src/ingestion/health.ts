@@ -55,7 +55,7 @@ const signsOf: Readonly<Record<HealthCause, Sign>> = {
       ? {
           count: null,
           message:
-            'Its credential was sealed with a key that is lost: give the key back in INSIGHTS_SECRET_KEYS, or the credential again (rotateCredential).',
+            'Its credential was sealed with a key that is lost: give the key back in INSIGHTS_SECRET_KEYS, or the credential again (`insights connect` the same place, or rotateCredential).',
         }
       : null,
   SYNC_FAILED: (_, { failed, lastFailure }) =>

@@ -73,7 +73,9 @@ describe('a new user of GitHub and Jira', { timeout: LONG }, () => {
       ...['connect', 'github', '--base-url', github.url, '--organizations', organizations],
       ...['--token-file', tokenOf('github', github.token)],
     );
-    expect(first.stdout).toMatch(/\d+ pull requests.*\n.*\n {2}insights import developers people/);
+    expect(first.stdout).toMatch(
+      /\d+ pull requests.*\n.*\/webhooks\/\S+ .*\n.*\n {2}insights import developers people/,
+    );
     const second = await insights(
       ...['connect', 'jira', '--base-url', jira.url, '--email', jira.email],
       ...['--token-file', tokenOf('jira', jira.token)],
