@@ -1,4 +1,5 @@
 import type { Viewer } from '../model/access.js';
+import { botRuleOf } from '../model/bot.js';
 import { rangesOf } from '../model/change-log.js';
 import { Fault } from '../model/errors.js';
 import type { Identity } from '../model/people.js';
@@ -63,7 +64,8 @@ export const createIdentities = ({ database, clock }: DirectoryContext) => ({
     const people = await revealing({ database, clock }, viewer, 'unmatched people', (session) =>
       readActivePeople(session, true),
     );
-    return pageOf(people, ({ identity }) => identity, request);
+    const humans = people.filter((person) => botRuleOf(person) === null);
+    return pageOf(humans, ({ identity }) => identity, request);
   },
 
   /** The identities of developers, in no order. */

@@ -4,6 +4,7 @@ import type { Viewer } from '../../src/model/access.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import { writeFacts } from '../../src/storage/facts.js';
 import { databaseKinds } from '../storage/databases.js';
+import { toolStory } from '../storage/tool-story.js';
 import { useDirectory } from './use-directory.js';
 
 describe.each(databaseKinds)('on %s', (kind) => {
@@ -87,6 +88,19 @@ describe.each(databaseKinds)('on %s', (kind) => {
       await parts.directory.identities.unlink(viewer, identity);
       expect(await parts.directory.identities.of(viewer, [developer])).toEqual([]);
       expect((await parts.directory.developers.draft(viewer)).content).toContain('Al,al@home.io,,');
+    });
+
+    it('of people of any tool are listed and drafted by what facts name them for, without bots', async () => {
+      const viewer = await settled();
+      await parts.database.write(viewer.account, (session) => writeFacts(session, 1, toolStory));
+      const { items } = await parts.directory.identities.unmatched(viewer, {});
+      expect(items.map(({ item }) => item)).toMatchObject([
+        { externalId: 'bo', commits: 0, pullRequests: 0, reviews: 2, workItems: 3 },
+        { externalId: 'ada', pullRequests: 2, reviews: 1, workItems: 0, lastCommitAt: null },
+      ]);
+      const { content, comments } = await parts.directory.developers.draft(viewer);
+      expect(content).toMatch(/\nada,ada@work\.io,,\nbo,bo@work\.io,,\n$/);
+      expect(comments).toBe(0);
     });
 
     it('linked by hand move what was observed, and stay so whatever is written later', async () => {
