@@ -13,6 +13,6 @@ export function npmBannerFault(text: string): Finding | null {
     'INVALID_CSV',
     line,
     1,
-    `Line ${line} and the next were written by npm, not by insights: delete them, or write the file with \`npm run -s insights -- import developers FILE --from-git\`.`,
+    `Line ${line} and the next were written by npm, not by insights: delete them, or write the file with \`npm run -s insights -- import developers FILE --from-sources\`.`,
   );
 }
