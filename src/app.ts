@@ -13,8 +13,9 @@ import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
 import { createSetAsideLists } from './insights/set-aside-lists.js';
+import type { LentHost } from './model/lent-host.js';
 import type { Instant } from './model/time.js';
-import { createGuardedFetch } from './providers/http/guarded-fetch.js';
+import { createAddressesOf, createGuardedFetch } from './providers/http/guarded-fetch.js';
 import { providers as knownProviders } from './providers/index.js';
 import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly providers?: readonly Provider[];
   /** Folders, absolute, below which a viewer with a key may have repositories read. Default none. */
   readonly gitRoots?: readonly string[];
+  /** Hosts that git may ask with the logins of the user that the process runs as, by account. Default none. */
+  readonly gitHosts?: readonly LentHost[];
   /** Hosts of private addresses that providers may ask: names, addresses, `*.suffix`, or `*` for all. Default none. */
   readonly allowedPrivateHosts?: readonly string[];
   /** What the secrets of integrations are sealed with, the newest first. Default: a key that ends with the process. */
@@ -106,6 +109,7 @@ function joinRooms(
     metrics = knownMetrics,
     providers = knownProviders,
     gitRoots = [],
+    gitHosts = [],
     allowedPrivateHosts = [],
     secretKeys = [{ id: 'process', bytes: randomBytes(32) }],
     variables = {},
@@ -120,8 +124,9 @@ function joinRooms(
   const { revealed } = directory.activity;
   const insights = createInsights({ database, metrics, clock, revealed });
   const ingestion = createIngestion({
-    ...{ database, providers, clock, dataDirectory, gitRoots },
+    ...{ database, providers, clock, dataDirectory, gitRoots, gitHosts },
     fetch: createGuardedFetch(allowedPrivateHosts),
+    addressesOf: createAddressesOf(allowedPrivateHosts),
     keyRing: createKeyRing(secretKeys),
     log: (level, message) => log?.[level](message),
     environment: variables,

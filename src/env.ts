@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { LentHost } from './model/lent-host.js';
 
 /** What the process was told from outside, checked and with its defaults. */
 export interface Environment {
@@ -19,6 +20,8 @@ export interface Environment {
   readonly corsOrigins: readonly string[];
   /** Folders, absolute, below which the API may be asked to import repositories. */
   readonly gitRoots: readonly string[];
+  /** Hosts that git may ask with the logins of the user that the process runs as. */
+  readonly gitHosts: readonly LentHost[];
   /** Hosts of private addresses that providers may ask. */
   readonly allowedPrivateHosts: readonly string[];
   /** WebSockets a key may hold at a time; left out: the server's default. */
@@ -68,6 +71,13 @@ function secretKeyOf(text: string): GivenSecretKey | null {
 }
 
 const isHostPattern = (text: string) => text === '*' || /^(?:\*\.)?[\w.:-]+$/.test(text);
+const LENT_HOSTS =
+  'hosts after the number of an account, or * for all, such as 1:git.internal, separated by commas';
+function lentHostOf(text: string): LentHost | null {
+  const [, account = '', host = ''] = /^(\*|[1-9]\d{0,14}):(.+)$/.exec(text) ?? [];
+  if (!isHostPattern(host)) return null;
+  return { account: account === '*' ? null : Number(account), host };
+}
 const databaseUrl = z
   .string()
   .refine(isPostgres, 'an address such as postgres://user@host:5432/name')
@@ -114,6 +124,11 @@ const form = z.object({
     .string()
     .default('')
     .transform((text) => listOf(text, delimiter).map((root) => resolve(root))),
+  GIT_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text, ',').map(lentHostOf))
+    .refine((hosts) => !hosts.includes(null), LENT_HOSTS),
   ALLOW_PRIVATE_HOSTS: z
     .string()
     .default('')
@@ -216,6 +231,7 @@ export function parseEnvironment(variables: Variables): Environment {
     adminKey: data.INSIGHTS_ADMIN_KEY,
     corsOrigins: data.CORS_ORIGINS,
     gitRoots: data.GIT_ROOTS,
+    gitHosts: data.GIT_HOSTS.filter((host) => host !== null),
     allowedPrivateHosts: data.ALLOW_PRIVATE_HOSTS,
     ...limitsOf(data),
     secretKeys: data.INSIGHTS_SECRET_KEYS?.filter((key) => key !== null) ?? null,

@@ -18,6 +18,7 @@ export async function openApp(environment: Environment): Promise<App> {
     databaseDirectUrl,
     dataDirectory,
     gitRoots,
+    gitHosts,
     allowedPrivateHosts,
     variables,
   } = environment;
@@ -28,7 +29,7 @@ export async function openApp(environment: Environment): Promise<App> {
       ...{ url: databaseUrl, directUrl: databaseDirectUrl },
       directory: join(dataDirectory, 'database'),
     },
-    ...{ dataDirectory, gitRoots, allowedPrivateHosts, variables },
+    ...{ dataDirectory, gitRoots, gitHosts, allowedPrivateHosts, variables },
     secretKeys: await loadSecretKeys(environment),
     log: createLog(environment),
   });

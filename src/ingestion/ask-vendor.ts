@@ -1,6 +1,5 @@
 import type { Viewer } from '../model/access.js';
 import { refuse } from '../model/errors.js';
-import type { AllowedFolders } from '../providers/folders.js';
 import {
   ConnectionFailure,
   HttpFailure,
@@ -13,7 +12,7 @@ import { readIntegration } from '../storage/integrations.js';
 import { directoryOf, found, type IngestionContext, providerOf } from './context.js';
 import { settingsWithSecrets } from './credentials/credentials.js';
 import { type Hider, hiderOf } from './credentials/hide-secrets.js';
-import { foldersGranted } from './roots.js';
+import { type Lent, lentTo } from './roots.js';
 import { type GivenSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
 
@@ -26,7 +25,7 @@ export interface AskedSource {
   readonly parsed: unknown;
   readonly dataDirectory: string;
   readonly hider: Hider;
-  readonly folders: AllowedFolders;
+  readonly lent: Lent;
 }
 
 /** Returns a connected source with its secrets opened. Throws NOT_FOUND, or a Refusal where a key is lost. */
@@ -43,8 +42,8 @@ export async function connectedSource(
   const parsed = parseSettings(provider, given);
   const hider = hiderOf(provider, given);
   const dataDirectory = directoryOf(context, account, number);
-  const folders = await foldersGranted(context, integration);
-  return { provider, given, parsed, hider, dataDirectory, folders };
+  const lent = await lentTo(context, account, integration);
+  return { provider, given, parsed, hider, dataDirectory, lent };
 }
 
 const expected = [ConnectionFailure, HttpFailure, VendorRefusal, WrongAnswer, LimitReached];
@@ -52,13 +51,13 @@ const expected = [ConnectionFailure, HttpFailure, VendorRefusal, WrongAnswer, Li
 /** Asks a source with a limit of time. Throws a Refusal for what its tool answers, without the secrets that it was asked with. */
 export async function askVendor<Answer>(
   context: IngestionContext,
-  { provider, hider, dataDirectory, folders }: AskedSource,
+  { provider, hider, dataDirectory, lent }: AskedSource,
   ask: (context: SourceContext) => Promise<Answer>,
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(LONGEST_MILLISECONDS);
   try {
     const now = context.clock();
-    return await ask(sourceContext(context, hider, { signal, dataDirectory, folders, now }));
+    return await ask(sourceContext(context, hider, { signal, dataDirectory, now, ...lent }));
   } catch (error) {
     if (signal.aborted)
       return refuse('TOO_SLOW', [], `${provider.title} did not answer within 30 s: try again.`);

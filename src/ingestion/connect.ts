@@ -19,7 +19,7 @@ import { sealCredentials, secretsIn } from './credentials/credentials.js';
 import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
-import { demandRoot, foldersOf } from './roots.js';
+import { demandRoot, lentToViewer } from './roots.js';
 import { type GivenSettings, openSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
 
@@ -79,7 +79,7 @@ async function examine(
     sourceContext(context, hider, {
       signal: AbortSignal.timeout(CHECK_MILLISECONDS),
       dataDirectory: context.dataDirectory,
-      folders: await foldersOf(context, viewer),
+      ...(await lentToViewer(context, viewer)),
       now: context.clock(),
     }),
   );

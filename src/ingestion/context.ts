@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Fault } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
+import type { LentHost } from '../model/lent-host.js';
 import type { Instant } from '../model/time.js';
 import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
@@ -25,6 +26,9 @@ export interface IngestionContext {
   readonly keyRing: KeyRing;
   /** Folders, absolute, below which folders are read that the operator did not grant; null: everywhere. */
   readonly gitRoots: readonly string[] | null;
+  /** Hosts that may be asked with the operator's own logins, for an account by its number, or for all (null). */
+  readonly gitHosts: readonly LentHost[];
+  readonly addressesOf: SourceContext['addressesOf'];
   readonly background: Background;
   /** Runs that this process works on, as `account run`. */
   readonly held: Set<string>;

@@ -6,7 +6,7 @@ import { type SourceInput, wantedBy } from './connect.js';
 import type { IngestionContext } from './context.js';
 import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
-import { foldersOf } from './roots.js';
+import { lentToViewer } from './roots.js';
 
 /** A source that is not connected yet, or the number of one that is. */
 export interface DiscoverInput extends DiscoverRequest {
@@ -23,9 +23,9 @@ async function askedSource(
     const { provider, parsed } = await wantedBy(context, viewer, source);
     const { settings: given } = source;
     const hider = hiderOf(provider, given);
-    const folders = await foldersOf(context, viewer);
+    const lent = await lentToViewer(context, viewer);
     const { dataDirectory } = context;
-    return { provider, parsed, given, hider, dataDirectory, folders };
+    return { provider, parsed, given, hider, dataDirectory, lent };
   }
   if (integration !== null && !source) return connectedSource(context, viewer, integration);
   return refuse(

@@ -2,6 +2,7 @@ import type { Viewer } from '../model/access.js';
 import type { DeploymentMark } from '../model/delivery-anchor.js';
 import type { Integration } from '../model/integration.js';
 import type { Delivery } from '../providers/delivery.js';
+import { createAddressesOf } from '../providers/http/guarded-fetch.js';
 import { createLimits } from '../providers/http/limits.js';
 import type { Redelivered } from '../storage/inbox.js';
 import type { IntegrationFilter } from '../storage/integrations.js';
@@ -45,8 +46,9 @@ import { sync, syncNow } from './sync.js';
 import { type UpdateInput, update } from './update.js';
 import type { WorkOptions } from './work.js';
 
-export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | 'random'> &
-  Partial<Pick<IngestionContext, 'random'>>;
+type Optional = 'random' | 'gitHosts' | 'addressesOf';
+export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | Optional> &
+  Partial<Pick<IngestionContext, Optional>>;
 
 const changes = (context: IngestionContext) => ({
   check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
@@ -144,6 +146,8 @@ export function createIngestion(options: IngestionOptions) {
   );
   const context: IngestionContext = {
     random: Math.random,
+    gitHosts: [],
+    addressesOf: createAddressesOf(),
     ...options,
     background,
     held: new Set(),

@@ -2,7 +2,7 @@ import type { SourceContext } from '../providers/provider.js';
 import type { IngestionContext } from './context.js';
 import type { Hider } from './credentials/hide-secrets.js';
 
-type Given = Pick<SourceContext, 'signal' | 'dataDirectory' | 'now' | 'folders'> &
+type Given = Pick<SourceContext, 'signal' | 'dataDirectory' | 'now' | 'folders' | 'logins'> &
   Partial<Pick<SourceContext, 'onCall' | 'validatorOf'>>;
 
 /**
@@ -10,13 +10,14 @@ type Given = Pick<SourceContext, 'signal' | 'dataDirectory' | 'now' | 'folders'>
  * not counted where nobody asks for it.
  */
 export const sourceContext = (
-  { log, fetch, environment, clock, limits }: IngestionContext,
+  { log, fetch, addressesOf, environment, clock, limits }: IngestionContext,
   { hide, note }: Hider,
   given: Given,
 ): SourceContext => ({
   log: (level, message) => log(level, hide(message)),
   onSecret: note,
   fetch,
+  addressesOf,
   environment,
   clock,
   limits,

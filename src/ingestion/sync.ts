@@ -10,7 +10,7 @@ import { settingsWithSecrets } from './credentials/credentials.js';
 import { type Hider, hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { rhythmOf } from './next-run.js';
-import { foldersGranted } from './roots.js';
+import { lentTo } from './roots.js';
 import type { RunEnding } from './run-end.js';
 import { sourceContext } from './source-context.js';
 import { createProgress, withCall } from './tally.js';
@@ -24,7 +24,7 @@ const collectContext = async (
   hider: Hider,
 ): Promise<CollectContext> => ({
   ...sourceContext(context, hider, {
-    folders: await foldersGranted(context, work.integration),
+    ...(await lentTo(context, work.account, work.integration)),
     dataDirectory: directoryOf(context, work.account, work.integration.number),
     signal: work.signal,
     now: work.run.startedAt,

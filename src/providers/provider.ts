@@ -4,7 +4,9 @@ import type { EventSource } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
 import type { Delivery, Opened, Received } from './delivery.js';
 import type { AllowedFolders } from './folders.js';
+import type { AddressesOf } from './http/guarded-fetch.js';
 import type { Limits } from './http/limits.js';
+import type { OperatorLogins } from './operator-logins.js';
 
 /** What a tool is used for. */
 export type ProviderCategory = EventSource | 'INCIDENT_MANAGEMENT';
@@ -117,8 +119,11 @@ export interface SourceContext {
   readonly fetch: typeof fetch;
   /** Where it may keep what can be fetched again. */
   readonly dataDirectory: string;
+  /** Addresses of a host that may be asked. Rejects with ForbiddenAddress, or the error of the look-up. */
+  readonly addressesOf: AddressesOf;
   /** Folders of this machine that may be read, real paths; null: all. */
   readonly folders: AllowedFolders;
+  readonly logins: OperatorLogins;
   /** What programs that it starts may know of the process: `PATH`, `HOME`, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Instant;
@@ -215,7 +220,7 @@ export interface Provider<Settings = unknown> {
   collect(settings: Settings, context: CollectContext): AsyncIterable<Page>;
   toFacts(page: Page): MappedFacts;
   /**
-   * What reading it takes of the operator: paths of this machine, real. Where the operator connects a source they are kept with it
+   * What reading it takes of the operator: paths of this machine, real, or the address that is asked. Where the operator connects a source they are kept with it
    * as granted, and nothing else outside of the operator's roots is read for it. Throws as `collect` does.
    */
   grantsOf?(settings: Settings): Promise<readonly string[]>;

@@ -4,7 +4,7 @@ import type { SourceContext } from '../../providers/provider.js';
 import { isOutage } from '../../storage/outage.js';
 import { directoryOf, type IngestionContext } from '../context.js';
 import { settingsWithSecrets } from '../credentials/credentials.js';
-import { foldersGranted } from '../roots.js';
+import { lentTo } from '../roots.js';
 import { sourceContext } from '../source-context.js';
 import { type Batch, fail, finish } from './attempt.js';
 import type { OpenDelivery } from './open-deliveries.js';
@@ -18,7 +18,7 @@ const nudgedContext = async (
   { account, integration, hider }: Batch,
 ): Promise<SourceContext> =>
   sourceContext(context, hider, {
-    folders: await foldersGranted(context, integration),
+    ...(await lentTo(context, account, integration)),
     dataDirectory: directoryOf(context, account, integration.number),
     signal: context.background.signal,
     now: context.clock(),

@@ -1,21 +1,22 @@
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
+import { reach, reaching } from './access.js';
 import { locate } from './location.js';
 import { createGit, GitFailure, type RunGit } from './run.js';
 import type { GitSettings } from './settings.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 import { openSource } from './source.js';
+import { isAtLeast, readVersion } from './version.js';
 
 const OLDEST = [2, 30] as const;
 
 async function checkProgram(git: RunGit): Promise<CheckItem> {
   const what = 'The program git';
-  const version = (await git(['--version'])).toString().trim();
-  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
-  const ok = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+  const { text: said, version } = await readVersion(git);
+  const ok = isAtLeast(version, OLDEST);
   return {
     what,
     ok,
-    message: ok ? version : `${version}: install git ${OLDEST.join('.')} or newer.`,
+    message: ok ? said : `${said}: install git ${OLDEST.join('.')} or newer.`,
   };
 }
 
@@ -70,8 +71,14 @@ async function checkLocal(settings: GitSettings, context: SourceContext): Promis
   }
 }
 
-async function checkRemote(git: RunGit, url: string): Promise<CheckItem[]> {
-  await git(['ls-remote', '--heads', '--', url], { mode: 'FETCHING' });
+async function checkRemote(
+  git: RunGit,
+  settings: GitSettings,
+  context: SourceContext,
+): Promise<CheckItem[]> {
+  const reached = await reach(settings, context, git);
+  const { url, access } = reached;
+  await reaching(reached, () => git(['ls-remote', '--heads', '--', url], { access }));
   return [{ what: 'The repository', ok: true, message: 'It answers.' }];
 }
 
@@ -80,7 +87,7 @@ async function* items(settings: GitSettings, context: SourceContext): AsyncGener
   yield await checkProgram(git);
   const location = locate(settings.location);
   if (location.kind === 'REFUSED') throw new GitFailure(-1, location.message);
-  if (location.kind === 'REMOTE') yield* await checkRemote(git, location.url);
+  if (location.kind === 'REMOTE') yield* await checkRemote(git, settings, context);
   else yield* await checkLocal(settings, context);
 }
 

@@ -6,7 +6,16 @@ import type { SourceIdentity } from '../provider.js';
 
 export type Location =
   | { readonly kind: 'LOCAL'; readonly directory: string }
-  | { readonly kind: 'REMOTE'; readonly url: string; readonly normalised: string }
+  | {
+      readonly kind: 'REMOTE';
+      /** Written so that every program reads it alike. */
+      readonly url: string;
+      /** Such as `https`. */
+      readonly protocol: string;
+      /** In lower case, without port. */
+      readonly host: string;
+      readonly normalised: string;
+    }
   | { readonly kind: 'REFUSED'; readonly message: string };
 
 const refused = (message: string): Location => ({ kind: 'REFUSED', message });
@@ -20,6 +29,8 @@ function locateFile(url: string): Location {
   }
 }
 
+const bareHost = (hostname: string) => hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '');
+
 function locateUrl(text: string): Location {
   if (!URL.canParse(text)) return refused('This URL cannot be read: check its spelling.');
   const url = new URL(text);
@@ -28,14 +39,18 @@ function locateUrl(text: string): Location {
     return refused('Only https, http, ssh and git URLs can be cloned.');
   if (url.password !== '')
     return refused(
-      'A URL may not hold a password: leave it to git’s credential store or an SSH key.',
+      'A URL may not hold a password: give the user in the setting `username`, the password or token in `token`.',
     );
   if (/^-|@-/.test(decodeURIComponent(url.host)))
     return refused('A host name cannot begin with a dash.');
+  if (url.search !== '' || url.hash !== '')
+    return refused('A repository’s URL has no `?` or `#`: give a token in the setting `token`.');
   const path = withoutSuffix(url.pathname);
   return {
     kind: 'REMOTE',
-    url: text,
+    url: url.href,
+    protocol: url.protocol.slice(0, -1),
+    host: bareHost(url.hostname),
     normalised: `${url.protocol}//${url.host.toLowerCase()}${path}`,
   };
 }
@@ -53,7 +68,9 @@ export function locate(location: string): Location {
     return { kind: 'LOCAL', directory: resolve(location) };
   if (/^-/.test(host) || /^-/.test(user)) return refused('A host name cannot begin with a dash.');
   const normalised = `ssh://${host.toLowerCase()}/${withoutSuffix(path).replace(/^\/+/, '')}`;
-  return { kind: 'REMOTE', url: location, normalised };
+  // SSH takes what stands behind the last `@`.
+  const own = bareHost(host.slice(host.lastIndexOf('@') + 1));
+  return { kind: 'REMOTE', url: location, protocol: 'ssh', host: own, normalised };
 }
 
 const repositoryId = (normalised: string) =>

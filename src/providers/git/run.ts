@@ -17,8 +17,23 @@ export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong';
 }
 
-/** `READING` never leaves this machine and knows no user's configuration; `FETCHING` may ask both. */
-type Mode = 'READING' | 'FETCHING';
+/** How git may ask elsewhere; without it, it never leaves this machine. */
+export type Access =
+  | {
+      /** As the user that the process runs as: with their configuration, helpers, keys and proxies. */
+      readonly kind: 'OPERATOR';
+      readonly followsRedirects: boolean;
+    }
+  | {
+      /** As nobody, but for what is given here. */
+      readonly kind: 'OWN';
+      /** The only one, such as `https`. */
+      readonly protocol: string;
+      readonly configuration: readonly string[];
+      readonly environment: Readonly<Record<string, string>>;
+      /** The address in messages; absent: the one that is asked. */
+      readonly shown?: string;
+    };
 
 /** Where git works. It is told so, and neither looks for a repository nor asks whose it is. */
 export interface Place {
@@ -31,7 +46,7 @@ export interface Place {
 interface Question {
   readonly place?: Place;
   readonly input?: string;
-  readonly mode?: Mode;
+  readonly access?: Access;
   /** Bytes. */
   readonly limit?: number;
   /** Exit codes that are an answer, beside 0. */
@@ -73,10 +88,12 @@ const configuration = [
   'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting]);
 
-const handedOn = [
-  ['PATH', 'HOME', 'USER', 'TMPDIR', 'SSH_AUTH_SOCK', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+const always = ['PATH', 'TMPDIR', 'SystemRoot', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+/** What the operator's own logins take. */
+const ofOperator = [
+  ['HOME', 'XDG_CONFIG_HOME', 'USER', 'SSH_AUTH_SOCK'],
   ['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'],
-  ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'SystemRoot'],
+  ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'],
 ].flat();
 
 function placeOf({ gitDirectory, workTree, objects }: Place): Record<string, string> {
@@ -87,9 +104,23 @@ function placeOf({ gitDirectory, workTree, objects }: Place): Record<string, str
   };
 }
 
+/** Of nobody: git before 2.32 knows no other way to read no user's configuration than to be nobody's. */
+const nobody = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: '/dev/null' };
+
+function ownEnvironment(access: Access | undefined): Readonly<Record<string, string>> {
+  if (access?.kind === 'OPERATOR')
+    return {
+      GIT_ALLOW_PROTOCOL: 'https:http:ssh:git',
+      GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
+    };
+  // SSH takes the home of the user from the machine, whatever the environment says.
+  const closed = { ...nobody, GIT_SSH_COMMAND: 'false', GIT_ASKPASS: '', SSH_ASKPASS: '' };
+  return { ...closed, GIT_ALLOW_PROTOCOL: access?.protocol ?? '', ...access?.environment };
+}
+
 function environmentOf(
   context: SourceContext,
-  mode: Mode,
+  access: Access | undefined,
   place: Place | undefined,
 ): Record<string, string> {
   const environment: Record<string, string> = {
@@ -100,20 +131,20 @@ function environmentOf(
     GIT_ATTR_NOSYSTEM: '1',
     // Newer versions take a file of the same name for the one that was renamed, older ones the most similar: all do as the older.
     GIT_BASENAME_FACTOR: '100',
-    GIT_ALLOW_PROTOCOL: mode === 'FETCHING' ? 'https:http:ssh:git' : '',
-    GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
   };
-  for (const name of handedOn) {
+  for (const name of access?.kind === 'OPERATOR' ? [...always, ...ofOperator] : always) {
     const value = context.environment[name];
     if (value !== undefined) environment[name] = value;
   }
-  // Credential helpers and proxies are configured there; nothing that is fetched depends on it. Git before 2.32 knows no other way
-  // to read no user's configuration than to be nobody's.
-  if (mode === 'READING')
-    Object.assign(environment, {
-      ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: '/dev/null' },
-    });
-  return { ...environment, ...(place ? placeOf(place) : {}) };
+  return { ...environment, ...ownEnvironment(access), ...(place ? placeOf(place) : {}) };
+}
+
+/** What git is configured with for asking elsewhere. */
+function configurationOf(access: Access | undefined): readonly string[] {
+  const settings = access?.kind === 'OWN' ? ['credential.helper=', ...access.configuration] : [];
+  if (access?.kind === 'OPERATOR' && !access.followsRedirects)
+    settings.push('http.followRedirects=false');
+  return settings.flatMap((setting) => ['-c', setting]);
 }
 
 const messageOf = (stderr: string, status: number) =>
@@ -131,12 +162,12 @@ function failureOf({ status, stderr, notStarted }: End, allowed: readonly number
 function programOf(
   context: SourceContext,
   parameters: readonly string[],
-  { place, mode = 'READING', input = '' }: Question,
+  { place, access, input = '' }: Question,
 ): Program {
   return {
     file: 'git',
-    parameters: [...configuration, ...parameters],
-    environment: environmentOf(context, mode, place),
+    parameters: [...configuration, ...configurationOf(access), ...parameters],
+    environment: environmentOf(context, access, place),
     input,
   };
 }

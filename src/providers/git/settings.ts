@@ -6,6 +6,10 @@ import { locate } from './location.js';
 export interface GitSettings {
   /** A local path (bare or not), or a URL that git can clone. */
   readonly location: string;
+  /** The user that a token belongs to; undefined: hosts that know the user by the token need none. */
+  readonly username?: string | undefined;
+  /** What may read a private URL: a token or a password. */
+  readonly token?: string | undefined;
   /** The branch whose steps are changes; undefined: the repository's own default. */
   readonly branch?: string | undefined;
   /** The id by which facts name it; undefined: one made of its remote, else of its place. */
@@ -18,9 +22,23 @@ const fields: readonly SettingsField[] = [
   {
     key: 'location',
     label: 'Path or URL',
-    help: 'A folder on the server that holds a git repository, bare or not, or an https, ssh or git URL. Credentials come from git’s own credential store or an SSH key.',
+    help: 'A folder on the server that holds a git repository, bare or not, or an https, ssh or git URL. An ssh URL takes a key of the operator, who lists its host in GIT_HOSTS.',
     required: true,
     secret: false,
+  },
+  {
+    key: 'username',
+    label: 'User',
+    help: 'The user that the token belongs to. Left empty: `git`, since most hosts know the user by the token.',
+    required: false,
+    secret: false,
+  },
+  {
+    key: 'token',
+    label: 'Token',
+    help: 'A token (or password) that may read the repository, for a private https URL.',
+    required: false,
+    secret: true,
   },
   {
     key: 'branch',
@@ -56,6 +74,14 @@ const shortText = (what: string) =>
     .nullish()
     .transform((text) => text ?? undefined);
 
+const secretText = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}]*$/u, 'A token has no line breaks or control signs.')
+  .transform((text) => (text === '' ? undefined : text))
+  .nullish()
+  .transform((text) => text ?? undefined);
+
 const branchName = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\.lock$|[/.]$))[^\p{Cc} ~^:?*[\\]+$/u;
 
 const form = z.object({
@@ -72,6 +98,8 @@ const form = z.object({
       const found = locate(location);
       return found.kind === 'LOCAL' ? found.directory : location;
     }),
+  username: shortText('A user'),
+  token: secretText,
   branch: z
     .string()
     .trim()

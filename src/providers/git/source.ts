@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { placeKey, remoteKey } from '../../model/remote-url.js';
 import { type AllowedFolders, isAllowed, realPathOf } from '../folders.js';
 import type { SourceContext } from '../provider.js';
+import { type Reached, reach, reaching } from './access.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { identify, locate, webAddress } from './location.js';
 import { type Repository, resolveRepository } from './repository.js';
@@ -29,7 +30,7 @@ export interface Source extends Git {
   readonly close: View['close'];
 }
 
-async function mirror(git: RunGit, directory: string, url: string): Promise<void> {
+async function mirror(git: RunGit, directory: string, { url, access }: Reached): Promise<void> {
   if (!existsSync(directory)) {
     const fresh = `${directory}.new`;
     await rm(fresh, { recursive: true, force: true });
@@ -38,7 +39,7 @@ async function mirror(git: RunGit, directory: string, url: string): Promise<void
     await rename(fresh, directory);
   }
   const place = { gitDirectory: directory };
-  const fetching = { place, mode: 'FETCHING' } as const;
+  const fetching = { place, access };
   const head = await git(['ls-remote', '--symref', '--', url, 'HEAD'], fetching);
   await git(
     [
@@ -138,7 +139,8 @@ export async function openSource(settings: GitSettings, context: SourceContext):
   const git = createGit(context);
   if (location.kind === 'REMOTE') {
     const directory = join(context.dataDirectory, 'git', id.slice('git:'.length));
-    await mirror(git.run, directory, location.url);
+    const reached = await reach(settings, context, git.run);
+    await reaching(reached, () => mirror(git.run, directory, reached));
     const url = async () => webAddress(location.url);
     const remote = async () => place;
     const read = await reading(git, await describe(git, directory, null));
@@ -154,9 +156,10 @@ export async function openSource(settings: GitSettings, context: SourceContext):
   };
 }
 
-/** What reading a folder takes of this machine, as real paths; nothing for a URL. Throws GitFailure where there is no repository. */
+/** What reading takes of this machine, as real paths, or the address of a URL. Throws GitFailure where there is no repository. */
 export async function grantsOf(settings: GitSettings): Promise<readonly string[]> {
   const location = locate(settings.location);
-  if (location.kind !== 'LOCAL') return [];
+  if (location.kind === 'REFUSED') return [];
+  if (location.kind === 'REMOTE') return [location.normalised];
   return (await resolveRepository(location.directory, null)).entered;
 }

@@ -20,7 +20,8 @@ function isPublicAddress(text: string): boolean {
 /** Hosts that may be asked although their addresses are private: names, addresses, `*.suffix`, or `*` for all. */
 export type AllowedHosts = readonly string[];
 
-const isAllowed = (allowed: AllowedHosts, hostname: string): boolean =>
+/** Returns whether a host, in lower case, is one of these. */
+export const isAllowedHost = (allowed: AllowedHosts, hostname: string): boolean =>
   allowed.some((entry) => {
     const name = entry.toLowerCase();
     if (name === '*' || name === hostname) return true;
@@ -38,7 +39,7 @@ type Found = readonly LookupAddress[];
 const guardedLookup =
   (allowed: AllowedHosts): LookupFunction =>
   (hostname, options, done) => {
-    const isFree = isAllowed(allowed, hostname.toLowerCase());
+    const isFree = isAllowedHost(allowed, hostname.toLowerCase());
     const hand = (found: Found): void => {
       const usable = found.filter(({ address }) => isFree || isPublicAddress(address));
       const [first] = usable;
@@ -50,6 +51,21 @@ const guardedLookup =
       error ? done(error, '', 0) : hand(found),
     );
   };
+
+/** Returns addresses of a host, name or address, that may be asked. Rejects with ForbiddenAddress, or the error of the look-up. */
+export type AddressesOf = (hostname: string) => Promise<readonly string[]>;
+
+/** Returns the look-up for programs that connect themselves: they must be held to the addresses that it returns. */
+export function createAddressesOf(allowed: AllowedHosts = []): AddressesOf {
+  const lookup = guardedLookup(allowed);
+  return (hostname) =>
+    new Promise((done, fail) => {
+      lookup(bareOf(hostname), { all: true }, (error, found) => {
+        if (error) fail(error);
+        else done((found as LookupAddress[]).map(({ address }) => address));
+      });
+    });
+}
 
 /**
  * Returns a `fetch` that connects to public addresses alone, and to the hosts that are allowed. Names are checked by what they
@@ -66,7 +82,7 @@ export function createGuardedFetch(allowed: AllowedHosts = []): typeof fetch {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     const bare = bareOf(hostname).toLowerCase();
     // A literal address is never looked up, so it is judged before the connection.
-    if (isIP(bare) !== 0 && !isAllowed(allowed, bare) && !isPublicAddress(bare))
+    if (isIP(bare) !== 0 && !isAllowedHost(allowed, bare) && !isPublicAddress(bare))
       throw new TypeError('fetch failed', { cause: refusalOf(bare) });
     const [target, options] =
       input instanceof Request ? [input.url, await initOf(input, init)] : [input, init];

@@ -12,6 +12,7 @@ import {
 } from '../../../src/model/facts.js';
 import type { Instant } from '../../../src/model/time.js';
 import { git } from '../../../src/providers/git/index.js';
+import { createAddressesOf } from '../../../src/providers/http/guarded-fetch.js';
 import { createLimits } from '../../../src/providers/http/limits.js';
 import type { CollectContext, Page } from '../../../src/providers/provider.js';
 
@@ -39,6 +40,8 @@ export const contextAt = (now: Instant, more: Partial<CollectContext> = {}): Col
   fetch,
   dataDirectory: '/nowhere',
   folders: null,
+  logins: { hosts: [], addresses: null },
+  addressesOf: createAddressesOf(['*']),
   environment: { PATH: searchPath },
   now,
   ...more,

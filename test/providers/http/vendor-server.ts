@@ -6,7 +6,10 @@ import {
   type HttpClient,
   type VendorRules,
 } from '../../../src/providers/http/client.js';
-import { createGuardedFetch } from '../../../src/providers/http/guarded-fetch.js';
+import {
+  createAddressesOf,
+  createGuardedFetch,
+} from '../../../src/providers/http/guarded-fetch.js';
 import { createLimits } from '../../../src/providers/http/limits.js';
 import type { CallReport, SourceContext } from '../../../src/providers/provider.js';
 
@@ -82,6 +85,8 @@ export function witnessed(more: Partial<SourceContext> = {}): Witness {
     fetch: createGuardedFetch(['*']),
     dataDirectory: '/nowhere',
     folders: null,
+    logins: { hosts: [], addresses: [] },
+    addressesOf: createAddressesOf(['*']),
     environment: {},
     now: Date.now(),
     clock: Date.now,
