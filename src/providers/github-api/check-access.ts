@@ -1,40 +1,12 @@
-import { type Answer, parseJson } from '../http/answer.js';
+import { parseJson } from '../http/answer.js';
 import { ConnectionFailure, HttpFailure, WrongAnswer } from '../http/failures.js';
 import { LimitReached } from '../http/limits.js';
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
 import type { GithubAccess } from './access.js';
 import { type GithubApi, openApi } from './api.js';
 import { GraphqlRefusal, GraphqlTooLarge } from './graphql-answer.js';
+import { type Hint, hintOfFailure, hintOfWords } from './refusal-hints.js';
 import { type ListedRepository, listRepositories } from './repositories.js';
-
-/** What a refusal says that is to be done, in GitHub's own terms. */
-interface Hint {
-  readonly message: string;
-  readonly permission?: string;
-}
-
-const scopesIn = (text: string | null): string[] =>
-  (text ?? '').split(/[,;]/).flatMap((scope) => scope.trim() || []);
-
-/** Returns what the headers and words of a refusal ask for. */
-function hintOf(answer: Pick<Answer, 'status' | 'headers'>, words: string): Hint {
-  const { status, headers } = answer;
-  const sso = /url=(\S+)/.exec(headers.get('x-github-sso') ?? '')?.[1];
-  if (sso) return { message: `The organisation asks for SAML: authorise the token at ${sso}.` };
-  const [permission] = scopesIn(headers.get('x-accepted-github-permissions'));
-  if (permission) {
-    const named = permission.replace('=', ': ');
-    return { message: `Grant the permission "${named}".`, permission: named };
-  }
-  const accepted = scopesIn(headers.get('x-accepted-oauth-scopes'));
-  const given = scopesIn(headers.get('x-oauth-scopes'));
-  const [scope] = accepted.filter((one) => !given.includes(one));
-  if (scope && headers.has('x-oauth-scopes'))
-    return { message: `Grant the scope \`${scope}\`.`, permission: scope };
-  if (status === 404)
-    return { message: 'GitHub does not show it (404): it is gone, or the permission is missing.' };
-  return { message: `GitHub answered ${status}${words ? `: ${words}` : ''}.` };
-}
 
 const said = [
   HttpFailure,
@@ -46,16 +18,13 @@ const said = [
 ];
 
 /** Returns what is to be done about an error that the user can fix. Throws the error where it is another one. */
-function hintOfError(error: unknown): Hint {
-  if (error instanceof HttpFailure && error.status === 401)
-    return { message: 'GitHub does not know the token: it is wrong, expired or withdrawn.' };
-  if (error instanceof HttpFailure) return hintOf(error, error.words);
-  if (error instanceof GraphqlRefusal && error.types.includes('INSUFFICIENT_SCOPES')) {
-    const [, scope] = /one of the following scopes: \['([\w:]+)'/.exec(error.message) ?? [];
-    return { message: error.message, ...(scope ? { permission: scope } : {}) };
-  }
-  if (said.some((kind) => error instanceof kind)) return { message: (error as Error).message };
-  throw error;
+function hintOfError(error: unknown, needed: string | null): Hint {
+  if (error instanceof HttpFailure) return hintOfFailure(error, needed);
+  if (!said.some((kind) => error instanceof kind)) throw error;
+  const { message } = error as Error;
+  const [, scope] = /one of the following scopes: \['([\w:]+)'/.exec(message) ?? [];
+  if (scope) return { message, permission: scope };
+  return (error instanceof GraphqlRefusal ? hintOfWords(message, needed) : null) ?? { message };
 }
 
 /** Does one look. What goes wrong is the item. */
@@ -67,7 +36,7 @@ export async function itemOf(
   try {
     return { what, ok: true, message: await look(), ...more };
   } catch (error) {
-    return { what, ok: false, ...more, ...hintOfError(error) };
+    return { what, ok: false, ...more, ...hintOfError(error, more.permission ?? null) };
   }
 }
 

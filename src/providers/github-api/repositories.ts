@@ -1,8 +1,10 @@
 import { addressOf, type Query } from '../http/address.js';
 import { parseJson } from '../http/answer.js';
+import { HttpFailure } from '../http/failures.js';
 import type { SourceContext } from '../provider.js';
 import type { GithubAccess } from './access.js';
 import type { GithubApi } from './api.js';
+import { hintOfFailure } from './refusal-hints.js';
 
 /** A repository as REST lists it, in the parts that a list is chosen by. */
 export interface ListedRepository {
@@ -62,9 +64,9 @@ async function readPage(
   list: string,
   address: string,
   known: KnownPage | undefined,
-): Promise<ListedPage | number> {
+): Promise<ListedPage | HttpFailure> {
   const answer = await rest.ask(address, { allowed: UNREADABLE, conditional: known !== undefined });
-  if (UNREADABLE.includes(answer.status)) return answer.status;
+  if (UNREADABLE.includes(answer.status)) return new HttpFailure('GitHub', answer);
   const common = { list, address, isComplete: !answer.headers.has('x-github-sso') };
   if (answer.status === 304)
     return {
@@ -80,19 +82,19 @@ async function readPage(
   };
 }
 
-/** Yields the pages of one list; the status of an answer that refuses it is what the generator returns. */
+/** Yields the pages of one list; what refuses it is what the generator returns. */
 async function* readList(
   api: GithubApi,
   path: string,
   query: Query,
   known: Known,
-): AsyncGenerator<ListedPage, number | null> {
+): AsyncGenerator<ListedPage, HttpFailure | null> {
   const seen = new Set<string>();
   let address: string | null = addressOf(api.rest.base, path, query).href;
   while (address !== null && !seen.has(address)) {
     seen.add(address);
-    const page: ListedPage | number = await readPage(api, path, address, known(address));
-    if (typeof page === 'number') return page;
+    const page: ListedPage | HttpFailure = await readPage(api, path, address, known(address));
+    if (page instanceof HttpFailure) return page;
     yield page;
     address = page.next;
   }
@@ -112,10 +114,10 @@ async function* ofOwner(
   api: GithubApi,
   owner: string,
   known: Known,
-): AsyncGenerator<ListedPage, number | null> {
+): AsyncGenerator<ListedPage, HttpFailure | null> {
   const path = encodeURIComponent(owner);
-  const status = yield* readList(api, `orgs/${path}/repos`, { ...inOrder, type: 'all' }, known);
-  if (status !== 404) return status;
+  const refusal = yield* readList(api, `orgs/${path}/repos`, { ...inOrder, type: 'all' }, known);
+  if (refusal?.status !== 404) return refusal;
   const viewer = await viewerOf(api);
   return viewer?.toLowerCase() === owner.toLowerCase()
     ? yield* readList(api, 'user/repos', { ...inOrder, affiliation: 'owner' }, known)
@@ -124,7 +126,7 @@ async function* ofOwner(
 
 const ALL_AFFILIATIONS = 'owner,collaborator,organization_member';
 
-type List = AsyncGenerator<ListedPage, number | null>;
+type List = AsyncGenerator<ListedPage, HttpFailure | null>;
 interface NamedList {
   readonly name: string;
   readonly pages: List;
@@ -179,10 +181,11 @@ export async function* listRepositories(
   ];
   let unread = 0;
   for (const { name, pages } of lists) {
-    const status = yield* pages;
-    if (status === null) continue;
+    const refusal = yield* pages;
+    if (refusal === null) continue;
     unread += 1;
-    log('warn', `${name} cannot be read (${status}): it is gone, or the credential may not.`);
+    const { message } = hintOfFailure(refusal, 'Metadata: read');
+    log('warn', `${name} cannot be read (${refusal.status}): ${message}`);
   }
   return unread;
 }

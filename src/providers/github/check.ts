@@ -10,43 +10,47 @@ interface Look {
   readonly permission: string;
   readonly isWanted: (settings: GithubSettings) => boolean;
   readonly path: string;
-  /** Statuses that say that there is nothing, and no word of permission. */
-  readonly allowed: readonly number[];
 }
 
-/** 409: the repository is empty; 410: issues are switched off. */
 const looks: readonly Look[] = [
   {
     what: 'Pull requests',
     permission: 'Pull requests: read',
     isWanted: ({ pullRequests: isOn }) => isOn,
     path: 'pulls',
-    allowed: [],
   },
   {
     what: 'Issues',
     permission: 'Issues: read',
     isWanted: ({ issues }) => issues,
     path: 'issues',
-    allowed: [410],
   },
   {
     what: 'Commits and tags',
     permission: 'Contents: read',
     isWanted: ({ tags, commits, pullRequests: isOn }) => tags || commits || isOn,
     path: 'commits',
-    allowed: [409],
   },
 ];
 
+/** They say that there is nothing, and no word of permission. */
+const nothing: Readonly<Record<number, string>> = {
+  409: 'is empty',
+  410: 'has them switched off',
+  451: 'is blocked for legal reasons',
+};
+const allowed = Object.keys(nothing).map(Number);
+
 const lookAt =
   ({ rest }: GithubApi, { full_name }: ListedRepository) =>
-  ({ what, permission, path, allowed }: Look): Promise<CheckItem> =>
+  ({ what, permission, path }: Look): Promise<CheckItem> =>
     itemOf(
       what,
       async () => {
-        await rest.ask(`repos/${full_name}/${path}`, { query: { per_page: 1 }, allowed });
-        return `They can be read in ${full_name}.`;
+        const asking = { query: { per_page: 1 }, allowed };
+        const { status } = await rest.ask(`repos/${full_name}/${path}`, asking);
+        const why = nothing[status];
+        return why ? `${full_name} ${why} (${status}).` : `They can be read in ${full_name}.`;
       },
       { permission },
     );

@@ -48,11 +48,55 @@ describe('a check', () => {
     expect(people?.permission).toMatch(/read:user|user:email/);
   });
 
-  it('github: SAML says where the token is authorised', async () => {
-    const server = await useGithub({ tokens: [{ isAuthorizedForSso: false }] });
+  const accessible = 'Resource not accessible by personal access token';
+  it.each([
+    [
+      'SAML without its header',
+      /\/orgs\//,
+      'Resource protected by organization SAML enforcement.',
+      /SAML.*Configure SSO/,
+    ],
+    [
+      'an IP allow list',
+      /\/user$/,
+      'the `x` organization has an IP allow list enabled',
+      /IP allow list/,
+    ],
+    [
+      'a classic token that is not taken',
+      /\/orgs\//,
+      '`x` forbids access via a personal access token (classic).',
+      /fine-grained/,
+    ],
+    ['a permission without its header', /\/pulls/, accessible, /"Pull requests: read"/],
+    ['a permission of the list without its header', /\/orgs\//, accessible, /"Metadata: read"/],
+    ['words that nobody knows', /\/pulls/, 'Not today', /403.*Not today/],
+  ])('names %s behind a 403', async (_, path, message, said) => {
+    const when = (seen: { readonly path: string }) => path.test(seen.path.split('?')[0]!);
+    const effect = { kind: 'ANSWER', status: 403, body: { message } } as const;
+    const faults = [{ effect, when, times: Number.POSITIVE_INFINITY }];
+    const server = await useGithub({ faults });
     const { ok, items } = await check(server);
     expect(ok).toBe(false);
-    expect(items.map(({ message }) => message).join('\n')).toMatch(/SAML|cannot be read \(403\)/);
+    const failing = items.filter((item) => !item.ok).map((item) => item.message);
+    expect(failing.join('\n')).toMatch(said);
+  });
+
+  it.each([
+    [404, false, /gone, or the permission is missing/],
+    [409, true, /is empty/],
+    [410, true, /switched off/],
+    [451, true, /blocked for legal reasons/],
+  ])('github: an answer of %d is an item of the check', async (status, isFine, said) => {
+    const when = ({ path }: { readonly path: string }) => path.includes('/issues');
+    const effect = { kind: 'ANSWER', status, body: { message: 'No.' } } as const;
+    const server = await useGithub({ faults: [{ effect, when, times: 9 }] });
+    const { ok, items } = await check(server);
+    expect(ok).toBe(isFine);
+    expect(items.find(({ what }) => what === 'Issues')).toMatchObject({
+      ...{ ok: isFine, message: expect.stringMatching(said) },
+      permission: 'Issues: read',
+    });
   });
 
   it('says that a token is wrong', async () => {
@@ -91,6 +135,19 @@ describe('a GitHub App', () => {
     await sync(server, kept, { settings: appOf(server) });
     expect(kept.all('PULL_REQUEST')).toHaveLength(whole.all('PULL_REQUEST').length);
     expect((await check(server, appOf(server))).ok).toBe(true);
+  });
+
+  it.each([
+    [403, 'This installation has been suspended', /suspended.*Unsuspend/],
+    [404, 'Integration not found', /App ID and the installation id/],
+    [401, 'A JSON web token could not be decoded', /private key/],
+  ])('says what %d to the App means', async (status, message, said) => {
+    const when = ({ path }: { readonly path: string }) => path.endsWith('/access_tokens');
+    const effect = { kind: 'ANSWER', status, body: { message } } as const;
+    const server = await useGithub({ faults: [{ effect, when, times: 9 }] });
+    const { ok, items } = await check(server, appOf(server));
+    expect(ok).toBe(false);
+    expect(items.at(-1)?.message).toMatch(said);
   });
 
   it('names the permission that its installation lacks', async () => {
