@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../app.js';
 import type { Environment } from '../env.js';
 import { Fault } from '../model/errors.js';
@@ -100,6 +101,9 @@ async function runOwning<Result>(ownership: Ownership, work: () => Promise<Resul
   }
 }
 
+/** Milliseconds to wait for an owner that does not listen yet, about half a minute in all. */
+const PAUSES = Array.from({ length: 35 }, (_, round) => Math.min(50 * 2 ** round, 1000));
+
 /** Runs a task where the database is: here, or in the server that owns the embedded one. */
 export async function perform<Given, Result>(
   task: Task<Given, Result>,
@@ -108,11 +112,17 @@ export async function perform<Given, Result>(
 ): Promise<Result> {
   const { databaseUrl, dataDirectory } = shell.environment;
   if (databaseUrl !== null) return runHere(task, given, shell);
-  const ownership = await ownDataFolder(dataDirectory);
-  if (ownership) return runOwning(ownership, () => runHere(task, given, shell));
-  const owner = await connectToOwner(dataDirectory);
-  if (!owner) return perform(task, given, shell);
-  return ask(owner, task, given, shell);
+  for (const milliseconds of PAUSES) {
+    const ownership = await ownDataFolder(dataDirectory);
+    if (ownership) return runOwning(ownership, () => runHere(task, given, shell));
+    const owner = await connectToOwner(dataDirectory);
+    if (owner) return ask(owner, task, given, shell);
+    await pause(milliseconds);
+  }
+  throw new CommandError(
+    exitCodes.FOLDER_TAKEN,
+    `${dataDirectory} is in use by a process that takes no commands: wait until it has ended, or stop it.`,
+  );
 }
 
 /** Runs what needs the data folder to itself. */

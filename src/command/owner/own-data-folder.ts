@@ -2,7 +2,7 @@ import { access, chmod, constants, mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { CommandError, exitCodes } from '../exit-code.js';
-import { withClaimLock } from './claim-lock.js';
+import { takeFileLock, type Unlock } from './file-lock.js';
 import { type Asked, faultOf, receive, send, type Told } from './protocol.js';
 import { chooseSocketPath, findSocketPath } from './socket-path.js';
 
@@ -63,7 +63,8 @@ function handOver(): { perform: Perform; answerWith: Ownership['answerWith'] } {
   return { perform: async (...asked) => (await decided)(...asked), answerWith };
 }
 
-async function claim(dataDirectory: string): Promise<Ownership | null> {
+/** Listens for commands, in the place of a socket that nobody listens on any more. Null where somebody does without the lock. */
+async function serveFolder(dataDirectory: string, unlock: Unlock): Promise<Ownership | null> {
   const there = await connectToOwner(dataDirectory);
   there?.destroy();
   if (there) return null;
@@ -78,6 +79,7 @@ async function claim(dataDirectory: string): Promise<Ownership | null> {
   const release = async () => {
     for (const socket of open) socket.destroy();
     await new Promise<void>((resolve) => server.close(() => resolve()));
+    unlock();
   };
   return { answerWith, release };
 }
@@ -107,5 +109,13 @@ async function makeFolder(dataDirectory: string): Promise<void> {
 /** Owns a data folder until it is released or the process ends, however it ends; null where another process owns it. */
 export async function ownDataFolder(dataDirectory: string): Promise<Ownership | null> {
   await makeFolder(dataDirectory);
-  return withClaimLock(join(dataDirectory, 'owner.lock'), () => claim(dataDirectory));
+  const unlock = takeFileLock(join(dataDirectory, 'owner.lock'));
+  if (!unlock) return null;
+  let ownership: Ownership | null = null;
+  try {
+    ownership = await serveFolder(dataDirectory, unlock);
+    return ownership;
+  } finally {
+    if (!ownership) unlock();
+  }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../model/errors.js';
+import { damaged, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
 import type { Asked, Failure, Task, Told } from './protocol.js';
 
@@ -25,6 +26,8 @@ export interface EmbeddedClient extends Queryable {
 const errorOf = ({ message, details }: Failure): Error =>
   Object.assign(new Error(message), details);
 
+const IN_MEMORY = 'memory://';
+
 /** Messages to the thread and back, each question with its answer. */
 class Line {
   readonly #worker: Worker;
@@ -35,10 +38,10 @@ class Line {
   #ended: Error | null = null;
   readonly begun: Promise<unknown>;
 
-  constructor(directory: string) {
+  constructor(directory: string, isNew: boolean) {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     this.#worker = new Worker(new URL(`./thread.${extension}`, import.meta.url), {
-      workerData: { directory },
+      workerData: { directory, isNew },
       resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
     this.begun = this.#expect(0);
@@ -124,10 +127,27 @@ async function transact<T>(line: Line, work: (transaction: Queryable) => Promise
   return result;
 }
 
+async function openLine(directory: string): Promise<Line> {
+  if (directory === IN_MEMORY) {
+    const line = new Line(directory, true);
+    await line.begun;
+    return line;
+  }
+  const folder = await prepareDataFolder(directory);
+  const line = new Line(directory, folder.isNew);
+  try {
+    await line.begun;
+  } catch (error) {
+    await line.end();
+    throw damaged(directory, error);
+  }
+  await folder.made();
+  return line;
+}
+
 /** Opens the embedded database of a folder, or one in memory (`memory://`), in a thread of its own. */
 export async function openEmbeddedClient(directory: string): Promise<EmbeddedClient> {
-  const line = new Line(directory);
-  await line.begun;
+  const line = await openLine(directory);
   let closed = false;
   return {
     ...queryable(line, null),

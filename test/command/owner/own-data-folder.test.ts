@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,18 +36,34 @@ describe('a data folder', () => {
     expect(existsSync(join(place, 'owner.sock'))).toBe(false);
   });
 
-  it('falls to exactly one of many who ask at once, a dead socket lying there', async () => {
+  it('falls to exactly one of many who ask at once, a dead socket and a dead lock lying there', async () => {
     const place = folder();
-    writeFileSync(join(place, 'owner.sock'), '');
-    const asking = await Promise.all(Array.from({ length: 8 }, () => ownDataFolder(place)));
-    const owners = asking.filter((owner) => owner !== null);
-    expect(owners).toHaveLength(1);
-    await owners[0]?.release();
+    for (let round = 0; round < 200; round++) {
+      writeFileSync(join(place, 'owner.sock'), '');
+      writeFileSync(join(place, 'owner.lock'), '999999999');
+      const asking = await Promise.all(Array.from({ length: 6 }, () => ownDataFolder(place)));
+      const owners = asking.filter((owner) => owner !== null);
+      expect(owners).toHaveLength(1);
+      await owners[0]?.release();
+    }
   });
 
-  it('is not blocked by a lock whose holder was killed', async () => {
+  it('is free once the process that owned it was killed, and not before', async () => {
     const place = folder();
-    writeFileSync(join(place, 'owner.lock'), '999999999');
+    const script = `
+      const { openSync } = require('node:fs');
+      const { tryLock } = require('fs-native-extensions');
+      console.log(tryLock(openSync(process.argv[1], 'a')));
+      setInterval(() => {}, 1000);`;
+    const holder = spawn(process.execPath, ['-e', script, join(place, 'owner.lock')], {
+      cwd: import.meta.dirname,
+    });
+    const ended = once(holder, 'exit');
+    const [said] = (await once(holder.stdout, 'data')) as [Buffer];
+    expect(said.toString().trim()).toBe('true');
+    expect(await ownDataFolder(place)).toBeNull();
+    holder.kill('SIGKILL');
+    await ended;
     const owner = await ownDataFolder(place);
     expect(owner).not.toBeNull();
     await owner?.release();
