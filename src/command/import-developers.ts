@@ -64,6 +64,15 @@ function placeLine(fileName: string | null, { line, column, message, count }: Pl
   return `${place}: ${message}${count > 1 ? ` (${count} such places)` : ''}`;
 }
 
+/** Which team owns what nobody knows but the user; asked for while no deployment can be anybody's. */
+const ownerLines = (figures: Figures | null, { typed }: Shell): string[] =>
+  figures?.figures.some(
+    ({ metric, dataStatus }) =>
+      metric === 'DEPLOYMENT_FREQUENCY' && dataStatus === 'NOT_CONFIGURED',
+  )
+    ? [`Say whose the repositories and projects are: ${typed('integration assign NAME NODE')}`]
+    : [];
+
 function importedLines({ import: file, adoption, figures }: Imported, shell: Shell): string[] {
   const warnings = file.warnings.map((warning) => `Warning: ${placeLine(file.fileName, warning)}`);
   if (adoption)
@@ -71,6 +80,7 @@ function importedLines({ import: file, adoption, figures }: Imported, shell: She
       ...warnings,
       `${file.rowCount} developers are in force: ${adoption.added} added, ${adoption.updated} changed, ${adoption.removed} gone.`,
       ...(figures ? figureLines(figures) : []),
+      ...ownerLines(figures, shell),
       `More: the address of GraphiQL that the first start or import printed. What is empty, and what to do: ${shell.typed('doctor')}`,
     ];
   const mapping = file.mapping.map(({ column, target }) => `  ${column} -> ${target}`);

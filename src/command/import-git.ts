@@ -45,7 +45,7 @@ export const importGit = defineTask({
         context.report.progress({ label: basename(location), done, total, unit: what });
       const wanted = { location, id: given.id, name: given.name };
       const { repository, id, run } = await bringIn(context, viewer, wanted, progress);
-      if (node) await addToNode(app, viewer, node, repository);
+      if (node) await addToNode(app, viewer, node, { repositories: [repository], projects: [] });
       const next = await stepAfterSources(app, viewer);
       imported.push({ repository, id, run, node: node?.path ?? null, next });
     }

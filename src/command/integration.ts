@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import type { App } from '../app.js';
 import type { Viewer } from '../model/access.js';
-import { Fault } from '../model/errors.js';
 import type {
   HealthReason,
   Integration,
   IntegrationHealth,
   SyncRun,
 } from '../model/integration.js';
+import { findIntegration } from './find-integration.js';
+import { addAssign } from './integration-assign.js';
 import { nextLines } from './next-step.js';
 import { perform } from './perform.js';
 import type { Shell } from './shell.js';
@@ -38,21 +39,6 @@ export const listIntegrations = defineTask({
     return all.map((one, at) => ({ ...one, ...reports[at]!, lastRun: runs[at] ?? null }));
   },
 });
-
-async function findIntegration(app: App, viewer: Viewer, wanted: string): Promise<Integration> {
-  const all = await integrationsOf(app, viewer);
-  const folded = wanted.trim().toLowerCase();
-  const named = all.filter(({ name }) => name.toLowerCase() === folded);
-  const found = named.length > 0 ? named : all.filter(({ number }) => String(number) === folded);
-  const [only, ...others] = found;
-  if (only && others.length === 0) return only;
-  if (only)
-    throw new Fault(
-      'BAD_USER_INPUT',
-      `Several integrations are "${wanted}": give the number of one, ${found.map(({ number }) => number).join(' or ')}.`,
-    );
-  throw new Fault('NOT_FOUND', `There is no integration "${wanted}": see \`integration list\`.`);
-}
 
 const defineChange = (
   verb: string,
@@ -118,6 +104,7 @@ export function addIntegration(program: Command, shellOf: (command: Command) => 
         listLines(all, shell),
       );
     });
+  addAssign(parent, shellOf);
   for (const [verb, task, description, done] of changes)
     parent
       .command(verb)

@@ -4,8 +4,6 @@ import { Fault } from '../model/errors.js';
 import { type AnyFilter, type FilterCondition, isEmpty, isTree, takes } from '../model/filter.js';
 import type { OrgNode } from '../model/team.js';
 
-const PROPERTY = 'repository';
-
 /** The node that a path or, where only one has it, a name means. */
 export async function findNode(app: App, viewer: Viewer, wanted: string): Promise<OrgNode> {
   const nodes = await app.directory.trees.nodes(viewer);
@@ -24,34 +22,57 @@ export async function findNode(app: App, viewer: Viewer, wanted: string): Promis
   );
 }
 
-/** The filter with one more repository; null where it names them by something else than their names. */
-export function withRepository(filter: AnyFilter, repository: string): AnyFilter | null {
-  if (takes(filter, { [PROPERTY]: [repository] })) return filter;
-  if (isEmpty(filter)) return [{ property: PROPERTY, operator: 'EQUALS', values: [repository] }];
+/** The filter with one more name of a property; null where it names them by something else than their names. */
+export function withName(filter: AnyFilter, property: string, name: string): AnyFilter | null {
+  if (takes(filter, { [property]: [name] })) return filter;
+  if (isEmpty(filter)) return [{ property, operator: 'EQUALS', values: [name] }];
   if (isTree(filter)) return null;
   const [only, ...others] = filter as readonly [FilterCondition, ...FilterCondition[]];
-  if (others.length > 0 || only.operator !== 'EQUALS') return null;
-  return [{ ...only, values: [...only.values, repository] }];
+  if (others.length > 0 || only.operator !== 'EQUALS' || only.property !== property) return null;
+  return [{ ...only, values: [...only.values, name] }];
 }
 
-/** Saves a repository as one of a node's; what the node inherited stays. */
+function withNames(
+  filter: AnyFilter,
+  property: 'repository' | 'project',
+  names: readonly string[],
+  path: string,
+): AnyFilter {
+  return names.reduce((known, name) => {
+    const more = withName(known, property, name);
+    if (more) return more;
+    const nouns = property === 'project' ? 'projects' : 'repositories';
+    throw new Fault(
+      'CONFLICT',
+      `The ${nouns} of ${path} are chosen by other conditions than their names, and ${name} does not meet them: change them by the API.`,
+    );
+  }, filter);
+}
+
+interface Owned {
+  readonly repositories: readonly string[];
+  readonly projects: readonly string[];
+}
+
+/** Saves repositories and projects as those of a node; what the node inherited stays. Throws CONFLICT where its filters do not name them. */
 export async function addToNode(
   app: App,
   viewer: Viewer,
-  { number, path }: OrgNode,
-  repository: string,
+  { number, path }: Pick<OrgNode, 'number' | 'path'>,
+  { repositories, projects }: Owned,
 ): Promise<void> {
   const { settings, version } = await app.directory.teams.settings(viewer, number);
-  const repositories = withRepository(settings.repositories, repository);
-  if (repositories === settings.repositories) return;
-  if (!repositories)
-    throw new Fault(
-      'CONFLICT',
-      `The repositories of ${path} are chosen by other conditions than their names, and ${repository} does not meet them: change them by the API.`,
-    );
+  const { issueManagement } = settings;
+  const own = withNames(settings.repositories, 'repository', repositories, path);
+  const work = withNames(issueManagement.projects, 'project', projects, path);
+  if (own === settings.repositories && work === issueManagement.projects) return;
   await app.directory.teams.saveSettings(viewer, {
     node: number,
-    settings: { ...settings, repositories },
+    settings: {
+      ...settings,
+      repositories: own,
+      issueManagement: { ...issueManagement, projects: work },
+    },
     expectedVersion: version,
   });
 }

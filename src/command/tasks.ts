@@ -13,6 +13,7 @@ import {
   removeIntegration,
   resumeIntegration,
 } from './integration.js';
+import { assignIntegration } from './integration-assign.js';
 import { createKey, listKeys, revokeKey } from './key.js';
 import type { Asked, Told } from './owner/protocol.js';
 import { rotateSecrets } from './secrets.js';
@@ -35,6 +36,7 @@ const tasks = [
   pauseIntegration,
   resumeIntegration,
   removeIntegration,
+  assignIntegration,
   rotateSecrets,
   sync,
   doctor,

@@ -33,6 +33,7 @@ import {
   integrations,
   integrationsOf,
   lastRuns,
+  projectsOf,
   repositories,
   repositoriesOf,
   runs,
@@ -92,6 +93,7 @@ const queries = (context: IngestionContext) => ({
   repositories: (viewer: Viewer, request: PageRequest) => repositories(context, viewer, request),
   repositoriesOf: (viewer: Viewer, numbers: readonly number[]) =>
     repositoriesOf(context, viewer, numbers),
+  projectsOf: (viewer: Viewer, number: number) => projectsOf(context, viewer, number),
   credentialStatuses: (viewer: Viewer, numbers: readonly number[]) =>
     credentialStatuses(context, viewer, numbers),
   inboxes: (viewer: Viewer, requests: readonly InboxRequest[]) =>

@@ -7,6 +7,7 @@ import {
   readIntegration,
   readIntegrations,
 } from '../storage/integrations.js';
+import { projectsReportedBy } from '../storage/reported-projects.js';
 import { readRepositories, repositoriesReportedBy } from '../storage/repositories.js';
 import { newestRuns, readRuns } from '../storage/sync-runs.js';
 import type { IngestionContext } from './context.js';
@@ -104,4 +105,14 @@ export async function repositoriesOf(
   );
   const byIntegration = Map.groupBy(rows, ({ integration }) => integration);
   return numbers.map((number) => byIntegration.get(number) ?? []);
+}
+
+/** Returns the projects of the work items that an integration reports, in the order of bytes. */
+export async function projectsOf(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  number: number,
+): Promise<readonly string[]> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  return database.read(viewer.account, (session) => projectsReportedBy(session, number));
 }

@@ -102,6 +102,8 @@ describe('a new user of GitHub and Jira', { timeout: LONG }, () => {
     const velocity = figures.find(({ metric }) => metric === 'PR_VELOCITY_PER_DEVELOPER');
     expect(merged().length).toBeGreaterThan(5);
     expect(velocity).toMatchObject({ sampleSize: merged().length });
+    const assigned = await insights('integration', 'assign', organizations, 'Organisation');
+    expect(assigned.stdout).toMatch(/^Organisation has the 3 repositories and \d projects of "/);
     const list = await insights('integration', 'list');
     expect(list.stdout).toMatch(
       /NEXT SYNC.*\n.* GITHUB +ACTIVE +HEALTHY .* SUCCEEDED: .* pull requests/,

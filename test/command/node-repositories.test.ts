@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withRepository } from '../../src/command/node-repositories.js';
-import type { FilterCondition } from '../../src/model/filter.js';
+import { withName } from '../../src/command/node-repositories.js';
+import type { AnyFilter, FilterCondition } from '../../src/model/filter.js';
 
+const withRepository = (filter: AnyFilter, name: string) => withName(filter, 'repository', name);
 const condition = (
   operator: FilterCondition['operator'],
   ...values: string[]
