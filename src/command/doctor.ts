@@ -90,6 +90,12 @@ function reportLines(found: readonly Diagnostic[]): string[] {
   });
 }
 
+/** Settings that a command saves, too. */
+const ownerLines = (found: readonly Diagnostic[], { typed }: Shell): string[] =>
+  found.some(({ remedy }) => /^Save its (?:source code|issue management) settings/.test(remedy))
+    ? [`Repositories and projects of a source by command: ${typed('integration assign NAME NODE')}`]
+    : [];
+
 export function addDoctor(program: Command, shellOf: (command: Command) => Shell): void {
   program
     .command('doctor')
@@ -99,6 +105,10 @@ export function addDoctor(program: Command, shellOf: (command: Command) => Shell
       const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
       const { found, next } = await perform(doctor, { account, team }, shell);
-      shell.finish(found, () => (next === null ? reportLines(found) : nextLines(next, shell)));
+      shell.finish(found, () =>
+        next === null
+          ? [...reportLines(found), ...ownerLines(found, shell)]
+          : nextLines(next, shell),
+      );
     });
 }
