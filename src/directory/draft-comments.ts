@@ -70,7 +70,7 @@ const lackingComments = (
     })
     .sort();
 
-/** Returns what a draft leaves to whoever knows the people, as comments of the file: nothing is guessed. */
+/** Returns what no source says, as comments of the file: nothing is guessed. */
 export function draftComments(people: readonly DraftPerson[]): string[] {
   const all = namesakes(people);
   return [...alikeComments(all), ...lackingComments(people, all)];
