@@ -6,7 +6,6 @@ import type { Listed } from './repositories.js';
 import {
   headOf,
   isSpent,
-  nowOf,
   pageOf,
   refusalOf,
   type Session,
@@ -20,7 +19,7 @@ import { createdWithin, MOST_LISTED, newerHalf, windowBefore } from './windows.j
 export function beginBackfill(session: Session, repository: Listed, first: Backfill | null): void {
   const own = stateOf(session, repository);
   if (first) own.runs = first;
-  if (session.settings.readsDeployments) own.deployments = { page: 1, until: nowOf(session) };
+  if (session.settings.readsDeployments) own.deployments = { page: 1, until: session.now };
 }
 
 /** Reads one page of the window at hand; yields nothing where the window held too many runs and was halved. */

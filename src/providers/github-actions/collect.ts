@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { openApi } from '../github-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
 import { backfillPages, beginBackfill } from './backfill.js';
 import { incrementPages } from './passes.js';
 import { allRepositories, type Listed } from './repositories.js';
-import { isSpent, nowOf, openSession, pageOf, refusalOf, type Session } from './session.js';
+import { isSpent, openSession, pageOf, refusalOf, type Session } from './session.js';
 import type { ActionsSettings } from './settings.js';
 import { firstWindow } from './windows.js';
 
@@ -46,16 +47,17 @@ export async function* collect(
   settings: ActionsSettings,
   context: CollectContext,
 ): AsyncGenerator<Page> {
-  const session = openSession(settings, context);
+  const api = openApi(settings, context);
+  const repositories = await allRepositories(api, settings, context);
+  const session = openSession(api, settings, context);
   const { state } = session;
   const { lookedBackAt } = state;
-  const repositories = await allRepositories(session.api, settings, context);
   yield* repositoryPages(session, repositories);
   const [known, fresh] = [true, false].map((isKnown) =>
     repositories.filter(({ id }) => Object.hasOwn(state.repositories, id) === isKnown),
   ) as [Listed[], Listed[]];
   yield* incrementPages(session, known);
-  const first = firstWindow(nowOf(session), state.since);
+  const first = firstWindow(session.now, state.since);
   for (const repository of fresh) beginBackfill(session, repository, first);
   yield* backfillPages(session, repositories);
   throwIfAllRefused(session, repositories);

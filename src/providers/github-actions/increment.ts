@@ -8,7 +8,6 @@ import {
   headOf,
   isSpent,
   noteValidator,
-  nowOf,
   pageOf,
   refusalOf,
   type Session,
@@ -153,7 +152,7 @@ function finish(session: Session, repository: Listed, list: Place['list']): void
 function skipDeployments(session: Session, repository: Listed): void {
   if (!refusalOf(session, repository, 'DEPLOYMENTS')) return;
   const own = stateOf(session, repository);
-  own.deployments = { page: 1, until: nowOf(session) };
+  own.deployments = { page: 1, until: session.now };
   finish(session, repository, 'DEPLOYMENTS');
 }
 

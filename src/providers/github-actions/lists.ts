@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Answer, parseJson } from '../http/answer.js';
 import { WrongAnswer } from '../http/failures.js';
 import type { Listed } from './repositories.js';
-import { nowOf, type Session, stateOf } from './session.js';
+import { type Session, stateOf } from './session.js';
 import { secondsOf } from './state.js';
 
 const RUNS_A_PAGE = 50;
@@ -104,7 +104,7 @@ export function datesOf(node: unknown): Dated {
 /** Notes how far back there is a run that has not ended. */
 export function noteOpenRuns(session: Session, repository: Listed, runs: readonly unknown[]): void {
   const own = stateOf(session, repository);
-  const earliest = nowOf(session) - OPEN_SECONDS;
+  const earliest = session.now - OPEN_SECONDS;
   for (const { createdAt, isOpen } of runs.map(datesOf))
     if (isOpen && createdAt >= earliest)
       own.openSince = Math.min(own.openSince ?? createdAt, createdAt);

@@ -1,14 +1,14 @@
 import type { Page } from '../provider.js';
 import { changesOf } from './increment.js';
 import type { Listed } from './repositories.js';
-import { isSpent, nowOf, type Session, stateOf } from './session.js';
+import { isSpent, type Session, stateOf } from './session.js';
 
 const LOOK_BACK_EVERY_SECONDS = 6 * 3_600;
 /** A run that goes on where another was cut off does not look for changes first. */
 const AT_LEAST_SECONDS = 60;
 
 /** Begins a pass unless one is open, or the last one ended just now; returns whether there is one. */
-function hasPass({ state, context }: Session, now: number): boolean {
+function hasPass({ state, context, now }: Session): boolean {
   if (state.pass) return true;
   const sinceLook = now - state.lookedBackAt;
   const isSweep = context.pass === 'SWEEP' && sinceLook >= AT_LEAST_SECONDS;
@@ -47,7 +47,7 @@ export async function* incrementPages(
 ): AsyncGenerator<Page> {
   // A pass that was cut off is ended before the next one begins.
   const passes = session.state.pass ? 2 : 1;
-  for (let count = 0; count < passes && hasPass(session, nowOf(session)); count += 1) {
+  for (let count = 0; count < passes && hasPass(session); count += 1) {
     yield* passPages(session, repositories);
     if (isSpent(session)) return;
     closePass(session);

@@ -1,4 +1,4 @@
-import { type GithubApi, openApi } from '../github-api/api.js';
+import type { GithubApi } from '../github-api/api.js';
 import type { Answer } from '../http/answer.js';
 import { HttpFailure } from '../http/failures.js';
 import type { CollectContext, Page } from '../provider.js';
@@ -12,6 +12,8 @@ export interface Session {
   readonly api: GithubApi;
   readonly settings: ActionsSettings;
   readonly context: CollectContext;
+  /** When it began, by GitHub's own clock: its dates are compared with it, so that how wrong ours is loses nothing. */
+  readonly now: number;
   readonly state: State;
   /** Of answers that said nothing new: they go with the next page. */
   readonly validators: Map<string, string>;
@@ -22,16 +24,18 @@ export interface Session {
   cursor: string;
 }
 
-export const openSession = (settings: ActionsSettings, context: CollectContext): Session => ({
-  api: openApi(settings, context),
-  settings,
-  context,
-  state: readState(context),
-  validators: new Map(),
-  refused: new Map(),
-  pages: 0,
-  cursor: '',
-});
+/** Opens a session with a GitHub that has answered once. */
+export function openSession(
+  api: GithubApi,
+  settings: ActionsSettings,
+  context: CollectContext,
+): Session {
+  const now = api.begunAt() ?? context.now;
+  return {
+    ...{ api, settings, context, now: secondsOf(now), state: readState({ ...context, now }) },
+    ...{ validators: new Map(), refused: new Map(), pages: 0, cursor: '' },
+  };
+}
 
 export const stateOf = ({ state }: Session, { id }: Listed): RepositoryState => {
   state.repositories[id] ??= {};
@@ -39,8 +43,6 @@ export const stateOf = ({ state }: Session, { id }: Listed): RepositoryState => 
 };
 
 export const isSpent = ({ pages, context }: Session): boolean => pages >= context.budget.pages;
-
-export const nowOf = ({ context }: Session): number => secondsOf(context.now);
 
 /** Makes a page that holds the state so far, and all validators that were waiting for one. */
 export function pageOf(session: Session, kind: string, body: object, items = 0): Page {

@@ -80,8 +80,8 @@ describe.each(toolsByName)('a change in %s', (_, tool) => {
   const { played, connected } = useRuns(tool);
 
   it.each([
-    ['ahead', 4],
-    ['behind', -4],
+    ['ahead', 10],
+    ['behind', -10],
   ])('is not missed where the clock of the tool is %s', async (_name, minutes) => {
     const skew = minutes * MINUTE;
     const play = await played({ skew });

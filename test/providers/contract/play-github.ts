@@ -28,8 +28,10 @@ const tokenWithout = (lacking: string): TokenOptions => {
 /** Starts a small GitHub for one of its providers. */
 export async function playGithub(part: Part, options: PlayOptions): Promise<GithubPlay> {
   const { now, skew = 0, lacking } = options;
+  const clock = { ahead: 0 };
   const server = await useGithub({
     ...{ world: generateWorld({ ...part.size, now }), limits: 'OFF', skew },
+    clock: () => Date.now() + clock.ahead,
     ...(lacking === undefined ? {} : { tokens: [tokenWithout(lacking)] }),
   });
   const settings = { baseUrl: server.url, token: server.token, ...part.settings };
@@ -41,7 +43,10 @@ export async function playGithub(part: Part, options: PlayOptions): Promise<Gith
       })),
     strike: (effect, striking = {}) => server.faults.add({ effect, ...striking }),
     heal: () => server.faults.set([]),
-    change: (title, at) => part.change(server, title, at),
+    change: (title, at) => {
+      clock.ahead = at - skew - Date.now();
+      part.change(server, title, at);
+    },
     spoil: () => part.spoil(server),
   };
 }

@@ -38,6 +38,27 @@ it('sees a run that has ended since', async () => {
   expect(fact).toMatchObject({ status: 'SUCCESS', endedAt: world.now + 60_000 });
 });
 
+it.each([
+  ['ahead', 10],
+  ['behind', -10],
+])('misses no run where our clock is %s of GitHub’s by minutes', async (_name, minutes) => {
+  const github = await play();
+  const ahead = minutes * 60_000;
+  const holding = await backfill(github, { ahead });
+  const { world } = github;
+  const actions = actionsOf(world, world.repositories[0]!);
+  const [newest] = actions.runs;
+  for (const [index, later] of [2, 4, 6].entries()) {
+    const now = laterBy(github, later);
+    const createdAt = now - 1_000;
+    const attempt = { ...lastOf(newest!), startedAt: createdAt, updatedAt: createdAt, jobs: [] };
+    const id = newest!.id + 1_000 + index;
+    actions.runs = [{ ...newest!, id, createdAt, attempts: [attempt] }, ...actions.runs];
+    await sync(github, holding, { now, ahead });
+    expect(holding.runs.some((run) => run.id.endsWith(`:run:${id}:1`))).toBe(true);
+  }
+});
+
 it('github: a list by creation never shows that an old run was tried again: it is looked for', async () => {
   const github = await play();
   const holding = await backfill(github);

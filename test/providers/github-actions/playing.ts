@@ -20,9 +20,14 @@ export const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
 export const smallWorld = (size: Size = {}) =>
   generateWorld({ pullRequests: 60, repositories: 3, ...size });
 
+/** What the clock of each GitHub shows; that of its world where no sync has moved it. */
+const clocks = new WeakMap<object, number>();
+
 /** A GitHub that ends with the test. */
 export async function play(options: GithubOptions = {}): Promise<GithubServer> {
-  const github = await startGithub({ world: smallWorld(), limits: 'OFF', ...options });
+  const world = options.world ?? smallWorld();
+  const clock = () => clocks.get(world) ?? world.now;
+  const github = await startGithub({ limits: 'OFF', clock, ...options, world });
   onTestFinished(() => github.close());
   return github;
 }
@@ -87,6 +92,8 @@ export interface Sync extends Partial<Pick<CollectContext, 'pass' | 'since' | 'n
   /** Stops before the page with this number is taken. */
   readonly killedAt?: number;
   readonly settings?: object;
+  /** How far our clock is before that of GitHub, in milliseconds. */
+  readonly ahead?: number;
 }
 
 export const contextFor = (
@@ -111,14 +118,17 @@ export async function sync(
   holding: Holding,
   options: Sync = {},
 ): Promise<number> {
-  const { killedAt = Number.POSITIVE_INFINITY, settings = {}, now, ...more } = options;
+  const { killedAt = Number.POSITIVE_INFINITY, settings = {}, ahead = 0, ...more } = options;
+  const now = options.now ?? github.world.now;
+  clocks.set(github.world, now);
   const context: CollectContext = {
-    ...contextFor(github, holding, now === undefined ? {} : { now }),
+    ...contextFor(github, holding),
     pass: 'INCREMENT',
     since: github.world.now - 90 * DAY,
     cursor: holding.cursor,
     budget: { pages: Number.POSITIVE_INFINITY },
     ...more,
+    now: now + ahead,
   };
   let pages = 0;
   for await (const page of githubActions.collect(settingsFor(github, settings), context)) {

@@ -125,7 +125,7 @@ it('goes on after dropped connections and errors of the server', async () => {
 });
 
 it('ends with its cursor kept where GitHub allows no more calls', async () => {
-  const github = await play({ limits: { perHour: 120 } });
+  const github = await play({ limits: { perHour: 120 }, clock: Date.now });
   const holding = new Holding();
   await expect(sync(github, holding)).rejects.toMatchObject({ name: 'LimitReached' });
   expect(holding.pages.length).toBeGreaterThan(1);
