@@ -16,6 +16,7 @@ import { requireKey, viewerOf } from './admission.js';
 import { subscriptionsElsewhere, unavailableAs503 } from './apollo-plugins.js';
 import { boundBodies, type HoldBody } from './bodies.js';
 import { deadlineOf, setDeadlines } from './deadline.js';
+import { createDocumentStore } from './document-store.js';
 import { graphiqlPage } from './graphiql.js';
 import { checkLength, guard } from './guard.js';
 import { addHealth } from './health.js';
@@ -48,6 +49,7 @@ function createApollo(
     validationRules: [...guard.rules],
     parseOptions: guard.parseOptions,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     formatError: (_, error) => presented(error, log),
     logger: log,
     plugins: [
