@@ -4,7 +4,6 @@ import type { Integration } from '../model/integration.js';
 import type { Instant } from '../model/time.js';
 import type { CheckReport, Provider, SourceIdentity } from '../providers/provider.js';
 import { appendActivity } from '../storage/activity.js';
-import { writeDueNow } from '../storage/integration-schedule.js';
 import {
   insertIntegration,
   readIntegration,
@@ -13,7 +12,7 @@ import {
   writeGranted,
 } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
-import { deleteValidators } from '../storage/source-validators.js';
+import { readByNewSettings } from './changed-settings.js';
 import { found, type IngestionContext, providerOf } from './context.js';
 import { sealCredentials, secretsIn } from './credentials/credentials.js';
 import { hiderOf } from './credentials/hide-secrets.js';
@@ -116,8 +115,10 @@ async function withSettings(
   const changed = { ...known.settings, ...settings, ...placeIn(provider, known.settings) };
   if (Object.entries(changed).every(([key, value]) => known.settings[key] === value)) return known;
   await setIntegrationSettings(session, known.number, changed);
-  await deleteValidators(session, known.number);
-  await writeDueNow(session, known.number);
+  await readByNewSettings(session, provider, known.number, {
+    before: known.settings,
+    after: changed,
+  });
   await appendActivity(session, {
     ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION' },
     ...{ object: String(known.number), details: { before: known.settings, after: changed } },

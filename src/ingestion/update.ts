@@ -7,7 +7,7 @@ import { appendActivity } from '../storage/activity.js';
 import { writeDueNow } from '../storage/integration-schedule.js';
 import { lockIntegration, readIntegration, writeIntegration } from '../storage/integrations.js';
 import type { Session } from '../storage/session.js';
-import { deleteValidators } from '../storage/source-validators.js';
+import { readByNewSettings } from './changed-settings.js';
 import { found, type IngestionContext, providerOf } from './context.js';
 import { demandNoSecrets } from './credentials/credentials.js';
 import { demand } from './demand.js';
@@ -56,7 +56,10 @@ async function lockKnown(session: Session, number: number): Promise<Integration>
   throw new Fault('CONFLICT', `"${known.name}" is being removed: connect it again then.`);
 }
 
-/** Changes the name, the interval or the settings of an integration. Throws FORBIDDEN, NOT_FOUND, CONFLICT where it is being removed, or a Refusal. */
+/**
+ * Changes the name, the interval or the settings of an integration. Where settings decide what facts say, everything is read again.
+ * Throws FORBIDDEN, NOT_FOUND, CONFLICT where it is being removed, or a Refusal.
+ */
 export async function update(
   context: IngestionContext,
   viewer: Viewer,
@@ -69,12 +72,14 @@ export async function update(
     const known = await lockKnown(session, number);
     const { name, intervalMinutes, settings } = known;
     const before: Changeable = { name, intervalMinutes, settings };
-    const after = changed(providerOf(context, known.provider), known, given);
+    const provider = providerOf(context, known.provider);
+    const after = changed(provider, known, given);
     if (isDeepStrictEqual(before, after)) return known;
     await writeIntegration(session, number, after);
-    // What was left out before is answered whole now.
-    if (given.settings) await deleteValidators(session, number);
-    if (given.settings || known.failures === 0) await writeDueNow(session, number);
+    if (given.settings) {
+      const both = { before: before.settings, after: after.settings };
+      await readByNewSettings(session, provider, number, both);
+    } else if (known.failures === 0) await writeDueNow(session, number);
     await appendActivity(session, {
       ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },
       details: { before, after },

@@ -36,6 +36,11 @@ export interface SettingsField {
   readonly asked?: boolean;
   /** The kind of thing that `discover` offers for it, such as `REPOSITORY`. */
   readonly discovers?: string;
+  /**
+   * True where another value changes no fact that was read: it says how the tool is reached or what of it is read, or `collect`
+   * compares it with its cursor. Otherwise another value has everything read again from the beginning.
+   */
+  readonly keepsFacts?: boolean;
 }
 
 /** A permission that the credential needs, in the vendor's own term. */

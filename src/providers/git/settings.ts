@@ -21,6 +21,7 @@ export interface GitSettings {
 const fields: readonly SettingsField[] = [
   {
     key: 'location',
+    keepsFacts: true,
     label: 'Path or URL',
     help: 'A folder on the server that holds a git repository, bare or not, or an https, ssh or git URL. An ssh URL takes a key of the operator, who lists its host in GIT_HOSTS.',
     required: true,
@@ -42,6 +43,7 @@ const fields: readonly SettingsField[] = [
   },
   {
     key: 'branch',
+    keepsFacts: true,
     label: 'Default branch',
     help: 'The branch that changes are merged into. Left empty: origin’s HEAD, else HEAD.',
     required: false,
@@ -49,6 +51,7 @@ const fields: readonly SettingsField[] = [
   },
   {
     key: 'id',
+    keepsFacts: true,
     label: 'Id',
     help: 'The id by which other facts name the repository, such as `shop`. Left empty: one made of its remote URL, else of its place.',
     required: false,
@@ -56,6 +59,7 @@ const fields: readonly SettingsField[] = [
   },
   {
     key: 'name',
+    keepsFacts: true,
     label: 'Name',
     help: 'The name by which it is listed and filtered. Left empty: that of the folder, or of its path on the host.',
     required: false,

@@ -103,7 +103,8 @@ const mappers: Readonly<Record<string, (body: never) => MappedFacts>> = {
 };
 
 /** Maps a page of GitHub's answers to facts. A record that cannot be read is counted as dropped and stops no other. */
-export function toFacts({ kind, body }: Page): MappedFacts {
+export function toFacts({ kind, body, fetchedAt: readAt }: Page): MappedFacts {
   const map = Object.hasOwn(mappers, kind) ? mappers[kind] : undefined;
-  return map ? map(JSON.parse(body) as never) : {};
+  // Other settings and other names of repositories change runs without moving GitHub's dates.
+  return map ? { ...map(JSON.parse(body) as never), readAt } : {};
 }

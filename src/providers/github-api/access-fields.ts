@@ -8,6 +8,7 @@ export const accessFields: readonly SettingsField[] = [
   {
     ...optional,
     key: 'baseUrl',
+    keepsFacts: true,
     label: 'Address of GitHub',
     help: 'Leave it as it is for github.com. For GitHub Enterprise Server: the address of its web pages, such as https://github.example.com.',
     kind: 'URL',
@@ -22,6 +23,7 @@ export const accessFields: readonly SettingsField[] = [
   {
     ...optional,
     key: 'appId',
+    keepsFacts: true,
     label: 'GitHub App: App ID',
     help: 'The App ID on the page of the App. Left empty: the tokens are used.',
   },
@@ -34,12 +36,14 @@ export const accessFields: readonly SettingsField[] = [
   {
     ...optional,
     key: 'appInstallationId',
+    keepsFacts: true,
     label: 'GitHub App: installation id',
     help: 'The number at the end of the address of the installation, below Settings, GitHub Apps, Configure.',
   },
   {
     ...optional,
     key: 'organizations',
+    keepsFacts: true,
     label: 'Organisations',
     help: 'Logins of organisations or users whose repositories are read, one a line. Left empty together with the repositories: all that the credential sees.',
     kind: 'LIST',
@@ -48,6 +52,7 @@ export const accessFields: readonly SettingsField[] = [
   {
     ...optional,
     key: 'repositories',
+    keepsFacts: true,
     label: 'Repositories',
     help: 'Single repositories as owner/name, one a line, beside those of the organisations.',
     kind: 'LIST',

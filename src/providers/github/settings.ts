@@ -25,6 +25,7 @@ export interface GithubSettings extends GithubAccess {
 const flag = (key: string, label: string, help: string, isOn: boolean): SettingsField => ({
   ...{ key, label, help, required: false, secret: false, kind: 'FLAG' },
   default: String(isOn),
+  keepsFacts: true,
 });
 
 const fields: readonly SettingsField[] = [
@@ -40,6 +41,7 @@ const fields: readonly SettingsField[] = [
   ),
   {
     key: 'since',
+    keepsFacts: true,
     label: 'Read from',
     help: 'The first sync reads what was updated since this day. Left empty: 90 days.',
     required: false,

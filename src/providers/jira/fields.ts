@@ -4,6 +4,7 @@ import type { RequiredScope, SettingsField } from '../provider.js';
 export const fields: readonly SettingsField[] = [
   {
     key: 'baseUrl',
+    keepsFacts: true,
     label: 'Address',
     kind: 'URL',
     help: 'The address of the site, such as https://example.atlassian.net or https://jira.example.com. A Cloud token with scopes needs https://api.atlassian.com/ex/jira/ and the cloud id, which https://example.atlassian.net/_edge/tenant_info shows.',
@@ -12,6 +13,7 @@ export const fields: readonly SettingsField[] = [
   },
   {
     key: 'email',
+    keepsFacts: true,
     label: 'E-mail',
     help: 'Cloud: the e-mail address of the account that the API token belongs to. Data Center: leave it empty, and give a personal access token.',
     required: false,
@@ -28,6 +30,7 @@ export const fields: readonly SettingsField[] = [
   },
   {
     key: 'projects',
+    keepsFacts: true,
     label: 'Projects',
     kind: 'LIST',
     help: 'Keys of the projects to read. Left empty: all that the account may browse.',

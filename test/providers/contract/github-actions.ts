@@ -2,12 +2,8 @@ import { githubActions } from '../../../src/providers/github-actions/index.js';
 import { lastOf } from '../play/github/actions/records.js';
 import { actionsOf } from '../play/github/actions/store.js';
 import { effects } from '../play/github/server/faults.js';
-import { githubLimits, movedRepositories, playGithub, repositoriesOf } from './play-github.js';
+import { deletedRepository, githubLimits, movedRepositories, playGithub, repositoriesOf } from './play-github.js';
 import type { Tool } from './tool.js';
-
-/** Addresses and names of what was read before lead to the new name: GitHub redirects them. */
-const UNDER_THE_OLD_NAME =
-  /^~ \w+ \S+: (?:key, )?(?:project, )?(?:project_number, )?(?:organization, )?url$/;
 
 const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
 
@@ -49,5 +45,6 @@ export const githubActionsTool: Tool = {
     { name: 'deployments', term: /deployments/, isOptional: true, lost: ['pipeline_run'] },
   ],
   limits: githubLimits,
-  removals: movedRepositories.map((one) => ({ ...one, keeps: [UNDER_THE_OLD_NAME, /^\+ /] })),
+  otherwise: { deploys: 'nothing', production: '*', jobs: 'ALL' },
+  removals: [deletedRepository, ...movedRepositories],
 };

@@ -59,5 +59,6 @@ export const githubTool: Tool = {
     singleSignOn,
   ],
   limits: githubLimits,
+  otherwise: { bots: 'harbour-ci-robot' },
   removals: [deletedRepository, deletedIssue, ...movedRepositories],
 };

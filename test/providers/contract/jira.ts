@@ -64,6 +64,7 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay>
 export const jiraTool: Tool = {
   provider: jira,
   start,
+  otherwise: { excludedFields: 'summary' },
   lacking: [
     { name: 'BROWSE_PROJECTS', term: /BROWSE_PROJECTS/, isOptional: false, lost: null },
     { name: 'USER_PICKER', term: /USER_PICKER/, isOptional: true, lost: [] },

@@ -76,6 +76,25 @@ describe.each(toolsByName)('the pages of %s', (_, tool) => {
   });
 });
 
+describe.each(toolsByName)('other settings of %s', (_, tool) => {
+  const { played, connected } = useRuns(tool);
+
+  it('have all that was read come out as if it were read by them first', async () => {
+    const play = await played();
+    const { sync, content, ingestion, viewer, number } = await connected(play);
+    await sync();
+    const before = await content();
+    await ingestion.update(viewer, { integration: number, settings: tool.otherwise });
+    expect(await sync()).toMatchObject({ status: 'SUCCEEDED', message: null });
+    const after = await content();
+    expect(differences(after, before)).not.toEqual([]);
+    const settings = { ...play.settings, ...tool.otherwise };
+    const fresh = await connected({ ...play, settings });
+    await fresh.sync();
+    expect(differences(after, await fresh.content())).toEqual([]);
+  });
+});
+
 describe.each(toolsByName)('a change in %s', (_, tool) => {
   const { played, connected } = useRuns(tool);
 

@@ -78,5 +78,7 @@ export interface Tool {
   start(options: PlayOptions): Promise<Play>;
   readonly lacking: readonly Lacking[];
   readonly limits: readonly Limit[];
+  /** Settings that have facts come out otherwise. */
+  readonly otherwise: Given;
   readonly removals: readonly Removal[];
 }

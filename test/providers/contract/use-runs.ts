@@ -2,8 +2,10 @@ import type { IngestionOptions } from '../../../src/ingestion/ingestion.js';
 import type { Instant } from '../../../src/model/time.js';
 import { createGuardedFetch } from '../../../src/providers/http/guarded-fetch.js';
 import type { CollectPass, Page, Provider } from '../../../src/providers/provider.js';
+import type { Database } from '../../../src/storage/database.js';
 import { keyOf, useIngestion } from '../../ingestion/use-ingestion.js';
 import { factContent } from '../../storage/fact-content.js';
+import type { Content } from './content.js';
 import type { Given, Play, PlayOptions, Tool } from './tool.js';
 
 export const MINUTE = 60_000;
@@ -41,6 +43,16 @@ const watched = (play: Play, collect: Collect, watch: Watch, syncing: Syncing, k
     }
   };
 
+/** Who is known, and who of them the tool calls a bot. */
+const peopleOf = (database: Database, account: number): Promise<unknown[]> =>
+  database.read(account, (session) =>
+    session.query(
+      `select jsonb_build_object('id', external_id, 'name', name, 'email', email, 'bot', bot)::text as row
+       from identity where account_id = $1 and external_id <> ''`,
+      [account],
+    ),
+  );
+
 /** One embedded database for the tests of a tool, and the real ingestion that reads the tool over sockets. */
 export function useRuns({ provider, start }: Pick<Tool, 'provider' | 'start'>) {
   const { parts, another } = useIngestion('EMBEDDED');
@@ -71,7 +83,10 @@ export function useRuns({ provider, start }: Pick<Tool, 'provider' | 'start'>) {
       const { signal } = syncing;
       return ingestion.sync(viewer.account, number, signal ? { signal } : {});
     };
-    const content = () => factContent(parts.database, viewer.account);
+    const content = async (): Promise<Content> => ({
+      ...(await factContent(parts.database, viewer.account)),
+      person: await peopleOf(parts.database, viewer.account),
+    });
     return { viewer, clock, lines, ingestion, inputOf, run, content };
   };
 
