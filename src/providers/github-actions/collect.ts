@@ -3,9 +3,11 @@ import { openApi } from '../github-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
 import { backfillPages, beginBackfill } from './backfill.js';
 import { incrementPages } from './passes.js';
-import { allRepositories, type Listed } from './repositories.js';
-import { isSpent, openSession, pageOf, refusalOf, type Session } from './session.js';
+import { allRepositories, type Listed, type Look } from './repositories.js';
+import { isSpent, openSession, pageOf, refusalOf, type Session, stateOf } from './session.js';
 import type { ActionsSettings } from './settings.js';
+import type { Backfill } from './state.js';
+import { sweepPages } from './sweep.js';
 import { firstWindow } from './windows.js';
 
 const REPOSITORIES_A_PAGE = 100;
@@ -30,6 +32,20 @@ function* repositoryPages(session: Session, repositories: readonly Listed[]): Ge
   }
 }
 
+/** What was read names its repository: it is read again under another name, though no date of GitHub has moved. */
+function noteRepository(
+  session: Session,
+  repository: Listed,
+  { lists }: Look,
+  first: Backfill | null,
+): void {
+  const own = stateOf(session, repository);
+  const { id, fullName, isPrivate } = repository;
+  if (own.name !== undefined && own.name !== fullName) beginBackfill(session, repository, first);
+  own.name = fullName;
+  own.seen = { isPrivate, list: lists.get(id) ?? '' };
+}
+
 /** Where the runs of not one repository could be read, something is wrong with the credential. */
 function throwIfAllRefused(session: Session, repositories: readonly Listed[]): void {
   const failures = repositories.flatMap((one) => refusalOf(session, one, 'RUNS') ?? []);
@@ -48,17 +64,20 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const api = openApi(settings, context);
-  const repositories = await allRepositories(api, settings, context);
+  const look = await allRepositories(api, settings, context);
+  const { repositories } = look;
   const session = openSession(api, settings, context);
   const { state } = session;
   const { lookedBackAt } = state;
   yield* repositoryPages(session, repositories);
+  if (context.pass === 'SWEEP') yield* sweepPages(session, look);
   const [known, fresh] = [true, false].map((isKnown) =>
     repositories.filter(({ id }) => Object.hasOwn(state.repositories, id) === isKnown),
   ) as [Listed[], Listed[]];
   yield* incrementPages(session, known);
   const first = firstWindow(session.now, state.since);
   for (const repository of fresh) beginBackfill(session, repository, first);
+  for (const repository of repositories) noteRepository(session, repository, look, first);
   yield* backfillPages(session, repositories);
   throwIfAllRefused(session, repositories);
   if (!isSpent(session) && isUnkept(session, lookedBackAt)) yield pageOf(session, 'CHECKED', {});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GithubApi } from '../github-api/api.js';
+import { noteSight, type Sight } from '../github-api/gone-repositories.js';
 import { isSelected, listRepositories } from '../github-api/repositories.js';
 import { WrongAnswer } from '../http/failures.js';
 import type { SourceContext } from '../provider.js';
@@ -11,6 +12,7 @@ export interface Listed {
   readonly fullName: string;
   readonly htmlUrl: string;
   readonly defaultBranch: string | null;
+  readonly isPrivate: boolean;
   /** As GitHub gave it. */
   readonly node: unknown;
 }
@@ -20,6 +22,7 @@ const wire = z.object({
   full_name: z.string(),
   html_url: z.string(),
   default_branch: z.string().nullish(),
+  private: z.boolean().nullish(),
 });
 
 export function listedOf(node: unknown): Listed | null {
@@ -30,28 +33,53 @@ export function listedOf(node: unknown): Listed | null {
     fullName: data.full_name,
     htmlUrl: data.html_url,
     defaultBranch: data.default_branch ?? null,
+    isPrivate: data.private ?? false,
     node,
   };
 }
 
+/** What the lists show of the repositories of which runs are read. */
+export interface Look extends Sight {
+  /** Each once, in the order in which GitHub made them. */
+  readonly repositories: readonly Listed[];
+  /** The list that each was found in, by its number. */
+  readonly lists: ReadonlyMap<number, string>;
+}
+
 /**
- * Returns each repository that the settings mean once, in the order in which GitHub made them; all that the credential sees where they
- * name none. Throws WrongAnswer where there is none.
+ * Returns each repository that the settings mean; all that the credential sees where they name none. Throws WrongAnswer where there is none.
  */
 export async function allRepositories(
   api: GithubApi,
   settings: ActionsSettings,
   context: SourceContext,
-): Promise<Listed[]> {
+): Promise<Look> {
   const found = new Map<number, Listed>();
-  for await (const { nodes } of listRepositories(api, settings, context))
-    for (const node of nodes) {
-      const listed = listedOf(node);
-      if (listed && isSelected(settings, listed.fullName)) found.set(listed.id, listed);
+  const lists = new Map<number, string>();
+  const sight: Sight = { trusted: new Set(), unread: 0 };
+  const pages = listRepositories(api, settings, context);
+  for (;;) {
+    const { done, value } = await pages.next();
+    if (done) {
+      sight.unread = value;
+      break;
     }
+    noteSight(
+      sight,
+      value,
+      value.repositories.filter(({ full_name }) => isSelected(settings, full_name)),
+    );
+    for (const node of value.nodes) {
+      const listed = listedOf(node);
+      if (!(listed && isSelected(settings, listed.fullName))) continue;
+      found.set(listed.id, listed);
+      lists.set(listed.id, value.list);
+    }
+  }
   if (found.size === 0)
     throw new WrongAnswer(
       'The credential sees none of the repositories: check its access, and the names in the settings.',
     );
-  return [...found.values()].sort((left, right) => left.id - right.id);
+  const repositories = [...found.values()].sort((left, right) => left.id - right.id);
+  return { ...sight, repositories, lists };
 }

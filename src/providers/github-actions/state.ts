@@ -23,6 +23,10 @@ const place = z.object({
 export type Place = z.infer<typeof place>;
 
 const repository = z.object({
+  /** The full name that its runs were read under. */
+  name: z.string().optional(),
+  /** As it was seen last: whether it is private, and the list that it was found in. */
+  seen: z.object({ isPrivate: z.boolean(), list: z.string() }).optional(),
   /** Read through this instant; left out: through that of the whole state. */
   to: seconds.optional(),
   /** Left out: this pass has not begun with it, or is done with it. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { RepositoryFact } from '../../model/code.js';
 import type { PipelineRunFact } from '../../model/delivery.js';
+import type { Instant } from '../../model/time.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { repositoryId } from './ids.js';
 import { nameOf } from './texts.js';
@@ -67,19 +68,19 @@ function deploymentFacts(
   return deployment && statuses ? [toDeployment(page, deployment, statuses)] : [];
 }
 
-const toRepository = (host: string, wire: WireRepository): RepositoryFact => ({
+const toRepository = (host: string, wire: WireRepository, updatedAt: Instant): RepositoryFact => ({
   id: repositoryId(host, wire.id),
-  updatedAt: wire.updated_at,
+  updatedAt,
   name: nameOf(wire.full_name),
   url: wire.html_url,
   defaultBranch: wire.default_branch,
 });
 
-function mapRepositories({ host, nodes }: RepositoriesPage): MappedFacts {
+function mapRepositories({ host, nodes }: RepositoriesPage, readAt: Instant): MappedFacts {
   const dropped: Dropped = new Map();
   const facts = nodes.flatMap((node) => {
     const wire = read(wireRepository, node, 'MALFORMED_REPOSITORY', dropped);
-    return wire === null ? [] : [toRepository(host, wire)];
+    return wire === null ? [] : [toRepository(host, wire, readAt)];
   });
   return withDropped({ REPOSITORY: facts }, dropped);
 }
@@ -96,8 +97,19 @@ function mapDeployments(page: DeploymentsPage): MappedFacts {
   return withDropped({ PIPELINE_RUN: facts }, dropped);
 }
 
-const mappers: Readonly<Record<string, (body: never) => MappedFacts>> = {
+interface GonePage {
+  readonly host: string;
+  readonly ids: readonly number[];
+}
+
+/** Repositories that are gone; their runs go with them. */
+const mapGone = ({ host, ids }: GonePage, updatedAt: Instant): MappedFacts => ({
+  tombstones: ids.map((id) => ({ kind: 'REPOSITORY', id: repositoryId(host, id), updatedAt })),
+});
+
+const mappers: Readonly<Record<string, (body: never, readAt: Instant) => MappedFacts>> = {
   REPOSITORIES: mapRepositories,
+  GONE: mapGone,
   RUNS: mapRuns,
   DEPLOYMENTS: mapDeployments,
 };
@@ -106,5 +118,5 @@ const mappers: Readonly<Record<string, (body: never) => MappedFacts>> = {
 export function toFacts({ kind, body, fetchedAt: readAt }: Page): MappedFacts {
   const map = Object.hasOwn(mappers, kind) ? mappers[kind] : undefined;
   // Other settings and other names of repositories change runs without moving GitHub's dates.
-  return map ? { ...map(JSON.parse(body) as never), readAt } : {};
+  return map ? { ...map(JSON.parse(body) as never, readAt), readAt } : {};
 }
