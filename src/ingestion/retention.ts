@@ -12,7 +12,7 @@ const PAGES_AT_ONCE = 50;
 
 /** Forgets what is older than 30 days: pages, runs, deliveries, and what the change log said; dead deliveries after 90. Several processes at once do no harm. */
 export async function forgetOld(
-  { database, background }: IngestionContext,
+  { database, background }: Pick<IngestionContext, 'database' | 'background'>,
   account: number,
   now: Instant,
 ): Promise<void> {

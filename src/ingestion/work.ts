@@ -21,6 +21,8 @@ export interface Writing {
   readonly signal: AbortSignal;
   /** Is called after every transaction. */
   onWritten(): void;
+  /** Is called with each piece that the database refuses, and why. */
+  onRefused?(names: readonly string[], reason: string): void;
 }
 
 /** A run under way in this process. */

@@ -142,6 +142,7 @@ async function leaveOut(
   if (names.length === 0 || facts.inventories) throw new Error(reason);
   log('warn', `"${work.integration.name}" goes on without ${names.join(', ')}: ${reason}`);
   work.counts = withRefused(work.counts, names.length);
+  work.onRefused?.(names, reason);
   if (isLast) await write({ facts: {}, isLast });
 }
 

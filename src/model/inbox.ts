@@ -18,6 +18,8 @@ export interface InboxDelivery {
   /** Why it was ignored, failed last, or is dead; what was left out of one that is done. */
   readonly reason: string | null;
   readonly attempts: number;
+  /** How often the tool was asked for what it points at; of several that were fetched together the first has all. */
+  readonly calls: number;
   /** When it is tried next; null where it is not PENDING. */
   readonly nextAt: Instant | null;
   /** When it came to its end; null while it is PENDING. */

@@ -16,7 +16,7 @@ export interface InboxPart {
   readonly limit: number;
 }
 
-const columns = `d.number::float8 as number, d.integration::float8 as integration, d.delivery, d.event, d.bytes, d.status, d.reason, d.attempts,
+const columns = `d.number::float8 as number, d.integration::float8 as integration, d.delivery, d.event, d.bytes, d.status, d.reason, d.attempts, d.calls,
   ${milliseconds('d.received_at')} as "receivedAt", ${milliseconds('d.next_at')} as "nextAt", ${milliseconds('d.processed_at')} as "processedAt"`;
 
 /** Loads parts of inboxes, in their order, the newest delivery first; one statement however many there are. */

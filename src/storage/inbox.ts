@@ -181,6 +181,8 @@ export interface DeliveryOutcome {
   readonly attempts: number;
   /** Null where it is not PENDING. */
   readonly nextAt: Instant | null;
+  /** How often the tool was asked for it since. */
+  readonly calls?: number;
 }
 
 /** Writes how the work on deliveries ended, and lets go of them. */
@@ -190,9 +192,9 @@ export async function finishDeliveries(
 ): Promise<void> {
   if (outcomes.length === 0) return;
   await session.query(
-    `update inbox_delivery d set status = o.status, reason = o.reason, attempts = o.attempts, next_at = o.next_at, held_until = null,
+    `update inbox_delivery d set status = o.status, reason = o.reason, attempts = o.attempts, next_at = o.next_at, calls = d.calls + o.calls, held_until = null,
        processed_at = case when o.status = 'PENDING' then null else $7::timestamptz end
-     from unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::timestamptz[]) as o (number, status, reason, attempts, next_at)
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::timestamptz[], $8::int[]) as o (number, status, reason, attempts, next_at, calls)
      where d.account_id = $1 and d.number = o.number and d.status = 'PENDING'`,
     [
       session.account,
@@ -202,6 +204,7 @@ export async function finishDeliveries(
       outcomes.map(({ attempts }) => attempts),
       outcomes.map(({ nextAt }) => moment(nextAt)),
       moment(session.now),
+      outcomes.map(({ calls = 0 }) => calls),
     ],
   );
 }

@@ -23,6 +23,7 @@ import { Migration20261128065500_inbox } from '../../migrations/Migration2026112
 import { Migration20261128065500_schedule_of_integrations } from '../../migrations/Migration20261128065500_schedule_of_integrations.js';
 import { Migration20261128101500_read_at } from '../../migrations/Migration20261128101500_read_at.js';
 import { Migration20261128102000_granted } from '../../migrations/Migration20261128102000_granted.js';
+import { Migration20261128105900_inbox_calls } from '../../migrations/Migration20261128105900_inbox_calls.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -90,4 +91,5 @@ export const migrations = [
   },
   { name: 'Migration20261128101500_read_at', class: Migration20261128101500_read_at },
   { name: 'Migration20261128102000_granted', class: Migration20261128102000_granted },
+  { name: 'Migration20261128105900_inbox_calls', class: Migration20261128105900_inbox_calls },
 ];

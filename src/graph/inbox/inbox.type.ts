@@ -45,6 +45,12 @@ export class InboxDelivery {
   @Field(() => Int, { description: 'How often it was tried.' })
   attempts!: number;
 
+  @Field(() => Int, {
+    description:
+      'How often the tool was asked for what it points at; of several that were fetched together the first has all.',
+  })
+  calls!: number;
+
   @Field(() => DateTime, { description: 'The timestamp at which it came in.' })
   receivedAt!: Instant;
 

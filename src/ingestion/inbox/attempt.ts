@@ -16,6 +16,8 @@ export interface Batch extends Recipient {
   readonly provider: Provider;
   readonly outcomes: Outcomes;
   readonly hider: Hider;
+  /** Calls of the tool that stand on no delivery yet. */
+  readonly calls: { made: number };
 }
 
 /** Returns how a delivery ends that an error stopped. */
@@ -32,12 +34,17 @@ function stopped(
   return failed(held, error, now, Math.random());
 }
 
-/** Writes how deliveries ended. */
-export const finish = (
+/** Writes how deliveries ended. The calls of the tool that were made for them stand on the first. */
+export async function finish(
   { database }: IngestionContext,
-  { account }: Recipient,
+  { account, calls }: Pick<Batch, 'account' | 'calls'>,
   outcomes: readonly DeliveryOutcome[],
-): Promise<void> => database.write(account, (session) => finishDeliveries(session, outcomes));
+): Promise<void> {
+  const { made } = calls;
+  const counted = outcomes.map((one, index) => ({ ...one, calls: index === 0 ? made : 0 }));
+  await database.write(account, (session) => finishDeliveries(session, counted));
+  calls.made -= made;
+}
 
 /** Writes that deliveries failed: they are tried again later. Throws an outage of the database, which leaves them held. */
 export async function fail(

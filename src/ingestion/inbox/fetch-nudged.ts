@@ -6,22 +6,27 @@ import { directoryOf, type IngestionContext } from '../context.js';
 import { settingsWithSecrets } from '../credentials/credentials.js';
 import { lentTo } from '../roots.js';
 import { sourceContext } from '../source-context.js';
+import { validatorsOf } from '../validators.js';
 import { type Batch, fail, finish } from './attempt.js';
 import type { OpenDelivery } from './open-deliveries.js';
-import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-delivered.js';
+import { leftOutWords, nothingLeftOut, writeDelivered } from './write-delivered.js';
 
 /** Where so many fail one after the other and none succeeded, the tool is at fault and no delivery. */
 const MOST_FAILURES = 3;
 
 const nudgedContext = async (
   context: IngestionContext,
-  { account, integration, hider }: Batch,
+  { account, integration, hider, calls }: Batch,
 ): Promise<SourceContext> =>
   sourceContext(context, hider, {
     ...(await lentTo(context, account, integration)),
     dataDirectory: directoryOf(context, account, integration.number),
     signal: context.background.signal,
     now: context.clock(),
+    onCall: () => {
+      calls.made += 1;
+    },
+    validatorOf: validatorsOf(context, { account, integration }),
   });
 
 /** Fetches what deliveries point at, each thing once, writes it, and writes that they are done. */
@@ -36,13 +41,12 @@ async function fetchTogether(
   const settings = provider.settings.parse(given);
   const nudges = [...new Set(all.flatMap((one) => one.nudges))];
   const around = await nudgedContext(context, batch);
-  const dropped: Dropped = new Map();
+  const leftOut = nothingLeftOut();
   for await (const page of provider.fetchNudged(settings, nudges, around)) {
     const mapped = { page, facts: provider.toFacts(page) };
-    await writeDelivered(context, batch, mapped);
-    addDropped(dropped, mapped);
+    await writeDelivered(context, batch, mapped, { leftOut });
   }
-  const reason = droppedWords(dropped);
+  const reason = leftOutWords(leftOut);
   await finish(
     context,
     batch,

@@ -7,6 +7,7 @@ import {
   holdLonger,
 } from '../../storage/inbox.js';
 import { readIntegration } from '../../storage/integrations.js';
+import type { Session } from '../../storage/session.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { settingsWithSecrets } from '../credentials/credentials.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
@@ -14,7 +15,7 @@ import { type Batch, fail, finish } from './attempt.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { type OpenDelivery, openDelivery } from './open-deliveries.js';
 import { outcomesWith } from './outcomes.js';
-import { addDropped, type Dropped, droppedWords, writeDelivered } from './write-delivered.js';
+import { leftOutWords, nothingLeftOut, writeDelivered } from './write-delivered.js';
 
 const AT_ONCE = 50;
 const BYTES_AT_ONCE = 16_000_000;
@@ -28,17 +29,12 @@ async function writePages(
   batch: Batch,
   { held, pages, nudges }: OpenDelivery,
 ): Promise<void> {
-  const dropped: Dropped = new Map();
+  const leftOut = nothingLeftOut();
+  const end = (session: Session) =>
+    finishDeliveries(session, [batch.outcomes.done(held, leftOutWords(leftOut))]);
   for (const [index, mapped] of pages.entries()) {
-    addDropped(dropped, mapped);
     const isEnd = nudges.length === 0 && index === pages.length - 1;
-    const end = [batch.outcomes.done(held, droppedWords(dropped))];
-    await writeDelivered(
-      context,
-      batch,
-      mapped,
-      isEnd ? (session) => finishDeliveries(session, end) : undefined,
-    );
+    await writeDelivered(context, batch, mapped, { leftOut, also: isEnd ? end : undefined });
   }
 }
 
@@ -78,7 +74,8 @@ async function batchOf(
       throw error;
     },
   );
-  return { account, integration, provider, hider, outcomes: outcomesWith(hider.hide) };
+  const calls = { made: 0 };
+  return { account, integration, provider, hider, calls, outcomes: outcomesWith(hider.hide) };
 }
 
 /** Gives signs of life while deliveries are worked on. */

@@ -3,6 +3,7 @@ import { holdIntegration } from '../../storage/inbox.js';
 import { nothingKnown } from '../../storage/known-numbers.js';
 import { keepPage } from '../../storage/pages.js';
 import type { Session } from '../../storage/session.js';
+import { writeValidators } from '../../storage/source-validators.js';
 import type { IngestionContext } from '../context.js';
 import { packed } from '../packing.js';
 import { noCalls, noCounts } from '../tally.js';
@@ -16,31 +17,52 @@ export interface Recipient {
   readonly integration: Integration;
 }
 
-/** How many records could not be read, by reason. */
-export type Dropped = Map<string, number>;
+/** What was left out of webhooks. */
+export interface LeftOut {
+  /** How many records could not be read, by reason. */
+  readonly dropped: Map<string, number>;
+  /** Facts that the database refuses, by name, each with the reason. */
+  readonly refused: string[];
+}
 
-export function addDropped(dropped: Dropped, { facts }: MappedPage): void {
+export const nothingLeftOut = (): LeftOut => ({ dropped: new Map(), refused: [] });
+
+function addDropped({ dropped }: LeftOut, { facts }: MappedPage): void {
   for (const [reason, count] of Object.entries(facts.dropped ?? {}))
     dropped.set(reason, (dropped.get(reason) ?? 0) + count);
 }
 
-/** Returns what was left out in one sentence; null where nothing was. */
-export const droppedWords = (dropped: Dropped): string | null =>
-  dropped.size === 0
-    ? null
-    : `Left out: ${[...dropped].map(([reason, count]) => `${reason} (${count})`).join(', ')}.`;
+/** So many refused facts are named. */
+const MOST_NAMED = 5;
 
-/**
- * Writes what a page of a webhook says and keeps the page, so that it is replayed with all others. No run is begun for it. `also`
- * is done in the transaction of its last part.
- */
+/** Returns what was left out in one sentence; null where nothing was. */
+export function leftOutWords({ dropped, refused }: LeftOut): string | null {
+  const unnamed = refused.length - MOST_NAMED;
+  const all = [
+    ...[...dropped].map(([reason, count]) => `${reason} (${count})`),
+    ...refused.slice(0, MOST_NAMED),
+    ...(unnamed > 0 ? [`${unnamed} more that the database refuses`] : []),
+  ];
+  return all.length === 0 ? null : `Left out: ${all.join('; ')}.`;
+}
+
+interface DeliveredOptions {
+  /** What is left out is added to it. */
+  readonly leftOut: LeftOut;
+  /** Is done in the transaction of the last part. */
+  readonly also?: ((session: Session) => Promise<void>) | undefined;
+}
+
+/** Writes what a page of a webhook says and keeps the page, so that it is replayed with all others. No run is begun for it. */
 export async function writeDelivered(
   context: IngestionContext,
   { account, integration }: Recipient,
-  { page, facts }: MappedPage,
-  also: (session: Session) => Promise<void> = () => Promise.resolve(),
+  mapped: MappedPage,
+  { leftOut, also }: DeliveredOptions,
 ): Promise<void> {
+  const { page, facts } = mapped;
   const { kind, fetchedAt } = page;
+  addDropped(leftOut, mapped);
   const body = await packed(page.body);
   const writing: Writing = {
     ...{
@@ -53,6 +75,9 @@ export async function writeDelivered(
     },
     signal: context.background.signal,
     onWritten: () => undefined,
+    onRefused: (names, reason) => {
+      leftOut.refused.push(...names.map((name) => `${name} (${reason})`));
+    },
   };
   const hold = (session: Session) => holdIntegration(session, integration.number);
   await writeWith(context, writing, facts, null, {
@@ -60,7 +85,8 @@ export async function writeDelivered(
     last: async (session) => {
       if (!(await hold(session))) return false;
       await keepPage(session, integration.number, { kind, body, fetchedAt });
-      await also(session);
+      await writeValidators(session, integration.number, page.validators ?? {});
+      await also?.(session);
       return true;
     },
   });

@@ -24,6 +24,7 @@ export const InboxDeliveryTable = defineEntity({
     status: p.text().$type<DeliveryStatus>(),
     reason: p.text().nullable(),
     attempts: p.integer(),
+    calls: p.integer().default(0),
     nextAt: instant().nullable(),
     processedAt: instant().nullable(),
     /** Until then a process works on it; one that ends without a word holds it no longer. */

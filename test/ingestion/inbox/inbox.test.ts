@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operator } from '../../../src/directory/context.js';
+import { createBackground } from '../../../src/ingestion/background.js';
 import { MOST_ATTEMPTS } from '../../../src/ingestion/inbox/outcomes.js';
+import { forgetOld } from '../../../src/ingestion/retention.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { deployment, type OpenInbox, openInbox } from './open-inbox.js';
 import { SECRET } from './send-webhook.js';
+import { POISON } from './webhook-tool.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -59,7 +62,26 @@ describe.each(databaseKinds)('the inbox in the %s database', (kind) => {
     expect(inbox.vendor.asked.slice(before)).toEqual(['thing']);
     expect(await runs()).toContainEqual({ id: 'pointed' });
     for (const salt of [1, 2, 3])
-      expect(await statusOf(`point-${salt}`)).toMatchObject({ status: 'DONE' });
+      expect(await statusOf(`point-${salt}`)).toMatchObject({
+        ...{ status: 'DONE', calls: salt === 1 ? 1 : 0 },
+      });
+  });
+
+  it('asks again by the validator of the last answer, and counts each call', async () => {
+    const before = await inbox.rows('select 1 from page');
+    await inbox.send('point-again', { points: ['thing'], salt: 4 });
+    await inbox.process();
+    expect(await statusOf('point-again')).toMatchObject({ status: 'DONE', calls: 1 });
+    expect(await inbox.rows('select 1 from page')).toEqual(before);
+  });
+
+  it('names what the database refuses, and writes the rest', async () => {
+    const lines = [deployment('refused', { pipeline: POISON }), deployment('accepted')];
+    await inbox.send('refusing', { lines });
+    await inbox.process();
+    const reason = expect.stringMatching(/^Left out: PIPELINE_RUN refused \(/);
+    expect(await statusOf('refusing')).toMatchObject({ status: 'DONE', reason });
+    expect(await runs()).toContainEqual({ id: 'accepted' });
   });
 
   it('sets aside what says nothing, with the reason, and what cannot be read', async () => {
@@ -197,10 +219,29 @@ describe.each(databaseKinds)('the inbox in the %s database', (kind) => {
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('forgets what is done after 30 days, and what is dead after 90', async () => {
+    const { story } = inbox;
+    const { database } = story.app;
+    const background = createBackground(() => undefined);
+    const left = async (days: number) => {
+      await forgetOld({ database, background }, story.viewer.account, Date.now() + days * DAY);
+      const statuses = (await inbox.deliveries()).map(({ status }) => status);
+      return [...new Set(statuses)].sort();
+    };
+    await inbox.process();
+    inbox.now(null);
+    await database.write(story.viewer.account, (session) =>
+      session.query("update inbox_delivery set processed_at = now() where status <> 'PENDING'"),
+    );
+    await inbox.send('waiting', { ignored: 'later', salt: 9 });
+    expect(await left(29)).toEqual(['DEAD', 'DONE', 'IGNORED', 'PENDING']);
+    expect(await left(31)).toEqual(['DEAD', 'PENDING']);
+    expect(await left(91)).toEqual(['PENDING']);
+  });
+
   it('goes with its integration', async () => {
     const { story } = inbox;
-    const number = await inbox.connect('there');
-    const address = await inbox.addressOf(number);
+    const address = await inbox.addressOf(await inbox.connect('there'));
     await story.app.ingestion.remove(story.viewer, inbox.number);
     expect(await inbox.rows('select * from inbox_delivery')).toEqual([]);
     expect(await inbox.send('late', { lines: [] })).toMatchObject({ status: 404 });

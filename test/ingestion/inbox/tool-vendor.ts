@@ -1,4 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 
@@ -13,10 +14,16 @@ export interface Vendor {
   readonly asked: string[];
 }
 
-function answer(response: ServerResponse, found: VendorAnswer): void {
+function answer(request: IncomingMessage, response: ServerResponse, found: VendorAnswer): void {
   if (found === 'SILENCE') return;
-  if (typeof found === 'number') response.writeHead(found).end();
-  else response.end(found.join('\n'));
+  if (typeof found === 'number') {
+    response.writeHead(found).end();
+    return;
+  }
+  const body = found.join('\n');
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+  else response.writeHead(200, { etag }).end(body);
 }
 
 /** The tool itself over HTTP, until the tests of the file are done. */
@@ -26,7 +33,7 @@ export async function startVendor(): Promise<Vendor> {
   const server = createServer((request, response) => {
     const thing = request.url?.slice(1) ?? '';
     asked.push(thing);
-    answer(response, things.get(thing) ?? 404);
+    answer(request, response, things.get(thing) ?? 404);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterAll(() => {

@@ -3,7 +3,12 @@ import { custom } from '../../../src/providers/custom/index.js';
 import { toFacts } from '../../../src/providers/custom/to-facts.js';
 import type { Delivery, Opened, Received } from '../../../src/providers/delivery.js';
 import { isSignedBy } from '../../../src/providers/http/signature.js';
-import { defineProvider, type Page, type SettingsField } from '../../../src/providers/provider.js';
+import {
+  defineProvider,
+  type MappedFacts,
+  type Page,
+  type SettingsField,
+} from '../../../src/providers/provider.js';
 
 interface Settings {
   readonly place: string;
@@ -42,6 +47,17 @@ function open({ body }: Delivery): Opened {
   };
 }
 
+/** The name of a pipeline that becomes one that no table holds. */
+export const POISON = 'poison';
+const poisoned = ({ PIPELINE_RUN, ...facts }: MappedFacts): MappedFacts => ({
+  ...facts,
+  ...(PIPELINE_RUN && {
+    PIPELINE_RUN: PIPELINE_RUN.map((run) =>
+      run.pipeline === POISON ? { ...run, pipeline: 'a\0b' } : run,
+    ),
+  }),
+});
+
 /** A tool that signs its webhooks and answers lines of the facts form at `<vendor>/<thing>`. */
 export const webhookTool = defineProvider<Settings>({
   id: 'WEBHOOK_TOOL',
@@ -63,14 +79,22 @@ export const webhookTool = defineProvider<Settings>({
   async *collect() {
     // All it says comes by webhook.
   },
-  toFacts,
+  toFacts: (page) => poisoned(toFacts(page)),
   receive,
   open,
-  async *fetchNudged({ vendor }, nudges, { fetch, now, signal }): AsyncGenerator<Page> {
+  async *fetchNudged({ vendor }, nudges, context): AsyncGenerator<Page> {
+    const { fetch, now, signal, onCall, validatorOf } = context;
     for (const thing of nudges) {
-      const response = await fetch(`${vendor}/${thing}`, { signal });
+      const address = `${vendor}/${thing}`;
+      const known = await validatorOf(address);
+      const headers: Record<string, string> = known === null ? {} : { 'if-none-match': known };
+      const response = await fetch(address, { signal, headers });
+      onCall({ isSaved: response.status === 304, remaining: null, resetsAt: null });
+      if (response.status === 304) continue;
       if (!response.ok) throw new Error(`The tool answered ${response.status} to ${thing}.`);
-      yield { kind: 'FACTS', body: await response.text(), fetchedAt: now, cursor: null };
+      const validators = { [address]: response.headers.get('etag') ?? '' };
+      const body = await response.text();
+      yield { kind: 'FACTS', body, fetchedAt: now, cursor: null, validators };
     }
   },
 });
