@@ -33,6 +33,13 @@ it(
       const input = { provider: 'GIT', name: null, settings };
       const { number } = await before.ingestion.connect(viewer, input);
       await before.ingestion.sync(viewer.account, number);
+      await before.database.write(viewer.account, (session) =>
+        session.query(
+          `insert into inbox_delivery (account_id, integration, delivery, digest, event, headers, body, bytes, received_at, status, attempts)
+           values ($1, $2, 'kept', 'digest', 'push', '{"x-event":"push"}', '\\x00ff', 2, now(), 'DONE', 1)`,
+          [viewer.account, number],
+        ),
+      );
       await before.recalculation.settle(viewer.account);
       const key = { name: 'x', role: 'ADMIN', expiresAt: null, reveals: true } as const;
       made.push({ viewer, secret: (await keys.create(viewer, key)).secret });
@@ -55,6 +62,10 @@ it(
       });
       const nodes = await after.directory.trees.nodes(viewer);
       expect(nodes.map(({ path }) => path)).toEqual(['Organisation', 'Organisation/Eve']);
+      const [delivery] = await after.database.read(viewer.account, (session) =>
+        session.query("select delivery, headers, encode(body, 'hex') as body from inbox_delivery"),
+      );
+      expect(delivery).toEqual({ delivery: 'kept', headers: { 'x-event': 'push' }, body: '00ff' });
       const { items } = await after.ingestion.integrations(viewer, {}, { first: 5, after: null });
       const run = await after.ingestion.sync(viewer.account, items[0]!.item.number);
       expect(run).toMatchObject({ status: 'SUCCEEDED', counts: { written: {} } });

@@ -3,13 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import { deployment, type OpenInbox, openInbox } from '../ingestion/inbox/open-inbox.js';
 import { sendWebhook, signed } from '../ingestion/inbox/send-webhook.js';
-import { databaseKinds } from '../storage/databases.js';
+import { databaseKinds, newPlace } from '../storage/databases.js';
+import { type HangingProxy, startHangingProxy } from './hanging-proxy.js';
 
 describe.each(databaseKinds)('a webhook over HTTP, in the %s database,', (kind) => {
   let inbox: OpenInbox;
   const kept = async () => (await inbox.deliveries()).map(({ delivery }) => delivery);
+  let proxy: HangingProxy | null = null;
   beforeAll(async () => {
-    inbox = await openInbox(kind);
+    if (kind === 'POSTGRESQL') proxy = await startHangingProxy((await newPlace(kind)).url!);
+    inbox = await openInbox(kind, proxy ? { database: { url: proxy.url } } : {});
   });
 
   test('is kept once it is verified over its raw body', async () => {
@@ -103,4 +106,14 @@ describe.each(databaseKinds)('a webhook over HTTP, in the %s database,', (kind) 
     const answer = await sendWebhook(await inbox.addressOf(number), 'any', {});
     expect(answer).toMatchObject({ status: 503, retryAfter: '2' });
   });
+
+  test.runIf(kind === 'POSTGRESQL')(
+    'is to be sent again while the database is away, and its body is not read',
+    async () => {
+      await proxy!.stop();
+      const answer = await inbox.send('lost', { ignored: 'x' });
+      expect(answer).toMatchObject({ status: 503, retryAfter: '2' });
+      expect(answer.text).toContain('UNAVAILABLE');
+    },
+  );
 });

@@ -2,7 +2,7 @@ import type { Instant } from '../../../src/model/time.js';
 import { custom } from '../../../src/providers/custom/index.js';
 import { type RealServer, serveApp } from '../../server/real-server.js';
 import type { DatabaseKind } from '../../storage/databases.js';
-import { openStory, type Story } from '../../story/open-story.js';
+import { openStory, type Story, type StoryOptions } from '../../story/open-story.js';
 import { SECRET, type Sent, sendWebhook } from './send-webhook.js';
 import { startVendor, type Vendor } from './tool-vendor.js';
 import { type ToolBody, webhookTool } from './webhook-tool.js';
@@ -32,13 +32,17 @@ export interface OpenInbox {
   addressOf(number: number): Promise<string>;
 }
 
-export async function openInbox(kind: DatabaseKind): Promise<OpenInbox> {
+export async function openInbox(
+  kind: DatabaseKind,
+  more: Pick<StoryOptions, 'database'> = {},
+): Promise<OpenInbox> {
   let instant: Instant | null = null;
   const vendor = await startVendor();
   const story = await openStory(kind, {
     providers: [webhookTool, custom],
     allowedPrivateHosts: ['127.0.0.1'],
     clock: () => instant ?? Date.now(),
+    ...more,
   });
   const { app, viewer } = story;
   const { ingestion, database } = app;

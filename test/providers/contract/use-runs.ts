@@ -4,6 +4,7 @@ import { createGuardedFetch } from '../../../src/providers/http/guarded-fetch.js
 import type { CollectPass, Page, Provider } from '../../../src/providers/provider.js';
 import type { Database } from '../../../src/storage/database.js';
 import { keyOf, useIngestion } from '../../ingestion/use-ingestion.js';
+import type { DatabaseKind } from '../../storage/databases.js';
 import { factContent } from '../../storage/fact-content.js';
 import type { Content } from './content.js';
 import type { Given, Play, PlayOptions, Tool } from './tool.js';
@@ -53,9 +54,13 @@ const peopleOf = (database: Database, account: number): Promise<unknown[]> =>
     ),
   );
 
-/** One embedded database for the tests of a tool, and the real ingestion that reads the tool over sockets. */
-export function useRuns({ provider, start }: Pick<Tool, 'provider' | 'start'>) {
-  const { parts, another } = useIngestion('EMBEDDED');
+/** One database for the tests of a tool, and the real ingestion that reads the tool over sockets. */
+export function useRuns({
+  provider,
+  start,
+  database,
+}: Pick<Tool, 'provider' | 'start'> & { readonly database: DatabaseKind }) {
+  const { parts, another } = useIngestion(database);
 
   const opened = async (
     collectOf: (syncing: Syncing) => Collect,
