@@ -10,8 +10,8 @@ import { LimitReached } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
 import { readIntegration } from '../storage/integrations.js';
 import { directoryOf, found, type IngestionContext, providerOf } from './context.js';
-import { settingsWithSecrets } from './credentials/credentials.js';
-import { type Hider, hiderOf } from './credentials/hide-secrets.js';
+import type { Hider } from './credentials/hide-secrets.js';
+import { secretSettings } from './credentials/secret-settings.js';
 import { type Lent, lentTo } from './roots.js';
 import { type GivenSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
@@ -38,9 +38,8 @@ export async function connectedSource(
     await context.database.read(account, (session) => readIntegration(session, number)),
   );
   const provider = providerOf(context, integration.provider);
-  const given = await settingsWithSecrets(context, account, integration);
+  const { given, hider } = await secretSettings(context, account, integration, provider);
   const parsed = parseSettings(provider, given);
-  const hider = hiderOf(provider, given);
   const dataDirectory = directoryOf(context, account, number);
   const lent = await lentTo(context, account, integration);
   return { provider, given, parsed, hider, dataDirectory, lent };

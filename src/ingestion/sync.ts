@@ -6,8 +6,8 @@ import { oneAhead } from './ahead.js';
 import { asRun } from './as-run.js';
 import { type Claim, claimIn, type FoundDue } from './claim.js';
 import { directoryOf, type IngestionContext, providerOf } from './context.js';
-import { settingsWithSecrets } from './credentials/credentials.js';
-import { type Hider, hiderOf } from './credentials/hide-secrets.js';
+import type { Hider } from './credentials/hide-secrets.js';
+import { secretSettings } from './credentials/secret-settings.js';
 import { demand } from './demand.js';
 import { rhythmOf } from './next-run.js';
 import { lentTo } from './roots.js';
@@ -41,9 +41,9 @@ const collectContext = async (
 
 async function* readyPages(context: IngestionContext, work: Work): AsyncGenerator<ReadyPage> {
   const provider = providerOf(context, work.integration.provider);
-  const given = await settingsWithSecrets(context, work.account, work.integration);
+  const { account, integration } = work;
+  const { given, hider } = await secretSettings(context, account, integration, provider);
   const settings = provider.settings.parse(given);
-  const hider = hiderOf(provider, given);
   work.hide = hider.hide;
   const around = await collectContext(context, work, hider);
   for await (const page of provider.collect(settings, around))

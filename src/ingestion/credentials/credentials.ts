@@ -14,6 +14,7 @@ import type { Session } from '../../storage/session.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
 import { demand } from '../demand.js';
 import type { GivenSettings } from '../settings.js';
+import { isFormer, openFormer, sealFormer } from './former-secrets.js';
 import type { KeyRing } from './key-ring.js';
 
 /** The keys of a provider's settings that are sealed. */
@@ -29,7 +30,7 @@ export const secretsIn = (provider: Provider, given: GivenSettings): GivenSettin
     }),
   );
 
-/** Seals secrets for an integration and writes them in place of those it had under the same keys. */
+/** Seals secrets for an integration and writes them in place of those it had under the same keys, which are kept as former ones. */
 export async function sealCredentials(
   keyRing: KeyRing,
   session: Session,
@@ -42,7 +43,9 @@ export async function sealCredentials(
     field,
     envelope: keyRing.seal(text, { account, integration, field }),
   }));
-  if (sealed.length > 0) await writeCredentials(session, sealed);
+  if (sealed.length === 0) return;
+  const known = await loadCredentials(session, [integration]);
+  await writeCredentials(session, [...sealed, ...sealFormer(keyRing, account, known, secrets)]);
 }
 
 /** What an integration's sealed settings say, or that a key is lost. */
@@ -56,22 +59,12 @@ function opened(
   sealed: readonly Credential[],
 ): OpenedCredentials {
   const secrets: Record<string, string> = {};
-  for (const { integration, field, envelope } of sealed) {
+  for (const { integration, field, envelope } of sealed.filter((one) => !isFormer(one))) {
     const text = keyRing.open(envelope, { account, integration, field });
     if (text === null) return { status: 'UNDECRYPTABLE', secrets: null };
     secrets[field] = text;
   }
   return { status: sealed.length === 0 ? 'NONE' : 'SEALED', secrets };
-}
-
-/** Opens the secrets of one integration. */
-async function openCredentials(
-  keyRing: KeyRing,
-  session: Session,
-  integration: number,
-): Promise<OpenedCredentials> {
-  const sealed = await loadCredentials(session, [integration]);
-  return opened(keyRing, session.account, sealed);
 }
 
 /** Returns the status of each of these integrations' credentials, in one statement. */
@@ -93,23 +86,29 @@ export async function credentialStatuses(
   );
 }
 
-/** Returns the settings of an integration with its secrets. Throws a Refusal where a key is lost. */
-export async function settingsWithSecrets(
+/** Returns the settings of an integration with its secrets, and the secrets that were replaced. Throws a Refusal where a key is lost. */
+export async function openSettingsOf(
   { database, keyRing }: Pick<IngestionContext, 'database' | 'keyRing'>,
   account: number,
   { number, name, settings }: Integration,
-): Promise<GivenSettings> {
-  const { secrets } = await database.read(account, (session) =>
-    openCredentials(keyRing, session, number),
-  );
+): Promise<{ readonly given: GivenSettings; readonly former: readonly string[] }> {
+  const sealed = await database.read(account, (session) => loadCredentials(session, [number]));
+  const { secrets } = opened(keyRing, account, sealed);
   if (secrets === null)
     return refuse(
       'UNDECRYPTABLE',
       [],
       `The credential of "${name}" was sealed with a key that is lost: give the key back in INSIGHTS_SECRET_KEYS, or give the credential again (rotateCredential).`,
     );
-  return { ...settings, ...secrets };
+  return { given: { ...settings, ...secrets }, former: openFormer(keyRing, account, sealed) };
 }
+
+/** Returns the settings of an integration with its secrets. Throws a Refusal where a key is lost. */
+export const settingsWithSecrets = async (
+  context: Pick<IngestionContext, 'database' | 'keyRing'>,
+  account: number,
+  integration: Integration,
+): Promise<GivenSettings> => (await openSettingsOf(context, account, integration)).given;
 
 /** Throws a Refusal where a secret is among settings that are changed in the open. */
 export function demandNoSecrets(provider: Provider, given: GivenSettings): void {

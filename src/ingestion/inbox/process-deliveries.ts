@@ -9,8 +9,8 @@ import {
 import { readIntegration } from '../../storage/integrations.js';
 import type { Session } from '../../storage/session.js';
 import { type IngestionContext, providerOf } from '../context.js';
-import { settingsWithSecrets } from '../credentials/credentials.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
+import { secretSettings } from '../credentials/secret-settings.js';
 import { type Batch, fail, finish } from './attempt.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { type OpenDelivery, openDelivery } from './open-deliveries.js';
@@ -67,8 +67,8 @@ async function batchOf(
   integration: Integration,
 ): Promise<Batch> {
   const provider = providerOf(context, integration.provider);
-  const hider = await settingsWithSecrets(context, account, integration).then(
-    (given) => hiderOf(provider, given),
+  const hider = await secretSettings(context, account, integration, provider).then(
+    (opened) => opened.hider,
     (error: unknown) => {
       if (error instanceof Refusal) return hiderOf(provider, {});
       throw error;

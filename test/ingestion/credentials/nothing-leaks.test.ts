@@ -88,6 +88,15 @@ async function use(story: Story, url: string, tool: PlantedTool, said: Said): Pr
     tool.repeatToken();
     expect(await look('while it repeats its token')).toMatchObject({ status: 'FAILED' });
   }
+  // Another secret is in force, and the vendor repeats the one before late.
+  const fresh = {
+    webhookSecret: `fresh-${tool.settings.webhookSecret}`.replace('planted', 'other'),
+  };
+  await ingestion.rotateCredential(viewer, { integration: number, secrets: fresh });
+  tool.fail({ status: 501, words: repeating(tool)[0]! });
+  expect(await noting(said, ingestion.sync(viewer.account, number))).toMatchObject({
+    status: 'FAILED',
+  });
   tool.fail(null);
 }
 
