@@ -81,10 +81,11 @@ export class Holding {
     );
   }
 
-  /** All that is held, in an order of its own. */
+  /** All that is held, in an order of its own; repositories are dated by when they were read. */
   get state(): string {
     const sorted = [...this.facts.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
-    return JSON.stringify(sorted);
+    const undated = sorted.map((fact) => ('pipeline' in fact ? fact : { ...fact, updatedAt: 0 }));
+    return JSON.stringify(undated);
   }
 }
 

@@ -8,7 +8,9 @@ import { fullNameOf } from '../play/github/world/world.js';
 import {
   backfill,
   contextFor,
+  DAY,
   Holding,
+  idsIn,
   idsOf,
   laterBy,
   play,
@@ -130,6 +132,18 @@ it('ends with its cursor kept where GitHub allows no more calls', async () => {
   await expect(sync(github, holding)).rejects.toMatchObject({ name: 'LimitReached' });
   expect(holding.pages.length).toBeGreaterThan(1);
   expect(holding.cursor).not.toBeNull();
+});
+
+it('github: a secondary limit without Retry-After is known by its words, and another token goes on', async () => {
+  const github = await play({
+    tokens: [{}, { login: 'harbour-ci-robot' }],
+    faults: [{ effect: effects.secondaryLimit(null), after: 5 }],
+  });
+  const tokens = github.tokens.map(({ value }) => value);
+  const holding = await backfill(github, { settings: { token: tokens.join('\n') } });
+  expect(new Set(github.requests.map(({ token }) => token))).toEqual(new Set(tokens));
+  expect(idsIn(holding)).toEqual(idsOf(github, github.world.now - 90 * DAY));
+  expect(holding.lines.filter((line) => line.includes('left out'))).toEqual([]);
 });
 
 it('fetches what deliveries point at, each once, and leaves out what the settings leave out', async () => {
