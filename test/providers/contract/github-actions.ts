@@ -2,7 +2,13 @@ import { githubActions } from '../../../src/providers/github-actions/index.js';
 import { lastOf } from '../play/github/actions/records.js';
 import { actionsOf } from '../play/github/actions/store.js';
 import { effects } from '../play/github/server/faults.js';
-import { deletedRepository, githubLimits, movedRepositories, playGithub, repositoriesOf } from './play-github.js';
+import {
+  deletedRepository,
+  githubLimits,
+  movedRepositories,
+  playGithub,
+  repositoriesOf,
+} from './play-github.js';
 import type { Tool } from './tool.js';
 
 const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
