@@ -44,7 +44,7 @@ const UNKNOWN = [403, 451];
 
 /** What became of a repository that the lists no longer have. HIDDEN: it may be gone, or out of sight. */
 export type Fate =
-  | { readonly kind: 'THERE'; readonly node: unknown }
+  | { readonly kind: 'THERE'; readonly node: { readonly full_name: string } }
   | { readonly kind: 'GONE' | 'HIDDEN' | 'UNKNOWN' };
 
 /** Asks what became of a repository that the lists no longer have. One that moved to where the settings do not reach is gone. */

@@ -1,16 +1,13 @@
+import { noteSight, type Sight } from '../github-api/gone-repositories.js';
 import { isSelected, type ListedPage, listRepositories } from '../github-api/repositories.js';
 import { planReading } from './plan.js';
 import type { Draft, Round } from './round.js';
 import { noteName, type RepositoryState } from './state.js';
 
 /** What a look at the lists found. */
-export interface Look {
+export interface Look extends Sight {
   /** Numbers of the repositories that are there. */
   readonly ids: Set<number>;
-  /** Lists that still show private repositories and leave nothing out, by their paths. */
-  readonly trusted: Set<string>;
-  /** Lists that could not be read. */
-  unread: number;
 }
 
 /** Notes the repositories of a page. Returns those that no other page had. */
@@ -31,7 +28,7 @@ function note(round: Round, page: ListedPage, look: Look): RepositoryState[] {
   state.pages[page.address] = { ids, next: page.next };
   const fresh = ids.filter((id) => !look.ids.has(id));
   for (const id of fresh) look.ids.add(id);
-  if (page.isComplete && chosen.some((one) => one.private)) look.trusted.add(page.list);
+  noteSight(look, page, chosen);
   return fresh.flatMap((id) => state.repositories[id] ?? []);
 }
 
