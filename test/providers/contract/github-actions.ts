@@ -24,7 +24,7 @@ export const githubActionsTool: Tool = {
   start: (options) =>
     playGithub(
       {
-        settings: { jobs: 'ALL' },
+        settings: { jobs: 'ALL', organizations: 'harbour-works' },
         opening: /\/repos$/,
         size: { pullRequests: 24, repositories: 3 },
         change: (server, title, at) => {

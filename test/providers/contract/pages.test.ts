@@ -81,17 +81,17 @@ describe.each(toolsByName)('other settings of %s', (_, tool) => {
 
   it('have all that was read come out as if it were read by them first', async () => {
     const play = await played();
-    const { sync, content, ingestion, viewer, number } = await connected(play);
+    const { sync, contentAndPeople, ingestion, viewer, number } = await connected(play);
     await sync();
-    const before = await content();
+    const before = await contentAndPeople();
     await ingestion.update(viewer, { integration: number, settings: tool.otherwise });
     expect(await sync()).toMatchObject({ status: 'SUCCEEDED', message: null });
-    const after = await content();
+    const after = await contentAndPeople();
     expect(differences(after, before)).not.toEqual([]);
     const settings = { ...play.settings, ...tool.otherwise };
     const fresh = await connected({ ...play, settings });
     await fresh.sync();
-    expect(differences(after, await fresh.content())).toEqual([]);
+    expect(differences(after, await fresh.contentAndPeople())).toEqual([]);
   });
 });
 

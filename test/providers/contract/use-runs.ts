@@ -88,11 +88,12 @@ export function useRuns({
       const { signal } = syncing;
       return ingestion.sync(viewer.account, number, signal ? { signal } : {});
     };
-    const content = async (): Promise<Content> => ({
-      ...(await factContent(parts.database, viewer.account)),
+    const content = (): Promise<Content> => factContent(parts.database, viewer.account);
+    const contentAndPeople = async (): Promise<Content> => ({
+      ...(await content()),
       person: await peopleOf(parts.database, viewer.account),
     });
-    return { viewer, clock, lines, ingestion, inputOf, run, content };
+    return { viewer, clock, lines, ingestion, inputOf, run, content, contentAndPeople };
   };
 
   /** An account of its own that is connected to a tool, as it was before a permission was withdrawn where it is `unchecked`. */
