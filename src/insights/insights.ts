@@ -6,13 +6,14 @@ import type { Database } from '../storage/database.js';
 import type { Insight, InsightQuery, InsightUpdate, OverallRating, Scope } from './answer.js';
 import { createColumnCache } from './column-cache.js';
 import { type Diagnostic, diagnose, lastWeeks } from './doctor.js';
+import { inPieces } from './in-pieces.js';
 import { insightOf } from './insight.js';
 import { type OverallQuestion, overallQuery, overallRatingOf } from './overall-rating.js';
 import { createPeople } from './people.js';
 import { canonicalQuery, queryOfId } from './query-id.js';
 import { rowsDigest } from './rows-digest.js';
 import type { AnswersOf, DigestOf, Take } from './shared-watch.js';
-import { type AskedTime, checkQuery, takeSnapshot } from './snapshot.js';
+import { type AskedTime, checkQuery, type Snapshot, takeSnapshot } from './snapshot.js';
 import { createSourceCache } from './source-cache.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { createWatches } from './watch.js';
@@ -77,31 +78,29 @@ export function createInsights({
   const caches = { columns: createColumnCache(cacheBytes), sources: createSourceCache() };
   const take: Take = (session, query) =>
     takeSnapshot(session, query, { asked: metricsOf(query, metrics), catalogue: metrics }, caches);
-  const answersOf: AnswersOf = (snapshot, viewer) => {
+  const answersOf = function* (snapshot: Snapshot, viewer: Viewer): Generator<Insight> {
     const { query, settings } = snapshot;
     const people = createPeople(database, viewer, settings.aliasSecret, () =>
       revealed(viewer, canonicalQuery(query)),
     );
-    return metricsOf(query, metrics).map((metric) =>
-      insightOf(database, snapshot, metric, viewer, people),
-    );
+    for (const metric of metricsOf(query, metrics))
+      yield insightOf(database, snapshot, metric, viewer, people);
   };
   const digestOf = digesting(metrics);
   const permit = permitting(metrics);
   const answer: Insights['answer'] = async (viewer, query) => {
     permit(viewer, query);
-    return answersOf(
-      await database.read(viewer.account, (session) => take(session, query)),
-      viewer,
-    );
+    const snapshot = await database.read(viewer.account, (session) => take(session, query));
+    return inPieces(answersOf(snapshot, viewer));
   };
   const overallRating: Insights['overallRating'] = async (viewer, question) => {
     const query = overallQuery(question);
     permit(viewer, query);
     const snapshot = await database.read(viewer.account, (session) => take(session, query));
-    return overallRatingOf(snapshot, answersOf(snapshot, viewer));
+    return overallRatingOf(snapshot, await inPieces(answersOf(snapshot, viewer)));
   };
-  const watches = createWatches({ database, clock, take, answersOf, digestOf });
+  const allOf: AnswersOf = (snapshot, viewer) => [...answersOf(snapshot, viewer)];
+  const watches = createWatches({ database, clock, take, answersOf: allOf, digestOf });
   return {
     answer,
     overallRating,

@@ -23,7 +23,10 @@ const costs = new WeakMap<DocumentNode, number>();
 
 /** Returns how many usual questions a document counts as that passed the guard. */
 export const weightOf = (document: DocumentNode): number =>
-  1 + Math.floor((costs.get(document) ?? 0) / gateLimits.objectsOfWeight);
+  Math.min(
+    gateLimits.mostOfOne,
+    1 + Math.floor((costs.get(document) ?? 0) / gateLimits.objectsOfWeight),
+  );
 
 const sized = (context: ValidationContext): ASTVisitor => {
   const schema = context.getSchema();

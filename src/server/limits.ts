@@ -22,8 +22,10 @@ export const requestLimits = {
 
 /** Questions under way: each weighs one, and one more for every so many objects that its answer may hold. */
 export const gateLimits = {
-  objectsOfWeight: 1500,
-  all: 16,
+  objectsOfWeight: 400,
+  /** What one question weighs at most, so that there is room for small ones beside two of them. */
+  mostOfOne: 6,
+  all: 18,
   account: 14,
   key: 8,
   waiting: 1000,

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Fault } from '../model/errors.js';
 
 interface Asked {
   /** Null once the work is done: whatever it started goes on in nobody's name. */
@@ -26,3 +27,7 @@ export async function whileAsked<T>(signal: AbortSignal, work: () => Promise<T>)
 
 /** Starts work that goes on after whoever started it has gone. */
 export const inBackground = <T>(work: () => T): T => current.run(null, work);
+
+/** The fault of work that is not begun or not gone on with, as its asker has gone or its time is over. */
+export const givenUp = (): Fault =>
+  new Fault('UNAVAILABLE', 'This was given up, as nobody waits for it any more.');

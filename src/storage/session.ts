@@ -3,8 +3,7 @@ import { CompiledQuery, type ControlledTransaction } from 'kysely';
 import type { Entry } from '../model/change-log.js';
 import type { Instant } from '../model/time.js';
 import { arrayLiteral } from './array-literal.js';
-import { askerSignal } from './asker.js';
-import { givenUp } from './statement-end.js';
+import { askerSignal, givenUp } from './asker.js';
 
 /**
  * One transaction of one account. Statements go by `query`; rows of a few go by `entities`, MikroORM's own manager of the same

@@ -1,7 +1,6 @@
 import { connect } from 'node:net';
 import type pg from 'pg';
-import { Fault } from '../model/errors.js';
-import { askerSignal } from './asker.js';
+import { askerSignal, givenUp } from './asker.js';
 
 /** What the driver knows of a connection beyond its types. */
 interface Connected extends pg.ClientBase {
@@ -21,9 +20,6 @@ const PATIENCE_MILLISECONDS = 1000;
 const begins = /^\s*(?:begin|start\s+transaction)\b/i;
 const commits = /^\s*commit\b/i;
 const rollsBack = /^\s*rollback\b(?!\s+to\b)/i;
-
-export const givenUp = (): Fault =>
-  new Fault('UNAVAILABLE', 'This was given up, as nobody waits for it any more.');
 
 /** Asks the server, by a connection of its own, to end what another connection runs. Ends when the server has taken the request. */
 function requestCancel({ host, port, processID, secretKey }: Connected): Promise<void> {

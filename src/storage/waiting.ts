@@ -1,7 +1,6 @@
 import { Fault, ReadOnly } from '../model/errors.js';
-import { askerSignal } from './asker.js';
+import { askerSignal, givenUp } from './asker.js';
 import { stateOf } from './sql-state.js';
-import { givenUp } from './statement-end.js';
 
 /** How long a transaction that somebody waits for waits for a lock, and runs one statement, by the server's own clock. */
 const LIMITS = { lock_timeout: '5s', statement_timeout: '15s' } as const;

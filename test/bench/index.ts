@@ -1,5 +1,6 @@
 import { benchmark as aggregating } from './aggregate.js';
 import { benchmark as companyPages } from './company.js';
+import { benchmark as flooding } from './flood.js';
 import { benchmark as readingGithub } from './github.js';
 import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   measure: measuring,
   company: companyPages,
   github: readingGithub,
+  flood: flooding,
 };
 const asked = process.argv.slice(2);
 
