@@ -1,5 +1,6 @@
 import {
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -10,9 +11,15 @@ import {
 } from 'graphql';
 import { Fault } from '../model/errors.js';
 import { textFault } from '../model/limits.js';
+import { openSecretIn } from '../model/open-secret.js';
 
 /** Bytes of a text of an input, such as a name, a search or an id. */
 const INPUT_BYTES = 100_000;
+/** What is a secret by its setting is judged by what reads the settings; facts are texts of tools, passed on as they are. */
+const judgedElsewhere: ReadonlySet<string> = new Set([
+  'IntegrationSettingInput.value',
+  'IngestFactsInput.lines',
+]);
 /** Whole files, as long as the request may be: their own readers say which line and column does not fit. */
 const files: ReadonlySet<string> = new Set([
   'IngestFactsInput.lines',
@@ -22,48 +29,71 @@ const files: ReadonlySet<string> = new Set([
 type Path = readonly (string | number)[];
 type Given = Readonly<Record<string, unknown>>;
 
+type Check = (text: string, path: Path) => void;
+type Fields = (type: GraphQLInputObjectType) => readonly GraphQLInputField[];
+
 function refuseUnfit(text: string, path: Path): void {
   const fault = textFault(text, INPUT_BYTES);
   if (fault !== null) throw new Fault('BAD_USER_INPUT', `${path.join('.')}: ${fault}`);
 }
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
-const fieldsOf = (type: GraphQLInputObjectType) =>
-  Object.values(type.getFields()).filter(({ name }) => !files.has(`${type.name}.${name}`));
+const fieldsWithout =
+  (left: ReadonlySet<string>): Fields =>
+  (type) =>
+    Object.values(type.getFields()).filter(({ name }) => !left.has(`${type.name}.${name}`));
+const fitting = fieldsWithout(files);
+const open = fieldsWithout(judgedElsewhere);
+
+function refuseSecret(text: string, path: Path): void {
+  const found = openSecretIn(text);
+  if (found === null) return;
+  throw new Fault(
+    'BAD_USER_INPUT',
+    `${path.join('.')}: It holds ${found}, which others would read: leave it out. Credentials belong in the secret settings of an integration.`,
+  );
+}
 
 /** Walks a coerced value by its type to every text in it. */
-function checkValue(type: GraphQLInputType, value: unknown, path: Path): void {
-  if (isNonNullType(type)) checkValue(type.ofType, value, path);
+function walk(type: GraphQLInputType, value: unknown, path: Path, fields: Fields, check: Check) {
+  if (isNonNullType(type)) walk(type.ofType, value, path, fields, check);
   else if (!isGiven(value)) return;
   else if (isListType(type))
     for (const [index, item] of (value as readonly unknown[]).entries())
-      checkValue(type.ofType, item, [...path, index]);
+      walk(type.ofType, item, [...path, index], fields, check);
   else if (isInputObjectType(type))
-    for (const field of fieldsOf(type))
-      checkValue(field.type, (value as Given)[field.name], [...path, field.name]);
-  else if (typeof value === 'string') refuseUnfit(value, path);
+    for (const field of fields(type))
+      walk(field.type, (value as Given)[field.name], [...path, field.name], fields, check);
+  else if (typeof value === 'string') check(value, path);
 }
 
 type AnyField = GraphQLField<unknown, unknown, Record<string, unknown>>;
 type Resolve = NonNullable<AnyField['resolve']>;
 
-function guarded(field: AnyField, resolve: Resolve): Resolve {
+function guarded(field: AnyField, resolve: Resolve, isMutation: boolean): Resolve {
   const { args } = field;
   return (source, given, context, info) => {
-    for (const { name, type } of args) checkValue(type, given[name], [name]);
+    for (const { name, type } of args) {
+      walk(type, given[name], [name], fitting, refuseUnfit);
+      // What is only asked for is kept nowhere.
+      if (isMutation) walk(type, given[name], [name], open, refuseSecret);
+    }
     return resolve(source, given, context, info);
   };
 }
 
 /**
- * Makes every field refuse texts that no table can hold, in whatever argument or input they come: BAD_USER_INPUT, with the path. It
- * looks at the finished schema, so that inputs yet to be written are looked at too, and works the same on both transports.
+ * Makes every field refuse texts that no table can hold, and every mutation those with a recognisable secret, in whatever argument or
+ * input they come: BAD_USER_INPUT, with the path. It looks at the finished schema, so that inputs yet to be written are looked at
+ * too, and works the same on both transports.
  */
 export function guardInputs(schema: GraphQLSchema): void {
-  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-  const fields = types.flatMap((type) => Object.values(type.getFields()) as AnyField[]);
-  for (const field of fields.filter(({ args }) => args.length > 0)) {
-    if (field.subscribe) field.subscribe = guarded(field, field.subscribe);
-    else if (field.resolve) field.resolve = guarded(field, field.resolve);
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    const isMutation = type === schema.getMutationType();
+    const fields = Object.values(type.getFields()) as AnyField[];
+    for (const field of fields.filter(({ args }) => args.length > 0)) {
+      if (field.subscribe) field.subscribe = guarded(field, field.subscribe, isMutation);
+      else if (field.resolve) field.resolve = guarded(field, field.resolve, isMutation);
+    }
   }
 }

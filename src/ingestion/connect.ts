@@ -19,7 +19,7 @@ import { hiderOf } from './credentials/hide-secrets.js';
 import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
 import { demandRoot, lentToViewer } from './roots.js';
-import { type GivenSettings, openSettings, parseSettings } from './settings.js';
+import { demandOpen, type GivenSettings, openSettings, parseSettings } from './settings.js';
 import { sourceContext } from './source-context.js';
 
 const CHECK_MILLISECONDS = 30_000;
@@ -56,6 +56,7 @@ export async function wantedBy(
   input: SourceInput,
 ): Promise<Wanted> {
   const provider = providerOf(context, input.provider);
+  demandOpen(provider, input.settings);
   const parsed = parseSettings(provider, input.settings);
   const source = provider.identify(parsed);
   await demandRoot(viewer, source, context);

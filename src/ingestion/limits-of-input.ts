@@ -1,12 +1,19 @@
 import { refuse } from '../model/errors.js';
+import { openSecretIn } from '../model/open-secret.js';
 
 const LONGEST_NAME = 200;
 const MOST_MINUTES = 7 * 24 * 60;
 
-/** Returns the name. Throws a Refusal where it is too long. */
+/** Returns the name. Throws a Refusal where it is too long, or holds a secret. */
 export function demandName(name: string): string {
   if (name.length > LONGEST_NAME)
     refuse('NAME_TOO_LONG', ['name'], 'A name has at most 200 characters: shorten it.');
+  if (openSecretIn(name) !== null)
+    refuse(
+      'HOLDS_SECRET',
+      ['name'],
+      'A name is read by others: leave tokens and logins out of it.',
+    );
   return name;
 }
 

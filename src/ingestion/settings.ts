@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../model/errors.js';
+import { openSecretIn } from '../model/open-secret.js';
 import type { Provider } from '../providers/provider.js';
 
 export type GivenSettings = Readonly<Record<string, string>>;
@@ -23,6 +24,20 @@ export function parseSettings(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal(error.errors.map((one) => ({ ...one, field: ['settings', ...one.field] })));
+  }
+}
+
+/** Throws a Refusal where a setting that others may read holds a secret, naming the settings where secrets belong. */
+export function demandOpen({ settings: { fields } }: Provider, given: GivenSettings): void {
+  const secrets = fields.filter(({ secret }) => secret).map(({ key }) => `\`${key}\``);
+  for (const { key, secret } of fields) {
+    const found = secret ? null : openSecretIn(given[key] ?? '');
+    if (found !== null)
+      refuse(
+        'HOLDS_SECRET',
+        ['settings', key],
+        `"${key}" holds ${found}, which others would read: leave it out${secrets.length > 0 ? `, and give secrets in ${secrets.join(', ')}` : ''}.`,
+      );
   }
 }
 

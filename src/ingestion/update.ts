@@ -12,7 +12,7 @@ import { found, type IngestionContext, providerOf } from './context.js';
 import { demandNoSecrets } from './credentials/credentials.js';
 import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
-import { type GivenSettings, openSettings, parseSettings } from './settings.js';
+import { demandOpen, type GivenSettings, openSettings, parseSettings } from './settings.js';
 
 /** What is undefined stays as it is. */
 export interface UpdateInput {
@@ -31,6 +31,7 @@ function settingsWith(
   given: GivenSettings,
 ): Integration['settings'] {
   demandNoSecrets(provider, given);
+  demandOpen(provider, given);
   const parsed = parseSettings(provider, { ...known, ...given }, 'SEALED');
   const before = provider.settings.parse(known, 'SEALED');
   if (provider.identify(parsed).place !== provider.identify(before).place)

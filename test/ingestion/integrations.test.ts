@@ -48,6 +48,24 @@ describe.each(databaseKinds)('integrations in the %s database', (kind) => {
       refusalOf(parts.ingestion.connect(viewer, { provider: 'GIT', name: null, settings }));
     expect(await source({})).toEqual([['INVALID_SETTING', 'settings', 'location']]);
     expect(await source({ place: 'x' })).toEqual([['UNKNOWN_SETTING', 'settings', 'place']]);
+    const secret = 'secret-of-the-shop';
+    for (const location of [
+      ...[`https://${secret}@git.example.com/shop`, `https://ada:${secret}@git.example.com/shop`],
+      ...[
+        `ssh://git:${secret}@git.example.com/shop`,
+        `https://git.example.com/shop?token=${secret}`,
+      ],
+    ]) {
+      expect(await source({ location })).toEqual([['HOLDS_SECRET', 'settings', 'location']]);
+      const input = { provider: 'GIT', name: null, settings: { location } };
+      const refused = parts.ingestion.connect(viewer, input);
+      await expect(refused).rejects.toThrow(/give secrets in `token`/);
+      await expect(refused).rejects.not.toThrow(secret);
+      const named = { ...input, name: location, settings: { location: join(folder, 'x') } };
+      expect(await refusalOf(parts.ingestion.connect(viewer, named))).toEqual([
+        ['HOLDS_SECRET', 'name'],
+      ]);
+    }
     mkdirSync(join(folder, 'empty'), { recursive: true });
     expect(await source({ location: join(folder, 'empty') })).toEqual([
       ['CHECK_FAILED', 'settings'],

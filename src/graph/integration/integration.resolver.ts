@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type * as model from '../../model/integration.js';
+import { withoutLogins } from '../../model/open-secret.js';
 import type { Instant } from '../../model/time.js';
 import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
@@ -45,7 +46,10 @@ export class IntegrationResolver {
 
   @FieldResolver(() => [IntegrationSetting])
   settings(@Root() { settings }: model.Integration): readonly IntegrationSetting[] {
-    return Object.entries(settings).map(([key, value]) => ({ key, value }));
+    return Object.entries(settings).map(([key, value]) => ({
+      key,
+      value: withoutLogins(value),
+    }));
   }
 
   @FieldResolver()

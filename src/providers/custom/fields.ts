@@ -11,6 +11,7 @@ import {
   WHOLE_MOST,
 } from '../../model/limits.js';
 import { cleanEmail, emailLookAlike, lookAlikeIn } from '../../model/look-alike.js';
+import { withoutLogins } from '../../model/open-secret.js';
 import { type Person, unknownPerson } from '../../model/people.js';
 
 /** What a field holds and how much of it, in the words of the documentation. */
@@ -86,10 +87,20 @@ const path = fitting(
   { type: 'path', limit: bytes(PATH_BYTES, 1) },
   filled((given) => textFault(given, PATH_BYTES)),
 );
-export const address = fitting({ type: 'URL', limit: bytes(URL_BYTES) }, (given) =>
-  URL.canParse(given)
-    ? textFault(given, URL_BYTES)
-    : 'Write a whole address, such as https://git.example.com/shop.',
+const ofAddress: FieldWords = { type: 'URL', limit: bytes(URL_BYTES) };
+/** Where something is looked at. A login that a tool left in it is taken out. */
+export const address = worded(
+  z
+    .string()
+    .transform(withoutLogins)
+    .pipe(
+      fitting(ofAddress, (given) =>
+        URL.canParse(given)
+          ? textFault(given, URL_BYTES)
+          : 'Write a whole address, such as https://git.example.com/shop.',
+      ),
+    ),
+  ofAddress,
 );
 export const sha = worded(
   z
