@@ -1,8 +1,8 @@
 import type { Instant } from '../../model/time.js';
 import type { LimitNotice } from './limits.js';
 
-/** In which unit a vendor says when its window begins again. */
-export type ResetUnit = 'EPOCH_SECONDS' | 'SECONDS_FROM_NOW';
+/** In which unit a vendor says when its window begins again; the text is ISO 8601. */
+export type ResetUnit = 'EPOCH_SECONDS' | 'SECONDS_FROM_NOW' | 'ISO_TEXT';
 
 /** The names of a vendor's headers, lower case; null where it has none such. */
 export interface LimitHeaders {
@@ -26,7 +26,16 @@ export function retryAfterOf(headers: Headers, now: Instant): Instant | null {
   return Number.isNaN(date) ? null : Math.max(date, now);
 }
 
+/** Minutes suffice to it: `2026-11-08T15:00Z`. A text without a zone says nothing. */
+const isoInstant = (text: string | null): Instant | null =>
+  text && /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim())
+    ? parsedInstant(text.trim())
+    : null;
+const parsedInstant = (text: string): Instant | null =>
+  Number.isNaN(Date.parse(text)) ? null : Date.parse(text);
+
 function resetOf(headers: Headers, { reset, resetUnit }: LimitHeaders, now: Instant) {
+  if (resetUnit === 'ISO_TEXT') return reset === null ? null : isoInstant(headers.get(reset));
   const value = numberIn(headers, reset);
   if (value === null) return null;
   return resetUnit === 'EPOCH_SECONDS' ? value * 1000 : now + Math.ceil(value * 1000);

@@ -4,7 +4,7 @@ import { createClient, type HttpClient, type VendorRules } from '../http/client.
 import { HttpFailure, WrongAnswer } from '../http/failures.js';
 import type { SourceContext } from '../provider.js';
 import { instantOf } from './instants.js';
-import type { JiraSettings } from './settings.js';
+import { identify, type JiraSettings } from './settings.js';
 import type { Legend } from './wire.js';
 
 interface ServerInfo {
@@ -28,6 +28,8 @@ export interface JiraSite {
   readonly api: '/rest/api/3' | '/rest/api/2';
   /** The address that people open. */
   readonly address: string;
+  /** Where the API lies. */
+  readonly place: string;
   readonly version: string;
   /** What the site's own clock shows. */
   readonly serverTime: Instant;
@@ -38,8 +40,10 @@ const isBusy = ({ status, headers }: Answer): boolean =>
 
 const rulesOf = ({ email }: JiraSettings): VendorRules => ({
   vendor: 'Jira',
-  // The reset is an ISO 8601 text, which `Retry-After` says better.
-  limitHeaders: { remaining: 'x-ratelimit-remaining', reset: null, resetUnit: 'SECONDS_FROM_NOW' },
+  limitHeaders: {
+    ...{ remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset' },
+    resetUnit: 'ISO_TEXT',
+  },
   authorize: (token): Record<string, string> => {
     if (token === '') return {};
     const basic = Buffer.from(`${email}:${token}`).toString('base64');
@@ -79,6 +83,7 @@ export async function openSite(settings: JiraSettings, context: SourceContext): 
     client,
     edition: isCloud ? 'CLOUD' : 'DATA_CENTER',
     api: isCloud ? '/rest/api/3' : '/rest/api/2',
+    place: identify(settings).place,
     address: address.replace(/\/+$/, ''),
     version: info.version ?? '',
     serverTime: instantOf(info.serverTime ?? '') ?? context.now,

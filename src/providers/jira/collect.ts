@@ -1,6 +1,7 @@
 import type { CollectContext, Page } from '../provider.js';
 import { adoptProjects, issueSteps } from './issue-steps.js';
 import { sprintSteps, versionSteps } from './list-steps.js';
+import { noteLists } from './names.js';
 import { beginRun, type Draft, type Run } from './run.js';
 import type { JiraSettings } from './settings.js';
 import { formatState } from './state.js';
@@ -10,6 +11,7 @@ async function* steps(run: Run): AsyncGenerator<Draft> {
   adoptProjects(run);
   yield* sprintSteps(run);
   yield* versionSteps(run);
+  await noteLists(run);
   yield* issueSteps(run);
   if (run.context.pass === 'SWEEP') yield* sweepSteps(run);
 }

@@ -1,13 +1,15 @@
+import type { Instant } from '../../model/time.js';
 import type { Page, SourceContext } from '../provider.js';
 import { openSite } from './api.js';
 import { readBoards, readEstimation, readSprint } from './boards.js';
 import { bodyOf, ISSUES_AT_ONCE, issuesOf, type RawIssue, type Reader } from './fetch-issues.js';
 import { versionsBody } from './list-steps.js';
+import { lookUpDeleted } from './look-up-deleted.js';
 import { type Project, selectProjects } from './projects.js';
-import { readLegend, withBoards } from './read-legend.js';
+import { readLegend, withBoards, withProjects } from './read-legend.js';
 import type { JiraSettings } from './settings.js';
 import type { State } from './state.js';
-import type { SprintsBody } from './wire.js';
+import type { GoneBody, SprintsBody } from './wire.js';
 
 /** Ids of one kind of nudge, each once. */
 const idsOf = (nudges: readonly string[], kind: string): readonly string[] => [
@@ -67,12 +69,33 @@ async function* issuePages(
   }
 }
 
-async function* pages(
+/** What is looked up now is gone by the later of our clock and the site's. */
+async function* deletedPages(
   reader: Reader,
+  projects: readonly Project[],
+  nudges: readonly string[],
+  now: Instant,
+): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
+  const deleted = await lookUpDeleted(reader, projects, nudges);
+  if (deleted.length === 0) return;
+  const { place, serverTime } = reader.site;
+  const at = Math.max(now, serverTime);
+  const body: GoneBody = { place, gone: deleted.map((one) => ({ ...one, at })) };
+  yield { kind: 'gone', body: JSON.stringify(body), items: deleted.length };
+}
+
+const sprintsText = ({ site: { place } }: Reader, sprints: SprintsBody['sprints']): string =>
+  JSON.stringify({ place, sprints } satisfies SprintsBody);
+
+async function* pages(
+  { known, ...rest }: Reader,
   settings: JiraSettings,
   nudges: readonly string[],
+  now: Instant,
 ): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
-  const { projects } = await selectProjects(reader.site, settings);
+  const { projects } = await selectProjects(rest.site, settings);
+  const reader: Reader = { ...rest, known: withProjects(known, projects) };
+  yield* deletedPages(reader, projects, nudges, now);
   const issues = idsOf(nudges, 'issue');
   if (issues.length > 0) {
     const homes = await homesOf(reader, issues, projects);
@@ -85,7 +108,7 @@ async function* pages(
     if (sprint) sprints.push(sprint);
   }
   if (sprints.length > 0)
-    yield { kind: 'sprints', body: JSON.stringify({ sprints }), items: sprints.length };
+    yield { kind: 'sprints', body: sprintsText(reader, sprints), items: sprints.length };
   const moved = idsOf(nudges, 'versions');
   for (const project of projects.filter(({ id }) => moved.includes(id))) {
     const body = await versionsBody({ reader }, project);
@@ -104,6 +127,6 @@ export async function* fetchNudged(
   const site = await openSite(settings, context);
   const known = await readLegend(site, settings, context);
   const reader: Reader = { site, known, log, epicIds: new Map() };
-  for await (const page of pages(reader, settings, nudges))
+  for await (const page of pages(reader, settings, nudges, now))
     yield { ...page, fetchedAt: now, cursor: null };
 }

@@ -1,7 +1,9 @@
 import type { Instant } from '../../model/time.js';
 import type { RawIssue } from './fetch-issues.js';
 import { OVERLAP_MILLISECONDS } from './jql.js';
-import type { Draft, Run } from './run.js';
+import { noteNames, readAgain } from './names.js';
+import type { Project } from './projects.js';
+import { type Draft, digestOf, type Run } from './run.js';
 import type { ProjectState, State, Stream } from './state.js';
 import { countIssues, type StreamPage, streamPage, updatedOf } from './stream.js';
 import type { IssuesBody } from './wire.js';
@@ -9,14 +11,29 @@ import type { IssuesBody } from './wire.js';
 /** So many issues are remembered over an increment, so that the next reads none of them twice. */
 const MOST_RECENT = 2_000;
 
-/** Takes up new projects. One that was renamed has other keys on all issues, which moves no `updated`: it is read again. */
-export function adoptProjects({ state, projects, from }: Run): void {
-  for (const { id, key } of projects) {
+/** Returns a digest of all but the issues that facts of a project's issues are made of. */
+function basisOf({ reader: { known } }: Run, { id, key }: Project): string {
+  const { statuses: _, zone: __, pointsOf, formerKeys, ...same } = known.legend;
+  const unread = [...known.unread].sort();
+  return digestOf([key, formerKeys[id] ?? [], pointsOf[id] ?? [], unread, same]);
+}
+
+/**
+ * Takes up new projects. Where one was renamed, or the site, a status or a field that is read, all its issues show other words, which
+ * moves no `updated`: they are read again.
+ */
+export function adoptProjects(run: Run): void {
+  const { state, projects, from, reader } = run;
+  for (const project of projects) {
+    const { id, key } = project;
+    const basis = basisOf(run, project);
     const before = state.projects[id];
-    const fresh = { key, from, until: null, known: new Set<number>(), isDoubted: false };
-    if (!before) state.projects[id] = fresh;
-    else if (before.key !== key) state.projects[id] = { ...before, key, until: null };
+    const fresh = { from, until: null, known: new Set<number>(), isDoubted: false };
+    state.projects[id] = { ...(before ?? fresh), key };
+    if (before && state.bases[id] !== basis) readAgain(state, id);
+    state.bases[id] = basis;
   }
+  noteNames(state, 'statuses', reader.known.statuses);
 }
 
 const projectOf = ({ fields }: RawIssue): string => {

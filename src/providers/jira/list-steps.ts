@@ -1,8 +1,11 @@
+import type { Instant } from '../../model/time.js';
 import { followOffsets } from '../http/paging.js';
 import { type ListPage, readSprint, readSprints, type Sprint } from './boards.js';
+import { noteNames } from './names.js';
 import type { Project } from './projects.js';
 import { type Draft, digestOf, type Run } from './run.js';
-import type { GoneBody, SprintsBody, VersionsBody } from './wire.js';
+import type { State } from './state.js';
+import { type GoneBody, type SprintsBody, type VersionsBody, wireVersion } from './wire.js';
 
 const HOUR = 3_600_000;
 const VERSIONS_AT_ONCE = 50;
@@ -42,9 +45,21 @@ async function readNews(run: Run): Promise<SprintNews> {
   return { sprints: ordered, open, gone };
 }
 
+function goneDraft(
+  { reader }: Run,
+  kind: GoneBody['gone'][number]['kind'],
+  ids: readonly string[],
+  at: Instant,
+): Draft {
+  const { place } = reader.site;
+  const body: GoneBody = { place, gone: ids.map((id) => ({ kind, id, at })) };
+  return { kind: 'gone', body, items: ids.length };
+}
+
 /** Brings sprints where any has changed since they were last written. */
 export async function* sprintSteps(run: Run): AsyncGenerator<Draft> {
-  const { state, latest } = run;
+  const { state, latest, reader } = run;
+  const { place } = reader.site;
   const whole = isWhole(run);
   const { sprints, open, gone } = await readNews(run);
   const digests = {
@@ -54,15 +69,14 @@ export async function* sprintSteps(run: Run): AsyncGenerator<Draft> {
   const isSame = Object.entries(digests).every(([key, digest]) => state.digests[key] === digest);
   const isWritten = isSame && (whole || open.length === sprints.length);
   for (let at = 0; at < sprints.length && !isWritten; at += SPRINTS_A_PAGE) {
-    const body: SprintsBody = { sprints: sprints.slice(at, at + SPRINTS_A_PAGE) };
+    const body: SprintsBody = { place, sprints: sprints.slice(at, at + SPRINTS_A_PAGE) };
     // Only the last page says that all are written.
     if (at + SPRINTS_A_PAGE >= sprints.length) Object.assign(state.digests, digests);
     yield { kind: 'sprints', body, items: body.sprints.length, total: sprints.length };
   }
   Object.assign(state.digests, digests);
   if (gone.length === 0) return;
-  const body: GoneBody = { gone: gone.map((id) => ({ kind: 'SPRINT', id, at: latest })) };
-  yield { kind: 'gone', body, items: gone.length };
+  yield goneDraft(run, 'SPRINT', gone, latest);
 }
 
 /** Reads the versions of a project. */
@@ -85,7 +99,8 @@ export async function versionsBody(
     );
     for await (const { value } of pages) versions.push(...(value.values ?? []));
   }
-  return { project: project.key, site: site.address, zone: known.legend.zone, versions };
+  const { address, place } = site;
+  return { project: project.key, site: address, place, zone: known.legend.zone, versions };
 }
 
 /** A change of a version changes no issue, so all are looked at once an hour. */
@@ -96,11 +111,26 @@ function isDue(run: Run): boolean {
   return isNew || run.context.pass === 'SWEEP' || Math.min(...hours) < Math.floor(run.until / HOUR);
 }
 
+/** Returns the ids of versions that are no more. */
+function noteVersions(
+  state: State,
+  { id: project }: Project,
+  { versions }: VersionsBody,
+): readonly string[] {
+  const named = versions.flatMap((one) => {
+    const { data } = wireVersion.safeParse(one);
+    return data ? [{ id: data.id, shown: data.name, project }] : [];
+  });
+  return noteNames(state, `versions ${project}`, named);
+}
+
 export async function* versionSteps(run: Run): AsyncGenerator<Draft> {
   if (!isDue(run)) return;
-  const { state, projects } = run;
+  const { state, projects, latest } = run;
   for (const project of projects) {
     const body = await versionsBody(run, project);
+    const gone = noteVersions(state, project, body);
+    if (gone.length > 0) yield goneDraft(run, 'VERSION', gone, latest);
     const key = `versions ${project.id}`;
     const digest = digestOf(body);
     const isNew = state.digests[key] !== digest && body.versions.length > 0;

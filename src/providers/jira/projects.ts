@@ -6,6 +6,8 @@ export interface Project {
   readonly id: string;
   readonly key: string;
   readonly name: string;
+  /** Keys that lead to it, those that it had before among them. */
+  readonly projectKeys?: readonly string[] | null;
 }
 interface ProjectPage {
   readonly values?: readonly Project[] | null;
@@ -13,20 +15,33 @@ interface ProjectPage {
 }
 
 const PROJECTS_AT_ONCE = 50;
+const expand = 'projectKeys';
 
 /** Reads the projects that the account may browse. */
 async function visibleProjects({ client, api, edition }: JiraSite): Promise<readonly Project[]> {
-  if (edition === 'DATA_CENTER') return client.askJson<readonly Project[]>(`${api}/project`);
+  if (edition === 'DATA_CENTER')
+    return client.askJson<readonly Project[]>(`${api}/project`, { query: { expand } });
   const projects: Project[] = [];
   const pages = followOffsets<ProjectPage>(
     client,
     `${api}/project/search`,
-    (startAt) => ({ query: { startAt, maxResults: PROJECTS_AT_ONCE, orderBy: 'key' } }),
+    (startAt) => ({ query: { startAt, maxResults: PROJECTS_AT_ONCE, orderBy: 'key', expand } }),
     ({ values, isLast }) => ({ items: values?.length ?? 0, isLast: isLast === true }),
   );
   for await (const { value } of pages) projects.push(...(value.values ?? []));
   return projects;
 }
+
+/** Returns the keys that projects had before, by their ids. */
+export const formerKeysOf = (
+  projects: readonly Project[],
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    projects.flatMap(({ id, key, projectKeys }) => {
+      const former = (projectKeys ?? []).filter((one) => one !== key).sort();
+      return former.length > 0 ? [[id, former]] : [];
+    }),
+  );
 
 export interface Selection {
   readonly projects: readonly Project[];

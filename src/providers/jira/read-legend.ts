@@ -1,8 +1,9 @@
 import type { SourceContext } from '../provider.js';
 import { type JiraSite, readMyself, zoneOf } from './api.js';
+import { formerKeysOf, type Project } from './projects.js';
 import { entriesOf, type JiraSettings } from './settings.js';
 import type { Estimation } from './state.js';
-import type { FieldName, Legend } from './wire.js';
+import type { FieldName, Legend, Named } from './wire.js';
 
 export interface Field {
   readonly id: string;
@@ -15,6 +16,8 @@ interface Status {
   readonly id?: string | null;
   readonly name?: string | null;
   readonly statusCategory?: { readonly key?: string | null } | null;
+  /** Of a team-managed project. */
+  readonly scope?: { readonly project?: { readonly id?: string | null } | null } | null;
 }
 
 /** What a run knows of a site before it reads issues. */
@@ -26,6 +29,7 @@ export interface Known {
   readonly requested: readonly string[];
   /** Ids of fields whose changes are not kept. */
   readonly unread: ReadonlySet<string>;
+  readonly statuses: readonly Named[];
 }
 
 const equals = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
@@ -93,6 +97,14 @@ const statusesOf = (statuses: readonly Status[]): Legend['statuses'] =>
     ),
   );
 
+/** Statuses as their issues show them, and the project that each is of. */
+const namedStatuses = (statuses: readonly Status[]): readonly Named[] =>
+  statuses.flatMap(({ id, name, statusCategory, scope }) =>
+    id
+      ? [{ id, shown: [name, statusCategory?.key ?? ''], project: scope?.project?.id ?? null }]
+      : [],
+  );
+
 const idsOf = (fields: readonly { readonly id: string }[]): string[] => fields.map(({ id }) => id);
 
 function known(
@@ -113,16 +125,29 @@ function known(
     ...{ id, name },
   }));
   const legend: Legend = {
-    ...{ edition: site.edition, site: site.address, zone: zone ?? 'UTC' },
+    ...{ edition: site.edition, site: site.address, place: site.place, zone: zone ?? 'UTC' },
     statuses: statusesOf(statuses),
-    ...{ sprints, epics, parents, points, custom, pointsOf: {} },
+    ...{ sprints, epics, parents, points, custom, pointsOf: {}, formerKeys: {} },
   };
   const all = [...plain, ...idsOf([...sprints, ...epics, ...parents, ...points, ...custom])];
   return {
     ...{ legend, zone },
     requested: [...new Set(all)].filter((id) => !excluded.has(id)),
     unread: new Set([...neverRead, ...excluded]),
+    statuses: namedStatuses(statuses),
   };
+}
+
+/** A field that was renamed is not found by the name that the settings still have. */
+function warnOfUnknown(
+  fields: readonly Field[],
+  { storyPoints, epicLink, customFields }: JiraSettings,
+  log: SourceContext['log'],
+): void {
+  const words = [storyPoints, epicLink, customFields].flatMap(entriesOf);
+  const unknown = words.filter((word) => !fields.some((field) => isCalled(field, word)));
+  if (unknown.length > 0)
+    log('warn', `Jira has no field ${unknown.join(', ')}: correct the names in the settings.`);
 }
 
 /** Reads who the token's user is, which fields there are, and what statuses mean. */
@@ -140,8 +165,15 @@ export async function readLegend(
     );
   const fields = await client.askJson<readonly Field[]>(`${api}/field`);
   const statuses = await client.askJson<readonly Status[]>(`${api}/status`);
+  warnOfUnknown(fields, settings, log);
   return known(site, settings, fields, statuses, zone);
 }
+
+/** Returns the same with the keys that projects had before. */
+export const withProjects = ({ legend, ...rest }: Known, projects: readonly Project[]): Known => ({
+  ...rest,
+  legend: { ...legend, formerKeys: formerKeysOf(projects) },
+});
 
 /** Returns the same with what boards estimate by. */
 export function withBoards(

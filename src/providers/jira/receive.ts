@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Delivery, Opened, Received } from '../delivery.js';
 import { equalsInConstantTime, isSignedBy } from '../http/signature.js';
 import type { JiraSettings } from './settings.js';
-import type { GoneBody } from './wire.js';
 
 interface Body {
   readonly webhookEvent?: unknown;
-  readonly timestamp?: unknown;
   readonly issue?: { readonly id?: unknown } | null;
   readonly sprint?: { readonly id?: unknown } | null;
   readonly version?: { readonly id?: unknown; readonly projectId?: unknown } | null;
@@ -68,16 +66,11 @@ const nudge = (kind: string, id: string | null): Opened =>
     ? ignored('It names nothing that can be read.')
     : { pages: [], nudges: [`${kind}/${id}`], ignored: null };
 
-function gone(
-  kind: GoneBody['gone'][number]['kind'],
-  id: string | null,
-  { timestamp }: Body,
-  receivedAt: number,
-): Opened {
-  if (id === null) return ignored('It names nothing that can be deleted.');
-  const at = typeof timestamp === 'number' ? timestamp : receivedAt;
-  const body: GoneBody = { gone: [{ kind, id, at }] };
-  return { pages: [{ kind: 'gone', body: JSON.stringify(body) }], nudges: [], ignored: null };
+/** A version is looked up in the list of its project. */
+function deletedVersion(version: Body['version']): Opened {
+  const project = idOf({ id: version?.projectId });
+  const id = idOf(version);
+  return nudge('deleted-version', project === null || id === null ? null : `${id}/${project}`);
 }
 
 const ofIssues = ['jira:issue_created', 'jira:issue_updated'];
@@ -86,8 +79,8 @@ const ofVersions = ['created', 'released', 'unreleased', 'updated', 'moved', 'me
   (what) => `jira:version_${what}`,
 );
 
-/** Returns what a delivery points at. Its body lacks the history, so all but deletions are read by id. */
-export function open({ body, receivedAt }: Delivery): Opened {
+/** Returns what a delivery points at. Its body lacks the history, so all is read by id; deletions are looked up, too. */
+export function open({ body }: Delivery): Opened {
   const said = parsed(body);
   const event = eventOf(said);
   if (!said || event === null) return ignored('It is no event of Jira.');
@@ -95,8 +88,8 @@ export function open({ body, receivedAt }: Delivery): Opened {
   if (ofIssues.includes(event)) return nudge('issue', idOf(issue));
   if (ofSprints.includes(event)) return nudge('sprint', idOf(sprint));
   if (ofVersions.includes(event)) return nudge('versions', idOf({ id: version?.projectId }));
-  if (event === 'jira:issue_deleted') return gone('WORK_ITEM', idOf(issue), said, receivedAt);
-  if (event === 'sprint_deleted') return gone('SPRINT', idOf(sprint), said, receivedAt);
-  if (event === 'jira:version_deleted') return gone('VERSION', idOf(version), said, receivedAt);
+  if (event === 'jira:issue_deleted') return nudge('deleted-issue', idOf(issue));
+  if (event === 'sprint_deleted') return nudge('deleted-sprint', idOf(sprint));
+  if (event === 'jira:version_deleted') return deletedVersion(version);
   return ignored(`Nothing is made of ${event}.`);
 }

@@ -5,7 +5,7 @@ import { openSite } from './api.js';
 import { type Board, readBoards, readEstimation } from './boards.js';
 import type { Reader } from './fetch-issues.js';
 import { type Project, selectProjects } from './projects.js';
-import { readLegend, withBoards } from './read-legend.js';
+import { readLegend, withBoards, withProjects } from './read-legend.js';
 import type { JiraSettings } from './settings.js';
 import { parseState, type State } from './state.js';
 
@@ -62,7 +62,7 @@ async function learnEstimations(
 export async function beginRun(settings: JiraSettings, context: CollectContext): Promise<Run> {
   const { log } = context;
   const site = await openSite(settings, context);
-  const legend = await readLegend(site, settings, context);
+  const plain = await readLegend(site, settings, context);
   const { projects, unseen } = await selectProjects(site, settings);
   if (unseen.length > 0)
     log('warn', `The account does not see ${unseen.join(', ')}: grant "Browse Projects" there.`);
@@ -73,7 +73,7 @@ export async function beginRun(settings: JiraSettings, context: CollectContext):
   const state = parseState(context.cursor);
   const boards = await readBoards(site.client, settings, projects, log);
   await learnEstimations({ site }, boards, state, context);
-  const known = withBoards(legend, state.boards, settings);
+  const known = withBoards(withProjects(plain, projects), state.boards, settings);
   return {
     ...{ context, state, projects, boards },
     reader: { site, known, log, epicIds: new Map() },

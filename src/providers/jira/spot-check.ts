@@ -3,6 +3,7 @@ import type { SourceContext, SpotCheck } from '../provider.js';
 import { openSite, readMyself } from './api.js';
 import type { RawIssue } from './fetch-issues.js';
 import type { JiraSettings } from './settings.js';
+import { siteId } from './site-ids.js';
 
 const keyOrId = /^(?:[\p{L}][\p{L}\p{N}_]*-\d+|\d+)$/u;
 
@@ -33,7 +34,7 @@ export async function spotCheck(
   const { status, issuetype, updated } = issue.fields ?? {};
   return {
     found: true,
-    factId: issue.id,
+    factId: siteId(site.place, issue.id),
     message: `${issue.key} is a ${named(issuetype)}, ${named(status)}, last changed ${String(updated)}.`,
   };
 }

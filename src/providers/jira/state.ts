@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { packIds, unpackIds } from './known-ids.js';
 
 /** A cursor says all that a run must know of the runs before it. */
-const VERSION = 1;
+const VERSION = 2;
 
 const stream = z.object({
   projects: z.array(z.string()),
@@ -46,6 +46,10 @@ const form = z.object({
   lostSprints: z.array(z.string()),
   /** By what boards estimate, by their ids. */
   boards: z.record(z.string(), estimation),
+  /** Digests of what facts of issues are made of beside the issues, by the id of the project. */
+  bases: z.record(z.string(), z.string()),
+  /** Digests of what statuses, versions and the like are called, by kind and id. */
+  names: z.record(z.string(), z.record(z.string(), z.string())),
 });
 type Form = z.infer<typeof form>;
 export type Estimation = z.infer<typeof estimation>;
@@ -63,6 +67,8 @@ const empty = (): State => ({
   openSprints: [],
   lostSprints: [],
   boards: {},
+  bases: {},
+  names: {},
 });
 
 function parsed(cursor: string): unknown {

@@ -78,8 +78,10 @@ async function mayBrowse({ reader }: Run, { id }: Project): Promise<boolean> {
 }
 
 /** Returns whether the site does not find an issue, asked for it alone. */
-async function isGone({ reader }: Run, id: number): Promise<boolean> {
-  const { client, api } = reader.site;
+export async function isGone(
+  { site: { client, api } }: Pick<Run['reader'], 'site'>,
+  id: number,
+): Promise<boolean> {
   const answer = await client.ask(`${api}/issue/${id}`, {
     query: { fields: 'updated' },
     allowed: [403, 404],
@@ -113,14 +115,16 @@ async function* deleteGone(
   { known }: ProjectState,
   absent: readonly number[],
 ): AsyncGenerator<Draft> {
+  const { place } = run.reader.site;
   for (const piece of inPieces(absent)) {
     const gone: GoneBody['gone'][number][] = [];
     for (const id of piece) {
-      if (!(await isGone(run, id))) continue;
+      if (!(await isGone(run.reader, id))) continue;
       known.delete(id);
       gone.push({ kind: 'WORK_ITEM', id: String(id), at: run.latest });
     }
-    if (gone.length > 0) yield { kind: 'gone', body: { gone }, items: gone.length };
+    if (gone.length > 0)
+      yield { kind: 'gone', body: { place, gone } satisfies GoneBody, items: gone.length };
   }
 }
 
@@ -149,7 +153,8 @@ async function* deleteMissing(
   const said = `${absent.length} issues of ${project.key} are missing: the next sweep decides.`;
   reader.log('warn', said);
   // A page of nothing, so that the next sweep knows it.
-  yield { kind: 'gone', body: { gone: [] } satisfies GoneBody, items: 0 };
+  const { place } = reader.site;
+  yield { kind: 'gone', body: { place, gone: [] } satisfies GoneBody, items: 0 };
 }
 
 /** Compares the ids that the site has with those that were read: finds what no increment reports. */

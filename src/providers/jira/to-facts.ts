@@ -3,6 +3,7 @@ import { type Instant, isLocalDate, startOfLocalDate } from '../../model/time.js
 import type { SprintFact, SprintState, VersionFact } from '../../model/work.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { nameOf } from './custom-values.js';
+import { siteId } from './site-ids.js';
 import { toWorkItem } from './to-work-item.js';
 import {
   type GoneBody,
@@ -49,11 +50,11 @@ const states: Readonly<Record<string, SprintState>> = {
 };
 
 /** A sprint says nothing of when it was changed, so what was read last holds. */
-function toSprint(sprint: WireSprint, fetchedAt: Instant): SprintFact | null {
+function toSprint(sprint: WireSprint, place: string, fetchedAt: Instant): SprintFact | null {
   const state = states[sprint.state.toLowerCase()];
   if (!state) return null;
   return {
-    id: sprint.id,
+    id: siteId(place, sprint.id),
     updatedAt: fetchedAt,
     name: nameOf(sprint.name),
     state,
@@ -63,10 +64,10 @@ function toSprint(sprint: WireSprint, fetchedAt: Instant): SprintFact | null {
   };
 }
 
-function sprints({ sprints: given }: SprintsBody, fetchedAt: Instant): MappedFacts {
+function sprints({ sprints: given, place }: SprintsBody, fetchedAt: Instant): MappedFacts {
   const facts = given.flatMap((one) => {
     const { data } = wireSprint.safeParse(one);
-    return (data && toSprint(data, fetchedAt)) ?? [];
+    return (data && toSprint(data, place, fetchedAt)) ?? [];
   });
   return { SPRINT: facts, ...counted({ MALFORMED_SPRINT: given.length - facts.length }) };
 }
@@ -74,12 +75,12 @@ function sprints({ sprints: given }: SprintsBody, fetchedAt: Instant): MappedFac
 /** The day of a release begins where the user of the token lives, as Jira shows it to them. */
 function toVersion(
   { id, name, released, releaseDate }: WireVersion,
-  { project, site, zone }: VersionsBody,
+  { project, site, place, zone }: VersionsBody,
   fetchedAt: Instant,
 ): VersionFact {
   const day = released === true && releaseDate && isLocalDate(releaseDate) ? releaseDate : null;
   return {
-    id,
+    id: siteId(place, id),
     updatedAt: fetchedAt,
     project,
     name: nameOf(name),
@@ -96,8 +97,10 @@ function versions(body: VersionsBody, fetchedAt: Instant): MappedFacts {
   return { VERSION: facts, ...counted({ MALFORMED_VERSION: body.versions.length - facts.length }) };
 }
 
-const gone = ({ gone: all }: GoneBody): MappedFacts => ({
-  tombstones: all.map(({ kind, id, at }): Tombstone => ({ kind, id, updatedAt: at })),
+const gone = ({ gone: all, place }: GoneBody): MappedFacts => ({
+  tombstones: all.map(
+    ({ kind, id, at }): Tombstone => ({ kind, id: siteId(place, id), updatedAt: at }),
+  ),
 });
 
 /** Maps a page of Jira's answers to facts. A record that cannot be read is counted as dropped and stops no other. */

@@ -12,6 +12,7 @@ import {
   statusHistoryOf,
 } from './histories.js';
 import { peopleIn, personOf } from './person.js';
+import { itemOfSite } from './site-ids.js';
 import type { FieldName, IssuesBody, Legend, WireIssue } from './wire.js';
 
 /** All fields of the issue as they came, those with made-up names too. */
@@ -71,14 +72,17 @@ const customFieldsOf = (values: Values, { custom }: Legend): WorkItemFact['custo
     }),
   );
 
-/** Keys that it had before it was moved to another project. */
-const formerKeysOf = (key: string, changes: readonly Change[]): readonly string[] => [
-  ...new Set(
-    changes.flatMap(({ item: { fromString } }) =>
-      fromString && fromString !== key ? [fromString] : [],
-    ),
-  ),
-];
+/** Keys that it had before it was moved to another project, or its project was renamed. */
+function formerKeysOf(
+  { key, fields: { project } }: WireIssue,
+  changes: readonly Change[],
+  { formerKeys }: Legend,
+): readonly string[] {
+  const number = key.slice(key.lastIndexOf('-'));
+  const moved = changes.flatMap(({ item: { fromString } }) => fromString ?? []);
+  const renamed = (formerKeys[project.id] ?? []).map((former) => former + number);
+  return [...new Set([...moved, ...renamed])].filter((former) => former !== key);
+}
 
 const namesOf = (all: readonly { readonly name: string }[] | null | undefined): string[] =>
   (all ?? []).map(({ name }) => nameOf(name));
@@ -154,7 +158,7 @@ export function toWorkItem(
     id: issue.id,
     updatedAt: Math.max(fields.updated, newest),
     key,
-    formerKeys: formerKeysOf(key, changesOf(history.changes, fieldsOf('KEY', legend))),
+    formerKeys: formerKeysOf(issue, changesOf(history.changes, fieldsOf('KEY', legend)), legend),
     project: fields.project.key,
     ...plainOf(issue),
     status: now.status,
@@ -168,5 +172,5 @@ export function toWorkItem(
     linkedCommits: [],
     url: `${legend.site}/browse/${key}`,
   };
-  return { fact, malformed: history.malformed };
+  return { fact: itemOfSite(fact, legend), malformed: history.malformed };
 }

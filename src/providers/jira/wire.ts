@@ -120,6 +120,15 @@ export const wireVersion = z.object({
 });
 export type WireVersion = z.infer<typeof wireVersion>;
 
+/** Something that issues show by its name: a status, a version, a priority. */
+export interface Named {
+  readonly id: string;
+  /** All that issues show of it. */
+  readonly shown: unknown;
+  /** The project that alone uses it; null: any may. */
+  readonly project: string | null;
+}
+
 export interface FieldName {
   readonly id: string;
   readonly name: string;
@@ -130,6 +139,8 @@ export interface Legend {
   readonly edition: 'CLOUD' | 'DATA_CENTER';
   /** The address that people open. */
   readonly site: string;
+  /** Where the API lies, which stays when the site is renamed. */
+  readonly place: string;
   /** Of the user whom the token belongs to. */
   readonly zone: string;
   /** Name and key of the category by the id of the status. */
@@ -139,6 +150,8 @@ export interface Legend {
   readonly parents: readonly FieldName[];
   /** Candidates of the whole site, the first filled one counts. */
   readonly points: readonly FieldName[];
+  /** Keys that projects had before they were renamed, by the id of the project. */
+  readonly formerKeys: Readonly<Record<string, readonly string[]>>;
   /** Estimation fields of boards, which come first, by the id of the project. */
   readonly pointsOf: Readonly<Record<string, readonly string[]>>;
   readonly custom: readonly FieldName[];
@@ -153,15 +166,18 @@ export interface IssuesBody {
   readonly epicIds?: Readonly<Record<string, string>>;
 }
 export interface SprintsBody {
+  readonly place: string;
   readonly sprints: readonly unknown[];
 }
 export interface VersionsBody {
   readonly project: string;
   readonly site: string;
+  readonly place: string;
   readonly zone: string;
   readonly versions: readonly unknown[];
 }
 export interface GoneBody {
+  readonly place: string;
   readonly gone: readonly {
     readonly kind: 'WORK_ITEM' | 'SPRINT' | 'VERSION';
     readonly id: string;

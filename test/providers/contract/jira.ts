@@ -2,10 +2,25 @@ import { jira } from '../../../src/providers/jira/index.js';
 import { playing } from '../jira/support.js';
 import { Faults, type Mishap } from '../play/github/server/faults.js';
 import { createWorld } from '../play/jira/generator.js';
-import { deleteIssue, moveIssue, rename, renameProject } from '../play/jira/mutations.js';
+import {
+  changeStatus,
+  deleteIssue,
+  deleteVersion,
+  moveIssue,
+  rename,
+  renameField,
+  renameProject,
+  renameValue,
+  renameVersion,
+} from '../play/jira/mutations.js';
+import type { Edition } from '../play/jira/render.js';
 import type { Fault, Faults as JiraFaults } from '../play/jira/route.js';
 import type { PlayJira } from '../play/jira/server.js';
-import type { Play, PlayOptions, Tool } from './tool.js';
+import type { World } from '../play/jira/types.js';
+import type { Play, PlayOptions, Removal, Tool } from './tool.js';
+
+/** Some issues have a team. */
+const TEAM = 'customfield_10001';
 
 interface JiraPlay extends Play {
   readonly server: PlayJira;
@@ -24,9 +39,9 @@ const withoutPermission = (lacking: string | undefined): JiraFaults => {
 
 /** Sprints and versions have no cursor: each run reads their lists and writes what differs. */
 const opening =
-  /\/(?:serverInfo|myself|field|status|mypermissions|project\/search|board|sprint|versions?)$/;
+  /\/(?:serverInfo|myself|field|status|mypermissions|project(?:\/search)?|board|sprint|versions?)$/;
 
-async function start({ now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay> {
+async function start(edition: Edition, { now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay> {
   const armed = new Faults([]);
   const world = createWorld({ size: 240, now });
   world.now += skew;
@@ -39,10 +54,11 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay>
       return mishap === null ? null : faultOf(mishap);
     },
   };
-  const server = await playing({ world, faults });
+  const server = await playing({ edition, world, faults });
+  const settings = { ...server.settings, customFields: TEAM };
   return {
-    ...{ server, settings: server.settings },
-    wrong: { ...server.settings, token: 'planted-and-wrong' },
+    ...{ server, settings },
+    wrong: { ...settings, token: 'planted-and-wrong' },
     asked: () =>
       server.requests.map(({ method, url, path, body }) => ({
         ...{ text: `${method} ${url} ${JSON.stringify(body)}`, isOpening: opening.test(path) },
@@ -61,10 +77,44 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<JiraPlay>
   };
 }
 
-export const jiraTool: Tool = {
-  provider: jira,
-  start,
+/** What is made of the company while nobody reads it. */
+const stories: Readonly<Record<string, (world: World) => unknown>> = {
+  'an issue that was deleted': (world) => deleteIssue(world, 'OPS-4'),
+  'an issue that was moved to another project': (world) => moveIssue(world, 'SHOP-5', '10012'),
+  'a project that was renamed': (world) => renameProject(world, '10012', 'STORE'),
+  'a project that was renamed twice': (world) => {
+    renameProject(world, '10012', 'STORE');
+    renameProject(world, '10012', 'DEPOT');
+  },
+  'a site that was renamed': (world) => {
+    world.address = 'https://renamed.example.net';
+  },
+  'a sprint that was renamed after its end': (world) => {
+    world.sprints.get(15)!.name = 'The first sprint';
+  },
+  'a version that was renamed': (world) => renameVersion(world, '10001', '1.1 LTS'),
+  'a version that was deleted': (world) => deleteVersion(world, '10001'),
+  'a status that was renamed': (world) =>
+    changeStatus(world, { id: '10001', name: 'Peer review', category: 'indeterminate' }),
+  'a status that counts as done now': (world) =>
+    changeStatus(world, { id: '10001', name: 'In Review', category: 'done' }),
+  'a custom field that was renamed': (world) => renameField(world, TEAM, 'Squad'),
+  'a type that was renamed': (world) => renameValue(world, 'issuetype', '10002', 'Defect'),
+  'a priority that was renamed': (world) => renameValue(world, 'priority', '3', 'Normal'),
+  'a component that was renamed': (world) => renameValue(world, 'components', '1', 'Cart'),
+};
+const removals: readonly Removal[] = Object.entries(stories).map(([name, change]) => ({
+  name,
+  make: ({ server }: JiraPlay, at) => {
+    server.world.now = at;
+    change(server.world);
+  },
+}));
+
+const toolOf = (name: string, edition: Edition): Tool => ({
+  ...{ name, provider: jira, removals },
   otherwise: { excludedFields: 'summary' },
+  start: (options) => start(edition, options),
   lacking: [
     { name: 'BROWSE_PROJECTS', term: /BROWSE_PROJECTS/, isOptional: false, lost: null },
     { name: 'USER_PICKER', term: /USER_PICKER/, isOptional: true, lost: [] },
@@ -78,28 +128,16 @@ export const jiraTool: Tool = {
         headers: { 'retry-after': String(Math.ceil((until - Date.now()) / 1_000)) },
       }),
     },
-  ],
-  removals: [
     {
-      name: 'an issue that was deleted',
-      make: ({ server }: JiraPlay, at) => {
-        server.world.now = at;
-        deleteIssue(server.world, 'OPS-4');
-      },
-    },
-    {
-      name: 'an issue that was moved to another project',
-      make: ({ server }: JiraPlay, at) => {
-        server.world.now = at;
-        moveIssue(server.world, 'SHOP-5', '10012');
-      },
-    },
-    {
-      name: 'a project that was renamed',
-      make: ({ server }: JiraPlay, at) => {
-        server.world.now = at;
-        renameProject(server.world, '10012', 'STORE');
-      },
+      name: 'a limit by the text of X-RateLimit-Reset',
+      mishap: (until) => ({
+        ...{ kind: 'ANSWER', status: 429, body: {} },
+        headers: { 'x-ratelimit-reset': new Date(until).toISOString() },
+      }),
     },
   ],
-};
+});
+
+export const jiraTool = toolOf('Jira', 'CLOUD');
+/** Without bulk requests, counts of issues, ids of fields in histories, and dates of a change of category. */
+export const jiraServerTool = toolOf('Jira Data Center', 'DATA_CENTER');

@@ -74,6 +74,8 @@ export interface Limit {
 /** What the contract needs of a tool; one file a tool. */
 export interface Tool {
   readonly provider: Provider;
+  /** What the tests call it; the provider's title where it is left out. */
+  readonly name?: string;
   /** Starts it with a small world. It ends with the test. */
   start(options: PlayOptions): Promise<Play>;
   readonly lacking: readonly Lacking[];

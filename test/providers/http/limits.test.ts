@@ -28,6 +28,17 @@ describe('the limit that headers tell', () => {
     });
   });
 
+  it('reads a reset that is a text of ISO 8601, and none without a zone', () => {
+    const written = { ...names, resetUnit: 'ISO_TEXT' } as const;
+    const resetsAt = (reset: string) =>
+      limitNotice(new Headers({ reset }), written, true, NOW).resetsAt;
+    const at = NOW + 3_600_000;
+    for (const reset of ['2026-11-01T01:00Z', '2026-11-01T03:00:00.000+0200'])
+      expect(resetsAt(reset)).toBe(at);
+    for (const reset of ['2026-11-01T01:00', 'soon', '1800000000'])
+      expect(resetsAt(reset)).toBeNull();
+  });
+
   it('lets a token rest that has nothing left, though the answer was accepted', () => {
     const reset = String(NOW / 1000 + 60);
     expect(limitNotice(new Headers({ left: '0', reset }), names, false, NOW).notBefore).toBe(

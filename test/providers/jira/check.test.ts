@@ -139,7 +139,9 @@ describe('what can be found of Jira', () => {
       const server = await playing({ edition });
       const look = (what: string) => jira.spotCheck!(settingsOf(server), what, witnessed().context);
       const { id } = moveIssue(server.world, 'SHOP-4', '10012');
-      expect(await look('SHOP-4')).toMatchObject({ found: true, factId: id });
+      expect(await look('SHOP-4')).toMatchObject({
+        ...{ found: true, factId: `jira:${new URL(server.url).host}:${id}` },
+      });
       expect(await look('SHOP-999')).toMatchObject({ found: false, factId: null });
       expect(await look('../myself')).toMatchObject({ found: false, factId: null });
     },

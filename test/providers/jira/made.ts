@@ -1,12 +1,13 @@
-import { jira } from '../../../src/providers/jira/index.js';
 import type { IssuesBody, Legend } from '../../../src/providers/jira/wire.js';
 import type { MappedFacts } from '../../../src/providers/provider.js';
+import { factsOf } from './support.js';
 
 const point = { id: 'customfield_10028', name: 'Story Points' };
 const estimate = { id: 'customfield_10016', name: 'Story point estimate' };
 
 export const legend: Legend = {
   ...{ edition: 'CLOUD', site: 'https://example.atlassian.net', zone: 'America/Toronto' },
+  ...{ place: 'example.atlassian.net', formerKeys: {} },
   statuses: {
     '1': ['Offen', 'new'],
     '2': ['In Arbeit', 'indeterminate'],
@@ -69,7 +70,7 @@ export const mapped = (
   more: Partial<IssuesBody> = {},
   of: Partial<Legend> = {},
 ): MappedFacts =>
-  jira.toFacts({
+  factsOf({
     kind: 'issues',
     body: JSON.stringify({ legend: { ...legend, ...of }, issues, ...more }),
     ...{ fetchedAt: 0, cursor: null },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jira } from '../../../src/providers/jira/index.js';
-import { CREATED, entry, type Item, issue, itemOfIssue, mapped } from './made.js';
+import { CREATED, entry, type Item, issue, itemOfIssue, legend, mapped } from './made.js';
+import { factsOf } from './support.js';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -24,7 +25,7 @@ describe('traps of Jira, where its answers are mapped', () => {
       ],
     };
     const page = { kind: 'versions', body: JSON.stringify(body), fetchedAt: 5, cursor: null };
-    const { VERSION, dropped } = jira.toFacts(page);
+    const { VERSION, dropped } = factsOf(page);
     expect(VERSION?.map(({ releasedAt }) => releasedAt)).toEqual([
       at('2026-03-01T05:00:00Z'),
       null,
@@ -86,7 +87,7 @@ describe('traps of Jira, where its answers are mapped', () => {
       { id: 4, name: 'Four', state: 'unheard of' },
     ];
     const body = JSON.stringify({ sprints });
-    const { SPRINT, dropped } = jira.toFacts({ kind: 'sprints', body, fetchedAt: 9, cursor: null });
+    const { SPRINT, dropped } = factsOf({ kind: 'sprints', body, fetchedAt: 9 });
     expect(SPRINT).toMatchObject([
       {
         id: '1',
@@ -145,5 +146,25 @@ describe('traps of Jira, where its answers are mapped', () => {
 
   it('jira: a summary that must not be read leaves the key as the title', () => {
     expect(itemOfIssue({ summary: undefined }).title).toBe('SHOP-1');
+  });
+
+  it('jira: two sites count alike, so ids carry the site, and keys of users that are the site’s alone', () => {
+    const user = { key: 'JIRAUSER10100', name: 'ada', displayName: 'Ada' };
+    const raw = { ...issue({ assignee: user, parent: { id: '12' } }) };
+    const factOf = (place: string, edition: 'CLOUD' | 'DATA_CENTER') => {
+      const body = JSON.stringify({ legend: { ...legend, place, edition }, issues: [raw] });
+      return jira.toFacts({ kind: 'issues', body, fetchedAt: 0, cursor: null }).WORK_ITEM![0]!;
+    };
+    const [one, other] = ['jira.example.com', 'jira.example.org/jira'].map((place) =>
+      factOf(place, 'DATA_CENTER'),
+    );
+    expect(one).toMatchObject({
+      ...{ id: 'jira:jira.example.com:10001', parent: 'jira:jira.example.com:12' },
+      assignee: { id: 'jira.example.com:JIRAUSER10100' },
+    });
+    expect(other!.id).not.toBe(one!.id);
+    expect(other!.assignee!.id).not.toBe(one!.assignee!.id);
+    expect(other!.assigneeHistory[0]!.assignee).toEqual(other!.assignee);
+    expect(factOf('a.atlassian.net', 'CLOUD').assignee!.id).toBe('JIRAUSER10100');
   });
 });

@@ -4,8 +4,17 @@ import type { Delivery } from '../../../src/providers/delivery.js';
 import { jira } from '../../../src/providers/jira/index.js';
 import type { Page } from '../../../src/providers/provider.js';
 import { witnessed } from '../http/vendor-server.js';
-import { createIssue, transition } from '../play/jira/mutations.js';
-import { gather, hasPayloads, itemOf, kept, playing, recorded, settingsOf } from './support.js';
+import { createIssue, deleteIssue, deleteVersion, transition } from '../play/jira/mutations.js';
+import {
+  gather,
+  hasPayloads,
+  itemOf,
+  kept,
+  playing,
+  recorded,
+  settingsOf,
+  tombstonesIn,
+} from './support.js';
 
 const SECRET = 'a long random text';
 const settings = jira.settings.parse({
@@ -70,7 +79,7 @@ describe('webhooks of Jira', () => {
     expect(jira.receive!(word, bearer).kind).toBe('ACCEPTED');
   });
 
-  it('makes a nudge of what lacks its history, and a deletion of what is gone', () => {
+  it('makes a nudge of whatever changed or was deleted', () => {
     const opened = (body: unknown) => jira.open!(delivered(body));
     expect(opened(updated)).toEqual({ pages: [], nudges: ['issue/10040'], ignored: null });
     expect(opened({ webhookEvent: 'sprint_closed', sprint: { id: 15 } }).nudges).toEqual([
@@ -80,18 +89,13 @@ describe('webhooks of Jira', () => {
     expect(opened({ webhookEvent: 'jira:version_released', version }).nudges).toEqual([
       'versions/10010',
     ]);
-    const facts = (body: unknown) => {
-      const [page] = opened(body).pages;
-      return jira.toFacts({ ...page!, fetchedAt: RECEIVED, cursor: null });
-    };
-    expect(facts({ ...updated, webhookEvent: 'jira:issue_deleted' }).tombstones).toEqual([
-      { kind: 'WORK_ITEM', id: '10040', updatedAt: 7 },
-    ]);
-    expect(facts({ webhookEvent: 'sprint_deleted', sprint: { id: 15 } }).tombstones).toEqual([
-      { kind: 'SPRINT', id: '15', updatedAt: RECEIVED },
-    ]);
-    expect(facts({ webhookEvent: 'jira:version_deleted', version }).tombstones).toMatchObject([
-      { kind: 'VERSION', id: '10001' },
+    const deleted = [
+      { ...updated, webhookEvent: 'jira:issue_deleted' },
+      { webhookEvent: 'sprint_deleted', sprint: { id: 15 } },
+      { webhookEvent: 'jira:version_deleted', version },
+    ];
+    expect(deleted.map((body) => opened(body).nudges[0])).toEqual([
+      ...['deleted-issue/10040', 'deleted-sprint/15', 'deleted-version/10001/10010'],
     ]);
     for (const event of ['comment_created', 'board_updated', 'user_created', 'project_updated'])
       expect(opened({ webhookEvent: event })).toMatchObject({
@@ -133,6 +137,26 @@ describe('webhooks of Jira', () => {
     expect(itemOf(second.pages, 'SHOP-2')).toEqual(itemOf(pages, 'SHOP-2'));
   });
 
+  it('deletes what a delivery calls deleted only where the site does not find it either', async () => {
+    const server = await playing();
+    const { id } = deleteIssue(server.world, 'SHOP-2');
+    server.world.sprints.delete(16);
+    deleteVersion(server.world, '10001');
+    const deleted = [`deleted-issue/${id}`, 'deleted-sprint/16', 'deleted-version/10001/10010'];
+    const there = ['deleted-issue/10100', 'deleted-sprint/15', 'deleted-version/10002/10010'];
+    const pages: Page[] = [];
+    const { context } = witnessed({ now: server.world.now });
+    const nudges = [...deleted, ...there, 'deleted-version/10003/7'];
+    for await (const page of jira.fetchNudged!(settingsOf(server), nudges, context))
+      pages.push(page);
+    const updatedAt = server.world.now;
+    expect(tombstonesIn(pages)).toEqual([
+      { kind: 'WORK_ITEM', id, updatedAt },
+      { kind: 'SPRINT', id: '16', updatedAt },
+      { kind: 'VERSION', id: '10001', updatedAt },
+    ]);
+  });
+
   it.skipIf(!hasPayloads)('takes every recorded webhook, or says that it is not ours', () => {
     const kinds: Record<string, number> = {};
     for (const { data, input } of recorded('webhooks')) {
@@ -141,15 +165,11 @@ describe('webhooks of Jira', () => {
         kind: 'ACCEPTED',
         event: input?.event,
       });
-      const { pages, nudges, ignored } = jira.open!(delivery);
-      const kind = pages[0]?.kind ?? nudges[0]?.split('/')[0] ?? 'ignored';
+      const { nudges, ignored } = jira.open!(delivery);
+      const kind = nudges[0]?.split('/')[0] ?? 'ignored';
       expect(kind === 'ignored').toBe(ignored !== null);
-      for (const page of pages)
-        expect(
-          jira.toFacts({ ...page, fetchedAt: RECEIVED, cursor: null }).dropped,
-        ).toBeUndefined();
       kinds[kind] = (kinds[kind] ?? 0) + 1;
     }
-    expect(kinds).toEqual({ issue: 29, gone: 1, ignored: 4 });
+    expect(kinds).toEqual({ issue: 29, 'deleted-issue': 1, ignored: 4 });
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkItemFact } from '../../../src/model/work.js';
-import { jira } from '../../../src/providers/jira/index.js';
 import { recordedWorld } from '../play/jira/recorded.js';
 import type { PlayJira } from '../play/jira/server.js';
 import { timeOf } from '../play/jira/vendor-time.js';
 import { legend, mapped } from './made.js';
-import { gather, hasPayloads, kept, playing, recorded } from './support.js';
+import { factsOf, gather, hasPayloads, kept, playing, recorded } from './support.js';
 
 const NOW = Date.UTC(2022, 5, 17, 9);
 
@@ -147,7 +146,7 @@ describe.skipIf(!hasPayloads)('every recorded answer of Jira', () => {
     ['board_sprints', 10],
   ] as const)('%s map whole', (name, count) => {
     const body = JSON.stringify({ sprints: dataOf(name) });
-    const { SPRINT, dropped } = jira.toFacts({ kind: 'sprints', body, fetchedAt: 1, cursor: null });
+    const { SPRINT, dropped } = factsOf({ kind: 'sprints', body, fetchedAt: 1 });
     expect(SPRINT).toHaveLength(count);
     expect(dropped).toBeUndefined();
   });
@@ -157,7 +156,7 @@ describe.skipIf(!hasPayloads)('every recorded answer of Jira', () => {
       { values: unknown[] },
     ];
     const body = JSON.stringify({ sprints: values });
-    const { SPRINT } = jira.toFacts({ kind: 'sprints', body, fetchedAt: 1, cursor: null });
+    const { SPRINT } = factsOf({ kind: 'sprints', body, fetchedAt: 1 });
     expect(SPRINT?.map(({ state }) => state)).toEqual([
       ...['CLOSED', 'CLOSED', 'CLOSED', 'ACTIVE', 'FUTURE', 'FUTURE'],
     ]);
@@ -167,7 +166,7 @@ describe.skipIf(!hasPayloads)('every recorded answer of Jira', () => {
   it('versions map whole', () => {
     const { site, zone } = legend;
     const body = JSON.stringify({ project: 'PLAYG', site, zone, versions: dataOf('versions') });
-    const { VERSION } = jira.toFacts({ kind: 'versions', body, fetchedAt: 1, cursor: null });
+    const { VERSION } = factsOf({ kind: 'versions', body, fetchedAt: 1 });
     expect(VERSION?.map(({ name }) => name)).toEqual([
       ...['Test Release', 'Test Overdue Release', 'Test Release 3'],
     ]);

@@ -44,6 +44,15 @@ export async function gather(
   return { pages, cursor: pages.at(-1)?.cursor ?? more.cursor ?? null, lines };
 }
 
+/** What a page says, with ids as the site writes them; that they carry the site is a law of its own. */
+export const factsOf = (page: Pick<Page, 'kind' | 'body' | 'fetchedAt'>): MappedFacts =>
+  JSON.parse(
+    JSON.stringify(jira.toFacts({ ...page, cursor: null })).replaceAll(
+      /"(?:jira:[\w.-]+(?::\d+)?:(\d+)|[\w.-]+(?::\d+)?:(JIRAUSER\w+))"/g,
+      '"$1$2"',
+    ),
+  );
+
 type Any = FactOf[FactKind];
 /** What is kept of pages: the later of two tellings of a fact, unless it was deleted since. */
 export function kept(pages: readonly Pick<Page, 'kind' | 'body' | 'fetchedAt'>[]) {
@@ -53,7 +62,7 @@ export function kept(pages: readonly Pick<Page, 'kind' | 'body' | 'fetchedAt'>[]
     if ((rows.get(key)?.at ?? 0) <= at) rows.set(key, { at, fact });
   };
   for (const page of pages) {
-    const facts: MappedFacts = jira.toFacts({ ...page, cursor: null });
+    const facts = factsOf(page);
     for (const kind of factKinds)
       for (const fact of facts[kind] ?? []) put(kind, fact.id, fact.updatedAt, fact);
     for (const { kind, id, updatedAt } of facts.tombstones ?? []) put(kind, id, updatedAt, null);
@@ -75,12 +84,12 @@ export const itemOf = (pages: readonly Page[], key: string) =>
 export const droppedIn = (pages: readonly Page[]): Record<string, number> => {
   const dropped: Record<string, number> = {};
   for (const page of pages)
-    for (const [reason, count] of Object.entries(jira.toFacts(page).dropped ?? {}))
+    for (const [reason, count] of Object.entries(factsOf(page).dropped ?? {}))
       dropped[reason] = (dropped[reason] ?? 0) + count;
   return dropped;
 };
 export const tombstonesIn = (pages: readonly Page[]): readonly Tombstone[] =>
-  pages.flatMap((page) => jira.toFacts(page).tombstones ?? []);
+  pages.flatMap((page) => factsOf(page).tombstones ?? []);
 
 const here = new URL('.', import.meta.url).pathname;
 const shared = (variable: string, folder: string): string =>

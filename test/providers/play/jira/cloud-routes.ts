@@ -1,5 +1,5 @@
 import { search } from './jql.js';
-import { renderIssue } from './render.js';
+import { listedProject, renderIssue } from './render.js';
 import { type Play, Refused, type Route } from './route.js';
 import type { Issue } from './types.js';
 
@@ -146,7 +146,7 @@ export const cloudRoutes: readonly Route[] = [
         maxResults,
         total: seen.length,
         isLast: startAt + maxResults >= seen.length,
-        values,
+        values: values.map((project) => listedProject(project, query)),
       };
     },
   },

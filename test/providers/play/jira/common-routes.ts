@@ -1,7 +1,8 @@
 import { findIssue } from './cloud-routes.js';
 import { search } from './jql.js';
-import { renderChangelog, renderIssue, renderUser } from './render.js';
+import { listedProject, renderChangelog, renderIssue, renderUser } from './render.js';
 import { type Play, type PlayRequest, Refused, type Route } from './route.js';
+import type { Issue } from './types.js';
 import { jiraTime } from './vendor-time.js';
 
 /** Data Center cuts nothing of one issue, and of a search what is more than this. */
@@ -11,7 +12,7 @@ const ISSUES_AT_ONCE = 1_000;
 
 const serverInfo: Route['answer'] = ({ edition, world }) => ({
   ...{
-    baseUrl: 'https://example.atlassian.net',
+    baseUrl: world.address ?? 'https://example.atlassian.net',
     version: edition === 'CLOUD' ? '1001.0.0' : '9.12.4',
   },
   ...{ versionNumbers: [9, 12, 4], buildNumber: 100_300, serverTitle: 'Jira' },
@@ -69,6 +70,27 @@ const statusesOf: Route['answer'] = ({ world }) =>
     statusCategory: { self: '', id: 1, key: category, colorName: 'green', name: category },
   }));
 
+const projectOf = ({ fields }: Issue): unknown =>
+  (fields.project as { readonly id?: unknown } | undefined)?.id;
+
+/** The values of a field that issues show, each once. */
+const valuesOf =
+  (field: string): Route['answer'] =>
+  ({ world }, { parameters: [project] }) => {
+    const issues = [...world.issues.values()].filter(
+      (issue) => project === undefined || projectOf(issue) === project,
+    );
+    const values = issues.flatMap(({ fields }) => fields[field] ?? []) as { readonly id: string }[];
+    return [...new Map(values.map((value) => [value.id, value])).values()];
+  };
+
+const lists: readonly (readonly [path: string, field: string])[] = [
+  ['/issuetype', 'issuetype'],
+  ['/priority', 'priority'],
+  ['/resolution', 'resolution'],
+  ['/project/{id}/components', 'components'],
+];
+
 /** What both editions have, each under its own version. */
 export const commonRoutes = (play: Play): readonly Route[] => [
   { method: 'GET', path: '/rest/api/2/serverInfo', answer: serverInfo },
@@ -82,6 +104,9 @@ export const commonRoutes = (play: Play): readonly Route[] => [
   { method: 'GET', path: ofBoth(play, '/field'), answer: ({ world }) => world.fields },
   { method: 'GET', path: ofBoth(play, '/status'), answer: statusesOf },
   { method: 'GET', path: ofBoth(play, '/issue/{id}'), answer: oneIssue },
+  ...lists.map(([path, field]) => ({
+    ...{ method: 'GET', path: ofBoth(play, path), answer: valuesOf(field) },
+  })),
 ];
 
 interface SearchBody {
@@ -115,7 +140,10 @@ export const serverRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/rest/api/2/project',
-    answer: ({ world }) => world.projects.filter(({ id }) => !world.hidden.has(id)),
+    answer: ({ world }, { query }) =>
+      world.projects
+        .filter(({ id }) => !world.hidden.has(id))
+        .map((project) => listedProject(project, query)),
   },
   {
     method: 'GET',

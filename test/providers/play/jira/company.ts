@@ -9,6 +9,10 @@ export const statuses: readonly Status[] = [
   { id: '10052', name: 'Done', category: 'done' },
   { id: '10068', name: '已完成', category: 'done' },
 ];
+/** Types of issues by their names. */
+export const typeIds: Readonly<Record<string, string>> = {
+  ...{ Epic: '10000', Story: '10001', Bug: '10002', 'Sub-task': '10003' },
+};
 /** Histories name it, but no list does any more. */
 export const deletedStatus = { id: '10029', name: 'Ready for Dev' };
 

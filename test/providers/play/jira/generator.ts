@@ -8,6 +8,7 @@ import {
   makeVersions,
   sprintOf,
   statuses,
+  typeIds,
 } from './company.js';
 import { seeded } from './random.js';
 import type { ChangeItem, History, Issue, Project, User, World } from './types.js';
@@ -147,7 +148,8 @@ const typeOf = (index: number) => {
   const isPart = index % 20 === 7;
   const name = (isEpic && 'Epic') || (isPart && 'Sub-task') || (index % 3 === 0 ? 'Bug' : 'Story');
   return {
-    ...{ self: `${site}/issuetype/10001`, id: '10001', description: '', name, subtask: isPart },
+    ...{ self: `${site}/issuetype/${typeIds[name]}`, id: typeIds[name]!, description: '', name },
+    subtask: isPart,
     hierarchyLevel: isEpic ? 1 : 0,
   };
 };
@@ -174,7 +176,7 @@ type Fields = Issue['fields'];
 const sometimes = (index: number): Fields => ({
   labels: index % 6 === 0 ? ['checkout'] : [],
   components: index % 8 === 0 ? [{ id: '1', name: 'Basket' }] : [],
-  fixVersions: index % 10 === 0 ? [{ id: '10001', name: '1.1' }] : [],
+  fixVersions: index % 10 === 0 && index % 3 === 0 ? [{ id: '10001', name: '1.1' }] : [],
   // It says nothing: set while the issue is open, and null where it is done.
   resolutiondate: index % 7 === 0 ? jiraTime(NOW, -5) : null,
   customfield_10001: index % 2 === 0 ? { id: 'team-1', name: 'Basket team' } : null,
@@ -227,7 +229,6 @@ function makeIssue(
   };
 }
 
-/** A company on Jira, the same for the same seed. */
 export function createWorld(options: WorldOptions = {}): World {
   const { seed = 7, size = 60, now = NOW, zone = 'America/Toronto' } = options;
   const random = seeded(seed);

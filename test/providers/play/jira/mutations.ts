@@ -1,5 +1,5 @@
 import { change, projectOf, statusOf } from './generator.js';
-import type { ChangeItem, Issue, World } from './types.js';
+import type { ChangeItem, Issue, Status, World } from './types.js';
 import { jiraTime } from './vendor-time.js';
 
 const found = (world: World, key: string): Issue =>
@@ -75,7 +75,73 @@ export function renameProject(world: World, project: string, key: string): void 
       issue.key = issue.key.replace(home.key, key);
       issue.fields.project = projectOf({ ...home, key });
     }
+  home.projectKeys = [...(home.projectKeys ?? [home.key]), key];
   home.key = key;
+}
+
+interface Value {
+  readonly id?: unknown;
+  name?: string;
+}
+const valuesIn = (value: unknown): readonly Value[] =>
+  (Array.isArray(value) ? value : [value]).filter((one) => one !== null && typeof one === 'object');
+
+/** Changes what all issues show of one value of a field, such as a priority; no `updated` follows. */
+export function changeValues(
+  world: World,
+  field: string,
+  id: string,
+  how: (value: Value) => Value | null,
+): void {
+  for (const { fields } of world.issues.values()) {
+    const before = fields[field];
+    const after = valuesIn(before).flatMap((one) =>
+      String(one.id) === id ? (how({ ...one }) ?? []) : one,
+    );
+    if (before) fields[field] = Array.isArray(before) ? after : (after[0] ?? null);
+  }
+}
+
+const named =
+  (name: string) =>
+  (value: Value): Value => ({ ...value, name });
+
+/** Renames one value of a field of all issues. */
+export const renameValue = (world: World, field: string, id: string, name: string): void =>
+  changeValues(world, field, id, named(name));
+
+/** Renames a version, where its project lists it and where issues show it. */
+export function renameVersion(world: World, id: string, name: string): void {
+  world.versions.find((version) => version.id === id)!.name = name;
+  renameValue(world, 'fixVersions', id, name);
+}
+
+/** Deletes a version: issues lose it. */
+export function deleteVersion(world: World, id: string): void {
+  world.versions.splice(
+    world.versions.findIndex((version) => version.id === id),
+    1,
+  );
+  changeValues(world, 'fixVersions', id, () => null);
+}
+
+/** Gives a status another name and category. */
+export function changeStatus(world: World, status: Status): void {
+  const at = world.statuses.findIndex(({ id }) => id === status.id);
+  world.statuses[at] = status;
+  changeValues(world, 'status', status.id, (value) => ({
+    ...value,
+    ...{
+      name: status.name,
+      statusCategory: { id: 3, key: status.category, name: status.category },
+    },
+  }));
+}
+
+/** Gives a field of the site another name. */
+export function renameField(world: World, id: string, name: string): void {
+  const at = world.fields.findIndex((field) => field.id === id);
+  world.fields[at] = { ...world.fields[at], name };
 }
 
 /** Makes a new issue out of an old one. */

@@ -1,4 +1,4 @@
-import type { History, Issue, World } from './types.js';
+import type { History, Issue, Project, World } from './types.js';
 
 export type Edition = 'CLOUD' | 'DATA_CENTER';
 
@@ -82,3 +82,12 @@ export const renderUser = (world: World, edition: Edition) => {
   };
   return edition === 'CLOUD' ? whole : serverUser(whole);
 };
+
+/** Returns a project as lists show it. */
+export const listedProject = (
+  { projectKeys, ...project }: Project,
+  query: URLSearchParams,
+): Project =>
+  query.get('expand') === 'projectKeys'
+    ? { ...project, projectKeys: projectKeys ?? [project.key] }
+    : project;

@@ -38,6 +38,8 @@ export interface Project {
   readonly id: string;
   key: string;
   name: string;
+  /** All that lead to it, in order; the key alone where it is left out. */
+  projectKeys?: readonly string[];
 }
 export interface Sprint {
   readonly id: number;
@@ -50,7 +52,7 @@ export interface Sprint {
 }
 export interface Board {
   readonly id: number;
-  readonly name: string;
+  name: string;
   readonly type: 'scrum' | 'kanban' | 'simple';
   readonly project: string;
   readonly estimation: string | null;
@@ -63,6 +65,8 @@ export interface Version {
   readonly projectId: number;
 }
 export interface World {
+  /** The address that people open; `https://example.atlassian.net` where it is left out. */
+  address?: string;
   /** What the site's clock shows. */
   now: number;
   readonly statuses: Status[];
