@@ -87,7 +87,7 @@ const valuesIn = (value: unknown): readonly Value[] =>
   (Array.isArray(value) ? value : [value]).filter((one) => one !== null && typeof one === 'object');
 
 /** Changes what all issues show of one value of a field, such as a priority; no `updated` follows. */
-export function changeValues(
+function changeValues(
   world: World,
   field: string,
   id: string,
