@@ -85,23 +85,19 @@ export const withRefused = (before: SyncCounts, refused: number): SyncCounts => 
   doubtful: sumOf<string>(before.doubtful, { REFUSED: refused }) as Record<string, number>,
 });
 
-/** Follows how far a run has come, kind of page by kind of page. */
+/** Follows how far a run has come, kind of page by kind of page; kinds may take turns. */
 export function createProgress(clock: () => Instant) {
-  let since = clock();
-  let current: SyncProgress | null = null;
-  return (page: Page): SyncProgress => {
-    if (current?.what !== page.kind) {
-      since = current ? clock() : since;
-      current = { what: page.kind, done: 0, total: null, perSecond: null };
-    }
-    const done = current.done + (page.items ?? 0);
-    const seconds = (clock() - since) / 1000;
-    current = {
-      what: page.kind,
-      done,
-      total: page.total ?? current.total,
-      perSecond: seconds > 0 ? Number((done / seconds).toPrecision(3)) : null,
-    };
-    return current;
+  const kinds = new Map<string, Pick<SyncProgress, 'done' | 'total'> & { milliseconds: number }>();
+  let last = clock();
+  return ({ kind, items = 0, total }: Page): SyncProgress => {
+    const now = clock();
+    const before = kinds.get(kind) ?? { done: 0, total: null, milliseconds: 0 };
+    const milliseconds = before.milliseconds + (now - last);
+    last = now;
+    const so = { done: before.done + items, total: total ?? before.total };
+    kinds.set(kind, { ...so, milliseconds });
+    const perSecond =
+      milliseconds > 0 ? Number(((so.done / milliseconds) * 1000).toPrecision(3)) : null;
+    return { what: kind, ...so, perSecond };
   };
 }

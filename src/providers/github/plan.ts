@@ -5,10 +5,14 @@ import { newestOfMany } from './queries.js';
 import { OVERLAP_MILLISECONDS, type Place, type Round, vendorNow } from './round.js';
 import type { ListKey, ListState, RepositoryState, TagsState } from './state.js';
 
+interface Counted {
+  readonly totalCount?: number;
+  readonly nodes?: readonly ({ readonly updatedAt: string } | null)[];
+}
 interface Newest extends Place {
   readonly pushedAt?: string | null;
-  readonly pullRequests?: { readonly nodes?: readonly ({ readonly updatedAt: string } | null)[] };
-  readonly issues?: { readonly nodes?: readonly ({ readonly updatedAt: string } | null)[] };
+  readonly pullRequests?: Counted;
+  readonly issues?: Counted;
   readonly refs?: {
     readonly totalCount: number;
     readonly nodes?: readonly ({
@@ -97,6 +101,12 @@ const newestIn: Readonly<Record<ListKey, (newest: Newest) => Instant | null | un
 const isSettled = ({ lookedAt }: Round['state'], { seen }: ListState, newest: Instant): boolean =>
   newest <= seen && newest < lookedAt - OVERLAP_MILLISECONDS;
 
+const countIn: Readonly<Record<ListKey, (newest: Newest) => number | undefined>> = {
+  pulls: ({ pullRequests }) => pullRequests?.totalCount,
+  issues: ({ issues }) => issues?.totalCount,
+  commits: () => undefined,
+};
+
 function planList(round: Round, known: ListState | undefined, newest: Instant | null): ListState {
   const { state } = round;
   if (!known) {
@@ -130,7 +140,9 @@ const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
 function noteReading(round: Round, known: RepositoryState, newest: Newest, wanted: Wanted): void {
   for (const key of keys.filter((one) => wanted[one])) {
     const at = newestIn[key](newest);
-    if (at !== undefined) known[key] = planList(round, known[key], at);
+    if (at === undefined) continue;
+    const count = countIn[key](newest);
+    known[key] = { ...planList(round, known[key], at), ...(count === undefined ? {} : { count }) };
   }
   if (wanted.tags && newest.refs) known.tags = planTags(round, known.tags, newest);
 }

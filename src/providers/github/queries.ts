@@ -17,8 +17,8 @@ export const newestOfMany = document(
   nodes(ids: $ids) {
     ... on Repository {
       ${place} pushedAt
-      pullRequests(first: 1, ${newest}) @include(if: $pulls) { nodes { updatedAt } }
-      issues(first: 1, ${newest}) @include(if: $issues) { nodes { updatedAt } }
+      pullRequests(first: 1, ${newest}) @include(if: $pulls) { totalCount nodes { updatedAt } }
+      issues(first: 1, ${newest}) @include(if: $issues) { totalCount nodes { updatedAt } }
       refs(refPrefix: "refs/tags/", first: 1, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) @include(if: $tags) {
         totalCount
         nodes { name target { oid } }

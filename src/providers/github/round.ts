@@ -2,7 +2,7 @@ import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { type GithubApi, openApi } from '../github-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
 import type { GithubSettings } from './settings.js';
-import { readState, type State } from './state.js';
+import { type ListKey, readState, type State } from './state.js';
 
 /** Answers may be a moment old, and what is updated in one second comes in any order: so much is read twice. */
 export const OVERLAP_MILLISECONDS = 5 * 60_000;
@@ -14,6 +14,8 @@ export interface Round {
   readonly settings: GithubSettings;
   readonly context: CollectContext;
   readonly state: State;
+  /** Entries that this run has brought, by list. */
+  readonly brought: Map<ListKey, number>;
 }
 
 /** A page before it gets its cursor. */
@@ -31,6 +33,7 @@ export const beginRound = (settings: GithubSettings, context: CollectContext): R
   settings,
   context,
   state: readState(context.cursor, sinceOf(settings, context)),
+  brought: new Map(),
 });
 
 /** Returns the instant that no cursor may pass: by GitHub's clock, since its dates are compared with it. */

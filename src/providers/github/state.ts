@@ -7,7 +7,17 @@ const list = z.object({
   /** A walk from the newest down to what was seen before. */
   head: z.object({ after: z.string().nullable(), newest: z.number() }).optional(),
   /** The backfill: a walk from where it began down to `stop`. */
-  back: z.object({ after: z.string().nullable(), stop: z.number() }).optional(),
+  back: z
+    .object({
+      after: z.string().nullable(),
+      stop: z.number(),
+      /** How many it has read, and how many are left as far as anybody knows. */
+      done: z.number().optional(),
+      left: z.number().optional(),
+    })
+    .optional(),
+  /** How many entries GitHub counted in it. */
+  count: z.number().optional(),
 });
 /** How far a list of a repository is read; it is read from the newest on. */
 export type ListState = z.infer<typeof list>;

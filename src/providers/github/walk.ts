@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/time.js';
 import { GraphqlRefusal } from '../github-api/graphql-answer.js';
+import { expectedTotal, noteLeft } from './expected.js';
 import { type ListReader, listReaders, type RawRepository } from './lists.js';
 import { askBySize } from './page-size.js';
 import { bodyOf, type Draft, type Round, vendorNow } from './round.js';
@@ -114,6 +115,16 @@ async function completed(
   return nodes;
 }
 
+const draftOf = (
+  round: Round,
+  key: ListKey,
+  repository: RawRepository,
+  nodes: readonly unknown[],
+): Draft => ({
+  ...{ kind: listReaders[key].kind, body: bodyOf(round, repository, nodes), items: nodes.length },
+  ...expectedTotal(round, key, nodes.length),
+});
+
 /**
  * Yields pages of a list of one repository until its walk ends, or reaches what was updated before `until`; the next call, or the next
  * run, goes on there. A repository that cannot be read at the moment is left for the next run.
@@ -133,8 +144,9 @@ export async function* walk(
     const kept = keptOf(reader, step, stop);
     const nodes = await completed(round, reader, step, kept);
     const hasEnded = advance(round, list, part, step, kept.length === step.nodes.length);
-    if (nodes.length > 0)
-      yield { kind: reader.kind, body: bodyOf(round, step.repository, nodes), items: nodes.length };
-    if (hasEnded || oldestIn(reader, kept) < until) return;
+    const oldest = oldestIn(reader, kept);
+    noteLeft(list, part, kept.length, oldest);
+    if (nodes.length > 0) yield draftOf(round, key, step.repository, nodes);
+    if (hasEnded || oldest < until) return;
   }
 }
