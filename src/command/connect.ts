@@ -116,8 +116,10 @@ export function addConnect(program: Command, shellOf: (command: Command) => Shel
     const own = parent
       .command(provider.id.toLowerCase().replaceAll('_', '-'))
       .description(provider.description)
-      .option('--name <name>', 'the name by which it is listed')
       .option('--no-sync', 'only connect it: the server reads it');
+    // A tool that has a name among its settings is listed by that.
+    if (!provider.settings.fields.some(({ key }) => key === 'name'))
+      own.option('--name <name>', 'the name by which it is listed');
     for (const field of provider.settings.fields)
       own.option(
         flagOf(field),
