@@ -29,6 +29,7 @@ const fields: readonly SettingsField[] = [
   },
   {
     key: 'username',
+    keepsFacts: true,
     label: 'User',
     help: 'The user that the token belongs to. Left empty: `git`, since most hosts know the user by the token.',
     required: false,
