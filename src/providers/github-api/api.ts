@@ -8,7 +8,7 @@ import type { GithubAccess } from './access.js';
 import { addressesOf } from './addresses.js';
 import { createAppTokens } from './app-token.js';
 import { dataOf, GraphqlTooLarge } from './graphql-answer.js';
-import { graphqlRules, restRules } from './rules.js';
+import { graphqlRules, restRules, withoutVersion } from './rules.js';
 
 export interface GithubApi {
   /** The host of the web pages, such as `github.com`: ids of facts begin with it. */
@@ -22,18 +22,34 @@ export interface GithubApi {
 
 type Tokens = () => Promise<readonly string[]>;
 
-/** A client whose tokens may be renewed while it is in use. */
+/** An Enterprise Server that does not know the version refuses whatever is asked with it. */
+const isUnknownVersion = (error: unknown): boolean =>
+  error instanceof HttpFailure && error.status === 400;
+
+/** A client whose tokens may be renewed while it is in use. It goes on without a version where the first answer refuses that. */
 function renewing(
   rules: VendorRules,
   base: URL,
   tokens: Tokens,
   { context, clock }: { readonly context: SourceContext; readonly clock: VendorClock },
 ): HttpClient {
-  const ask = async (pathOrUrl: string, asking?: Asking): Promise<Answer> => {
-    const client = createClient({ rules, base, tokens: await tokens(), context });
+  let known = rules;
+  let isAccepted = false;
+  const askOnce = async (pathOrUrl: string, asking?: Asking): Promise<Answer> => {
+    const client = createClient({ rules: known, base, tokens: await tokens(), context });
     const answer = await client.ask(pathOrUrl, asking);
+    isAccepted = true;
     clock.note(answer.headers);
     return answer;
+  };
+  const ask = async (pathOrUrl: string, asking?: Asking): Promise<Answer> => {
+    try {
+      return await askOnce(pathOrUrl, asking);
+    } catch (error) {
+      if (isAccepted || known !== rules || !isUnknownVersion(error)) throw error;
+      known = withoutVersion(rules);
+      return askOnce(pathOrUrl, asking);
+    }
   };
   return {
     base,

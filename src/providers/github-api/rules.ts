@@ -14,7 +14,9 @@ function isLimited({ status, headers, body, url }: Answer): boolean {
   );
 }
 
-/** GitHub over REST. The version is the last one that every Enterprise Server knows. */
+const accepted = { accept: 'application/vnd.github+json' };
+
+/** GitHub over REST. The version is the last one that still has `merge_commit_sha`. */
 export const restRules: VendorRules = {
   vendor: 'GitHub',
   limitHeaders: {
@@ -23,9 +25,15 @@ export const restRules: VendorRules = {
     resetUnit: 'EPOCH_SECONDS',
   },
   authorize: (token) => (token === '' ? {} : { authorization: `Bearer ${token}` }),
-  headers: { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' },
+  headers: { ...accepted, 'x-github-api-version': '2022-11-28' },
   isLimited,
 };
 
 /** GraphQL has a limit of its own beside that of REST. */
 export const graphqlRules: VendorRules = { ...restRules, vendor: 'GitHub GraphQL' };
+
+/** The same for an Enterprise Server that is older than versions. */
+export const withoutVersion = (rules: VendorRules): VendorRules => ({
+  ...rules,
+  headers: accepted,
+});
