@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Metric } from '../engine/metric.js';
 
 /** Raised by whoever changes how the same facts are linked or observed. */
-const GENERATION = 15;
+const GENERATION = 16;
 
 /** Differs where facts are linked or observed otherwise, and where a metric comes or goes, sees other facts, or gives its rows other parts or tags. */
 export function shapeOf(metrics: readonly Metric[]): string {

@@ -1,5 +1,6 @@
 import { byId } from '../../model/byte-order.js';
 import type { Instant } from '../../model/time.js';
+import { byRunId } from './by-run-id.js';
 import type { Link } from './link.js';
 import { inOrder } from './strongest-links.js';
 
@@ -12,7 +13,7 @@ export interface Disturbance {
   readonly causedBy: readonly string[];
 }
 
-/** A production deployment; `ids` of all that the run stands for. */
+/** A production deployment; `ids` of all that the run stands for, and of the runs above it. */
 export interface BlamableDeployment {
   readonly number: number;
   readonly id: string;
@@ -56,13 +57,13 @@ type Blamed = readonly [BlamableDeployment, Link<'INCIDENT_DEPLOYMENT'>['rule']]
 function createBlame(
   deployments: readonly BlamableDeployment[],
 ): (incident: Disturbance) => readonly Blamed[] {
-  const named = new Map(deployments.flatMap((each) => each.ids.map((id) => [id, each] as const)));
+  const named = byRunId(deployments);
   const successful = deployments.filter(({ succeeded }) => succeeded).sort(inTime);
   const lastOfService = createLastBefore(successful, ({ services }) => services);
   const lastOfRepository = createLastBefore(successful, ({ repositories }) => repositories);
   return ({ createdAt, services, repositories, causedBy }) => {
     if (causedBy.length > 0) {
-      const blamed = new Set(causedBy.flatMap((id) => named.get(id) ?? []));
+      const blamed = new Set(causedBy.flatMap(named));
       return [...blamed].map((each) => [each, 'EXPLICIT'] as const);
     }
     const ofServices = lastOfService(services, createdAt);
@@ -73,8 +74,8 @@ function createBlame(
 }
 
 /**
- * Links incidents to the deployments they blame: those that the tool names, successful or not, and where it names any no other;
- * else the last successful one of the same service or repository that ended strictly before, however long ago, ties by id.
+ * Links incidents to the deployments they blame: those that the tool names, successful or not, and where it names any no other. A run
+ * that is named names every deployment that it consists of. Where the tool names none, the incident blames the last successful one of the same service or repository that ended strictly before, however long ago, ties by id.
  * Each incident is linked for itself; what ends at or after an incident, without being named by it, concerns it not.
  */
 export function blameLinks(

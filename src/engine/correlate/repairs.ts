@@ -1,10 +1,11 @@
 import type { DeploymentMark } from '../../model/delivery-anchor.js';
 import type { Instant } from '../../model/time.js';
+import { byRunId } from './by-run-id.js';
 import type { Link } from './link.js';
 import type { Revert } from './reverts.js';
 import { strongestLinks } from './strongest-links.js';
 
-/** A production deployment that may repair; `ids` of all that the run stands for. */
+/** A production deployment that may repair; `ids` of all that the run stands for, and of the runs above it. */
 export interface RepairingDeployment {
   readonly number: number;
   readonly ids: readonly string[];
@@ -53,7 +54,7 @@ function revertedShipments({ reverts, rides, shipments }: Repairing): [number, n
 export function repairLinks(repairing: Repairing): Link<'DEPLOYMENT_REPAIR'>[] {
   const { deployments, incidents } = repairing;
   const byNumber = new Map(deployments.map((each) => [each.number, each]));
-  const byId = new Map(deployments.flatMap((each) => each.ids.map((id) => [id, each] as const)));
+  const named = byRunId(deployments);
   const link = (
     { number: source, endedAt: at }: RepairingDeployment,
     target: number,
@@ -63,7 +64,7 @@ export function repairLinks(repairing: Repairing): Link<'DEPLOYMENT_REPAIR'>[] {
     .filter(({ mark }) => mark === 'REPAIR')
     .map((each) => link(each, each.number, 'MARK'));
   const fixes = incidents.flatMap(({ number, fixedBy }) =>
-    fixedBy.flatMap((id) => byId.get(id) ?? []).map((each) => link(each, number, 'FIXED_BY')),
+    fixedBy.flatMap(named).map((each) => link(each, number, 'FIXED_BY')),
   );
   const reverting = revertedShipments(repairing).flatMap(([repair, broken]) => {
     const each = byNumber.get(repair);

@@ -41,6 +41,19 @@ describe('an incident blames', () => {
     ]);
   });
 
+  it('every deployment below a run that its tool names, in whatever order they are known', () => {
+    const below = [
+      deployment(5, 500, { ids: ['run-5', 'above'] }),
+      deployment(6, 400, { ids: ['run-6', 'above'] }),
+    ];
+    const expected = [
+      [90, 5, 500, 'EXPLICIT'],
+      [90, 6, 400, 'EXPLICIT'],
+    ];
+    for (const known of [below, below.toReversed()])
+      expect(blamed([incident(90, 50, { causedBy: ['above'] })], known)).toEqual(expected);
+  });
+
   it('no other where its tool names one that is not known', () => {
     expect(blamed([incident(90, 500, { services: [7], causedBy: ['gone'] })], deployments)).toEqual(
       [],
