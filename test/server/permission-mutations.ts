@@ -130,16 +130,12 @@ export const mutationsOf = ({ location }: Pick<Company, 'location'>): readonly R
     mutation('revokeApiKey', admins, (at) => `key: "${at.key}"`, 'key { revokedAt }'),
     mutation('checkIntegration', admins, () => source, 'report { ok }'),
     mutation('connectIntegration', admins, () => source, integration),
-    {
-      ...mutation(
-        'rotateCredential',
-        admins,
-        (at) => `${spare(at)}, settings: [{ key: "token", value: "new" }]`,
-        integration,
-      ),
-      // A folder of git has no secret.
-      comesTo: '(NO_SECRET)',
-    },
+    mutation(
+      'rotateCredential',
+      admins,
+      (at) => `${spare(at)}, settings: [{ key: "token", value: "new" }]`,
+      integration,
+    ),
     mutation('updateIntegration', admins, (at) => `${spare(at)}, intervalMinutes: 60`, integration),
     {
       ...mutation(
