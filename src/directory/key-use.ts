@@ -5,7 +5,7 @@ import { touchApiKey } from '../storage/api-keys.js';
 import type { DirectoryContext } from './context.js';
 
 const AGAIN_AFTER_MILLISECONDS = 60_000;
-/** How long whoever presents a key waits for its use to be written. */
+/** How long the one who presents a key waits for its use to be written. */
 const PATIENCE_MILLISECONDS = 300;
 
 type UsedKey = Pick<ApiKey, 'number' | 'lastUsedAt'> & { readonly account: number };

@@ -1,6 +1,6 @@
 import { inBackground } from '../storage/asker.js';
 
-/** Work that goes on after whoever asked for it was answered. */
+/** Work that goes on after the one who asked for it was answered. */
 export interface Background {
   /** Aborts when the room closes. */
   readonly signal: AbortSignal;

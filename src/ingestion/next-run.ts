@@ -1,6 +1,7 @@
 import type { Integration, SyncPass, SyncRun } from '../model/integration.js';
 import { DAY_MILLISECONDS, type Instant } from '../model/time.js';
-import type { Provider, Rhythm } from '../providers/provider.js';
+import type { Provider } from '../providers/provider.js';
+import type { Rhythm } from '../providers/rhythm.js';
 import type { NextRun } from '../storage/integration-schedule.js';
 
 /** What suits a tool that is asked over HTTP and limits its calls. */

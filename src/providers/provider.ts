@@ -7,6 +7,7 @@ import type { AllowedFolders } from './folders.js';
 import type { AddressesOf } from './http/guarded-fetch.js';
 import type { Limits } from './http/limits.js';
 import type { OperatorLogins } from './operator-logins.js';
+import type { Rhythm } from './rhythm.js';
 
 /** What a tool is used for. */
 export type ProviderCategory = EventSource | 'INCIDENT_MANAGEMENT';
@@ -154,16 +155,6 @@ export interface CollectContext extends SourceContext {
   readonly cursor: string | null;
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
   readonly budget: { readonly pages: number };
-}
-
-/** How often and how much a tool is read, where nobody says otherwise. */
-export interface Rhythm {
-  /** Minutes from the end of a sync to the next. */
-  readonly minutes: number;
-  /** Pages of one scheduled run, so that a long one keeps no other waiting. */
-  readonly pages: number;
-  /** Hours from the end of a SWEEP to the next; null: never. */
-  readonly sweepHours: number | null;
 }
 
 /** What a page says. */

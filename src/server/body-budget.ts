@@ -1,4 +1,4 @@
-/** Bytes of bodies that are held at the moment, in all and by whoever sends them. */
+/** Bytes of bodies that are held at the moment, in all and by each sender. */
 export class BodyBudget {
   readonly #most: number;
   readonly #mostOfOne: number;

@@ -11,7 +11,7 @@ const tooLong = (milliseconds: number) =>
     { statusCode: 503 },
   );
 
-/** Runs work in the name of whoever waits for it, until `signal` is aborted. */
+/** Runs work in the name of the one who waits for it, until `signal` is aborted. */
 export type WhileAsked = NonNullable<AccessServices['access']['whileAsked']>;
 
 /** The time that one asker's work may take in all, and the signal that ends it when that is over or the asker has gone. */

@@ -127,7 +127,7 @@ export class QuestionGate {
     return true;
   }
 
-  /** What is next: the first of the row of whoever has the least under way. */
+  /** What is next: the first of the key that has the least under way. */
   #next(): Waiting | null {
     let best: Waiting | null = null;
     for (const [first] of this.#rows.values())

@@ -8,7 +8,7 @@ export interface AccessServices {
     authenticate(secret: string): Promise<Viewer | null>;
     /** Why a key that is no longer valid is not; null where there is no key of this secret. */
     endOf?(secret: string): Promise<KeyEnd | null>;
-    /** Runs work in the name of whoever waits for it: its statements end when `signal` is aborted. Default: as any work. */
+    /** Runs work in the name of the one who waits for it: its statements end when `signal` is aborted. Default: as any work. */
     whileAsked?<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   };
 }

@@ -7,7 +7,7 @@ interface Asked {
 }
 const current = new AsyncLocalStorage<Asked | null>();
 
-/** Returns the signal of whoever waits for the work at hand; null where it goes on in the background. */
+/** Returns the signal of the one who waits for the work at hand; null where it goes on in the background. */
 export const askerSignal = (): AbortSignal | null => current.getStore()?.signal ?? null;
 
 /** Runs work for somebody who waits for it: its statements have time-outs, and end when `signal` is aborted. */
@@ -25,7 +25,7 @@ export async function whileAsked<T>(signal: AbortSignal, work: () => Promise<T>)
   }
 }
 
-/** Starts work that goes on after whoever started it has gone. */
+/** Starts work that goes on after the one who started it has gone. */
 export const inBackground = <T>(work: () => T): T => current.run(null, work);
 
 /** The fault of work that is not begun or not gone on with, as its asker has gone or its time is over. */

@@ -43,7 +43,7 @@ const reportedIn = (kind: FactKind): string =>
 const isOwn = (kind: FactKind): string =>
   kind === 'REPOSITORY' ? 'and fact.integration in (0, $4)' : 'and $4::bigint is not null';
 
-async function bury(
+async function deleteListed(
   session: Session,
   integration: number,
   kind: FactKind,
@@ -82,7 +82,8 @@ export async function removeListed(
 ): Promise<Removed[]> {
   const byKind = Map.groupBy(tombstones, ({ kind }) => kind);
   const removed: Removed[] = [];
-  for (const [kind, graves] of byKind) removed.push(await bury(session, integration, kind, graves));
+  for (const [kind, some] of byKind)
+    removed.push(await deleteListed(session, integration, kind, some));
   return removed;
 }
 

@@ -72,7 +72,7 @@ async function orRelease(client: Connected, statement: Promise<pg.QueryResult>) 
 }
 
 /**
- * Makes every statement of a connection end with whoever waits for it. Transactions always begin, are committed and are rolled back, as
+ * Makes every statement of a connection end with the one who waits for it. Transactions always begin, are committed and are rolled back, as
  * the query builder loses connections where they do not.
  */
 export function endWithAsker(given: pg.ClientBase): void {
