@@ -9,10 +9,10 @@ import { metrics as knownMetrics } from './engine/metrics/index.js';
 import type { Services } from './graph/context.js';
 import { createKeyRing, type SecretKey } from './ingestion/credentials/key-ring.js';
 import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
+import { createSetAsideLists } from './insights/answer/set-aside-lists.js';
 import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
-import { createSetAsideLists } from './insights/set-aside-lists.js';
 import type { LentHost } from './model/lent-host.js';
 import type { Instant } from './model/time.js';
 import { createAddressesOf, createGuardedFetch } from './providers/http/guarded-fetch.js';
@@ -21,9 +21,13 @@ import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
 import type { AccessServices } from './server/viewer.js';
 import type { WebhookServices } from './server/webhook-route.js';
-import { whileAsked } from './storage/asker.js';
-import { type CopiedTable, type CopyOptions, copyDatabase } from './storage/copy-database.js';
-import { type Database, type DatabaseOptions, openDatabase } from './storage/database.js';
+import {
+  type CopiedTable,
+  type CopyOptions,
+  copyDatabase,
+} from './storage/database/copy-database.js';
+import { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
+import { whileAsked } from './storage/sql/asker.js';
 
 export interface AppOptions {
   /** What to open, and to close in the end. One process at a time may open an embedded database. */

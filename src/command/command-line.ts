@@ -6,7 +6,7 @@ import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
 import { exitCodes } from './exit-code.js';
-import { addImport } from './import.js';
+import { addImport } from './import/import.js';
 import { addIntegration } from './integration.js';
 import { addKey } from './key.js';
 import { addMigrate } from './migrate.js';

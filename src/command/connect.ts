@@ -4,12 +4,12 @@ import type { Integration, SyncProgress, SyncRun } from '../model/integration.js
 import { providers } from '../providers/index.js';
 import type { Provider } from '../providers/provider.js';
 import { askTerminal, flagOf, readSettings } from './ask-settings.js';
-import { syncToEnd } from './bring-in.js';
-import { type NextStep, nextLines, stepAfterSources } from './next-step.js';
+import { syncToEnd } from './import/bring-in.js';
 import { importerOf } from './own-account.js';
 import { perform } from './perform.js';
+import { type NextStep, nextLines, stepAfterSources } from './report/next-step.js';
+import { syncLine } from './report/sync-line.js';
 import type { Shell } from './shell.js';
-import { syncLine } from './sync-line.js';
 import { defineTask, type OfAccount, type TaskContext } from './task.js';
 
 interface Source extends OfAccount {

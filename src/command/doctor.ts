@@ -4,11 +4,11 @@ import type { Diagnostic } from '../insights/doctor.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
-import { type NextStep, nextLines } from './next-step.js';
 import { perform } from './perform.js';
-import type { Report } from './progress-report.js';
+import { type NextStep, nextLines } from './report/next-step.js';
+import type { Report } from './report/progress-report.js';
+import { sourceLines } from './report/source-reasons.js';
 import type { Shell } from './shell.js';
-import { sourceLines } from './source-reasons.js';
 import { integrationsOf } from './sync.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 

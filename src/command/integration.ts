@@ -9,13 +9,13 @@ import type {
 } from '../model/integration.js';
 import { findIntegration } from './find-integration.js';
 import { addAssign } from './integration-assign.js';
-import { nextLines } from './next-step.js';
 import { perform } from './perform.js';
+import { nextLines } from './report/next-step.js';
+import { reasonLines } from './report/source-reasons.js';
+import { broughtBy } from './report/sync-line.js';
+import { tableLines } from './report/table-lines.js';
 import type { Shell } from './shell.js';
-import { reasonLines } from './source-reasons.js';
 import { integrationsOf } from './sync.js';
-import { broughtBy } from './sync-line.js';
-import { tableLines } from './table-lines.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 interface Listed extends Integration {

@@ -3,7 +3,7 @@ import type { Environment } from '../env.js';
 import { Refusal } from '../model/errors.js';
 import { exitCodeOf } from './exit-code.js';
 import { faultOf } from './owner/protocol.js';
-import { barReport, plainReport, type Report } from './progress-report.js';
+import { barReport, plainReport, type Report } from './report/progress-report.js';
 
 /** What a command writes to: results to standard output, all else to standard error. */
 export interface Shell {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { Fault } from '../model/errors.js';
-import { type Figures, figureLines, figuresOf } from './figures.js';
 import { findNode } from './node-repositories.js';
 import { perform } from './perform.js';
+import { type Figures, figureLines, figuresOf } from './report/figures.js';
 import type { Shell } from './shell.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 

@@ -3,11 +3,11 @@ import type { App } from '../app.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import type { Integration, SyncProgress, SyncRun } from '../model/integration.js';
-import { syncToEnd } from './bring-in.js';
-import { nextLines } from './next-step.js';
+import { syncToEnd } from './import/bring-in.js';
 import { perform } from './perform.js';
+import { nextLines } from './report/next-step.js';
+import { syncLine } from './report/sync-line.js';
 import type { Shell } from './shell.js';
-import { syncLine } from './sync-line.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 const PAGE = 100;

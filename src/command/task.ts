@@ -4,7 +4,7 @@ import type { Environment } from '../env.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { DEMO_ACCOUNT } from './demo/account-name.js';
-import type { Report } from './progress-report.js';
+import type { Report } from './report/progress-report.js';
 
 export interface TaskContext {
   readonly app: App;

@@ -3,10 +3,10 @@ import { createAccount } from './account.js';
 import { connectTool } from './connect.js';
 import { demo } from './demo.js';
 import { doctor } from './doctor.js';
-import { importDevelopers } from './import-developers.js';
-import { draftDevelopers } from './import-developers-draft.js';
-import { importFacts } from './import-facts.js';
-import { importGit } from './import-git.js';
+import { importDevelopers } from './import/import-developers.js';
+import { draftDevelopers } from './import/import-developers-draft.js';
+import { importFacts } from './import/import-facts.js';
+import { importGit } from './import/import-git.js';
 import {
   listIntegrations,
   pauseIntegration,

@@ -8,9 +8,9 @@ import {
   insertAccountSettings,
   readAccountSettings,
   updateTimeZone,
-} from '../storage/accounts.js';
-import { insertProfile } from '../storage/profiles.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/accounts.js';
+import { insertProfile } from '../storage/directory/profiles.js';
+import type { Session } from '../storage/sql/session.js';
 import { nothingButNews, record } from './activity.js';
 import { type DirectoryContext, operator } from './context.js';
 import { nameErrors } from './name-errors.js';

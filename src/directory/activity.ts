@@ -5,8 +5,8 @@ import {
   type ActivityEntry,
   appendActivity,
   readActivity,
-} from '../storage/activity.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/activity.js';
+import type { Session } from '../storage/sql/session.js';
 import type { DirectoryContext } from './context.js';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from './page.js';
 import { demand } from './permissions.js';

@@ -6,14 +6,14 @@ import {
   insertDevelopers,
   readDevelopers,
   updateDevelopers,
-} from '../storage/developers.js';
-import { readOrgNodes } from '../storage/org-nodes.js';
-import { insertOrgTree, readOrgTrees } from '../storage/org-trees.js';
-import { readProfiles } from '../storage/profiles.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/developers.js';
+import { readOrgNodes } from '../storage/directory/org-nodes.js';
+import { insertOrgTree, readOrgTrees } from '../storage/directory/org-trees.js';
+import { readProfiles } from '../storage/directory/profiles.js';
+import type { Session } from '../storage/sql/session.js';
 import { record } from './activity.js';
 import { type DeveloperDifference, differenceOf } from './developer-difference.js';
-import type { DeveloperRecord } from './developer-record.js';
+import type { DeveloperRecord } from './developer-file/developer-record.js';
 import { rebuildTree } from './rebuild-tree.js';
 
 /** How many developers came, changed and left. */

@@ -1,6 +1,6 @@
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
-import type { Database } from '../storage/database.js';
+import type { Database } from '../storage/database/database.js';
 import type { Offer } from './profile/needs.js';
 
 /** What the services of this room work with. */

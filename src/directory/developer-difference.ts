@@ -1,5 +1,5 @@
-import type { Developer } from '../model/people.js';
-import type { DeveloperRecord } from './developer-record.js';
+import type { Developer } from '../model/facts/people.js';
+import type { DeveloperRecord } from './developer-file/developer-record.js';
 
 /** A field that changes; null where there was or will be nothing. Lists are joined by `; `. */
 interface FieldChange {

@@ -1,8 +1,8 @@
 import type { Viewer } from '../model/access.js';
-import { botRuleOf } from '../model/bot.js';
-import type { MailmapEntry } from '../model/code.js';
 import { Refusal, refuse } from '../model/errors.js';
-import type { Developer } from '../model/people.js';
+import { botRuleOf } from '../model/facts/bot.js';
+import type { MailmapEntry } from '../model/facts/code.js';
+import type { Developer } from '../model/facts/people.js';
 import type { Instant, LocalDate } from '../model/time.js';
 import {
   countDevelopers,
@@ -11,19 +11,24 @@ import {
   readDevelopersByNumber,
   type StoredDeveloper,
   searchDevelopers,
-} from '../storage/developers.js';
-import { readActivePeople, readMailmapEntries } from '../storage/identities.js';
-import { readOrgTrees } from '../storage/org-trees.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/developers.js';
+import { readActivePeople, readMailmapEntries } from '../storage/directory/identities.js';
+import { readOrgTrees } from '../storage/directory/org-trees.js';
+import type { Session } from '../storage/sql/session.js';
 import { revealing } from './activity.js';
 import { type Adoption, adoptDevelopers } from './adopt-developers.js';
 import type { DirectoryContext } from './context.js';
-import { type DeveloperRecord, tidyEmail, tidyEmails, tidyText } from './developer-record.js';
-import { type DevelopersDraft, draftDevelopers } from './draft-developers.js';
+import {
+  type DeveloperRecord,
+  tidyEmail,
+  tidyEmails,
+  tidyText,
+} from './developer-file/developer-record.js';
+import { type DevelopersDraft, draftDevelopers } from './developer-file/draft-developers.js';
+import { validateDevelopers } from './developer-file/validate-developers.js';
 import { asUserErrors, effectiveInstant } from './imports.js';
 import { type Page, type PageRequest, pageByName, rangeByName } from './page.js';
 import { demand } from './permissions.js';
-import { validateDevelopers } from './validate-developers.js';
 
 /** What is left out stays as it is; null clears it. A developer that is not known yet needs a name. */
 export interface DeveloperChange {

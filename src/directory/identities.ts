@@ -1,9 +1,9 @@
 import type { Viewer } from '../model/access.js';
-import { botRuleOf } from '../model/bot.js';
 import { rangesOf } from '../model/change-log.js';
 import { Fault } from '../model/errors.js';
-import type { Identity } from '../model/people.js';
-import { readDevelopersByNumber } from '../storage/developers.js';
+import { botRuleOf } from '../model/facts/bot.js';
+import type { Identity } from '../model/facts/people.js';
+import { readDevelopersByNumber } from '../storage/directory/developers.js';
 import {
   type ActivePerson,
   linkIdentities,
@@ -11,9 +11,9 @@ import {
   readIdentitiesOf,
   readIdentity,
   readSamePerson,
-} from '../storage/identities.js';
-import { authoredBy } from '../storage/identity-resolution.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/identities.js';
+import { authoredBy } from '../storage/directory/identity-resolution.js';
+import type { Session } from '../storage/sql/session.js';
 import { record, revealing } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { type Page, type PageRequest, pageOf } from './page.js';

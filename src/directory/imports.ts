@@ -7,7 +7,7 @@ import {
   localDateOf,
   startOfLocalDate,
 } from '../model/time.js';
-import { readAccountSettings } from '../storage/accounts.js';
+import { readAccountSettings } from '../storage/directory/accounts.js';
 import {
   activateImport,
   insertDeveloperImport,
@@ -15,16 +15,29 @@ import {
   readDeveloperImport,
   type StoredDeveloperImport,
   updateImportMapping,
-} from '../storage/developer-imports.js';
-import { lockDirectory, readDevelopers } from '../storage/developers.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/developer-imports.js';
+import { lockDirectory, readDevelopers } from '../storage/directory/developers.js';
+import type { Session } from '../storage/sql/session.js';
 import { record } from './activity.js';
 import { type Adoption, adoptDevelopers } from './adopt-developers.js';
-import { type ColumnMapping, mappingFindings, suggestMapping } from './column-mapping.js';
 import type { DirectoryContext } from './context.js';
-import { type CsvTable, readCsv } from './csv.js';
-import { type DeveloperFileError, type Finding, summarise } from './developer-file-error.js';
-import { type DeveloperImport, type Examined, examine, presented } from './import-preview.js';
+import {
+  type ColumnMapping,
+  mappingFindings,
+  suggestMapping,
+} from './developer-file/column-mapping.js';
+import { type CsvTable, readCsv } from './developer-file/csv.js';
+import {
+  type DeveloperFileError,
+  type Finding,
+  summarise,
+} from './developer-file/developer-file-error.js';
+import {
+  type DeveloperImport,
+  type Examined,
+  examine,
+  presented,
+} from './developer-file/import-preview.js';
 import { demand } from './permissions.js';
 
 export interface DeveloperUpload {

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../model/access.js';
 import { pause } from '../model/back-off.js';
 import type { Instant } from '../model/time.js';
-import { touchApiKey } from '../storage/api-keys.js';
+import { touchApiKey } from '../storage/directory/api-keys.js';
 import type { DirectoryContext } from './context.js';
 
 const AGAIN_AFTER_MILLISECONDS = 60_000;

@@ -2,7 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ApiKey, KeyEnd, Role, Viewer } from '../model/access.js';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
-import { insertApiKey, readApiKeys, readPresentedKey, revokeApiKey } from '../storage/api-keys.js';
+import {
+  insertApiKey,
+  readApiKeys,
+  readPresentedKey,
+  revokeApiKey,
+} from '../storage/directory/api-keys.js';
 import { nothingButNews, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { createKeyUse } from './key-use.js';

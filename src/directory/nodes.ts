@@ -1,6 +1,6 @@
 import type { OrgNode } from '../model/team.js';
-import { readOrgNodes } from '../storage/org-nodes.js';
-import type { Session } from '../storage/session.js';
+import { readOrgNodes } from '../storage/directory/org-nodes.js';
+import type { Session } from '../storage/sql/session.js';
 
 /** Every node that is not archived, by path. */
 export const living = async (session: Session): Promise<OrgNode[]> =>

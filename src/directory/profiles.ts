@@ -6,17 +6,17 @@ import type {
   ProfileConfigOf,
   ProfileKind,
 } from '../model/profile.js';
-import { lockDirectory } from '../storage/developers.js';
-import { readIntegrations } from '../storage/integrations.js';
-import { readOrgTrees } from '../storage/org-trees.js';
+import { lockDirectory } from '../storage/directory/developers.js';
+import { readOrgTrees } from '../storage/directory/org-trees.js';
 import {
   deleteProfile,
   insertProfile,
   readProfiles,
   type StoredProfile,
   updateProfile,
-} from '../storage/profiles.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/profiles.js';
+import { readIntegrations } from '../storage/integrations/integrations.js';
+import type { Session } from '../storage/sql/session.js';
 import { nothingButNews, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';

@@ -5,10 +5,14 @@ import {
   readMemberships,
   removeMemberships,
   type StoredMembership,
-} from '../storage/memberships.js';
-import { archiveOrgNodes, saveOrgNodes } from '../storage/org-nodes.js';
-import { insertTreeVersion, type TreeDifference, updateOrgTree } from '../storage/org-trees.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/memberships.js';
+import { archiveOrgNodes, saveOrgNodes } from '../storage/directory/org-nodes.js';
+import {
+  insertTreeVersion,
+  type TreeDifference,
+  updateOrgTree,
+} from '../storage/directory/org-trees.js';
+import type { Session } from '../storage/sql/session.js';
 import { buildOrgTree, type PlannedNode } from './org-tree/build.js';
 import type { Person } from './org-tree/forest.js';
 import { matchTree, type TreeMatch } from './org-tree/match.js';

@@ -1,10 +1,10 @@
 import type { Viewer } from '../model/access.js';
-import type { Membership } from '../model/people.js';
+import type { Membership } from '../model/facts/people.js';
 import type { OrgNode } from '../model/team.js';
-import { readAccountSettings } from '../storage/accounts.js';
-import { readDevelopersByNumber } from '../storage/developers.js';
-import { readMemberships } from '../storage/memberships.js';
-import type { Session } from '../storage/session.js';
+import { readAccountSettings } from '../storage/directory/accounts.js';
+import { readDevelopersByNumber } from '../storage/directory/developers.js';
+import { readMemberships } from '../storage/directory/memberships.js';
+import type { Session } from '../storage/sql/session.js';
 import { revealing } from './activity.js';
 import { type Alias, createAliases } from './alias.js';
 import type { DirectoryContext } from './context.js';

@@ -2,16 +2,16 @@ import type { Viewer } from '../model/access.js';
 import { Fault, Refusal, refuse } from '../model/errors.js';
 import type { ProfileKind } from '../model/profile.js';
 import type { OrgNode, OrgTree } from '../model/team.js';
-import { lockDirectory, readDevelopers } from '../storage/developers.js';
-import { readOrgNodes } from '../storage/org-nodes.js';
+import { lockDirectory, readDevelopers } from '../storage/directory/developers.js';
+import { readOrgNodes } from '../storage/directory/org-nodes.js';
 import {
   type OrgTreeVersion,
   readOrgTrees,
   readTreeVersions,
   updateOrgTree,
-} from '../storage/org-trees.js';
-import { readProfiles } from '../storage/profiles.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/org-trees.js';
+import { readProfiles } from '../storage/directory/profiles.js';
+import type { Session } from '../storage/sql/session.js';
 import { record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';

@@ -1,4 +1,4 @@
-import type { AnchorKind, AnchorOf } from '../model/anchor.js';
+import type { AnchorKind, AnchorOf } from '../model/inputs/metric-input.js';
 import type { Instant } from '../model/time.js';
 
 interface Needed {

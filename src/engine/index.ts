@@ -1,12 +1,17 @@
-export { type AnchorKind, type AnchorOf, type Anchors, noAnchors } from '../model/anchor.js';
-export type { ChangedFile, PullRequestAnchor, ReviewAct } from '../model/code-anchor.js';
 export {
   defaultAlignment,
   defaultProductivity,
   fivePhasesPreset,
   sourceCodePreset,
 } from '../model/default-profile.js';
-export type { Membership } from '../model/people.js';
+export type { Membership } from '../model/facts/people.js';
+export type { ChangedFile, PullRequestAnchor, ReviewAct } from '../model/inputs/code-input.js';
+export {
+  type AnchorKind,
+  type AnchorOf,
+  type Anchors,
+  noAnchors,
+} from '../model/inputs/metric-input.js';
 export { emptyTeamSettings, type Rules } from '../model/team.js';
 export { resolveRange } from '../model/time.js';
 export {

@@ -1,5 +1,5 @@
-import type { AnchorKind, AnchorOf, Anchors } from '../model/anchor.js';
-import type { Anchor } from '../model/anchor-base.js';
+import type { Anchor } from '../model/inputs/input-base.js';
+import type { AnchorKind, AnchorOf, Anchors } from '../model/inputs/metric-input.js';
 import {
   type Exclusion,
   type ExclusionReason,

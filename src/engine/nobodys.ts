@@ -1,5 +1,5 @@
-import type { AnchorKind, Anchors } from '../model/anchor.js';
-import type { Anchor, Nobody } from '../model/anchor-base.js';
+import type { Anchor, Nobody } from '../model/inputs/input-base.js';
+import type { AnchorKind, Anchors } from '../model/inputs/metric-input.js';
 import type { Instant } from '../model/time.js';
 
 const listOf = {

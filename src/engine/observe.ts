@@ -1,5 +1,5 @@
-import type { Anchors } from '../model/anchor.js';
 import { isEnabled } from '../model/enabled-metric.js';
+import type { Anchors } from '../model/inputs/metric-input.js';
 import type { Exclusion, Observation } from '../model/observation.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';

@@ -1,11 +1,11 @@
-import { type Anchors, noAnchors } from '../model/anchor.js';
-import type { Anchor } from '../model/anchor-base.js';
 import {
   defaultAlignment,
   defaultProductivity,
   sourceCodePreset,
 } from '../model/default-profile.js';
-import type { Membership } from '../model/people.js';
+import type { Membership } from '../model/facts/people.js';
+import type { Anchor } from '../model/inputs/input-base.js';
+import { type Anchors, noAnchors } from '../model/inputs/metric-input.js';
 import { emptyTeamSettings, type Rules } from '../model/team.js';
 import {
   type LocalDate,

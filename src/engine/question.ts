@@ -1,5 +1,5 @@
+import type { Membership } from '../model/facts/people.js';
 import type { ExclusionColumns, ObservationColumns } from '../model/observation.js';
-import type { Membership } from '../model/people.js';
 import type { Denominator } from '../model/profile.js';
 import type { Granularity, Instant, TimeZone, Window } from '../model/time.js';
 import type { Metric, TagName } from './metric.js';

@@ -1,4 +1,4 @@
-import type { Membership } from '../model/people.js';
+import type { Membership } from '../model/facts/people.js';
 import type { Instant } from '../model/time.js';
 
 /** `CURRENT`: who is a member now counts with all they ever did. `AS_OF`: what was done while a member counts. */

@@ -10,8 +10,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { Fault } from '../model/errors.js';
+import { openSecretIn } from '../model/facts/open-secret.js';
 import { textFault } from '../model/limits.js';
-import { openSecretIn } from '../model/open-secret.js';
 
 /** Bytes of a text of an input, such as a name, a search or an id. */
 const INPUT_BYTES = 100_000;

@@ -21,14 +21,14 @@ import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
 import { guardInputs } from './guard-inputs.js';
 import { InboxDeliveryResolver, InboxResolver } from './inbox/inbox.resolver.js';
 import { BucketResolver } from './insight/bucket.resolver.js';
-import { codeRecordTypes } from './insight/code-record.type.js';
-import { deliveryRecordTypes } from './insight/delivery-record.type.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
 import { InsightDetailResolver } from './insight/insight-detail.resolver.js';
 import { MetricValueResolver } from './insight/metric-value.resolver.js';
-import { RatingResolver } from './insight/rating.resolver.js';
-import { workRecordTypes } from './insight/work-record.type.js';
+import { RatingResolver } from './insight/rating/rating.resolver.js';
+import { codeRecordTypes } from './insight/record/code-record.type.js';
+import { deliveryRecordTypes } from './insight/record/delivery-record.type.js';
+import { workRecordTypes } from './insight/record/work-record.type.js';
 
 import { IntegrationResolver } from './integration/integration.resolver.js';
 import { IntegrationSubscription } from './integration/integration.subscription.js';

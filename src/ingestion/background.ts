@@ -1,4 +1,4 @@
-import { inBackground } from '../storage/asker.js';
+import { inBackground } from '../storage/sql/asker.js';
 
 /** Work that goes on after the one who asked for it was answered. */
 export interface Background {

@@ -5,7 +5,7 @@ import type { LentHost } from '../model/lent-host.js';
 import type { Instant } from '../model/time.js';
 import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
-import type { Database } from '../storage/database.js';
+import type { Database } from '../storage/database/database.js';
 import type { Background } from './background.js';
 import type { KeyRing } from './credentials/key-ring.js';
 

@@ -1,13 +1,12 @@
 import type { Viewer } from '../model/access.js';
-import type { DeploymentMark } from '../model/delivery-anchor.js';
+import type { DeploymentMark } from '../model/inputs/delivery-input.js';
 import type { Integration } from '../model/integration.js';
 import type { Delivery } from '../providers/delivery.js';
 import { createAddressesOf } from '../providers/http/guarded-fetch.js';
 import { createLimits } from '../providers/http/limits.js';
-import type { Redelivered } from '../storage/inbox.js';
-import type { IntegrationFilter } from '../storage/integrations.js';
+import type { Redelivered } from '../storage/integrations/inbox.js';
+import type { IntegrationFilter } from '../storage/integrations/integrations.js';
 import { createBackground } from './background.js';
-import { type ConnectInput, check, connect, type SourceInput } from './connect.js';
 import { type IngestionContext, providerOf } from './context.js';
 import {
   credentialStatuses,
@@ -15,19 +14,19 @@ import {
   resealCredentials,
   rotateCredential,
 } from './credentials/credentials.js';
-import { type DiscoverInput, discover } from './discover.js';
-import { healthReports } from './health-reports.js';
+import { type IngestInput, ingest } from './import/ingest.js';
+import { type ReingestInput, reingestNow } from './import/reingest.js';
 import { createInboxWork } from './inbox/inbox-work.js';
 import { processDeliveries } from './inbox/process-deliveries.js';
 import { type InboxRequest, inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
 import { type Addressee, addressee, receive } from './inbox/receive.js';
 import { redeliverNow } from './inbox/redeliver.js';
-import { type IngestInput, ingest } from './ingest.js';
 import { mark } from './mark-deployment.js';
-import { rhythmOf } from './next-run.js';
 import type { PageRequest } from './page.js';
-import { setPaused } from './pause.js';
-import { syncProgressed } from './progressed.js';
+import { type ConnectInput, check, connect, type SourceInput } from './sources/connect.js';
+import { type DiscoverInput, discover } from './sources/discover.js';
+import { healthReports } from './sources/health-reports.js';
+import { setPaused } from './sources/pause.js';
 import {
   integration,
   integrations,
@@ -37,15 +36,16 @@ import {
   repositories,
   repositoriesOf,
   runs,
-} from './queries.js';
-import { type ReingestInput, reingestNow } from './reingest.js';
-import { finishRemoval, remove, removeNow } from './removal.js';
-import { replay, replayNow } from './replay.js';
-import { createSchedule } from './schedule.js';
-import { spotCheck } from './spot-check.js';
-import { sync, syncNow } from './sync.js';
-import { type UpdateInput, update } from './update.js';
-import type { WorkOptions } from './work.js';
+} from './sources/queries.js';
+import { finishRemoval, remove, removeNow } from './sources/removal.js';
+import { type UpdateInput, update } from './sources/update.js';
+import { rhythmOf } from './sync/next-run.js';
+import { replay, replayNow } from './sync/replay.js';
+import { createSchedule } from './sync/schedule.js';
+import { spotCheck } from './sync/spot-check.js';
+import { sync, syncNow } from './sync/sync.js';
+import { syncProgressed } from './sync/sync-progress.js';
+import type { WorkOptions } from './sync/work.js';
 
 type Optional = 'random' | 'gitHosts' | 'addressesOf';
 export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | Optional> &

@@ -1,10 +1,10 @@
 import type { Viewer } from '../model/access.js';
-import type { DeploymentMark } from '../model/delivery-anchor.js';
 import { Fault } from '../model/errors.js';
-import { appendActivity } from '../storage/activity.js';
-import { markDeployment } from '../storage/deployment-marks.js';
+import type { DeploymentMark } from '../model/inputs/delivery-input.js';
+import { appendActivity } from '../storage/directory/activity.js';
+import { markDeployment } from '../storage/relations/deployment-overrides.js';
 import type { IngestionContext } from './context.js';
-import { demand } from './demand.js';
+import { demand } from './sources/demand.js';
 
 /** Says by hand what a deployment was, over what tools say; null takes it back. Faults FORBIDDEN, NOT_FOUND. */
 export async function mark(

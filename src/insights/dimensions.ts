@@ -1,7 +1,7 @@
 import { type Page, type PageRequest, pageByName, rangeByName } from '../directory/page.js';
 import { demand } from '../directory/permissions.js';
 import type { Viewer } from '../model/access.js';
-import type { Database } from '../storage/database.js';
+import type { Database } from '../storage/database/database.js';
 import {
   countDimensions,
   type NamedDimension,
@@ -9,7 +9,7 @@ import {
   placesOfPipelines,
   readDimensions,
   searchDimensions,
-} from '../storage/dimensions.js';
+} from '../storage/directory/dimensions.js';
 
 /** What a question may be asked of beside teams and people. */
 export type DeliveryKind = 'SERVICE' | 'PIPELINE';

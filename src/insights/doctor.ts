@@ -1,11 +1,11 @@
 import { demand } from '../directory/permissions.js';
 import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
-import type { Database } from '../storage/database.js';
-import { livingTeams } from '../storage/scope-nodes.js';
-import type { DataStatus, Insight, InsightQuery, Scope } from './answer.js';
-import { CORRECT } from './set-aside-in.js';
-import { gapsIn } from './source-coverage.js';
+import type { Database } from '../storage/database/database.js';
+import { livingTeams } from '../storage/directory/scope-nodes.js';
+import type { DataStatus, Insight, InsightQuery, Scope } from './answer/answer.js';
+import { CORRECT } from './answer/set-aside-of.js';
+import { gapsIn } from './answer/source-coverage.js';
 
 /** Why a metric of a team says nothing, or not all, and what mends it. */
 export interface Diagnostic {

@@ -2,21 +2,27 @@ import { demand } from '../directory/permissions.js';
 import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
-import type { Database } from '../storage/database.js';
-import type { Insight, InsightQuery, InsightUpdate, OverallRating, Scope } from './answer.js';
-import { createColumnCache } from './column-cache.js';
+import type { Database } from '../storage/database/database.js';
+import type {
+  Insight,
+  InsightQuery,
+  InsightUpdate,
+  OverallRating,
+  Scope,
+} from './answer/answer.js';
+import { insightOf } from './answer/insight.js';
+import { type OverallQuestion, overallQuery, overallRatingOf } from './answer/overall-rating.js';
 import { type Diagnostic, diagnose, lastWeeks } from './doctor.js';
-import { inPieces } from './in-pieces.js';
-import { insightOf } from './insight.js';
-import { type OverallQuestion, overallQuery, overallRatingOf } from './overall-rating.js';
-import { createPeople } from './people.js';
-import { canonicalQuery, queryOfId } from './query-id.js';
-import { rowsDigest } from './rows-digest.js';
-import type { AnswersOf, DigestOf, Take } from './shared-watch.js';
-import { type AskedTime, checkQuery, type Snapshot, takeSnapshot } from './snapshot.js';
-import { createSourceCache } from './source-cache.js';
+import { createPeople } from './records/people.js';
+import { createColumnCache } from './snapshot/column-cache.js';
+import { inPieces } from './snapshot/in-pieces.js';
+import { type AskedTime, checkQuery, type Snapshot, takeSnapshot } from './snapshot/snapshot.js';
+import { createSourceCache } from './snapshot/source-cache.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
-import { createWatches } from './watch.js';
+import { canonicalQuery, queryOfId } from './watch/query-id.js';
+import { rowsDigest } from './watch/rows-digest.js';
+import type { AnswersOf, DigestOf, Take } from './watch/shared-watch.js';
+import { createWatches } from './watch/watch.js';
 
 export interface InsightsOptions {
   readonly database: Database;

@@ -1,9 +1,9 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
 import type { Window } from '../model/time.js';
-import { measuredTeams } from './data-status.js';
-import { listedCategories } from './goals.js';
-import type { Snapshot } from './snapshot.js';
+import { measuredTeams } from './answer/data-status.js';
+import { listedCategories } from './answer/goals.js';
+import type { Snapshot } from './snapshot/snapshot.js';
 
 /** The columns that tell what people of a team did at all; undefined where nobody asks who contributed. */
 const activityOf = ({ activity, columns }: Snapshot, { summary }: Metric, team: number) =>

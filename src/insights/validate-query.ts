@@ -7,8 +7,8 @@ import {
   type TimeZone,
   type Window,
 } from '../model/time.js';
-import type { InsightQuery } from './answer.js';
-import { type ResolvedScope, tagOfScope } from './scope.js';
+import type { InsightQuery } from './answer/answer.js';
+import { type ResolvedScope, tagOfScope } from './snapshot/scope.js';
 
 const MOST_BUCKETS = 1000;
 const MOST_DAYS = 366 * 20;

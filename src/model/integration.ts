@@ -1,4 +1,4 @@
-import type { FactKind } from './facts.js';
+import type { FactKind } from './facts/facts.js';
 import type { Instant } from './time.js';
 
 export type IntegrationStatus = 'ACTIVE' | 'PAUSED' | 'REMOVING';

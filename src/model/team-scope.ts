@@ -1,4 +1,4 @@
-import type { Traits } from './anchor-base.js';
+import { remoteKey } from './facts/remote-url.js';
 import {
   type AnyFilter,
   type Filter,
@@ -9,7 +9,7 @@ import {
   takes,
   treeOf,
 } from './filter.js';
-import { remoteKey } from './remote-url.js';
+import type { Traits } from './inputs/input-base.js';
 import type { TeamSettings } from './team.js';
 
 /** What filters on repositories compare. */

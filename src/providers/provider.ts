@@ -1,5 +1,5 @@
-import type { Facts } from '../model/facts.js';
-import type { ApplicationType } from '../model/people.js';
+import type { Facts } from '../model/facts/facts.js';
+import type { ApplicationType } from '../model/facts/people.js';
 import type { EventSource } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
 import type { Delivery, Opened, Received } from './delivery.js';

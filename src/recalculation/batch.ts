@@ -1,6 +1,6 @@
 import { type LogEntry, type NumberRange, rangesOf } from '../model/change-log.js';
-import { readLog } from '../storage/change-log.js';
-import type { Session } from '../storage/session.js';
+import { readLog } from '../storage/change-feed/change-log.js';
+import type { Session } from '../storage/sql/session.js';
 
 /** Entries of one transaction: enough to be quick, few enough not to keep others waiting. */
 const MOST_SEQUENCES = 20;

@@ -1,9 +1,7 @@
 import { createHashFinder, isShortHash, SHORTEST_NAME } from '../engine/correlate/short-hashes.js';
 import { type LogEntry, mergedRanges, type NumberRange, rangesOf } from '../model/change-log.js';
-import type { FactKind } from '../model/facts.js';
-import { hashesOfCode } from '../storage/hash-homes.js';
-import { reemitFacts } from '../storage/repository-records.js';
-import type { Session } from '../storage/session.js';
+import type { FactKind } from '../model/facts/facts.js';
+import { reemitFacts } from '../storage/facts/repository-records.js';
 import {
   factsNaming,
   type HashKind,
@@ -15,7 +13,9 @@ import {
   type ShortNames,
   shortNamesIn,
   writeHashes,
-} from '../storage/short-hashes.js';
+} from '../storage/facts/short-hashes.js';
+import { hashesOfCode } from '../storage/relations/repositories-by-hash.js';
+import type { Session } from '../storage/sql/session.js';
 
 const beginningOf = (sha: string) => sha.slice(0, SHORTEST_NAME);
 const shortIn = ({ named }: ShortNames): string[] =>

@@ -1,13 +1,13 @@
 import { type LogEntry, mergedRanges } from '../model/change-log.js';
-import { movePosition, takePosition } from '../storage/correlation.js';
-import type { Session } from '../storage/session.js';
 import {
   deleteHealedFacts,
   deleteSetAside,
   kindsSetAside,
   reportTeams,
   teamsSetAside,
-} from '../storage/set-aside.js';
+} from '../storage/cells/set-aside.js';
+import { movePosition, takePosition } from '../storage/change-feed/consumer-offset.js';
+import type { Session } from '../storage/sql/session.js';
 import { linkableOf, loadBatch } from './batch.js';
 import { directoryOf, linkEntries, renewsRules } from './correlate.js';
 

@@ -7,19 +7,19 @@ import {
   rangesOf,
   type WhatOf,
 } from '../model/change-log.js';
-import type { FactKind } from '../model/facts.js';
-import { hashesByRepository } from '../storage/commit-graph.js';
-import { mark, monthsOfRepositories } from '../storage/marks.js';
-import { pullRequestsIn } from '../storage/ride-facts.js';
-import type { Session } from '../storage/session.js';
-import { toolFactsOf } from '../storage/tool-facts.js';
+import type { FactKind } from '../model/facts/facts.js';
+import { mark, monthsOfRepositories } from '../storage/cells/dirty-cells.js';
 import {
   changesOfCommits,
   insideRepositories,
   pullRequestsListing,
   repositoriesOfChanges,
   repositoriesOfTags,
-} from '../storage/touched-facts.js';
+} from '../storage/relations/affected-facts.js';
+import { hashesByRepository } from '../storage/relations/commit-graph.js';
+import { pullRequestsIn } from '../storage/relations/deployment-facts.js';
+import { toolFactsOf } from '../storage/relations/tool-facts.js';
+import type { Session } from '../storage/sql/session.js';
 import { completeHashes } from './complete-hashes.js';
 import { joinRepositories, supersedeReports } from './join-repositories.js';
 import { linkFiles } from './link-changes.js';

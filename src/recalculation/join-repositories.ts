@@ -1,6 +1,6 @@
 import { type LogEntry, mergedRanges, type NumberRange, numbersIn } from '../model/change-log.js';
-import type { FactKind } from '../model/facts.js';
-import { sameRepositories } from '../model/same-repository.js';
+import type { FactKind } from '../model/facts/facts.js';
+import { sameRepositories } from '../model/facts/same-repository.js';
 import {
   hasJoinedRepositories,
   joinedKinds,
@@ -9,14 +9,14 @@ import {
   reemitFacts,
   repositoryRecords,
   writeLeaders,
-} from '../storage/repository-records.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/facts/repository-records.js';
 import {
   changesOfFollowers,
   decideBetween,
   supersededFacts,
   supersededKinds,
-} from '../storage/superseded-facts.js';
+} from '../storage/facts/superseded-facts.js';
+import type { Session } from '../storage/sql/session.js';
 
 const rangesIn = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
   mergedRanges(

@@ -8,8 +8,8 @@ import {
   stepsToLink,
   touchesBefore,
   writeFileLinks,
-} from '../storage/rework-links.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/relations/rework-links.js';
+import type { Session } from '../storage/sql/session.js';
 
 function fileLinks(
   steps: readonly StepWithFiles[],

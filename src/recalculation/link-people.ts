@@ -5,8 +5,8 @@ import {
   mailmapsOf,
   matchableDevelopers,
   writeResolutions,
-} from '../storage/identity-resolution.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/directory/identity-resolution.js';
+import type { Session } from '../storage/sql/session.js';
 
 /** Finds the developer of every identity anew and answers the identities that became somebody else's, with the commits and changes they authored. */
 export async function linkPeople(

@@ -9,14 +9,7 @@ import {
 } from '../engine/correlate/release.js';
 import { releasesContaining } from '../engine/correlate/releases-containing.js';
 import type { NumberRange } from '../model/change-log.js';
-import { isInGraph, loadGraph, repositoriesWithGraph } from '../storage/commit-graph.js';
-import {
-  changesBetween,
-  changesNumbered,
-  storedReleases,
-  tagsOf,
-  writeReleases,
-} from '../storage/release-links.js';
+import { isInGraph, loadGraph, repositoriesWithGraph } from '../storage/relations/commit-graph.js';
 import {
   dropRides,
   type MergedAlone,
@@ -26,8 +19,15 @@ import {
   type RideRow,
   ridesIn,
   writeRides,
-} from '../storage/release-rides.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/relations/first-release-links.js';
+import {
+  changesBetween,
+  changesNumbered,
+  storedReleases,
+  tagsOf,
+  writeReleases,
+} from '../storage/relations/release-links.js';
+import type { Session } from '../storage/sql/session.js';
 import type { ChangedGraphs } from './links/moved-in-graph.js';
 
 const rowsOf = (rides: readonly Ride[]): RideRow[] =>

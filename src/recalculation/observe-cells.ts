@@ -1,14 +1,14 @@
 import type { Metric } from '../engine/metric.js';
 import { type Observed, observe } from '../engine/observe.js';
-import type { Anchors } from '../model/anchor.js';
+import type { Anchors } from '../model/inputs/metric-input.js';
 import type { Rules } from '../model/team.js';
 import { type Month, monthWindow, type Window } from '../model/time.js';
-import { anchorsOf, type CellAnchors } from '../storage/anchors/anchors.js';
-import { writeCells } from '../storage/cell-rows.js';
-import { type MarkedCells, takeMarkedCells } from '../storage/marks.js';
-import { rulesets } from '../storage/rulesets.js';
-import type { Session } from '../storage/session.js';
-import { deleteCellsSetAside } from '../storage/set-aside.js';
+import { writeCells } from '../storage/cells/cell-rows.js';
+import { type MarkedCells, takeMarkedCells } from '../storage/cells/dirty-cells.js';
+import { rulesets } from '../storage/cells/rulesets.js';
+import { deleteCellsSetAside } from '../storage/cells/set-aside.js';
+import { anchorsOf, type CellAnchors } from '../storage/inputs/metric-inputs.js';
+import type { Session } from '../storage/sql/session.js';
 
 /** What is left out of an observation, by metric: facts by number, or all, in which case the rows of the metric stay as they are. */
 export type LeftOut = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;

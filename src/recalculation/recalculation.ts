@@ -1,5 +1,5 @@
-import { forgetDerived } from '../storage/derived.js';
-import { releaseSetAside } from '../storage/set-aside.js';
+import { releaseSetAside } from '../storage/cells/set-aside.js';
+import { forgetDerived } from '../storage/change-feed/reemit-facts.js';
 import { createGuard } from './pauses.js';
 import { createSettle, type SettleOptions } from './settle.js';
 

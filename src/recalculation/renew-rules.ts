@@ -1,5 +1,4 @@
 import type { RulesInForce } from '../model/team.js';
-import { tellAgain } from '../storage/derived.js';
 import {
   dropRulesetRows,
   dropUnusedPatterns,
@@ -8,8 +7,9 @@ import {
   rulesetNumber,
   setPending,
   teamRules,
-} from '../storage/rulesets.js';
-import type { Session } from '../storage/session.js';
+} from '../storage/cells/rulesets.js';
+import { tellAgain } from '../storage/change-feed/reemit-facts.js';
+import type { Session } from '../storage/sql/session.js';
 
 async function renewTeam(
   session: Session,

@@ -1,9 +1,9 @@
 import { reviewing } from '../engine/contribution.js';
 import type { Metric } from '../engine/metric.js';
-import type { Database } from '../storage/database.js';
-import { isPassing, reasonOf } from '../storage/database-errors.js';
-import type { MarkedCells } from '../storage/marks.js';
-import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/set-aside.js';
+import type { MarkedCells } from '../storage/cells/dirty-cells.js';
+import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/cells/set-aside.js';
+import type { Database } from '../storage/database/database.js';
+import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
 import { correlate } from './correlate-batch.js';
 import { observeCells } from './observe-cells.js';
 import { renewOtherShapes } from './renew-rules.js';

@@ -1,7 +1,7 @@
 import type { Metric } from '../engine/metric.js';
-import { switchRulesets } from '../storage/ruleset-change.js';
-import { dropUnusedPatterns, rulesets } from '../storage/rulesets.js';
-import type { Session } from '../storage/session.js';
+import { switchRulesets } from '../storage/cells/ruleset-change.js';
+import { dropUnusedPatterns, rulesets } from '../storage/cells/rulesets.js';
+import type { Session } from '../storage/sql/session.js';
 import { isConcerned } from './concern.js';
 
 /** Puts pending rules in force once all their cells are observed, and says which metrics of which teams follow other rules now. */

@@ -1,12 +1,12 @@
 import type { RulesInForce } from '../model/team.js';
 import { type Month, monthOf } from '../model/time.js';
-import { owns, repositoriesOf, type ToolAnchorKind } from '../storage/anchors/anchors.js';
-import type { Scanned } from '../storage/anchors/cell.js';
-import type { CellKey } from '../storage/marks.js';
-import { type RepositoryName, repositoryNames } from '../storage/repositories.js';
-import { membershipsOf } from '../storage/rosters.js';
-import { rulesets, teamRules } from '../storage/rulesets.js';
-import type { Session } from '../storage/session.js';
+import type { CellKey } from '../storage/cells/dirty-cells.js';
+import { rulesets, teamRules } from '../storage/cells/rulesets.js';
+import { membershipsOf } from '../storage/directory/rosters.js';
+import type { Scanned } from '../storage/inputs/cell.js';
+import { owns, repositoriesOf, type ToolAnchorKind } from '../storage/inputs/metric-inputs.js';
+import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
+import type { Session } from '../storage/sql/session.js';
 
 /** A team under one of its rulesets: that in force, or the one being observed beside it. */
 interface RuledTeam {

@@ -1,11 +1,11 @@
 import { type NumberRange, numbersIn } from '../model/change-log.js';
-import { scans, type ToolAnchorKind } from '../storage/anchors/anchors.js';
-import { linksAt } from '../storage/fact-links.js';
-import { wordsIn } from '../storage/fact-words.js';
-import type { CellKey } from '../storage/marks.js';
-import type { Session } from '../storage/session.js';
-import { standingFor } from '../storage/standing-runs.js';
-import { itemsOfSprints, sprintsWithIds } from '../storage/tool-facts.js';
+import type { CellKey } from '../storage/cells/dirty-cells.js';
+import { scans, type ToolAnchorKind } from '../storage/inputs/metric-inputs.js';
+import { standingFor } from '../storage/relations/effective-runs.js';
+import { linksAt } from '../storage/relations/fact-links.js';
+import { wordsIn } from '../storage/relations/reference-keys.js';
+import { itemsOfSprints, sprintsWithIds } from '../storage/relations/tool-facts.js';
+import type { Session } from '../storage/sql/session.js';
 import type { Linked } from './links/link-facts.js';
 import type { TeamIndex } from './team-index.js';
 

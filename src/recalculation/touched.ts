@@ -8,10 +8,10 @@ import {
   monthsOfDevelopers,
   monthsOfRepositories,
   placesOfChanges,
-} from '../storage/marks.js';
-import type { Session } from '../storage/session.js';
-import { allToolFacts } from '../storage/tool-facts.js';
-import { placesOfReleases } from '../storage/touched-facts.js';
+} from '../storage/cells/dirty-cells.js';
+import { placesOfReleases } from '../storage/relations/affected-facts.js';
+import { allToolFacts } from '../storage/relations/tool-facts.js';
+import type { Session } from '../storage/sql/session.js';
 import type { TeamIndex } from './team-index.js';
 import { cellsOfTools, TouchedTools } from './touched-tools.js';
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
-import { checkReaderBody, type HoldBody } from './bodies.js';
-import { deadlineOf } from './deadline.js';
-import { requestLimits } from './limits.js';
+import { checkReaderBody, type HoldBody } from './limits/bodies.js';
+import { deadlineOf } from './limits/deadline.js';
+import { requestLimits } from './limits/limits.js';
 import type { ServerOptions } from './server-options.js';
 import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
 import { WEBHOOK_ROUTE } from './webhook-route.js';

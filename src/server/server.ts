@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { createHttp } from './http.js';
-import { STOP_MILLISECONDS } from './limits.js';
-import { createQuestions } from './questions.js';
+import { STOP_MILLISECONDS } from './limits/limits.js';
+import { createQuestions } from './limits/questions.js';
 import type { ServerOptions } from './server-options.js';
-import { attachWebSocket } from './websocket.js';
+import { attachWebSocket } from './sockets/websocket.js';
 
 export interface Server {
   /** Where GraphiQL is, such as `http://127.0.0.1:4000`. */

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { checkDepth, type HoldBody } from './bodies.js';
-import { deadlineOf } from './deadline.js';
-import { requestLimits } from './limits.js';
+import { checkDepth, type HoldBody } from './limits/bodies.js';
+import { deadlineOf } from './limits/deadline.js';
+import { requestLimits } from './limits/limits.js';
 import type { ServerOptions } from './server-options.js';
 import { WEBHOOK_ROUTE, type WebhookServices } from './webhook-route.js';
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { type AnchorKind, type Anchors, noAnchors } from '../../src/model/anchor.js';
-import type { Anchor } from '../../src/model/anchor-base.js';
-import type { ChangeAnchor, CommitAnchor, ReleaseAnchor } from '../../src/model/code-anchor.js';
+import type {
+  ChangeAnchor,
+  CommitAnchor,
+  ReleaseAnchor,
+} from '../../src/model/inputs/code-input.js';
+import type { Anchor } from '../../src/model/inputs/input-base.js';
+import { type AnchorKind, type Anchors, noAnchors } from '../../src/model/inputs/metric-input.js';
 import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyChangeRequest, anyIncident } from './incidents.js';
 import { anyFile, anyPullRequest } from './pull-requests.js';

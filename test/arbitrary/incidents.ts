@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChangeRequestAnchor, IncidentAnchor } from '../../src/model/delivery-anchor.js';
+import type { ChangeRequestAnchor, IncidentAnchor } from '../../src/model/inputs/delivery-input.js';
 import { anyInstant, ofAnchor } from './base.js';
 
 const ofTicket = {

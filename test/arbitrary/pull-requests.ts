@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChangedFile, PullRequestAnchor } from '../../src/model/code-anchor.js';
+import type { ChangedFile, PullRequestAnchor } from '../../src/model/inputs/code-input.js';
 import { anyCarrier, anyInstant, ofAnchor, rarely } from './base.js';
 
 export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({

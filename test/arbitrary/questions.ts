@@ -4,13 +4,13 @@ import type { Metric } from '../../src/engine/metric.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import type { Question, TeamColumns } from '../../src/engine/question.js';
-import type { AnchorKind, Anchors } from '../../src/model/anchor.js';
 import {
   defaultAlignment,
   defaultProductivity,
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
-import type { Membership } from '../../src/model/people.js';
+import type { Membership } from '../../src/model/facts/people.js';
+import type { AnchorKind, Anchors } from '../../src/model/inputs/metric-input.js';
 import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
 import { type Instant, monthOf, monthWindow } from '../../src/model/time.js';
 import { anyAlignment } from './alignment.js';

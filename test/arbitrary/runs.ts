@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RunAnchor } from '../../src/model/delivery-anchor.js';
+import type { RunAnchor } from '../../src/model/inputs/delivery-input.js';
 import { anyInstant, ofAnchor } from './base.js';
 
 const ofBlame = {

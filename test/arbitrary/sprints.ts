@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { SprintAnchor, SprintItem } from '../../src/model/inputs/work-input.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
-import type { SprintAnchor, SprintItem } from '../../src/model/work-anchor.js';
 import { anyInstant, ofAnchor } from './base.js';
 
 /** Days from ten before a sprint to ten after two weeks of it, and its very edges. */

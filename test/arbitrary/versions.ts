@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { VersionAnchor } from '../../src/model/work-anchor.js';
+import type { VersionAnchor } from '../../src/model/inputs/work-input.js';
 import { anyInstant, ofAnchor } from './base.js';
 
 export const anyVersion = fc

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { WorkItemAnchor } from '../../src/model/work-anchor.js';
+import type { WorkItemAnchor } from '../../src/model/inputs/work-input.js';
 import { anyCarrier, anyInstant, ofAnchor } from './base.js';
 import { anyPullRequest } from './pull-requests.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createSchema, printSorted } from '../../src/graph/schema.js';
 import { withFormDocument } from '../../src/providers/custom/document.js';
-import { missingMigration } from '../../src/storage/generate-migration.js';
+import { missingMigration } from '../../src/storage/database/generate-migration.js';
 
 /** What is generated must be what generating it again would give; run by `npm run check`. */
 const root = fileURLToPath(new URL('../../', import.meta.url));

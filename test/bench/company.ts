@@ -7,11 +7,11 @@ import { operatorOf } from '../../src/command/task.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { type CellFacts, observe } from '../../src/engine/observe.js';
 import { readEnvironment } from '../../src/env.js';
-import type { Insight } from '../../src/insights/answer.js';
+import type { Insight } from '../../src/insights/answer/answer.js';
 import type { Viewer } from '../../src/model/access.js';
 import { monthOf, monthWindow } from '../../src/model/time.js';
-import { anchorsOf } from '../../src/storage/anchors/anchors.js';
-import { rulesInForce } from '../../src/storage/answer-state.js';
+import { rulesInForce } from '../../src/storage/cells/answer-state.js';
+import { anchorsOf } from '../../src/storage/inputs/metric-inputs.js';
 import { best, say } from './rows.js';
 
 interface Opened {

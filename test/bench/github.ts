@@ -9,12 +9,12 @@ import pg from 'pg';
 import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import { createIngestion } from '../../src/ingestion/ingestion.js';
 import type { Viewer } from '../../src/model/access.js';
-import type { Person } from '../../src/model/people.js';
-import type { PullRequestFact } from '../../src/model/review.js';
+import type { Person } from '../../src/model/facts/people.js';
+import type { PullRequestFact } from '../../src/model/facts/review.js';
 import { github } from '../../src/providers/github/index.js';
 import { createGuardedFetch } from '../../src/providers/http/guarded-fetch.js';
 import type { MappedFacts, Page } from '../../src/providers/provider.js';
-import { openDatabase } from '../../src/storage/database.js';
+import { openDatabase } from '../../src/storage/database/database.js';
 import { startPostgres } from '../storage/postgres-server.js';
 
 /** `BENCH_PULL_REQUESTS` says how many are read. */

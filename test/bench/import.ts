@@ -10,7 +10,7 @@ import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
 import { createIngestion } from '../../src/ingestion/ingestion.js';
 import type { Viewer } from '../../src/model/access.js';
 import { git } from '../../src/providers/git/index.js';
-import { openDatabase } from '../../src/storage/database.js';
+import { openDatabase } from '../../src/storage/database/database.js';
 import { startPostgres } from '../storage/postgres-server.js';
 import { writeLargeHistory } from '../story/git-history.js';
 

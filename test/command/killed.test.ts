@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 import { administer } from '../storage/databases.js';
 import { factContent } from '../storage/fact-content.js';
 import { derivedContent } from '../story/derived-content.js';

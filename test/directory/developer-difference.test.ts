@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../src/directory/developer-difference.js';
-import type { DeveloperRecord } from '../../src/directory/developer-record.js';
-import type { Developer } from '../../src/model/people.js';
+import type { DeveloperRecord } from '../../src/directory/developer-file/developer-record.js';
+import type { Developer } from '../../src/model/facts/people.js';
 
 const record = (email: string, more: Partial<DeveloperRecord> = {}): DeveloperRecord => ({
   line: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Viewer } from '../../src/model/access.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds } from '../storage/databases.js';
 import { toolStory } from '../storage/tool-story.js';
 import { useDirectory } from './use-directory.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suggestMapping } from '../../src/directory/column-mapping.js';
-import { readCsv } from '../../src/directory/csv.js';
-import { recordsOf, tidyEmails } from '../../src/directory/developer-record.js';
-import { validateDevelopers } from '../../src/directory/validate-developers.js';
+import { suggestMapping } from '../../src/directory/developer-file/column-mapping.js';
+import { readCsv } from '../../src/directory/developer-file/csv.js';
+import { recordsOf, tidyEmails } from '../../src/directory/developer-file/developer-record.js';
+import { validateDevelopers } from '../../src/directory/developer-file/validate-developers.js';
 import { identify } from '../../src/engine/correlate/identify.js';
 import { characterName } from '../../src/model/look-alike.js';
 

@@ -6,7 +6,7 @@ import {
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
 import type { AlignmentCategory } from '../../src/model/profile.js';
-import { insertIntegration } from '../../src/storage/integrations.js';
+import { insertIntegration } from '../../src/storage/integrations/integrations.js';
 import { databaseKinds } from '../storage/databases.js';
 import { codesOf, useDirectory } from './use-directory.js';
 

@@ -4,7 +4,7 @@ import { createDirectory, type Directory } from '../../src/directory/directory.j
 import type { Offer } from '../../src/directory/profile/needs.js';
 import type { Viewer } from '../../src/model/access.js';
 import { Refusal } from '../../src/model/errors.js';
-import { type Database, openDatabase } from '../../src/storage/database.js';
+import { type Database, openDatabase } from '../../src/storage/database/database.js';
 import { type DatabaseKind, newPlace } from '../storage/databases.js';
 
 export const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insertIntegration } from '../../src/storage/integrations.js';
+import { insertIntegration } from '../../src/storage/integrations/integrations.js';
 import { useDirectory } from '../directory/use-directory.js';
 import { useGraph } from './use-graph.js';
 

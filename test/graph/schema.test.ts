@@ -17,7 +17,7 @@ import { metrics } from '../../src/engine/metrics/index.js';
 import { nodes } from '../../src/graph/nodes.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { providers } from '../../src/providers/index.js';
-import { guard } from '../../src/server/guard.js';
+import { guard } from '../../src/server/limits/guard.js';
 import { readOperations } from '../../src/server/operations.js';
 
 let schema: GraphQLSchema;

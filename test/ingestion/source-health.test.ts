@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createKeyRing } from '../../src/ingestion/credentials/key-ring.js';
-import { type HealthSigns, reportOf } from '../../src/ingestion/health.js';
 import type { Ingestion } from '../../src/ingestion/ingestion.js';
+import { type HealthSigns, reportOf } from '../../src/ingestion/sources/health.js';
 import type { Viewer } from '../../src/model/access.js';
 import { answerJson } from '../providers/http/vendor-server.js';
 import { databaseKinds } from '../storage/databases.js';

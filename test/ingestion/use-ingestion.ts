@@ -12,7 +12,7 @@ import {
 } from '../../src/ingestion/ingestion.js';
 import type { Viewer } from '../../src/model/access.js';
 import { git } from '../../src/providers/git/index.js';
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 import { type DatabaseKind, newDatabase } from '../storage/databases.js';
 import { writeLargeHistory } from '../story/git-history.js';
 

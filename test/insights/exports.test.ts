@@ -1,6 +1,6 @@
 import { parseString } from 'fast-csv';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { InsightQuery } from '../../src/insights/answer.js';
+import type { InsightQuery } from '../../src/insights/answer/answer.js';
 import type { ExportJob } from '../../src/model/export.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
 import { databaseKinds } from '../storage/databases.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
-import type { Insight } from '../../src/insights/answer.js';
+import type { Insight } from '../../src/insights/answer/answer.js';
 import { type Recomputed, recomputed, type ToldRow } from '../engine/recomputed.js';
 import { databaseKinds } from '../storage/databases.js';
 import type { Story } from '../story/open-story.js';

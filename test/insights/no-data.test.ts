@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
-import type { Insight } from '../../src/insights/answer.js';
+import type { Insight } from '../../src/insights/answer/answer.js';
 import { exportCsv } from '../../src/insights/exports/export-csv.js';
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';

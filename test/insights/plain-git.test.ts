@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseString } from 'fast-csv';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Insight } from '../../src/insights/answer.js';
+import type { Insight } from '../../src/insights/answer/answer.js';
 import { forcePush, writeLargeHistory } from '../story/git-history.js';
 import { anyRepository, newDirectory, openStory, type Story } from '../story/open-story.js';
 import {

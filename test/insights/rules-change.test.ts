@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
-import type { Insight, InsightQuery, InsightUpdate } from '../../src/insights/answer.js';
+import type { Insight, InsightQuery, InsightUpdate } from '../../src/insights/answer/answer.js';
 import type { ProfileConfigOf, ProfileKind } from '../../src/model/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';

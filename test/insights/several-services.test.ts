@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Insight, InsightQuery } from '../../src/insights/answer.js';
+import type { Insight, InsightQuery } from '../../src/insights/answer/answer.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
 import {

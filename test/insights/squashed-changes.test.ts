@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Facts } from '../../src/model/facts.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import type { Facts } from '../../src/model/facts/facts.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds } from '../storage/databases.js';
 import { leadTimeOfMarch, merged, openToldStory, type ToldStory } from '../story/told-story.js';
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sourceCodePreset } from '../../src/model/default-profile.js';
-import type { Facts } from '../../src/model/facts.js';
-import type { Person } from '../../src/model/people.js';
+import type { Facts } from '../../src/model/facts/facts.js';
+import type { Person } from '../../src/model/facts/people.js';
 import type { EfficiencyConfig } from '../../src/model/profile.js';
 import type { Instant } from '../../src/model/time.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds } from '../storage/databases.js';
 import { leadTimeOfMarch, merged, openToldStory, type ToldStory } from '../story/told-story.js';
 

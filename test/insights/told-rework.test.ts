@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ChangeFact, CommitFact } from '../../src/model/code.js';
-import type { Facts } from '../../src/model/facts.js';
-import type { Person } from '../../src/model/people.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import type { ChangeFact, CommitFact } from '../../src/model/facts/code.js';
+import type { Facts } from '../../src/model/facts/facts.js';
+import type { Person } from '../../src/model/facts/people.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds } from '../storage/databases.js';
 import { file, merged, openToldStory, type ToldStory } from '../story/told-story.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
-import type { InsightQuery } from '../../src/insights/answer.js';
+import type { InsightQuery } from '../../src/insights/answer/answer.js';
 import { validateSprints } from '../../src/insights/validate-query.js';
 
 const query: InsightQuery = {

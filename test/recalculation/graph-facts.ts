@@ -1,5 +1,5 @@
+import type { WorkItemFact } from '../../src/model/facts/work.js';
 import type { Instant } from '../../src/model/time.js';
-import type { WorkItemFact } from '../../src/model/work.js';
 
 /** A story that nobody linked to anything: what names its key is made for it. */
 export const itemFact = (key: string, at: Instant): WorkItemFact => ({

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
-import type { CommitFact } from '../../src/model/code.js';
-import type { Facts } from '../../src/model/facts.js';
+import type { CommitFact } from '../../src/model/facts/code.js';
+import type { Facts } from '../../src/model/facts/facts.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
-import type { Database } from '../../src/storage/database.js';
-import { forgetDerived } from '../../src/storage/derived.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import { forgetDerived } from '../../src/storage/change-feed/reemit-facts.js';
+import type { Database } from '../../src/storage/database/database.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { anyGraph, type RandomCommit } from '../engine/correlate/random-graph.js';
 import { itemFact } from './graph-facts.js';
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
-import type { Facts } from '../../src/model/facts.js';
+import type { Facts } from '../../src/model/facts/facts.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 
 const paths = fc.constantFrom('a', 'b', 'c');

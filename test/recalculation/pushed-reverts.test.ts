@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
-import type { ChangeFact } from '../../src/model/code.js';
-import type { PullRequestFact } from '../../src/model/review.js';
+import type { ChangeFact } from '../../src/model/facts/code.js';
+import type { PullRequestFact } from '../../src/model/facts/review.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 
 const DAY = 86_400_000;

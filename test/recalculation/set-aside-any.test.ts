@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
-import { type FactKind, type Facts, factKinds } from '../../src/model/facts.js';
-import type { Database } from '../../src/storage/database.js';
+import { type FactKind, type Facts, factKinds } from '../../src/model/facts/facts.js';
+import type { Database } from '../../src/storage/database/database.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import {
   blind,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../../src/engine/metric.js';
 import { codingDays } from '../../src/engine/metrics/productivity/coding-days.js';
-import type { CommitFact } from '../../src/model/code.js';
-import type { PipelineRunFact } from '../../src/model/delivery.js';
-import type { Person } from '../../src/model/people.js';
+import type { CommitFact } from '../../src/model/facts/code.js';
+import type { PipelineRunFact } from '../../src/model/facts/delivery.js';
+import type { Person } from '../../src/model/facts/people.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import {
   observed,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { FactOf, Facts } from '../../src/model/facts.js';
-import type { Person } from '../../src/model/people.js';
+import type { FactOf, Facts } from '../../src/model/facts/facts.js';
+import type { Person } from '../../src/model/facts/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
 
 /** What the tools beside git may tell of the small world: few ids, keys and hashes, so that everything meets everything. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defineMetric, type Metric, type Population } from '../../src/engine/metric.js';
 import { count } from '../../src/engine/summary/count.js';
-import type { AnchorKind, Anchors } from '../../src/model/anchor.js';
+import type { AnchorKind, Anchors } from '../../src/model/inputs/metric-input.js';
 
 const lists = {
   ...{ commit: 'commits', change: 'changes', release: 'releases', pullRequest: 'pullRequests' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { ChangeFact, CommitFact } from '../../src/model/code.js';
-import type { Facts } from '../../src/model/facts.js';
-import type { Person } from '../../src/model/people.js';
+import type { ChangeFact, CommitFact } from '../../src/model/facts/code.js';
+import type { Facts } from '../../src/model/facts/facts.js';
+import type { Person } from '../../src/model/facts/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
 import {
   deliveryOperation,

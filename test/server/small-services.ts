@@ -6,9 +6,9 @@ import type {
   MetricValue,
   RecordPage,
   RecordQuery,
-} from '../../src/insights/answer.js';
-import { type OverallQuestion, overallQuery } from '../../src/insights/overall-rating.js';
-import { insightId } from '../../src/insights/query-id.js';
+} from '../../src/insights/answer/answer.js';
+import { type OverallQuestion, overallQuery } from '../../src/insights/answer/overall-rating.js';
+import { insightId } from '../../src/insights/watch/query-id.js';
 import type { KeyEnd, Viewer } from '../../src/model/access.js';
 import { Fault, Outage } from '../../src/model/errors.js';
 import type { ServerOptions } from '../../src/server/server-options.js';

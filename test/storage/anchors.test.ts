@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/correlate/mailmap.js';
-import type { AnchorKind, AnchorOf } from '../../src/model/anchor.js';
-import type { CommitFact } from '../../src/model/code.js';
 import {
   defaultAlignment,
   defaultProductivity,
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
-import type { Facts } from '../../src/model/facts.js';
+import type { CommitFact } from '../../src/model/facts/code.js';
+import type { Facts } from '../../src/model/facts/facts.js';
+import type { AnchorKind, AnchorOf } from '../../src/model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../../src/model/time.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
-import { anchorsOf, type CellAnchors } from '../../src/storage/anchors/anchors.js';
-import type { Database } from '../../src/storage/database.js';
-import { writeFacts } from '../../src/storage/facts.js';
+import type { Database } from '../../src/storage/database/database.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
+import { anchorsOf, type CellAnchors } from '../../src/storage/inputs/metric-inputs.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { hour, storySettings, toolStory } from './tool-story.js';
 

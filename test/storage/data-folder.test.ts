@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/storage/database.js';
+import { openDatabase } from '../../src/storage/database/database.js';
 import { newPlace } from './databases.js';
 
 const open = (directory: string) => openDatabase({ url: null, directory, clock: Date.now });

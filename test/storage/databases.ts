@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { type Database, type DatabaseOptions, openDatabase } from '../../src/storage/database.js';
+import {
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/storage/database/database.js';
 import { copyEmbeddedTemplate, createFromTemplate } from './template.js';
 
 /** Both databases answer alike: what is written for one is run on the other. */

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 
 const person = (column: string) =>
   `(select external_id from identity i where i.account_id = f.account_id and i.number = f.${column})`;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TagFact } from '../../src/model/code.js';
-import { type Facts, factKinds } from '../../src/model/facts.js';
-import type { Database } from '../../src/storage/database.js';
-import { writeFacts } from '../../src/storage/facts.js';
-import { nothingKnown } from '../../src/storage/known-numbers.js';
-import { toldAgain } from '../../src/storage/told-before.js';
+import type { TagFact } from '../../src/model/facts/code.js';
+import { type Facts, factKinds } from '../../src/model/facts/facts.js';
+import type { Database } from '../../src/storage/database/database.js';
+import { writeFacts } from '../../src/storage/facts/facts.js';
+import { nothingKnown } from '../../src/storage/facts/id-cache.js';
+import { toldAgain } from '../../src/storage/facts/stale-id-cache.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
 import { retold, toolKinds, toolPages } from './tool-facts.js';

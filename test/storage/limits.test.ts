@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { INDEX_ENTRY_BYTES, NAME_BYTES } from '../../src/model/limits.js';
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 import { databaseKinds, newDatabase } from './databases.js';
 
 /** Bytes of a character of UTF-16, at most. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Outage } from '../../src/model/errors.js';
-import type { Session } from '../../src/storage/session.js';
+import type { Session } from '../../src/storage/sql/session.js';
 import { administer, newDatabase, newPostgresUrl } from './databases.js';
 
 test('connections that are lost within transactions are replaced, however many', async () => {

@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, statfs } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openDatabase } from '../../src/storage/database.js';
-import { migrations } from '../../src/storage/migrations.js';
+import { openDatabase } from '../../src/storage/database/database.js';
+import { migrations } from '../../src/storage/database/migrations.js';
 
 const root = join(import.meta.dirname, '../..');
 const kept = join(root, 'node_modules/.cache/insights-templates');
@@ -15,8 +15,8 @@ const ROOM = 4e9;
 async function digestOfShape(): Promise<string> {
   const files = [
     'node_modules/@electric-sql/pglite/package.json',
-    'src/storage/migrate.ts',
-    'src/storage/role.ts',
+    'src/storage/database/migrate.ts',
+    'src/storage/database/role.ts',
     ...migrations.map(({ name }) => `migrations/${name}.ts`),
   ];
   const hash = createHash('sha256');

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDirectory } from '../../src/directory/directory.js';
-import { type Database, openDatabase } from '../../src/storage/database.js';
-import { applicationRole } from '../../src/storage/role.js';
+import { type Database, openDatabase } from '../../src/storage/database/database.js';
+import { applicationRole } from '../../src/storage/database/role.js';
 import { RepositoryTable } from '../../src/storage/tables/code.table.js';
 import { administer, newDatabase, newPostgresUrl } from './databases.js';
 import { hasPgBouncer, startPgBouncer } from './pgbouncer.js';

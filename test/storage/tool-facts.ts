@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import type { ChangeRequestFact, IncidentFact, PipelineRunFact } from '../../src/model/delivery.js';
-import type { Facts, Tombstone } from '../../src/model/facts.js';
-import type { Person } from '../../src/model/people.js';
-import type { PullRequestFact } from '../../src/model/review.js';
+import type {
+  ChangeRequestFact,
+  IncidentFact,
+  PipelineRunFact,
+} from '../../src/model/facts/delivery.js';
+import type { Facts, Tombstone } from '../../src/model/facts/facts.js';
+import type { Person } from '../../src/model/facts/people.js';
+import type { PullRequestFact } from '../../src/model/facts/review.js';
+import type { SprintFact, VersionFact, WorkItemFact } from '../../src/model/facts/work.js';
 import type { Instant } from '../../src/model/time.js';
-import type { SprintFact, VersionFact, WorkItemFact } from '../../src/model/work.js';
 
 /** Facts of the tools for reviews, work, delivery and incidents: everything about each but its id and when it was told. */
 const text = fc.constantFrom('plain', "O'Neil {x,y}", '\\N "quoted"\n\ttab 😀', 'größe, NULL', '');

@@ -1,9 +1,9 @@
-import type { IncidentFact, PipelineRunFact } from '../../src/model/delivery.js';
-import type { Facts } from '../../src/model/facts.js';
-import type { Person } from '../../src/model/people.js';
-import type { PullRequestFact } from '../../src/model/review.js';
+import type { IncidentFact, PipelineRunFact } from '../../src/model/facts/delivery.js';
+import type { Facts } from '../../src/model/facts/facts.js';
+import type { Person } from '../../src/model/facts/people.js';
+import type { PullRequestFact } from '../../src/model/facts/review.js';
+import type { WorkItemFact } from '../../src/model/facts/work.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
-import type { WorkItemFact } from '../../src/model/work.js';
 
 /** One story from ticket to incident: hours are those of January 2026. */
 export const hour = (count: number) => Date.UTC(2026, 0, 1, count);

@@ -1,6 +1,6 @@
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
-import type { DeploymentMark } from '../../src/model/delivery-anchor.js';
 import type { FilterCondition } from '../../src/model/filter.js';
+import type { DeploymentMark } from '../../src/model/inputs/delivery-input.js';
 import type { EfficiencyConfig } from '../../src/model/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import type { DatabaseKind } from '../storage/databases.js';

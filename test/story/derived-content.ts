@@ -1,4 +1,4 @@
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 
 const subject = `(select id from (select id, number from commit where account_id = $1 union all select id, number from change where account_id = $1
   union all select id, number from tag where account_id = $1) as fact where fact.number = f.subject)`;

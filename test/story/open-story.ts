@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type App, type AppOptions, createApp } from '../../src/app.js';
 import { operator } from '../../src/directory/context.js';
-import type { Insight, InsightQuery } from '../../src/insights/answer.js';
+import type { Insight, InsightQuery } from '../../src/insights/answer/answer.js';
 import type { Viewer } from '../../src/model/access.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { type DatabaseKind, newPlace } from '../storage/databases.js';

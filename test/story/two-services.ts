@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Insight, InsightQuery } from '../../src/insights/answer.js';
+import type { Insight, InsightQuery } from '../../src/insights/answer/answer.js';
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import type { EfficiencyConfig } from '../../src/model/profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';

@@ -4,7 +4,7 @@ import type { Environment } from '../../env.js';
 import type { Viewer } from '../../model/access.js';
 import { Refusal } from '../../model/errors.js';
 import { providers } from '../../providers/index.js';
-import { bringIn } from '../bring-in.js';
+import { bringIn } from '../import/bring-in.js';
 import { operatorOf, type TaskContext } from '../task.js';
 import { DEMO_ACCOUNT } from './account-name.js';
 import { dateOf } from './calendar.js';

@@ -1,4 +1,4 @@
-import type { Membership } from '../../model/people.js';
+import type { Membership } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
 
 export interface MembershipChange<Row extends Membership = Membership> {

@@ -4,8 +4,8 @@ import type {
   AllocationGoal,
   BusinessAlignmentConfig,
 } from '../../model/profile.js';
+import { folded, repeated } from '../developer-file/repeated.js';
 import { filterErrors, workItemProperties } from '../filter-errors.js';
-import { folded, repeated } from '../repeated.js';
 
 const MOST_CATEGORIES = 50;
 const MOST_FILTERS = 10;

@@ -6,7 +6,7 @@ import type {
   PhaseEdge,
   PhaseEvent,
 } from '../../model/profile.js';
-import { folded, repeated } from '../repeated.js';
+import { folded, repeated } from '../developer-file/repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 import { maturityErrors } from './maturity-errors.js';
 import { sprintDisplayErrors } from './sprint-display-errors.js';

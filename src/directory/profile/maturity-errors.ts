@@ -2,7 +2,7 @@ import { isRated, scales } from '../../model/benchmark.js';
 import { benchmarkSets } from '../../model/benchmark-sets.js';
 import type { UserError } from '../../model/errors.js';
 import type { LevelKey, Maturity, MaturityOverride, PhaseKey } from '../../model/profile.js';
-import { repeated } from '../repeated.js';
+import { repeated } from '../developer-file/repeated.js';
 
 const MATURITY = ['config', 'maturity'];
 const levelKeys: readonly LevelKey[] = ['ELITE', 'HIGH', 'MEDIUM', 'LOW'];

@@ -1,6 +1,6 @@
 import type { UserError } from '../../model/errors.js';
 import type { ProductivityConfig } from '../../model/profile.js';
-import { repeated } from '../repeated.js';
+import { repeated } from '../developer-file/repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 
 const MOST_PATHS = 100;

@@ -1,6 +1,6 @@
 import type { UserError } from '../../model/errors.js';
 import { type SprintDisplay, type SprintPanel, sprintFigures } from '../../model/sprint-display.js';
-import { repeated } from '../repeated.js';
+import { repeated } from '../developer-file/repeated.js';
 
 const LONGEST_NAME = 100;
 

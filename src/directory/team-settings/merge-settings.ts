@@ -9,7 +9,7 @@ import {
   treeOf,
 } from '../../model/filter.js';
 import type { BugSettings, IssueManagementSettings, TeamSettings } from '../../model/team.js';
-import { folded } from '../repeated.js';
+import { folded } from '../developer-file/repeated.js';
 import { partOf, type SettingsSection } from './sections.js';
 
 /** The names of both, those of `target` first, each once. */

@@ -8,16 +8,16 @@ import {
   ownsRepository,
   releaseNames,
 } from '../../model/team-scope.js';
-import { owns, scans } from '../../storage/anchors/anchors.js';
-import type { Scanned } from '../../storage/anchors/cell.js';
 import {
   knownBranches,
   newestFacts,
   newestMerged,
   newestTags,
-} from '../../storage/newest-facts.js';
-import { type RepositoryName, repositoryNames } from '../../storage/repositories.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/facts/newest-facts.js';
+import type { Scanned } from '../../storage/inputs/cell.js';
+import { owns, scans } from '../../storage/inputs/metric-inputs.js';
+import { type RepositoryName, repositoryNames } from '../../storage/integrations/repositories.js';
+import type { Session } from '../../storage/sql/session.js';
 import { errorsOf } from './save-settings.js';
 import type { SectionSettings, SettingsSection } from './sections.js';
 import { categoriesByTree, inForceOn, openBook } from './settings-book.js';

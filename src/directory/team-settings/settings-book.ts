@@ -2,10 +2,10 @@ import { effectiveSettings } from '../../model/effective-settings.js';
 import { Fault } from '../../model/errors.js';
 import type { BusinessAlignmentConfig } from '../../model/profile.js';
 import { emptyTeamSettings, type OrgNode, type TeamSettings } from '../../model/team.js';
-import { type NodeSettings, readNodeSettings } from '../../storage/node-settings.js';
-import { readOrgTrees } from '../../storage/org-trees.js';
-import { readProfiles } from '../../storage/profiles.js';
-import type { Session } from '../../storage/session.js';
+import { type NodeSettings, readNodeSettings } from '../../storage/directory/node-settings.js';
+import { readOrgTrees } from '../../storage/directory/org-trees.js';
+import { readProfiles } from '../../storage/directory/profiles.js';
+import type { Session } from '../../storage/sql/session.js';
 import { living } from '../nodes.js';
 
 /** Settings in force on a node and where they come from. */

@@ -7,10 +7,10 @@ import type {
   TeamSettings,
 } from '../../model/team.js';
 import { repositoryProperties } from '../../model/team-scope.js';
+import { folded, repeated } from '../developer-file/repeated.js';
 import { type FilterProperties, filterErrors, workItemProperties } from '../filter-errors.js';
 import { goalErrors } from '../profile/alignment-errors.js';
 import { patternError } from '../release-pattern.js';
-import { folded, repeated } from '../repeated.js';
 import { type SettingsSection, settingsSections } from './sections.js';
 
 const MOST_NAMES = 200;

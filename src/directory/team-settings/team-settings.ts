@@ -1,8 +1,8 @@
 import type { Viewer } from '../../model/access.js';
-import { ambiguousNames } from '../../model/ambiguous-names.js';
 import { refuse, type UserError } from '../../model/errors.js';
+import { ambiguousNames } from '../../model/facts/ambiguous-names.js';
 import type { AnyFilter } from '../../model/filter.js';
-import { repositoryNames } from '../../storage/repositories.js';
+import { repositoryNames } from '../../storage/integrations/repositories.js';
 import type { DirectoryContext } from '../context.js';
 import { demand } from '../permissions.js';
 import { type FilterMatch, previewSection, type SectionPreview } from './preview-section.js';

@@ -1,6 +1,6 @@
+import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { BusinessAlignmentConfig } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { creditedDeveloper } from '../work/population.js';
 import { lengthOf, progressOf, type Stretch } from './progress.js';
 

@@ -1,7 +1,7 @@
 import { type Filter, matchesAny } from '../../model/filter.js';
+import type { FamilyMember, WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { AlignmentCategory, FetchScope } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
-import type { FamilyMember, WorkItemAnchor } from '../../model/work-anchor.js';
 import { type Tree, treeOf } from './tree.js';
 
 /** The category of what none claims. */

@@ -1,6 +1,6 @@
+import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { EffortUnit } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { lengthOf, progressOf } from './progress.js';
 
 /** What an item took: 1 a ticket, story points, or milliseconds in progress; null where it was not estimated, or never in progress. */

@@ -1,5 +1,5 @@
+import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 
 /** A stretch of time from one instant up to another. */
 export interface Stretch {

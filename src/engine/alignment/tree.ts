@@ -1,4 +1,4 @@
-import type { FamilyMember } from '../../model/work-anchor.js';
+import type { FamilyMember } from '../../model/inputs/work-input.js';
 import { includesWord } from '../work/words.js';
 
 /** A family of items by who lies above whom. Circles end where they would begin again. */

@@ -1,4 +1,4 @@
-import type { ApplicationType, Developer, Identity } from '../../model/people.js';
+import type { ApplicationType, Developer, Identity } from '../../model/facts/people.js';
 import { isLoginColumn } from './logins.js';
 import { oneDeveloper } from './one-developer.js';
 

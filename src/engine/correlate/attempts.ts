@@ -1,4 +1,4 @@
-import type { Artifact, EnvironmentType, RunKind } from '../../model/delivery.js';
+import type { Artifact, EnvironmentType, RunKind } from '../../model/facts/delivery.js';
 import type { Link } from './link.js';
 import { deploysItself, effectiveRuns, type NestedRun } from './nested-runs.js';
 import { type Attempts, type RunAttempt, runsOf } from './retries.js';

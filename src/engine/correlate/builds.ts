@@ -1,5 +1,5 @@
 import { byId } from '../../model/byte-order.js';
-import type { Artifact } from '../../model/delivery.js';
+import type { Artifact } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
 import { artifactKey } from './attempts.js';
 import type { ChangeBuildRule, DeliveryRule, Link } from './link.js';

@@ -1,4 +1,4 @@
-import type { RideRule } from '../../model/code-anchor.js';
+import type { RideRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 import { firstGroupContaining } from './commit-graph.js';
 import type { Deployed, Line, Place } from './line.js';

@@ -1,7 +1,7 @@
-import { botRuleOf } from '../../model/bot.js';
-import type { MailmapEntry } from '../../model/code.js';
-import { noreplyLogin } from '../../model/noreply.js';
-import type { BotRule, Developer, Identity, IdentityRule } from '../../model/people.js';
+import { botRuleOf } from '../../model/facts/bot.js';
+import type { MailmapEntry } from '../../model/facts/code.js';
+import { noreplyLogin } from '../../model/facts/noreply.js';
+import type { BotRule, Developer, Identity, IdentityRule } from '../../model/facts/people.js';
 import { createAccounts } from './accounts.js';
 import { createLogins } from './logins.js';
 import { createMailmap } from './mailmap.js';

@@ -1,4 +1,4 @@
-import type { RideRule } from '../../model/code-anchor.js';
+import type { RideRule } from '../../model/inputs/code-input.js';
 import { type CommitGraph, createHighestPositions } from './commit-graph.js';
 
 /** One step of a repository's first-parent line. */

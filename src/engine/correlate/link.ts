@@ -1,5 +1,5 @@
-import type { RideRule } from '../../model/code-anchor.js';
-import type { BlameRule } from '../../model/delivery-anchor.js';
+import type { RideRule } from '../../model/inputs/code-input.js';
+import type { BlameRule } from '../../model/inputs/delivery-input.js';
 import type { Instant } from '../../model/time.js';
 
 /** How a work item was found: the tool links it, or its key is written somewhere; `PARENT_KEY`: only that of the item above a sub-task is. */

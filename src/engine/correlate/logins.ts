@@ -1,5 +1,5 @@
-import { type Forge, type NoreplyLogin, noreplyLogin } from '../../model/noreply.js';
-import type { ApplicationType, Developer, Identity } from '../../model/people.js';
+import { type Forge, type NoreplyLogin, noreplyLogin } from '../../model/facts/noreply.js';
+import type { ApplicationType, Developer, Identity } from '../../model/facts/people.js';
 import { fold, type OneDeveloper, oneDeveloper } from './one-developer.js';
 
 const forges: readonly Forge[] = ['GITHUB', 'GITLAB'];

@@ -1,4 +1,4 @@
-import type { MailmapEntry } from '../../model/code.js';
+import type { MailmapEntry } from '../../model/facts/code.js';
 import { trimmed, withoutInvisible } from '../../model/look-alike.js';
 import { fold } from './one-developer.js';
 

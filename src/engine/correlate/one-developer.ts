@@ -1,5 +1,5 @@
+import type { Developer } from '../../model/facts/people.js';
 import { cleanEmail, withoutInvisible } from '../../model/look-alike.js';
-import type { Developer } from '../../model/people.js';
 
 /** The one developer that a key stands for; null where it stands for none or for several. */
 export type OneDeveloper = (key: string) => Developer | null;

@@ -1,6 +1,6 @@
-import type { Traits } from '../../model/anchor-base.js';
-import type { EnvironmentType } from '../../model/delivery.js';
+import type { EnvironmentType } from '../../model/facts/delivery.js';
 import { type AnyFilter, holds, matches, treeOf } from '../../model/filter.js';
+import type { Traits } from '../../model/inputs/input-base.js';
 
 /** Where a run went; several environments where it stands for several runs. */
 export interface Destination {

@@ -1,4 +1,4 @@
-import type { ReleaseRule } from '../../model/code-anchor.js';
+import type { ReleaseRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 import type { CommitGraph } from './commit-graph.js';
 import { createFirstToContain } from './first-to-contain.js';

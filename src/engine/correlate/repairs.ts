@@ -1,4 +1,4 @@
-import type { DeploymentMark } from '../../model/delivery-anchor.js';
+import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import type { Instant } from '../../model/time.js';
 import { byRunId } from './by-run-id.js';
 import type { Link } from './link.js';

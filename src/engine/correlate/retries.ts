@@ -1,5 +1,5 @@
 import { byId } from '../../model/byte-order.js';
-import type { Artifact, EnvironmentType, RunKind } from '../../model/delivery.js';
+import type { Artifact, EnvironmentType, RunKind } from '../../model/facts/delivery.js';
 
 /** One attempt of a run. Attempts with the same `run` are of one run; `parent` is the id of the attempt that started it. */
 export interface RunAttempt {

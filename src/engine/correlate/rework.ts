@@ -1,5 +1,5 @@
-import type { FileChange } from '../../model/code.js';
-import type { ChangedFile } from '../../model/code-anchor.js';
+import type { FileChange } from '../../model/facts/code.js';
+import type { ChangedFile } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 
 /** A step of the first-parent line with its net difference to the step before. */

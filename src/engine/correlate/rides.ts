@@ -1,5 +1,5 @@
 import { byId } from '../../model/byte-order.js';
-import type { RideRule } from '../../model/code-anchor.js';
+import type { RideRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 import type { CommitGraph } from './commit-graph.js';
 import { type Containment, createFirstToContain, type Passenger } from './first-to-contain.js';

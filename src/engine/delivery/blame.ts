@@ -3,7 +3,7 @@ import type {
   BlameRule,
   Blaming,
   RunAnchor,
-} from '../../model/delivery-anchor.js';
+} from '../../model/inputs/delivery-input.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';

@@ -1,5 +1,5 @@
-import type { AnchorKind, Anchors } from '../../model/anchor.js';
-import type { Anchor } from '../../model/anchor-base.js';
+import type { Anchor } from '../../model/inputs/input-base.js';
+import type { AnchorKind, Anchors } from '../../model/inputs/metric-input.js';
 import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import { deploys } from '../../model/team-scope.js';

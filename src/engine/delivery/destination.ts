@@ -1,4 +1,4 @@
-import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
 import { isForDestination, isLeftOut } from '../../model/team-scope.js';

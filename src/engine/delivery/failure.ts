@@ -1,4 +1,4 @@
-import type { RunAnchor } from '../../model/delivery-anchor.js';
+import type { RunAnchor } from '../../model/inputs/delivery-input.js';
 import type { Rules } from '../../model/team.js';
 import { heldBlamesOfRun, isBlamed } from './blame.js';
 import { outcomeOf } from './run-outcome.js';

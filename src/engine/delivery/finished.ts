@@ -1,9 +1,9 @@
-import type { Anchors } from '../../model/anchor.js';
-import type { Anchor } from '../../model/anchor-base.js';
-import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
+import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { Anchor } from '../../model/inputs/input-base.js';
+import type { Anchors } from '../../model/inputs/metric-input.js';
+import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
 import { notCompleted } from '../work/completion.js';
 import { notDelivered } from './destination.js';

@@ -1,8 +1,8 @@
-import type { ChangeAnchor, PullRequestAnchor } from '../../model/code-anchor.js';
+import type { StatusCategory } from '../../model/facts/work.js';
+import type { ChangeAnchor, PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { PhaseEdge, PhaseEvent } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
-import type { StatusCategory } from '../../model/work.js';
-import type { WorkItemAnchor } from '../../model/work-anchor.js';
 import { comparableWord } from '../work/words.js';
 
 /** When each event of a phase happened; null where it has not, or nobody knows. */

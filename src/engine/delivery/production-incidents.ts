@@ -1,7 +1,7 @@
-import type { AnchorKind, Anchors } from '../../model/anchor.js';
-import type { Anchor } from '../../model/anchor-base.js';
-import type { Blame, Blaming } from '../../model/delivery-anchor.js';
 import { isEmpty } from '../../model/filter.js';
+import type { Blame, Blaming } from '../../model/inputs/delivery-input.js';
+import type { Anchor } from '../../model/inputs/input-base.js';
+import type { AnchorKind, Anchors } from '../../model/inputs/metric-input.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';

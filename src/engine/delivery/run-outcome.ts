@@ -1,5 +1,5 @@
-import type { RunAnchor } from '../../model/delivery-anchor.js';
 import { isEmpty, matches } from '../../model/filter.js';
+import type { RunAnchor } from '../../model/inputs/delivery-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { PipelineSettings } from '../../model/team.js';

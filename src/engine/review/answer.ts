@@ -1,4 +1,4 @@
-import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 
 type Reviewed = Pick<PullRequestAnchor, 'openedAt' | 'readyAt' | 'comments' | 'reviews'>;

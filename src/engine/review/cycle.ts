@@ -1,4 +1,4 @@
-import type { PullRequestAnchor } from '../../model/code-anchor.js';
+import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
 import type { ProductivityConfig } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { elapsed } from '../elapsed.js';

@@ -1,4 +1,4 @@
-import type { ChangedFile } from '../../model/code-anchor.js';
+import type { ChangedFile } from '../../model/inputs/code-input.js';
 import type { ProductivityConfig } from '../../model/profile.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { createPathTest } from '../path-pattern.js';

@@ -1,6 +1,6 @@
-import type { PullRequestAnchor } from '../../model/code-anchor.js';
 import { isEmpty } from '../../model/filter.js';
 import { filterText } from '../../model/filter-words.js';
+import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import { isForDestination } from '../../model/team-scope.js';

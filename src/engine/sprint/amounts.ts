@@ -1,7 +1,7 @@
+import type { SprintAnchor, SprintItem } from '../../model/inputs/work-input.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { TeamSettings } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
-import type { SprintAnchor, SprintItem } from '../../model/work-anchor.js';
 import { type Completion, completionAt } from './completion.js';
 import { type Standing, standingOf } from './standing.js';
 

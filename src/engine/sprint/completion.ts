@@ -1,5 +1,5 @@
+import type { SprintItem } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
-import type { SprintItem } from '../../model/work-anchor.js';
 import { includesWord } from '../work/words.js';
 
 /** How an item was done, as seen at some instant. */

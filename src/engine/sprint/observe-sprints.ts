@@ -1,4 +1,4 @@
-import type { Anchors } from '../../model/anchor.js';
+import type { Anchors } from '../../model/inputs/metric-input.js';
 import type { Rules } from '../../model/team.js';
 import { exclude, type LeftOut, type Sighting } from '../metric.js';
 import { completionInWords } from '../work/completion.js';

@@ -1,5 +1,5 @@
+import type { SprintAnchor, SprintItem } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
-import type { SprintAnchor, SprintItem } from '../../model/work-anchor.js';
 
 /** How an item came into a sprint, and whether it stayed. */
 export interface Standing {

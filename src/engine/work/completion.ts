@@ -1,7 +1,7 @@
 import { anyOf } from '../../model/filter-words.js';
+import type { ItemAbove } from '../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
-import type { ItemAbove } from '../../model/work-anchor.js';
 import { includesWord } from './words.js';
 
 /** How an item stands. */

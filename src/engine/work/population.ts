@@ -1,6 +1,6 @@
+import type { ItemAbove, WorkItemAnchor } from '../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
-import type { ItemAbove, WorkItemAnchor } from '../../model/work-anchor.js';
 import { exclude, type LeftOut } from '../metric.js';
 import { completionInWords, notCompleted } from './completion.js';
 

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { ActivityEntry } from '../../directory/activity.js';
-import { withoutLogins } from '../../model/open-secret.js';
+import { withoutLogins } from '../../model/facts/open-secret.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';

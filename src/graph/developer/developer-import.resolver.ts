@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type * as directory from '../../directory/import-preview.js';
+import type * as directory from '../../directory/developer-file/import-preview.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { encodeNodeId, numberOf } from '../node-id.js';

@@ -1,10 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { ColumnTarget } from '../../directory/column-mapping.js';
+import type { ColumnTarget } from '../../directory/developer-file/column-mapping.js';
 import type {
   DeveloperErrorCode,
   DeveloperWarningCode,
-} from '../../directory/developer-file-error.js';
-import type * as directory from '../../directory/import-preview.js';
+} from '../../directory/developer-file/developer-file-error.js';
+import type * as directory from '../../directory/developer-file/import-preview.js';
 import type { Instant, LocalDate } from '../../model/time.js';
 import { Node } from '../node.type.js';
 import { DateTime, LocalDateScalar } from '../scalars.js';

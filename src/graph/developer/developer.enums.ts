@@ -1,10 +1,10 @@
-import type { ColumnTarget } from '../../directory/column-mapping.js';
+import type { ColumnTarget } from '../../directory/developer-file/column-mapping.js';
 import type {
   DeveloperErrorCode,
   DeveloperWarningCode,
-} from '../../directory/developer-file-error.js';
-import type { DeveloperImport } from '../../directory/import-preview.js';
-import type { ApplicationType, BotRule, IdentityRule } from '../../model/people.js';
+} from '../../directory/developer-file/developer-file-error.js';
+import type { DeveloperImport } from '../../directory/developer-file/import-preview.js';
+import type { ApplicationType, BotRule, IdentityRule } from '../../model/facts/people.js';
 import { enumOf } from '../enums.js';
 
 export const ColumnTargetEnum = enumOf<ColumnTarget>(

@@ -1,4 +1,4 @@
-import type { Identity } from '../../model/people.js';
+import type { Identity } from '../../model/facts/people.js';
 import type { GraphContext } from '../context.js';
 
 async function identities({ services, viewer }: GraphContext, developers: readonly number[]) {

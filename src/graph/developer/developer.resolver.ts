@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DeveloperChange } from '../../directory/developers.js';
-import type * as model from '../../model/people.js';
+import type * as model from '../../model/facts/people.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';

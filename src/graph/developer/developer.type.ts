@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { ApplicationType, BotRule, IdentityRule } from '../../model/people.js';
+import type { ApplicationType, BotRule, IdentityRule } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { Node } from '../node.type.js';

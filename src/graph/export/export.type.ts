@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { Aggregation, BreakdownDimension, Membership } from '../../insights/answer.js';
+import type { Aggregation, BreakdownDimension, Membership } from '../../insights/answer/answer.js';
 import type { ExportStatus } from '../../model/export.js';
 import type { Granularity, Instant, TimeZone } from '../../model/time.js';
 import { GroupBy, MetricId } from '../catalogue-enum.js';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { FactKind } from '../../model/facts.js';
+import type { FactKind } from '../../model/facts/facts.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { IngestFactsInput, IngestFactsPayload } from './ingest-facts.type.js';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
-import { recordTypeOf } from '../insight/record.type.js';
+import { recordTypeOf } from '../insight/record/record.type.js';
 import { numberOf } from '../node-id.js';
 import { MarkDeploymentInput, MarkDeploymentPayload } from './mark-deployment.type.js';
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { DeploymentMark } from '../../model/delivery-anchor.js';
+import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { enumOf } from '../enums.js';
 import { UserError } from '../user-error.type.js';
 

@@ -1,4 +1,4 @@
-import type * as answer from '../../insights/answer.js';
+import type * as answer from '../../insights/answer/answer.js';
 import { encodeNodeId } from '../node-id.js';
 import type { DeveloperAlias } from './developer-alias.type.js';
 

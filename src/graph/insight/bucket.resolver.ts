@@ -1,8 +1,8 @@
 import { FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import type * as answer from '../../insights/answer.js';
+import type * as answer from '../../insights/answer/answer.js';
 import { encodeNodeId } from '../node-id.js';
 import { Bucket } from './metric-value.type.js';
-import { recordTypeOf } from './record.type.js';
+import { recordTypeOf } from './record/record.type.js';
 import { Distribution } from './statistics.type.js';
 import { distributionOutside } from './units.js';
 

@@ -1,4 +1,4 @@
-import type * as answer from '../../insights/answer.js';
+import type * as answer from '../../insights/answer/answer.js';
 import { encodeNodeId } from '../node-id.js';
 import type { Explanation } from './explanation.type.js';
 

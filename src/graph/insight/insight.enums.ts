@@ -7,7 +7,7 @@ import type {
   RecordOrder,
   Trend,
   UpdateReason,
-} from '../../insights/answer.js';
+} from '../../insights/answer/answer.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Granularity, RangePreset, RangeUnit } from '../../model/time.js';
 import { enumOf } from '../enums.js';

@@ -5,8 +5,8 @@ import type {
   Membership,
   RecordOrder,
   Scope,
-} from '../../insights/answer.js';
-import type { OverallQuestion } from '../../insights/overall-rating.js';
+} from '../../insights/answer/answer.js';
+import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
 import type {
   Granularity,
   Instant,

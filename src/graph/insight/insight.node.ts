@@ -1,5 +1,5 @@
-import type { Insight, InsightQuery } from '../../insights/answer.js';
-import { insightId, queryOfId } from '../../insights/query-id.js';
+import type { Insight, InsightQuery } from '../../insights/answer/answer.js';
+import { insightId, queryOfId } from '../../insights/watch/query-id.js';
 import { Fault, type FaultCode } from '../../model/errors.js';
 import { MetricId } from '../catalogue-enum.js';
 import type { GraphContext } from '../context.js';

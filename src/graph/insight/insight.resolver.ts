@@ -1,9 +1,9 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import type * as answer from '../../insights/answer.js';
+import type * as answer from '../../insights/answer/answer.js';
 import type { GraphContext } from '../context.js';
 import { InsightArguments, QuestionArguments, queryOf, questionOf } from './insight.input.js';
 import { Insight } from './insight.type.js';
-import { OverallRating } from './overall-rating.type.js';
+import { OverallRating } from './rating/overall-rating.type.js';
 
 @Resolver()
 export class InsightResolver {

@@ -1,5 +1,10 @@
-import type { Insight, InsightQuery, InsightUpdate, OverallRating } from '../../insights/answer.js';
-import type { OverallQuestion } from '../../insights/overall-rating.js';
+import type {
+  Insight,
+  InsightQuery,
+  InsightUpdate,
+  OverallRating,
+} from '../../insights/answer/answer.js';
+import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
 import type { Viewer } from '../../model/access.js';
 
 export interface InsightServices {

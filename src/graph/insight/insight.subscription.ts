@@ -1,5 +1,5 @@
 import { Args, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
-import type * as answer from '../../insights/answer.js';
+import type * as answer from '../../insights/answer/answer.js';
 import type { GraphContext } from '../context.js';
 import { InsightUpdatedArguments, queryOf } from './insight.input.js';
 import { InsightUpdate } from './insight.type.js';

@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { Unit } from '../../engine/metric.js';
-import type { Aggregation, DataStatus, UpdateReason } from '../../insights/answer.js';
+import type { Aggregation, DataStatus, UpdateReason } from '../../insights/answer/answer.js';
 import type { Instant } from '../../model/time.js';
 import { UnitEnum } from '../catalogue/catalogue.enums.js';
 import { MetricDefinition } from '../catalogue/metric-definition.type.js';
@@ -9,7 +9,7 @@ import { DateTime } from '../scalars.js';
 import { Explanation } from './explanation.type.js';
 import { AggregationEnum, DataStatusEnum, UpdateReasonEnum } from './insight.enums.js';
 import { Bucket, GOAL_SCORE, MetricValue, Segment } from './metric-value.type.js';
-import { Rating } from './rating.type.js';
+import { Rating } from './rating/rating.type.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 
 @ObjectType({ description: 'A stretch of time, from its first instant up to its end.' })

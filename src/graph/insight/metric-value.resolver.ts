@@ -1,5 +1,5 @@
 import { FieldResolver, Float, Resolver, Root } from 'type-graphql';
-import type * as answer from '../../insights/answer.js';
+import type * as answer from '../../insights/answer/answer.js';
 import { isoDuration } from '../../model/time.js';
 import { DurationScalar } from '../scalars.js';
 import { MetricValue } from './metric-value.type.js';

@@ -1,13 +1,13 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { Unit } from '../../engine/metric.js';
-import type { DataStatus } from '../../insights/answer.js';
+import type { DataStatus } from '../../insights/answer/answer.js';
 import type { Instant } from '../../model/time.js';
 import { UnitEnum } from '../catalogue/catalogue.enums.js';
 import { AllocationGoal } from '../profile/allocation-goal.type.js';
 import { DateTime, DurationScalar } from '../scalars.js';
 import { DataStatusEnum, GoalStatusEnum } from './insight.enums.js';
-import { Rating } from './rating.type.js';
+import { Rating } from './rating/rating.type.js';
 import { Distribution } from './statistics.type.js';
 
 @ObjectType({

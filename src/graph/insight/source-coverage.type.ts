@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { CoveredKind } from '../../insights/covered.js';
+import type { CoveredKind } from '../../insights/answer/covered.js';
 import type { Instant } from '../../model/time.js';
 import { enumOf } from '../enums.js';
 import { Integration } from '../integration/integration.type.js';

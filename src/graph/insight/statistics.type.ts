@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { Trend as TrendAnswer } from '../../insights/answer.js';
+import type { Trend as TrendAnswer } from '../../insights/answer/answer.js';
 import { TrendDirectionEnum } from './insight.enums.js';
 
 @ObjectType({ description: 'The difference to the window of the same length before.' })

@@ -2,7 +2,7 @@ import type {
   ChangeOfValue,
   Distribution as DistributionAnswer,
   Trend as TrendAnswer,
-} from '../../insights/answer.js';
+} from '../../insights/answer/answer.js';
 
 /** Milliseconds become seconds where the unit is a duration; other units stay as they are. */
 export const outside = (unit: string, value: number): number =>

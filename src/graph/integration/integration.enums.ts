@@ -1,4 +1,4 @@
-import { type FactKind, factKinds } from '../../model/facts.js';
+import { type FactKind, factKinds } from '../../model/facts/facts.js';
 import type {
   CredentialStatus,
   HealthCause,

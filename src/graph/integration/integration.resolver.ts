@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { withoutLogins } from '../../model/facts/open-secret.js';
 import type * as model from '../../model/integration.js';
-import { withoutLogins } from '../../model/open-secret.js';
 import type { Instant } from '../../model/time.js';
 import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';

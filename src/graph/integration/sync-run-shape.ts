@@ -1,4 +1,4 @@
-import type { FactKind } from '../../model/facts.js';
+import type { FactKind } from '../../model/facts/facts.js';
 import type * as model from '../../model/integration.js';
 import type { SyncRun } from './sync-run.type.js';
 

@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { FactKind } from '../../model/facts.js';
+import type { FactKind } from '../../model/facts/facts.js';
 import type { SyncPass, SyncStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { FactKind } from '../../model/facts.js';
+import type { FactKind } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { ProviderId } from '../catalogue-enum.js';
 import { Cursor, DateTime } from '../scalars.js';

@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { KnownRepository } from '../../model/code.js';
+import type { KnownRepository } from '../../model/facts/code.js';
 import type * as model from '../../model/integration.js';
 import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { SetAsideRequest } from '../../insights/set-aside-lists.js';
+import type { SetAsideRequest } from '../../insights/answer/set-aside-lists.js';
+import type { SetAside as SetAsideEntry } from '../../model/facts/set-aside.js';
 import type * as model from '../../model/integration.js';
-import type { SetAside as SetAsideEntry } from '../../model/set-aside.js';
 import type { OrgNode } from '../../model/team.js';
 import { monthWindow } from '../../model/time.js';
 import { connection, type Page, pageRequest } from '../connection.js';

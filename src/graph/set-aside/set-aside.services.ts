@@ -1,4 +1,4 @@
-import type { SetAsideLists } from '../../insights/set-aside-lists.js';
+import type { SetAsideLists } from '../../insights/answer/set-aside-lists.js';
 
 export interface SetAsideServices {
   readonly setAside: SetAsideLists;

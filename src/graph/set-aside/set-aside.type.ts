@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { FactKind } from '../../model/facts.js';
-import type { SetAsideCode, SetAsideKind } from '../../model/set-aside.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import type { SetAsideCode, SetAsideKind } from '../../model/facts/set-aside.js';
 import type { Instant, LocalDate } from '../../model/time.js';
 import { MetricId } from '../catalogue-enum.js';
 import { connectionClass } from '../connection.js';

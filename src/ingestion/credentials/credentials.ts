@@ -2,18 +2,18 @@ import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
 import type { CredentialStatus, Integration } from '../../model/integration.js';
 import type { Provider } from '../../providers/provider.js';
-import { appendActivity } from '../../storage/activity.js';
+import { appendActivity } from '../../storage/directory/activity.js';
 import {
   type Credential,
   loadCredentials,
   writeCredentials,
-} from '../../storage/integration-credentials.js';
-import { writeDueNow } from '../../storage/integration-schedule.js';
-import { lockIntegration, readIntegration } from '../../storage/integrations.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/integrations/integration-credentials.js';
+import { writeDueNow } from '../../storage/integrations/integration-schedule.js';
+import { lockIntegration, readIntegration } from '../../storage/integrations/integrations.js';
+import type { Session } from '../../storage/sql/session.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
-import { demand } from '../demand.js';
-import type { GivenSettings } from '../settings.js';
+import { demand } from '../sources/demand.js';
+import type { GivenSettings } from '../sources/settings.js';
 import { isFormer, openFormer, sealFormer } from './former-secrets.js';
 import type { KeyRing } from './key-ring.js';
 

@@ -1,5 +1,5 @@
-import type { Credential } from '../../storage/integration-credentials.js';
-import type { GivenSettings } from '../settings.js';
+import type { Credential } from '../../storage/integrations/integration-credentials.js';
+import type { GivenSettings } from '../sources/settings.js';
 import type { KeyRing } from './key-ring.js';
 
 /** Ends the name of a field under which the secrets rest that were replaced: a vendor may repeat them late. */

@@ -1,5 +1,5 @@
 import type { Provider } from '../../providers/provider.js';
-import type { GivenSettings } from '../settings.js';
+import type { GivenSettings } from '../sources/settings.js';
 import { secretsIn } from './credentials.js';
 
 /** Shorter ones would hide parts of words. */

@@ -1,7 +1,7 @@
 import type { Integration } from '../../model/integration.js';
 import type { Provider } from '../../providers/provider.js';
 import type { IngestionContext } from '../context.js';
-import type { GivenSettings } from '../settings.js';
+import type { GivenSettings } from '../sources/settings.js';
 import { openSettingsOf } from './credentials.js';
 import { type Hider, hiderOf } from './hide-secrets.js';
 

@@ -1,7 +1,11 @@
 import { Refusal } from '../../model/errors.js';
 import type { Provider } from '../../providers/provider.js';
-import { type DeliveryOutcome, finishDeliveries, type HeldDelivery } from '../../storage/inbox.js';
-import { isOutage } from '../../storage/outage.js';
+import { isOutage } from '../../storage/database/outage.js';
+import {
+  type DeliveryOutcome,
+  finishDeliveries,
+  type HeldDelivery,
+} from '../../storage/integrations/inbox.js';
 import type { IngestionContext } from '../context.js';
 import type { Hider } from '../credentials/hide-secrets.js';
 import type { OpenDelivery } from './open-deliveries.js';

@@ -1,12 +1,12 @@
 import { Refusal } from '../../model/errors.js';
 import { LimitReached } from '../../providers/http/limits.js';
 import type { SourceContext } from '../../providers/provider.js';
-import { isOutage } from '../../storage/outage.js';
+import { isOutage } from '../../storage/database/outage.js';
 import { directoryOf, type IngestionContext } from '../context.js';
 import { settingsWithSecrets } from '../credentials/credentials.js';
-import { lentTo } from '../roots.js';
-import { sourceContext } from '../source-context.js';
-import { validatorsOf } from '../validators.js';
+import { lentTo } from '../sources/roots.js';
+import { sourceContext } from '../sync/source-context.js';
+import { validatorsOf } from '../sync/validators.js';
 import { type Batch, fail, finish } from './attempt.js';
 import type { OpenDelivery } from './open-deliveries.js';
 import { leftOutWords, nothingLeftOut, writeDelivered } from './write-delivered.js';

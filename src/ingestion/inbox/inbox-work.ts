@@ -1,7 +1,7 @@
-import { integrationsWithDue, releaseDeliveries } from '../../storage/inbox.js';
+import { integrationsWithDue, releaseDeliveries } from '../../storage/integrations/inbox.js';
 import type { IngestionContext } from '../context.js';
-import { oneAtATime } from '../one-at-a-time.js';
-import { createRoundRobin } from '../round-robin.js';
+import { oneAtATime } from '../sync/one-at-a-time.js';
+import { createRoundRobin } from '../sync/round-robin.js';
 import { processSome } from './process-deliveries.js';
 
 /** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */

@@ -1,6 +1,6 @@
 import type { MappedFacts, Page, Provider } from '../../providers/provider.js';
-import type { DeliveryOutcome, HeldDelivery } from '../../storage/inbox.js';
-import { unpacked } from '../packing.js';
+import type { DeliveryOutcome, HeldDelivery } from '../../storage/integrations/inbox.js';
+import { unpacked } from '../import/packing.js';
 import { MOST_ATTEMPTS, type Outcomes } from './outcomes.js';
 
 /** A page and what it says. */

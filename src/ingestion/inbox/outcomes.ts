@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/time.js';
 import { LimitReached } from '../../providers/http/limits.js';
-import type { DeliveryOutcome, HeldDelivery } from '../../storage/inbox.js';
+import type { DeliveryOutcome, HeldDelivery } from '../../storage/integrations/inbox.js';
 
 /** After so many attempts a delivery is dead. */
 export const MOST_ATTEMPTS = 10;

@@ -5,9 +5,9 @@ import {
   finishDeliveries,
   type HeldDelivery,
   holdLonger,
-} from '../../storage/inbox.js';
-import { readIntegration } from '../../storage/integrations.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/integrations/inbox.js';
+import { readIntegration } from '../../storage/integrations/integrations.js';
+import type { Session } from '../../storage/sql/session.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';

@@ -1,10 +1,10 @@
 import type { Viewer } from '../../model/access.js';
 import type { DeliveryCounts, DeliveryStatus, InboxDelivery } from '../../model/inbox.js';
-import { loadAddresses } from '../../storage/inbox.js';
-import { countDeliveries, loadInboxes } from '../../storage/inbox-lists.js';
+import { loadAddresses } from '../../storage/integrations/inbox.js';
+import { countDeliveries, loadInboxes } from '../../storage/integrations/inbox-lists.js';
 import type { IngestionContext } from '../context.js';
-import { demand } from '../demand.js';
 import { numberAt, type Page, type PageRequest, pageOf } from '../page.js';
+import { demand } from '../sources/demand.js';
 
 /** A part of the inbox of one integration, the newest first; those in one status, or all. */
 export interface InboxRequest extends PageRequest {

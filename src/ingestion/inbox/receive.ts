@@ -3,15 +3,15 @@ import { Fault, Refusal } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
 import type { Delivery, Received } from '../../providers/delivery.js';
 import type { Provider } from '../../providers/provider.js';
-import { type Addressee, findAddressee, keepDelivery } from '../../storage/inbox.js';
-import { readIntegration } from '../../storage/integrations.js';
+import { type Addressee, findAddressee, keepDelivery } from '../../storage/integrations/inbox.js';
+import { readIntegration } from '../../storage/integrations/integrations.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
 import { secretsIn, settingsWithSecrets } from '../credentials/credentials.js';
-import { packed } from '../packing.js';
-import type { GivenSettings } from '../settings.js';
+import { packed } from '../import/packing.js';
+import type { GivenSettings } from '../sources/settings.js';
 import { keptHeaders } from './kept-headers.js';
 
-export type { Addressee } from '../../storage/inbox.js';
+export type { Addressee } from '../../storage/integrations/inbox.js';
 
 /** Whether a delivery that was verified is kept now or was kept before. */
 export type Receipt = 'NEW' | 'KNOWN';

@@ -1,11 +1,15 @@
 import type { Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
-import { appendActivity } from '../../storage/activity.js';
-import { findDeliveryOwner, type Redelivered, redeliver } from '../../storage/inbox.js';
-import { lockIntegration } from '../../storage/integrations.js';
+import { appendActivity } from '../../storage/directory/activity.js';
+import {
+  findDeliveryOwner,
+  type Redelivered,
+  redeliver,
+} from '../../storage/integrations/inbox.js';
+import { lockIntegration } from '../../storage/integrations/integrations.js';
 import { found, type IngestionContext } from '../context.js';
-import { demand } from '../demand.js';
+import { demand } from '../sources/demand.js';
 
 /** How many deliveries are tried again, and their integration. */
 export interface RedeliverAnswer {

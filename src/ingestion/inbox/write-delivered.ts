@@ -1,14 +1,14 @@
 import type { Integration } from '../../model/integration.js';
-import { holdIntegration } from '../../storage/inbox.js';
-import { nothingKnown } from '../../storage/known-numbers.js';
-import { keepPage } from '../../storage/pages.js';
-import type { Session } from '../../storage/session.js';
-import { writeValidators } from '../../storage/source-validators.js';
+import { nothingKnown } from '../../storage/facts/id-cache.js';
+import { holdIntegration } from '../../storage/integrations/inbox.js';
+import { keepPage } from '../../storage/integrations/raw-pages.js';
+import { writeValidators } from '../../storage/integrations/source-validators.js';
+import type { Session } from '../../storage/sql/session.js';
 import type { IngestionContext } from '../context.js';
-import { packed } from '../packing.js';
-import { noCalls, noCounts } from '../tally.js';
-import type { Writing } from '../work.js';
-import { writeWith } from '../write-page.js';
+import { packed } from '../import/packing.js';
+import { noCalls, noCounts } from '../sync/tally.js';
+import type { Writing } from '../sync/work.js';
+import { writeWith } from '../sync/write-page.js';
 import type { MappedPage } from './open-deliveries.js';
 
 /** The integration that facts are written for. */

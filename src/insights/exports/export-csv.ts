@@ -2,7 +2,7 @@ import { writeToString } from 'fast-csv';
 import type { Metric } from '../../engine/metric.js';
 import { isRated } from '../../model/benchmark.js';
 import { shielded } from '../../model/formula.js';
-import type { BreakdownDimension, Insight, MetricValue } from '../answer.js';
+import type { BreakdownDimension, Insight, MetricValue } from '../answer/answer.js';
 
 const units: Partial<Record<string, string>> = {
   DURATION: 'seconds',

@@ -4,18 +4,18 @@ import type { Metric } from '../../engine/metric.js';
 import type { Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import type { ExportJob } from '../../model/export.js';
-import { inBackground } from '../../storage/asker.js';
-import type { Database } from '../../storage/database.js';
+import type { Database } from '../../storage/database/database.js';
 import {
   type ClaimedExport,
   claimExportJob,
   endExportJob,
   readExportJob,
   shareExportJob,
-} from '../../storage/export-jobs.js';
-import type { BreakdownDimension, Insight, InsightQuery } from '../answer.js';
-import { canonicalQuery } from '../query-id.js';
-import type { AskedTime } from '../snapshot.js';
+} from '../../storage/records/export-jobs.js';
+import { inBackground } from '../../storage/sql/asker.js';
+import type { BreakdownDimension, Insight, InsightQuery } from '../answer/answer.js';
+import type { AskedTime } from '../snapshot/snapshot.js';
+import { canonicalQuery } from '../watch/query-id.js';
 import { exportCsv } from './export-csv.js';
 
 export interface ExportsOptions {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CommitFact, RepositoryFact, TagFact } from '../../model/code.js';
-import type { PullRequestFact } from '../../model/review.js';
+import type { CommitFact, RepositoryFact, TagFact } from '../../model/facts/code.js';
+import type { PullRequestFact } from '../../model/facts/review.js';
 import type { Instant } from '../../model/time.js';
 import {
   address,

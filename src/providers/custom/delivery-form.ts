@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { ChangeRequestFact, IncidentFact, PipelineRunFact } from '../../model/delivery.js';
+import type {
+  ChangeRequestFact,
+  IncidentFact,
+  PipelineRunFact,
+} from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
 import {
   address,

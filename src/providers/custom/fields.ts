@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { withoutLogins } from '../../model/facts/open-secret.js';
+import { type Person, unknownPerson } from '../../model/facts/people.js';
 import {
   isCount,
   LIST_ENTRIES,
@@ -11,8 +13,6 @@ import {
   WHOLE_MOST,
 } from '../../model/limits.js';
 import { cleanEmail, emailLookAlike, lookAlikeIn } from '../../model/look-alike.js';
-import { withoutLogins } from '../../model/open-secret.js';
-import { type Person, unknownPerson } from '../../model/people.js';
 
 /** What a field holds and how much of it, in the words of the documentation. */
 export interface FieldWords {

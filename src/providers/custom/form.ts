@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FactKind, FactOf } from '../../model/facts.js';
+import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { commitForm, pullRequestForm, repositoryForm, tagForm } from './code-form.js';
 import { changeRequestForm, incidentForm, pipelineRunForm } from './delivery-form.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FactOf, Tombstone } from '../../model/facts.js';
+import type { FactOf, Tombstone } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { errorsIn, wordsOfIssue } from './error-words.js';
 import { madeId } from './fields.js';

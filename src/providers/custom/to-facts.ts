@@ -1,4 +1,4 @@
-import type { Facts } from '../../model/facts.js';
+import type { Facts } from '../../model/facts/facts.js';
 import type { Page } from '../provider.js';
 import { type Line, lineReader, type ToldFact } from './read-line.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { SprintFact, VersionFact, WorkItemFact } from '../../model/facts/work.js';
 import type { Instant } from '../../model/time.js';
-import type { SprintFact, VersionFact, WorkItemFact } from '../../model/work.js';
 import {
   address,
   choice,

@@ -1,11 +1,11 @@
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
-import { reach, reaching } from './access.js';
-import { locate } from './location.js';
-import { createGit, GitFailure, type RunGit } from './run.js';
+import { type Snapshot, takeSnapshot } from './pages/snapshot.js';
 import type { GitSettings } from './settings.js';
-import { type Snapshot, takeSnapshot } from './snapshot.js';
-import { openSource } from './source.js';
-import { isAtLeast, readVersion } from './version.js';
+import { reach, reaching } from './source/access.js';
+import { locate } from './source/location.js';
+import { createGit, GitFailure, type RunGit } from './source/run.js';
+import { openSource } from './source/source.js';
+import { isAtLeast, readVersion } from './source/version.js';
 
 const OLDEST = [2, 30] as const;
 

@@ -1,16 +1,16 @@
 import type { CollectContext, Page } from '../provider.js';
-import { beginFirstReading, type FirstReading } from './first-reading.js';
-import { type Marks, readMarks } from './marks.js';
-import { beginRound, type Draft, type Round, remember } from './round.js';
+import { beginFirstReading, type FirstReading } from './history/backfill.js';
+import { type Marks, readMarks } from './history/trailers.js';
+import { tellMerges } from './pages/emit-backfill.js';
+import { tellChanges } from './pages/emit-changes.js';
+import { tellCommits } from './pages/emit-commits.js';
+import { tellMailmap, tellRepository } from './pages/emit-repository.js';
+import { tellTags } from './pages/emit-tags.js';
+import { type Snapshot, takeSnapshot } from './pages/snapshot.js';
+import { readState, type State, toldAnew } from './pages/state.js';
+import { beginRound, type Draft, type Round, remember } from './pages/sync-pass.js';
 import type { GitSettings } from './settings.js';
-import { type Snapshot, takeSnapshot } from './snapshot.js';
-import { openSource, type Source } from './source.js';
-import { readState, type State, toldAnew } from './state.js';
-import { tellChanges } from './tell-changes.js';
-import { tellCommits } from './tell-commits.js';
-import { tellMerges } from './tell-first.js';
-import { tellMailmap, tellRepository } from './tell-repository.js';
-import { tellTags } from './tell-tags.js';
+import { openSource, type Source } from './source/source.js';
 
 type Phase = (round: Round, reading: FirstReading | null) => AsyncIterable<Draft>;
 const phases: readonly Phase[] = [

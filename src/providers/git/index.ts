@@ -1,9 +1,9 @@
 import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
-import { identify } from './location.js';
 import { type GitSettings, gitSettings } from './settings.js';
-import { grantsOf } from './source.js';
+import { identify } from './source/location.js';
+import { grantsOf } from './source/source.js';
 import { toFacts } from './to-facts.js';
 
 /** Any git repository: commits, changes of the default branch, tags and `.mailmap`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../model/errors.js';
 import type { SettingsField, SettingsForm } from '../provider.js';
-import { locate } from './location.js';
+import { locate } from './source/location.js';
 
 export interface GitSettings {
   /** A local path (bare or not), or a URL that git can clone. */

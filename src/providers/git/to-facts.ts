@@ -1,5 +1,6 @@
-import type { ChangeFact, MailmapEntry, TagFact } from '../../model/code.js';
-import type { Facts, Reservation } from '../../model/facts.js';
+import type { ChangeFact, MailmapEntry, TagFact } from '../../model/facts/code.js';
+import type { Facts, Reservation } from '../../model/facts/facts.js';
+import { revertedShas } from '../../model/facts/reverted-shas.js';
 import {
   cutToBytes,
   LIST_ENTRIES,
@@ -7,14 +8,13 @@ import {
   storableText,
   textFault,
 } from '../../model/limits.js';
-import { revertedShas } from '../../model/reverted-shas.js';
 import type { Page } from '../provider.js';
-import { commitsOf, createPeople } from './commit-facts.js';
-import { committedDoubt, doubtOf, instantOf } from './instants.js';
-import { readLog, STEP_FIELDS } from './log-format.js';
-import { readMailmap } from './mailmap.js';
-import { pullRequestOf } from './pull-request.js';
-import { nameWithin, REF_BYTES, TITLE_BYTES } from './texts.js';
+import { commitsOf, createPeople } from './history/commit-facts.js';
+import { committedDoubt, doubtOf, instantOf } from './history/instants.js';
+import { readLog, STEP_FIELDS } from './history/log-format.js';
+import { readMailmap } from './history/mailmap.js';
+import { pullRequestOf } from './history/pull-request.js';
+import { nameWithin, REF_BYTES, TITLE_BYTES } from './history/texts.js';
 import { type Header, isPageKind, openBody, type PageKind } from './wire.js';
 
 function changesOf(header: Header<'CHANGES'>, raw: string, page: Page): ChangeFact[] {

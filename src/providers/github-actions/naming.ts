@@ -1,4 +1,4 @@
-import type { EnvironmentType, RunKind } from '../../model/delivery.js';
+import type { EnvironmentType, RunKind } from '../../model/facts/delivery.js';
 
 /** Which jobs are read: of all runs, of those that may deploy, or none. */
 export type JobsChoice = 'ALL' | 'MAY_DEPLOY' | 'NONE';

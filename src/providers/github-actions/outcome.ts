@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../model/delivery.js';
+import type { RunStatus } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
 import type { WireStatus } from './wire.js';
 

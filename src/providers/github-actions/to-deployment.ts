@@ -1,4 +1,4 @@
-import type { PipelineRunFact } from '../../model/delivery.js';
+import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import { personOf } from '../github-api/person.js';
 import { attemptId, deploymentId, jobId, repositoryId } from './ids.js';
 import { environmentTypeOf, isRollback } from './naming.js';

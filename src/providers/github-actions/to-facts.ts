@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { RepositoryFact } from '../../model/code.js';
-import type { PipelineRunFact } from '../../model/delivery.js';
+import type { RepositoryFact } from '../../model/facts/code.js';
+import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { repositoryId } from './ids.js';

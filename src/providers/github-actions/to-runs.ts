@@ -1,4 +1,4 @@
-import type { PipelineRunFact } from '../../model/delivery.js';
+import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
 import { personOf } from '../github-api/person.js';
 import { attemptId, jobId, repositoryId, runId } from './ids.js';

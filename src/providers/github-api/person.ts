@@ -1,4 +1,4 @@
-import { type Person, unknownPerson } from '../../model/people.js';
+import { type Person, unknownPerson } from '../../model/facts/people.js';
 
 /** An account as GraphQL writes it, or as REST does, whose names for type and number differ. */
 export interface WireActor {

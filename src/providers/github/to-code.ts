@@ -1,4 +1,5 @@
-import type { CommitDoubt, CommitFact, RepositoryFact, TagFact } from '../../model/code.js';
+import type { CommitDoubt, CommitFact, RepositoryFact, TagFact } from '../../model/facts/code.js';
+import type { Person } from '../../model/facts/people.js';
 import {
   cutToBytes,
   EARLIEST_INSTANT,
@@ -6,7 +7,6 @@ import {
   storableText,
   TEXT_BYTES,
 } from '../../model/limits.js';
-import type { Person } from '../../model/people.js';
 import type { Instant } from '../../model/time.js';
 import { repositoryId } from '../github-api/ids.js';
 import {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Inventory, Tombstone } from '../../model/facts.js';
+import type { Inventory, Tombstone } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { numberedId, repositoryId } from '../github-api/ids.js';
 import type { MappedFacts, Page } from '../provider.js';

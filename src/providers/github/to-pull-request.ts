@@ -1,4 +1,3 @@
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
 import type {
   Comment,
   MergeMethod,
@@ -6,7 +5,8 @@ import type {
   PullRequestFact,
   Review,
   ReviewState,
-} from '../../model/review.js';
+} from '../../model/facts/review.js';
+import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
 import { numberedId, repositoryId } from '../github-api/ids.js';
 import { personOf } from '../github-api/person.js';

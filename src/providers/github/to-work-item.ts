@@ -1,6 +1,6 @@
+import { unknownPerson } from '../../model/facts/people.js';
+import type { AssigneeChange, StatusChange, WorkItemFact } from '../../model/facts/work.js';
 import { storableText } from '../../model/limits.js';
-import { unknownPerson } from '../../model/people.js';
-import type { AssigneeChange, StatusChange, WorkItemFact } from '../../model/work.js';
 import { numberedId } from '../github-api/ids.js';
 import { personOf, type WireActor } from '../github-api/person.js';
 import { nodesOf, type RepositoryPage, type WireIssue } from './wire.js';

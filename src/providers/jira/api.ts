@@ -3,7 +3,7 @@ import { type Answer, parseJson } from '../http/answer.js';
 import { createClient, type HttpClient, type VendorRules } from '../http/client.js';
 import { HttpFailure, WrongAnswer } from '../http/failures.js';
 import type { SourceContext } from '../provider.js';
-import { instantOf } from './instants.js';
+import { instantOf } from './issues/instants.js';
 import { identify, type JiraSettings } from './settings.js';
 import type { Legend } from './wire.js';
 

@@ -1,7 +1,7 @@
 import { HttpFailure } from '../http/failures.js';
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
 import { type JiraSite, loginFault, openSite, readMyself, zoneOf } from './api.js';
-import { AGILE } from './boards.js';
+import { AGILE } from './issues/boards.js';
 import { type Project, selectProjects } from './projects.js';
 import { identify, type JiraSettings } from './settings.js';
 

@@ -1,11 +1,11 @@
 import type { CollectContext, Page } from '../provider.js';
-import { adoptProjects, issueSteps } from './issue-steps.js';
-import { sprintSteps, versionSteps } from './list-steps.js';
-import { noteLists } from './names.js';
-import { beginRun, type Draft, type Run } from './run.js';
+import { noteLists } from './issues/names.js';
+import { adoptProjects, issueSteps } from './reading/issue-steps.js';
+import { sprintSteps, versionSteps } from './reading/list-steps.js';
+import { beginRun, type Draft, type Run } from './reading/run.js';
+import { formatState } from './reading/state.js';
+import { sweepSteps } from './reading/sweep.js';
 import type { JiraSettings } from './settings.js';
-import { formatState } from './state.js';
-import { sweepSteps } from './sweep.js';
 
 async function* steps(run: Run): AsyncGenerator<Draft> {
   adoptProjects(run);

@@ -1,8 +1,8 @@
 import type { Discovered, DiscoveredPage, DiscoverRequest, SourceContext } from '../provider.js';
 import { type JiraSite, openSite, readMyself } from './api.js';
-import { AGILE, type Board, type ListPage } from './boards.js';
+import { AGILE, type Board, type ListPage } from './issues/boards.js';
+import type { Field } from './issues/read-legend.js';
 import type { Project } from './projects.js';
-import type { Field } from './read-legend.js';
 import type { JiraSettings } from './settings.js';
 
 const MOST_AT_ONCE = 50;

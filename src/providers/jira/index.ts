@@ -2,7 +2,7 @@ import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
-import { fetchNudged } from './fetch-nudged.js';
+import { fetchNudged } from './reading/fetch-nudged.js';
 import { open, receive } from './receive.js';
 import { identify, type JiraSettings, jiraSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';

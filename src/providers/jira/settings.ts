@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../model/errors.js';
 import { isLocalDate } from '../../model/time.js';
 import type { SettingsForm, SourceIdentity } from '../provider.js';
-import { fields, scopes } from './fields.js';
+import { fields, scopes } from './issues/fields.js';
 
 /** Texts as they rest; lists are split when they are used. */
 export interface JiraSettings {

@@ -1,9 +1,9 @@
 import { parseJson } from '../http/answer.js';
 import type { SourceContext, SpotCheck } from '../provider.js';
 import { openSite, readMyself } from './api.js';
-import type { RawIssue } from './fetch-issues.js';
+import { siteId } from './issues/site-ids.js';
+import type { RawIssue } from './reading/fetch-issues.js';
 import type { JiraSettings } from './settings.js';
-import { siteId } from './site-ids.js';
 
 const keyOrId = /^(?:[\p{L}][\p{L}\p{N}_]*-\d+|\d+)$/u;
 

@@ -1,10 +1,10 @@
-import type { Tombstone } from '../../model/facts.js';
+import type { Tombstone } from '../../model/facts/facts.js';
+import type { SprintFact, SprintState, VersionFact } from '../../model/facts/work.js';
 import { type Instant, isLocalDate, startOfLocalDate } from '../../model/time.js';
-import type { SprintFact, SprintState, VersionFact } from '../../model/work.js';
 import type { MappedFacts, Page } from '../provider.js';
-import { nameOf } from './custom-values.js';
-import { siteId } from './site-ids.js';
-import { toWorkItem } from './to-work-item.js';
+import { nameOf } from './issues/custom-values.js';
+import { siteId } from './issues/site-ids.js';
+import { toWorkItem } from './issues/to-work-item.js';
 import {
   type GoneBody,
   type IssuesBody,

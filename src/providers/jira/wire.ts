@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOf } from './instants.js';
+import { instantOf } from './issues/instants.js';
 
 /** Jira's answers, in the parts that are read. Nearly everything may be null or absent. */
 const instant = z.string().transform((text, context) => {

@@ -6,12 +6,12 @@ import {
   changesIn,
   repositoriesWithHistory,
   reviewedRepositories,
-} from '../../storage/change-facts.js';
-import { repositoriesWithGraph } from '../../storage/commit-graph.js';
-import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/fact-links.js';
-import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
-import { pullRequestsIn } from '../../storage/ride-facts.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/relations/change-facts.js';
+import { repositoriesWithGraph } from '../../storage/relations/commit-graph.js';
+import { pullRequestsIn } from '../../storage/relations/deployment-facts.js';
+import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/relations/fact-links.js';
+import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import type { Session } from '../../storage/sql/session.js';
 import { type CodeNames, changesNamed, numbered, pullRequestsNamed } from './code-names.js';
 import { runsWith, standing } from './deliveries.js';
 

@@ -1,6 +1,6 @@
-import { changesHolding } from '../../storage/change-facts.js';
-import { factsWithWords, type WordKind, wordsIn } from '../../storage/fact-words.js';
-import type { Session } from '../../storage/session.js';
+import { changesHolding } from '../../storage/relations/change-facts.js';
+import { factsWithWords, type WordKind, wordsIn } from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
 
 /** By what pull requests and changes find each other: hashes, and numbers of pull requests behind those of their repositories. */
 export interface CodeNames {

@@ -9,18 +9,18 @@ import {
   type DeploymentPlace,
   type TouchedPlace,
   writePlaces,
-} from '../../storage/deployment-places.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords, wordsIn } from '../../storage/fact-words.js';
-import { repositoriesOfHashes } from '../../storage/hash-homes.js';
-import { textsBy } from '../../storage/linkable-facts.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/relations/deployment-places.js';
 import {
   type StandingRow,
   standingFor,
   standingRows,
   writeDelivered,
-} from '../../storage/standing-runs.js';
+} from '../../storage/relations/effective-runs.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { textsBy } from '../../storage/relations/linkable-facts.js';
+import { factsWithWords, wordsIn } from '../../storage/relations/reference-keys.js';
+import { repositoriesOfHashes } from '../../storage/relations/repositories-by-hash.js';
+import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 import { placesOf } from './runs.js';
 

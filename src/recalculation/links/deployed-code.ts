@@ -1,10 +1,10 @@
 import { type CommitGraph, createCommitGraph } from '../../engine/correlate/commit-graph.js';
 import { type Identified, type LineStep, offLineOf } from '../../engine/correlate/line.js';
 import type { Fleet } from '../../engine/correlate/rides.js';
-import { isInGraph, loadGraph } from '../../storage/commit-graph.js';
-import { deploymentsAt } from '../../storage/deployment-places.js';
-import { stepsFor } from '../../storage/ride-facts.js';
-import type { Session } from '../../storage/session.js';
+import { isInGraph, loadGraph } from '../../storage/relations/commit-graph.js';
+import { stepsFor } from '../../storage/relations/deployment-facts.js';
+import { deploymentsAt } from '../../storage/relations/deployment-places.js';
+import type { Session } from '../../storage/sql/session.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
 
 /** Production deployments of a repository with what is known of its commits. */

@@ -8,9 +8,9 @@ import {
   renewFiles,
   type TouchedPath,
   writePrevious,
-} from '../../storage/pull-request-files.js';
-import { keysTouched } from '../../storage/rework-links.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/relations/pull-request-files.js';
+import { keysTouched } from '../../storage/relations/rework-links.js';
+import type { Session } from '../../storage/sql/session.js';
 
 const touch = (
   at: Instant | null,

@@ -1,28 +1,28 @@
 import { blameLinks } from '../../engine/correlate/blame.js';
 import { matchesAny } from '../../model/filter.js';
 import type { Window } from '../../model/time.js';
+import { incidentFilters } from '../../storage/cells/rulesets.js';
 import {
   incidentsAfter,
   successesBefore,
   type TouchedPlace,
-} from '../../storage/deployment-places.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords } from '../../storage/fact-words.js';
+} from '../../storage/relations/deployment-places.js';
+import { standingFor } from '../../storage/relations/effective-runs.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import {
   itemDisturbances,
   itemKinds,
   itemsTaken,
   takenItemsBetween,
-} from '../../storage/item-incidents.js';
+} from '../../storage/relations/item-incidents.js';
 import {
   type IncidentText,
   idsOfRuns,
   runsWithIds,
   textsBy,
-} from '../../storage/linkable-facts.js';
-import { incidentFilters } from '../../storage/rulesets.js';
-import type { Session } from '../../storage/session.js';
-import { standingFor } from '../../storage/standing-runs.js';
+} from '../../storage/relations/linkable-facts.js';
+import { factsWithWords } from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 
 /**

@@ -1,7 +1,7 @@
 import { descendantsOf } from '../../engine/correlate/commit-graph.js';
 import type { Instant } from '../../model/time.js';
-import { pullRequestsIn, pullRequestsOffLine } from '../../storage/ride-facts.js';
-import type { Session } from '../../storage/session.js';
+import { pullRequestsIn, pullRequestsOffLine } from '../../storage/relations/deployment-facts.js';
+import type { Session } from '../../storage/sql/session.js';
 import { pullRequestsNamed } from './code-names.js';
 import { type KnownCode, loadCode, loadDeployments } from './deployed-code.js';
 import type { KnownDeployment } from './production.js';

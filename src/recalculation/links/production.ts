@@ -1,11 +1,11 @@
 import { isProductionForAny } from '../../engine/correlate/production.js';
 import type { ProductionDeployment } from '../../engine/correlate/streams.js';
-import type { DeploymentMark } from '../../model/delivery-anchor.js';
 import type { AnyFilter } from '../../model/filter.js';
-import { deploymentsToNamedEnvironments } from '../../storage/deployment-places.js';
-import { pipelineScopes } from '../../storage/rulesets.js';
-import type { Session } from '../../storage/session.js';
-import { type StandingRow, standingRows } from '../../storage/standing-runs.js';
+import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
+import { pipelineScopes } from '../../storage/cells/rulesets.js';
+import { deploymentsToNamedEnvironments } from '../../storage/relations/deployment-places.js';
+import { type StandingRow, standingRows } from '../../storage/relations/effective-runs.js';
+import type { Session } from '../../storage/sql/session.js';
 
 /** A production deployment with what somebody said of it; `ids` of all that the run stands for, and of the runs above it. */
 export interface KnownDeployment extends ProductionDeployment {

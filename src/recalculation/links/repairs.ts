@@ -1,9 +1,14 @@
 import { repairLinks } from '../../engine/correlate/repairs.js';
-import { type FactLink, linksAt, revertsCarriedBy, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords } from '../../storage/fact-words.js';
-import { idsOfRuns, runsWithIds, textsBy } from '../../storage/linkable-facts.js';
-import type { Session } from '../../storage/session.js';
-import { standingFor } from '../../storage/standing-runs.js';
+import { standingFor } from '../../storage/relations/effective-runs.js';
+import {
+  type FactLink,
+  linksAt,
+  revertsCarriedBy,
+  writeLinks,
+} from '../../storage/relations/fact-links.js';
+import { idsOfRuns, runsWithIds, textsBy } from '../../storage/relations/linkable-facts.js';
+import { factsWithWords } from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 import { linkReverts, REVERTS, type TouchedForReverts } from './reverts.js';
 

@@ -1,15 +1,19 @@
 import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
-import { revertedShas } from '../../model/reverted-shas.js';
+import { revertedShas } from '../../model/facts/reverted-shas.js';
 import {
   type ChangeText,
   changesBeginning,
   changesBy,
   changesTitled,
-} from '../../storage/change-facts.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords, pullRequestsWithHashes, wordsIn } from '../../storage/fact-words.js';
-import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/relations/change-facts.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import {
+  factsWithWords,
+  pullRequestsWithHashes,
+  wordsIn,
+} from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
 import { pushed } from './changes.js';
 import { type CodeNames, changesNamed } from './code-names.js';
 import { titled } from './words.js';

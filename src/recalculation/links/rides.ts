@@ -5,15 +5,19 @@ import {
 } from '../../engine/correlate/rides.js';
 import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
-import { type ChangeText, changesBy, changesRidingFrom } from '../../storage/change-facts.js';
-import type { TouchedPlace } from '../../storage/deployment-places.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords } from '../../storage/fact-words.js';
-import { hashesOfCode } from '../../storage/hash-homes.js';
-import { type PullRequestText, textsBy } from '../../storage/linkable-facts.js';
-import { pullRequestsRidingFrom } from '../../storage/ride-facts.js';
-import type { Session } from '../../storage/session.js';
-import { standingFor } from '../../storage/standing-runs.js';
+import {
+  type ChangeText,
+  changesBy,
+  changesRidingFrom,
+} from '../../storage/relations/change-facts.js';
+import { pullRequestsRidingFrom } from '../../storage/relations/deployment-facts.js';
+import type { TouchedPlace } from '../../storage/relations/deployment-places.js';
+import { standingFor } from '../../storage/relations/effective-runs.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import { factsWithWords } from '../../storage/relations/reference-keys.js';
+import { hashesOfCode } from '../../storage/relations/repositories-by-hash.js';
+import type { Session } from '../../storage/sql/session.js';
 import { type CodeNames, pullRequestsNamed } from './code-names.js';
 import { type KnownFleet, loadFleet } from './deployed-code.js';
 import type { MovedInGraph } from './moved-in-graph.js';

@@ -1,23 +1,23 @@
 import { type StandingRun as FoundRun, standingRuns } from '../../engine/correlate/attempts.js';
 import { takesByPipeline } from '../../engine/correlate/production.js';
 import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
-import type { Traits } from '../../model/anchor-base.js';
 import { byId, inByteOrder } from '../../model/byte-order.js';
+import type { Traits } from '../../model/inputs/input-base.js';
+import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
   type DeploymentPlace,
   deploymentsBefore,
   successesAfter,
   type TouchedPlace,
-} from '../../storage/deployment-places.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
-import { pipelineScopes } from '../../storage/rulesets.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/relations/deployment-places.js';
 import {
   type RunRow,
   runTrees,
   type StandingRun,
   writeStanding,
-} from '../../storage/standing-runs.js';
+} from '../../storage/relations/effective-runs.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import type { Session } from '../../storage/sql/session.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
 
 const RELATIONS = ['RUN_STANDING', 'RUN_BELOW'] as const;

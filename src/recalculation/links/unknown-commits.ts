@@ -1,6 +1,6 @@
-import { linksAt, writeLinks } from '../../storage/fact-links.js';
-import { repositoriesOfHashes } from '../../storage/hash-homes.js';
-import type { Session } from '../../storage/session.js';
+import { linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { repositoriesOfHashes } from '../../storage/relations/repositories-by-hash.js';
+import type { Session } from '../../storage/sql/session.js';
 import { runsWith, standing } from './deliveries.js';
 
 const RELATION = 'RUN_COMMITS_UNKNOWN';

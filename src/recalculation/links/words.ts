@@ -2,18 +2,22 @@ import { artifactKey } from '../../engine/correlate/attempts.js';
 import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
 import { comparableTitle, revertedTitle, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
 import type { NumberRange } from '../../model/change-log.js';
-import { revertedShas } from '../../model/reverted-shas.js';
-import { type ChangeText, changesWithin } from '../../storage/change-facts.js';
-import { type FactWord, replaceWords, type WordKind } from '../../storage/fact-words.js';
+import { revertedShas } from '../../model/facts/reverted-shas.js';
+import { wordsOfActs } from '../../storage/inputs/review-acts.js';
+import { type ChangeText, changesWithin } from '../../storage/relations/change-facts.js';
 import {
   type IncidentText,
   type ItemText,
   type PullRequestText,
   type RunWords,
   textsWithin,
-} from '../../storage/linkable-facts.js';
-import { wordsOfActs } from '../../storage/review-acts.js';
-import type { Session } from '../../storage/session.js';
+} from '../../storage/relations/linkable-facts.js';
+import {
+  type FactWord,
+  replaceWords,
+  type WordKind,
+} from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
 import { numbered } from './code-names.js';
 
 type Words = readonly (readonly [WordKind, string | null])[];

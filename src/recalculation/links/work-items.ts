@@ -1,9 +1,9 @@
 import { familiesOf, rootLinks } from '../../engine/correlate/family.js';
 import { linkItems } from '../../engine/correlate/link-items.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/fact-links.js';
-import { factsWithWords, wordsIn } from '../../storage/fact-words.js';
-import { type ItemText, itemTrees, textsBy } from '../../storage/linkable-facts.js';
-import type { Session } from '../../storage/session.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { type ItemText, itemTrees, textsBy } from '../../storage/relations/linkable-facts.js';
+import { factsWithWords, wordsIn } from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
 
 /** Commits and pull requests whose items must be looked for again. */
 interface Targets {

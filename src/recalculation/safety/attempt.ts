@@ -1,6 +1,6 @@
-import type { Database } from '../../storage/database.js';
-import { isPassing } from '../../storage/database-errors.js';
-import type { Session } from '../../storage/session.js';
+import type { Database } from '../../storage/database/database.js';
+import { isPassing } from '../../storage/sql/database-errors.js';
+import type { Session } from '../../storage/sql/session.js';
 
 /** Another worker has done, or does, what was to be done. */
 export class Overtaken extends Error {

@@ -1,11 +1,11 @@
 import type { LogEntry } from '../../model/change-log.js';
-import { movePosition, takePosition } from '../../storage/correlation.js';
-import type { Database } from '../../storage/database.js';
-import { reasonOf } from '../../storage/database-errors.js';
-import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/hidden-facts.js';
-import { teamRules } from '../../storage/rulesets.js';
-import type { Session } from '../../storage/session.js';
-import { deleteSetAside, type SettingAside, writeSetAside } from '../../storage/set-aside.js';
+import { teamRules } from '../../storage/cells/rulesets.js';
+import { deleteSetAside, type SettingAside, writeSetAside } from '../../storage/cells/set-aside.js';
+import { movePosition, takePosition } from '../../storage/change-feed/consumer-offset.js';
+import type { Database } from '../../storage/database/database.js';
+import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/facts/hidden-facts.js';
+import { reasonOf } from '../../storage/sql/database-errors.js';
+import type { Session } from '../../storage/sql/session.js';
 import { entryBeside, halvesOf, linkableOf, loadBatch } from '../batch.js';
 import { linkEntries } from '../correlate.js';
 import { linkHealing, noteHealed, teamsWithout } from '../correlate-batch.js';

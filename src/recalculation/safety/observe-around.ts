@@ -1,10 +1,14 @@
 import type { Metric } from '../../engine/metric.js';
-import type { Database } from '../../storage/database.js';
-import { reasonOf } from '../../storage/database-errors.js';
-import { factNames, type PlacedFact } from '../../storage/hidden-facts.js';
-import { type MarkedCells, takeCells } from '../../storage/marks.js';
-import type { Session } from '../../storage/session.js';
-import { deleteCellsSetAside, type SettingAside, writeSetAside } from '../../storage/set-aside.js';
+import { type MarkedCells, takeCells } from '../../storage/cells/dirty-cells.js';
+import {
+  deleteCellsSetAside,
+  type SettingAside,
+  writeSetAside,
+} from '../../storage/cells/set-aside.js';
+import type { Database } from '../../storage/database/database.js';
+import { factNames, type PlacedFact } from '../../storage/facts/hidden-facts.js';
+import { reasonOf } from '../../storage/sql/database-errors.js';
+import type { Session } from '../../storage/sql/session.js';
 import {
   type LeftOut,
   loadFacts,

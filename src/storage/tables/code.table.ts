@@ -9,7 +9,7 @@ import type {
   MailmapFact,
   RepositoryFact,
   TagFact,
-} from '../../model/code.js';
+} from '../../model/facts/code.js';
 import { fact, instant, json, namedHashes, ownRowsOnly, superseded, whole } from './column.js';
 import type { NamesHashes, SameShape, Stored, Superseded } from './same-shape.js';
 

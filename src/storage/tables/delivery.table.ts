@@ -7,8 +7,8 @@ import type {
   PipelineRunFact,
   RunKind,
   RunStatus,
-} from '../../model/delivery.js';
-import type { DeploymentMark } from '../../model/delivery-anchor.js';
+} from '../../model/facts/delivery.js';
+import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { fact, instant, joined, json, namedHashes, ownRowsOnly, whole } from './column.js';
 import type { Joined, NamesHashes, SameShape, StoredBeside } from './same-shape.js';
 

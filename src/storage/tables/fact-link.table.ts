@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Traits } from '../../model/anchor-base.js';
-import type { DimensionKind } from '../fact-column.js';
-import type { DeliveredCode, StandingRun } from '../standing-runs.js';
+import type { Traits } from '../../model/inputs/input-base.js';
+import type { DimensionKind } from '../facts/fact-column.js';
+import type { DeliveredCode, StandingRun } from '../relations/effective-runs.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 
 /** A name that answers are broken down by. */

@@ -6,7 +6,7 @@ import type {
   Identity,
   IdentityRule,
   Membership,
-} from '../../model/people.js';
+} from '../../model/facts/people.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 import type { Owned, SameShape } from './same-shape.js';
 

@@ -8,8 +8,8 @@ import type {
   SyncRun,
   SyncStatus,
 } from '../../model/integration.js';
-import type { Credential } from '../integration-credentials.js';
-import type { SourceValidator } from '../source-validators.js';
+import type { Credential } from '../integrations/integration-credentials.js';
+import type { SourceValidator } from '../integrations/source-validators.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 import type { Owned, SameShape } from './same-shape.js';
 

@@ -1,4 +1,4 @@
-import type { Person } from '../../model/people.js';
+import type { Person } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
 
 type Plain<T> = {

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { FactKind } from '../../model/facts.js';
-import type { SetAsideCode, SetAsideKind } from '../../model/set-aside.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import type { SetAsideCode, SetAsideKind } from '../../model/facts/set-aside.js';
 import { instant, ownRowsOnly, whole } from './column.js';
 
 /** What recalculation left out and why: 0 and the empty text stand for "none", or for "all" of the metrics. */

@@ -1,13 +1,12 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { FileChange } from '../../model/code.js';
+import type { FileChange } from '../../model/facts/code.js';
 import type {
   MergeMethod,
   PullRequestCommit,
   PullRequestFact,
   PullRequestState,
   ReviewState,
-} from '../../model/review.js';
-import type { Instant } from '../../model/time.js';
+} from '../../model/facts/review.js';
 import type {
   ParentChange,
   PointsChange,
@@ -18,7 +17,8 @@ import type {
   StatusChange,
   VersionFact,
   WorkItemFact,
-} from '../../model/work.js';
+} from '../../model/facts/work.js';
+import type { Instant } from '../../model/time.js';
 import { fact, instant, json, namedHashes, ownRowsOnly, superseded, whole } from './column.js';
 import type { NamesHashes, SameShape, StoredBeside, Superseded } from './same-shape.js';
 

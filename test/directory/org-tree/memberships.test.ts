@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { membershipChange } from '../../../src/directory/org-tree/memberships.js';
-import type { Membership } from '../../../src/model/people.js';
+import type { Membership } from '../../../src/model/facts/people.js';
 
 const row = (team: number, since: number | null, until: number | null): Membership => ({
   team,

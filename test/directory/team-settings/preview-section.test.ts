@@ -8,16 +8,16 @@ import {
   defaultProductivity,
   sourceCodePreset,
 } from '../../../src/model/default-profile.js';
-import type { Facts } from '../../../src/model/facts.js';
+import type { Facts } from '../../../src/model/facts/facts.js';
+import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
-import type { PullRequestFact } from '../../../src/model/review.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { isForDestination, isLeftOut } from '../../../src/model/team-scope.js';
 import { monthOf, monthWindow } from '../../../src/model/time.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';
-import { anchorsOf } from '../../../src/storage/anchors/anchors.js';
-import type { Database } from '../../../src/storage/database.js';
-import { writeFacts } from '../../../src/storage/facts.js';
+import type { Database } from '../../../src/storage/database/database.js';
+import { writeFacts } from '../../../src/storage/facts/facts.js';
+import { anchorsOf } from '../../../src/storage/inputs/metric-inputs.js';
 import { databaseKinds, newDatabase } from '../../storage/databases.js';
 import { hour, toolStory } from '../../storage/tool-story.js';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharesOf } from '../../../src/engine/alignment/attribution.js';
 import { effortOf } from '../../../src/engine/alignment/effort.js';
-import type { StatusCategory } from '../../../src/model/work.js';
-import type { WorkItemAnchor } from '../../../src/model/work-anchor.js';
+import type { StatusCategory } from '../../../src/model/facts/work.js';
+import type { WorkItemAnchor } from '../../../src/model/inputs/work-input.js';
 import { hour, item } from './item-story.js';
 
 const HOUR = 3_600_000;

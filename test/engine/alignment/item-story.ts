@@ -1,8 +1,8 @@
 import { defaultAlignment } from '../../../src/model/default-profile.js';
 import type { Filter } from '../../../src/model/filter.js';
+import type { FamilyMember, WorkItemAnchor } from '../../../src/model/inputs/work-input.js';
 import type { AlignmentCategory, BusinessAlignmentConfig } from '../../../src/model/profile.js';
 import { emptyTeamSettings, type Rules } from '../../../src/model/team.js';
-import type { FamilyMember, WorkItemAnchor } from '../../../src/model/work-anchor.js';
 import { rules } from '../../arbitrary/questions.js';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../../src/engine/correlate/identify.js';
-import type { MailmapEntry } from '../../../src/model/code.js';
-import type { Developer, Identity } from '../../../src/model/people.js';
+import type { MailmapEntry } from '../../../src/model/facts/code.js';
+import type { Developer, Identity } from '../../../src/model/facts/people.js';
 
 const developer = (number: number, email: string, rest: Partial<Developer> = {}): Developer => ({
   number,

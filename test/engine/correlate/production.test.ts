@@ -5,7 +5,7 @@ import {
   isProductionForAny,
   isProductionInScope,
 } from '../../../src/engine/correlate/production.js';
-import type { EnvironmentType } from '../../../src/model/delivery.js';
+import type { EnvironmentType } from '../../../src/model/facts/delivery.js';
 import { matches } from '../../../src/model/filter.js';
 
 const to = (environments: readonly string[], environmentType: EnvironmentType | null = null) => ({

@@ -7,8 +7,8 @@ import {
   revertedTitle,
   revertsAmong,
 } from '../../../src/engine/correlate/reverts.js';
-import type { DeploymentMark } from '../../../src/model/delivery-anchor.js';
-import { revertedShas } from '../../../src/model/reverted-shas.js';
+import { revertedShas } from '../../../src/model/facts/reverted-shas.js';
+import type { DeploymentMark } from '../../../src/model/inputs/delivery-input.js';
 import { idOf, shuffled } from './fleet.js';
 
 const merged = (number: number, title: string, more: Partial<Revertible> = {}): Revertible => ({

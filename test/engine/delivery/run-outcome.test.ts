@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../src/engine/delivery/run-outcome.js';
-import type { RunAnchor } from '../../../src/model/delivery-anchor.js';
 import type { FilterCondition, FilterSet } from '../../../src/model/filter.js';
+import type { RunAnchor } from '../../../src/model/inputs/delivery-input.js';
 import { emptyTeamSettings, type PipelineSettings } from '../../../src/model/team.js';
 import { run } from '../metrics/delivery-story.js';
 

@@ -4,10 +4,10 @@ import type {
   ChangeRequestAnchor,
   IncidentAnchor,
   RunAnchor,
-} from '../../../src/model/delivery-anchor.js';
+} from '../../../src/model/inputs/delivery-input.js';
+import type { VersionAnchor } from '../../../src/model/inputs/work-input.js';
 import type { EfficiencyConfig } from '../../../src/model/profile.js';
 import type { Rules, TeamSettings } from '../../../src/model/team.js';
-import type { VersionAnchor } from '../../../src/model/work-anchor.js';
 import { rules } from '../../arbitrary/questions.js';
 import { instant } from './story.js';
 

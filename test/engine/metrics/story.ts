@@ -1,8 +1,8 @@
 import { anchorOf, type Told } from '../../../src/engine/anchor-of.js';
 import type { Question } from '../../../src/engine/question.js';
 import { questionOf } from '../../../src/engine/question-of.js';
-import type { AnchorKind, Anchors } from '../../../src/model/anchor.js';
-import type { Membership } from '../../../src/model/people.js';
+import type { Membership } from '../../../src/model/facts/people.js';
+import type { AnchorKind, Anchors } from '../../../src/model/inputs/metric-input.js';
 import type { Rules } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
 

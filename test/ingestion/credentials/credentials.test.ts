@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createKeyRing, type SecretKey } from '../../../src/ingestion/credentials/key-ring.js';
-import type { Database } from '../../../src/storage/database.js';
+import type { Database } from '../../../src/storage/database/database.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { keyOf, useIngestion } from '../use-ingestion.js';
 import { sealedTool } from './sealed-tool.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { operator } from '../../../src/directory/context.js';
 import { createBackground } from '../../../src/ingestion/background.js';
 import { MOST_ATTEMPTS } from '../../../src/ingestion/inbox/outcomes.js';
-import { forgetOld } from '../../../src/ingestion/retention.js';
+import { forgetOld } from '../../../src/ingestion/sync/retention.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { deployment, type OpenInbox, openInbox } from './open-inbox.js';
 import { SECRET } from './send-webhook.js';

@@ -2,7 +2,7 @@ import type { IngestionOptions } from '../../../src/ingestion/ingestion.js';
 import type { Instant } from '../../../src/model/time.js';
 import { createGuardedFetch } from '../../../src/providers/http/guarded-fetch.js';
 import type { CollectPass, Page, Provider } from '../../../src/providers/provider.js';
-import type { Database } from '../../../src/storage/database.js';
+import type { Database } from '../../../src/storage/database/database.js';
 import { keyOf, useIngestion } from '../../ingestion/use-ingestion.js';
 import type { DatabaseKind } from '../../storage/databases.js';
 import { factContent } from '../../storage/fact-content.js';

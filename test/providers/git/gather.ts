@@ -9,7 +9,7 @@ import {
   type Facts,
   factKinds,
   type Inventory,
-} from '../../../src/model/facts.js';
+} from '../../../src/model/facts/facts.js';
 import type { Instant } from '../../../src/model/time.js';
 import { git } from '../../../src/providers/git/index.js';
 import { createAddressesOf } from '../../../src/providers/http/guarded-fetch.js';

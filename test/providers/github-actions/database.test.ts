@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { remoteKey } from '../../../src/model/remote-url.js';
-import { type RepositoryRecord, sameRepositories } from '../../../src/model/same-repository.js';
+import { remoteKey } from '../../../src/model/facts/remote-url.js';
+import {
+  type RepositoryRecord,
+  sameRepositories,
+} from '../../../src/model/facts/same-repository.js';
 import { githubActions } from '../../../src/providers/github-actions/index.js';
 import { createGuardedFetch } from '../../../src/providers/http/guarded-fetch.js';
 import { keyOf, useIngestion } from '../../ingestion/use-ingestion.js';

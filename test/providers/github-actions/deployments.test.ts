@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unknownPerson } from '../../../src/model/people.js';
+import { unknownPerson } from '../../../src/model/facts/people.js';
 import { deployment, mapDeployment, status } from './recorded.js';
 
 const factOf = (...asked: Parameters<typeof mapDeployment>) =>

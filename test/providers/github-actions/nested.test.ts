@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { deploysItself, effectiveRuns } from '../../../src/engine/correlate/nested-runs.js';
 import { runsOf } from '../../../src/engine/correlate/retries.js';
-import type { PipelineRunFact } from '../../../src/model/delivery.js';
+import type { PipelineRunFact } from '../../../src/model/facts/delivery.js';
 import { deployment, job, mapDeployment, mapRuns, run, status } from './recorded.js';
 
 const deploying = { name: 'Deploy', path: '.github/workflows/deploy.yml' };

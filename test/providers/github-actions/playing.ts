@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { PipelineRunFact } from '../../../src/model/delivery.js';
-import type { FactOf } from '../../../src/model/facts.js';
+import type { PipelineRunFact } from '../../../src/model/facts/delivery.js';
+import type { FactOf } from '../../../src/model/facts/facts.js';
 import { githubActions } from '../../../src/providers/github-actions/index.js';
 import type {
   CollectContext,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unknownPerson } from '../../../src/model/people.js';
+import { unknownPerson } from '../../../src/model/facts/people.js';
 import { job, mapRuns, run } from './recorded.js';
 
 const factsOf = (...asked: Parameters<typeof mapRuns>) => mapRuns(...asked).PIPELINE_RUN ?? [];

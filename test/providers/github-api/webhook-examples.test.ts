@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { factKinds } from '../../../src/model/facts.js';
+import { factKinds } from '../../../src/model/facts/facts.js';
 import type { Delivery } from '../../../src/providers/delivery.js';
 import { github } from '../../../src/providers/github/index.js';
 import { readNudge } from '../../../src/providers/github/nudge.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PullRequestFact } from '../../../src/model/review.js';
+import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import { generateWorld } from '../play/github/generated/generate.js';
 import { countByOperation, repeatedFetches } from '../play/github/server/requests.js';
 import type { PullRequest } from '../play/github/world/records.js';

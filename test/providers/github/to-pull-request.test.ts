@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownPerson } from '../../../src/model/people.js';
+import { unknownPerson } from '../../../src/model/facts/people.js';
 import { commit, list, pullRequestOf } from './nodes.js';
 
 const day = (text: string): number => Date.parse(`${text}T10:00:00Z`);

@@ -1,4 +1,4 @@
-import type { FactKind, FactOf, Inventory } from '../../../src/model/facts.js';
+import type { FactKind, FactOf, Inventory } from '../../../src/model/facts/facts.js';
 import { github } from '../../../src/providers/github/index.js';
 import type { CollectContext, Page } from '../../../src/providers/provider.js';
 import { witnessed } from '../http/vendor-server.js';

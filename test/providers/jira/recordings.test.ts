@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkItemFact } from '../../../src/model/work.js';
+import type { WorkItemFact } from '../../../src/model/facts/work.js';
 import { recordedWorld } from '../play/jira/recorded.js';
 import type { PlayJira } from '../play/jira/server.js';
 import { timeOf } from '../play/jira/vendor-time.js';

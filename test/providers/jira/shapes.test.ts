@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toWorkItem } from '../../../src/providers/jira/to-work-item.js';
+import { toWorkItem } from '../../../src/providers/jira/issues/to-work-item.js';
 import { wireIssue } from '../../../src/providers/jira/wire.js';
 import { createWorld } from '../play/jira/generator.js';
 import { type Edition, renderChangelog, renderIssue } from '../play/jira/render.js';

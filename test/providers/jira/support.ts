@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type FactKind, type FactOf, factKinds, type Tombstone } from '../../../src/model/facts.js';
+import {
+  type FactKind,
+  type FactOf,
+  factKinds,
+  type Tombstone,
+} from '../../../src/model/facts/facts.js';
 import { jira } from '../../../src/providers/jira/index.js';
 import type { JiraSettings } from '../../../src/providers/jira/settings.js';
 import type { CollectContext, MappedFacts, Page } from '../../../src/providers/provider.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blameLinks } from '../../../src/engine/correlate/blame.js';
 import { explain } from '../../../src/engine/explain.js';
 import { measure } from '../../../src/engine/measure.js';
-import type { RunAnchor } from '../../../src/model/delivery-anchor.js';
+import type { RunAnchor } from '../../../src/model/inputs/delivery-input.js';
 import { DAY_MILLISECONDS as DAY } from '../../../src/model/time.js';
 import { blame, incident, rulesWith, run } from '../../engine/metrics/delivery-story.js';
 import { ask, instant, release } from '../../engine/metrics/story.js';

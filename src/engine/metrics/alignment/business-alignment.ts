@@ -1,6 +1,6 @@
+import type { WorkItemAnchor } from '../../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
-import type { WorkItemAnchor } from '../../../model/work-anchor.js';
 import { type Share, sharesOf } from '../../alignment/attribution.js';
 import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
 import { effortOf } from '../../alignment/effort.js';

@@ -1,6 +1,6 @@
-import type { AnchorKind, Anchors } from '../../../model/anchor.js';
-import type { Anchor } from '../../../model/anchor-base.js';
-import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { RunAnchor } from '../../../model/inputs/delivery-input.js';
+import type { Anchor } from '../../../model/inputs/input-base.js';
+import type { AnchorKind, Anchors } from '../../../model/inputs/metric-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { heldBlamesOfRun, isBlameHeld } from '../../delivery/blame.js';

@@ -1,4 +1,4 @@
-import type { RunAnchor } from '../../../model/delivery-anchor.js';
+import type { RunAnchor } from '../../../model/inputs/delivery-input.js';
 import type { Instant } from '../../../model/time.js';
 import { blamingSource } from '../../delivery/blame.js';
 import { byService, severalServices } from '../../delivery/by-service.js';

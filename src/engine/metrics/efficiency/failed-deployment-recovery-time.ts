@@ -1,4 +1,4 @@
-import type { Blaming, RunAnchor } from '../../../model/delivery-anchor.js';
+import type { Blaming, RunAnchor } from '../../../model/inputs/delivery-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { blamingSource, heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';

@@ -1,6 +1,10 @@
-import type { Anchor } from '../../../model/anchor-base.js';
-import type { ChangeAnchor, ChangedFile, PullRequestAnchor } from '../../../model/code-anchor.js';
 import { anyOf } from '../../../model/filter-words.js';
+import type {
+  ChangeAnchor,
+  ChangedFile,
+  PullRequestAnchor,
+} from '../../../model/inputs/code-input.js';
+import type { Anchor } from '../../../model/inputs/input-base.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';

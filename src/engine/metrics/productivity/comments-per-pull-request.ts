@@ -1,4 +1,4 @@
-import type { PullRequestAnchor } from '../../../model/code-anchor.js';
+import type { PullRequestAnchor } from '../../../model/inputs/code-input.js';
 import { defineMetric } from '../../metric.js';
 import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
 import { amountPerItem } from '../../summary/amount-per-item.js';

@@ -1,5 +1,5 @@
+import type { WorkItemAnchor } from '../../../model/inputs/work-input.js';
 import type { IssueManagementSettings } from '../../../model/team.js';
-import type { WorkItemAnchor } from '../../../model/work-anchor.js';
 import { defineMetric } from '../../metric.js';
 import { oneOf } from '../../one-of.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';

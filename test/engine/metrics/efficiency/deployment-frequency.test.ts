@@ -3,9 +3,9 @@ import { breakdownByTag } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import type { Question } from '../../../../src/engine/question.js';
-import type { Anchors } from '../../../../src/model/anchor.js';
-import type { PullRequestAnchor } from '../../../../src/model/code-anchor.js';
-import type { RunAnchor } from '../../../../src/model/delivery-anchor.js';
+import type { PullRequestAnchor } from '../../../../src/model/inputs/code-input.js';
+import type { RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
+import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
-import type { BlamedDeployment, RunAnchor } from '../../../../src/model/delivery-anchor.js';
+import type { BlamedDeployment, RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
 import { blame, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';
 

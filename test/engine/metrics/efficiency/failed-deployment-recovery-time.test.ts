@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { RunAnchor } from '../../../../src/model/delivery-anchor.js';
+import type { RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
 import { emptyTeamSettings } from '../../../../src/model/team.js';
 import { blame, blameOfItem, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
-import type { Anchors } from '../../../../src/model/anchor.js';
-import type { IncidentAnchor } from '../../../../src/model/delivery-anchor.js';
+import type { IncidentAnchor } from '../../../../src/model/inputs/delivery-input.js';
+import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
 import type { FailureMethod, IncidentState } from '../../../../src/model/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { blame, incident, rulesWith, run } from '../delivery-story.js';

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { metrics } from '../../../../src/engine/metrics/index.js';
-import type { Anchors } from '../../../../src/model/anchor.js';
 import {
   fivePhasesPreset,
   pullRequestPhasesPreset,
 } from '../../../../src/model/default-profile.js';
+import type { StatusCategory } from '../../../../src/model/facts/work.js';
+import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
+import type { WorkItemAnchor } from '../../../../src/model/inputs/work-input.js';
 import type { EfficiencyConfig, Phase, WorkflowOrder } from '../../../../src/model/profile.js';
-import type { StatusCategory } from '../../../../src/model/work.js';
-import type { WorkItemAnchor } from '../../../../src/model/work-anchor.js';
 import { anyAnchors } from '../../../arbitrary/anchors.js';
 import { anyEfficiency, pullRequestPhases } from '../../../arbitrary/efficiency.js';
 import { rules } from '../../../arbitrary/questions.js';

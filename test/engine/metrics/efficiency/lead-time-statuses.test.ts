@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { fivePhasesPreset } from '../../../../src/model/default-profile.js';
+import type { WorkItemAnchor } from '../../../../src/model/inputs/work-input.js';
 import type { Phase, PhaseEdge } from '../../../../src/model/profile.js';
-import type { WorkItemAnchor } from '../../../../src/model/work-anchor.js';
 import { rulesWith } from '../delivery-story.js';
 import { ask, instant, workItem } from '../story.js';
 

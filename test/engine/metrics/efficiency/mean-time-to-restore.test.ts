@@ -3,7 +3,7 @@ import { excludedRowsOf } from '../../../../src/engine/excluded-rows.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { Anchors } from '../../../../src/model/anchor.js';
+import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { incident, rulesWith } from '../delivery-story.js';
 import { ask, instant, workItem } from '../story.js';

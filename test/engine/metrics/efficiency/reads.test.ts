@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Metric } from '../../../../src/engine/metric.js';
 import { metrics } from '../../../../src/engine/metrics/index.js';
-import { type AnchorKind, type Anchors, noAnchors } from '../../../../src/model/anchor.js';
+import {
+  type AnchorKind,
+  type Anchors,
+  noAnchors,
+} from '../../../../src/model/inputs/metric-input.js';
 import { UNTAGGED } from '../../../../src/model/observation.js';
 import type { DeploymentSource, FailureSource } from '../../../../src/model/profile.js';
 import type { Rules } from '../../../../src/model/team.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
-import type { ReviewAct } from '../../../../src/model/code-anchor.js';
+import type { ReviewAct } from '../../../../src/model/inputs/code-input.js';
 import { ask, instant, pullRequest } from '../story.js';
 
 const HOUR = 3_600_000;

@@ -4,7 +4,7 @@ import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import type { Question } from '../../../../src/engine/question.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { SprintAnchor } from '../../../../src/model/work-anchor.js';
+import type { SprintAnchor } from '../../../../src/model/inputs/work-input.js';
 import { anyQuestion, rules } from '../../../arbitrary/questions.js';
 import { day, item, sprint } from '../../sprint/sprint-story.js';
 import { ask } from '../story.js';

@@ -1,0 +1,47 @@
+import type * as answer from '../../../insights/answer/answer.js';
+import { isoDuration } from '../../../model/time.js';
+import type { Page, PageRequest } from '../../connection.js';
+import { encodeNodeId } from '../../node-id.js';
+import { aliasOutside } from '../alias-shape.js';
+import type { RecordArguments } from '../insight.input.js';
+import { outside } from '../units.js';
+import { recordTypeOf } from './record.type.js';
+import { columnsOutside } from './record-columns-shape.js';
+
+/** What the room of insights is asked for, of what a client gave. */
+export const recordQueryOf = (
+  page: PageRequest,
+  { orderBy, bucket, includeExcluded }: RecordArguments,
+): answer.RecordQuery => ({
+  ...page,
+  orderBy: orderBy ?? 'AT_DESCENDING',
+  includeExcluded: includeExcluded ?? false,
+  ...(typeof bucket === 'number' ? { bucket } : {}),
+});
+
+/** A row as the schema shows it: global ids, seconds for durations. */
+export const recordOutside = ({ detail, columns, unit, ...record }: answer.InsightRecord) => ({
+  ...detail,
+  ...columnsOutside(columns),
+  ...record,
+  unit,
+  subject: encodeNodeId(recordTypeOf[record.kind], record.subject),
+  value: record.value === null ? null : outside(unit, record.value),
+  duration: unit === 'DURATION' && record.value !== null ? isoDuration(record.value) : null,
+  parts: record.parts.map(({ name, value, isFlag }) => ({
+    name,
+    unit: isFlag ? 'COUNT' : unit,
+    value: isFlag ? value : outside(unit, value),
+  })),
+  developer: aliasOutside(record.developer),
+  teams: record.teams.map((team) => encodeNodeId('Team', team)),
+});
+
+export const recordPageOutside = (
+  page: answer.RecordPage,
+): Page<ReturnType<typeof recordOutside>> => ({
+  items: page.records.map(({ cursor, record }) => ({ cursor, item: recordOutside(record) })),
+  hasNextPage: page.hasNextPage,
+  hasPreviousPage: page.hasPreviousPage,
+  totalCount: page.totalCount,
+});

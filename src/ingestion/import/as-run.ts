@@ -1,0 +1,86 @@
+import type { SyncRun } from '../../model/integration.js';
+import { nothingKnown } from '../../storage/facts/id-cache.js';
+import { beat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
+import type { IngestionContext } from '../context.js';
+import { BEAT_MILLISECONDS, type Claim, heldAs } from '../sync/claim.js';
+import { closeRun, endingOf, type RunEnding } from '../sync/run-end.js';
+import { noCalls } from '../sync/tally.js';
+import { RunLost, type Work, type WorkOptions } from '../sync/work.js';
+
+function keepAlive(
+  { database }: IngestionContext,
+  { account, run }: Pick<Work, 'account' | 'run'>,
+): () => void {
+  const timer = setInterval(() => {
+    // One that fails is made up for by the next; the run is lost only after several.
+    database.write(account, (session) => giveSign(session, run.number)).catch(() => undefined);
+  }, BEAT_MILLISECONDS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+type Steps = (work: Work) => Promise<RunEnding>;
+
+/** Does `steps` as a claimed run: with signs of life, its end written down whatever happens. Returns the run as it ended. */
+export const asRun = (
+  context: IngestionContext,
+  account: number,
+  claim: Claim,
+  options: WorkOptions,
+  steps: Steps,
+): Promise<SyncRun> => context.background.hold(live(context, account, claim, options, steps));
+
+function workOf(
+  { background }: IngestionContext,
+  account: number,
+  { integration, run }: Claim,
+  options: WorkOptions,
+): Work {
+  const { signal, known, onProgress, isSync = true } = options;
+  const work: Work = {
+    ...{ account, integration, run, counts: run.counts, calls: noCalls, progress: null, isSync },
+    known: known ?? nothingKnown(),
+    hide: (text) => text,
+    mostPages: options.mostPages ?? Number.POSITIVE_INFINITY,
+    signal: AbortSignal.any([background.signal, ...(signal ? [signal] : [])]),
+    onWritten: () => onProgress?.({ ...run, counts: work.counts, progress: work.progress }),
+  };
+  return work;
+}
+
+async function live(
+  context: IngestionContext,
+  account: number,
+  claim: Claim,
+  options: WorkOptions,
+  steps: Steps,
+): Promise<SyncRun> {
+  const work = workOf(context, account, claim, options);
+  const stop = keepAlive(context, work);
+  try {
+    await closeRun(context, work, await steps(work));
+  } catch (error) {
+    await fail(context, work, error);
+  } finally {
+    stop();
+    context.held.delete(heldAs(account, work.run.number));
+  }
+  return ended(context, work);
+}
+
+async function fail(context: IngestionContext, work: Work, error: unknown): Promise<void> {
+  const ending = endingOf(error, work);
+  const level = ending.status === 'DEFERRED' ? 'info' : 'warn';
+  context.log(level, `Sync of "${work.integration.name}": ${ending.message}`);
+  if (!(error instanceof RunLost)) await closeRun(context, work, ending);
+}
+
+async function ended({ database }: IngestionContext, work: Work): Promise<SyncRun> {
+  const run = await database.read(work.account, (session) => readRun(session, work.run.number));
+  return (
+    run ?? {
+      ...work.run,
+      ...{ status: 'FAILED', counts: work.counts, message: 'The integration was removed.' },
+    }
+  );
+}

@@ -1,0 +1,172 @@
+import type { Viewer } from '../../model/access.js';
+import { refuse } from '../../model/errors.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import type { Instant } from '../../model/time.js';
+import { lineReader } from '../../providers/custom/read-line.js';
+import { factsOf } from '../../providers/custom/to-facts.js';
+import { writeFacts } from '../../storage/facts/facts.js';
+import { noteSynced } from '../../storage/integrations/integrations.js';
+import { keepPage } from '../../storage/integrations/raw-pages.js';
+import { dataFaultOf } from '../../storage/sql/data-fault.js';
+import type { IngestionContext } from '../context.js';
+import { demand } from '../sources/demand.js';
+import { halvesOf, writeApart } from '../sync/bisect.js';
+import { packed } from './packing.js';
+import { findSentSource, lockSentSource, type SentSource, writeOutcome } from './sent-source.js';
+import { type IngestError, judgeLines, type ReadLine } from './validate-lines.js';
+
+/** Lines of one transaction. */
+const LINES_AT_ONCE = 500;
+const CHARACTERS_AT_ONCE = 4_000_000;
+/** No integration has this number, so that every fact is another's. */
+const NO_INTEGRATION = 0;
+/** Refused lines that are told one by one; the others are only counted. */
+const MOST_TOLD = 1000;
+
+export interface RefusedLine {
+  /** From 1. */
+  readonly line: number;
+  readonly errors: readonly IngestError[];
+}
+/** What became of the lines. */
+export interface Ingested {
+  /** Null where the source is none yet: no line of it was accepted. */
+  readonly integration: number | null;
+  /** Those that were read and say something: neither blank ones nor the one that names the form. */
+  readonly lines: number;
+  readonly accepted: number;
+  /** Facts new or changed, by kind; what was told before is accepted and changes nothing. */
+  readonly written: Readonly<Partial<Record<FactKind, number>>>;
+  readonly removed: number;
+  readonly refusedCount: number;
+  /** The first of them, by number. */
+  readonly refused: readonly RefusedLine[];
+}
+export interface IngestInput {
+  /** What the facts come from: its own integration, which can be removed with all that it told. */
+  readonly source: string;
+  readonly lines: AsyncIterable<string> | Iterable<string>;
+  readonly onProgress?: ((lines: number) => void) | undefined;
+}
+
+interface Numbered {
+  readonly line: number;
+  readonly text: string;
+}
+
+async function* batchesOf(lines: IngestInput['lines']): AsyncGenerator<Numbered[]> {
+  let batch: Numbered[] = [];
+  let characters = 0;
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    batch.push({ line, text });
+    characters += text.length;
+    if (batch.length < LINES_AT_ONCE && characters < CHARACTERS_AT_ONCE) continue;
+    yield batch;
+    batch = [];
+    characters = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** The lines up to the first that names another version of the form, whatever that means for those after it. */
+function readable(batch: readonly Numbered[], now: Instant): ReadLine[] {
+  const readLine = lineReader(now);
+  const read = batch.map((one) => ({ ...one, read: readLine(one.text) }));
+  const other = read.findIndex(isOfAnotherVersion);
+  return other < 0 ? read : read.slice(0, other + 1);
+}
+const isOfAnotherVersion = ({ read }: ReadLine): boolean =>
+  'errors' in read && read.errors.some(({ code }) => code === 'UNKNOWN_VERSION');
+
+/** What a batch changes, added to what the batches before did. */
+class Tally {
+  lines = 0;
+  accepted = 0;
+  removed = 0;
+  refusedCount = 0;
+  readonly written: Partial<Record<FactKind, number>> = {};
+  readonly refused: RefusedLine[] = [];
+  refuse(line: number, errors: readonly IngestError[]): void {
+    this.refusedCount += 1;
+    if (this.refused.length < MOST_TOLD) this.refused.push({ line, errors });
+  }
+}
+
+interface Target {
+  readonly context: IngestionContext;
+  readonly viewer: Viewer;
+  readonly source: SentSource;
+}
+
+async function writeLines(
+  { context, viewer, source }: Target,
+  good: readonly ReadLine[],
+  tally: Tally,
+): Promise<void> {
+  if (good.length === 0) return;
+  const page = { body: good.map(({ text }) => text).join('\n'), fetchedAt: context.clock() };
+  const facts = factsOf(good.map(({ read }) => read));
+  const body = await packed(page.body);
+  const told = await context.database.write(viewer.account, async (session) => {
+    const integration = await lockSentSource(session, viewer, source);
+    await keepPage(session, integration, { kind: 'FACTS', body, fetchedAt: page.fetchedAt });
+    await noteSynced(session, integration, page.fetchedAt);
+    return { integration, ...(await writeFacts(session, integration, facts)) };
+  });
+  source.number = told.integration;
+  tally.accepted += good.length;
+  tally.removed += told.removed;
+  for (const [kind, count] of Object.entries(told.written) as [FactKind, number][])
+    tally.written[kind] = (tally.written[kind] ?? 0) + count;
+}
+
+/** Writes lines that fit the form. Those that the database refuses all the same are refused alone, by number. */
+const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Promise<void> =>
+  writeApart(good, {
+    write: (lines) => writeLines(target, lines, tally),
+    halves: halvesOf,
+    faultOf: dataFaultOf,
+    refuse: (lines, message) => {
+      for (const { line } of lines)
+        tally.refuse(line, [{ code: 'NOT_STORABLE', field: [], message }]);
+    },
+  });
+
+const saysNothing = ({ read }: ReadLine): boolean => 'nothing' in read;
+
+/**
+ * Writes facts that come as lines of JSON. Each line is taken whole or not at all: good ones stay whatever happens to others, and telling
+ * one again changes nothing. From a line on that names another version of the form nothing is read. Faults FORBIDDEN, and CONFLICT where the source is paused or being removed.
+ */
+export async function ingest(
+  context: IngestionContext,
+  viewer: Viewer,
+  { source, lines, onProgress }: IngestInput,
+): Promise<Ingested> {
+  demand(viewer, 'SYNC');
+  const name = source.trim();
+  if (name === '' || name.length > 200)
+    refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
+  const { database } = context;
+  const from = await database.read(viewer.account, (session) => findSentSource(session, name));
+  const tally = new Tally();
+  const target = { context, viewer, source: from };
+  for await (const batch of batchesOf(lines)) {
+    const read = readable(batch, context.clock());
+    const judged = await database.read(viewer.account, (session) =>
+      judgeLines(session, from.number ?? NO_INTEGRATION, read),
+    );
+    for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
+    const said = judged.filter((line) => !saysNothing(line));
+    const good = said.filter(({ errors }) => errors.length === 0);
+    await writeBatch(target, good, tally);
+    tally.lines += said.length;
+    onProgress?.(tally.lines);
+    if (judged.some(isOfAnotherVersion)) break;
+  }
+  tally.refused.sort((left, right) => left.line - right.line);
+  await writeOutcome(database, viewer, from, tally);
+  return { integration: from.number, ...tally };
+}

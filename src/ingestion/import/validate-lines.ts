@@ -1,0 +1,113 @@
+import type { Line, LineError, ToldFact } from '../../providers/custom/read-line.js';
+import { type FactName, toldElsewhere } from '../../storage/facts/other-source-names.js';
+import { parentsAbove } from '../../storage/relations/ancestors.js';
+import type { Session } from '../../storage/sql/session.js';
+import { ambiguousNames, repositoryNamed } from '../sources/ambiguous-repositories.js';
+import { createParents, type Parents } from './parent-cycles.js';
+
+export type IngestError = Omit<LineError, 'code'> & {
+  readonly code:
+    | LineError['code']
+    | 'CYCLE_OF_PARENTS'
+    | 'ID_OF_ANOTHER_SOURCE'
+    | 'NOT_STORABLE'
+    | 'AMBIGUOUS_REPOSITORY';
+};
+/** A line with its number and what it says. */
+export interface ReadLine {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly read: Line;
+}
+export interface JudgedLine extends ReadLine {
+  /** Why it is refused; empty where it is not. */
+  readonly errors: readonly IngestError[];
+}
+
+const parented = { WORK_ITEM: 'work_item', PIPELINE_RUN: 'pipeline_run' } as const;
+type Parented = keyof typeof parented;
+const isParented = (told: ToldFact): told is Extract<ToldFact, { readonly kind: Parented }> =>
+  told.kind in parented;
+
+const toldOf = ({ read }: ReadLine): ToldFact[] => ('kind' in read ? [read] : []);
+function namesOf({ read }: ReadLine): FactName[] {
+  if ('tombstone' in read) return [read.tombstone];
+  return 'kind' in read ? [{ kind: read.kind, id: read.fact.id }] : [];
+}
+const nameOf = ({ kind, id }: FactName) => `${kind} ${id}`;
+
+const parentsIn = (lines: readonly ReadLine[], wanted: Parented): string[] =>
+  lines
+    .flatMap(toldOf)
+    .filter(isParented)
+    .flatMap(({ kind, fact }) => (kind === wanted && fact.parent !== null ? [fact.parent] : []));
+
+const cycle: IngestError = {
+  code: 'CYCLE_OF_PARENTS',
+  field: ['parent'],
+  message: 'It would be its own ancestor: name another parent, or none.',
+};
+const ofAnother = (source: string): IngestError => ({
+  code: 'ID_OF_ANOTHER_SOURCE',
+  field: ['id'],
+  message: `The source "${source}" has told something by this id: put a prefix of its own before the ids of one of the two, wherever they stand.`,
+});
+
+const ambiguous = (name: string, candidates: string): IngestError => ({
+  code: 'AMBIGUOUS_REPOSITORY',
+  field: ['repository'],
+  message: `"${name}" may be ${candidates}: name the repository by its id or its URL.`,
+});
+
+/** What is stored that lines may contradict. */
+interface Stored {
+  /** What may be meant by names of repositories that may mean several. */
+  readonly ambiguous: ReadonlyMap<string, string>;
+  /** Names of the sources that other facts of the same names are of. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly parents: Readonly<Record<Parented, Parents>>;
+}
+
+async function storedBeside(
+  session: Session,
+  integration: number,
+  lines: readonly ReadLine[],
+): Promise<Stored> {
+  const parents = { WORK_ITEM: createParents(), PIPELINE_RUN: createParents() };
+  for (const kind of ['WORK_ITEM', 'PIPELINE_RUN'] as const)
+    parents[kind].know(await parentsAbove(session, parented[kind], parentsIn(lines, kind)));
+  const held = await toldElsewhere(session, integration, lines.flatMap(namesOf));
+  const names = await ambiguousNames(session, lines.flatMap(toldOf));
+  return {
+    ambiguous: names,
+    held: new Map(held.map((fact) => [nameOf(fact), fact.source])),
+    parents,
+  };
+}
+
+function errorsOf(
+  line: ReadLine,
+  { held, parents, ambiguous: names }: Stored,
+): readonly IngestError[] {
+  if ('errors' in line.read) return line.read.errors;
+  const [source] = namesOf(line).flatMap((name) => held.get(nameOf(name)) ?? []);
+  if (source !== undefined) return [ofAnother(source)];
+  const [told] = toldOf(line);
+  const name = told ? repositoryNamed(told) : null;
+  const candidates = name === null ? undefined : names.get(name);
+  if (name !== null && candidates !== undefined) return [ambiguous(name, candidates)];
+  if (!(told && isParented(told))) return [];
+  const { id, parent } = told.fact;
+  return parents[told.kind].accept(id, parent) ? [] : [cycle];
+}
+
+/** Judges lines of a source against each other and against what is stored. */
+export async function judgeLines(
+  session: Session,
+  integration: number,
+  lines: readonly ReadLine[],
+): Promise<JudgedLine[]> {
+  const stored = await storedBeside(session, integration, lines);
+  return lines.map((line) => ({ ...line, errors: errorsOf(line, stored) }));
+}

@@ -1,0 +1,198 @@
+import type { Viewer } from '../../model/access.js';
+import { Fault, Refusal } from '../../model/errors.js';
+import type { Integration } from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
+import type { CheckReport, Provider, SourceIdentity } from '../../providers/provider.js';
+import { appendActivity } from '../../storage/directory/activity.js';
+import {
+  insertIntegration,
+  readIntegration,
+  readIntegrations,
+  setIntegrationSettings,
+  writeGranted,
+} from '../../storage/integrations/integrations.js';
+import type { Session } from '../../storage/sql/session.js';
+import { found, type IngestionContext, providerOf } from '../context.js';
+import { sealCredentials, secretsIn } from '../credentials/credentials.js';
+import { hiderOf } from '../credentials/hide-secrets.js';
+import { sourceContext } from '../sync/source-context.js';
+import { readByNewSettings } from './changed-settings.js';
+import { demand } from './demand.js';
+import { demandInterval, demandName } from './limits-of-input.js';
+import { demandRoot, lentToViewer } from './roots.js';
+import { demandOpen, type GivenSettings, openSettings, parseSettings } from './settings.js';
+
+const CHECK_MILLISECONDS = 30_000;
+
+export interface SourceInput {
+  /** Id of a provider of the catalogue. */
+  readonly provider: string;
+  readonly settings: GivenSettings;
+}
+export interface ConnectInput extends SourceInput {
+  /** Null: the name the source has itself. */
+  readonly name: string | null;
+  /** Default: as the provider has it. */
+  readonly intervalMinutes?: number | null | undefined;
+  /** How far back the first sync reads. Default: all there is. */
+  readonly since?: Instant | null | undefined;
+}
+
+type Planned = Pick<ConnectInput, 'intervalMinutes' | 'since'> &
+  Pick<Integration, 'name' | 'granted'>;
+
+interface Wanted {
+  readonly provider: Provider;
+  readonly parsed: unknown;
+  readonly source: SourceIdentity;
+  /** What is kept in the open. */
+  readonly settings: GivenSettings;
+  readonly secrets: GivenSettings;
+}
+
+export async function wantedBy(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: SourceInput,
+): Promise<Wanted> {
+  const provider = providerOf(context, input.provider);
+  demandOpen(provider, input.settings);
+  const parsed = parseSettings(provider, input.settings);
+  const source = provider.identify(parsed);
+  await demandRoot(viewer, source, context);
+  return {
+    ...{ provider, parsed, source },
+    settings: openSettings(provider, parsed, input.settings),
+    secrets: secretsIn(provider, input.settings),
+  };
+}
+
+/** Checks a source. What its tool said is in the report, without the secrets that it was asked with. */
+async function examine(
+  context: IngestionContext,
+  viewer: Viewer,
+  { provider, parsed, secrets }: Wanted,
+): Promise<CheckReport> {
+  const hider = hiderOf(provider, secrets);
+  const report = await provider.check(
+    parsed,
+    sourceContext(context, hider, {
+      signal: AbortSignal.timeout(CHECK_MILLISECONDS),
+      dataDirectory: context.dataDirectory,
+      ...(await lentToViewer(context, viewer)),
+      now: context.clock(),
+    }),
+  );
+  const items = report.items.map((item) => ({ ...item, message: hider.hide(item.message) }));
+  return { ...report, items };
+}
+
+/** Whether a source can be read, item by item; nothing is kept. */
+export async function check(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: SourceInput,
+): Promise<CheckReport> {
+  demand(viewer, 'EDIT_INTEGRATIONS');
+  return examine(context, viewer, await wantedBy(context, viewer, input));
+}
+
+/** The integration that tells of the same place already. */
+async function connected(session: Session, { provider, source }: Wanted) {
+  const others = await readIntegrations(session, { provider: provider.id });
+  return others.find(
+    ({ settings }) =>
+      provider.identify(provider.settings.parse(settings, 'SEALED')).place === source.place,
+  );
+}
+
+/** The integration with whatever else is given now, such as another name for what it reads; the place stays as it was written first. */
+async function withSettings(
+  session: Session,
+  viewer: Viewer,
+  known: Integration,
+  { provider, settings }: Wanted,
+): Promise<Integration> {
+  const changed = { ...known.settings, ...settings, ...placeIn(provider, known.settings) };
+  if (Object.entries(changed).every(([key, value]) => known.settings[key] === value)) return known;
+  await setIntegrationSettings(session, known.number, changed);
+  await readByNewSettings(session, provider, known.number, {
+    before: known.settings,
+    after: changed,
+  });
+  await appendActivity(session, {
+    ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION' },
+    ...{ object: String(known.number), details: { before: known.settings, after: changed } },
+  });
+  return found(await readIntegration(session, known.number));
+}
+
+/** Those of the settings that cannot be left out: they say which place it is. */
+const placeIn = ({ settings: { fields } }: Provider, given: GivenSettings): GivenSettings =>
+  Object.fromEntries(
+    fields.flatMap(({ key, required }) =>
+      required && given[key] !== undefined ? [[key, given[key]]] : [],
+    ),
+  );
+
+/** What the operator grants a source by connecting it; nobody else grants anything. */
+const grantsOf = async ({ key }: Viewer, { provider, parsed }: Wanted) =>
+  key === 0 ? ((await provider.grantsOf?.(parsed)) ?? []) : [];
+
+async function add(
+  { keyRing }: IngestionContext,
+  session: Session,
+  viewer: Viewer,
+  wanted: Wanted,
+  { name, granted, intervalMinutes = null, since = null }: Planned,
+): Promise<Integration> {
+  // Drawing a number locks the counter, so that two who connect one place at once take turns.
+  const number = await session.drawNumbers(1);
+  const known = await connected(session, wanted);
+  if (known?.status === 'REMOVING')
+    throw new Fault('CONFLICT', `"${known.name}" is still being removed: connect it again then.`);
+  // Secrets that are given now are in force from now on.
+  if (known) {
+    await sealCredentials(keyRing, session, known.number, wanted.secrets);
+    if (granted.length > 0) await writeGranted(session, known.number, granted);
+    return withSettings(session, viewer, known, wanted);
+  }
+  const provider = wanted.provider.id;
+  const { settings } = wanted;
+  const planned = { name, granted, intervalMinutes, since };
+  await insertIntegration(session, { number, provider, settings, ...planned });
+  await sealCredentials(keyRing, session, number, wanted.secrets);
+  await appendActivity(session, {
+    ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
+    details: { provider, name, settings },
+  });
+  return found(await readIntegration(session, number));
+}
+
+function demandGood(report: CheckReport): void {
+  if (report.ok) return;
+  throw new Refusal(
+    report.items
+      .filter(({ ok }) => !ok)
+      .map(({ what, message }) => ({
+        ...{ code: 'CHECK_FAILED', field: ['settings'], message: `${what}: ${message}` },
+      })),
+  );
+}
+
+/** Connects a source that passes its check; a place that is connected already answers the integration it has. */
+export async function connect(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: ConnectInput,
+): Promise<Integration> {
+  demand(viewer, 'EDIT_INTEGRATIONS');
+  const wanted = await wantedBy(context, viewer, input);
+  const name = demandName(input.name?.trim() || wanted.source.name);
+  demandInterval(input.intervalMinutes);
+  demandGood(await examine(context, viewer, wanted));
+  const granted = await grantsOf(viewer, wanted);
+  return context.database.write(viewer.account, (session) =>
+    add(context, session, viewer, wanted, { ...input, name, granted }),
+  );
+}

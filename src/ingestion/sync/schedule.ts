@@ -1,0 +1,159 @@
+import type { Integration, SyncRun } from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
+import { custom } from '../../providers/custom/index.js';
+import { readIntegration, readIntegrations } from '../../storage/integrations/integrations.js';
+import { newestRuns } from '../../storage/integrations/sync-runs.js';
+import type { IngestionContext } from '../context.js';
+import { finishRemoval } from '../sources/removal.js';
+import type { FoundDue } from './claim.js';
+import { oneAtATime } from './one-at-a-time.js';
+import { createPool } from './pool.js';
+import { forgetOld } from './retention.js';
+import { syncIfDue } from './sync.js';
+
+interface ScheduleOptions {
+  /** How often is looked at what is due. Default 30 seconds. */
+  readonly lookMilliseconds?: number;
+}
+
+/**
+ * Keeps integrations in sync by the clock. Every process may run one: whatever is due is claimed in the transaction that begins
+ * its run. A job queue would add nothing to that but tables of its own, outside row level security, and a role that may make them.
+ */
+export interface Schedule {
+  start(options?: ScheduleOptions): void;
+  /** Ends after what is under way was told to stop. */
+  stop(): Promise<void>;
+}
+
+const LOOK_MILLISECONDS = 30_000;
+const FORGET_EVERY_MILLISECONDS = 60 * 60_000;
+const AT_ONCE = 3;
+
+interface Due {
+  readonly account: number;
+  readonly integration: number;
+  readonly isRemoving: boolean;
+  readonly found: FoundDue;
+  readonly since: Instant;
+}
+
+/** Where facts are sent nothing is fetched: what was refused stays a failure until something is accepted. */
+const awaitsFacts = ({ provider, status }: Integration, last: SyncRun | undefined): boolean =>
+  provider === custom.id && status === 'ACTIVE' && last?.status === 'FAILED';
+
+/** Whether the clock says that it is due, or its last run does: cut off, or failed before this process began. */
+function isDue(
+  { nextAt, status }: Integration,
+  last: SyncRun | undefined,
+  now: Instant,
+  isFirst: boolean,
+): boolean {
+  if (status === 'REMOVING' || nextAt === null || nextAt <= now) return true;
+  return last?.status === 'RUNNING' || (isFirst && last?.status === 'FAILED');
+}
+
+/** What is due in one account. */
+async function dueIn(
+  { database, clock }: IngestionContext,
+  account: number,
+  isFirst: boolean,
+): Promise<Due[]> {
+  return database.read(account, async (session) => {
+    const all = (await readIntegrations(session)).filter(({ status }) => status !== 'PAUSED');
+    const runs = await newestRuns(
+      session,
+      all.map(({ number }) => number),
+    );
+    const byIntegration = new Map(runs.map((run) => [run.integration, run]));
+    return all.flatMap((one) => {
+      const last = byIntegration.get(one.number);
+      if (awaitsFacts(one, last) || !isDue(one, last, clock(), isFirst)) return [];
+      const { number: integration, status, nextAt } = one;
+      const found = { newest: last ?? null };
+      const isRemoving = status === 'REMOVING';
+      return [{ account, integration, isRemoving, found, since: nextAt ?? 0 }];
+    });
+  });
+}
+
+/** Syncs what is due. Returns its run where more of it follows at once, else null. */
+async function syncDue(
+  context: IngestionContext,
+  { account, integration: number, found }: Due,
+): Promise<SyncRun | null> {
+  const run = await syncIfDue(context, account, number, found);
+  if (!run || context.background.signal.aborted) return null;
+  const integration = await context.database.read(account, (session) =>
+    readIntegration(session, number),
+  );
+  const { status = 'REMOVING', nextAt = null } = integration ?? {};
+  return status === 'ACTIVE' && nextAt !== null && nextAt <= context.clock() ? run : null;
+}
+
+async function perform(context: IngestionContext, due: Due): Promise<SyncRun | null> {
+  const { account, integration, isRemoving } = due;
+  try {
+    if (!isRemoving) return await syncDue(context, due);
+    await finishRemoval(context, account, integration);
+  } catch (error) {
+    if (!context.background.signal.aborted)
+      context.log('warn', `Integration ${integration} of account ${account}: ${String(error)}`);
+  }
+  return null;
+}
+
+/** Looks now and then at what is due in all accounts and hands it to a pool, so that one slow sync keeps no other waiting. */
+function createLooks(context: IngestionContext) {
+  const { database, clock, background } = context;
+  const pool = createPool(AT_ONCE, background.run);
+  let isFirst = true;
+  let forgotAt = Number.NEGATIVE_INFINITY;
+  const hand = (due: Due) => {
+    let { found } = due;
+    const work = async (): Promise<boolean> => {
+      const run = await perform(context, { ...due, found });
+      if (run) found = { newest: run };
+      return run !== null;
+    };
+    pool.add({ account: due.account, name: `${due.integration}`, work });
+  };
+  const tidy = (accounts: readonly { readonly id: number }[]): void => {
+    if (clock() - forgotAt < FORGET_EVERY_MILLISECONDS) return;
+    forgotAt = clock();
+    for (const { id: account } of accounts) {
+      const work = async (): Promise<boolean> => {
+        await forgetOld(context, account, clock());
+        return false;
+      };
+      pool.add({ account, name: 'old', work });
+    }
+  };
+  return oneAtATime(async () => {
+    if (background.signal.aborted) return;
+    const accounts = await database.accounts();
+    const due: Due[] = [];
+    for (const { id } of accounts) due.push(...(await dueIn(context, id, isFirst)));
+    for (const one of due.toSorted((left, right) => left.since - right.since)) hand(one);
+    isFirst = false;
+    tidy(accounts);
+  });
+}
+
+export function createSchedule(context: IngestionContext): Schedule {
+  let timer: NodeJS.Timeout | null = null;
+  return {
+    start: ({ lookMilliseconds = LOOK_MILLISECONDS } = {}) => {
+      if (timer) return;
+      const look = createLooks(context);
+      context.background.run(look);
+      timer = setInterval(() => context.background.run(look), lookMilliseconds);
+      timer.unref();
+    },
+    stop: async () => {
+      if (timer) clearInterval(timer);
+      timer = null;
+      await context.background.close();
+    },
+  };
+}

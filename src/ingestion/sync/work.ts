@@ -1,0 +1,59 @@
+import type {
+  Integration,
+  SyncCalls,
+  SyncCounts,
+  SyncProgress,
+  SyncRun,
+} from '../../model/integration.js';
+import type { KnownNumbers } from '../../storage/facts/id-cache.js';
+
+/** What writes facts of one integration. */
+export interface Writing {
+  readonly account: number;
+  readonly integration: Integration;
+  /** As of the last transaction. */
+  counts: SyncCounts;
+  /** As of now. */
+  calls: SyncCalls;
+  progress: SyncProgress | null;
+  /** Of this writer alone: nobody deletes people or repositories while it holds its integration. */
+  readonly known: KnownNumbers;
+  readonly signal: AbortSignal;
+  /** Is called after every transaction. */
+  onWritten(): void;
+  /** Is called with each piece that the database refuses, and why. */
+  onRefused?(names: readonly string[], reason: string): void;
+}
+
+/** A run under way in this process. */
+export interface Work extends Writing {
+  readonly run: SyncRun;
+  /** Takes the secrets of the integration out of a text. */
+  hide: (text: string) => string;
+  /** Whether it asks the tool; a replay of kept pages does not, and changes no schedule. */
+  readonly isSync: boolean;
+  /** So many pages are its share. */
+  readonly mostPages: number;
+}
+
+export interface WorkOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told after every transaction. */
+  readonly onProgress?: ((run: SyncRun) => void) | undefined;
+  readonly known?: KnownNumbers | undefined;
+  /** Default true. */
+  readonly isSync?: boolean | undefined;
+  /** Default: no limit. */
+  readonly mostPages?: number | undefined;
+}
+
+/** What the run has counted so far, its calls too. */
+export const countsOf = ({ counts, calls }: Pick<Work, 'counts' | 'calls'>): SyncCounts => ({
+  ...counts,
+  calls,
+});
+
+/** The run is no longer ours: another process took over, or the integration is being removed. */
+export class RunLost extends Error {
+  override readonly name = 'RunLost';
+}

@@ -1,0 +1,123 @@
+import type { Metric } from '../../engine/metric.js';
+import { ownsRepository } from '../../model/team-scope.js';
+import { DAY_MILLISECONDS, type Instant, type Window } from '../../model/time.js';
+import type { Coverage, Source, SourceKind } from '../../storage/integrations/sources.js';
+import { placesOf } from '../records/place-names.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import { rulesOf } from '../snapshot/team-rules.js';
+
+type Known = Pick<Snapshot, 'sources' | 'tools'>;
+
+/** Whether anything of this kind was ever told. */
+export function isKnown({ sources, tools }: Known, source: SourceKind): boolean {
+  if (source === 'history')
+    return sources.some(({ isTold, history }) => isTold || history.firstAt !== null);
+  if (source === 'pullRequest')
+    return sources.some(({ pullRequests }) => pullRequests.firstAt !== null);
+  return tools.some(({ kind }) => kind === source);
+}
+
+/** What a source knows of one kind, with the name of the repository where it lies in one. */
+export interface SourceRead extends Coverage {
+  readonly kind: SourceKind;
+  readonly repository: string | null;
+}
+
+/** A repository without any fact of the kind is no source of it, unless its own has not been read to the end yet. */
+function coverageIn({ isTold, history, pullRequests }: Source, kind: SourceKind): Coverage[] {
+  if (kind === 'pullRequest') return pullRequests.firstAt === null ? [] : [pullRequests];
+  const isBeingRead = isTold && history.lastSyncedAt === null;
+  return history.firstAt === null && !isBeingRead ? [] : [history];
+}
+
+/** The sources of a kind that the metric reads for teams: of repositories those that their filters match, or all where it follows the people. */
+function sourcesOfKind(
+  snapshot: Snapshot,
+  { population }: Metric,
+  teams: readonly number[],
+  kind: SourceKind,
+): SourceRead[] {
+  if (kind !== 'history' && kind !== 'pullRequest')
+    return snapshot.tools
+      .filter((tool) => tool.kind === kind)
+      .map((tool) => ({ ...tool, repository: null }));
+  const rules = rulesOf(snapshot, teams);
+  const isRead = ({ traits }: Source) =>
+    population === 'DEVELOPERS' || rules.some(({ settings }) => ownsRepository(settings, traits));
+  return snapshot.sources
+    .filter(isRead)
+    .flatMap((source) =>
+      coverageIn(source, kind).map((one) => ({ ...one, kind, repository: source.name })),
+    );
+}
+
+/** The sources that the metric reads for these teams. */
+export function sourcesOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): SourceRead[] {
+  const read = rulesOf(snapshot, teams).flatMap((rules) => placesOf(metric, rules));
+  const kinds = new Set(read.flatMap(({ sources }) => sources));
+  return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
+}
+
+/** The instants between which anything of a place can be known; null where none of its sources has any fact. */
+function knownWithin(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+  kinds: readonly SourceKind[],
+): Window | null {
+  const read = kinds.flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
+  const firsts = read.flatMap(({ firstAt }) => (firstAt === null ? [] : [firstAt]));
+  if (firsts.length === 0) return null;
+  const synced = read.map(({ lastSyncedAt }) => lastSyncedAt ?? 0);
+  const from = firsts.reduce((first, at) => Math.min(first, at));
+  return { from, to: synced.reduce((last, at) => Math.max(last, at)) };
+}
+
+/**
+ * Says of a span whether nothing observed in it means that there was nothing: every place that the metric reads has a source whose
+ * facts begin before the span ends and that was read after it began. Elsewhere nothing is known of it.
+ */
+export function knownSpans(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): (span: Window) => boolean {
+  const alternatives = rulesOf(snapshot, teams).map((rules) =>
+    placesOf(metric, rules).map(({ sources }) => knownWithin(snapshot, metric, teams, sources)),
+  );
+  const reaches = (known: Window | null, span: Window) =>
+    known !== null && known.from < span.to && span.from < known.to;
+  return (span) => alternatives.some((places) => places.every((known) => reaches(known, span)));
+}
+
+/** Whether the window is older than the first fact. */
+export const begins = ({ firstAt }: Coverage, window: Window): boolean =>
+  firstAt === null || firstAt > window.from;
+/** Whether the last good sync was more than a day before the end. */
+export const isStale = ({ lastSyncedAt }: Coverage, until: Instant): boolean =>
+  lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;
+
+/** Whether the window is covered by what the sources of these teams tell. */
+export function isCovered(
+  snapshot: Snapshot,
+  metric: Metric,
+  window: Window,
+  teams: readonly number[],
+): boolean {
+  const until = Math.min(window.to, snapshot.now);
+  return !sourcesOf(snapshot, metric, teams).some(
+    (source) => begins(source, window) || isStale(source, until),
+  );
+}
+
+/** Until when the metric's sources are complete: the oldest of their last good syncs, null where there is none. */
+export function completeUntil(snapshot: Snapshot, metric: Metric): number | null {
+  const synced = sourcesOf(snapshot, metric, snapshot.scope.teams).flatMap(({ lastSyncedAt }) =>
+    lastSyncedAt === null ? [] : [lastSyncedAt],
+  );
+  return synced.reduce<number | null>((oldest, at) => Math.min(oldest ?? at, at), null);
+}

@@ -1,0 +1,60 @@
+import type { Metric } from '../../engine/metric.js';
+import { type AnyFilter, isEmpty, isTree } from '../../model/filter.js';
+import { conditionText, filterText } from '../../model/filter-words.js';
+import type { RulesInForce } from '../../model/team.js';
+import { type PlaceName, placesOf } from '../records/place-names.js';
+
+const told = (before: string, filter: AnyFilter): string[] =>
+  isEmpty(filter) ? [] : [`${before}${filterText(filter)}`];
+
+/** Of a list each condition by itself. */
+const parts = (filter: AnyFilter): readonly string[] =>
+  isTree(filter) ? told('', filter) : filter.map(conditionText);
+
+function codeFilters({ settings }: RulesInForce): string[] {
+  const { destinationBranches, excludedChanges, excludedChangesMode, deployingChanges } = settings;
+  const kept = excludedChangesMode === 'KEEP_MATCHING' ? 'only' : 'without';
+  return [
+    ...parts(settings.repositories),
+    isEmpty(destinationBranches) ? 'on the default branch' : filterText(destinationBranches),
+    ...told(`${kept} those whose `, excludedChanges),
+    ...told('deploying where ', deployingChanges),
+    `releases are tags that match ${settings.releasePattern}`,
+  ];
+}
+
+function pipelineFilters({ settings: { pipelines } }: RulesInForce): string[] {
+  const { scope, success, failure } = pipelines;
+  return [
+    ...parts(scope),
+    ...told('successful where ', success),
+    ...told('failed where ', failure),
+  ];
+}
+
+const projectFilters = ({ settings }: RulesInForce) => parts(settings.issueManagement.projects);
+
+const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string[]> = {
+  repository: codeFilters,
+  project: projectFilters,
+  version: projectFilters,
+  pipeline: pipelineFilters,
+  incident: ({ settings }) => told('', settings.incidentManagement.incidents),
+  'change request': ({ settings }) => told('', settings.incidentManagement.changeRequests),
+};
+
+const byDevelopers = ({ shared = false }: Metric): string =>
+  shared
+    ? 'assigned to or opened by developers of the team, or with commits or pull requests of theirs'
+    : 'done by developers of the team';
+
+/** In words: which facts are the team's, as the metric takes them. */
+export function filtersOf(metric: Metric, rules: RulesInForce): string[] {
+  if (metric.population === 'DEVELOPERS')
+    return ['done by developers of the team, wherever it was'];
+  const filtered: readonly string[] = rules.settings.metricsUsingDeveloperFilters;
+  return [
+    ...new Set(placesOf(metric, rules).flatMap(({ name }) => filtersOfPlace[name](rules))),
+    ...(filtered.includes(metric.id) ? [byDevelopers(metric)] : []),
+  ];
+}

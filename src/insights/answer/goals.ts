@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import { alignmentOf } from '../../engine/alignment/goal.js';
+import type { Metric } from '../../engine/metric.js';
+import type { Segment } from '../../engine/summary/summary.js';
+import type { AlignmentCategory, AllocationGoal } from '../../model/profile.js';
+import type { Rules } from '../../model/team.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import type { Standing } from './answer.js';
+
+/** The categories of the profile in force, by rank, those that nothing claims last; none where the metric knows no categories. */
+export function listedCategories({ rules }: Snapshot, metric: Metric): number[] {
+  const categories = [...rules.values()].map((one) => one.rules.alignment.categories);
+  const [first] = metric.tags.includes('category')
+    ? categories.filter((all) => all.length > 0)
+    : [];
+  return first
+    ? [...first.toSorted((left, right) => left.rank - right.rank), { id: 0 }].map(({ id }) => id)
+    : [];
+}
+
+const goalOfTeam = ({ settings }: Rules, { id, goal }: AlignmentCategory): AllocationGoal | null =>
+  settings.issueManagement.alignment.find(({ category }) => category === id)?.goal ?? goal;
+
+/** The categories of the profile with the goals of these teams: a goal of their own where all have the same, else the profile's. */
+function categoriesOf({ rules }: Snapshot, teams: readonly number[]): AlignmentCategory[] {
+  const all = teams.flatMap((team) => rules.get(team)?.rules ?? []);
+  const [first, ...others] = all;
+  return (first?.alignment.categories ?? []).map((category) => {
+    const goal = first ? goalOfTeam(first, category) : null;
+    const isShared = others.every((other) => isDeepStrictEqual(goalOfTeam(other, category), goal));
+    return isShared ? { ...category, goal } : category;
+  });
+}
+
+/** The teams of the scope whose goals an answer is judged by: none where it is about one developer. */
+export const judgedTeams = ({ scope }: Snapshot): readonly number[] =>
+  scope.developer === null ? scope.teams : [];
+
+export const noStanding: Standing = { goal: null, goalStatus: null };
+
+interface Judged {
+  readonly score: number | null;
+  readonly standingOf: (key: string) => Standing;
+}
+
+/** Tells how the segments of an answer of these teams, or of a bucket of it, stand to the goals in force. */
+export function judgeOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): (segments: readonly Segment[]) => Judged {
+  if (!metric.tags.includes('category'))
+    return () => ({ score: null, standingOf: () => noStanding });
+  const categories = categoriesOf(snapshot, teams);
+  const goals = new Map(categories.map(({ id, goal }) => [String(id), goal]));
+  return (segments) => {
+    const known = segments.flatMap(({ key, value: { value } }) =>
+      value === null ? [] : [[Number(key), value] as const],
+    );
+    const alignment = alignmentOf(categories, known.length === 0 ? null : new Map(known));
+    const statuses = new Map(
+      alignment?.goals.map(({ category, status }) => [String(category), status]),
+    );
+    return {
+      score: alignment?.score ?? null,
+      standingOf: (key) => ({
+        goal: goals.get(key) ?? null,
+        goalStatus: statuses.get(key) ?? null,
+      }),
+    };
+  };
+}

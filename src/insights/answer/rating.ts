@@ -1,0 +1,68 @@
+import { ratedValue } from '../../engine/band.js';
+import { excludedRowsOf } from '../../engine/excluded-rows.js';
+import type { Measured } from '../../engine/measured.js';
+import type { Metric, TagName } from '../../engine/metric.js';
+import { isRated } from '../../model/benchmark.js';
+import { sourceCodePreset } from '../../model/default-profile.js';
+import type { Maturity, PhaseKey } from '../../model/profile.js';
+import { localDays, type Window } from '../../model/time.js';
+import { questionOf, teamColumns } from '../question.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import { notConfigured } from './data-status.js';
+import { type Rating, ratingOf } from './level-text.js';
+
+/** Segments that have bounds of their own, by metric. */
+const phasesOf: Readonly<Record<string, readonly PhaseKey[]>> = {
+  LEAD_TIME_FOR_CHANGES: [
+    'PLANNING',
+    'CODING',
+    'REVIEW',
+    'BUILD',
+    'DEPLOYMENT',
+    'COMMIT_TO_RELEASE',
+  ],
+};
+
+type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Rating | null;
+
+/** Whether anything is known in the window, be it that every row is left out: then a count of 0 is what there was. */
+function isAnythingKnown(
+  snapshot: Snapshot,
+  metric: Metric,
+  { headline }: Measured,
+  teams: readonly number[],
+  tag?: TagName,
+): boolean {
+  if (!isRated(metric.id) || notConfigured(snapshot, metric, teams, tag) !== null) return false;
+  if (headline.sampleSize > 0) return true;
+  const asked = questionOf(snapshot, metric, snapshot.window);
+  return excludedRowsOf({ ...asked, teams: teamColumns(snapshot, metric, teams) }).length > 0;
+}
+
+/** What the profile in force says of levels. */
+export function maturityOf({ rules }: Snapshot): Maturity {
+  const [first] = rules.values();
+  return first?.rules.efficiency.maturity ?? sourceCodePreset.maturity;
+}
+
+/**
+ * Rates figures of an answer of some teams by the profile in force; null where nothing at all is known in the window, or nobody
+ * rates the metric. Of segments only phases are rated.
+ */
+export function raterOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  measured: Measured,
+  teams: readonly number[],
+  tag?: TagName,
+): Rate {
+  const maturity = maturityOf(snapshot);
+  const isKnown = isAnythingKnown(snapshot, metric, measured, teams, tag);
+  if (!isKnown) return () => null;
+  return (figure, span, segment) => {
+    const phase = phasesOf[metric.id]?.find((key) => key === segment) ?? null;
+    if (segment !== undefined && phase === null) return null;
+    const days = localDays(span, snapshot.zone);
+    return ratingOf(ratedValue(figure, metric.id, days, isKnown), metric.id, maturity, phase);
+  };
+}

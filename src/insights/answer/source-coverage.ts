@@ -1,0 +1,88 @@
+import type { Metric } from '../../engine/metric.js';
+import { type Instant, localDateOf } from '../../model/time.js';
+import type { SourceKind } from '../../storage/integrations/sources.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import { begins, isStale, type SourceRead, sourcesOf } from './coverage.js';
+import type { CoverageGap, SourceCoverage } from './covered.js';
+import { measuredTeams } from './data-status.js';
+
+const words: Record<SourceKind, string> = {
+  history: 'the history',
+  pullRequest: 'pull requests',
+  workItem: 'work items',
+  run: 'pipeline runs',
+  incident: 'incidents',
+  changeRequest: 'change requests',
+};
+const MOST_NAMED = 3;
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first));
+
+function lateNote(
+  name: string | null,
+  late: readonly SourceRead[],
+  dayOf: (at: Instant) => string,
+) {
+  const since = ({ repository, firstAt }: SourceRead) =>
+    `${repository === null ? '' : `of ${repository} `}only since ${dayOf(firstAt ?? 0)}`;
+  const more = late.length - MOST_NAMED;
+  const others = more > 0 ? `, and of ${more} more only later` : '';
+  const named = late.slice(0, MOST_NAMED).map(since).join(', ');
+  const reports = name === null ? 'Sent facts show' : `${name} reports`;
+  return `${reports} ${words[late[0]!.kind]} ${named}${others}.`;
+}
+
+function staleNote(name: string | null, last: Instant | null, dayOf: (at: Instant) => string) {
+  if (last === null) return `${name ?? 'What is sent'} has never been read to its end.`;
+  return `${name === null ? 'Facts were last sent' : `${name} last reported`} on ${dayOf(last)}.`;
+}
+
+const LATE = 'If there are older facts, send or sync them; else ask for a shorter range.';
+const STALE = 'Sync the integration, or send its facts again.';
+
+function gapsOf(
+  { zone, now, window }: Pick<Snapshot, 'zone' | 'now' | 'window'>,
+  all: readonly SourceRead[],
+): CoverageGap[] {
+  const name = all[0]!.by?.name ?? null;
+  const dayOf = (at: Instant) => localDateOf(at, zone);
+  const until = Math.min(window.to, now);
+  const late = all.filter((one) => one.firstAt !== null && begins(one, window));
+  const stale = all.filter((one) => isStale(one, until));
+  return [
+    ...(late.length > 0 ? [{ note: lateNote(name, late, dayOf), remedy: LATE }] : []),
+    ...(stale.length > 0
+      ? [{ note: staleNote(name, oldestSync(stale), dayOf), remedy: STALE }]
+      : []),
+  ];
+}
+
+const oldestSync = (all: readonly SourceRead[]): Instant | null =>
+  all.reduce<Instant | null>(
+    (oldest, { lastSyncedAt }) =>
+      oldest === null || lastSyncedAt === null ? null : Math.min(oldest, lastSyncedAt),
+    all[0]!.lastSyncedAt,
+  );
+
+/** What the sources report that the metric reads for the teams that it is measured of, and what the window lacks of each. */
+export function coverageOf(snapshot: Snapshot, metric: Metric): SourceCoverage[] {
+  const teams = measuredTeams(snapshot, metric, snapshot.scope.teams);
+  const byIntegration = Map.groupBy(
+    sourcesOf(snapshot, metric, teams),
+    ({ by, kind }) => `${by?.number ?? 0} ${kind}`,
+  );
+  const found = [...byIntegration.values()].map((all) => ({
+    integration: all[0]!.by?.number ?? null,
+    facts: all[0]!.kind,
+    from: earliest(all.map(({ firstAt }) => firstAt)),
+    lastReportedAt: oldestSync(all),
+    gaps: gapsOf(snapshot, all),
+  }));
+  return found.sort((one, other) => (one.integration ?? 0) - (other.integration ?? 0));
+}
+
+/** What the window lacks, each once. */
+export const gapsIn = (all: readonly SourceCoverage[]): CoverageGap[] => [
+  ...new Map(all.flatMap(({ gaps }) => gaps).map((gap) => [gap.note, gap])).values(),
+];

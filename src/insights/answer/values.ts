@@ -1,0 +1,109 @@
+import type { Measured } from '../../engine/measured.js';
+import type { Metric, TagName } from '../../engine/metric.js';
+import type { Figure } from '../../engine/summary/summary.js';
+import type { Window } from '../../model/time.js';
+import { bucketLabels } from '../records/sprint-labels.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import type { Bucket, MetricValue, Segment } from './answer.js';
+import { valuerOf } from './data-status.js';
+import { judgeOf } from './goals.js';
+import { segmentLabels } from './labels.js';
+import type { Rating } from './level-text.js';
+import { raterOf } from './rating.js';
+
+interface Divided {
+  readonly segments: readonly Segment[];
+  readonly goalScore: number | null;
+}
+export interface Values extends Divided {
+  readonly value: MetricValue;
+  readonly rating: Rating | null;
+  readonly series: readonly Bucket[];
+}
+/** Whose figures they are. */
+export interface Whose {
+  /** The teams that they were made of; default those of the scope. */
+  readonly teams?: readonly number[];
+  /** The teams whose goals they have. */
+  readonly judged: readonly number[];
+  /** Of what carries this tag. */
+  readonly tag?: TagName | undefined;
+}
+
+/** What makes the figures of an answer its values. */
+function judgesOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
+  const { teams = snapshot.scope.teams, judged, tag } = whose;
+  return {
+    valued: valuerOf(snapshot, metric, snapshot.window, teams, tag),
+    rate: raterOf(snapshot, metric, measured, teams, tag),
+    judge: judgeOf(snapshot, metric, judged),
+    label: segmentLabels(snapshot, metric),
+    unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
+    labelOf: bucketLabels(snapshot, metric),
+  };
+}
+type Judges = ReturnType<typeof judgesOf>;
+
+/** Divides the figure of a span into its segments. */
+function divide(
+  { valued, rate, judge, label, unitOf }: Judges,
+  span: Window,
+  whole: Figure,
+  segments: Measured['segments'],
+): Divided {
+  const { dataStatus } = valued(whole, span);
+  const known = segments.map(({ key, value }) => ({ key, value: valued(value, span, whole) }));
+  const { score, standingOf } = judge(known);
+  return {
+    goalScore: score,
+    segments: known.map(({ key, value }) => ({
+      key,
+      label: label(key),
+      unit: unitOf(key),
+      // A part that is known to be nothing is as reliable as the whole.
+      value: value.value === null ? value : { ...value, dataStatus },
+      rating: rate(value, span, key),
+      ...standingOf(key),
+    })),
+  };
+}
+
+function bucketOf(judges: Judges, bucket: Measured['series'][number]): Bucket {
+  const value = judges.valued(bucket.value, bucket);
+  return {
+    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...judges.labelOf(bucket) },
+    get distribution() {
+      return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
+    },
+    value,
+    rating: judges.rate(value, bucket),
+    ...divide(judges, bucket, bucket.value, bucket.segments),
+  };
+}
+
+/** Figures of the engine with the data status, the ratings and the standings that belong to them. */
+export function valuesOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  measured: Measured,
+  whose: Whose,
+): Values {
+  const judges = judgesOf(snapshot, metric, measured, whose);
+  let parts: Divided | undefined;
+  const whole = () => {
+    parts ??= divide(judges, snapshot.window, measured.headline, measured.segments);
+    return parts;
+  };
+  const value = judges.valued(measured.headline, snapshot.window);
+  return {
+    value,
+    rating: judges.rate(value, snapshot.window),
+    get segments() {
+      return whole().segments;
+    },
+    get goalScore() {
+      return whole().goalScore;
+    },
+    series: measured.series.map((bucket) => bucketOf(judges, bucket)),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Metric } from '../../engine/metric.js';
+import { conditionsOf, isEmpty } from '../../model/filter.js';
+import type { AnchorKind } from '../../model/inputs/metric-input.js';
+import type { Rules, TeamSettings } from '../../model/team.js';
+import type { SourceKind } from '../../storage/integrations/sources.js';
+
+export type PlaceName =
+  | 'repository'
+  | 'project'
+  | 'version'
+  | 'pipeline'
+  | 'incident'
+  | 'change request';
+/** Where a team says which facts are its own. */
+interface Place {
+  readonly name: PlaceName;
+  /** What a reader is told to save where nothing is. */
+  readonly settings: string;
+  readonly isSet: (settings: TeamSettings) => boolean;
+}
+/** A place with what is read there; any one of it will do. */
+export interface PlaceRead extends Place {
+  readonly sources: readonly SourceKind[];
+}
+
+const repositories: Place = {
+  name: 'repository',
+  settings: 'source code settings',
+  isSet: ({ repositories: filter }) => !isEmpty(filter),
+};
+const projects: Place = {
+  name: 'project',
+  settings: 'issue management settings',
+  isSet: ({ issueManagement: { projects: filter } }) => !isEmpty(filter),
+};
+const placeOf: Record<AnchorKind, Place> = {
+  ...{ commit: repositories, change: repositories, release: repositories },
+  pullRequest: repositories,
+  ...{ workItem: projects, sprint: projects },
+  // Of a version nothing but its project is known, so that other conditions take none.
+  version: {
+    name: 'version',
+    settings: 'issue management settings with a condition of the project',
+    isSet: ({ issueManagement: { projects: filter } }) =>
+      conditionsOf(filter).some(({ property }) => property === 'project'),
+  },
+  run: {
+    name: 'pipeline',
+    settings: 'pipeline settings',
+    isSet: ({ pipelines: { scope } }) => !isEmpty(scope),
+  },
+  incident: {
+    name: 'incident',
+    settings: 'incident management settings',
+    isSet: ({ incidentManagement: { incidents } }) => !isEmpty(incidents),
+  },
+  changeRequest: {
+    name: 'change request',
+    settings: 'incident management settings',
+    isSet: ({ incidentManagement: { changeRequests } }) => !isEmpty(changeRequests),
+  },
+};
+
+/** What tells a kind of fact, and since when. */
+const sourceOf: Record<AnchorKind, SourceKind> = {
+  ...{ commit: 'history', change: 'history', release: 'history' },
+  pullRequest: 'pullRequest',
+  ...{ workItem: 'workItem', sprint: 'workItem', version: 'workItem' },
+  run: 'run',
+  incident: 'incident',
+  changeRequest: 'changeRequest',
+};
+
+/** The places that a metric reads under these rules, each once. It needs every one of them. */
+export const placesOf = (metric: Metric, rules: Rules): PlaceRead[] =>
+  [...Map.groupBy(metric.reads(rules), (kind) => placeOf[kind])].map(([place, kinds]) => ({
+    ...place,
+    sources: [...new Set(kinds.map((kind) => sourceOf[kind]))],
+  }));

@@ -1,0 +1,128 @@
+import type { Metric } from '../../engine/metric.js';
+import type { Viewer } from '../../model/access.js';
+import { emptyTeamSettings, type TeamSettings } from '../../model/team.js';
+import { isForDestination } from '../../model/team-scope.js';
+import type { Database } from '../../storage/database/database.js';
+import {
+  type Ride,
+  ridesOfSubjects,
+  type Subject,
+  subjectsOf,
+} from '../../storage/records/subjects.js';
+import type { InsightRecord, RecordPage, RecordQuery } from '../answer/answer.js';
+import { rowUnitOf } from '../answer/data-status.js';
+import { describe, linkedRecord, sourceOf } from '../answer/describe.js';
+import { type PageColumns, readColumns } from '../snapshot/columns/columns.js';
+import { byNumber, type Naming } from '../snapshot/columns/reading.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import type { NameDeveloper } from './people.js';
+import { pageOfRows, type RecordRow } from './record-order.js';
+
+interface Shown {
+  readonly subjects: ReadonlyMap<number, Subject>;
+  readonly rideOf: (subject: number) => Ride | undefined;
+  readonly columns: PageColumns;
+}
+const nothing: Shown = {
+  subjects: new Map(),
+  rideOf: () => undefined,
+  columns: { of: () => ({}), mentioned: new Map() },
+};
+
+/** The release that a change or pull request rides in, as the team that counts it ships. */
+function ridesBySubject(snapshot: Snapshot, rows: readonly RecordRow[], rides: readonly Ride[]) {
+  const bySubject = Map.groupBy(rides, (ride) => ride.subject);
+  const settingsOf = new Map(
+    rows.map(({ subject, teams: [team] }) => [
+      subject,
+      snapshot.rules.get(team!)?.rules.settings ?? emptyTeamSettings,
+    ]),
+  );
+  const ships = (settings: TeamSettings, { pattern, targetBranch, toDefaultBranch }: Ride) =>
+    pattern === settings.releasePattern &&
+    (targetBranch === null || isForDestination(settings, { targetBranch, toDefaultBranch }));
+  return (subject: number) => {
+    const settings = settingsOf.get(subject);
+    return settings && bySubject.get(subject)?.find((ride) => ships(settings, ride));
+  };
+}
+
+async function lookUp(
+  database: Database,
+  snapshot: Snapshot,
+  metric: Metric,
+  rows: readonly RecordRow[],
+): Promise<Shown> {
+  if (rows.length === 0) return nothing;
+  const numbers = [...new Set(rows.map(({ subject }) => subject))];
+  return database.read(snapshot.account, async (session) => {
+    const subjects = byNumber(await subjectsOf(session, numbers));
+    const rideOf = ridesBySubject(snapshot, rows, await ridesOfSubjects(session, numbers));
+    const columns = await readColumns(session, snapshot, metric, rows, subjects, rideOf);
+    return { subjects, rideOf, columns };
+  });
+}
+
+function recordOf(
+  row: RecordRow,
+  shown: Shown,
+  snapshot: Snapshot,
+  metric: Metric,
+  viewer: Viewer,
+  naming: Naming,
+): InsightRecord {
+  const subject = shown.subjects.get(row.subject);
+  const ride = shown.rideOf(row.subject);
+  return {
+    subject: row.subject,
+    kind: subject?.kind ?? (Object.keys(metric.anchors)[0] as InsightRecord['kind']),
+    at: row.at,
+    unit: rowUnitOf(snapshot, metric, row.teams[0]),
+    value: row.value,
+    parts: row.parts.map((value, index) => {
+      const name = metric.parts[index] ?? '';
+      return { name, value, isFlag: metric.flags.includes(name) };
+    }),
+    developer: naming.person(row.developer),
+    repository: sourceOf(snapshot, subject)?.name ?? null,
+    ...describe(subject, snapshot, viewer),
+    detail: subject?.detail ?? {},
+    columns: shown.columns.of(row, naming),
+    release: ride ? { name: ride.name, at: ride.at, rule: ride.rule } : null,
+    teams: row.teams,
+    excluded: row.excluded,
+  };
+}
+
+/** A page of the rows behind a number; how many statements it takes does not depend on its length. */
+export async function records(
+  database: Database,
+  snapshot: Snapshot,
+  metric: Metric,
+  viewer: Viewer,
+  query: RecordQuery,
+  people: () => Promise<NameDeveloper>,
+): Promise<RecordPage> {
+  const { rows, ...page } = pageOfRows(snapshot, metric, query);
+  const shown = await lookUp(
+    database,
+    snapshot,
+    metric,
+    rows.map(({ row }) => row),
+  );
+  const name = await people();
+  const naming: Naming = {
+    person: (developer) => (developer === null ? null : name(developer)),
+    link: (subject) =>
+      subject === null
+        ? null
+        : linkedRecord(shown.columns.mentioned.get(subject), snapshot, viewer),
+  };
+  return {
+    ...page,
+    records: rows.map(({ cursor, row }) => ({
+      cursor,
+      record: recordOf(row, shown, snapshot, metric, viewer, naming),
+    })),
+  };
+}

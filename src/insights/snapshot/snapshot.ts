@@ -1,0 +1,134 @@
+import type { Metric } from '../../engine/metric.js';
+import { Fault } from '../../model/errors.js';
+import type { Membership } from '../../model/facts/people.js';
+import type { RulesInForce } from '../../model/team.js';
+import {
+  type Instant,
+  type LocalDate,
+  localDateOf,
+  monthOf,
+  resolveRange,
+  type TimeZone,
+  type Window,
+  windowBefore,
+} from '../../model/time.js';
+import { type AnswerState, answerState, rulesInForce } from '../../storage/cells/answer-state.js';
+import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
+import { membershipsOf } from '../../storage/directory/rosters.js';
+import type { Source, ToolSource } from '../../storage/integrations/sources.js';
+import { sprintNames } from '../../storage/records/sprint-names.js';
+import type { RunWithoutCommits } from '../../storage/relations/unknown-commits.js';
+import type { Session } from '../../storage/sql/session.js';
+import type { InsightQuery } from '../answer/answer.js';
+import { activityMetrics } from '../answer/contribution.js';
+import { validateSprints, validateWindow } from '../validate-query.js';
+import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
+import { type ResolvedScope, resolveScope } from './scope.js';
+import type { SourceCache } from './source-cache.js';
+
+/** A team's rules and the number under which they are kept. */
+interface RulesOfTeam {
+  readonly ruleset: number;
+  readonly rules: RulesInForce;
+}
+
+/** All that an answer is made of, as one transaction saw it. */
+export interface Snapshot {
+  readonly query: InsightQuery;
+  readonly account: number;
+  readonly settings: AccountSettings;
+  readonly now: Instant;
+  readonly zone: TimeZone;
+  readonly window: Window;
+  readonly previous: Window;
+  readonly scope: ResolvedScope;
+  readonly rules: ReadonlyMap<number, RulesOfTeam>;
+  readonly rosters: ReadonlyMap<number, readonly Membership[]>;
+  readonly columns: ColumnsOfTeams;
+  /** Ids of the metrics whose rows say who contributed; empty where nobody asks. */
+  readonly activity: readonly string[];
+  readonly sources: readonly Source[];
+  readonly tools: readonly ToolSource[];
+  readonly withoutCommits: readonly RunWithoutCommits[];
+  readonly state: AnswerState;
+  /** Names, in their order, of the sprints that end in the window, where it is divided by sprints. */
+  readonly sprints: ReadonlyMap<number, string>;
+}
+
+async function settingsOf(session: Session): Promise<AccountSettings> {
+  const settings = await readAccountSettings(session);
+  if (!settings) throw new Fault('NOT_FOUND', 'The account of this key is no more.');
+  return settings;
+}
+
+/** What a question that holds no instants means at a time: its window, and the local day on which it is asked. */
+export interface AskedTime {
+  readonly window: Window;
+  readonly day: LocalDate;
+}
+
+/** Faults as `takeSnapshot` does where scope or range make no sense. */
+export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
+  const { timeZone, aliasSecret } = await settingsOf(session);
+  const zone = query.timeZone ?? timeZone;
+  const window = resolveRange(query.range, session.now, zone);
+  validateWindow(window, query.granularity, zone);
+  await resolveScope(session, query.scope, aliasSecret);
+  return { window, day: localDateOf(session.now, zone) };
+}
+
+async function sprintsOf(session: Session, { granularity }: InsightQuery, window: Window) {
+  const found = granularity === 'SPRINT' ? await sprintNames(session, window) : [];
+  return new Map(found.map(({ number, name }) => [number, name]));
+}
+
+/** What is kept from answer to answer. */
+export interface Caches {
+  readonly columns: ColumnCache;
+  readonly sources: SourceCache;
+}
+
+/** Reads everything that a query needs; how many statements that takes depends on the granularity alone. */
+export async function takeSnapshot(
+  session: Session,
+  query: InsightQuery,
+  {
+    asked,
+    catalogue,
+  }: { readonly asked: readonly Metric[]; readonly catalogue: readonly Metric[] },
+  { columns, sources }: Caches,
+): Promise<Snapshot> {
+  const settings = await settingsOf(session);
+  const zone = query.timeZone ?? settings.timeZone;
+  const window = resolveRange(query.range, session.now, zone);
+  validateWindow(window, query.granularity, zone);
+  const previous = windowBefore(window, zone);
+  const scope = await resolveScope(session, query.scope, settings.aliasSecret);
+  validateSprints(query, asked, scope);
+  const rules = await rulesInForce(session, scope.teams);
+  const activity = activityMetrics(catalogue, rules);
+  const memberships = await membershipsOf(session, scope.teams);
+  const state = await answerState(session, scope.teams);
+  return {
+    query,
+    account: session.account,
+    settings,
+    now: session.now,
+    zone,
+    window,
+    previous,
+    scope,
+    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
+    rosters: Map.groupBy(memberships, ({ team }) => team),
+    columns: await columns.read(
+      session,
+      scope.teams,
+      [monthOf(previous.from), monthOf(window.to - 1)],
+      [...new Set([...asked, ...activity])],
+    ),
+    activity: activity.map(({ id }) => id),
+    ...(await sources.read(session, state)),
+    state,
+    sprints: await sprintsOf(session, query, window),
+  };
+}

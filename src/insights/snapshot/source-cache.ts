@@ -1,0 +1,27 @@
+import { LRUCache } from 'lru-cache';
+import type { AnswerState } from '../../storage/cells/answer-state.js';
+import { readSources, type Sources } from '../../storage/integrations/sources.js';
+import type { Session } from '../../storage/sql/session.js';
+
+/** Keeps what is known of an account's sources as long as no fact was told and nothing was synced, so that none is ever stale. */
+export interface SourceCache {
+  read(session: Session, state: AnswerState): Promise<Sources>;
+}
+
+const MOST_ACCOUNTS = 1000;
+
+export function createSourceCache(): SourceCache {
+  const cache = new LRUCache<number, { readonly version: string; readonly sources: Sources }>({
+    max: MOST_ACCOUNTS,
+  });
+  return {
+    async read(session, { sequence, synced }) {
+      const version = `${sequence} ${synced}`;
+      const known = cache.get(session.account);
+      if (known?.version === version) return known.sources;
+      const sources = await readSources(session);
+      cache.set(session.account, { version, sources });
+      return sources;
+    },
+  };
+}

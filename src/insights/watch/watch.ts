@@ -1,0 +1,73 @@
+import type { Viewer } from '../../model/access.js';
+import { throughOutages } from '../../storage/database/outage.js';
+import type { InsightQuery, InsightUpdate } from '../answer/answer.js';
+import { canonicalQuery } from './query-id.js';
+import { catchUp, sequenceOf } from './replay-changes.js';
+import { SharedWatch, type WatchTools } from './shared-watch.js';
+import { UpdateQueue } from './update-queue.js';
+
+/** Who sees names is told apart, since showing them is written down for each. */
+const sharingKey = (viewer: Viewer, query: InsightQuery): string =>
+  `${viewer.account} ${viewer.reveals ? viewer.key : 'anybody'} ${canonicalQuery(query)}`;
+
+interface Shared {
+  readonly watch: SharedWatch;
+  readonly opened: Promise<void>;
+}
+
+/** Who asks the same shares one calculation, which ends with the last of them. */
+function createShares(tools: WatchTools) {
+  const shared = new Map<string, Shared>();
+  return {
+    of(viewer: Viewer, query: InsightQuery): Shared {
+      const key = sharingKey(viewer, query);
+      const known = shared.get(key);
+      if (known) return known;
+      const watch = new SharedWatch(tools, viewer, query);
+      const made = { watch, opened: watch.open() };
+      shared.set(key, made);
+      return made;
+    },
+    leave(viewer: Viewer, query: InsightQuery, { watch }: Shared, queue: UpdateQueue): void {
+      watch.leave(queue);
+      if (!watch.isIdle) return;
+      watch.close();
+      shared.delete(sharingKey(viewer, query));
+    },
+  };
+}
+
+/** Subscriptions to insights; equal questions share one calculation. */
+export function createWatches(tools: WatchTools) {
+  const shares = createShares(tools);
+
+  const begin = async (
+    viewer: Viewer,
+    query: InsightQuery,
+    after: number | null,
+    queue: UpdateQueue,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const first = await throughOutages(signal, () => catchUp(tools, viewer, query, after));
+    queue.begin(first.known, first);
+  };
+
+  return {
+    watch(
+      viewer: Viewer,
+      query: InsightQuery,
+      after: string | null,
+      signal: AbortSignal,
+    ): AsyncIterableIterator<InsightUpdate> {
+      const share = shares.of(viewer, query);
+      const queue: UpdateQueue = new UpdateQueue(() => shares.leave(viewer, query, share, queue));
+      share.watch.join(queue);
+      signal.addEventListener('abort', () => queue.return(), { once: true });
+      if (signal.aborted) void queue.return();
+      share.opened
+        .then(() => begin(viewer, query, after === null ? null : sequenceOf(after), queue, signal))
+        .catch((error: unknown) => queue.fail(error));
+      return queue;
+    },
+  };
+}

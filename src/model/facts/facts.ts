@@ -1,0 +1,70 @@
+import type { Instant } from '../time.js';
+import type { ChangeFact, CommitFact, MailmapFact, RepositoryFact, TagFact } from './code.js';
+import type { ChangeRequestFact, IncidentFact, PipelineRunFact } from './delivery.js';
+import type { PullRequestFact } from './review.js';
+import type { SprintFact, VersionFact, WorkItemFact } from './work.js';
+
+/** Every kind of fact, by the name it has in the change log; a new kind is a line here. */
+export interface FactOf {
+  readonly REPOSITORY: RepositoryFact;
+  readonly COMMIT: CommitFact;
+  readonly CHANGE: ChangeFact;
+  readonly TAG: TagFact;
+  readonly MAILMAP: MailmapFact;
+  readonly PULL_REQUEST: PullRequestFact;
+  readonly WORK_ITEM: WorkItemFact;
+  readonly SPRINT: SprintFact;
+  readonly VERSION: VersionFact;
+  readonly PIPELINE_RUN: PipelineRunFact;
+  readonly INCIDENT: IncidentFact;
+  readonly CHANGE_REQUEST: ChangeRequestFact;
+}
+export type FactKind = keyof FactOf;
+/** In the order in which they must be written: a repository before what lies in it. */
+export const factKinds = [
+  'REPOSITORY',
+  'COMMIT',
+  'CHANGE',
+  'TAG',
+  'MAILMAP',
+  'PULL_REQUEST',
+  'WORK_ITEM',
+  'SPRINT',
+  'VERSION',
+  'PIPELINE_RUN',
+  'INCIDENT',
+  'CHANGE_REQUEST',
+] as const satisfies readonly FactKind[];
+
+/** Something that is no more, as the tool says since `updatedAt`. */
+export interface Tombstone {
+  readonly kind: FactKind;
+  readonly id: string;
+  readonly updatedAt: Instant;
+}
+
+/** "This is all there is": whatever of `kind` the repository holds beside `ids` is gone. */
+export interface Inventory {
+  readonly kind: 'COMMIT' | 'CHANGE' | 'TAG' | 'MAILMAP' | 'WORK_ITEM';
+  /** Work items lie in it whose ids begin with its id and `#`. */
+  readonly repository: string;
+  readonly ids: readonly string[];
+  readonly updatedAt: Instant;
+}
+
+/** Part of a fact, or a fact, that could not be kept as the tool said it. */
+export interface Reservation {
+  readonly reason: string;
+  /** What it is about, in the tool's words: a commit's hash, the name of a tag. */
+  readonly name: string;
+}
+
+/** What one page says. Any order and any repetition of pages ends in the same state. */
+export type Facts = {
+  readonly [Kind in FactKind]?: readonly FactOf[Kind][];
+} & {
+  readonly tombstones?: readonly Tombstone[];
+  readonly inventories?: readonly Inventory[];
+  /** In no table: they are counted in the run that brought them. */
+  readonly reservations?: readonly Reservation[];
+};

@@ -1,0 +1,45 @@
+import type { Instant, Month } from '../time.js';
+import type { FactKind } from './facts.js';
+
+/** FACT: it cannot be linked. CELL: a month of a team cannot be observed. RULES: a team's rules cannot be applied. LINKING: nothing can be linked, whatever is left out. */
+export type SetAsideKind = 'FACT' | 'CELL' | 'RULES' | 'LINKING';
+
+/** OUT_OF_RANGE, TOO_LONG, UNREADABLE, REFUSED: by the database. CALCULATION_FAILED: by the program. */
+export type SetAsideCode =
+  | 'OUT_OF_RANGE'
+  | 'TOO_LONG'
+  | 'UNREADABLE'
+  | 'REFUSED'
+  | 'CALCULATION_FAILED';
+
+/** Why something was set aside. */
+export interface SetAsideReason {
+  readonly code: SetAsideCode;
+  readonly message: string;
+}
+
+/** A fact by the kind and id that its tool gave it. */
+export interface FactName {
+  readonly kind: FactKind;
+  readonly id: string;
+  readonly number: number;
+}
+
+/** What recalculation left out, so that the rest of the account goes on. */
+export interface SetAside extends SetAsideReason {
+  readonly number: number;
+  readonly kind: SetAsideKind;
+  /** The fact that is left out, null where that is none alone. */
+  readonly fact: FactName | null;
+  readonly integration: number | null;
+  readonly repository: number | null;
+  /** The team, ruleset and UTC month that lack something; null for what belongs to no cell. */
+  readonly cell: {
+    readonly team: number;
+    readonly ruleset: number;
+    readonly month: Month;
+  } | null;
+  /** The metric that lacks something, null for all. */
+  readonly metric: string | null;
+  readonly firstAt: Instant;
+}

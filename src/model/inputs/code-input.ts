@@ -1,0 +1,142 @@
+import type { ChangeDoubt, CommitDoubt } from '../facts/code.js';
+import type { MergeMethod, ReviewState } from '../facts/review.js';
+import type { Instant } from '../time.js';
+import type { Anchor } from './input-base.js';
+
+/** `ownAt` = `authoredAt`. */
+export interface CommitAnchor extends Anchor {
+  readonly authoredAt: Instant;
+  readonly isMerge: boolean;
+  readonly doubt: CommitDoubt | null;
+}
+
+/**
+ * A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). Of a pull request
+ * that became no known change: when that line, or an earlier pull request into the same branch, did.
+ */
+export interface ChangedFile {
+  readonly path: string;
+  readonly additions: number;
+  readonly deletions: number;
+  readonly previousAt: Instant | null;
+}
+
+/** `ownAt` = `mergedAt`. */
+export interface ChangeAnchor extends Anchor {
+  readonly mergedAt: Instant;
+  readonly firstCommitAt: Instant;
+  readonly firstCommitUnknown: boolean;
+  readonly doubt: ChangeDoubt | null;
+  /** Number of the release it rides in, null while there is none. */
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  /** True where the first release that contains it has no known predecessor. */
+  readonly baseline: boolean;
+  /** Ends of the CI runs over its commits. */
+  readonly builtAt: readonly Instant[];
+  /** Number of the production deployment it rides in; null while there is none. */
+  readonly deployment: number | null;
+  /** The tool's own id of that. */
+  readonly deploymentId?: string | null;
+  readonly deployedAt: Instant | null;
+  readonly rideRule: RideRule | null;
+  /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
+  readonly carriedBy: Carrier | null;
+  /** True where the first deployment that contains it is its stream's first. */
+  readonly inFirstDeployment: boolean;
+  /** True where merged pull requests of its repository are told: there these are what is delivered, not changes. */
+  readonly isReviewed: boolean;
+  /** The files whose lines are known. */
+  readonly files: readonly ChangedFile[];
+  /** True where lines of some files are not known: blobs are missing, or there are too many renames to look for. */
+  readonly linesUnknown?: boolean;
+  /** True where it is for the latter. */
+  readonly tooManyRenames?: boolean;
+  /** How many of its files add no lines since nobody wrote them: pointer files, submodules, binary and generated ones. */
+  readonly unwritten?: number;
+}
+
+/** `ownAt` = `releasedAt`. */
+export interface ReleaseAnchor extends Anchor {
+  readonly releasedAt: Instant;
+}
+
+/** Something that somebody did at a pull request. */
+interface Act {
+  readonly at: Instant;
+  readonly byAuthor: boolean;
+  readonly byBot: boolean;
+}
+export interface ReviewAct extends Act {
+  readonly state: ReviewState;
+  readonly hasText: boolean;
+}
+
+/** How the production deployment that something rides in was found; `TIME_ON_BRANCH` where the commit graph is not known. */
+export type RideRule =
+  | 'COMMIT_GRAPH'
+  | 'MERGE_COMMIT'
+  | 'HEAD_COMMIT'
+  | 'SQUASH_SUBJECT'
+  | 'TIME_ON_BRANCH';
+
+/** How the release that something rides in was found: it contains its commit; the first at the merge or after it, where the graph is not known. */
+export type ReleaseRule = 'TAG_CONTAINS_MERGE' | 'RELEASED_AFTER_MERGE';
+
+/** The production deployment that carries something: of several services that it deploys the first by name. */
+export interface Carrier {
+  readonly service: number | null;
+  readonly pipeline: number;
+}
+
+/** `ownAt` = `openedAt`. */
+export interface PullRequestAnchor extends Anchor {
+  readonly openedAt: Instant;
+  readonly readyAt: Instant | null;
+  /** Null while it is not merged. */
+  readonly mergedAt: Instant | null;
+  readonly mergeMethod: MergeMethod | null;
+  readonly targetBranch: string;
+  /** True where that is the repository's default branch; false also where it is not known. */
+  readonly toDefaultBranch: boolean;
+  readonly labels: readonly string[];
+  /** Its author and those of its commits that are told and no merge, as far as they are known developers, ascending. */
+  readonly contributors: readonly number[];
+  /** Author dates of its commits that are no merge, in the order of time. */
+  readonly commitsAt: readonly Instant[];
+  /** The first and the last of them; null where no commit is known. */
+  readonly firstCommitAt: Instant | null;
+  readonly lastCommitAt: Instant | null;
+  readonly comments: readonly Act[];
+  readonly reviews: readonly ReviewAct[];
+  /** Added and deleted lines; null where the tool does not say. */
+  readonly additions: number | null;
+  readonly deletions: number | null;
+  readonly files: readonly ChangedFile[];
+  /** Types of the work items that are linked to it. */
+  readonly itemTypes: readonly string[];
+  /** When the last CI run over its commits ended. */
+  readonly builtAt: readonly Instant[];
+  /** Number of the production deployment it rides in; null while there is none. */
+  readonly deployment: number | null;
+  /** The tool's own id of that. */
+  readonly deploymentId?: string | null;
+  readonly deployedAt: Instant | null;
+  readonly rideRule: RideRule | null;
+  /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
+  readonly carriedBy: Carrier | null;
+  /** True where the first deployment that contains it is its stream's first. */
+  readonly baseline: boolean;
+  /** Number of the release it rides in by time; null while there is none, where the history of its repository is known, and within a work item. */
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  readonly releaseRule?: ReleaseRule | null;
+  /** True where the first release of all contains it, or came after its merge. */
+  readonly inFirstRelease: boolean;
+  /** Number of the change that it became, where the history of the repository is known; null where it is not. */
+  readonly change: number | null;
+  /** True where it goes into a default branch whose history is known: whatever it changed is among the changes of that. */
+  readonly onKnownLine: boolean;
+  /** True where the history of its repository is known: there changes ride in releases, not pull requests. */
+  readonly historyKnown: boolean;
+}

@@ -1,0 +1,75 @@
+import type { State } from '../pages/state.js';
+import { chunksOf, type Draft, draft, type Round } from '../pages/sync-pass.js';
+import { linesOfFiles } from './file-list.js';
+import { COMMIT_FIELDS, readLog } from './log-format.js';
+import { type Part, readCommits } from './read-commits.js';
+import { beyondLimit } from './renames.js';
+import type { Marked } from './trailers.js';
+
+const COMMITS_PER_PAGE = 1_500;
+/** Beside the page that the reader is at. */
+const AT_ONCE = 1;
+
+/** Runs `task` over all items in order, a few of them ahead of the reader. */
+async function* ahead<Item, Result>(
+  items: Iterable<Item>,
+  task: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const running: Promise<Result>[] = [];
+  for (const item of items) {
+    const started = task(item);
+    // A reader that stops early asks for no result; the error of one that it asks for still reaches it.
+    started.catch(() => undefined);
+    running.push(started);
+    if (running.length > AT_ONCE) yield await running.shift()!;
+  }
+  for (const result of running) yield await result;
+}
+
+/** Commits in pages, piece by piece. */
+export const inPieces = (round: Round, shas: readonly string[]) =>
+  ahead(chunksOf(shas, COMMITS_PER_PAGE), (some) => readCommits(round, some));
+
+/** The paths of these commits that the repository marks as nobody's writing. */
+async function markedIn(round: Round, part: Part): Promise<Marked> {
+  const marks = await round.marks();
+  if (marks.digest === '') return [];
+  const paths = new Set<string>();
+  for (const { files } of readLog(part.raw, COMMIT_FIELDS))
+    for (const { path } of linesOfFiles(files)) paths.add(path);
+  return marks.of([...paths]);
+}
+
+async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<Draft> {
+  const parents: Record<string, string[]> = {};
+  const cutOff = await round.cutOff();
+  if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];
+  const header = {
+    ...{ repository: round.source.id, form: 2, bodies: true, files: part.files, parents },
+    ...{ odd: [...part.odd], beyond: await beyondLimit(round.source, part.large) },
+    marked: part.files === 'LINES' ? await markedIn(round, part) : [],
+  };
+  return draft('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
+}
+
+const objectStore = async (round: Round) =>
+  (await round.source.run(['count-objects', '-v'])).toString();
+
+/** Pages of commits; `toldAfter` is told how many of them are told then, those of before included. */
+export async function* draftsOf(
+  round: Round,
+  pieces: AsyncIterable<Part[]>,
+  toldAfter: (count: number) => Partial<State>,
+  toldBefore = 0,
+): AsyncGenerator<Draft> {
+  let [count, incomplete] = [toldBefore, round.state.incomplete];
+  for await (const parts of pieces) {
+    const size = parts.reduce((sum, part) => sum + part.shas.length, 0);
+    for (const [index, part] of parts.entries()) {
+      if (part.files !== 'LINES' && !part.cutOff) incomplete ??= await objectStore(round);
+      const all = index === parts.length - 1 ? count + size : count;
+      yield await draftOf(round, part, { ...toldAfter(all), incomplete });
+    }
+    count += size;
+  }
+}

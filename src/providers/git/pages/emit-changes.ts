@@ -1,0 +1,103 @@
+import type { FirstReading } from '../history/backfill.js';
+import { type Line, readLine, STEPS_PER_PAGE, stepsPage } from '../history/first-parent-line.js';
+import { linesOf } from '../source/refs.js';
+import { GitFailure } from '../source/run.js';
+import type { State } from './state.js';
+import {
+  aheadSteps,
+  chunksOf,
+  closedBy,
+  type Draft,
+  draft,
+  type Round,
+  ripeOf,
+  takenBack,
+} from './sync-pass.js';
+
+/** How much of the line was told before, and which steps of then are no longer on it. */
+interface Told {
+  readonly upTo: number;
+  readonly gone: readonly string[];
+  readonly unsure: boolean;
+}
+const nothing: Told = { upTo: -1, gone: [], unsure: false };
+
+async function toldBefore(round: Round, line: Line): Promise<Told> {
+  const before = round.state.line;
+  if (before === null) return nothing;
+  if (before.branch !== line.branch) return { ...nothing, unsure: true };
+  const upTo = line.positionOf.get(before.head);
+  if (upTo !== undefined) return { ...nothing, upTo };
+  try {
+    const asked = ['rev-list', '--first-parent', before.head, '--'];
+    const old = linesOf(await round.source.run(asked));
+    const shared = old.findIndex((sha) => line.positionOf.has(sha));
+    if (shared < 0) return { ...nothing, gone: old };
+    return { ...nothing, upTo: line.positionOf.get(old[shared]!)!, gone: old.slice(0, shared) };
+  } catch (error) {
+    if (error instanceof GitFailure) return { ...nothing, unsure: true };
+    throw error;
+  }
+}
+
+async function* drafts(
+  round: Round,
+  line: Line,
+  told: Told,
+  reading: FirstReading | null,
+): AsyncGenerator<Draft> {
+  const graph = await round.graph();
+  const first = await reading?.line;
+  const { branch, shas } = line;
+  const old = round.state.line?.awaited ?? [];
+  const upTo = (position: number): Partial<State> => {
+    const reached = line.steps.filter((step) => step.position <= position);
+    const awaited = aheadSteps(round, graph, reached);
+    return { line: { branch, head: shas[position]!, awaited } };
+  };
+  const present = () => line.steps.map((step) => step.sha);
+  const shared = shas[told.upTo];
+  yield* takenBack(round, 'CHANGE', told.gone, present, {
+    line: shared === undefined ? null : { branch, head: shared, awaited: old },
+  });
+  const ripe = new Set(ripeOf(round, old));
+  const again = line.steps.filter(
+    ({ position, sha, commits }) =>
+      position <= told.upTo && (ripe.has(sha) || ripe.has(graph.shas[commits[0]!]!)),
+  );
+  const fresh = line.steps.filter((step) => step.position > told.upTo);
+  const total = again.length + fresh.length;
+  for (const steps of [...chunksOf(again, STEPS_PER_PAGE), ...chunksOf(fresh, STEPS_PER_PAGE)]) {
+    const isFirst = first?.line === line && steps[0] === line.steps[0];
+    const { header, rest } = await (isFirst ? first.page : stepsPage(round, graph, line, steps));
+    const last = Math.max(told.upTo, steps.at(-1)!.position);
+    yield draft('CHANGES', header, last > told.upTo ? upTo(last) : {}, { ...rest, total });
+  }
+}
+
+/** Pages of the default branch's steps, what is no longer on it taken back first. */
+export async function* tellChanges(
+  round: Round,
+  reading: FirstReading | null,
+): AsyncGenerator<Draft> {
+  const { state, snapshot } = round;
+  const before = state.line;
+  const settled = before?.branch === snapshot.branch && before?.head === snapshot.head;
+  const none = before === null && snapshot.head === null;
+  const ripe = ripeOf(round, before?.awaited ?? []);
+  if ((settled || none) && ripe.length === 0 && !state.unsure.includes('CHANGE')) return;
+  const graph = await round.graph();
+  const line = (await reading?.line)?.line ?? (await readLine(round, graph));
+  const told = await toldBefore(round, line);
+  if (told.unsure)
+    round.state = {
+      ...state,
+      line: null,
+      unsure: [...new Set([...state.unsure, 'CHANGE' as const])],
+    };
+  yield* closedBy(round, drafts(round, line, told, reading), async () => {
+    const head = line.shas.at(-1);
+    const awaited = aheadSteps(round, graph, line.steps);
+    return { line: head === undefined ? null : { branch: line.branch, head, awaited } };
+  });
+}

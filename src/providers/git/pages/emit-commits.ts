@@ -1,0 +1,97 @@
+import type { FirstReading } from '../history/backfill.js';
+import { draftsOf, inPieces } from '../history/commit-pages.js';
+import { type Part, untold } from '../history/read-commits.js';
+import { readGiven } from '../history/reading.js';
+import { streamCommits } from '../history/stream-commits.js';
+import { GitFailure } from '../source/run.js';
+import { tellPlain } from './emit-backfill.js';
+import { type Awaited, allTold } from './state.js';
+import {
+  aheadAmong,
+  closedBy,
+  type Draft,
+  type Round,
+  reachable,
+  ripeOf,
+  takenBack,
+} from './sync-pass.js';
+
+const same = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((value, index) => value === right[index]);
+
+/** All at one go as far as that goes; the rest, and histories that are cut off, piece by piece. */
+async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<Part[]> {
+  let at = 0;
+  if (shas.length > 0 && round.snapshot.boundaries.length === 0)
+    for await (const part of streamCommits(readGiven(round.source, shas), () => shas.length)) {
+      at += part.shas.length;
+      yield [part];
+    }
+  yield* inPieces(round, shas.slice(at));
+}
+
+/** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
+async function vanished(round: Round): Promise<string[]> {
+  const { state, snapshot, source } = round;
+  const graph = await round.graph();
+  const { tips = [], abandoned = [] } = state.underway ?? {};
+  const before = [...state.tips, ...tips, ...abandoned];
+  const lost = [...new Set(before)].filter((tip) => !graph.indexOf.has(tip));
+  try {
+    // Where dates go back and forth git may name commits that are still there.
+    return (await reachable(source, lost, snapshot.tips)).filter((sha) => !graph.indexOf.has(sha));
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const unsure = [...new Set([...state.unsure, 'COMMIT' as const])];
+    round.state = { ...state, tips: [], underway: null, unsure };
+    return [];
+  }
+}
+
+async function* drafts(
+  round: Round,
+  gone: readonly string[],
+  awaited: Awaited,
+): AsyncGenerator<Draft> {
+  const { tips } = round.snapshot;
+  const { underway } = round.state;
+  const list = await untold(round);
+  const isBegun = underway !== null && same(underway.tips, tips);
+  const begun = isBegun ? underway.told : 0;
+  const left = underway === null || isBegun ? [] : underway.tips;
+  const abandoned = [...new Set([...(underway?.abandoned ?? []), ...left])];
+  const ripe = ripeOf(round, round.state.awaited);
+  const graph = await round.graph();
+  const again = ripe.filter((sha) => graph.indexOf.has(sha));
+  const total = list.length - begun + again.length;
+  const sofar = (told: number) => ({
+    underway: { tips: [...tips], told, abandoned, mergesLast: true as const },
+    awaited,
+  });
+  const pieces = partsOf(round, list.slice(begun));
+  for await (const one of draftsOf(round, pieces, sofar, begun))
+    yield { ...one, total, isFollowed: (one.told.underway?.told ?? 0) < list.length };
+  const repeated = draftsOf(round, inPieces(round, again), () => ({}));
+  for await (const one of repeated) yield { ...one, total };
+  yield* takenBack(round, 'COMMIT', gone, () => graph.shas);
+}
+
+/** Pages of new commits, then what takes the vanished ones back. Of a first reading the merges are left for later. */
+export async function* tellCommits(
+  round: Round,
+  reading: FirstReading | null,
+): AsyncGenerator<Draft> {
+  const { state, snapshot } = round;
+  const settled = same(state.tips, snapshot.tips) && state.underway === null;
+  const isUnsure = state.unsure.includes('COMMIT');
+  if (settled && !isUnsure && ripeOf(round, state.awaited).length === 0) return;
+  if (reading) {
+    yield* tellPlain(round, reading);
+    return;
+  }
+  const awaited = aheadAmong(round, await round.graph());
+  const gone = await vanished(round);
+  // Until all is told, a commit counts as awaited if it was, or is.
+  const either = [...new Map([...state.awaited, ...awaited])];
+  yield* closedBy(round, drafts(round, gone, either), async () => allTold(snapshot.tips, awaited));
+}

@@ -1,0 +1,171 @@
+import { DAY_MILLISECONDS } from '../../../model/time.js';
+import type { CollectContext } from '../../provider.js';
+import { type CommitGraph, GRAPH_FORMAT, readGraph } from '../history/graph.js';
+import { inputOf } from '../history/reading.js';
+import type { Marks } from '../history/trailers.js';
+import { linesOf } from '../source/refs.js';
+import type { Source } from '../source/source.js';
+import { bodyOf, type Header, type PageKind } from '../wire.js';
+import type { Snapshot } from './snapshot.js';
+import type { Awaited, State, UnsureKind } from './state.js';
+
+/** One pass over a repository: what it is now, and how far it was told. */
+export interface Round {
+  readonly source: Source;
+  readonly context: CollectContext;
+  readonly snapshot: Snapshot;
+  /** Moves on with every page. */
+  state: State;
+  readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly graph: () => Promise<CommitGraph>;
+  readonly marks: () => Promise<Marks>;
+}
+
+/** A page to be, and what is told once it is written. */
+export interface Draft {
+  readonly kind: PageKind;
+  readonly body: string;
+  readonly told: Partial<State>;
+  readonly items?: number;
+  readonly total?: number;
+  /** True where another of its phase is sure to come, so that nobody need wait for that one. */
+  readonly isFollowed?: boolean;
+}
+
+type Rest = Partial<Pick<Draft, 'items' | 'total'>> & { readonly raw?: string };
+
+export const draft = <Kind extends PageKind>(
+  kind: Kind,
+  header: Header<Kind>,
+  told: Partial<State>,
+  { raw = '', ...rest }: Rest = {},
+): Draft => ({ kind, body: bodyOf(header, raw), told, ...rest });
+
+/** The same drafts, the last of which tells that all of them are told; known at once where there are none. */
+export async function* closedBy(
+  round: Round,
+  drafts: AsyncIterable<Draft>,
+  told: () => Promise<Partial<State>>,
+): AsyncGenerator<Draft> {
+  let last: Draft | undefined;
+  for await (const next of drafts) {
+    if (last) yield last;
+    last = next.isFollowed ? undefined : next;
+    if (next.isFollowed) yield next;
+  }
+  const all = await told();
+  if (last) yield { ...last, told: { ...last.told, ...all } };
+  else round.state = { ...round.state, ...all };
+}
+
+export function* chunksOf<Item>(items: readonly Item[], size: number): Generator<Item[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
+
+export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/**
+ * Drafts that take back what is gone, and where more may have been told than is known, say all there is. `told` is so once
+ * the last of them is written.
+ */
+export function takenBack(
+  round: Round,
+  kind: UnsureKind,
+  gone: readonly string[],
+  present: () => readonly string[],
+  told: Partial<State> = {},
+): Draft[] {
+  const repository = round.source.id;
+  const drafts = Array.from(chunksOf(gone, 5_000), (names) =>
+    draft('GONE', { repository, kind, names }, {}),
+  );
+  if (round.state.unsure.includes(kind)) {
+    const unsure = round.state.unsure.filter((one) => one !== kind);
+    drafts.push(draft('INVENTORY', { repository, kind, names: [...present()] }, { unsure }));
+  }
+  const last = drafts.at(-1);
+  return last ? [...drafts.slice(0, -1), { ...last, told: { ...last.told, ...told } }] : [];
+}
+
+export const isAhead = (round: Round, seconds: number) =>
+  seconds * 1000 > round.context.now + DAY_MILLISECONDS;
+
+/** Hashes whose author date, in epoch seconds, lies too far ahead to be believed yet. */
+export const aheadAmong = (
+  round: Round,
+  { shas, authored }: { readonly shas: readonly string[]; readonly authored: ArrayLike<number> },
+): Awaited =>
+  shas.flatMap((sha, at): Awaited => (isAhead(round, authored[at]!) ? [[sha, authored[at]!]] : []));
+
+/** Of `commits`, those whose author date lies too far ahead to be believed yet. */
+const aheadOf = (round: Round, graph: CommitGraph, commits: readonly number[]): Awaited =>
+  aheadAmong(round, {
+    shas: commits.map((commit) => graph.shas[commit]!),
+    authored: commits.map((commit) => graph.authored[commit]!),
+  });
+
+/** What is to be told of these steps again: their earliest commit's author date, or their own committer date, lies too far ahead. */
+export const aheadSteps = (
+  round: Round,
+  graph: CommitGraph,
+  steps: readonly { readonly sha: string; readonly commits: readonly number[] }[],
+): Awaited => [
+  ...aheadOf(
+    round,
+    graph,
+    steps.map(({ commits }) => commits[0]!),
+  ),
+  ...steps.flatMap(({ sha }): Awaited => {
+    const seconds = graph.committed[graph.indexOf.get(sha)!]!;
+    return isAhead(round, seconds) ? [[sha, seconds]] : [];
+  }),
+];
+
+/** Hashes whose author date was too far ahead when they were told, and no longer is. */
+export const ripeOf = (round: Round, awaited: Awaited): string[] =>
+  awaited.filter(([, seconds]) => !isAhead(round, seconds)).map(([sha]) => sha);
+
+/** Commits that `from` reaches and `without` does not, newest first. Throws where one of them is not there. */
+export async function reachable(
+  source: Source,
+  from: readonly string[],
+  without: readonly string[],
+): Promise<string[]> {
+  if (from.length === 0) return [];
+  const input = inputOf([...from, ...without.map((sha) => `^${sha}`)]);
+  return linesOf(await source.run(['rev-list', '--stdin'], { input }));
+}
+
+async function readCutOff(source: Source, snapshot: Snapshot): Promise<Map<string, string[]>> {
+  const cutOff = new Map<string, string[]>();
+  for (const sha of snapshot.boundaries) {
+    const commit = (await source.run(['cat-file', 'commit', sha])).toString();
+    const [header = ''] = commit.split('\n\n', 1);
+    const parents = [...header.matchAll(/^parent (\S+)$/gm)].map(([, parent = '']) => parent);
+    cutOff.set(sha, parents);
+  }
+  return cutOff;
+}
+
+export function beginRound(
+  source: Source,
+  context: CollectContext,
+  snapshot: Snapshot,
+  state: State,
+  marks: () => Promise<Marks>,
+): Round {
+  const cutOff = remember(() => readCutOff(source, snapshot));
+  const graph = remember(async () => {
+    const input = inputOf(snapshot.tips);
+    const asked = ['log', '--no-show-signature', `--format=${GRAPH_FORMAT}`, '--stdin', '--'];
+    const answer = snapshot.tips.length === 0 ? '' : await source.run(asked, { input });
+    return readGraph(answer.toString(), await cutOff());
+  });
+  return { source, context, snapshot, state, cutOff, graph, marks };
+}

@@ -1,0 +1,173 @@
+import { isIP } from 'node:net';
+import { ConnectionFailure, WrongAnswer } from '../../http/failures.js';
+import { isAllowedHost } from '../../http/guarded-fetch.js';
+import { followRedirects } from '../../http/redirects.js';
+import type { SourceContext } from '../../provider.js';
+import type { GitSettings } from '../settings.js';
+import { type Location, locate } from './location.js';
+import { type Access, GitFailure, type RunGit } from './run.js';
+import { isAtLeast, readVersion } from './version.js';
+
+type Remote = Extract<Location, { kind: 'REMOTE' }>;
+/** An address that git is to ask, and as whom. */
+export interface Reached {
+  readonly url: string;
+  readonly access: Access;
+}
+
+const ANSWER_MILLISECONDS = 30_000;
+const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
+/** Older versions cannot be held to an address. */
+const PINNING = [2, 37] as const;
+const defaultPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
+
+const unreachable = (url: URL, cause: unknown): GitFailure =>
+  new GitFailure(-1, new ConnectionFailure(url, cause).message);
+
+/** The words with which git says that nobody could be asked, or that what answered is no git. */
+const brokenOff =
+  /unable to (?:access|connect|look up)|resolve host|connect to|connection|timed out|early EOF|hung up|RPC failed|remote end|SSL|protocol/i;
+
+/** Runs git against a source of nobody's. All that could not be reached is said in the same words. */
+export async function reaching<Answer>(
+  { url, access }: Reached,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof GitFailure) || access.kind === 'OPERATOR') throw error;
+    if (brokenOff.test(error.message)) throw unreachable(new URL(access.shown ?? url), error);
+    throw error;
+  }
+}
+
+async function addressesOf(url: URL, context: SourceContext): Promise<readonly string[]> {
+  try {
+    return await context.addressesOf(url.hostname);
+  } catch (error) {
+    throw unreachable(url, error);
+  }
+}
+
+/** Who asks: the login in the settings; a user in the address without a token stays one. */
+function loginOf(url: URL, { username, token = '' }: GitSettings): string | null {
+  const user = username ?? decodeURIComponent(url.username);
+  if (user === '' && token === '') return null;
+  return `Basic ${Buffer.from(`${user || 'git'}:${token}`).toString('base64')}`;
+}
+
+const bare = (url: URL): URL => {
+  const copy = new URL(url);
+  copy.username = '';
+  copy.hostname = url.hostname.replace(/\.$/, '');
+  return copy;
+};
+
+function refuseStatus(url: URL, status: number, login: string | null): void {
+  if (status >= 200 && status < 300) return;
+  const remedy = login === null ? 'give a `token` that may read it' : 'check the `token`';
+  throw new GitFailure(-1, `${url.host} answered ${status}: check the address, and ${remedy}.`);
+}
+
+/** Asks for the repository as git would, and returns where it is after redirects of the same host. */
+async function findRepository(
+  url: URL,
+  login: string | null,
+  context: SourceContext,
+): Promise<URL> {
+  const asked = new URL(`${url.href.replace(/\/+$/, '')}/info/refs?service=git-upload-pack`);
+  const headers = { 'git-protocol': 'version=2', ...(login ? { authorization: login } : {}) };
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(ANSWER_MILLISECONDS)]);
+  const send = (at: URL) => context.fetch(at, { headers, signal, redirect: 'manual' });
+  try {
+    const { response, url: found } = await followRedirects(asked, send);
+    await response.body?.cancel();
+    refuseStatus(url, response.status, login);
+    if (!response.headers.get('content-type')?.startsWith(ADVERTISEMENT))
+      throw new WrongAnswer('It is no git repository.');
+    return new URL(found.pathname.replace(/\/info\/refs$/, ''), found);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof GitFailure) throw error;
+    throw unreachable(url, error);
+  }
+}
+
+const bracketed = (address: string) => (isIP(address) === 6 ? `[${address}]` : address);
+
+async function overHttp(
+  location: URL,
+  settings: GitSettings,
+  context: SourceContext,
+): Promise<Reached> {
+  const login = loginOf(location, settings);
+  const url = await findRepository(bare(location), login, context);
+  const addresses = await addressesOf(url, context);
+  const port = url.port || defaultPorts[url.protocol];
+  const isName = isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0;
+  const pinned = `${url.hostname}:${port}:${addresses.map(bracketed).join()}`;
+  const configuration = [
+    ...['http.followRedirects=false', 'http.proxy=', 'http.lowSpeedLimit=1'],
+    ...['http.lowSpeedTime=60', 'transfer.bundleURI=false'],
+    ...(isName ? [`http.curloptResolve=${pinned}`] : []),
+  ];
+  const environment: Record<string, string> = login
+    ? {
+        ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.extraHeader' },
+        GIT_CONFIG_VALUE_0: `Authorization: ${login}`,
+      }
+    : {};
+  const protocol = url.protocol.slice(0, -1);
+  return { url: url.href, access: { kind: 'OWN', protocol, configuration, environment } };
+}
+
+/** Git's own protocol names the host beside the address that is asked. */
+async function overGit(location: URL, context: SourceContext): Promise<Reached> {
+  const [address = ''] = await addressesOf(location, context);
+  const port = location.port === '' ? '' : `:${location.port}`;
+  const environment = { GIT_OVERRIDE_VIRTUAL_HOST: location.host };
+  const url = `git://${bracketed(address)}${port}${location.pathname}`;
+  const own = { kind: 'OWN', protocol: 'git', configuration: [], environment } as const;
+  return { url, access: { ...own, shown: location.href } };
+}
+
+function operatorAccess(
+  location: Remote,
+  settings: GitSettings,
+  { logins }: SourceContext,
+): Reached | null {
+  const { addresses, hosts } = logins;
+  const isConnected =
+    addresses === null ||
+    addresses.some((one) => one === location.normalised || one === settings.location);
+  if (isConnected)
+    return { url: location.url, access: { kind: 'OPERATOR', followsRedirects: true } };
+  if (!isAllowedHost(hosts, location.host)) return null;
+  return { url: location.url, access: { kind: 'OPERATOR', followsRedirects: false } };
+}
+
+/**
+ * Returns how git may ask a URL: with the operator's logins where the operator connected it or lists its host, else with the token of
+ * the settings alone, held to an address that may be asked. Throws GitFailure where it may not be asked, or nobody answers.
+ */
+export async function reach(
+  settings: GitSettings,
+  context: SourceContext,
+  run: RunGit,
+): Promise<Reached> {
+  const location = locate(settings.location);
+  if (location.kind !== 'REMOTE') throw new GitFailure(-1, 'This is no URL.');
+  const byOperator = settings.token ? null : operatorAccess(location, settings, context);
+  if (byOperator) return byOperator;
+  if (location.protocol === 'ssh')
+    throw new GitFailure(
+      -1,
+      `SSH needs a key of the operator: give the https URL, with a \`token\` where it is private, or let the operator list ${location.host} in GIT_HOSTS.`,
+    );
+  const url = new URL(location.url);
+  if (location.protocol === 'git') return overGit(url, context);
+  const { text, version } = await readVersion(run);
+  if (isAtLeast(version, PINNING)) return overHttp(url, settings, context);
+  throw new GitFailure(-1, `${text}: install git ${PINNING.join('.')} or newer to read URLs.`);
+}

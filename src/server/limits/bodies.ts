@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../../model/errors.js';
+import { BodyBudget } from './body-budget.js';
+import { isDeeper } from './json-depth.js';
+import { bodyLimits, requestLimits } from './limits.js';
+
+const refusal = (statusCode: number, message: string) =>
+  Object.assign(new Fault('BAD_USER_INPUT', message), { statusCode });
+
+/** Refuses packed bodies, of which nobody knows how much they hold before they are unpacked. */
+function refusePacked({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.trim().toLowerCase() === 'identity') return;
+  throw refusal(415, 'Send the body as it is, without content-encoding: answers alone are packed.');
+}
+
+/** Throws BAD_USER_INPUT where the text of a body lies deeper in itself than anything that is asked for. */
+export function checkDepth(text: string): void {
+  if (isDeeper(text, bodyLimits.depth))
+    throw refusal(400, `The JSON is deeper than ${bodyLimits.depth} levels.`);
+}
+
+const hasHiddenLength = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined;
+
+const lengthOf = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? 0);
+
+/** Refuses a body that is longer than `most` before any of it is read. Without a length it would have to be read first. */
+export function checkReaderBody(request: FastifyRequest): void {
+  if (!hasHiddenLength(request) && lengthOf(request) <= requestLimits.readerBody) return;
+  throw refusal(413, 'A key that only reads may send 1 MB at most, with its content-length.');
+}
+
+/** Counts a body against its sender until the request is over. Throws UNAVAILABLE where too many bytes are held already. */
+export type HoldBody = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sender: string,
+  most: number,
+) => void;
+
+function createHoldBody(): HoldBody {
+  const budget = new BodyBudget(bodyLimits.heldBytes, bodyLimits.heldBytesOfOne);
+  return (request, reply, sender, most) => {
+    const bytes = hasHiddenLength(request) ? most : Math.min(lengthOf(request), most);
+    if (bytes === 0) return;
+    if (!budget.take(sender, bytes))
+      throw new Fault(
+        'UNAVAILABLE',
+        'Too many long bodies come in at the moment; send this one again in a few seconds.',
+      );
+    reply.raw.once('close', () => budget.give(sender, bytes));
+  };
+}
+
+/** Bounds what bodies may hold: nothing packed, nothing that lies too deep in itself, and not too many bytes at a time. */
+export function boundBodies(app: FastifyInstance): HoldBody {
+  app.addHook('onRequest', async (request) => refusePacked(request));
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body: string, done) => {
+      try {
+        checkDepth(body);
+      } catch (error) {
+        done(error as Error);
+        return;
+      }
+      void parse(request, body, done);
+    },
+  );
+  return createHoldBody();
+}

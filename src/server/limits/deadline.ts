@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Fault } from '../../model/errors.js';
+import type { AccessServices } from '../viewer.js';
+
+const tooLong = (milliseconds: number) =>
+  Object.assign(
+    new Fault(
+      'UNAVAILABLE',
+      `This took longer than ${milliseconds / 1000} s and was given up; ask for less at once.`,
+    ),
+    { statusCode: 503 },
+  );
+
+/** Runs work in the name of the one who waits for it, until `signal` is aborted. */
+export type WhileAsked = NonNullable<AccessServices['access']['whileAsked']>;
+
+/** The time that one asker's work may take in all, and the signal that ends it when that is over or the asker has gone. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #milliseconds: number;
+  readonly #whileAsked: WhileAsked;
+  #left: number;
+
+  constructor(milliseconds: number, whileAsked: WhileAsked = (_, work) => work()) {
+    this.#milliseconds = milliseconds;
+    this.#left = milliseconds;
+    this.#whileAsked = whileAsked;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** The asker has gone. */
+  end(): void {
+    this.#controller.abort();
+  }
+
+  /** Answers with what `work` gives, or ends it and faults UNAVAILABLE when all work together has taken too long. */
+  async run<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    const began = performance.now();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => {
+        this.end();
+        reject(tooLong(this.#milliseconds));
+      },
+      Math.max(0, this.#left),
+    );
+    try {
+      return await Promise.race([this.#whileAsked(this.signal, async () => work()), late]);
+    } finally {
+      clearTimeout(timer);
+      this.#left -= performance.now() - began;
+    }
+  }
+}
+
+const deadlines = new WeakMap<FastifyRequest, Deadline>();
+
+/** That of a request over HTTP, from its first byte on; the time in which its body comes is not counted. */
+export function deadlineOf(request: FastifyRequest): Deadline {
+  const deadline = deadlines.get(request);
+  if (deadline) return deadline;
+  throw new Error('A request has a deadline before anything is done for it.');
+}
+
+export function setDeadlines(
+  app: FastifyInstance,
+  milliseconds: number,
+  { access }: AccessServices,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const deadline = new Deadline(milliseconds, access.whileAsked);
+    deadlines.set(request, deadline);
+    reply.raw.once('close', () => deadline.end());
+  });
+}

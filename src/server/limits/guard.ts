@@ -1,0 +1,106 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type ParseOptions,
+  parse,
+  specifiedRules,
+  type ValidationContext,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { overLimit } from '../../graph/errors.js';
+import { DocumentSize } from './document-size.js';
+import { gateLimits, documentLimits as limits } from './limits.js';
+
+const adviceOf = (descent: number): string =>
+  descent > 1
+    ? 'ask for the `nodes` of a tree page by page, each with its path, rather than for children of children with what belongs to them'
+    : 'ask for smaller pages or fewer metrics at once';
+
+const costs = new WeakMap<DocumentNode, number>();
+
+/** Returns how many usual questions a document counts as that passed the guard. */
+export const weightOf = (document: DocumentNode): number =>
+  Math.min(
+    gateLimits.mostOfOne,
+    1 + Math.floor((costs.get(document) ?? 0) / gateLimits.objectsOfWeight),
+  );
+
+const sized = (context: ValidationContext): ASTVisitor => {
+  const schema = context.getSchema();
+  const document = context.getDocument();
+  const size = new DocumentSize(schema, (name) => context.getFragment(name));
+  return {
+    OperationDefinition(node) {
+      const { depth, introspectionDepth, cost, descent } = size.of(
+        node.selectionSet,
+        schema.getRootType(node.operation),
+      );
+      costs.set(document, Math.max(cost, costs.get(document) ?? 0));
+      const refuse = (what: string) => context.reportError(overLimit(what, node));
+      if (depth > limits.depth || introspectionDepth > limits.introspectionDepth)
+        refuse(`The document is deeper than ${limits.depth} levels; ask for less at once.`);
+      if (cost > limits.cost)
+        refuse(
+          `The answer may hold ${cost} objects, more than ${limits.cost}; ${adviceOf(descent)}.`,
+        );
+    },
+  };
+};
+
+const fewAliases = (context: ValidationContext): ASTVisitor => {
+  let count = 0;
+  return {
+    Field(node) {
+      if (node.alias) count += 1;
+      if (node.alias && count === limits.aliases + 1)
+        context.reportError(
+          overLimit(`The document has more than ${limits.aliases} aliases.`, node),
+        );
+    },
+  };
+};
+
+const fewDirectives = (context: ValidationContext): ASTVisitor => {
+  let count = 0;
+  return {
+    Directive(node) {
+      count += 1;
+      if (count === limits.directives + 1)
+        context.reportError(
+          overLimit(`The document has more than ${limits.directives} directives.`, node),
+        );
+    },
+  };
+};
+
+/** What a document has to pass, built once and the same over HTTP and over the WebSocket. */
+export const guard = {
+  rules: [sized, fewAliases, fewDirectives] as readonly ValidationRule[],
+  parseOptions: { maxTokens: limits.tokens } satisfies ParseOptions,
+};
+
+/** Throws COMPLEXITY_LIMIT where the text is too long to be looked at. */
+export function checkLength(source: string): void {
+  if (source.length > limits.characters)
+    throw overLimit(
+      `The document is longer than ${limits.characters} characters; long values belong into variables.`,
+    );
+}
+
+/** The parsed document, or everything that is wrong with it. */
+export function guarded(
+  schema: GraphQLSchema,
+  source: string,
+): { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] } {
+  try {
+    checkLength(source);
+    const document = parse(source, guard.parseOptions);
+    const errors = validate(schema, document, [...specifiedRules, ...guard.rules]);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    return { errors: [error as GraphQLError] };
+  }
+}

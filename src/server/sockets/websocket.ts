@@ -1,0 +1,160 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { KeyEnd, Viewer } from '../../model/access.js';
+import { socketLimits as limits } from '../limits/limits.js';
+import type { Questions } from '../limits/questions.js';
+import { Quota } from '../limits/quota.js';
+import { isWelcome } from '../origin.js';
+import { presented } from '../request.js';
+import type { ServerOptions } from '../server-options.js';
+import { endOf, refusalOf, secretIn } from '../viewer.js';
+import { closeCodes } from './close-codes.js';
+import { Connections } from './connections.js';
+import { KeyWatch } from './key-watch.js';
+import {
+  Connection,
+  type ConnectionParts,
+  deadlineFor,
+  type SocketContext,
+} from './socket-connection.js';
+
+export interface Sockets {
+  /** Ends every socket with 1001 and takes no more. */
+  close(): Promise<void>;
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function takeUpgrades(http: HttpServer, sockets: WebSocketServer, options: ServerOptions) {
+  const { environment, log } = options;
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (!isWelcome(request.headers, environment.corsOrigins))
+      return refuseUpgrade(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      sockets.emit('connection', opened, request);
+      // graphql-ws would write to the console what any client can provoke, such as a message that is too long.
+      opened.removeAllListeners('error');
+      opened.on('error', ({ message }) => log.info({ reason: message }, 'socket broken'));
+    });
+  });
+}
+
+const close = (socket: WebSocket, code: number, reason: string): null => {
+  socket.close(code, reason);
+  return null;
+};
+
+async function viewerOf(
+  secret: string | null,
+  services: ServerOptions['services'],
+): Promise<Viewer | KeyEnd | null> {
+  if (secret === null) return null;
+  return (await services.access.authenticate(secret)) ?? endOf(services, secret);
+}
+
+/** Closes the socket with a code and a reason where it is not admitted. */
+async function admit(
+  socket: WebSocket,
+  params: Readonly<Record<string, unknown>> | undefined,
+  parts: ConnectionParts,
+): Promise<Connection | null> {
+  const secret = secretIn(params);
+  const { options } = parts;
+  const viewer = await deadlineFor(options).run(() => viewerOf(secret, options.services));
+  if (secret === null || viewer === null || typeof viewer === 'string')
+    return close(socket, closeCodes.FORBIDDEN, refusalOf(viewer as KeyEnd | null));
+  const connection = new Connection(socket, secret, viewer, parts);
+  const { limit } = parts.connections;
+  if (!(await parts.connections.take(viewer.key, connection))) {
+    connection.end();
+    const reason = `This key holds ${limit} connections already; close one, or try again later`;
+    return close(socket, closeCodes.TOO_MANY_CONNECTIONS, reason);
+  }
+  // Whoever left while the key was looked up has been told goodbye already, and nobody would end this later.
+  if (socket.readyState !== socket.OPEN) connection.end();
+  return connection;
+}
+
+/** As `admit`; a database that cannot be reached closes the socket so that its client connects again later. */
+async function admitUnlessOut(
+  socket: WebSocket,
+  params: Readonly<Record<string, unknown>> | undefined,
+  parts: ConnectionParts,
+): Promise<Connection | null> {
+  try {
+    return await admit(socket, params, parts);
+  } catch (error) {
+    const { message } = presented(error, parts.options.log);
+    return close(socket, closeCodes.TRY_AGAIN_LATER, message.slice(0, 120));
+  }
+}
+
+const connectionOf = ({ contextValue }: ExecutionArgs) =>
+  (contextValue as SocketContext).connection;
+
+function watchKeys(options: ServerOptions): KeyWatch {
+  const { access } = options.services;
+  const lookUp = (secret: string) => deadlineFor(options).run(() => access.authenticate(secret));
+  return new KeyWatch(lookUp, limits.keyCheckMilliseconds);
+}
+
+/** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
+export function attachWebSocket(
+  http: HttpServer,
+  options: ServerOptions,
+  questions: Questions,
+): Sockets {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // A packed message would be counted by what it holds only as it is unpacked.
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes,
+  });
+  const { environment } = options;
+  const watch = watchKeys(options);
+  const parts: ConnectionParts = {
+    ...{ options, watch, questions },
+    connections: new Connections(
+      environment.connectionsPerKey ?? limits.connectionsPerKey,
+      limits.probeMilliseconds,
+    ),
+    subscriptions: new Quota(environment.subscriptionsPerKey ?? limits.subscriptionsPerKey),
+  };
+  const open = new WeakMap<WebSocket, Connection>();
+  const of = (socket: WebSocket) => open.get(socket)!;
+  const tell = (errors: readonly unknown[], id: string) =>
+    errors.map((error) => presented(error, options.log, id));
+
+  const server = useServer(
+    {
+      connectionInitWaitTimeout: limits.initMilliseconds,
+      execute: (args) => connectionOf(args).execute(args),
+      subscribe: (args) => connectionOf(args).subscribe(args),
+      onConnect: async ({ connectionParams, extra }) => {
+        const connection = await admitUnlessOut(extra.socket, connectionParams, parts);
+        if (connection) open.set(extra.socket, connection);
+        return connection !== null;
+      },
+      onSubscribe: ({ extra }, _id, payload) => of(extra.socket).prepare(payload),
+      onNext: ({ extra }, _id, _payload, _args, { errors, data = null }) =>
+        errors ? { data, errors: tell(errors, of(extra.socket).id) } : { data },
+      onError: ({ extra }, _id, _payload, errors) => tell(errors, of(extra.socket).id),
+      onClose: ({ extra }) => open.get(extra.socket)?.end(),
+    },
+    sockets,
+    limits.pingMilliseconds,
+  );
+  takeUpgrades(http, sockets, options);
+  return {
+    async close() {
+      watch.stop();
+      await server.dispose();
+    },
+  };
+}

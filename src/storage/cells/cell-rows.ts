@@ -1,0 +1,170 @@
+import type { Exclusion, Observation } from '../../model/observation.js';
+import { type Month, monthOf } from '../../model/time.js';
+import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import type { MarkedCells } from './dirty-cells.js';
+
+/** What one metric saw in cells. */
+export interface SeenRows {
+  readonly metric: string;
+  readonly observations: readonly Observation[];
+  readonly exclusions: readonly Exclusion[];
+}
+type Row = { readonly metric: string } & (Observation | Exclusion);
+
+const facetOf = (row: Row): number => ('reason' in row ? 0 : (row.facet ?? 0));
+const keyOf = (row: Row) =>
+  `${row.metric} ${row.subject} ${row.developer ?? 0} ${facetOf(row)} ${row.at}`;
+const textOf = (row: Row) =>
+  'reason' in row
+    ? `${row.reason} ${row.tags.join()}`
+    : `${row.value} ${row.parts.join()} ${row.tags.join()} ${row.others?.join() ?? ''}`;
+
+const keysOf = (session: Session, { team, ruleset }: MarkedCells) => [
+  session.account,
+  team,
+  ruleset,
+];
+const inCells = 'account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])';
+
+async function stored(
+  session: Session,
+  cells: MarkedCells,
+): Promise<{ observations: Row[]; exclusions: Row[] }> {
+  const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
+  const observations = await session.query<Row>(
+    `select ${shared}, facet::float8 as facet, value, parts, others::float8[] as others from observation where ${inCells}`,
+    [...keysOf(session, cells), cells.months],
+  );
+  const exclusions = await session.query<Row>(
+    `select ${shared}, reason from exclusion where ${inCells}`,
+    [...keysOf(session, cells), cells.months],
+  );
+  return { observations, exclusions };
+}
+
+interface Difference {
+  readonly gone: readonly Row[];
+  readonly come: readonly Row[];
+}
+
+function differenceOf(before: readonly Row[], after: readonly Row[]): Difference {
+  const old = new Map(before.map((row) => [keyOf(row), textOf(row)]));
+  const wanted = new Map(after.map((row) => [keyOf(row), textOf(row)]));
+  return {
+    gone: before.filter((row) => wanted.get(keyOf(row)) !== textOf(row)),
+    come: after.filter((row) => old.get(keyOf(row)) !== textOf(row)),
+  };
+}
+
+async function remove(
+  session: Session,
+  cells: MarkedCells,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await session.query(
+    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::bigint[]) as gone (metric, subject, developer, month, at, facet)
+     where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
+       and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at
+       and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
+    [
+      ...keysOf(session, cells),
+      rows.map(({ metric }) => metric),
+      rows.map(({ subject }) => subject),
+      rows.map(({ developer }) => developer ?? 0),
+      rows.map(({ at }) => monthOf(at)),
+      rows.map(({ at }) => timestamp(at)),
+      rows.map(facetOf),
+    ],
+  );
+}
+
+/** Arrays of arrays must be rectangular, so each row's numbers travel as text. */
+const braces = (numbers: readonly number[]) => `{${numbers.join(',')}}`;
+
+const columnsOf = (rows: readonly Row[]) => [
+  rows.map(({ metric }) => metric),
+  rows.map(({ subject }) => subject),
+  rows.map(({ developer }) => developer ?? 0),
+  rows.map(({ at }) => monthOf(at)),
+  rows.map(({ at }) => timestamp(at)),
+  rows.map(({ tags }) => braces(tags)),
+];
+const told =
+  'unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::text[]';
+const names = 'metric, subject, developer, month, at, tags';
+const selected = 'select $1, $2, $3, metric, subject, developer, month, at, tags::bigint[]';
+
+async function add(
+  session: Session,
+  cells: MarkedCells,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const shared = [...keysOf(session, cells), ...columnsOf(rows)];
+  if (table === 'exclusion')
+    await session.query(
+      `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${told}, $10::text[]) as told (${names}, reason)`,
+      [...shared, rows.map((row) => ('reason' in row ? row.reason : null))],
+    );
+  else
+    await session.query(
+      `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts, others) ${selected}, facet, value, parts::float8[], others::bigint[]
+       from ${told}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as told (${names}, facet, value, parts, others)`,
+      [
+        ...shared,
+        rows.map(facetOf),
+        rows.map((row) => ('value' in row ? row.value : null)),
+        rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
+        rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
+      ],
+    );
+}
+
+/** Replaces what cells hold but for the rows of metrics that are kept, writing only the difference. Answers the metrics whose rows differ, by month. */
+export async function writeCells(
+  session: Session,
+  cells: MarkedCells,
+  seen: readonly SeenRows[],
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Map<Month, string[]>> {
+  const before = await stored(session, cells);
+  const replaced = (rows: readonly Row[]) => rows.filter(({ metric }) => !kept.has(metric));
+  const months = new Set(cells.months);
+  const withMetric = (rows: (one: SeenRows) => readonly (Observation | Exclusion)[]): Row[] =>
+    seen.flatMap((one) =>
+      rows(one)
+        .filter(({ at }) => months.has(monthOf(at)))
+        .map((row) => ({ metric: one.metric, ...row })),
+    );
+  const differing: Row[] = [];
+  const differences = {
+    observation: differenceOf(
+      replaced(before.observations),
+      withMetric((one) => one.observations),
+    ),
+    exclusion: differenceOf(
+      replaced(before.exclusions),
+      withMetric((one) => one.exclusions),
+    ),
+  };
+  for (const [table, { gone, come }] of Object.entries(differences)) {
+    await remove(session, cells, table, gone);
+    await add(session, cells, table, come);
+    differing.push(...gone, ...come);
+  }
+  const byMonth = Map.groupBy(differing, ({ at }) => monthOf(at));
+  await session.query(
+    `update cell set version = version + (month = any($5::int[]))::int, observed_at = $6::timestamptz where ${inCells}`,
+    [...keysOf(session, cells), cells.months, [...byMonth.keys()], timestamp(session.now)],
+  );
+  return new Map(
+    [...byMonth].map(([month, rows]) => [
+      month,
+      [...new Set(rows.map(({ metric }) => metric))].sort(),
+    ]),
+  );
+}

@@ -1,0 +1,201 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { Month } from '../../model/time.js';
+import { month } from '../sql/month-sql.js';
+import type { Session } from '../sql/session.js';
+
+/** A cell that must be observed again. */
+export interface CellKey {
+  readonly team: number;
+  readonly ruleset: number;
+  readonly month: number;
+}
+
+const firsts = (numbers: readonly NumberRange[]) => numbers.map(([first]) => first);
+const lasts = (numbers: readonly NumberRange[]) => numbers.map(([, last]) => last);
+
+/** Developers and the months in which they authored these commits. */
+export async function monthsOfCommits(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<{ developer: number; month: number }[]> {
+  return session.query(
+    `select distinct i.developer::float8 as developer, ${month('c.authored_at')} as month
+     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     join commit c on c.account_id = $1 and c.number between range.first and range.last
+     join identity i on i.account_id = c.account_id and i.number = c.author
+     where i.developer is not null and c.deleted_at is null`,
+    [session.account, firsts(numbers), lasts(numbers)],
+  );
+}
+
+/** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
+export interface ChangePlace {
+  readonly developer: number | null;
+  readonly repository: number;
+  readonly month: number;
+  /** Null for the month of the merge. */
+  readonly pattern: string | null;
+}
+
+export async function placesOfChanges(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<ChangePlace[]> {
+  return session.query<ChangePlace>(
+    `with touched as (
+       select c.number, c.repository, c.merged_at, i.developer from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+       join change c on c.account_id = $1 and c.number between range.first and range.last
+       join identity i on i.account_id = c.account_id and i.number = c.author
+       where c.deleted_at is null)
+     select distinct developer::float8 as developer, repository::float8 as repository, ${month('merged_at')} as month, null as pattern from touched
+     union select distinct null::float8, touched.repository::float8, ${month('l.released_at')}, l.pattern
+     from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
+     union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
+     from touched join fact_link l on l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT' and l.source = touched.number`,
+    [session.account, firsts(numbers), lasts(numbers)],
+  );
+}
+
+/** Months in which developers authored commits or changes, whatever their repository. */
+export async function monthsOfDevelopers(
+  session: Session,
+  developers: readonly number[],
+): Promise<{ developer: number; month: number }[]> {
+  return session.query(
+    `with mine as (select number, developer from identity where account_id = $1 and developer = any($2::bigint[]))
+     select mine.developer::float8 as developer, ${month('c.authored_at')} as month from mine
+       join commit c on c.account_id = $1 and c.author = mine.number where c.deleted_at is null group by 1, 2
+     union select mine.developer::float8, ${month('c.merged_at')} from mine
+       join change c on c.account_id = $1 and c.author = mine.number where c.deleted_at is null group by 1, 2`,
+    [session.account, developers],
+  );
+}
+
+/** Months in which a repository's changes were merged, deployed or released, and its releases made. */
+export async function monthsOfRepositories(
+  session: Session,
+  repositories: readonly number[],
+): Promise<{ repository: number; month: number }[]> {
+  return session.query(
+    `select repository::float8 as repository, ${month('merged_at')} as month from change
+       where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null group by 1, 2
+     union select repository::float8, ${month('released_at')} from release
+       where account_id = $1 and repository = any($2::bigint[]) group by 1, 2
+     union select c.repository::float8, ${month('l.at')} from fact_link l join change c on c.account_id = $1 and c.number = l.source
+       where l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT' and c.repository = any($2::bigint[]) and c.deleted_at is null group by 1, 2`,
+    [session.account, repositories],
+  );
+}
+
+/** The cells that hold these subjects now: what must be observed again when the subjects move or vanish. */
+export async function cellsHolding(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<CellKey[]> {
+  const held = (table: string) =>
+    `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month
+     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     join ${table} o on o.account_id = $1 and o.subject between range.first and range.last`;
+  return session.query<CellKey>(`${held('observation')} union ${held('exclusion')}`, [
+    session.account,
+    firsts(numbers),
+    lasts(numbers),
+  ]);
+}
+
+export async function cellsOfTeams(session: Session, teams: readonly number[]): Promise<CellKey[]> {
+  return session.query<CellKey>(
+    'select team::float8 as team, ruleset::float8 as ruleset, month from cell where account_id = $1 and team = any($2::bigint[])',
+    [session.account, teams],
+  );
+}
+
+/** January of the year 1, and December of the year 9999: from one to before the other instants can be written as the database reads them. */
+const [FIRST_MONTH, LAST_MONTH] = [-1969 * 12, 8029 * 12 + 11];
+
+function refuseImpossible({ month: at }: CellKey): void {
+  if (at >= FIRST_MONTH && at < LAST_MONTH) return;
+  throw new RangeError('It has an instant outside of the years 1 to 9999.');
+}
+
+/** Appends marks, and the rows of cells that do not exist yet. Throws where something counts in a month that cannot be. */
+export async function mark(session: Session, cells: readonly CellKey[]): Promise<void> {
+  if (cells.length === 0) return;
+  cells.forEach(refuseImpossible);
+  const columns = [
+    cells.map((cell) => cell.team),
+    cells.map((cell) => cell.ruleset),
+    cells.map((cell) => cell.month),
+  ];
+  await session.query(
+    `with wanted as (select * from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)),
+       added as (insert into cell (account_id, team, ruleset, month, version)
+         select $1, team, ruleset, month, 0 from wanted order by team, ruleset, month on conflict do nothing)
+     insert into mark (account_id, team, ruleset, month) select $1, team, ruleset, month from wanted`,
+    [session.account, ...columns],
+  );
+}
+
+/** Cells of one team under one ruleset, near to each other in time. */
+export interface MarkedCells {
+  readonly team: number;
+  readonly ruleset: number;
+  /** Ascending. */
+  readonly months: readonly Month[];
+  /** False while the rules are still being observed beside those that answer. */
+  readonly inForce: boolean;
+}
+
+/** How far back from the newest marked month others are taken along. */
+const MOST_MONTHS = 6;
+const isMarked = `exists (select 1 from mark m where m.account_id = c.account_id
+  and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)`;
+
+interface NewestCell extends CellKey {
+  readonly inForce: boolean;
+}
+
+async function lockNewest(session: Session): Promise<NewestCell | null> {
+  const [cell] = await session.query<NewestCell>(
+    `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
+       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "inForce"
+     from cell c where c.account_id = $1 and ${isMarked} order by c.month desc, c.team limit 1 for update of c skip locked`,
+    [session.account],
+  );
+  return cell ?? null;
+}
+
+/** Locks these cells and takes their marks; null where somebody else works on one of them or it is gone. */
+export async function takeCells(session: Session, cells: MarkedCells): Promise<MarkedCells | null> {
+  const { team, ruleset, months } = cells;
+  const key = [session.account, team, ruleset, months];
+  const locked = await session.query(
+    'select 1 from cell where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) order by month for update skip locked',
+    key,
+  );
+  if (locked.length < months.length) return null;
+  await session.query(
+    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
+    key,
+  );
+  return cells;
+}
+
+/** Locks marked cells that nobody else works on and takes their marks; null where there are none. */
+export async function takeMarkedCells(session: Session): Promise<MarkedCells | null> {
+  const newest = await lockNewest(session);
+  if (!newest) return null;
+  const { team, ruleset, inForce } = newest;
+  const span = [session.account, team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
+  const cells = await session.query<{ month: Month }>(
+    `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${isMarked}
+     order by c.month for update of c skip locked`,
+    span,
+  );
+  const months = cells.map(({ month }) => month);
+  await session.query(
+    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
+    [...span.slice(0, 3), months],
+  );
+  return { team, ruleset, inForce, months };
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import {
+  completeAlignment,
+  completeEfficiency,
+  completeProductivity,
+  defaultAlignment,
+} from '../../model/default-profile.js';
+import { effectiveSettings } from '../../model/effective-settings.js';
+import type { AnyFilter } from '../../model/filter.js';
+import type {
+  BusinessAlignmentConfig,
+  EfficiencyConfig,
+  ProductivityConfig,
+} from '../../model/profile.js';
+import {
+  completeTeamSettings,
+  emptyTeamSettings,
+  type RulesInForce,
+  type TeamSettings,
+} from '../../model/team.js';
+import { timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+interface Ruleset {
+  readonly number: number;
+  readonly content: RulesInForce;
+}
+/** Rules as profiles and settings say, whatever metrics make of them. */
+export type IntendedRules = Omit<RulesInForce, 'shape'>;
+/** A team with the rules that answer for it and those that are being observed beside them. */
+export interface TeamRules {
+  readonly team: number;
+  readonly ruleset: number | null;
+  readonly pending: number | null;
+}
+
+interface NodeRow {
+  readonly number: number;
+  readonly parent: number | null;
+  readonly isTeam: boolean;
+  readonly settings: TeamSettings | null;
+  readonly efficiency: RulesInForce['efficiencyProfile'] & { readonly config: EfficiencyConfig };
+  readonly productivity: RulesInForce['productivityProfile'] & {
+    readonly config: ProductivityConfig;
+  };
+  readonly alignment:
+    | (RulesInForce['productivityProfile'] & { readonly config: BusinessAlignmentConfig })
+    | null;
+}
+
+const profile = (alias: string) =>
+  `jsonb_build_object('number', ${alias}.number, 'name', ${alias}.name, 'version', ${alias}.version, 'config', ${alias}.config)`;
+
+function rulesOf(node: NodeRow, settings: TeamSettings): IntendedRules {
+  const { config: efficiency, ...efficiencyProfile } = node.efficiency;
+  const { config: productivity, ...productivityProfile } = node.productivity;
+  const { config: alignment, ...alignmentProfile } = node.alignment ?? { config: null };
+  return {
+    settings,
+    efficiency: completeEfficiency(efficiency),
+    productivity: completeProductivity(productivity),
+    alignment: alignment ? completeAlignment(alignment) : defaultAlignment,
+    efficiencyProfile,
+    productivityProfile,
+    alignmentProfile: 'number' in alignmentProfile ? alignmentProfile : null,
+  };
+}
+
+/** What every living team's rules ought to be, from the profiles of its tree and the settings on its path. */
+export async function intendedRules(session: Session): Promise<Map<number, IntendedRules>> {
+  const nodes = await session.query<NodeRow>(
+    `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
+       ${profile('e')} as efficiency, ${profile('p')} as productivity,
+       case when a.number is not null then ${profile('a')} end as alignment
+     from org_node n join org_tree t on t.account_id = n.account_id and t.number = n.tree
+       join profile e on e.account_id = n.account_id and e.number = t.efficiency_profile
+       join profile p on p.account_id = n.account_id and p.number = t.productivity_profile
+       left join profile a on a.account_id = n.account_id and a.number = t.business_alignment_profile
+       left join node_setting s on s.account_id = n.account_id and s.node = n.number
+     where n.account_id = $1 and n.archived_at is null`,
+    [session.account],
+  );
+  const byNumber = new Map(nodes.map((node) => [node.number, node]));
+  const saved = new Map(
+    nodes.flatMap((node) =>
+      node.settings ? [[node.number, completeTeamSettings(node.settings)] as const] : [],
+    ),
+  );
+  return new Map(
+    nodes
+      .filter((node) => node.isTeam)
+      .map((node) => [
+        node.number,
+        rulesOf(
+          node,
+          effectiveSettings(node.number, byNumber, saved)?.settings ?? emptyTeamSettings,
+        ),
+      ]),
+  );
+}
+
+/** Key order must not matter: jsonb gives its own. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+/** The ruleset with this content; made where there is none. */
+export async function rulesetNumber(session: Session, content: RulesInForce): Promise<number> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(canonical(content)))
+    .digest('base64');
+  const find = () =>
+    session.query<{ number: number }>(
+      'select number::float8 as number from ruleset where account_id = $1 and digest = $2',
+      [session.account, digest],
+    );
+  const [known] = await find();
+  if (known) return known.number;
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into ruleset (account_id, number, digest, content, created_at) values ($1, $2, $3, $4::jsonb, $5::timestamptz)
+     on conflict do nothing`,
+    [session.account, number, digest, JSON.stringify(content), timestamp(session.now)],
+  );
+  return (await find())[0]?.number ?? number;
+}
+
+export async function teamRules(session: Session): Promise<TeamRules[]> {
+  return session.query<TeamRules>(
+    `select r.team::float8 as team, r.ruleset::float8 as ruleset, r.pending::float8 as pending
+     from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team
+     where r.account_id = $1 and n.archived_at is null`,
+    [session.account],
+  );
+}
+
+/** Whether rules of a living team, those being observed beside them before those in force, were made for metrics of another shape. */
+export async function hasOtherShape(session: Session, shape: string): Promise<boolean> {
+  const [row] = await session.query<{ any: boolean }>(
+    `select exists (select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
+       join ruleset s on s.account_id = r.account_id and s.number = coalesce(r.pending, r.ruleset)
+       where r.account_id = $1 and s.content ->> 'shape' is distinct from $2) as any`,
+    [session.account, shape],
+  );
+  return row?.any ?? false;
+}
+
+export async function rulesets(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, RulesInForce>> {
+  const rows = await session.query<Ruleset>(
+    'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
+    [session.account, [...new Set(numbers)]],
+  );
+  return new Map(
+    rows.map(({ number, content }) => [
+      number,
+      { ...content, efficiency: completeEfficiency(content.efficiency) },
+    ]),
+  );
+}
+
+/** What stands at these keys in the settings of living teams, under the rules that are becoming in force, else those that are; each once, none that is empty. */
+async function settingsInRules<Setting>(
+  session: Session,
+  ...keys: readonly string[]
+): Promise<Setting[]> {
+  const rows = await session.query<{ setting: Setting }>(
+    `select distinct s.content #> $2::text[] as setting from team_ruleset r
+       join org_node n on n.account_id = $1 and n.number = r.team and n.is_team and n.archived_at is null
+       join ruleset s on s.account_id = $1 and s.number = coalesce(r.pending, r.ruleset)
+     where r.account_id = $1 and s.content #> $2::text[] <> '[]'::jsonb`,
+    [session.account, ['settings', ...keys]],
+  );
+  return rows.map(({ setting }) => setting);
+}
+
+/** What teams say which pipelines are theirs by. */
+export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
+  settingsInRules(session, 'pipelines', 'scope');
+
+/** What teams say which work items are incidents by. */
+export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
+  settingsInRules(session, 'issueManagement', 'incidents');
+
+/** Sets what is to be observed beside the rules in force; null gives it up. */
+export async function setPending(
+  session: Session,
+  team: number,
+  pending: number | null,
+): Promise<void> {
+  await session.query(
+    `insert into team_ruleset (account_id, team, ruleset, pending) values ($1, $2, null, $3)
+     on conflict (account_id, team) do update set pending = excluded.pending`,
+    [session.account, team, pending],
+  );
+}
+
+/** Forgets what was observed of a team under rules that will not come into force. */
+export async function dropRulesetRows(
+  session: Session,
+  team: number,
+  ruleset: number,
+): Promise<void> {
+  for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
+    await session.query(
+      `delete from ${table} where account_id = $1 and team = $2 and ruleset = $3`,
+      [session.account, team, ruleset],
+    );
+}
+
+/** Drops the releases and rides under patterns that no ruleset of a team uses any more. */
+export async function dropUnusedPatterns(session: Session): Promise<void> {
+  for (const table of ['change_release', 'pull_request_release', 'release'])
+    await session.query(
+      `delete from ${table} as old where account_id = $1 and pattern not in (
+         select s.content -> 'settings' ->> 'releasePattern' from team_ruleset r
+         join ruleset s on s.account_id = r.account_id and s.number in (r.ruleset, r.pending) where r.account_id = $1)`,
+      [session.account],
+    );
+}

@@ -1,0 +1,167 @@
+import { type NumberRange, rangesOf } from '../../model/change-log.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import type { SetAsideKind, SetAsideReason } from '../../model/facts/set-aside.js';
+import type { Month } from '../../model/time.js';
+import { isHidden, showFacts } from '../facts/hidden-facts.js';
+import { timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { type CellKey, type MarkedCells, mark } from './dirty-cells.js';
+
+/** What is set aside now: a fact, a cell or what a metric makes of it, or the rules of a team. */
+export interface SettingAside {
+  readonly kind: SetAsideKind;
+  readonly reason: SetAsideReason;
+  readonly fact?: { readonly kind: FactKind; readonly id: string; readonly number: number } | null;
+  readonly integration?: number | null;
+  readonly repository?: number | null;
+  readonly cell?: CellKey;
+  readonly team?: number;
+  readonly metric?: string;
+}
+
+const keyColumns = 'kind, team, ruleset, month, metric, fact';
+
+/**
+ * Writes down what is set aside by this version of the derivation. What was set aside before keeps its number and its instant.
+ * Returns what was not set aside before, or for another reason.
+ */
+export async function writeSetAside(
+  session: Session,
+  all: readonly SettingAside[],
+  version: string,
+): Promise<SettingAside[]> {
+  if (all.length === 0) return [];
+  const rows = await session.query<{ ordinal: number }>(
+    `with given as (select * from rows from (unnest($2::text[]), unnest($3::bigint[]), unnest($4::bigint[]), unnest($5::int[]), unnest($6::text[]),
+         unnest($7::bigint[]), unnest($8::text[]), unnest($9::text[]), unnest($10::bigint[]), unnest($11::bigint[]), unnest($12::text[]), unnest($13::text[]))
+         with ordinality as given (${keyColumns}, fact_kind, fact_id, integration, repository, code, message, ordinal)),
+       known as (select given.ordinal from given join set_aside s on s.account_id = $1 and (s.kind, s.team, s.ruleset, s.month, s.metric, s.fact)
+         = (given.kind, given.team, given.ruleset, given.month, given.metric, given.fact) and s.message = given.message),
+       written as (insert into set_aside (account_id, ${keyColumns}, fact_kind, fact_id, integration, repository, code, message, first_at, version)
+         select $1, ${keyColumns}, fact_kind, fact_id, integration, repository, code, message, $14::timestamptz, $15 from given order by ordinal
+         on conflict (account_id, ${keyColumns}) do update set code = excluded.code, message = excluded.message, version = excluded.version,
+           integration = excluded.integration, repository = excluded.repository returning 1)
+     select ordinal::float8 as ordinal from given where ordinal not in (select ordinal from known) and (select count(*) from written) >= 0 order by 1`,
+    [session.account, ...columnsOf(all), timestamp(session.now), version],
+  );
+  return rows.map(({ ordinal }) => all[ordinal - 1]!);
+}
+
+const columnsOf = (all: readonly SettingAside[]): unknown[] => [
+  all.map(({ kind }) => kind),
+  all.map(({ cell, team }) => cell?.team ?? team ?? 0),
+  all.map(({ cell }) => cell?.ruleset ?? 0),
+  all.map(({ cell }) => cell?.month ?? 0),
+  all.map(({ metric }) => metric ?? ''),
+  all.map(({ fact }) => fact?.number ?? 0),
+  all.map(({ fact }) => fact?.kind ?? null),
+  all.map(({ fact }) => fact?.id ?? null),
+  all.map(({ integration }) => integration ?? null),
+  all.map(({ repository }) => repository ?? null),
+  all.map(({ reason }) => reason.code),
+  all.map(({ reason }) => reason.message),
+];
+
+/** Which kinds of thing the account has set aside. */
+export async function kindsSetAside(session: Session): Promise<Set<SetAsideKind>> {
+  const rows = await session.query<{ kind: SetAsideKind }>(
+    'select distinct kind from set_aside where account_id = $1',
+    [session.account],
+  );
+  return new Set(rows.map(({ kind }) => kind));
+}
+
+/** Deletes what was written of facts with these numbers that are not hidden any more. */
+export async function deleteHealedFacts(
+  session: Session,
+  ranges: readonly NumberRange[],
+): Promise<void> {
+  if (ranges.length === 0) return;
+  await session.query(
+    `delete from set_aside s using unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     where s.account_id = $1 and s.kind = 'FACT' and s.fact between range.first and range.last and not (${isHidden('s.fact')})`,
+    [session.account, ranges.map(([from]) => from), ranges.map(([, to]) => to)],
+  );
+}
+
+/** Deletes what was written of all that is of this kind. */
+export async function deleteSetAside(session: Session, kind: SetAsideKind): Promise<void> {
+  await session.query('delete from set_aside where account_id = $1 and kind = $2', [
+    session.account,
+    kind,
+  ]);
+}
+
+/** Deletes what was written of cells, but for what is still set aside. Returns the months of which something was deleted. */
+export async function deleteCellsSetAside(
+  session: Session,
+  { team, ruleset, months }: MarkedCells,
+  still: readonly SettingAside[] = [],
+): Promise<Set<Month>> {
+  const rows = await session.query<{ month: Month }>(
+    `delete from set_aside where account_id = $1 and kind = 'CELL' and team = $2 and ruleset = $3 and month = any($4::int[])
+       and (metric, fact) not in (select * from unnest($5::text[], $6::bigint[])) returning month`,
+    [
+      ...[session.account, team, ruleset, months],
+      still.map(({ metric }) => metric ?? ''),
+      still.map(({ fact }) => fact?.number ?? 0),
+    ],
+  );
+  return new Set(rows.map(({ month }) => month));
+}
+
+/** The teams whose rules are set aside. */
+export async function teamsSetAside(session: Session): Promise<number[]> {
+  const rows = await session.query<{ team: number }>(
+    `select team::float8 as team from set_aside where account_id = $1 and kind = 'RULES'`,
+    [session.account],
+  );
+  return rows.map(({ team }) => team);
+}
+
+/** Has teams looked at whole under the rules that they have now. */
+export function reportTeams(session: Session, teams: readonly number[]): void {
+  if (teams.length === 0) return;
+  session.append({ kind: 'DIRECTORY', what: { developers: [], teams, nodes: [], rules: false } });
+}
+
+/**
+ * Takes back what of these kinds was set aside by another version of the derivation than this, or all where none is given. Facts are shown
+ * and reported in the change log, cells are marked, teams are looked at whole.
+ */
+export async function releaseSetAside(
+  session: Session,
+  kinds: readonly SetAsideKind[],
+  version: string | null,
+): Promise<void> {
+  const rows = await session.query<CellKey & { kind: SetAsideKind; fact: number }>(
+    `delete from set_aside where account_id = $1 and kind = any($2::text[]) and ($3::text is null or version <> $3)
+     returning kind, fact::float8 as fact, team::float8 as team, ruleset::float8 as ruleset, month`,
+    [session.account, kinds, version],
+  );
+  const of = (wanted: SetAsideKind) => rows.filter(({ kind }) => kind === wanted);
+  const facts = of('FACT').map(({ fact }) => fact);
+  for (const [kind, numbers] of await showFacts(session, facts))
+    session.append({
+      kind: 'FACTS',
+      what: { kind, numbers: rangesOf(numbers), newPeople: false },
+    });
+  await mark(session, of('CELL'));
+  reportTeams(
+    session,
+    of('RULES').map(({ team }) => team),
+  );
+}
+
+/** How much of what these integrations reported is set aside, by integration; those without any are not in it. */
+export async function countSetAside(
+  session: Session,
+  integrations: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await session.query<{ integration: number; count: number }>(
+    `select integration::float8 as integration, count(*)::int as count from set_aside
+     where account_id = $1 and integration = any($2::bigint[]) group by integration`,
+    [session.account, integrations],
+  );
+  return new Map(rows.map(({ integration, count }) => [integration, count]));
+}

@@ -1,0 +1,60 @@
+import { rangesOf } from '../../model/change-log.js';
+import { factKinds } from '../../model/facts/facts.js';
+import { deleteSetAside } from '../cells/set-aside.js';
+import { factTables } from '../facts/fact-tables.js';
+import type { Session } from '../sql/session.js';
+
+const derivedTables = [
+  'observation',
+  'exclusion',
+  'mark',
+  'cell',
+  'team_ruleset',
+  'changed_file',
+  'pull_request_file',
+  'change_release',
+  'pull_request_release',
+  'release',
+  'fact_link',
+  'fact_word',
+  'standing_run',
+  'deployment_place',
+];
+
+async function numbers(session: Session, sql: string): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(sql, [session.account]);
+  return rows.map((row) => row.number);
+}
+
+/** Tells the directory and all facts again, so that all that follows from them is derived anew and written where it differs. */
+export async function tellAgain(session: Session): Promise<void> {
+  const developers = await numbers(
+    session,
+    'select number::float8 as number from developer where account_id = $1',
+  );
+  const teams = await numbers(
+    session,
+    'select number::float8 as number from org_node where account_id = $1 and is_team and archived_at is null',
+  );
+  session.append({ kind: 'DIRECTORY', what: { developers, teams, nodes: [], rules: true } });
+  for (const kind of factKinds) {
+    const facts = await numbers(
+      session,
+      `select number::float8 as number from ${factTables[kind].table} where account_id = $1`,
+    );
+    if (facts.length > 0)
+      session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(facts), newPeople: true } });
+  }
+}
+
+/** Forgets everything that was derived from facts, directory and rules, and tells them all again. */
+export async function forgetDerived(session: Session): Promise<void> {
+  for (const table of derivedTables)
+    await session.query(`delete from ${table} where account_id = $1`, [session.account]);
+  await deleteSetAside(session, 'CELL');
+  await session.query(
+    "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
+    [session.account],
+  );
+  await tellAgain(session);
+}

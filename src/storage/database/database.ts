@@ -1,0 +1,202 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
+import type { EntityManager } from '@mikro-orm/sql';
+import type { Instant } from '../../model/time.js';
+import { Session } from '../sql/session.js';
+import { openEmbeddedClient } from './embedded/client.js';
+import { embeddedTurns, type InTurn } from './locks.js';
+import { migrate, type Orm } from './migrate.js';
+import { embeddedNotifications, type Hint } from './notifications.js';
+import { ormOptions } from './orm-options.js';
+import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js';
+import { applicationRole } from './role.js';
+import { demandRowSecurity } from './row-security.js';
+import { openServer, type ServerParts } from './server.js';
+import { busyOrReadOnly, limitsOfAsked } from './wait-limits.js';
+
+export interface DatabaseOptions {
+  /** A `postgres://` address; null for the embedded database. */
+  readonly url: string | null;
+  /** The address of the server itself, where `url` leads through a pooler. Default `url`. */
+  readonly directUrl?: string | null;
+  /** What messages call `url`. Default `DATABASE_URL`. */
+  readonly name?: string;
+  /** Where the embedded database rests; null keeps it in memory. */
+  readonly directory: string | null;
+  readonly clock: () => Instant;
+  /** Connections to a PostgreSQL server. Default 10. */
+  readonly connections?: number;
+  /** Told of every statement that a session sends; BEGIN, COMMIT and set_config are not among them. */
+  readonly onStatement?: (sql: string) => void;
+  /** Called once with the error when the database stops answering, and once with null when it answers again. */
+  readonly onOutage?: OnOutage;
+}
+
+/**
+ * PostgreSQL, or the same embedded: the only meeting place of all rooms and processes. Everything but `ping` throws an
+ * `Outage` while it cannot be reached.
+ */
+export interface Database {
+  readonly kind: 'POSTGRESQL' | 'EMBEDDED';
+  /** One snapshot: REPEATABLE READ, read only. */
+  read<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
+  /** One transaction; what it appended to the change log is published with it. */
+  write<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
+  /** A transaction that sees only what the presented key's hash opens. */
+  lookUpKey<T>(hash: string, work: (session: Session) => Promise<T>): Promise<T>;
+  /** A transaction that sees only the integration to whose address a webhook was sent. `address` is a UUID. */
+  lookUpAddress<T>(address: string, work: (session: Session) => Promise<T>): Promise<T>;
+  /** The accounts there are, with the newest sequence of each. */
+  accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
+  /** Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id. */
+  createAccount(furnish?: (session: Session) => Promise<void>): Promise<number>;
+  /** Keeps what looks and then writes from being done twice at a time, over all processes. */
+  readonly inTurn: InTurn;
+  /** Hints that an account's change log has grown; never the only way to learn of it. */
+  onHint(listener: (hint: Hint) => void): () => void;
+  /** What the operator could set better, in one sentence; null where nothing. */
+  readonly advice: string | null;
+  /** False where it takes no changes, as a standby does. */
+  isWritable(): Promise<boolean>;
+  /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
+  const client = await openEmbeddedClient(options.directory ?? 'memory://');
+  const orm = (await EmbeddedOrm.init({
+    ...ormOptions,
+    dbName: 'embedded',
+    driverOptions: { pglite: client as unknown as PGlite },
+  })) as unknown as Orm;
+  await migrate(orm);
+  await client.exec(`set role ${applicationRole}`);
+  const notifications = await embeddedNotifications(client);
+  return { orm, notifications, inTurn: embeddedTurns(), advice: null };
+}
+
+type Transact = <T>(
+  variables: Record<string, string>,
+  account: number,
+  settings: { isolationLevel?: 'repeatable read'; readOnly?: boolean },
+  work: (session: Session) => Promise<T>,
+) => Promise<T>;
+
+/** Runs work in a transaction of its own, under the account or key that row level security is to see. */
+function createTransact(
+  orm: Orm,
+  { clock, url, onStatement = () => undefined }: DatabaseOptions,
+): Transact {
+  const kind = url ? 'POSTGRESQL' : 'EMBEDDED';
+  return (variables, account, settings, work) =>
+    (
+      orm.em.fork({
+        session: { variables: { ...variables, ...limitsOfAsked(kind) } },
+      }) as unknown as EntityManager
+    ).transactional(async (entities) => {
+      const session = new Session(
+        entities as unknown as EntityManager,
+        account,
+        clock(),
+        onStatement,
+      );
+      const result = await work(session);
+      if (!settings.readOnly) {
+        await entities.flush();
+        await session.publish();
+      }
+      return result;
+    }, settings as never);
+}
+
+/** Faults in place of the errors by which a database says that it is out of reach, busy or read only. */
+const guarded =
+  (transact: Transact, guard: GuardOutage): Transact =>
+  (variables, account, settings, work) =>
+    guard(() =>
+      transact(variables, account, settings, work).catch((error: unknown) => {
+        throw busyOrReadOnly(error, settings.readOnly !== true);
+      }),
+    );
+
+const WRITABLE = "select current_setting('transaction_read_only') = 'off' as writable";
+
+const executeOn =
+  (orm: Orm) =>
+  async <Row>(sql: string): Promise<Row[]> =>
+    (await orm.em.getConnection().execute(sql)) as Row[];
+
+async function closeParts({ orm, notifications }: ServerParts): Promise<void> {
+  await orm.close(true);
+  await notifications.close();
+}
+
+/** Opens what a database consists of and asks it, by the very connections that will be used, whether accounts are kept apart. */
+async function openParts(options: DatabaseOptions): Promise<ServerParts> {
+  const { url, directUrl = null, name = 'DATABASE_URL', connections = 10 } = options;
+  const parts = url
+    ? await openServer({ url, directUrl, name, connections })
+    : await openEmbedded(options);
+  try {
+    await demandRowSecurity(executeOn(parts.orm));
+    return parts;
+  } catch (error) {
+    await closeParts(parts);
+    throw error;
+  }
+}
+
+/** Opens and migrates the database. Throws UNAVAILABLE where it cannot be reached, is newer than this program, or keeps accounts not apart. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const parts = await openParts(options);
+  const { orm, notifications, inTurn, advice } = parts;
+  const guard = createOutageGuard(options.onOutage);
+  const transact = guarded(createTransact(orm, options), guard);
+  const own = (account: number) => ({ 'app.account': String(account) });
+  const execute = executeOn(orm);
+  const write: Database['write'] = (account, work) => transact(own(account), account, {}, work);
+  return {
+    kind: options.url ? 'POSTGRESQL' : 'EMBEDDED',
+    read: (account, work) =>
+      transact(own(account), account, { isolationLevel: 'repeatable read', readOnly: true }, work),
+    write,
+    lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
+    lookUpAddress: (address, work) =>
+      transact({ 'app.webhook_address': address }, 0, { readOnly: true }, work),
+    accounts: () =>
+      guard(() =>
+        execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
+      ),
+    createAccount: async (furnish) => {
+      const [row] = await guard(() =>
+        execute<{ id: number }>(
+          "select nextval(pg_get_serial_sequence('account', 'id'))::float8 as id",
+        ),
+      );
+      const id = row?.id ?? 0;
+      await write(id, async (session) => {
+        await openAccount(session);
+        await furnish?.(session);
+      });
+      return id;
+    },
+    inTurn,
+    advice,
+    onHint: notifications.onHint,
+    isWritable: async () => (await execute<{ writable: boolean }>(WRITABLE))[0]?.writable ?? false,
+    ping: () => demandRowSecurity(execute),
+    close: () => closeParts(parts),
+  };
+}
+
+/** What every account begins with: its number space, and the place up to which its change log was read. */
+async function openAccount(session: Session): Promise<void> {
+  await session.query('insert into account (id, sequence) values ($1, 0)', [session.account]);
+  await session.query('insert into number_counter (account_id, next) values ($1, 1)', [
+    session.account,
+  ]);
+  await session.query('insert into correlation (account_id, position) values ($1, 0)', [
+    session.account,
+  ]);
+}

@@ -1,0 +1,82 @@
+import { access, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Fault } from '../../../model/errors.js';
+
+/** A folder that the embedded database may be opened in. */
+interface DataFolder {
+  /** True where there is no database in it yet. */
+  readonly isNew: boolean;
+  /** Notes that a new database is whole. */
+  made(): Promise<void>;
+}
+
+const VERSION = '18';
+const parts = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal', 'pg_xact'];
+
+const refusal = (directory: string, why: string) =>
+  new Fault(
+    'UNAVAILABLE',
+    `${directory} ${why}. Put a copy of the whole folder in its place, or set DATA_DIR to another folder.`,
+  );
+
+/** Returns the fault of a database that cannot be opened, in one line. */
+export function damaged(directory: string, error: unknown): Fault {
+  const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+  return refusal(directory, `holds a database that cannot be opened: it is damaged (${reason})`);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Throws UNAVAILABLE where a folder that is not empty lacks what every database has. */
+async function demandWhole(directory: string): Promise<void> {
+  for (const part of parts)
+    if (!(await exists(join(directory, part))))
+      throw refusal(directory, `is neither empty nor a whole database: it lacks ${part}`);
+  const version = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim();
+  if (version !== VERSION)
+    throw refusal(directory, `holds a database of version ${version}, not ${VERSION}`);
+}
+
+async function begin(directory: string, mark: string): Promise<DataFolder> {
+  const above = dirname(directory);
+  await mkdir(above, { recursive: true });
+  await (await open(mark, 'w', 0o600)).close();
+  await syncFolder(above);
+  return {
+    isNew: true,
+    // Nothing is written to the database before the mark is gone for good: what it stands beside holds no fact.
+    made: async () => {
+      await rm(mark, { force: true });
+      await syncFolder(above);
+    },
+  };
+}
+
+/**
+ * Looks at the folder of an embedded database before it is opened. One whose making was cut off, which a mark beside it
+ * says, is made again. Throws UNAVAILABLE where the folder is neither empty nor a whole database.
+ */
+export async function prepareDataFolder(directory: string): Promise<DataFolder> {
+  const mark = `${directory}.unfinished`;
+  if (await exists(mark)) await rm(directory, { recursive: true, force: true });
+  const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (names.length === 0) return begin(directory, mark);
+  await demandWhole(directory);
+  return { isNew: false, made: async () => undefined };
+}

@@ -1,0 +1,95 @@
+import { Migration20261122111500_foundation } from '../../../migrations/Migration20261122111500_foundation.js';
+import { Migration20261122120000_sync_progress } from '../../../migrations/Migration20261122120000_sync_progress.js';
+import { Migration20261124220000_reviews_work_delivery } from '../../../migrations/Migration20261124220000_reviews_work_delivery.js';
+import { Migration20261124221000_export_job } from '../../../migrations/Migration20261124221000_export_job.js';
+import { Migration20261125090000_told_facts } from '../../../migrations/Migration20261125090000_told_facts.js';
+import { Migration20261126070000_first_facts } from '../../../migrations/Migration20261126070000_first_facts.js';
+import { Migration20261126090000_incident_updates } from '../../../migrations/Migration20261126090000_incident_updates.js';
+import { Migration20261126093000_rows_by_service } from '../../../migrations/Migration20261126093000_rows_by_service.js';
+import { Migration20261126103000_releases_of_pull_requests } from '../../../migrations/Migration20261126103000_releases_of_pull_requests.js';
+import { Migration20261126104000_repeated_observations } from '../../../migrations/Migration20261126104000_repeated_observations.js';
+import { Migration20261126105500_contributors } from '../../../migrations/Migration20261126105500_contributors.js';
+import { Migration20261126120000_bodies_of_commits } from '../../../migrations/Migration20261126120000_bodies_of_commits.js';
+import { Migration20261126160000_reverted_by_changes } from '../../../migrations/Migration20261126160000_reverted_by_changes.js';
+import { Migration20261128025500_long_paths } from '../../../migrations/Migration20261128025500_long_paths.js';
+import { Migration20261128025600_identities_of_repositories } from '../../../migrations/Migration20261128025600_identities_of_repositories.js';
+import { Migration20261128025800_set_aside } from '../../../migrations/Migration20261128025800_set_aside.js';
+import { Migration20261128032000_one_repository } from '../../../migrations/Migration20261128032000_one_repository.js';
+import { Migration20261128034500_unwritten_lines } from '../../../migrations/Migration20261128034500_unwritten_lines.js';
+import { Migration20261128042500_roots } from '../../../migrations/Migration20261128042500_roots.js';
+import { Migration20261128062000_integration_credentials } from '../../../migrations/Migration20261128062000_integration_credentials.js';
+import { Migration20261128064100_source_validators } from '../../../migrations/Migration20261128064100_source_validators.js';
+import { Migration20261128065500_inbox } from '../../../migrations/Migration20261128065500_inbox.js';
+import { Migration20261128065500_schedule_of_integrations } from '../../../migrations/Migration20261128065500_schedule_of_integrations.js';
+import { Migration20261128101500_read_at } from '../../../migrations/Migration20261128101500_read_at.js';
+import { Migration20261128102000_granted } from '../../../migrations/Migration20261128102000_granted.js';
+import { Migration20261128105900_inbox_calls } from '../../../migrations/Migration20261128105900_inbox_calls.js';
+
+/** Every migration in order; a new one is two lines. */
+export const migrations = [
+  { name: 'Migration20261122111500_foundation', class: Migration20261122111500_foundation },
+  { name: 'Migration20261122120000_sync_progress', class: Migration20261122120000_sync_progress },
+  {
+    name: 'Migration20261124220000_reviews_work_delivery',
+    class: Migration20261124220000_reviews_work_delivery,
+  },
+  { name: 'Migration20261124221000_export_job', class: Migration20261124221000_export_job },
+  { name: 'Migration20261125090000_told_facts', class: Migration20261125090000_told_facts },
+  { name: 'Migration20261126070000_first_facts', class: Migration20261126070000_first_facts },
+  {
+    name: 'Migration20261126090000_incident_updates',
+    class: Migration20261126090000_incident_updates,
+  },
+  {
+    name: 'Migration20261126093000_rows_by_service',
+    class: Migration20261126093000_rows_by_service,
+  },
+  {
+    name: 'Migration20261126103000_releases_of_pull_requests',
+    class: Migration20261126103000_releases_of_pull_requests,
+  },
+  {
+    name: 'Migration20261126104000_repeated_observations',
+    class: Migration20261126104000_repeated_observations,
+  },
+  { name: 'Migration20261126105500_contributors', class: Migration20261126105500_contributors },
+  {
+    name: 'Migration20261126120000_bodies_of_commits',
+    class: Migration20261126120000_bodies_of_commits,
+  },
+  {
+    name: 'Migration20261126160000_reverted_by_changes',
+    class: Migration20261126160000_reverted_by_changes,
+  },
+  { name: 'Migration20261128025500_long_paths', class: Migration20261128025500_long_paths },
+  {
+    name: 'Migration20261128025600_identities_of_repositories',
+    class: Migration20261128025600_identities_of_repositories,
+  },
+  { name: 'Migration20261128025800_set_aside', class: Migration20261128025800_set_aside },
+  {
+    name: 'Migration20261128032000_one_repository',
+    class: Migration20261128032000_one_repository,
+  },
+  {
+    name: 'Migration20261128034500_unwritten_lines',
+    class: Migration20261128034500_unwritten_lines,
+  },
+  { name: 'Migration20261128042500_roots', class: Migration20261128042500_roots },
+  {
+    name: 'Migration20261128062000_integration_credentials',
+    class: Migration20261128062000_integration_credentials,
+  },
+  {
+    name: 'Migration20261128064100_source_validators',
+    class: Migration20261128064100_source_validators,
+  },
+  { name: 'Migration20261128065500_inbox', class: Migration20261128065500_inbox },
+  {
+    name: 'Migration20261128065500_schedule_of_integrations',
+    class: Migration20261128065500_schedule_of_integrations,
+  },
+  { name: 'Migration20261128101500_read_at', class: Migration20261128101500_read_at },
+  { name: 'Migration20261128102000_granted', class: Migration20261128102000_granted },
+  { name: 'Migration20261128105900_inbox_calls', class: Migration20261128105900_inbox_calls },
+];

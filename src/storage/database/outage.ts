@@ -1,0 +1,85 @@
+import { backOff, pause } from '../../model/back-off.js';
+import { Outage, ReadOnly } from '../../model/errors.js';
+import { classOfState } from '../sql/sql-state.js';
+
+const outageSystemCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+/** The driver gives these errors no code. */
+const outageMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed and is not queryable)/;
+
+interface Described {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
+function isOutageItself({ code, syscall, message }: Described): boolean {
+  if (typeof code === 'string' && (outageSystemCodes.has(code) || classOfState(code) === 'OUTAGE'))
+    return true;
+  return syscall === 'connect' || (typeof message === 'string' && outageMessages.test(message));
+}
+
+/** True where an error, or what caused it, says that the database could not be reached or had to refuse all work. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof Outage) return true;
+  if (typeof error !== 'object' || error === null) return false;
+  const described = error as Described;
+  if (isOutageItself(described)) return true;
+  const inner = Array.isArray(described.errors) ? described.errors : [];
+  return [described.cause, ...inner].some(isOutage);
+}
+
+/** Is called with the error when the database stops answering, and with null when it answers again. */
+export type OnOutage = (cause: unknown) => void;
+
+export type GuardOutage = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Throws an `Outage` in place of every error that says the database cannot be reached. `onOutage` is called once for each outage. */
+export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOutage {
+  let isOut = false;
+  let failures = 0;
+  const fail = (error: unknown): Outage => {
+    failures += 1;
+    if (!isOut) onOutage(error);
+    isOut = true;
+    return error instanceof Outage ? error : new Outage(error);
+  };
+  return async (work) => {
+    const before = failures;
+    try {
+      const result = await work();
+      // Work that began before the last failure proves nothing.
+      if (isOut && failures === before) {
+        isOut = false;
+        onOutage(null);
+      }
+      return result;
+    } catch (error) {
+      // A database that takes no changes answers.
+      throw isOutage(error) && !(error instanceof ReadOnly) ? fail(error) : error;
+    }
+  };
+}
+
+/** Repeats work that meets an outage, after growing pauses. Throws what else goes wrong, and the outage once `signal` is aborted. */
+export async function throughOutages<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (let failures = 1; ; failures += 1)
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutage(error) || signal.aborted) throw error;
+      await pause(backOff(failures, Math.random()), signal);
+    }
+}

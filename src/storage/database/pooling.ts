@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { connecting } from './connect-timeouts.js';
+
+/**
+ * What an address leads to: a session of the server (NONE), a session by way of a pooler (SESSION), or a new session for each transaction
+ * (TRANSACTION), where LISTEN, session locks and SET are lost.
+ */
+export type Pooling = 'NONE' | 'SESSION' | 'TRANSACTION';
+
+const TRIES = 3;
+/** Milliseconds after which a pooler that gives no second session is one that keeps sessions. */
+const PATIENCE = 2000;
+
+const processOf = async (client: pg.Client): Promise<number> => {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]!.pid;
+};
+
+/** Returns whether another transaction is given the session that the client had, or the client another one. */
+async function isHandedOn(url: string, client: pg.Client, process: number): Promise<boolean> {
+  const patience = { connectionTimeoutMillis: PATIENCE, query_timeout: PATIENCE };
+  const other = new pg.Client({ connectionString: url, ...patience });
+  other.on('error', () => undefined);
+  try {
+    await other.connect();
+    await other.query('begin');
+    if ((await processOf(other)) === process) return true;
+    return (await processOf(client)) !== process;
+  } catch (error) {
+    return error instanceof Error && /statement pooling/.test(error.message);
+  } finally {
+    await other.end().catch(() => undefined);
+  }
+}
+
+/** Returns what an address leads to. Throws the driver's error where nothing answers there. */
+export async function detectPooling(url: string): Promise<Pooling> {
+  const client = new pg.Client({ connectionString: url, ...connecting });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const process = await processOf(client);
+    // A pooler presents a process number of its own for cancelling.
+    if (process === (client as { processID?: number }).processID) return 'NONE';
+    for (let attempt = 0; attempt < TRIES; attempt++)
+      if (await isHandedOn(url, client, process)) return 'TRANSACTION';
+    return 'SESSION';
+  } finally {
+    await client.end();
+  }
+}

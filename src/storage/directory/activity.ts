@@ -1,0 +1,49 @@
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+export interface Activity {
+  /** Number of the key that did it; 0 for the command line. */
+  readonly key: number;
+  readonly action: 'CREATED' | 'EDITED' | 'DELETED' | 'REVEALED';
+  readonly objectKind: string;
+  /** Number or other key of the object. */
+  readonly object: string;
+  /** What it was and what it became, as far as it tells something. */
+  readonly details: unknown;
+}
+export interface ActivityEntry extends Activity {
+  readonly number: number;
+  readonly at: Instant;
+}
+
+/** Writes down who did what; never changed and never removed afterwards. */
+export async function appendActivity(session: Session, activity: Activity): Promise<void> {
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into activity (account_id, number, key, action, object_kind, object, details, at)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz)`,
+    [
+      session.account,
+      number,
+      activity.key,
+      activity.action,
+      activity.objectKind,
+      activity.object,
+      JSON.stringify(activity.details),
+      moment(session.now),
+    ],
+  );
+}
+
+/** The newest entries first: those before number `before`, or from the newest on. */
+export const readActivity = (
+  session: Session,
+  limit: number,
+  before: number | null,
+): Promise<ActivityEntry[]> =>
+  session.query<ActivityEntry>(
+    `select number::float8 as number, key::float8 as key, action, object_kind as "objectKind", object, details, ${milliseconds('at')} as at
+     from activity where account_id = $1 and ($3::bigint is null or number < $3) order by activity.number desc limit $2`,
+    [session.account, limit, before],
+  );

@@ -1,0 +1,67 @@
+import type { ApiKey } from '../../model/access.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+const columns = `number::float8 as number, name, role, prefix, reveals, ${milliseconds('created_at')} as "createdAt",
+  ${milliseconds('expires_at')} as "expiresAt", ${milliseconds('last_used_at')} as "lastUsedAt", ${milliseconds('revoked_at')} as "revokedAt"`;
+
+/** Writes a new key; only its hash is kept. Answers its number. */
+export async function insertApiKey(
+  session: Session,
+  key: Pick<ApiKey, 'name' | 'role' | 'prefix' | 'reveals' | 'expiresAt'> & {
+    readonly hash: string;
+  },
+): Promise<number> {
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into api_key (account_id, number, name, role, prefix, hash, reveals, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz)`,
+    [
+      session.account,
+      number,
+      key.name,
+      key.role,
+      key.prefix,
+      key.hash,
+      key.reveals,
+      moment(session.now),
+      moment(key.expiresAt),
+    ],
+  );
+  return number;
+}
+
+/** The keys of the account, the oldest first. */
+export const readApiKeys = (session: Session): Promise<ApiKey[]> =>
+  session.query<ApiKey>(`select ${columns} from api_key where account_id = $1 order by number`, [
+    session.account,
+  ]);
+
+/** In a session that a key's hash opened: that key and its account. */
+export async function readPresentedKey(
+  session: Session,
+  hash: string,
+): Promise<(ApiKey & { readonly account: number }) | null> {
+  const rows = await session.query<ApiKey & { readonly account: number }>(
+    `select account_id::float8 as account, ${columns} from api_key where hash = $1`,
+    [hash],
+  );
+  return rows[0] ?? null;
+}
+
+export async function touchApiKey(session: Session, number: number): Promise<void> {
+  await session.query(
+    'update api_key set last_used_at = $3::timestamptz where account_id = $1 and number = $2',
+    [session.account, number, moment(session.now)],
+  );
+}
+
+/** Ends a key for good. Answers false where it had ended before or never was. */
+export async function revokeApiKey(session: Session, number: number): Promise<boolean> {
+  const rows = await session.query(
+    `update api_key set revoked_at = $3::timestamptz where account_id = $1 and number = $2 and revoked_at is null
+     returning 1 as done`,
+    [session.account, number, moment(session.now)],
+  );
+  return rows.length > 0;
+}

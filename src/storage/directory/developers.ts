@@ -1,0 +1,135 @@
+import type { Developer } from '../../model/facts/people.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+export interface StoredDeveloper extends Developer {
+  /** What "Developer 7" is made of where the name may not be shown. */
+  readonly label: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+export type DeveloperFields = Omit<Developer, 'number' | 'active'>;
+
+const columns = `number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active,
+  label, ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+
+/** Whoever writes developers or trees waits here for others who do, until the transaction ends. */
+export async function lockDirectory(session: Session): Promise<void> {
+  await session.query('select pg_advisory_xact_lock(7426302, $1::int)::text as locked', [
+    session.account,
+  ]);
+}
+
+/** All developers that ever were, in the order of their numbers. */
+export const readDevelopers = (session: Session): Promise<StoredDeveloper[]> =>
+  session.query<StoredDeveloper>(
+    `select ${columns} from developer where account_id = $1 order by developer.number`,
+    [session.account],
+  );
+
+/** The developers of these numbers, in no order. */
+export const readDevelopersByNumber = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<StoredDeveloper[]> =>
+  session.query<StoredDeveloper>(
+    `select ${columns} from developer where account_id = $1 and number = any($2::bigint[])`,
+    [session.account, numbers],
+  );
+
+export interface DeveloperSearch {
+  /** Stands anywhere in the name, an e-mail or an attribute, in any case; null for all. */
+  readonly text: string | null;
+  /** Only those beyond this place of the order by folded name and number. */
+  readonly beyond: { readonly name: string; readonly number: number } | null;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
+const order = 'lower(name) collate "C"';
+
+/** Active developers by folded name, then number; from the back if `backwards`. */
+export function searchDevelopers(
+  session: Session,
+  { text, beyond, backwards, limit }: DeveloperSearch,
+): Promise<(StoredDeveloper & { readonly foldedName: string })[]> {
+  const [sign, direction] = backwards ? ['<', 'desc'] : ['>', 'asc'];
+  return session.query(
+    `select ${columns}, lower(name) as "foldedName" from developer where account_id = $1 and active
+       and ($2::text is null or position($2 in lower(concat_ws(' ', name, email, manager_email, alternate_emails::text, attributes::text))) > 0)
+       and ($3::text is null or (${order}, developer.number) ${sign} ($3, $4::bigint))
+     order by ${order} ${direction}, developer.number ${direction} limit $5`,
+    [
+      session.account,
+      text?.toLowerCase() ?? null,
+      beyond?.name ?? null,
+      beyond?.number ?? 0,
+      limit,
+    ],
+  );
+}
+
+export async function countDevelopers(session: Session): Promise<number> {
+  const [row] = await session.query<{ count: number }>(
+    'select count(*)::float8 as count from developer where account_id = $1 and active',
+    [session.account],
+  );
+  return row?.count ?? 0;
+}
+
+const cells = (session: Session, developers: readonly DeveloperFields[]) => [
+  developers.map(({ email }) => email),
+  developers.map(({ name }) => name),
+  developers.map(({ managerEmail }) => managerEmail),
+  developers.map(({ alternateEmails }) => JSON.stringify(alternateEmails)),
+  developers.map(({ attributes }) => JSON.stringify(attributes)),
+  moment(session.now),
+];
+
+/** Writes new, active developers with the next free labels and answers their numbers in the order given. */
+export async function insertDevelopers(
+  session: Session,
+  developers: readonly DeveloperFields[],
+): Promise<number[]> {
+  if (developers.length === 0) return [];
+  const first = await session.drawNumbers(developers.length);
+  const numbers = developers.map((_developer, index) => first + index);
+  await session.query(
+    `insert into developer (account_id, number, email, name, manager_email, alternate_emails, attributes, active, label, created_at, updated_at)
+     select $1, told.number, told.email, told.name, told.manager_email, told.alternate_emails, told.attributes, true,
+       told.ordinal + (select coalesce(max(label), 0) from developer where account_id = $1), $8::timestamptz, $8::timestamptz
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
+       with ordinality as told (number, email, name, manager_email, alternate_emails, attributes, ordinal)`,
+    [session.account, numbers, ...cells(session, developers)],
+  );
+  return numbers;
+}
+
+/** Writes what is now known of developers; whoever had left is back. */
+export async function updateDevelopers(
+  session: Session,
+  developers: readonly (DeveloperFields & { readonly number: number })[],
+): Promise<void> {
+  if (developers.length === 0) return;
+  await session.query(
+    `update developer set email = told.email, name = told.name, manager_email = told.manager_email, alternate_emails = told.alternate_emails,
+       attributes = told.attributes, active = true, updated_at = $8::timestamptz
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
+       as told (number, email, name, manager_email, alternate_emails, attributes)
+     where developer.account_id = $1 and developer.number = told.number`,
+    [session.account, developers.map(({ number }) => number), ...cells(session, developers)],
+  );
+}
+
+/** Lets developers go; their history stays. */
+export async function deactivateDevelopers(
+  session: Session,
+  numbers: readonly number[],
+): Promise<void> {
+  if (numbers.length === 0) return;
+  await session.query(
+    'update developer set active = false, updated_at = $3::timestamptz where account_id = $1 and number = any($2::bigint[])',
+    [session.account, numbers, moment(session.now)],
+  );
+}

@@ -1,0 +1,77 @@
+import type { DimensionKind } from '../facts/fact-column.js';
+import type { Session } from '../sql/session.js';
+
+/** What answers are broken down by: a project, service or pipeline under its number. */
+export interface NamedDimension {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** Those of these numbers, of one kind or of any, in no order. */
+export const readDimensions = (
+  session: Session,
+  numbers: readonly number[],
+  kind: DimensionKind | null = null,
+): Promise<NamedDimension[]> =>
+  session.query<NamedDimension>(
+    `select number::float8 as number, name from dimension
+     where account_id = $1 and number = any($2::bigint[]) and ($3::text is null or kind = $3)`,
+    [session.account, numbers, kind],
+  );
+
+export interface DimensionSearch {
+  readonly kind: DimensionKind;
+  /** Stands anywhere in the name, in any case; null for all. */
+  readonly text: string | null;
+  /** Only those beyond this place of the order by folded name and number. */
+  readonly beyond: { readonly name: string; readonly number: number } | null;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
+const order = 'lower(name) collate "C"';
+
+/** Those of a kind by folded name, then number; from the back if `backwards`. */
+export function searchDimensions(
+  session: Session,
+  { kind, text, beyond, backwards, limit }: DimensionSearch,
+): Promise<(NamedDimension & { readonly foldedName: string })[]> {
+  const [sign, direction] = backwards ? ['<', 'desc'] : ['>', 'asc'];
+  return session.query(
+    `select number::float8 as number, name, lower(name) as "foldedName" from dimension where account_id = $1 and kind = $2
+       and ($3::text is null or position($3 in lower(name)) > 0)
+       and ($4::text is null or (${order}, dimension.number) ${sign} ($4, $5::bigint))
+     order by ${order} ${direction}, dimension.number ${direction} limit $6`,
+    [
+      ...[session.account, kind, text?.toLowerCase() ?? null],
+      ...[beyond?.name ?? null, beyond?.number ?? 0, limit],
+    ],
+  );
+}
+
+export async function countDimensions(session: Session, kind: DimensionKind): Promise<number> {
+  const [row] = await session.query<{ count: number }>(
+    'select count(*)::float8 as count from dimension where account_id = $1 and kind = $2',
+    [session.account, kind],
+  );
+  return row?.count ?? 0;
+}
+
+/** A place in which runs of a pipeline lie. */
+export interface PipelinePlace {
+  readonly pipeline: number;
+  readonly project: string | null;
+  readonly integration: number;
+}
+
+/** Where the living runs of these pipelines lie, each place once. */
+export const placesOfPipelines = (
+  session: Session,
+  pipelines: readonly number[],
+): Promise<PipelinePlace[]> =>
+  session.query(
+    `select pipeline_number::float8 as pipeline, project, integration::float8 as integration from pipeline_run
+     where account_id = $1 and pipeline_number = any($2::bigint[]) and deleted_at is null
+     group by pipeline_number, project, integration order by 1, project collate "C", 3`,
+    [session.account, pipelines],
+  );

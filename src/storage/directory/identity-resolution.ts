@@ -1,0 +1,71 @@
+import type { MailmapEntry } from '../../model/facts/code.js';
+import type { BotRule, Developer, Identity, IdentityRule } from '../../model/facts/people.js';
+import type { Session } from '../sql/session.js';
+
+export interface Resolution {
+  readonly identity: number;
+  readonly developer: number | null;
+  readonly rule: IdentityRule | null;
+  readonly bot: BotRule | null;
+}
+
+const identityColumns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId",
+  name, email, developer::float8 as developer, rule, bot`;
+
+/** All identities of the account. */
+export const allIdentities = (session: Session): Promise<Identity[]> =>
+  session.query(`select ${identityColumns} from identity where account_id = $1 order by number`, [
+    session.account,
+  ]);
+
+/** Developers who are to be matched: all of the account, those who left too, since what they did stays theirs. */
+export const matchableDevelopers = (session: Session): Promise<Developer[]> =>
+  session.query(
+    `select number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active
+     from developer where account_id = $1 order by number`,
+    [session.account],
+  );
+
+/** The `.mailmap` of each repository that has one. */
+export async function mailmapsOf(session: Session): Promise<Map<number, readonly MailmapEntry[]>> {
+  const rows = await session.query<{ repository: number; entries: readonly MailmapEntry[] }>(
+    `select repository::float8 as repository, entries from mailmap
+     where account_id = $1 and deleted_at is null`,
+    [session.account],
+  );
+  return new Map(rows.map((row) => [row.repository, row.entries]));
+}
+
+/** Writes what differs. */
+export async function writeResolutions(
+  session: Session,
+  resolutions: readonly Resolution[],
+): Promise<void> {
+  if (resolutions.length === 0) return;
+  await session.query(
+    `update identity as i set developer = told.developer, rule = told.rule, bot = told.bot
+     from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) as told (number, developer, rule, bot)
+     where i.account_id = $1 and i.number = told.number`,
+    [
+      session.account,
+      resolutions.map(({ identity }) => identity),
+      resolutions.map(({ developer }) => developer),
+      resolutions.map(({ rule }) => rule),
+      resolutions.map(({ bot }) => bot),
+    ],
+  );
+}
+
+/** Numbers of the commits and changes that these identities authored. */
+export async function authoredBy(
+  session: Session,
+  identities: readonly number[],
+): Promise<{ commits: number[]; changes: number[] }> {
+  const rows = await session.query<{ kind: string; number: number }>(
+    `select 'COMMIT' as kind, number::float8 as number from commit where account_id = $1 and author = any($2::bigint[]) and deleted_at is null
+     union all select 'CHANGE', number::float8 from change where account_id = $1 and author = any($2::bigint[]) and deleted_at is null`,
+    [session.account, identities],
+  );
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.number);
+  return { commits: of('COMMIT'), changes: of('CHANGE') };
+}

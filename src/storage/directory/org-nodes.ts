@@ -1,0 +1,55 @@
+import type { OrgNode } from '../../model/team.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+const columns = `number::float8 as number, tree::float8 as tree, parent::float8 as parent, key, name, path, depth, is_team as "isTeam", synthetic,
+  unplaced, manager::float8 as manager, ${milliseconds('archived_at')} as "archivedAt", ${milliseconds('created_at')} as "createdAt",
+  ${milliseconds('updated_at')} as "updatedAt"`;
+
+/** The nodes of every tree of the account, archived ones too, by path. */
+export const readOrgNodes = (session: Session): Promise<OrgNode[]> =>
+  session.query<OrgNode>(
+    `select ${columns} from org_node where account_id = $1 order by path collate "C", org_node.number`,
+    [session.account],
+  );
+
+/** Writes nodes as they are now; those of a number that is known are changed and taken out of the archive. */
+export async function saveOrgNodes(
+  session: Session,
+  nodes: readonly Omit<OrgNode, 'archivedAt' | 'createdAt' | 'updatedAt'>[],
+): Promise<void> {
+  if (nodes.length === 0) return;
+  await session.query(
+    `insert into org_node (account_id, number, tree, parent, key, name, path, depth, is_team, synthetic, unplaced, manager, created_at, updated_at)
+     select $1, told.*, $13::timestamptz, $13::timestamptz
+     from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::boolean[], $10::boolean[], $11::boolean[],
+       $12::bigint[]) as told
+     on conflict (account_id, number) do update set parent = excluded.parent, key = excluded.key, name = excluded.name, path = excluded.path,
+       depth = excluded.depth, is_team = excluded.is_team, synthetic = excluded.synthetic, unplaced = excluded.unplaced, manager = excluded.manager,
+       archived_at = null, updated_at = excluded.updated_at`,
+    [
+      session.account,
+      nodes.map(({ number }) => number),
+      nodes.map(({ tree }) => tree),
+      nodes.map(({ parent }) => parent),
+      nodes.map(({ key }) => key),
+      nodes.map(({ name }) => name),
+      nodes.map(({ path }) => path),
+      nodes.map(({ depth }) => depth),
+      nodes.map(({ isTeam }) => isTeam),
+      nodes.map(({ synthetic }) => synthetic),
+      nodes.map(({ unplaced }) => unplaced),
+      nodes.map(({ manager }) => manager),
+      moment(session.now),
+    ],
+  );
+}
+
+/** Puts nodes aside with all that hangs on them, in case they return. */
+export async function archiveOrgNodes(session: Session, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return;
+  await session.query(
+    `update org_node set archived_at = $3::timestamptz, updated_at = $3::timestamptz where account_id = $1 and number = any($2::bigint[])`,
+    [session.account, numbers, moment(session.now)],
+  );
+}

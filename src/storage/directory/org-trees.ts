@@ -1,0 +1,101 @@
+import type { OrgTree } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+const columns = `number::float8 as number, name, version, efficiency_profile::float8 as "efficiencyProfile",
+  productivity_profile::float8 as "productivityProfile", business_alignment_profile::float8 as "businessAlignmentProfile",
+  ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+
+/** The trees of the account by name. */
+export const readOrgTrees = (session: Session): Promise<OrgTree[]> =>
+  session.query<OrgTree>(
+    `select ${columns} from org_tree where account_id = $1 order by org_tree.name`,
+    [session.account],
+  );
+
+/** Writes a new tree, not yet built: version 0. Answers its number. */
+export async function insertOrgTree(
+  session: Session,
+  tree: Pick<OrgTree, 'name' | 'efficiencyProfile' | 'productivityProfile'>,
+): Promise<number> {
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into org_tree (account_id, number, name, version, efficiency_profile, productivity_profile, created_at, updated_at)
+     values ($1, $2, $3, 0, $4, $5, $6::timestamptz, $6::timestamptz)`,
+    [
+      session.account,
+      number,
+      tree.name,
+      tree.efficiencyProfile,
+      tree.productivityProfile,
+      moment(session.now),
+    ],
+  );
+  return number;
+}
+
+export async function updateOrgTree(
+  session: Session,
+  tree: Omit<OrgTree, 'createdAt' | 'updatedAt'>,
+): Promise<void> {
+  await session.query(
+    `update org_tree set name = $3, version = $4, efficiency_profile = $5, productivity_profile = $6, business_alignment_profile = $7,
+       updated_at = $8::timestamptz
+     where account_id = $1 and number = $2`,
+    [
+      session.account,
+      tree.number,
+      tree.name,
+      tree.version,
+      tree.efficiencyProfile,
+      tree.productivityProfile,
+      tree.businessAlignmentProfile,
+      moment(session.now),
+    ],
+  );
+}
+
+/** Paths of nodes. */
+export interface TreeDifference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly moved: readonly string[];
+}
+export interface OrgTreeVersion {
+  readonly tree: number;
+  readonly version: number;
+  readonly builtAt: Instant;
+  readonly cause: string;
+  readonly difference: TreeDifference;
+}
+
+export async function insertTreeVersion(
+  session: Session,
+  version: Omit<OrgTreeVersion, 'builtAt'>,
+): Promise<void> {
+  await session.query(
+    `insert into org_tree_version (account_id, tree, version, built_at, cause, difference)
+     values ($1, $2, $3, $4::timestamptz, $5, $6::jsonb)`,
+    [
+      session.account,
+      version.tree,
+      version.version,
+      moment(session.now),
+      version.cause,
+      JSON.stringify(version.difference),
+    ],
+  );
+}
+
+/** The newest versions of a tree, the newest first. */
+export const readTreeVersions = (
+  session: Session,
+  tree: number,
+  limit: number,
+): Promise<OrgTreeVersion[]> =>
+  session.query<OrgTreeVersion>(
+    `select tree::float8 as tree, version, ${milliseconds('built_at')} as "builtAt", cause, difference from org_tree_version
+     where account_id = $1 and tree = $2 order by version desc limit $3`,
+    [session.account, tree, limit],
+  );

@@ -1,0 +1,72 @@
+import { completeConfig } from '../../model/default-profile.js';
+import type { Profile, ProfileKind } from '../../model/profile.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+export interface StoredProfile<Kind extends ProfileKind = ProfileKind> extends Profile<Kind> {
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** The profiles of the account, the oldest first. */
+export async function readProfiles(session: Session): Promise<StoredProfile[]> {
+  const profiles = await session.query<StoredProfile>(
+    `select number::float8 as number, kind, name, description, version, config, ${milliseconds('created_at')} as "createdAt",
+       ${milliseconds('updated_at')} as "updatedAt" from profile where account_id = $1 order by profile.number`,
+    [session.account],
+  );
+  return profiles.map((profile) => ({
+    ...profile,
+    config: completeConfig(profile.kind, profile.config),
+  }));
+}
+
+/** Writes a new profile as version 1 and answers its number. */
+export async function insertProfile(
+  session: Session,
+  profile: Omit<Profile, 'number' | 'version'>,
+): Promise<number> {
+  const number = await session.drawNumbers(1);
+  await session.query(
+    `insert into profile (account_id, number, kind, name, description, version, config, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7::timestamptz, $7::timestamptz)`,
+    [
+      session.account,
+      number,
+      profile.kind,
+      profile.name,
+      profile.description,
+      JSON.stringify(profile.config),
+      moment(session.now),
+    ],
+  );
+  return number;
+}
+
+/** Replaces a profile by its next version. */
+export async function updateProfile(
+  session: Session,
+  profile: Omit<Profile, 'kind' | 'version'>,
+): Promise<void> {
+  await session.query(
+    `update profile set name = $3, description = $4, config = $5::jsonb, version = version + 1, updated_at = $6::timestamptz
+     where account_id = $1 and number = $2`,
+    [
+      session.account,
+      profile.number,
+      profile.name,
+      profile.description,
+      JSON.stringify(profile.config),
+      moment(session.now),
+    ],
+  );
+}
+
+/** Removes a profile for good; no tree may have it. */
+export async function deleteProfile(session: Session, number: number): Promise<void> {
+  await session.query('delete from profile where account_id = $1 and number = $2', [
+    session.account,
+    number,
+  ]);
+}

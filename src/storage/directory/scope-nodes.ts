@@ -1,0 +1,41 @@
+import type { Session } from '../sql/session.js';
+
+export interface ScopeNode {
+  readonly number: number;
+  readonly parent: number | null;
+  readonly name: string;
+  readonly path: string;
+  readonly isTeam: boolean;
+}
+
+/** A living node, by number or by path, and all below it, by path; the first is the node itself. Empty where there is none. */
+export const nodesBelow = (
+  session: Session,
+  node: { readonly number?: number; readonly path?: string },
+): Promise<ScopeNode[]> =>
+  session.query(
+    `with recursive below as (
+       select number, parent, name, path, is_team, 0 as level from org_node
+         where account_id = $1 and archived_at is null and (number = $2 or path = $3)
+       union all select n.number, n.parent, n.name, n.path, n.is_team, below.level + 1 from org_node n
+         join below on n.parent = below.number where n.account_id = $1 and n.archived_at is null)
+     select number::float8 as number, parent::float8 as parent, name, path, is_team as "isTeam" from below order by level > 0, path collate "C"`,
+    [session.account, node.number ?? null, node.path ?? null],
+  );
+
+/** The living teams in which a developer is or was. */
+export const teamsOfDeveloper = (session: Session, developer: number): Promise<ScopeNode[]> =>
+  session.query(
+    `select n.number::float8 as number, n.parent::float8 as parent, n.name, n.path, n.is_team as "isTeam" from org_node n
+     where n.account_id = $1 and n.archived_at is null and n.number in (select team from membership where account_id = $1 and developer = $2)
+     order by n.path collate "C"`,
+    [session.account, developer],
+  );
+
+/** Every living team of the account, by path. */
+export const livingTeams = (session: Session): Promise<ScopeNode[]> =>
+  session.query(
+    `select number::float8 as number, parent::float8 as parent, name, path, is_team as "isTeam" from org_node
+     where account_id = $1 and archived_at is null and is_team order by path collate "C"`,
+    [session.account],
+  );

@@ -1,0 +1,148 @@
+import { inByteOrder } from '../../model/byte-order.js';
+import type { Person } from '../../model/facts/people.js';
+import type { Session } from '../sql/session.js';
+
+export interface ScopedPerson {
+  readonly person: Person;
+  /** The number of the repository or the source that names are local to, else 0. */
+  readonly scope: number;
+}
+
+const keyOf = (type: string, scope: number, id: string) => `${type} ${scope} ${id}`;
+
+/** Scope of a person: names in git commits are local to their repository, ids of our own form to their source; ids of known tools are not. */
+export function scopeOf({ applicationType }: Person, repository: number, source: number): number {
+  if (applicationType === 'GIT') return repository;
+  return applicationType === 'CUSTOM' ? source : 0;
+}
+
+interface Identity {
+  readonly type: string;
+  readonly scope: number;
+  readonly id: string;
+  readonly number: number;
+}
+const columns =
+  'application_type as type, scope::float8 as scope, external_id as id, number::float8 as number';
+
+async function find(
+  session: Session,
+  people: readonly ScopedPerson[],
+  into: Map<string, number>,
+): Promise<void> {
+  const rows = await session.query<Identity>(
+    `select ${columns} from identity where account_id = $1 and (application_type, scope, external_id) in
+       (select * from unnest($2::text[], $3::bigint[], $4::text[]))`,
+    [
+      session.account,
+      people.map(({ person }) => person.applicationType),
+      people.map(({ scope }) => scope),
+      people.map(({ person }) => person.id),
+    ],
+  );
+  for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
+}
+
+async function add(
+  session: Session,
+  people: readonly ScopedPerson[],
+  into: Map<string, number>,
+): Promise<void> {
+  const first = await session.drawNumbers(people.length);
+  const rows = await session.query<Identity>(
+    `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
+     on conflict do nothing returning ${columns}`,
+    [
+      session.account,
+      people.map((_person, index) => first + index),
+      people.map(({ person }) => person.applicationType),
+      people.map(({ scope }) => scope),
+      people.map(({ person }) => person.id),
+      people.map(({ person }) => person.name),
+      people.map(({ person }) => person.email),
+      people.map(({ person }) => (person.bot ? 'VENDOR' : null)),
+    ],
+  );
+  for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
+  // Somebody else may have added one of them meanwhile.
+  if (rows.length < people.length) await find(session, people, into);
+}
+
+/** Of two tellings of one person what each knows; where they differ, the greater word, so that their order does not matter. */
+const joined = (one: Person, other: Person): Person => {
+  const greater = (left: string | null, right: string | null) =>
+    left !== null && (right === null || inByteOrder(left, right) > 0) ? left : right;
+  return {
+    ...one,
+    name: greater(one.name, other.name),
+    email: greater(one.email, other.email),
+    ...(one.bot || other.bot ? { bot: true } : {}),
+  };
+};
+
+function distinct(people: readonly ScopedPerson[]): Map<string, ScopedPerson> {
+  const all = new Map<string, ScopedPerson>();
+  for (const one of people) {
+    const key = keyOf(one.person.applicationType, one.scope, one.person.id);
+    const other = all.get(key);
+    all.set(key, other ? { ...one, person: joined(other.person, one.person) } : one);
+  }
+  return all;
+}
+
+/** Adds what a tool says of people whom it named before; answers those of whom more is known now. */
+async function learn(
+  session: Session,
+  people: ReadonlyMap<string, ScopedPerson>,
+  known: ReadonlyMap<string, number>,
+): Promise<number[]> {
+  // In git name and e-mail are the id itself.
+  const told = [...people].filter(
+    ([, { person }]) =>
+      person.applicationType !== 'GIT' && (person.email || person.name || person.bot),
+  );
+  if (told.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `update identity as known set name = told.name, email = told.email, bot = told.bot from (
+       select i.number, greatest(i.name collate "C", t.name) as name, greatest(i.email collate "C", t.email) as email, coalesce(i.bot, t.bot) as bot
+       from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as t (number, name, email, bot)
+       join identity i on i.account_id = $1 and i.number = t.number) as told
+     where known.account_id = $1 and known.number = told.number
+       and (known.name, known.email, known.bot) is distinct from (told.name, told.email, told.bot)
+     returning known.number::float8 as number`,
+    [
+      session.account,
+      told.map(([key]) => known.get(key)),
+      told.map(([, { person }]) => person.name),
+      told.map(([, { person }]) => person.email),
+      told.map(([, { person }]) => (person.bot ? 'VENDOR' : null)),
+    ],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/**
+ * Identity numbers of people, looked up among those `known` before; those never seen before are written, with no developer yet. `news`
+ * are those who are new, or of whom more is known than before.
+ */
+export async function numbersOfPeople(
+  session: Session,
+  people: readonly ScopedPerson[],
+  known: Map<string, number>,
+): Promise<{ numberOf: (person: ScopedPerson) => number; news: readonly number[] }> {
+  const all = distinct(people);
+  const unknown = [...all].filter(([key]) => !known.has(key));
+  if (unknown.length > 0)
+    await find(
+      session,
+      unknown.map(([, one]) => one),
+      known,
+    );
+  const missing = unknown.filter(([key]) => !known.has(key)).map(([, one]) => one);
+  if (missing.length > 0) await add(session, missing, known);
+  const numberOf = ({ person, scope }: ScopedPerson) =>
+    known.get(keyOf(person.applicationType, scope, person.id)) ?? 0;
+  const learnt = await learn(session, all, known);
+  return { numberOf, news: [...missing.map(numberOf), ...learnt] };
+}

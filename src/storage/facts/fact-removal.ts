@@ -1,0 +1,110 @@
+import type { FactKind, Inventory, Tombstone } from '../../model/facts/facts.js';
+import { timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { factTables } from './fact-tables.js';
+import { deletedByToolAt, isDeletedByTool } from './hidden-facts.js';
+import { liesInRecord } from './repository-members.js';
+import { isSupersedable } from './superseded-facts.js';
+
+export interface Removed {
+  readonly kind: FactKind;
+  /** Of those that lived until now. */
+  readonly numbers: readonly number[];
+  /** Of all that are gone by what was told. */
+  readonly gone: readonly number[];
+}
+
+interface Reached {
+  readonly number: number;
+  readonly lived: boolean;
+}
+
+/** What is gone already only learns that it still was at a later time. */
+const removedOf = (kind: FactKind, rows: readonly Reached[]): Removed => ({
+  kind,
+  numbers: rows.filter(({ lived }) => lived).map(({ number }) => number),
+  gone: rows.map(({ number }) => number),
+});
+
+/** SQL: since when row `fact` is deleted once it is retracted, and that nothing supersedes it any more. */
+const deletedFrom = (kind: FactKind, at: string): string =>
+  isSupersedable(kind)
+    ? `case when fact.superseded then ${at} else coalesce(${deletedByToolAt('fact.deleted_at')}, ${at}) end, superseded = false`
+    : `coalesce(${deletedByToolAt('fact.deleted_at')}, ${at})`;
+
+/** SQL: row `fact` is what record $2 reports. */
+const reportedIn = (kind: FactKind): string =>
+  isSupersedable(kind)
+    ? `fact.repository in (select unnest(array[r.number, r.same_as]) from repository r where r.account_id = $1 and r.number = $2)
+         and coalesce(fact.named_repository, fact.repository) = $2`
+    : `exists (select from repository r where r.account_id = $1 and r.number = $2 and ${liesInRecord(kind)})`;
+
+/** SQL: a source deletes only what it reported last itself: a repository may have moved to where another one reads it. */
+const isOwn = (kind: FactKind): string =>
+  kind === 'REPOSITORY' ? 'and fact.integration in (0, $4)' : 'and $4::bigint is not null';
+
+async function deleteListed(
+  session: Session,
+  integration: number,
+  kind: FactKind,
+  told: readonly Tombstone[],
+): Promise<Removed> {
+  const newest = new Map<string, Tombstone>();
+  for (const grave of told)
+    if ((newest.get(grave.id)?.updatedAt ?? 0) <= grave.updatedAt) newest.set(grave.id, grave);
+  const graves = [...newest.values()];
+  const ids = graves.map(({ id }) => id);
+  const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
+  const { table } = factTables[kind];
+  const rows = await session.query<Reached>(
+    `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'told.at')}, updated_at = told.at
+     from unnest($2::text[], $3::timestamptz[]) as told (id, at), ${table} as before
+     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at ${isOwn(kind)}
+       and before.account_id = $1 and before.id = told.id
+     returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
+    [session.account, ids, instants, integration],
+  );
+  await session.query(
+    `insert into tombstone (account_id, kind, id, updated_at)
+     select $1, $2, told.id, told.at from unnest($3::text[], $4::timestamptz[]) as told (id, at)
+     where not exists (select 1 from ${table} as fact where fact.account_id = $1 and fact.id = told.id)
+     on conflict (account_id, kind, id) do update set updated_at = greatest(tombstone.updated_at, excluded.updated_at)`,
+    [session.account, kind, ids, instants],
+  );
+  return removedOf(kind, rows);
+}
+
+/** Takes back what tombstones name, unless a newer telling stands against them; one of the same instant does not. */
+export async function removeListed(
+  session: Session,
+  integration: number,
+  tombstones: readonly Tombstone[],
+): Promise<Removed[]> {
+  const byKind = Map.groupBy(tombstones, ({ kind }) => kind);
+  const removed: Removed[] = [];
+  for (const [kind, some] of byKind)
+    removed.push(await deleteListed(session, integration, kind, some));
+  return removed;
+}
+
+/** Takes back what a complete list no longer names. */
+export async function removeUnlisted(
+  session: Session,
+  inventories: readonly Inventory[],
+  record: (id: string) => number,
+): Promise<Removed[]> {
+  const removed: Removed[] = [];
+  for (const { kind, repository: id, ids, updatedAt } of inventories) {
+    const { table } = factTables[kind];
+    const rows = await session.query<Reached>(
+      `update ${table} as fact set deleted_at = ${deletedFrom(kind, '$4::timestamptz')}, updated_at = $4::timestamptz
+       from ${table} as before
+       where fact.account_id = $1 and ${reportedIn(kind)} and fact.updated_at <= $4::timestamptz
+         and fact.id not in (select unnest($3::text[])) and before.account_id = $1 and before.id = fact.id
+       returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
+      [session.account, record(id), ids, timestamp(updatedAt)],
+    );
+    removed.push(removedOf(kind, rows));
+  }
+  return removed;
+}

@@ -1,0 +1,177 @@
+import { hash } from 'node:crypto';
+import type { FactKind, FactOf } from '../../model/facts/facts.js';
+import type { Instant } from '../../model/time.js';
+import { binaryArray, type ElementType } from '../sql/binary-array.js';
+import { moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { stateOf, UNIQUE_VIOLATION } from '../sql/sql-state.js';
+import type { Column } from './fact-column.js';
+import { factTables } from './fact-tables.js';
+import { ToldBefore } from './stale-id-cache.js';
+import { isSupersedable, retracted } from './superseded-facts.js';
+
+/** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
+export interface Row<Kind extends FactKind> {
+  readonly fact: FactOf[Kind];
+  readonly digest: string;
+  /** When the source was read; null where nobody said. */
+  readonly readAt: Instant | null;
+  readonly values: readonly unknown[];
+}
+
+/** No text of the database holds the signs that stand for the end of a value and for its absence. */
+const END = '\x00\x00';
+const signOf = (value: unknown): string => (value === null ? '\x00' : String(value));
+
+/** Characters of a digest that say the same of the same content wherever it is told; the others speak of our numbers in it. */
+const CONTENT_LENGTH = 10;
+const LENGTH = 16;
+export const contentOf = (digest: string): string => digest.slice(0, CONTENT_LENGTH);
+
+/** Makes digests, equal for equal values of a fact's columns. The same few numbers stand in many facts. */
+export function digesting<Fact>(
+  columns: readonly Column<Fact>[],
+): (fact: Fact, values: readonly unknown[]) => string {
+  const words = columns.map(([, , word]) => word);
+  const numbered = columns.flatMap(([, , word, moves], index) => (word && !moves ? [index] : []));
+  const known = new Map<string, string>();
+  const digestOfNumbers = (values: readonly unknown[]): string => {
+    let text = '';
+    for (const index of numbered) text += signOf(values[index]) + END;
+    const digest = known.get(text) ?? hash('md5', text, 'base64').slice(CONTENT_LENGTH, LENGTH);
+    known.set(text, digest);
+    return digest;
+  };
+  return (fact, values) => {
+    let text = '';
+    for (let index = 0; index < words.length; index++) {
+      const word = words[index];
+      text += signOf(word ? (word(fact) ?? null) : values[index]) + END;
+    }
+    return contentOf(hash('md5', text, 'base64')) + digestOfNumbers(values);
+  };
+}
+
+interface InsertColumn {
+  readonly name: string;
+  readonly type: ElementType;
+  /** A value for each row. */
+  readonly values: readonly unknown[];
+}
+
+function columnsOf<Kind extends FactKind>(
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): InsertColumn[] {
+  const own = Object.entries(factTables[kind].columns);
+  return [
+    { name: 'id', type: 'text', values: rows.map(({ fact }) => fact.id) },
+    { name: 'number', type: 'bigint', values: numbers },
+    { name: 'digest', type: 'text', values: rows.map(({ digest }) => digest) },
+    {
+      ...{ name: 'updated_at', type: 'timestamptz' },
+      values: rows.map(({ fact }) => fact.updatedAt),
+    },
+    { name: 'read_at', type: 'timestamptz', values: rows.map(({ readAt }) => readAt) },
+    ...own.map(([name, [type]], column) => ({
+      ...{ name, type },
+      values: rows.map(({ values }) => values[column]),
+    })),
+  ];
+}
+
+const isSame = ({ values }: InsertColumn) => values.every((value) => value === values[0]);
+const textOf = (type: ElementType, value: unknown): unknown =>
+  type === 'timestamptz' ? moment(value as Instant | null) : value;
+
+/** The statement without what follows a conflict, and its parameters. A column of which all rows have the same value passes it once. */
+function insertionOf(
+  session: Session,
+  kind: FactKind,
+  columns: readonly InsertColumn[],
+): { readonly sql: string; readonly parameters: readonly unknown[] } {
+  const [id, ...others] = columns as [InsertColumn, ...InsertColumn[]];
+  const [same = [], different = []] = [true, false].map((wanted) =>
+    others.filter((column) => isSame(column) === wanted),
+  );
+  const varying = [id, ...different];
+  const names = [...varying, ...same].map(({ name }) => name);
+  const sources = varying.map(({ type }, index) => `unnest($${index + 2}::${type}[])`);
+  const values = same.map(({ type }, index) => `$${varying.length + index + 2}::text::${type}`);
+  return {
+    sql: `insert into ${factTables[kind].table} (account_id, ${names.join(', ')}) select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
+    parameters: [
+      session.account,
+      ...varying.map(({ type, values: all }) => binaryArray(type, all)),
+      ...same.map(({ type, values: [value] }) => textOf(type, value)),
+    ],
+  };
+}
+
+/** How a version supersedes another of its instant: ALWAYS one that was not read later, or BY_CONTENT alone where both were read at once and none is a tombstone. */
+export type AtEqualInstants = 'ALWAYS' | 'BY_CONTENT';
+
+const content = (digest: string) => `left(${digest}, ${CONTENT_LENGTH}) collate "C"`;
+
+/** SQL: when a version was read, before any instant where nobody said. */
+export const readAtOf = (row: string): string => `coalesce(${row}.read_at, '-infinity')`;
+
+/** SQL: whether the excluded row supersedes that of the same instant. */
+function supersedesAtOneInstant(kind: FactKind, how: AtEqualInstants): string {
+  const { table } = factTables[kind];
+  const [before, after] = [readAtOf(table), readAtOf('excluded')];
+  return how === 'ALWAYS'
+    ? `(${retracted(kind, table)} or ${before} <= ${after})`
+    : `not ${retracted(kind, table)} and (${before} < ${after}
+         or ${before} = ${after} and ${content(`${table}.digest`)} <= ${content('excluded.digest')})`;
+}
+
+function replacementOf(
+  kind: FactKind,
+  columns: readonly InsertColumn[],
+  atEqualInstants: AtEqualInstants,
+): string {
+  const { table } = factTables[kind];
+  const updates = columns
+    .filter(({ name }) => name !== 'id' && name !== 'number')
+    .map(({ name }) => `${name} = excluded.${name}`);
+  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = ${isSupersedable(kind) ? `case when ${table}.superseded then ${table}.deleted_at end` : 'null'}
+     where ${table}.updated_at < excluded.updated_at or ${table}.updated_at = excluded.updated_at and ${supersedesAtOneInstant(kind, atEqualInstants)}
+     returning number::float8 as number`;
+}
+
+/** Writes rows over older ones, and over those of the same instant as is said; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
+export async function upsert<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+  atEqualInstants: AtEqualInstants,
+): Promise<number[]> {
+  if (rows.length === 0) return [];
+  const columns = columnsOf(kind, rows, numbers);
+  const { sql, parameters } = insertionOf(session, kind, columns);
+  const written = await session.query<{ number: number }>(
+    sql + replacementOf(kind, columns, atEqualInstants),
+    parameters,
+  );
+  return written.map(({ number }) => number);
+}
+
+/** Writes rows that are most likely the first of their ids, which costs least. Throws ToldBefore where one of them is not. */
+export async function insertFirst<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  numbers: readonly number[],
+): Promise<void> {
+  const { sql, parameters } = insertionOf(session, kind, columnsOf(kind, rows, numbers));
+  try {
+    await session.query(sql, parameters);
+  } catch (cause) {
+    throw stateOf(cause) === UNIQUE_VIOLATION
+      ? new ToldBefore('It was told before.', { cause })
+      : cause;
+  }
+}

@@ -1,0 +1,232 @@
+import { type FormerCommit, rangesOf } from '../../model/change-log.js';
+import { type FactKind, type FactOf, type Facts, factKinds } from '../../model/facts/facts.js';
+import type { Instant } from '../../model/time.js';
+import { moment, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import type { Column, References } from './fact-column.js';
+import { referencesOf } from './fact-references.js';
+import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
+import { factTables } from './fact-tables.js';
+import { digesting, insertFirst, type Row, readAtOf, upsert } from './fact-upsert.js';
+import { followRepositories } from './follow-repositories.js';
+import { loadFormerCommits } from './former-commits.js';
+import {
+  findRepositories,
+  type KnownNumbers,
+  noteFirst,
+  nothingKnown,
+  type Retold,
+} from './id-cache.js';
+import { deletedRecords } from './repository-members.js';
+import { type Existing, existingOf, graveOf, isLater, isNews, newest } from './version-order.js';
+
+/** How many facts were new or changed, by kind, and how many were taken back. */
+export interface FactsWritten {
+  readonly written: Partial<Record<FactKind, number>>;
+  readonly removed: number;
+}
+
+/** Repeated content needs no row again, only the knowledge that it still held at a later time. */
+async function confirm<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await session.query(
+    `update ${factTables[kind].table} as fact set updated_at = known.updated_at, read_at = known.read_at
+     from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as known (id, updated_at, read_at)
+     where fact.account_id = $1 and fact.id = known.id
+       and (fact.updated_at, ${readAtOf('fact')}) < (known.updated_at, ${readAtOf('known')})`,
+    [
+      session.account,
+      rows.map(({ fact }) => fact.id),
+      rows.map(({ fact }) => timestamp(fact.updatedAt)),
+      rows.map(({ readAt }) => moment(readAt)),
+    ],
+  );
+}
+
+async function numbersFor<Kind extends FactKind>(
+  session: Session,
+  rows: readonly Row<Kind>[],
+  existing: ReadonlyMap<string, Existing>,
+): Promise<number[]> {
+  const fresh = rows.filter(({ fact }) => !existing.get(fact.id)?.number).length;
+  let next = fresh > 0 ? await session.drawNumbers(fresh) : 0;
+  return rows.map(({ fact }) => existing.get(fact.id)?.number || next++);
+}
+
+interface Writing {
+  readonly isFirst: boolean;
+  readonly retold: Retold | null;
+  readonly readAt: Instant | null;
+}
+
+async function writeKind<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  facts: readonly FactOf[Kind][],
+  references: References,
+  { isFirst, retold, readAt }: Writing,
+): Promise<number[]> {
+  const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
+  const digestOf = digesting(columns);
+  const told = facts.map((fact): Row<Kind> => {
+    const values = columns.map(([, value]) => value(fact, references) ?? null);
+    return { fact, values, digest: digestOf(fact, values), readAt };
+  });
+  const rows = newest(told);
+  const written = await (isFirst
+    ? writeFirst(session, kind, rows)
+    : writeNews(session, kind, rows, retold));
+  for (const number of written) retold?.add(number);
+  return written;
+}
+
+/** The numbers of rows that nobody told before. */
+async function writeFirst<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<number[]> {
+  const numbers = await numbersFor(session, rows, new Map());
+  await insertFirst(session, kind, rows, numbers);
+  return numbers;
+}
+
+/** The numbers of rows that are new, or say other than was told before. */
+async function writeNews<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+  retold: Retold | null,
+): Promise<number[]> {
+  const existing = await existingOf(
+    session,
+    kind,
+    rows.map(({ fact }) => fact.id),
+  );
+  const nameOf = ({ fact }: Row<Kind>) => existing.get(fact.id)?.number || graveOf(kind, fact.id);
+  const taking = new Set(retold ? rows.filter((row) => !retold.has(nameOf(row))) : []);
+  const news = rows.filter((row) => isNews(existing.get(row.fact.id), row, taking.has(row)));
+  for (const row of news) retold?.add(nameOf(row));
+  const same = ({ fact, digest }: Row<Kind>) =>
+    existing.get(fact.id)?.digest === digest && !existing.get(fact.id)?.deleted;
+  const changed = news.filter((row) => !same(row));
+  await confirm(
+    session,
+    kind,
+    news.filter((row) => {
+      const before = existing.get(row.fact.id);
+      const { updatedAt } = row.fact;
+      return before && same(row) && isLater({ updatedAt, readAt: row.readAt }, before);
+    }),
+  );
+  const written: number[] = [];
+  for (const [atEqualInstants, takes] of [
+    ['ALWAYS', true],
+    ['BY_CONTENT', false],
+  ] as const) {
+    const some = changed.filter((row) => taking.has(row) === takes);
+    const numbers = await numbersFor(session, some, existing);
+    written.push(...(await upsert(session, kind, some, numbers, atEqualInstants)));
+  }
+  return written;
+}
+
+function tell(
+  session: Session,
+  kind: FactKind,
+  numbers: readonly number[],
+  newPeople = false,
+  formerCommits: readonly FormerCommit[] = [],
+): void {
+  if (numbers.length === 0) return;
+  const what = { kind, numbers: rangesOf(numbers), newPeople };
+  const former = formerCommits.length > 0 ? { formerCommits } : {};
+  session.append({ kind: 'FACTS', what: { ...what, ...former } });
+}
+
+const refersToNothing = (): never => {
+  throw new Error('A repository refers to nothing.');
+};
+const onlyItself = (integration: number): References => ({
+  integration,
+  repository: refersToNothing,
+  record: refersToNothing,
+  person: refersToNothing,
+  dimension: refersToNothing,
+});
+
+/** True where it lies in a repository that this run has told first. */
+const liesInFirst = (fact: object, { first }: KnownNumbers): boolean =>
+  'sha' in fact && 'repository' in fact && first.has(fact.repository as string);
+
+/** Writes repositories and notes which of them nobody had named before. */
+async function writeRepositories(
+  session: Session,
+  { REPOSITORY: told = [] }: Facts,
+  known: KnownNumbers,
+  write: () => Promise<void>,
+): Promise<void> {
+  if (told.length === 0) return;
+  const ids = told.map(({ id }) => id);
+  await findRepositories(session, ids, known.repositories);
+  await write();
+  await noteFirst(session, ids, known);
+}
+
+function noteGone(
+  { first, retold }: KnownNumbers,
+  { tombstones, inventories }: Facts,
+  removed: readonly Removed[],
+): void {
+  if (tombstones || inventories) first.clear();
+  for (const number of removed.flatMap(({ gone }) => gone)) retold?.add(number);
+  for (const { kind, id } of tombstones ?? []) retold?.add(graveOf(kind, id));
+}
+
+/**
+ * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
+ * is appended to the change log. Of versions of one instant that holds which was read later. Throws ToldBefore, which `toldAgain` is for, where `known` took something for the first of its id.
+ */
+export async function writeFacts(
+  session: Session,
+  integration: number,
+  facts: Facts,
+  known: KnownNumbers = nothingKnown(),
+  readAt: Instant | null = null,
+): Promise<FactsWritten> {
+  const written: Partial<Record<FactKind, number>> = {};
+  const write = async <Kind extends FactKind>(
+    kind: Kind,
+    references: References,
+    newPeople = false,
+  ) => {
+    const told = facts[kind] as readonly FactOf[Kind][] | undefined;
+    const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
+    const how = { isFirst, retold: known.retold, readAt };
+    const former = isFirst || !told ? [] : await loadFormerCommits(session, kind, told, references);
+    const numbers = told?.length ? await writeKind(session, kind, told, references, how) : [];
+    if (numbers.length > 0) written[kind] = numbers.length;
+    tell(session, kind, numbers, newPeople, former);
+  };
+  const before = await deletedRecords(
+    session,
+    (facts.REPOSITORY ?? []).map(({ id }) => id),
+  );
+  await writeRepositories(session, facts, known, () =>
+    write('REPOSITORY', onlyItself(integration)),
+  );
+  const references = await referencesOf(session, integration, facts, known);
+  for (const kind of factKinds.slice(1)) await write(kind, references, references.newPeople);
+  const removed = [
+    ...(await removeListed(session, integration, facts.tombstones ?? [])),
+    ...(await removeUnlisted(session, facts.inventories ?? [], references.record)),
+  ];
+  const followed = await followRepositories(session, facts, before);
+  for (const { kind, numbers } of [...removed, ...followed]) tell(session, kind, numbers);
+  noteGone(known, facts, removed);
+  return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
+}

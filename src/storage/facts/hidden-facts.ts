@@ -1,0 +1,127 @@
+import { type NumberRange, rangesOf } from '../../model/change-log.js';
+import { type FactKind, factKinds } from '../../model/facts/facts.js';
+import type { FactName } from '../../model/facts/set-aside.js';
+import type { Session } from '../sql/session.js';
+import { factTables } from './fact-tables.js';
+
+/**
+ * A fact that is set aside is hidden: to whatever reads facts it is deleted, at an instant before all others. Whoever writes facts
+ * takes it for one that is not deleted.
+ */
+const HIDDEN = `'-infinity'::timestamptz`;
+
+/**
+ * SQL: when a fact is deleted that went with its repository, an instant that no tool can name. What the tool says of the fact itself
+ * stays, so that it comes back with the repository.
+ */
+export const WITH_REPOSITORY = `'0001-01-01T00:00:00Z'::timestamptz`;
+
+/** SQL that is true where a tool deleted the fact; false or null where it is there, or hidden. */
+export const isDeletedByTool = (deletedAt: string): string => `${deletedAt} > ${HIDDEN}`;
+/** SQL for when a tool deleted the fact itself; null where it is there, or hidden, or went with its repository. */
+export const deletedByToolAt = (deletedAt: string): string =>
+  `nullif(nullif(${deletedAt}, ${HIDDEN}), ${WITH_REPOSITORY})`;
+
+const firsts = (ranges: readonly NumberRange[]) => ranges.map(([first]) => first);
+const lasts = (ranges: readonly NumberRange[]) => ranges.map(([, last]) => last);
+
+/** A fact with where it comes from. */
+export interface PlacedFact extends FactName {
+  readonly integration: number | null;
+  readonly repository: number | null;
+}
+
+function placeOf(kind: FactKind): string {
+  const { columns } = factTables[kind];
+  const repository = 'repository' in columns ? 'fact.repository' : 'null::bigint';
+  const integration =
+    'integration' in columns
+      ? 'fact.integration'
+      : '(select r.integration from repository r where r.account_id = fact.account_id and r.number = fact.repository)';
+  return `${integration}::float8 as integration, ${kind === 'REPOSITORY' ? 'fact.number' : repository}::float8 as repository`;
+}
+
+/** Hides the facts with these numbers that are not deleted. Returns them. */
+export async function hideFacts(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<PlacedFact[]> {
+  const ranges = rangesOf(numbers);
+  const hidden: PlacedFact[] = [];
+  if (ranges.length === 0) return hidden;
+  for (const kind of factKinds) {
+    const rows = await session.query<PlacedFact>(
+      `update ${factTables[kind].table} as fact set deleted_at = ${HIDDEN} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+       where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at is null
+       returning '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)}`,
+      [session.account, firsts(ranges), lasts(ranges)],
+    );
+    hidden.push(...rows);
+  }
+  return hidden;
+}
+
+/** Shows the hidden facts with these numbers again. Returns their numbers by kind. */
+export async function showFacts(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<Map<FactKind, number[]>> {
+  const ranges = rangesOf(numbers);
+  const shown = new Map<FactKind, number[]>();
+  if (ranges.length === 0) return shown;
+  for (const kind of factKinds) {
+    const rows = await session.query<{ number: number }>(
+      `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+       where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at = ${HIDDEN}
+       returning fact.number::float8 as number`,
+      [session.account, firsts(ranges), lasts(ranges)],
+    );
+    if (rows.length > 0)
+      shown.set(
+        kind,
+        rows.map(({ number }) => number),
+      );
+  }
+  return shown;
+}
+
+/** SQL that is true where the fact numbered so is hidden. */
+export const isHidden = (number: string): string =>
+  factKinds
+    .map(
+      (kind) =>
+        `exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.number = ${number} and f.deleted_at = ${HIDDEN})`,
+    )
+    .join(' or ');
+
+/** Numbers of all facts that are neither deleted nor hidden, ascending. */
+export async function numbersOfFacts(session: Session): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    factKinds
+      .map(
+        (kind) =>
+          `select number::float8 as number from ${factTables[kind].table} where account_id = $1 and deleted_at is null`,
+      )
+      .join(' union all '),
+    [session.account],
+  );
+  return rows.map(({ number }) => number).sort((left, right) => left - right);
+}
+
+/** Loads by which kind and id tools know the facts with these numbers, and where they come from. */
+export async function factNames(
+  session: Session,
+  numbers: readonly number[],
+): Promise<PlacedFact[]> {
+  if (numbers.length === 0) return [];
+  return session.query(
+    factKinds
+      .map(
+        (kind) =>
+          `select '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)} from ${factTables[kind].table} as fact
+           where fact.account_id = $1 and fact.number = any($2::bigint[])`,
+      )
+      .join(' union all '),
+    [session.account, numbers],
+  );
+}

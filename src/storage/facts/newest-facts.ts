@@ -1,0 +1,70 @@
+import type { Session } from '../sql/session.js';
+
+/** What is known of a fact without looking at its traits. */
+export interface NamedFact {
+  readonly number: number;
+  /** What people know it by: never somebody's name. */
+  readonly name: string;
+}
+
+/** How many facts of a kind are looked at; older ones are not. */
+const MOST = 5000;
+
+const newest = {
+  workItem:
+    'select f.number::float8 as number, f.key as name from work_item f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
+  run: `select s.number::float8 as number, f.pipeline as name from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+    where s.account_id = $1 order by coalesce(f.ended_at, f.started_at, f.told_at) desc nulls last, f.id collate "C" desc`,
+  incident:
+    'select f.number::float8 as number, f.key as name from incident f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
+  changeRequest:
+    'select f.number::float8 as number, f.key as name from change_request f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
+} as const;
+
+/** The newest living facts of a kind, the newest first. */
+export const newestFacts = (session: Session, kind: keyof typeof newest): Promise<NamedFact[]> =>
+  session.query(`${newest[kind]} limit ${MOST}`, [session.account]);
+
+export interface LabelledPullRequest extends NamedFact {
+  readonly labels: readonly string[];
+}
+
+/** The newest merged pull requests of these repositories, as `repository#12`. */
+export const newestMerged = (
+  session: Session,
+  repositories: readonly number[],
+): Promise<LabelledPullRequest[]> =>
+  session.query(
+    `select p.number::float8 as number, r.name || '#' || p.tool_number as name, p.labels from pull_request p
+       join repository r on r.account_id = $1 and r.number = p.repository
+     where p.account_id = $1 and p.repository = any($2::bigint[]) and p.deleted_at is null and p.merged_at is not null
+     order by p.merged_at desc, p.id collate "C" desc limit ${MOST}`,
+    [session.account, repositories],
+  );
+
+/** The branches of these repositories that are the default one or that pull requests went to, those of the most first. */
+export const knownBranches = (
+  session: Session,
+  repositories: readonly number[],
+): Promise<{ name: string; isDefault: boolean }[]> =>
+  session.query(
+    `with known as (
+       select default_branch as name, true as "isDefault" from repository where account_id = $1 and number = any($2::bigint[]) and default_branch is not null
+       union all select target.name, target.name = r.default_branch from pull_request p
+         join repository r on r.account_id = $1 and r.number = p.repository
+         cross join lateral (select regexp_replace(p.target_branch, '^refs/heads/', '') as name) target
+       where p.account_id = $1 and p.repository = any($2::bigint[]) and p.deleted_at is null)
+     select name, coalesce(bool_or("isDefault"), false) as "isDefault" from known group by name order by count(*) desc, name collate "C" limit ${MOST}`,
+    [session.account, repositories],
+  );
+
+/** The names of the newest tags of these repositories. */
+export const newestTags = (
+  session: Session,
+  repositories: readonly number[],
+): Promise<{ name: string }[]> =>
+  session.query(
+    `select name from tag where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
+     order by tagged_at desc, id collate "C" desc limit ${MOST}`,
+    [session.account, repositories],
+  );

@@ -1,0 +1,94 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import type { Session } from '../sql/session.js';
+import { factTables } from './fact-tables.js';
+import { isDeletedByTool } from './hidden-facts.js';
+
+/** By what facts of a kind are one in one repository, whoever reports them. */
+const sameBy = {
+  COMMIT: 'lower(f.sha)',
+  CHANGE: 'lower(f.sha)',
+  TAG: 'f.name',
+  PULL_REQUEST: 'f.tool_number',
+} as const;
+export type SupersededKind = keyof typeof sameBy;
+export const supersededKinds = Object.keys(sameBy) as SupersededKind[];
+
+export const isSupersedable = (kind: FactKind): kind is SupersededKind => kind in sameBy;
+
+/** SQL: row `fact` of a kind was retracted by who reported it. */
+export const retracted = (kind: FactKind, fact: string): string =>
+  isSupersedable(kind)
+    ? `(coalesce(${isDeletedByTool(`${fact}.deleted_at`)}, false) and not ${fact}.superseded)`
+    : `coalesce(${isDeletedByTool(`${fact}.deleted_at`)}, false)`;
+
+/** SQL: what is looked up by an index before `sameBy` decides. */
+const foundBy: Readonly<Record<SupersededKind, string>> = {
+  COMMIT: 'f.sha = k.found',
+  CHANGE: 'f.sha = k.found',
+  TAG: 'f.name = k.found',
+  PULL_REQUEST: 'f.tool_number = k.found',
+};
+const columnOf: Readonly<Record<SupersededKind, string>> = {
+  ...{ COMMIT: 'f.sha', CHANGE: 'f.sha', TAG: 'f.name', PULL_REQUEST: 'f.tool_number' },
+};
+
+/**
+ * SQL: a step of another branch than the one that the leading record follows. It is none of the repository's, as steps of one line alone
+ * have places that can be compared.
+ */
+const ofAnotherBranch = `r.number <> l.number and l.default_branch is not null
+  and regexp_replace(f.branch, '^refs/heads/', '') <> regexp_replace(l.default_branch, '^refs/heads/', '')`;
+
+const strayIn = (kind: SupersededKind) => (kind === 'CHANGE' ? ofAnotherBranch : 'false');
+
+/**
+ * Decides which of the facts that several records of one repository report counts: that of the leading record, else of the first by id.
+ * Looks at these facts and at all that are the same. Answers the numbers of those that count now and did not before, or the other way.
+ */
+export async function decideBetween(
+  session: Session,
+  kind: SupersededKind,
+  ranges: readonly NumberRange[],
+): Promise<number[]> {
+  const { table } = factTables[kind];
+  const rows = await session.query<{ number: number }>(
+    `with keys as (select distinct f.repository, ${columnOf[kind]} as found
+         from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+           join ${table} f on f.account_id = $1 and f.number between range.first and range.last
+         where exists (select 1 from repository m where m.account_id = $1 and m.same_as = f.repository)),
+       reported as (select f.number, f.superseded, ${strayIn(kind)} as stray, f.updated_at,
+           rank() over (partition by f.repository, ${sameBy[kind]} order by (${strayIn(kind)}), (r.number <> l.number), r.id collate "C") as rank
+         from keys k join ${table} f on f.account_id = $1 and f.repository = k.repository and ${foundBy[kind]}
+           join repository r on r.account_id = $1 and r.number = coalesce(f.named_repository, f.repository)
+           join repository l on l.account_id = $1 and l.number = f.repository
+         where f.deleted_at is null or f.superseded),
+       decided as (select number, rank > 1 or stray as superseded, updated_at from reported
+         where superseded is distinct from (rank > 1 or stray))
+     update ${table} f set superseded = d.superseded, deleted_at = case when d.superseded then d.updated_at end
+     from decided d where f.account_id = $1 and f.number = d.number returning f.number::float8 as number`,
+    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The numbers of the facts of a kind that do not count since another record reports the same. */
+export async function supersededFacts(session: Session, kind: SupersededKind): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select number::float8 as number from ${factTables[kind].table} where account_id = $1 and superseded`,
+    [session.account],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The numbers of steps of the default branch that records report for which another one stands. */
+export async function changesOfFollowers(
+  session: Session,
+  repositories: readonly number[],
+): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[]) and named_repository is not null',
+    [session.account, repositories],
+  );
+  return rows.map(({ number }) => number);
+}

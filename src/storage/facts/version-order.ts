@@ -1,0 +1,80 @@
+import { inByteOrder } from '../../model/byte-order.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { factTables } from './fact-tables.js';
+import { contentOf, type Row } from './fact-upsert.js';
+import { retracted } from './superseded-facts.js';
+
+/** What is known of a fact: under number 0 that it was taken back before it was ever told. */
+export interface Existing {
+  readonly id: string;
+  readonly number: number;
+  readonly digest: string | null;
+  readonly updatedAt: number;
+  readonly readAt: number | null;
+  readonly deleted: boolean;
+}
+
+const isNotLess = (digest: string, other: string): boolean =>
+  inByteOrder(contentOf(digest), contentOf(other)) >= 0;
+
+/** The newest telling of each fact, of one instant that of the greatest content: a page may tell one twice. */
+export function newest<Kind extends FactKind>(rows: readonly Row<Kind>[]): Row<Kind>[] {
+  const told = new Map<string, Row<Kind>>();
+  for (const row of rows) {
+    const other = told.get(row.fact.id);
+    const later = row.fact.updatedAt - (other?.fact.updatedAt ?? 0);
+    if (!other || later > 0 || (later === 0 && isNotLess(row.digest, other.digest)))
+      told.set(row.fact.id, row);
+  }
+  return [...told.values()];
+}
+
+/** What is known of facts of a kind, by id. */
+export async function existingOf(
+  session: Session,
+  kind: FactKind,
+  ids: readonly string[],
+): Promise<Map<string, Existing>> {
+  const rows = await session.query<Existing>(
+    `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds('read_at')} as "readAt", ${retracted(kind, 'f')} as deleted
+       from ${factTables[kind].table} f where account_id = $1 and id = any($2::text[])
+     union all select id, 0, null, ${milliseconds('updated_at')}, null, true
+       from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
+         and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
+    [session.account, ids, kind],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface Version {
+  readonly updatedAt: number;
+  readonly readAt: number | null;
+}
+const readBetween = (before: Version, after: Version): number =>
+  (after.readAt ?? Number.MIN_SAFE_INTEGER) - (before.readAt ?? Number.MIN_SAFE_INTEGER);
+
+/** Returns whether a version is later than another: by the vendor's date, then by when each was read. */
+export const isLater = (after: Version, before: Version): boolean =>
+  (after.updatedAt - before.updatedAt || readBetween(before, after)) > 0;
+
+/**
+ * Returns whether a version supersedes the known one. Of one date a tombstone holds, then what was read later, then the greater
+ * content. A replayed version takes the place of a tombstone, and of what was read at the same instant.
+ */
+export function isNews<Kind extends FactKind>(
+  existing: Existing | undefined,
+  { fact: { updatedAt }, readAt, digest }: Row<Kind>,
+  takesPlace: boolean,
+): boolean {
+  if (!existing) return true;
+  if (updatedAt !== existing.updatedAt) return updatedAt > existing.updatedAt;
+  if (existing.deleted) return takesPlace;
+  const readLater = readBetween(existing, { updatedAt, readAt });
+  if (readLater !== 0) return readLater > 0;
+  return takesPlace || isNotLess(digest, existing.digest ?? '');
+}
+
+/** Names what was taken back before it was ever told. */
+export const graveOf = (kind: FactKind, id: string) => `${kind} ${id}`;

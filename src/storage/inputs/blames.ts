@@ -1,0 +1,66 @@
+import { byId } from '../../model/byte-order.js';
+import type { BlameRule, Blaming } from '../../model/inputs/delivery-input.js';
+import type { Instant } from '../../model/time.js';
+import { linksAt } from '../relations/fact-links.js';
+import type { Session } from '../sql/session.js';
+import { ticketRows, ticketTraits } from './incidents.js';
+import { itemRows, itemTraits } from './item-rows.js';
+
+/** Something that blames, as it does by a rule. */
+interface Blamer {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly by: (rule: BlameRule) => Blaming;
+}
+const inOrder = (left: Blamer, right: Blamer): number =>
+  left.createdAt - right.createdAt || byId(left, right);
+
+/** Incidents, and work items taken for such, by number. */
+async function blamingFacts(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, Blamer>> {
+  const incidents = await ticketRows(session, 'incident', numbers);
+  const items = await itemRows(session, numbers);
+  return new Map<number, Blamer>([
+    ...incidents.map((row) => {
+      const { number: incident, id, status } = row;
+      const { createdAt, updatedAt, resolvedAt, closedAt } = row;
+      const instants = { createdAt, updatedAt, resolvedAt, closedAt };
+      const told = { incident, status, ...instants, traits: ticketTraits(row) };
+      const by: Blamer['by'] = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...told, rule });
+      return [incident, { id, createdAt, by }] as const;
+    }),
+    ...items.map((row) => {
+      const { number: incident, id, createdAt, resolvedAt } = row;
+      const { status, statusCategory, resolution } = row;
+      const told = { incident, createdAt, resolvedAt, status, statusCategory, resolution };
+      const by: Blamer['by'] = (rule) => ({
+        ...{ source: 'ISSUE_MANAGEMENT', ...told, traits: itemTraits(row), rule },
+      });
+      return [incident, { id, createdAt, by }] as const;
+    }),
+  ]);
+}
+
+/** What blames each of these runs, in the order of its creation. */
+export async function blamesOfRuns(
+  session: Session,
+  runs: readonly number[],
+): Promise<Map<number, Blaming[]>> {
+  const links = await linksAt(session, 'target', ['INCIDENT_DEPLOYMENT'], runs);
+  const sources = [...new Set(links.map(({ source }) => source))];
+  const facts = sources.length > 0 ? await blamingFacts(session, sources) : new Map();
+  const blames = links
+    .flatMap(({ source, target: run, rule }) => {
+      const blamer: Blamer | undefined = facts.get(source);
+      return blamer ? [{ run, blamer, blaming: blamer.by(rule as BlameRule) }] : [];
+    })
+    .sort((left, right) => inOrder(left.blamer, right.blamer));
+  return new Map(
+    [...Map.groupBy(blames, ({ run }) => run)].map(([run, all]) => [
+      run,
+      all.map(({ blaming }) => blaming),
+    ]),
+  );
+}

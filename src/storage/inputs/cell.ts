@@ -1,0 +1,76 @@
+import type { Traits } from '../../model/inputs/input-base.js';
+import type { Rules } from '../../model/team.js';
+import type { Instant } from '../../model/time.js';
+import type { Session } from '../sql/session.js';
+
+/** Whole months of one team under its rules. */
+export interface Cell {
+  readonly team: number;
+  readonly rules: Rules;
+  readonly from: string;
+  readonly to: string;
+  /** Those that the team's filter matches. */
+  readonly repositories: readonly number[];
+  /** Whoever ever was a member. */
+  readonly members: ReadonlySet<number>;
+  /** Identities that stand for people whom a tool no longer knows. */
+  readonly unknown: ReadonlySet<number>;
+}
+
+/** SQL for whoever ever was a member of team `$2`. */
+export const everMembers =
+  'select distinct developer from membership where account_id = $1 and team = $2';
+
+/** A fact as it finds its teams and months. */
+export interface Scanned {
+  readonly number: number;
+  readonly repository: number | null;
+  readonly traits: Traits;
+  /** Developers whom it is, or was, credited to. */
+  readonly developers: readonly number[];
+  /** Every instant that may put it into a month. */
+  readonly instants: readonly Instant[];
+  /** What others did at it, which concerns teams that ask who contributed. */
+  readonly acts?: readonly { readonly developer: number; readonly at: Instant }[];
+}
+
+/** SQL for "any of these is within `$2` and `$3`". */
+export const anyWithin = (...columns: readonly string[]): string =>
+  columns
+    .map((column) => `(${column} >= $2::timestamptz and ${column} < $3::timestamptz)`)
+    .join(' or ');
+
+export async function numbersOf(
+  session: Session,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(sql, [session.account, ...parameters]);
+  return rows.map(({ number }) => number);
+}
+
+/** The values of custom fields as the properties that filters name. */
+export const fieldTraits = (fields: Readonly<Record<string, readonly string[]>>): Traits =>
+  Object.fromEntries(Object.entries(fields).map(([name, values]) => [`field:${name}`, values]));
+
+export const present = <Value>(...values: readonly (Value | null | undefined)[]): Value[] =>
+  values.filter((value) => value !== null && value !== undefined);
+
+/** Who stands behind identities. */
+export interface Known {
+  readonly developer: number | null;
+  readonly isBot: boolean;
+}
+export async function peopleBehind(
+  session: Session,
+  identities: Iterable<number>,
+): Promise<Map<number, Known>> {
+  const wanted = [...new Set(identities)];
+  if (wanted.length === 0) return new Map();
+  const rows = await session.query<Known & { number: number }>(
+    `select number::float8 as number, developer::float8 as developer, bot is not null as "isBot"
+     from identity where account_id = $1 and number = any($2::bigint[])`,
+    [session.account, wanted],
+  );
+  return new Map(rows.map((row) => [row.number, row]));
+}

@@ -1,0 +1,165 @@
+import { isEmpty, matches } from '../../model/filter.js';
+import type {
+  ChangeAnchor,
+  ChangedFile,
+  CommitAnchor,
+  ReleaseAnchor,
+  RideRule,
+} from '../../model/inputs/code-input.js';
+import type { Anchors } from '../../model/inputs/metric-input.js';
+import type { Rules } from '../../model/team.js';
+import { filesOfChanges, unwrittenOfChanges } from '../records/record-facts.js';
+import { squashBegan } from '../relations/squashed-commits.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { type Cell, everMembers } from './cell.js';
+
+async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> {
+  return session.query<CommitAnchor>(
+    `select c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
+       ${milliseconds('c.authored_at')} as "ownAt", ${milliseconds('c.authored_at')} as "authoredAt",
+       jsonb_array_length(c.parents) > 1 as "isMerge", c.doubt
+     from (${everMembers}) m join identity i on i.account_id = $1 and i.developer = m.developer
+       join commit c on c.account_id = $1 and c.author = i.number
+     where c.deleted_at is null and c.authored_at >= $3::timestamptz and c.authored_at < $4::timestamptz order by c.number`,
+    [session.account, cell.team, cell.from, cell.to],
+  );
+}
+
+interface ChangeRow extends ChangeAnchor {
+  readonly branch: string;
+}
+interface Row
+  extends Omit<ChangeRow, 'rideRule' | 'inFirstDeployment' | 'carriedBy' | 'tooManyRenames'> {
+  /** Null where all lines are known. */
+  readonly tooManyRenames: boolean | null;
+  readonly rule: RideRule | 'BASELINE' | null;
+  readonly service: number | null;
+  /** Null where no deployment contains it. */
+  readonly pipeline: number | null;
+}
+
+function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): ChangeRow {
+  const inFirstDeployment = rule === 'BASELINE';
+  return {
+    ...row,
+    ...{ linesUnknown: tooManyRenames !== null, tooManyRenames: tooManyRenames ?? false },
+    ...{ inFirstDeployment, rideRule: rule === 'BASELINE' ? null : rule },
+    carriedBy: pipeline === null ? null : { service, pipeline },
+  };
+}
+
+const changeColumns = `c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
+  ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", coalesce(squash.began, ${milliseconds('c.first_commit_at')}) as "firstCommitAt",
+  c.squashed and squash.began is null as "firstCommitUnknown", c.doubt, c.branch,
+  (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and (k.deleted_at is null or k.superseded)) as "tooManyRenames",
+  l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
+  array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
+    and b.at is not null order by b.at, b.target) as "builtAt",
+  case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
+  d.rule, carrier.service, carrier.pipeline,
+  exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'REPOSITORY_REVIEWED' and r.source = c.repository) as "isReviewed"`;
+const changeLinks = `left join lateral (select ${squashBegan('c')} as began) squash on true
+  left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
+  left join lateral (select d.target, d.at, d.rule from fact_link d where d.account_id = $1 and d.relation = 'CHANGE_DEPLOYMENT'
+    and d.source = c.number limit 1) d on true
+  left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
+    from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+    where s.account_id = $1 and s.number = d.target limit 1) carrier on true`;
+
+async function changesByMembers(session: Session, cell: Cell): Promise<ChangeRow[]> {
+  const rows = await session.query<Row>(
+    `select ${changeColumns} from (${everMembers}) m join identity i on i.account_id = $1 and i.developer = m.developer
+       join change c on c.account_id = $1 and c.author = i.number ${changeLinks}
+     where c.deleted_at is null and c.merged_at >= $3::timestamptz and c.merged_at < $4::timestamptz order by c.number`,
+    [session.account, cell.team, cell.from, cell.to, cell.rules.settings.releasePattern],
+  );
+  return rows.map(changeOf);
+}
+
+async function changesInRepositories(
+  session: Session,
+  cell: Cell,
+  repositories: readonly number[],
+): Promise<ChangeRow[]> {
+  if (repositories.length === 0) return [];
+  const rows = await session.query<Row>(
+    `with touched as (
+       select number from change where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
+         and merged_at >= $3::timestamptz and merged_at < $4::timestamptz
+       union select change from change_release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
+         and released_at >= $3::timestamptz and released_at < $4::timestamptz
+       union select source from fact_link where account_id = $1 and relation = 'CHANGE_DEPLOYMENT' and at >= $3::timestamptz and at < $4::timestamptz)
+     select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number and c.repository = any($2::bigint[])
+       join identity i on i.account_id = $1 and i.number = c.author ${changeLinks}
+     where c.deleted_at is null order by c.number`,
+    [session.account, repositories, cell.from, cell.to, cell.rules.settings.releasePattern],
+  );
+  return rows.map(changeOf);
+}
+
+async function filesOf(
+  session: Session,
+  changes: readonly number[],
+): Promise<Map<number, ChangedFile[]>> {
+  if (changes.length === 0) return new Map();
+  return Map.groupBy(await filesOfChanges(session, changes), ({ change }) => change);
+}
+
+async function releasesIn(
+  session: Session,
+  cell: Cell,
+  repositories: readonly number[],
+): Promise<ReleaseAnchor[]> {
+  if (repositories.length === 0) return [];
+  return session.query<ReleaseAnchor>(
+    `select number::float8 as number, repository::float8 as repository, null as developer, false as "byBot",
+       ${milliseconds('released_at')} as "ownAt", ${milliseconds('released_at')} as "releasedAt"
+     from release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
+       and released_at >= $3::timestamptz and released_at < $4::timestamptz order by number`,
+    [session.account, repositories, cell.from, cell.to, cell.rules.settings.releasePattern],
+  );
+}
+
+function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[] {
+  const branches = rules.settings.destinationBranches;
+  return isEmpty(branches)
+    ? [...changes]
+    : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
+}
+
+/** What members did and what lies in the team's repositories, of a plain git history. */
+export async function codeAnchors(
+  session: Session,
+  cell: Cell,
+): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'commits' | 'changes' | 'releases'>>> {
+  const { rules, repositories } = cell;
+  const byMembers = await changesByMembers(session, cell);
+  const inRepositories = onDestination(
+    rules,
+    await changesInRepositories(session, cell, repositories),
+  );
+  const numbers = byMembers.map(({ number }) => number);
+  const files = await filesOf(session, numbers);
+  const unwritten = new Map(
+    (numbers.length === 0 ? [] : await unwrittenOfChanges(session, numbers)).map(
+      ({ change, count }) => [change, count],
+    ),
+  );
+  return {
+    DEVELOPERS: {
+      commits: await commitsOf(session, cell),
+      changes: byMembers.map((change) => ({
+        ...change,
+        files: files.get(change.number) ?? [],
+        unwritten: unwritten.get(change.number) ?? 0,
+      })),
+      releases: [],
+    },
+    FILTERS: {
+      commits: [],
+      changes: inRepositories.map((change) => ({ ...change, files: [] })),
+      releases: await releasesIn(session, cell, repositories),
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type {
+  Blame,
+  ChangeRequestAnchor,
+  IncidentAnchor,
+} from '../../model/inputs/delivery-input.js';
+import type { Traits } from '../../model/inputs/input-base.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { anyWithin, type Cell, fieldTraits, numbersOf, present, type Scanned } from './cell.js';
+
+/** Incidents with an instant in the cell, whoever's they are. */
+export const incidentsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
+  numbersOf(
+    session,
+    `select number::float8 as number from incident where account_id = $1 and deleted_at is null
+       and (${anyWithin('created_at', 'told_at', 'resolved_at', 'closed_at')})
+     union select i.number::float8 from fact_link l join incident i on i.account_id = $1 and i.number = l.source and i.deleted_at is null
+       where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and (${anyWithin('l.at')})`,
+    [from, to],
+  );
+
+/** Change requests with an instant in the cell, whoever's they are. */
+export const changeRequestsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
+  numbersOf(
+    session,
+    `select number::float8 as number from change_request where account_id = $1 and deleted_at is null
+       and (${anyWithin('created_at', 'told_at', 'resolved_at', 'closed_at')})`,
+    [from, to],
+  );
+
+interface TicketRow {
+  readonly number: number;
+  readonly id: string;
+  readonly repository: number | null;
+  readonly developer: number | null;
+  readonly byBot: boolean;
+  readonly service: number | null;
+  readonly serviceName: string | null;
+  readonly status: string;
+  readonly priority: string | null;
+  readonly severity: string | null;
+  readonly urgency: string | null;
+  readonly group: string | null;
+  readonly customFields: Readonly<Record<string, readonly string[]>>;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly resolvedAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+export const ticketRows = (
+  session: Session,
+  table: 'incident' | 'change_request',
+  numbers: readonly number[],
+): Promise<TicketRow[]> => {
+  const isIncident = table === 'incident';
+  return session.query(
+    `select f.number::float8 as number, f.id, ${isIncident ? 'f.repository::float8' : 'null::float8'} as repository, o.developer::float8 as developer,
+       o.bot is not null as "byBot", f.service_number::float8 as service, f.service as "serviceName", f.status, f.priority, f.severity, f.urgency,
+       f.assignment_group as "group", f.custom_fields as "customFields", ${milliseconds('f.created_at')} as "createdAt",
+       ${milliseconds('f.told_at')} as "updatedAt",
+       ${milliseconds('f.resolved_at')} as "resolvedAt", ${milliseconds('f.closed_at')} as "closedAt"
+     from ${table} f left join identity o on o.account_id = $1 and o.number = f.owner
+     where f.account_id = $1 and f.number = any($2::bigint[]) and f.deleted_at is null order by f.number`,
+    [session.account, numbers],
+  );
+};
+
+/** What filters look at. */
+export const ticketTraits = (row: TicketRow): Traits => ({
+  ...fieldTraits(row.customFields),
+  ...{ group: present(row.group), priority: present(row.priority) },
+  ...{ severity: present(row.severity), service: present(row.serviceName) },
+  ...{ urgency: present(row.urgency), status: [row.status] },
+});
+
+/** The deployment that each of these incidents, or items taken for such, blames: of several the last one, ties by id. */
+export async function blamesOf(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, Blame>> {
+  const rows = await session.query<Blame & { incident: number }>(
+    `select distinct on (l.source) l.source::float8 as incident, l.target::float8 as run, ${milliseconds('l.at')} as "endedAt", l.rule
+     from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
+     where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = any($2::bigint[])
+     order by l.source, l.at desc, f.id collate "C" desc`,
+    [session.account, numbers],
+  );
+  return new Map(rows.map(({ incident, ...blame }) => [incident, blame]));
+}
+
+const scanned = (row: TicketRow, ...instants: readonly (Instant | null)[]): Scanned => ({
+  ...{ number: row.number, repository: row.repository, traits: ticketTraits(row) },
+  developers: present(row.developer),
+  instants: present(row.createdAt, row.updatedAt, row.resolvedAt, row.closedAt, ...instants),
+});
+
+/** Where and when incidents count. */
+export async function scanIncidents(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> {
+  const blames = await blamesOf(session, numbers);
+  const rows = await ticketRows(session, 'incident', numbers);
+  return rows.map((row) => scanned(row, blames.get(row.number)?.endedAt ?? null));
+}
+
+/** Where and when change requests count. */
+export async function scanChangeRequests(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> {
+  const rows = await ticketRows(session, 'change_request', numbers);
+  return rows.map((row) => scanned(row));
+}
+
+const common = (row: TicketRow) => {
+  const { number, repository, developer, byBot, service, status, createdAt } = row;
+  const { updatedAt, resolvedAt, closedAt } = row;
+  return {
+    ...{ number, repository, developer, byBot, service, status, ownAt: createdAt, createdAt },
+    ...{ updatedAt, resolvedAt, closedAt, traits: ticketTraits(row) },
+  };
+};
+
+export async function assembleIncidents(
+  session: Session,
+  numbers: readonly number[],
+): Promise<IncidentAnchor[]> {
+  if (numbers.length === 0) return [];
+  const blames = await blamesOf(session, numbers);
+  const rows = await ticketRows(session, 'incident', numbers);
+  return rows.map((row) => ({ ...common(row), blames: blames.get(row.number) ?? null }));
+}
+
+export async function assembleChangeRequests(
+  session: Session,
+  numbers: readonly number[],
+): Promise<ChangeRequestAnchor[]> {
+  if (numbers.length === 0) return [];
+  const rows = await ticketRows(session, 'change_request', numbers);
+  return rows.map(common);
+}

@@ -1,0 +1,197 @@
+import { unknownPerson } from '../../model/facts/people.js';
+import type { Anchor } from '../../model/inputs/input-base.js';
+import { type AnchorKind, type Anchors, noAnchors } from '../../model/inputs/metric-input.js';
+import type { Rules, TeamSettings } from '../../model/team.js';
+import {
+  ownsChangeRequest,
+  ownsIncident,
+  ownsRepository,
+  ownsRun,
+  ownsVersion,
+  ownsWorkItem,
+} from '../../model/team-scope.js';
+import type { Window } from '../../model/time.js';
+import { type RepositoryName, repositoryNames } from '../integrations/repositories.js';
+import { timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { type Cell, numbersOf, type Scanned } from './cell.js';
+import { codeAnchors } from './code.js';
+import {
+  assembleChangeRequests,
+  assembleIncidents,
+  changeRequestsWithin,
+  incidentsWithin,
+  scanChangeRequests,
+  scanIncidents,
+} from './incidents.js';
+import { itemReader, type ReadItems } from './item-rows.js';
+import { assemblePullRequests, pullRequestsWithin, scanPullRequests } from './pull-requests.js';
+import { actsWithin } from './review-acts.js';
+import { assembleRuns, runsWithin, scanRuns } from './runs.js';
+import {
+  assembleSprints,
+  assembleVersions,
+  scanSprints,
+  scanVersions,
+  sprintsWithin,
+  versionsWithin,
+} from './sprints.js';
+import { assembleWorkItems, scanWorkItems, workItemsWithin } from './work-items.js';
+
+/** The anchors of one cell or of several in a row, once for what its people did and once for what its filters match. */
+export interface CellAnchors {
+  readonly DEVELOPERS: Anchors;
+  readonly FILTERS: Anchors;
+}
+
+/** The repositories that a team's filter matches; an empty filter matches none. */
+export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): number[] =>
+  all.filter(({ traits }) => ownsRepository(rules.settings, traits)).map(({ number }) => number);
+
+/** Kinds of the tools for reviews, work, delivery and incidents. */
+export type ToolAnchorKind = Exclude<AnchorKind, 'commit' | 'change' | 'release'>;
+
+/** Where and when facts of each kind count; what is taken back counts nowhere. */
+export const scans: Readonly<
+  Record<ToolAnchorKind, (session: Session, numbers: readonly number[]) => Promise<Scanned[]>>
+> = {
+  pullRequest: scanPullRequests,
+  workItem: scanWorkItems,
+  run: scanRuns,
+  incident: scanIncidents,
+  changeRequest: scanChangeRequests,
+  sprint: scanSprints,
+  version: scanVersions,
+};
+
+/** Whether a fact is what a team's filters match; pull requests are by their repository. */
+export const owns: Readonly<
+  Record<Exclude<ToolAnchorKind, 'pullRequest'>, (of: TeamSettings, fact: Scanned) => boolean>
+> = {
+  workItem: (settings, { traits }) => ownsWorkItem(settings, traits),
+  run: (settings, { traits }) => ownsRun(settings, traits),
+  incident: (settings, { traits }) => ownsIncident(settings, traits),
+  changeRequest: (settings, { traits }) => ownsChangeRequest(settings, traits),
+  sprint: (settings, { traits }) => ownsWorkItem(settings, traits),
+  version: (settings, { traits }) => ownsVersion(settings, traits.project?.[0] ?? ''),
+};
+
+/** Identities of people whom a tool deleted: one a source at the most. */
+const unknownIdentities = (session: Session): Promise<number[]> =>
+  numbersOf(
+    session,
+    `select number::float8 as number from identity where account_id = $1 and application_type = $2 and external_id = $3
+       and scope in (select number from integration where account_id = $1 union all select 0)`,
+    [unknownPerson.applicationType, unknownPerson.id],
+  );
+
+async function cellOf(session: Session, team: number, window: Window, rules: Rules): Promise<Cell> {
+  const members = await numbersOf(
+    session,
+    'select distinct developer::float8 as number from membership where account_id = $1 and team = $2',
+    [team],
+  );
+  const unknown = await unknownIdentities(session);
+  return {
+    ...{ team, rules, from: timestamp(window.from), to: timestamp(window.to) },
+    repositories: repositoriesOf(rules, await repositoryNames(session)),
+    members: new Set(members),
+    unknown: new Set(unknown),
+  };
+}
+
+/** The numbers of the cell's facts of a kind that are the team's. */
+async function own(
+  session: Session,
+  cell: Cell,
+  kind: Exclude<ToolAnchorKind, 'pullRequest'>,
+  numbers: readonly number[],
+): Promise<number[]> {
+  const facts = await scans[kind](session, numbers);
+  return facts.filter((fact) => owns[kind](cell.rules.settings, fact)).map(({ number }) => number);
+}
+
+async function deliveryAnchors(
+  session: Session,
+  cell: Cell,
+  read: ReadItems,
+): Promise<Pick<Anchors, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
+  const runs = await own(session, cell, 'run', await runsWithin(session, cell));
+  const incidents = await own(session, cell, 'incident', await incidentsWithin(session, cell));
+  const requested = await changeRequestsWithin(session, cell);
+  const changeRequests = await own(session, cell, 'changeRequest', requested);
+  const versions = await own(session, cell, 'version', await versionsWithin(session, cell));
+  const sprints = await sprintsWithin(session, cell);
+  return {
+    runs: await assembleRuns(session, runs),
+    incidents: await assembleIncidents(session, incidents),
+    changeRequests: await assembleChangeRequests(session, changeRequests),
+    sprints: await assembleSprints(session, sprints, cell.rules.settings, read),
+    versions: await assembleVersions(session, versions),
+  };
+}
+
+async function workAnchors(
+  session: Session,
+  cell: Cell,
+  read: ReadItems,
+): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'pullRequests' | 'workItems'>>> {
+  const numbers = await pullRequestsWithin(session, cell);
+  const { releasePattern } = cell.rules.settings;
+  const pullRequests = await assemblePullRequests(session, numbers, releasePattern, cell.unknown);
+  const items = await scanWorkItems(session, await workItemsWithin(session, cell), read);
+  const isOwn = new Set(
+    items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
+  );
+  const byMembers = items.filter(({ developers }) =>
+    developers.some((one) => cell.members.has(one)),
+  );
+  const repositories = new Set(cell.repositories);
+  const workItems = await assembleWorkItems(
+    session,
+    [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
+    () => ({ rules: cell.rules, repositories }),
+    read,
+    cell.unknown,
+  );
+  const isMembers = ({ developer }: Pick<Anchor, 'developer'>) =>
+    developer !== null && cell.members.has(developer);
+  const isOfFilters = {
+    pullRequest: ({ repository }: Anchor) => repositories.has(repository ?? -1),
+    workItem: ({ number }: Anchor) => isOwn.has(number),
+  };
+  /** What is nobody's is the concern of the team whose filters match it. */
+  const isConcern =
+    (isFiltered: (anchor: Anchor) => boolean) =>
+    (anchor: Anchor): boolean =>
+      isMembers(anchor) || (anchor.nobody !== undefined && isFiltered(anchor));
+  return {
+    DEVELOPERS: {
+      pullRequests: pullRequests.filter(isConcern(isOfFilters.pullRequest)),
+      workItems: workItems.filter(isConcern(isOfFilters.workItem)),
+    },
+    FILTERS: {
+      pullRequests: pullRequests.filter(isOfFilters.pullRequest),
+      workItems: workItems.filter(isOfFilters.workItem),
+    },
+  };
+}
+
+/** Everything the engine needs to observe a team over whole months, read in the transaction that will write it. */
+export async function anchorsOf(
+  session: Session,
+  team: number,
+  window: Window,
+  rules: Rules,
+): Promise<CellAnchors> {
+  const cell = await cellOf(session, team, window, rules);
+  const code = await codeAnchors(session, cell);
+  const read = itemReader(session);
+  const work = await workAnchors(session, cell, read);
+  const delivery = await deliveryAnchors(session, cell, read);
+  const acts = await actsWithin(session, cell);
+  return {
+    DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },
+    FILTERS: { ...noAnchors, ...code.FILTERS, ...work.FILTERS, ...delivery },
+  };
+}

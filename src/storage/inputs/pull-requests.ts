@@ -1,0 +1,187 @@
+import type { PullRequestCommit, ReviewState } from '../../model/facts/review.js';
+import type { Carrier, PullRequestAnchor, RideRule } from '../../model/inputs/code-input.js';
+import type { Rules } from '../../model/team.js';
+import { isForDestination, isLeftOut } from '../../model/team-scope.js';
+import type { Instant } from '../../model/time.js';
+import {
+  becameChange,
+  defaultBranch,
+  historyKnown,
+  onKnownLine,
+  targetBranch,
+} from '../relations/pull-request-files.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
+import { actsOfPullRequest } from './review-acts.js';
+
+const own = anyWithin('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at');
+
+/** Pull requests with an instant in the cell that lie in its repositories, or that members opened. */
+export function pullRequestsWithin(session: Session, cell: Cell): Promise<number[]> {
+  const { from, to, repositories, members, rules } = cell;
+  return numbersOf(
+    session,
+    `with mine as (select number from identity where account_id = $1 and developer = any($5::bigint[])),
+       deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')}
+         union select pull_request from pull_request_release where account_id = $1 and pattern = $6 and ${anyWithin('released_at')})
+     select p.number::float8 as number from pull_request p
+       where p.account_id = $1 and p.repository = any($4::bigint[]) and p.deleted_at is null and (${own})
+     union select p.number::float8 from mine join pull_request p on p.account_id = $1 and p.author = mine.number
+       where p.deleted_at is null and (${own})
+     union select p.number::float8 from deployed join pull_request p on p.account_id = $1 and p.number = deployed.source
+       where p.deleted_at is null and (p.repository = any($4::bigint[]) or p.author in (select number from mine))`,
+    [from, to, repositories, [...members], rules.settings.releasePattern],
+  );
+}
+
+const instants = (...columns: readonly string[]) =>
+  `array_remove(array[${columns.map(milliseconds).join(', ')}], null)`;
+
+/** Where and when pull requests count. */
+export const scanPullRequests = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> =>
+  session.query(
+    `select p.number::float8 as number, p.repository::float8 as repository, '{}'::jsonb as traits,
+       array_remove(array[i.developer::float8], null) as developers,
+       ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')}
+         || array(select ${milliseconds('r.released_at')} from pull_request_release r
+           where r.account_id = $1 and r.pull_request = p.number and r.released_at is not null) as instants,
+       ${actsOfPullRequest} as acts
+     from pull_request p left join identity i on i.account_id = $1 and i.number = p.author
+       left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
+         and l.source = p.number limit 1) l on true
+     where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null`,
+    [session.account, numbers],
+  );
+
+interface Row
+  extends Omit<
+    PullRequestAnchor,
+    | ('comments' | 'reviews' | 'commitsAt' | 'firstCommitAt' | 'lastCommitAt')
+    | ('rideRule' | 'baseline' | 'carriedBy')
+  > {
+  readonly author: number;
+  readonly service: number | null;
+  /** Null where no deployment contains it. */
+  readonly pipeline: number | null;
+  readonly commits: readonly PullRequestCommit[];
+  readonly reviewsTold: readonly {
+    readonly by: number;
+    readonly at: Instant;
+    readonly state: ReviewState;
+    readonly hasText: boolean;
+  }[];
+  readonly commentsTold: readonly { readonly by: number; readonly at: Instant }[];
+  readonly rule: RideRule | 'BASELINE' | null;
+}
+
+const linked = (relation: string, columns: string) =>
+  `select ${columns} from fact_link l where l.account_id = $1 and l.relation = '${relation}'`;
+
+const rows = (
+  session: Session,
+  numbers: readonly number[],
+  pattern: string | null,
+): Promise<Row[]> =>
+  session.query(
+    `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
+       ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
+       ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
+       ${targetBranch} as "targetBranch", coalesce(${targetBranch} = ${defaultBranch('home')}, false) as "toDefaultBranch", p.labels, p.additions, p.deletions,
+       array(select i.developer::float8 where i.developer is not null
+         union select who.developer::float8 from jsonb_array_elements(p.commits) as listed
+           cross join lateral (select k.author from commit k where k.account_id = $1 and k.sha = lower(listed ->> 'sha') and k.deleted_at is null offset 0) k
+           cross join lateral (select known.developer from identity known where known.account_id = $1 and known.number = k.author offset 0) who
+           where who.developer is not null and not (listed ->> 'isMerge')::boolean order by 1) as contributors,
+       (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
+         from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
+         left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal
+         where jsonb_typeof(file -> 'additions') = 'number' and jsonb_typeof(file -> 'deletions') = 'number') as files,
+       array(select distinct w.type from fact_link l join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null
+         where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
+       array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
+       case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then carrier.id end as "deploymentId",
+       case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
+       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", ${historyKnown} as "historyKnown",
+       ridden.release::float8 as release, ridden.rule as "releaseRule", ${milliseconds('ridden.released_at')} as "releasedAt", coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
+     from pull_request p join identity i on i.account_id = $1 and i.number = p.author
+       join repository home on home.account_id = $1 and home.number = p.repository
+       left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
+       left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id
+         from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+         where s.account_id = $1 and s.number = d.target limit 1) carrier on true
+       left join pull_request_release ridden on ridden.account_id = $1 and ridden.pull_request = p.number and ridden.pattern = $3
+       ${becameChange}
+     where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null order by p.number`,
+    [session.account, numbers, pattern],
+  );
+
+const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
+  pipeline === null ? null : { service, pipeline };
+
+function anchorOf(
+  row: Row,
+  people: Awaited<ReturnType<typeof peopleBehind>>,
+  unknown: ReadonlySet<number>,
+): PullRequestAnchor {
+  const {
+    author,
+    commits,
+    reviewsTold,
+    commentsTold,
+    rule,
+    service: _,
+    pipeline: __,
+    ...anchor
+  } = row;
+  const commitsAt = commits
+    .filter(({ isMerge }) => !isMerge)
+    .map((commit) => commit.authoredAt)
+    .sort((left, right) => left - right);
+  const act = ({ by, at }: { readonly by: number; readonly at: Instant }) => {
+    const person = people.get(by);
+    const sameDeveloper = row.developer !== null && person?.developer === row.developer;
+    return { at, byAuthor: by === author || sameDeveloper, byBot: person?.isBot ?? false };
+  };
+  return {
+    ...anchor,
+    commitsAt,
+    firstCommitAt: commitsAt[0] ?? null,
+    lastCommitAt: commitsAt.at(-1) ?? null,
+    comments: commentsTold.map(act),
+    reviews: reviewsTold.map((told) => ({
+      ...act(told),
+      ...{ state: told.state, hasText: told.hasText },
+    })),
+    rideRule: rule === 'BASELINE' ? null : rule,
+    baseline: rule === 'BASELINE',
+    carriedBy: carrierOf(row),
+    ...(unknown.has(author) && { nobody: 'NOBODY_KNOWN' as const }),
+  };
+}
+
+/** Into a destination branch, and not left out by label. */
+export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestAnchor): boolean =>
+  isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
+
+/** The anchors of these pull requests, in the order of their numbers, with the releases by a pattern that they ride in; null: without. */
+export async function assemblePullRequests(
+  session: Session,
+  numbers: Iterable<number>,
+  pattern: string | null,
+  unknown: ReadonlySet<number> = new Set(),
+): Promise<PullRequestAnchor[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  const told = await rows(session, wanted, pattern);
+  const people = await peopleBehind(
+    session,
+    told.flatMap(({ reviewsTold, commentsTold }) =>
+      [...reviewsTold, ...commentsTold].map(({ by }) => by),
+    ),
+  );
+  return told.map((row) => anchorOf(row, people, unknown));
+}

@@ -1,0 +1,61 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { ContributionAct } from '../../model/inputs/metric-input.js';
+import { type Month, monthOf } from '../../model/time.js';
+import type { FactWord } from '../relations/reference-keys.js';
+import { month } from '../sql/month-sql.js';
+import type { Session } from '../sql/session.js';
+import type { Cell } from './cell.js';
+
+/** SQL: the reviews and comments of pull request `p`, each `by` an identity, `at` in milliseconds. */
+const acts = `cross join lateral (select (one ->> 'by')::bigint as by, (one ->> 'at')::float8 as at
+  from jsonb_array_elements(p.reviews || p.comments) as one) as act`;
+
+/** SQL: who is known to have reviewed or commented pull request `p`, and when, as a list. */
+export const actsOfPullRequest = `(select coalesce(jsonb_agg(distinct jsonb_build_object('developer', who.developer, 'at', act.at)), '[]')
+  from (select 1) as one ${acts} cross join lateral (select known.developer from identity known
+    where known.account_id = $1 and known.number = act.by offset 0) who where who.developer is not null)`;
+
+/** The words by which pull requests in these ranges are found again as reviewed or commented: the identity and the UTC month. */
+export const wordsOfActs = (
+  session: Session,
+  pullRequests: readonly NumberRange[],
+): Promise<FactWord[]> =>
+  pullRequests.length === 0
+    ? Promise.resolve([])
+    : session.query(
+        `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as word
+         from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+           join pull_request p on p.account_id = $1 and p.number between range.first and range.last and p.deleted_at is null ${acts}`,
+        [
+          session.account,
+          pullRequests.map(([first]) => first),
+          pullRequests.map(([, last]) => last),
+        ],
+      );
+
+function monthsOf({ from, to }: Cell): Month[] {
+  const first = monthOf(Date.parse(from));
+  const last = monthOf(Date.parse(to) - 1);
+  return Array.from({ length: last - first + 1 }, (_month, index) => first + index);
+}
+
+/** What people who ever were members reviewed or commented within the cell, where the team's rules ask who contributed; bots do not. */
+export async function actsWithin(session: Session, cell: Cell): Promise<ContributionAct[]> {
+  if (cell.rules.productivity.denominator !== 'CONTRIBUTING') return [];
+  return session.query(
+    `with mine as (select number, developer from identity where account_id = $1 and developer = any($2::bigint[]) and bot is null),
+       wanted as (select distinct w.source from mine cross join unnest($3::int[]) as asked (month)
+         join fact_word w on w.account_id = $1 and w.kind = 'ACT' and w.word = mine.number || ' ' || asked.month)
+     select p.number::float8 as number, mine.developer::float8 as developer, act.at
+     from wanted join pull_request p on p.account_id = $1 and p.number = wanted.source and p.deleted_at is null ${acts}
+       join mine on mine.number = act.by
+     where act.at >= $4::float8 and act.at < $5::float8 order by 1, 2, 3`,
+    [
+      session.account,
+      [...cell.members],
+      monthsOf(cell),
+      Date.parse(cell.from),
+      Date.parse(cell.to),
+    ],
+  );
+}

@@ -1,0 +1,101 @@
+import type { BlamedDeployment, RunAnchor } from '../../model/inputs/delivery-input.js';
+import type { Instant } from '../../model/time.js';
+import { marksOfRuns } from '../relations/deployment-overrides.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { blamesOfRuns } from './blames.js';
+import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
+
+/** Standing runs with an instant in the cell, whoever's they are. */
+export const runsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
+  numbersOf(
+    session,
+    `with touched as (
+       select number from pipeline_run where account_id = $1 and deleted_at is null and (${anyWithin('started_at', 'ended_at', 'told_at')})
+       union select source from fact_link where account_id = $1 and relation = 'DEPLOYMENT_NEXT' and ${anyWithin('at')}
+       union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
+         where i.account_id = $1 and i.deleted_at is null and (${anyWithin('i.created_at', 'i.resolved_at', 'i.closed_at')})
+       union select l.target from fact_link t join work_item w on w.account_id = $1 and w.number = t.source and w.deleted_at is null
+         join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = w.number
+         where t.account_id = $1 and t.relation = 'ITEM_INCIDENT' and (${anyWithin('w.created_at', 'w.resolved_at')}))
+     select s.number::float8 as number from touched join standing_run s on s.account_id = $1 and s.number = touched.number`,
+    [from, to],
+  );
+
+interface Row extends Omit<RunAnchor, 'blamedBy' | 'mark' | 'service' | 'takesBack'> {
+  readonly toldAt: Instant | null;
+}
+
+const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
+  session.query(
+    `select s.number::float8 as number, coalesce(f.repository, (s.run -> 'repositories' ->> 0)::bigint)::float8 as repository,
+       i.developer::float8 as developer, i.bot is not null as "byBot",
+       ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt", f.pipeline_number::float8 as pipeline,
+       s.run -> 'services' as services, s.run -> 'kinds' as kinds, f.status, (s.traits -> 'rollback' ->> 0)::boolean as rollback,
+       ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt", ${milliseconds('f.told_at')} as "toldAt",
+       s.run ->> 'environmentType' as "environmentType", coalesce((s.run -> 'deploysBelow')::boolean, false) as "deploysBelow",
+       nullif(s.run -> 'scoped', 'null') as scoped, coalesce(s.run -> 'scopedBelow', '[]') as "scopedBelow", s.traits, ${milliseconds('n.at')} as "nextSuccessAt",
+       exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'DEPLOYMENT_REPAIR' and r.source = s.number
+         and r.rule = 'FIXED_BY') as repairs
+     from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+       left join identity i on i.account_id = $1 and i.number = f.triggered_by
+       left join lateral (select n.at from fact_link n where n.account_id = $1 and n.relation = 'DEPLOYMENT_NEXT'
+         and n.source = s.number limit 1) n on true
+     where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
+    [session.account, numbers],
+  );
+
+/** Where and when runs count. */
+export async function scanRuns(session: Session, numbers: readonly number[]): Promise<Scanned[]> {
+  const rows = await runRows(session, numbers);
+  const blames = await blamesOfRuns(session, numbers);
+  return rows.map(({ number, repository, traits, startedAt, endedAt, toldAt, nextSuccessAt }) => {
+    const incidents = (blames.get(number) ?? []).flatMap((blaming) => [
+      ...[blaming.createdAt, blaming.resolvedAt],
+      blaming.source === 'INCIDENT_MANAGEMENT' ? blaming.closedAt : null,
+    ]);
+    return {
+      ...{ number, repository, traits, developers: [] },
+      instants: present(startedAt, endedAt, toldAt, nextSuccessAt, ...incidents),
+    };
+  });
+}
+
+interface TakenBack extends Omit<BlamedDeployment, 'mark' | 'blamedBy'> {
+  readonly by: number;
+}
+
+/** What had shipped that these runs take back. */
+const takenBackBy = (session: Session, numbers: readonly number[]): Promise<TakenBack[]> =>
+  session.query(
+    `select l.source::float8 as by, l.target::float8 as run, ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "endedAt"
+     from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
+     where l.account_id = $1 and l.relation = 'DEPLOYMENT_REPAIR' and l.rule = 'REVERT' and l.source = any($2::bigint[]) order by l.target`,
+    [session.account, numbers],
+  );
+
+/** The anchors of these standing runs, in the order of their numbers. */
+export async function assembleRuns(
+  session: Session,
+  numbers: readonly number[],
+): Promise<RunAnchor[]> {
+  if (numbers.length === 0) return [];
+  const rows = await runRows(session, numbers);
+  const takenBack = await takenBackBy(session, numbers);
+  const all = [...new Set([...numbers, ...takenBack.map(({ run }) => run)])];
+  const blames = await blamesOfRuns(session, all);
+  const marks = await marksOfRuns(session, all);
+  const seen = (run: number) => ({
+    blamedBy: blames.get(run) ?? [],
+    mark: marks.get(run) ?? null,
+  });
+  const broken = Map.groupBy(takenBack, ({ by }) => by);
+  return rows.map(({ toldAt: _toldAt, ...row }) => ({
+    ...row,
+    service: row.services[0] ?? null,
+    ...seen(row.number),
+    takesBack: (broken.get(row.number) ?? []).map(({ run, endedAt }) => ({
+      ...{ run, endedAt, ...seen(run) },
+    })),
+  }));
+}

@@ -1,0 +1,177 @@
+import type { SprintAnchor, SprintItem, VersionAnchor } from '../../model/inputs/work-input.js';
+import type { TeamSettings } from '../../model/team.js';
+import { ownsWorkItem } from '../../model/team-scope.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
+import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
+
+const ended = 'coalesce(completed_at, end_at)';
+
+/** Sprints that begin or end in the cell, whoever's they are. */
+export const sprintsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
+  numbersOf(
+    session,
+    `select number::float8 as number from sprint where account_id = $1 and deleted_at is null and (${anyWithin('start_at', ended)})`,
+    [from, to],
+  );
+
+/** Released versions of the cell, whoever's they are. */
+export const versionsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
+  numbersOf(
+    session,
+    `select number::float8 as number from project_version where account_id = $1 and deleted_at is null and (${anyWithin('released_at')})`,
+    [from, to],
+  );
+
+interface SprintRow {
+  readonly number: number;
+  readonly id: string;
+  readonly name: string;
+  readonly isClosed: boolean;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+}
+
+const sprintRows = (session: Session, numbers: readonly number[]): Promise<SprintRow[]> =>
+  session.query(
+    `select number::float8 as number, id, name, state = 'CLOSED' as "isClosed", ${milliseconds('start_at')} as "startedAt",
+       ${milliseconds(ended)} as "endedAt"
+     from sprint where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
+       and state <> 'FUTURE' and start_at is not null and ${ended} is not null order by number`,
+    [session.account, numbers],
+  );
+
+/** The items that ever were in these sprints, by the id of the sprint. */
+async function itemsOf(
+  session: Session,
+  sprints: readonly string[],
+  read: ReadItems,
+): Promise<Map<string, ItemRow[]>> {
+  const numbers = await numbersOf(
+    session,
+    `select distinct source::float8 as number from fact_word where account_id = $1 and kind = 'SPRINT' and word = any($2::text[])`,
+    [sprints],
+  );
+  const rows = await read(numbers);
+  const wanted = new Set(sprints);
+  const placed = rows.flatMap((row) =>
+    [...new Set(row.sprintHistory.map(({ sprint }) => sprint))]
+      .filter((sprint) => wanted.has(sprint))
+      .map((sprint) => ({ sprint, row })),
+  );
+  return new Map(
+    [...Map.groupBy(placed, ({ sprint }) => sprint)].map(([sprint, all]) => [
+      sprint,
+      all.map(({ row }) => row),
+    ]),
+  );
+}
+
+/** Where and when sprints count, once for each of their items. */
+export async function scanSprints(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> {
+  const rows = await sprintRows(session, numbers);
+  const items = await itemsOf(
+    session,
+    rows.map(({ id }) => id),
+    rowsOf(session),
+  );
+  return rows.flatMap(({ number, id, startedAt, endedAt }) =>
+    (items.get(id) ?? []).map((row) => ({
+      ...{ number, repository: null, traits: itemTraits(row), developers: [] },
+      instants: [startedAt, endedAt],
+    })),
+  );
+}
+
+/** Where the tool tells no history an item had from its creation on what it has now; it was done when it was resolved, and whatever it was before. */
+const pointsOf = ({ pointsHistory, points, createdAt: at }: ItemRow): SprintItem['points'] =>
+  pointsHistory.length > 0 || points === null ? pointsHistory : [{ at, points }];
+function statusesOf(row: ItemRow): SprintItem['statuses'] {
+  const { statusHistory, status, statusCategory: category, createdAt, resolvedAt } = row;
+  if (statusHistory.length > 0) return statusHistory;
+  const at = category === 'DONE' ? resolvedAt : createdAt;
+  return at === null ? [] : [{ at, status, category }];
+}
+
+const sprintItem = (row: ItemRow, sprint: string): SprintItem => ({
+  ...{ number: row.number, isSubtask: row.isSubtask },
+  moves: row.sprintHistory
+    .filter((move) => move.sprint === sprint)
+    .map(({ at, added }) => ({ at, added })),
+  ...{ points: pointsOf(row), statuses: statusesOf(row), resolution: row.resolution },
+});
+
+/** The anchors of these sprints with the items that are the team's; those without any are none of its. */
+export async function assembleSprints(
+  session: Session,
+  numbers: readonly number[],
+  settings: TeamSettings,
+  read: ReadItems,
+): Promise<SprintAnchor[]> {
+  if (numbers.length === 0) return [];
+  const rows = await sprintRows(session, numbers);
+  const items = await itemsOf(
+    session,
+    rows.map(({ id }) => id),
+    read,
+  );
+  return rows.flatMap(({ id, ...row }) => {
+    const own = (items.get(id) ?? []).filter((item) => ownsWorkItem(settings, itemTraits(item)));
+    if (own.length === 0) return [];
+    return [
+      {
+        ...{ ...row, repository: null, developer: null, byBot: false, ownAt: row.endedAt },
+        items: own.map((item) => sprintItem(item, id)),
+      },
+    ];
+  });
+}
+
+interface VersionRow {
+  readonly number: number;
+  readonly project: number;
+  readonly name: string;
+  readonly releasedAt: Instant | null;
+}
+
+const versionRows = (session: Session, numbers: readonly number[]): Promise<VersionRow[]> =>
+  session.query(
+    `select number::float8 as number, project_number::float8 as project, project as name, ${milliseconds('released_at')} as "releasedAt"
+     from project_version where account_id = $1 and number = any($2::bigint[]) and deleted_at is null order by number`,
+    [session.account, numbers],
+  );
+
+/** Where and when versions count. */
+export async function scanVersions(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Scanned[]> {
+  const rows = await versionRows(session, numbers);
+  return rows.map(({ number, name, releasedAt }) => ({
+    ...{ number, repository: null, traits: { project: [name] }, developers: [] },
+    instants: present(releasedAt),
+  }));
+}
+
+export async function assembleVersions(
+  session: Session,
+  numbers: readonly number[],
+): Promise<VersionAnchor[]> {
+  if (numbers.length === 0) return [];
+  const rows = await versionRows(session, numbers);
+  return rows.flatMap(({ number, project, releasedAt }) =>
+    releasedAt === null
+      ? []
+      : [
+          {
+            ...{ number, project, releasedAt, ownAt: releasedAt, repository: null },
+            ...{ developer: null, byBot: false },
+          },
+        ],
+  );
+}

@@ -1,0 +1,151 @@
+import { type FormerCommit, rangesOf } from '../../model/change-log.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import { factTables } from '../facts/fact-tables.js';
+import { timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+/** What was made from facts and hangs on their numbers, by kind. */
+const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, string])[] } = {
+  CHANGE: [
+    ['changed_file', 'change'],
+    ['change_release', 'change'],
+  ],
+  PULL_REQUEST: [['pull_request_release', 'pull_request']],
+  PIPELINE_RUN: [['deployment_mark', 'run']],
+};
+
+/** Numbers of all repositories that an integration told of, those taken back included. */
+export async function repositoriesOfIntegration(
+  session: Session,
+  integration: number,
+): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from repository where account_id = $1 and integration = $2',
+    [session.account, integration],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** An integration that is being removed, with the repositories that it told of. */
+export interface Removed {
+  readonly integration: number;
+  readonly repositories: readonly number[];
+}
+
+/**
+ * Deletes the first `limit` facts of a kind after number `after` that the integration told, with the links that hang on them, and
+ * says so in the change log. Answers the last number deleted, null where there was none.
+ */
+export async function deleteFacts(
+  session: Session,
+  kind: Exclude<FactKind, 'REPOSITORY'>,
+  { integration, repositories }: Removed,
+  after: number,
+  limit: number,
+): Promise<number | null> {
+  const { table, columns } = factTables[kind];
+  const record =
+    'named_repository' in columns ? 'coalesce(named_repository, repository)' : 'repository';
+  const isOwn = `${'integration' in columns ? 'integration' : record} = any($2::bigint[])`;
+  const home = kind === 'COMMIT' ? ', repository::float8 as repository, lower(sha) as sha' : '';
+  const rows = await session.query<{ number: number; repository: number; sha: string }>(
+    `delete from ${table} where account_id = $1 and number in (select number from ${table}
+       where account_id = $1 and number > $3 and ${isOwn} order by number limit $4)
+     returning number::float8 as number${home}`,
+    [session.account, 'integration' in columns ? [integration] : repositories, after, limit],
+  );
+  const numbers = rows.map(({ number }) => number);
+  if (numbers.length === 0) return null;
+  for (const [linked, column] of hanging[kind] ?? [])
+    await session.query(
+      `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
+      [session.account, numbers],
+    );
+  const what = { kind, numbers: rangesOf(numbers), newPeople: false };
+  const formerCommits = rows.map(({ repository, sha }): FormerCommit => [repository, sha]);
+  session.append({
+    kind: 'FACTS',
+    what: kind === 'COMMIT' ? { ...what, formerCommits } : what,
+  });
+  return numbers.reduce((left, right) => Math.max(left, right), 0);
+}
+
+/** Deletes people who are local to these repositories and sources, but for those somebody judged by hand; false where none was left. */
+export async function deletePeople(
+  session: Session,
+  scopes: readonly number[],
+  limit: number,
+): Promise<boolean> {
+  const rows = await session.query(
+    `delete from identity where account_id = $1 and number in (select number from identity
+       where account_id = $1 and scope = any($2::bigint[]) and rule is distinct from 'MANUAL' and bot is distinct from 'MANUAL' limit $3)
+     returning 1`,
+    [session.account, scopes, limit],
+  );
+  return rows.length > 0;
+}
+
+/** Facts of other integrations that may lie in a repository. */
+const namedElsewhere = ['pull_request', 'pipeline_run', 'incident'].map(
+  (table) =>
+    `exists (select 1 from ${table} t where t.account_id = $1 and coalesce(t.named_repository, t.repository) = r.number)`,
+);
+
+/** Deletes repositories that hold no facts any more, but for those that other integrations name, with the memory of what was taken back in them before it was told. */
+export async function deleteRepositories(
+  session: Session,
+  repositories: readonly number[],
+): Promise<void> {
+  for (const table of ['changed_file', 'change_release', 'pull_request_release', 'release'])
+    await session.query(
+      `delete from ${table} where account_id = $1 and repository = any($2::bigint[])`,
+      [session.account, repositories],
+    );
+  await session.query(
+    `delete from tombstone t using repository r where t.account_id = $1 and r.account_id = $1 and r.number = any($2::bigint[])
+       and (t.id = r.id or starts_with(t.id, r.id || ':'))`,
+    [session.account, repositories],
+  );
+  await session.query(
+    `update repository r set name = id, url = null, default_branch = null, remote = null, public_id = null, integration = 0, digest = '', updated_at = $3::timestamptz, read_at = null
+     where account_id = $1 and number = any($2::bigint[]) and (${namedElsewhere.join(' or ')})`,
+    [session.account, repositories, timestamp(0)],
+  );
+  await session.query(
+    'delete from repository where account_id = $1 and number = any($2::bigint[]) and integration > 0',
+    [session.account, repositories],
+  );
+  if (repositories.length > 0)
+    session.append({
+      kind: 'FACTS',
+      what: { kind: 'REPOSITORY', numbers: rangesOf(repositories), newPeople: false },
+    });
+}
+
+/** Deletes kept pages, at most `limit`; false where none was left. */
+export async function deletePages(
+  session: Session,
+  integration: number,
+  limit: number,
+): Promise<boolean> {
+  const rows = await session.query(
+    `delete from page where account_id = $1 and number in (
+       select number from page where account_id = $1 and integration = $2 order by number limit $3) returning 1`,
+    [session.account, integration, limit],
+  );
+  return rows.length > 0;
+}
+
+/** Deletes an integration that is being removed, its runs, credentials and validators; false where it is gone. */
+export async function deleteIntegration(session: Session, integration: number): Promise<boolean> {
+  for (const table of ['sync_run', 'integration_credential', 'source_validator'])
+    await session.query(`delete from ${table} where account_id = $1 and integration = $2`, [
+      session.account,
+      integration,
+    ]);
+  const rows = await session.query(
+    `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
+    [session.account, integration],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,153 @@
+import type { Integration, IntegrationStatus } from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+const columns = `number::float8 as number, provider, name, settings, status, granted, cursor, interval_minutes as "intervalMinutes",
+  ${milliseconds('next_at')} as "nextAt", failures, ${milliseconds('since')} as since, ${milliseconds('reread_from')} as "rereadFrom",
+  ${milliseconds('next_sweep_at')} as "nextSweepAt", ${milliseconds('last_synced_at')} as "lastSyncedAt",
+  ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+
+export interface IntegrationFilter {
+  readonly provider?: string | undefined;
+  readonly status?: IntegrationStatus | undefined;
+  /** What the name contains, whatever the case. */
+  readonly search?: string | undefined;
+}
+
+/** Integrations in the order in which they were connected: those after number `after`, at most `limit`. */
+export const readIntegrations = (
+  session: Session,
+  filter: IntegrationFilter = {},
+  after = 0,
+  limit: number | null = null,
+): Promise<Integration[]> =>
+  session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and integration.number > $2
+       and ($3::text is null or provider = $3) and ($4::text is null or status = $4)
+       and ($5::text is null or strpos(lower(name), lower($5)) > 0) order by integration.number limit $6`,
+    [
+      session.account,
+      after,
+      filter.provider ?? null,
+      filter.status ?? null,
+      filter.search ?? null,
+      limit,
+    ],
+  );
+
+export async function readIntegration(
+  session: Session,
+  number: number,
+): Promise<Integration | null> {
+  const rows = await session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and number = $2`,
+    [session.account, number],
+  );
+  return rows[0] ?? null;
+}
+
+/** Integrations by their numbers, in no order. */
+export const findIntegrations = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<Integration[]> =>
+  session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and number = any($2::bigint[])`,
+    [session.account, numbers],
+  );
+
+/** Reads an integration that nobody else can change, claim or remove until the transaction ends. */
+export async function lockIntegration(
+  session: Session,
+  number: number,
+): Promise<Integration | null> {
+  const rows = await session.query<Integration>(
+    `select ${columns} from integration where account_id = $1 and number = $2 for update`,
+    [session.account, number],
+  );
+  return rows[0] ?? null;
+}
+
+type NewIntegration = Pick<Integration, 'number' | 'provider' | 'name' | 'settings'> &
+  Partial<Pick<Integration, 'intervalMinutes' | 'since' | 'granted'>>;
+
+/** Adds an integration under a number that was drawn before. */
+export async function insertIntegration(
+  session: Session,
+  integration: NewIntegration,
+): Promise<void> {
+  await session.query(
+    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at, next_at, interval_minutes, since, granted)
+     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz, $6::timestamptz, $7, $8::timestamptz, $9::jsonb)`,
+    [
+      session.account,
+      integration.number,
+      integration.provider,
+      integration.name,
+      JSON.stringify(integration.settings),
+      moment(session.now),
+      integration.intervalMinutes ?? null,
+      moment(integration.since ?? null),
+      JSON.stringify(integration.granted ?? []),
+    ],
+  );
+}
+
+export async function setIntegrationStatus(
+  session: Session,
+  number: number,
+  status: IntegrationStatus,
+): Promise<void> {
+  await session.query(
+    'update integration set status = $3, updated_at = $4::timestamptz where account_id = $1 and number = $2',
+    [session.account, number, status, moment(session.now)],
+  );
+}
+
+/** Changes what a user may change of an integration. */
+export async function writeIntegration(
+  session: Session,
+  number: number,
+  { name, intervalMinutes, settings }: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
+): Promise<void> {
+  await session.query(
+    `update integration set name = $3, interval_minutes = $4, settings = $5::jsonb, updated_at = $6::timestamptz
+     where account_id = $1 and number = $2`,
+    [
+      ...[session.account, number, name, intervalMinutes],
+      ...[JSON.stringify(settings), moment(session.now)],
+    ],
+  );
+}
+
+export async function setIntegrationSettings(
+  session: Session,
+  number: number,
+  settings: Integration['settings'],
+): Promise<void> {
+  await session.query(
+    'update integration set settings = $3::jsonb, updated_at = $4::timestamptz where account_id = $1 and number = $2',
+    [session.account, number, JSON.stringify(settings), moment(session.now)],
+  );
+}
+
+/** Writes what the operator grants an integration, in place of what it was granted before. */
+export async function writeGranted(
+  session: Session,
+  number: number,
+  granted: Integration['granted'],
+): Promise<void> {
+  await session.query(
+    'update integration set granted = $3::jsonb where account_id = $1 and number = $2',
+    [session.account, number, JSON.stringify(granted)],
+  );
+}
+
+/** All that the tool could tell at `at` is written. */
+export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
+  await session.query(
+    'update integration set last_synced_at = greatest(last_synced_at, $3::timestamptz) where account_id = $1 and number = $2',
+    [session.account, number, moment(at)],
+  );
+}

@@ -1,0 +1,48 @@
+import type { KnownRepository } from '../../model/facts/code.js';
+import type { RepositoryTraits } from '../../model/team-scope.js';
+import type { Session } from '../sql/session.js';
+
+const columns =
+  'r.number::float8 as number, coalesce(r.public_id, r.id) as id, r.name, r.url, r.integration::float8 as integration';
+
+/** Repositories that are not deleted, after number `after`, at most `limit`. */
+export const readRepositories = (
+  session: Session,
+  after: number,
+  limit: number,
+): Promise<KnownRepository[]> =>
+  session.query(
+    `select ${columns} from repository r where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number and r.number > $2 order by r.number limit $3`,
+    [session.account, after, limit],
+  );
+
+/** Repositories that are not deleted and that any of these integrations reports, by number. */
+export const repositoriesReportedBy = (
+  session: Session,
+  integrations: readonly number[],
+): Promise<KnownRepository[]> =>
+  session.query(
+    `select ${columns} from repository r where r.account_id = $1 and r.deleted_at is null and r.integration = any($2::bigint[]) order by r.number`,
+    [session.account, integrations],
+  );
+
+/** A repository by what filters compare; one that several sources report has the names of all. */
+export interface RepositoryName {
+  readonly number: number;
+  readonly name: string;
+  readonly traits: RepositoryTraits;
+}
+
+/** The repositories of the account that are not deleted. */
+export async function repositoryNames(session: Session): Promise<RepositoryName[]> {
+  const rows = await session.query<Omit<RepositoryName, 'traits'> & RepositoryTraits>(
+    `select l.number::float8 as number, l.name, m.repository, m."repositoryId", m."repositoryUrl" from repository l join (
+       select coalesce(r.same_as, r.number) as leader, jsonb_agg(r.name) as repository,
+         jsonb_agg(r.id) || jsonb_agg(coalesce(r.public_id, r.id)) as "repositoryId",
+         coalesce(jsonb_agg(r.url) filter (where r.url is not null), '[]') || coalesce(jsonb_agg(r.remote) filter (where r.remote is not null), '[]') as "repositoryUrl"
+       from repository r where r.account_id = $1 and r.deleted_at is null group by 1) m on m.leader = l.number
+     where l.account_id = $1 and l.deleted_at is null`,
+    [session.account],
+  );
+  return rows.map(({ number, name, ...traits }) => ({ number, name, traits }));
+}

@@ -1,0 +1,172 @@
+import { byId } from '../../model/byte-order.js';
+import type { RepositoryTraits } from '../../model/team-scope.js';
+import type { Instant } from '../../model/time.js';
+import { type RunWithoutCommits, runsWithoutCommits } from '../relations/unknown-commits.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { repositoryNames } from './repositories.js';
+
+/** What tells facts: the git history of a repository, its pull requests, or a tool that lies in no repository. */
+export type SourceKind =
+  | 'history'
+  | 'pullRequest'
+  | 'workItem'
+  | 'run'
+  | 'incident'
+  | 'changeRequest';
+
+/** An integration by its number and name. */
+export interface Reporter {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** Since when facts are known, null where there are none, and when the integration that tells them last did so to the end. */
+export interface Coverage {
+  /** The integration that reports them; null for the history of a repository that facts name and none reports. */
+  readonly by: Reporter | null;
+  readonly firstAt: Instant | null;
+  readonly lastSyncedAt: Instant | null;
+}
+
+/** A repository with what is known of it. */
+export interface Source {
+  readonly repository: number;
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  /** What filters compare. */
+  readonly traits: RepositoryTraits;
+  /** False where facts name it and nobody told of it. */
+  readonly isTold: boolean;
+  readonly history: Coverage;
+  readonly pullRequests: Coverage;
+}
+
+/** Facts of one kind that lie in no repository, from one integration that told some. */
+export interface ToolSource extends Coverage {
+  readonly kind: Exclude<SourceKind, 'history' | 'pullRequest'>;
+}
+
+/** Where facts of a table lie, by the column that says so, and the place whose facts are wanted. */
+interface Lying {
+  readonly in: 'integration' | 'repository';
+  readonly of: string;
+}
+
+/**
+ * SQL for the first, or last, instant of living facts that lie somewhere, or another column of that fact. It is asked for by an order
+ * that only the index by place and instant has: where the planner may not sort, that is one probe, whatever it thinks of the tables.
+ */
+function edgeOf(
+  table: string,
+  instant: string,
+  { in: place, of }: Lying,
+  { last = false, wanted = instant, only = 'true' } = {},
+): string {
+  const [from, order] = last ? ['<=', 'desc'] : ['>=', 'asc'];
+  return `(select case when t.${place} = ${of}.number then t.${wanted} end from (
+      select ${place}, ${wanted} from ${table} where account_id = $1 and ${place} ${from} ${of}.number and deleted_at is null and ${instant} is not null and ${only}
+      order by ${place} ${order}, ${instant} ${order} limit 1) t)`;
+}
+
+const reporter = (of: string): string =>
+  `json_build_object('number', ${of}.number, 'name', ${of}.name)`;
+const toldBy: Lying = { in: 'integration', of: 'i' };
+const within: Lying = { in: 'repository', of: 'r' };
+
+/**
+ * By integration and kind, where there is any fact. Git tells none of them. Sprints and versions are of the tool that tells work items.
+ */
+const toolSources = (session: Session): Promise<ToolSource[]> =>
+  session.query(
+    `select told.kind, ${reporter('i')} as "by", ${milliseconds('told.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
+     from integration i cross join lateral (values
+       ('workItem', least(${edgeOf('work_item', 'created_at', toldBy)}, ${edgeOf('sprint', 'start_at', toldBy)}, ${edgeOf('project_version', 'released_at', toldBy)})),
+       ('run', ${edgeOf('pipeline_run', 'ended_at', toldBy)}),
+       ('incident', ${edgeOf('incident', 'created_at', toldBy)}),
+       ('changeRequest', ${edgeOf('change_request', 'created_at', toldBy)})) as told (kind, first)
+     where i.account_id = $1 and i.provider <> 'GIT' and told.first is not null`,
+    [session.account],
+  );
+
+interface Row extends Omit<Source, 'history' | 'pullRequests' | 'traits'> {
+  readonly historyFirstAt: Instant | null;
+  readonly historySyncedAt: Instant | null;
+  readonly pullRequestsFirstAt: Instant | null;
+  readonly historyBy: Reporter | null;
+  readonly pullRequestsFrom: { readonly by: Reporter; readonly at: Instant | null } | null;
+}
+
+const doubtless = (instant: string) => ({ only: `doubt is null and ${instant} > '1980-01-01'` });
+const history = [
+  edgeOf('change', 'merged_at', within, doubtless('merged_at')),
+  edgeOf('commit', 'authored_at', within, doubtless('authored_at')),
+  '(select min(tagged_at) from tag where account_id = $1 and repository = r.number and deleted_at is null)',
+];
+const freshest =
+  "(select max(last_synced_at) from integration where account_id = $1 and provider <> 'GIT')";
+const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
+  ...{ last: true, wanted: 'integration' },
+});
+
+/**
+ * The living repositories, in the order of their ids. A history begins with the first step of the default branch, where none is told with the first commit,
+ * else tag; of what lies in a repository that nobody told of, the freshest tool knows how far it goes. Pull requests are as fresh
+ * as the integration of the newest.
+ */
+async function repositorySources(session: Session): Promise<Source[]> {
+  const rows = await session.query<Row>(
+    `select r.number::float8 as repository, r.id, r.name, r.url, r.integration > 0 as "isTold",
+       ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
+       ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
+       ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
+       case when i.number > 0 then ${reporter('i')} end as "historyBy",
+       (select json_build_object('by', ${reporter('p')}, 'at', ${milliseconds('p.last_synced_at')}) from integration p
+         where p.account_id = $1 and p.number = ${pullRequestsBy}) as "pullRequestsFrom"
+     from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration
+     where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number`,
+    [session.account],
+  );
+  const names = new Map((await repositoryNames(session)).map((one) => [one.number, one.traits]));
+  return rows
+    .sort(byId)
+    .map(
+      ({
+        historyFirstAt,
+        historySyncedAt,
+        pullRequestsFirstAt,
+        historyBy,
+        pullRequestsFrom,
+        ...repository
+      }) => ({
+        ...repository,
+        traits: names.get(repository.repository)!,
+        history: { by: historyBy, firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
+        pullRequests: {
+          by: pullRequestsFrom?.by ?? null,
+          firstAt: pullRequestsFirstAt,
+          lastSyncedAt: pullRequestsFrom?.at ?? null,
+        },
+      }),
+    );
+}
+
+const maySort = (session: Session, isAllowed: boolean) =>
+  session.query(`select set_config('enable_sort', $1, true)`, [isAllowed ? 'on' : 'off']);
+
+export interface Sources {
+  readonly sources: readonly Source[];
+  readonly tools: readonly ToolSource[];
+  /** The newest runs that name commits of which no repository has any. */
+  readonly withoutCommits: readonly RunWithoutCommits[];
+}
+
+/** All that tells facts of an account, in a few probes each and however many facts there are. */
+export async function readSources(session: Session): Promise<Sources> {
+  await maySort(session, false);
+  const sources = await repositorySources(session);
+  const tools = await toolSources(session);
+  await maySort(session, true);
+  return { sources, tools, withoutCommits: await runsWithoutCommits(session) };
+}

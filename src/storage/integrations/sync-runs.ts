@@ -1,0 +1,171 @@
+import type {
+  SyncCounts,
+  SyncPass,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+} from '../../model/integration.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+const columns = `number::float8 as number, integration::float8 as integration, status, pass, ${milliseconds('started_at')} as "startedAt",
+  ${milliseconds('ended_at')} as "endedAt", counts, progress, message`;
+
+/** The newest runs of an integration first: those before number `before`, at most `limit`. */
+export const readRuns = (
+  session: Session,
+  integration: number,
+  limit: number,
+  before: number | null = null,
+): Promise<SyncRun[]> =>
+  session.query<SyncRun>(
+    `select ${columns} from sync_run where account_id = $1 and integration = $2 and ($4::bigint is null or sync_run.number < $4)
+     order by sync_run.number desc limit $3`,
+    [session.account, integration, limit, before],
+  );
+
+export async function readRun(session: Session, number: number): Promise<SyncRun | null> {
+  const rows = await session.query<SyncRun>(
+    `select ${columns} from sync_run where account_id = $1 and number = $2`,
+    [session.account, number],
+  );
+  return rows[0] ?? null;
+}
+
+/** The newest run of each of these integrations that has one. */
+export const newestRuns = (session: Session, integrations: readonly number[]): Promise<SyncRun[]> =>
+  session.query<SyncRun>(
+    `select newest.* from unnest($2::bigint[]) as wanted (integration) cross join lateral (
+       select ${columns} from sync_run where account_id = $1 and sync_run.integration = wanted.integration
+       order by started_at desc limit 1) as newest`,
+    [session.account, integrations],
+  );
+
+/** For how many milliseconds nothing was heard from a run, by the database's clock, which all processes share. */
+export async function silenceOf(session: Session, run: number): Promise<number> {
+  const [row] = await session.query<{ silence: number }>(
+    `select ${milliseconds('clock_timestamp()')} - ${milliseconds('heartbeat_at')} as silence from sync_run where account_id = $1 and number = $2`,
+    [session.account, run],
+  );
+  return row?.silence ?? Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Begins a run. Runs are counted by themselves, so that hourly work does not thin out the numbers of facts; the lock on the
+ * account's counter makes beginners take turns.
+ */
+export async function insertRun(
+  session: Session,
+  integration: number,
+  startedAt: Instant,
+  counts: SyncCounts,
+  pass: SyncPass = 'INCREMENT',
+): Promise<number> {
+  await session.query('select 1 from number_counter where account_id = $1 for update', [
+    session.account,
+  ]);
+  const [row] = await session.query<{ number: number }>(
+    `insert into sync_run (account_id, number, integration, status, pass, started_at, counts, heartbeat_at)
+     select $1, coalesce((select max(number) from sync_run where account_id = $1), 0) + 1, $2, 'RUNNING', $5, $3::timestamptz, $4::jsonb, clock_timestamp()
+     returning number::float8 as number`,
+    [session.account, integration, moment(startedAt), JSON.stringify(counts), pass],
+  );
+  return row?.number ?? 0;
+}
+
+/** A sign of life; false where the run is no longer anybody's to go on with. */
+export async function beat(session: Session, run: number): Promise<boolean> {
+  const rows = await session.query(
+    `update sync_run set heartbeat_at = clock_timestamp() where account_id = $1 and number = $2 and status = 'RUNNING' returning 1`,
+    [session.account, run],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Holds a run and its integration until the transaction ends. False where another process has taken over or the integration
+ * is being removed: then nothing may be written.
+ */
+export async function holdRun(session: Session, run: number): Promise<boolean> {
+  const rows = await session.query(
+    `select 1 from sync_run r join integration i on i.account_id = r.account_id and i.number = r.integration
+     where r.account_id = $1 and r.number = $2 and r.status = 'RUNNING' and i.status <> 'REMOVING' for update`,
+    [session.account, run],
+  );
+  return rows.length > 0;
+}
+
+/** Tells how far a run has come. False where it is no longer anybody's to go on with, or its integration is being removed: then nothing of the transaction may stand. */
+export async function advanceRun(
+  session: Session,
+  run: number,
+  counts: SyncCounts,
+  progress: SyncProgress | null,
+): Promise<boolean> {
+  const advanced = await session.query(
+    `with held as (select i.number from integration i where i.account_id = $1 and i.number = (select integration from sync_run where account_id = $1 and number = $2)
+       and i.status <> 'REMOVING' for update)
+     update sync_run set counts = $3::jsonb, progress = $4::jsonb, heartbeat_at = clock_timestamp()
+     where account_id = $1 and number = $2 and status = 'RUNNING' and exists (select from held) returning 1`,
+    [session.account, run, JSON.stringify(counts), progress && JSON.stringify(progress)],
+  );
+  return advanced.length > 0;
+}
+
+/** How a run ended. */
+export interface RunEnd {
+  readonly status: Exclude<SyncStatus, 'RUNNING'>;
+  readonly message: string | null;
+  /** Absent: as they were last written. */
+  readonly counts?: SyncCounts;
+}
+
+/** Ends a run that is still running; one that has ended stays as it is. */
+export async function endRun(
+  session: Session,
+  run: number,
+  { status, message, counts }: RunEnd,
+): Promise<void> {
+  await session.query(
+    `update sync_run set status = $3, message = $4, ended_at = $5::timestamptz, counts = coalesce($6::jsonb, counts)
+     where account_id = $1 and number = $2 and status = 'RUNNING'`,
+    [session.account, run, status, message, moment(session.now), counts && JSON.stringify(counts)],
+  );
+}
+
+/** How the runs of an integration ended; those that were interrupted say nothing about the tool. */
+export interface RunTally {
+  readonly integration: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly deferred: number;
+  /** Why the newest of those that failed did. */
+  readonly lastFailure: string | null;
+  /** Records that could not be read. */
+  readonly dropped: number;
+}
+
+/** How the runs that ended at `since` or later went, for each of these integrations that has any. */
+export const tallyRuns = (
+  session: Session,
+  integrations: readonly number[],
+  since: Instant,
+): Promise<RunTally[]> =>
+  session.query<RunTally>(
+    `select integration::float8 as integration, count(*) filter (where status = 'SUCCEEDED')::float8 as succeeded,
+       count(*) filter (where status = 'FAILED')::float8 as failed, count(*) filter (where status = 'DEFERRED')::float8 as deferred,
+       (array_agg(message order by started_at desc) filter (where status = 'FAILED'))[1] as "lastFailure",
+       sum((select coalesce(sum(value::float8), 0) from jsonb_each_text(coalesce(counts->'dropped', '{}'))))::float8 as dropped
+     from sync_run where account_id = $1 and integration = any($2::bigint[]) and ended_at >= $3::timestamptz group by 1`,
+    [session.account, integrations, moment(since)],
+  );
+
+/** Forgets runs that ended before `before`, but never the newest of an integration. */
+export async function forgetRuns(session: Session, before: Instant): Promise<void> {
+  await session.query(
+    `delete from sync_run r where account_id = $1 and ended_at < $2::timestamptz and exists (
+       select 1 from sync_run newer where newer.account_id = r.account_id and newer.integration = r.integration and newer.started_at > r.started_at)`,
+    [session.account, moment(before)],
+  );
+}

@@ -1,0 +1,92 @@
+import type { Viewer } from '../../model/access.js';
+import type { ExportJob, ExportRequest } from '../../model/export.js';
+import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+const KEPT_MILLISECONDS = 86_400_000;
+const SILENCE = `interval '60 seconds'`;
+
+const columns = `number::float8 as number, status, request, csv, message, ${milliseconds('created_at')} as "createdAt",
+  ${milliseconds('ended_at')} as "endedAt"`;
+
+const sequenceNow = 'select sequence from account where id = $1';
+
+/** The job that answers this request: one that waits, runs, or was made when everything was as it is now; else a new one. */
+export async function shareExportJob(
+  session: Session,
+  digest: string,
+  request: ExportRequest,
+  viewer: Viewer,
+): Promise<ExportJob> {
+  // Drawing a number locks the counter, so that two who ask at once take turns.
+  const number = await session.drawNumbers(1);
+  const [shared] = await session.query<ExportJob>(
+    `select ${columns} from export_job where account_id = $1 and digest = $2
+       and (status in ('QUEUED', 'PROCESSING') or (status = 'COMPLETED' and sequence = (${sequenceNow}))) order by export_job.number desc limit 1`,
+    [session.account, digest],
+  );
+  if (shared) return shared;
+  await session.query(
+    'delete from export_job where account_id = $1 and created_at < $2::timestamptz',
+    [session.account, timestamp(session.now - KEPT_MILLISECONDS)],
+  );
+  const [job] = await session.query<ExportJob>(
+    `insert into export_job (account_id, number, digest, request, viewer, status, sequence, created_at)
+     values ($1, $2, $3, $4::jsonb, $5::jsonb, 'QUEUED', (${sequenceNow}), $6::timestamptz) returning ${columns}`,
+    [
+      session.account,
+      number,
+      digest,
+      JSON.stringify(request),
+      JSON.stringify(viewer),
+      timestamp(session.now),
+    ],
+  );
+  return job!;
+}
+
+/** A job as somebody may see it who may, or may not, see names. */
+export async function readExportJob(
+  session: Session,
+  number: number,
+  reveals: boolean,
+): Promise<ExportJob | null> {
+  const rows = await session.query<ExportJob>(
+    `select ${columns} from export_job where account_id = $1 and number = $2 and ($3 or not (viewer ->> 'reveals')::boolean)`,
+    [session.account, number, reveals],
+  );
+  return rows[0] ?? null;
+}
+
+export interface ClaimedExport {
+  readonly number: number;
+  readonly request: ExportRequest;
+  readonly viewer: Viewer;
+}
+
+/** Takes a job that waits, or whose worker fell silent, away from all other workers. */
+export async function claimExportJob(session: Session): Promise<ClaimedExport | null> {
+  const rows = await session.query<ClaimedExport>(
+    `update export_job set status = 'PROCESSING', heartbeat_at = clock_timestamp() where account_id = $1 and number = (
+       select number from export_job where account_id = $1 and (status = 'QUEUED' or (status = 'PROCESSING' and heartbeat_at < clock_timestamp() - ${SILENCE}))
+       order by number limit 1 for update skip locked)
+     returning number::float8 as number, request, viewer`,
+    [session.account],
+  );
+  return rows[0] ?? null;
+}
+
+/** Ends a job with its file, or with why there is none. */
+export async function endExportJob(
+  session: Session,
+  number: number,
+  ended: { readonly csv: string } | { readonly message: string },
+): Promise<void> {
+  const csv = 'csv' in ended ? ended.csv : null;
+  const message = 'message' in ended ? ended.message : null;
+  await session.query(
+    `update export_job set status = case when $3::text is null then 'FAILED' else 'COMPLETED' end, csv = $3, message = $4, ended_at = $5::timestamptz
+     where account_id = $1 and number = $2`,
+    [session.account, number, csv, message, timestamp(session.now)],
+  );
+}

@@ -1,0 +1,158 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { factsWithWords } from './reference-keys.js';
+
+/** What linking needs of a step of a default branch; hashes in small letters. */
+export interface ChangeText {
+  readonly number: number;
+  readonly id: string;
+  readonly repository: number;
+  readonly sha: string;
+  readonly branch: string;
+  readonly position: number;
+  readonly title: string;
+  readonly mergedAt: Instant;
+  /** Hashes of the commits that it brings in. */
+  readonly commits: readonly string[];
+  readonly pullRequest: number | null;
+  /** Hashes, some of them shortened, of the commits that it says it takes back. */
+  readonly revertedShas: readonly string[];
+}
+
+const columns = `c.number::float8 as number, c.id, c.repository::float8 as repository, lower(c.sha) as sha, c.branch, c.position, c.title,
+  ${milliseconds('c.merged_at')} as "mergedAt", c.commits, c.pull_request as "pullRequest", c.reverted_shas as "revertedShas"`;
+
+const lowered = (rows: readonly ChangeText[]): ChangeText[] =>
+  rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));
+
+/** Living changes by number. */
+export async function changesBy(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<ChangeText[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<ChangeText>(
+    `select ${columns} from change c where c.account_id = $1 and c.number = any($2::bigint[]) and c.deleted_at is null order by c.number`,
+    [session.account, wanted],
+  );
+  return lowered(rows);
+}
+
+/** Living changes whose numbers lie in these ranges. */
+export async function changesWithin(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<ChangeText[]> {
+  if (numbers.length === 0) return [];
+  const rows = await session.query<ChangeText>(
+    `select ${columns} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     join change c on c.account_id = $1 and c.number between range.first and range.last where c.deleted_at is null order by c.number`,
+    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+  );
+  return lowered(rows);
+}
+
+/** The changes that are, or bring in, any of these commits. */
+export async function changesHolding(
+  session: Session,
+  hashes: Iterable<string>,
+): Promise<number[]> {
+  const wanted = [...new Set(hashes)];
+  if (wanted.length === 0) return [];
+  const steps = await session.query<{ number: number }>(
+    'select number::float8 as number from change where account_id = $1 and sha = any($2::text[])',
+    [session.account, wanted],
+  );
+  return [
+    ...steps.map(({ number }) => number),
+    ...(await factsWithWords(session, 'change', 'COMMIT', wanted)),
+  ];
+}
+
+/** The changes that are, or bring in, a commit whose hash begins like any of these. */
+export async function changesBeginning(
+  session: Session,
+  beginnings: readonly string[],
+): Promise<number[]> {
+  if (beginnings.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `with wanted as (select unnest($2::text[]) as beginning)
+     select c.number::float8 as number from wanted join change c on c.account_id = $1 and c.sha >= wanted.beginning and c.sha < wanted.beginning || 'g'
+     union select c.number::float8 from wanted
+       join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
+       join change c on c.account_id = $1 and c.number = w.source`,
+    [session.account, beginnings],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The changes with these titles, as they are compared, each behind the number of its repository and a space. */
+export async function changesTitled(
+  session: Session,
+  titles: readonly string[],
+): Promise<number[]> {
+  if (titles.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select c.number::float8 as number from unnest($2::text[]) as told (named)
+     join change c on c.account_id = $1 and c.repository = split_part(told.named, ' ', 1)::bigint and c.deleted_at is null
+       and starts_with(c.title, rtrim(left(substr(told.named, strpos(told.named, ' ') + 1), 3)))
+       and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(told.named, strpos(told.named, ' ') + 1)`,
+    [session.account, [...new Set(titles)]],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The changes of a repository that may ride elsewhere after its deployments changed from an instant on, but those that are settled. */
+export async function changesRidingFrom(
+  session: Session,
+  repository: number,
+  from: Instant,
+  settled: { readonly position: number; readonly mergedAt: Instant },
+): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select c.number::float8 as number from change c
+       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT'
+         and l.source = c.number limit 1) l on true
+     where c.account_id = $1 and c.repository = $2 and c.deleted_at is null and (l.rule is null or l.at >= $3::timestamptz
+       or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = 'CHANGE_SHIPMENT' and s.source = c.number)
+       or (l.rule = 'BASELINE' and (c.position > $4::float8 or ${milliseconds('c.merged_at')} > $5::float8)))`,
+    [session.account, repository, timestamp(from), settled.position, settled.mergedAt],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The repositories of which merged pull requests are told. */
+export async function reviewedRepositories(session: Session): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from pull_request p
+       where p.account_id = $1 and p.repository = r.number and p.merged_at is not null and p.deleted_at is null)`,
+    [session.account],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The repositories whose history is known: some step of the default branch is told. */
+export async function repositoriesWithHistory(session: Session): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from change c
+       where c.account_id = $1 and c.repository = r.number and c.deleted_at is null)`,
+    [session.account],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** All changes of repositories. */
+export async function changesIn(
+  session: Session,
+  repositories: readonly number[],
+): Promise<number[]> {
+  if (repositories.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[])',
+    [session.account, repositories],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,90 @@
+import type { FormerCommit, NumberRange } from '../../model/change-log.js';
+import type { Session } from '../sql/session.js';
+
+/** A commit as it is imported; `parents` is null where nobody reported them. Hashes in small letters. */
+export interface GraphRow {
+  readonly sha: string;
+  readonly parents: readonly string[] | null;
+  /** Of the step of the default branch that it is; null where it is none. */
+  readonly position: number | null;
+}
+
+const parentsKnown = "(is_root or parents <> '[]'::jsonb)";
+
+/** The repositories of these of whose commits parents are known. */
+export async function repositoriesWithGraph(
+  session: Session,
+  repositories: readonly number[],
+): Promise<number[]> {
+  if (repositories.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select number::float8 as number from unnest($2::bigint[]) as asked (number) where exists (
+       select 1 from commit where account_id = $1 and repository = asked.number and deleted_at is null and ${parentsKnown})`,
+    [session.account, repositories],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Finds whether any of these hashes is that of an imported commit of a repository of whose commits parents are known. */
+export async function isInGraph(
+  session: Session,
+  repository: number,
+  hashes: readonly string[],
+): Promise<boolean> {
+  if (hashes.length === 0) return false;
+  const rows = await session.query(
+    `select 1 from (select 1 from commit where account_id = $1 and repository = $2 and sha = any($3::text[]) and deleted_at is null limit 1) as imported
+     where exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
+    [session.account, repository, hashes],
+  );
+  return rows.length > 0;
+}
+
+/** Loads all commits of a repository, each hash once. */
+export async function loadGraph(session: Session, repository: number): Promise<GraphRow[]> {
+  const steps = await session.query<{ sha: string; position: number }>(
+    'select lower(sha) as sha, min(position) as position from change where account_id = $1 and repository = $2 and deleted_at is null group by 1',
+    [session.account, repository],
+  );
+  const positions = new Map(steps.map(({ sha, position }) => [sha, position]));
+  const commits = await session.query<{ sha: string; parents: readonly string[] | null }>(
+    `select distinct on (lower(sha)) lower(sha) as sha, case when ${parentsKnown} then parents end as parents
+     from commit where account_id = $1 and repository = $2 and deleted_at is null order by lower(sha), is_root, parents desc`,
+    [session.account, repository],
+  );
+  return commits.map((commit) => ({ ...commit, position: positions.get(commit.sha) ?? null }));
+}
+
+/** Commits that are new, corrected or taken back: by number, and by what they had before. */
+export interface ChangedCommits {
+  readonly commits: readonly NumberRange[];
+  readonly former: readonly FormerCommit[];
+}
+
+/** The hashes of these commits by repository, of those taken back too, and those that they had before. */
+export async function hashesByRepository(
+  session: Session,
+  { commits, former }: ChangedCommits,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const hashes = new Map<number, string[]>();
+  for (const [repository, sha] of [...(await currentHashes(session, commits)), ...former]) {
+    const known = hashes.get(repository) ?? [];
+    hashes.set(repository, known);
+    known.push(sha);
+  }
+  return hashes;
+}
+
+async function currentHashes(
+  session: Session,
+  commits: readonly NumberRange[],
+): Promise<FormerCommit[]> {
+  if (commits.length === 0) return [];
+  const rows = await session.query<{ repository: number; sha: string }>(
+    `select distinct f.repository::float8 as repository, lower(f.sha) as sha
+     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+       join commit f on f.account_id = $1 and f.number between range.first and range.last order by 1, 2`,
+    [session.account, commits.map(([first]) => first), commits.map(([, last]) => last)],
+  );
+  return rows.map(({ repository, sha }) => [repository, sha]);
+}

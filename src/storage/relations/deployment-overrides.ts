@@ -1,0 +1,54 @@
+import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
+import { timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+/**
+ * What somebody said of these standing runs, or else of the last attempt before that something was said of, or else of a run above
+ * that they deploy for.
+ */
+export async function marksOfRuns(
+  session: Session,
+  numbers: readonly number[],
+): Promise<Map<number, DeploymentMark>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await session.query<{ run: number; mark: DeploymentMark }>(
+    `select distinct on (run) run::float8 as run, mark from (
+       select run, mark, 0 as distance, 0 as attempt, '' as id from deployment_mark where account_id = $1 and run = any($2::bigint[])
+       union all select l.target, m.mark, case l.relation when 'RUN_STANDING' then 1 else 2 end, f.attempt, f.id from fact_link l join deployment_mark m on m.account_id = $1 and m.run = l.source
+         join pipeline_run f on f.account_id = $1 and f.number = l.source
+         where l.account_id = $1 and (l.relation = 'RUN_STANDING' and l.rule = 'ATTEMPT' or l.relation = 'RUN_BELOW') and l.target = any($2::bigint[])) as marked
+     order by run, distance, attempt desc, id collate "C" desc`,
+    [session.account, numbers],
+  );
+  return new Map(rows.map(({ run, mark }) => [run, mark]));
+}
+
+/** Keeps what somebody says of a run, or takes it back; false where there is no such run. It is told as a change of the run. */
+export async function markDeployment(
+  session: Session,
+  run: number,
+  mark: DeploymentMark | null,
+  key: number,
+): Promise<boolean> {
+  const [found] = await session.query<{ number: number }>(
+    'select number::float8 as number from pipeline_run where account_id = $1 and number = $2 and deleted_at is null',
+    [session.account, run],
+  );
+  if (!found) return false;
+  if (mark === null)
+    await session.query('delete from deployment_mark where account_id = $1 and run = $2', [
+      session.account,
+      run,
+    ]);
+  else
+    await session.query(
+      `insert into deployment_mark (account_id, run, mark, marked_by, at) values ($1, $2, $3, $4, $5::timestamptz)
+       on conflict (account_id, run) do update set mark = excluded.mark, marked_by = excluded.marked_by, at = excluded.at`,
+      [session.account, run, mark, key, timestamp(session.now)],
+    );
+  session.append({
+    kind: 'FACTS',
+    what: { kind: 'PIPELINE_RUN', numbers: [[run, run]], newPeople: false },
+  });
+  return true;
+}

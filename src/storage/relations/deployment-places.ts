@@ -1,0 +1,160 @@
+import type { Instant } from '../../model/time.js';
+import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+
+/** Where a deployment to production counts: `place` is the key of a stream, else a number. */
+export interface DeploymentPlace {
+  readonly run: number;
+  readonly kind: 'STREAM' | 'REPOSITORY' | 'SERVICE';
+  readonly place: string;
+  readonly endedAt: Instant;
+  /** In a stream: as marks by hand say too. Elsewhere as the tool says: what is marked as failed may still be blamed. */
+  readonly succeeded: boolean;
+}
+/** Puts the places of these runs in the place of those of before, which it answers. */
+export async function writePlaces(
+  session: Session,
+  runs: readonly number[],
+  places: readonly DeploymentPlace[],
+): Promise<DeploymentPlace[]> {
+  const before = await session.query<DeploymentPlace>(
+    `delete from deployment_place where account_id = $1 and run = any($2::bigint[])
+     returning run::float8 as run, kind, place, ${milliseconds('ended_at')} as "endedAt", succeeded`,
+    [session.account, runs],
+  );
+  if (places.length > 0)
+    await session.query(
+      `insert into deployment_place (account_id, run, kind, place, ended_at, succeeded)
+       select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[])`,
+      [
+        session.account,
+        places.map(({ run }) => run),
+        places.map(({ kind }) => kind),
+        places.map(({ place }) => place),
+        places.map(({ endedAt }) => timestamp(endedAt)),
+        places.map(({ succeeded }) => succeeded),
+      ],
+    );
+  return before;
+}
+
+/** A place in which deployments came, went or changed, between two instants. */
+export interface TouchedPlace {
+  readonly kind: DeploymentPlace['kind'];
+  readonly place: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+const placeParameters = (places: readonly TouchedPlace[]) => [
+  places.map(({ kind }) => kind),
+  places.map(({ place }) => place),
+  places.map(({ from }) => timestamp(from)),
+  places.map(({ to }) => timestamp(to)),
+];
+
+/** The deployments whose next success of their stream may be another after what was touched. */
+export async function deploymentsBefore(
+  session: Session,
+  streams: readonly TouchedPlace[],
+): Promise<number[]> {
+  if (streams.length === 0) return [];
+  const rows = await session.query<{ run: number }>(
+    `select distinct p.run::float8 as run from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as told (kind, place, since, until)
+     join deployment_place p on p.account_id = $1 and p.kind = told.kind and p.place = told.place and p.ended_at <= told.until
+       and p.ended_at >= coalesce((select max(q.ended_at) from deployment_place q where q.account_id = $1 and q.kind = told.kind
+         and q.place = told.place and q.succeeded and q.ended_at < told.since), '-infinity')`,
+    [session.account, ...placeParameters(streams)],
+  );
+  return rows.map(({ run }) => run);
+}
+
+/** The successes that may be the first after each of these deployments, in each of its streams: those that ended with it, and the first after it. */
+export async function successesAfter(session: Session, runs: readonly number[]): Promise<number[]> {
+  const rows = await session.query<{ run: number }>(
+    `select distinct next.run::float8 as run from deployment_place p
+       cross join lateral (select min(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = 'STREAM'
+         and q.place = p.place and q.succeeded and q.ended_at > p.ended_at) as later
+       join deployment_place next on next.account_id = $1 and next.kind = 'STREAM' and next.place = p.place and next.succeeded
+         and next.ended_at in (p.ended_at, later.ended_at) and next.run <> p.run
+     where p.account_id = $1 and p.run = any($2::bigint[]) and p.kind = 'STREAM'`,
+    [session.account, runs],
+  );
+  return rows.map(({ run }) => run);
+}
+
+/** The deployments of a repository, or of a service. */
+export async function deploymentsAt(
+  session: Session,
+  kind: DeploymentPlace['kind'],
+  places: readonly string[],
+): Promise<number[]> {
+  if (places.length === 0) return [];
+  const rows = await session.query<{ run: number }>(
+    `select distinct run::float8 as run from deployment_place where account_id = $1 and kind = $2 and place = any($3::text[])`,
+    [session.account, kind, places],
+  );
+  return rows.map(({ run }) => run);
+}
+
+/** The incidents that may blame another deployment after what was touched at these places. */
+export async function incidentsAfter(
+  session: Session,
+  places: readonly TouchedPlace[],
+): Promise<number[]> {
+  if (places.length === 0) return [];
+  const at = (kind: string, column: string) =>
+    `select i.number::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as told (kind, place, since, until)
+     join incident i on i.account_id = $1 and told.kind = '${kind}' and i.${column} = case when told.kind = '${kind}' then told.place::bigint end
+       and i.created_at > told.since
+     left join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
+     where l.source is null or l.at <= told.until`;
+  const rows = await session.query<{ number: number }>(
+    `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`,
+    [session.account, ...placeParameters(places)],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Where and when production was disturbed. */
+interface Disturbed {
+  readonly createdAt: Instant;
+  readonly services: readonly number[];
+  readonly repositories: readonly number[];
+}
+
+/** The last success of each of their services, and of each of their repositories, before each of these disturbances: all that ended at that instant. */
+export async function successesBefore(
+  session: Session,
+  disturbed: readonly Disturbed[],
+): Promise<number[]> {
+  const places = disturbed.flatMap(({ createdAt, services, repositories }) => [
+    ...services.map((number) => ({ kind: 'SERVICE', number, createdAt })),
+    ...repositories.map((number) => ({ kind: 'REPOSITORY', number, createdAt })),
+  ]);
+  if (places.length === 0) return [];
+  const rows = await session.query<{ run: number }>(
+    `select distinct p.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as told (kind, number, before)
+       cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = told.kind
+         and q.place = told.number::text and q.succeeded and q.ended_at < told.before) as last
+       join deployment_place p on p.account_id = $1 and p.kind = told.kind and p.place = told.number::text and p.succeeded
+         and p.ended_at = last.ended_at`,
+    [
+      session.account,
+      places.map(({ kind }) => kind),
+      places.map(({ number }) => number),
+      places.map(({ createdAt }) => timestamp(createdAt)),
+    ],
+  );
+  return rows.map(({ run }) => run);
+}
+
+/** The deployments to environments that have a name and no type, and whether they count anywhere. */
+export const deploymentsToNamedEnvironments = (
+  session: Session,
+): Promise<{ run: number; placed: boolean }[]> =>
+  session.query(
+    `select s.number::float8 as run, exists (select 1 from deployment_place p where p.account_id = $1 and p.run = s.number) as placed
+     from standing_run s where s.account_id = $1 and s.run -> 'kinds' @> '["CD"]' and s.run ->> 'environmentType' is null
+       and s.run -> 'environments' <> '[]'::jsonb`,
+    [session.account],
+  );

@@ -1,0 +1,184 @@
+import type { Artifact, EnvironmentType, RunKind, RunStatus } from '../../model/facts/delivery.js';
+import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
+import type { Traits } from '../../model/inputs/input-base.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { marksOfRuns } from './deployment-overrides.js';
+
+/** One attempt of a run as it rests. */
+export interface RunRow {
+  readonly number: number;
+  readonly id: string;
+  /** The tool's own, of its source: two sources may number their runs alike. */
+  readonly run: string;
+  readonly attempt: number;
+  readonly parent: string | null;
+  readonly kinds: readonly RunKind[];
+  readonly repository: number | null;
+  readonly commits: readonly string[];
+  readonly services: readonly number[];
+  readonly serviceNames: readonly string[];
+  readonly pipeline: string;
+  readonly pipelineNumber: number;
+  readonly project: string | null;
+  readonly organization: string | null;
+  readonly environment: string | null;
+  readonly environmentType: EnvironmentType | null;
+  readonly infrastructure: string | null;
+  readonly tags: readonly string[];
+  readonly artifactsIn: readonly Artifact[];
+  readonly artifactsOut: readonly Artifact[];
+  readonly branch: string | null;
+  readonly status: RunStatus;
+  readonly statusName: string;
+  readonly rollback: boolean;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+}
+
+/** What a run did with all the attempts and children that it stands for. */
+export interface StandingRun {
+  readonly number: number;
+  readonly id: string;
+  readonly ids: readonly string[];
+  /** Ids of the attempts of the runs above it. */
+  readonly above: readonly string[];
+  /** True where a run below it deploys to an environment, or a service, of its own. */
+  readonly deploysBelow: boolean;
+  /** Its own traits where it stands for itself only since a team's scope takes it. */
+  readonly scoped: Traits | null;
+  /** Those of such runs below it. */
+  readonly scopedBelow: readonly Traits[];
+  readonly kinds: readonly RunKind[];
+  readonly repositories: readonly number[];
+  readonly commits: readonly string[];
+  /** In the order of their names. */
+  readonly services: readonly number[];
+  readonly environments: readonly string[];
+  readonly environmentType: EnvironmentType | null;
+  readonly artifactsIn: readonly Artifact[];
+  readonly artifactsOut: readonly Artifact[];
+}
+/** A standing run with what is its own of the last attempt. */
+export interface StandingRow extends StandingRun {
+  readonly pipeline: number;
+  readonly branch: string | null;
+  readonly status: RunStatus;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** Its end, else its start, else when it was told. */
+  readonly ownAt: Instant;
+  /** Of any that it stands for. */
+  readonly rollback: boolean;
+  readonly mark: DeploymentMark | null;
+  readonly traits: Traits;
+  /** Its own and those of the builds whose artifacts it takes. */
+  readonly delivered: DeliveredCode | null;
+}
+export interface DeliveredCode {
+  readonly repositories: readonly number[];
+  readonly commits: readonly string[];
+}
+
+/** All living attempts that hang together with these over runs and parents, themselves among them. */
+export async function runTrees(session: Session, numbers: Iterable<number>): Promise<RunRow[]> {
+  const seeds = [...new Set(numbers)];
+  if (seeds.length === 0) return [];
+  return session.query(
+    `with recursive tree (number, id, run, parent, integration) as (
+       select number, id, run, parent, integration from pipeline_run where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
+       union select next.number, next.id, next.run, next.parent, next.integration from tree cross join lateral (
+         select r.* from pipeline_run r where r.account_id = $1 and r.run = tree.run and r.integration = tree.integration and r.deleted_at is null
+         union all select r.* from pipeline_run r where r.account_id = $1 and r.id = tree.parent and r.deleted_at is null
+         union all select r.* from pipeline_run r where r.account_id = $1 and r.parent = tree.id and r.deleted_at is null) as next)
+     select f.number::float8 as number, f.id, concat(f.integration, ' ', f.run) as run, f.attempt, f.parent, f.kinds, f.repository::float8 as repository, f.commits,
+       f.service_numbers as services, f.services as "serviceNames", f.pipeline, f.pipeline_number::float8 as "pipelineNumber", f.project,
+       f.organization, f.environment, f.environment_type as "environmentType", f.infrastructure, f.tags, f.artifacts_in as "artifactsIn",
+       f.artifacts_out as "artifactsOut", f.branch, f.status, f.status_name as "statusName", f.rollback,
+       ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt"
+     from tree join pipeline_run f on f.account_id = $1 and f.number = tree.number order by 1`,
+    [session.account, seeds],
+  );
+}
+
+/** Standing runs by number. */
+export async function standingRows(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<StandingRow[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<
+    Omit<StandingRow, Exclude<keyof StandingRun, 'id'> | 'mark'> & { run: StandingRun }
+  >(
+    `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
+       ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
+       ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
+     from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+     where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
+    [session.account, wanted],
+  );
+  const marks = await marksOfRuns(session, wanted);
+  return rows.map(({ run, ...own }) => ({ ...run, ...own, mark: marks.get(run.number) ?? null }));
+}
+
+/** Puts what stands now in the place of what stood for these attempts; answers the numbers that stood. */
+export async function writeStanding(
+  session: Session,
+  attempts: readonly number[],
+  standing: readonly { readonly run: StandingRun; readonly traits: Traits }[],
+): Promise<number[]> {
+  const stood = await session.query<{ number: number }>(
+    'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
+    [session.account, attempts],
+  );
+  if (standing.length > 0)
+    await session.query(
+      `insert into standing_run (account_id, number, run, traits)
+       select $1, told.number, run, traits from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as told (number, run, traits)`,
+      [
+        session.account,
+        standing.map(({ run }) => run.number),
+        JSON.stringify(standing.map(({ run }) => run)),
+        JSON.stringify(standing.map(({ traits }) => traits)),
+      ],
+    );
+  return stood.map(({ number }) => number);
+}
+
+/** The runs below others that deploy only where a team's scope takes them. */
+export async function scopedCandidates(session: Session): Promise<number[]> {
+  const rows = await session.query<{ number: number }>(
+    `select number::float8 as number from pipeline_run where account_id = $1 and parent is not null and deleted_at is null
+       and kinds @> '["CD"]' and environment is null and environment_type is null and services = '[]'::jsonb`,
+    [session.account],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Keeps what deployments consist of. */
+export async function writeDelivered(
+  session: Session,
+  delivered: ReadonlyMap<number, DeliveredCode>,
+): Promise<void> {
+  if (delivered.size === 0) return;
+  await session.query(
+    `update standing_run s set delivered = told.delivered
+     from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb)) as told (number, delivered)
+     where s.account_id = $1 and s.number = told.number and s.delivered is distinct from told.delivered`,
+    [session.account, [...delivered.keys()], JSON.stringify([...delivered.values()])],
+  );
+}
+
+/** What stands for each of these attempts, and what deploys below it. */
+export async function standingFor(session: Session, attempts: Iterable<number>): Promise<number[]> {
+  const wanted = [...new Set(attempts)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select number::float8 as number from standing_run where account_id = $1 and number = any($2::bigint[])
+     union select target::float8 from fact_link where account_id = $1 and relation in ('RUN_STANDING', 'RUN_BELOW') and source = any($2::bigint[])`,
+    [session.account, wanted],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,151 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { ReleaseRule } from '../../model/inputs/code-input.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { historyKnown } from './pull-request-files.js';
+
+/** Where a change or a pull request rides; all null or false while no release carries it. */
+export interface RideRow {
+  readonly subject: number;
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  readonly baseline: boolean;
+  readonly rule: ReleaseRule;
+}
+interface RidesTable {
+  readonly name: string;
+  /** The column of what rides. */
+  readonly subject: string;
+}
+/** Where the rides of each kind rest. */
+export const ridesIn = {
+  change: { name: 'change_release', subject: 'change' },
+  pullRequest: { name: 'pull_request_release', subject: 'pull_request' },
+} as const satisfies Record<string, RidesTable>;
+
+/** A repository whose releases are told by a pattern. */
+interface Releasing {
+  readonly repository: number;
+  readonly pattern: string;
+}
+type StoredRide = RideRow & { readonly repository: number };
+
+const insertRides = (
+  session: Session,
+  { name, subject }: RidesTable,
+  { repository, pattern }: Releasing,
+  rides: readonly RideRow[],
+) =>
+  session.query(
+    `insert into ${name} (account_id, repository, pattern, ${subject}, release, released_at, baseline, rule)
+     select $1, $2, $3, * from unnest($4::bigint[], $5::bigint[], $6::timestamptz[], $7::boolean[], $8::text[])`,
+    [
+      session.account,
+      repository,
+      pattern,
+      rides.map((ride) => ride.subject),
+      rides.map(({ release }) => release),
+      rides.map(({ releasedAt }) => moment(releasedAt)),
+      rides.map(({ baseline }) => baseline),
+      rides.map(({ rule }) => rule),
+    ],
+  );
+
+/** Replaces the rides of these changes or pull requests of a repository and answers whose ride differs from before. */
+export async function writeRides(
+  session: Session,
+  table: RidesTable,
+  releasing: Releasing,
+  rides: readonly RideRow[],
+): Promise<number[]> {
+  if (rides.length === 0) return [];
+  const { name, subject: column } = table;
+  const before = await session.query<StoredRide>(
+    `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline, rule
+     from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
+    [session.account, releasing.pattern, rides.map(({ subject }) => subject)],
+  );
+  const text = ({ repository, release, releasedAt, baseline, rule }: StoredRide) =>
+    release === null && !baseline
+      ? ''
+      : `${repository} ${release} ${releasedAt} ${baseline} ${rule}`;
+  const old = new Map(before.map((ride) => [ride.subject, text(ride)]));
+  const { repository } = releasing;
+  const changed = rides.filter(
+    (ride) => (old.get(ride.subject) ?? '') !== text({ ...ride, repository }),
+  );
+  if (changed.length === 0) return [];
+  if (old.size > 0)
+    await session.query(
+      `delete from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
+      [session.account, releasing.pattern, changed.map(({ subject }) => subject)],
+    );
+  const carried = changed.filter(({ release, baseline }) => release !== null || baseline);
+  await insertRides(session, table, releasing, carried);
+  return changed.map(({ subject }) => subject);
+}
+
+/** Drops the rides of changes that are no more. */
+export async function dropRides(session: Session, numbers: readonly NumberRange[]): Promise<void> {
+  await session.query(
+    `delete from change_release l using unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     where l.account_id = $1 and l.change between range.first and range.last
+       and not exists (select 1 from change c where c.account_id = $1 and c.number = l.change and c.deleted_at is null)`,
+    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+  );
+}
+
+/** A merged pull request of a repository of whose history nothing is known. */
+export interface MergedAlone {
+  readonly number: number;
+  readonly repository: number;
+  readonly mergedAt: Instant;
+  /** In small letters, as is the next. */
+  readonly mergeSha: string | null;
+  readonly headSha: string | null;
+}
+/** SQL: pull request `p` was merged, and of the history of its repository nothing is known. */
+const mergedAlone = `p.deleted_at is null and p.merged_at is not null and not ${historyKnown}`;
+const columns = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
+  lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
+
+/** Those of these pull requests that ride in a release by time; the others ride in none from now on. */
+export async function pullRequestsMergedAlone(
+  session: Session,
+  numbers: readonly number[],
+): Promise<MergedAlone[]> {
+  const alone = await session.query<MergedAlone>(
+    `select ${columns} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${mergedAlone}`,
+    [session.account, numbers],
+  );
+  const riding = new Set(alone.map(({ number }) => number));
+  await session.query(
+    'delete from pull_request_release where account_id = $1 and pull_request = any($2::bigint[])',
+    [session.account, numbers.filter((number) => !riding.has(number))],
+  );
+  return alone;
+}
+
+/** All of these repositories. */
+export const mergedAloneIn = (
+  session: Session,
+  repositories: readonly number[],
+): Promise<MergedAlone[]> =>
+  session.query(
+    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${mergedAlone}`,
+    [session.account, repositories],
+  );
+
+/** Those of a repository that were merged after `after` and at `upTo` at the latest. */
+export const mergedAloneBetween = (
+  session: Session,
+  repository: number,
+  after: Instant,
+  upTo: Instant,
+): Promise<MergedAlone[]> =>
+  session.query(
+    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = $2
+       and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz and ${mergedAlone}`,
+    [session.account, repository, timestamp(after), timestamp(upTo)],
+  );

@@ -1,0 +1,161 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { Artifact } from '../../model/facts/delivery.js';
+import type { PullRequestCommit } from '../../model/facts/review.js';
+import type { SprintMove } from '../../model/facts/work.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { defaultBranch } from './pull-request-files.js';
+
+/** What linking needs of each kind of fact; only of those that are not taken back. */
+export interface CommitText {
+  readonly number: number;
+  readonly sha: string;
+  readonly authoredAt: Instant;
+  /** Its title, and what of its body and the values of its trailers names nobody. */
+  readonly message: string;
+}
+export interface PullRequestText {
+  readonly number: number;
+  readonly id: string;
+  readonly repository: number;
+  readonly numberInRepository: number;
+  readonly title: string;
+  readonly body: string | null;
+  readonly sourceBranch: string;
+  readonly targetBranch: string;
+  readonly toDefaultBranch: boolean;
+  readonly openedAt: Instant;
+  readonly mergedAt: Instant | null;
+  readonly mergeSha: string | null;
+  readonly headSha: string | null;
+  readonly reverts: string | null;
+  readonly commits: readonly PullRequestCommit[];
+}
+export interface ItemText {
+  readonly number: number;
+  readonly id: string;
+  readonly key: string;
+  readonly formerKeys: readonly string[];
+  readonly isSubtask: boolean;
+  /** Number of the item above it; null where that is not told. */
+  readonly parent: number | null;
+  readonly parentId: string | null;
+  readonly linkedPullRequests: readonly string[];
+  readonly linkedCommits: readonly string[];
+  readonly sprintHistory: readonly SprintMove[];
+}
+export interface IncidentText {
+  readonly number: number;
+  readonly createdAt: Instant;
+  readonly service: number | null;
+  readonly repository: number | null;
+  readonly causedBy: readonly string[];
+  readonly fixedBy: readonly string[];
+}
+export interface RunWords {
+  readonly number: number;
+  readonly id: string;
+  readonly commits: readonly string[];
+  readonly artifactsIn: readonly Artifact[];
+  readonly artifactsOut: readonly Artifact[];
+}
+
+/** A line with an address, such as `Co-authored-by`, is about a person. */
+const commitMessage = `case when f.trailers = '[]'::jsonb and f.body is null then f.title else concat_ws(E'\\n', f.title, regexp_replace(f.body, '^.*@.*$', '', 'gn'),
+  (select string_agg(trailer ->> 1, E'\\n') from jsonb_array_elements(f.trailers) as trailer where position('@' in trailer ->> 1) = 0)) end`;
+
+const selects = {
+  commit: `select f.number::float8 as number, lower(f.sha) as sha, ${milliseconds('f.authored_at')} as "authoredAt", ${commitMessage} as message from commit f`,
+  pull_request: `select f.number::float8 as number, f.id, f.repository::float8 as repository, f.tool_number as "numberInRepository", f.title, f.body,
+      regexp_replace(f.source_branch, '^refs/heads/', '') as "sourceBranch", regexp_replace(f.target_branch, '^refs/heads/', '') as "targetBranch",
+      regexp_replace(f.target_branch, '^refs/heads/', '') = coalesce(${defaultBranch('r')}, '') as "toDefaultBranch",
+      ${milliseconds('f.opened_at')} as "openedAt", ${milliseconds('f.merged_at')} as "mergedAt", lower(f.merge_sha) as "mergeSha", lower(f.head_sha) as "headSha",
+      f.reverts, f.commits from pull_request f join repository r on r.account_id = $1 and r.number = f.repository`,
+  work_item: `select f.number::float8 as number, f.id, f.key, f.former_keys as "formerKeys", f.is_subtask as "isSubtask", above.number::float8 as parent,
+      f.parent as "parentId", f.linked_pull_requests as "linkedPullRequests", f.linked_commits as "linkedCommits", f.sprint_history as "sprintHistory" from work_item f
+      left join work_item above on above.account_id = $1 and above.id = f.parent and above.deleted_at is null`,
+  pipeline_run: `select f.number::float8 as number, f.id, f.commits, f.artifacts_in as "artifactsIn", f.artifacts_out as "artifactsOut" from pipeline_run f`,
+  incident: `select f.number::float8 as number, ${milliseconds('f.created_at')} as "createdAt", f.service_number::float8 as service,
+      f.repository::float8 as repository, f.caused_by as "causedBy", f.fixed_by as "fixedBy" from incident f`,
+} as const;
+
+interface TextOf {
+  readonly commit: CommitText;
+  readonly pull_request: PullRequestText;
+  readonly work_item: ItemText;
+  readonly pipeline_run: RunWords;
+  readonly incident: IncidentText;
+}
+
+/** The living facts of a table whose numbers lie in these ranges, where `also` holds for them. */
+export const textsWithin = <Table extends keyof TextOf>(
+  session: Session,
+  table: Table,
+  numbers: readonly NumberRange[],
+  also = 'true',
+): Promise<TextOf[Table][]> =>
+  numbers.length === 0
+    ? Promise.resolve([])
+    : session.query<TextOf[Table]>(
+        `${selects[table]} join unnest($2::bigint[], $3::bigint[]) as range (first, last) on f.number between range.first and range.last
+         where f.account_id = $1 and f.deleted_at is null and ${also} order by f.number`,
+        [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+      );
+
+/** The living facts of a table with any of these values in a column. */
+export async function textsBy<Table extends keyof TextOf>(
+  session: Session,
+  table: Table,
+  column: 'number' | 'id' | 'parent' | 'sha',
+  values: Iterable<string | number>,
+): Promise<TextOf[Table][]> {
+  const wanted = [...new Set(values)];
+  if (wanted.length === 0) return [];
+  const type = column === 'number' ? 'bigint' : 'text';
+  return session.query<TextOf[Table]>(
+    `${selects[table]} where f.account_id = $1 and f.deleted_at is null and f.${column} = any($2::${type}[]) order by f.number`,
+    [session.account, wanted],
+  );
+}
+
+/** All living work items that hang together with these over parents, themselves among them. */
+export async function itemTrees(
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<{ number: number; id: string; parent: number | null }[]> {
+  const seeds = [...new Set(numbers)];
+  if (seeds.length === 0) return [];
+  return session.query(
+    `with recursive tree (number, id, parent) as (
+       select number, id, parent from work_item where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
+       union select next.number, next.id, next.parent from tree cross join lateral (
+         select w.number, w.id, w.parent from work_item w where w.account_id = $1 and w.id = tree.parent and w.deleted_at is null
+         union all select w.number, w.id, w.parent from work_item w where w.account_id = $1 and w.parent = tree.id and w.deleted_at is null) as next)
+     select tree.number::float8 as number, tree.id, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
+    [session.account, seeds],
+  );
+}
+
+/** Numbers of the attempts with these ids, taken back or not. */
+export async function runsWithIds(session: Session, ids: Iterable<string>): Promise<number[]> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from pipeline_run where account_id = $1 and id = any($2::text[])',
+    [session.account, wanted],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Ids of the attempts that these runs stand for, or did, and of those above them, taken back or not. */
+export async function idsOfRuns(session: Session, numbers: Iterable<number>): Promise<string[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<{ id: string }>(
+    `select id from pipeline_run where account_id = $1 and (number = any($2::bigint[]) or number in
+       (select source from fact_link where account_id = $1 and relation in ('RUN_STANDING', 'RUN_BELOW') and target = any($2::bigint[])))`,
+    [session.account, wanted],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,183 @@
+import type { FileChange } from '../../model/facts/code.js';
+import type { Instant } from '../../model/time.js';
+import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
+import type { Session } from '../sql/session.js';
+import { keyOf } from './rework-links.js';
+
+/** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
+export const becameChange = `left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
+    and c.deleted_at is null order by c.id collate "C" limit 1) merged on true
+  left join lateral (select c.number from change c where c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
+    and c.deleted_at is null order by c.position, c.id collate "C" limit 1) named on true`;
+/** SQL: the branch that pull request `p` goes into. */
+export const targetBranch = `regexp_replace(p.target_branch, '^refs/heads/', '')`;
+/** SQL: the default branch of a repository; nobody knows that of one that was taken back. */
+export const defaultBranch = (of: string): string =>
+  `case when ${of}.deleted_at is null then ${of}.default_branch end`;
+/** SQL: whether the history of the repository of pull request `p` is known. */
+export const historyKnown =
+  'exists (select 1 from change c where c.account_id = $1 and c.repository = p.repository and c.deleted_at is null)';
+/** SQL: whether pull request `p` goes into the default branch of its repository `home`, and the history of that is known. */
+export const onKnownLine = `(coalesce(${targetBranch} = ${defaultBranch('home')}, false) and ${historyKnown})`;
+
+/** A pull request that was merged and whose lines no change is known to hold. */
+interface Landed {
+  readonly number: number;
+  readonly repository: number;
+  readonly branch: string;
+  readonly mergedAt: Instant;
+  readonly files: readonly FileChange[];
+}
+/** A path on a branch that was touched from an instant on; of all branches where none is named. */
+export interface TouchedPath {
+  readonly repository: number;
+  readonly branch: string | null;
+  readonly key: string;
+  readonly since: Instant;
+}
+/** A file of a pull request with the last that happened to it before on either line. */
+export interface FileBefore {
+  readonly pullRequest: number;
+  readonly ordinal: number;
+  readonly onBranchAt: Instant | null;
+  readonly movedOnBranch: boolean | null;
+  readonly onLineAt: Instant | null;
+  readonly movedOnLine: boolean | null;
+}
+/** A file of a pull request and what it was found to follow. */
+export interface PreviousOfFile {
+  readonly pullRequest: number;
+  readonly ordinal: number;
+  readonly previousAt: Instant | null;
+  readonly rule: string;
+}
+
+const landedAlone = (session: Session, numbers: readonly number[]): Promise<Landed[]> =>
+  session.query(
+    `select p.number::float8 as number, p.repository::float8 as repository, ${targetBranch} as branch, ${milliseconds('p.merged_at')} as "mergedAt", p.files
+     from pull_request p join repository home on home.account_id = $1 and home.number = p.repository ${becameChange}
+     where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null and p.merged_at is not null
+       and merged.number is null and named.number is null and not ${onKnownLine}`,
+    [session.account, numbers],
+  );
+
+async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
+  const files = landed.flatMap(({ number, repository, branch, mergedAt, files: told }) =>
+    told.map(({ path, from }, index) => ({
+      ...{ number, repository, branch, mergedAt, ordinal: index + 1, path: keyOf(path) },
+      from: from === undefined ? null : keyOf(from),
+    })),
+  );
+  if (files.length === 0) return [];
+  await session.query(
+    `insert into pull_request_file (account_id, pull_request, ordinal, repository, branch, merged_at, path_key, from_key, previous_at, rule)
+     select $1, *, null, '' from unnest($2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])`,
+    [
+      session.account,
+      files.map(({ number }) => number),
+      files.map(({ ordinal }) => ordinal),
+      files.map(({ repository }) => repository),
+      files.map(({ branch }) => branch),
+      files.map(({ mergedAt }) => timestamp(mergedAt)),
+      files.map(({ path }) => path),
+      files.map(({ from }) => from),
+    ],
+  );
+  return files.flatMap(({ repository, branch, mergedAt: since, path, from }) =>
+    [path, from].flatMap((key) => (key === null ? [] : [{ repository, branch, key, since }])),
+  );
+}
+
+/** Writes down anew which paths these pull requests touch; answers all that they touched before or touch now. */
+export async function renewFiles(
+  session: Session,
+  pullRequests: Iterable<number>,
+): Promise<TouchedPath[]> {
+  const numbers = [...new Set(pullRequests)];
+  if (numbers.length === 0) return [];
+  const left = await session.query<TouchedPath>(
+    `with gone as (delete from pull_request_file where account_id = $1 and pull_request = any($2::bigint[]) returning *)
+     select gone.repository::float8 as repository, gone.branch, key.key, ${milliseconds('gone.merged_at')} as since
+     from gone cross join lateral (values (gone.path_key), (gone.from_key)) as key (key) where key.key is not null`,
+    [session.account, numbers],
+  );
+  return [...left, ...(await insertFiles(session, await landedAlone(session, numbers)))];
+}
+
+const idOf = (file: string) =>
+  `(select p.id collate "C" from pull_request p where p.account_id = $1 and p.number = ${file}.pull_request)`;
+/** Of those merged at the same instant that whose id comes first is before. */
+const onBranch = (column: string, moved: boolean) =>
+  `(select e.merged_at as at, ${moved} as moved from pull_request_file e where e.account_id = $1 and e.repository = f.repository
+     and e.${column} = f.key and e.branch = f.branch and e.merged_at <= f.merged_at
+     and (e.merged_at < f.merged_at or ${idOf('e')} < ${idOf('f')}) order by e.merged_at desc limit 1)`;
+const onLine = (column: string, moved: boolean) =>
+  `(select c.merged_at as at, e.position, c.id collate "C" as id, ${moved} as moved from changed_file e
+     join change c on c.account_id = $1 and c.number = e.change and c.deleted_at is null and c.merged_at < f.merged_at
+     where e.account_id = $1 and e.repository = f.repository and e.${column} = f.key order by e.position desc, c.id collate "C" desc limit 1)`;
+/** SQL: what happened last, before file `f`, to the path `f.key`, which was changed or which a rename took away; at one instant on a branch it was changed. */
+const lastBefore = `
+  left join lateral (select last.at, last.moved from (${onBranch('path_key', false)} union all ${onBranch('from_key', true)}) as last
+    order by last.at desc, last.moved limit 1) on_branch on true
+  left join lateral (select last.at, last.moved from (${onLine('path_key', false)} union all ${onLine('from_key', true)}) as last
+    order by last.position desc, last.id desc, last.moved limit 1) on_line on true`;
+const follows = (condition: string) =>
+  `select f.*, touched.key from touched join pull_request_file f on f.account_id = $1 and f.repository = touched.repository
+     and ${condition} and f.merged_at >= touched.since and f.branch = coalesce(touched.branch, f.branch)`;
+
+/** The files, from these instants on, that may follow others than before, with the last that happened to each before. */
+export async function filesFollowing(
+  session: Session,
+  touched: readonly TouchedPath[],
+): Promise<FileBefore[]> {
+  if (touched.length === 0) return [];
+  return session.query<FileBefore>(
+    `with touched as (select repository, branch, key, min(since) as since
+         from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[]) as told (repository, branch, key, since) group by 1, 2, 3),
+       f as (${follows('f.path_key = touched.key and f.from_key is null')} union ${follows('f.from_key = touched.key')})
+     select f.pull_request::float8 as "pullRequest", f.ordinal, ${milliseconds('on_branch.at')} as "onBranchAt", on_branch.moved as "movedOnBranch",
+       ${milliseconds('on_line.at')} as "onLineAt", on_line.moved as "movedOnLine" from f ${lastBefore}`,
+    [
+      session.account,
+      touched.map(({ repository }) => repository),
+      touched.map(({ branch }) => branch),
+      touched.map(({ key }) => key),
+      touched.map(({ since }) => timestamp(since)),
+    ],
+  );
+}
+
+/** Keeps what files follow; answers the pull requests of those that follow another than before. */
+export async function writePrevious(
+  session: Session,
+  files: readonly PreviousOfFile[],
+): Promise<number[]> {
+  if (files.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `update pull_request_file f set previous_at = told.previous_at, rule = told.rule
+     from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[]) as told (pull_request, ordinal, previous_at, rule)
+     where f.account_id = $1 and f.pull_request = told.pull_request and f.ordinal = told.ordinal
+       and (f.previous_at, f.rule) is distinct from (told.previous_at, told.rule)
+     returning f.pull_request::float8 as number`,
+    [
+      session.account,
+      files.map(({ pullRequest }) => pullRequest),
+      files.map(({ ordinal }) => ordinal),
+      files.map(({ previousAt }) => moment(previousAt)),
+      files.map(({ rule }) => rule),
+    ],
+  );
+  return [...new Set(rows.map(({ number }) => number))];
+}
+
+/** True where files of pull requests in the repository are linked at all. */
+export async function hasFilesOfPullRequests(
+  session: Session,
+  repository: number,
+): Promise<boolean> {
+  const [row] = await session.query<{ any: boolean }>(
+    'select exists (select 1 from pull_request_file where account_id = $1 and repository = $2) as any',
+    [session.account, repository],
+  );
+  return row?.any ?? false;
+}

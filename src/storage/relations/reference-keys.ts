@@ -1,0 +1,111 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { Session } from '../sql/session.js';
+
+/**
+ * `KEY`: of a work item, in a text; `OWN_KEY`: what a work item is or was called; `COMMIT`: a hash; `REVERTED`: the beginning of
+ * the hash of a commit that is taken back; `TITLE`, `REVERTED_TITLE`, `PULL_REQUEST_NUMBER`: of a pull request, behind the number of
+ * its repository; `ACT`: an identity that reviewed or commented, and the UTC month; `SHORT_HASH`: the first
+ * characters of a hash of which a fact names the beginning; the others name a fact by its id, or an artifact.
+ */
+export type WordKind =
+  | 'KEY'
+  | 'OWN_KEY'
+  | 'COMMIT'
+  | 'REVERTED'
+  | 'TITLE'
+  | 'REVERTED_TITLE'
+  | 'PULL_REQUEST'
+  | 'PULL_REQUEST_NUMBER'
+  | 'RUN'
+  | 'SPRINT'
+  | 'ACT'
+  | 'SHORT_HASH'
+  | 'ARTIFACT';
+export interface FactWord {
+  readonly source: number;
+  readonly kind: WordKind;
+  readonly word: string;
+}
+
+/** What no index can hold is no word. */
+const LONGEST_WORD = 600;
+
+/** Puts the words of these facts in the place of those that stood in them before. */
+export async function replaceWords(
+  session: Session,
+  numbers: readonly NumberRange[],
+  words: readonly FactWord[],
+): Promise<void> {
+  await session.query(
+    `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source between range.first and range.last`,
+    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+  );
+  const fit = words.filter(({ word }) => word.length > 0 && word.length <= LONGEST_WORD);
+  if (fit.length === 0) return;
+  await session.query(
+    `insert into fact_word (account_id, source, kind, word)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::text[]) on conflict do nothing`,
+    [
+      session.account,
+      fit.map(({ source }) => source),
+      fit.map(({ kind }) => kind),
+      fit.map(({ word }) => word),
+    ],
+  );
+}
+
+/** The words of these kinds that stand in facts. */
+export async function wordsIn(
+  session: Session,
+  kinds: readonly WordKind[],
+  numbers: Iterable<number>,
+): Promise<FactWord[]> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return [];
+  return session.query(
+    `select source::float8 as source, kind, word from fact_word
+     where account_id = $1 and source = any($3::bigint[]) and kind = any($2::text[])`,
+    [session.account, kinds, wanted],
+  );
+}
+
+export type WordedTable =
+  | 'commit'
+  | 'change'
+  | 'pull_request'
+  | 'work_item'
+  | 'pipeline_run'
+  | 'incident';
+
+/** The numbers of the facts of a table in which any of these words stands. */
+export async function factsWithWords(
+  session: Session,
+  table: WordedTable,
+  kind: WordKind,
+  words: Iterable<string>,
+): Promise<number[]> {
+  const wanted = [...new Set(words)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select distinct w.source::float8 as number from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source
+     where w.account_id = $1 and w.kind = $2 and w.word = any($3::text[])`,
+    [session.account, kind, wanted],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The pull requests in which a hash stands that begins like any of these. */
+export async function pullRequestsWithHashes(
+  session: Session,
+  beginnings: readonly string[],
+): Promise<number[]> {
+  if (beginnings.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select distinct f.number::float8 as number from unnest($2::text[]) as wanted (beginning)
+     join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
+     join pull_request f on f.account_id = $1 and f.number = w.source`,
+    [session.account, beginnings],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,43 @@
+import type { NumberRange } from '../../model/change-log.js';
+import type { Session } from '../sql/session.js';
+
+/** A repository of which a commit is known, by a fact that is not taken back. */
+export interface HashHome {
+  readonly sha: string;
+  readonly repository: number;
+}
+
+/** The repositories in whose commits, changes or pull requests these hashes stand. */
+export async function repositoriesOfHashes(
+  session: Session,
+  hashes: Iterable<string>,
+): Promise<HashHome[]> {
+  const wanted = [...new Set(hashes)];
+  if (wanted.length === 0) return [];
+  const told = (table: string) =>
+    `select f.sha, f.repository::float8 as repository from ${table} f where f.account_id = $1 and f.sha = any($2::text[]) and f.deleted_at is null`;
+  const standing = (table: string) =>
+    `select w.word, f.repository::float8 from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source and f.deleted_at is null
+     where w.account_id = $1 and w.kind = 'COMMIT' and w.word = any($2::text[])`;
+  return session.query<HashHome>(
+    [told('commit'), told('change'), standing('change'), standing('pull_request')].join(' union '),
+    [session.account, wanted],
+  );
+}
+
+/** The hashes of these commits and changes, taken back or not. */
+export async function hashesOfCode(
+  session: Session,
+  touched: { readonly commits: readonly NumberRange[]; readonly changes: readonly NumberRange[] },
+): Promise<string[]> {
+  const ranges = [...touched.commits, ...touched.changes];
+  if (ranges.length === 0) return [];
+  const inRanges = (table: string) =>
+    `select f.sha from unnest($2::bigint[], $3::bigint[]) as range (first, last)
+     join ${table} f on f.account_id = $1 and f.number between range.first and range.last`;
+  const rows = await session.query<{ sha: string }>(
+    `${inRanges('commit')} union ${inRanges('change')}`,
+    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+  );
+  return rows.map(({ sha }) => sha.toLowerCase());
+}

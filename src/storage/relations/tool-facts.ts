@@ -1,0 +1,103 @@
+import { factTables } from '../facts/fact-tables.js';
+import type { ToolAnchorKind } from '../inputs/metric-inputs.js';
+import type { Session } from '../sql/session.js';
+
+/** In which kind of fact each kind of anchor rests. */
+const restsIn = {
+  pullRequest: 'PULL_REQUEST',
+  workItem: 'WORK_ITEM',
+  run: 'PIPELINE_RUN',
+  incident: 'INCIDENT',
+  changeRequest: 'CHANGE_REQUEST',
+  sprint: 'SPRINT',
+  version: 'VERSION',
+} as const satisfies Record<ToolAnchorKind, keyof typeof factTables>;
+const toolAnchorKinds = Object.keys(restsIn) as ToolAnchorKind[];
+
+interface Row {
+  readonly kind: ToolAnchorKind;
+  readonly number: number;
+}
+const byKind = (rows: readonly Row[]): Map<ToolAnchorKind, number[]> =>
+  new Map(
+    [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, all]) => [
+      kind,
+      all.map(({ number }) => number),
+    ]),
+  );
+
+/** The numbers of all living facts of the tools. */
+export async function allToolFacts(session: Session): Promise<Map<ToolAnchorKind, number[]>> {
+  const of = toolAnchorKinds.map(
+    (kind) =>
+      `select '${kind}' as kind, number::float8 as number from ${factTables[restsIn[kind]].table} where account_id = $1 and deleted_at is null`,
+  );
+  return byKind(await session.query<Row>(of.join(' union all '), [session.account]));
+}
+
+/** True where the tools told anything but code: else there is nothing to link. */
+export async function hasToolFacts(session: Session): Promise<boolean> {
+  const tables = ['pull_request', 'work_item', 'pipeline_run', 'incident'];
+  const of = tables.map((table) => `exists (select 1 from ${table} where account_id = $1)`);
+  const [row] = await session.query<{ any: boolean }>(`select ${of.join(' or ')} as any`, [
+    session.account,
+  ]);
+  return row?.any ?? false;
+}
+
+const inList = (list: string, key: string) =>
+  `exists (select 1 from jsonb_array_elements(${list}) as entry where (entry ->> '${key}')::bigint = any($2::bigint[]))`;
+
+/** The facts of the tools in which any of these identities stands. */
+export async function toolFactsOf(
+  session: Session,
+  identities: readonly number[],
+): Promise<Map<ToolAnchorKind, number[]>> {
+  if (identities.length === 0) return new Map();
+  const among = (column: string) => `${column} = any($2::bigint[])`;
+  const of = (kind: ToolAnchorKind, table: string, condition: string) =>
+    `select '${kind}' as kind, number::float8 as number from ${table} where account_id = $1 and deleted_at is null and (${condition})`;
+  const statements = [
+    of(
+      'pullRequest',
+      'pull_request',
+      `${among('author')} or ${inList('reviews', 'by')} or ${inList('comments', 'by')}`,
+    ),
+    of(
+      'workItem',
+      'work_item',
+      `${among('assignee')} or ${inList('assignee_history', 'assignee')}`,
+    ),
+    of('run', 'pipeline_run', among('triggered_by')),
+    of('incident', 'incident', among('owner')),
+    of('changeRequest', 'change_request', among('owner')),
+  ];
+  return byKind(
+    await session.query<Row>(statements.join(' union all '), [session.account, identities]),
+  );
+}
+
+/** The sprints with these ids. */
+export async function sprintsWithIds(session: Session, ids: Iterable<string>): Promise<number[]> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    'select number::float8 as number from sprint where account_id = $1 and id = any($2::text[])',
+    [session.account, wanted],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The items that ever were in these sprints. */
+export async function itemsOfSprints(
+  session: Session,
+  sprints: readonly number[],
+): Promise<number[]> {
+  if (sprints.length === 0) return [];
+  const rows = await session.query<{ number: number }>(
+    `select distinct w.source::float8 as number from sprint s join fact_word w on w.account_id = $1 and w.kind = 'SPRINT' and w.word = s.id
+     where s.account_id = $1 and s.number = any($2::bigint[])`,
+    [session.account, sprints],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,74 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import { CompiledQuery, type ControlledTransaction } from 'kysely';
+import type { Entry } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import { arrayLiteral } from './array-literal.js';
+import { askerSignal, givenUp } from './asker.js';
+
+/**
+ * One transaction of one account. Statements go by `query`; rows of a few go by `entities`, MikroORM's own manager of the same
+ * transaction. Nothing but SQL may be awaited inside: the embedded database is one session and everybody else waits.
+ */
+export class Session {
+  readonly account: number;
+  readonly entities: EntityManager;
+  /** When the transaction began, by the application's clock. */
+  readonly now: Instant;
+  readonly #seen: (sql: string) => void;
+  readonly #entries: Entry[] = [];
+
+  constructor(entities: EntityManager, account: number, now: Instant, seen: (sql: string) => void) {
+    this.entities = entities;
+    this.account = account;
+    this.now = now;
+    this.#seen = seen;
+  }
+
+  /** Runs one statement with `$1`-parameters; 64-bit numbers and instants must be cast (`::float8`) to come back as numbers. */
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    if (askerSignal()?.aborted) throw givenUp();
+    this.#seen(sql);
+    const transaction = this.entities.getTransactionContext<ControlledTransaction<unknown>>();
+    if (!transaction) throw new Error('A session lives inside a transaction only.');
+    const values = parameters.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value));
+    const result = await transaction.executeQuery<Row>(CompiledQuery.raw(sql, values));
+    return result.rows;
+  }
+
+  /** To be written to the change log as the last statement of this transaction. */
+  append(entry: Entry): void {
+    this.#entries.push(entry);
+  }
+
+  /** Draws `count` consecutive numbers of the account's number space and answers the first. */
+  async drawNumbers(count: number): Promise<number> {
+    const [row] = await this.query<{ first: number }>(
+      'update number_counter set next = next + $2 where account_id = $1 returning (next - $2)::float8 as first',
+      [this.account, count],
+    );
+    if (!row) throw new Error(`Account ${this.account} has no number counter.`);
+    return row.first;
+  }
+
+  /**
+   * Writes the change log: the sequence is drawn last, so that n + 1 is never seen before n. The notification is only a hint.
+   * Answers the sequence, or null where nothing was appended.
+   */
+  async publish(): Promise<number | null> {
+    if (this.#entries.length === 0) return null;
+    const rows = await this.query<{ sequence: number }>(
+      `with drawn as (update account set sequence = sequence + 1 where id = $1 returning sequence),
+       written as (insert into change_log (account_id, sequence, ordinal, kind, what, occurred_at)
+         select $1, drawn.sequence, entry.ordinal, entry.kind, entry.what, $4::timestamptz
+         from drawn, unnest($2::text[], $3::jsonb[]) with ordinality as entry (kind, what, ordinal) returning 1)
+       select sequence::float8 as sequence, pg_notify('change', $1::text || ':' || sequence::text)::text from drawn, (select count(*) from written) as done`,
+      [
+        this.account,
+        this.#entries.map((entry) => entry.kind),
+        this.#entries.map((entry) => JSON.stringify(entry.what)),
+        new Date(this.now).toISOString(),
+      ],
+    );
+    return rows[0]?.sequence ?? null;
+  }
+}
