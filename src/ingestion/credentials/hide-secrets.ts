@@ -1,23 +1,20 @@
 import type { Provider } from '../../providers/provider.js';
 import type { GivenSettings } from '../sources/settings.js';
 import { secretsIn } from './credentials.js';
+import { replaceEncoded } from './encoded-runs.js';
 
 /** Shorter ones would hide parts of words. */
 const SHORTEST = 4;
 const HIDDEN = '(hidden)';
 
-/** What may be base64, of either alphabet; longer runs are read in parts, since expressions are matched on a stack. */
-const mayBeEncoded = /[\w+/-]{8,4096}={0,2}/g;
-/** Four characters hold three bytes; what stands before them, such as a path, moves them by up to three. */
-const offsets = [0, 1, 2, 3];
-
-/** A secret as it was given, part by part, and as addresses and JSON write it. */
+/** A secret as it was given, part by part, and as addresses and JSON write it, which may escape a slash or not. */
 const spellingsOf = (secret: string): readonly string[] =>
-  [secret, ...secret.split(/[\s,]+/)].flatMap((part) => [
-    part,
-    encodeURIComponent(part.toWellFormed()),
-    JSON.stringify(part).slice(1, -1),
-  ]);
+  [secret, ...secret.split(/[\s,]+/)].flatMap((part) => {
+    const address = encodeURIComponent(part.toWellFormed());
+    const json = JSON.stringify(part).slice(1, -1);
+    const lower = address.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+    return [part, address, lower, json, json.replaceAll('/', '\\/')];
+  });
 
 /** Takes secrets out of texts. */
 export interface Hider {
@@ -47,14 +44,10 @@ function hiding(known: Iterable<string>): Hider['hide'] {
   const secrets = [...new Set([...known].flatMap(spellingsOf))]
     .filter((secret) => secret.length >= SHORTEST)
     .toSorted((left, right) => right.length - left.length);
-  const isEncoded = (run: string): boolean =>
-    offsets.some((offset) => {
-      const bytes = Buffer.from(run.slice(offset), 'base64');
-      return secrets.some((secret) => bytes.includes(secret));
-    });
+  const holdsSecret = (bytes: Buffer): boolean => secrets.some((secret) => bytes.includes(secret));
   return (text) => {
     if (secrets.length === 0) return text;
     const hidden = secrets.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
-    return hidden.replace(mayBeEncoded, (run) => (isEncoded(run) ? HIDDEN : run));
+    return replaceEncoded(hidden, holdsSecret, HIDDEN);
   };
 }

@@ -9,7 +9,10 @@ const hide = (token: string) => hiderOf(provider, { place: 'here', token }).hide
 describe('what hides secrets', () => {
   it('takes them out as they are, part by part, and as addresses and JSON write them', () => {
     const token = 'first "half"\nsecond/half, third+half';
-    const spellings = [token, 'second/half', encodeURIComponent(token), JSON.stringify(token)];
+    const json = JSON.stringify(token);
+    const lower = encodeURIComponent(token).toLowerCase();
+    const spellings = [token, 'second/half', encodeURIComponent(token), lower, json];
+    spellings.push(json.replaceAll('/', '\\/'));
     for (const spelling of spellings)
       expect(hide(token)(`it was ${spelling} that was sent`)).not.toMatch(/half/);
   });
@@ -25,6 +28,27 @@ describe('what hides secrets', () => {
             expect(hide(token)(`${before}${login}`)).not.toContain(login);
         }
       }),
+    );
+  });
+
+  it('takes them out of base64 of whatever length, over lines, and as addresses and JSON escape it', () => {
+    const written: readonly ((encoded: string) => string)[] = [
+      (encoded) => encoded,
+      (encoded) => encoded.replace(/.{76}/g, '$&\r\n'),
+      (encoded) => JSON.stringify(encoded.replace(/.{64}/g, '$&\n')),
+      (encoded) => encoded.replaceAll('/', '\\/').replaceAll('+', '\\u002b'),
+      encodeURIComponent,
+    ];
+    const far = fc.integer({ min: 0, max: 20_000 });
+    const border = fc.integer({ min: 3_050, max: 3_075 });
+    fc.assert(
+      fc.property(fc.oneof(far, border), fc.constantFrom(...written), (before, write) => {
+        const token = 'a~?>planted-secret<~?';
+        const bytes = `${'~?>x'.repeat(before).slice(0, before)}${token}${'?~'.repeat(40)}`;
+        const said = hide(token)(`It was: ${write(Buffer.from(bytes).toString('base64'))}.`);
+        expect(said.replaceAll('"', '')).toBe('It was: (hidden).');
+      }),
+      { numRuns: 60 },
     );
   });
 
