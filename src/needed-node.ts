@@ -2,7 +2,7 @@
  * The oldest Node that runs the program, as `engines` of package.json says. This file and those that begin with it must themselves run on much
  * older ones, so they import nothing else before they have asked.
  */
-const needed = [22, 17] as const;
+const needed = [24, 0] as const;
 const UNAVAILABLE = 6;
 
 /** Returns whether the Node of this process is new enough; otherwise says in one line what is needed and sets the exit code. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -20,34 +21,29 @@ const installed = join(elsewhere, 'node_modules', 'engineering-insights');
 const execute = (program: string, given: readonly string[], cwd: string) =>
   execFileSync(program, given, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Builds a copy, packs it, and unpacks the archive beside links to what it depends on, as an install would. */
+const packed = () => readdirSync(installed, { recursive: true, encoding: 'utf8' });
+
+/** Packs a copy, which builds it, and unpacks the archive beside links to what it depends on, as an install would. */
 beforeAll(() => {
   const source = join(place, 'source');
   mkdirSync(source);
-  for (const name of [
-    'src',
-    'migrations',
-    'schema',
-    'package.json',
-    'tsconfig.json',
-    'LICENSE',
-    'README.md',
-  ])
+  const given = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).files as string[];
+  const shipped = given.filter((name) => name !== 'dist' && !name.startsWith('src/'));
+  for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', ...shipped])
     cpSync(join(root, name), join(source, name), { recursive: true });
+  // A file of an older build, which must not be shipped.
+  mkdirSync(join(source, 'dist'));
+  writeFileSync(join(source, 'dist', 'stale.js'), '');
   symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
-  execute(
-    process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.', '--noEmit', 'false'],
-    source,
-  );
-  const [{ filename }] = JSON.parse(execute('npm', ['pack', '--json', '--ignore-scripts'], source));
+  execute('npm', ['pack'], source);
+  const archive = readdirSync(source).find((name) => name.endsWith('.tgz'))!;
   mkdirSync(installed, { recursive: true });
-  execute('tar', ['-xzf', join(source, filename), '-C', installed, '--strip-components=1'], source);
+  execute('tar', ['-xzf', join(source, archive), '-C', installed, '--strip-components=1'], source);
   for (const name of readdirSync(join(root, 'node_modules')).filter(
     (entry) => !entry.startsWith('.'),
   ))
     symlinkSync(join(root, 'node_modules', name), join(elsewhere, 'node_modules', name));
-}, 180_000);
+}, 600_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const script = (code: string): string => {
@@ -105,12 +101,38 @@ describe('the package, installed elsewhere,', () => {
 
   it('holds what it needs and nothing else', () => {
     expect(readdirSync(installed).sort()).toEqual([
+      '.env.example',
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist',
       'package.json',
       'schema',
+      'src',
     ]);
+    const sources = packed().filter((name) => name.startsWith('src/') && name.includes('.'));
+    expect(sources.filter((name) => !name.endsWith('/README.md'))).toEqual([]);
+    expect(packed()).not.toContain('dist/stale.js');
+  });
+
+  it('names no source map and no README that it lacks', () => {
+    const texts = packed().filter((name) => /\.(js|d\.ts|md)$/.test(name));
+    const missing = texts.flatMap((name) => {
+      const text = readFileSync(join(installed, name), 'utf8');
+      const maps = [...text.matchAll(/^\/\/# sourceMappingURL=(.+)$/gm)].map(([, map]) =>
+        join(name, '..', map!),
+      );
+      const guides = [...text.matchAll(/\b(?:src\/[\w/-]*)?README\.md\b/g)].map(([guide]) => guide);
+      return [...maps, ...guides].filter((file) => !existsSync(join(installed, file)));
+    });
+    expect(texts.length).toBeGreaterThan(500);
+    expect(missing).toEqual([]);
+  });
+
+  it('says where it comes from, and where to report what is wrong', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    for (const name of ['repository', 'homepage', 'bugs', 'author', 'keywords', 'license'])
+      expect(manifest).toHaveProperty(name);
   });
 
   it('answers in a program that joins its rooms in memory', () => {
