@@ -274,7 +274,7 @@ export type HealthCause =
   | 'NEVER_SYNCED'
   /** Records could not be read. That alone does not lower the health. */
   | 'RECORDS_DROPPED'
-  /** Syncs of the last seven days failed; the message is of the last of them. */
+  /** Syncs failed since the last one that succeeded; the message is of the last of them. */
   | 'SYNC_FAILED'
   /** Its secrets cannot be opened. */
   | 'UNDECRYPTABLE';

@@ -62,6 +62,13 @@ describe('a source whose facts are sent', { timeout: LONG }, () => {
     );
     expect((await insights('import', 'facts', good)).code).toBe(0);
     expect((await list())[0].lastRun).toMatchObject({ status: 'SUCCEEDED' });
+    const { body } = await ask(
+      ...[at.url, at.key],
+      '{ integrations(first: 5) { nodes { name health healthReasons { cause } } } }',
+    );
+    expect(body.data).toEqual({
+      integrations: { nodes: [{ name: 'Facts', health: 'HEALTHY', healthReasons: [] }] },
+    });
   });
 
   it('is paused, resumed and removed by name or number, with all that it brought', async () => {

@@ -85,6 +85,23 @@ describe.each(databaseKinds)('health in the %s database', (kind) => {
     });
   });
 
+  it('is lowered by a sync that failed until a later one succeeds', async () => {
+    const tool = await startTool();
+    const { viewer, account, number } = await connected(tool);
+    const ingestion = process();
+    const healthAfterSync = async (token: string) => {
+      tool.played.token = token;
+      await ingestion.sync(account, number);
+      const { health, reasons } = await reportFor(ingestion, viewer, number);
+      return [health, ...reasons.map(({ cause, count }) => `${cause} ${count}`)];
+    };
+    const { token } = tool.played;
+    expect(await healthAfterSync(token)).toEqual(['HEALTHY']);
+    expect(await healthAfterSync('another')).toEqual(['NEEDS_ATTENTION', 'SYNC_FAILED 1']);
+    expect(await healthAfterSync('another')).toEqual(['NEEDS_ATTENTION', 'SYNC_FAILED 2']);
+    expect(await healthAfterSync(token)).toEqual(['HEALTHY']);
+  });
+
   it('is CRITICAL where the key of the credential is lost', async () => {
     const tool = await startTool();
     const { viewer, account, number } = await connected(tool);

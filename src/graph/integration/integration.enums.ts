@@ -38,7 +38,8 @@ export const HealthCauseEnum = enumOf<HealthCause>(
   'What there is to know of the health of an integration.',
   {
     UNDECRYPTABLE: 'Its secrets cannot be opened.',
-    SYNC_FAILED: 'Syncs of the last seven days failed; the message is of the last of them.',
+    SYNC_FAILED:
+      'Syncs failed since the last one that succeeded; the message is of the last of them.',
     NEVER_SYNCED: 'It was not read to its end yet.',
     LIMIT_REACHED: 'It waits for the limit of its tool. That alone is no fault.',
     RECORDS_DROPPED: 'Records could not be read. That alone does not lower the health.',

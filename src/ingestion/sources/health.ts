@@ -15,6 +15,7 @@ export const HEALTH_MILLISECONDS = 7 * DAY_MILLISECONDS;
 /** What is known of an integration, its runs by the last seven days. */
 export interface HealthSigns {
   readonly succeeded: number;
+  /** Runs that failed and that no later one which succeeded makes up for. */
   readonly failed: number;
   readonly deferred: number;
   /** Why the last of those that failed did. */
@@ -59,7 +60,7 @@ const signsOf: Readonly<Record<HealthCause, Sign>> = {
         }
       : null,
   SYNC_FAILED: (_, { failed, lastFailure }) =>
-    counted(failed, lastFailure ?? 'Syncs of the last seven days failed.'),
+    counted(failed, lastFailure ?? 'Syncs failed since the last that succeeded.'),
   NEVER_SYNCED: ({ lastSyncedAt, status }, { newest }) =>
     lastSyncedAt === null && status === 'ACTIVE'
       ? {

@@ -138,6 +138,7 @@ export async function endRun(
 export interface RunTally {
   readonly integration: number;
   readonly succeeded: number;
+  /** Runs that began after the newest that succeeded. */
   readonly failed: number;
   readonly deferred: number;
   /** Why the newest of those that failed did. */
@@ -153,11 +154,14 @@ export const tallyRuns = (
   since: Instant,
 ): Promise<RunTally[]> =>
   session.query<RunTally>(
-    `select integration::float8 as integration, count(*) filter (where status = 'SUCCEEDED')::float8 as succeeded,
-       count(*) filter (where status = 'FAILED')::float8 as failed, count(*) filter (where status = 'DEFERRED')::float8 as deferred,
-       (array_agg(message order by started_at desc) filter (where status = 'FAILED'))[1] as "lastFailure",
+    `with ended as (
+       select *, number > coalesce(max(number) filter (where status = 'SUCCEEDED') over (partition by integration), 0) as is_unresolved
+       from sync_run where account_id = $1 and integration = any($2::bigint[]) and ended_at >= $3::timestamptz)
+     select integration::float8 as integration, count(*) filter (where status = 'SUCCEEDED')::float8 as succeeded,
+       count(*) filter (where status = 'FAILED' and is_unresolved)::float8 as failed, count(*) filter (where status = 'DEFERRED')::float8 as deferred,
+       (array_agg(message order by started_at desc) filter (where status = 'FAILED' and is_unresolved))[1] as "lastFailure",
        sum((select coalesce(sum(value::float8), 0) from jsonb_each_text(coalesce(counts->'dropped', '{}'))))::float8 as dropped
-     from sync_run where account_id = $1 and integration = any($2::bigint[]) and ended_at >= $3::timestamptz group by 1`,
+     from ended group by 1`,
     [session.account, integrations, moment(since)],
   );
 
