@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createDirectory, type Directory } from './directory/directory.js';
 import type { Offer } from './directory/profile/needs.js';
-import { createMailmap } from './engine/correlate/mailmap.js';
+import { createMailmap } from './engine/identity/mailmap.js';
 import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
 import type { Services } from './graph/context.js';

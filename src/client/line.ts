@@ -6,7 +6,7 @@ export type ConnectionState = 'connecting' | 'connected' | 'lost';
 export type OnState = (state: ConnectionState, reason: string | null) => void;
 
 /** The WebSocket of a client, which opens with its first subscription and comes back after a drop. */
-export interface Line {
+export interface ClientLine {
   readonly socket: Socket;
   /** Counts a subscription, which `end` ends: with an error where connecting can never succeed. Returns how to leave. */
   join(end: (error: Error | null) => void): () => void;
@@ -71,7 +71,7 @@ function createDoubt(endpoint: Endpoint, fail: (error: Error) => void) {
   };
 }
 
-export function createLine(endpoint: Endpoint, onState: OnState): Line {
+export function createLine(endpoint: Endpoint, onState: OnState): ClientLine {
   const joined = new Set<(error: Error | null) => void>();
   const endAll = (error: Error | null) => {
     for (const end of [...joined]) end(error);

@@ -1,7 +1,7 @@
 import type { Sink, SubscribePayload } from 'graphql-ws';
 import { ApiError, type ApiErrorDetail } from './api-error.js';
 import type { Answer } from './ask.js';
-import type { Line } from './line.js';
+import type { ClientLine } from './line.js';
 
 function sequenceIn(data: unknown): string | null {
   for (const field of Object.values((data as Record<string, unknown> | null) ?? {})) {
@@ -59,7 +59,7 @@ class Arrivals {
  * `after` is written into it as each answer arrives, not when it is read: what waits here must not be told twice.
  */
 export async function* resuming(
-  { socket, join }: Line,
+  { socket, join }: ClientLine,
   query: string,
   variables: object,
   signal?: AbortSignal,

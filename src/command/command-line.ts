@@ -7,13 +7,13 @@ import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
 import { exitCodes } from './exit-code.js';
 import { addImport } from './import/import.js';
-import { addIntegration } from './integration.js';
+import { addIntegration } from './integration/integration.js';
 import { addKey } from './key.js';
 import { addMigrate } from './migrate.js';
 import { addSchema } from './schema.js';
 import { addSecrets } from './secrets.js';
 import { addServe } from './serve.js';
-import { createShell, type Shell, type ShellOptions, tellError } from './shell.js';
+import { createShell, printError, type Shell, type ShellOptions } from './shell.js';
 import { addShow } from './show.js';
 import { addSync } from './sync.js';
 import { version } from './version.js';
@@ -57,6 +57,6 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
   } catch (error) {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCodes.DONE : exitCodes.USAGE;
-    return tellError(error, given.includes('--json'), true);
+    return printError(error, given.includes('--json'), true);
   }
 }

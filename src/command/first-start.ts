@@ -49,7 +49,7 @@ async function begin(context: TaskContext, options: ServeOptions): Promise<First
  */
 export async function firstStart(context: TaskContext, options: ServeOptions): Promise<FirstKey> {
   const { app, environment } = context;
-  const key = await app.database.inTurn('FIRST_START', () => begin(context, options));
+  const key = await app.database.withLock('FIRST_START', () => begin(context, options));
   if (existsSync(unfinishedDemo(environment))) await fillDemo(context);
   return key;
 }

@@ -34,8 +34,8 @@ export const revokeKey = defineTask({
   run: async (given: OfAccount & { readonly key: string }, { app }): Promise<ApiKey> => {
     const viewer = await operatorOf(app, given);
     const keys = await app.directory.keys.list(viewer);
-    const living = keys.filter(({ revokedAt }) => revokedAt === null);
-    const found = living.filter(({ prefix, name }) => [prefix, name].includes(given.key));
+    const activeKeys = keys.filter(({ revokedAt }) => revokedAt === null);
+    const found = activeKeys.filter(({ prefix, name }) => [prefix, name].includes(given.key));
     const [only, ...others] = found;
     if (!only) throw new Fault('NOT_FOUND', `There is no key "${given.key}": see \`key list\`.`);
     if (others.length > 0)

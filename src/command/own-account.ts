@@ -28,7 +28,7 @@ async function makeOwn(context: TaskContext): Promise<void> {
  */
 export async function importerOf(context: TaskContext, given: OfAccount): Promise<Viewer> {
   if (given.account === undefined && (await isDemoAlone(context)))
-    await context.app.database.inTurn('FIRST_START', () => makeOwn(context));
+    await context.app.database.withLock('FIRST_START', () => makeOwn(context));
   return operatorOf(context.app, given);
 }
 

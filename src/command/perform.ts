@@ -7,7 +7,7 @@ import { Fault } from '../model/errors.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { createLog } from './log.js';
 import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
-import { errorOf, receive, send, type Told } from './owner/protocol.js';
+import { errorOf, type OwnerReply, receive, send } from './owner/protocol.js';
 import { loadSecretKeys } from './secret-keys.js';
 import type { Shell } from './shell.js';
 import type { Task } from './task.js';
@@ -48,7 +48,7 @@ async function ask<Given, Result>(
   owner.on('error', () => undefined);
   send(owner, { verb: task.verb, arguments: given });
   try {
-    for await (const told of receive<Told>(owner)) {
+    for await (const told of receive<OwnerReply>(owner)) {
       if ('line' in told) report.line(told.line);
       else if ('progress' in told) report.progress(told.progress);
       else if ('fault' in told) throw errorOf(told.fault);

@@ -42,7 +42,7 @@ export function createShell(environment: Environment, { json = false }: ShellOpt
 }
 
 /** Tells an error in one line, or one for each reason of a refusal; answers the exit code. */
-export function tellError(error: unknown, json: boolean, color: boolean): number {
+export function printError(error: unknown, json: boolean, color: boolean): number {
   const fault = faultOf(error);
   if (json) console.log(JSON.stringify({ error: fault }, null, 2));
   const messages =

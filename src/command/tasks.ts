@@ -12,10 +12,10 @@ import {
   pauseIntegration,
   removeIntegration,
   resumeIntegration,
-} from './integration.js';
-import { assignIntegration } from './integration-assign.js';
+} from './integration/integration.js';
+import { assignIntegration } from './integration/integration-assign.js';
 import { createKey, listKeys, revokeKey } from './key.js';
-import type { Asked, Told } from './owner/protocol.js';
+import type { OwnerReply, OwnerRequest } from './owner/protocol.js';
 import { rotateSecrets } from './secrets.js';
 import { show } from './show.js';
 import { sync } from './sync.js';
@@ -47,8 +47,8 @@ const byVerb = new Map(tasks.map((task) => [task.verb, task]));
 
 /** Performs what a command asked for over the socket; faults with NOT_FOUND where the command is of another version. */
 export async function performTask(
-  asked: Asked,
-  tell: (told: Told) => void,
+  asked: OwnerRequest,
+  tell: (told: OwnerReply) => void,
   context: Omit<TaskContext, 'report'>,
 ): Promise<unknown> {
   const task = byVerb.get(asked.verb);
@@ -59,7 +59,8 @@ export async function performTask(
     );
   const report = {
     line: (line: string) => tell({ line }),
-    progress: (progress: Extract<Told, { progress: unknown }>['progress']) => tell({ progress }),
+    progress: (progress: Extract<OwnerReply, { progress: unknown }>['progress']) =>
+      tell({ progress }),
   };
   return task.run(asked.arguments as never, { ...context, report });
 }

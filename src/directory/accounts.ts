@@ -11,7 +11,7 @@ import {
 } from '../storage/directory/accounts.js';
 import { insertProfile } from '../storage/directory/profiles.js';
 import type { Session } from '../storage/sql/session.js';
-import { nothingButNews, record } from './activity.js';
+import { isUnchanged, record } from './activity.js';
 import { type DirectoryContext, operator } from './context.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
@@ -46,7 +46,7 @@ async function all({ database }: DirectoryContext): Promise<AccountEntry[]> {
   return entries;
 }
 
-async function furnish(session: Session, name: string, timeZone: TimeZone): Promise<void> {
+async function seedAccount(session: Session, name: string, timeZone: TimeZone): Promise<void> {
   const aliasSecret = randomBytes(32).toString('base64url');
   await insertAccountSettings(session, { name, timeZone, aliasSecret });
   const common = { name: 'Default', description: null };
@@ -61,10 +61,10 @@ async function create(context: DirectoryContext, given: string, timeZone: TimeZo
   if (errors.length > 0) throw new Refusal(errors);
   checkZone(timeZone);
   const name = given.trim();
-  return context.database.inTurn('ACCOUNTS', async () => {
+  return context.database.withLock('ACCOUNTS', async () => {
     if ((await all(context)).some((account) => account.name === name))
       refuse('NAME_TAKEN', ['name'], `There is an account "${name}" already.`);
-    return context.database.createAccount((session) => furnish(session, name, timeZone));
+    return context.database.createAccount((session) => seedAccount(session, name, timeZone));
   });
 }
 
@@ -72,7 +72,7 @@ async function moveTo(session: Session, viewer: Viewer, before: TimeZone, after:
   await updateTimeZone(session, after);
   const details = { timeZone: { before, after } };
   await record(session, viewer, 'EDITED', 'ACCOUNT', viewer.account, details);
-  session.append(nothingButNews);
+  session.append(isUnchanged);
 }
 
 export const createAccounts = (context: DirectoryContext) => ({

@@ -24,7 +24,7 @@ export type ObjectKind =
 export type { ActivityEntry };
 
 /** Something changed that touches no developer and no node: whoever listens looks again. */
-export const nothingButNews: Entry = {
+export const isUnchanged: Entry = {
   kind: 'DIRECTORY',
   what: { developers: [], teams: [], nodes: [], rules: false },
 };

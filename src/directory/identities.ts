@@ -26,7 +26,7 @@ async function samePerson(session: Session, number: number): Promise<Identity[]>
 }
 
 /** What they wrote is somebody else's now, which is news like any change of a fact. */
-async function tellAuthored(session: Session, identities: readonly number[]): Promise<void> {
+async function reemitAuthored(session: Session, identities: readonly number[]): Promise<void> {
   const { commits, changes } = await authoredBy(session, identities);
   const news = [
     ['COMMIT', commits],
@@ -49,7 +49,7 @@ async function assign(session: Session, viewer: Viewer, number: number, develope
   await record(session, viewer, 'EDITED', 'DEVELOPER_IDENTITY', number, details);
   const developers = [...new Set([...before, ...(developer === null ? [] : [developer])])];
   session.append({ kind: 'DIRECTORY', what: { developers, teams: [], nodes: [], rules: false } });
-  await tellAuthored(session, numbers);
+  await reemitAuthored(session, numbers);
 }
 
 async function demandDeveloper(session: Session, number: number): Promise<void> {

@@ -8,7 +8,7 @@ import {
   readPresentedKey,
   revokeApiKey,
 } from '../storage/directory/api-keys.js';
-import { nothingButNews, record } from './activity.js';
+import { isUnchanged, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { createKeyUse } from './key-use.js';
 import { nameErrors } from './name-errors.js';
@@ -90,7 +90,7 @@ async function revoke(context: DirectoryContext, viewer: Viewer, number: number)
   await context.database.write(viewer.account, async (session) => {
     if (!(await revokeApiKey(session, number))) return;
     await record(session, viewer, 'DELETED', 'API_KEY', number);
-    session.append(nothingButNews);
+    session.append(isUnchanged);
   });
   return one(context, viewer, number);
 }

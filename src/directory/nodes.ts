@@ -3,7 +3,7 @@ import { readOrgNodes } from '../storage/directory/org-nodes.js';
 import type { Session } from '../storage/sql/session.js';
 
 /** Every node that is not archived, by path. */
-export const living = async (session: Session): Promise<OrgNode[]> =>
+export const demandNotDeleted = async (session: Session): Promise<OrgNode[]> =>
   (await readOrgNodes(session)).filter(({ archivedAt }) => archivedAt === null);
 
 /** Teams at or below a node. */

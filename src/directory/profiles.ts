@@ -17,7 +17,7 @@ import {
 } from '../storage/directory/profiles.js';
 import { readIntegrations } from '../storage/integrations/integrations.js';
 import type { Session } from '../storage/sql/session.js';
-import { nothingButNews, record } from './activity.js';
+import { isUnchanged, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
@@ -141,7 +141,7 @@ async function remove(session: Session, viewer: Viewer, number: number): Promise
     );
   await deleteProfile(session, number);
   await record(session, viewer, 'DELETED', 'PROFILE', number, { before: profile });
-  session.append(nothingButNews);
+  session.append(isUnchanged);
 }
 
 const all = ({ database }: DirectoryContext, viewer: Viewer) =>

@@ -8,7 +8,7 @@ import type { Session } from '../storage/sql/session.js';
 import { revealing } from './activity.js';
 import { type Alias, createAliases } from './alias.js';
 import type { DirectoryContext } from './context.js';
-import { living, teamsBelow } from './nodes.js';
+import { demandNotDeleted, teamsBelow } from './nodes.js';
 import { type Page, type PageRequest, pageOf } from './page.js';
 import { demand } from './permissions.js';
 import { createTeamSettings } from './team-settings/team-settings.js';
@@ -58,7 +58,7 @@ export const createTeams = (context: DirectoryContext) => ({
     request: PageRequest,
   ): Promise<Page<OrgNode>> {
     demand(viewer, 'READ_DIRECTORY');
-    const nodes = await context.database.read(viewer.account, living);
+    const nodes = await context.database.read(viewer.account, demandNotDeleted);
     const wanted = search?.trim().toLowerCase() ?? '';
     const found = nodes.filter(
       (node) =>
@@ -82,7 +82,7 @@ export const createTeams = (context: DirectoryContext) => ({
   async developerCounts(viewer: Viewer, nodes: readonly number[]): Promise<number[]> {
     demand(viewer, 'READ_DIRECTORY');
     return context.database.read(viewer.account, async (session) => {
-      const all = await living(session);
+      const all = await demandNotDeleted(session);
       const teams = all.filter(({ isTeam }) => isTeam).map(({ number }) => number);
       const rows = (await readMemberships(session, teams)).filter(({ until }) => until === null);
       const byTeam = Map.groupBy(rows, ({ team }) => team);

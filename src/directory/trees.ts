@@ -15,7 +15,7 @@ import type { Session } from '../storage/sql/session.js';
 import { record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';
-import { living } from './nodes.js';
+import { demandNotDeleted } from './nodes.js';
 import { demand } from './permissions.js';
 import { rebuildTree } from './rebuild-tree.js';
 
@@ -86,7 +86,7 @@ export const createTrees = ({ database }: DirectoryContext) => ({
   /** Every living node of every tree by path, parents before their children. */
   async nodes(viewer: Viewer): Promise<OrgNode[]> {
     demand(viewer, 'READ_DIRECTORY');
-    return database.read(viewer.account, living);
+    return database.read(viewer.account, demandNotDeleted);
   },
 
   /** The newest rebuilds of a tree, the newest first. */

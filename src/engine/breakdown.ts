@@ -6,7 +6,7 @@ import type { TagName } from './metric.js';
 import type { Question, TeamColumns } from './question.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, groupBy } from './selection/grouping.js';
-import { type Asked, questionIn, type Selection, select, selectionOf } from './selection/select.js';
+import { type Query, questionIn, type Selection, select, selectionOf } from './selection/select.js';
 
 export interface BreakdownByKey {
   /** Number of the developer or repository; null where nobody matches. */
@@ -54,7 +54,7 @@ function answers(
  * The same rows developer by developer, by number. Of a metric of the `DEVELOPERS` population the whole roster is listed, also
  * who did nothing; of others, whoever has a row.
  */
-export function breakdownByDeveloper(asked: Asked): BreakdownByKey[] {
+export function breakdownByDeveloper(asked: Query): BreakdownByKey[] {
   const selection = selectionOf(asked);
   const { question } = selection;
   const roster =
@@ -69,7 +69,7 @@ export function breakdownByDeveloper(asked: Asked): BreakdownByKey[] {
  * The same rows by a tag, such as their repository, by number. By service a deployment of several counts in each of them, whether or
  * not it counts once for all of them else. Throws where the metric does not declare the tag.
  */
-export function breakdownByTag(asked: Asked, tag: TagName): BreakdownByKey[] {
+export function breakdownByTag(asked: Query, tag: TagName): BreakdownByKey[] {
   const question = questionIn(asked);
   const { metric } = question;
   const index = metric.tags.indexOf(tag);

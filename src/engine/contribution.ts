@@ -14,7 +14,7 @@ export const reviewing = defineMetric({
   better: 'HIGHER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: {},
+  inputs: {},
   repeats: true,
   summary: itemsPerDeveloper<never>({}),
   *observe({ acts }) {

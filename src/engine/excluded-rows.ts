@@ -4,7 +4,7 @@ import { exclusionAt } from './columns.js';
 import { cellRows, eachRow } from './selection/cell-rows.js';
 import { exclusionsOf } from './selection/lead-in.js';
 import { exclusionTest, tagTest } from './selection/row-test.js';
-import { type Asked, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
+import { type Query, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
 import { Union } from './selection/union.js';
 
 /** One row that is in no number, and why. */
@@ -43,7 +43,7 @@ export function eachExcluded(
 }
 
 /** The rows that the headline, or the bucket that begins at `bucket`, leaves out: masked and united as those that count are. */
-export function excludedRowsOf(asked: Asked, bucket?: Instant): ExcludedRow[] {
+export function excludedRowsOf(asked: Query, bucket?: Instant): ExcludedRow[] {
   const selection = selectionOf(asked);
   const rows: ExcludedRow[] = [];
   const buckets = selection.buckets.flatMap(({ from }, index) =>

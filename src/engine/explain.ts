@@ -6,7 +6,7 @@ import type { Measured } from './measured.js';
 import type { Totals } from './metric.js';
 import { gather } from './selection/gather.js';
 import type { Disagreement } from './selection/repeats.js';
-import { type Asked, type Selection, selectionOf } from './selection/select.js';
+import { type Query, type Selection, selectionOf } from './selection/select.js';
 import { sum } from './stats/sum.js';
 
 /** Why a number is what it is. */
@@ -52,7 +52,7 @@ const unitsUsed = ({ question }: Selection, { headline, units }: Measured): numb
   question.metric.summary.perDeveloper || headline.rate !== null ? units : null;
 
 /** The explanation of the headline; `measured` spares a second measurement where it is at hand. */
-export function explain(asked: Asked, measured?: Measured): Explained {
+export function explain(asked: Query, measured?: Measured): Explained {
   const selection = selectionOf(asked);
   const { metric, aggregation, zone } = selection.question;
   const answer = measured ?? measure(selection);

@@ -5,12 +5,12 @@ export {
   sourceCodePreset,
 } from '../model/default-profile.js';
 export type { Membership } from '../model/facts/people.js';
-export type { ChangedFile, PullRequestAnchor, ReviewAct } from '../model/inputs/code-input.js';
+export type { ChangedFile, PullRequestInput, ReviewAct } from '../model/inputs/code-input.js';
 export {
-  type AnchorKind,
-  type AnchorOf,
-  type Anchors,
-  noAnchors,
+  type InputKind,
+  type InputOf,
+  type MetricInputs,
+  noInputs,
 } from '../model/inputs/metric-input.js';
 export { emptyTeamSettings, type Rules } from '../model/team.js';
 export { resolveRange } from '../model/time.js';
@@ -21,7 +21,6 @@ export {
   type GoalStatus,
   goalStatus,
 } from './alignment/goal.js';
-export { anchorOf, type Told } from './anchor-of.js';
 export { type Band, bandOf, type OverallRating, overallRating, ratedValue } from './band.js';
 export type { BreakdownByChild, BreakdownByKey } from './breakdown.js';
 export {
@@ -31,14 +30,13 @@ export {
 } from './breakdown.js';
 export { exclusionColumns, exclusionsOf, observationColumns, observationsOf } from './columns.js';
 export { type ChangeOfValue, compare } from './compare.js';
-export { type Identified, type Identities, identify } from './correlate/identify.js';
 export {
+  type FirstRelease,
+  firstReleases,
   type Release,
   type ReleaseTag,
-  type Ride,
   releasesOf,
-  ridesOf,
-} from './correlate/release.js';
+} from './correlate/releases.js';
 export {
   type Rework,
   reworkOf,
@@ -48,17 +46,19 @@ export {
 export { elapsed } from './elapsed.js';
 export { type ExcludedRow, excludedRowsOf } from './excluded-rows.js';
 export { type Explained, explain } from './explain.js';
+export { type Identified, type Identities, identify } from './identity/identify.js';
+export { inputOf, type MetricInputFields } from './input-of.js';
 export { measure } from './measure.js';
 export type { Measured, MeasuredBucket } from './measured.js';
 export {
   type Better,
+  type CountedObservation,
   defineMetric,
+  type ExcludedObservation,
   exclude,
-  type LeftOut,
   type Metric,
   type MetricDefinition,
   type Population,
-  type Sighting,
   type TagName,
   type Totals,
   type Unit,
@@ -70,11 +70,11 @@ export { defaultRules, questionOf, type Subject } from './question-of.js';
 export type { MembershipMode } from './roster.js';
 export { type Row, type Rows, rowsOf } from './rows.js';
 export type { Disagreement } from './selection/repeats.js';
-export { type Asked, type Selection, select } from './selection/select.js';
+export { type Query, type Selection, select } from './selection/select.js';
 export { mean } from './stats/mean.js';
 export { quantile } from './stats/quantile.js';
 export { sampleDeviation } from './stats/sample-deviation.js';
-export { type Line, slope } from './stats/slope.js';
+export { type RegressionLine, slope } from './stats/slope.js';
 export { amountPerItem } from './summary/amount-per-item.js';
 export { count } from './summary/count.js';
 export { deviation } from './summary/deviation.js';

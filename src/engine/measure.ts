@@ -5,7 +5,7 @@ import type { Measured, MeasuredBucket } from './measured.js';
 import type { TagName } from './metric.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, oneGroup } from './selection/grouping.js';
-import { type Asked, type Selection, selectionOf } from './selection/select.js';
+import { type Query, type Selection, selectionOf } from './selection/select.js';
 import type { Distribution, Figure, LaidRows, Measurer } from './summary/summary.js';
 
 function reorder(values: Float64Array, order: Int32Array | null): Float64Array {
@@ -118,13 +118,13 @@ export function measureGroups(
  * The answer to a question: headline over the whole window, distribution, and a series over its buckets. Durations in
  * milliseconds, ratios 0..1. Of nothing, a count is 0 and everything else null; per developer it is 0 where there are any.
  */
-export function measure(asked: Asked): Measured {
+export function measure(asked: Query): Measured {
   const selection = selectionOf(asked);
   return measureGroups(selection, oneGroup(selection.offsets), () => null)[0]!;
 }
 
 /** The headline alone, such as that of the window before. */
-export function measureHeadline(asked: Asked): Figure {
+export function measureHeadline(asked: Query): Figure {
   const selection = selectionOf(asked);
   const rows = layRows(selection, oneGroup(selection.offsets));
   const measurer = selection.question.metric.summary.open(rows);

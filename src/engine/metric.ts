@@ -1,5 +1,5 @@
-import type { Anchor } from '../model/inputs/input-base.js';
-import type { AnchorKind, AnchorOf, Anchors } from '../model/inputs/metric-input.js';
+import type { MetricInputBase } from '../model/inputs/input-base.js';
+import type { InputKind, InputOf, MetricInputs } from '../model/inputs/metric-input.js';
 import {
   type Exclusion,
   type ExclusionReason,
@@ -23,16 +23,16 @@ export type Better = 'HIGHER' | 'LOWER';
 export type Population = 'DEVELOPERS' | 'FILTERS';
 export type TagName = 'repository' | 'service' | 'pipeline' | 'project' | 'category';
 
-type InstantName<Kind extends AnchorKind> = Extract<keyof AnchorOf[Kind], `${string}At`>;
+type InstantName<Kind extends InputKind> = Extract<keyof InputOf[Kind], `${string}At`>;
 /** Which kinds of fact a metric observes, each with the instant that puts it into a bucket. */
-type AnchorInstants = { readonly [Kind in AnchorKind]?: InstantName<Kind> };
+type InputInstants = { readonly [Kind in InputKind]?: InstantName<Kind> };
 
-type AnyAnchor = Anchor;
+type AnyInput = MetricInputBase;
 
 interface Seen {
   readonly subject: number;
   /** 0, or absent, of the row that stands for the subject; others of it are told apart by theirs, the number of the service. */
-  readonly facet?: number;
+  readonly subKey?: number;
   readonly developer: number | null;
   readonly at: Instant;
   /** Milliseconds, lines, counts: an integer wherever it can be one, so that sums do not depend on order. */
@@ -45,18 +45,18 @@ type Named<Key extends string, Name extends string, Value> = [Name] extends [nev
   : { readonly [K in Key]: Readonly<Record<Name, Value>> };
 
 /** What `observe` yields for a row that counts; every declared part and tag must be given, and no other. A tag is null where there is none. */
-export type Sighting<Part extends string, Tag extends string> = Seen &
+export type CountedObservation<Part extends string, Tag extends string> = Seen &
   Named<'parts', Part, number> &
   Named<'tags', Tag, number | null>;
 /** What `observe` yields for a row that does not count. */
-export interface LeftOut {
-  readonly leftOut: AnyAnchor;
+export interface ExcludedObservation {
+  readonly leftOut: AnyInput;
   readonly at: Instant;
   readonly reason: ExclusionReason;
   /** Tags that the anchor does not have as properties of its own. */
-  readonly tags?: LeftOutTags;
+  readonly tags?: ExclusionTags;
 }
-type LeftOutTags = Readonly<Partial<Record<TagName, number | null>>>;
+type ExclusionTags = Readonly<Partial<Record<TagName, number | null>>>;
 
 /** Sums over the rows that count, for the notes of an explanation. */
 export interface Totals<Part extends string = string> {
@@ -64,7 +64,7 @@ export interface Totals<Part extends string = string> {
   readonly parts: Readonly<Record<Part, number>>;
 }
 
-interface Words {
+interface Vocabulary {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -74,7 +74,7 @@ interface Words {
   readonly better: Better;
   readonly profile: ProfileKind;
   readonly population: Population;
-  readonly anchors: AnchorInstants;
+  readonly inputs: InputInstants;
   /** True where a row is a sum over files. */
   readonly byFile?: boolean;
   /** True where rows say no more than that somebody did something: several of one subject and developer, at different instants. */
@@ -84,7 +84,7 @@ interface Words {
 }
 
 /** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */
-export interface MetricDefinition<Part extends string, Tag extends TagName> extends Words {
+export interface MetricDefinition<Part extends string, Tag extends TagName> extends Vocabulary {
   readonly parts?: readonly Part[];
   readonly tags?: readonly Tag[];
   /** Parts that say yes or no by 1 and 0, or count; every other is an amount in the metric's unit. */
@@ -95,7 +95,7 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly standsFor?: NoInfer<Part> | null;
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
-  readonly reads?: (rules: Rules) => readonly AnchorKind[];
+  readonly reads?: (rules: Rules) => readonly InputKind[];
   /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
   /**
@@ -109,13 +109,13 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   /** What rows and numerators count under these rules; default things, or what the unit says of durations and points. */
   readonly amounts?: (rules: Rules) => Amounts;
   readonly observe: (
-    anchors: Anchors,
+    inputs: MetricInputs,
     rules: Rules,
-  ) => Iterable<Sighting<NoInfer<Part>, NoInfer<Tag>> | LeftOut>;
+  ) => Iterable<CountedObservation<NoInfer<Part>, NoInfer<Tag>> | ExcludedObservation>;
 }
 
 /** A metric as the rooms use it: rows in the shape in which they are stored. */
-export interface Metric extends Words {
+export interface Metric extends Vocabulary {
   readonly parts: readonly string[];
   readonly tags: readonly TagName[];
   /** Names of the parts that are no amount in the unit. */
@@ -125,7 +125,7 @@ export interface Metric extends Words {
   /** Name of the part that holds for how many rows by service a row stands; null where every row counts. */
   readonly standsFor: string | null;
   readonly summary: Summary;
-  readonly reads: (rules: Rules) => readonly AnchorKind[];
+  readonly reads: (rules: Rules) => readonly InputKind[];
   readonly tagged: (rules: Rules) => readonly TagName[];
   /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
   readonly lacks: (rules: Rules) => readonly string[];
@@ -135,26 +135,26 @@ export interface Metric extends Words {
   readonly notes: (totals: Totals) => readonly string[];
   /** What rows and numerators count under these rules. */
   readonly amounts: (rules: Rules) => Amounts;
-  readonly observe: (anchors: Anchors, rules: Rules) => Iterable<Observation | Exclusion>;
+  readonly observe: (inputs: MetricInputs, rules: Rules) => Iterable<Observation | Exclusion>;
 }
 
 /** A row that is not in the number and why; by default at the anchor's own instant, with the tags that are properties of it. */
 export const exclude = (
-  anchor: AnyAnchor,
+  input: AnyInput,
   reason: ExclusionReason,
-  at: Instant = anchor.ownAt,
-  tags: LeftOutTags = {},
-): LeftOut => ({ leftOut: anchor, at, reason, tags });
+  at: Instant = input.ownAt,
+  tags: ExclusionTags = {},
+): ExcludedObservation => ({ leftOut: input, at, reason, tags });
 
 const exclusionOf = (
-  { leftOut, at, reason, tags: given }: LeftOut,
+  { leftOut, at, reason, tags: given }: ExcludedObservation,
   tags: readonly TagName[],
 ): Exclusion => ({
   subject: leftOut.number,
   developer: leftOut.developer,
   at,
   reason,
-  tags: tags.map((tag) => given?.[tag] ?? (leftOut as LeftOutTags)[tag] ?? UNTAGGED),
+  tags: tags.map((tag) => given?.[tag] ?? (leftOut as ExclusionTags)[tag] ?? UNTAGGED),
 });
 
 const ordered = (
@@ -173,10 +173,10 @@ function observationOf(
   parts: readonly string[],
   tags: readonly TagName[],
 ): Observation {
-  const { subject, facet, developer, at, value, others = [] } = row;
+  const { subject, subKey, developer, at, value, others = [] } = row;
   return {
     subject,
-    ...(facet && { facet }),
+    ...(subKey && { facet: subKey }),
     developer,
     at,
     value,
@@ -187,8 +187,11 @@ function observationOf(
 }
 
 /** Only what follows people must be somebody's. */
-const apartOf = ({ population, anchors: instants }: Words, anchors: Anchors): ApartFromNobodys =>
-  population === 'DEVELOPERS' ? apartFromNobodys(anchors, instants) : { anchors, nobodys: [] };
+const apartOf = (
+  { population, inputs: instants }: Vocabulary,
+  inputs: MetricInputs,
+): ApartFromNobodys =>
+  population === 'DEVELOPERS' ? apartFromNobodys(inputs, instants) : { inputs, nobodys: [] };
 
 /** Makes a metric of what its file says: the names of parts and tags that it yields are held to those it declares. */
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
@@ -203,7 +206,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
     ...said
   } = definition;
   const { options, notes, amounts, observe, reads, tagged, lacks, ...words } = said;
-  const kinds = Object.keys(definition.anchors) as AnchorKind[];
+  const kinds = Object.keys(definition.inputs) as InputKind[];
   return Object.freeze({
     ...words,
     parts,
@@ -217,11 +220,11 @@ export function defineMetric<const Part extends string = never, const Tag extend
     options: options ?? (() => []),
     amounts: amounts ?? (() => amountsIn(definition.unit)),
     notes: (totals: Totals) => notes?.(totals) ?? [],
-    *observe(given: Anchors, rules: Rules) {
-      const { anchors, nobodys } = apartOf(definition, given);
-      for (const { anchor, reason, at } of nobodys)
-        yield exclusionOf(exclude(anchor, reason, at), tags);
-      for (const row of observe(anchors, rules))
+    *observe(given: MetricInputs, rules: Rules) {
+      const { inputs, nobodys } = apartOf(definition, given);
+      for (const { input, reason, at } of nobodys)
+        yield exclusionOf(exclude(input, reason, at), tags);
+      for (const row of observe(inputs, rules))
         yield 'leftOut' in row ? exclusionOf(row, tags) : observationOf(row, parts, tags);
     },
   });

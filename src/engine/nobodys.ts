@@ -1,5 +1,5 @@
-import type { Anchor, Nobody } from '../model/inputs/input-base.js';
-import type { AnchorKind, Anchors } from '../model/inputs/metric-input.js';
+import type { MetricInputBase, Nobody } from '../model/inputs/input-base.js';
+import type { InputKind, MetricInputs } from '../model/inputs/metric-input.js';
 import type { Instant } from '../model/time.js';
 
 const listOf = {
@@ -13,16 +13,16 @@ const listOf = {
   changeRequest: 'changeRequests',
   sprint: 'sprints',
   version: 'versions',
-} as const satisfies Record<AnchorKind, keyof Anchors>;
+} as const satisfies Record<InputKind, keyof MetricInputs>;
 
 /** A fact that would count, had it been somebody's. */
 export interface NobodysFact {
-  readonly anchor: Anchor;
+  readonly input: MetricInputBase;
   readonly at: Instant;
   readonly reason: Nobody;
 }
 export interface ApartFromNobodys {
-  readonly anchors: Anchors;
+  readonly inputs: MetricInputs;
   readonly nobodys: readonly NobodysFact[];
 }
 
@@ -31,21 +31,21 @@ export interface ApartFromNobodys {
  * count nowhere and is not named.
  */
 export function apartFromNobodys(
-  anchors: Anchors,
-  instants: { readonly [Kind in AnchorKind]?: string },
+  inputs: MetricInputs,
+  instants: { readonly [Kind in InputKind]?: string },
 ): ApartFromNobodys {
-  const kinds = Object.keys(instants) as AnchorKind[];
+  const kinds = Object.keys(instants) as InputKind[];
   const all = kinds.flatMap((kind) =>
-    anchors[listOf[kind]].flatMap((anchor: Anchor): NobodysFact[] => {
-      const at = (anchor as unknown as Readonly<Record<string, Instant | null>>)[instants[kind]!];
-      return anchor.nobody && typeof at === 'number' ? [{ anchor, at, reason: anchor.nobody }] : [];
+    inputs[listOf[kind]].flatMap((input: MetricInputBase): NobodysFact[] => {
+      const at = (input as unknown as Readonly<Record<string, Instant | null>>)[instants[kind]!];
+      return input.nobody && typeof at === 'number' ? [{ input, at, reason: input.nobody }] : [];
     }),
   );
-  const isSomebodys = ({ nobody }: Anchor): boolean => nobody === undefined;
+  const isSomebodys = ({ nobody }: MetricInputBase): boolean => nobody === undefined;
   const lists = kinds
     .map((kind) => listOf[kind])
-    .filter((list) => !anchors[list].every(isSomebodys))
-    .map((list) => [list, anchors[list].filter(isSomebodys)] as const);
-  if (lists.length === 0) return { anchors, nobodys: all };
-  return { anchors: { ...anchors, ...Object.fromEntries(lists) }, nobodys: all };
+    .filter((list) => !inputs[list].every(isSomebodys))
+    .map((list) => [list, inputs[list].filter(isSomebodys)] as const);
+  if (lists.length === 0) return { inputs, nobodys: all };
+  return { inputs: { ...inputs, ...Object.fromEntries(lists) }, nobodys: all };
 }

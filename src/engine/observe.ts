@@ -1,5 +1,5 @@
 import { isEnabled } from '../model/enabled-metric.js';
-import type { Anchors } from '../model/inputs/metric-input.js';
+import type { MetricInputs } from '../model/inputs/metric-input.js';
 import type { Exclusion, Observation } from '../model/observation.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
@@ -9,7 +9,7 @@ import { inRowOrder } from './row-order.js';
 export interface CellFacts {
   /** The UTC month of the cell, or several months in a row. */
   readonly window: Window;
-  readonly anchors: Readonly<Record<Population, Anchors>>;
+  readonly inputs: Readonly<Record<Population, MetricInputs>>;
   readonly rules: Rules;
   readonly metrics: readonly Metric[];
 }
@@ -23,18 +23,18 @@ export interface Observed {
 function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
   if (metric.repeats) return;
   const seen = new Set<string>();
-  for (const { subject, developer, facet = 0 } of rows) {
-    const key = `${subject}:${developer}:${facet}`;
+  for (const { subject, developer, facet: subKey = 0 } of rows) {
+    const key = `${subject}:${developer}:${subKey}`;
     if (seen.has(key))
       throw new Error(`${metric.id} observes subject ${subject} twice for developer ${developer}.`);
     seen.add(key);
   }
 }
 
-function observeOne(metric: Metric, { window: { from, to }, anchors, rules }: CellFacts): Observed {
+function observeOne(metric: Metric, { window: { from, to }, inputs, rules }: CellFacts): Observed {
   const observations: Observation[] = [];
   const exclusions: Exclusion[] = [];
-  const rows = isEnabled(metric, rules) ? metric.observe(anchors[metric.population], rules) : [];
+  const rows = isEnabled(metric, rules) ? metric.observe(inputs[metric.population], rules) : [];
   for (const row of rows) {
     if (row.at < from || row.at >= to) continue;
     if ('reason' in row) exclusions.push(row);

@@ -4,8 +4,8 @@ import {
   sourceCodePreset,
 } from '../model/default-profile.js';
 import type { Membership } from '../model/facts/people.js';
-import type { Anchor } from '../model/inputs/input-base.js';
-import { type Anchors, noAnchors } from '../model/inputs/metric-input.js';
+import type { MetricInputBase } from '../model/inputs/input-base.js';
+import { type MetricInputs, noInputs } from '../model/inputs/metric-input.js';
 import { emptyTeamSettings, type Rules } from '../model/team.js';
 import {
   type LocalDate,
@@ -33,7 +33,7 @@ export const defaultRules: Rules = {
 export interface Subject extends Partial<Omit<Question, 'metric' | 'teams' | 'window'>> {
   /** A metric, or the id of one of the catalogue. */
   readonly metric: Metric | string;
-  readonly anchors: Partial<Anchors>;
+  readonly inputs: Partial<MetricInputs>;
   /** Local days of the zone; both belong to the window. */
   readonly dates: { readonly from: LocalDate; readonly to: LocalDate };
   /** Who is and was a member when; by default everybody who has an anchor, for ever. */
@@ -51,8 +51,8 @@ function metricOf(metric: Metric | string): Metric {
   throw new Error(`There is no metric "${metric}": the catalogue has ${ids}.`);
 }
 
-function everybodyIn(anchors: Anchors): Membership[] {
-  const all: readonly (readonly Anchor[])[] = Object.values(anchors);
+function everybodyIn(inputs: MetricInputs): Membership[] {
+  const all: readonly (readonly MetricInputBase[])[] = Object.values(inputs);
   const developers = new Set(all.flat().flatMap(({ developer }) => developer ?? []));
   return [...developers].map((developer) => ({
     ...{ team: TEAM, developer, since: null, until: null, shared: false },
@@ -65,11 +65,11 @@ const monthsOf = ({ from, to }: Window): Window => ({
   to: monthWindow(monthOf(to - 1)).to,
 });
 
-function columnsOf(metric: Metric, anchors: Anchors, rules: Rules, window: Window) {
+function columnsOf(metric: Metric, inputs: MetricInputs, rules: Rules, window: Window) {
   const shape = { parts: metric.parts.length, tags: metric.tags.length };
   const [observed] = observe({
     window: monthsOf(window),
-    anchors: { DEVELOPERS: anchors, FILTERS: anchors },
+    inputs: { DEVELOPERS: inputs, FILTERS: inputs },
     rules,
     metrics: [metric],
   });
@@ -84,15 +84,15 @@ function columnsOf(metric: Metric, anchors: Anchors, rules: Rules, window: Windo
  * of the window, under the default profiles. Throws where there is no such metric or day.
  */
 export function questionOf(subject: Subject): Question {
-  const { metric: asked, anchors: told, dates, roster, rules = defaultRules, ...rest } = subject;
+  const { metric: asked, inputs: told, dates, roster, rules = defaultRules, ...rest } = subject;
   const metric = metricOf(asked);
-  const anchors = { ...noAnchors, ...told };
+  const inputs = { ...noInputs, ...told };
   const zone: TimeZone = rest.zone ?? 'UTC';
   const window = resolveRange({ dates }, 0, zone);
-  const members = roster ?? everybodyIn(anchors);
+  const members = roster ?? everybodyIn(inputs);
   return {
     metric,
-    teams: [{ team: TEAM, roster: members, ...columnsOf(metric, anchors, rules, window) }],
+    teams: [{ team: TEAM, roster: members, ...columnsOf(metric, inputs, rules, window) }],
     window,
     zone,
     granularity: 'WEEK',

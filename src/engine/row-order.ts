@@ -2,7 +2,7 @@ interface Placed {
   readonly at: number;
   readonly subject: number;
   readonly developer: number | null;
-  readonly facet?: number;
+  readonly subKey?: number;
 }
 
 /** The order of rows in a cell: by `at`, then subject, then developer, nobody first, then facet. */
@@ -10,4 +10,4 @@ export const inRowOrder = (left: Placed, right: Placed): number =>
   left.at - right.at ||
   left.subject - right.subject ||
   (left.developer ?? -1) - (right.developer ?? -1) ||
-  (left.facet ?? 0) - (right.facet ?? 0);
+  (left.subKey ?? 0) - (right.subKey ?? 0);

@@ -2,7 +2,7 @@ import type { ObservationColumns } from '../model/observation.js';
 import { dayEdges, type Instant } from '../model/time.js';
 import { observationAt } from './columns.js';
 import { eachRow } from './selection/cell-rows.js';
-import { type Asked, type SelectedCell, selectionOf } from './selection/select.js';
+import { type Query, type SelectedCell, selectionOf } from './selection/select.js';
 
 /** One row behind a number. */
 export interface Row {
@@ -61,7 +61,7 @@ const columnAt = (
  * The rows that make the headline, or the bucket that begins at `bucket`; none where no bucket does. They are the very rows that
  * `measure` measures, so that they add up to its number.
  */
-export function rowsOf(asked: Asked, bucket?: Instant): Rows {
+export function rowsOf(asked: Query, bucket?: Instant): Rows {
   const { cells, buckets, repeats, question } = selectionOf(asked);
   const wanted = buckets.flatMap(({ from }, index) =>
     bucket === undefined || bucket === from ? [index] : [],

@@ -2,7 +2,7 @@ import { demand } from '../directory/permissions.js';
 import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Database } from '../storage/database/database.js';
-import { livingTeams } from '../storage/directory/scope-nodes.js';
+import { loadTeamsNotDeleted } from '../storage/directory/scope-nodes.js';
 import type { DataStatus, Insight, InsightQuery, Scope } from './answer/answer.js';
 import { CORRECT } from './answer/set-aside-of.js';
 import { gapsIn } from './answer/source-coverage.js';
@@ -101,7 +101,7 @@ export async function diagnose(
   answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>,
 ): Promise<Diagnostic[]> {
   demand(viewer, 'READ_INSIGHTS');
-  const teams = await database.read(viewer.account, livingTeams);
+  const teams = await database.read(viewer.account, loadTeamsNotDeleted);
   const findings: Diagnostic[] = [];
   for (const { number, name, path } of teams.filter(
     ({ number }) => team === null || number === team,

@@ -65,7 +65,7 @@ export function validateSprints(
   { node }: ResolvedScope,
 ): void {
   if (granularity !== 'SPRINT') return;
-  const others = metrics.filter(({ anchors }) => anchors.sprint === undefined);
+  const others = metrics.filter(({ inputs }) => inputs.sprint === undefined);
   if (others.length > 0)
     bad(
       `By sprint there are figures of sprint metrics alone: ask for ${others.map(({ id }) => id).join(', ')} by day, week, month or quarter.`,

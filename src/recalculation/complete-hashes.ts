@@ -77,7 +77,7 @@ export async function completeHashes(
       ),
     );
   const others = rangesOf(await naming(session, rangesIn));
-  const touched: NumberRange[] = [];
+  const affected: NumberRange[] = [];
   const words: { number: number; beginning: string }[] = [];
   for (const kind of hashKinds) {
     const own = rangesIn(kind);
@@ -92,10 +92,10 @@ export async function completeHashes(
       kind,
       differing.filter((number) => !isNamed(number)),
     );
-    touched.push(...ranges);
+    affected.push(...ranges);
     for (const fact of facts)
       for (const sha of shortIn(fact))
         words.push({ number: fact.number, beginning: beginningOf(sha) });
   }
-  if (touched.length > 0) await replaceBeginnings(session, mergedRanges(touched), words);
+  if (affected.length > 0) await replaceBeginnings(session, mergedRanges(affected), words);
 }

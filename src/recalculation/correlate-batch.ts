@@ -6,17 +6,20 @@ import {
   reportTeams,
   teamsSetAside,
 } from '../storage/cells/set-aside.js';
-import { movePosition, takePosition } from '../storage/change-feed/consumer-offset.js';
+import {
+  commitConsumerOffset,
+  lockConsumerOffset,
+} from '../storage/change-feed/consumer-offset.js';
 import type { Session } from '../storage/sql/session.js';
 import { linkableOf, loadBatch } from './batch.js';
-import { directoryOf, linkEntries, renewsRules } from './correlate.js';
+import { changesRules, directoryOf, linkEntries } from './correlate.js';
 
 /** The teams to link without: those whose rules are set aside, unless the entries may have changed rules. */
 export const teamsWithout = async (
   session: Session,
   entries: readonly LogEntry[],
 ): Promise<number[]> =>
-  directoryOf(entries).some(renewsRules) ? [] : await teamsSetAside(session);
+  directoryOf(entries).some(changesRules) ? [] : await teamsSetAside(session);
 
 /** Deletes what was written of facts that these entries name and that are not set aside any more. */
 export const noteHealed = (session: Session, entries: readonly LogEntry[]): Promise<void> =>
@@ -46,13 +49,13 @@ export async function linkHealing(
  * Returns false where there is nothing to read, or another worker reads.
  */
 export async function correlate(session: Session, shape: string): Promise<boolean> {
-  const position = await takePosition(session);
+  const position = await lockConsumerOffset(session);
   if (position === null) return false;
   const entries = await loadBatch(session, position);
   const last = entries.at(-1);
   if (!last) return false;
   const linkable = linkableOf(entries);
   if (linkable.length > 0) await linkHealing(session, linkable, shape);
-  await movePosition(session, last.sequence);
+  await commitConsumerOffset(session, last.sequence);
   return true;
 }

@@ -20,15 +20,17 @@ import { hashesByRepository } from '../storage/relations/commit-graph.js';
 import { pullRequestsIn } from '../storage/relations/deployment-facts.js';
 import { toolFactsOf } from '../storage/relations/tool-facts.js';
 import type { Session } from '../storage/sql/session.js';
+import { AffectedSet, addAllCellsOf, cellsOf } from './affected.js';
+import { touchTools } from './affected-tools.js';
 import { completeHashes } from './complete-hashes.js';
 import { joinRepositories, supersedeReports } from './join-repositories.js';
 import { linkFiles } from './link-changes.js';
 import { linkPeople } from './link-people.js';
 import {
+  linkFirstReleases,
+  linkFirstReleasesOfPullRequests,
   linkReleases,
   linkReleasesByGraph,
-  linkRides,
-  linkRidesOfPullRequests,
 } from './link-releases.js';
 import { linkGraphs, linkHistories } from './links/changes.js';
 import { followersOfLine } from './links/files.js';
@@ -36,8 +38,6 @@ import { linkFacts } from './links/link-facts.js';
 import type { ChangedGraphs } from './links/moved-in-graph.js';
 import { renewRules } from './renew-rules.js';
 import { openTeamIndex, type TeamIndex } from './team-index.js';
-import { cellsOf, Touched, wholeTeams } from './touched.js';
-import { touchTools } from './touched-tools.js';
 
 const factsOf = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
   mergedRanges(
@@ -57,14 +57,14 @@ const concernsPeople = (entry: LogEntry): boolean =>
 async function people(
   session: Session,
   entries: readonly LogEntry[],
-  touched: Touched,
+  affected: AffectedSet,
 ): Promise<void> {
   if (!entries.some(concernsPeople)) return;
   const { commits, changes, identities } = await linkPeople(session);
   for (const [kind, numbers] of await toolFactsOf(session, identities))
-    touched.tools.add(kind, numbers);
-  touched.commits.push(...rangesOf(commits));
-  touched.addChanges(changes);
+    affected.tools.add(kind, numbers);
+  affected.commits.push(...rangesOf(commits));
+  affected.addChanges(changes);
 }
 
 /** Answers the pull requests of repositories whose history is known since now, or no longer. */
@@ -72,18 +72,18 @@ async function changes(
   session: Session,
   index: TeamIndex,
   entries: readonly LogEntry[],
-  touched: Touched,
+  affected: AffectedSet,
 ): Promise<readonly number[]> {
   const ofCommits = await changesOfCommits(session, factsOf(entries, 'COMMIT'));
   const numbers = mergedRanges([...factsOf(entries, 'CHANGE'), ...rangesOf(ofCommits)]);
   if (numbers.length === 0) return [];
-  touched.changes.push(...numbers);
+  affected.changes.push(...numbers);
   for (const repository of await repositoriesOfChanges(session, numbers)) {
     const followers = await followersOfLine(session, repository, numbers);
-    touched.addChanges(await linkFiles(session, repository, numbers));
-    touched.tools.add('pullRequest', await followers.relink());
+    affected.addChanges(await linkFiles(session, repository, numbers));
+    affected.tools.add('pullRequest', await followers.relink());
     for (const pattern of index.patterns)
-      touched.addChanges(await linkRides(session, repository, pattern, numbers));
+      affected.addChanges(await linkFirstReleases(session, repository, pattern, numbers));
   }
   return linkHistories(session);
 }
@@ -92,14 +92,14 @@ async function releases(
   session: Session,
   patterns: readonly string[],
   repositories: readonly number[],
-  touched: Touched,
+  affected: AffectedSet,
 ): Promise<void> {
   for (const repository of repositories)
     for (const pattern of patterns) {
       const linked = await linkReleases(session, repository, pattern);
-      touched.releases.push(...linked.releases);
-      touched.addChanges(linked.changes);
-      touched.tools.add('pullRequest', linked.pullRequests);
+      affected.releases.push(...linked.releases);
+      affected.addChanges(linked.changes);
+      affected.tools.add('pullRequest', linked.pullRequests);
     }
 }
 
@@ -107,12 +107,12 @@ async function tags(
   session: Session,
   index: TeamIndex,
   entries: readonly LogEntry[],
-  touched: Touched,
+  affected: AffectedSet,
 ): Promise<void> {
   const numbers = factsOf(entries, 'TAG');
   if (numbers.length === 0) return;
-  touched.tags.push(...numbers);
-  await releases(session, index.patterns, await repositoriesOfTags(session, numbers), touched);
+  affected.tags.push(...numbers);
+  await releases(session, index.patterns, await repositoriesOfTags(session, numbers), affected);
 }
 
 /** A repository that is told anew may have another name, which other teams' filters match. */
@@ -120,18 +120,18 @@ async function repositories(
   session: Session,
   index: TeamIndex,
   entries: readonly LogEntry[],
-  touched: Touched,
+  affected: AffectedSet,
 ): Promise<void> {
   const numbers = factsOf(entries, 'REPOSITORY');
   if (numbers.length === 0) return;
   const inside = await insideRepositories(session, numbers);
-  touched.changes.push(...inside.changes);
+  affected.changes.push(...inside.changes);
   for (const { repository, month } of await monthsOfRepositories(session, inside.repositories))
-    touched.cells.push(...index.cellsOfRepository(repository, month, null));
+    affected.cells.push(...index.cellsOfRepository(repository, month, null));
 }
 
 /** Teams that come or go bring their rules, or take them along. */
-export const renewsRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean =>
+export const changesRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean =>
   rules || teams.length > 0;
 
 /** What the entries say of the parents of commits, with the repositories where these are known since now, or no longer. */
@@ -151,7 +151,7 @@ async function tools(
   { patterns }: TeamIndex,
   entries: readonly LogEntry[],
   begun: readonly number[],
-  touched: Touched,
+  affected: AffectedSet,
 ): Promise<void> {
   const ranges = {
     commits: factsOf(entries, 'COMMIT'),
@@ -162,21 +162,21 @@ async function tools(
     incidents: factsOf(entries, 'INCIDENT'),
   };
   const repositories = numbersIn(factsOf(entries, 'REPOSITORY'));
-  const rules = directoryOf(entries).some(renewsRules);
+  const rules = directoryOf(entries).some(changesRules);
   const graphs = await graphsOf(session, entries);
   const linked = await linkFacts(session, { ...ranges, graphs, begun, repositories, rules });
-  touched.tools.add('pullRequest', await pullRequestsIn(session, repositories));
-  touched.tools.add('pullRequest', await pullRequestsListing(session, touched.commits));
-  const changes = await touchTools(session, touched.tools, linked, {
+  affected.tools.add('pullRequest', await pullRequestsIn(session, repositories));
+  affected.tools.add('pullRequest', await pullRequestsListing(session, affected.commits));
+  const changes = await touchTools(session, affected.tools, linked, {
     ...ranges,
     changeRequests: factsOf(entries, 'CHANGE_REQUEST'),
     sprints: factsOf(entries, 'SPRINT'),
     versions: factsOf(entries, 'VERSION'),
   });
-  touched.addChanges(changes);
+  affected.addChanges(changes);
   const riding = [...numbersIn(ranges.pullRequests), ...begun];
-  await linkRidesOfPullRequests(session, patterns, riding);
-  touched.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, graphs));
+  await linkFirstReleasesOfPullRequests(session, patterns, riding);
+  affected.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, graphs));
 }
 
 /** Where only rules were saved, renewing them tells which teams must be observed. */
@@ -198,31 +198,31 @@ export async function linkEntries(
   { shape, without }: Linking,
 ): Promise<void> {
   const directory = directoryOf(entries);
-  const renewed = directory.some(renewsRules) ? await renewRules(session, shape, without) : [];
+  const renewed = directory.some(changesRules) ? await renewRules(session, shape, without) : [];
   await joinRepositories(session, entries);
   await completeHashes(session, entries);
   await supersedeReports(session, entries);
   const index = await openTeamIndex(session, without);
-  const touched = new Touched();
-  touched.commits.push(...factsOf(entries, 'COMMIT'));
-  await people(session, entries, touched);
-  const begun = await changes(session, index, entries, touched);
-  await tags(session, index, entries, touched);
-  await repositories(session, index, entries, touched);
-  await tools(session, index, entries, begun, touched);
+  const affected = new AffectedSet();
+  affected.commits.push(...factsOf(entries, 'COMMIT'));
+  await people(session, entries, affected);
+  const begun = await changes(session, index, entries, affected);
+  await tags(session, index, entries, affected);
+  await repositories(session, index, entries, affected);
+  await tools(session, index, entries, begun, affected);
   if (renewed.length > 0)
     await releases(
       session,
       index.patterns,
       index.repositories.map(({ number }) => number),
-      touched,
+      affected,
     );
   const whole = [...renewed, ...directory.flatMap(teamsToObserve)];
-  await wholeTeams(
+  await addAllCellsOf(
     session,
     index,
     [...new Set(whole)].filter((team) => !without.has(team)),
-    touched,
+    affected,
   );
-  await mark(session, await cellsOf(session, index, touched));
+  await mark(session, await cellsOf(session, index, affected));
 }

@@ -1,4 +1,4 @@
-import { identify } from '../engine/correlate/identify.js';
+import { identify } from '../engine/identity/identify.js';
 import {
   allIdentities,
   authoredBy,

@@ -1,24 +1,24 @@
-import { affectedRides } from '../engine/correlate/affected-rides.js';
+import { affectedContainment } from '../engine/correlate/affected-containment.js';
 import { createCommitGraph } from '../engine/correlate/commit-graph.js';
 import {
+  type FirstRelease,
+  firstReleases,
   inTime,
   type Release,
-  type Ride,
   releasesOf,
-  ridesOf,
-} from '../engine/correlate/release.js';
+} from '../engine/correlate/releases.js';
 import { releasesContaining } from '../engine/correlate/releases-containing.js';
 import type { NumberRange } from '../model/change-log.js';
 import { isInGraph, loadGraph, repositoriesWithGraph } from '../storage/relations/commit-graph.js';
 import {
-  dropRides,
+  deleteReleaseLinks,
+  loadWithoutHistoryBetween,
+  loadWithoutHistoryIn,
   type MergedAlone,
-  mergedAloneBetween,
-  mergedAloneIn,
   pullRequestsMergedAlone,
   type RideRow,
-  ridesIn,
-  writeRides,
+  releaseLinkTable,
+  writeReleaseLinks,
 } from '../storage/relations/first-release-links.js';
 import {
   changesBetween,
@@ -30,23 +30,23 @@ import {
 import type { Session } from '../storage/sql/session.js';
 import type { ChangedGraphs } from './links/moved-in-graph.js';
 
-const rowsOf = (rides: readonly Ride[]): RideRow[] =>
+const rowsOf = (rides: readonly FirstRelease[]): RideRow[] =>
   rides.map(({ change: subject, ...ride }) => ({
     ...{ subject, ...ride, rule: 'TAG_CONTAINS_MERGE' },
   }));
 
 /** Links these changes to the releases they ride in; answers those whose ride differs. */
-export async function linkRides(
+export async function linkFirstReleases(
   session: Session,
   repository: number,
   pattern: string,
   numbers: readonly NumberRange[],
 ): Promise<number[]> {
-  await dropRides(session, numbers);
+  await deleteReleaseLinks(session, numbers);
   const changes = await changesNumbered(session, repository, numbers);
   const releases = releasesOf(await tagsOf(session, repository), pattern);
-  const rides = rowsOf(ridesOf(changes, releases));
-  return writeRides(session, ridesIn.change, { repository, pattern }, rides);
+  const rides = rowsOf(firstReleases(changes, releases));
+  return writeReleaseLinks(session, releaseLinkTable.change, { repository, pattern }, rides);
 }
 
 /** Loads the graph of a repository where any of these pull requests lies in it. */
@@ -90,8 +90,8 @@ async function linkMerged(
     const graph = tags.length > 0 ? await graphOf(session, repository, merged) : null;
     for (const pattern of patterns) {
       const rides = rowsOfPullRequests(merged, releasesOf(tags, pattern), graph);
-      const table = ridesIn.pullRequest;
-      changed.push(...(await writeRides(session, table, { repository, pattern }, rides)));
+      const table = releaseLinkTable.pullRequest;
+      changed.push(...(await writeReleaseLinks(session, table, { repository, pattern }, rides)));
     }
   }
   return changed;
@@ -101,7 +101,7 @@ async function linkMerged(
  * Links these pull requests to the releases that contain them, else that follow their merge, under each of the patterns: those that are
  * merged where nothing is known of the history of their repository. The others ride in none.
  */
-export async function linkRidesOfPullRequests(
+export async function linkFirstReleasesOfPullRequests(
   session: Session,
   patterns: readonly string[],
   numbers: readonly number[],
@@ -118,7 +118,7 @@ export async function linkReleasesByGraph(
 ): Promise<number[]> {
   const withGraph = await repositoriesWithGraph(session, [...hashes.keys()]);
   const repositories = [...new Set([...withGraph, ...turned])];
-  return linkMerged(session, patterns, await mergedAloneIn(session, repositories));
+  return linkMerged(session, patterns, await loadWithoutHistoryIn(session, repositories));
 }
 
 /** What releases of a repository under a pattern there were before, and are now. */
@@ -131,23 +131,28 @@ interface Renewed {
 
 async function relinkChanges(session: Session, renewed: Renewed): Promise<number[]> {
   const { repository, before, after } = renewed;
-  const span = affectedRides(before, after);
+  const span = affectedContainment(before, after);
   if (!span) return [];
   const changes = await changesBetween(session, repository, span.after, span.upTo);
-  return writeRides(session, ridesIn.change, renewed, rowsOf(ridesOf(changes, after)));
+  return writeReleaseLinks(
+    session,
+    releaseLinkTable.change,
+    renewed,
+    rowsOf(firstReleases(changes, after)),
+  );
 }
 
 async function relinkPullRequests(session: Session, renewed: Renewed): Promise<number[]> {
   const { repository, pattern, before, after } = renewed;
-  const span = affectedRides(inTime(before), inTime(after));
+  const span = affectedContainment(inTime(before), inTime(after));
   if (!span && before.every((release, index) => release.sha === after[index]?.sha)) return [];
   const [withGraph] = await repositoriesWithGraph(session, [repository]);
   if (withGraph !== undefined)
-    return linkMerged(session, [pattern], await mergedAloneIn(session, [repository]));
+    return linkMerged(session, [pattern], await loadWithoutHistoryIn(session, [repository]));
   if (!span) return [];
-  const merged = await mergedAloneBetween(session, repository, span.after, span.upTo);
+  const merged = await loadWithoutHistoryBetween(session, repository, span.after, span.upTo);
   const rides = rowsOfPullRequests(merged, after, null);
-  return writeRides(session, ridesIn.pullRequest, renewed, rides);
+  return writeReleaseLinks(session, releaseLinkTable.pullRequest, renewed, rides);
 }
 
 /** The releases, changes and pull requests that are not as before. */

@@ -1,54 +1,52 @@
 import type { Metric } from '../engine/metric.js';
 import { type Observed, observe } from '../engine/observe.js';
-import type { Anchors } from '../model/inputs/metric-input.js';
+import type { MetricInputs } from '../model/inputs/metric-input.js';
 import type { Rules } from '../model/team.js';
 import { type Month, monthWindow, type Window } from '../model/time.js';
 import { writeCells } from '../storage/cells/cell-rows.js';
-import { type MarkedCells, takeMarkedCells } from '../storage/cells/dirty-cells.js';
+import { claimDirtyCells, type DirtyCells } from '../storage/cells/dirty-cells.js';
 import { rulesets } from '../storage/cells/rulesets.js';
 import { deleteCellsSetAside } from '../storage/cells/set-aside.js';
-import { anchorsOf, type CellAnchors } from '../storage/inputs/metric-inputs.js';
+import { type CellInputs, loadInputsOf } from '../storage/inputs/metric-inputs.js';
 import type { Session } from '../storage/sql/session.js';
 
 /** What is left out of an observation, by metric: facts by number, or all, in which case the rows of the metric stay as they are. */
-export type LeftOut = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;
-const nothing: LeftOut = new Map();
+export type ExcludedInCell = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;
+const nothing: ExcludedInCell = new Map();
 
 type Numbered = readonly { readonly number: number }[];
 
-const without = (anchors: Anchors, numbers: ReadonlySet<number>): Anchors =>
+const without = (inputs: MetricInputs, numbers: ReadonlySet<number>): MetricInputs =>
   Object.fromEntries(
-    Object.entries(anchors).map(([kind, all]: [string, Numbered]) => [
+    Object.entries(inputs).map(([kind, all]: [string, Numbered]) => [
       kind,
       all.filter(({ number }) => !numbers.has(number)),
     ]),
-  ) as unknown as Anchors;
+  ) as unknown as MetricInputs;
 
-const anchorsFor = (
-  anchors: CellAnchors,
+const loadInputsFor = (
+  inputs: CellInputs,
   { population }: Metric,
   numbers: ReadonlySet<number>,
-): CellAnchors =>
-  numbers.size === 0
-    ? anchors
-    : { ...anchors, [population]: without(anchors[population], numbers) };
+): CellInputs =>
+  numbers.size === 0 ? inputs : { ...inputs, [population]: without(inputs[population], numbers) };
 
 /** What cells are observed by. */
 export interface ObservedFacts {
   readonly window: Window;
   readonly rules: Rules;
-  readonly anchors: CellAnchors;
+  readonly inputs: CellInputs;
 }
 
 /** Loads what cells are observed by; null where their rules are gone. */
 export async function loadFacts(
   session: Session,
-  { team, ruleset, months }: MarkedCells,
+  { team, ruleset, months }: DirtyCells,
 ): Promise<ObservedFacts | null> {
   const rules = (await rulesets(session, [ruleset])).get(ruleset);
   if (!rules) return null;
   const window = { from: monthWindow(months[0]!).from, to: monthWindow(months.at(-1)!).to };
-  return { window, rules, anchors: await anchorsOf(session, team, window, rules) };
+  return { window, rules, inputs: await loadInputsOf(session, team, window, rules) };
 }
 
 /** What a metric sees of facts but for those with these numbers. */
@@ -57,16 +55,16 @@ export const observeWithout = (
   metric: Metric,
   numbers: ReadonlySet<number>,
 ): Observed[] =>
-  observe({ ...facts, anchors: anchorsFor(facts.anchors, metric, numbers), metrics: [metric] });
+  observe({ ...facts, inputs: loadInputsFor(facts.inputs, metric, numbers), metrics: [metric] });
 
 const none: ReadonlySet<number> = new Set();
 
 /** Observes taken cells again and writes the difference. Returns the metrics whose rows differ, by month. */
 export async function observeTaken(
   session: Session,
-  cells: MarkedCells,
+  cells: DirtyCells,
   metrics: readonly Metric[],
-  leftOut: LeftOut = nothing,
+  leftOut: ExcludedInCell = nothing,
 ): Promise<Map<Month, string[]>> {
   const facts = await loadFacts(session, cells);
   if (!facts) return new Map();
@@ -82,7 +80,7 @@ export async function observeTaken(
 /** Reports in the change log in which cells which metrics differ, unless their rules are not in force yet. */
 export function reportCells(
   session: Session,
-  { team, inForce }: MarkedCells,
+  { team, inForce }: DirtyCells,
   differing: ReadonlyMap<Month, readonly string[]>,
 ): void {
   if (!inForce) return;
@@ -91,8 +89,8 @@ export function reportCells(
 }
 
 /** Numbers of the facts that a metric observes, ascending. */
-export function numbersObserved({ anchors }: ObservedFacts, { population }: Metric): number[] {
-  const all = Object.values(anchors[population]).flatMap((some: Numbered) =>
+export function numbersObserved({ inputs }: ObservedFacts, { population }: Metric): number[] {
+  const all = Object.values(inputs[population]).flatMap((some: Numbered) =>
     some.map(({ number }) => number),
   );
   return [...new Set(all)].sort((left, right) => left - right);
@@ -101,7 +99,7 @@ export function numbersObserved({ anchors }: ObservedFacts, { population }: Metr
 /** Observes taken cells again and reports what differs. Nothing of them is set aside any longer. */
 export async function observeHealing(
   session: Session,
-  cells: MarkedCells,
+  cells: DirtyCells,
   metrics: readonly Metric[],
 ): Promise<void> {
   const differing = await observeTaken(session, cells, metrics);
@@ -117,9 +115,9 @@ export async function observeHealing(
 export async function observeCells(
   session: Session,
   metrics: readonly Metric[],
-  taken: (cells: MarkedCells) => void,
+  taken: (cells: DirtyCells) => void,
 ): Promise<boolean> {
-  const cells = await takeMarkedCells(session);
+  const cells = await claimDirtyCells(session);
   if (!cells) return false;
   taken(cells);
   await observeHealing(session, cells, metrics);

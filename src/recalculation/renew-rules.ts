@@ -8,7 +8,7 @@ import {
   setPending,
   teamRules,
 } from '../storage/cells/rulesets.js';
-import { tellAgain } from '../storage/change-feed/reemit-facts.js';
+import { reemitAllFacts } from '../storage/change-feed/reemit-facts.js';
 import type { Session } from '../storage/sql/session.js';
 
 async function renewTeam(
@@ -52,5 +52,5 @@ export async function renewRules(
  * answered before stands until that is done.
  */
 export async function renewOtherShapes(session: Session, shape: string): Promise<void> {
-  if (await hasOtherShape(session, shape)) await tellAgain(session);
+  if (await hasOtherShape(session, shape)) await reemitAllFacts(session);
 }

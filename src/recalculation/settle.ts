@@ -1,16 +1,16 @@
 import { reviewing } from '../engine/contribution.js';
 import type { Metric } from '../engine/metric.js';
-import type { MarkedCells } from '../storage/cells/dirty-cells.js';
+import type { DirtyCells } from '../storage/cells/dirty-cells.js';
 import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/cells/set-aside.js';
 import type { Database } from '../storage/database/database.js';
 import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
 import { correlate } from './correlate-batch.js';
+import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
 import { renewOtherShapes } from './renew-rules.js';
 import { Overtaken } from './safety/attempt.js';
 import { linkAround } from './safety/link-around.js';
 import { observeAround } from './safety/observe-around.js';
-import { shapeOf } from './shape.js';
 import { switchRules } from './switch-rules.js';
 
 export interface SettleOptions {
@@ -66,8 +66,8 @@ function createSteps(options: SettleOptions, shape: string) {
     return done;
   };
   const observe = (account: number) => {
-    let cells: MarkedCells | null = null;
-    const taken = (some: MarkedCells) => {
+    let cells: DirtyCells | null = null;
+    const taken = (some: DirtyCells) => {
       cells = some;
     };
     return stepAround(
@@ -98,7 +98,7 @@ export function createSettle(
   options: SettleOptions,
   isStopped: () => boolean,
 ): (account: number) => Promise<void> {
-  const shape = shapeOf(options.metrics);
+  const shape = derivationVersionOf(options.metrics);
   const steps = createSteps(options, shape);
   const looked = new Set<number>();
   const repeat = async (

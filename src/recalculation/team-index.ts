@@ -4,7 +4,7 @@ import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/rosters.js';
 import type { Scanned } from '../storage/inputs/cell.js';
-import { owns, repositoriesOf, type ToolAnchorKind } from '../storage/inputs/metric-inputs.js';
+import { owns, repositoriesOf, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
 import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
 import type { Session } from '../storage/sql/session.js';
 
@@ -30,7 +30,7 @@ export interface TeamIndex {
     pattern: string | null,
   ) => CellKey[];
   /** Of a fact of the tools: of the teams whose filters match it, and of those of its developers. */
-  readonly cellsOfFact: (kind: ToolAnchorKind, fact: Scanned) => CellKey[];
+  readonly cellsOfFact: (kind: ToolInputKind, fact: Scanned) => CellKey[];
 }
 
 async function ruledTeams(
@@ -106,7 +106,7 @@ export async function openTeamIndex(
   const teamsOf = (developer: number) =>
     [...(members.teamsOf.get(developer) ?? [])].flatMap((team) => byTeam.get(team) ?? []);
   const cellsOfDeveloper = (developer: number, month: Month) => cells(teamsOf(developer), month);
-  const owners = (kind: ToolAnchorKind, fact: Scanned) =>
+  const owners = (kind: ToolInputKind, fact: Scanned) =>
     teams.filter((ruled) =>
       kind === 'pullRequest'
         ? ruled.repositories.has(fact.repository ?? -1)

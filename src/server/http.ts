@@ -22,9 +22,9 @@ import { deadlineOf, setDeadlines } from './limits/deadline.js';
 import { checkLength, guard } from './limits/guard.js';
 import { bodyLimits, requestLimits } from './limits/limits.js';
 import type { Pace } from './limits/pace.js';
-import { type Questions, questionsInTurn } from './limits/questions.js';
+import { type Questions, queueQuestions } from './limits/questions.js';
 import { asRequest, presented } from './request.js';
-import { logRequests, tellErrors } from './request-log.js';
+import { logErrors, logRequests } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
 import { addWebhooks } from './webhooks.js';
 
@@ -86,7 +86,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise
   await app.register(compress, { global: true, globalDecompression: false });
   const holdBody = boundBodies(app);
   requireKey(app, options, holdBody);
-  tellErrors(app, options);
+  logErrors(app, options);
   return holdBody;
 }
 
@@ -143,7 +143,7 @@ export async function createHttp(
       connectionsCheckingInterval: bodyLimits.lookMilliseconds,
     },
   });
-  const { plugin, leave } = questionsInTurn(questions);
+  const { plugin, leave } = queueQuestions(questions);
   const apollo = createApollo(options, plugin);
   await apollo.start();
   const holdBody = await addPlugins(app, options);

@@ -34,7 +34,7 @@ function explained(error: FastifyError): unknown {
 }
 
 /** Whatever goes wrong before GraphQL is reached is told in its shape too. */
-export function tellErrors(app: FastifyInstance, { log }: ServerOptions): void {
+export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? statusFor(error) ?? 500;
     if (isUnavailable(error)) reply.header(...retryAfter);

@@ -21,7 +21,7 @@ export const anyCarrier = fc.record({
 export const rarely: fc.Arbitrary<boolean> = fc.nat(3).map((number) => number === 0);
 
 /** What anchors of every kind have, save their number and own instant. */
-export const ofAnchor = {
+export const ofInput = {
   repository: fc.integer({ min: 1, max: 3 }),
   developer: fc.option(fc.integer({ min: 1, max: 6 })),
   byBot: rarely,

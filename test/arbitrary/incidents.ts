@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { ChangeRequestAnchor, IncidentAnchor } from '../../src/model/inputs/delivery-input.js';
-import { anyInstant, ofAnchor } from './base.js';
+import type { ChangeRequestInput, IncidentInput } from '../../src/model/inputs/delivery-input.js';
+import { anyInstant, ofInput } from './base.js';
 
 const ofTicket = {
-  ...ofAnchor,
+  ...ofInput,
   repository: fc.option(fc.integer({ min: 1, max: 3 })),
   service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
   status: fc.constantFrom('New', 'Resolved', 'Closed'),
@@ -28,10 +28,10 @@ export const anyIncident = fc
     ...incident,
     ownAt: incident.createdAt,
     traits: { status: [incident.status] },
-  })) as fc.Arbitrary<Omit<IncidentAnchor, 'number'>>;
+  })) as fc.Arbitrary<Omit<IncidentInput, 'number'>>;
 
 export const anyChangeRequest = fc.record(ofTicket).map((request) => ({
   ...request,
   ownAt: request.createdAt,
   traits: { status: [request.status] },
-})) as fc.Arbitrary<Omit<ChangeRequestAnchor, 'number'>>;
+})) as fc.Arbitrary<Omit<ChangeRequestInput, 'number'>>;

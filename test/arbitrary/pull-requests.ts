@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ChangedFile, PullRequestAnchor } from '../../src/model/inputs/code-input.js';
-import { anyCarrier, anyInstant, ofAnchor, rarely } from './base.js';
+import type { ChangedFile, PullRequestInput } from '../../src/model/inputs/code-input.js';
+import { anyCarrier, anyInstant, ofInput, rarely } from './base.js';
 
 export const anyFile: fc.Arbitrary<ChangedFile> = fc.record({
   path: fc.constantFrom('a', 'b', 'c'),
@@ -20,7 +20,7 @@ const anyReview = fc.record({
 /** Instants that follow no order, as tools sometimes tell them. */
 export const anyPullRequest = fc
   .record({
-    ...ofAnchor,
+    ...ofInput,
     openedAt: anyInstant,
     readyAt: fc.option(anyInstant),
     mergedAt: fc.option(anyInstant),
@@ -55,4 +55,4 @@ export const anyPullRequest = fc
     release: pullRequest.releasedAt === null ? null : 92_000,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
     rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
-  })) as fc.Arbitrary<Omit<PullRequestAnchor, 'number'>>;
+  })) as fc.Arbitrary<Omit<PullRequestInput, 'number'>>;

@@ -10,13 +10,13 @@ import {
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
 import type { Membership } from '../../src/model/facts/people.js';
-import type { AnchorKind, Anchors } from '../../src/model/inputs/metric-input.js';
+import type { InputKind, MetricInputs } from '../../src/model/inputs/metric-input.js';
 import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
 import { type Instant, monthOf, monthWindow } from '../../src/model/time.js';
 import { anyAlignment } from './alignment.js';
-import { anyAnchorsOf, mapAnchors } from './anchors.js';
 import { anyInstant, rarely } from './base.js';
 import { anyEfficiency } from './efficiency.js';
+import { anyInputsOf, mapInputs } from './inputs.js';
 import { anyProductivity } from './productivity.js';
 import { anyWhen } from './windows.js';
 import { span } from './zones.js';
@@ -58,13 +58,13 @@ const monthsOf = (from: number, to: number) =>
   Array.from({ length: monthOf(to) - monthOf(from) + 1 }, (_, index) => monthOf(from) + index);
 
 /** The cells of every month of the generated span, for one metric of one team. */
-function cellsOf(metric: Metric, anchors: Anchors, inForce: Rules = rules) {
+function cellsOf(metric: Metric, inputs: MetricInputs, inForce: Rules = rules) {
   const shape = { parts: metric.parts.length, tags: metric.tags.length };
   const observed = monthsOf(span.from, span.to).map(
     (month) =>
       observe({
         window: monthWindow(month),
-        anchors: { DEVELOPERS: anchors, FILTERS: anchors },
+        inputs: { DEVELOPERS: inputs, FILTERS: inputs },
         rules: inForce,
         metrics: [metric],
       })[0]!,
@@ -87,11 +87,11 @@ const anyRoster = (team: number): fc.Arbitrary<Membership[]> =>
     { minLength: 2, maxLength: 9, size: 'max' },
   );
 
-const part = (all: Anchors, keep: (number: number) => boolean): Anchors =>
-  mapAnchors(all, (rows) => rows.filter(({ number }) => keep(number)));
+const part = (all: MetricInputs, keep: (number: number) => boolean): MetricInputs =>
+  mapInputs(all, (rows) => rows.filter(({ number }) => keep(number)));
 
 /** A team sees part of what there is, so that teams overlap. */
-const anyTeam = (team: number, metric: Metric, all: Anchors): fc.Arbitrary<TeamColumns> =>
+const anyTeam = (team: number, metric: Metric, all: MetricInputs): fc.Arbitrary<TeamColumns> =>
   fc
     .tuple(anyRoster(team), rarely, fc.integer({ min: 1, max: 3 }), anyRules)
     .map(([roster, usesDeveloperFilter, stride, inForce]) => ({
@@ -109,11 +109,11 @@ const instantsOf = (teams: readonly TeamColumns[]): Instant[] =>
   teams.flatMap(({ cells }) => cells.flatMap(({ at }) => [...at]));
 
 /** What the metric reads, little or much. */
-function anythingFor({ anchors }: Metric): fc.Arbitrary<Anchors> {
-  const kinds = Object.keys(anchors) as AnchorKind[];
-  return fc.oneof(anyAnchorsOf(kinds, { maxLength: 4 }), {
+function anythingFor({ inputs }: Metric): fc.Arbitrary<MetricInputs> {
+  const kinds = Object.keys(inputs) as InputKind[];
+  return fc.oneof(anyInputsOf(kinds, { maxLength: 4 }), {
     weight: 4,
-    arbitrary: anyAnchorsOf(kinds, { minLength: 40, maxLength: 80, size: 'max' }),
+    arbitrary: anyInputsOf(kinds, { minLength: 40, maxLength: 80, size: 'max' }),
   });
 }
 
@@ -123,11 +123,11 @@ export const anyQuestion: fc.Arbitrary<Question> = fc
   .chain((metric) =>
     fc.tuple(fc.constant(metric), anythingFor(metric), fc.integer({ min: 1, max: 3 })),
   )
-  .chain(([metric, anchors, count]) =>
+  .chain(([metric, inputs, count]) =>
     fc.record({
       metric: fc.constant(metric),
       teams: fc.tuple(
-        ...Array.from({ length: count }, (_, index) => anyTeam(index + 1, metric, anchors)),
+        ...Array.from({ length: count }, (_, index) => anyTeam(index + 1, metric, inputs)),
       ),
       granularity: fc.constantFrom('DAY', 'WEEK', 'MONTH', 'QUARTER'),
       aggregation: fc.constantFrom('MEAN', 'MEDIAN', 'P90'),

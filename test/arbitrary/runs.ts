@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { RunAnchor } from '../../src/model/inputs/delivery-input.js';
-import { anyInstant, ofAnchor } from './base.js';
+import type { RunInput } from '../../src/model/inputs/delivery-input.js';
+import { anyInstant, ofInput } from './base.js';
 
 const ofBlame = {
   incident: fc.integer({ min: 6001, max: 6020 }),
@@ -32,7 +32,7 @@ const anyBroken = fc.record({
 /** Runs of pipelines, most of them deployments to production; their instants follow no order. */
 export const anyRun = fc
   .record({
-    ...ofAnchor,
+    ...ofInput,
     pipeline: fc.integer({ min: 71_001, max: 71_002 }),
     services: fc.uniqueArray(fc.integer({ min: 72_001, max: 72_003 }), { maxLength: 3 }),
     kinds: fc.constantFrom(['CD'], ['CI', 'CD'], ['CI']),
@@ -54,4 +54,4 @@ export const anyRun = fc
     service: run.services[0] ?? null,
     ownAt: run.endedAt ?? run.startedAt ?? toldAt,
     traits: { environment, status: [run.status] },
-  })) as fc.Arbitrary<Omit<RunAnchor, 'number'>>;
+  })) as fc.Arbitrary<Omit<RunInput, 'number'>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { SprintAnchor, SprintItem } from '../../src/model/inputs/work-input.js';
+import type { SprintInput, SprintItem } from '../../src/model/inputs/work-input.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
-import { anyInstant, ofAnchor } from './base.js';
+import { anyInstant, ofInput } from './base.js';
 
 /** Days from ten before a sprint to ten after two weeks of it, and its very edges. */
 const anyDay = fc.oneof(fc.integer({ min: -10, max: 24 }), fc.constantFrom(0, 14, 13.999, 0.001));
@@ -40,7 +40,7 @@ const anySprintItems = (startedAt: number): fc.Arbitrary<SprintItem[]> =>
 export const anySprint = anyInstant.chain((endedAt) => {
   const startedAt = endedAt - 14 * DAY_MILLISECONDS;
   return fc.record({
-    ...ofAnchor,
+    ...ofInput,
     repository: fc.constant(null),
     developer: fc.constant(null),
     byBot: fc.constant(false),
@@ -51,4 +51,4 @@ export const anySprint = anyInstant.chain((endedAt) => {
     endedAt: fc.constant(endedAt),
     items: anySprintItems(startedAt),
   });
-}) as fc.Arbitrary<Omit<SprintAnchor, 'number'>>;
+}) as fc.Arbitrary<Omit<SprintInput, 'number'>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { WorkItemAnchor } from '../../src/model/inputs/work-input.js';
-import { anyCarrier, anyInstant, ofAnchor } from './base.js';
+import type { WorkItemInput } from '../../src/model/inputs/work-input.js';
+import { anyCarrier, anyInstant, ofInput } from './base.js';
 import { anyPullRequest } from './pull-requests.js';
 
 const anyStatus = fc.constantFrom(
@@ -37,7 +37,7 @@ const anyAbove = fc
 /** An item without relatives beside itself; its history need not end in what it is. */
 export const anyWorkItem = fc
   .record({
-    ...ofAnchor,
+    ...ofInput,
     repository: fc.constant(null),
     project: fc.integer({ min: 70_001, max: 70_002 }),
     createdAt: anyInstant,
@@ -71,4 +71,4 @@ export const anyWorkItem = fc
     deployedAt: item.deploymentsAt.length === 0 ? null : Math.max(...item.deploymentsAt),
     carriedBy: item.deploymentsAt.length === 0 ? null : carrier,
     family: [],
-  })) as fc.Arbitrary<Omit<WorkItemAnchor, 'number'>>;
+  })) as fc.Arbitrary<Omit<WorkItemInput, 'number'>>;

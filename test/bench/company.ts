@@ -11,7 +11,7 @@ import type { Insight } from '../../src/insights/answer/answer.js';
 import type { Viewer } from '../../src/model/access.js';
 import { monthOf, monthWindow } from '../../src/model/time.js';
 import { rulesInForce } from '../../src/storage/cells/answer-state.js';
-import { anchorsOf } from '../../src/storage/inputs/metric-inputs.js';
+import { loadInputsOf } from '../../src/storage/inputs/metric-inputs.js';
 import { best, say } from './rows.js';
 
 interface Opened {
@@ -48,14 +48,14 @@ const cellsOf = ({ app, viewer, teams }: Opened): Promise<CellFacts[]> =>
     for (const { team, rules } of await rulesInForce(session, numbers))
       for (let month = last - 9; month <= last; month++) {
         const window = monthWindow(month);
-        const anchors = await anchorsOf(session, team, window, rules);
-        cells.push({ window, anchors, rules, metrics });
+        const inputs = await loadInputsOf(session, team, window, rules);
+        cells.push({ window, inputs, rules, metrics });
       }
     return cells;
   });
 
-const factsIn = ({ anchors }: CellFacts) =>
-  [anchors.DEVELOPERS, anchors.FILTERS]
+const factsIn = ({ inputs }: CellFacts) =>
+  [inputs.DEVELOPERS, inputs.FILTERS]
     .flatMap((kinds) => Object.values(kinds) as (readonly unknown[])[])
     .reduce((sum, { length }) => sum + length, 0);
 

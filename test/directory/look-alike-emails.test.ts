@@ -4,7 +4,7 @@ import { suggestMapping } from '../../src/directory/developer-file/column-mappin
 import { readCsv } from '../../src/directory/developer-file/csv.js';
 import { recordsOf, tidyEmails } from '../../src/directory/developer-file/developer-record.js';
 import { validateDevelopers } from '../../src/directory/developer-file/validate-developers.js';
-import { identify } from '../../src/engine/correlate/identify.js';
+import { identify } from '../../src/engine/identity/identify.js';
 import { characterName } from '../../src/model/look-alike.js';
 
 const hidden = [

@@ -1,11 +1,11 @@
 import type { Question } from '../../src/engine/question.js';
 import { type Row, rowsOf } from '../../src/engine/rows.js';
-import type { Asked } from '../../src/engine/selection/select.js';
+import type { Query } from '../../src/engine/selection/select.js';
 import type { Figure } from '../../src/engine/summary/summary.js';
 import type { Window } from '../../src/model/time.js';
 import type { Recomputed, ToldRow } from './recomputed.js';
 
-export const allRows = (asked: Asked, bucket?: number): Row[] => {
+export const allRows = (asked: Query, bucket?: number): Row[] => {
   const rows = rowsOf(asked, bucket);
   return Array.from({ length: rows.length }, (_, index) => rows.row(index));
 };

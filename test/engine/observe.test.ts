@@ -10,12 +10,16 @@ import { defineMetric, type Metric } from '../../src/engine/metric.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import { count } from '../../src/engine/summary/count.js';
-import type { Anchor } from '../../src/model/inputs/input-base.js';
-import { type AnchorKind, type Anchors, noAnchors } from '../../src/model/inputs/metric-input.js';
+import type { MetricInputBase } from '../../src/model/inputs/input-base.js';
+import {
+  type InputKind,
+  type MetricInputs,
+  noInputs,
+} from '../../src/model/inputs/metric-input.js';
 import type { Observation } from '../../src/model/observation.js';
 import { monthOf, monthWindow } from '../../src/model/time.js';
-import { anyAnchors, mapAnchors } from '../arbitrary/anchors.js';
 import { anyInstant } from '../arbitrary/base.js';
+import { anyInputs, mapInputs } from '../arbitrary/inputs.js';
 import { rules } from '../arbitrary/questions.js';
 
 function freeze<Value>(value: Value): Value {
@@ -23,14 +27,15 @@ function freeze<Value>(value: Value): Value {
     Object.values(Object.freeze(value)).forEach(freeze);
   return value;
 }
-const observeAll = (anchors: Anchors, month: number, disabledMetrics: readonly string[] = []) =>
+const observeAll = (inputs: MetricInputs, month: number, disabledMetrics: readonly string[] = []) =>
   observe({
     window: monthWindow(month),
-    anchors: { DEVELOPERS: anchors, FILTERS: anchors },
+    inputs: { DEVELOPERS: inputs, FILTERS: inputs },
     rules: { ...rules, productivity: { ...rules.productivity, disabledMetrics } },
     metrics,
   });
-const turned = (anchors: Anchors): Anchors => mapAnchors(anchors, (rows) => rows.toReversed());
+const turned = (inputs: MetricInputs): MetricInputs =>
+  mapInputs(inputs, (rows) => rows.toReversed());
 const anyMonth = anyInstant.map(monthOf);
 
 const kinds = {
@@ -44,9 +49,9 @@ const kinds = {
   changeRequest: 'changeRequests',
   sprint: 'sprints',
   version: 'versions',
-} as const satisfies Record<AnchorKind, keyof Anchors>;
+} as const satisfies Record<InputKind, keyof MetricInputs>;
 
-interface MayBeChange extends Anchor {
+interface MayBeChange extends MetricInputBase {
   readonly change?: number | null;
   readonly onKnownLine?: boolean;
   readonly historyKnown?: boolean;
@@ -58,8 +63,8 @@ const isSeenAsChange = (
 ) =>
   (id === 'CODE_REWORK' && (change !== null || onKnownLine)) ||
   (id === 'LEAD_TIME_FOR_CHANGES' && historyKnown);
-const spokenOf = (metric: Metric, anchors: readonly MayBeChange[]) =>
-  anchors.filter((anchor) => !isSeenAsChange(metric, anchor)).map(({ number }) => number);
+const spokenOf = (metric: Metric, inputs: readonly MayBeChange[]) =>
+  inputs.filter((input) => !isSeenAsChange(metric, input)).map(({ number }) => number);
 
 /** An efficiency metric speaks of all of a kind, or of none where the profile names another source. */
 const isUnused = ({ profile }: Metric, numbers: readonly number[], said: readonly number[]) =>
@@ -74,19 +79,19 @@ const selective = new Set(['CHANGE_FAILURE_RATE', 'FAILED_DEPLOYMENT_RECOVERY_TI
 describe('observe, for every metric of the catalogue', () => {
   it('leaves facts as they were and does not depend on their order', () => {
     fc.assert(
-      fc.property(anyAnchors, anyMonth, (anchors, month) => {
-        const copy = structuredClone(anchors);
-        expect(observeAll(freeze(anchors), month)).toEqual(observeAll(turned(copy), month));
-        expect(anchors).toEqual(copy);
+      fc.property(anyInputs, anyMonth, (inputs, month) => {
+        const copy = structuredClone(inputs);
+        expect(observeAll(freeze(inputs), month)).toEqual(observeAll(turned(copy), month));
+        expect(inputs).toEqual(copy);
       }),
     );
   });
 
   it('keeps the rows of the UTC month, sorted, each anchor in at most one list', () => {
     fc.assert(
-      fc.property(anyAnchors, anyMonth, (anchors, month) => {
+      fc.property(anyInputs, anyMonth, (inputs, month) => {
         const { from, to } = monthWindow(month);
-        for (const { observations, exclusions } of observeAll(anchors, month)) {
+        for (const { observations, exclusions } of observeAll(inputs, month)) {
           const rows = [...observations.filter(standsForSubject), ...exclusions];
           expect(rows.every(({ at }) => at >= from && at < to)).toBe(true);
           expect(new Set(rows.map(({ subject }) => subject)).size).toBe(rows.length);
@@ -99,9 +104,9 @@ describe('observe, for every metric of the catalogue', () => {
 
   it('says of every anchor, over all months, that it counts or why it does not', () => {
     fc.assert(
-      fc.property(anyAnchors, (anchors) => {
+      fc.property(anyInputs, (inputs) => {
         const months = Array.from({ length: 14 }, (_, index) => monthOf(Date.UTC(2024, index)));
-        const all = months.flatMap((month) => observeAll(anchors, month));
+        const all = months.flatMap((month) => observeAll(inputs, month));
         for (const metric of metrics) {
           const said = all
             .filter((observed) => observed.metric === metric)
@@ -110,8 +115,8 @@ describe('observe, for every metric of the catalogue', () => {
               ...exclusions,
             ])
             .map(({ subject }) => subject);
-          const wanted = Object.keys(metric.anchors).map((kind) =>
-            spokenOf(metric, anchors[kinds[kind as AnchorKind]]),
+          const wanted = Object.keys(metric.inputs).map((kind) =>
+            spokenOf(metric, inputs[kinds[kind as InputKind]]),
           );
           const sources = wanted.filter((numbers) => !isUnused(metric, numbers, said));
           const expected = sources
@@ -127,11 +132,11 @@ describe('observe, for every metric of the catalogue', () => {
     const ofProductivity = metrics.filter(({ profile }) => profile === 'PRODUCTIVITY');
     const anyIds = fc.subarray(metrics.map(({ id }) => id));
     fc.assert(
-      fc.property(anyAnchors, anyMonth, anyIds, (anchors, month, ids) => {
+      fc.property(anyInputs, anyMonth, anyIds, (inputs, month, ids) => {
         const isOff = (metric: Metric) =>
           ofProductivity.includes(metric) && ids.includes(metric.id);
-        expect(observeAll(anchors, month, ids)).toEqual(
-          observeAll(anchors, month).map((seen) =>
+        expect(observeAll(inputs, month, ids)).toEqual(
+          observeAll(inputs, month).map((seen) =>
             isOff(seen.metric) ? { ...seen, observations: [], exclusions: [] } : seen,
           ),
         );
@@ -141,8 +146,8 @@ describe('observe, for every metric of the catalogue', () => {
 
   it('survives the way into columns and back', () => {
     fc.assert(
-      fc.property(anyAnchors, anyMonth, (anchors, month) => {
-        for (const { metric, observations, exclusions } of observeAll(anchors, month)) {
+      fc.property(anyInputs, anyMonth, (inputs, month) => {
+        for (const { metric, observations, exclusions } of observeAll(inputs, month)) {
           const shape = { parts: metric.parts.length, tags: metric.tags.length };
           expect(observationsOf(observationColumns(observations, shape))).toEqual(
             observations.map(({ facet: _, ...row }) => row),
@@ -178,8 +183,8 @@ it('refuses a metric that observes one subject and developer twice', () => {
       for (const at of [0, 1]) yield { subject: 1, developer: 2, at, value: 1 };
     },
   });
-  const anchors = { DEVELOPERS: noAnchors, FILTERS: noAnchors };
-  expect(() => observe({ window: monthWindow(0), anchors, rules, metrics: [twice] })).toThrow(
+  const inputs = { DEVELOPERS: noInputs, FILTERS: noInputs };
+  expect(() => observe({ window: monthWindow(0), inputs, rules, metrics: [twice] })).toThrow(
     /twice/,
   );
 });

@@ -11,8 +11,8 @@ import { Loaders } from '../../src/graph/loaders.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { defaultAlignment } from '../../src/model/default-profile.js';
 import { type Operation, readOperations } from '../../src/server/operations.js';
+import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
-import { openToldCompany } from '../story/told-company.js';
 import { NormalisingCache, withTypenames } from './normalising-cache.js';
 
 /** Types with an `id` that `node(id:)` does not find, and why each id still names one thing alone. */
@@ -32,7 +32,7 @@ let schema: GraphQLSchema;
 let story: Story;
 beforeAll(async () => {
   schema = await createSchema();
-  story = await openToldCompany('EMBEDDED');
+  story = await openImportedCompany('EMBEDDED');
   const { profiles } = story.app.directory;
   await profiles.create(story.viewer, 'BUSINESS_ALIGNMENT', {
     ...{ name: 'Other effort', description: null },

@@ -2,14 +2,14 @@ import { type ExecutionResult, execute, type GraphQLSchema, isNonNullType, parse
 import { beforeAll, expect, test } from 'vitest';
 import { Loaders } from '../../src/graph/loaders.js';
 import { createSchema } from '../../src/graph/schema.js';
+import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
-import { openToldCompany } from '../story/told-company.js';
 
 let schema: GraphQLSchema;
 let story: Story;
 beforeAll(async () => {
   schema = await createSchema();
-  story = await openToldCompany('EMBEDDED');
+  story = await openImportedCompany('EMBEDDED');
 }, 120_000);
 
 const range = 'range: { dates: { from: "2026-02-01", to: "2026-03-31" } }';

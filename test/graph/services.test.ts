@@ -2,13 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { encodeNodeId } from '../../src/graph/node-id.js';
 import { type RealServer, serveApp } from '../server/real-server.js';
 import { openStory } from '../story/open-story.js';
-import { measureDelivery, tellTwoServices } from '../story/two-services.js';
+import { importTwoServices, measureDelivery } from '../story/two-services.js';
 
 let server: RealServer;
 let key: string;
 beforeAll(async () => {
   const story = await openStory('EMBEDDED');
-  await tellTwoServices(story);
+  await importTwoServices(story);
   await measureDelivery(story);
   server = await serveApp(story.app);
   key = await server.key(story.viewer.account, 'VIEWER', false);

@@ -4,8 +4,8 @@ import { metrics } from '../../src/engine/metrics/index.js';
 import { Loaders } from '../../src/graph/loaders.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { exportCsv } from '../../src/insights/exports/export-csv.js';
+import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
-import { openToldCompany } from '../story/told-company.js';
 
 const number = 'value seconds duration numerator numeratorUnit denominator sampleSize';
 const document = `query ($metrics: [MetricId!]!) {
@@ -83,7 +83,7 @@ describe.each([
   const of = (id: string) => insights.find(({ metric }) => metric.id === id);
 
   beforeAll(async () => {
-    story = await openToldCompany(kind, { effortUnit, effortCalculation });
+    story = await openImportedCompany(kind, { effortUnit, effortCalculation });
     const asked = graphql({
       schema: await createSchema(),
       source: document,

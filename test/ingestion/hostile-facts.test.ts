@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { databaseKinds } from '../storage/databases.js';
 import { circle, type HostileLine, hostileLines } from '../story/hostile-facts.js';
+import { openImportedCompany } from '../story/imported-company.js';
+import { examples } from '../story/imported-lines.js';
 import type { Story } from '../story/open-story.js';
-import { openToldCompany } from '../story/told-company.js';
-import { examples } from '../story/told-lines.js';
 
 const MINUTES = 900_000;
 const LINES_OF_AN_IMPORT = 500;
@@ -78,9 +78,9 @@ describe.each(databaseKinds)('2,000 hostile facts among good ones, on %s', (kind
         index % 100 === 50 ? [line, good[Math.floor(index / 100)]!] : [line],
       );
       expect(mixed).toHaveLength(hostile.length + good.length);
-      const alone = await openToldCompany(kind);
+      const alone = await openImportedCompany(kind);
       expect(await tellAll(alone, good)).toEqual([]);
-      const among = await openToldCompany(kind);
+      const among = await openImportedCompany(kind);
       const refused = await tellAll(among, mixed);
       const bad = mixed.flatMap(({ isBad }, index) => (isBad ? [index + 1] : []));
       expect(bad.length).toBeGreaterThan(500);

@@ -13,10 +13,10 @@ import {
 } from '../story/hostile-commits.js';
 import {
   anyRepository,
+  importStory,
   newDirectory,
   openStory,
   type Story,
-  tellStory,
 } from '../story/open-story.js';
 import { packRefs, writeObject } from '../story/raw-objects.js';
 
@@ -197,7 +197,7 @@ describe.each(databaseKinds)('200 hostile histories in the %s database', (kind) 
       const good = await figuresOf(story);
       expect(good.every(({ sampleSize }) => sampleSize > 0)).toBe(true);
 
-      const hostile = await tellStory(story.app, 'Hostile');
+      const hostile = await importStory(story.app, 'Hostile');
       for (const number of numbers) {
         const from = number * HISTORIES;
         const made = hostileRepository(number, histories.slice(from, from + HISTORIES));

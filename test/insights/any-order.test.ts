@@ -12,8 +12,8 @@ import { writeFacts } from '../../src/storage/facts/facts.js';
 import { developersFiles } from '../recalculation/developers-files.js';
 import { factsOf, operation, repositories } from '../recalculation/world.js';
 import { databaseKinds } from '../storage/databases.js';
-import { anyRepository, openStory, tellStory } from '../story/open-story.js';
-import { examples, more } from '../story/told-lines.js';
+import { examples, more } from '../story/imported-lines.js';
+import { anyRepository, importStory, openStory } from '../story/open-story.js';
 
 const now = Date.UTC(2026, 5, 15);
 const INTEGRATION = 1_000_000;
@@ -72,7 +72,7 @@ const people = [
 ].join('\n');
 
 async function openAccount(app: App) {
-  const story = await tellStory(app, `World ${Math.random()}`);
+  const story = await importStory(app, `World ${Math.random()}`);
   const { viewer } = story;
   // A source that brings every kind must be there before profiles may speak of them.
   await app.ingestion.ingest(viewer, { source: 'Ours', lines: examples.slice(0, 2) });

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import { databaseKinds } from '../storage/databases.js';
 import {
+  type ImportedStory,
   item,
   leadTimeOfMarch,
   merged,
-  openToldStory,
-  type ToldStory,
-} from '../story/told-story.js';
+  openImportedStory,
+} from '../story/imported-story.js';
 
 const march = (day: number) => `2026-03-0${day}T12:00:00Z`;
 const tag = (name: string, day: number) => ({
@@ -23,7 +23,7 @@ const commit = (sha: string, author: object, rest: object = {}) => ({
 const listed = (sha: string, rest: object = {}) => ({ sha, authoredAt: march(2), ...rest });
 
 describe.each(databaseKinds)('lead time of what developers of the team did, on %s', (kind) => {
-  let story: ToldStory;
+  let story: ImportedStory;
   const ask = () => leadTimeOfMarch(story);
   const titles = async () => {
     const { records } = await (await ask()).records({
@@ -33,7 +33,9 @@ describe.each(databaseKinds)('lead time of what developers of the team did, on %
   };
 
   beforeAll(async () => {
-    story = await openToldStory(kind, { metricsUsingDeveloperFilters: ['LEAD_TIME_FOR_CHANGES'] });
+    story = await openImportedStory(kind, {
+      metricsUsingDeveloperFilters: ['LEAD_TIME_FOR_CHANGES'],
+    });
     await story.tell(
       {
         ...{ kind: 'REPOSITORY', id: 'shop', updatedAt: march(1), name: 'shop' },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { databaseKinds } from '../storage/databases.js';
-import { item, merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import { type ImportedStory, item, merged, openImportedStory } from '../story/imported-story.js';
 
 const march = (day: number) => `2026-03-${String(day).padStart(2, '0')}T12:00:00Z`;
 const shop = { kind: 'REPOSITORY', id: 'shop', name: 'shop', defaultBranch: 'main' };
@@ -31,7 +31,7 @@ const metrics = [
 ] as const;
 
 describe.each(databaseKinds)('the history of a repository, on %s', (kind) => {
-  let story: ToldStory;
+  let story: ImportedStory;
   const figures = async () => {
     await story.settle();
     const insights = await story.ask({
@@ -44,7 +44,7 @@ describe.each(databaseKinds)('the history of a repository, on %s', (kind) => {
   let before: unknown;
 
   beforeAll(async () => {
-    story = await openToldStory(kind);
+    story = await openImportedStory(kind);
     await story.tell({ ...shop, updatedAt: march(1) }, tag('v1.0.0', 1), tag('v1.1.0', 9));
     await story.tell(merged(1, march(3)), merged(2, march(4)), run('run 1', 5));
     await story.tell(commit('abcdef01', 3), item('shop#7', march(2), march(6)));

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { sourceCodePreset } from '../../src/model/default-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
+import { examples } from '../story/imported-lines.js';
 import { openStory } from '../story/open-story.js';
-import { examples } from '../story/told-lines.js';
 
 const company = `Name,Email,Manager Email
 Boss,boss@example.com,

@@ -3,15 +3,15 @@ import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight } from '../../src/insights/answer/answer.js';
 import { type Recomputed, recomputed, type ToldRow } from '../engine/recomputed.js';
 import { databaseKinds } from '../storage/databases.js';
+import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
-import { openToldCompany } from '../story/told-company.js';
 
 describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s', (kind) => {
   let story: Story;
   let insights: Map<string, Insight>;
 
   beforeAll(async () => {
-    story = await openToldCompany(kind);
+    story = await openImportedCompany(kind);
     const { app, viewer } = story;
     const answers = await app.insights.answer(viewer, {
       scope: { path: 'Organisation' },

@@ -5,7 +5,7 @@ import { exportCsv } from '../../src/insights/exports/export-csv.js';
 import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
-import { item, merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import { type ImportedStory, item, merged, openImportedStory } from '../story/imported-story.js';
 
 const at = (day: string) => `${day}T12:00:00Z`;
 const run = (id: string, day: string) => ({
@@ -32,12 +32,12 @@ const dates = (from: string, to: string) => ({ dates: { from, to } });
 const valuesOf = ({ series }: Insight) => series.map(({ value }) => value.value);
 
 describe.each(databaseKinds)('on %s', (kind) => {
-  let story: ToldStory;
+  let story: ImportedStory;
   const ask = (range: object, ids = counting) =>
     story.ask({ metrics: ids, range: range as never, granularity: 'WEEK' });
 
   beforeAll(async () => {
-    story = await openToldStory(kind, { pipelines });
+    story = await openImportedStory(kind, { pipelines });
     const days = ['2026-03-03', '2026-03-04', '2026-03-25'];
     await story.tell(
       ...days.map((day, index) => run(`r${index}`, day)),

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { databaseKinds } from '../storage/databases.js';
-import { item, merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import { type ImportedStory, item, merged, openImportedStory } from '../story/imported-story.js';
 
 const MARCH = { dates: { from: '2026-03-01', to: '2026-03-31' } };
 
 describe.each(databaseKinds)('what is nobody’s in the places of a team, on %s', (kind) => {
-  let story: ToldStory;
+  let story: ImportedStory;
   const rowsOf = async (metric: string) => {
     const [insight] = await story.ask({ metrics: [metric], range: MARCH });
     const { records } = await insight!.records({
@@ -18,7 +18,7 @@ describe.each(databaseKinds)('what is nobody’s in the places of a team, on %s'
   };
 
   beforeAll(async () => {
-    story = await openToldStory(kind);
+    story = await openImportedStory(kind);
     await story.tell(
       { kind: 'REPOSITORY', id: 'shop', updatedAt: '2026-01-01T00:00:00Z', name: 'shop' },
       { kind: 'REPOSITORY', id: 'other', updatedAt: '2026-01-01T00:00:00Z', name: 'other' },

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';
-import { newDirectory, openStory, type Story, tellStory } from '../story/open-story.js';
+import { importStory, newDirectory, openStory, type Story } from '../story/open-story.js';
 
 const at = (day: number, hour: number) => Date.UTC(2026, 2, day, hour);
 const march = (day: number, hour: number) => new Date(at(day, hour)).toISOString();
@@ -103,7 +103,7 @@ const metrics = [
 ];
 
 async function openCompany(app: Story['app'], name: string, filter: readonly string[]) {
-  const story = await tellStory(app, name);
+  const story = await importStory(app, name);
   await story.activate(people);
   await story.save('Organisation', {
     repositories: [{ property: 'repository', operator: 'EQUALS', values: filter }],

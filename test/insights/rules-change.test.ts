@@ -4,8 +4,8 @@ import type { Insight, InsightQuery, InsightUpdate } from '../../src/insights/an
 import type { ProfileConfigOf, ProfileKind } from '../../src/model/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
+import { openImportedCompany, shopSettings } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
-import { openToldCompany, shopSettings } from '../story/told-company.js';
 
 const query: InsightQuery = {
   scope: { path: 'Organisation' },
@@ -113,7 +113,7 @@ const changes: readonly [string, (story: Story) => Promise<void>, readonly strin
 describe.each(databaseKinds)('after a change of rules, on %s,', (kind) => {
   let story: Story;
   beforeAll(async () => {
-    story = await openToldCompany(kind);
+    story = await openImportedCompany(kind);
   }, 240_000);
 
   test.each(changes)(

@@ -8,11 +8,11 @@ import {
   eve,
   flo,
   gus,
+  importTwoServices,
   ingest,
   inMarch,
   measureDelivery,
   numberOf,
-  tellTwoServices,
   valuesOf,
 } from '../story/two-services.js';
 
@@ -41,7 +41,7 @@ describe.each(databaseKinds)('two services of two teams, on %s', (kind) => {
 
   beforeAll(async () => {
     story = await openStory(kind);
-    await tellTwoServices(story);
+    await importTwoServices(story);
     basket = await numberOf(story, 'SERVICE', 'basket');
     search = await numberOf(story, 'SERVICE', 'search');
     before = await ask({ service: basket });

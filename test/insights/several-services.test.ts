@@ -6,11 +6,11 @@ import {
   deployment,
   eve,
   flo,
+  importTwoServices,
   ingest,
   inMarch,
   measureDelivery,
   numberOf,
-  tellTwoServices,
 } from '../story/two-services.js';
 
 describe.each(databaseKinds)('a run that deploys two services, on %s', (kind) => {
@@ -46,7 +46,7 @@ describe.each(databaseKinds)('a run that deploys two services, on %s', (kind) =>
 
   beforeAll(async () => {
     story = await openStory(kind);
-    await tellTwoServices(story);
+    await importTwoServices(story);
     await ingest(story, [
       deployment('both', '13', '10:00', { services: ['search', 'basket'], pipeline: 'ship all' }),
     ]);

@@ -5,10 +5,10 @@ import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';
 import {
   anyRepository,
+  importStory,
   newDirectory,
   openStory,
   type Story,
-  tellStory,
 } from '../story/open-story.js';
 
 const at = (day: number, hour: number) => Date.UTC(2026, 2, day, hour);
@@ -55,7 +55,7 @@ describe.each(databaseKinds)('a hash that is cut short, on %s', (kind) => {
     ({ app } = await openStory(kind));
   }, 60_000);
   const open = async (name: string) => {
-    const story = await tellStory(app, name);
+    const story = await importStory(app, name);
     await story.activate(
       'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\n',
     );

@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Facts } from '../../src/model/facts/facts.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds } from '../storage/databases.js';
-import { leadTimeOfMarch, merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import {
+  type ImportedStory,
+  leadTimeOfMarch,
+  merged,
+  openImportedStory,
+} from '../story/imported-story.js';
 
 const HOUR = 3_600_000;
 const at = (day: number, hour = 8) => Date.UTC(2026, 2, day, hour);
@@ -22,7 +27,7 @@ const tag = (name: string, position: number, taggedAt: number) => ({
 });
 
 describe.each(databaseKinds)('a squashed change, on %s', (kind) => {
-  let story: ToldStory;
+  let story: ImportedStory;
   const records = async () => {
     const { records: found } = await (await leadTimeOfMarch(story)).records({
       ...{ first: 50, orderBy: 'AT_ASCENDING', includeExcluded: false },
@@ -33,7 +38,7 @@ describe.each(databaseKinds)('a squashed change, on %s', (kind) => {
   };
 
   beforeAll(async () => {
-    story = await openToldStory(kind);
+    story = await openImportedStory(kind);
     const facts: Facts = {
       CHANGE: [step(1, at(2), null), step(2, at(5), 7), step(3, at(6), null), step(4, at(7), 9)],
       TAG: [tag('v1.0.0', 1, at(3)), tag('v1.1.0', 4, at(10))],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { newPlace } from '../storage/databases.js';
 import { type CommitStory, writeHistory } from '../story/fast-import.js';
-import { anyRepository, newDirectory, tellStory } from '../story/open-story.js';
+import { anyRepository, importStory, newDirectory } from '../story/open-story.js';
 
 const now = Math.floor(Date.now() / 1000);
 
@@ -50,7 +50,7 @@ test('a question costs the same statements for 3 teams and for 30, with breakdow
   });
   const counts: number[][] = [];
   for (const teams of [3, 30]) {
-    const story = await tellStory(app, `${teams} teams`);
+    const story = await importStory(app, `${teams} teams`);
     await story.connect(directory);
     await story.activate(company(teams));
     await story.save('Organisation', { repositories: anyRepository });

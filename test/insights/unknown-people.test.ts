@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { databaseKinds } from '../storage/databases.js';
-import { leadTimeOfMarch, merged, openToldStory, type ToldStory } from '../story/told-story.js';
+import {
+  type ImportedStory,
+  leadTimeOfMarch,
+  merged,
+  openImportedStory,
+} from '../story/imported-story.js';
 
 const HOUR = 3_600_000;
 const tag = (name: string, taggedAt: string) => ({
@@ -9,9 +14,9 @@ const tag = (name: string, taggedAt: string) => ({
 });
 
 describe.each(databaseKinds)('somebody whom the tool deleted, on %s', (kind) => {
-  let story: ToldStory;
+  let story: ImportedStory;
   beforeAll(async () => {
-    story = await openToldStory(kind);
+    story = await openImportedStory(kind);
     const comment = { by: null, at: '2026-03-03T09:30:00Z' };
     await story.tell(
       ...[

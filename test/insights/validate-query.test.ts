@@ -14,7 +14,7 @@ const query: InsightQuery = {
 };
 const node = { number: 1, tree: 1, parent: null, name: 'A', path: 'A', isTeam: true };
 const team = { node, nodes: [node], teams: [1], developer: null, tag: null };
-const ofSprints = metrics.filter(({ anchors }) => anchors.sprint !== undefined);
+const ofSprints = metrics.filter(({ inputs }) => inputs.sprint !== undefined);
 const attempt =
   (asked: typeof query, of: typeof metrics, scope: Parameters<typeof validateSprints>[2]) => () =>
     validateSprints(asked, of, scope);

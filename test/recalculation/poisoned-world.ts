@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
-import { createMailmap } from '../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import type { Metric } from '../../src/engine/metric.js';
 import type { FactKind, Facts } from '../../src/model/facts/facts.js';
-import type { Anchors } from '../../src/model/inputs/metric-input.js';
+import type { MetricInputs } from '../../src/model/inputs/metric-input.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { SettingAside } from '../../src/storage/cells/set-aside.js';
 import type { Database } from '../../src/storage/database/database.js';
@@ -30,25 +30,25 @@ type IsPoisoned = (number: number) => boolean;
 /** A metric that fails where it meets a poisoned fact. */
 export const failing = (metric: Metric, isPoisoned: IsPoisoned): Metric => ({
   ...metric,
-  observe: (anchors, rules) => {
-    for (const some of Object.values(anchors) as Numbered[])
+  observe: (inputs, rules) => {
+    for (const some of Object.values(inputs) as Numbered[])
       for (const { number } of some)
         if (isPoisoned(number)) throw new Error(`${metric.id} cannot calculate with this.`);
-    return metric.observe(anchors, rules);
+    return metric.observe(inputs, rules);
   },
 });
 
 /** A metric that does not see poisoned facts. */
 export const blind = (metric: Metric, isPoisoned: IsPoisoned): Metric => ({
   ...metric,
-  observe: (anchors, rules) =>
+  observe: (inputs, rules) =>
     metric.observe(
       Object.fromEntries(
-        Object.entries(anchors).map(([kind, some]: [string, Numbered]) => [
+        Object.entries(inputs).map(([kind, some]: [string, Numbered]) => [
           kind,
           some.filter(({ number }) => !isPoisoned(number)),
         ]),
-      ) as unknown as Anchors,
+      ) as unknown as MetricInputs,
       rules,
     ),
 });

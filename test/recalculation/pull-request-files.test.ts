@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDirectory } from '../../src/directory/directory.js';
-import { createMailmap } from '../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import type { Facts } from '../../src/model/facts/facts.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';

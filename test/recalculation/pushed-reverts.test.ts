@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDirectory } from '../../src/directory/directory.js';
-import { createMailmap } from '../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import type { ChangeFact } from '../../src/model/facts/code.js';
 import type { PullRequestFact } from '../../src/model/facts/review.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
-import { createMailmap } from '../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { defaultProductivity } from '../../src/model/default-profile.js';
 import type { Denominator } from '../../src/model/profile.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
-import { markDeployment } from '../../src/storage/relations/deployment-overrides.js';
+import { overrideDeployment } from '../../src/storage/relations/deployment-overrides.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import { developersFiles } from './developers-files.js';
 import { witnesses } from './witnesses.js';
@@ -73,13 +73,13 @@ async function openWorld(database: Database) {
       },
     });
   };
-  const mark = (id: string, said: Parameters<typeof markDeployment>[2]) =>
+  const mark = (id: string, said: Parameters<typeof overrideDeployment>[2]) =>
     database.write(account, async (session) => {
       const runs = await session.query<{ number: number }>(
         'select number::float8 as number from pipeline_run where account_id = $1 and id = $2',
         [account, id],
       );
-      for (const { number } of runs) await markDeployment(session, number, said, 1);
+      for (const { number } of runs) await overrideDeployment(session, number, said, 1);
     });
   await write(repositories);
   return {

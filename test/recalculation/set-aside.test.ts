@@ -126,11 +126,11 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     const world = await openPoisonedWorld(database, [
       {
         ...runs,
-        observe: (anchors, rules) => {
+        observe: (inputs, rules) => {
           calls += 1;
-          const [bad] = anchors.runs.filter(({ startedAt }) => startedAt === day(3));
+          const [bad] = inputs.runs.filter(({ startedAt }) => startedAt === day(3));
           if (bad && poisoned) throw new Error('No number can be made of this.');
-          return runs.observe(anchors, rules);
+          return runs.observe(inputs, rules);
         },
       },
       codingDays,

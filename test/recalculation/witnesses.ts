@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { defineMetric, type Metric, type Population } from '../../src/engine/metric.js';
 import { count } from '../../src/engine/summary/count.js';
-import type { AnchorKind, Anchors } from '../../src/model/inputs/metric-input.js';
+import type { InputKind, MetricInputs } from '../../src/model/inputs/metric-input.js';
 
 const lists = {
   ...{ commit: 'commits', change: 'changes', release: 'releases', pullRequest: 'pullRequests' },
   ...{ workItem: 'workItems', run: 'runs', incident: 'incidents' },
   ...{ changeRequest: 'changeRequests', sprint: 'sprints', version: 'versions' },
-} as const satisfies Record<AnchorKind, keyof Anchors>;
+} as const satisfies Record<InputKind, keyof MetricInputs>;
 
-const instants: readonly (readonly [AnchorKind, string, readonly Population[]])[] = [
+const instants: readonly (readonly [InputKind, string, readonly Population[]])[] = [
   ...['mergedAt', 'releasedAt', 'deployedAt'].map((name) => ['change', name, ['FILTERS']] as const),
   ...['openedAt', 'readyAt', 'mergedAt', 'deployedAt', 'releasedAt'].map(
     (name) => ['pullRequest', name, ['DEVELOPERS', 'FILTERS']] as const,
@@ -31,8 +31,8 @@ const instants: readonly (readonly [AnchorKind, string, readonly Population[]])[
 ];
 
 /** A number that differs where an anchor differs in anything. */
-const digestOf = (anchor: object): number =>
-  Number.parseInt(createHash('md5').update(JSON.stringify(anchor)).digest('hex').slice(0, 12), 16);
+const digestOf = (input: object): number =>
+  Number.parseInt(createHash('md5').update(JSON.stringify(input)).digest('hex').slice(0, 12), 16);
 
 /** Metrics that see whole anchors, at each instant that may put them into a month. */
 export const witnesses: readonly Metric[] = instants.flatMap(([kind, name, populations]) =>
@@ -40,13 +40,13 @@ export const witnesses: readonly Metric[] = instants.flatMap(([kind, name, popul
     defineMetric({
       ...{ id: `${population} ${kind} ${name}`, title: '', description: '', formula: '' },
       ...{ unit: 'COUNT', better: 'HIGHER', profile: 'EFFICIENCY', population, summary: count },
-      anchors: { [kind]: name },
-      *observe(anchors) {
-        for (const anchor of anchors[lists[kind]]) {
-          const at = (anchor as unknown as Record<string, number | null>)[name];
+      inputs: { [kind]: name },
+      *observe(inputs) {
+        for (const input of inputs[lists[kind]]) {
+          const at = (input as unknown as Record<string, number | null>)[name];
           if (at === null || at === undefined) continue;
-          const { number: subject, developer } = anchor;
-          yield { subject, developer, at, value: digestOf(anchor) };
+          const { number: subject, developer } = input;
+          yield { subject, developer, at, value: digestOf(input) };
         }
       },
     }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { encodeNodeId } from '../../src/graph/node-id.js';
 import { writeHistory } from '../story/fast-import.js';
-import { newDirectory, openStory, type Story, tellStory } from '../story/open-story.js';
+import { importStory, newDirectory, openStory, type Story } from '../story/open-story.js';
 import { type RealServer, serveApp } from './real-server.js';
 
 /** Words that only the company's own answers hold. */
@@ -197,7 +197,7 @@ export async function openCompany(): Promise<Company> {
   const { app, viewer } = story;
   // Every account counts for itself: numbers are moved apart, so that an id of the one is none of the other.
   await app.database.write(viewer.account, (session) => session.drawNumbers(100_000));
-  const neighbour = (await tellStory(app, 'Neighbour')).viewer.account;
+  const neighbour = (await importStory(app, 'Neighbour')).viewer.account;
   await story.activate(developersFile);
   await story.connect(repository(folder, 'quinoa'));
   const location = repository(folder, 'spelt');

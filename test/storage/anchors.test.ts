@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
-import { createMailmap } from '../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import {
   defaultAlignment,
   defaultProductivity,
@@ -9,12 +9,12 @@ import {
 } from '../../src/model/default-profile.js';
 import type { CommitFact } from '../../src/model/facts/code.js';
 import type { Facts } from '../../src/model/facts/facts.js';
-import type { AnchorKind, AnchorOf } from '../../src/model/inputs/metric-input.js';
+import type { InputKind, InputOf } from '../../src/model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../../src/model/time.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
-import { anchorsOf, type CellAnchors } from '../../src/storage/inputs/metric-inputs.js';
+import { type CellInputs, loadInputsOf } from '../../src/storage/inputs/metric-inputs.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { hour, storySettings, toolStory } from './tool-story.js';
 
@@ -33,7 +33,7 @@ const company = [
 
 describe.each(databaseKinds)('the story, told from its end, in the %s database', (kind) => {
   let database: Database;
-  let anchors: CellAnchors;
+  let inputs: CellInputs;
   let sent = 0;
   let team = 0;
   const numbers = new Map<string, number>();
@@ -49,7 +49,8 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
     await database.write(account, (session) => writeFacts(session, 1, facts));
     await recalculate();
   };
-  const read = () => database.read(account, (session) => anchorsOf(session, team, january, rules));
+  const read = () =>
+    database.read(account, (session) => loadInputsOf(session, team, january, rules));
   const named = async (table: string, column: string) => {
     const rows = await database.read(account, (session) =>
       session.query<{ id: string; number: number }>(
@@ -83,9 +84,9 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
       ),
     );
     team = row!.team;
-    anchors = await read();
+    inputs = await read();
   });
-  const found = <Kind extends AnchorKind>(list: readonly AnchorOf[Kind][], id: string) =>
+  const found = <Kind extends InputKind>(list: readonly InputOf[Kind][], id: string) =>
     list.find(({ number }) => number === numbers.get(id));
 
   it('has a pull request that was built, and rides in the deployment that took its build', () => {
@@ -102,13 +103,13 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
       ],
       reviews: [{ at: hour(11), byAuthor: false, byBot: false, state: 'APPROVED', hasText: false }],
     };
-    expect(found<'pullRequest'>(anchors.FILTERS.pullRequests, 'p1')).toMatchObject(expected);
-    expect(found<'pullRequest'>(anchors.DEVELOPERS.pullRequests, 'p1')).toMatchObject(expected);
-    expect(found<'pullRequest'>(anchors.FILTERS.pullRequests, 'p2')?.deployedAt).toBe(hour(50));
+    expect(found<'pullRequest'>(inputs.FILTERS.pullRequests, 'p1')).toMatchObject(expected);
+    expect(found<'pullRequest'>(inputs.DEVELOPERS.pullRequests, 'p1')).toMatchObject(expected);
+    expect(found<'pullRequest'>(inputs.FILTERS.pullRequests, 'p2')?.deployedAt).toBe(hour(50));
   });
 
   it('has a work item of whoever had it when it was resolved, with what was made for it', () => {
-    const item = found<'workItem'>(anchors.FILTERS.workItems, 'shop-1')!;
+    const item = found<'workItem'>(inputs.FILTERS.workItems, 'shop-1')!;
     expect(item).toMatchObject({
       ...{ developer: numbers.get('ada'), contributors: [numbers.get('ada')], points: 3 },
       ...{ buildsAt: [hour(22)], deploymentsAt: [hour(40), hour(50)], deployedAt: hour(50) },
@@ -125,11 +126,11 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
     expect(new Set(item.family.map(({ number }) => number))).toEqual(
       new Set(['shop-1', 'shop-2', 'shop-9'].map((id) => numbers.get(id))),
     );
-    expect(found<'workItem'>(anchors.DEVELOPERS.workItems, 'shop-1')).toEqual(item);
+    expect(found<'workItem'>(inputs.DEVELOPERS.workItems, 'shop-1')).toEqual(item);
   });
 
   it('has runs that stand for their attempts and children, and builds only in the scope', () => {
-    const { runs } = anchors.FILTERS;
+    const { runs } = inputs.FILTERS;
     expect(new Set(runs.map(({ number }) => number))).toEqual(
       new Set(['d0', 'd1-2', 'd3'].map((id) => numbers.get(id))),
     );
@@ -154,7 +155,7 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
   });
 
   it('has an incident that blames, a change request, a sprint and a version', () => {
-    const { incidents, changeRequests, sprints, versions } = anchors.FILTERS;
+    const { incidents, changeRequests, sprints, versions } = inputs.FILTERS;
     expect(incidents).toMatchObject([
       { blames: { run: numbers.get('d1-2'), endedAt: hour(40), rule: 'SERVICE' } },
     ]);

@@ -4,11 +4,11 @@ import type { TagFact } from '../../src/model/facts/code.js';
 import { type Facts, factKinds } from '../../src/model/facts/facts.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
-import { nothingKnown } from '../../src/storage/facts/id-cache.js';
-import { toldAgain } from '../../src/storage/facts/stale-id-cache.js';
+import { emptyIdCache } from '../../src/storage/facts/id-cache.js';
+import { retryWithoutIdCache } from '../../src/storage/facts/stale-id-cache.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
-import { retold, toolKinds, toolPages } from './tool-facts.js';
+import { replayed, toolKinds, toolPages } from './tool-facts.js';
 
 const INTEGRATION = 7;
 const instant = Date.UTC(2026, 0, 1);
@@ -30,7 +30,7 @@ const atFewInstants = (page: Facts, index: number): Facts => {
     const told = page[kind] as readonly object[] | undefined;
     return told ? [[kind, told.map((fact) => ({ ...fact, updatedAt }))] as const] : [];
   });
-  const tombstones = page.tombstones?.map((grave) => ({ ...grave, updatedAt })) ?? [];
+  const tombstones = page.tombstones?.map((tombstone) => ({ ...tombstone, updatedAt })) ?? [];
   return { ...Object.fromEntries(facts), tombstones };
 };
 const together = (pages: readonly Facts[]): Facts => {
@@ -63,10 +63,10 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
   const write = (
     account: number,
     facts: Facts,
-    known = nothingKnown(),
+    known = emptyIdCache(),
     readAt: number | null = null,
   ) =>
-    toldAgain(known, () =>
+    retryWithoutIdCache(known, () =>
       database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known, readAt)),
     );
   const writeAll = async (pages: readonly Facts[]) => {
@@ -86,7 +86,7 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
     const both = toolPages
       .map((pages) => [...pages, ...pages.map(({ tombstones: _, ...page }) => page)])
       .map((pages) => pages.map(atFewInstants))
-      .chain((pages) => fc.tuple(fc.constant(pages), retold(pages)));
+      .chain((pages) => fc.tuple(fc.constant(pages), replayed(pages)));
     await fc.assert(
       fc.asyncProperty(both, async ([pages, again]) => {
         const rows = await contentOf(pages);
@@ -106,7 +106,7 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
     expect(await shaAfter(tell('b'), tell('a'))).toEqual([wanted]);
     expect(await shaAfter({ TAG: [tag('a'), tag('b')] })).toEqual([wanted]);
     expect(await shaAfter({ TAG: [tag('b'), tag('a')] })).toEqual([wanted]);
-    const known = nothingKnown();
+    const known = emptyIdCache();
     const account = await database.createAccount();
     await write(account, { REPOSITORY: [repository] }, known);
     for (const sha of ['b', 'a', 'b']) await write(account, tell(sha), known);
@@ -134,7 +134,7 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
           const told = isTombstone
             ? { tombstones: [{ kind: 'TAG' as const, id: 'r:v1', updatedAt }] }
             : { TAG: [{ ...tag(sha), updatedAt }] };
-          await write(account, told, nothingKnown(), readAt || null);
+          await write(account, told, emptyIdCache(), readAt || null);
         }
         const [found = null] = await shaIn(account);
         expect(possibleShas(all)).toContain(found);
@@ -149,9 +149,9 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
       ['b', 5],
       ['a', 6],
     ] as const;
-    for (const [sha, at] of readings) await write(account, tell(sha), nothingKnown(), at);
+    for (const [sha, at] of readings) await write(account, tell(sha), emptyIdCache(), at);
     expect(await shaIn(account)).toEqual(['a']);
-    const known = nothingKnown(new Set());
+    const known = emptyIdCache(new Set());
     for (const [sha, at] of readings) await write(account, tell(`${sha}2`), known, at);
     expect(await shaIn(account)).toEqual(['a2']);
   });
@@ -172,11 +172,11 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
       ['b', 'a'],
     ] as const) {
       const account = await writeAll([tell(before)]);
-      await write(account, tell(now), nothingKnown(new Set()));
+      await write(account, tell(now), emptyIdCache(new Set()));
       expect(await shaIn(account)).toEqual([now]);
       for (const gone of [[takeBack], [tell(before), takeBack], [tell(before), inventory]]) {
         const buried = await writeAll(gone);
-        await write(buried, tell(now), nothingKnown(new Set()));
+        await write(buried, tell(now), emptyIdCache(new Set()));
         expect(await shaIn(buried)).toEqual([now]);
       }
     }
@@ -193,13 +193,13 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
     for (const pages of stories) {
       const account = await writeAll(pages);
       const before = await shaIn(account);
-      const known = nothingKnown(new Set());
+      const known = emptyIdCache(new Set());
       for (const page of pages) await write(account, page, known);
       expect(await shaIn(account)).toEqual(before);
     }
     const quiet = await writeAll([tell('a')]);
     const sequence = await sequenceOf(database, quiet);
-    await write(quiet, tell('a'), nothingKnown(new Set()));
+    await write(quiet, tell('a'), emptyIdCache(new Set()));
     expect(await sequenceOf(database, quiet)).toBe(sequence);
   });
 });

@@ -141,7 +141,7 @@ export const toolPages: fc.Arbitrary<Facts[]> = fc
   .map((pages) => [...pages, repositoryTold(Date.UTC(2026, 1, 1))]);
 
 /** The same pages in another order, each once or twice. */
-export const retold = (pages: readonly Facts[]): fc.Arbitrary<Facts[]> =>
+export const replayed = (pages: readonly Facts[]): fc.Arbitrary<Facts[]> =>
   fc
     .tuple(...pages.map((page) => fc.constantFrom([page], [page, page])))
     .chain((all) => fc.shuffledSubarray(all.flat(), { minLength: all.flat().length }));

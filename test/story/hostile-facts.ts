@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { examples } from './told-lines.js';
+import { examples } from './imported-lines.js';
 
 /** A line, and whether the form must refuse it. */
 export interface HostileLine {

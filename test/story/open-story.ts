@@ -45,7 +45,7 @@ const question: InsightQuery = {
   membership: 'CURRENT',
 };
 
-export async function tellStory(app: App, name: string): Promise<Story> {
+export async function importStory(app: App, name: string): Promise<Story> {
   const viewer = operator(await app.directory.account.create(name));
   const { account } = viewer;
   const sync = async (integration: number) => {
@@ -112,7 +112,7 @@ export async function openStory(
     ...options,
   });
   afterAll(() => app.stop());
-  return tellStory(app, 'Story');
+  return importStory(app, 'Story');
 }
 
 /** Matches every repository. */

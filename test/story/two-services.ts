@@ -116,7 +116,7 @@ export const ingest = async ({ app, viewer }: Story, lines: readonly Line[]): Pr
 };
 
 /** Eve's team has both services, Flo's one of them too, Gus's its code alone; the profile is still the default one. */
-export async function tellTwoServices(story: Story): Promise<void> {
+export async function importTwoServices(story: Story): Promise<void> {
   await story.activate(people);
   await ingest(story, facts);
   await story.save(eve!, owning('basket', 'search'));

@@ -8,7 +8,7 @@ import { bringIn } from '../import/bring-in.js';
 import { operatorOf, type TaskContext } from '../task.js';
 import { DEMO_ACCOUNT } from './account-name.js';
 import { dateOf } from './calendar.js';
-import { furnish } from './furnish.js';
+import { seedDemo } from './furnish.js';
 import { repositories } from './organisation.js';
 import { developersFile, type Employee } from './people.js';
 import { toolLines } from './tools/tool-lines.js';
@@ -67,7 +67,7 @@ async function hire(context: TaskContext, viewer: Viewer, company: Company): Pro
 }
 
 /** What its other tools would tell, in the form that any tool can use. */
-async function tellTools(
+async function importTools(
   { app, environment, report }: TaskContext,
   viewer: Viewer,
   company: Company,
@@ -107,8 +107,8 @@ export async function fillDemo(context: TaskContext): Promise<void> {
     const label = 'Importing their histories';
     report.progress({ label, done: index + 1, total: written.length, unit: 'repositories' });
   }
-  await tellTools(context, viewer, company, written);
-  await furnish(app, viewer, company);
+  await importTools(context, viewer, company, written);
+  await seedDemo(app, viewer, company);
   report.line('Calculating the metrics of its teams');
   await app.recalculation.settle(viewer.account);
   await rm(unfinishedDemo(environment), { force: true });

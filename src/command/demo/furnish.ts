@@ -79,7 +79,7 @@ function settingsOf(team: DemoTeam, { categories }: BusinessAlignmentConfig): Te
 }
 
 /** Teams say what is theirs; one leaves it to the node above, as companies with many teams do. The tree is measured from tickets to production. */
-export async function furnish(app: App, viewer: Viewer, company: Company): Promise<void> {
+export async function seedDemo(app: App, viewer: Viewer, company: Company): Promise<void> {
   const delivery = await profileNamed(app, viewer, 'EFFICIENCY', 'Ticket to production', {
     ...fivePhasesPreset,
     leadTime: { ...fivePhasesPreset.leadTime, workflowOrder: 'ALLOW_EXCEPTIONS' },

@@ -3,11 +3,15 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { CommandError, exitCodes } from '../exit-code.js';
 import { takeFileLock, type Unlock } from './file-lock.js';
-import { type Asked, faultOf, receive, send, type Told } from './protocol.js';
+import { faultOf, type OwnerReply, type OwnerRequest, receive, send } from './protocol.js';
 import { chooseSocketPath, findSocketPath } from './socket-path.js';
 
 /** Does what a command asks; what it tells goes back at once, what it answers is the result. */
-type Perform = (asked: Asked, tell: (told: Told) => void, signal: AbortSignal) => Promise<unknown>;
+type Perform = (
+  asked: OwnerRequest,
+  tell: (told: OwnerReply) => void,
+  signal: AbortSignal,
+) => Promise<unknown>;
 
 /** The right to open the embedded database of a data folder, held by one process at a time. */
 export interface Ownership {
@@ -32,8 +36,8 @@ async function converse(socket: Socket, perform: Perform): Promise<void> {
   const leaving = new AbortController();
   socket.on('error', () => undefined);
   socket.on('close', () => leaving.abort());
-  for await (const asked of receive<Asked>(socket)) {
-    const tell = (told: Told) => send(socket, told);
+  for await (const asked of receive<OwnerRequest>(socket)) {
+    const tell = (told: OwnerReply) => send(socket, told);
     await perform(asked, tell, leaving.signal).then(
       (result) => tell({ result: result ?? null }),
       (error: unknown) => tell({ fault: faultOf(error) }),

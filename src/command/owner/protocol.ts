@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { Fault, type FaultCode, Refusal, type UserError } from '../../model/errors.js';
 
 /** What a command asks the owner of the data folder: one line of JSON. */
-export interface Asked {
+export interface OwnerRequest {
   readonly verb: string;
   readonly arguments: unknown;
 }
@@ -14,20 +14,20 @@ export interface Progress {
   readonly total: number | null;
   readonly unit: string;
 }
-export interface ToldFault {
+export interface OwnerFault {
   readonly code: FaultCode | 'REFUSED' | 'INTERNAL';
   readonly message: string;
   readonly errors: readonly UserError[];
 }
 /** What comes back, a line of JSON each: any number of lines and progress, then a result or a fault. */
-export type Told =
+export type OwnerReply =
   | { readonly line: string }
   | { readonly progress: Progress }
   | { readonly result: unknown }
-  | { readonly fault: ToldFault };
+  | { readonly fault: OwnerFault };
 
 /** An error as it crosses the socket. */
-export function faultOf(error: unknown): ToldFault {
+export function faultOf(error: unknown): OwnerFault {
   if (error instanceof Refusal)
     return { code: 'REFUSED', message: error.message, errors: error.errors };
   if (error instanceof Fault) return { code: error.code, message: error.message, errors: [] };
@@ -36,12 +36,12 @@ export function faultOf(error: unknown): ToldFault {
 }
 
 /** The error that the owner met, as if it had been met here. */
-export function errorOf({ code, message, errors }: ToldFault): Error {
+export function errorOf({ code, message, errors }: OwnerFault): Error {
   if (code === 'REFUSED') return new Refusal(errors);
   return code === 'INTERNAL' ? new Error(message) : new Fault(code, message);
 }
 
-export const send = (socket: Socket, message: Asked | Told): void => {
+export const send = (socket: Socket, message: OwnerRequest | OwnerReply): void => {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
 };
 

@@ -6,7 +6,7 @@ import { type NodeSettings, readNodeSettings } from '../../storage/directory/nod
 import { readOrgTrees } from '../../storage/directory/org-trees.js';
 import { readProfiles } from '../../storage/directory/profiles.js';
 import type { Session } from '../../storage/sql/session.js';
-import { living } from '../nodes.js';
+import { demandNotDeleted } from '../nodes.js';
 
 /** Settings in force on a node and where they come from. */
 export interface NodeSettingsInForce {
@@ -25,7 +25,7 @@ export interface SettingsBook {
 
 export async function openBook(session: Session): Promise<SettingsBook> {
   return {
-    nodes: new Map((await living(session)).map((node) => [node.number, node])),
+    nodes: new Map((await demandNotDeleted(session)).map((node) => [node.number, node])),
     saved: new Map((await readNodeSettings(session)).map((row) => [row.node, row])),
   };
 }

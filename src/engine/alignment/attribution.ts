@@ -1,4 +1,4 @@
-import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { BusinessAlignmentConfig } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { creditedDeveloper } from '../work/population.js';
@@ -16,7 +16,7 @@ const within = (stretches: readonly Stretch[], { from, to }: Stretch): Stretch[]
     .filter((stretch) => stretch.from < stretch.to);
 
 /** Milliseconds in progress that each developer who ever had the item held it, in the order of their numbers. */
-function heldBy(item: WorkItemAnchor, resolvedAt: Instant): Map<number, number> {
+function heldBy(item: WorkItemInput, resolvedAt: Instant): Map<number, number> {
   const progress = progressOf(item, resolvedAt);
   const held = new Map<number, number>();
   const until = item.assignees.filter(({ at }) => at <= resolvedAt);
@@ -33,7 +33,7 @@ function heldBy(item: WorkItemAnchor, resolvedAt: Instant): Map<number, number> 
  * in progress; equally where none did.
  */
 export function sharesOf(
-  item: WorkItemAnchor,
+  item: WorkItemInput,
   resolvedAt: Instant,
   attribution: BusinessAlignmentConfig['effortAttribution'],
 ): Share[] {

@@ -1,5 +1,5 @@
 import { type Filter, matchesAny } from '../../model/filter.js';
-import type { FamilyMember, WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { FamilyMember, WorkItemInput } from '../../model/inputs/work-input.js';
 import type { AlignmentCategory, FetchScope } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import { type Tree, treeOf } from './tree.js';
@@ -75,9 +75,9 @@ const claimantsOf = ({ alignment, settings }: Rules): Claimant[] =>
     });
 
 /** The family as it was told, and with the item itself where it was not told. */
-function familyOf({ family, number, parent, traits }: WorkItemAnchor): readonly FamilyMember[] {
-  const isTold = family.some((member) => member.number === number);
-  return isTold ? family : [...family, { number, parent, traits }];
+function familyOf({ family, number, parent, traits }: WorkItemInput): readonly FamilyMember[] {
+  const isReported = family.some((member) => member.number === number);
+  return isReported ? family : [...family, { number, parent, traits }];
 }
 
 /** An item in its tree, and the id of the best ranked category that claims it, whether it matches or is taken along. */
@@ -89,7 +89,7 @@ export interface Claimed {
 }
 
 /** Tells of items which category has them. Families that several items share are read once. */
-export function createClaims(rules: Rules): (item: WorkItemAnchor) => Claimed {
+export function createClaims(rules: Rules): (item: WorkItemInput) => Claimed {
   const claimants = claimantsOf(rules);
   const trees = new Map<readonly FamilyMember[], Tree>();
   return (item) => {

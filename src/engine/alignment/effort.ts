@@ -1,11 +1,11 @@
-import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { EffortUnit } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { lengthOf, progressOf } from './progress.js';
 
 /** What an item took: 1 a ticket, story points, or milliseconds in progress; null where it was not estimated, or never in progress. */
 export function effortOf(
-  item: WorkItemAnchor,
+  item: WorkItemInput,
   resolvedAt: Instant,
   unit: EffortUnit,
 ): number | null {

@@ -1,4 +1,4 @@
-import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
 
 /** A stretch of time from one instant up to another. */
@@ -8,7 +8,7 @@ export interface Stretch {
 }
 
 /** When a completed item was in progress: every visit, within its life. */
-export const progressOf = (item: WorkItemAnchor, resolvedAt: Instant): Stretch[] =>
+export const progressOf = (item: WorkItemInput, resolvedAt: Instant): Stretch[] =>
   item.statusHistory.flatMap(({ at, category }, index, all) => {
     const from = Math.max(at, item.createdAt);
     const to = Math.min(all[index + 1]?.at ?? resolvedAt, resolvedAt);

@@ -1,5 +1,5 @@
 import type { FamilyMember } from '../../model/inputs/work-input.js';
-import { includesWord } from '../work/words.js';
+import { includesWord } from '../work/vocabulary.js';
 
 /** A family of items by who lies above whom. Circles end where they would begin again. */
 export interface Tree {

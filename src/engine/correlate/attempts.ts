@@ -5,7 +5,7 @@ import { type Attempts, type RunAttempt, runsOf } from './retries.js';
 import { inOrder } from './strongest-links.js';
 
 /** What stands for all attempts of a run and of the runs below it that do not stand for themselves, with what they did all together. */
-export interface StandingRun {
+export interface EffectiveRun {
   /** Number and id of its last attempt: status and instants are its own. */
   readonly number: number;
   readonly id: string;
@@ -30,9 +30,9 @@ export interface StandingRun {
   readonly artifactsIn: readonly Artifact[];
   readonly artifactsOut: readonly Artifact[];
 }
-export interface Standing {
+export interface EffectiveState {
   /** In the order of their numbers. */
-  readonly runs: readonly StandingRun[];
+  readonly runs: readonly EffectiveRun[];
   /** From whatever does not stand for itself to what stands for it, and from what lies above a run that deploys to that run. */
   readonly links: readonly Link<'RUN_STANDING' | 'RUN_BELOW'>[];
 }
@@ -91,7 +91,7 @@ function destination(
   };
 }
 
-function standingRun({ run, members, above, ...below }: NestedRun): StandingRun {
+function effectiveRun({ run, members, above, ...below }: NestedRun): EffectiveRun {
   const own = lastOf(run);
   const last = [own, ...members.map(lastOf)];
   const higher = above.map(lastOf);
@@ -114,7 +114,7 @@ function standingRun({ run, members, above, ...below }: NestedRun): StandingRun 
   };
 }
 
-function linksOf({ run, members, above }: NestedRun): Standing['links'] {
+function linksOf({ run, members, above }: NestedRun): EffectiveState['links'] {
   const target = lastOf(run).number;
   const link = (rule: 'ATTEMPT' | 'PARENT') => (attempt: RunAttempt) => ({
     ...{ relation: 'RUN_STANDING' as const, source: attempt.number, target, at: null, rule },
@@ -131,13 +131,13 @@ function linksOf({ run, members, above }: NestedRun): Standing['links'] {
  * start each other the one whose id comes first is at the top. What is asked of whole trees with all their attempts is the same
  * as of all runs together.
  */
-export function standingRuns(
+export function resolveRuns(
   attempts: readonly RunAttempt[],
   isTaken: (attempt: RunAttempt) => boolean = () => false,
-): Standing {
+): EffectiveState {
   const runs = effectiveRuns(runsOf(attempts), isTaken);
   return {
-    runs: runs.map(standingRun).sort((left, right) => left.number - right.number),
+    runs: runs.map(effectiveRun).sort((left, right) => left.number - right.number),
     links: inOrder(runs.flatMap(linksOf)),
   };
 }

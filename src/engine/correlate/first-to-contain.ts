@@ -1,15 +1,15 @@
-import type { RideRule } from '../../model/inputs/code-input.js';
+import type { ContainmentRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 import { firstGroupContaining } from './commit-graph.js';
-import type { Deployed, Line, Place } from './line.js';
+import type { Deployed, FirstParentLine, Place } from './line.js';
 import type { ProductionDeployment, Stream } from './streams.js';
 
 /** Something merged that waits to be deployed. */
-export interface Passenger {
+export interface Candidate {
   /** The commit that is asked about; null where none of its commits is known. */
   readonly place: Place | null;
   /** Hashes by which a deployment may list it. */
-  readonly hashes: readonly (readonly [sha: string, rule: RideRule])[];
+  readonly hashes: readonly (readonly [sha: string, rule: ContainmentRule])[];
   readonly mergedAt: Instant;
   readonly branch: string;
   readonly toDefaultBranch: boolean;
@@ -18,7 +18,7 @@ export interface Passenger {
 /** The deployment of a stream that is the first to contain something: its index, and how that is known. */
 export interface Containment {
   readonly index: number;
-  readonly rule: RideRule;
+  readonly rule: ContainmentRule;
 }
 
 type Sought = Pick<ProductionDeployment, 'branch' | 'commits' | 'startedAt' | 'endedAt'>;
@@ -62,11 +62,11 @@ function reachByTime(deployments: readonly Indexed[]): ReachByBranch {
 const earlier = (left: Containment | null, right: Containment | null): Containment | null =>
   left === null || (right !== null && right.index < left.index) ? right : left;
 
-const contained = (index: number | null | undefined, rule: RideRule): Containment | null =>
+const contained = (index: number | null | undefined, rule: ContainmentRule): Containment | null =>
   index === null || index === undefined ? null : { index, rule };
 
-function byTime(reaches: ReachByBranch, passenger: Passenger): Containment | null {
-  const { branch, toDefaultBranch, mergedAt } = passenger;
+function byTime(reaches: ReachByBranch, candidate: Candidate): Containment | null {
+  const { branch, toDefaultBranch, mergedAt } = candidate;
   const onBranch = contained(firstToReach(reaches.get(branch), mergedAt), 'TIME_ON_BRANCH');
   if (!toDefaultBranch) return onBranch;
   return earlier(onBranch, contained(firstToReach(reaches.get(null), mergedAt), 'TIME_ON_BRANCH'));
@@ -80,17 +80,17 @@ function listings(deployments: readonly Indexed[]): Map<string, number> {
   return listed;
 }
 
-type Guess = (passenger: Passenger) => Containment | null;
+type Guess = (candidate: Candidate) => Containment | null;
 
 /** What deployments contain of which neither line nor graph can say so: what they list, else what was merged before they started. */
 function createGuess(deployments: readonly Indexed[]): Guess {
   const listed = listings(deployments);
   const times = reachByTime(deployments);
   // Of one deployment the rule that says more is named.
-  return (passenger) =>
+  return (candidate) =>
     [
-      ...passenger.hashes.map(([sha, rule]) => contained(listed.get(sha), rule)),
-      byTime(times, passenger),
+      ...candidate.hashes.map(([sha, rule]) => contained(listed.get(sha), rule)),
+      byTime(times, candidate),
     ].reduce(earlier, null);
 }
 
@@ -121,7 +121,7 @@ function createGuesses(deployments: readonly Indexed[], deployed: readonly Deplo
 }
 
 /** The first deployment that contains a place, by line and graph. */
-function createSearch(deployed: readonly Deployed[], { graph }: Line) {
+function createSearch(deployed: readonly Deployed[], { graph }: FirstParentLine) {
   const byPlace: Reach[] = [];
   for (const [index, { reach }] of deployed.entries())
     if (reach !== null) addReach(byPlace, index, reach);
@@ -148,15 +148,15 @@ function createSearch(deployed: readonly Deployed[], { graph }: Line) {
  */
 export function createFirstToContain(
   stream: Stream<Sought>,
-  line: Line,
-): (passenger: Passenger) => Containment | null {
+  line: FirstParentLine,
+): (candidate: Candidate) => Containment | null {
   const indexed = stream.deployments.map((deployment, index) => [index, deployment] as const);
   const deployed = stream.deployments.map(({ commits }) => line.deployedBy(commits));
   const search = createSearch(deployed, line);
   const guessOf = createGuesses(indexed, deployed);
-  return (passenger) => {
-    const { place } = passenger;
+  return (candidate) => {
+    const { place } = candidate;
     const found = place ? search(place) : null;
-    return earlier(found, guessOf(place)(passenger));
+    return earlier(found, guessOf(place)(candidate));
   };
 }

@@ -1,4 +1,4 @@
-import type { RideRule } from '../../model/inputs/code-input.js';
+import type { ContainmentRule } from '../../model/inputs/code-input.js';
 import { type CommitGraph, createHighestPositions } from './commit-graph.js';
 
 /** One step of a repository's first-parent line. */
@@ -25,7 +25,7 @@ export interface Place {
   readonly position: number | null;
   /** Its number in the commit graph. */
   readonly commit: number | null;
-  readonly rule: RideRule;
+  readonly rule: ContainmentRule;
 }
 
 /** What is known of the commits of a deployment. */
@@ -39,11 +39,11 @@ export interface Deployed {
 }
 
 /** What is known of one repository's commits: by its first-parent line, and by their parents. */
-export interface Line {
+export interface FirstParentLine {
   /** The first of merge commit, head commit and squash subject that is known; null where none is. */
   readonly placeOf: (pullRequest: Identified) => Place | null;
   /** The place of a commit; null where it is not known. */
-  readonly placeOfCommit: (sha: string | null, rule: RideRule) => Place | null;
+  readonly placeOfCommit: (sha: string | null, rule: ContainmentRule) => Place | null;
   readonly deployedBy: (commits: readonly string[]) => Deployed;
   /** Null where no graph is needed, or none is known. */
   readonly graph: CommitGraph | null;
@@ -60,7 +60,7 @@ function lowest<Key>(entries: Iterable<readonly [Key, number]>): Map<Key, number
 const highest = (positions: readonly number[]): number | null =>
   positions.length === 0 ? null : positions.reduce((most, each) => Math.max(most, each));
 
-function createPositions(steps: readonly LineStep[]) {
+function createLinePositions(steps: readonly LineStep[]) {
   const steppedAt = lowest(steps.map(({ sha, position }) => [sha, position] as const));
   const broughtIn = lowest(
     steps.flatMap(({ commits, position }) => commits.map((sha) => [sha, position] as const)),
@@ -84,9 +84,12 @@ function createPositions(steps: readonly LineStep[]) {
 /**
  * Of the steps only those are needed that hold, or name, what is asked for; the graph where `offLineOf` finds imported commits.
  */
-export function createLine(steps: readonly LineStep[], graph: CommitGraph | null = null): Line {
-  const { steppedAt, positionOf, namedBy } = createPositions(steps);
-  const placeOfCommit = (sha: string | null, rule: RideRule): Place | null => {
+export function createLine(
+  steps: readonly LineStep[],
+  graph: CommitGraph | null = null,
+): FirstParentLine {
+  const { steppedAt, positionOf, namedBy } = createLinePositions(steps);
+  const placeOfCommit = (sha: string | null, rule: ContainmentRule): Place | null => {
     if (sha === null) return null;
     const position = positionOf(sha);
     const commit = graph?.find(sha) ?? null;
@@ -134,7 +137,7 @@ export function offLineOf(
   deployments: readonly { readonly commits: readonly string[] }[],
   hashes: readonly string[],
 ): OffLine {
-  const { steppedAt, positionOf } = createPositions(steps);
+  const { steppedAt, positionOf } = createLinePositions(steps);
   const deployed = deployments.flatMap(({ commits }) => {
     const reach = highest(commits.flatMap((sha) => steppedAt.get(sha) ?? []));
     return commits.filter((sha) => reach === null || (positionOf(sha) ?? reach + 1) > reach);

@@ -1,4 +1,4 @@
-import type { RideRule } from '../../model/inputs/code-input.js';
+import type { ContainmentRule } from '../../model/inputs/code-input.js';
 import type { BlameRule } from '../../model/inputs/delivery-input.js';
 import type { Instant } from '../../model/time.js';
 
@@ -18,7 +18,7 @@ export type ChangeBuildRule = 'MERGE_COMMIT' | 'COMMIT';
 /** How a deployment took what a build made. */
 export type DeliveryRule = 'ARTIFACT' | 'COMMIT';
 /** `BASELINE`: the first deployment that contains it is its stream's first, so that it rides in none. */
-export type DeploymentRule = RideRule | 'BASELINE';
+export type DeploymentRule = ContainmentRule | 'BASELINE';
 /** What shows that a deployment repairs. */
 export type RepairRule = 'MARK' | 'FIXED_BY' | 'REVERT';
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import type { CommitGraph } from './commit-graph.js';
 import { createFirstToContain } from './first-to-contain.js';
 import { createLine } from './line.js';
-import type { Release } from './release.js';
+import type { Release } from './releases.js';
 
 /** A merged pull request of a repository whose default branch is not known; hashes in small letters. */
 export interface MergedPullRequest {

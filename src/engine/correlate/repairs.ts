@@ -17,7 +17,7 @@ export interface Mended {
   /** Ids of the runs that the tool names as the incident's fix. */
   readonly fixedBy: readonly string[];
 }
-type Ride = Pick<
+type ContainedChange = Pick<
   Link<
     'PULL_REQUEST_DEPLOYMENT' | 'PULL_REQUEST_SHIPMENT' | 'CHANGE_DEPLOYMENT' | 'CHANGE_SHIPMENT'
   >,
@@ -28,9 +28,9 @@ export interface Repairing {
   readonly incidents: readonly Mended[];
   readonly reverts: readonly Revert[];
   /** Where the reverting ride. */
-  readonly rides: readonly Ride[];
+  readonly rides: readonly ContainedChange[];
   /** Where the reverted were shipped, the baselines and what was marked as failed among them. */
-  readonly shipments: readonly Ride[];
+  readonly shipments: readonly ContainedChange[];
 }
 
 /** From the deployment of what takes back to those that had shipped it; what shipped together was never out. */

@@ -2,7 +2,7 @@ import type {
   BlamedDeployment,
   BlameRule,
   Blaming,
-  RunAnchor,
+  RunInput,
 } from '../../model/inputs/delivery-input.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
@@ -53,7 +53,7 @@ function heldBlames(
   );
 }
 
-export const heldBlamesOfRun = (run: RunAnchor, rules: Rules): Blaming[] =>
+export const heldBlamesOfRun = (run: RunInput, rules: Rules): Blaming[] =>
   heldBlames({ blamedBy: run.blamedBy, endedAt: endOf(run) }, rules);
 
 /** True where a deployment failed whoever looks at it: somebody marked it so, or an incident's blame holds. */

@@ -2,14 +2,14 @@
 export interface OfService {
   readonly service: number | null;
   /** 0 of the row that stands for the deployment, else the number of the service. */
-  readonly facet: number;
+  readonly subKey: number;
   /** How many rows by service the row stands for: 0 of one that counts only where services are told apart. */
   readonly services: number;
 }
 
 /** As what something counts that is of no more than one service. */
 export const ofOneService = (service: number | null): OfService => ({
-  ...{ service, facet: 0, services: 1 },
+  ...{ service, subKey: 0, services: 1 },
 });
 
 /**
@@ -21,7 +21,7 @@ export function byService(services: readonly number[], countsEach = false): read
   const one = { ...ofOneService(first), services: countsEach ? 1 : Math.max(1, services.length) };
   return [
     one,
-    ...others.map((service) => ({ service, facet: service, services: Number(countsEach) })),
+    ...others.map((service) => ({ service, subKey: service, services: Number(countsEach) })),
   ];
 }
 

@@ -1,10 +1,10 @@
-import type { Anchor } from '../../model/inputs/input-base.js';
-import type { AnchorKind, Anchors } from '../../model/inputs/metric-input.js';
+import type { MetricInputBase } from '../../model/inputs/input-base.js';
+import type { InputKind, MetricInputs } from '../../model/inputs/metric-input.js';
 import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import { deploys } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { exclude, type LeftOut, type TagName } from '../metric.js';
+import { type ExcludedObservation, exclude, type TagName } from '../metric.js';
 import { byService, type OfService, ofOneService } from './by-service.js';
 import { notDelivered } from './destination.js';
 import { endAt, isInState } from './end-state.js';
@@ -12,16 +12,16 @@ import { deployedAt, outcomeOf } from './run-outcome.js';
 
 /** A successful deployment to production, whatever the team calls one. */
 export interface Deployment extends OfService {
-  readonly anchor: Anchor;
+  readonly input: MetricInputBase;
   readonly at: Instant;
   readonly pipeline: number | null;
   readonly project: number | null;
 }
-type Found = Iterable<Deployment | LeftOut>;
+type Found = Iterable<Deployment | ExcludedObservation>;
 
 const nowhere = { ...ofOneService(null), pipeline: null, project: null };
 
-function* ofRuns({ runs }: Anchors, { settings, efficiency }: Rules): Found {
+function* ofRuns({ runs }: MetricInputs, { settings, efficiency }: Rules): Found {
   const { perService } = efficiency.deploymentFrequency;
   for (const run of runs) {
     const at = deployedAt(run, efficiency);
@@ -29,41 +29,41 @@ function* ofRuns({ runs }: Anchors, { settings, efficiency }: Rules): Found {
     const { services, pipeline } = run;
     if (outcome === 'SUCCESSFUL')
       for (const one of byService(services, perService))
-        yield { ...nowhere, anchor: run, at, pipeline, ...one };
+        yield { ...nowhere, input: run, at, pipeline, ...one };
     else yield exclude(run, outcome === 'FAILED' ? 'NOT_SUCCESSFUL' : outcome, at);
   }
 }
 
-function* ofVersions({ versions }: Anchors): Found {
+function* ofVersions({ versions }: MetricInputs): Found {
   for (const version of versions)
-    yield { ...nowhere, anchor: version, at: version.releasedAt, project: version.project };
+    yield { ...nowhere, input: version, at: version.releasedAt, project: version.project };
 }
 
-function* ofPullRequests({ pullRequests }: Anchors, { settings }: Rules): Found {
+function* ofPullRequests({ pullRequests }: MetricInputs, { settings }: Rules): Found {
   for (const pullRequest of pullRequests) {
     const reason = notDelivered(pullRequest, settings);
     const at = pullRequest.mergedAt ?? pullRequest.ownAt;
     if (reason) yield exclude(pullRequest, reason, at);
-    else if (deploys(settings, pullRequest.labels)) yield { ...nowhere, anchor: pullRequest, at };
+    else if (deploys(settings, pullRequest.labels)) yield { ...nowhere, input: pullRequest, at };
     else yield exclude(pullRequest, 'NOT_A_DEPLOYMENT', at);
   }
 }
 
-function* ofChangeRequests({ changeRequests }: Anchors, { efficiency }: Rules): Found {
+function* ofChangeRequests({ changeRequests }: MetricInputs, { efficiency }: Rules): Found {
   const state = efficiency.deploymentFrequency.changeRequests;
   for (const request of changeRequests) {
     const at = endAt(state, request);
     if (!isInState(state, request.status)) yield exclude(request, 'OTHER_STATE');
     else if (at === null) yield exclude(request, 'BAD_TIMESTAMPS');
-    else yield { ...nowhere, anchor: request, at, service: request.service };
+    else yield { ...nowhere, input: request, at, service: request.service };
   }
 }
 
-function* ofReleases({ releases }: Anchors): Found {
-  for (const release of releases) yield { ...nowhere, anchor: release, at: release.releasedAt };
+function* ofReleases({ releases }: MetricInputs): Found {
+  for (const release of releases) yield { ...nowhere, input: release, at: release.releasedAt };
 }
 
-const sources: Record<DeploymentSource, (anchors: Anchors, rules: Rules) => Found> = {
+const sources: Record<DeploymentSource, (inputs: MetricInputs, rules: Rules) => Found> = {
   CONTINUOUS_DEPLOYMENT: ofRuns,
   ISSUE_MANAGEMENT_RELEASES: ofVersions,
   PULL_REQUEST_MERGES: ofPullRequests,
@@ -71,7 +71,7 @@ const sources: Record<DeploymentSource, (anchors: Anchors, rules: Rules) => Foun
   SOURCE_CODE_RELEASES: ofReleases,
 };
 
-const kinds: Record<DeploymentSource, AnchorKind> = {
+const kinds: Record<DeploymentSource, InputKind> = {
   CONTINUOUS_DEPLOYMENT: 'run',
   ISSUE_MANAGEMENT_RELEASES: 'version',
   PULL_REQUEST_MERGES: 'pullRequest',
@@ -80,7 +80,7 @@ const kinds: Record<DeploymentSource, AnchorKind> = {
 };
 
 /** What the source that the profile names for deployment frequency consists of. */
-export const kindOfDeployments = ({ deploymentFrequency }: EfficiencyConfig): AnchorKind =>
+export const kindOfDeployments = ({ deploymentFrequency }: EfficiencyConfig): InputKind =>
   kinds[deploymentFrequency.source];
 
 const tags = {
@@ -96,5 +96,5 @@ export const tagsOfDeployments = ({ deploymentFrequency }: EfficiencyConfig) =>
   tags[deploymentFrequency.source];
 
 /** The deployments of the source that the profile names for deployment frequency, a run as each of its services, and what of it is none. */
-export const deployments = (anchors: Anchors, rules: Rules): Found =>
-  sources[rules.efficiency.deploymentFrequency.source](anchors, rules);
+export const deployments = (inputs: MetricInputs, rules: Rules): Found =>
+  sources[rules.efficiency.deploymentFrequency.source](inputs, rules);

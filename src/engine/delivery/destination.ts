@@ -1,11 +1,11 @@
-import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
 import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 
 /** Why a pull request brings nothing into a branch that the team ships from; null where it does. */
 export function notDelivered(
-  pullRequest: PullRequestAnchor,
+  pullRequest: PullRequestInput,
   settings: TeamSettings,
 ): ExclusionReason | null {
   if (pullRequest.mergedAt === null) return 'NOT_MERGED';

@@ -1,4 +1,4 @@
-import type { RunAnchor } from '../../model/inputs/delivery-input.js';
+import type { RunInput } from '../../model/inputs/delivery-input.js';
 import type { Rules } from '../../model/team.js';
 import { heldBlamesOfRun, isBlamed } from './blame.js';
 import { outcomeOf } from './run-outcome.js';
@@ -8,7 +8,7 @@ export type FailureRule = 'MARK' | 'FILTER' | 'STATUS' | 'ROLLBACK' | 'INCIDENT'
 /** What makes a deployment a repair: somebody by hand, an incident that names it as its fix, a revert that it holds. */
 export type RepairKind = 'MARK' | 'FIXED_BY' | 'REVERT';
 
-function ruleOfPipeline(run: RunAnchor, { settings }: Rules): FailureRule {
+function ruleOfPipeline(run: RunInput, { settings }: Rules): FailureRule {
   if (run.mark === 'FAILED') return 'MARK';
   if (settings.pipelines.failure.conditions.length > 0) return 'FILTER';
   return run.status === 'FAILURE' ? 'STATUS' : 'ROLLBACK';
@@ -22,7 +22,7 @@ const countsIncidents = ({ efficiency: { changeFailureRate } }: Rules): boolean 
  * incidents, that one of them blames it. Null of what is no production deployment, or has not ended.
  */
 export function failureOf(
-  run: RunAnchor,
+  run: RunInput,
   rules: Rules,
 ): { readonly isFailure: boolean; readonly rule: FailureRule | null } | null {
   const outcome = outcomeOf(run, rules.settings.pipelines);
@@ -33,7 +33,7 @@ export function failureOf(
 }
 
 /** Why a deployment is a repair of an earlier one; null where it is none. */
-export function repairOf(run: RunAnchor, rules: Rules): RepairKind | null {
+export function repairOf(run: RunInput, rules: Rules): RepairKind | null {
   if (run.mark === 'REPAIR') return 'MARK';
   if (run.repairs) return 'FIXED_BY';
   return run.takesBack.some((broken) => isBlamed(broken, rules)) ? 'REVERT' : null;

@@ -1,10 +1,10 @@
-import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/inputs/code-input.js';
-import type { Anchor } from '../../model/inputs/input-base.js';
-import type { Anchors } from '../../model/inputs/metric-input.js';
-import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { Carrier, ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
+import type { MetricInputBase } from '../../model/inputs/input-base.js';
+import type { MetricInputs } from '../../model/inputs/metric-input.js';
+import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
-import { exclude, type LeftOut } from '../metric.js';
+import { type ExcludedObservation, exclude } from '../metric.js';
 import { notCompleted } from '../work/completion.js';
 import { notDelivered } from './destination.js';
 import {
@@ -28,7 +28,7 @@ export type Flag = (typeof flags)[number];
 
 /** Something that is finished, with the instant that puts it into a bucket. */
 export interface Finished {
-  readonly anchor: Anchor;
+  readonly input: MetricInputBase;
   readonly at: Instant;
   readonly moments: Moments;
   readonly project?: number;
@@ -37,9 +37,9 @@ export interface Finished {
   readonly contributors?: readonly number[];
   readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
 }
-type Found = Finished | LeftOut;
+type Found = Finished | ExcludedObservation;
 
-function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Found {
+function ofWorkItem(item: WorkItemInput, { settings, efficiency }: Rules): Found {
   const reason = notCompleted(item, settings);
   const { carriedBy } = item;
   if (reason || item.resolvedAt === null)
@@ -48,7 +48,7 @@ function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Foun
   const at = onlyDeployed ? item.deployedAt : item.resolvedAt;
   if (at === null) return exclude(item, 'NOT_DEPLOYED', item.resolvedAt);
   return {
-    anchor: item,
+    input: item,
     at,
     moments: momentsOfWorkItem(item),
     project: item.project,
@@ -57,7 +57,7 @@ function ofWorkItem(item: WorkItemAnchor, { settings, efficiency }: Rules): Foun
   };
 }
 
-type Merged = Pick<PullRequestAnchor | ChangeAnchor, 'mergedAt' | 'deployedAt'>;
+type Merged = Pick<PullRequestInput | ChangeInput, 'mergedAt' | 'deployedAt'>;
 
 /** When what is merged counts; null where it does not, since only deployed work does. */
 function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
@@ -66,7 +66,7 @@ function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
 }
 
 /** What no deployment is known to carry is out with its release, where the phases end with that. */
-function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
+function ofPullRequest(pullRequest: PullRequestInput, rules: Rules): Found {
   const { ownAt, carriedBy, baseline, inFirstRelease, releasedAt, releaseRule } = pullRequest;
   const isByTime = releaseRule !== 'TAG_CONTAINS_MERGE';
   const mergedAt = pullRequest.mergedAt ?? ownAt;
@@ -76,7 +76,7 @@ function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
   const at = countsAt({ mergedAt, deployedAt }, rules);
   if (!reason && at !== null)
     return {
-      ...{ anchor: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy },
+      ...{ input: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy },
       contributors: pullRequest.contributors,
       flags: { releasedAfterMerge: byRelease && releasedAt !== null && isByTime },
     };
@@ -86,7 +86,7 @@ function ofPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Found {
 }
 
 /** A pull request where changes count and none of its repository is known. */
-function ofRelease(pullRequest: PullRequestAnchor, { settings }: Rules): Found {
+function ofRelease(pullRequest: PullRequestInput, { settings }: Rules): Found {
   const {
     ownAt,
     mergedAt,
@@ -99,7 +99,7 @@ function ofRelease(pullRequest: PullRequestAnchor, { settings }: Rules): Found {
   const reason = notDelivered(pullRequest, settings);
   if (!reason && at !== null)
     return {
-      ...{ anchor: pullRequest, at, moments: momentsOfRelease(pullRequest), carriedBy: null },
+      ...{ input: pullRequest, at, moments: momentsOfRelease(pullRequest), carriedBy: null },
       contributors: pullRequest.contributors,
       flags: { firstCommitUnknown: firstCommitAt === null, releasedAfterMerge },
     };
@@ -108,41 +108,41 @@ function ofRelease(pullRequest: PullRequestAnchor, { settings }: Rules): Found {
 }
 
 /** A change that came by no pull request that is told, as far as anybody can know. */
-function ofDelivery(change: ChangeAnchor, rules: Rules): Found {
+function ofDelivery(change: ChangeInput, rules: Rules): Found {
   const { doubt, inFirstDeployment, carriedBy, firstCommitUnknown } = change;
   const at = countsAt(change, rules);
   if (!doubt && at !== null)
     return {
-      ...{ anchor: change, at, moments: momentsOfDelivery(change), carriedBy },
+      ...{ input: change, at, moments: momentsOfDelivery(change), carriedBy },
       flags: { firstCommitUnknown },
     };
   const lacking = inFirstDeployment ? 'BASELINE' : 'NOT_DEPLOYED';
   return exclude(change, doubt ?? lacking, change.mergedAt, { ...carriedBy });
 }
 
-function ofChange(change: ChangeAnchor): Found {
+function ofChange(change: ChangeInput): Found {
   const { doubt, baseline, releasedAt: at, firstCommitUnknown } = change;
   if (doubt) return exclude(change, doubt);
   if (baseline) return exclude(change, 'BASELINE');
   if (at === null) return exclude(change, 'NOT_RELEASED');
   const moments = momentsOfChange(change);
-  return { anchor: change, at, moments, carriedBy: null, flags: { firstCommitUnknown } };
+  return { input: change, at, moments, carriedBy: null, flags: { firstCommitUnknown } };
 }
 
 /** What lead time is measured of under these rules, and what not, with the reason. */
-export function finished(anchors: Anchors, rules: Rules): Found[] {
+export function finished(inputs: MetricInputs, rules: Rules): Found[] {
   const unit = unitOf(rules.efficiency);
-  if (unit === 'WORK_ITEM') return anchors.workItems.map((item) => ofWorkItem(item, rules));
+  if (unit === 'WORK_ITEM') return inputs.workItems.map((item) => ofWorkItem(item, rules));
   if (unit === 'CHANGE')
     return [
-      ...anchors.changes.map(ofChange),
-      ...anchors.pullRequests
+      ...inputs.changes.map(ofChange),
+      ...inputs.pullRequests
         .filter(({ historyKnown }) => !historyKnown)
         .map((pullRequest) => ofRelease(pullRequest, rules)),
     ];
   return [
-    ...anchors.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules)),
-    ...anchors.changes
+    ...inputs.pullRequests.map((pullRequest) => ofPullRequest(pullRequest, rules)),
+    ...inputs.changes
       .filter(({ isReviewed }) => !isReviewed)
       .map((change) => ofDelivery(change, rules)),
   ];

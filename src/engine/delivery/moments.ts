@@ -1,9 +1,9 @@
 import type { StatusCategory } from '../../model/facts/work.js';
-import type { ChangeAnchor, PullRequestAnchor } from '../../model/inputs/code-input.js';
-import type { WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
+import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { PhaseEdge, PhaseEvent } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
-import { comparableWord } from '../work/words.js';
+import { comparableWord } from '../work/vocabulary.js';
 
 /** When each event of a phase happened; null where it has not, or nobody knows. */
 export type Moments = Readonly<Record<Exclude<PhaseEvent, 'TICKET_STATUS'>, Instant | null>> & {
@@ -54,7 +54,7 @@ const byOthers = (act: { readonly byAuthor: boolean; readonly byBot: boolean }) 
   !(act.byAuthor || act.byBot);
 
 /** Comments and reviews count where a person other than the author gave them. */
-function ofPullRequests(pullRequests: readonly PullRequestAnchor[]) {
+function ofPullRequests(pullRequests: readonly PullRequestInput[]) {
   const opened = pullRequests.map(({ openedAt }) => openedAt);
   const merged = pullRequests.map(({ mergedAt }) => mergedAt);
   const reviews = pullRequests.flatMap((each) => each.reviews.filter(byOthers));
@@ -73,10 +73,10 @@ function ofPullRequests(pullRequests: readonly PullRequestAnchor[]) {
   };
 }
 
-const enteredAt = ({ statusHistory }: WorkItemAnchor, wanted: StatusCategory): Instant | null =>
+const enteredAt = ({ statusHistory }: WorkItemInput, wanted: StatusCategory): Instant | null =>
   earliest(statusHistory.filter(({ category }) => category === wanted).map(({ at }) => at));
 
-function firstEntries({ statusHistory }: WorkItemAnchor): Map<string, Instant> {
+function firstEntries({ statusHistory }: WorkItemInput): Map<string, Instant> {
   const entries = new Map<string, Instant>();
   for (const { at, status } of statusHistory) {
     const name = comparableWord(status);
@@ -86,13 +86,13 @@ function firstEntries({ statusHistory }: WorkItemAnchor): Map<string, Instant> {
 }
 
 /** Commits written before the item was created were not written for it. */
-function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemAnchor): Instant[] {
+function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemInput): Instant[] {
   const listed = pullRequests.flatMap((pullRequest) => pullRequest.commitsAt);
   return [...commitsAt, ...listed].filter((at) => at >= createdAt);
 }
 
 /** What was pushed without a pull request was merged when it reached the branch. */
-export function momentsOfWorkItem(item: WorkItemAnchor): Moments {
+export function momentsOfWorkItem(item: WorkItemInput): Moments {
   const commits = commitsOf(item);
   const merged = [...item.pullRequests.map(({ mergedAt }) => mergedAt), ...item.pushedAt];
   return {
@@ -114,7 +114,7 @@ export function momentsOfWorkItem(item: WorkItemAnchor): Moments {
   };
 }
 
-export const momentsOfPullRequest = (pullRequest: PullRequestAnchor): Moments => ({
+export const momentsOfPullRequest = (pullRequest: PullRequestInput): Moments => ({
   ...never,
   ...ofPullRequests([pullRequest]),
   FIRST_COMMIT_CREATED: pullRequest.firstCommitAt,
@@ -127,13 +127,13 @@ export const momentsOfPullRequest = (pullRequest: PullRequestAnchor): Moments =>
 });
 
 /** Of a pull request that stands for the change it became: it begins at its opening where no commit is known. */
-export const momentsOfRelease = (pullRequest: PullRequestAnchor): Moments => ({
+export const momentsOfRelease = (pullRequest: PullRequestInput): Moments => ({
   ...momentsOfPullRequest(pullRequest),
   FIRST_COMMIT_CREATED: pullRequest.firstCommitAt ?? pullRequest.openedAt,
   RELEASED: pullRequest.releasedAt,
 });
 
-type Moved = Pick<ChangeAnchor, 'firstCommitAt' | 'mergedAt' | 'releasedAt'>;
+type Moved = Pick<ChangeInput, 'firstCommitAt' | 'mergedAt' | 'releasedAt'>;
 
 export const momentsOfChange = (change: Moved): Moments => ({
   ...never,
@@ -144,7 +144,7 @@ export const momentsOfChange = (change: Moved): Moments => ({
 });
 
 /** Of a change that is delivered without a pull request: its step of the default branch stands for the merge. */
-export const momentsOfDelivery = (change: ChangeAnchor): Moments => ({
+export const momentsOfDelivery = (change: ChangeInput): Moments => ({
   ...momentsOfChange(change),
   FIRST_CI_EXECUTION: earliest(change.builtAt),
   LAST_CI_EXECUTION: latest(change.builtAt),

@@ -1,18 +1,18 @@
 import { isEmpty } from '../../model/filter.js';
 import type { Blame, Blaming } from '../../model/inputs/delivery-input.js';
-import type { Anchor } from '../../model/inputs/input-base.js';
-import type { AnchorKind, Anchors } from '../../model/inputs/metric-input.js';
+import type { MetricInputBase } from '../../model/inputs/input-base.js';
+import type { InputKind, MetricInputs } from '../../model/inputs/metric-input.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { exclude, type LeftOut } from '../metric.js';
+import { type ExcludedObservation, exclude } from '../metric.js';
 import { type Ending, notCompleted } from '../work/completion.js';
 import { countedAt, endAt } from './end-state.js';
 
 /** A disturbance of production, whichever tool tells of it. */
 export interface ProductionIncident {
-  readonly anchor: Anchor;
+  readonly input: MetricInputBase;
   readonly createdAt: Instant;
   /** When it was resolved, as the profile understands that; null while it is not. */
   readonly restoredAt: Instant | null;
@@ -24,13 +24,13 @@ export interface ProductionIncident {
 }
 
 function* ofIncidents(
-  { incidents }: Anchors,
+  { incidents }: MetricInputs,
   { meanTimeToRestore, changeFailureRate }: EfficiencyConfig,
 ) {
   for (const incident of incidents) {
     const { createdAt, service, blames } = incident;
     yield {
-      ...{ anchor: incident, createdAt, service, project: null, blames },
+      ...{ input: incident, createdAt, service, project: null, blames },
       restoredAt: endAt(meanTimeToRestore.resolveOn, incident),
       countedAt: countedAt(changeFailureRate.incidentState, incident),
     };
@@ -49,7 +49,7 @@ export function isTeamsIncident(incident: Blaming, { settings }: Rules): boolean
   return isOwn && notCompleted(incident, settings) !== 'TERMINATED';
 }
 
-function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
+function* ofWorkItems({ workItems }: MetricInputs, rules: Rules) {
   for (const item of workItems) {
     if (!isProductionIncident(rules.settings, item.traits)) continue;
     const { createdAt, project, blames = null } = item;
@@ -58,14 +58,14 @@ function* ofWorkItems({ workItems }: Anchors, rules: Rules) {
     if (reason === 'TERMINATED') yield exclude(item, reason, item.resolvedAt ?? item.ownAt);
     else {
       const at = { createdAt, restoredAt, countedAt: createdAt };
-      yield { anchor: item, ...at, service: null, project, blames };
+      yield { input: item, ...at, service: null, project, blames };
     }
   }
 }
 
 export type IncidentSource = Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
 
-export const kindOfIncidents = (source: IncidentSource): AnchorKind =>
+export const kindOfIncidents = (source: IncidentSource): InputKind =>
   source === 'INCIDENT_MANAGEMENT' ? 'incident' : 'workItem';
 
 /** What the incidents of a source can be told apart by. */
@@ -85,10 +85,10 @@ export const lacksOfIncidents = (
 
 /** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
 export const productionIncidents = (
-  anchors: Anchors,
+  inputs: MetricInputs,
   rules: Rules,
   source: IncidentSource,
-): Iterable<ProductionIncident | LeftOut> =>
+): Iterable<ProductionIncident | ExcludedObservation> =>
   source === 'INCIDENT_MANAGEMENT'
-    ? ofIncidents(anchors, rules.efficiency)
-    : ofWorkItems(anchors, rules);
+    ? ofIncidents(inputs, rules.efficiency)
+    : ofWorkItems(inputs, rules);

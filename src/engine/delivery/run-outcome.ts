@@ -1,5 +1,5 @@
 import { isEmpty, matches } from '../../model/filter.js';
-import type { RunAnchor } from '../../model/inputs/delivery-input.js';
+import type { RunInput } from '../../model/inputs/delivery-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { PipelineSettings } from '../../model/team.js';
@@ -12,29 +12,29 @@ type WhyNot = Extract<
 >;
 export type RunOutcome = 'SUCCESSFUL' | 'FAILED' | WhyNot;
 
-const destinationOf = ({ environmentType, traits }: RunAnchor) => ({
+const destinationOf = ({ environmentType, traits }: RunInput) => ({
   environmentType,
   environments: traits.environment ?? [],
   traits,
 });
 
-const traitsOf = ({ traits, rollback }: RunAnchor) => ({ ...traits, rollback: [String(rollback)] });
+const traitsOf = ({ traits, rollback }: RunInput) => ({ ...traits, rollback: [String(rollback)] });
 
-function hasFailed(run: RunAnchor, { failure }: PipelineSettings): boolean {
+function hasFailed(run: RunInput, { failure }: PipelineSettings): boolean {
   return isEmpty(failure)
     ? run.status === 'FAILURE' || run.rollback
     : matches(failure, traitsOf(run));
 }
 
-function hasSucceeded(run: RunAnchor, { success }: PipelineSettings): boolean {
+function hasSucceeded(run: RunInput, { success }: PipelineSettings): boolean {
   return isEmpty(success) ? run.status === 'SUCCESS' : matches(success, traitsOf(run));
 }
 
-const hasEnded = ({ status, endedAt }: RunAnchor): boolean =>
+const hasEnded = ({ status, endedAt }: RunInput): boolean =>
   endedAt !== null && status !== 'QUEUED' && status !== 'RUNNING';
 
 /** Why a nested run is no deployment of the team: the runs below it are, or the one above it. Null where it may be one. */
-function standsBack(run: RunAnchor, { scope }: PipelineSettings): WhyNot | null {
+function standsBack(run: RunInput, { scope }: PipelineSettings): WhyNot | null {
   const { deploysBelow, scoped, scopedBelow = [] } = run;
   if (deploysBelow || scopedBelow.some((own) => takesByPipeline(scope, own)))
     return 'DEPLOYED_BELOW';
@@ -46,7 +46,7 @@ function standsBack(run: RunAnchor, { scope }: PipelineSettings): WhyNot | null 
  * decide where it has some, else the tool; a mark by hand overrules both. What nobody marked is not finished until the tool tells
  * an end, whatever its status. `OTHER_STATE` has ended and matches neither filter.
  */
-export function outcomeOf(run: RunAnchor, settings: PipelineSettings): RunOutcome {
+export function outcomeOf(run: RunInput, settings: PipelineSettings): RunOutcome {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return 'NOT_A_DEPLOYMENT';
   const nested = standsBack(run, settings);
   if (nested) return nested;
@@ -59,10 +59,10 @@ export function outcomeOf(run: RunAnchor, settings: PipelineSettings): RunOutcom
 }
 
 /** The end of a run; what comes nearest where the tool tells none, as of one that somebody marked as failed. */
-export const endOf = ({ endedAt, ownAt }: RunAnchor): Instant => endedAt ?? ownAt;
+export const endOf = ({ endedAt, ownAt }: RunInput): Instant => endedAt ?? ownAt;
 
 /** The instant that puts a deployment into a bucket. */
 export const deployedAt = (
-  run: RunAnchor,
+  run: RunInput,
   { deploymentFrequency: { eventTime } }: EfficiencyConfig,
 ): Instant => (eventTime === 'STARTED' ? (run.startedAt ?? run.ownAt) : endOf(run));

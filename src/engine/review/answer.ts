@@ -1,7 +1,7 @@
-import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 
-type Reviewed = Pick<PullRequestAnchor, 'openedAt' | 'readyAt' | 'comments' | 'reviews'>;
+type Reviewed = Pick<PullRequestInput, 'openedAt' | 'readyAt' | 'comments' | 'reviews'>;
 
 const earliest = (acts: readonly { readonly at: Instant }[]): Instant | null =>
   acts.reduce<Instant | null>((first, { at }) => Math.min(first ?? at, at), null);

@@ -1,4 +1,4 @@
-import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { ProductivityConfig } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { elapsed } from '../elapsed.js';
@@ -6,7 +6,7 @@ import { firstAnswerAt, firstApprovalAt } from './answer.js';
 import type { Merged } from './population.js';
 
 /** When a pull request was first answered and approved by somebody else; null where it was not. */
-export function answersOf(pullRequest: PullRequestAnchor) {
+export function answersOf(pullRequest: PullRequestInput) {
   const answeredAt = firstAnswerAt(pullRequest);
   const since = answeredAt ?? pullRequest.openedAt;
   return { answeredAt, approvedAt: firstApprovalAt(pullRequest, since) };

@@ -1,15 +1,15 @@
 import { isEmpty } from '../../model/filter.js';
 import { filterText } from '../../model/filter-words.js';
-import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import { isForDestination } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { exclude, type LeftOut } from '../metric.js';
+import { type ExcludedObservation, exclude } from '../metric.js';
 
 /** A pull request that was merged. */
-export type Merged = PullRequestAnchor & { readonly mergedAt: Instant };
-const isMerged = (pullRequest: PullRequestAnchor): pullRequest is Merged =>
+export type Merged = PullRequestInput & { readonly mergedAt: Instant };
+const isMerged = (pullRequest: PullRequestInput): pullRequest is Merged =>
   pullRequest.mergedAt !== null;
 
 function reasonToExclude(
@@ -23,7 +23,7 @@ function reasonToExclude(
 }
 
 /** Which pull requests count. */
-export const pullRequestsInWords = ({ productivity, settings }: Rules): string[] => {
+export const describePullRequests = ({ productivity, settings }: Rules): string[] => {
   if (!productivity.restrictToDestinationBranches) return ['merged into any branch'];
   const { destinationBranches } = settings;
   return [
@@ -38,9 +38,9 @@ export const pullRequestsInWords = ({ productivity, settings }: Rules): string[]
  * What was not merged is left out at its opening, all else at its merge.
  */
 export function mergedByPeople(
-  pullRequest: PullRequestAnchor,
+  pullRequest: PullRequestInput,
   rules: Rules,
-): { readonly merged: Merged } | LeftOut {
+): { readonly merged: Merged } | ExcludedObservation {
   if (!isMerged(pullRequest)) return exclude(pullRequest, 'NOT_MERGED');
   const reason = reasonToExclude(pullRequest, rules);
   return reason ? exclude(pullRequest, reason, pullRequest.mergedAt) : { merged: pullRequest };

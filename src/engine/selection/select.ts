@@ -28,7 +28,7 @@ export interface Selection {
 }
 
 /** A question, or what `select` made of it, so that several answers share one pass over the rows. */
-export type Asked = Question | Selection;
+export type Query = Question | Selection;
 
 type Cell = Pick<SelectedCell, 'team' | 'cell' | 'columns' | 'base'>;
 
@@ -135,8 +135,8 @@ export function select(question: Question): Selection {
   };
 }
 
-export const questionIn = (asked: Asked): Question =>
+export const questionIn = (asked: Query): Question =>
   'question' in asked ? asked.question : asked;
 
-export const selectionOf = (asked: Asked): Selection =>
+export const selectionOf = (asked: Query): Selection =>
   'question' in asked ? asked : select(asked);

@@ -1,9 +1,9 @@
-import type { SprintAnchor, SprintItem } from '../../model/inputs/work-input.js';
+import type { SprintInput, SprintItem } from '../../model/inputs/work-input.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import type { TeamSettings } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { type Completion, completionAt } from './completion.js';
-import { type Standing, standingOf } from './standing.js';
+import { type SprintState, sprintStateOf } from './sprint-state.js';
 
 /** What is told of each sprint, in story points or work items. */
 export const amountNames = [
@@ -32,7 +32,7 @@ type Sums = Record<Exclude<keyof Amounts, 'size' | 'delivered' | 'churn'>, numbe
 
 /** An item as the sprint has it. */
 interface Measured {
-  readonly standing: Standing;
+  readonly standing: SprintState;
   readonly isDelivered: boolean;
   /** When the sprint began, and when the item was delivered or else the sprint ended. */
   readonly first: number;
@@ -45,7 +45,7 @@ function weightAt({ points }: SprintItem, at: Instant, { computationMode }: Spri
 }
 
 /** Whether it was completed while it was in the sprint. */
-const isDelivered = (completion: Completion | null, { leftAt }: Standing): boolean =>
+const isDelivered = (completion: Completion | null, { leftAt }: SprintState): boolean =>
   completion !== null &&
   !completion.isTerminated &&
   (leftAt === null || completion.doneAt <= leftAt);
@@ -53,11 +53,11 @@ const isDelivered = (completion: Completion | null, { leftAt }: Standing): boole
 /** Null for what the sprint does not measure: sub-tasks, what was done before it, what was never in it. */
 function measuredOf(
   item: SprintItem,
-  sprint: SprintAnchor,
+  sprint: SprintInput,
   rules: SprintRules,
   { issueManagement }: TeamSettings,
 ): Measured | null {
-  const standing = item.isSubtask ? null : standingOf(item, sprint);
+  const standing = item.isSubtask ? null : sprintStateOf(item, sprint);
   if (!standing) return null;
   const horizon = sprint.endedAt + rules.endGraceDays * DAY_MILLISECONDS;
   const completion = completionAt(item, horizon, issueManagement.terminatedStatuses);
@@ -103,7 +103,7 @@ const complete = (sums: Sums, increases: number): Amounts => ({
  * as they were at completion or else at the end; none counts as 0. They are added from the smallest on. Null where no item of it counts.
  */
 export function amountsOf(
-  sprint: SprintAnchor,
+  sprint: SprintInput,
   rules: SprintRules,
   settings: TeamSettings,
 ): Amounts | null {

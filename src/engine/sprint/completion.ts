@@ -1,6 +1,6 @@
 import type { SprintItem } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
-import { includesWord } from '../work/words.js';
+import { includesWord } from '../work/vocabulary.js';
 
 /** How an item was done, as seen at some instant. */
 export interface Completion {

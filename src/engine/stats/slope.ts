@@ -1,4 +1,4 @@
-export interface Line {
+export interface RegressionLine {
   readonly slope: number;
   readonly intercept: number;
   readonly mean: number;
@@ -6,7 +6,7 @@ export interface Line {
 }
 
 /** Least squares over the index of each value, nulls skipped; null with fewer than two values. */
-export function slope(values: readonly (number | null)[]): Line | null {
+export function slope(values: readonly (number | null)[]): RegressionLine | null {
   const points = values.flatMap((y, x) => (y === null ? [] : [{ x, y }]));
   if (points.length < 2) return null;
   const meanX = points.reduce((total, { x }) => total + x, 0) / points.length;

@@ -2,13 +2,13 @@ import { anyOf } from '../../model/filter-words.js';
 import type { ItemAbove } from '../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
-import { includesWord } from './words.js';
+import { includesWord } from './vocabulary.js';
 
 /** How an item stands. */
 export type Ending = Pick<ItemAbove, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
 
 /** What counts as given up. */
-export const completionInWords = ({
+export const describeCompletion = ({
   issueManagement: { terminatedStatuses },
 }: TeamSettings): string[] =>
   terminatedStatuses.length > 0

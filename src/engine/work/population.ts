@@ -1,19 +1,19 @@
-import type { ItemAbove, WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { ItemAbove, WorkItemInput } from '../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
-import { exclude, type LeftOut } from '../metric.js';
-import { completionInWords, notCompleted } from './completion.js';
+import { type ExcludedObservation, exclude } from '../metric.js';
+import { describeCompletion, notCompleted } from './completion.js';
 
 /** An item that was completed. */
 export interface Completed {
-  readonly item: WorkItemAnchor;
+  readonly item: WorkItemInput;
   readonly resolvedAt: number;
   /** Who had it when it was completed, else who had it last; null where no developer is known. */
   readonly developer: number | null;
 }
 
 /** Who had an item at an instant, else who had it last; null where no developer is known. */
-export function creditedDeveloper({ assignees, developer }: WorkItemAnchor, resolvedAt: number) {
+export function creditedDeveloper({ assignees, developer }: WorkItemInput, resolvedAt: number) {
   const before = assignees.filter(({ at }) => at <= resolvedAt);
   const last = before.reduce<(typeof before)[number] | null>(
     (latest, each) => (latest === null || each.at >= latest.at ? each : latest),
@@ -26,7 +26,7 @@ export function creditedDeveloper({ assignees, developer }: WorkItemAnchor, reso
 const counts = (above: ItemAbove | null, { settings }: Rules): boolean =>
   above !== null && above.developer !== null && !above.byBot && !notCompleted(above, settings);
 
-function reasonToExclude(item: WorkItemAnchor, rules: Rules): ExclusionReason | null {
+function reasonToExclude(item: WorkItemInput, rules: Rules): ExclusionReason | null {
   const reason = notCompleted(item, rules.settings);
   if (reason) return reason;
   if (item.byBot) return 'BOT';
@@ -35,16 +35,16 @@ function reasonToExclude(item: WorkItemAnchor, rules: Rules): ExclusionReason | 
 }
 
 /** Which work items count. */
-export const workItemsInWords = ({ productivity, settings }: Rules): string[] => [
+export const describeWorkItems = ({ productivity, settings }: Rules): string[] => [
   productivity.workCompleted.countSubtasks ? 'sub-tasks count' : 'sub-tasks do not count',
-  ...completionInWords(settings),
+  ...describeCompletion(settings),
 ];
 
 /** What productivity counts of work items: those that were completed, once, at their last resolution. */
 export function completedByPeople(
-  item: WorkItemAnchor,
+  item: WorkItemInput,
   rules: Rules,
-): { readonly completed: Completed } | LeftOut {
+): { readonly completed: Completed } | ExcludedObservation {
   const reason = reasonToExclude(item, rules);
   const { resolvedAt } = item;
   if (reason || resolvedAt === null)

@@ -1,18 +1,18 @@
 import { anyOf } from '../../model/filter-words.js';
 import type { BugSettings, FeatureSettings, IssueManagementSettings } from '../../model/team.js';
-import { includesWord } from './words.js';
+import { includesWord } from './vocabulary.js';
 
 export type WorkType = 'FEATURE' | 'BUG' | 'OTHER';
 type TypeSettings = Pick<IssueManagementSettings, 'features' | 'bugs'>;
 
 /** Which types of item are what. */
-export const workTypesInWords = ({ features, bugs }: TypeSettings): string[] => [
+export const describeWorkTypes = ({ features, bugs }: TypeSettings): string[] => [
   `features are of type ${anyOf(features.types)}`,
   `bugs are of type ${anyOf(bugs.types)}`,
 ];
 
 /** What tells simple features from complex ones, and critical bugs from minor ones. */
-export const complexityInWords = ({ features, bugs }: TypeSettings): string[] => [
+export const describeComplexity = ({ features, bugs }: TypeSettings): string[] => [
   `simple from ${features.simple.min} to ${features.simple.max} points, medium from ${features.medium.min} to ${features.medium.max}, complex from ${features.complexMin}`,
   `critical where priority is ${anyOf(bugs.critical)}, major where ${anyOf(bugs.major)}, minor where ${anyOf(bugs.minor)}`,
 ];

@@ -49,7 +49,9 @@ export class FilterPreviewResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     const { name, ...tried } = triedOf(given);
-    const inInput = <Told extends { readonly field: readonly string[] }>(told: Told): Told => {
+    const inInput = <Reported extends { readonly field: readonly string[] }>(
+      told: Reported,
+    ): Reported => {
       const [settings = '', ...path] = savePath(told.field, tried.settings);
       return { ...told, field: [settings, name, ...path] };
     };

@@ -1,6 +1,6 @@
 import type { SyncRun } from '../../model/integration.js';
-import { nothingKnown } from '../../storage/facts/id-cache.js';
-import { beat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
+import { emptyIdCache } from '../../storage/facts/id-cache.js';
+import { heartbeat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
 import type { IngestionContext } from '../context.js';
 import { BEAT_MILLISECONDS, type Claim, heldAs } from '../sync/claim.js';
 import { closeRun, endingOf, type RunEnding } from '../sync/run-end.js';
@@ -39,7 +39,7 @@ function workOf(
   const { signal, known, onProgress, isSync = true } = options;
   const work: Work = {
     ...{ account, integration, run, counts: run.counts, calls: noCalls, progress: null, isSync },
-    known: known ?? nothingKnown(),
+    known: known ?? emptyIdCache(),
     hide: (text) => text,
     mostPages: options.mostPages ?? Number.POSITIVE_INFINITY,
     signal: AbortSignal.any([background.signal, ...(signal ? [signal] : [])]),

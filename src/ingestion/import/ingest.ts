@@ -13,7 +13,7 @@ import { demand } from '../sources/demand.js';
 import { halvesOf, writeApart } from '../sync/bisect.js';
 import { packed } from './packing.js';
 import { findSentSource, lockSentSource, type SentSource, writeOutcome } from './sent-source.js';
-import { type IngestError, judgeLines, type ReadLine } from './validate-lines.js';
+import { type IngestError, type ReadLine, validateLines } from './validate-lines.js';
 
 /** Lines of one transaction. */
 const LINES_AT_ONCE = 500;
@@ -156,7 +156,7 @@ export async function ingest(
   for await (const batch of batchesOf(lines)) {
     const read = readable(batch, context.clock());
     const judged = await database.read(viewer.account, (session) =>
-      judgeLines(session, from.number ?? NO_INTEGRATION, read),
+      validateLines(session, from.number ?? NO_INTEGRATION, read),
     );
     for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
     const said = judged.filter((line) => !saysNothing(line));

@@ -1,6 +1,6 @@
-import type { Line, LineError, ToldFact } from '../../providers/custom/read-line.js';
-import { type FactName, toldElsewhere } from '../../storage/facts/other-source-names.js';
-import { parentsAbove } from '../../storage/relations/ancestors.js';
+import type { LineError, ReadFact, RecordLine } from '../../providers/custom/read-line.js';
+import { type FactName, namedByOtherSources } from '../../storage/facts/other-source-names.js';
+import { ancestorsOf } from '../../storage/relations/ancestors.js';
 import type { Session } from '../../storage/sql/session.js';
 import { ambiguousNames, repositoryNamed } from '../sources/ambiguous-repositories.js';
 import { createParents, type Parents } from './parent-cycles.js';
@@ -18,19 +18,19 @@ export interface ReadLine {
   /** From 1. */
   readonly line: number;
   readonly text: string;
-  readonly read: Line;
+  readonly read: RecordLine;
 }
-export interface JudgedLine extends ReadLine {
+export interface ValidatedLine extends ReadLine {
   /** Why it is refused; empty where it is not. */
   readonly errors: readonly IngestError[];
 }
 
 const parented = { WORK_ITEM: 'work_item', PIPELINE_RUN: 'pipeline_run' } as const;
 type Parented = keyof typeof parented;
-const isParented = (told: ToldFact): told is Extract<ToldFact, { readonly kind: Parented }> =>
+const isParented = (told: ReadFact): told is Extract<ReadFact, { readonly kind: Parented }> =>
   told.kind in parented;
 
-const toldOf = ({ read }: ReadLine): ToldFact[] => ('kind' in read ? [read] : []);
+const reportedOf = ({ read }: ReadLine): ReadFact[] => ('kind' in read ? [read] : []);
 function namesOf({ read }: ReadLine): FactName[] {
   if ('tombstone' in read) return [read.tombstone];
   return 'kind' in read ? [{ kind: read.kind, id: read.fact.id }] : [];
@@ -39,7 +39,7 @@ const nameOf = ({ kind, id }: FactName) => `${kind} ${id}`;
 
 const parentsIn = (lines: readonly ReadLine[], wanted: Parented): string[] =>
   lines
-    .flatMap(toldOf)
+    .flatMap(reportedOf)
     .filter(isParented)
     .flatMap(({ kind, fact }) => (kind === wanted && fact.parent !== null ? [fact.parent] : []));
 
@@ -76,9 +76,9 @@ async function storedBeside(
 ): Promise<Stored> {
   const parents = { WORK_ITEM: createParents(), PIPELINE_RUN: createParents() };
   for (const kind of ['WORK_ITEM', 'PIPELINE_RUN'] as const)
-    parents[kind].know(await parentsAbove(session, parented[kind], parentsIn(lines, kind)));
-  const held = await toldElsewhere(session, integration, lines.flatMap(namesOf));
-  const names = await ambiguousNames(session, lines.flatMap(toldOf));
+    parents[kind].know(await ancestorsOf(session, parented[kind], parentsIn(lines, kind)));
+  const held = await namedByOtherSources(session, integration, lines.flatMap(namesOf));
+  const names = await ambiguousNames(session, lines.flatMap(reportedOf));
   return {
     ambiguous: names,
     held: new Map(held.map((fact) => [nameOf(fact), fact.source])),
@@ -93,7 +93,7 @@ function errorsOf(
   if ('errors' in line.read) return line.read.errors;
   const [source] = namesOf(line).flatMap((name) => held.get(nameOf(name)) ?? []);
   if (source !== undefined) return [ofAnother(source)];
-  const [told] = toldOf(line);
+  const [told] = reportedOf(line);
   const name = told ? repositoryNamed(told) : null;
   const candidates = name === null ? undefined : names.get(name);
   if (name !== null && candidates !== undefined) return [ambiguous(name, candidates)];
@@ -103,11 +103,11 @@ function errorsOf(
 }
 
 /** Judges lines of a source against each other and against what is stored. */
-export async function judgeLines(
+export async function validateLines(
   session: Session,
   integration: number,
   lines: readonly ReadLine[],
-): Promise<JudgedLine[]> {
+): Promise<ValidatedLine[]> {
   const stored = await storedBeside(session, integration, lines);
   return lines.map((line) => ({ ...line, errors: errorsOf(line, stored) }));
 }

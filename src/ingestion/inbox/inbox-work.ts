@@ -25,7 +25,7 @@ interface Target {
  * Does work on targets, a few at a time, accounts in turn, and never twice at once on one. A target that is added meanwhile, or of
  * which more follows, is worked on again when its account has its turn.
  */
-function createTurns(atOnce: number, work: (target: Target) => Promise<boolean>) {
+function createFairQueue(atOnce: number, work: (target: Target) => Promise<boolean>) {
   const keyOf = ({ account, integration }: Target): string => `${account} ${integration}`;
   const waiting = createRoundRobin<Target>();
   const known = new Set<string>();
@@ -76,7 +76,7 @@ export function createInboxWork(context: IngestionContext): InboxWork {
       return false;
     }
   };
-  const add = createTurns(AT_ONCE, work);
+  const add = createFairQueue(AT_ONCE, work);
   const look = oneAtATime(async () => {
     if (background.signal.aborted) return;
     const accounts = await database.accounts();

@@ -1,5 +1,5 @@
 import type { Integration } from '../../model/integration.js';
-import { nothingKnown } from '../../storage/facts/id-cache.js';
+import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { holdIntegration } from '../../storage/integrations/inbox.js';
 import { keepPage } from '../../storage/integrations/raw-pages.js';
 import { writeValidators } from '../../storage/integrations/source-validators.js';
@@ -18,16 +18,16 @@ export interface Recipient {
 }
 
 /** What was left out of webhooks. */
-export interface LeftOut {
+export interface SetAsideCounts {
   /** How many records could not be read, by reason. */
   readonly dropped: Map<string, number>;
   /** Facts that the database refuses, by name, each with the reason. */
   readonly refused: string[];
 }
 
-export const nothingLeftOut = (): LeftOut => ({ dropped: new Map(), refused: [] });
+export const nothingLeftOut = (): SetAsideCounts => ({ dropped: new Map(), refused: [] });
 
-function addDropped({ dropped }: LeftOut, { facts }: MappedPage): void {
+function addDropped({ dropped }: SetAsideCounts, { facts }: MappedPage): void {
   for (const [reason, count] of Object.entries(facts.dropped ?? {}))
     dropped.set(reason, (dropped.get(reason) ?? 0) + count);
 }
@@ -36,7 +36,7 @@ function addDropped({ dropped }: LeftOut, { facts }: MappedPage): void {
 const MOST_NAMED = 5;
 
 /** Returns what was left out in one sentence; null where nothing was. */
-export function leftOutWords({ dropped, refused }: LeftOut): string | null {
+export function leftOutWords({ dropped, refused }: SetAsideCounts): string | null {
   const unnamed = refused.length - MOST_NAMED;
   const all = [
     ...[...dropped].map(([reason, count]) => `${reason} (${count})`),
@@ -48,7 +48,7 @@ export function leftOutWords({ dropped, refused }: LeftOut): string | null {
 
 interface DeliveredOptions {
   /** What is left out is added to it. */
-  readonly leftOut: LeftOut;
+  readonly leftOut: SetAsideCounts;
   /** Is done in the transaction of the last part. */
   readonly also?: ((session: Session) => Promise<void>) | undefined;
 }
@@ -71,7 +71,7 @@ export async function writeDelivered(
       counts: noCounts,
       calls: noCalls,
       progress: null,
-      known: nothingKnown(),
+      known: emptyIdCache(),
     },
     signal: context.background.signal,
     onWritten: () => undefined,

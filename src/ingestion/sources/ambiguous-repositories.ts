@@ -1,14 +1,14 @@
 import { remoteKey } from '../../model/facts/remote-url.js';
 import { ambiguousName, type RepositoryRecord } from '../../model/facts/same-repository.js';
-import type { ToldFact } from '../../providers/custom/read-line.js';
+import type { ReadFact } from '../../providers/custom/read-line.js';
 import { reportedIds, repositoryRecords } from '../../storage/facts/repository-records.js';
 import type { Session } from '../../storage/sql/session.js';
 
 /** The repository that a fact names; null where it names none. */
-export const repositoryNamed = ({ kind, fact }: ToldFact): string | null =>
+export const repositoryNamed = ({ kind, fact }: ReadFact): string | null =>
   kind !== 'REPOSITORY' && 'repository' in fact ? fact.repository : null;
 
-const recordsOf = (facts: readonly ToldFact[]): RepositoryRecord[] =>
+const recordsOf = (facts: readonly ReadFact[]): RepositoryRecord[] =>
   facts.flatMap(({ kind, fact }) =>
     kind === 'REPOSITORY'
       ? [
@@ -27,7 +27,7 @@ const describe = ({ id, publicId, name, remote }: RepositoryRecord) =>
 /** What may be meant by those names of repositories in these facts that may mean several, by name. */
 export async function ambiguousNames(
   session: Session,
-  facts: readonly ToldFact[],
+  facts: readonly ReadFact[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(facts.map(repositoryNamed).filter((name) => name !== null))];
   const own = recordsOf(facts);

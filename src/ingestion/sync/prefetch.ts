@@ -1,5 +1,5 @@
 /** The same items, each asked for while the reader is still at the one before. Errors reach the reader in their place. */
-export async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+export async function* prefetchOne<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
   const iterator = items[Symbol.asyncIterator]();
   let next = iterator.next();
   try {

@@ -2,7 +2,7 @@ import type { Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import type { SyncRun } from '../../model/integration.js';
 import type { Page } from '../../providers/provider.js';
-import { nothingKnown } from '../../storage/facts/id-cache.js';
+import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { type KeptPage, nextPage } from '../../storage/integrations/raw-pages.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { asRun } from '../import/as-run.js';
@@ -39,7 +39,7 @@ const goOn = (context: IngestionContext, viewer: Viewer, claimed: Claim): Promis
     context,
     viewer.account,
     claimed,
-    { known: nothingKnown(new Set()), isSync: false },
+    { known: emptyIdCache(new Set()), isSync: false },
     (work) => again(context, work),
   );
 

@@ -10,7 +10,7 @@ import { demand } from '../sources/demand.js';
 import { lentTo } from '../sources/roots.js';
 import { type Claim, claimIn, type FoundDue } from './claim.js';
 import { rhythmOf } from './next-run.js';
-import { oneAhead } from './prefetch.js';
+import { prefetchOne } from './prefetch.js';
 import type { RunEnding } from './run-end.js';
 import { sourceContext } from './source-context.js';
 import { createProgress, withCall } from './tally.js';
@@ -57,7 +57,7 @@ const shareUsed = ({ mostPages }: Work): RunEnding => ({
 
 async function collect(context: IngestionContext, work: Work): Promise<RunEnding> {
   const advance = createProgress(context.clock);
-  for await (const ready of oneAhead(readyPages(context, work))) {
+  for await (const ready of prefetchOne(readyPages(context, work))) {
     await writePage(context, work, ready, advance(ready.page));
     if (work.counts.pages >= work.mostPages) return shareUsed(work);
   }

@@ -5,7 +5,7 @@ import type {
   SyncProgress,
   SyncRun,
 } from '../../model/integration.js';
-import type { KnownNumbers } from '../../storage/facts/id-cache.js';
+import type { IdCache } from '../../storage/facts/id-cache.js';
 
 /** What writes facts of one integration. */
 export interface Writing {
@@ -17,7 +17,7 @@ export interface Writing {
   calls: SyncCalls;
   progress: SyncProgress | null;
   /** Of this writer alone: nobody deletes people or repositories while it holds its integration. */
-  readonly known: KnownNumbers;
+  readonly known: IdCache;
   readonly signal: AbortSignal;
   /** Is called after every transaction. */
   onWritten(): void;
@@ -40,7 +40,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told after every transaction. */
   readonly onProgress?: ((run: SyncRun) => void) | undefined;
-  readonly known?: KnownNumbers | undefined;
+  readonly known?: IdCache | undefined;
   /** Default true. */
   readonly isSync?: boolean | undefined;
   /** Default: no limit. */

@@ -3,8 +3,8 @@ import type { SyncCounts, SyncProgress } from '../../model/integration.js';
 import type { MappedFacts, Page } from '../../providers/provider.js';
 import { writeFacts } from '../../storage/facts/facts.js';
 import { forget } from '../../storage/facts/id-cache.js';
-import { toldAgain } from '../../storage/facts/stale-id-cache.js';
-import { turnPage } from '../../storage/integrations/raw-pages.js';
+import { retryWithoutIdCache } from '../../storage/facts/stale-id-cache.js';
+import { checkpointPage } from '../../storage/integrations/raw-pages.js';
 import { writeValidators } from '../../storage/integrations/source-validators.js';
 import { advanceRun } from '../../storage/integrations/sync-runs.js';
 import { dataFaultOf } from '../../storage/sql/data-fault.js';
@@ -104,7 +104,7 @@ export async function writeWith(
     work.signal.throwIfAborted();
     const how = isLast ? ends.last : ends.each;
     const now = isLast ? progress : work.progress;
-    work.counts = await toldAgain(work.known, () =>
+    work.counts = await retryWithoutIdCache(work.known, () =>
       context.database.write(work.account, (session) =>
         writePart(session, work, some, how, now, { page: facts, isLast }),
       ),
@@ -171,7 +171,7 @@ export async function writePage(
   const { kind, fetchedAt, cursor } = page;
   const { integration, run } = work;
   await writeInParts(context, work, facts, progress, async (session, counts, so) => {
-    const isOurs = await turnPage(
+    const isOurs = await checkpointPage(
       session,
       integration.number,
       { kind, body, fetchedAt },

@@ -1,7 +1,7 @@
 import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { ChangeOfValue } from '../../engine/compare.js';
 import type { Unit } from '../../engine/unit.js';
-import type { AnchorKind } from '../../model/inputs/metric-input.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { AllocationGoal, LevelKey, ProfileKind } from '../../model/profile.js';
 import type {
@@ -12,12 +12,12 @@ import type {
   TimeZone,
   Window,
 } from '../../model/time.js';
-import type { Ride } from '../../storage/records/subjects.js';
+import type { SubjectRelease } from '../../storage/records/subjects.js';
 import type { DeveloperAlias } from '../records/developer-alias.js';
 import type { RecordColumns } from '../records/record-columns.js';
 import type { SourceCoverage } from './covered.js';
 import type { Explanation } from './explained.js';
-import type { LevelInWords, Rating } from './level-text.js';
+import type { LevelText, Rating } from './level-text.js';
 
 export type { ChangeOfValue } from '../../engine/compare.js';
 export type { DeveloperAlias } from '../records/developer-alias.js';
@@ -75,11 +75,11 @@ export interface MetricValue {
   readonly dataStatus: DataStatus;
 }
 /** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
-export interface Standing {
+export interface GoalState {
   readonly goal: AllocationGoal | null;
   readonly goalStatus: GoalStatus | null;
 }
-export interface Segment extends Standing {
+export interface Segment extends GoalState {
   readonly key: string;
   readonly label: string;
   readonly unit: Unit;
@@ -121,7 +121,7 @@ interface Numbered {
   readonly number: number;
   readonly name: string;
 }
-export interface BreakdownRow extends Standing {
+export interface BreakdownRow extends GoalState {
   readonly key: string;
   readonly label: string;
   readonly node: (Numbered & { readonly path: string; readonly isTeam: boolean }) | null;
@@ -140,7 +140,7 @@ export interface BreakdownRow extends Standing {
 export interface InsightRecord {
   /** Opaque and stable: kind and subject number. */
   readonly subject: number;
-  readonly kind: AnchorKind;
+  readonly kind: InputKind;
   readonly at: Instant;
   /** What value and parts count, milliseconds where that is a duration. */
   readonly unit: Unit;
@@ -160,7 +160,7 @@ export interface InsightRecord {
   readonly detail: Readonly<Record<string, unknown>>;
   /** What is found of it by the rules in force, durations in milliseconds. */
   readonly columns: RecordColumns;
-  readonly release: Pick<Ride, 'name' | 'at' | 'rule'> | null;
+  readonly release: Pick<SubjectRelease, 'name' | 'at' | 'rule'> | null;
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }
@@ -213,7 +213,7 @@ export interface Insight {
 
 /** Several ratings as one: null where there is none, else its level and the mean from 1, `LOW`, to 4, `ELITE`. */
 export interface OverallRating {
-  readonly rating: (LevelInWords & { readonly level: LevelKey; readonly score: number }) | null;
+  readonly rating: (LevelText & { readonly level: LevelKey; readonly score: number }) | null;
   readonly parts: readonly {
     readonly metric: string;
     readonly rating: Rating | null;

@@ -11,11 +11,11 @@ import type { NameDeveloper } from '../records/people.js';
 import { childrenOf } from '../snapshot/scope.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { BreakdownDimension, BreakdownRow } from './answer.js';
-import { judgedTeams, noStanding } from './goals.js';
+import { judgedTeams, noGoalState } from './goals.js';
 import { valuesOf } from './values.js';
 
 const nothing = {
-  ...{ node: null, developer: null, ...noStanding },
+  ...{ node: null, developer: null, ...noGoalState },
   ...{ repository: null, service: null, pipeline: null },
 } as const;
 /** Goals are those of teams: what one person or place has of the effort keeps none. */

@@ -11,7 +11,7 @@ type Known = Pick<Snapshot, 'sources' | 'tools'>;
 /** Whether anything of this kind was ever told. */
 export function isKnown({ sources, tools }: Known, source: SourceKind): boolean {
   if (source === 'history')
-    return sources.some(({ isTold, history }) => isTold || history.firstAt !== null);
+    return sources.some(({ isReported, history }) => isReported || history.firstAt !== null);
   if (source === 'pullRequest')
     return sources.some(({ pullRequests }) => pullRequests.firstAt !== null);
   return tools.some(({ kind }) => kind === source);
@@ -24,9 +24,9 @@ export interface SourceRead extends Coverage {
 }
 
 /** A repository without any fact of the kind is no source of it, unless its own has not been read to the end yet. */
-function coverageIn({ isTold, history, pullRequests }: Source, kind: SourceKind): Coverage[] {
+function coverageIn({ isReported, history, pullRequests }: Source, kind: SourceKind): Coverage[] {
   if (kind === 'pullRequest') return pullRequests.firstAt === null ? [] : [pullRequests];
-  const isBeingRead = isTold && history.lastSyncedAt === null;
+  const isBeingRead = isReported && history.lastSyncedAt === null;
   return history.firstAt === null && !isBeingRead ? [] : [history];
 }
 

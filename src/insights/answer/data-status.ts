@@ -45,9 +45,9 @@ function unsavedIn(metric: Metric, rules: RulesInForce): string | null {
 
 /** Null where the rows of the metric carry every one of the tags under these rules. */
 function untaggedIn(metric: Metric, rules: RulesInForce, tags: readonly TagName[]): string | null {
-  const untold = tags.find((tag) => !metric.tagged(rules).includes(tag));
-  if (untold === undefined) return null;
-  return `By the profile in force, what ${metric.id} is made of names no ${untold}: choose an efficiency profile that measures by pipelines or incidents.`;
+  const unreported = tags.find((tag) => !metric.tagged(rules).includes(tag));
+  if (unreported === undefined) return null;
+  return `By the profile in force, what ${metric.id} is made of names no ${unreported}: choose an efficiency profile that measures by pipelines or incidents.`;
 }
 
 /** What teams under these rules lack before the metric can be measured, of what carries the tags; null where nothing. It needs every place that it reads. */

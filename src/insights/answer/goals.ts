@@ -5,7 +5,7 @@ import type { Segment } from '../../engine/summary/summary.js';
 import type { AlignmentCategory, AllocationGoal } from '../../model/profile.js';
 import type { Rules } from '../../model/team.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
-import type { Standing } from './answer.js';
+import type { GoalState } from './answer.js';
 
 /** The categories of the profile in force, by rank, those that nothing claims last; none where the metric knows no categories. */
 export function listedCategories({ rules }: Snapshot, metric: Metric): number[] {
@@ -36,21 +36,21 @@ function categoriesOf({ rules }: Snapshot, teams: readonly number[]): AlignmentC
 export const judgedTeams = ({ scope }: Snapshot): readonly number[] =>
   scope.developer === null ? scope.teams : [];
 
-export const noStanding: Standing = { goal: null, goalStatus: null };
+export const noGoalState: GoalState = { goal: null, goalStatus: null };
 
-interface Judged {
+interface GoalEvaluation {
   readonly score: number | null;
-  readonly standingOf: (key: string) => Standing;
+  readonly standingOf: (key: string) => GoalState;
 }
 
 /** Tells how the segments of an answer of these teams, or of a bucket of it, stand to the goals in force. */
-export function judgeOf(
+export function evaluateGoals(
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
-): (segments: readonly Segment[]) => Judged {
+): (segments: readonly Segment[]) => GoalEvaluation {
   if (!metric.tags.includes('category'))
-    return () => ({ score: null, standingOf: () => noStanding });
+    return () => ({ score: null, standingOf: () => noGoalState });
   const categories = categoriesOf(snapshot, teams);
   const goals = new Map(categories.map(({ id, goal }) => [String(id), goal]));
   return (segments) => {

@@ -4,7 +4,7 @@ import type { Snapshot } from '../snapshot/snapshot.js';
 const UNCATEGORISED = 'Uncategorised';
 
 /** `FIRST_COMMENT` -> `First comment`. */
-const inWords = (key: string): string => {
+const describeLabel = (key: string): string => {
   const words = key.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
@@ -19,7 +19,7 @@ function categoryNames({ rules }: Snapshot): Map<number, string> {
 
 /** A segment in words: the name of a category, or what its key says. */
 export function segmentLabels(snapshot: Snapshot, metric: Metric): (key: string) => string {
-  if (!metric.tags.includes('category')) return inWords;
+  if (!metric.tags.includes('category')) return describeLabel;
   const names = categoryNames(snapshot);
-  return (key) => names.get(Number(key)) ?? inWords(key);
+  return (key) => names.get(Number(key)) ?? describeLabel(key);
 }

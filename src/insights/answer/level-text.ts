@@ -2,15 +2,15 @@ import { type Band, bandOf } from '../../engine/band.js';
 import type { LevelKey, Maturity, PhaseKey } from '../../model/profile.js';
 
 /** What a profile calls a level. */
-export interface LevelInWords {
+export interface LevelText {
   readonly label: string;
   readonly description: string;
   readonly color: string;
 }
 /** A level in the words of the profile, with the ranges by which it was given. */
-export interface Rating extends Band, LevelInWords {}
+export interface Rating extends Band, LevelText {}
 
-export function levelInWords(level: LevelKey, { levels }: Maturity): LevelInWords {
+export function levelInWords(level: LevelKey, { levels }: Maturity): LevelText {
   const { label, description, color } = levels.find(({ key }) => key === level)!;
   return { label, description, color };
 }

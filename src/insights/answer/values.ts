@@ -6,7 +6,7 @@ import { bucketLabels } from '../records/sprint-labels.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Bucket, MetricValue, Segment } from './answer.js';
 import { valuerOf } from './data-status.js';
-import { judgeOf } from './goals.js';
+import { evaluateGoals } from './goals.js';
 import { segmentLabels } from './labels.js';
 import type { Rating } from './level-text.js';
 import { raterOf } from './rating.js';
@@ -31,22 +31,22 @@ export interface Whose {
 }
 
 /** What makes the figures of an answer its values. */
-function judgesOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
+function ratersOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
   const { teams = snapshot.scope.teams, judged, tag } = whose;
   return {
     valued: valuerOf(snapshot, metric, snapshot.window, teams, tag),
     rate: raterOf(snapshot, metric, measured, teams, tag),
-    judge: judgeOf(snapshot, metric, judged),
+    judge: evaluateGoals(snapshot, metric, judged),
     label: segmentLabels(snapshot, metric),
     unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
     labelOf: bucketLabels(snapshot, metric),
   };
 }
-type Judges = ReturnType<typeof judgesOf>;
+type Raters = ReturnType<typeof ratersOf>;
 
 /** Divides the figure of a span into its segments. */
 function divide(
-  { valued, rate, judge, label, unitOf }: Judges,
+  { valued, rate, judge, label, unitOf }: Raters,
   span: Window,
   whole: Figure,
   segments: Measured['segments'],
@@ -68,7 +68,7 @@ function divide(
   };
 }
 
-function bucketOf(judges: Judges, bucket: Measured['series'][number]): Bucket {
+function bucketOf(judges: Raters, bucket: Measured['series'][number]): Bucket {
   const value = judges.valued(bucket.value, bucket);
   return {
     ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...judges.labelOf(bucket) },
@@ -88,7 +88,7 @@ export function valuesOf(
   measured: Measured,
   whose: Whose,
 ): Values {
-  const judges = judgesOf(snapshot, metric, measured, whose);
+  const judges = ratersOf(snapshot, metric, measured, whose);
   let parts: Divided | undefined;
   const whole = () => {
     parts ??= divide(judges, snapshot.window, measured.headline, measured.segments);

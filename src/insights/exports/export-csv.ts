@@ -40,7 +40,7 @@ function notesOf(insight: Insight, title: string): string[][] {
 
 type Rated = Pick<Insight['series'][number], 'value' | 'rating'>;
 
-interface Line {
+interface CsvLine {
   readonly label: string;
   readonly values: Map<string, Rated>;
 }
@@ -67,8 +67,8 @@ const wholeOf = ({ headline, rating }: Insight): Rated => ({ value: headline, ra
 async function linesOf(
   insights: readonly Insight[],
   by: BreakdownDimension,
-): Promise<readonly Line[]> {
-  const lines = new Map<string, Line>([
+): Promise<readonly CsvLine[]> {
+  const lines = new Map<string, CsvLine>([
     ['', { label: 'All', values: new Map(insights.map((one) => [one.metric.id, wholeOf(one)])) }],
   ]);
   for (const insight of insights)

@@ -1,6 +1,6 @@
 import type { Metric } from '../../engine/metric.js';
 import { conditionsOf, isEmpty } from '../../model/filter.js';
-import type { AnchorKind } from '../../model/inputs/metric-input.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
 
@@ -33,7 +33,7 @@ const projects: Place = {
   settings: 'issue management settings',
   isSet: ({ issueManagement: { projects: filter } }) => !isEmpty(filter),
 };
-const placeOf: Record<AnchorKind, Place> = {
+const placeOf: Record<InputKind, Place> = {
   ...{ commit: repositories, change: repositories, release: repositories },
   pullRequest: repositories,
   ...{ workItem: projects, sprint: projects },
@@ -62,7 +62,7 @@ const placeOf: Record<AnchorKind, Place> = {
 };
 
 /** What tells a kind of fact, and since when. */
-const sourceOf: Record<AnchorKind, SourceKind> = {
+const sourceOf: Record<InputKind, SourceKind> = {
   ...{ commit: 'history', change: 'history', release: 'history' },
   pullRequest: 'pullRequest',
   ...{ workItem: 'workItem', sprint: 'workItem', version: 'workItem' },

@@ -2,9 +2,9 @@ import type { FailureRule, RepairKind } from '../../engine/delivery/failure.js';
 import type { Step } from '../../engine/delivery/passage.js';
 import type { ReworkClass } from '../../engine/review/lines.js';
 import type { WorkType } from '../../engine/work/work-type.js';
-import type { ChangedFile, RideRule } from '../../model/inputs/code-input.js';
+import type { ChangedFile, ContainmentRule } from '../../model/inputs/code-input.js';
 import type { BlameRule } from '../../model/inputs/delivery-input.js';
-import type { AnchorKind } from '../../model/inputs/metric-input.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { EffortUnit } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import type { Rating } from '../answer/level-text.js';
@@ -13,7 +13,7 @@ import type { DeveloperAlias } from './developer-alias.js';
 /** Another row that a row speaks of. Title and link are null where they would name a person to somebody who may not see names. */
 export interface LinkedRecord {
   readonly subject: number;
-  readonly kind: AnchorKind;
+  readonly kind: InputKind;
   /** A key, or a number in the tool. */
   readonly key: string | null;
   readonly title: string | null;
@@ -45,7 +45,7 @@ interface ColumnsOfCode {
   /** Milliseconds; null of what was not merged. */
   readonly cycleTime: number | null;
   readonly deployment: LinkedRecord | null;
-  readonly rideRule: RideRule | null;
+  readonly rideRule: ContainmentRule | null;
   readonly reverts: LinkedRecord | null;
   /** Null where the metric does not count file by file. */
   readonly files: readonly FileOfRecord[] | null;

@@ -4,9 +4,9 @@ import { emptyTeamSettings, type TeamSettings } from '../../model/team.js';
 import { isForDestination } from '../../model/team-scope.js';
 import type { Database } from '../../storage/database/database.js';
 import {
-  type Ride,
-  ridesOfSubjects,
+  loadReleasesOfSubjects,
   type Subject,
+  type SubjectRelease,
   subjectsOf,
 } from '../../storage/records/subjects.js';
 import type { InsightRecord, RecordPage, RecordQuery } from '../answer/answer.js';
@@ -20,7 +20,7 @@ import { pageOfRows, type RecordRow } from './record-order.js';
 
 interface Shown {
   readonly subjects: ReadonlyMap<number, Subject>;
-  readonly rideOf: (subject: number) => Ride | undefined;
+  readonly rideOf: (subject: number) => SubjectRelease | undefined;
   readonly columns: PageColumns;
 }
 const nothing: Shown = {
@@ -30,7 +30,11 @@ const nothing: Shown = {
 };
 
 /** The release that a change or pull request rides in, as the team that counts it ships. */
-function ridesBySubject(snapshot: Snapshot, rows: readonly RecordRow[], rides: readonly Ride[]) {
+function releasesBySubject(
+  snapshot: Snapshot,
+  rows: readonly RecordRow[],
+  rides: readonly SubjectRelease[],
+) {
   const bySubject = Map.groupBy(rides, (ride) => ride.subject);
   const settingsOf = new Map(
     rows.map(({ subject, teams: [team] }) => [
@@ -38,7 +42,10 @@ function ridesBySubject(snapshot: Snapshot, rows: readonly RecordRow[], rides: r
       snapshot.rules.get(team!)?.rules.settings ?? emptyTeamSettings,
     ]),
   );
-  const ships = (settings: TeamSettings, { pattern, targetBranch, toDefaultBranch }: Ride) =>
+  const ships = (
+    settings: TeamSettings,
+    { pattern, targetBranch, toDefaultBranch }: SubjectRelease,
+  ) =>
     pattern === settings.releasePattern &&
     (targetBranch === null || isForDestination(settings, { targetBranch, toDefaultBranch }));
   return (subject: number) => {
@@ -57,7 +64,11 @@ async function lookUp(
   const numbers = [...new Set(rows.map(({ subject }) => subject))];
   return database.read(snapshot.account, async (session) => {
     const subjects = byNumber(await subjectsOf(session, numbers));
-    const rideOf = ridesBySubject(snapshot, rows, await ridesOfSubjects(session, numbers));
+    const rideOf = releasesBySubject(
+      snapshot,
+      rows,
+      await loadReleasesOfSubjects(session, numbers),
+    );
     const columns = await readColumns(session, snapshot, metric, rows, subjects, rideOf);
     return { subjects, rideOf, columns };
   });
@@ -75,7 +86,7 @@ function recordOf(
   const ride = shown.rideOf(row.subject);
   return {
     subject: row.subject,
-    kind: subject?.kind ?? (Object.keys(metric.anchors)[0] as InsightRecord['kind']),
+    kind: subject?.kind ?? (Object.keys(metric.inputs)[0] as InsightRecord['kind']),
     at: row.at,
     unit: rowUnitOf(snapshot, metric, row.teams[0]),
     value: row.value,

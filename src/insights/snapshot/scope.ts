@@ -3,7 +3,7 @@ import { Fault } from '../../model/errors.js';
 import { readDevelopers } from '../../storage/directory/developers.js';
 import { readDimensions } from '../../storage/directory/dimensions.js';
 import {
-  livingTeams,
+  loadTeamsNotDeleted,
   nodesBelow,
   type ScopeNode,
   teamsOfDeveloper,
@@ -61,7 +61,7 @@ const kindOf = { service: 'SERVICE', pipeline: 'PIPELINE' } as const;
 async function tagScope(session: Session, tag: ScopeTag): Promise<ResolvedScope> {
   const found = await readDimensions(session, [tag.value], kindOf[tag.name]);
   if (found.length === 0) return missing(`The id names no ${tag.name}.`);
-  const nodes = await livingTeams(session);
+  const nodes = await loadTeamsNotDeleted(session);
   return { node: null, nodes, teams: nodes.map(({ number }) => number), developer: null, tag };
 }
 

@@ -66,7 +66,7 @@ const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly stri
     : [];
 };
 
-function touched(
+function affectedBy(
   entry: LogEntry,
   interest: Interest,
 ): { metrics: readonly string[]; reason: UpdateReason } {
@@ -98,7 +98,7 @@ export function relevantIn(
 ): Map<string, Relevant> {
   const relevant = new Map<string, Relevant>();
   for (const entry of entries) {
-    const { metrics, reason } = touched(entry, interest);
+    const { metrics, reason } = affectedBy(entry, interest);
     for (const metric of new Set(metrics)) {
       if (!interest.metrics.includes(metric)) continue;
       const before = relevant.get(metric);

@@ -89,7 +89,7 @@ function rotated<Item>(items: readonly Item[], dice: number): readonly Item[] {
  * Returns what a subscriber missed since the sequence `after`: one update for each metric that changed, or for all where the
  * log does not reach back so far. Where `after` is null: the answer as it is.
  */
-export async function catchUp(
+export async function replayChanges(
   { database, take, answersOf }: WatchTools,
   viewer: Viewer,
   query: InsightQuery,

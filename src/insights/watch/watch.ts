@@ -2,7 +2,7 @@ import type { Viewer } from '../../model/access.js';
 import { throughOutages } from '../../storage/database/outage.js';
 import type { InsightQuery, InsightUpdate } from '../answer/answer.js';
 import { canonicalQuery } from './query-id.js';
-import { catchUp, sequenceOf } from './replay-changes.js';
+import { replayChanges, sequenceOf } from './replay-changes.js';
 import { SharedWatch, type WatchTools } from './shared-watch.js';
 import { UpdateQueue } from './update-queue.js';
 
@@ -48,7 +48,7 @@ export function createWatches(tools: WatchTools) {
     queue: UpdateQueue,
     signal: AbortSignal,
   ): Promise<void> => {
-    const first = await throughOutages(signal, () => catchUp(tools, viewer, query, after));
+    const first = await throughOutages(signal, () => replayChanges(tools, viewer, query, after));
     queue.begin(first.known, first);
   };
 

@@ -1,10 +1,10 @@
 import type { ChangeDoubt, CommitDoubt } from '../facts/code.js';
 import type { MergeMethod, ReviewState } from '../facts/review.js';
 import type { Instant } from '../time.js';
-import type { Anchor } from './input-base.js';
+import type { MetricInputBase } from './input-base.js';
 
 /** `ownAt` = `authoredAt`. */
-export interface CommitAnchor extends Anchor {
+export interface CommitInput extends MetricInputBase {
   readonly authoredAt: Instant;
   readonly isMerge: boolean;
   readonly doubt: CommitDoubt | null;
@@ -22,7 +22,7 @@ export interface ChangedFile {
 }
 
 /** `ownAt` = `mergedAt`. */
-export interface ChangeAnchor extends Anchor {
+export interface ChangeInput extends MetricInputBase {
   readonly mergedAt: Instant;
   readonly firstCommitAt: Instant;
   readonly firstCommitUnknown: boolean;
@@ -39,7 +39,7 @@ export interface ChangeAnchor extends Anchor {
   /** The tool's own id of that. */
   readonly deploymentId?: string | null;
   readonly deployedAt: Instant | null;
-  readonly rideRule: RideRule | null;
+  readonly rideRule: ContainmentRule | null;
   /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
   readonly carriedBy: Carrier | null;
   /** True where the first deployment that contains it is its stream's first. */
@@ -57,7 +57,7 @@ export interface ChangeAnchor extends Anchor {
 }
 
 /** `ownAt` = `releasedAt`. */
-export interface ReleaseAnchor extends Anchor {
+export interface ReleaseInput extends MetricInputBase {
   readonly releasedAt: Instant;
 }
 
@@ -73,7 +73,7 @@ export interface ReviewAct extends Act {
 }
 
 /** How the production deployment that something rides in was found; `TIME_ON_BRANCH` where the commit graph is not known. */
-export type RideRule =
+export type ContainmentRule =
   | 'COMMIT_GRAPH'
   | 'MERGE_COMMIT'
   | 'HEAD_COMMIT'
@@ -90,7 +90,7 @@ export interface Carrier {
 }
 
 /** `ownAt` = `openedAt`. */
-export interface PullRequestAnchor extends Anchor {
+export interface PullRequestInput extends MetricInputBase {
   readonly openedAt: Instant;
   readonly readyAt: Instant | null;
   /** Null while it is not merged. */
@@ -122,7 +122,7 @@ export interface PullRequestAnchor extends Anchor {
   /** The tool's own id of that. */
   readonly deploymentId?: string | null;
   readonly deployedAt: Instant | null;
-  readonly rideRule: RideRule | null;
+  readonly rideRule: ContainmentRule | null;
   /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
   readonly carriedBy: Carrier | null;
   /** True where the first deployment that contains it is its stream's first. */

@@ -1,7 +1,7 @@
 import type { EnvironmentType, RunKind, RunStatus } from '../facts/delivery.js';
 import type { StatusCategory } from '../facts/work.js';
 import type { Instant } from '../time.js';
-import type { Anchor, Traits } from './input-base.js';
+import type { MetricInputBase, Traits } from './input-base.js';
 
 /** How the deployment that an incident blames was found: its tool names it, else it is the last of the same service or repository. */
 export type BlameRule = 'EXPLICIT' | 'SERVICE' | 'REPOSITORY';
@@ -50,7 +50,7 @@ export interface BlamedDeployment {
 }
 
 /** One run of a pipeline: of its attempts the last. `ownAt` = `endedAt`, else `startedAt`, else when it was told. */
-export interface RunAnchor extends Anchor {
+export interface RunInput extends MetricInputBase {
   /** Number of the pipeline. */
   readonly pipeline: number;
   /** Number of the service, of several the first by name. */
@@ -83,7 +83,7 @@ export interface RunAnchor extends Anchor {
 }
 
 /** `ownAt` = `createdAt`. */
-export interface IncidentAnchor extends Anchor {
+export interface IncidentInput extends MetricInputBase {
   readonly service: number | null;
   readonly status: string;
   readonly createdAt: Instant;
@@ -97,7 +97,7 @@ export interface IncidentAnchor extends Anchor {
 }
 
 /** `ownAt` = `createdAt`. */
-export interface ChangeRequestAnchor extends Anchor {
+export interface ChangeRequestInput extends MetricInputBase {
   readonly service: number | null;
   readonly status: string;
   readonly createdAt: Instant;

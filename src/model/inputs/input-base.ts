@@ -6,7 +6,7 @@ export type Traits = Readonly<Record<string, readonly string[]>>;
 export type Nobody = 'NOBODY_ASSIGNED' | 'NOBODY_KNOWN';
 
 /** A fact that can become an observation, with its links attached, as the engine sees it. */
-export interface Anchor {
+export interface MetricInputBase {
   /** The subject: one number space per account over all kinds. */
   readonly number: number;
   /** Number of the repository; null where it lies in none. */

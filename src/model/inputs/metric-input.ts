@@ -1,7 +1,7 @@
 import type { Instant } from '../time.js';
-import type { ChangeAnchor, CommitAnchor, PullRequestAnchor, ReleaseAnchor } from './code-input.js';
-import type { ChangeRequestAnchor, IncidentAnchor, RunAnchor } from './delivery-input.js';
-import type { SprintAnchor, VersionAnchor, WorkItemAnchor } from './work-input.js';
+import type { ChangeInput, CommitInput, PullRequestInput, ReleaseInput } from './code-input.js';
+import type { ChangeRequestInput, IncidentInput, RunInput } from './delivery-input.js';
+import type { SprintInput, VersionInput, WorkItemInput } from './work-input.js';
 
 /** A review or a comment, by whoever gave it: no subject of its own, but something done at a pull request. */
 export interface ContributionAct {
@@ -12,22 +12,22 @@ export interface ContributionAct {
 }
 
 /** The anchors of one cell, every kind a plain readonly array. A new kind is a line here. */
-export interface Anchors {
-  readonly commits: readonly CommitAnchor[];
-  readonly changes: readonly ChangeAnchor[];
-  readonly releases: readonly ReleaseAnchor[];
-  readonly pullRequests: readonly PullRequestAnchor[];
-  readonly workItems: readonly WorkItemAnchor[];
-  readonly runs: readonly RunAnchor[];
+export interface MetricInputs {
+  readonly commits: readonly CommitInput[];
+  readonly changes: readonly ChangeInput[];
+  readonly releases: readonly ReleaseInput[];
+  readonly pullRequests: readonly PullRequestInput[];
+  readonly workItems: readonly WorkItemInput[];
+  readonly runs: readonly RunInput[];
   /** Incidents of the incident tool. */
-  readonly incidents: readonly IncidentAnchor[];
-  readonly changeRequests: readonly ChangeRequestAnchor[];
-  readonly sprints: readonly SprintAnchor[];
-  readonly versions: readonly VersionAnchor[];
+  readonly incidents: readonly IncidentInput[];
+  readonly changeRequests: readonly ChangeRequestInput[];
+  readonly sprints: readonly SprintInput[];
+  readonly versions: readonly VersionInput[];
   /** Reviews and comments; only where those who gave them count as contributors. */
   readonly acts: readonly ContributionAct[];
 }
-export const noAnchors: Anchors = {
+export const noInputs: MetricInputs = {
   commits: [],
   changes: [],
   releases: [],
@@ -40,16 +40,16 @@ export const noAnchors: Anchors = {
   versions: [],
   acts: [],
 };
-export interface AnchorOf {
-  readonly commit: CommitAnchor;
-  readonly change: ChangeAnchor;
-  readonly release: ReleaseAnchor;
-  readonly pullRequest: PullRequestAnchor;
-  readonly workItem: WorkItemAnchor;
-  readonly run: RunAnchor;
-  readonly incident: IncidentAnchor;
-  readonly changeRequest: ChangeRequestAnchor;
-  readonly sprint: SprintAnchor;
-  readonly version: VersionAnchor;
+export interface InputOf {
+  readonly commit: CommitInput;
+  readonly change: ChangeInput;
+  readonly release: ReleaseInput;
+  readonly pullRequest: PullRequestInput;
+  readonly workItem: WorkItemInput;
+  readonly run: RunInput;
+  readonly incident: IncidentInput;
+  readonly changeRequest: ChangeRequestInput;
+  readonly sprint: SprintInput;
+  readonly version: VersionInput;
 }
-export type AnchorKind = keyof AnchorOf;
+export type InputKind = keyof InputOf;

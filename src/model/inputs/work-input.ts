@@ -1,8 +1,8 @@
 import type { StatusCategory } from '../facts/work.js';
 import type { Instant } from '../time.js';
-import type { Carrier, PullRequestAnchor } from './code-input.js';
+import type { Carrier, PullRequestInput } from './code-input.js';
 import type { Blame } from './delivery-input.js';
-import type { Anchor, Traits } from './input-base.js';
+import type { MetricInputBase, Traits } from './input-base.js';
 
 /** A work item as its relatives and categories see it. */
 export interface FamilyMember {
@@ -22,7 +22,7 @@ export interface ItemAbove {
 }
 
 /** `ownAt` = `createdAt`. */
-export interface WorkItemAnchor extends Anchor {
+export interface WorkItemInput extends MetricInputBase {
   /** Number of the project. */
   readonly project: number;
   readonly createdAt: Instant;
@@ -52,7 +52,7 @@ export interface WorkItemAnchor extends Anchor {
   /** Author dates of its commits that are no merge, none before its creation. */
   readonly commitsAt: readonly Instant[];
   /** Its pull requests in the team's repositories and into a destination branch, without those left out by label. */
-  readonly pullRequests: readonly PullRequestAnchor[];
+  readonly pullRequests: readonly PullRequestInput[];
   /** When changes that hold what was written for it, and came by no pull request, reached a branch that the team ships from. */
   readonly pushedAt: readonly Instant[];
   /** Ends of the CI runs, and of the successful production deployments, of all these. */
@@ -84,7 +84,7 @@ export interface SprintItem {
 }
 
 /** `ownAt` = `endedAt`. Only sprints that have begun and have an end, with the items that are the team's. */
-export interface SprintAnchor extends Anchor {
+export interface SprintInput extends MetricInputBase {
   readonly name: string;
   readonly isClosed: boolean;
   readonly startedAt: Instant;
@@ -94,7 +94,7 @@ export interface SprintAnchor extends Anchor {
 }
 
 /** A released version of the ticketing tool. `ownAt` = `releasedAt`. */
-export interface VersionAnchor extends Anchor {
+export interface VersionInput extends MetricInputBase {
   readonly project: number;
   readonly releasedAt: Instant;
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
-import { commitForm, pullRequestForm, repositoryForm, tagForm } from './code-form.js';
-import { changeRequestForm, incidentForm, pipelineRunForm } from './delivery-form.js';
-import { sprintForm, versionForm, workItemForm } from './work-form.js';
+import { commitForm, pullRequestForm, repositoryForm, tagForm } from './code-records.js';
+import { changeRequestForm, incidentForm, pipelineRunForm } from './delivery-records.js';
+import { sprintForm, versionForm, workItemForm } from './work-records.js';
 
 /** Kinds that can be told; the others follow from a git history. */
 export type FormKind = Exclude<FactKind, 'CHANGE' | 'MAILMAP'>;

@@ -1,7 +1,7 @@
-import { comment, pullRequestCommit, review } from './code-form.js';
-import { artifact } from './delivery-form.js';
+import { comment, pullRequestCommit, review } from './code-records.js';
+import { artifact } from './delivery-records.js';
 import { file, person } from './fields.js';
-import { historyEntries } from './work-form.js';
+import { historyEntries } from './work-records.js';
 
 /** No instant lies ahead of it; what is documented does not depend on the clock. */
 const now = 0;

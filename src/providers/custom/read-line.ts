@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FactOf, Tombstone } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
-import { errorsIn, wordsOfIssue } from './error-words.js';
+import { errorsIn, wordsOfIssue } from './error-texts.js';
 import { madeId } from './fields.js';
 import { FORM_NAME, FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
 import { past } from './instants.js';
@@ -16,16 +16,16 @@ export interface LineError {
   readonly field: readonly string[];
   readonly message: string;
 }
-export type ToldFact = {
+export type ReadFact = {
   readonly [Kind in FormKind]: { readonly kind: Kind; readonly fact: FactOf[Kind] };
 }[FormKind];
-export type Line =
-  | ToldFact
+export type RecordLine =
+  | ReadFact
   | { readonly tombstone: Tombstone }
   | { readonly nothing: true }
   | { readonly errors: readonly LineError[] };
 
-const refused = (code: LineError['code'], message: string): Line => ({
+const refused = (code: LineError['code'], message: string): RecordLine => ({
   errors: [{ code, field: [], message }],
 });
 
@@ -40,7 +40,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-const errorsOf = (error: z.ZodError, kind: string): Line => ({
+const errorsOf = (error: z.ZodError, kind: string): RecordLine => ({
   errors: errorsIn(error, kind).map((one) => ({ code: 'INVALID', ...one })),
 });
 /** The one place that says what is wrong with a value. */
@@ -49,17 +49,17 @@ const inOurWords = { error: wordsOfIssue };
 const tombstoneAt = (now: Instant) =>
   z.object({ id: madeId, updatedAt: past(now), deleted: z.literal(true) });
 
-function readFact(forms: Forms, now: Instant, kind: FormKind, told: object): Line {
+function readFact(forms: Forms, now: Instant, kind: FormKind, told: object): RecordLine {
   if ('deleted' in told && told.deleted === true) {
-    const grave = tombstoneAt(now).safeParse(told, inOurWords);
-    if (!grave.success) return errorsOf(grave.error, kind);
-    return { tombstone: { kind, id: grave.data.id, updatedAt: grave.data.updatedAt } };
+    const tombstone = tombstoneAt(now).safeParse(told, inOurWords);
+    if (!tombstone.success) return errorsOf(tombstone.error, kind);
+    return { tombstone: { kind, id: tombstone.data.id, updatedAt: tombstone.data.updatedAt } };
   }
   const parsed = forms[kind].safeParse(told, inOurWords);
-  return parsed.success ? ({ kind, fact: parsed.data } as ToldFact) : errorsOf(parsed.error, kind);
+  return parsed.success ? ({ kind, fact: parsed.data } as ReadFact) : errorsOf(parsed.error, kind);
 }
 
-const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): Line =>
+const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): RecordLine =>
   (form === undefined || form === FORM_NAME) && version === FORM_VERSION
     ? { nothing: true }
     : refused(
@@ -67,7 +67,11 @@ const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): Line
         `This program reads version ${FORM_VERSION} of the form ${FORM_NAME}: nothing from here on was read.`,
       );
 
-function readObject(forms: Forms, now: Instant, value: Readonly<Record<string, unknown>>): Line {
+function readObject(
+  forms: Forms,
+  now: Instant,
+  value: Readonly<Record<string, unknown>>,
+): RecordLine {
   const { kind, ...told } = value;
   if (kind === undefined && ('version' in told || 'form' in told)) return readVersion(told);
   return typeof kind === 'string' && Object.hasOwn(forms, kind)
@@ -80,7 +84,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const withoutMark = (text: string) => (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
 
 /** A text that is no object of JSON, with what keeps it from being one. */
-const unreadable = (text: string): Line =>
+const unreadable = (text: string): RecordLine =>
   refused(
     'NOT_JSON',
     text.includes('\0')
@@ -89,7 +93,7 @@ const unreadable = (text: string): Line =>
   );
 
 /** A reader of lines told at `now`: what each says, or every reason why it is refused. */
-export function lineReader(now: Instant): (text: string) => Line {
+export function lineReader(now: Instant): (text: string) => RecordLine {
   const forms = formsAt(now);
   return (given) => {
     const text = withoutMark(given);

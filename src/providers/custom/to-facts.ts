@@ -1,10 +1,10 @@
 import type { Facts } from '../../model/facts/facts.js';
 import type { Page } from '../provider.js';
-import { type Line, lineReader, type ToldFact } from './read-line.js';
+import { lineReader, type ReadFact, type RecordLine } from './read-line.js';
 
 /** The facts that lines told; those that are refused say nothing. */
-export function factsOf(lines: readonly Line[]): Facts {
-  const told = lines.filter((line): line is ToldFact => 'kind' in line);
+export function factsOf(lines: readonly RecordLine[]): Facts {
+  const told = lines.filter((line): line is ReadFact => 'kind' in line);
   const byKind = Map.groupBy(told, ({ kind }) => kind);
   const facts = [...byKind].map(([kind, all]) => [kind, all.map(({ fact }) => fact)]);
   const tombstones = lines.flatMap((line) => ('tombstone' in line ? [line.tombstone] : []));

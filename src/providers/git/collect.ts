@@ -1,32 +1,32 @@
 import type { CollectContext, Page } from '../provider.js';
-import { beginFirstReading, type FirstReading } from './history/backfill.js';
-import { type Marks, readMarks } from './history/trailers.js';
-import { tellMerges } from './pages/emit-backfill.js';
-import { tellChanges } from './pages/emit-changes.js';
-import { tellCommits } from './pages/emit-commits.js';
-import { tellMailmap, tellRepository } from './pages/emit-repository.js';
-import { tellTags } from './pages/emit-tags.js';
+import { type Backfill, beginBackfill } from './history/backfill.js';
+import { readTrailers, type TrailersByCommit } from './history/trailers.js';
+import { emitMerges } from './pages/emit-backfill.js';
+import { emitChanges } from './pages/emit-changes.js';
+import { emitCommits } from './pages/emit-commits.js';
+import { emitMailmap, emitRepository } from './pages/emit-repository.js';
+import { emitTags } from './pages/emit-tags.js';
 import { type Snapshot, takeSnapshot } from './pages/snapshot.js';
-import { readState, type State, toldAnew } from './pages/state.js';
-import { beginRound, type Draft, type Round, remember } from './pages/sync-pass.js';
+import { readState, resetForFullSync, type State } from './pages/state.js';
+import { beginRound, type PageBuilder, remember, type SyncPass } from './pages/sync-pass.js';
 import type { GitSettings } from './settings.js';
 import { openSource, type Source } from './source/source.js';
 
-type Phase = (round: Round, reading: FirstReading | null) => AsyncIterable<Draft>;
+type Phase = (round: SyncPass, reading: Backfill | null) => AsyncIterable<PageBuilder>;
 const phases: readonly Phase[] = [
-  tellRepository,
-  tellCommits,
-  tellChanges,
-  tellMerges,
-  tellTags,
-  tellMailmap,
+  emitRepository,
+  emitCommits,
+  emitChanges,
+  emitMerges,
+  emitTags,
+  emitMailmap,
 ];
 
 /** What `.gitattributes` mark, which is looked at only where the head is another than it was. */
-async function marksOf(
+async function trailersOf(
   state: State,
   { head }: Snapshot,
-  marks: () => Promise<Marks>,
+  marks: () => Promise<TrailersByCommit>,
 ): Promise<NonNullable<State['marks']>> {
   if (state.marks !== null && state.marks.head === head) return state.marks;
   return { head, digest: (await marks()).digest };
@@ -40,20 +40,20 @@ async function stateOf(
   source: Source,
   cursor: string | null,
   snapshot: Snapshot,
-  readMarked: () => Promise<Marks>,
+  readMarked: () => Promise<TrailersByCommit>,
 ): Promise<State> {
   const { depth } = snapshot;
   const state = readState(cursor);
-  const marks = await marksOf(state, snapshot, readMarked);
+  const marks = await trailersOf(state, snapshot, readMarked);
   const isRemarked = state.marks !== null && state.marks.digest !== marks.digest;
   const isDeeper = state.depth !== '' && state.depth !== depth;
   const hasMore =
     state.incomplete !== null &&
     state.incomplete !== (await source.run(['count-objects', '-v'])).toString();
-  return { ...(isDeeper || hasMore || isRemarked ? toldAnew(state) : state), depth, marks };
+  return { ...(isDeeper || hasMore || isRemarked ? resetForFullSync(state) : state), depth, marks };
 }
 
-function pageOf(round: Round, { kind, body, items, total }: Draft): Page {
+function pageOf(round: SyncPass, { kind, body, items, total }: PageBuilder): Page {
   return {
     kind,
     body,
@@ -64,7 +64,7 @@ function pageOf(round: Round, { kind, body, items, total }: Draft): Page {
   };
 }
 
-async function* pagesOf(round: Round, reading: FirstReading | null): AsyncGenerator<Page> {
+async function* pagesOf(round: SyncPass, reading: Backfill | null): AsyncGenerator<Page> {
   const { budget, signal } = round.context;
   let left = budget.pages;
   for (const phase of phases)
@@ -86,13 +86,13 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const source = await openSource(settings, context);
-  let reading: FirstReading | null = null;
+  let reading: Backfill | null = null;
   try {
     const snapshot = await takeSnapshot(source, settings);
-    const marks = remember(() => readMarks(source, snapshot, context.log));
+    const marks = remember(() => readTrailers(source, snapshot, context.log));
     const state = await stateOf(source, context.cursor, snapshot, marks);
     const round = beginRound(source, context, snapshot, state, marks);
-    reading = beginFirstReading(round);
+    reading = beginBackfill(round);
     yield* pagesOf(round, reading);
   } finally {
     reading?.stop();

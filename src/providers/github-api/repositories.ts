@@ -37,7 +37,7 @@ export interface KnownPage {
   readonly next: string | null;
 }
 
-type Asked = Pick<SourceContext, 'log'>;
+type RequestedRepository = Pick<SourceContext, 'log'>;
 /** Returns what is known of the page at an address; undefined asks for it whole. */
 export type Known = (address: string) => KnownPage | undefined;
 
@@ -171,7 +171,7 @@ export function isSelected(
 export async function* listRepositories(
   api: GithubApi,
   access: GithubAccess,
-  { log }: Asked,
+  { log }: RequestedRepository,
   known: Known = () => undefined,
 ): AsyncGenerator<ListedPage, number> {
   const single = access.app ? [] : access.repositories;

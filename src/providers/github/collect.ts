@@ -1,7 +1,7 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import type { CollectContext, Page } from '../provider.js';
 import { lookAtRepositories } from './look.js';
-import { beginRound, type Draft, type Round } from './round.js';
+import { beginRound, type PageBuilder, type SyncPass } from './round.js';
 import type { GithubSettings } from './settings.js';
 import type { ListKey, RepositoryState } from './state.js';
 import { sweep } from './sweep.js';
@@ -16,7 +16,7 @@ const FIRST_DAYS = 31;
 const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
 
 /** Those that were updated last come first. */
-function inOrder({ state }: Round): RepositoryState[] {
+function inOrder({ state }: SyncPass): RepositoryState[] {
   const seen = ({ pulls, issues }: RepositoryState) =>
     Math.max(pulls?.seen ?? 0, issues?.seen ?? 0);
   return Object.values(state.repositories).sort((left, right) => seen(right) - seen(left));
@@ -25,23 +25,23 @@ function inOrder({ state }: Round): RepositoryState[] {
 const isOpen = ({ tags, ...known }: RepositoryState): boolean =>
   tags?.walk !== undefined || keys.some((key) => known[key]?.head ?? known[key]?.back);
 
-const isPlanned = ({ state, context }: Round): boolean =>
+const isPlanned = ({ state, context }: SyncPass): boolean =>
   state.plannedAt !== null &&
   Object.values(state.repositories).some(isOpen) &&
   context.pass !== 'SWEEP' &&
   context.now - state.plannedAt < PLAN_MILLISECONDS;
 
 /** With the last page of the lists the plan is complete, so that nobody has to look again. */
-function notePlan({ api, state, context }: Round): void {
+function notePlan({ api, state, context }: SyncPass): void {
   state.plannedAt = context.now;
   // Where GitHub's answers are not dated, nothing is ever taken for settled.
   state.lookedAt = api.begunAt() ?? 0;
 }
 
-async function* look(round: Round): AsyncGenerator<Draft> {
+async function* look(round: SyncPass): AsyncGenerator<PageBuilder> {
   if (isPlanned(round)) return;
   const { context } = round;
-  let held: Draft | null = null;
+  let held: PageBuilder | null = null;
   const pages = lookAtRepositories(round);
   for (;;) {
     const { done, value } = await pages.next();
@@ -57,12 +57,12 @@ async function* look(round: Round): AsyncGenerator<Draft> {
   if (held) yield held;
 }
 
-async function* walkAll(round: Round, part: Part, until: Instant): AsyncGenerator<Draft> {
+async function* walkAll(round: SyncPass, part: Part, until: Instant): AsyncGenerator<PageBuilder> {
   for (const known of inOrder(round))
     for (const key of keys) yield* walk(round, known, key, part, until);
 }
 
-async function* drafts(round: Round): AsyncGenerator<Draft> {
+async function* drafts(round: SyncPass): AsyncGenerator<PageBuilder> {
   yield* look(round);
   yield* walkAll(round, 'head', Number.NEGATIVE_INFINITY);
   yield* walkAll(round, 'back', round.context.now - FIRST_DAYS * DAY_MILLISECONDS);
@@ -81,7 +81,7 @@ export async function* collect(
   const round = beginRound(settings, context);
   const { state } = round;
   let left = context.budget.pages;
-  const pageOf = (draft: Draft): Page => ({
+  const pageOf = (draft: PageBuilder): Page => ({
     ...draft,
     fetchedAt: context.now,
     cursor: JSON.stringify(state),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../model/time.js';
-import type { Round } from './round.js';
+import type { SyncPass } from './round.js';
 import type { ListKey, ListState } from './state.js';
 
 /** Returns how many entries the backfill of a list has still to read, as far as anybody knows. */
@@ -27,7 +27,7 @@ export function noteLeft(
 
 /** Returns how many entries of a list the run will have brought at its end, `items` more than before among them. */
 export function expectedTotal(
-  { state, brought }: Round,
+  { state, brought }: SyncPass,
   key: ListKey,
   items: number,
 ): { readonly total?: number } {

@@ -7,10 +7,10 @@ import { completeIssue, completePullRequest } from './complete.js';
 import { issuesOf } from './lists.js';
 import { type Nudge, readNudge } from './nudge.js';
 import { commits, onePullRequest, tags } from './queries.js';
-import { bodyOf, type Draft, type Place, type Round } from './round.js';
+import { bodyOf, type PageBuilder, type Place, type SyncPass } from './round.js';
 import type { GithubSettings } from './settings.js';
 
-type Asked = Pick<Round, 'api' | 'settings'> & { readonly context: SourceContext };
+type Asked = Pick<SyncPass, 'api' | 'settings'> & { readonly context: SourceContext };
 
 interface Numbered extends Place {
   readonly pullRequest?: unknown;
@@ -32,14 +32,17 @@ async function askNamed<Found>(
   }
 }
 
-async function readPull(asked: Asked, { owner, name, number }: Nudge): Promise<Draft | null> {
+async function readPull(asked: Asked, { owner, name, number }: Nudge): Promise<PageBuilder | null> {
   const found = await askNamed<Numbered>(asked, onePullRequest, { owner, name, number });
   if (!found?.pullRequest) return null;
   const node = await completePullRequest(asked, found.nameWithOwner, found.pullRequest);
   return { kind: 'pull-requests', body: bodyOf(asked, found, [node]) };
 }
 
-async function readIssue(asked: Asked, { owner, name, number }: Nudge): Promise<Draft | null> {
+async function readIssue(
+  asked: Asked,
+  { owner, name, number }: Nudge,
+): Promise<PageBuilder | null> {
   const { one } = issuesOf(asked.api.host);
   const found = await askNamed<Numbered>(asked, one, { owner, name, number });
   if (!found?.issue) return null;
@@ -57,7 +60,7 @@ async function askRepository({ api }: Asked, { owner, name }: Nudge) {
   return UNREADABLE.includes(answer.status) ? null : parseJson<RestRepository>(answer);
 }
 
-async function readRepository(asked: Asked, nudge: Nudge): Promise<Draft | null> {
+async function readRepository(asked: Asked, nudge: Nudge): Promise<PageBuilder | null> {
   const node = await askRepository(asked, nudge);
   if (!node) return null;
   const body = JSON.stringify({ host: asked.api.host, nodes: [node] });
@@ -73,7 +76,7 @@ interface Listed extends Place {
 }
 
 /** The newest tags or commits; what lies behind them comes with the next sync. */
-async function readNewest(asked: Asked, nudge: Nudge): Promise<Draft | null> {
+async function readNewest(asked: Asked, nudge: Nudge): Promise<PageBuilder | null> {
   const repository = await askRepository(asked, nudge);
   if (!repository) return null;
   const document = nudge.what === 'tags' ? tags : commits;
@@ -84,7 +87,7 @@ async function readNewest(asked: Asked, nudge: Nudge): Promise<Draft | null> {
   return node && nodes.length > 0 ? { kind: nudge.what, body: bodyOf(asked, node, nodes) } : null;
 }
 
-type Reader = (asked: Asked, nudge: Nudge) => Promise<Draft | null>;
+type Reader = (asked: Asked, nudge: Nudge) => Promise<PageBuilder | null>;
 const readers: Readonly<Record<Nudge['what'], Reader>> = {
   pull: readPull,
   issue: readIssue,

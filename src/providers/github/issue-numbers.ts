@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/time.js';
 import type { RawRepository } from './lists.js';
 import { issueNumbers } from './queries.js';
-import { bodyOf, type Draft, type Place, type Round, vendorNow } from './round.js';
+import { bodyOf, type PageBuilder, type Place, type SyncPass, vendorNow } from './round.js';
 import type { RepositoryState } from './state.js';
 import { askRepository } from './walk.js';
 
@@ -27,7 +27,7 @@ const isShown = (
   place?.hasIssuesEnabled === true && place.issues !== undefined;
 
 /** Reads the numbers of all issues that were updated since the backfill began. Returns null where GitHub does not show all of them. */
-async function readNumbers(round: Round, { node: id }: RepositoryState): Promise<Census | null> {
+async function readNumbers(round: SyncPass, { node: id }: RepositoryState): Promise<Census | null> {
   const since = new Date(Math.max(round.state.since, 0)).toISOString();
   const numbers: number[] = [];
   const seen = new Set<string | null>();
@@ -46,7 +46,7 @@ async function readNumbers(round: Round, { node: id }: RepositoryState): Promise
 }
 
 /** Yields the numbers of all issues of each repository, so that those that were deleted are known: a hundred with a call. */
-export async function* sweepIssues(round: Round): AsyncGenerator<Draft> {
+export async function* sweepIssues(round: SyncPass): AsyncGenerator<PageBuilder> {
   const { state, context } = round;
   const readAt: Instant = vendorNow(round);
   let calls = 0;

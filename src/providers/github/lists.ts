@@ -1,7 +1,7 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { completeIssue, completePullRequest } from './complete.js';
 import { commits, issues, leanPullRequests, pullRequests } from './queries.js';
-import { OVERLAP_MILLISECONDS, type Place, type Round } from './round.js';
+import { OVERLAP_MILLISECONDS, type Place, type SyncPass } from './round.js';
 import type { ListKey } from './state.js';
 
 interface Connection {
@@ -29,7 +29,7 @@ export interface ListReader {
   document(host: string, isLean: boolean): string;
   connectionIn(repository: RawRepository): Connection | undefined;
   updatedAt(node: unknown): Instant | null;
-  complete(round: Round, place: Place, node: unknown, isLean: boolean): Promise<unknown>;
+  complete(round: SyncPass, place: Place, node: unknown, isLean: boolean): Promise<unknown>;
 }
 
 const instantIn = (node: unknown, field: string): Instant | null => {

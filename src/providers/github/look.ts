@@ -1,7 +1,7 @@
 import { noteSight, type Sight } from '../github-api/gone-repositories.js';
 import { isSelected, type ListedPage, listRepositories } from '../github-api/repositories.js';
 import { planReading } from './plan.js';
-import type { Draft, Round } from './round.js';
+import type { PageBuilder, SyncPass } from './round.js';
 import { noteName, type RepositoryState } from './state.js';
 
 /** What a look at the lists found. */
@@ -11,7 +11,7 @@ export interface Look extends Sight {
 }
 
 /** Notes the repositories of a page. Returns those that no other page had. */
-function note(round: Round, page: ListedPage, look: Look): RepositoryState[] {
+function note(round: SyncPass, page: ListedPage, look: Look): RepositoryState[] {
   const { state, settings } = round;
   const chosen = page.repositories.filter(({ full_name }) => isSelected(settings, full_name));
   for (const { id, node_id, full_name, private: isPrivate = false } of chosen) {
@@ -32,7 +32,7 @@ function note(round: Round, page: ListedPage, look: Look): RepositoryState[] {
   return fresh.flatMap((id) => state.repositories[id] ?? []);
 }
 
-function draftOf({ api, settings }: Round, page: ListedPage): Draft | null {
+function draftOf({ api, settings }: SyncPass, page: ListedPage): PageBuilder | null {
   const nodes = page.nodes.filter((node) => {
     const { full_name = '' } = (node ?? {}) as { readonly full_name?: string };
     return isSelected(settings, full_name);
@@ -49,7 +49,7 @@ function draftOf({ api, settings }: Round, page: ListedPage): Draft | null {
  * Yields pages of the repositories that the settings name, and notes what is to be read of each. Pages that are unchanged since the
  * last look cost nothing. Throws where no list can be read.
  */
-export async function* lookAtRepositories(round: Round): AsyncGenerator<Draft, Look> {
+export async function* lookAtRepositories(round: SyncPass): AsyncGenerator<PageBuilder, Look> {
   const { api, settings, context, state } = round;
   const look: Look = { ids: new Set(), trusted: new Set(), unread: 0 };
   const isSweep = context.pass === 'SWEEP';

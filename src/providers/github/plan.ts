@@ -2,7 +2,7 @@ import type { Instant } from '../../model/time.js';
 import type { GithubApi } from '../github-api/api.js';
 import { GraphqlTooLarge } from '../github-api/graphql-answer.js';
 import { newestOfMany } from './queries.js';
-import { OVERLAP_MILLISECONDS, type Place, type Round, vendorNow } from './round.js';
+import { OVERLAP_MILLISECONDS, type Place, type SyncPass, vendorNow } from './round.js';
 import type { ListKey, ListState, RepositoryState, TagsState } from './state.js';
 
 interface Counted {
@@ -98,8 +98,11 @@ const newestIn: Readonly<Record<ListKey, (newest: Newest) => Instant | null | un
 };
 
 /** Nothing was updated since it was read, and what shares the newest second was there then. */
-const isSettled = ({ lookedAt }: Round['state'], { seen }: ListState, newest: Instant): boolean =>
-  newest <= seen && newest < lookedAt - OVERLAP_MILLISECONDS;
+const isSettled = (
+  { lookedAt }: SyncPass['state'],
+  { seen }: ListState,
+  newest: Instant,
+): boolean => newest <= seen && newest < lookedAt - OVERLAP_MILLISECONDS;
 
 const countIn: Readonly<Record<ListKey, (newest: Newest) => number | undefined>> = {
   pulls: ({ pullRequests }) => pullRequests?.totalCount,
@@ -107,7 +110,11 @@ const countIn: Readonly<Record<ListKey, (newest: Newest) => number | undefined>>
   commits: () => undefined,
 };
 
-function planList(round: Round, known: ListState | undefined, newest: Instant | null): ListState {
+function planList(
+  round: SyncPass,
+  known: ListState | undefined,
+  newest: Instant | null,
+): ListState {
   const { state } = round;
   if (!known) {
     const isWanted = newest !== null && newest >= state.since;
@@ -123,7 +130,7 @@ const markOf = ({ refs }: Newest): string => {
   return `${refs?.totalCount ?? 0} ${first?.name ?? ''} ${first?.target?.oid ?? ''}`.trim();
 };
 
-function planTags({ context }: Round, known: TagsState | undefined, newest: Newest): TagsState {
+function planTags({ context }: SyncPass, known: TagsState | undefined, newest: Newest): TagsState {
   const mark = markOf(newest);
   const isAll = context.pass === 'SWEEP' && known?.whole !== mark;
   if (!known && mark === '0') return { mark, whole: mark };
@@ -137,7 +144,12 @@ function planTags({ context }: Round, known: TagsState | undefined, newest: Newe
 
 const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
 
-function noteReading(round: Round, known: RepositoryState, newest: Newest, wanted: Wanted): void {
+function noteReading(
+  round: SyncPass,
+  known: RepositoryState,
+  newest: Newest,
+  wanted: Wanted,
+): void {
   for (const key of keys.filter((one) => wanted[one])) {
     const at = newestIn[key](newest);
     if (at === undefined) continue;
@@ -149,7 +161,7 @@ function noteReading(round: Round, known: RepositoryState, newest: Newest, wante
 
 /** Notes for each of these repositories what has to be read of it. What the credential may not read is left out. */
 export async function planReading(
-  round: Round,
+  round: SyncPass,
   repositories: readonly RepositoryState[],
 ): Promise<void> {
   const { pullRequests: pulls, issues, commits, tags } = round.settings;

@@ -9,7 +9,7 @@ export const OVERLAP_MILLISECONDS = 5 * 60_000;
 const USUAL_DAYS = 90;
 
 /** One run: what it may use, and how far it is. The state is changed as it goes on, and each page carries it as it is then. */
-export interface Round {
+export interface SyncPass {
   readonly api: GithubApi;
   readonly settings: GithubSettings;
   readonly context: CollectContext;
@@ -19,7 +19,7 @@ export interface Round {
 }
 
 /** A page before it gets its cursor. */
-export type Draft = Pick<Page, 'kind' | 'body'> &
+export type PageBuilder = Pick<Page, 'kind' | 'body'> &
   Partial<Pick<Page, 'items' | 'total' | 'validators'>>;
 
 /** The earliest of what the settings and the run ask for. */
@@ -28,7 +28,7 @@ function sinceOf({ since }: GithubSettings, context: CollectContext): Instant {
   return wanted.length > 0 ? Math.min(...wanted) : context.now - USUAL_DAYS * DAY_MILLISECONDS;
 }
 
-export const beginRound = (settings: GithubSettings, context: CollectContext): Round => ({
+export const beginRound = (settings: GithubSettings, context: CollectContext): SyncPass => ({
   api: openApi(settings, context),
   settings,
   context,
@@ -37,7 +37,7 @@ export const beginRound = (settings: GithubSettings, context: CollectContext): R
 });
 
 /** Returns the instant that no cursor may pass: by GitHub's clock, since its dates are compared with it. */
-export const vendorNow = ({ api, context }: Pick<Round, 'api' | 'context'>): Instant =>
+export const vendorNow = ({ api, context }: Pick<SyncPass, 'api' | 'context'>): Instant =>
   api.begunAt() ?? context.now;
 
 export interface Place {
@@ -47,7 +47,7 @@ export interface Place {
 
 /** The body of a page of one repository. */
 export const bodyOf = (
-  { api, settings }: Pick<Round, 'api' | 'settings'>,
+  { api, settings }: Pick<SyncPass, 'api' | 'settings'>,
   { databaseId, nameWithOwner }: Place,
   nodes: readonly unknown[],
   more: object = {},

@@ -2,11 +2,11 @@ import { fateOf } from '../github-api/gone-repositories.js';
 import { repositoryId } from '../github-api/ids.js';
 import { sweepIssues } from './issue-numbers.js';
 import type { Look } from './look.js';
-import type { Draft, Round } from './round.js';
+import type { PageBuilder, SyncPass } from './round.js';
 import { noteName } from './state.js';
 
 /** Returns what is to be said of a repository that the lists no longer have; null where nothing is known. */
-async function missing(round: Round, look: Look, id: number): Promise<Draft | null> {
+async function missing(round: SyncPass, look: Look, id: number): Promise<PageBuilder | null> {
   const { api, settings, context, state } = round;
   const known = state.repositories[id];
   const fate = await fateOf(api, settings, id, { seen: known ?? null, sight: look });
@@ -23,7 +23,7 @@ async function missing(round: Round, look: Look, id: number): Promise<Draft | nu
 }
 
 /** Yields what became of repositories that the lists no longer have: a new name, a new owner, or that they are gone. */
-export async function* sweep(round: Round, look: Look): AsyncGenerator<Draft> {
+export async function* sweep(round: SyncPass, look: Look): AsyncGenerator<PageBuilder> {
   const known = Object.keys(round.state.repositories).map(Number);
   for (const id of known.filter((one) => !look.ids.has(one))) {
     const draft = await missing(round, look, id);

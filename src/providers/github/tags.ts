@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/time.js';
 import type { RawRepository } from './lists.js';
 import { tags } from './queries.js';
-import { bodyOf, type Draft, type Round } from './round.js';
+import { bodyOf, type PageBuilder, type SyncPass } from './round.js';
 import type { RepositoryState, TagsState } from './state.js';
 import { askRepository } from './walk.js';
 import { wireTag } from './wire.js';
@@ -45,7 +45,7 @@ type Walk = NonNullable<TagsState['walk']>;
 
 /** How the state goes on after a page. */
 function stateAfter(
-  round: Round,
+  round: SyncPass,
   before: TagsState,
   walk: Walk,
   nodes: readonly unknown[],
@@ -60,7 +60,10 @@ function stateAfter(
 }
 
 /** Yields pages of the tags of a repository. Where all are read, the last page says that there are no others. */
-export async function* walkTags(round: Round, known: RepositoryState): AsyncGenerator<Draft> {
+export async function* walkTags(
+  round: SyncPass,
+  known: RepositoryState,
+): AsyncGenerator<PageBuilder> {
   for (let before = known.tags; before?.walk; before = known.tags) {
     const { walk } = before;
     const variables = { id: known.node, first: AT_ONCE, after: walk.after };

@@ -3,7 +3,7 @@ import { GraphqlRefusal } from '../github-api/graphql-answer.js';
 import { expectedTotal, noteLeft } from './expected.js';
 import { type ListReader, listReaders, type RawRepository } from './lists.js';
 import { askBySize } from './page-size.js';
-import { bodyOf, type Draft, type Round, vendorNow } from './round.js';
+import { bodyOf, type PageBuilder, type SyncPass, vendorNow } from './round.js';
 import type { ListKey, ListState, RepositoryState } from './state.js';
 
 /** `head` reads what is new, `back` what is older than the first sync. */
@@ -24,7 +24,7 @@ const unreadable = ['NOT_FOUND', 'FORBIDDEN'];
 
 /** Returns the repository; null where GitHub does not have it for this credential. */
 export async function askRepository(
-  { api }: Round,
+  { api }: SyncPass,
   document: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<RawRepository | null> {
@@ -43,7 +43,7 @@ export async function askRepository(
 }
 
 async function readStep(
-  round: Round,
+  round: SyncPass,
   { node: id }: RepositoryState,
   key: ListKey,
   after: string | null,
@@ -85,7 +85,7 @@ const oldestIn = ({ updatedAt }: ListReader, nodes: readonly unknown[]): Instant
 
 /** Notes in the state how far the walk is after a step. Returns whether it has ended. */
 function advance(
-  round: Round,
+  round: SyncPass,
   list: ListState,
   part: Part,
   { isLast, endCursor }: Step,
@@ -105,7 +105,7 @@ function advance(
 }
 
 async function completed(
-  round: Round,
+  round: SyncPass,
   { complete }: ListReader,
   { repository, isLean }: Step,
   kept: readonly unknown[],
@@ -116,11 +116,11 @@ async function completed(
 }
 
 const draftOf = (
-  round: Round,
+  round: SyncPass,
   key: ListKey,
   repository: RawRepository,
   nodes: readonly unknown[],
-): Draft => ({
+): PageBuilder => ({
   ...{ kind: listReaders[key].kind, body: bodyOf(round, repository, nodes), items: nodes.length },
   ...expectedTotal(round, key, nodes.length),
 });
@@ -130,12 +130,12 @@ const draftOf = (
  * run, goes on there. A repository that cannot be read at the moment is left for the next run.
  */
 export async function* walk(
-  round: Round,
+  round: SyncPass,
   known: RepositoryState,
   key: ListKey,
   part: Part,
   until: Instant,
-): AsyncGenerator<Draft> {
+): AsyncGenerator<PageBuilder> {
   const reader = listReaders[key];
   for (let list = known[key]; list?.[part]; ) {
     const stop = stopOf(list, part, reader);

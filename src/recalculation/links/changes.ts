@@ -21,13 +21,13 @@ const hashesOf = ({ sha, commits }: ChangeText): string[] => [...new Set([sha, .
 export async function linkBuildsOfChanges(
   session: Session,
   runs: readonly number[],
-  touched: readonly number[],
+  affected: readonly number[],
 ): Promise<FactLink[]> {
   const relation = ['CHANGE_BUILD'] as const;
   const old = await linksAt(session, 'target', relation, runs);
   const built = await standing(session, runs);
   const sources = [
-    ...touched,
+    ...affected,
     ...old.map(({ source }) => source),
     ...(await changesHolding(
       session,
@@ -44,7 +44,7 @@ export async function linkBuildsOfChanges(
 }
 
 /** What was touched and may give changes other items. */
-export interface TouchedForItems {
+export interface AffectedForItems {
   readonly changes: readonly number[];
   readonly names: CodeNames;
   /** Links of items to commits that differ. */
@@ -55,8 +55,8 @@ const numbersOf = (facts: readonly { readonly number: number }[]) =>
   facts.map(({ number }) => number);
 
 /** The changes that may hold what was written for other items than before. */
-async function changesOfItems(session: Session, touched: TouchedForItems): Promise<ChangeText[]> {
-  const differing = touched.links.filter(({ relation }) => relation === 'ITEM_COMMIT');
+async function changesOfItems(session: Session, affected: AffectedForItems): Promise<ChangeText[]> {
+  const differing = affected.links.filter(({ relation }) => relation === 'ITEM_COMMIT');
   const commits = await textsBy(
     session,
     'commit',
@@ -66,13 +66,13 @@ async function changesOfItems(session: Session, touched: TouchedForItems): Promi
   const items = differing.map(({ source }) => source);
   const old = await linksAt(session, 'source', ['ITEM_CHANGE'], items);
   return changesBy(session, [
-    ...touched.changes,
+    ...affected.changes,
     ...old.map(({ target }) => target),
     ...(await changesHolding(
       session,
       commits.map(({ sha }) => sha),
     )),
-    ...(await changesNamed(session, touched.names)),
+    ...(await changesNamed(session, affected.names)),
   ]);
 }
 
@@ -85,7 +85,7 @@ const nameOf = ({ repository, pullRequest }: ChangeText): string[] =>
   pullRequest === null ? [] : [numbered(repository, pullRequest)];
 
 /** Those of these changes that came by no merged pull request that is told. */
-export async function pushed(
+export async function changesWithoutPullRequest(
   session: Session,
   changes: readonly ChangeText[],
 ): Promise<ChangeText[]> {
@@ -111,11 +111,11 @@ export async function pushed(
 /** Links items to the changes that hold commits written for them and came by no pull request. */
 export async function linkItemsToChanges(
   session: Session,
-  touched: TouchedForItems,
+  affected: AffectedForItems,
 ): Promise<FactLink[]> {
-  const all = await changesOfItems(session, touched);
-  if (all.length === 0 && touched.changes.length === 0) return [];
-  const changes = await pushed(session, all);
+  const all = await changesOfItems(session, affected);
+  if (all.length === 0 && affected.changes.length === 0) return [];
+  const changes = await changesWithoutPullRequest(session, all);
   const commits = await textsBy(session, 'commit', 'sha', changes.flatMap(hashesOf));
   const written = await linksAt(session, 'target', ['ITEM_COMMIT'], numbersOf(commits));
   const itemsOf = Map.groupBy(written, ({ target }) => target);
@@ -128,7 +128,7 @@ export async function linkItemsToChanges(
       ...{ at: change.mergedAt, rule: 'COMMIT' },
     }));
   });
-  const numbers = [...touched.changes, ...numbersOf(all)];
+  const numbers = [...affected.changes, ...numbersOf(all)];
   return writeLinks(session, await linksAt(session, 'target', ['ITEM_CHANGE'], numbers), links);
 }
 

@@ -1,5 +1,9 @@
 import { changesHolding } from '../../storage/relations/change-facts.js';
-import { factsWithWords, type WordKind, wordsIn } from '../../storage/relations/reference-keys.js';
+import {
+  findReferencing,
+  loadReferenceKeys,
+  type ReferenceKind,
+} from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 
 /** By what pull requests and changes find each other: hashes, and numbers of pull requests behind those of their repositories. */
@@ -13,8 +17,8 @@ export const numbered = (repository: number, pullRequest: number) => `${reposito
 
 /** What stands in these pull requests and changes. */
 export async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
-  const words = await wordsIn(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
-  const all = (wanted: WordKind) =>
+  const words = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
+  const all = (wanted: ReferenceKind) =>
     words.flatMap(({ kind, word }) => (kind === wanted ? [word] : []));
   return { hashes: all('COMMIT'), pullRequests: all('PULL_REQUEST_NUMBER') };
 }
@@ -24,8 +28,8 @@ export const pullRequestsNamed = async (
   session: Session,
   { hashes, pullRequests }: CodeNames,
 ): Promise<number[]> => [
-  ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashes)),
-  ...(await factsWithWords(session, 'pull_request', 'PULL_REQUEST_NUMBER', pullRequests)),
+  ...(await findReferencing(session, 'pull_request', 'COMMIT', hashes)),
+  ...(await findReferencing(session, 'pull_request', 'PULL_REQUEST_NUMBER', pullRequests)),
 ];
 
 /** The changes that hold these hashes, or name these pull requests. */
@@ -34,5 +38,5 @@ export const changesNamed = async (
   { hashes, pullRequests }: CodeNames,
 ): Promise<number[]> => [
   ...(await changesHolding(session, hashes)),
-  ...(await factsWithWords(session, 'change', 'PULL_REQUEST_NUMBER', pullRequests)),
+  ...(await findReferencing(session, 'change', 'PULL_REQUEST_NUMBER', pullRequests)),
 ];

@@ -6,25 +6,25 @@ import {
   type RepositoriesOf,
 } from '../../engine/correlate/builds.js';
 import {
+  type AffectedPlace,
   type DeploymentPlace,
-  type TouchedPlace,
   writePlaces,
 } from '../../storage/relations/deployment-places.js';
 import {
-  type StandingRow,
-  standingFor,
-  standingRows,
+  type EffectiveRunRow,
+  effectiveRunsFor,
+  loadEffectiveRunRows,
   writeDelivered,
 } from '../../storage/relations/effective-runs.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import { textsBy } from '../../storage/relations/linkable-facts.js';
-import { factsWithWords, wordsIn } from '../../storage/relations/reference-keys.js';
+import { findReferencing, loadReferenceKeys } from '../../storage/relations/reference-keys.js';
 import { repositoriesOfHashes } from '../../storage/relations/repositories-by-hash.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 import { placesOf } from './runs.js';
 
-const lowered = (row: StandingRow): StandingRow => ({
+const lowered = (row: EffectiveRunRow): EffectiveRunRow => ({
   ...row,
   commits: row.commits.map((sha) => sha.toLowerCase()),
 });
@@ -33,9 +33,9 @@ const lowered = (row: StandingRow): StandingRow => ({
 export const standing = async (
   session: Session,
   numbers: Iterable<number>,
-): Promise<StandingRow[]> => (await standingRows(session, numbers)).map(lowered);
+): Promise<EffectiveRunRow[]> => (await loadEffectiveRunRows(session, numbers)).map(lowered);
 
-const hashesOf = (rows: readonly StandingRow[]) => rows.flatMap(({ commits }) => commits);
+const hashesOf = (rows: readonly EffectiveRunRow[]) => rows.flatMap(({ commits }) => commits);
 const numbersOf = (rows: readonly { readonly number: number }[]) =>
   rows.map(({ number }) => number);
 
@@ -44,18 +44,18 @@ export async function runsWith(
   session: Session,
   artifacts: readonly string[],
   hashes: readonly string[],
-): Promise<StandingRow[]> {
+): Promise<EffectiveRunRow[]> {
   const attempts = [
-    ...(await factsWithWords(session, 'pipeline_run', 'ARTIFACT', artifacts)),
-    ...(await factsWithWords(session, 'pipeline_run', 'COMMIT', hashes)),
+    ...(await findReferencing(session, 'pipeline_run', 'ARTIFACT', artifacts)),
+    ...(await findReferencing(session, 'pipeline_run', 'COMMIT', hashes)),
   ];
-  return standing(session, await standingFor(session, attempts));
+  return standing(session, await effectiveRunsFor(session, attempts));
 }
 
 /** Of which repositories the commits of those runs are known that name none. */
 async function repositoriesKnowing(
   session: Session,
-  runs: readonly StandingRow[],
+  runs: readonly EffectiveRunRow[],
 ): Promise<RepositoriesOf> {
   const homeless = runs.filter(({ repositories }) => repositories.length === 0);
   const known = await repositoriesOfHashes(session, hashesOf(homeless));
@@ -72,7 +72,7 @@ export async function runsWithoutRepository(
   return numbersOf(runs.filter(({ repositories }) => repositories.length === 0));
 }
 
-function touchedPlaces(places: readonly DeploymentPlace[]): TouchedPlace[] {
+function affectedPlaces(places: readonly DeploymentPlace[]): AffectedPlace[] {
   return [...Map.groupBy(places, ({ kind, place }) => `${kind} ${place}`).values()].map((same) => {
     const ends = same.map(({ endedAt }) => endedAt);
     const { kind, place } = same[0]!;
@@ -84,7 +84,7 @@ function touchedPlaces(places: readonly DeploymentPlace[]): TouchedPlace[] {
 /** What came of linking builds to deployments: the deployments looked at, the places where any came, went or changed. */
 export interface Delivered {
   readonly deployments: readonly number[];
-  readonly places: readonly TouchedPlace[];
+  readonly places: readonly AffectedPlace[];
   readonly links: readonly FactLink[];
 }
 
@@ -93,15 +93,15 @@ export async function linkDeliveries(
   session: Session,
   runs: readonly number[],
 ): Promise<Delivered> {
-  const touched = await standing(session, runs);
-  const made = touched.flatMap(({ artifactsOut }) => artifactsOut.map(artifactKey));
-  const takers = await runsWith(session, made, hashesOf(touched));
+  const affected = await standing(session, runs);
+  const made = affected.flatMap(({ artifactsOut }) => artifactsOut.map(artifactKey));
+  const takers = await runsWith(session, made, hashesOf(affected));
   const old = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], runs);
   const formerTakers = await standing(
     session,
     old.map(({ target }) => target),
   );
-  const candidates = [...touched, ...takers, ...formerTakers];
+  const candidates = [...affected, ...takers, ...formerTakers];
   const deliveries = [...new Map(candidates.map((row) => [row.number, row])).values()].filter(
     ({ kinds }) => kinds.includes('CD'),
   );
@@ -116,7 +116,7 @@ export async function linkDeliveries(
   await writeDelivered(session, deliveredCode(deliveries, builds, links, repositoriesOf));
   const places = (await productionDeployments(session, numbers)).flatMap(placesOf);
   const left = await writePlaces(session, numbers, places);
-  return { deployments: numbers, places: touchedPlaces([...left, ...places]), links: differing };
+  return { deployments: numbers, places: affectedPlaces([...left, ...places]), links: differing };
 }
 
 /** Links pull requests to the CI runs over their commits: the touched ones, and those that touched runs were made of. */
@@ -126,15 +126,15 @@ export async function linkBuilds(
   pullRequests: readonly number[],
 ): Promise<FactLink[]> {
   const relation = ['PULL_REQUEST_BUILD'] as const;
-  const touched = await standing(session, runs);
+  const affected = await standing(session, runs);
   const old = await linksAt(session, 'target', relation, runs);
   const sources = [
     ...pullRequests,
     ...old.map(({ source }) => source),
-    ...(await factsWithWords(session, 'pull_request', 'COMMIT', hashesOf(touched))),
+    ...(await findReferencing(session, 'pull_request', 'COMMIT', hashesOf(affected))),
   ];
   const told = await textsBy(session, 'pull_request', 'number', sources);
-  const hashes = await wordsIn(session, ['COMMIT'], numbersOf(told));
+  const hashes = await loadReferenceKeys(session, ['COMMIT'], numbersOf(told));
   const found = await runsWith(
     session,
     [],

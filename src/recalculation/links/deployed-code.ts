@@ -1,6 +1,6 @@
 import { type CommitGraph, createCommitGraph } from '../../engine/correlate/commit-graph.js';
+import type { DeploymentHistory } from '../../engine/correlate/first-deployments.js';
 import { type Identified, type LineStep, offLineOf } from '../../engine/correlate/line.js';
-import type { Fleet } from '../../engine/correlate/rides.js';
 import { isInGraph, loadGraph } from '../../storage/relations/commit-graph.js';
 import { stepsFor } from '../../storage/relations/deployment-facts.js';
 import { deploymentsAt } from '../../storage/relations/deployment-places.js';
@@ -8,7 +8,7 @@ import type { Session } from '../../storage/sql/session.js';
 import { type KnownDeployment, productionDeployments } from './production.js';
 
 /** Production deployments of a repository with what is known of its commits. */
-export type KnownFleet = Omit<Fleet, 'deployments'> & {
+export type KnownHistory = Omit<DeploymentHistory, 'deployments'> & {
   readonly deployments: readonly KnownDeployment[];
 };
 
@@ -54,11 +54,11 @@ export const loadDeployments = async (
   productionDeployments(session, await deploymentsAt(session, 'REPOSITORY', [`${repository}`]));
 
 /** Loads what is known of a repository that was deployed; null where it was not. */
-export async function loadFleet(
+export async function loadDeploymentHistory(
   session: Session,
   repository: number,
   pullRequests: readonly Identified[],
-): Promise<KnownFleet | null> {
+): Promise<KnownHistory | null> {
   const deployments = await loadDeployments(session, repository);
   if (deployments.length === 0) return null;
   const code = await loadCode(session, repository, deployments, {

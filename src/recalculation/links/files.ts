@@ -9,7 +9,7 @@ import {
   type TouchedPath,
   writePrevious,
 } from '../../storage/relations/pull-request-files.js';
-import { keysTouched } from '../../storage/relations/rework-links.js';
+import { affectedKeys } from '../../storage/relations/rework-links.js';
 import type { Session } from '../../storage/sql/session.js';
 
 const touch = (
@@ -24,8 +24,8 @@ const previousOf = (file: FileBefore) =>
     ...touch(file.onLineAt, file.movedOnLine, 'PREVIOUS_ON_FIRST_PARENT_LINE'),
   ]);
 
-async function relinkAll(session: Session, touched: readonly TouchedPath[]): Promise<number[]> {
-  const files = await filesFollowing(session, touched);
+async function relinkAll(session: Session, affected: readonly TouchedPath[]): Promise<number[]> {
+  const files = await filesFollowing(session, affected);
   return writePrevious(
     session,
     files.map((file) => ({ ...file, ...previousOf(file) })),
@@ -51,10 +51,10 @@ export async function followersOfLine(
   changes: readonly NumberRange[],
 ): Promise<{ relink(): Promise<number[]> }> {
   if (!(await hasFilesOfPullRequests(session, repository))) return { relink: async () => [] };
-  const before = await keysTouched(session, changes);
+  const before = await affectedKeys(session, changes);
   return {
     async relink() {
-      const keys = new Set([...before, ...(await keysTouched(session, changes))]);
+      const keys = new Set([...before, ...(await affectedKeys(session, changes))]);
       return relinkAll(
         session,
         [...keys].map((key) => ({ repository, branch: null, key, since: 0 })),

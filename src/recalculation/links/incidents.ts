@@ -3,17 +3,17 @@ import { matchesAny } from '../../model/filter.js';
 import type { Window } from '../../model/time.js';
 import { incidentFilters } from '../../storage/cells/rulesets.js';
 import {
+  type AffectedPlace,
   incidentsAfter,
   successesBefore,
-  type TouchedPlace,
 } from '../../storage/relations/deployment-places.js';
-import { standingFor } from '../../storage/relations/effective-runs.js';
+import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import {
   itemDisturbances,
   itemKinds,
-  itemsTaken,
-  takenItemsBetween,
+  loadIncidentItems,
+  loadIncidentItemsBetween,
 } from '../../storage/relations/item-incidents.js';
 import {
   type IncidentText,
@@ -21,7 +21,7 @@ import {
   runsWithIds,
   textsBy,
 } from '../../storage/relations/linkable-facts.js';
-import { factsWithWords } from '../../storage/relations/reference-keys.js';
+import { findReferencing } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 
@@ -37,7 +37,7 @@ export async function linkItemIncidents(
   const filters = await incidentFilters(session);
   const kinds = filters.length > 0 ? await itemKinds(session, items) : [];
   const taken = kinds.filter(({ traits }) => matchesAny(filters, traits));
-  const before = items === 'ALL' ? await itemsTaken(session) : items;
+  const before = items === 'ALL' ? await loadIncidentItems(session) : items;
   return writeLinks(
     session,
     await linksAt(session, 'source', ['ITEM_INCIDENT'], before),
@@ -55,26 +55,26 @@ export interface Blamable {
   /** What may be linked to items and lie in another repository than before. */
   readonly made: readonly number[];
   readonly runs: readonly number[];
-  readonly places: readonly TouchedPlace[];
+  readonly places: readonly AffectedPlace[];
 }
 
-const spanOf = (places: readonly TouchedPlace[]): Window => ({
+const spanOf = (places: readonly AffectedPlace[]): Window => ({
   from: places.reduce((first, { from }) => Math.min(first, from), places[0]!.from),
   to: places.reduce((last, { to }) => Math.max(last, to), places[0]!.to),
 });
 
 /** The incidents and items that may blame otherwise than before. */
-async function disturbing(session: Session, touched: Blamable): Promise<number[]> {
-  const { incidents, items, made, runs } = touched;
-  const places = touched.places.filter(({ kind }) => kind !== 'STREAM');
+async function disturbing(session: Session, affected: Blamable): Promise<number[]> {
+  const { incidents, items, made, runs } = affected;
+  const places = affected.places.filter(({ kind }) => kind !== 'STREAM');
   const old = await linksAt(session, 'target', ['INCIDENT_DEPLOYMENT'], runs);
-  const named = await factsWithWords(session, 'incident', 'RUN', await idsOfRuns(session, runs));
+  const named = await findReferencing(session, 'incident', 'RUN', await idsOfRuns(session, runs));
   const holding = await linksAt(session, 'target', ['ITEM_PULL_REQUEST', 'ITEM_COMMIT'], made);
   return [
     ...[...incidents, ...items, ...named],
     ...[...old, ...holding].map(({ source }) => source),
     ...(await incidentsAfter(session, places)),
-    ...(places.length > 0 ? await takenItemsBetween(session, spanOf(places)) : []),
+    ...(places.length > 0 ? await loadIncidentItemsBetween(session, spanOf(places)) : []),
   ];
 }
 
@@ -85,8 +85,8 @@ const disturbance = ({ number, createdAt, service, repository, causedBy }: Incid
 });
 
 /** Links incidents, and items taken for such, to the deployments that they blame: these, and those that touched deployments may concern. */
-export async function linkIncidents(session: Session, touched: Blamable): Promise<FactLink[]> {
-  const sources = await disturbing(session, touched);
+export async function linkIncidents(session: Session, affected: Blamable): Promise<FactLink[]> {
+  const sources = await disturbing(session, affected);
   const told = await textsBy(session, 'incident', 'number', sources);
   const items = await itemDisturbances(session, sources);
   const disturbances = [
@@ -98,7 +98,7 @@ export async function linkIncidents(session: Session, touched: Blamable): Promis
     disturbances.flatMap(({ causedBy }) => causedBy),
   );
   const deployments = await productionDeployments(session, [
-    ...(await standingFor(session, named)),
+    ...(await effectiveRunsFor(session, named)),
     ...(await successesBefore(session, disturbances)),
   ]);
   return writeLinks(

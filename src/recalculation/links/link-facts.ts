@@ -3,7 +3,7 @@ import { changesIn } from '../../storage/relations/change-facts.js';
 import { pullRequestsIn } from '../../storage/relations/deployment-facts.js';
 import { scopedCandidates } from '../../storage/relations/effective-runs.js';
 import type { FactLink } from '../../storage/relations/fact-links.js';
-import { wordsIn } from '../../storage/relations/reference-keys.js';
+import { loadReferenceKeys } from '../../storage/relations/reference-keys.js';
 import { hashesOfCode } from '../../storage/relations/repositories-by-hash.js';
 import { hasToolFacts, sprintsWithIds } from '../../storage/relations/tool-facts.js';
 import type { Session } from '../../storage/sql/session.js';
@@ -11,18 +11,18 @@ import { linkBuildsOfChanges, linkItemsToChanges, linkReviewed } from './changes
 import { type CodeNames, changesNamed, namesIn } from './code-names.js';
 import { linkBuilds, linkDeliveries, runsWithoutRepository } from './deliveries.js';
 import { linkFilesOfPullRequests } from './files.js';
+import { linkFirstReleases, repositionedChanges } from './first-deployments.js';
 import { linkIncidents, linkItemIncidents } from './incidents.js';
 import { type ChangedGraphs, movedInGraphs } from './moved-in-graph.js';
 import { deploymentsMovedByRules } from './production.js';
+import { type AffectedRanges, reindexReferenceKeys } from './reference-texts.js';
 import { linkRepairs } from './repairs.js';
-import { linkRides, movedBy } from './rides.js';
-import { linkNext, restand } from './runs.js';
+import { linkNext, resolveEffectiveRuns } from './runs.js';
 import { linkUnknownCommits } from './unknown-commits.js';
-import { renewWords, type TouchedRanges } from './words.js';
 import { linkFamilies, linkWork } from './work-items.js';
 
 /** The facts of a batch that links begin or end at, and the repositories whose default branch may be another. */
-export interface TouchedForLinks extends TouchedRanges {
+export interface AffectedForLinks extends AffectedRanges {
   readonly repositories: readonly number[];
   readonly graphs: ChangedGraphs;
   /** Pull requests of repositories whose history is known since now, or no longer. */
@@ -54,33 +54,33 @@ interface WorkForDelivery {
 
 async function linkDelivery(
   session: Session,
-  touched: TouchedForLinks,
+  affected: AffectedForLinks,
   { pullRequests, names, ...work }: WorkForDelivery,
 ): Promise<Omit<Linked, 'sprints' | 'changes'>> {
-  const moving = touched.rules
+  const moving = affected.rules
     ? [...(await deploymentsMovedByRules(session)), ...(await scopedCandidates(session))]
     : [];
-  const incidents = numbersIn(touched.incidents);
-  const standing = await restand(session, [...numbersIn(touched.runs), ...moving]);
-  const code = [...names.hashes, ...(await hashesOfCode(session, touched))];
+  const incidents = numbersIn(affected.incidents);
+  const standing = await resolveEffectiveRuns(session, [...numbersIn(affected.runs), ...moving]);
+  const code = [...names.hashes, ...(await hashesOfCode(session, affected))];
   const homeless = await runsWithoutRepository(session, code);
   await linkUnknownCommits(session, standing.runs, code);
   const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
-  const moved = await movedBy(session, touched.changes, names);
-  const graphs = await movedInGraphs(session, touched.graphs);
+  const moved = await repositionedChanges(session, affected.changes, names);
+  const graphs = await movedInGraphs(session, affected.graphs);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
   const known = [...graphs.values()].flatMap((graph) => graph.pullRequests);
-  const placed = [...moved.pullRequests, ...known, ...touched.begun];
+  const placed = [...moved.pullRequests, ...known, ...affected.begun];
   const riding = [
     ...pullRequests,
     ...placed,
-    ...(await pullRequestsIn(session, touched.repositories)),
+    ...(await pullRequestsIn(session, affected.repositories)),
   ];
   const filed = await linkFilesOfPullRequests(session, riding);
   const places = [...delivered.places, ...moved.places];
-  const changes = numbersIn(touched.changes);
-  const rides = await linkRides(session, { pullRequests: riding, changes }, places, graphs);
+  const changes = numbersIn(affected.changes);
+  const rides = await linkFirstReleases(session, { pullRequests: riding, changes }, places, graphs);
   const builds = [
     ...(await linkBuilds(session, standing.runs, pullRequests)),
     ...(await linkBuildsOfChanges(session, standing.runs, changes)),
@@ -101,45 +101,45 @@ async function linkDelivery(
 }
 
 const sprintsIn = async (session: Session, items: readonly number[]): Promise<string[]> =>
-  (await wordsIn(session, ['SPRINT'], items)).map(({ word }) => word);
+  (await loadReferenceKeys(session, ['SPRINT'], items)).map(({ word }) => word);
 
 const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sprints: [] };
 
 /** Links what was touched, and whatever that touches. */
-export async function linkFacts(session: Session, touched: TouchedForLinks): Promise<Linked> {
-  const { repositories, begun, rules, graphs, ...ranges } = touched;
+export async function linkFacts(session: Session, affected: AffectedForLinks): Promise<Linked> {
+  const { repositories, begun, rules, graphs, ...ranges } = affected;
   const lists = [repositories, begun, ...Object.values(ranges)];
   if (!rules && lists.every(({ length }) => length === 0)) return nothing;
-  const items = numbersIn(touched.workItems);
+  const items = numbersIn(affected.workItems);
   const sprints = await sprintsIn(session, items);
-  const pullRequests = numbersIn(touched.pullRequests);
-  const worded = [...pullRequests, ...numbersIn(touched.changes)];
+  const pullRequests = numbersIn(affected.pullRequests);
+  const worded = [...pullRequests, ...numbersIn(affected.changes)];
   const before = await namesIn(session, worded);
-  await renewWords(session, ranges);
+  await reindexReferenceKeys(session, ranges);
   const now = await namesIn(session, worded);
   const names = {
     hashes: [...before.hashes, ...now.hashes, ...graphs.former],
     pullRequests: [...before.pullRequests, ...now.pullRequests],
   };
   const { commits: _commits, changes: _changes, ...told } = ranges;
-  const isTold = Object.values(told).some(({ length }) => length > 0);
-  if (!isTold && !(await hasToolFacts(session))) return nothing;
-  const commits = numbersIn(touched.commits);
+  const isReported = Object.values(told).some(({ length }) => length > 0);
+  if (!isReported && !(await hasToolFacts(session))) return nothing;
+  const commits = numbersIn(affected.commits);
   const families = await linkFamilies(session, items);
   const work = await linkWork(session, items, {
     ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
   });
-  const pushed = await linkItemsToChanges(session, {
-    ...{ changes: numbersIn(touched.changes), names, links: work },
+  const changesWithoutPullRequest = await linkItemsToChanges(session, {
+    ...{ changes: numbersIn(affected.changes), names, links: work },
   });
   const taken = await linkItemIncidents(session, rules ? 'ALL' : items);
-  const delivery = await linkDelivery(session, touched, {
+  const delivery = await linkDelivery(session, affected, {
     ...{ pullRequests, names, made: [...pullRequests, ...commits] },
     items: [...items, ...[...taken, ...work].map(({ source }) => source)],
   });
   return {
     ...delivery,
-    links: [...families, ...work, ...pushed, ...delivery.links],
+    links: [...families, ...work, ...changesWithoutPullRequest, ...delivery.links],
     changes: [
       ...(pullRequests.length > 0 ? await linkReviewed(session) : []),
       ...(pullRequests.length > 0 ? await changesNamed(session, names) : []),

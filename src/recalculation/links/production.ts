@@ -4,7 +4,10 @@ import type { AnyFilter } from '../../model/filter.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import { deploymentsToNamedEnvironments } from '../../storage/relations/deployment-places.js';
-import { type StandingRow, standingRows } from '../../storage/relations/effective-runs.js';
+import {
+  type EffectiveRunRow,
+  loadEffectiveRunRows,
+} from '../../storage/relations/effective-runs.js';
 import type { Session } from '../../storage/sql/session.js';
 
 /** A production deployment with what somebody said of it; `ids` of all that the run stands for, and of the runs above it. */
@@ -16,10 +19,10 @@ export interface KnownDeployment extends ProductionDeployment {
 }
 
 /** What is not finished until the tool tells an end; a mark speaks of what somebody saw end. */
-const endOf = ({ mark, ownAt, endedAt }: StandingRow) => (mark === 'FAILED' ? ownAt : endedAt);
+const endOf = ({ mark, ownAt, endedAt }: EffectiveRunRow) => (mark === 'FAILED' ? ownAt : endedAt);
 
 /** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
-function productionOf(run: StandingRow, scopes: readonly AnyFilter[]): KnownDeployment | null {
+function productionOf(run: EffectiveRunRow, scopes: readonly AnyFilter[]): KnownDeployment | null {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD') || run.deploysBelow) return null;
   const endedAt = endOf(run);
   if (endedAt === null || !isProductionForAny(run, scopes)) return null;
@@ -45,8 +48,8 @@ export async function productionDeployments(
   session: Session,
   numbers: Iterable<number>,
 ): Promise<KnownDeployment[]> {
-  const rows = await standingRows(session, numbers);
-  const isUndecided = (row: StandingRow) => !isProductionForAny(row, []);
+  const rows = await loadEffectiveRunRows(session, numbers);
+  const isUndecided = (row: EffectiveRunRow) => !isProductionForAny(row, []);
   const scopes = rows.some(isUndecided) ? await pipelineScopes(session) : [];
   return rows.flatMap((row) => productionOf(row, scopes) ?? []);
 }

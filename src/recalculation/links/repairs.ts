@@ -1,5 +1,5 @@
 import { repairLinks } from '../../engine/correlate/repairs.js';
-import { standingFor } from '../../storage/relations/effective-runs.js';
+import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import {
   type FactLink,
   linksAt,
@@ -7,16 +7,16 @@ import {
   writeLinks,
 } from '../../storage/relations/fact-links.js';
 import { idsOfRuns, runsWithIds, textsBy } from '../../storage/relations/linkable-facts.js';
-import { factsWithWords } from '../../storage/relations/reference-keys.js';
+import { findReferencing } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
-import { linkReverts, REVERTS, type TouchedForReverts } from './reverts.js';
+import { type AffectedForReverts, linkReverts, REVERTS } from './reverts.js';
 
 const RIDES = ['PULL_REQUEST_DEPLOYMENT', 'CHANGE_DEPLOYMENT'] as const;
 const SHIPPED = [...RIDES, 'PULL_REQUEST_SHIPMENT', 'CHANGE_SHIPMENT'] as const;
 
 /** What was touched and may make a deployment repair, or no longer. */
-export interface Repairable extends TouchedForReverts {
+export interface Repairable extends AffectedForReverts {
   readonly runs: readonly number[];
   readonly incidents: readonly number[];
   /** Links of rides and shipments that differ. */
@@ -49,14 +49,14 @@ async function repairing(
     ...links.map(({ target }) => target),
     ...rides.map(({ target }) => target),
     ...old.map(({ source }) => source),
-    ...(await standingFor(session, fixing)),
+    ...(await effectiveRunsFor(session, fixing)),
   ];
 }
 
 async function repairsOf(session: Session, numbers: readonly number[]): Promise<FactLink[]> {
   const deployments = await productionDeployments(session, numbers);
   const ids = await idsOfRuns(session, numbers);
-  const fixed = await factsWithWords(session, 'incident', 'RUN', ids);
+  const fixed = await findReferencing(session, 'incident', 'RUN', ids);
   const incidents = await textsBy(session, 'incident', 'number', fixed);
   const carried = await revertsCarriedBy(session, numbers);
   const shipments = await linksAt(
@@ -72,9 +72,9 @@ async function repairsOf(session: Session, numbers: readonly number[]): Promise<
 }
 
 /** Links deployments to what shows that they repair, or may; answers the links that differ. */
-export async function linkRepairs(session: Session, touched: Repairable): Promise<FactLink[]> {
-  const reverts = await linkReverts(session, touched);
-  const numbers = [...new Set(await repairing(session, touched, reverts))];
+export async function linkRepairs(session: Session, affected: Repairable): Promise<FactLink[]> {
+  const reverts = await linkReverts(session, affected);
+  const numbers = [...new Set(await repairing(session, affected, reverts))];
   const links = await repairsOf(session, numbers);
   const before = await linksAt(session, 'source', ['DEPLOYMENT_REPAIR'], numbers);
   return [...reverts, ...(await writeLinks(session, before, links))];

@@ -9,14 +9,14 @@ import {
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
 import {
-  factsWithWords,
-  pullRequestsWithHashes,
-  wordsIn,
+  findPullRequestsWithHashes,
+  findReferencing,
+  loadReferenceKeys,
 } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
-import { pushed } from './changes.js';
+import { changesWithoutPullRequest } from './changes.js';
 import { type CodeNames, changesNamed } from './code-names.js';
-import { titled } from './words.js';
+import { titled } from './reference-texts.js';
 
 export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
 
@@ -32,13 +32,13 @@ interface Both {
 }
 
 /** What was touched and may take back, or be taken back. */
-export interface TouchedForReverts extends Both {
+export interface AffectedForReverts extends Both {
   readonly names: CodeNames;
 }
 
 /** What may count as a change that came by no pull request, or no longer, is touched too. */
-async function withChanges(session: Session, touched: TouchedForReverts): Promise<Both> {
-  const { pullRequests, changes, names } = touched;
+async function withChanges(session: Session, affected: AffectedForReverts): Promise<Both> {
+  const { pullRequests, changes, names } = affected;
   return { pullRequests, changes: [...changes, ...(await changesNamed(session, names))] };
 }
 
@@ -48,7 +48,7 @@ async function takingBack(session: Session, { pullRequests, changes }: Both): Pr
   const old = await linksAt(session, 'target', REVERTS, numbers);
   const oldBy = (wanted: string) =>
     old.filter(({ relation }) => relation === wanted).map(({ source }) => source);
-  const words = await wordsIn(session, ['COMMIT', 'TITLE'], numbers);
+  const words = await loadReferenceKeys(session, ['COMMIT', 'TITLE'], numbers);
   const steps = await changesBy(session, changes);
   const hashes = [...wordsOf(words, 'COMMIT'), ...steps.map(({ sha }) => sha)];
   const beginnings = hashes.map((sha) => sha.slice(0, SHORTEST_HASH));
@@ -61,14 +61,14 @@ async function takingBack(session: Session, { pullRequests, changes }: Both): Pr
   return {
     pullRequests: [
       ...oldBy('PULL_REQUEST_REVERT'),
-      ...(await factsWithWords(session, 'pull_request', 'REVERTED', beginnings)),
-      ...(await factsWithWords(session, 'pull_request', 'PULL_REQUEST', ids)),
-      ...(await factsWithWords(session, 'pull_request', 'REVERTED_TITLE', titles)),
+      ...(await findReferencing(session, 'pull_request', 'REVERTED', beginnings)),
+      ...(await findReferencing(session, 'pull_request', 'PULL_REQUEST', ids)),
+      ...(await findReferencing(session, 'pull_request', 'REVERTED_TITLE', titles)),
     ],
     changes: [
       ...oldBy('CHANGE_REVERT'),
-      ...(await factsWithWords(session, 'change', 'REVERTED', beginnings)),
-      ...(await factsWithWords(session, 'change', 'REVERTED_TITLE', titles)),
+      ...(await findReferencing(session, 'change', 'REVERTED', beginnings)),
+      ...(await findReferencing(session, 'change', 'REVERTED_TITLE', titles)),
     ],
   };
 }
@@ -98,14 +98,18 @@ const revertibleChange = (told: ChangeText): Revertible => {
 /** These, and whatever they may take back. */
 async function revertibles(session: Session, sources: Both): Promise<Revertible[]> {
   const numbers = [...sources.pullRequests, ...sources.changes];
-  const words = await wordsIn(session, ['PULL_REQUEST', 'REVERTED', 'REVERTED_TITLE'], numbers);
+  const words = await loadReferenceKeys(
+    session,
+    ['PULL_REQUEST', 'REVERTED', 'REVERTED_TITLE'],
+    numbers,
+  );
   const named = await textsBy(session, 'pull_request', 'id', wordsOf(words, 'PULL_REQUEST'));
   const titles = wordsOf(words, 'REVERTED_TITLE');
   const pullRequests = await textsBy(session, 'pull_request', 'number', [
     ...sources.pullRequests,
     ...named.map(({ number }) => number),
-    ...(await pullRequestsWithHashes(session, wordsOf(words, 'REVERTED'))),
-    ...(await factsWithWords(session, 'pull_request', 'TITLE', titles)),
+    ...(await findPullRequestsWithHashes(session, wordsOf(words, 'REVERTED'))),
+    ...(await findReferencing(session, 'pull_request', 'TITLE', titles)),
   ]);
   const changes = await changesBy(session, [
     ...sources.changes,
@@ -115,17 +119,17 @@ async function revertibles(session: Session, sources: Both): Promise<Revertible[
   const numberOf = new Map(pullRequests.map(({ id, number }) => [id, number]));
   return [
     ...pullRequests.flatMap((told) => revertible(told, numberOf)),
-    ...(await pushed(session, changes)).map(revertibleChange),
+    ...(await changesWithoutPullRequest(session, changes)).map(revertibleChange),
   ];
 }
 
 /** Links pull requests, and changes that came by none, to those that they take back: these, and whoever takes these back. */
-export async function linkReverts(session: Session, told: TouchedForReverts): Promise<FactLink[]> {
-  const touched = await withChanges(session, told);
-  const taking = await takingBack(session, touched);
+export async function linkReverts(session: Session, told: AffectedForReverts): Promise<FactLink[]> {
+  const affected = await withChanges(session, told);
+  const taking = await takingBack(session, affected);
   const sources = {
-    pullRequests: new Set([...touched.pullRequests, ...taking.pullRequests]),
-    changes: new Set([...touched.changes, ...taking.changes]),
+    pullRequests: new Set([...affected.pullRequests, ...taking.pullRequests]),
+    changes: new Set([...affected.changes, ...taking.changes]),
   };
   const numbers = [...sources.pullRequests, ...sources.changes];
   const before = await linksAt(session, 'source', REVERTS, numbers);
@@ -144,6 +148,6 @@ export async function linkReverts(session: Session, told: TouchedForReverts): Pr
 
 /** Those of these changes that say that they take something back. */
 async function factsThatRevert(session: Session, changes: Iterable<number>): Promise<number[]> {
-  const words = await wordsIn(session, ['REVERTED', 'REVERTED_TITLE'], changes);
+  const words = await loadReferenceKeys(session, ['REVERTED', 'REVERTED_TITLE'], changes);
   return [...new Set(words.map(({ source }) => source))];
 }

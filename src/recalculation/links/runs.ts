@@ -1,20 +1,20 @@
-import { type StandingRun as FoundRun, standingRuns } from '../../engine/correlate/attempts.js';
+import { type EffectiveRun as FoundRun, resolveRuns } from '../../engine/correlate/attempts.js';
 import { takesByPipeline } from '../../engine/correlate/production.js';
 import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
 import { byId, inByteOrder } from '../../model/byte-order.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
+  type AffectedPlace,
   type DeploymentPlace,
   deploymentsBefore,
   successesAfter,
-  type TouchedPlace,
 } from '../../storage/relations/deployment-places.js';
 import {
+  type EffectiveRun,
   type RunRow,
   runTrees,
-  type StandingRun,
-  writeStanding,
+  writeEffectiveRuns,
 } from '../../storage/relations/effective-runs.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import type { Session } from '../../storage/sql/session.js';
@@ -22,8 +22,8 @@ import { type KnownDeployment, productionDeployments } from './production.js';
 
 const RELATIONS = ['RUN_STANDING', 'RUN_BELOW'] as const;
 
-interface StandingWithTraits {
-  readonly run: StandingRun;
+interface EffectiveRunWithTraits {
+  readonly run: EffectiveRun;
   readonly traits: Traits;
 }
 
@@ -67,7 +67,10 @@ const lastAttempts = (rows: readonly RunRow[], own: RunRow | null): RunRow[] =>
     own && attempts.includes(own) ? own : attempts.reduce(later),
   );
 
-function standingOf(found: FoundRun, rows: ReadonlyMap<string, RunRow>): StandingWithTraits {
+function effectiveRunOf(
+  found: FoundRun,
+  rows: ReadonlyMap<string, RunRow>,
+): EffectiveRunWithTraits {
   const { isScoped, scopedBelow, ...run } = found;
   const rowsOf = (ids: readonly string[]) => ids.map((id) => rows.get(id)!);
   const own = rows.get(run.id)!;
@@ -92,15 +95,18 @@ function standingOf(found: FoundRun, rows: ReadonlyMap<string, RunRow>): Standin
 }
 
 /** What came of looking at runs again: those that stand or stood, and the links that differ. */
-export interface Restanding {
+export interface ResolvedRuns {
   readonly runs: readonly number[];
   readonly links: readonly FactLink[];
 }
 
 /** Finds anew what stands for these runs and for all that hangs together with them. */
-export async function restand(session: Session, touched: readonly number[]): Promise<Restanding> {
-  const upward = await linksAt(session, 'source', RELATIONS, touched);
-  const stood = [...touched, ...upward.map(({ target }) => target)];
+export async function resolveEffectiveRuns(
+  session: Session,
+  affected: readonly number[],
+): Promise<ResolvedRuns> {
+  const upward = await linksAt(session, 'source', RELATIONS, affected);
+  const stood = [...affected, ...upward.map(({ target }) => target)];
   const old = await linksAt(session, 'target', RELATIONS, stood);
   const seeds = [...stood, ...old.map(({ source }) => source)];
   const rows = await runTrees(session, seeds);
@@ -110,12 +116,12 @@ export async function restand(session: Session, touched: readonly number[]): Pro
     scopes.some((scope) => takesByPipeline(scope, traitsOf(row, [row]))),
   );
   const takenIds = new Set(taken.map(({ id }) => id));
-  const { runs, links } = standingRuns(rows, ({ id }) => takenIds.has(id));
+  const { runs, links } = resolveRuns(rows, ({ id }) => takenIds.has(id));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const before = await writeStanding(
+  const before = await writeEffectiveRuns(
     session,
     attempts,
-    runs.map((run) => standingOf(run, rowOf)),
+    runs.map((run) => effectiveRunOf(run, rowOf)),
   );
   const linked = await linksAt(session, 'source', RELATIONS, attempts);
   return {
@@ -128,7 +134,7 @@ export async function restand(session: Session, touched: readonly number[]): Pro
 export async function linkNext(
   session: Session,
   runs: readonly number[],
-  places: readonly TouchedPlace[],
+  places: readonly AffectedPlace[],
 ): Promise<FactLink[]> {
   const relation = ['DEPLOYMENT_NEXT'] as const;
   const old = await linksAt(session, 'target', relation, runs);

@@ -2,7 +2,7 @@ import { familiesOf, rootLinks } from '../../engine/correlate/family.js';
 import { linkItems } from '../../engine/correlate/link-items.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import { type ItemText, itemTrees, textsBy } from '../../storage/relations/linkable-facts.js';
-import { factsWithWords, wordsIn } from '../../storage/relations/reference-keys.js';
+import { findReferencing, loadReferenceKeys } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 
 /** Commits and pull requests whose items must be looked for again. */
@@ -29,27 +29,27 @@ async function withParents(session: Session, items: readonly number[]): Promise<
 async function targetsOf(
   session: Session,
   items: readonly number[],
-  touched: Targets,
+  affected: Targets,
 ): Promise<Targets> {
   const seeds = await withParents(session, items);
   const old = await linksAt(session, 'source', ['ITEM_COMMIT', 'ITEM_PULL_REQUEST'], seeds);
   const oldOf = (relation: string) =>
     old.filter((link) => link.relation === relation).map(({ target }) => target);
-  const words = await wordsIn(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
+  const words = await loadReferenceKeys(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
   const called = wordsOf(words, 'OWN_KEY');
   const commits = new Set([
-    ...touched.commits,
+    ...affected.commits,
     ...oldOf('ITEM_COMMIT'),
-    ...(await factsWithWords(session, 'commit', 'KEY', called)),
+    ...(await findReferencing(session, 'commit', 'KEY', called)),
     ...numbersOf(await textsBy(session, 'commit', 'sha', wordsOf(words, 'COMMIT'))),
   ]);
   const shas = (await textsBy(session, 'commit', 'number', commits)).map(({ sha }) => sha);
   const linked = wordsOf(words, 'COMMIT');
   const pullRequests = new Set([
-    ...touched.pullRequests,
+    ...affected.pullRequests,
     ...oldOf('ITEM_PULL_REQUEST'),
-    ...(await factsWithWords(session, 'pull_request', 'KEY', called)),
-    ...(await factsWithWords(session, 'pull_request', 'COMMIT', [...shas, ...linked])),
+    ...(await findReferencing(session, 'pull_request', 'KEY', called)),
+    ...(await findReferencing(session, 'pull_request', 'COMMIT', [...shas, ...linked])),
     ...numbersOf(await textsBy(session, 'pull_request', 'id', wordsOf(words, 'PULL_REQUEST'))),
   ]);
   return { commits, pullRequests };
@@ -62,11 +62,11 @@ async function itemsFor(
   shas: readonly string[],
   pullRequests: readonly string[],
 ): Promise<ItemText[]> {
-  const keys = wordsOf(await wordsIn(session, ['KEY'], sources), 'KEY');
+  const keys = wordsOf(await loadReferenceKeys(session, ['KEY'], sources), 'KEY');
   const meant = new Set([
-    ...(await factsWithWords(session, 'work_item', 'OWN_KEY', keys)),
-    ...(await factsWithWords(session, 'work_item', 'COMMIT', shas)),
-    ...(await factsWithWords(session, 'work_item', 'PULL_REQUEST', pullRequests)),
+    ...(await findReferencing(session, 'work_item', 'OWN_KEY', keys)),
+    ...(await findReferencing(session, 'work_item', 'COMMIT', shas)),
+    ...(await findReferencing(session, 'work_item', 'PULL_REQUEST', pullRequests)),
   ]);
   const items = await textsBy(session, 'work_item', 'number', meant);
   const below = await textsBy(
@@ -110,9 +110,9 @@ async function linksTo(session: Session, targets: Targets): Promise<FactLink[]> 
 export async function linkWork(
   session: Session,
   items: readonly number[],
-  touched: Targets,
+  affected: Targets,
 ): Promise<FactLink[]> {
-  const targets = await targetsOf(session, items, touched);
+  const targets = await targetsOf(session, items, affected);
   const before = [
     ...(await linksAt(session, 'target', ['ITEM_COMMIT'], targets.commits)),
     ...(await linksAt(session, 'target', ['ITEM_PULL_REQUEST'], targets.pullRequests)),

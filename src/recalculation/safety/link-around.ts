@@ -1,7 +1,10 @@
 import type { LogEntry } from '../../model/change-log.js';
 import { teamRules } from '../../storage/cells/rulesets.js';
 import { deleteSetAside, type SettingAside, writeSetAside } from '../../storage/cells/set-aside.js';
-import { movePosition, takePosition } from '../../storage/change-feed/consumer-offset.js';
+import {
+  commitConsumerOffset,
+  lockConsumerOffset,
+} from '../../storage/change-feed/consumer-offset.js';
 import type { Database } from '../../storage/database/database.js';
 import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/facts/hidden-facts.js';
 import { reasonOf } from '../../storage/sql/database-errors.js';
@@ -27,7 +30,7 @@ interface Failed {
 }
 
 /** Numbers of facts and teams that are left out, so that the rest can be linked. */
-interface LeftOut {
+interface SkippedFacts {
   readonly facts: readonly number[];
   readonly teams: readonly number[];
 }
@@ -36,7 +39,7 @@ interface LeftOut {
 const MANY_FACTS = 20;
 
 async function hold(session: Session, { position }: Work): Promise<void> {
-  if ((await takePosition(session)) !== position) throw new Overtaken();
+  if ((await lockConsumerOffset(session)) !== position) throw new Overtaken();
 }
 
 /** Links entries in halves, as far as they can be linked. Returns the rest, one by one. */
@@ -64,7 +67,7 @@ async function linkWithout(
   session: Session,
   { shape }: Work,
   entries: readonly LogEntry[],
-  { facts, teams }: LeftOut,
+  { facts, teams }: SkippedFacts,
 ): Promise<PlacedFact[]> {
   const without = new Set([...teams, ...(await teamsWithout(session, entries))]);
   const hidden = await hideFacts(session, facts);
@@ -84,7 +87,7 @@ const MOST_TO_HIDE = 50_000;
 /** Tries to link the failed entries without what is left out. */
 const createTrial =
   (work: Work, failed: readonly Failed[]) =>
-  async (leftOut: LeftOut): Promise<boolean> => {
+  async (leftOut: SkippedFacts): Promise<boolean> => {
     const entries = failed.map(({ entry }) => entry);
     const failure = await probe(work.database, work.account, async (session) => {
       await hold(session, work);
@@ -118,7 +121,7 @@ async function factsToLeaveOut(
 }
 
 /** What to leave out, so that the failed entries can be linked. Null where nothing helps. */
-async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<LeftOut | null> {
+async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<SkippedFacts | null> {
   const works = createTrial(work, failed);
   const all = await work.database.read(work.account, async (session) => ({
     facts: await numbersOfFacts(session),
@@ -135,7 +138,7 @@ async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<LeftOu
 
 function settingAside(
   hidden: readonly PlacedFact[],
-  { teams }: LeftOut,
+  { teams }: SkippedFacts,
   failed: readonly Failed[],
 ): SettingAside[] {
   const errors = new Map(failed.flatMap((one) => numbersOf([one]).map((at) => [at, one.error])));
@@ -172,7 +175,7 @@ async function linkRest(
     await noteHealed(session, entries);
     const aside = settingAside(hidden, leftOut, failed);
     const added = await writeSetAside(session, aside, work.shape);
-    await movePosition(session, last);
+    await commitConsumerOffset(session, last);
     return added;
   });
 }
@@ -188,7 +191,7 @@ export async function linkAround(
   failure: NonNullable<Failure>,
 ): Promise<SettingAside[]> {
   const { position, entries } = await database.write(account, async (session) => {
-    const position = await takePosition(session);
+    const position = await lockConsumerOffset(session);
     if (position === null) throw new Overtaken();
     return { position, entries: await loadBatch(session, position) };
   });

@@ -1,5 +1,5 @@
 import type { Metric } from '../../engine/metric.js';
-import { type MarkedCells, takeCells } from '../../storage/cells/dirty-cells.js';
+import { type DirtyCells, takeCells } from '../../storage/cells/dirty-cells.js';
 import {
   deleteCellsSetAside,
   type SettingAside,
@@ -10,7 +10,7 @@ import { factNames, type PlacedFact } from '../../storage/facts/hidden-facts.js'
 import { reasonOf } from '../../storage/sql/database-errors.js';
 import type { Session } from '../../storage/sql/session.js';
 import {
-  type LeftOut,
+  type ExcludedInCell,
   loadFacts,
   numbersObserved,
   type ObservedFacts,
@@ -37,11 +37,11 @@ interface Lacking {
   readonly error: unknown;
 }
 
-async function hold(session: Session, cells: MarkedCells): Promise<void> {
+async function hold(session: Session, cells: DirtyCells): Promise<void> {
   if (!(await takeCells(session, cells))) throw new Overtaken();
 }
 
-const leftOutOf = (lacking: readonly Lacking[]): LeftOut =>
+const leftOutOf = (lacking: readonly Lacking[]): ExcludedInCell =>
   new Map(
     lacking.map(({ metric, facts }) => [metric.id, facts === 'ALL' ? facts : new Set(facts)]),
   );
@@ -66,7 +66,7 @@ async function failingAlone(facts: ObservedFacts, metric: Metric): Promise<Lacki
 /** Tries to observe a cell without what is left out; what it writes is rolled back. */
 const tryWithout = (
   { database, account, metrics }: Observing,
-  cells: MarkedCells,
+  cells: DirtyCells,
   lacking: readonly Lacking[],
 ): Promise<Failure> =>
   probe(database, account, async (session) => {
@@ -80,7 +80,7 @@ const entirely = (metric: Metric): Lacking => ({ metric, facts: 'ALL', error: nu
 /** Finds which facts make rows of a metric that cannot be written; all where leaving out facts does not help. */
 async function failingWritten(
   observing: Observing,
-  cells: MarkedCells,
+  cells: DirtyCells,
   facts: ObservedFacts,
   { metric, others }: { readonly metric: Metric; readonly others: readonly Lacking[] },
 ): Promise<Lacking> {
@@ -99,7 +99,7 @@ async function failingWritten(
 }
 
 /** What of a cell cannot be observed; null where nothing of it can. */
-async function allLacking(observing: Observing, cells: MarkedCells): Promise<Lacking[] | null> {
+async function allLacking(observing: Observing, cells: DirtyCells): Promise<Lacking[] | null> {
   const { database, account, metrics } = observing;
   let facts: ObservedFacts | null = null;
   const failure = await probe(database, account, async (session) => {
@@ -131,7 +131,7 @@ const unnamed = (number: number): PlacedFact => ({
 
 async function settingAside(
   session: Session,
-  { team, ruleset, months }: MarkedCells,
+  { team, ruleset, months }: DirtyCells,
   lacking: readonly Lacking[] | null,
   failure: NonNullable<Failure>,
 ): Promise<SettingAside[]> {
@@ -152,7 +152,7 @@ async function settingAside(
 /** Observes one cell without what cannot be observed, and writes down what that is. Returns what was not set aside before. */
 async function observeLacking(
   observing: Observing,
-  cells: MarkedCells,
+  cells: DirtyCells,
   failure: NonNullable<Failure>,
 ): Promise<SettingAside[]> {
   const { database, account, metrics, shape } = observing;
@@ -181,7 +181,7 @@ async function observeLacking(
  */
 export async function observeAround(
   observing: Observing,
-  cells: MarkedCells,
+  cells: DirtyCells,
 ): Promise<SettingAside[]> {
   const { database, account, metrics } = observing;
   const added: SettingAside[] = [];

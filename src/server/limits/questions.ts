@@ -31,7 +31,7 @@ export const enter = ({ gate }: Questions, { viewer, signal }: Asked, document: 
   gate.enter(viewer, weightOf(document), signal);
 
 /** Makes documents over HTTP wait until they may be executed; `leave` says of a request that it was answered. */
-export function questionsInTurn(questions: Questions) {
+export function queueQuestions(questions: Questions) {
   const leaving = new WeakMap<AbortSignal, () => void>();
   const plugin: ApolloServerPlugin<GraphContext> = {
     requestDidStart: async () => ({

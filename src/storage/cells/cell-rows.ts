@@ -2,7 +2,7 @@ import type { Exclusion, Observation } from '../../model/observation.js';
 import { type Month, monthOf } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import type { MarkedCells } from './dirty-cells.js';
+import type { DirtyCells } from './dirty-cells.js';
 
 /** What one metric saw in cells. */
 export interface SeenRows {
@@ -12,15 +12,15 @@ export interface SeenRows {
 }
 type Row = { readonly metric: string } & (Observation | Exclusion);
 
-const facetOf = (row: Row): number => ('reason' in row ? 0 : (row.facet ?? 0));
+const subKeyOf = (row: Row): number => ('reason' in row ? 0 : (row.facet ?? 0));
 const keyOf = (row: Row) =>
-  `${row.metric} ${row.subject} ${row.developer ?? 0} ${facetOf(row)} ${row.at}`;
+  `${row.metric} ${row.subject} ${row.developer ?? 0} ${subKeyOf(row)} ${row.at}`;
 const textOf = (row: Row) =>
   'reason' in row
     ? `${row.reason} ${row.tags.join()}`
     : `${row.value} ${row.parts.join()} ${row.tags.join()} ${row.others?.join() ?? ''}`;
 
-const keysOf = (session: Session, { team, ruleset }: MarkedCells) => [
+const keysOf = (session: Session, { team, ruleset }: DirtyCells) => [
   session.account,
   team,
   ruleset,
@@ -29,7 +29,7 @@ const inCells = 'account_id = $1 and team = $2 and ruleset = $3 and month = any(
 
 async function stored(
   session: Session,
-  cells: MarkedCells,
+  cells: DirtyCells,
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.query<Row>(
@@ -59,7 +59,7 @@ function differenceOf(before: readonly Row[], after: readonly Row[]): Difference
 
 async function remove(
   session: Session,
-  cells: MarkedCells,
+  cells: DirtyCells,
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
@@ -76,7 +76,7 @@ async function remove(
       rows.map(({ developer }) => developer ?? 0),
       rows.map(({ at }) => monthOf(at)),
       rows.map(({ at }) => timestamp(at)),
-      rows.map(facetOf),
+      rows.map(subKeyOf),
     ],
   );
 }
@@ -99,7 +99,7 @@ const selected = 'select $1, $2, $3, metric, subject, developer, month, at, tags
 
 async function add(
   session: Session,
-  cells: MarkedCells,
+  cells: DirtyCells,
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
@@ -116,7 +116,7 @@ async function add(
        from ${told}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as told (${names}, facet, value, parts, others)`,
       [
         ...shared,
-        rows.map(facetOf),
+        rows.map(subKeyOf),
         rows.map((row) => ('value' in row ? row.value : null)),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
         rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
@@ -127,7 +127,7 @@ async function add(
 /** Replaces what cells hold but for the rows of metrics that are kept, writing only the difference. Answers the metrics whose rows differ, by month. */
 export async function writeCells(
   session: Session,
-  cells: MarkedCells,
+  cells: DirtyCells,
   seen: readonly SeenRows[],
   kept: ReadonlySet<string> = new Set(),
 ): Promise<Map<Month, string[]>> {

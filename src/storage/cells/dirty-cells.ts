@@ -137,7 +137,7 @@ export async function mark(session: Session, cells: readonly CellKey[]): Promise
 }
 
 /** Cells of one team under one ruleset, near to each other in time. */
-export interface MarkedCells {
+export interface DirtyCells {
   readonly team: number;
   readonly ruleset: number;
   /** Ascending. */
@@ -148,7 +148,7 @@ export interface MarkedCells {
 
 /** How far back from the newest marked month others are taken along. */
 const MOST_MONTHS = 6;
-const isMarked = `exists (select 1 from mark m where m.account_id = c.account_id
+const whereDirty = `exists (select 1 from mark m where m.account_id = c.account_id
   and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)`;
 
 interface NewestCell extends CellKey {
@@ -159,14 +159,14 @@ async function lockNewest(session: Session): Promise<NewestCell | null> {
   const [cell] = await session.query<NewestCell>(
     `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
        exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "inForce"
-     from cell c where c.account_id = $1 and ${isMarked} order by c.month desc, c.team limit 1 for update of c skip locked`,
+     from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`,
     [session.account],
   );
   return cell ?? null;
 }
 
 /** Locks these cells and takes their marks; null where somebody else works on one of them or it is gone. */
-export async function takeCells(session: Session, cells: MarkedCells): Promise<MarkedCells | null> {
+export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {
   const { team, ruleset, months } = cells;
   const key = [session.account, team, ruleset, months];
   const locked = await session.query(
@@ -182,13 +182,13 @@ export async function takeCells(session: Session, cells: MarkedCells): Promise<M
 }
 
 /** Locks marked cells that nobody else works on and takes their marks; null where there are none. */
-export async function takeMarkedCells(session: Session): Promise<MarkedCells | null> {
+export async function claimDirtyCells(session: Session): Promise<DirtyCells | null> {
   const newest = await lockNewest(session);
   if (!newest) return null;
   const { team, ruleset, inForce } = newest;
   const span = [session.account, team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
   const cells = await session.query<{ month: Month }>(
-    `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${isMarked}
+    `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${whereDirty}
      order by c.month for update of c skip locked`,
     span,
   );

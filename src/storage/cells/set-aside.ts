@@ -5,7 +5,7 @@ import type { Month } from '../../model/time.js';
 import { isHidden, showFacts } from '../facts/hidden-facts.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type CellKey, type MarkedCells, mark } from './dirty-cells.js';
+import { type CellKey, type DirtyCells, mark } from './dirty-cells.js';
 
 /** What is set aside now: a fact, a cell or what a metric makes of it, or the rules of a team. */
 export interface SettingAside {
@@ -95,7 +95,7 @@ export async function deleteSetAside(session: Session, kind: SetAsideKind): Prom
 /** Deletes what was written of cells, but for what is still set aside. Returns the months of which something was deleted. */
 export async function deleteCellsSetAside(
   session: Session,
-  { team, ruleset, months }: MarkedCells,
+  { team, ruleset, months }: DirtyCells,
   still: readonly SettingAside[] = [],
 ): Promise<Set<Month>> {
   const rows = await session.query<{ month: Month }>(

@@ -27,7 +27,7 @@ async function numbers(session: Session, sql: string): Promise<number[]> {
 }
 
 /** Tells the directory and all facts again, so that all that follows from them is derived anew and written where it differs. */
-export async function tellAgain(session: Session): Promise<void> {
+export async function reemitAllFacts(session: Session): Promise<void> {
   const developers = await numbers(
     session,
     'select number::float8 as number from developer where account_id = $1',
@@ -56,5 +56,5 @@ export async function forgetDerived(session: Session): Promise<void> {
     "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
     [session.account],
   );
-  await tellAgain(session);
+  await reemitAllFacts(session);
 }

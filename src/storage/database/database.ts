@@ -4,7 +4,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import type { Instant } from '../../model/time.js';
 import { Session } from '../sql/session.js';
 import { openEmbeddedClient } from './embedded/client.js';
-import { embeddedTurns, type InTurn } from './locks.js';
+import { embeddedLocks, type WithLock } from './locks.js';
 import { migrate, type Orm } from './migrate.js';
 import { embeddedNotifications, type Hint } from './notifications.js';
 import { ormOptions } from './orm-options.js';
@@ -49,9 +49,9 @@ export interface Database {
   /** The accounts there are, with the newest sequence of each. */
   accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
   /** Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id. */
-  createAccount(furnish?: (session: Session) => Promise<void>): Promise<number>;
+  createAccount(seed?: (session: Session) => Promise<void>): Promise<number>;
   /** Keeps what looks and then writes from being done twice at a time, over all processes. */
-  readonly inTurn: InTurn;
+  readonly withLock: WithLock;
   /** Hints that an account's change log has grown; never the only way to learn of it. */
   onHint(listener: (hint: Hint) => void): () => void;
   /** What the operator could set better, in one sentence; null where nothing. */
@@ -73,7 +73,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
   await migrate(orm);
   await client.exec(`set role ${applicationRole}`);
   const notifications = await embeddedNotifications(client);
-  return { orm, notifications, inTurn: embeddedTurns(), advice: null };
+  return { orm, notifications, withLock: embeddedLocks(), advice: null };
 }
 
 type Transact = <T>(
@@ -150,7 +150,7 @@ async function openParts(options: DatabaseOptions): Promise<ServerParts> {
 /** Opens and migrates the database. Throws UNAVAILABLE where it cannot be reached, is newer than this program, or keeps accounts not apart. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const parts = await openParts(options);
-  const { orm, notifications, inTurn, advice } = parts;
+  const { orm, notifications, withLock, advice } = parts;
   const guard = createOutageGuard(options.onOutage);
   const transact = guarded(createTransact(orm, options), guard);
   const own = (account: number) => ({ 'app.account': String(account) });
@@ -168,7 +168,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       guard(() =>
         execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
       ),
-    createAccount: async (furnish) => {
+    createAccount: async (seed) => {
       const [row] = await guard(() =>
         execute<{ id: number }>(
           "select nextval(pg_get_serial_sequence('account', 'id'))::float8 as id",
@@ -177,11 +177,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       const id = row?.id ?? 0;
       await write(id, async (session) => {
         await openAccount(session);
-        await furnish?.(session);
+        await seed?.(session);
       });
       return id;
     },
-    inTurn,
+    withLock,
     advice,
     onHint: notifications.onHint,
     isWritable: async () => (await execute<{ writable: boolean }>(WRITABLE))[0]?.writable ?? false,

@@ -2,10 +2,10 @@ import pg from 'pg';
 import { connecting } from './connect-timeouts.js';
 
 /** Work that looks before it writes, where looking and writing are several transactions. */
-export type Turn = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS';
+export type LockName = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS';
 
 /** Runs work while nobody else who has opened the same database, in this process or another, runs work of that turn. */
-export type InTurn = <T>(turn: Turn, work: () => Promise<T>) => Promise<T>;
+export type WithLock = <T>(turn: LockName, work: () => Promise<T>) => Promise<T>;
 
 /** Session locks of the server by their use. */
 export const serverLock = {
@@ -16,8 +16,8 @@ export const serverLock = {
 } as const;
 
 /** Turns inside this process: all there is to an embedded database. */
-export function embeddedTurns(): InTurn {
-  const last = new Map<Turn, Promise<unknown>>();
+export function embeddedLocks(): WithLock {
+  const last = new Map<LockName, Promise<unknown>>();
   return (turn, work) => {
     const mine = (last.get(turn) ?? Promise.resolve()).then(work);
     last.set(
@@ -32,8 +32,8 @@ export function embeddedTurns(): InTurn {
  * Turns over all processes: a lock that ends with its connection, which is none of the pool's, so that waiting takes nothing from the work.
  * The address must lead to a session of the server.
  */
-export function serverTurns(url: string): InTurn {
-  const inThisProcess = embeddedTurns();
+export function serverLocks(url: string): WithLock {
+  const inThisProcess = embeddedLocks();
   return (turn, work) =>
     inThisProcess(turn, async () => {
       const client = new pg.Client({ connectionString: url, ...connecting });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Fault } from '../../model/errors.js';
 import { endWithAsker } from '../sql/statement-end.js';
 import { connecting } from './connect-timeouts.js';
-import { type InTurn, serverLock, serverTurns } from './locks.js';
+import { serverLock, serverLocks, type WithLock } from './locks.js';
 import { migrate, type Orm } from './migrate.js';
 import { type Notifications, serverNotifications } from './notifications.js';
 import { ormOptions } from './orm-options.js';
@@ -21,7 +21,7 @@ export interface ServerAddress {
 export interface ServerParts {
   readonly orm: Orm;
   readonly notifications: Notifications;
-  readonly inTurn: InTurn;
+  readonly withLock: WithLock;
   readonly advice: string | null;
 }
 
@@ -141,12 +141,12 @@ async function demandSameDatabase(orm: Orm, { directUrl, name }: ServerAddress):
 export async function openServer(address: ServerAddress): Promise<ServerParts> {
   const advice = await demandSessions(address);
   const direct = address.directUrl ?? address.url;
-  const inTurn = serverTurns(direct);
-  await inTurn('MIGRATION', () => migrateServer(direct));
+  const withLock = serverLocks(direct);
+  await withLock('MIGRATION', () => migrateServer(direct));
   const orm = await openPool(address, await findRole(address));
   try {
     await demandSameDatabase(orm, address);
-    return { orm, notifications: await serverNotifications(direct), inTurn, advice };
+    return { orm, notifications: await serverNotifications(direct), withLock, advice };
   } catch (error) {
     await orm.close(true);
     throw error;

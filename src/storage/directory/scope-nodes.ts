@@ -33,7 +33,7 @@ export const teamsOfDeveloper = (session: Session, developer: number): Promise<S
   );
 
 /** Every living team of the account, by path. */
-export const livingTeams = (session: Session): Promise<ScopeNode[]> =>
+export const loadTeamsNotDeleted = (session: Session): Promise<ScopeNode[]> =>
   session.query(
     `select number::float8 as number, parent::float8 as parent, name, path, is_team as "isTeam" from org_node
      where account_id = $1 and archived_at is null and is_team order by path collate "C"`,

@@ -5,7 +5,7 @@ import type { Session } from '../sql/session.js';
 import type { Dimension, References } from './fact-column.js';
 import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { factTables } from './fact-tables.js';
-import { findRepositories, type KnownNumbers, type KnownRecord } from './id-cache.js';
+import { findRepositories, type IdCache, type KnownRecord } from './id-cache.js';
 
 /** Gives a row to repositories that facts name before they are told; it is as old as can be, so that any telling fills it. */
 async function placeRepositories(
@@ -120,7 +120,7 @@ export async function referencesOf(
   session: Session,
   integration: number,
   facts: Facts,
-  known: KnownNumbers,
+  known: IdCache,
 ): Promise<References & { readonly newPeople: boolean }> {
   const ids = repositoryIds(facts);
   await findRepositories(session, ids, known.repositories);

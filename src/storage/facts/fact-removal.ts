@@ -50,11 +50,12 @@ async function deleteListed(
   told: readonly Tombstone[],
 ): Promise<Removed> {
   const newest = new Map<string, Tombstone>();
-  for (const grave of told)
-    if ((newest.get(grave.id)?.updatedAt ?? 0) <= grave.updatedAt) newest.set(grave.id, grave);
-  const graves = [...newest.values()];
-  const ids = graves.map(({ id }) => id);
-  const instants = graves.map(({ updatedAt }) => timestamp(updatedAt));
+  for (const tombstone of told)
+    if ((newest.get(tombstone.id)?.updatedAt ?? 0) <= tombstone.updatedAt)
+      newest.set(tombstone.id, tombstone);
+  const tombstones = [...newest.values()];
+  const ids = tombstones.map(({ id }) => id);
+  const instants = tombstones.map(({ updatedAt }) => timestamp(updatedAt));
   const { table } = factTables[kind];
   const rows = await session.query<Reached>(
     `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'told.at')}, updated_at = told.at

@@ -7,7 +7,7 @@ import type { Session } from '../sql/session.js';
 import { stateOf, UNIQUE_VIOLATION } from '../sql/sql-state.js';
 import type { Column } from './fact-column.js';
 import { factTables } from './fact-tables.js';
-import { ToldBefore } from './stale-id-cache.js';
+import { StaleIdCacheError } from './stale-id-cache.js';
 import { isSupersedable, retracted } from './superseded-facts.js';
 
 /** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
@@ -171,7 +171,7 @@ export async function insertFirst<Kind extends FactKind>(
     await session.query(sql, parameters);
   } catch (cause) {
     throw stateOf(cause) === UNIQUE_VIOLATION
-      ? new ToldBefore('It was told before.', { cause })
+      ? new StaleIdCacheError('It was told before.', { cause })
       : cause;
   }
 }

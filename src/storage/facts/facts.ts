@@ -11,14 +11,21 @@ import { digesting, insertFirst, type Row, readAtOf, upsert } from './fact-upser
 import { followRepositories } from './follow-repositories.js';
 import { loadFormerCommits } from './former-commits.js';
 import {
+  cacheNewIds,
+  emptyIdCache,
   findRepositories,
-  type KnownNumbers,
-  noteFirst,
-  nothingKnown,
-  type Retold,
+  type IdCache,
+  type ReplayedIds,
 } from './id-cache.js';
 import { deletedRecords } from './repository-members.js';
-import { type Existing, existingOf, graveOf, isLater, isNews, newest } from './version-order.js';
+import {
+  type Existing,
+  existingOf,
+  isLater,
+  newest,
+  supersedes,
+  tombstoneKey,
+} from './version-order.js';
 
 /** How many facts were new or changed, by kind, and how many were taken back. */
 export interface FactsWritten {
@@ -59,7 +66,7 @@ async function numbersFor<Kind extends FactKind>(
 
 interface Writing {
   readonly isFirst: boolean;
-  readonly retold: Retold | null;
+  readonly replayed: ReplayedIds | null;
   readonly readAt: Instant | null;
 }
 
@@ -68,7 +75,7 @@ async function writeKind<Kind extends FactKind>(
   kind: Kind,
   facts: readonly FactOf[Kind][],
   references: References,
-  { isFirst, retold, readAt }: Writing,
+  { isFirst, replayed, readAt }: Writing,
 ): Promise<number[]> {
   const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
   const digestOf = digesting(columns);
@@ -79,8 +86,8 @@ async function writeKind<Kind extends FactKind>(
   const rows = newest(told);
   const written = await (isFirst
     ? writeFirst(session, kind, rows)
-    : writeNews(session, kind, rows, retold));
-  for (const number of written) retold?.add(number);
+    : writeNewVersions(session, kind, rows, replayed));
+  for (const number of written) replayed?.add(number);
   return written;
 }
 
@@ -96,21 +103,22 @@ async function writeFirst<Kind extends FactKind>(
 }
 
 /** The numbers of rows that are new, or say other than was told before. */
-async function writeNews<Kind extends FactKind>(
+async function writeNewVersions<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
-  retold: Retold | null,
+  replayed: ReplayedIds | null,
 ): Promise<number[]> {
   const existing = await existingOf(
     session,
     kind,
     rows.map(({ fact }) => fact.id),
   );
-  const nameOf = ({ fact }: Row<Kind>) => existing.get(fact.id)?.number || graveOf(kind, fact.id);
-  const taking = new Set(retold ? rows.filter((row) => !retold.has(nameOf(row))) : []);
-  const news = rows.filter((row) => isNews(existing.get(row.fact.id), row, taking.has(row)));
-  for (const row of news) retold?.add(nameOf(row));
+  const nameOf = ({ fact }: Row<Kind>) =>
+    existing.get(fact.id)?.number || tombstoneKey(kind, fact.id);
+  const taking = new Set(replayed ? rows.filter((row) => !replayed.has(nameOf(row))) : []);
+  const news = rows.filter((row) => supersedes(existing.get(row.fact.id), row, taking.has(row)));
+  for (const row of news) replayed?.add(nameOf(row));
   const same = ({ fact, digest }: Row<Kind>) =>
     existing.get(fact.id)?.digest === digest && !existing.get(fact.id)?.deleted;
   const changed = news.filter((row) => !same(row));
@@ -160,31 +168,31 @@ const onlyItself = (integration: number): References => ({
 });
 
 /** True where it lies in a repository that this run has told first. */
-const liesInFirst = (fact: object, { first }: KnownNumbers): boolean =>
+const liesInFirst = (fact: object, { first }: IdCache): boolean =>
   'sha' in fact && 'repository' in fact && first.has(fact.repository as string);
 
 /** Writes repositories and notes which of them nobody had named before. */
 async function writeRepositories(
   session: Session,
   { REPOSITORY: told = [] }: Facts,
-  known: KnownNumbers,
+  known: IdCache,
   write: () => Promise<void>,
 ): Promise<void> {
   if (told.length === 0) return;
   const ids = told.map(({ id }) => id);
   await findRepositories(session, ids, known.repositories);
   await write();
-  await noteFirst(session, ids, known);
+  await cacheNewIds(session, ids, known);
 }
 
 function noteGone(
-  { first, retold }: KnownNumbers,
+  { first, replayed }: IdCache,
   { tombstones, inventories }: Facts,
   removed: readonly Removed[],
 ): void {
   if (tombstones || inventories) first.clear();
-  for (const number of removed.flatMap(({ gone }) => gone)) retold?.add(number);
-  for (const { kind, id } of tombstones ?? []) retold?.add(graveOf(kind, id));
+  for (const number of removed.flatMap(({ gone }) => gone)) replayed?.add(number);
+  for (const { kind, id } of tombstones ?? []) replayed?.add(tombstoneKey(kind, id));
 }
 
 /**
@@ -195,7 +203,7 @@ export async function writeFacts(
   session: Session,
   integration: number,
   facts: Facts,
-  known: KnownNumbers = nothingKnown(),
+  known: IdCache = emptyIdCache(),
   readAt: Instant | null = null,
 ): Promise<FactsWritten> {
   const written: Partial<Record<FactKind, number>> = {};
@@ -206,7 +214,7 @@ export async function writeFacts(
   ) => {
     const told = facts[kind] as readonly FactOf[Kind][] | undefined;
     const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
-    const how = { isFirst, retold: known.retold, readAt };
+    const how = { isFirst, replayed: known.replayed, readAt };
     const former = isFirst || !told ? [] : await loadFormerCommits(session, kind, told, references);
     const numbers = told?.length ? await writeKind(session, kind, told, references, how) : [];
     if (numbers.length > 0) written[kind] = numbers.length;

@@ -7,14 +7,14 @@ export interface KnownRecord {
 }
 
 /** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
-export interface KnownNumbers {
+export interface IdCache {
   readonly repositories: Map<string, KnownRecord>;
   readonly people: Map<string, number>;
   readonly dimensions: Map<string, number>;
   /** Repositories that were told for the first time, so that most likely nothing of theirs was told before. */
   readonly first: Set<string>;
   /** What was told by whoever maps kept pages again; null where pages come for the first time. */
-  readonly retold: Retold | null;
+  readonly replayed: ReplayedIds | null;
 }
 
 /**
@@ -22,10 +22,10 @@ export interface KnownNumbers {
  * same instants, and what it says now shall stand: what is told for the first time takes the place of what was told at its instant
  * before. Beyond that equal instants are decided as ever.
  */
-export type Retold = Set<number | string>;
+export type ReplayedIds = Set<number | string>;
 
-export const nothingKnown = (retold: Retold | null = null): KnownNumbers => ({
-  retold,
+export const emptyIdCache = (replayed: ReplayedIds | null = null): IdCache => ({
+  replayed,
   repositories: new Map(),
   people: new Map(),
   dimensions: new Map(),
@@ -33,15 +33,15 @@ export const nothingKnown = (retold: Retold | null = null): KnownNumbers => ({
 });
 
 /** Forgets what a transaction that was lost may have noted. */
-export function forget({ repositories, people, dimensions, first }: KnownNumbers): void {
+export function forget({ repositories, people, dimensions, first }: IdCache): void {
   for (const known of [repositories, people, dimensions, first]) known.clear();
 }
 
 /** Notes those of `ids` that were not there before, unless something was taken back: it might be told again. */
-export async function noteFirst(
+export async function cacheNewIds(
   session: Session,
   ids: readonly string[],
-  { repositories, first }: KnownNumbers,
+  { repositories, first }: IdCache,
 ): Promise<void> {
   const [row] = await session.query<{ any: boolean }>(
     'select exists (select 1 from tombstone where account_id = $1) as any',

@@ -13,7 +13,7 @@ const holding = (kind: FactKind): string =>
    join integration holder on holder.account_id = $1 and holder.number = f.integration where told.kind = '${kind}' and f.integration <> $2`;
 
 /** Those of these facts that another integration told, or took back, with its name; what lies in a repository is whoever's the repository is. */
-export async function toldElsewhere(
+export async function namedByOtherSources(
   session: Session,
   integration: number,
   told: readonly FactName[],

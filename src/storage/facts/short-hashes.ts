@@ -107,7 +107,7 @@ export async function hashesBeginning(
     `select f.sha, f.repository from ${table} f where f.account_id = $1 and ${begins('f.sha')} and ${isReported} and f.deleted_at is null`;
   // A hash that was completed itself is known by others alone.
   const isWhole = '(f.named_hashes is null or f.named_hashes ->> 0 = f.sha)';
-  const isTouched =
+  const isAffected =
     'exists (select 1 from unnest($3::bigint[], $4::bigint[]) as range (first, last) where p.number between range.first and range.last)';
   return session.query(
     `with touched as (select distinct lower(h.sha) as sha, p.repository from unnest($3::bigint[], $4::bigint[]) as range (first, last)
@@ -119,7 +119,7 @@ export async function hashesBeginning(
        union select t.sha, t.repository from touched t where starts_with(t.sha, w.beginning)
        union select named.word, p.repository from fact_word named
          join pull_request p on p.account_id = $1 and p.number = named.source and p.deleted_at is null
-         where named.account_id = $1 and named.kind = 'COMMIT' and ${begins('named.word')} and named.word ${WHOLE} and not ${isTouched}
+         where named.account_id = $1 and named.kind = 'COMMIT' and ${begins('named.word')} and named.word ${WHOLE} and not ${isAffected}
            and (p.named_hashes is null or p.named_hashes ? named.word)) s`,
     [
       session.account,

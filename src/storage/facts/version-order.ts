@@ -63,7 +63,7 @@ export const isLater = (after: Version, before: Version): boolean =>
  * Returns whether a version supersedes the known one. Of one date a tombstone holds, then what was read later, then the greater
  * content. A replayed version takes the place of a tombstone, and of what was read at the same instant.
  */
-export function isNews<Kind extends FactKind>(
+export function supersedes<Kind extends FactKind>(
   existing: Existing | undefined,
   { fact: { updatedAt }, readAt, digest }: Row<Kind>,
   takesPlace: boolean,
@@ -77,4 +77,4 @@ export function isNews<Kind extends FactKind>(
 }
 
 /** Names what was taken back before it was ever told. */
-export const graveOf = (kind: FactKind, id: string) => `${kind} ${id}`;
+export const tombstoneKey = (kind: FactKind, id: string) => `${kind} ${id}`;

@@ -1,12 +1,12 @@
 import { isEmpty, matches } from '../../model/filter.js';
 import type {
-  ChangeAnchor,
   ChangedFile,
-  CommitAnchor,
-  ReleaseAnchor,
-  RideRule,
+  ChangeInput,
+  CommitInput,
+  ContainmentRule,
+  ReleaseInput,
 } from '../../model/inputs/code-input.js';
-import type { Anchors } from '../../model/inputs/metric-input.js';
+import type { MetricInputs } from '../../model/inputs/metric-input.js';
 import type { Rules } from '../../model/team.js';
 import { filesOfChanges, unwrittenOfChanges } from '../records/record-facts.js';
 import { squashBegan } from '../relations/squashed-commits.js';
@@ -14,8 +14,8 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type Cell, everMembers } from './cell.js';
 
-async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> {
-  return session.query<CommitAnchor>(
+async function commitsOf(session: Session, cell: Cell): Promise<CommitInput[]> {
+  return session.query<CommitInput>(
     `select c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('c.authored_at')} as "ownAt", ${milliseconds('c.authored_at')} as "authoredAt",
        jsonb_array_length(c.parents) > 1 as "isMerge", c.doubt
@@ -26,14 +26,14 @@ async function commitsOf(session: Session, cell: Cell): Promise<CommitAnchor[]> 
   );
 }
 
-interface ChangeRow extends ChangeAnchor {
+interface ChangeRow extends ChangeInput {
   readonly branch: string;
 }
 interface Row
   extends Omit<ChangeRow, 'rideRule' | 'inFirstDeployment' | 'carriedBy' | 'tooManyRenames'> {
   /** Null where all lines are known. */
   readonly tooManyRenames: boolean | null;
-  readonly rule: RideRule | 'BASELINE' | null;
+  readonly rule: ContainmentRule | 'BASELINE' | null;
   readonly service: number | null;
   /** Null where no deployment contains it. */
   readonly pipeline: number | null;
@@ -110,9 +110,9 @@ async function releasesIn(
   session: Session,
   cell: Cell,
   repositories: readonly number[],
-): Promise<ReleaseAnchor[]> {
+): Promise<ReleaseInput[]> {
   if (repositories.length === 0) return [];
-  return session.query<ReleaseAnchor>(
+  return session.query<ReleaseInput>(
     `select number::float8 as number, repository::float8 as repository, null as developer, false as "byBot",
        ${milliseconds('released_at')} as "ownAt", ${milliseconds('released_at')} as "releasedAt"
      from release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
@@ -129,10 +129,12 @@ function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[]
 }
 
 /** What members did and what lies in the team's repositories, of a plain git history. */
-export async function codeAnchors(
+export async function loadCodeInputs(
   session: Session,
   cell: Cell,
-): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'commits' | 'changes' | 'releases'>>> {
+): Promise<
+  Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'commits' | 'changes' | 'releases'>>
+> {
   const { rules, repositories } = cell;
   const byMembers = await changesByMembers(session, cell);
   const inRepositories = onDestination(

@@ -1,7 +1,7 @@
 import type {
   Blame,
-  ChangeRequestAnchor,
-  IncidentAnchor,
+  ChangeRequestInput,
+  IncidentInput,
 } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import type { Instant } from '../../model/time.js';
@@ -127,7 +127,7 @@ const common = (row: TicketRow) => {
 export async function assembleIncidents(
   session: Session,
   numbers: readonly number[],
-): Promise<IncidentAnchor[]> {
+): Promise<IncidentInput[]> {
   if (numbers.length === 0) return [];
   const blames = await blamesOf(session, numbers);
   const rows = await ticketRows(session, 'incident', numbers);
@@ -137,7 +137,7 @@ export async function assembleIncidents(
 export async function assembleChangeRequests(
   session: Session,
   numbers: readonly number[],
-): Promise<ChangeRequestAnchor[]> {
+): Promise<ChangeRequestInput[]> {
   if (numbers.length === 0) return [];
   const rows = await ticketRows(session, 'change_request', numbers);
   return rows.map(common);

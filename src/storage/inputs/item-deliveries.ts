@@ -1,6 +1,6 @@
 import { inByteOrder } from '../../model/byte-order.js';
 import { isEmpty, matches } from '../../model/filter.js';
-import type { Carrier, ChangeAnchor, PullRequestAnchor } from '../../model/inputs/code-input.js';
+import type { Carrier, ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -37,9 +37,9 @@ export async function deploymentsOfItems(
   return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
 }
 
-type Delivery = Pick<PullRequestAnchor, 'builtAt' | 'deploymentId' | 'deployedAt' | 'carriedBy'>;
+type Delivery = Pick<PullRequestInput, 'builtAt' | 'deploymentId' | 'deployedAt' | 'carriedBy'>;
 type PushedChange = Delivery &
-  Pick<ChangeAnchor, 'repository' | 'mergedAt'> & { readonly branch: string };
+  Pick<ChangeInput, 'repository' | 'mergedAt'> & { readonly branch: string };
 
 interface Row extends Omit<PushedChange, 'carriedBy'> {
   readonly item: number;
@@ -48,7 +48,7 @@ interface Row extends Omit<PushedChange, 'carriedBy'> {
 }
 
 /** The changes, by item, that hold commits written for these and came by no pull request. */
-export async function pushedFor(
+export async function changesWithoutPullRequestFor(
   session: Session,
   items: readonly number[],
 ): Promise<Map<number, PushedChange[]>> {
@@ -84,7 +84,7 @@ export interface Own {
   readonly repositories: ReadonlySet<number>;
 }
 
-const isOwnPullRequest = ({ rules, repositories }: Own, pullRequest: PullRequestAnchor): boolean =>
+const isOwnPullRequest = ({ rules, repositories }: Own, pullRequest: PullRequestInput): boolean =>
   pullRequest.repository !== null &&
   repositories.has(pullRequest.repository) &&
   goesToDestination(rules, pullRequest);
@@ -115,7 +115,7 @@ function lastCarrier(deliveries: readonly Delivery[]): Carrier | null {
 
 /** How what was made for an item was built and deployed, as far as it is the team's. */
 export function deliveryOfItem(
-  all: readonly PullRequestAnchor[],
+  all: readonly PullRequestInput[],
   pushed: readonly PushedChange[],
   own: Own,
 ) {

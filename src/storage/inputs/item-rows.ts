@@ -6,7 +6,7 @@ import type { Session } from '../sql/session.js';
 import { fieldTraits, present } from './cell.js';
 
 /** What a row says as the tool told it. */
-type ToldColumn =
+type ReportedColumn =
   | (
       | 'id'
       | 'type'
@@ -21,7 +21,7 @@ type ToldColumn =
   | ('statusHistory' | 'pointsHistory' | 'sprintHistory');
 
 /** A work item as it rests, with what stands above it. */
-export interface ItemRow extends Pick<WorkItemFact, ToldColumn> {
+export interface ItemRow extends Pick<WorkItemFact, ReportedColumn> {
   readonly number: number;
   readonly project: number;
   readonly projectName: string;

@@ -1,6 +1,6 @@
 import { unknownPerson } from '../../model/facts/people.js';
-import type { Anchor } from '../../model/inputs/input-base.js';
-import { type AnchorKind, type Anchors, noAnchors } from '../../model/inputs/metric-input.js';
+import type { MetricInputBase } from '../../model/inputs/input-base.js';
+import { type InputKind, type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import {
   ownsChangeRequest,
@@ -15,7 +15,7 @@ import { type RepositoryName, repositoryNames } from '../integrations/repositori
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type Cell, numbersOf, type Scanned } from './cell.js';
-import { codeAnchors } from './code.js';
+import { loadCodeInputs } from './code.js';
 import {
   assembleChangeRequests,
   assembleIncidents,
@@ -39,9 +39,9 @@ import {
 import { assembleWorkItems, scanWorkItems, workItemsWithin } from './work-items.js';
 
 /** The anchors of one cell or of several in a row, once for what its people did and once for what its filters match. */
-export interface CellAnchors {
-  readonly DEVELOPERS: Anchors;
-  readonly FILTERS: Anchors;
+export interface CellInputs {
+  readonly DEVELOPERS: MetricInputs;
+  readonly FILTERS: MetricInputs;
 }
 
 /** The repositories that a team's filter matches; an empty filter matches none. */
@@ -49,11 +49,11 @@ export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): nu
   all.filter(({ traits }) => ownsRepository(rules.settings, traits)).map(({ number }) => number);
 
 /** Kinds of the tools for reviews, work, delivery and incidents. */
-export type ToolAnchorKind = Exclude<AnchorKind, 'commit' | 'change' | 'release'>;
+export type ToolInputKind = Exclude<InputKind, 'commit' | 'change' | 'release'>;
 
 /** Where and when facts of each kind count; what is taken back counts nowhere. */
 export const scans: Readonly<
-  Record<ToolAnchorKind, (session: Session, numbers: readonly number[]) => Promise<Scanned[]>>
+  Record<ToolInputKind, (session: Session, numbers: readonly number[]) => Promise<Scanned[]>>
 > = {
   pullRequest: scanPullRequests,
   workItem: scanWorkItems,
@@ -66,7 +66,7 @@ export const scans: Readonly<
 
 /** Whether a fact is what a team's filters match; pull requests are by their repository. */
 export const owns: Readonly<
-  Record<Exclude<ToolAnchorKind, 'pullRequest'>, (of: TeamSettings, fact: Scanned) => boolean>
+  Record<Exclude<ToolInputKind, 'pullRequest'>, (of: TeamSettings, fact: Scanned) => boolean>
 > = {
   workItem: (settings, { traits }) => ownsWorkItem(settings, traits),
   run: (settings, { traits }) => ownsRun(settings, traits),
@@ -104,18 +104,18 @@ async function cellOf(session: Session, team: number, window: Window, rules: Rul
 async function own(
   session: Session,
   cell: Cell,
-  kind: Exclude<ToolAnchorKind, 'pullRequest'>,
+  kind: Exclude<ToolInputKind, 'pullRequest'>,
   numbers: readonly number[],
 ): Promise<number[]> {
   const facts = await scans[kind](session, numbers);
   return facts.filter((fact) => owns[kind](cell.rules.settings, fact)).map(({ number }) => number);
 }
 
-async function deliveryAnchors(
+async function loadDeliveryInputs(
   session: Session,
   cell: Cell,
   read: ReadItems,
-): Promise<Pick<Anchors, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
+): Promise<Pick<MetricInputs, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
   const runs = await own(session, cell, 'run', await runsWithin(session, cell));
   const incidents = await own(session, cell, 'incident', await incidentsWithin(session, cell));
   const requested = await changeRequestsWithin(session, cell);
@@ -131,11 +131,11 @@ async function deliveryAnchors(
   };
 }
 
-async function workAnchors(
+async function loadWorkInputs(
   session: Session,
   cell: Cell,
   read: ReadItems,
-): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<Anchors, 'pullRequests' | 'workItems'>>> {
+): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'pullRequests' | 'workItems'>>> {
   const numbers = await pullRequestsWithin(session, cell);
   const { releasePattern } = cell.rules.settings;
   const pullRequests = await assemblePullRequests(session, numbers, releasePattern, cell.unknown);
@@ -154,17 +154,17 @@ async function workAnchors(
     read,
     cell.unknown,
   );
-  const isMembers = ({ developer }: Pick<Anchor, 'developer'>) =>
+  const isMembers = ({ developer }: Pick<MetricInputBase, 'developer'>) =>
     developer !== null && cell.members.has(developer);
   const isOfFilters = {
-    pullRequest: ({ repository }: Anchor) => repositories.has(repository ?? -1),
-    workItem: ({ number }: Anchor) => isOwn.has(number),
+    pullRequest: ({ repository }: MetricInputBase) => repositories.has(repository ?? -1),
+    workItem: ({ number }: MetricInputBase) => isOwn.has(number),
   };
   /** What is nobody's is the concern of the team whose filters match it. */
   const isConcern =
-    (isFiltered: (anchor: Anchor) => boolean) =>
-    (anchor: Anchor): boolean =>
-      isMembers(anchor) || (anchor.nobody !== undefined && isFiltered(anchor));
+    (isFiltered: (input: MetricInputBase) => boolean) =>
+    (input: MetricInputBase): boolean =>
+      isMembers(input) || (input.nobody !== undefined && isFiltered(input));
   return {
     DEVELOPERS: {
       pullRequests: pullRequests.filter(isConcern(isOfFilters.pullRequest)),
@@ -178,20 +178,20 @@ async function workAnchors(
 }
 
 /** Everything the engine needs to observe a team over whole months, read in the transaction that will write it. */
-export async function anchorsOf(
+export async function loadInputsOf(
   session: Session,
   team: number,
   window: Window,
   rules: Rules,
-): Promise<CellAnchors> {
+): Promise<CellInputs> {
   const cell = await cellOf(session, team, window, rules);
-  const code = await codeAnchors(session, cell);
+  const code = await loadCodeInputs(session, cell);
   const read = itemReader(session);
-  const work = await workAnchors(session, cell, read);
-  const delivery = await deliveryAnchors(session, cell, read);
+  const work = await loadWorkInputs(session, cell, read);
+  const delivery = await loadDeliveryInputs(session, cell, read);
   const acts = await actsWithin(session, cell);
   return {
-    DEVELOPERS: { ...noAnchors, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },
-    FILTERS: { ...noAnchors, ...code.FILTERS, ...work.FILTERS, ...delivery },
+    DEVELOPERS: { ...noInputs, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },
+    FILTERS: { ...noInputs, ...code.FILTERS, ...work.FILTERS, ...delivery },
   };
 }

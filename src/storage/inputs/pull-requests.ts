@@ -1,12 +1,12 @@
 import type { PullRequestCommit, ReviewState } from '../../model/facts/review.js';
-import type { Carrier, PullRequestAnchor, RideRule } from '../../model/inputs/code-input.js';
+import type { Carrier, ContainmentRule, PullRequestInput } from '../../model/inputs/code-input.js';
 import type { Rules } from '../../model/team.js';
 import { isForDestination, isLeftOut } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import {
-  becameChange,
   defaultBranch,
   historyKnown,
+  joinMergeChange,
   onKnownLine,
   targetBranch,
 } from '../relations/pull-request-files.js';
@@ -59,7 +59,7 @@ export const scanPullRequests = (
 
 interface Row
   extends Omit<
-    PullRequestAnchor,
+    PullRequestInput,
     | ('comments' | 'reviews' | 'commitsAt' | 'firstCommitAt' | 'lastCommitAt')
     | ('rideRule' | 'baseline' | 'carriedBy')
   > {
@@ -75,7 +75,7 @@ interface Row
     readonly hasText: boolean;
   }[];
   readonly commentsTold: readonly { readonly by: number; readonly at: Instant }[];
-  readonly rule: RideRule | 'BASELINE' | null;
+  readonly rule: ContainmentRule | 'BASELINE' | null;
 }
 
 const linked = (relation: string, columns: string) =>
@@ -114,7 +114,7 @@ const rows = (
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
        left join pull_request_release ridden on ridden.account_id = $1 and ridden.pull_request = p.number and ridden.pattern = $3
-       ${becameChange}
+       ${joinMergeChange}
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null order by p.number`,
     [session.account, numbers, pattern],
   );
@@ -122,11 +122,11 @@ const rows = (
 const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
   pipeline === null ? null : { service, pipeline };
 
-function anchorOf(
+function pullRequestInputOf(
   row: Row,
   people: Awaited<ReturnType<typeof peopleBehind>>,
   unknown: ReadonlySet<number>,
-): PullRequestAnchor {
+): PullRequestInput {
   const {
     author,
     commits,
@@ -135,7 +135,7 @@ function anchorOf(
     rule,
     service: _,
     pipeline: __,
-    ...anchor
+    ...input
   } = row;
   const commitsAt = commits
     .filter(({ isMerge }) => !isMerge)
@@ -147,7 +147,7 @@ function anchorOf(
     return { at, byAuthor: by === author || sameDeveloper, byBot: person?.isBot ?? false };
   };
   return {
-    ...anchor,
+    ...input,
     commitsAt,
     firstCommitAt: commitsAt[0] ?? null,
     lastCommitAt: commitsAt.at(-1) ?? null,
@@ -164,7 +164,7 @@ function anchorOf(
 }
 
 /** Into a destination branch, and not left out by label. */
-export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestAnchor): boolean =>
+export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestInput): boolean =>
   isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
 
 /** The anchors of these pull requests, in the order of their numbers, with the releases by a pattern that they ride in; null: without. */
@@ -173,7 +173,7 @@ export async function assemblePullRequests(
   numbers: Iterable<number>,
   pattern: string | null,
   unknown: ReadonlySet<number> = new Set(),
-): Promise<PullRequestAnchor[]> {
+): Promise<PullRequestInput[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   const told = await rows(session, wanted, pattern);
@@ -183,5 +183,5 @@ export async function assemblePullRequests(
       [...reviewsTold, ...commentsTold].map(({ by }) => by),
     ),
   );
-  return told.map((row) => anchorOf(row, people, unknown));
+  return told.map((row) => pullRequestInputOf(row, people, unknown));
 }

@@ -1,7 +1,7 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { ContributionAct } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/time.js';
-import type { FactWord } from '../relations/reference-keys.js';
+import type { ReferenceKey } from '../relations/reference-keys.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Cell } from './cell.js';
@@ -16,10 +16,10 @@ export const actsOfPullRequest = `(select coalesce(jsonb_agg(distinct jsonb_buil
     where known.account_id = $1 and known.number = act.by offset 0) who where who.developer is not null)`;
 
 /** The words by which pull requests in these ranges are found again as reviewed or commented: the identity and the UTC month. */
-export const wordsOfActs = (
+export const referenceKeysOfActs = (
   session: Session,
   pullRequests: readonly NumberRange[],
-): Promise<FactWord[]> =>
+): Promise<ReferenceKey[]> =>
   pullRequests.length === 0
     ? Promise.resolve([])
     : session.query(

@@ -1,6 +1,6 @@
-import type { BlamedDeployment, RunAnchor } from '../../model/inputs/delivery-input.js';
+import type { BlamedDeployment, RunInput } from '../../model/inputs/delivery-input.js';
 import type { Instant } from '../../model/time.js';
-import { marksOfRuns } from '../relations/deployment-overrides.js';
+import { loadOverridesOfRuns } from '../relations/deployment-overrides.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { blamesOfRuns } from './blames.js';
@@ -22,7 +22,7 @@ export const runsWithin = (session: Session, { from, to }: Cell): Promise<number
     [from, to],
   );
 
-interface Row extends Omit<RunAnchor, 'blamedBy' | 'mark' | 'service' | 'takesBack'> {
+interface Row extends Omit<RunInput, 'blamedBy' | 'mark' | 'service' | 'takesBack'> {
   readonly toldAt: Instant | null;
 }
 
@@ -78,13 +78,13 @@ const takenBackBy = (session: Session, numbers: readonly number[]): Promise<Take
 export async function assembleRuns(
   session: Session,
   numbers: readonly number[],
-): Promise<RunAnchor[]> {
+): Promise<RunInput[]> {
   if (numbers.length === 0) return [];
   const rows = await runRows(session, numbers);
   const takenBack = await takenBackBy(session, numbers);
   const all = [...new Set([...numbers, ...takenBack.map(({ run }) => run)])];
   const blames = await blamesOfRuns(session, all);
-  const marks = await marksOfRuns(session, all);
+  const marks = await loadOverridesOfRuns(session, all);
   const seen = (run: number) => ({
     blamedBy: blames.get(run) ?? [],
     mark: marks.get(run) ?? null,

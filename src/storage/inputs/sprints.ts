@@ -1,4 +1,4 @@
-import type { SprintAnchor, SprintItem, VersionAnchor } from '../../model/inputs/work-input.js';
+import type { SprintInput, SprintItem, VersionInput } from '../../model/inputs/work-input.js';
 import type { TeamSettings } from '../../model/team.js';
 import { ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
@@ -112,7 +112,7 @@ export async function assembleSprints(
   numbers: readonly number[],
   settings: TeamSettings,
   read: ReadItems,
-): Promise<SprintAnchor[]> {
+): Promise<SprintInput[]> {
   if (numbers.length === 0) return [];
   const rows = await sprintRows(session, numbers);
   const items = await itemsOf(
@@ -161,7 +161,7 @@ export async function scanVersions(
 export async function assembleVersions(
   session: Session,
   numbers: readonly number[],
-): Promise<VersionAnchor[]> {
+): Promise<VersionInput[]> {
   if (numbers.length === 0) return [];
   const rows = await versionRows(session, numbers);
   return rows.flatMap(({ number, project, releasedAt }) =>

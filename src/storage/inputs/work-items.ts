@@ -1,5 +1,5 @@
-import type { PullRequestAnchor } from '../../model/inputs/code-input.js';
-import type { FamilyMember, ItemAbove, WorkItemAnchor } from '../../model/inputs/work-input.js';
+import type { PullRequestInput } from '../../model/inputs/code-input.js';
+import type { FamilyMember, ItemAbove, WorkItemInput } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -14,11 +14,11 @@ import {
 } from './cell.js';
 import { blamesOf } from './incidents.js';
 import {
+  changesWithoutPullRequestFor,
   deliveryOfItem,
   deployedWithin,
   deploymentsOfItems,
   type Own,
-  pushedFor,
 } from './item-deliveries.js';
 import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 import { assemblePullRequests } from './pull-requests.js';
@@ -122,7 +122,7 @@ function creditOf(row: ItemRow, people: ReadonlyMap<number, Known>) {
 }
 
 /** Why an item is nobody's; nothing where somebody has it, a stranger too. */
-function nobodyOf(row: ItemRow, unknown: ReadonlySet<number>): Pick<WorkItemAnchor, 'nobody'> {
+function nobodyOf(row: ItemRow, unknown: ReadonlySet<number>): Pick<WorkItemInput, 'nobody'> {
   const credited = creditedTo(row);
   if (credited === null) return { nobody: 'NOBODY_ASSIGNED' };
   return unknown.has(credited) ? { nobody: 'NOBODY_KNOWN' } : {};
@@ -145,7 +145,7 @@ const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right)
 
 const contributorsOf = (
   made: readonly Made[],
-  pullRequests: readonly PullRequestAnchor[],
+  pullRequests: readonly PullRequestInput[],
 ): number[] => {
   const own = present(...made.map(({ developer }) => developer));
   return ascending([...new Set([...own, ...pullRequests.flatMap((one) => one.contributors)])]);
@@ -158,7 +158,7 @@ export async function assembleWorkItems(
   ownOf: (item: number) => Own,
   read: ReadItems = rowsOf(session),
   unknown: ReadonlySet<number> = new Set(),
-): Promise<WorkItemAnchor[]> {
+): Promise<WorkItemInput[]> {
   const rows = await read(numbers);
   if (rows.length === 0) return [];
   const relatives = await relativesOf(session, rows, read);
@@ -168,13 +168,13 @@ export async function assembleWorkItems(
   const blames = await blamesOf(session, numbers);
   const commits = Map.groupBy(await madeFor(session, 'ITEM_COMMIT', numbers), ({ item }) => item);
   const links = await madeFor(session, 'ITEM_PULL_REQUEST', numbers);
-  const anchors = await assemblePullRequests(
+  const inputs = await assemblePullRequests(
     session,
     links.map(({ target }) => target),
     null,
   );
-  const pushed = await pushedFor(session, numbers);
-  const byNumber = new Map(anchors.map((anchor) => [anchor.number, anchor]));
+  const pushed = await changesWithoutPullRequestFor(session, numbers);
+  const byNumber = new Map(inputs.map((input) => [input.number, input]));
   const linksOf = Map.groupBy(links, ({ item }) => item);
   return rows.map((row) => {
     const { number, project, createdAt, resolvedAt, type, isSubtask, parent, status } = row;

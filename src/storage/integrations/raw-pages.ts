@@ -30,7 +30,7 @@ export async function keepPage(
 }
 
 /** How far a run has come once a page is written. */
-export interface Turn {
+export interface Checkpoint {
   readonly run: number;
   readonly cursor: string | null;
   readonly counts: SyncCounts;
@@ -41,11 +41,11 @@ export interface Turn {
  * Keeps a page that a run has brought, and moves its integration's cursor and the run on, in one statement. False where the run is no
  * longer anybody's to go on with, or the integration is being removed: then nothing of the transaction may stand.
  */
-export async function turnPage(
+export async function checkpointPage(
   session: Session,
   integration: number,
   page: NewPage,
-  { run, cursor, counts, progress }: Turn,
+  { run, cursor, counts, progress }: Checkpoint,
 ): Promise<boolean> {
   const moved = await session.query(
     `with ${drawn}, kept as (${insertion}),

@@ -38,7 +38,7 @@ export interface Source {
   /** What filters compare. */
   readonly traits: RepositoryTraits;
   /** False where facts name it and nobody told of it. */
-  readonly isTold: boolean;
+  readonly isReported: boolean;
   readonly history: Coverage;
   readonly pullRequests: Coverage;
 }
@@ -72,7 +72,7 @@ function edgeOf(
 
 const reporter = (of: string): string =>
   `json_build_object('number', ${of}.number, 'name', ${of}.name)`;
-const toldBy: Lying = { in: 'integration', of: 'i' };
+const reportedBy: Lying = { in: 'integration', of: 'i' };
 const within: Lying = { in: 'repository', of: 'r' };
 
 /**
@@ -82,10 +82,10 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
   session.query(
     `select told.kind, ${reporter('i')} as "by", ${milliseconds('told.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
      from integration i cross join lateral (values
-       ('workItem', least(${edgeOf('work_item', 'created_at', toldBy)}, ${edgeOf('sprint', 'start_at', toldBy)}, ${edgeOf('project_version', 'released_at', toldBy)})),
-       ('run', ${edgeOf('pipeline_run', 'ended_at', toldBy)}),
-       ('incident', ${edgeOf('incident', 'created_at', toldBy)}),
-       ('changeRequest', ${edgeOf('change_request', 'created_at', toldBy)})) as told (kind, first)
+       ('workItem', least(${edgeOf('work_item', 'created_at', reportedBy)}, ${edgeOf('sprint', 'start_at', reportedBy)}, ${edgeOf('project_version', 'released_at', reportedBy)})),
+       ('run', ${edgeOf('pipeline_run', 'ended_at', reportedBy)}),
+       ('incident', ${edgeOf('incident', 'created_at', reportedBy)}),
+       ('changeRequest', ${edgeOf('change_request', 'created_at', reportedBy)})) as told (kind, first)
      where i.account_id = $1 and i.provider <> 'GIT' and told.first is not null`,
     [session.account],
   );

@@ -75,7 +75,7 @@ export async function insertRun(
 }
 
 /** A sign of life; false where the run is no longer anybody's to go on with. */
-export async function beat(session: Session, run: number): Promise<boolean> {
+export async function heartbeat(session: Session, run: number): Promise<boolean> {
   const rows = await session.query(
     `update sync_run set heartbeat_at = clock_timestamp() where account_id = $1 and number = $2 and status = 'RUNNING' returning 1`,
     [session.account, run],

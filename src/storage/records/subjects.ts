@@ -1,5 +1,5 @@
 import type { ReleaseRule } from '../../model/inputs/code-input.js';
-import type { AnchorKind } from '../../model/inputs/metric-input.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { Instant } from '../../model/time.js';
 import { defaultBranch, targetBranch } from '../relations/pull-request-files.js';
 import { squashBegan, squashedShas } from '../relations/squashed-commits.js';
@@ -9,7 +9,7 @@ import type { Session } from '../sql/session.js';
 /** What a subject is, for people to look at. */
 export interface Subject {
   readonly number: number;
-  readonly kind: AnchorKind;
+  readonly kind: InputKind;
   readonly repository: number | null;
   readonly title: string;
   /** The page that the tool itself names. */
@@ -48,7 +48,7 @@ const ticket = {
   ...instants('created_at', 'resolved_at', 'closed_at'),
 };
 
-const sources: Readonly<Record<AnchorKind, Source>> = {
+const sources: Readonly<Record<InputKind, Source>> = {
   commit: { table: 'commit', repository: true, detail: same('sha') },
   change: {
     table: 'change',
@@ -127,7 +127,7 @@ export const subjectsOf = (session: Session, numbers: readonly number[]): Promis
   session.query(statement, [session.account, numbers]);
 
 /** The release that a change or a pull request rides in, under a tag pattern. */
-export interface Ride {
+export interface SubjectRelease {
   readonly subject: number;
   readonly name: string;
   readonly at: Instant;
@@ -139,7 +139,10 @@ export interface Ride {
 }
 
 /** The releases that changes and pull requests ride in. */
-export const ridesOfSubjects = (session: Session, subjects: readonly number[]): Promise<Ride[]> =>
+export const loadReleasesOfSubjects = (
+  session: Session,
+  subjects: readonly number[],
+): Promise<SubjectRelease[]> =>
   session.query(
     `select l.subject::float8 as subject, r.name, ${milliseconds('r.released_at')} as at, l.pattern, l.rule, l.branch as "targetBranch", l.to_default as "toDefaultBranch"
      from (select account_id, pattern, change as subject, release, rule, null as branch, true as to_default from change_release

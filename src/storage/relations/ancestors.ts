@@ -4,7 +4,7 @@ import type { Session } from '../sql/session.js';
 type ParentedTable = 'work_item' | 'pipeline_run';
 
 /** The parents of these facts, and of all above them, by id. */
-export async function parentsAbove(
+export async function ancestorsOf(
   session: Session,
   table: ParentedTable,
   ids: readonly string[],

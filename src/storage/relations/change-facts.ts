@@ -2,7 +2,7 @@ import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { factsWithWords } from './reference-keys.js';
+import { findReferencing } from './reference-keys.js';
 
 /** What linking needs of a step of a default branch; hashes in small letters. */
 export interface ChangeText {
@@ -68,7 +68,7 @@ export async function changesHolding(
   );
   return [
     ...steps.map(({ number }) => number),
-    ...(await factsWithWords(session, 'change', 'COMMIT', wanted)),
+    ...(await findReferencing(session, 'change', 'COMMIT', wanted)),
   ];
 }
 

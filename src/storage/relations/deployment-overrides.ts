@@ -6,7 +6,7 @@ import type { Session } from '../sql/session.js';
  * What somebody said of these standing runs, or else of the last attempt before that something was said of, or else of a run above
  * that they deploy for.
  */
-export async function marksOfRuns(
+export async function loadOverridesOfRuns(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, DeploymentMark>> {
@@ -24,7 +24,7 @@ export async function marksOfRuns(
 }
 
 /** Keeps what somebody says of a run, or takes it back; false where there is no such run. It is told as a change of the run. */
-export async function markDeployment(
+export async function overrideDeployment(
   session: Session,
   run: number,
   mark: DeploymentMark | null,

@@ -39,13 +39,13 @@ export async function writePlaces(
 }
 
 /** A place in which deployments came, went or changed, between two instants. */
-export interface TouchedPlace {
+export interface AffectedPlace {
   readonly kind: DeploymentPlace['kind'];
   readonly place: string;
   readonly from: Instant;
   readonly to: Instant;
 }
-const placeParameters = (places: readonly TouchedPlace[]) => [
+const placeParameters = (places: readonly AffectedPlace[]) => [
   places.map(({ kind }) => kind),
   places.map(({ place }) => place),
   places.map(({ from }) => timestamp(from)),
@@ -55,7 +55,7 @@ const placeParameters = (places: readonly TouchedPlace[]) => [
 /** The deployments whose next success of their stream may be another after what was touched. */
 export async function deploymentsBefore(
   session: Session,
-  streams: readonly TouchedPlace[],
+  streams: readonly AffectedPlace[],
 ): Promise<number[]> {
   if (streams.length === 0) return [];
   const rows = await session.query<{ run: number }>(
@@ -99,7 +99,7 @@ export async function deploymentsAt(
 /** The incidents that may blame another deployment after what was touched at these places. */
 export async function incidentsAfter(
   session: Session,
-  places: readonly TouchedPlace[],
+  places: readonly AffectedPlace[],
 ): Promise<number[]> {
   if (places.length === 0) return [];
   const at = (kind: string, column: string) =>

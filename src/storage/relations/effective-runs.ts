@@ -4,7 +4,7 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { marksOfRuns } from './deployment-overrides.js';
+import { loadOverridesOfRuns } from './deployment-overrides.js';
 
 /** One attempt of a run as it rests. */
 export interface RunRow {
@@ -38,7 +38,7 @@ export interface RunRow {
 }
 
 /** What a run did with all the attempts and children that it stands for. */
-export interface StandingRun {
+export interface EffectiveRun {
   readonly number: number;
   readonly id: string;
   readonly ids: readonly string[];
@@ -61,7 +61,7 @@ export interface StandingRun {
   readonly artifactsOut: readonly Artifact[];
 }
 /** A standing run with what is its own of the last attempt. */
-export interface StandingRow extends StandingRun {
+export interface EffectiveRunRow extends EffectiveRun {
   readonly pipeline: number;
   readonly branch: string | null;
   readonly status: RunStatus;
@@ -103,14 +103,14 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
 }
 
 /** Standing runs by number. */
-export async function standingRows(
+export async function loadEffectiveRunRows(
   session: Session,
   numbers: Iterable<number>,
-): Promise<StandingRow[]> {
+): Promise<EffectiveRunRow[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   const rows = await session.query<
-    Omit<StandingRow, Exclude<keyof StandingRun, 'id'> | 'mark'> & { run: StandingRun }
+    Omit<EffectiveRunRow, Exclude<keyof EffectiveRun, 'id'> | 'mark'> & { run: EffectiveRun }
   >(
     `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
@@ -119,15 +119,15 @@ export async function standingRows(
      where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
     [session.account, wanted],
   );
-  const marks = await marksOfRuns(session, wanted);
+  const marks = await loadOverridesOfRuns(session, wanted);
   return rows.map(({ run, ...own }) => ({ ...run, ...own, mark: marks.get(run.number) ?? null }));
 }
 
 /** Puts what stands now in the place of what stood for these attempts; answers the numbers that stood. */
-export async function writeStanding(
+export async function writeEffectiveRuns(
   session: Session,
   attempts: readonly number[],
-  standing: readonly { readonly run: StandingRun; readonly traits: Traits }[],
+  standing: readonly { readonly run: EffectiveRun; readonly traits: Traits }[],
 ): Promise<number[]> {
   const stood = await session.query<{ number: number }>(
     'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
@@ -172,7 +172,10 @@ export async function writeDelivered(
 }
 
 /** What stands for each of these attempts, and what deploys below it. */
-export async function standingFor(session: Session, attempts: Iterable<number>): Promise<number[]> {
+export async function effectiveRunsFor(
+  session: Session,
+  attempts: Iterable<number>,
+): Promise<number[]> {
   const wanted = [...new Set(attempts)];
   if (wanted.length === 0) return [];
   const rows = await session.query<{ number: number }>(

@@ -13,27 +13,27 @@ export interface RideRow {
   readonly baseline: boolean;
   readonly rule: ReleaseRule;
 }
-interface RidesTable {
+interface ReleaseLinkTable {
   readonly name: string;
   /** The column of what rides. */
   readonly subject: string;
 }
 /** Where the rides of each kind rest. */
-export const ridesIn = {
+export const releaseLinkTable = {
   change: { name: 'change_release', subject: 'change' },
   pullRequest: { name: 'pull_request_release', subject: 'pull_request' },
-} as const satisfies Record<string, RidesTable>;
+} as const satisfies Record<string, ReleaseLinkTable>;
 
 /** A repository whose releases are told by a pattern. */
 interface Releasing {
   readonly repository: number;
   readonly pattern: string;
 }
-type StoredRide = RideRow & { readonly repository: number };
+type StoredReleaseLink = RideRow & { readonly repository: number };
 
-const insertRides = (
+const insertReleaseLinks = (
   session: Session,
-  { name, subject }: RidesTable,
+  { name, subject }: ReleaseLinkTable,
   { repository, pattern }: Releasing,
   rides: readonly RideRow[],
 ) =>
@@ -53,20 +53,20 @@ const insertRides = (
   );
 
 /** Replaces the rides of these changes or pull requests of a repository and answers whose ride differs from before. */
-export async function writeRides(
+export async function writeReleaseLinks(
   session: Session,
-  table: RidesTable,
+  table: ReleaseLinkTable,
   releasing: Releasing,
   rides: readonly RideRow[],
 ): Promise<number[]> {
   if (rides.length === 0) return [];
   const { name, subject: column } = table;
-  const before = await session.query<StoredRide>(
+  const before = await session.query<StoredReleaseLink>(
     `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline, rule
      from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
     [session.account, releasing.pattern, rides.map(({ subject }) => subject)],
   );
-  const text = ({ repository, release, releasedAt, baseline, rule }: StoredRide) =>
+  const text = ({ repository, release, releasedAt, baseline, rule }: StoredReleaseLink) =>
     release === null && !baseline
       ? ''
       : `${repository} ${release} ${releasedAt} ${baseline} ${rule}`;
@@ -82,12 +82,15 @@ export async function writeRides(
       [session.account, releasing.pattern, changed.map(({ subject }) => subject)],
     );
   const carried = changed.filter(({ release, baseline }) => release !== null || baseline);
-  await insertRides(session, table, releasing, carried);
+  await insertReleaseLinks(session, table, releasing, carried);
   return changed.map(({ subject }) => subject);
 }
 
 /** Drops the rides of changes that are no more. */
-export async function dropRides(session: Session, numbers: readonly NumberRange[]): Promise<void> {
+export async function deleteReleaseLinks(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<void> {
   await session.query(
     `delete from change_release l using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where l.account_id = $1 and l.change between range.first and range.last
@@ -106,7 +109,7 @@ export interface MergedAlone {
   readonly headSha: string | null;
 }
 /** SQL: pull request `p` was merged, and of the history of its repository nothing is known. */
-const mergedAlone = `p.deleted_at is null and p.merged_at is not null and not ${historyKnown}`;
+const whereWithoutHistory = `p.deleted_at is null and p.merged_at is not null and not ${historyKnown}`;
 const columns = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
   lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
 
@@ -116,7 +119,7 @@ export async function pullRequestsMergedAlone(
   numbers: readonly number[],
 ): Promise<MergedAlone[]> {
   const alone = await session.query<MergedAlone>(
-    `select ${columns} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${mergedAlone}`,
+    `select ${columns} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, numbers],
   );
   const riding = new Set(alone.map(({ number }) => number));
@@ -128,17 +131,17 @@ export async function pullRequestsMergedAlone(
 }
 
 /** All of these repositories. */
-export const mergedAloneIn = (
+export const loadWithoutHistoryIn = (
   session: Session,
   repositories: readonly number[],
 ): Promise<MergedAlone[]> =>
   session.query(
-    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${mergedAlone}`,
+    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, repositories],
   );
 
 /** Those of a repository that were merged after `after` and at `upTo` at the latest. */
-export const mergedAloneBetween = (
+export const loadWithoutHistoryBetween = (
   session: Session,
   repository: number,
   after: Instant,
@@ -146,6 +149,6 @@ export const mergedAloneBetween = (
 ): Promise<MergedAlone[]> =>
   session.query(
     `select ${columns} from pull_request p where p.account_id = $1 and p.repository = $2
-       and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz and ${mergedAlone}`,
+       and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz and ${whereWithoutHistory}`,
     [session.account, repository, timestamp(after), timestamp(upTo)],
   );

@@ -34,7 +34,7 @@ export async function itemKinds(
 }
 
 /** The items that are taken for incidents. */
-export async function itemsTaken(session: Session): Promise<number[]> {
+export async function loadIncidentItems(session: Session): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select source::float8 as number from fact_link where account_id = $1 and relation = 'ITEM_INCIDENT'`,
     [session.account],
@@ -43,7 +43,10 @@ export async function itemsTaken(session: Session): Promise<number[]> {
 }
 
 /** The items taken for incidents that may blame another deployment after some that ended within a span came or went. */
-export async function takenItemsBetween(session: Session, { from, to }: Window): Promise<number[]> {
+export async function loadIncidentItemsBetween(
+  session: Session,
+  { from, to }: Window,
+): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select i.source::float8 as number from fact_link i
        left join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.source

@@ -53,7 +53,7 @@ export interface IncidentText {
   readonly causedBy: readonly string[];
   readonly fixedBy: readonly string[];
 }
-export interface RunWords {
+export interface RunReferences {
   readonly number: number;
   readonly id: string;
   readonly commits: readonly string[];
@@ -84,7 +84,7 @@ interface TextOf {
   readonly commit: CommitText;
   readonly pull_request: PullRequestText;
   readonly work_item: ItemText;
-  readonly pipeline_run: RunWords;
+  readonly pipeline_run: RunReferences;
   readonly incident: IncidentText;
 }
 

@@ -5,7 +5,7 @@ import type { Session } from '../sql/session.js';
 import { keyOf } from './rework-links.js';
 
 /** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
-export const becameChange = `left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
+export const joinMergeChange = `left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
     and c.deleted_at is null order by c.id collate "C" limit 1) merged on true
   left join lateral (select c.number from change c where c.account_id = $1 and c.repository = p.repository and c.pull_request = p.tool_number
     and c.deleted_at is null order by c.position, c.id collate "C" limit 1) named on true`;
@@ -55,7 +55,7 @@ export interface PreviousOfFile {
 const landedAlone = (session: Session, numbers: readonly number[]): Promise<Landed[]> =>
   session.query(
     `select p.number::float8 as number, p.repository::float8 as repository, ${targetBranch} as branch, ${milliseconds('p.merged_at')} as "mergedAt", p.files
-     from pull_request p join repository home on home.account_id = $1 and home.number = p.repository ${becameChange}
+     from pull_request p join repository home on home.account_id = $1 and home.number = p.repository ${joinMergeChange}
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null and p.merged_at is not null
        and merged.number is null and named.number is null and not ${onKnownLine}`,
     [session.account, numbers],

@@ -7,7 +7,7 @@ import type { Session } from '../sql/session.js';
  * its repository; `ACT`: an identity that reviewed or commented, and the UTC month; `SHORT_HASH`: the first
  * characters of a hash of which a fact names the beginning; the others name a fact by its id, or an artifact.
  */
-export type WordKind =
+export type ReferenceKind =
   | 'KEY'
   | 'OWN_KEY'
   | 'COMMIT'
@@ -21,9 +21,9 @@ export type WordKind =
   | 'ACT'
   | 'SHORT_HASH'
   | 'ARTIFACT';
-export interface FactWord {
+export interface ReferenceKey {
   readonly source: number;
-  readonly kind: WordKind;
+  readonly kind: ReferenceKind;
   readonly word: string;
 }
 
@@ -31,10 +31,10 @@ export interface FactWord {
 const LONGEST_WORD = 600;
 
 /** Puts the words of these facts in the place of those that stood in them before. */
-export async function replaceWords(
+export async function replaceReferenceKeys(
   session: Session,
   numbers: readonly NumberRange[],
-  words: readonly FactWord[],
+  words: readonly ReferenceKey[],
 ): Promise<void> {
   await session.query(
     `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
@@ -56,11 +56,11 @@ export async function replaceWords(
 }
 
 /** The words of these kinds that stand in facts. */
-export async function wordsIn(
+export async function loadReferenceKeys(
   session: Session,
-  kinds: readonly WordKind[],
+  kinds: readonly ReferenceKind[],
   numbers: Iterable<number>,
-): Promise<FactWord[]> {
+): Promise<ReferenceKey[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   return session.query(
@@ -70,7 +70,7 @@ export async function wordsIn(
   );
 }
 
-export type WordedTable =
+export type ReferencedTable =
   | 'commit'
   | 'change'
   | 'pull_request'
@@ -79,10 +79,10 @@ export type WordedTable =
   | 'incident';
 
 /** The numbers of the facts of a table in which any of these words stands. */
-export async function factsWithWords(
+export async function findReferencing(
   session: Session,
-  table: WordedTable,
-  kind: WordKind,
+  table: ReferencedTable,
+  kind: ReferenceKind,
   words: Iterable<string>,
 ): Promise<number[]> {
   const wanted = [...new Set(words)];
@@ -96,7 +96,7 @@ export async function factsWithWords(
 }
 
 /** The pull requests in which a hash stands that begins like any of these. */
-export async function pullRequestsWithHashes(
+export async function findPullRequestsWithHashes(
   session: Session,
   beginnings: readonly string[],
 ): Promise<number[]> {

@@ -2,7 +2,7 @@ import type { NumberRange } from '../../model/change-log.js';
 import type { Session } from '../sql/session.js';
 
 /** A repository of which a commit is known, by a fact that is not taken back. */
-export interface HashHome {
+export interface RepositoryOfHash {
   readonly sha: string;
   readonly repository: number;
 }
@@ -11,7 +11,7 @@ export interface HashHome {
 export async function repositoriesOfHashes(
   session: Session,
   hashes: Iterable<string>,
-): Promise<HashHome[]> {
+): Promise<RepositoryOfHash[]> {
   const wanted = [...new Set(hashes)];
   if (wanted.length === 0) return [];
   const told = (table: string) =>
@@ -19,7 +19,7 @@ export async function repositoriesOfHashes(
   const standing = (table: string) =>
     `select w.word, f.repository::float8 from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source and f.deleted_at is null
      where w.account_id = $1 and w.kind = 'COMMIT' and w.word = any($2::text[])`;
-  return session.query<HashHome>(
+  return session.query<RepositoryOfHash>(
     [told('commit'), told('change'), standing('change'), standing('pull_request')].join(' union '),
     [session.account, wanted],
   );

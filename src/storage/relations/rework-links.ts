@@ -161,7 +161,7 @@ async function insertFileLinks(
 }
 
 /** The keys of the paths that these changes touch, or touched when they were linked; those that they took away among them. */
-export async function keysTouched(
+export async function affectedKeys(
   session: Session,
   numbers: readonly NumberRange[],
 ): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { factTables } from '../facts/fact-tables.js';
-import type { ToolAnchorKind } from '../inputs/metric-inputs.js';
+import type { ToolInputKind } from '../inputs/metric-inputs.js';
 import type { Session } from '../sql/session.js';
 
 /** In which kind of fact each kind of anchor rests. */
@@ -11,14 +11,14 @@ const restsIn = {
   changeRequest: 'CHANGE_REQUEST',
   sprint: 'SPRINT',
   version: 'VERSION',
-} as const satisfies Record<ToolAnchorKind, keyof typeof factTables>;
-const toolAnchorKinds = Object.keys(restsIn) as ToolAnchorKind[];
+} as const satisfies Record<ToolInputKind, keyof typeof factTables>;
+const toolInputKinds = Object.keys(restsIn) as ToolInputKind[];
 
 interface Row {
-  readonly kind: ToolAnchorKind;
+  readonly kind: ToolInputKind;
   readonly number: number;
 }
-const byKind = (rows: readonly Row[]): Map<ToolAnchorKind, number[]> =>
+const byKind = (rows: readonly Row[]): Map<ToolInputKind, number[]> =>
   new Map(
     [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, all]) => [
       kind,
@@ -27,8 +27,8 @@ const byKind = (rows: readonly Row[]): Map<ToolAnchorKind, number[]> =>
   );
 
 /** The numbers of all living facts of the tools. */
-export async function allToolFacts(session: Session): Promise<Map<ToolAnchorKind, number[]>> {
-  const of = toolAnchorKinds.map(
+export async function allToolFacts(session: Session): Promise<Map<ToolInputKind, number[]>> {
+  const of = toolInputKinds.map(
     (kind) =>
       `select '${kind}' as kind, number::float8 as number from ${factTables[restsIn[kind]].table} where account_id = $1 and deleted_at is null`,
   );
@@ -52,10 +52,10 @@ const inList = (list: string, key: string) =>
 export async function toolFactsOf(
   session: Session,
   identities: readonly number[],
-): Promise<Map<ToolAnchorKind, number[]>> {
+): Promise<Map<ToolInputKind, number[]>> {
   if (identities.length === 0) return new Map();
   const among = (column: string) => `${column} = any($2::bigint[])`;
-  const of = (kind: ToolAnchorKind, table: string, condition: string) =>
+  const of = (kind: ToolInputKind, table: string, condition: string) =>
     `select '${kind}' as kind, number::float8 as number from ${table} where account_id = $1 and deleted_at is null and (${condition})`;
   const statements = [
     of(

@@ -18,9 +18,9 @@ const headerOf = (oid: number, values: readonly unknown[]): number[] => [
 ];
 
 /** Writes a number as one word, or as two. */
-type WriteWords = (words: Int32Array, at: number, value: number) => void;
+type WriteInt32s = (words: Int32Array, at: number, value: number) => void;
 
-function ofNumbers(oid: number, count: 1 | 2, write: WriteWords) {
+function ofNumbers(oid: number, count: 1 | 2, write: WriteInt32s) {
   const writeOne = (words: Int32Array, at: number, value: number): number => {
     if (!Number.isFinite(value)) throw new RangeError(`${value} is no number to be kept.`);
     words[at] = 4 * count;
@@ -39,17 +39,17 @@ function ofNumbers(oid: number, count: 1 | 2, write: WriteWords) {
   };
 }
 
-const writeInteger: WriteWords = (words, at, value) => {
+const writeInteger: WriteInt32s = (words, at, value) => {
   if ((value | 0) !== value) throw new RangeError(`${value} is no whole number of 32 bits.`);
   words[at] = value;
 };
 /** A word keeps the lowest 32 bits of what is put into it. */
-const writeBigint: WriteWords = (words, at, value) => {
+const writeBigint: WriteInt32s = (words, at, value) => {
   words[at] = Math.floor(value / 2 ** 32);
   words[at + 1] = value;
 };
 /** Microseconds are more than a number holds exactly: they are reckoned as multiples of 2^22, and the rest. */
-const writeInstant: WriteWords = (words, at, value) => {
+const writeInstant: WriteInt32s = (words, at, value) => {
   const since = value - EPOCH;
   const multiples = Math.floor(since / 2 ** 22);
   const rest = (since - multiples * 2 ** 22) * 1000;
@@ -60,7 +60,7 @@ const writeInstant: WriteWords = (words, at, value) => {
   words[at + 1] = (times - high * 2 ** 10) * 2 ** 22 + (rest - carried * 2 ** 22);
 };
 const double = new DataView(new ArrayBuffer(8));
-const writeDouble: WriteWords = (words, at, value) => {
+const writeDouble: WriteInt32s = (words, at, value) => {
   double.setFloat64(0, value);
   words[at] = double.getInt32(0);
   words[at + 1] = double.getInt32(4);

@@ -47,7 +47,7 @@ export const CellTable = defineEntity({
 });
 
 /** "Observe this cell again": appended, never unique, so that nobody waits and none is lost. */
-export const MarkTable = defineEntity({
+export const DirtyMarkerTable = defineEntity({
   name: 'Mark',
   tableName: 'mark',
   properties: {

@@ -12,7 +12,7 @@ import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { fact, instant, joined, json, namedHashes, ownRowsOnly, whole } from './column.js';
 import type { Joined, NamesHashes, SameShape, StoredBeside } from './same-shape.js';
 
-interface ToldAt {
+interface ReportedAt {
   readonly toldAt: number | null;
 }
 
@@ -66,7 +66,7 @@ export const PipelineRunTable = defineEntity({
 });
 true satisfies SameShape<
   StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'> &
-    ToldAt &
+    ReportedAt &
     Joined &
     NamesHashes,
   InferEntity<typeof PipelineRunTable>
@@ -119,7 +119,7 @@ export const IncidentTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<IncidentFact> & ServiceNumber & ToldAt & Joined,
+  StoredBeside<IncidentFact> & ServiceNumber & ReportedAt & Joined,
   InferEntity<typeof IncidentTable>
 >;
 
@@ -136,12 +136,12 @@ export const ChangeRequestTable = defineEntity({
   ...ownRowsOnly,
 });
 true satisfies SameShape<
-  StoredBeside<ChangeRequestFact> & ServiceNumber & ToldAt,
+  StoredBeside<ChangeRequestFact> & ServiceNumber & ReportedAt,
   InferEntity<typeof ChangeRequestTable>
 >;
 
 /** What somebody said of a deployment by hand; `markedBy` is the key's number. */
-export const DeploymentMarkTable = defineEntity({
+export const DeploymentOverrideTable = defineEntity({
   name: 'DeploymentMark',
   tableName: 'deployment_mark',
   properties: {

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Traits } from '../../model/inputs/input-base.js';
 import type { DimensionKind } from '../facts/fact-column.js';
-import type { DeliveredCode, StandingRun } from '../relations/effective-runs.js';
+import type { DeliveredCode, EffectiveRun } from '../relations/effective-runs.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 
 /** A name that answers are broken down by. */
@@ -38,7 +38,7 @@ export const FactLinkTable = defineEntity({
 });
 
 /** A word that stands in a fact, such as a key in a title or a hash: found again when what it names is told later. */
-export const FactWordTable = defineEntity({
+export const ReferenceKeyTable = defineEntity({
   name: 'FactWord',
   tableName: 'fact_word',
   properties: {
@@ -52,14 +52,14 @@ export const FactWordTable = defineEntity({
 });
 
 /** What stands for all attempts of a run and for the runs that it started, under the number of its last attempt. */
-export const StandingRunTable = defineEntity({
+export const EffectiveRunTable = defineEntity({
   name: 'StandingRun',
   tableName: 'standing_run',
   properties: {
     accountId: whole().primary(),
     number: whole().primary(),
     /** What it did with all that it stands for. */
-    run: json<StandingRun>(),
+    run: json<EffectiveRun>(),
     /** What filters look at, likewise of all of them. */
     traits: json<Traits>(),
     /** What a deployment consists of, the builds that it takes among it. */

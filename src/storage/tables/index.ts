@@ -3,8 +3,8 @@ import { ApiKeyTable } from './api-key.table.js';
 import {
   CellTable,
   CorrelationTable,
+  DirtyMarkerTable,
   ExclusionTable,
-  MarkTable,
   ObservationTable,
   RulesetTable,
   TeamRulesetTable,
@@ -20,7 +20,7 @@ import {
 } from './code.table.js';
 import {
   ChangeRequestTable,
-  DeploymentMarkTable,
+  DeploymentOverrideTable,
   IncidentTable,
   PipelineRunTable,
 } from './delivery.table.js';
@@ -28,9 +28,9 @@ import { ExportJobTable } from './export-job.table.js';
 import {
   DeploymentPlaceTable,
   DimensionTable,
+  EffectiveRunTable,
   FactLinkTable,
-  FactWordTable,
-  StandingRunTable,
+  ReferenceKeyTable,
 } from './fact-link.table.js';
 import {
   DeveloperImportTable,
@@ -90,7 +90,7 @@ export const tables = [
   PipelineRunTable,
   IncidentTable,
   ChangeRequestTable,
-  DeploymentMarkTable,
+  DeploymentOverrideTable,
   DimensionTable,
   IdentityTable,
   DeveloperTable,
@@ -108,13 +108,13 @@ export const tables = [
   PullRequestFileTable,
   PullRequestReleaseTable,
   FactLinkTable,
-  FactWordTable,
-  StandingRunTable,
+  ReferenceKeyTable,
+  EffectiveRunTable,
   DeploymentPlaceTable,
   RulesetTable,
   TeamRulesetTable,
   CellTable,
-  MarkTable,
+  DirtyMarkerTable,
   ObservationTable,
   ExclusionTable,
   CorrelationTable,

@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectToOwner, ownDataFolder } from '../../../src/command/owner/own-data-folder.js';
-import { receive, send, type Told } from '../../../src/command/owner/protocol.js';
+import { type OwnerReply, receive, send } from '../../../src/command/owner/protocol.js';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'owner-'));
 
-async function conversation(dataDirectory: string, verb: string): Promise<Told[]> {
+async function conversation(dataDirectory: string, verb: string): Promise<OwnerReply[]> {
   const socket = (await connectToOwner(dataDirectory))!;
   send(socket, { verb, arguments: {} });
-  const told: Told[] = [];
-  for await (const message of receive<Told>(socket)) {
+  const told: OwnerReply[] = [];
+  for await (const message of receive<OwnerReply>(socket)) {
     told.push(message);
     if ('result' in message || 'fault' in message) break;
   }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { operator } from '../../../src/directory/context.js';
 import { createDirectory, type Directory } from '../../../src/directory/directory.js';
 import type { SectionPreview } from '../../../src/directory/team-settings/preview-section.js';
-import { createMailmap } from '../../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../../src/engine/identity/mailmap.js';
 import {
   defaultAlignment,
   defaultProductivity,
@@ -17,7 +17,7 @@ import { monthOf, monthWindow } from '../../../src/model/time.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';
 import type { Database } from '../../../src/storage/database/database.js';
 import { writeFacts } from '../../../src/storage/facts/facts.js';
-import { anchorsOf } from '../../../src/storage/inputs/metric-inputs.js';
+import { loadInputsOf } from '../../../src/storage/inputs/metric-inputs.js';
 import { databaseKinds, newDatabase } from '../../storage/databases.js';
 import { hour, toolStory } from '../../storage/tool-story.js';
 
@@ -73,7 +73,7 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
       ...{ efficiency: sourceCodePreset, productivity: defaultProductivity },
       alignment: defaultAlignment,
     };
-    return (await database.read(account, (session) => anchorsOf(session, team, january, rules)))
+    return (await database.read(account, (session) => loadInputsOf(session, team, january, rules)))
       .FILTERS;
   };
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sharesOf } from '../../../src/engine/alignment/attribution.js';
 import { effortOf } from '../../../src/engine/alignment/effort.js';
 import type { StatusCategory } from '../../../src/model/facts/work.js';
-import type { WorkItemAnchor } from '../../../src/model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../src/model/inputs/work-input.js';
 import { hour, item } from './item-story.js';
 
 const HOUR = 3_600_000;
@@ -11,9 +11,9 @@ const statuses = (...entries: (readonly [number, StatusCategory])[]) =>
   entries.map(([at, category]) => ({ at: hour(at), status: category, category }));
 const assignees = (...entries: (readonly [number, number | null])[]) =>
   entries.map(([at, developer]) => ({ at: hour(at), developer }));
-const time = (rest: Partial<WorkItemAnchor>) =>
+const time = (rest: Partial<WorkItemInput>) =>
   effortOf(item(1, rest), hour(10), 'TICKET_TIME_SPENT');
-const shares = (rest: Partial<WorkItemAnchor>) =>
+const shares = (rest: Partial<WorkItemInput>) =>
   sharesOf(item(1, rest), hour(10), 'CURRENT_AND_PREVIOUS_ASSIGNEES').map((each) => [
     each.developer,
     each.share,

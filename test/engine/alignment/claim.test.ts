@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClaims } from '../../../src/engine/alignment/claim.js';
-import type { WorkItemAnchor } from '../../../src/model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../src/model/inputs/work-input.js';
 import type { FetchScope } from '../../../src/model/profile.js';
 import type { Rules } from '../../../src/model/team.js';
 import { category, has, item, itemsOf, member, rulesOf } from './item-story.js';
 
-const claimed = (rules: Rules, items: readonly WorkItemAnchor[]) => {
+const claimed = (rules: Rules, items: readonly WorkItemInput[]) => {
   const claimOf = createClaims(rules);
   return Object.fromEntries(items.map((each) => [each.number, claimOf(each).category]));
 };

@@ -1,6 +1,6 @@
 import { defaultAlignment } from '../../../src/model/default-profile.js';
 import type { Filter } from '../../../src/model/filter.js';
-import type { FamilyMember, WorkItemAnchor } from '../../../src/model/inputs/work-input.js';
+import type { FamilyMember, WorkItemInput } from '../../../src/model/inputs/work-input.js';
 import type { AlignmentCategory, BusinessAlignmentConfig } from '../../../src/model/profile.js';
 import { emptyTeamSettings, type Rules } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 export const hour = (number: number): number => Date.UTC(2024, 5, 3) + number * HOUR;
 
 /** An item of developer 1, done at hour 10. */
-export const item = (number: number, rest: Partial<WorkItemAnchor> = {}): WorkItemAnchor => ({
+export const item = (number: number, rest: Partial<WorkItemInput> = {}): WorkItemInput => ({
   number,
   repository: null,
   developer: 1,
@@ -52,8 +52,8 @@ export const member = (
 /** Every member as an item that is done, each with the whole family. */
 export const itemsOf = (
   family: readonly FamilyMember[],
-  rest: Partial<WorkItemAnchor> = {},
-): WorkItemAnchor[] =>
+  rest: Partial<WorkItemInput> = {},
+): WorkItemInput[] =>
   family.map(({ number, parent, traits }) => item(number, { parent, traits, family, ...rest }));
 
 export const has = (property: string, ...values: string[]): Filter => [

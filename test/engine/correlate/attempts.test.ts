@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standingRuns } from '../../../src/engine/correlate/attempts.js';
+import { resolveRuns } from '../../../src/engine/correlate/attempts.js';
 import type { RunAttempt } from '../../../src/engine/correlate/retries.js';
 
 const attempt = (number: number, run: string, more: Partial<RunAttempt> = {}): RunAttempt => ({
@@ -9,7 +9,7 @@ const attempt = (number: number, run: string, more: Partial<RunAttempt> = {}): R
   ...{ artifactsIn: [], artifactsOut: [], ...more },
 });
 const linksOf = (attempts: readonly RunAttempt[]) =>
-  standingRuns(attempts).links.map(({ source, target, rule }) => [source, target, rule]);
+  resolveRuns(attempts).links.map(({ source, target, rule }) => [source, target, rule]);
 
 describe('a run', () => {
   it('is stood for by its last attempt, ties by id', () => {
@@ -20,7 +20,7 @@ describe('a run', () => {
       attempt(4, 'b'),
       attempt(5, 'b'),
     ];
-    const { runs } = standingRuns(attempts);
+    const { runs } = resolveRuns(attempts);
     expect(runs.map(({ number, services, ids }) => [number, services, ids])).toEqual([
       [2, [8], ['id-1', 'id-2', 'id-3']],
       [5, [], ['id-4', 'id-5']],
@@ -41,7 +41,7 @@ describe('a run', () => {
       attempt(4, 'grandchild', { parent: 'id-2', repository: 4 }),
       attempt(5, 'other', { parent: 'id-77', environmentType: 'PRE_PRODUCTION' }),
     ];
-    const { runs } = standingRuns(attempts);
+    const { runs } = resolveRuns(attempts);
     expect(runs.map(({ number }) => number)).toEqual([1, 5]);
     expect(runs[0]).toEqual({
       ...{ number: 1, id: 'id-1', ids: ['id-1', 'id-2', 'id-3', 'id-4'], kinds: ['CD', 'CI'] },
@@ -63,12 +63,12 @@ describe('a run', () => {
       attempt(1, 'a', { parent: 'id-2' }),
       attempt(4, 'd', { parent: 'id-4' }),
     ];
-    expect(standingRuns(attempts).runs.map(({ number }) => number)).toEqual([1, 4]);
+    expect(resolveRuns(attempts).runs.map(({ number }) => number)).toEqual([1, 4]);
   });
 });
 
 const placesOf = (attempts: readonly RunAttempt[], isTaken?: (attempt: RunAttempt) => boolean) =>
-  standingRuns(attempts, isTaken)
+  resolveRuns(attempts, isTaken)
     .runs.filter(({ kinds, deploysBelow }) => kinds.includes('CD') && !deploysBelow)
     .map(({ number, environments, services }) => [number, environments, services]);
 
@@ -80,7 +80,7 @@ describe('where runs are nested', () => {
   it('the innermost that deploys stands for itself, with what those above know of it', () => {
     const job = attempt(2, 'job', { parent: 'id-1', environment: 'prod-eu' });
     const step = attempt(3, 'step', { parent: 'id-2', kinds: ['CI'] });
-    const { runs } = standingRuns([pipeline, job, step]);
+    const { runs } = resolveRuns([pipeline, job, step]);
     expect(runs).toMatchObject([
       { number: 1, deploysBelow: true, ids: ['id-1'], above: [] },
       {
@@ -88,7 +88,7 @@ describe('where runs are nested', () => {
         ...{ repositories: [3], commits: ['c'], services: [9], environments: ['prod-eu'] },
       },
     ]);
-    expect(standingRuns([pipeline, job, step]).links).toMatchObject([
+    expect(resolveRuns([pipeline, job, step]).links).toMatchObject([
       { relation: 'RUN_BELOW', source: 1, target: 2 },
       { relation: 'RUN_STANDING', source: 3, target: 2 },
     ]);
@@ -111,7 +111,7 @@ describe('where runs are nested', () => {
 
   it('one without environment and service deploys where a scope takes it', () => {
     const job = attempt(2, 'job', { parent: 'id-1' });
-    const { runs } = standingRuns([pipeline, job], ({ number }) => number === 2);
+    const { runs } = resolveRuns([pipeline, job], ({ number }) => number === 2);
     expect(runs).toMatchObject([
       { number: 1, deploysBelow: false, scopedBelow: ['id-2'] },
       { number: 2, isScoped: true, environments: ['prod'], services: [9] },
@@ -168,8 +168,8 @@ describe('standing runs', () => {
   it('do not depend on the order, and are never stood for', () => {
     fc.assert(
       fc.property(anyShuffled, ([attempts, shuffled]) => {
-        const standing = standingRuns(attempts);
-        expect(standingRuns(shuffled)).toEqual(standing);
+        const standing = resolveRuns(attempts);
+        expect(resolveRuns(shuffled)).toEqual(standing);
         const numbers = new Set(standing.runs.map(({ number }) => number));
         expect(standing.links.every(({ target }) => numbers.has(target))).toBe(true);
         const links = standing.links.filter(({ relation }) => relation === 'RUN_STANDING');
@@ -182,9 +182,9 @@ describe('standing runs', () => {
   it('are the same tree by tree and all together', () => {
     fc.assert(
       fc.property(anyAttempts, (attempts) => {
-        const whole = standingRuns(attempts);
+        const whole = resolveRuns(attempts);
         const alone = treesOf(attempts).flatMap(
-          (ids) => standingRuns(attempts.filter(({ id }) => ids.has(id))).runs,
+          (ids) => resolveRuns(attempts.filter(({ id }) => ids.has(id))).runs,
         );
         alone.sort((left, right) => left.number - right.number);
         expect(alone).toEqual(whole.runs);

@@ -5,7 +5,7 @@ import {
   blameLinks,
   type Disturbance,
 } from '../../../src/engine/correlate/blame.js';
-import { idOf, shuffled } from './fleet.js';
+import { idOf, shuffled } from './deployment-history.js';
 
 const deployment = (
   number: number,

@@ -8,7 +8,7 @@ import {
   deliveredCode,
   deploymentsOfBuilds,
 } from '../../../src/engine/correlate/builds.js';
-import { idOf, shuffled } from './fleet.js';
+import { idOf, shuffled } from './deployment-history.js';
 
 const image = (qualifier: string) => ({ location: 'registry', name: 'shop', qualifier });
 const build = (number: number, endedAt: number | null, more: Partial<Build> = {}): Build => ({

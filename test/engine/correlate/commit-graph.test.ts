@@ -5,10 +5,13 @@ import {
   descendantsOf,
   type GraphCommit,
 } from '../../../src/engine/correlate/commit-graph.js';
+import {
+  firstDeploymentsOfChanges,
+  firstDeploymentsOfPullRequests,
+} from '../../../src/engine/correlate/first-deployments.js';
 import { offLineOf } from '../../../src/engine/correlate/line.js';
-import { ridesOfChanges, ridesOfPullRequests } from '../../../src/engine/correlate/rides.js';
 import { streamsOf } from '../../../src/engine/correlate/streams.js';
-import { deployment, pullRequest } from './fleet.js';
+import { deployment, pullRequest } from './deployment-history.js';
 import {
   ancestry,
   anyGraph,
@@ -115,7 +118,7 @@ describe('where the parents of commits are known', () => {
       deployment(10 + index, 1000 + index, { commits: [shaOf(commit)] }),
     );
     const merged = [1, 2, 3].map((commit) => pullRequest(commit, 50, { mergeSha: shaOf(commit) }));
-    const links = ridesOfPullRequests(merged, {
+    const links = firstDeploymentsOfPullRequests(merged, {
       ...{ repository: 1, deployments, steps: [], graph: graphOf(graph) },
     });
     expect(answers(links)).toEqual([
@@ -133,7 +136,7 @@ describe('where the parents of commits are known', () => {
     ];
     const merged = [pullRequest(1, 0, { mergeSha: 'c2', headSha: 'c1' })];
     const fleet = { repository: 1, deployments, steps: [], graph: graphOf(graph) };
-    expect(ridesOfPullRequests(merged, fleet)).toEqual([]);
+    expect(firstDeploymentsOfPullRequests(merged, fleet)).toEqual([]);
   });
 
   it('what is not known goes by time, and says so', () => {
@@ -144,7 +147,7 @@ describe('where the parents of commits are known', () => {
     const graph = graphOf([{ parents: [] }, { parents: [0] }]);
     const merged = [pullRequest(1, 5, { mergeSha: 'elsewhere' })];
     const fleet = { repository: 1, deployments, steps: [], graph };
-    expect(ridesOfPullRequests(merged, fleet)).toMatchObject([
+    expect(firstDeploymentsOfPullRequests(merged, fleet)).toMatchObject([
       { target: 11, rule: 'TIME_ON_BRANCH' },
     ]);
   });
@@ -153,7 +156,7 @@ describe('where the parents of commits are known', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const { graph, deployments } = history;
-        const links = ridesOfPullRequests(pullRequestsOf(history), {
+        const links = firstDeploymentsOfPullRequests(pullRequestsOf(history), {
           ...{ repository: 1, deployments, steps: [], graph: graphOf(graph) },
         });
         expect(answers(links)).toEqual(expectedOfMerged(history));
@@ -180,12 +183,14 @@ describe('where the parents of commits are known', () => {
         if (!isNeeded) alone += 1;
         const known = isNeeded ? graphOf(graph, firstParents(graph, head)) : null;
         const fleet = { repository: 1, deployments, steps, graph: known };
-        expect(answers(ridesOfPullRequests(merged, fleet))).toEqual(expectedOfMerged(history));
+        expect(answers(firstDeploymentsOfPullRequests(merged, fleet))).toEqual(
+          expectedOfMerged(history),
+        );
         const changes = steps.map(({ sha, position }) => ({
           ...{ number: position + 1, sha, position, mergedAt: 5, branch: 'main' },
         }));
         const commits = firstParents(graph, head);
-        expect(answers(ridesOfChanges(changes, fleet))).toEqual(
+        expect(answers(firstDeploymentsOfChanges(changes, fleet))).toEqual(
           changes.flatMap(({ position }) => {
             const deployed = expected(history, commits[position]!);
             return deployed === null ? [] : [[position + 1, deployed]];
@@ -222,7 +227,7 @@ describe('where the parents of commits are known', () => {
       pullRequest(1, 0, { mergeSha: 'b', toDefaultBranch: false, targetBranch: 'x' }),
     ];
     const fleet = { repository: 1, deployments, steps: [], graph: circle };
-    expect(answers(ridesOfPullRequests(merged, fleet))).toEqual([[1, '11']]);
+    expect(answers(firstDeploymentsOfPullRequests(merged, fleet))).toEqual([[1, '11']]);
     expect(descendantsOf(circle, ['b'])('a')).toBe(true);
   });
 });

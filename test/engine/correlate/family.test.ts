@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { familiesOf, rootLinks } from '../../../src/engine/correlate/family.js';
-import { idOf } from './fleet.js';
+import { idOf } from './deployment-history.js';
 
 const item = (number: number, parent: number | null = null, id = idOf(number)) => ({
   ...{ number, id, parent },

@@ -9,7 +9,7 @@ import {
 } from '../../../src/engine/correlate/reverts.js';
 import { revertedShas } from '../../../src/model/facts/reverted-shas.js';
 import type { DeploymentMark } from '../../../src/model/inputs/delivery-input.js';
-import { idOf, shuffled } from './fleet.js';
+import { idOf, shuffled } from './deployment-history.js';
 
 const merged = (number: number, title: string, more: Partial<Revertible> = {}): Revertible => ({
   ...{ number, id: idOf(number), repository: 1, title, revertedShas: [], mergedAt: number },

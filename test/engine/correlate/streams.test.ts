@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextSuccessLinks, streamsOf } from '../../../src/engine/correlate/streams.js';
-import { anyDeployments, deployment, shuffled } from './fleet.js';
+import { anyDeployments, deployment, shuffled } from './deployment-history.js';
 
 const members = (deployments: readonly ReturnType<typeof deployment>[]) =>
   streamsOf(deployments).map((stream) => stream.deployments.map(({ number }) => number));

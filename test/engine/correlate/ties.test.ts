@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standingRuns } from '../../../src/engine/correlate/attempts.js';
+import { resolveRuns } from '../../../src/engine/correlate/attempts.js';
 import { blameLinks } from '../../../src/engine/correlate/blame.js';
 import { deploymentsOfBuilds } from '../../../src/engine/correlate/builds.js';
 import { familiesOf } from '../../../src/engine/correlate/family.js';
-import { releasesOf } from '../../../src/engine/correlate/release.js';
+import { firstDeploymentsOfPullRequests } from '../../../src/engine/correlate/first-deployments.js';
+import { releasesOf } from '../../../src/engine/correlate/releases.js';
 import type { RunAttempt } from '../../../src/engine/correlate/retries.js';
 import { revertsAmong } from '../../../src/engine/correlate/reverts.js';
-import { ridesOfPullRequests } from '../../../src/engine/correlate/rides.js';
 import { nextSuccessLinks } from '../../../src/engine/correlate/streams.js';
 import { inByteOrder } from '../../../src/model/byte-order.js';
-import { anyDeployments, anyPullRequests, anySteps } from './fleet.js';
+import { anyDeployments, anyPullRequests, anySteps } from './deployment-history.js';
 
 interface Numbered {
   readonly number: number;
@@ -52,7 +52,7 @@ describe('where facts tie, whatever numbers they have', () => {
         expect(byIds(nextSuccessLinks(other), other)).toEqual(byIds(nextSuccessLinks(one), one));
         const rides = (deployments: typeof one) =>
           byIds(
-            ridesOfPullRequests(pullRequests, { repository: 1, deployments, steps }),
+            firstDeploymentsOfPullRequests(pullRequests, { repository: 1, deployments, steps }),
             deployments,
           );
         expect(rides(other)).toEqual(rides(one));
@@ -96,7 +96,7 @@ describe('where facts tie, whatever numbers they have', () => {
     fc.assert(
       fc.property(drawnTwice(attempts), ([one, other]) => {
         const standing = (all: readonly RunAttempt[]) => {
-          const { runs, links } = standingRuns(all);
+          const { runs, links } = resolveRuns(all);
           const plain = runs.map(({ number: _, ...run }) => JSON.stringify(run)).sort();
           return [plain, byIds(links, all)];
         };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../src/engine/delivery/run-outcome.js';
 import type { FilterCondition, FilterSet } from '../../../src/model/filter.js';
-import type { RunAnchor } from '../../../src/model/inputs/delivery-input.js';
+import type { RunInput } from '../../../src/model/inputs/delivery-input.js';
 import { emptyTeamSettings, type PipelineSettings } from '../../../src/model/team.js';
 import { run } from '../metrics/delivery-story.js';
 
-const outcome = (rest: Partial<RunAnchor>, settings: Partial<PipelineSettings> = {}) =>
+const outcome = (rest: Partial<RunInput>, settings: Partial<PipelineSettings> = {}) =>
   outcomeOf(run(1, '2024-04-01T10:00Z', rest), { ...emptyTeamSettings.pipelines, ...settings });
 const is = (property: string, ...values: string[]): FilterCondition => ({
   property,
@@ -48,7 +48,7 @@ describe('success and failure', () => {
   it('are by any condition of the team’s filters, failure first', () => {
     const failure = any(is('rollback', 'true'), is('status', 'Expired'));
     const success = any(is('status', 'Success', 'IgnoreFailed'));
-    const by = (status: string, rest: Partial<RunAnchor> = {}) =>
+    const by = (status: string, rest: Partial<RunInput> = {}) =>
       outcome({ traits: { status: [status] }, ...rest }, { failure, success });
     expect(by('expired')).toBe('FAILED');
     expect(by('Success', { rollback: true })).toBe('FAILED');

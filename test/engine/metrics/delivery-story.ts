@@ -1,11 +1,11 @@
 import type {
   BlamingIncident,
   BlamingItem,
-  ChangeRequestAnchor,
-  IncidentAnchor,
-  RunAnchor,
+  ChangeRequestInput,
+  IncidentInput,
+  RunInput,
 } from '../../../src/model/inputs/delivery-input.js';
-import type { VersionAnchor } from '../../../src/model/inputs/work-input.js';
+import type { VersionInput } from '../../../src/model/inputs/work-input.js';
 import type { EfficiencyConfig } from '../../../src/model/profile.js';
 import type { Rules, TeamSettings } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
@@ -14,7 +14,7 @@ import { instant } from './story.js';
 const of = { repository: 1, developer: 1, byBot: false };
 
 /** A run that began ten minutes before its end and went to production. */
-export const run = (number: number, endedAt: string, rest: Partial<RunAnchor> = {}): RunAnchor => {
+export const run = (number: number, endedAt: string, rest: Partial<RunInput> = {}): RunInput => {
   const at = instant(endedAt);
   return {
     ...of,
@@ -79,8 +79,8 @@ export const blameOfItem = (
 export const incident = (
   number: number,
   createdAt: string,
-  rest: Partial<IncidentAnchor> = {},
-): IncidentAnchor => ({
+  rest: Partial<IncidentInput> = {},
+): IncidentInput => ({
   ...of,
   number,
   ownAt: instant(createdAt),
@@ -98,8 +98,8 @@ export const incident = (
 export const changeRequest = (
   number: number,
   status: string,
-  rest: Partial<ChangeRequestAnchor> = {},
-): ChangeRequestAnchor => ({
+  rest: Partial<ChangeRequestInput> = {},
+): ChangeRequestInput => ({
   ...of,
   number,
   ownAt: instant('2024-04-01T08:00Z'),
@@ -113,7 +113,7 @@ export const changeRequest = (
   ...rest,
 });
 
-export const version = (number: number, releasedAt: string): VersionAnchor => ({
+export const version = (number: number, releasedAt: string): VersionInput => ({
   ...of,
   number,
   repository: null,

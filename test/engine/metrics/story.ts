@@ -1,24 +1,24 @@
-import { anchorOf, type Told } from '../../../src/engine/anchor-of.js';
+import { inputOf, type MetricInputFields } from '../../../src/engine/input-of.js';
 import type { Question } from '../../../src/engine/question.js';
 import { questionOf } from '../../../src/engine/question-of.js';
 import type { Membership } from '../../../src/model/facts/people.js';
-import type { AnchorKind, Anchors } from '../../../src/model/inputs/metric-input.js';
+import type { InputKind, MetricInputs } from '../../../src/model/inputs/metric-input.js';
 import type { Rules } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
 
 export const instant = (text: string): number => Date.parse(text);
 const of = { repository: 1, developer: 1 };
-type Rest<Kind extends AnchorKind> = Partial<Told<Kind>>;
+type Rest<Kind extends InputKind> = Partial<MetricInputFields<Kind>>;
 
 export const commit = (number: number, at: string, rest: Rest<'commit'> = {}) =>
-  anchorOf('commit', { ...of, number, authoredAt: instant(at), ...rest });
+  inputOf('commit', { ...of, number, authoredAt: instant(at), ...rest });
 export const change = (number: number, at: string, rest: Rest<'change'> = {}) =>
-  anchorOf('change', {
+  inputOf('change', {
     ...{ ...of, number, mergedAt: instant(at), firstCommitAt: instant(at) },
     ...rest,
   });
 export const release = (number: number, releasedAt: number) =>
-  anchorOf('release', { ...of, number, releasedAt });
+  inputOf('release', { ...of, number, releasedAt });
 
 /** Opened and, where it was, merged at those instants; of one small file and without a word by anybody. */
 export const pullRequest = (
@@ -27,7 +27,7 @@ export const pullRequest = (
   merged: string | null,
   rest: Rest<'pullRequest'> = {},
 ) =>
-  anchorOf('pullRequest', {
+  inputOf('pullRequest', {
     ...{ ...of, number, openedAt: instant(opened), additions: 1, deletions: 1 },
     mergedAt: merged === null ? null : instant(merged),
     ...rest,
@@ -39,7 +39,7 @@ export const workItem = (
   done: string | null,
   rest: Rest<'workItem'> = {},
 ) =>
-  anchorOf('workItem', {
+  inputOf('workItem', {
     ...{ developer: 1, number, project: 70_001, type: 'Story', createdAt: instant(created) },
     resolvedAt: done === null ? null : instant(done),
     ...rest,
@@ -49,7 +49,7 @@ export const workItem = (
 export const roster = (...developers: number[]): Membership[] =>
   developers.map((developer) => ({ team: 1, developer, since: null, until: null, shared: false }));
 
-interface Given extends Partial<Anchors> {
+interface Given extends Partial<MetricInputs> {
   readonly roster?: readonly Membership[];
   readonly rules?: Rules;
 }
@@ -62,10 +62,10 @@ export function ask(
   told: Given,
   rest: Partial<Question> = {},
 ): Question {
-  const { roster: members = roster(1), rules: inForce = rules, ...anchors } = told;
+  const { roster: members = roster(1), rules: inForce = rules, ...inputs } = told;
   const { metric: _metric, teams: _teams, window: _window, ...asked } = rest;
   return questionOf({
-    ...{ metric, anchors, dates: { from, to }, roster: members, rules: inForce },
+    ...{ metric, inputs, dates: { from, to }, roster: members, rules: inForce },
     now: instant('2024-12-01T00:00:00Z'),
     ...asked,
   });

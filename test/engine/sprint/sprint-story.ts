@@ -1,5 +1,5 @@
 import type { StatusCategory } from '../../../src/model/facts/work.js';
-import type { SprintAnchor, SprintItem } from '../../../src/model/inputs/work-input.js';
+import type { SprintInput, SprintItem } from '../../../src/model/inputs/work-input.js';
 
 /** Day of the sprint that runs from day 0 to day 14, Monday 3 June 2024 00:00 UTC being day 0. */
 export const day = (number: number): number => Date.UTC(2024, 5, 3) + number * 86_400_000;
@@ -40,8 +40,8 @@ export function item(number: number, told: Told = {}): SprintItem {
 export const sprint = (
   number: number,
   items: readonly SprintItem[],
-  rest: Partial<SprintAnchor> = {},
-): SprintAnchor => ({
+  rest: Partial<SprintInput> = {},
+): SprintInput => ({
   number,
   repository: null,
   developer: null,

@@ -6,7 +6,7 @@ import { sourceCodePreset } from '../../../src/model/default-profile.js';
 import { DAY_MILLISECONDS } from '../../../src/model/time.js';
 import { newPlace } from '../../storage/databases.js';
 import { type CommitStory, writeHistory } from '../../story/fast-import.js';
-import { anyRepository, newDirectory, tellStory } from '../../story/open-story.js';
+import { anyRepository, importStory, newDirectory } from '../../story/open-story.js';
 
 const start = Date.UTC(2026, 2, 2);
 const dayOf = (day: number) => (start + day * DAY_MILLISECONDS) / 1000;
@@ -35,7 +35,7 @@ test('figures are rated by the benchmark of the profile in force, empty answers 
     commits,
     tags: [1, 8, 9, 16].map((commit, index) => ({ name: `v1.${index}.0`, commit })),
   });
-  const story = await tellStory(app, 'Rated');
+  const story = await importStory(app, 'Rated');
   await story.connect(directory);
   await story.activate('name,email,manager email\nEve,eve@x.io,\nAda,ada@x.io,eve@x.io\n');
   await story.save('Organisation', { repositories: anyRepository });

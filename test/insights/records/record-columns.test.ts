@@ -6,7 +6,7 @@ import type { EfficiencyConfig } from '../../../src/model/profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { openStory, type Story } from '../../story/open-story.js';
-import { march, told } from '../told-delivery.js';
+import { march, told } from '../imported-delivery.js';
 
 const HOUR = 3_600_000;
 const is = (property: string, ...values: string[]): FilterCondition => ({

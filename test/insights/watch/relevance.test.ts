@@ -15,15 +15,15 @@ const entry = (metrics: readonly string[]): LogEntry => ({
   ...{ sequence: 7, occurredAt: 0, kind: 'CELLS' },
   what: { team: 1, month: 676, metrics },
 });
-const touched = (change: Partial<Interest>, metrics: readonly string[]) => [
+const affectedBy = (change: Partial<Interest>, metrics: readonly string[]) => [
   ...relevantIn([entry(metrics)], { ...interest, ...change }).keys(),
 ];
 
 test('a difference in what people did concerns whatever is divided by contributors, and nothing else', () => {
   const activity = ['CODING_DAYS_PER_DEVELOPER', 'PR_VELOCITY_PER_DEVELOPER'];
-  expect(touched({}, ['CODING_DAYS_PER_DEVELOPER'])).toEqual([]);
-  expect(touched({ activity }, ['CODING_DAYS_PER_DEVELOPER'])).toEqual([
+  expect(affectedBy({}, ['CODING_DAYS_PER_DEVELOPER'])).toEqual([]);
+  expect(affectedBy({ activity }, ['CODING_DAYS_PER_DEVELOPER'])).toEqual([
     'PR_VELOCITY_PER_DEVELOPER',
   ]);
-  expect(touched({ activity }, ['PR_CYCLE_TIME'])).toEqual(['PR_CYCLE_TIME']);
+  expect(affectedBy({ activity }, ['PR_CYCLE_TIME'])).toEqual(['PR_CYCLE_TIME']);
 });

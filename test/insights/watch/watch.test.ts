@@ -203,9 +203,9 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     expect(reasons()).toEqual(['RULES']);
     expect(codingDays.updates).toEqual([]);
     await story.activate(people.replace('Di,di@x.io,flo@x.io', 'Di,di@x.io,bo@x.io'));
-    const isTold = async () =>
+    const isReported = async () =>
       JSON.stringify(codingDays.updates.at(-1)?.insight.headline) ===
       JSON.stringify(await days(bo));
-    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isReported, { timeout: 15_000 }).toBe(true);
   });
 });

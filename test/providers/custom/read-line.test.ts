@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { type Line, lineReader } from '../../../src/providers/custom/read-line.js';
+import { lineReader, type RecordLine } from '../../../src/providers/custom/read-line.js';
 import { toFacts } from '../../../src/providers/custom/to-facts.js';
 
 const now = Date.UTC(2026, 10, 1);
@@ -17,7 +17,7 @@ const example = (kind: string, change: object) => {
   return JSON.stringify({ ...(JSON.parse(text) as object), ...change });
 };
 const done = { status: 'Done', category: 'DONE' };
-const errorsOf = (line: Line) =>
+const errorsOf = (line: RecordLine) =>
   'errors' in line
     ? line.errors.map(({ code, field }) => [code, ...field].join(' '))
     : ['accepted'];
@@ -147,7 +147,7 @@ test('histories come in the order of time however they were told', () => {
   });
 });
 
-const messagesOf = (line: Line) =>
+const messagesOf = (line: RecordLine) =>
   'errors' in line ? line.errors.map(({ message }) => message) : [];
 
 test('wrong values are named with what to write instead, never in the words of a library', () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { createDirectory } from '../../../src/directory/directory.js';
-import { createMailmap } from '../../../src/engine/correlate/mailmap.js';
+import { createMailmap } from '../../../src/engine/identity/mailmap.js';
 import { openDatabase } from '../../../src/storage/database/database.js';
 import { databaseKinds, newDatabase, newPostgresUrl } from '../databases.js';
 
@@ -30,8 +30,10 @@ test.each(databaseKinds)('work of one turn is never done twice at a time on %s',
     await pause(5);
     atWork -= 1;
   };
-  const turns = Array.from({ length: 12 }, (_, at) => databases[at % 2]!.inTurn('ACCOUNTS', work));
-  const failed = databases[0].inTurn('ACCOUNTS', async () => {
+  const turns = Array.from({ length: 12 }, (_, at) =>
+    databases[at % 2]!.withLock('ACCOUNTS', work),
+  );
+  const failed = databases[0].withLock('ACCOUNTS', async () => {
     throw new Error('It did not work out.');
   });
   await expect(failed).rejects.toThrow('It did not work out.');

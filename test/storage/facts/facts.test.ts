@@ -4,11 +4,11 @@ import type { CommitFact, RepositoryFact, TagFact } from '../../../src/model/fac
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { Database } from '../../../src/storage/database/database.js';
 import { writeFacts } from '../../../src/storage/facts/facts.js';
-import { nothingKnown } from '../../../src/storage/facts/id-cache.js';
-import { toldAgain } from '../../../src/storage/facts/stale-id-cache.js';
+import { emptyIdCache } from '../../../src/storage/facts/id-cache.js';
+import { retryWithoutIdCache } from '../../../src/storage/facts/stale-id-cache.js';
 import { databaseKinds, newDatabase } from '../databases.js';
 import { factContent, sequenceOf } from '../fact-content.js';
-import { retold, toolKinds, toolPages } from '../tool-facts.js';
+import { replayed, toolKinds, toolPages } from '../tool-facts.js';
 
 const INTEGRATION = 7;
 const at = (minute: number) => Date.UTC(2026, 0, 1, 0, minute);
@@ -58,15 +58,15 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
       },
     });
   });
-  const write = (account: number, facts: Facts, known = nothingKnown()) =>
-    toldAgain(known, () =>
+  const write = (account: number, facts: Facts, known = emptyIdCache()) =>
+    retryWithoutIdCache(known, () =>
       database.write(account, (session) => writeFacts(session, INTEGRATION, facts, known)),
     );
   const writeAll = async (account: number, facts: readonly Facts[]) => {
     for (const page of facts) await write(account, page);
     return factContent(database, account);
   };
-  const newAccount = async (known = nothingKnown()) => {
+  const newAccount = async (known = emptyIdCache()) => {
     const account = await database.createAccount();
     await write(account, { REPOSITORY: [repository(at(0))] }, known);
     return account;
@@ -82,10 +82,10 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
       .chain((all) => fc.shuffledSubarray(all.flat(), { minLength: all.flat().length }));
     await fc.assert(
       fc.asyncProperty(order, fc.boolean(), async (indexes, byOneRun) => {
-        const known = nothingKnown();
+        const known = emptyIdCache();
         const account = await newAccount(known);
         for (const index of indexes)
-          await write(account, pages[index]!, byOneRun ? known : nothingKnown());
+          await write(account, pages[index]!, byOneRun ? known : emptyIdCache());
         expect(await factContent(database, account)).toEqual(rows);
       }),
       { numRuns: 20, examples: [[[0, 11, 9, 5, 6, 2, 5, 10, 8, 1, 6, 4, 3, 2, 7, 0, 11], false]] },
@@ -93,7 +93,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
   });
 
   it('are written once where the run that tells a repository first tells them twice', async () => {
-    const known = nothingKnown();
+    const known = emptyIdCache();
     const account = await newAccount(known);
     const [a, b, c] = ['a', 'b', 'c'].map((name) => commit(name, 1, 'same'));
     expect((await write(account, { COMMIT: [a!, b!] }, known)).written).toEqual({ COMMIT: 2 });
@@ -149,7 +149,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
 
   it('of every kind end in the same rows, also where what they name is told after them', async () => {
     const seen = new Set<string>();
-    const both = toolPages.chain((pages) => fc.tuple(fc.constant(pages), retold(pages)));
+    const both = toolPages.chain((pages) => fc.tuple(fc.constant(pages), replayed(pages)));
     await fc.assert(
       fc.asyncProperty(both, async ([pages, again]) => {
         const rows = await writeAll(await newAccount(), pages);

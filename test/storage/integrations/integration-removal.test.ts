@@ -9,7 +9,7 @@ import {
   deleteRepositories,
   repositoriesOfIntegration,
 } from '../../../src/storage/integrations/integration-removal.js';
-import { markDeployment } from '../../../src/storage/relations/deployment-overrides.js';
+import { overrideDeployment } from '../../../src/storage/relations/deployment-overrides.js';
 import { databaseKinds, newDatabase } from '../databases.js';
 import { toolStory } from '../tool-story.js';
 
@@ -63,7 +63,9 @@ describe.each(databaseKinds)(
           [account],
         ),
       );
-      await database.write(account, (session) => markDeployment(session, run!.number, 'REPAIR', 1));
+      await database.write(account, (session) =>
+        overrideDeployment(session, run!.number, 'REPAIR', 1),
+      );
       await settle();
       expect(await count('fact_link')).toBeGreaterThan(10);
       await remove(database, account, CODE);

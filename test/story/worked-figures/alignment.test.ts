@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../../src/engine/measure.js';
 import { rowsOf } from '../../../src/engine/rows.js';
-import type { WorkItemAnchor } from '../../../src/model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../src/model/inputs/work-input.js';
 import type { BusinessAlignmentConfig } from '../../../src/model/profile.js';
 import { category, has, item, rulesOf } from '../../engine/alignment/item-story.js';
 import { ask } from '../../engine/metrics/story.js';
 
-const about = (workItems: readonly WorkItemAnchor[], alignment: Partial<BusinessAlignmentConfig>) =>
+const about = (workItems: readonly WorkItemInput[], alignment: Partial<BusinessAlignmentConfig>) =>
   ask('BUSINESS_ALIGNMENT', '2024-06-03', '2024-06-09', { workItems, rules: rulesOf(alignment) });
 /** The effort and the share of each category. */
 const byCategory = (question: ReturnType<typeof about>) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blameLinks } from '../../../src/engine/correlate/blame.js';
 import { explain } from '../../../src/engine/explain.js';
 import { measure } from '../../../src/engine/measure.js';
-import type { RunAnchor } from '../../../src/model/inputs/delivery-input.js';
+import type { RunInput } from '../../../src/model/inputs/delivery-input.js';
 import { DAY_MILLISECONDS as DAY } from '../../../src/model/time.js';
 import { blame, incident, rulesWith, run } from '../../engine/metrics/delivery-story.js';
 import { ask, instant, release } from '../../engine/metrics/story.js';
@@ -42,7 +42,7 @@ describe('deployment frequency', () => {
 
 describe('change failure rate', () => {
   it('of 3 failed, 17 successful and 2 aborted runs is 3 / (3 + 17) = 15%: elite', () => {
-    const many = (count: number, first: number, status: RunAnchor['status']) =>
+    const many = (count: number, first: number, status: RunInput['status']) =>
       Array.from({ length: count }, (_, index) =>
         run(first + index, '2024-04-03T10:00Z', { status }),
       );

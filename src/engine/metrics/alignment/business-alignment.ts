@@ -1,20 +1,26 @@
-import type { WorkItemAnchor } from '../../../model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
 import { type Share, sharesOf } from '../../alignment/attribution.js';
 import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
+import { describeAlignment } from '../../alignment/describe.js';
 import { effortOf } from '../../alignment/effort.js';
-import { alignmentInWords } from '../../alignment/in-words.js';
-import { defineMetric, exclude, type LeftOut, type Sighting, type Totals } from '../../metric.js';
+import {
+  type CountedObservation,
+  defineMetric,
+  type ExcludedObservation,
+  exclude,
+  type Totals,
+} from '../../metric.js';
 import { shareByCategory } from '../../summary/share-by-category.js';
 import type { Amounts } from '../../unit.js';
 import { notCompleted } from '../../work/completion.js';
 
 const parts = ['categorised', 'unestimated', 'fullTimeEquivalent'] as const;
-type Row = Sighting<(typeof parts)[number], 'project' | 'category'> | LeftOut;
+type Row = CountedObservation<(typeof parts)[number], 'project' | 'category'> | ExcludedObservation;
 
 function reasonToExclude(
-  item: WorkItemAnchor,
+  item: WorkItemInput,
   { isLeaf }: Claimed,
   [first]: readonly Share[],
   { settings, alignment }: Rules,
@@ -39,7 +45,7 @@ function amounts({ alignment: { effortUnit, effortCalculation } }: Rules): Amoun
 }
 
 /** One row for each developer who has part in the item; that it is not estimated is said in the first. */
-function* rowsOf(item: WorkItemAnchor, claimed: Claimed, rules: Rules): Iterable<Row> {
+function* rowsOf(item: WorkItemInput, claimed: Claimed, rules: Rules): Iterable<Row> {
   const at = item.resolvedAt ?? item.ownAt;
   const { number: subject, project } = item;
   const { effortUnit, effortCalculation, effortAttribution } = rules.alignment;
@@ -79,7 +85,7 @@ export const businessAlignment = defineMetric({
   better: 'HIGHER',
   profile: 'BUSINESS_ALIGNMENT',
   population: 'FILTERS',
-  anchors: { workItem: 'resolvedAt' },
+  inputs: { workItem: 'resolvedAt' },
   parts,
   flags: ['unestimated', 'fullTimeEquivalent'],
   tags: ['project', 'category'],
@@ -92,7 +98,7 @@ export const businessAlignment = defineMetric({
       : [],
   notes,
   amounts,
-  options: alignmentInWords,
+  options: describeAlignment,
   *observe({ workItems }, rules) {
     const claimOf = createClaims(rules);
     for (const item of workItems) yield* rowsOf(item, claimOf(item), rules);

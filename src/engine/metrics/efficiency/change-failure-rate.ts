@@ -1,6 +1,6 @@
-import type { RunAnchor } from '../../../model/inputs/delivery-input.js';
-import type { Anchor } from '../../../model/inputs/input-base.js';
-import type { AnchorKind, Anchors } from '../../../model/inputs/metric-input.js';
+import type { RunInput } from '../../../model/inputs/delivery-input.js';
+import type { MetricInputBase } from '../../../model/inputs/input-base.js';
+import type { InputKind, MetricInputs } from '../../../model/inputs/metric-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { heldBlamesOfRun, isBlameHeld } from '../../delivery/blame.js';
@@ -17,12 +17,12 @@ import {
   tagsOfDeployments,
 } from '../../delivery/deployments.js';
 import {
-  attributionInWords,
-  deploymentsInWords,
-  eventTimeInWords,
-  incidentStateInWords,
-  incidentsInWords,
-} from '../../delivery/in-words.js';
+  describeAttribution,
+  describeDeployments,
+  describeEventTime,
+  describeIncidentState,
+  describeIncidents,
+} from '../../delivery/describe.js';
 import {
   type IncidentSource,
   kindOfIncidents,
@@ -32,7 +32,7 @@ import {
   tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
-import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
+import { defineMetric, type ExcludedObservation, exclude, type Totals } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
 const parts = ['failed', 'incidents', 'total', 'services'] as const;
@@ -40,42 +40,42 @@ type Part = (typeof parts)[number];
 type Amounts = Record<Exclude<Part, 'services'>, number>;
 
 interface Counted extends OfService {
-  readonly anchor: Anchor;
+  readonly input: MetricInputBase;
   readonly at: Instant;
   readonly pipeline: number | null;
   readonly project: number | null;
 }
 
 function rowOf(counted: Counted, amounts: Amounts) {
-  const { anchor, at, facet, services, service, pipeline, project } = counted;
-  const { number: subject, developer, repository } = anchor;
+  const { input, at, subKey, services, service, pipeline, project } = counted;
+  const { number: subject, developer, repository } = input;
   const tags = { repository, service, pipeline, project };
   const parts = { ...amounts, services };
-  return { subject, facet, developer, at, value: amounts.failed, parts, tags };
+  return { subject, subKey, developer, at, value: amounts.failed, parts, tags };
 }
 
-const rowsOfRun = (run: RunAnchor, at: Instant, amounts: Amounts) =>
+const rowsOfRun = (run: RunInput, at: Instant, amounts: Amounts) =>
   byService(run.services).map((one) =>
-    rowOf({ anchor: run, at, pipeline: run.pipeline, project: null, ...one }, amounts),
+    rowOf({ input: run, at, pipeline: run.pipeline, project: null, ...one }, amounts),
   );
 
 /** What a deployment adds to the rate; null where it is of no interest. */
-type Judge = (run: RunAnchor, outcome: 'SUCCESSFUL' | 'FAILED', rules: Rules) => Amounts | null;
+type Classify = (run: RunInput, outcome: 'SUCCESSFUL' | 'FAILED', rules: Rules) => Amounts | null;
 
-const byOutcome: Judge = (_run, outcome) => ({
+const byOutcome: Classify = (_run, outcome) => ({
   failed: Number(outcome === 'FAILED'),
   incidents: 0,
   total: 1,
 });
 
-const byBlame: Judge = (run, outcome, rules) => {
+const byBlame: Classify = (run, outcome, rules) => {
   const incidents = heldBlamesOfRun(run, rules).length;
   const isBlamed = incidents > 0 || run.mark === 'FAILED';
   if (outcome === 'FAILED' && !isBlamed) return null;
   return { failed: Number(isBlamed), incidents, total: 1 };
 };
 
-function* ofRuns({ runs }: Anchors, rules: Rules, judge: Judge) {
+function* ofRuns({ runs }: MetricInputs, rules: Rules, judge: Classify) {
   for (const run of runs) {
     const at = deployedAt(run, rules.efficiency);
     const outcome = outcomeOf(run, rules.settings.pipelines);
@@ -92,25 +92,25 @@ interface FailingIncident extends ProductionIncident {
 
 /** The incidents that came to the event that counts them. */
 function* failingIncidents(
-  anchors: Anchors,
+  inputs: MetricInputs,
   rules: Rules,
   source: IncidentSource,
-): Iterable<FailingIncident | LeftOut> {
-  for (const found of productionIncidents(anchors, rules, source)) {
+): Iterable<FailingIncident | ExcludedObservation> {
+  for (const found of productionIncidents(inputs, rules, source)) {
     if ('leftOut' in found) yield found;
     else if (found.countedAt !== null) yield { ...found, countedAt: found.countedAt };
-    else yield exclude(found.anchor, 'OTHER_STATE');
+    else yield exclude(found.input, 'OTHER_STATE');
   }
 }
 
 const blamesNothing = ({ blames, createdAt }: ProductionIncident, { efficiency }: Rules) =>
   blames === null || !isBlameHeld({ ...blames, createdAt }, efficiency);
 
-function* linked(anchors: Anchors, rules: Rules, source: IncidentSource) {
-  yield* ofRuns(anchors, rules, byBlame);
-  for (const found of failingIncidents(anchors, rules, source)) {
+function* linked(inputs: MetricInputs, rules: Rules, source: IncidentSource) {
+  yield* ofRuns(inputs, rules, byBlame);
+  for (const found of failingIncidents(inputs, rules, source)) {
     if ('leftOut' in found) yield found;
-    else if (blamesNothing(found, rules)) yield exclude(found.anchor, 'BLAMES_NOTHING');
+    else if (blamesNothing(found, rules)) yield exclude(found.input, 'BLAMES_NOTHING');
   }
 }
 
@@ -122,10 +122,10 @@ const disturbed = (incident: FailingIncident) =>
     { failed: 1, incidents: 1, total: 0 },
   );
 
-function* ratio(anchors: Anchors, rules: Rules, source: IncidentSource) {
-  for (const found of deployments(anchors, rules))
+function* ratio(inputs: MetricInputs, rules: Rules, source: IncidentSource) {
+  for (const found of deployments(inputs, rules))
     yield 'leftOut' in found ? found : deployed(found);
-  for (const found of failingIncidents(anchors, rules, source))
+  for (const found of failingIncidents(inputs, rules, source))
     yield 'leftOut' in found ? found : disturbed(found);
 }
 
@@ -137,7 +137,7 @@ function notes({ counted, parts: { failed, total, services } }: Totals<Part>): r
   ];
 }
 
-function reads({ efficiency }: Rules): AnchorKind[] {
+function reads({ efficiency }: Rules): InputKind[] {
   const { source, method } = efficiency.changeFailureRate;
   if (source === 'CONTINUOUS_DEPLOYMENT') return ['run'];
   const deployed = method === 'LINKED' ? 'run' : kindOfDeployments(efficiency);
@@ -146,20 +146,20 @@ function reads({ efficiency }: Rules): AnchorKind[] {
 
 function options(rules: Rules): string[] {
   const { source, method } = rules.efficiency.changeFailureRate;
-  const runs = eventTimeInWords(rules.efficiency);
+  const runs = describeEventTime(rules.efficiency);
   if (source === 'CONTINUOUS_DEPLOYMENT') return ['failures are told by the pipelines', runs];
   const incidents = [
-    ...incidentsInWords(rules, source),
-    ...incidentStateInWords(rules.efficiency, source),
+    ...describeIncidents(rules, source),
+    ...describeIncidentState(rules.efficiency, source),
   ];
   return method === 'LINKED'
     ? [
         'failures are told by linked incidents',
         ...incidents,
-        attributionInWords(rules.efficiency),
+        describeAttribution(rules.efficiency),
         runs,
       ]
-    : ['incidents over deployments', ...incidents, ...deploymentsInWords(rules)];
+    : ['incidents over deployments', ...incidents, ...describeDeployments(rules)];
 }
 
 const tags = ['repository', 'service', 'pipeline', 'project'] as const;
@@ -188,7 +188,7 @@ export const changeFailureRate = defineMetric({
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: {
+  inputs: {
     run: 'endedAt',
     incident: 'createdAt',
     workItem: 'createdAt',
@@ -207,10 +207,10 @@ export const changeFailureRate = defineMetric({
   lacks,
   notes,
   options,
-  *observe(anchors, rules) {
+  *observe(inputs, rules) {
     const { source, method } = rules.efficiency.changeFailureRate;
-    if (source === 'CONTINUOUS_DEPLOYMENT') yield* ofRuns(anchors, rules, byOutcome);
-    else if (method === 'LINKED') yield* linked(anchors, rules, source);
-    else yield* ratio(anchors, rules, source);
+    if (source === 'CONTINUOUS_DEPLOYMENT') yield* ofRuns(inputs, rules, byOutcome);
+    else if (method === 'LINKED') yield* linked(inputs, rules, source);
+    else yield* ratio(inputs, rules, source);
   },
 });

@@ -1,6 +1,6 @@
 import { severalServices } from '../../delivery/by-service.js';
 import { deployments, kindOfDeployments, tagsOfDeployments } from '../../delivery/deployments.js';
-import { deploymentsInWords } from '../../delivery/in-words.js';
+import { describeDeployments } from '../../delivery/describe.js';
 import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
@@ -14,7 +14,7 @@ export const deploymentFrequency = defineMetric({
   better: 'HIGHER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: {
+  inputs: {
     release: 'releasedAt',
     run: 'endedAt',
     version: 'releasedAt',
@@ -28,16 +28,16 @@ export const deploymentFrequency = defineMetric({
   summary: count,
   reads: ({ efficiency }) => [kindOfDeployments(efficiency)],
   tagged: ({ efficiency }) => tagsOfDeployments(efficiency),
-  options: deploymentsInWords,
+  options: describeDeployments,
   notes: ({ counted, parts }) => severalServices(counted, parts.services),
-  *observe(anchors, rules) {
-    for (const found of deployments(anchors, rules)) {
+  *observe(inputs, rules) {
+    for (const found of deployments(inputs, rules)) {
       if ('leftOut' in found) yield found;
       else {
-        const { anchor, at, facet, services, service, pipeline, project } = found;
-        const { number: subject, developer, repository } = anchor;
+        const { input, at, subKey, services, service, pipeline, project } = found;
+        const { number: subject, developer, repository } = input;
         const tags = { repository, service, pipeline, project };
-        yield { subject, facet, developer, at, value: 1, parts: { services }, tags };
+        yield { subject, subKey, developer, at, value: 1, parts: { services }, tags };
       }
     }
   },

@@ -1,19 +1,23 @@
-import type { RunAnchor } from '../../../model/inputs/delivery-input.js';
+import type { RunInput } from '../../../model/inputs/delivery-input.js';
 import type { Instant } from '../../../model/time.js';
 import { blamingSource } from '../../delivery/blame.js';
 import { byService, severalServices } from '../../delivery/by-service.js';
+import {
+  describeAttribution,
+  describeEventTime,
+  describeIncidents,
+} from '../../delivery/describe.js';
 import { repairOf } from '../../delivery/failure.js';
-import { attributionInWords, eventTimeInWords, incidentsInWords } from '../../delivery/in-words.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
-function* rowsOf(run: RunAnchor, at: Instant, repairs: number) {
+function* rowsOf(run: RunInput, at: Instant, repairs: number) {
   const { number: subject, developer, repository, pipeline } = run;
-  for (const { facet, services, service } of byService(run.services)) {
+  for (const { subKey, services, service } of byService(run.services)) {
     const tags = { repository, service, pipeline };
     const parts = { repairs, total: 1, services };
-    yield { subject, facet, developer, at, value: repairs, parts, tags };
+    yield { subject, subKey, developer, at, value: repairs, parts, tags };
   }
 }
 
@@ -27,7 +31,7 @@ export const deploymentReworkRate = defineMetric({
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { run: 'endedAt' },
+  inputs: { run: 'endedAt' },
   parts: ['repairs', 'total', 'services'],
   flags: ['services'],
   standsFor: 'services',
@@ -35,9 +39,9 @@ export const deploymentReworkRate = defineMetric({
   summary: share('repairs', 'total'),
   notes: ({ counted, parts }) => severalServices(counted, parts.services),
   options: (rules) => [
-    ...incidentsInWords(rules, blamingSource(rules.efficiency)),
-    attributionInWords(rules.efficiency),
-    eventTimeInWords(rules.efficiency),
+    ...describeIncidents(rules, blamingSource(rules.efficiency)),
+    describeAttribution(rules.efficiency),
+    describeEventTime(rules.efficiency),
   ],
   *observe({ runs }, rules) {
     for (const run of runs) {

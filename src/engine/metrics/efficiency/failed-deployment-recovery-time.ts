@@ -1,20 +1,20 @@
-import type { Blaming, RunAnchor } from '../../../model/inputs/delivery-input.js';
+import type { Blaming, RunInput } from '../../../model/inputs/delivery-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { blamingSource, heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';
 import { byService, severalServices } from '../../delivery/by-service.js';
 import {
-  attributionInWords,
-  incidentsInWords,
-  resolutionInWords,
-} from '../../delivery/in-words.js';
+  describeAttribution,
+  describeIncidents,
+  describeResolution,
+} from '../../delivery/describe.js';
 import { endOf, outcomeOf } from '../../delivery/run-outcome.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
 /** When what a deployment broke was whole again; null while it is not. */
-function recoveredAt(run: RunAnchor, blames: readonly Blaming[], rules: Rules): Instant | null {
+function recoveredAt(run: RunInput, blames: readonly Blaming[], rules: Rules): Instant | null {
   if (blames.length === 0) return run.nextSuccessAt;
   let last = Number.NEGATIVE_INFINITY;
   for (const blaming of blames) {
@@ -25,7 +25,7 @@ function recoveredAt(run: RunAnchor, blames: readonly Blaming[], rules: Rules): 
   return last;
 }
 
-function* sight(run: RunAnchor, blames: readonly Blaming[], rules: Rules) {
+function* sight(run: RunInput, blames: readonly Blaming[], rules: Rules) {
   const { number: subject, developer, repository, pipeline } = run;
   const from = endOf(run);
   const at = recoveredAt(run, blames, rules);
@@ -33,9 +33,9 @@ function* sight(run: RunAnchor, blames: readonly Blaming[], rules: Rules) {
   else if (at < from) yield exclude(run, 'BAD_TIMESTAMPS', at);
   else {
     const value = elapsed(rules.efficiency.calendar, from, at);
-    for (const { facet, services, service } of byService(run.services)) {
+    for (const { subKey, services, service } of byService(run.services)) {
       const tags = { repository, service, pipeline };
-      yield { subject, facet, developer, at, value, parts: { services }, tags };
+      yield { subject, subKey, developer, at, value, parts: { services }, tags };
     }
   }
 }
@@ -50,7 +50,7 @@ export const failedDeploymentRecoveryTime = defineMetric({
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { run: 'endedAt' },
+  inputs: { run: 'endedAt' },
   parts: ['services'],
   flags: ['services'],
   standsFor: 'services',
@@ -60,9 +60,9 @@ export const failedDeploymentRecoveryTime = defineMetric({
   options: (rules) => {
     const source = blamingSource(rules.efficiency);
     return [
-      ...incidentsInWords(rules, source),
-      ...resolutionInWords(rules, source),
-      attributionInWords(rules.efficiency),
+      ...describeIncidents(rules, source),
+      ...describeResolution(rules, source),
+      describeAttribution(rules.efficiency),
     ];
   },
   *observe({ runs }, rules) {

@@ -5,7 +5,7 @@ import { type Finished, type Flag, finished, flags } from '../../delivery/finish
 import { type Passage, passageOf, unitOf } from '../../delivery/passage.js';
 import { defineMetric, exclude, type Totals } from '../../metric.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
-import { completionInWords } from '../../work/completion.js';
+import { describeCompletion } from '../../work/completion.js';
 
 const stretches = [
   { key: 'PLANNING', part: 'planning', presence: 'withPlanning' },
@@ -43,20 +43,20 @@ function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) 
 }
 
 /** Who else had a part in it, where the team asks for what its developers did; a change is its author's alone. */
-function othersOf({ anchor, contributors = [] }: Finished, { settings }: Rules): number[] {
+function othersOf({ input, contributors = [] }: Finished, { settings }: Rules): number[] {
   return settings.metricsUsingDeveloperFilters.includes('LEAD_TIME_FOR_CHANGES')
-    ? contributors.filter((one) => one !== anchor.developer)
+    ? contributors.filter((one) => one !== input.developer)
     : [];
 }
 
 function sight(found: Finished, rules: Rules) {
   const { efficiency } = rules;
-  const { anchor, at, moments, project = null, carriedBy } = found;
+  const { input, at, moments, project = null, carriedBy } = found;
   const passage = passageOf(moments, efficiency);
-  if (!passage) return exclude(anchor, 'NO_EVENTS', at, { ...carriedBy });
+  if (!passage) return exclude(input, 'NO_EVENTS', at, { ...carriedBy });
   if (passage.isOutOfOrder && efficiency.leadTime.workflowOrder === 'ENFORCE')
-    return exclude(anchor, 'OUT_OF_ORDER', at, { ...carriedBy });
-  const { number: subject, developer, repository } = anchor;
+    return exclude(input, 'OUT_OF_ORDER', at, { ...carriedBy });
+  const { number: subject, developer, repository } = input;
   return {
     subject,
     developer,
@@ -104,7 +104,7 @@ function options({ efficiency, settings }: Rules): string[] {
     workflowOrder === 'ENFORCE'
       ? 'events out of order leave out'
       : 'a phase that ends before it begins counts as 0',
-    ...(unitOf(efficiency) === 'WORK_ITEM' ? completionInWords(settings) : []),
+    ...(unitOf(efficiency) === 'WORK_ITEM' ? describeCompletion(settings) : []),
   ];
 }
 
@@ -119,7 +119,7 @@ export const leadTimeForChanges = defineMetric({
   profile: 'EFFICIENCY',
   population: 'FILTERS',
   shared: true,
-  anchors: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
+  inputs: { change: 'releasedAt', pullRequest: 'mergedAt', workItem: 'resolvedAt' },
   parts,
   flags: [...stretches.map(({ presence }) => presence), ...flags],
   tags: ['repository', 'project', 'service', 'pipeline'],
@@ -128,8 +128,8 @@ export const leadTimeForChanges = defineMetric({
   tagged: ({ efficiency }) => tagsOf[unitOf(efficiency)],
   notes,
   options,
-  *observe(anchors, rules) {
-    for (const found of finished(anchors, rules))
+  *observe(inputs, rules) {
+    for (const found of finished(inputs, rules))
       yield 'leftOut' in found ? found : sight(found, rules);
   },
 });

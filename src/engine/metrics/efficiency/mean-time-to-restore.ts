@@ -1,5 +1,5 @@
 import type { Rules } from '../../../model/team.js';
-import { incidentsInWords, resolutionInWords } from '../../delivery/in-words.js';
+import { describeIncidents, describeResolution } from '../../delivery/describe.js';
 import {
   kindOfIncidents,
   lacksOfIncidents,
@@ -12,12 +12,12 @@ import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
 function sight(
-  { anchor, createdAt, restoredAt: at, service, project }: ProductionIncident,
+  { input, createdAt, restoredAt: at, service, project }: ProductionIncident,
   { efficiency: { meanTimeToRestore: config, calendar } }: Rules,
 ) {
-  if (at === null) return exclude(anchor, 'UNRESOLVED');
-  if (at < createdAt) return exclude(anchor, 'BAD_TIMESTAMPS', at);
-  const { number: subject, developer, repository } = anchor;
+  if (at === null) return exclude(input, 'UNRESOLVED');
+  if (at < createdAt) return exclude(input, 'BAD_TIMESTAMPS', at);
+  const { number: subject, developer, repository } = input;
   return {
     subject,
     developer,
@@ -39,7 +39,7 @@ export const meanTimeToRestore = defineMetric({
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { incident: 'resolvedAt', workItem: 'resolvedAt' },
+  inputs: { incident: 'resolvedAt', workItem: 'resolvedAt' },
   parts: ['leadIn'],
   tags: ['repository', 'service', 'project'],
   leadIn: 'leadIn',
@@ -51,14 +51,14 @@ export const meanTimeToRestore = defineMetric({
     const { source, includeIncidents } = rules.efficiency.meanTimeToRestore;
     const isNarrow = includeIncidents === 'CREATED_IN_RANGE';
     return [
-      ...incidentsInWords(rules, source),
-      ...resolutionInWords(rules, source),
+      ...describeIncidents(rules, source),
+      ...describeResolution(rules, source),
       ...(isNarrow ? ['only incidents that were created within the range too'] : []),
     ];
   },
-  *observe(anchors, rules) {
+  *observe(inputs, rules) {
     for (const found of productionIncidents(
-      anchors,
+      inputs,
       rules,
       rules.efficiency.meanTimeToRestore.source,
     ))

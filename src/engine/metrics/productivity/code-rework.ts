@@ -1,21 +1,21 @@
 import { anyOf } from '../../../model/filter-words.js';
 import type {
-  ChangeAnchor,
   ChangedFile,
-  PullRequestAnchor,
+  ChangeInput,
+  PullRequestInput,
 } from '../../../model/inputs/code-input.js';
-import type { Anchor } from '../../../model/inputs/input-base.js';
+import type { MetricInputBase } from '../../../model/inputs/input-base.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
-import { defineMetric, exclude, type LeftOut, type Totals } from '../../metric.js';
+import { defineMetric, type ExcludedObservation, exclude, type Totals } from '../../metric.js';
 import { createLineCounter, lineNames } from '../../review/lines.js';
 import { mergedByPeople } from '../../review/population.js';
 import { share } from '../../summary/share.js';
 
 /** What reached a branch at an instant: a change, or a pull request that became none that is known. */
 interface Landed {
-  readonly anchor: Anchor;
+  readonly input: MetricInputBase;
   readonly at: Instant;
   readonly files: readonly ChangedFile[];
   readonly whyNoLines: ExclusionReason;
@@ -23,26 +23,29 @@ interface Landed {
   readonly unwritten: number;
 }
 
-function reasonOf({ linesUnknown, tooManyRenames, unwritten = 0 }: ChangeAnchor): ExclusionReason {
+function reasonOf({ linesUnknown, tooManyRenames, unwritten = 0 }: ChangeInput): ExclusionReason {
   if (tooManyRenames) return 'TOO_MANY_RENAMES';
   if (linesUnknown) return 'LINES_UNKNOWN';
   return unwritten > 0 ? 'NOBODY_WROTE_LINES' : 'NO_LINES';
 }
 
-const landedChange = (change: ChangeAnchor): Landed | LeftOut => {
+const landedChange = (change: ChangeInput): Landed | ExcludedObservation => {
   const { mergedAt: at, files, unwritten = 0 } = change;
   if (change.byBot) return exclude(change, 'BOT', at);
   if (change.doubt) return exclude(change, change.doubt, at);
-  return { anchor: change, at, files, unwritten, whyNoLines: reasonOf(change) };
+  return { input: change, at, files, unwritten, whyNoLines: reasonOf(change) };
 };
 
-function landedPullRequest(pullRequest: PullRequestAnchor, rules: Rules): Landed | LeftOut {
+function landedPullRequest(
+  pullRequest: PullRequestInput,
+  rules: Rules,
+): Landed | ExcludedObservation {
   const found = mergedByPeople(pullRequest, rules);
   if ('leftOut' in found) return found;
   const { files, additions, deletions, mergedAt: at } = found.merged;
   const hasNoLine = additions === 0 && deletions === 0;
   const whyNoLines = files.length === 0 && !hasNoLine ? 'LINES_UNKNOWN' : 'NO_LINES';
-  return { anchor: pullRequest, at, files, unwritten: 0, whyNoLines };
+  return { input: pullRequest, at, files, unwritten: 0, whyNoLines };
 }
 
 const parts = [...lineNames, 'unwritten'] as const;
@@ -65,7 +68,7 @@ export const codeRework = defineMetric({
   better: 'LOWER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { change: 'mergedAt', pullRequest: 'mergedAt' },
+  inputs: { change: 'mergedAt', pullRequest: 'mergedAt' },
   byFile: true,
   parts,
   flags: ['unwritten'],
@@ -92,11 +95,11 @@ export const codeRework = defineMetric({
         yield landed;
         continue;
       }
-      const { anchor, at } = landed;
+      const { input, at } = landed;
       const lines = linesOfLanded.all(landed.files, at);
-      const { number: subject, developer, repository } = anchor;
+      const { number: subject, developer, repository } = input;
       const amounts = { ...lines, unwritten: landed.unwritten };
-      if (lines.total === 0) yield exclude(anchor, landed.whyNoLines, at);
+      if (lines.total === 0) yield exclude(input, landed.whyNoLines, at);
       else
         yield { subject, developer, at, value: lines.rework, parts: amounts, tags: { repository } };
     }

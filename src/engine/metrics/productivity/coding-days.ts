@@ -11,7 +11,7 @@ export const codingDays = defineMetric({
   better: 'HIGHER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { commit: 'authoredAt' },
+  inputs: { commit: 'authoredAt' },
   tags: ['repository'],
   summary: distinctDaysPerDeveloper,
   *observe({ commits }) {

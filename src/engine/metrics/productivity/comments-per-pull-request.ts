@@ -1,9 +1,9 @@
-import type { PullRequestAnchor } from '../../../model/inputs/code-input.js';
+import type { PullRequestInput } from '../../../model/inputs/code-input.js';
 import { defineMetric } from '../../metric.js';
-import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
+import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { amountPerItem } from '../../summary/amount-per-item.js';
 
-const commentsOf = ({ comments, reviews }: PullRequestAnchor): number =>
+const commentsOf = ({ comments, reviews }: PullRequestInput): number =>
   comments.filter(({ byBot }) => !byBot).length +
   reviews.filter(({ byBot, hasText }) => hasText && !byBot).length;
 
@@ -17,10 +17,10 @@ export const commentsPerPullRequest = defineMetric({
   better: 'HIGHER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { pullRequest: 'mergedAt' },
+  inputs: { pullRequest: 'mergedAt' },
   tags: ['repository'],
   summary: amountPerItem,
-  options: pullRequestsInWords,
+  options: describePullRequests,
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);

@@ -1,6 +1,6 @@
 import { defineMetric, exclude, type Totals } from '../../metric.js';
 import { cycleOf } from '../../review/cycle.js';
-import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
+import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
 
 const parts = ['creation', 'firstComment', 'approval', 'merge', 'firstCommitUnknown'] as const;
@@ -20,7 +20,7 @@ export const pullRequestCycleTime = defineMetric({
   better: 'LOWER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { pullRequest: 'mergedAt' },
+  inputs: { pullRequest: 'mergedAt' },
   parts,
   flags: ['firstCommitUnknown'],
   tags: ['repository'],
@@ -32,7 +32,7 @@ export const pullRequestCycleTime = defineMetric({
   ]),
   notes,
   options: (rules) => [
-    ...pullRequestsInWords(rules),
+    ...describePullRequests(rules),
     rules.productivity.prCycleTime.startEvent === 'FIRST_COMMIT'
       ? 'begins with the first commit'
       : 'begins with the opening',

@@ -1,16 +1,16 @@
-import type { PullRequestAnchor } from '../../../model/inputs/code-input.js';
+import type { PullRequestInput } from '../../../model/inputs/code-input.js';
 import type { ProductivityConfig } from '../../../model/profile.js';
 import { defineMetric } from '../../metric.js';
 import { oneOf } from '../../one-of.js';
-import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
+import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
-import { type WorkType, workTypeOfAll, workTypesInWords } from '../../work/work-type.js';
+import { describeWorkTypes, type WorkType, workTypeOfAll } from '../../work/work-type.js';
 
 const sizes = ['small', 'medium', 'large', 'sizeUnknown'] as const;
 const workTypes = ['feature', 'bug', 'otherWork', 'missingTicket'] as const;
 
 function sizeOf(
-  { additions, deletions }: PullRequestAnchor,
+  { additions, deletions }: PullRequestInput,
   { small, medium }: ProductivityConfig['prSize'],
 ): (typeof sizes)[number] {
   if (additions === null || deletions === null) return 'sizeUnknown';
@@ -35,7 +35,7 @@ export const pullRequestVelocity = defineMetric({
   better: 'HIGHER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { pullRequest: 'mergedAt' },
+  inputs: { pullRequest: 'mergedAt' },
   parts: [...sizes, ...workTypes],
   tags: ['repository'],
   summary: itemsPerDeveloper({
@@ -55,9 +55,9 @@ export const pullRequestVelocity = defineMetric({
   options: (rules) => {
     const { small, medium } = rules.productivity.prSize;
     return [
-      ...pullRequestsInWords(rules),
+      ...describePullRequests(rules),
       `small below ${small} lines, large above ${medium}`,
-      ...workTypesInWords(rules.settings.issueManagement),
+      ...describeWorkTypes(rules.settings.issueManagement),
     ];
   },
   *observe({ pullRequests }, rules) {

@@ -3,8 +3,8 @@ import type { Rules } from '../../../model/team.js';
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
-import { type Completed, completedByPeople, workItemsInWords } from '../../work/population.js';
-import { includesWord } from '../../work/words.js';
+import { type Completed, completedByPeople, describeWorkItems } from '../../work/population.js';
+import { includesWord } from '../../work/vocabulary.js';
 
 /** When the work began, by what the profile says; null where the item never became active before it was completed. */
 function beganAt({ item, resolvedAt }: Completed, { productivity, settings }: Rules) {
@@ -26,7 +26,7 @@ export const timeToComplete = defineMetric({
   better: 'LOWER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { workItem: 'resolvedAt' },
+  inputs: { workItem: 'resolvedAt' },
   tags: ['project'],
   summary: duration,
   options: (rules) => {
@@ -34,7 +34,7 @@ export const timeToComplete = defineMetric({
     const isActive = rules.productivity.timeToComplete.basis === 'FIRST_ACTIVE';
     return [
       isActive ? `begins when first ${anyOf(activeStatuses)}` : 'begins with the creation',
-      ...workItemsInWords(rules),
+      ...describeWorkItems(rules),
     ];
   },
   *observe({ workItems }, rules) {

@@ -1,7 +1,7 @@
 import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude, type Totals } from '../../metric.js';
 import { firstAnswerAt, reviewableAt } from '../../review/answer.js';
-import { mergedByPeople, pullRequestsInWords } from '../../review/population.js';
+import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { duration } from '../../summary/duration.js';
 
 const parts = ['afterMerge'] as const;
@@ -21,13 +21,13 @@ export const timeToFirstComment = defineMetric({
   better: 'LOWER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { pullRequest: 'mergedAt' },
+  inputs: { pullRequest: 'mergedAt' },
   parts,
   flags: parts,
   tags: ['repository'],
   summary: duration,
   notes,
-  options: pullRequestsInWords,
+  options: describePullRequests,
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);

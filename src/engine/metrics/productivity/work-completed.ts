@@ -1,18 +1,18 @@
-import type { WorkItemAnchor } from '../../../model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../model/inputs/work-input.js';
 import type { IssueManagementSettings } from '../../../model/team.js';
 import { defineMetric } from '../../metric.js';
 import { oneOf } from '../../one-of.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
-import { completedByPeople, workItemsInWords } from '../../work/population.js';
+import { completedByPeople, describeWorkItems } from '../../work/population.js';
 import {
   type Complexity,
-  complexityInWords,
   complexityOf,
+  describeComplexity,
+  describeWorkTypes,
   type Gravity,
   gravityOf,
   type WorkType,
   workTypeOf,
-  workTypesInWords,
 } from '../../work/work-type.js';
 
 const kinds = [
@@ -46,7 +46,7 @@ const partOf: Record<WorkType, (typeof workTypes)[number]> = {
   OTHER: 'other',
 };
 
-function partsOf({ type, points, priority }: WorkItemAnchor, settings: IssueManagementSettings) {
+function partsOf({ type, points, priority }: WorkItemInput, settings: IssueManagementSettings) {
   const workType = workTypeOf(type, settings);
   const kindOf: Record<WorkType, Kind | null> = {
     FEATURE: featureKind[complexityOf(points, settings.features)],
@@ -66,7 +66,7 @@ export const workCompleted = defineMetric({
   better: 'HIGHER',
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
-  anchors: { workItem: 'resolvedAt' },
+  inputs: { workItem: 'resolvedAt' },
   parts: [...workTypes, ...kinds],
   tags: ['project'],
   summary: itemsPerDeveloper({
@@ -88,9 +88,9 @@ export const workCompleted = defineMetric({
     ],
   }),
   options: (rules) => [
-    ...workItemsInWords(rules),
-    ...workTypesInWords(rules.settings.issueManagement),
-    ...complexityInWords(rules.settings.issueManagement),
+    ...describeWorkItems(rules),
+    ...describeWorkTypes(rules.settings.issueManagement),
+    ...describeComplexity(rules.settings.issueManagement),
   ],
   *observe({ workItems }, rules) {
     for (const workItem of workItems) {

@@ -1,6 +1,6 @@
 import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
-import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
+import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
 import { deviation } from '../../summary/deviation.js';
 import { pointsOrItems } from '../../unit.js';
 
@@ -14,11 +14,11 @@ export const sprintPredictability = defineMetric({
   better: 'LOWER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { sprint: 'endedAt' },
+  inputs: { sprint: 'endedAt' },
   parts: amountNames,
   flags: ['removedItems'],
   amounts: () => pointsOrItems,
   summary: deviation('deliveredCommit', 'commit'),
-  options: sprintsInWords,
-  observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),
+  options: describeSprints,
+  observe: (inputs, rules) => observeSprints(inputs, rules, 'delivered', 'COMPLETED'),
 });

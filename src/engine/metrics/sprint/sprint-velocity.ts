@@ -1,6 +1,6 @@
 import { defineMetric } from '../../metric.js';
 import { amountNames } from '../../sprint/amounts.js';
-import { observeSprints, sprintsInWords } from '../../sprint/observe-sprints.js';
+import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
 import { meanPerSprint } from '../../summary/mean-per-sprint.js';
 import { pointsOrItems } from '../../unit.js';
 
@@ -14,7 +14,7 @@ export const sprintVelocity = defineMetric({
   better: 'HIGHER',
   profile: 'EFFICIENCY',
   population: 'FILTERS',
-  anchors: { sprint: 'endedAt' },
+  inputs: { sprint: 'endedAt' },
   parts: amountNames,
   flags: ['removedItems'],
   amounts: () => pointsOrItems,
@@ -22,6 +22,6 @@ export const sprintVelocity = defineMetric({
     { key: 'DELIVERED_COMMIT', part: 'deliveredCommit' },
     { key: 'DELIVERED_CREEP', part: 'deliveredCreep' },
   ]),
-  options: sprintsInWords,
-  observe: (anchors, rules) => observeSprints(anchors, rules, 'delivered', 'COMPLETED'),
+  options: describeSprints,
+  observe: (inputs, rules) => observeSprints(inputs, rules, 'delivered', 'COMPLETED'),
 });

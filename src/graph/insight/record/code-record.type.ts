@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { RideRule } from '../../../model/inputs/code-input.js';
+import type { ContainmentRule } from '../../../model/inputs/code-input.js';
 import type { Instant } from '../../../model/time.js';
 import { DateTime, DurationScalar } from '../../scalars.js';
 import { ChangingRecord } from './phased-record.type.js';
@@ -132,7 +132,7 @@ class PullRequestRecord extends ChangingRecord {
   deployedAt!: Instant | null;
 
   @Field(() => RideRuleEnum, { nullable: true, description: 'How that deployment was found.' })
-  rideRule!: RideRule | null;
+  rideRule!: ContainmentRule | null;
 
   @Field(() => RecordRelease, {
     nullable: true,

@@ -1,11 +1,11 @@
 import type { FailureRule, RepairKind } from '../../../engine/delivery/failure.js';
 import type { ReworkClass } from '../../../engine/review/lines.js';
 import type { WorkType } from '../../../engine/work/work-type.js';
-import type { ReleaseRule, RideRule } from '../../../model/inputs/code-input.js';
+import type { ContainmentRule, ReleaseRule } from '../../../model/inputs/code-input.js';
 import type { BlameRule } from '../../../model/inputs/delivery-input.js';
 import { enumOf } from '../../enums.js';
 
-export const RideRuleEnum = enumOf<RideRule>(
+export const RideRuleEnum = enumOf<ContainmentRule>(
   'RideRule',
   'How the deployment that something rides in was found.',
   {

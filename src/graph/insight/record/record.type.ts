@@ -1,7 +1,7 @@
 import { Field, Float, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { Unit } from '../../../engine/metric.js';
 import type { ReleaseRule } from '../../../model/inputs/code-input.js';
-import type { AnchorKind } from '../../../model/inputs/metric-input.js';
+import type { InputKind } from '../../../model/inputs/metric-input.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Instant } from '../../../model/time.js';
 import { UnitEnum } from '../../catalogue/catalogue.enums.js';
@@ -12,7 +12,7 @@ import { ExclusionReasonEnum } from '../insight.enums.js';
 import { ReleaseRuleEnum } from './record.enums.js';
 
 /** The object type of each kind of row. */
-export const recordTypeOf: Record<AnchorKind, string> = {
+export const recordTypeOf: Record<InputKind, string> = {
   commit: 'CommitRecord',
   change: 'ChangeRecord',
   release: 'ReleaseRecord',
@@ -53,7 +53,7 @@ export class RecordRelease {
 
 @InterfaceType('Record', {
   description: 'A row behind a number, or one that was left out and why.',
-  resolveType: ({ kind }: { readonly kind: AnchorKind }) => recordTypeOf[kind],
+  resolveType: ({ kind }: { readonly kind: InputKind }) => recordTypeOf[kind],
 })
 export abstract class InsightRecord {
   @Field(() => ID, { description: 'Stable; the same row has it under every metric.' })

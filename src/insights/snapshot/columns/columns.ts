@@ -1,5 +1,5 @@
 import type { Metric } from '../../../engine/metric.js';
-import type { AnchorKind } from '../../../model/inputs/metric-input.js';
+import type { InputKind } from '../../../model/inputs/metric-input.js';
 import { type Subject, subjectsOf } from '../../../storage/records/subjects.js';
 import type { Session } from '../../../storage/sql/session.js';
 import type { RecordRow } from '../../records/record-order.js';
@@ -13,7 +13,7 @@ import { readSprints } from './sprint.js';
 import { readWorkItems } from './work-item.js';
 
 /** What finds the columns of each kind; other kinds have only their facts. */
-const readers: Partial<Record<AnchorKind, ReadColumns>> = {
+const readers: Partial<Record<InputKind, ReadColumns>> = {
   pullRequest: readPullRequests,
   workItem: readWorkItems,
   run: readDeployments,
@@ -40,7 +40,7 @@ export async function readColumns(
   const teams = new Map(rows.map(({ subject, teams: [team] }) => [subject, team!]));
   const rulesOf = (subject: number) => snapshot.rules.get(teams.get(subject)!)!.rules;
   const reading = { session, metric, rulesOf, rideOf, factsOf: (one: number) => subjects.get(one) };
-  const columns = new Map<AnchorKind, Columns>();
+  const columns = new Map<InputKind, Columns>();
   for (const [kind, own] of Map.groupBy(subjects.values(), (subject) => subject.kind)) {
     const read = readers[kind];
     const numbers = own.map(({ number }) => number);

@@ -1,6 +1,6 @@
 import { heldBlamesOfRun } from '../../../engine/delivery/blame.js';
 import { failureOf, repairOf } from '../../../engine/delivery/failure.js';
-import type { RunAnchor } from '../../../model/inputs/delivery-input.js';
+import type { RunInput } from '../../../model/inputs/delivery-input.js';
 import { UNTAGGED } from '../../../model/observation.js';
 import type { Rules } from '../../../model/team.js';
 import { readDimensions } from '../../../storage/directory/dimensions.js';
@@ -8,13 +8,13 @@ import { assembleRuns } from '../../../storage/inputs/runs.js';
 import type { RecordColumns } from '../../records/record-columns.js';
 import { byNumber, type Naming, type ReadColumns } from './reading.js';
 
-const incidentsOf = (run: RunAnchor, rules: Rules, { link }: Naming) =>
+const incidentsOf = (run: RunInput, rules: Rules, { link }: Naming) =>
   heldBlamesOfRun(run, rules).flatMap(({ incident, rule }) => {
     const linked = link(incident);
     return linked ? [{ ...linked, rule }] : [];
   });
 
-function outcomeColumns(run: RunAnchor, rules: Rules): RecordColumns {
+function outcomeColumns(run: RunInput, rules: Rules): RecordColumns {
   const { startedAt, endedAt } = run;
   const failure = failureOf(run, rules);
   return {

@@ -1,19 +1,19 @@
 import { hasCome, isBlameHeld } from '../../../engine/delivery/blame.js';
 import { endAt } from '../../../engine/delivery/end-state.js';
 import { elapsed } from '../../../engine/elapsed.js';
-import type { IncidentAnchor } from '../../../model/inputs/delivery-input.js';
+import type { IncidentInput } from '../../../model/inputs/delivery-input.js';
 import type { Rules } from '../../../model/team.js';
 import { assembleIncidents } from '../../../storage/inputs/incidents.js';
 import { byNumber, type Naming, present, type ReadColumns } from './reading.js';
 
-function timeToRestore(incident: IncidentAnchor, { efficiency }: Rules): number | null {
+function timeToRestore(incident: IncidentInput, { efficiency }: Rules): number | null {
   const at = endAt(efficiency.meanTimeToRestore.resolveOn, incident);
   if (at === null || at < incident.createdAt) return null;
   return elapsed(efficiency.calendar, incident.createdAt, at);
 }
 
 /** What it blames, where the blame holds. */
-function blamesOf(incident: IncidentAnchor, { efficiency }: Rules, { link }: Naming) {
+function blamesOf(incident: IncidentInput, { efficiency }: Rules, { link }: Naming) {
   const { blames, createdAt } = incident;
   const linked = link(blames?.run ?? null);
   if (!(blames && linked && hasCome(incident, efficiency))) return null;

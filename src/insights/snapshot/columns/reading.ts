@@ -1,6 +1,6 @@
 import type { Metric } from '../../../engine/metric.js';
 import type { RulesInForce } from '../../../model/team.js';
-import type { Ride, Subject } from '../../../storage/records/subjects.js';
+import type { Subject, SubjectRelease } from '../../../storage/records/subjects.js';
 import type { Session } from '../../../storage/sql/session.js';
 import type { DeveloperAlias } from '../../records/developer-alias.js';
 import type { LinkedRecord, RecordColumns } from '../../records/record-columns.js';
@@ -14,7 +14,7 @@ export interface Reading {
   /** The rules of the team that counts a subject. */
   readonly rulesOf: (subject: number) => RulesInForce;
   readonly factsOf: (subject: number) => Subject | undefined;
-  readonly rideOf: (subject: number) => Ride | undefined;
+  readonly rideOf: (subject: number) => SubjectRelease | undefined;
 }
 
 /** Says who and what numbers are, as far as the viewer may know; null of what is no more. */

@@ -3,7 +3,7 @@ import { effortOf } from '../../../engine/alignment/effort.js';
 import { momentsOfWorkItem } from '../../../engine/delivery/moments.js';
 import { unitOf } from '../../../engine/delivery/passage.js';
 import { workTypeOf } from '../../../engine/work/work-type.js';
-import type { WorkItemAnchor } from '../../../model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../model/inputs/work-input.js';
 import type { RulesInForce } from '../../../model/team.js';
 import type { Own } from '../../../storage/inputs/item-deliveries.js';
 import { repositoriesOf } from '../../../storage/inputs/metric-inputs.js';
@@ -20,7 +20,7 @@ function categoryName({ alignment }: RulesInForce, category: number): string | n
   return alignment.categories.find(({ id }) => id === category)?.name ?? null;
 }
 
-function classesOf(item: WorkItemAnchor, rules: RulesInForce): RecordColumns {
+function classesOf(item: WorkItemInput, rules: RulesInForce): RecordColumns {
   const { effortUnit } = rules.alignment;
   const isUnit = unitOf(rules.efficiency) === 'WORK_ITEM';
   return {
@@ -40,8 +40,8 @@ async function ownByRules(session: Session): Promise<(rules: RulesInForce) => Ow
 
 export const readWorkItems: ReadColumns = async ({ session, numbers, rulesOf }) => {
   const ownOf = await ownByRules(session);
-  const anchors = await assembleWorkItems(session, numbers, (item) => ownOf(rulesOf(item)));
-  const items = byNumber(anchors);
+  const inputs = await assembleWorkItems(session, numbers, (item) => ownOf(rulesOf(item)));
+  const items = byNumber(inputs);
   const made = new Map(
     (await countsOfItems(session, numbers)).map(({ item, ...counts }) => [item, counts]),
   );

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../pages/snapshot.js';
 import type { State } from '../pages/state.js';
-import type { Round } from '../pages/sync-pass.js';
+import type { SyncPass } from '../pages/sync-pass.js';
 import type { GitFlow } from '../source/run.js';
 import {
   type Line,
@@ -23,7 +23,7 @@ interface FirstLine {
  * end. All commits but merges come first, since they are most; while the last of these and the default branch are written, git looks for
  * the lines of merges, which take it longest.
  */
-export interface FirstReading {
+export interface Backfill {
   readonly plain: GitFlow;
   /** Null where not all could be read in one go. */
   readonly line: Promise<FirstLine | null>;
@@ -33,14 +33,14 @@ export interface FirstReading {
   readonly stop: () => void;
 }
 
-const isUntold = ({ tips, boundaries }: Snapshot, state: State): boolean =>
+const isUnreported = ({ tips, boundaries }: Snapshot, state: State): boolean =>
   tips.length > 0 &&
   boundaries.length === 0 &&
   state.tips.length === 0 &&
   state.underway === null &&
   state.unsure.length === 0;
 
-async function readFirstLine(round: Round): Promise<FirstLine> {
+async function readFirstLine(round: SyncPass): Promise<FirstLine> {
   const graph = await round.graph();
   const line = await readLine(round, graph);
   const page = stepsPage(round, graph, line, line.steps.slice(0, STEPS_PER_PAGE));
@@ -50,9 +50,9 @@ async function readFirstLine(round: Round): Promise<FirstLine> {
 }
 
 /** Begins to read where nothing was told yet; null where something was. To be stopped when the round ends. */
-export function beginFirstReading(round: Round): FirstReading | null {
+export function beginBackfill(round: SyncPass): Backfill | null {
   const { source, snapshot, state } = round;
-  if (!isUntold(snapshot, state)) return null;
+  if (!isUnreported(snapshot, state)) return null;
   const plain = readPlain(source, snapshot.tips);
   let begun: Promise<GitFlow> | null = null;
   let hasStopped = false;

@@ -1,10 +1,10 @@
 import type { State } from '../pages/state.js';
-import { chunksOf, type Draft, draft, type Round } from '../pages/sync-pass.js';
+import { chunksOf, type PageBuilder, pageBuilderOf, type SyncPass } from '../pages/sync-pass.js';
 import { linesOfFiles } from './file-list.js';
 import { COMMIT_FIELDS, readLog } from './log-format.js';
 import { type Part, readCommits } from './read-commits.js';
 import { beyondLimit } from './renames.js';
-import type { Marked } from './trailers.js';
+import type { CommitTrailers } from './trailers.js';
 
 const COMMITS_PER_PAGE = 1_500;
 /** Beside the page that the reader is at. */
@@ -27,11 +27,11 @@ async function* ahead<Item, Result>(
 }
 
 /** Commits in pages, piece by piece. */
-export const inPieces = (round: Round, shas: readonly string[]) =>
+export const inPieces = (round: SyncPass, shas: readonly string[]) =>
   ahead(chunksOf(shas, COMMITS_PER_PAGE), (some) => readCommits(round, some));
 
 /** The paths of these commits that the repository marks as nobody's writing. */
-async function markedIn(round: Round, part: Part): Promise<Marked> {
+async function markedIn(round: SyncPass, part: Part): Promise<CommitTrailers> {
   const marks = await round.marks();
   if (marks.digest === '') return [];
   const paths = new Set<string>();
@@ -40,7 +40,7 @@ async function markedIn(round: Round, part: Part): Promise<Marked> {
   return marks.of([...paths]);
 }
 
-async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<Draft> {
+async function draftOf(round: SyncPass, part: Part, told: Partial<State>): Promise<PageBuilder> {
   const parents: Record<string, string[]> = {};
   const cutOff = await round.cutOff();
   if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];
@@ -49,26 +49,26 @@ async function draftOf(round: Round, part: Part, told: Partial<State>): Promise<
     ...{ odd: [...part.odd], beyond: await beyondLimit(round.source, part.large) },
     marked: part.files === 'LINES' ? await markedIn(round, part) : [],
   };
-  return draft('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
+  return pageBuilderOf('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
 }
 
-const objectStore = async (round: Round) =>
+const objectStore = async (round: SyncPass) =>
   (await round.source.run(['count-objects', '-v'])).toString();
 
 /** Pages of commits; `toldAfter` is told how many of them are told then, those of before included. */
 export async function* draftsOf(
-  round: Round,
+  round: SyncPass,
   pieces: AsyncIterable<Part[]>,
-  toldAfter: (count: number) => Partial<State>,
-  toldBefore = 0,
-): AsyncGenerator<Draft> {
-  let [count, incomplete] = [toldBefore, round.state.incomplete];
+  reportedAfter: (count: number) => Partial<State>,
+  reportedBefore = 0,
+): AsyncGenerator<PageBuilder> {
+  let [count, incomplete] = [reportedBefore, round.state.incomplete];
   for await (const parts of pieces) {
     const size = parts.reduce((sum, part) => sum + part.shas.length, 0);
     for (const [index, part] of parts.entries()) {
       if (part.files !== 'LINES' && !part.cutOff) incomplete ??= await objectStore(round);
       const all = index === parts.length - 1 ? count + size : count;
-      yield await draftOf(round, part, { ...toldAfter(all), incomplete });
+      yield await draftOf(round, part, { ...reportedAfter(all), incomplete });
     }
     count += size;
   }

@@ -1,4 +1,4 @@
-import type { Round } from '../pages/sync-pass.js';
+import type { SyncPass } from '../pages/sync-pass.js';
 import { linesOf } from '../source/refs.js';
 import type { Header } from '../wire.js';
 import { broughtIn, type CommitGraph, firstParentLine } from './graph.js';
@@ -27,7 +27,7 @@ export interface Line {
 const noLine: Line = { branch: '', shas: [], positionOf: new Map(), steps: [] };
 
 /** Number of the newest commit of the default branch that a ref reaches: a detached HEAD may have left all of them. */
-export async function headOf(round: Round, graph: CommitGraph): Promise<number | undefined> {
+export async function headOf(round: SyncPass, graph: CommitGraph): Promise<number | undefined> {
   const { head } = round.snapshot;
   if (head === null) return undefined;
   const at = graph.indexOf.get(head);
@@ -38,7 +38,7 @@ export async function headOf(round: Round, graph: CommitGraph): Promise<number |
 }
 
 /** Reads the default branch; an empty line where there is none. */
-export async function readLine(round: Round, graph: CommitGraph): Promise<Line> {
+export async function readLine(round: SyncPass, graph: CommitGraph): Promise<Line> {
   const head = await headOf(round, graph);
   if (head === undefined || round.snapshot.branch === null) return noLine;
   const line = firstParentLine(graph, head);
@@ -62,7 +62,7 @@ export interface StepsPage {
 }
 
 export async function stepsPage(
-  round: Round,
+  round: SyncPass,
   graph: CommitGraph,
   line: Line,
   steps: readonly Step[],

@@ -1,4 +1,4 @@
-import { type Round, reachable } from '../pages/sync-pass.js';
+import { reachable, type SyncPass } from '../pages/sync-pass.js';
 import { linesOf } from '../source/refs.js';
 import { AnswerTooLong, GitFailure } from '../source/run.js';
 import { mergesLast } from './graph.js';
@@ -34,7 +34,7 @@ function cutWhole(answer: Buffer): Cut {
   return records.take(records.count);
 }
 
-async function read(round: Round, files: Part['files'], shas: readonly string[]): Promise<Part> {
+async function read(round: SyncPass, files: Part['files'], shas: readonly string[]): Promise<Part> {
   const answer = await round.source.run(
     [...asGiven, '-z', `--format=${COMMIT_FORMAT}`, ...FILES[files], '--'],
     {
@@ -56,7 +56,7 @@ async function halves(
   return [...(await each(shas.slice(0, middle))), ...(await each(shas.slice(middle)))];
 }
 
-async function readWhole(round: Round, shas: readonly string[]): Promise<Part[]> {
+async function readWhole(round: SyncPass, shas: readonly string[]): Promise<Part[]> {
   if (shas.length === 0) return [];
   try {
     return [await read(round, 'LINES', shas)];
@@ -68,7 +68,7 @@ async function readWhole(round: Round, shas: readonly string[]): Promise<Part[]>
 }
 
 /** Objects of these commits and their first parents that are not there. */
-async function missingObjects(round: Round, shas: readonly string[]): Promise<Set<string>> {
+async function missingObjects(round: SyncPass, shas: readonly string[]): Promise<Set<string>> {
   const asked = ['rev-list', '--objects', '--missing=print', '--no-walk=unsorted', '--stdin'];
   const answer = await round.source.run(asked, { input: inputOf(shas) });
   const missing = linesOf(answer).filter((line) => line.startsWith('?'));
@@ -76,7 +76,7 @@ async function missingObjects(round: Round, shas: readonly string[]): Promise<Se
 }
 
 async function readDespiteGaps(
-  round: Round,
+  round: SyncPass,
   shas: readonly string[],
   failure: GitFailure,
 ): Promise<Part[]> {
@@ -105,12 +105,12 @@ async function readDespiteGaps(
   ];
 }
 
-const readIf = async (round: Round, files: 'NAMES' | 'NONE', shas: readonly string[]) =>
+const readIf = async (round: SyncPass, files: 'NAMES' | 'NONE', shas: readonly string[]) =>
   shas.length === 0 ? [] : [await read(round, files, shas)];
 
 /** Commits whose diff needs one of the missing objects. Throws GitFailure where a tree inside is missing too. */
 async function touching(
-  round: Round,
+  round: SyncPass,
   shas: readonly string[],
   missing: ReadonlySet<string>,
 ): Promise<Set<string>> {
@@ -127,7 +127,7 @@ async function touching(
 }
 
 async function readByBlobs(
-  round: Round,
+  round: SyncPass,
   shas: readonly string[],
   missing: ReadonlySet<string>,
 ): Promise<Part[]> {
@@ -147,7 +147,7 @@ async function readByBlobs(
 }
 
 /** Reads commits in about their order. What has missing objects is read as far as it goes, never left out. */
-export async function readCommits(round: Round, shas: readonly string[]): Promise<Part[]> {
+export async function readCommits(round: SyncPass, shas: readonly string[]): Promise<Part[]> {
   const boundaries = new Set(round.snapshot.boundaries);
   const cut = shas.filter((sha) => boundaries.has(sha));
   const parts = await readWhole(
@@ -159,7 +159,7 @@ export async function readCommits(round: Round, shas: readonly string[]): Promis
 }
 
 /** Commits to be told: all there are, merges last, or those that the tips told before do not reach. */
-export async function untold(round: Round): Promise<readonly string[]> {
+export async function unreported(round: SyncPass): Promise<readonly string[]> {
   const { tips } = round.state;
   if (tips.length === 0) return mergesLast(await round.graph());
   return reachable(round.source, round.snapshot.tips, tips);

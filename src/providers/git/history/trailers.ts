@@ -5,13 +5,13 @@ import type { Source } from '../source/source.js';
 import type { Header } from '../wire.js';
 
 /** Paths that nobody writes, and why. */
-export type Marked = Header<'COMMITS'>['marked'];
+export type CommitTrailers = Header<'COMMITS'>['marked'];
 
 /** What the `.gitattributes` of the default branch's head mark as nobody's writing. */
-export interface Marks {
+export interface TrailersByCommit {
   /** Equal as long as they mark the same; empty where they mark nothing. */
   readonly digest: string;
-  readonly of: (paths: readonly string[]) => Promise<Marked>;
+  readonly of: (paths: readonly string[]) => Promise<CommitTrailers>;
 }
 
 interface AttributesFile {
@@ -20,7 +20,7 @@ interface AttributesFile {
   readonly text: string;
 }
 
-const noMarks: Marks = { digest: '', of: async () => [] };
+const noTrailers: TrailersByCommit = { digest: '', of: async () => [] };
 const EMPTY_TREE = {
   40: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
   64: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
@@ -52,7 +52,7 @@ function digestOf(files: readonly AttributesFile[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 }
 
-function kindOf(attribute: string, value: string): Marked[number][1] | null {
+function kindOf(attribute: string, value: string): CommitTrailers[number][1] | null {
   if (attribute === 'filter' && value === 'lfs') return 'LFS_POINTER';
   if (attribute === 'diff' && value === 'unset') return 'NO_DIFF';
   const isGenerated = attribute === 'linguist-generated' && /^(?:set|true|1)$/.test(value);
@@ -60,9 +60,9 @@ function kindOf(attribute: string, value: string): Marked[number][1] | null {
 }
 
 /** Reads what `git check-attr -z` answers: path, attribute and value in turn. The last that holds for a path is why. */
-function readAnswer(answer: string): Marked {
+function readAnswer(answer: string): CommitTrailers {
   const tokens = answer.split('\0');
-  const kinds = new Map<string, Marked[number][1]>();
+  const kinds = new Map<string, CommitTrailers[number][1]>();
   for (let at = 0; at + 2 < tokens.length; at += 3) {
     const kind = kindOf(tokens[at + 1]!, tokens[at + 2]!);
     if (kind !== null) kinds.set(tokens[at]!, kind);
@@ -74,19 +74,19 @@ function readAnswer(answer: string): Marked {
  * Reads the attributes that the head of the default branch gives to paths, from its tree alone: no work tree, user or machine has a word in
  * it. They hold for all commits, also for those before the file was marked.
  */
-export async function readMarks(
+export async function readTrailers(
   source: Source,
   { head }: Pick<Snapshot, 'head'>,
   log: (level: 'warn', message: string) => void,
-): Promise<Marks> {
-  if (head === null) return noMarks;
+): Promise<TrailersByCommit> {
+  if (head === null) return noTrailers;
   try {
     const files = await readFiles(source, head);
     const digest = digestOf(files);
-    if (digest === '') return noMarks;
+    if (digest === '') return noTrailers;
     const entries = files.map(({ path, blob }) => `100644 ${blob}\t${path}\0`).join('');
     await source.run(['update-index', '-z', '--index-info'], { input: entries });
-    const of: Marks['of'] = async (paths) => {
+    const of: TrailersByCommit['of'] = async (paths) => {
       const asked = ['check-attr', '--cached', '-z', '--stdin', ...ATTRIBUTES];
       const answer = await source.run(asked, { input: paths.map((path) => `${path}\0`).join('') });
       return readAnswer(answer.toString());
@@ -95,6 +95,6 @@ export async function readMarks(
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     log('warn', `The .gitattributes could not be read: ${error.message}`);
-    return noMarks;
+    return noTrailers;
   }
 }

@@ -1,24 +1,24 @@
-import type { FirstReading } from '../history/backfill.js';
+import type { Backfill } from '../history/backfill.js';
 import { draftsOf, inPieces } from '../history/commit-pages.js';
 import { shasOf, type Which } from '../history/graph.js';
 import type { Part } from '../history/read-commits.js';
 import { streamCommits } from '../history/stream-commits.js';
 import type { GitFlow } from '../source/run.js';
-import { type Awaited, allTold, type State } from './state.js';
-import { aheadAmong, closedBy, type Draft, type Round } from './sync-pass.js';
+import { type Awaited, isAllEmitted, type State } from './state.js';
+import { closedBy, countAheadAmong, type PageBuilder, type SyncPass } from './sync-pass.js';
 
 /** After this many milliseconds a reading is long, and worth knowing how long. */
 const LONG_READING = 500;
 
 /** How far a first reading of commits has come that are merges, or are none. */
-class FirstTelling {
-  readonly #round: Round;
+class BackfillPages {
+  readonly #round: SyncPass;
   readonly #which: Which;
   awaited: Awaited;
   /** Infinite until it is known, which nothing waits for. */
   total = Number.POSITIVE_INFINITY;
 
-  constructor(round: Round, which: Which) {
+  constructor(round: SyncPass, which: Which) {
     this.#round = round;
     this.#which = which;
     this.awaited = [...round.state.awaited];
@@ -39,7 +39,7 @@ class FirstTelling {
     try {
       for await (const part of streamCommits(reading, () => this.total)) {
         told += part.shas.length;
-        this.awaited.push(...aheadAmong(round, part));
+        this.awaited.push(...countAheadAmong(round, part));
         if (part.isLast) this.total = told;
         yield [part];
       }
@@ -48,18 +48,18 @@ class FirstTelling {
     }
     if (told === this.total) return;
     const all = await this.all();
-    this.awaited = aheadAmong(round, await round.graph());
+    this.awaited = countAheadAmong(round, await round.graph());
     yield* inPieces(round, all.slice(told));
   }
 }
 
 /** Commits, told while they are read, after `before` others. */
 async function* firstDrafts(
-  round: Round,
+  round: SyncPass,
   reading: GitFlow,
-  telling: FirstTelling,
+  telling: BackfillPages,
   before: number,
-): AsyncGenerator<Draft> {
+): AsyncGenerator<PageBuilder> {
   const tips = [...round.snapshot.tips];
   const soFar = (told: number): Partial<State> => ({
     underway: { tips, told, abandoned: [], mergesLast: true },
@@ -73,24 +73,27 @@ async function* firstDrafts(
 }
 
 /** All commits that are no merges, told while they are read. */
-export async function* tellPlain(round: Round, { plain }: FirstReading): AsyncGenerator<Draft> {
-  const telling = new FirstTelling(round, 'PLAIN');
+export async function* emitPlain(
+  round: SyncPass,
+  { plain }: Backfill,
+): AsyncGenerator<PageBuilder> {
+  const telling = new BackfillPages(round, 'PLAIN');
   const told = async () => {
     const merges = shasOf(await round.graph(), 'MERGES');
-    return merges.length > 0 ? {} : allTold(round.snapshot.tips, telling.awaited);
+    return merges.length > 0 ? {} : isAllEmitted(round.snapshot.tips, telling.awaited);
   };
   yield* closedBy(round, firstDrafts(round, plain, telling, 0), told);
 }
 
 /** All merges, told while they are read, where nothing was told before. */
-export async function* tellMerges(
-  round: Round,
-  reading: FirstReading | null,
-): AsyncGenerator<Draft> {
+export async function* emitMerges(
+  round: SyncPass,
+  reading: Backfill | null,
+): AsyncGenerator<PageBuilder> {
   const { underway } = round.state;
   if (!reading || underway === null) return;
-  const telling = new FirstTelling(round, 'MERGES');
+  const telling = new BackfillPages(round, 'MERGES');
   await telling.all();
-  const told = async () => allTold(round.snapshot.tips, telling.awaited);
+  const told = async () => isAllEmitted(round.snapshot.tips, telling.awaited);
   yield* closedBy(round, firstDrafts(round, await reading.merges(), telling, underway.told), told);
 }

@@ -1,4 +1,4 @@
-import type { FirstReading } from '../history/backfill.js';
+import type { Backfill } from '../history/backfill.js';
 import { type Line, readLine, STEPS_PER_PAGE, stepsPage } from '../history/first-parent-line.js';
 import { linesOf } from '../source/refs.js';
 import { GitFailure } from '../source/run.js';
@@ -7,22 +7,22 @@ import {
   aheadSteps,
   chunksOf,
   closedBy,
-  type Draft,
-  draft,
-  type Round,
+  type PageBuilder,
+  pageBuilderOf,
+  retractedSince,
   ripeOf,
-  takenBack,
+  type SyncPass,
 } from './sync-pass.js';
 
 /** How much of the line was told before, and which steps of then are no longer on it. */
-interface Told {
+interface EmittedPages {
   readonly upTo: number;
   readonly gone: readonly string[];
   readonly unsure: boolean;
 }
-const nothing: Told = { upTo: -1, gone: [], unsure: false };
+const nothing: EmittedPages = { upTo: -1, gone: [], unsure: false };
 
-async function toldBefore(round: Round, line: Line): Promise<Told> {
+async function reportedBefore(round: SyncPass, line: Line): Promise<EmittedPages> {
   const before = round.state.line;
   if (before === null) return nothing;
   if (before.branch !== line.branch) return { ...nothing, unsure: true };
@@ -41,11 +41,11 @@ async function toldBefore(round: Round, line: Line): Promise<Told> {
 }
 
 async function* drafts(
-  round: Round,
+  round: SyncPass,
   line: Line,
-  told: Told,
-  reading: FirstReading | null,
-): AsyncGenerator<Draft> {
+  told: EmittedPages,
+  reading: Backfill | null,
+): AsyncGenerator<PageBuilder> {
   const graph = await round.graph();
   const first = await reading?.line;
   const { branch, shas } = line;
@@ -57,7 +57,7 @@ async function* drafts(
   };
   const present = () => line.steps.map((step) => step.sha);
   const shared = shas[told.upTo];
-  yield* takenBack(round, 'CHANGE', told.gone, present, {
+  yield* retractedSince(round, 'CHANGE', told.gone, present, {
     line: shared === undefined ? null : { branch, head: shared, awaited: old },
   });
   const ripe = new Set(ripeOf(round, old));
@@ -71,15 +71,15 @@ async function* drafts(
     const isFirst = first?.line === line && steps[0] === line.steps[0];
     const { header, rest } = await (isFirst ? first.page : stepsPage(round, graph, line, steps));
     const last = Math.max(told.upTo, steps.at(-1)!.position);
-    yield draft('CHANGES', header, last > told.upTo ? upTo(last) : {}, { ...rest, total });
+    yield pageBuilderOf('CHANGES', header, last > told.upTo ? upTo(last) : {}, { ...rest, total });
   }
 }
 
 /** Pages of the default branch's steps, what is no longer on it taken back first. */
-export async function* tellChanges(
-  round: Round,
-  reading: FirstReading | null,
-): AsyncGenerator<Draft> {
+export async function* emitChanges(
+  round: SyncPass,
+  reading: Backfill | null,
+): AsyncGenerator<PageBuilder> {
   const { state, snapshot } = round;
   const before = state.line;
   const settled = before?.branch === snapshot.branch && before?.head === snapshot.head;
@@ -88,7 +88,7 @@ export async function* tellChanges(
   if ((settled || none) && ripe.length === 0 && !state.unsure.includes('CHANGE')) return;
   const graph = await round.graph();
   const line = (await reading?.line)?.line ?? (await readLine(round, graph));
-  const told = await toldBefore(round, line);
+  const told = await reportedBefore(round, line);
   if (told.unsure)
     round.state = {
       ...state,

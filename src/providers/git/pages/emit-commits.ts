@@ -1,26 +1,26 @@
-import type { FirstReading } from '../history/backfill.js';
+import type { Backfill } from '../history/backfill.js';
 import { draftsOf, inPieces } from '../history/commit-pages.js';
-import { type Part, untold } from '../history/read-commits.js';
+import { type Part, unreported } from '../history/read-commits.js';
 import { readGiven } from '../history/reading.js';
 import { streamCommits } from '../history/stream-commits.js';
 import { GitFailure } from '../source/run.js';
-import { tellPlain } from './emit-backfill.js';
-import { type Awaited, allTold } from './state.js';
+import { emitPlain } from './emit-backfill.js';
+import { type Awaited, isAllEmitted } from './state.js';
 import {
-  aheadAmong,
   closedBy,
-  type Draft,
-  type Round,
+  countAheadAmong,
+  type PageBuilder,
   reachable,
+  retractedSince,
   ripeOf,
-  takenBack,
+  type SyncPass,
 } from './sync-pass.js';
 
 const same = (left: readonly string[], right: readonly string[]) =>
   left.length === right.length && left.every((value, index) => value === right[index]);
 
 /** All at one go as far as that goes; the rest, and histories that are cut off, piece by piece. */
-async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<Part[]> {
+async function* partsOf(round: SyncPass, shas: readonly string[]): AsyncGenerator<Part[]> {
   let at = 0;
   if (shas.length > 0 && round.snapshot.boundaries.length === 0)
     for await (const part of streamCommits(readGiven(round.source, shas), () => shas.length)) {
@@ -31,7 +31,7 @@ async function* partsOf(round: Round, shas: readonly string[]): AsyncGenerator<P
 }
 
 /** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
-async function vanished(round: Round): Promise<string[]> {
+async function vanished(round: SyncPass): Promise<string[]> {
   const { state, snapshot, source } = round;
   const graph = await round.graph();
   const { tips = [], abandoned = [] } = state.underway ?? {};
@@ -49,13 +49,13 @@ async function vanished(round: Round): Promise<string[]> {
 }
 
 async function* drafts(
-  round: Round,
+  round: SyncPass,
   gone: readonly string[],
   awaited: Awaited,
-): AsyncGenerator<Draft> {
+): AsyncGenerator<PageBuilder> {
   const { tips } = round.snapshot;
   const { underway } = round.state;
-  const list = await untold(round);
+  const list = await unreported(round);
   const isBegun = underway !== null && same(underway.tips, tips);
   const begun = isBegun ? underway.told : 0;
   const left = underway === null || isBegun ? [] : underway.tips;
@@ -73,25 +73,27 @@ async function* drafts(
     yield { ...one, total, isFollowed: (one.told.underway?.told ?? 0) < list.length };
   const repeated = draftsOf(round, inPieces(round, again), () => ({}));
   for await (const one of repeated) yield { ...one, total };
-  yield* takenBack(round, 'COMMIT', gone, () => graph.shas);
+  yield* retractedSince(round, 'COMMIT', gone, () => graph.shas);
 }
 
 /** Pages of new commits, then what takes the vanished ones back. Of a first reading the merges are left for later. */
-export async function* tellCommits(
-  round: Round,
-  reading: FirstReading | null,
-): AsyncGenerator<Draft> {
+export async function* emitCommits(
+  round: SyncPass,
+  reading: Backfill | null,
+): AsyncGenerator<PageBuilder> {
   const { state, snapshot } = round;
   const settled = same(state.tips, snapshot.tips) && state.underway === null;
   const isUnsure = state.unsure.includes('COMMIT');
   if (settled && !isUnsure && ripeOf(round, state.awaited).length === 0) return;
   if (reading) {
-    yield* tellPlain(round, reading);
+    yield* emitPlain(round, reading);
     return;
   }
-  const awaited = aheadAmong(round, await round.graph());
+  const awaited = countAheadAmong(round, await round.graph());
   const gone = await vanished(round);
   // Until all is told, a commit counts as awaited if it was, or is.
   const either = [...new Map([...state.awaited, ...awaited])];
-  yield* closedBy(round, drafts(round, gone, either), async () => allTold(snapshot.tips, awaited));
+  yield* closedBy(round, drafts(round, gone, either), async () =>
+    isAllEmitted(snapshot.tips, awaited),
+  );
 }

@@ -7,11 +7,11 @@ import type { TagRef } from './snapshot.js';
 import {
   chunksOf,
   closedBy,
-  type Draft,
-  draft,
   isAhead,
-  type Round,
-  takenBack,
+  type PageBuilder,
+  pageBuilderOf,
+  retractedSince,
+  type SyncPass,
 } from './sync-pass.js';
 
 const TAGS_PER_PAGE = 5_000;
@@ -26,7 +26,7 @@ interface Tags {
   readonly awaited: number | null;
 }
 
-const inputsOf = ({ tips, tags, head, depth }: Round['snapshot']) =>
+const inputsOf = ({ tips, tags, head, depth }: SyncPass['snapshot']) =>
   createHash('sha256')
     .update(JSON.stringify([tips, tags, head, depth]))
     .digest('hex')
@@ -39,7 +39,7 @@ const datesOf = ({ taggedSeconds, sha }: TagRef, graph: CommitGraph): number[] =
 };
 
 /** A date that cannot be is none. */
-async function readTags(round: Round, graph: CommitGraph): Promise<Tags> {
+async function readTags(round: SyncPass, graph: CommitGraph): Promise<Tags> {
   const head = await headOf(round, graph);
   const line = head === undefined ? [] : firstParentLine(graph, head);
   const highest = highestPositions(graph, line);
@@ -67,27 +67,35 @@ async function readTags(round: Round, graph: CommitGraph): Promise<Tags> {
 
 const digestOf = ({ sha, seconds, position }: Tag) => `${sha} ${seconds} ${position}`;
 
-async function* drafts(round: Round, { tags, leftOut, misdated }: Tags): AsyncGenerator<Draft> {
+async function* drafts(
+  round: SyncPass,
+  { tags, leftOut, misdated }: Tags,
+): AsyncGenerator<PageBuilder> {
   const { id: repository } = round.source;
   const told = { ...round.state.tags };
   const present = new Set(tags.map((tag) => tag.name));
   const gone = Object.keys(told).filter((name) => !present.has(name));
   for (const name of gone) delete told[name];
-  yield* takenBack(round, 'TAG', gone, () => [...present], { tags: { ...told } });
+  yield* retractedSince(round, 'TAG', gone, () => [...present], { tags: { ...told } });
   const changed = tags.filter((tag) => told[tag.name] !== digestOf(tag));
   for (const some of chunksOf(changed, TAGS_PER_PAGE)) {
     for (const tag of some) told[tag.name] = digestOf(tag);
     const counts = { items: some.length, total: changed.length };
     const names = new Set(some.map(({ name }) => name));
     const notes = { leftOut: [], misdated: misdated.filter((name) => names.has(name)) };
-    yield draft('TAGS', { repository, tags: some, ...notes }, { tags: { ...told } }, counts);
+    yield pageBuilderOf(
+      'TAGS',
+      { repository, tags: some, ...notes },
+      { tags: { ...told } },
+      counts,
+    );
   }
   if (leftOut.length > 0)
-    yield draft('TAGS', { repository, tags: [], leftOut: [...leftOut], misdated: [] }, {});
+    yield pageBuilderOf('TAGS', { repository, tags: [], leftOut: [...leftOut], misdated: [] }, {});
 }
 
 /** Pages of tags that are new, moved, or contain more of the default branch than when they were told. */
-export async function* tellTags(round: Round): AsyncGenerator<Draft> {
+export async function* emitTags(round: SyncPass): AsyncGenerator<PageBuilder> {
   const tagged = inputsOf(round.snapshot);
   const isRipe = round.state.tagsAwaited !== null && !isAhead(round, round.state.tagsAwaited);
   const isSettled = round.state.tagged === tagged && !isRipe;

@@ -64,14 +64,14 @@ const beginning: State = {
 };
 
 /** All that these tips reach is told. */
-export const allTold = (tips: readonly string[], awaited: Awaited): Partial<State> => ({
+export const isAllEmitted = (tips: readonly string[], awaited: Awaited): Partial<State> => ({
   tips: [...tips],
   underway: null,
   awaited: [...new Map(awaited)],
 });
 
 /** Everything is to be told again, and whatever else was told is gone. */
-export const toldAnew = (before: State): State => ({
+export const resetForFullSync = (before: State): State => ({
   ...beginning,
   repository: before.repository,
   unsure: ['COMMIT', 'CHANGE', 'TAG'],
@@ -82,8 +82,8 @@ export function readState(cursor: string | null): State {
   if (cursor === null) return beginning;
   try {
     const parsed = stateForm.safeParse(JSON.parse(cursor));
-    return parsed.success ? parsed.data : toldAnew(beginning);
+    return parsed.success ? parsed.data : resetForFullSync(beginning);
   } catch {
-    return toldAnew(beginning);
+    return resetForFullSync(beginning);
   }
 }

@@ -2,7 +2,7 @@ import { DAY_MILLISECONDS } from '../../../model/time.js';
 import type { CollectContext } from '../../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from '../history/graph.js';
 import { inputOf } from '../history/reading.js';
-import type { Marks } from '../history/trailers.js';
+import type { TrailersByCommit } from '../history/trailers.js';
 import { linesOf } from '../source/refs.js';
 import type { Source } from '../source/source.js';
 import { bodyOf, type Header, type PageKind } from '../wire.js';
@@ -10,7 +10,7 @@ import type { Snapshot } from './snapshot.js';
 import type { Awaited, State, UnsureKind } from './state.js';
 
 /** One pass over a repository: what it is now, and how far it was told. */
-export interface Round {
+export interface SyncPass {
   readonly source: Source;
   readonly context: CollectContext;
   readonly snapshot: Snapshot;
@@ -18,11 +18,11 @@ export interface Round {
   state: State;
   readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly graph: () => Promise<CommitGraph>;
-  readonly marks: () => Promise<Marks>;
+  readonly marks: () => Promise<TrailersByCommit>;
 }
 
 /** A page to be, and what is told once it is written. */
-export interface Draft {
+export interface PageBuilder {
   readonly kind: PageKind;
   readonly body: string;
   readonly told: Partial<State>;
@@ -32,22 +32,22 @@ export interface Draft {
   readonly isFollowed?: boolean;
 }
 
-type Rest = Partial<Pick<Draft, 'items' | 'total'>> & { readonly raw?: string };
+type Rest = Partial<Pick<PageBuilder, 'items' | 'total'>> & { readonly raw?: string };
 
-export const draft = <Kind extends PageKind>(
+export const pageBuilderOf = <Kind extends PageKind>(
   kind: Kind,
   header: Header<Kind>,
   told: Partial<State>,
   { raw = '', ...rest }: Rest = {},
-): Draft => ({ kind, body: bodyOf(header, raw), told, ...rest });
+): PageBuilder => ({ kind, body: bodyOf(header, raw), told, ...rest });
 
 /** The same drafts, the last of which tells that all of them are told; known at once where there are none. */
 export async function* closedBy(
-  round: Round,
-  drafts: AsyncIterable<Draft>,
+  round: SyncPass,
+  drafts: AsyncIterable<PageBuilder>,
   told: () => Promise<Partial<State>>,
-): AsyncGenerator<Draft> {
-  let last: Draft | undefined;
+): AsyncGenerator<PageBuilder> {
+  let last: PageBuilder | undefined;
   for await (const next of drafts) {
     if (last) yield last;
     last = next.isFollowed ? undefined : next;
@@ -74,49 +74,51 @@ export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Valu
  * Drafts that take back what is gone, and where more may have been told than is known, say all there is. `told` is so once
  * the last of them is written.
  */
-export function takenBack(
-  round: Round,
+export function retractedSince(
+  round: SyncPass,
   kind: UnsureKind,
   gone: readonly string[],
   present: () => readonly string[],
   told: Partial<State> = {},
-): Draft[] {
+): PageBuilder[] {
   const repository = round.source.id;
   const drafts = Array.from(chunksOf(gone, 5_000), (names) =>
-    draft('GONE', { repository, kind, names }, {}),
+    pageBuilderOf('GONE', { repository, kind, names }, {}),
   );
   if (round.state.unsure.includes(kind)) {
     const unsure = round.state.unsure.filter((one) => one !== kind);
-    drafts.push(draft('INVENTORY', { repository, kind, names: [...present()] }, { unsure }));
+    drafts.push(
+      pageBuilderOf('INVENTORY', { repository, kind, names: [...present()] }, { unsure }),
+    );
   }
   const last = drafts.at(-1);
   return last ? [...drafts.slice(0, -1), { ...last, told: { ...last.told, ...told } }] : [];
 }
 
-export const isAhead = (round: Round, seconds: number) =>
+export const isAhead = (round: SyncPass, seconds: number) =>
   seconds * 1000 > round.context.now + DAY_MILLISECONDS;
 
 /** Hashes whose author date, in epoch seconds, lies too far ahead to be believed yet. */
-export const aheadAmong = (
-  round: Round,
+export const countAheadAmong = (
+  round: SyncPass,
   { shas, authored }: { readonly shas: readonly string[]; readonly authored: ArrayLike<number> },
 ): Awaited =>
   shas.flatMap((sha, at): Awaited => (isAhead(round, authored[at]!) ? [[sha, authored[at]!]] : []));
 
 /** Of `commits`, those whose author date lies too far ahead to be believed yet. */
-const aheadOf = (round: Round, graph: CommitGraph, commits: readonly number[]): Awaited =>
-  aheadAmong(round, {
+const countAheadOf = (round: SyncPass, graph: CommitGraph, commits: readonly number[]): Awaited =>
+  countAheadAmong(round, {
     shas: commits.map((commit) => graph.shas[commit]!),
     authored: commits.map((commit) => graph.authored[commit]!),
   });
 
 /** What is to be told of these steps again: their earliest commit's author date, or their own committer date, lies too far ahead. */
 export const aheadSteps = (
-  round: Round,
+  round: SyncPass,
   graph: CommitGraph,
   steps: readonly { readonly sha: string; readonly commits: readonly number[] }[],
 ): Awaited => [
-  ...aheadOf(
+  ...countAheadOf(
     round,
     graph,
     steps.map(({ commits }) => commits[0]!),
@@ -128,7 +130,7 @@ export const aheadSteps = (
 ];
 
 /** Hashes whose author date was too far ahead when they were told, and no longer is. */
-export const ripeOf = (round: Round, awaited: Awaited): string[] =>
+export const ripeOf = (round: SyncPass, awaited: Awaited): string[] =>
   awaited.filter(([, seconds]) => !isAhead(round, seconds)).map(([sha]) => sha);
 
 /** Commits that `from` reaches and `without` does not, newest first. Throws where one of them is not there. */
@@ -158,8 +160,8 @@ export function beginRound(
   context: CollectContext,
   snapshot: Snapshot,
   state: State,
-  marks: () => Promise<Marks>,
-): Round {
+  marks: () => Promise<TrailersByCommit>,
+): SyncPass {
   const cutOff = remember(() => readCutOff(source, snapshot));
   const graph = remember(async () => {
     const input = inputOf(snapshot.tips);

@@ -22,7 +22,7 @@ export interface End {
 }
 
 /** What the process that starts programs is asked. `of` is the id with which a program was asked for. */
-export type Asked =
+export type StarterRequest =
   | {
       readonly verb: 'RUN';
       readonly id: number;
@@ -40,7 +40,7 @@ export type Asked =
   | { readonly verb: 'STOP'; readonly of: number };
 
 /** How the program with an id ended, and all that it wrote where it was to be run; absent where that was too long. */
-export interface Told {
+export interface StarterReply {
   readonly id: number;
   readonly end: End;
   readonly answer?: Uint8Array;

@@ -1,6 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Channel } from './channel.js';
-import { type Asked, type End, NOT_CONNECTED, type Program, type Told } from './protocol.js';
+import {
+  type End,
+  NOT_CONNECTED,
+  type Program,
+  type StarterReply,
+  type StarterRequest,
+} from './protocol.js';
 
 /** How a program ended, and what it wrote; null where that was too much. */
 export interface Ended extends End {
@@ -16,13 +22,13 @@ export interface Flow {
   stop(): void;
 }
 
-type Waiting = (told: Told | null) => void;
+type Waiting = (told: StarterReply | null) => void;
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
 /** The process that starts programs, begun when the first is asked for. It keeps nobody alive who waits for nothing. */
-class Starter {
+class GitProcess {
   readonly #waiting = new Map<number, Waiting>();
   readonly #child: ChildProcess;
   #last = 0;
@@ -36,7 +42,7 @@ class Starter {
     });
     this.#child.unref();
     this.#child.channel?.unref();
-    this.#child.on('message', (told: Told) => this.#hear(told.id, told));
+    this.#child.on('message', (told: StarterReply) => this.#hear(told.id, told));
     this.#child.on('error', () => this.#end());
     this.#child.on('exit', () => this.#end());
   }
@@ -46,22 +52,25 @@ class Starter {
     for (const id of [...this.#waiting.keys()]) this.#hear(id, null);
   }
 
-  #hear(id: number, told: Told | null): void {
+  #hear(id: number, told: StarterReply | null): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#child.channel?.unref();
     waiting?.(told);
   }
 
-  tell(asked: Asked): void {
+  tell(asked: StarterRequest): void {
     if (this.#child.connected) this.#child.send(asked);
   }
 
   /** Asks under an id of its own. Rejects where the process ended instead. */
-  ask(question: (id: number) => Asked): { readonly id: number; readonly told: Promise<Told> } {
+  ask(question: (id: number) => StarterRequest): {
+    readonly id: number;
+    readonly told: Promise<StarterReply>;
+  } {
     this.#last += 1;
     const id = this.#last;
-    const told = new Promise<Told>((resolve, reject) => {
+    const told = new Promise<StarterReply>((resolve, reject) => {
       this.#waiting.set(id, (answer) => {
         if (answer) resolve(answer);
         else reject(new Error('The process that starts programs has ended.'));
@@ -74,9 +83,9 @@ class Starter {
   }
 }
 
-let started: Starter | null = null;
-function starter(): Starter {
-  if (started === null || started.hasEnded) started = new Starter();
+let started: GitProcess | null = null;
+function gitProcess(): GitProcess {
+  if (started === null || started.hasEnded) started = new GitProcess();
   return started;
 }
 
@@ -102,7 +111,7 @@ export async function runProgram(
   signal: AbortSignal,
 ): Promise<Ended> {
   signal.throwIfAborted();
-  const process = starter();
+  const process = gitProcess();
   const { id, told } = process.ask((own) => ({ verb: 'RUN', id: own, program, limit }));
   const { end, answer } = await until(signal, told, () => process.tell({ verb: 'STOP', of: id }));
   return { ...end, answer: answer ? bufferOf(answer) : null };
@@ -112,7 +121,7 @@ export async function runProgram(
 export function openProgram(program: Program, signal: AbortSignal): Flow {
   signal.throwIfAborted();
   const channel = new Channel();
-  const process = starter();
+  const process = gitProcess();
   let opened: number | undefined;
   const stop = () => {
     channel.end();

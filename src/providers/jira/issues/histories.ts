@@ -71,9 +71,10 @@ export function statusHistoryOf(
   ];
   // Some migrations leave no trace in the history; one that is newer than the issue is not contradicted by it.
   const last = changes.at(-1);
-  const isUntold = last !== undefined && last.item.to !== current.id && fields.updated >= last.at;
+  const isUnreported =
+    last !== undefined && last.item.to !== current.id && fields.updated >= last.at;
   const at = Math.max(fields.statuscategorychangedate ?? fields.updated, last?.at ?? 0);
-  return isUntold ? [...history, statusAt(at, current, fields, legend)] : history;
+  return isUnreported ? [...history, statusAt(at, current, fields, legend)] : history;
 }
 
 /** Returns when the issue became done for the last time: the first entry of the last streak; null where it is not done. */

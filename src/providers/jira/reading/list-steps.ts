@@ -17,7 +17,7 @@ const openStates = 'future,active';
 const isWhole = ({ context: { pass }, state: { digests } }: Run): boolean =>
   pass === 'SWEEP' || digests.sprints === undefined;
 
-interface SprintNews {
+interface SprintChanges {
   readonly sprints: readonly Sprint[];
   readonly open: readonly Sprint[];
   /** Ids that the site does not find for the second time. */
@@ -25,7 +25,7 @@ interface SprintNews {
 }
 
 /** Reads sprints: all of them in the first run and in a sweep, else the open ones and those that were open. */
-async function readNews(run: Run): Promise<SprintNews> {
+async function readSprintChanges(run: Run): Promise<SprintChanges> {
   const { reader, state, boards } = run;
   const { client } = reader.site;
   const states = isWhole(run) ? everyState : openStates;
@@ -61,7 +61,7 @@ export async function* sprintSteps(run: Run): AsyncGenerator<Draft> {
   const { state, latest, reader } = run;
   const { place } = reader.site;
   const whole = isWhole(run);
-  const { sprints, open, gone } = await readNews(run);
+  const { sprints, open, gone } = await readSprintChanges(run);
   const digests = {
     ...(whole ? { sprints: digestOf(sprints) } : {}),
     openSprints: digestOf(open),

@@ -29,7 +29,7 @@ const errorOf = ({ message, details }: Failure): Error =>
 const IN_MEMORY = 'memory://';
 
 /** Messages to the thread and back, each question with its answer. */
-class Line {
+class ClientLine {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #last = 0;
@@ -98,7 +98,7 @@ class Line {
   }
 }
 
-const queryable = (line: Line, transaction: number | null): Queryable => ({
+const queryable = (line: ClientLine, transaction: number | null): Queryable => ({
   query: (sql, parameters = []) => {
     const message = transaction === null ? null : messageOf(sql, parameters);
     const task: Task =
@@ -110,7 +110,10 @@ const queryable = (line: Line, transaction: number | null): Queryable => ({
 });
 
 /** What is asked of a transaction need not wait until it has begun. */
-async function transact<T>(line: Line, work: (transaction: Queryable) => Promise<T>): Promise<T> {
+async function transact<T>(
+  line: ClientLine,
+  work: (transaction: Queryable) => Promise<T>,
+): Promise<T> {
   const transaction = line.nextTransaction();
   const begun = line.ask({ verb: 'BEGIN', transaction });
   // Its error is that of all that is asked of the transaction too.
@@ -127,14 +130,14 @@ async function transact<T>(line: Line, work: (transaction: Queryable) => Promise
   return result;
 }
 
-async function openLine(directory: string): Promise<Line> {
+async function openLine(directory: string): Promise<ClientLine> {
   if (directory === IN_MEMORY) {
-    const line = new Line(directory, true);
+    const line = new ClientLine(directory, true);
     await line.begun;
     return line;
   }
   const folder = await prepareDataFolder(directory);
-  const line = new Line(directory, folder.isNew);
+  const line = new ClientLine(directory, folder.isNew);
   try {
     await line.begun;
   } catch (error) {

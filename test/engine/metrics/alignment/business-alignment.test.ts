@@ -3,14 +3,14 @@ import { breakdownByDeveloper } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { WorkItemAnchor } from '../../../../src/model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../../src/model/inputs/work-input.js';
 import type { BusinessAlignmentConfig } from '../../../../src/model/profile.js';
 import { category, has, hour, item, itemsOf, member, rulesOf } from '../../alignment/item-story.js';
 import { ask } from '../story.js';
 
 const categories = [category(1, [has('label', 'a')]), category(2, [has('label', 'b')])];
 const about = (
-  workItems: readonly WorkItemAnchor[],
+  workItems: readonly WorkItemInput[],
   alignment: Partial<BusinessAlignmentConfig> = {},
 ) =>
   ask('BUSINESS_ALIGNMENT', '2024-06-03', '2024-06-09', {
@@ -22,7 +22,7 @@ const sharesOf = (question: ReturnType<typeof about>) =>
     measure(question).series[0]!.segments.map(({ key, value }) => [key, value.value]),
   );
 /** So many items of each label, done by a developer. */
-function done(developer: number, counts: Readonly<Record<string, number>>): WorkItemAnchor[] {
+function done(developer: number, counts: Readonly<Record<string, number>>): WorkItemInput[] {
   const labels = Object.entries(counts).flatMap(([label, count]) => Array(count).fill(label));
   return labels.map((label, index) =>
     item(100 * developer + index, { developer, traits: { label: [label] } }),

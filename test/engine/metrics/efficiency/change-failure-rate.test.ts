@@ -4,13 +4,13 @@ import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { FilterCondition } from '../../../../src/model/filter.js';
-import type { RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
-import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
+import type { RunInput } from '../../../../src/model/inputs/delivery-input.js';
+import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
 import { emptyTeamSettings, type Rules } from '../../../../src/model/team.js';
 import { blame, blameOfItem, incident, rulesWith, run } from '../delivery-story.js';
 import { ask, instant, release } from '../story.js';
 
-const inApril = (told: Partial<Anchors>, rules: Rules) =>
+const inApril = (told: Partial<MetricInputs>, rules: Rules) =>
   ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...told, rules });
 
 describe('by pipelines', () => {
@@ -140,7 +140,7 @@ describe('by linked items', () => {
     },
   );
   const at = '2024-04-02T10:00Z';
-  const failed = (blamedBy: RunAnchor['blamedBy'], rules: Rules = byItems) =>
+  const failed = (blamedBy: RunInput['blamedBy'], rules: Rules = byItems) =>
     measure(inApril({ runs: [run(1, '2024-04-01T10:00Z', { blamedBy })] }, rules)).headline
       .numerator;
 

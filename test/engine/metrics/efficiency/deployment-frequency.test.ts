@@ -3,9 +3,9 @@ import { breakdownByTag } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import type { Question } from '../../../../src/engine/question.js';
-import type { PullRequestAnchor } from '../../../../src/model/inputs/code-input.js';
-import type { RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
-import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
+import type { PullRequestInput } from '../../../../src/model/inputs/code-input.js';
+import type { RunInput } from '../../../../src/model/inputs/delivery-input.js';
+import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,
@@ -42,10 +42,10 @@ const source = (
   rest: Partial<EfficiencyConfig['deploymentFrequency']> = {},
   settings: Partial<TeamSettings> = {},
 ) => rulesWith({ deploymentFrequency: { source: name, ...rest } }, settings);
-const inApril = (told: Partial<Anchors>, inForce: Rules) =>
+const inApril = (told: Partial<MetricInputs>, inForce: Rules) =>
   ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
 
-const merged = (number: number, rest: Partial<PullRequestAnchor> = {}) =>
+const merged = (number: number, rest: Partial<PullRequestInput> = {}) =>
   pullRequest(number, '2024-04-02T10:00Z', '2024-04-02T10:00Z', rest);
 
 it('counts of what there is only the source that the profile names', () => {
@@ -160,7 +160,7 @@ describe('of runs of several services', () => {
     shipping(3, search),
     shipping(4),
   ];
-  const asked = (perService: boolean, told: readonly RunAnchor[] = runs) =>
+  const asked = (perService: boolean, told: readonly RunInput[] = runs) =>
     inApril({ runs: told }, source('CONTINUOUS_DEPLOYMENT', { perService }));
   const byService = (question: Question) =>
     breakdownByTag(question, 'service').map(({ key, measured }) => [key, measured.headline.value]);

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
-import type { BlamedDeployment, RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
+import type { BlamedDeployment, RunInput } from '../../../../src/model/inputs/delivery-input.js';
 import { blame, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';
 
-const inApril = (runs: readonly RunAnchor[]) =>
+const inApril = (runs: readonly RunInput[]) =>
   ask('DEPLOYMENT_REWORK_RATE', '2024-04-01', '2024-04-28', { runs, rules: rulesWith({}) });
 
 it('of 5 successful deployments, one that repairs and one marked so, is 2 / 5', () => {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { RunAnchor } from '../../../../src/model/inputs/delivery-input.js';
+import type { RunInput } from '../../../../src/model/inputs/delivery-input.js';
 import { emptyTeamSettings } from '../../../../src/model/team.js';
 import { blame, blameOfItem, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';
 
 const HOUR = 3_600_000;
-const inApril = (runs: readonly RunAnchor[], rules = rulesWith({})) =>
+const inApril = (runs: readonly RunInput[], rules = rulesWith({})) =>
   ask('FAILED_DEPLOYMENT_RECOVERY_TIME', '2024-04-01', '2024-04-28', { runs, rules });
 
 it('lasts until the last incident that blames the deployment was resolved, else until the next success', () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
-import type { IncidentAnchor } from '../../../../src/model/inputs/delivery-input.js';
-import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
+import type { IncidentInput } from '../../../../src/model/inputs/delivery-input.js';
+import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
 import type { FailureMethod, IncidentState } from '../../../../src/model/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { blame, incident, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';
 
-const inApril = (told: Partial<Anchors>, rules: Rules) =>
+const inApril = (told: Partial<MetricInputs>, rules: Rules) =>
   ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...told, rules });
-const dated = ({ updatedAt, resolvedAt, closedAt }: Partial<IncidentAnchor>) => ({
+const dated = ({ updatedAt, resolvedAt, closedAt }: Partial<IncidentInput>) => ({
   ...{ updatedAt: updatedAt!, resolvedAt: resolvedAt ?? null, closedAt: closedAt ?? null },
 });
 describe('by the event of an incident that the profile names', () => {

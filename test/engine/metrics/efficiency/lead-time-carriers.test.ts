@@ -4,7 +4,7 @@ import { excludedRowsOf } from '../../../../src/engine/excluded-rows.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import { fivePhasesPreset } from '../../../../src/model/default-profile.js';
-import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
+import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
 import type { Phase } from '../../../../src/model/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { pullRequestPhases } from '../../../arbitrary/efficiency.js';
@@ -21,7 +21,7 @@ const onlyDeployed = { workScope: 'ONLY_DEPLOYED_WORK' } as const;
 const byPullRequests = rulesWith({ leadTime: { phases: pullRequestPhases, ...onlyDeployed } });
 const byItems = rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, ...onlyDeployed } });
 
-const inApril = (told: Partial<Anchors>, inForce: Rules) =>
+const inApril = (told: Partial<MetricInputs>, inForce: Rules) =>
   ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
 
 /** First commit 08:00, merged 09:00 and deployed at that instant. */

@@ -8,11 +8,11 @@ import {
   pullRequestPhasesPreset,
 } from '../../../../src/model/default-profile.js';
 import type { StatusCategory } from '../../../../src/model/facts/work.js';
-import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
-import type { WorkItemAnchor } from '../../../../src/model/inputs/work-input.js';
+import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
+import type { WorkItemInput } from '../../../../src/model/inputs/work-input.js';
 import type { EfficiencyConfig, Phase, WorkflowOrder } from '../../../../src/model/profile.js';
-import { anyAnchors } from '../../../arbitrary/anchors.js';
 import { anyEfficiency, pullRequestPhases } from '../../../arbitrary/efficiency.js';
+import { anyInputs } from '../../../arbitrary/inputs.js';
 import { rules } from '../../../arbitrary/questions.js';
 import { rulesWith } from '../delivery-story.js';
 import { ask, instant, pullRequest, workItem } from '../story.js';
@@ -20,7 +20,7 @@ import { ask, instant, pullRequest, workItem } from '../story.js';
 const HOUR = 3_600_000;
 const five = (rest: Partial<EfficiencyConfig['leadTime']> = {}) =>
   rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, ...rest } });
-const inApril = (told: Partial<Anchors>, inForce = five()) =>
+const inApril = (told: Partial<MetricInputs>, inForce = five()) =>
   ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
 const entered = (at: string, category: StatusCategory) => ({
   at: instant(at),
@@ -29,7 +29,7 @@ const entered = (at: string, category: StatusCategory) => ({
 });
 
 /** To do 08:00, in progress 09:00, first commit 11:00, merged 14:00, built 15:00, deployed 20:00, done the day after. */
-const whole = (number: number, rest: Partial<WorkItemAnchor> = {}) =>
+const whole = (number: number, rest: Partial<WorkItemInput> = {}) =>
   workItem(number, '2024-04-01T07:00Z', '2024-04-02T08:00Z', {
     statusHistory: [
       entered('2024-04-01T08:00Z', 'TODO'),
@@ -49,7 +49,7 @@ const whole = (number: number, rest: Partial<WorkItemAnchor> = {}) =>
     ...rest,
   });
 /** Neither built nor deployed: 1 + 2 + 3 hours. */
-const merged = (number: number, rest: Partial<WorkItemAnchor> = {}) =>
+const merged = (number: number, rest: Partial<WorkItemInput> = {}) =>
   whole(number, { buildsAt: [], deploymentsAt: [], deployedAt: null, ...rest });
 
 const segmentsOf = (question: ReturnType<typeof inApril>) =>
@@ -234,8 +234,8 @@ it('is the sum of its phases in every row, under any profile', () => {
   const at = (name: string) => metric.parts.indexOf(name);
   const pairs = metric.summary.parts.filter((name) => !name.startsWith('with'));
   fc.assert(
-    fc.property(anyAnchors, anyEfficiency, (anchors, efficiency) => {
-      for (const row of metric.observe(anchors, { ...rules, efficiency })) {
+    fc.property(anyInputs, anyEfficiency, (inputs, efficiency) => {
+      for (const row of metric.observe(inputs, { ...rules, efficiency })) {
         if ('reason' in row) continue;
         const durations = pairs.map((name) => row.parts[at(name)]!);
         expect(durations.reduce((sum, duration) => sum + duration, 0)).toBe(row.value);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { fivePhasesPreset } from '../../../../src/model/default-profile.js';
-import type { WorkItemAnchor } from '../../../../src/model/inputs/work-input.js';
+import type { WorkItemInput } from '../../../../src/model/inputs/work-input.js';
 import type { Phase, PhaseEdge } from '../../../../src/model/profile.js';
 import { rulesWith } from '../delivery-story.js';
 import { ask, instant, workItem } from '../story.js';
@@ -22,7 +22,7 @@ const phases = [
 const named = (at: string, status: string) => ({
   ...{ at: instant(at), status, category: 'IN_PROGRESS' as const },
 });
-const inApril = (statusHistory: WorkItemAnchor['statusHistory']) =>
+const inApril = (statusHistory: WorkItemInput['statusHistory']) =>
   ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', {
     workItems: [workItem(1, '2024-04-01T07:00Z', '2024-04-02T08:00Z', { statusHistory })],
     rules: rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, phases } }),
@@ -44,7 +44,7 @@ it('begins and ends with the first entry to a status by its name, whatever its c
 });
 
 it('is out of order where a later phase was entered first, and unknown where no status was entered', () => {
-  const excluded = (history: WorkItemAnchor['statusHistory']) => explain(inApril(history)).excluded;
+  const excluded = (history: WorkItemInput['statusHistory']) => explain(inApril(history)).excluded;
   expect(
     excluded([named('2024-04-01T08:00Z', 'In QA'), named('2024-04-01T09:00Z', 'In Development')]),
   ).toEqual([{ reason: 'OUT_OF_ORDER', count: 1 }]);

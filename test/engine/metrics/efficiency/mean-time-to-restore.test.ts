@@ -3,7 +3,7 @@ import { excludedRowsOf } from '../../../../src/engine/excluded-rows.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { Anchors } from '../../../../src/model/inputs/metric-input.js';
+import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { incident, rulesWith } from '../delivery-story.js';
 import { ask, instant, workItem } from '../story.js';
@@ -13,7 +13,7 @@ const created = '2024-04-01T10:00:00Z';
 const after = (number: number, seconds: number) =>
   incident(number, created, { resolvedAt: instant(created) + seconds * SECOND });
 const three = [after(1, 100), after(2, 300), after(3, 800)];
-const inApril = (told: Partial<Anchors>, rules: Rules = rulesWith({})) =>
+const inApril = (told: Partial<MetricInputs>, rules: Rules = rulesWith({})) =>
   ask('MEAN_TIME_TO_RESTORE', '2024-04-01', '2024-04-28', { ...told, rules });
 
 it('ends when the incident was resolved, or closed, as the profile says', () => {

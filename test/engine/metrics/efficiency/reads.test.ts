@@ -3,15 +3,15 @@ import { expect, it } from 'vitest';
 import type { Metric } from '../../../../src/engine/metric.js';
 import { metrics } from '../../../../src/engine/metrics/index.js';
 import {
-  type AnchorKind,
-  type Anchors,
-  noAnchors,
+  type InputKind,
+  type MetricInputs,
+  noInputs,
 } from '../../../../src/model/inputs/metric-input.js';
 import { UNTAGGED } from '../../../../src/model/observation.js';
 import type { DeploymentSource, FailureSource } from '../../../../src/model/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
-import { anyAnchors } from '../../../arbitrary/anchors.js';
 import { anyEfficiency } from '../../../arbitrary/efficiency.js';
+import { anyInputs } from '../../../arbitrary/inputs.js';
 import { rules } from '../../../arbitrary/questions.js';
 import { rulesWith } from '../delivery-story.js';
 
@@ -24,34 +24,34 @@ const kinds = {
   incident: 'incidents',
   changeRequest: 'changeRequests',
   version: 'versions',
-} as const satisfies { readonly [Kind in AnchorKind]?: keyof Anchors };
+} as const satisfies { readonly [Kind in InputKind]?: keyof MetricInputs };
 
 it('efficiency metrics see the same where they are given only what they say they read', () => {
   const efficient = metrics.filter(({ profile }) => profile === 'EFFICIENCY');
-  const entries = Object.entries(kinds) as [keyof typeof kinds, keyof Anchors][];
+  const entries = Object.entries(kinds) as [keyof typeof kinds, keyof MetricInputs][];
   fc.assert(
-    fc.property(anyAnchors, anyEfficiency, (anchors, efficiency) => {
+    fc.property(anyInputs, anyEfficiency, (inputs, efficiency) => {
       const inForce = { ...rules, efficiency };
       for (const metric of efficient) {
         const read = metric.reads(inForce);
         const kept = entries
           .filter(([kind]) => read.includes(kind))
-          .map(([, name]) => [name, anchors[name]]);
-        const only: Anchors = {
-          ...noAnchors,
-          sprints: anchors.sprints,
+          .map(([, name]) => [name, inputs[name]]);
+        const only: MetricInputs = {
+          ...noInputs,
+          sprints: inputs.sprints,
           ...Object.fromEntries(kept),
         };
-        expect([...metric.observe(only, inForce)]).toEqual([...metric.observe(anchors, inForce)]);
-        for (const kind of read) expect(Object.keys(metric.anchors)).toContain(kind);
+        expect([...metric.observe(only, inForce)]).toEqual([...metric.observe(inputs, inForce)]);
+        for (const kind of read) expect(Object.keys(metric.inputs)).toContain(kind);
       }
     }),
   );
 });
 
 /** The tags of services and pipelines that any row which counts carries. */
-function carried(metric: Metric, anchors: Anchors, inForce: Rules): string[] {
-  const counted = [...metric.observe(anchors, inForce)].filter((row) => !('reason' in row));
+function carried(metric: Metric, inputs: MetricInputs, inForce: Rules): string[] {
+  const counted = [...metric.observe(inputs, inForce)].filter((row) => !('reason' in row));
   return (['service', 'pipeline'] as const).filter((tag) => {
     const index = metric.tags.indexOf(tag);
     return index >= 0 && counted.some(({ tags }) => tags[index] !== UNTAGGED);
@@ -60,7 +60,7 @@ function carried(metric: Metric, anchors: Anchors, inForce: Rules): string[] {
 
 it('efficiency metrics carry services and pipelines only where they say they can be asked of one', () => {
   fc.assert(
-    fc.property(anyAnchors, anyEfficiency, (anchors, efficiency) => {
+    fc.property(anyInputs, anyEfficiency, (inputs, efficiency) => {
       const inForce = { ...rules, efficiency };
       const { method, source } = efficiency.changeFailureRate;
       const isRatio = source !== 'CONTINUOUS_DEPLOYMENT' && method === 'RATIO';
@@ -69,7 +69,7 @@ it('efficiency metrics carry services and pipelines only where they say they can
         expect(metric.tags).toEqual(expect.arrayContaining([...tagged]));
         // A ratio can be asked only of what incidents and deployments both carry.
         if (metric.id === 'CHANGE_FAILURE_RATE' && isRatio) continue;
-        expect(tagged).toEqual(expect.arrayContaining(carried(metric, anchors, inForce)));
+        expect(tagged).toEqual(expect.arrayContaining(carried(metric, inputs, inForce)));
       }
     }),
   );

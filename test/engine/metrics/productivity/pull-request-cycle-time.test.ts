@@ -6,7 +6,7 @@ import { measure } from '../../../../src/engine/measure.js';
 import { pullRequestCycleTime } from '../../../../src/engine/metrics/productivity/pull-request-cycle-time.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { ReviewAct } from '../../../../src/model/inputs/code-input.js';
-import { noAnchors } from '../../../../src/model/inputs/metric-input.js';
+import { noInputs } from '../../../../src/model/inputs/metric-input.js';
 import { anyProductivity } from '../../../arbitrary/productivity.js';
 import { anyPullRequest } from '../../../arbitrary/pull-requests.js';
 import { rules } from '../../../arbitrary/questions.js';
@@ -166,7 +166,7 @@ it('adds up from its segments to the millisecond, whatever the calendar and the 
     fc.property(fc.array(anyPullRequest), anyProductivity, (found, productivity) => {
       const pullRequests = found.map((row, index) => ({ ...row, number: index + 1 }));
       const inForce = { ...rules, productivity };
-      for (const row of pullRequestCycleTime.observe({ ...noAnchors, pullRequests }, inForce)) {
+      for (const row of pullRequestCycleTime.observe({ ...noInputs, pullRequests }, inForce)) {
         if ('reason' in row) continue;
         const { openedAt, firstCommitAt } = pullRequests[row.subject - 1]!;
         const fromCommit = productivity.prCycleTime.startEvent === 'FIRST_COMMIT';

@@ -4,7 +4,7 @@ import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import type { Question } from '../../../../src/engine/question.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { SprintAnchor } from '../../../../src/model/inputs/work-input.js';
+import type { SprintInput } from '../../../../src/model/inputs/work-input.js';
 import { anyQuestion, rules } from '../../../arbitrary/questions.js';
 import { day, item, sprint } from '../../sprint/sprint-story.js';
 import { ask } from '../story.js';
@@ -16,13 +16,13 @@ const graced = {
     sprints: { ...rules.efficiency.sprints, endGraceDays: 1 },
   },
 };
-const about = (id: string, sprints: readonly SprintAnchor[], rest: Partial<Question> = {}) =>
+const about = (id: string, sprints: readonly SprintInput[], rest: Partial<Question> = {}) =>
   ask(id, '2024-06-01', '2024-08-31', { sprints, rules: graced }, rest);
-const headline = (id: string, sprints: readonly SprintAnchor[]) =>
+const headline = (id: string, sprints: readonly SprintInput[]) =>
   measure(about(id, sprints)).headline;
 
 /** A sprint of two weeks from day 14 * (number - 1) that delivers `delivered` of a commit. */
-function plain(number: number, delivered: number, commit: number, rest = {}): SprintAnchor {
+function plain(number: number, delivered: number, commit: number, rest = {}): SprintInput {
   const begin = 14 * (number - 1);
   const moves = [[begin - 1, true] as const];
   return sprint(

@@ -1,0 +1,146 @@
+import { byId } from '../../model/byte-order.js';
+import type { ContainmentRule } from '../../model/inputs/code-input.js';
+import type { Instant } from '../../model/time.js';
+import type { CommitGraph } from './commit-graph.js';
+import { type Candidate, type Containment, createFirstToContain } from './first-to-contain.js';
+import { createLine, type Identified, type LineStep } from './line.js';
+import type { Link } from './link.js';
+import { type ProductionDeployment, streamsOf } from './streams.js';
+import { inOrder } from './strongest-links.js';
+
+/** A pull request of the repository; branch names without `refs/heads/`, hashes in small letters. */
+export interface RidingPullRequest extends Identified {
+  readonly number: number;
+  /** Null while it is not merged: then it rides in none. */
+  readonly mergedAt: Instant | null;
+  readonly targetBranch: string;
+  readonly toDefaultBranch: boolean;
+}
+/** A step of the repository's default branch. */
+export interface RidingChange {
+  readonly number: number;
+  readonly sha: string;
+  readonly position: number;
+  readonly mergedAt: Instant;
+  readonly branch: string;
+}
+
+/** What is known of one repository: its number, all its production deployments, its line and graph as `createLine` wants them. */
+export interface DeploymentHistory {
+  readonly repository: number;
+  readonly deployments: readonly ProductionDeployment[];
+  readonly steps: readonly LineStep[];
+  readonly graph?: CommitGraph | null;
+}
+
+type Target = Pick<ProductionDeployment, 'number' | 'id' | 'endedAt'>;
+interface Found {
+  readonly deployment: Target;
+  readonly rule: ContainmentRule | 'BASELINE';
+}
+
+const sooner = (left: Found, right: Found): number =>
+  Number(left.rule === 'BASELINE') - Number(right.rule === 'BASELINE') ||
+  left.deployment.endedAt - right.deployment.endedAt ||
+  byId(left.deployment, right.deployment);
+
+function createContainmentIndex({ repository, deployments, steps, graph }: DeploymentHistory) {
+  const line = createLine(steps, graph);
+  const streams = streamsOf(deployments)
+    .filter((stream) => stream.repository === repository)
+    .map((stream) => ({ stream, firstToContain: createFirstToContain(stream, line) }));
+  const foundIn = (all: readonly Target[], { index, rule }: Containment): Found => ({
+    deployment: all[index]!,
+    rule: index === 0 ? 'BASELINE' : rule,
+  });
+  const firstContaining = (candidate: Candidate): Found | null => {
+    const found = streams.flatMap(({ stream, firstToContain }) => {
+      const containment = firstToContain(candidate);
+      return containment ? [foundIn(stream.deployments, containment)] : [];
+    });
+    return found.sort(sooner)[0] ?? null;
+  };
+  return { line, firstContaining };
+}
+
+/**
+ * Links each merged pull request of a repository to the production deployment that it rides in: in each stream the first that
+ * contains it, unless that is the stream's first of all, about which nobody knows what was out before; of several streams the
+ * earliest. Where the first of a stream alone contains it, the link says BASELINE. Each pull request is linked for itself.
+ */
+export function firstDeploymentsOfPullRequests(
+  pullRequests: readonly RidingPullRequest[],
+  history: DeploymentHistory,
+): Link<'PULL_REQUEST_DEPLOYMENT'>[] {
+  const { line, firstContaining } = createContainmentIndex(history);
+  const links = pullRequests.flatMap((pullRequest): Link<'PULL_REQUEST_DEPLOYMENT'>[] => {
+    const { number: source, mergedAt, targetBranch: branch, toDefaultBranch } = pullRequest;
+    if (mergedAt === null) return [];
+    const hashes = [
+      [pullRequest.mergeSha, 'MERGE_COMMIT'],
+      [pullRequest.headSha, 'HEAD_COMMIT'],
+    ] as const;
+    const known = hashes.flatMap(([sha, rule]) => (sha === null ? [] : [[sha, rule] as const]));
+    const place = line.placeOf(pullRequest);
+    const found = firstContaining({ place, hashes: known, mergedAt, branch, toDefaultBranch });
+    if (!found) return [];
+    const { number: target, endedAt: at } = found.deployment;
+    return [{ relation: 'PULL_REQUEST_DEPLOYMENT', source, target, at, rule: found.rule }];
+  });
+  return inOrder(links);
+}
+
+/** The same for the changes of the repository's default branch. */
+export function firstDeploymentsOfChanges(
+  changes: readonly RidingChange[],
+  history: DeploymentHistory,
+): Link<'CHANGE_DEPLOYMENT'>[] {
+  const { firstContaining } = createContainmentIndex(history);
+  const links = changes.flatMap((change): Link<'CHANGE_DEPLOYMENT'>[] => {
+    const { number: source, sha, position, mergedAt, branch } = change;
+    const place = { position, commit: null, rule: 'COMMIT_GRAPH' } as const;
+    const hashes = [[sha, 'COMMIT_GRAPH']] as const;
+    const found = firstContaining({ place, hashes, mergedAt, branch, toDefaultBranch: true });
+    if (!found) return [];
+    const { number: target, endedAt: at } = found.deployment;
+    return [{ relation: 'CHANGE_DEPLOYMENT', source, target, at, rule: found.rule }];
+  });
+  return inOrder(links);
+}
+
+/** What rides in none, whatever is deployed later: all that lies at most here on the line, and was merged at most then. */
+export interface Settled {
+  readonly position: number;
+  readonly mergedAt: Instant;
+}
+
+/** Changes that the first deployment of every stream contains; a branch that a deployment without a place names may be another. */
+export function settledChanges({
+  repository,
+  deployments,
+  steps,
+  graph,
+}: DeploymentHistory): Settled {
+  const line = createLine(steps, graph);
+  const firsts = streamsOf(deployments)
+    .filter((stream) => stream.repository === repository)
+    .map((stream) => stream.deployments[0]!);
+  let settled: Settled = { position: Number.MAX_SAFE_INTEGER, mergedAt: Number.MAX_SAFE_INTEGER };
+  for (const { commits, branch, startedAt, endedAt } of firsts) {
+    const { position, mergedAt } = settled;
+    const { reach } = line.deployedBy(commits);
+    if (reach !== null) settled = { position: Math.min(position, reach), mergedAt };
+    else if (branch !== null) return { position: -1, mergedAt };
+    else settled = { position, mergedAt: Math.min(mergedAt, startedAt ?? endedAt) };
+  }
+  return settled;
+}
+
+/**
+ * Whether a pull request or change may ride elsewhere after deployments that ended at or after `from` came, went or became
+ * others; `link` is its link of before, undefined where it had none.
+ */
+export const mayRideElsewhere = (
+  link: Pick<Link<'PULL_REQUEST_DEPLOYMENT' | 'CHANGE_DEPLOYMENT'>, 'at' | 'rule'> | undefined,
+  from: Instant,
+): boolean => link === undefined || link.rule === 'BASELINE' || (link.at ?? from) >= from;

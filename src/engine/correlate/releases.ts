@@ -1,0 +1,115 @@
+import { inByteOrder } from '../../model/byte-order.js';
+import { releaseNames } from '../../model/team-scope.js';
+import type { Instant } from '../../model/time.js';
+
+/** A tag of one repository. */
+export interface ReleaseTag {
+  readonly number: number;
+  readonly name: string;
+  readonly sha: string;
+  readonly taggedAt: Instant;
+  /** Highest position of the first-parent line that it contains; null where it contains none of it. */
+  readonly position: number | null;
+}
+
+export interface Release {
+  /** That of its earliest tag. */
+  readonly number: number;
+  readonly name: string;
+  readonly sha: string;
+  readonly releasedAt: Instant;
+  readonly position: number | null;
+  /** Numbers of all tags on its commit, its own first. */
+  readonly tags: readonly number[];
+}
+
+/** Where a change, or a pull request, rides; all null or false while no release contains it. */
+export interface FirstRelease {
+  /** Its number. */
+  readonly change: number;
+  /** Null while there is none, and for a change of the baseline, which rides in none. */
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  readonly baseline: boolean;
+}
+
+function releaseOf(tags: readonly ReleaseTag[]): Release {
+  const sorted = tags.toSorted(
+    (left, right) =>
+      left.taggedAt - right.taggedAt ||
+      inByteOrder(left.name, right.name) ||
+      (right.position ?? -1) - (left.position ?? -1) ||
+      left.number - right.number,
+  );
+  const { number, name, sha, taggedAt, position } = sorted[0]!;
+  return {
+    number,
+    name,
+    sha,
+    releasedAt: taggedAt,
+    position,
+    tags: sorted.map((tag) => tag.number),
+  };
+}
+
+/**
+ * The releases among the tags of one repository, by instant, then name and hash: those whose whole name matches `pattern`, tags on one commit being
+ * one release at the earliest of their instants. Throws a SyntaxError where the pattern is none.
+ */
+export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Release[] {
+  const isRelease = releaseNames(pattern);
+  const matching = tags.filter(({ name }) => isRelease(name));
+  return [...Map.groupBy(matching, ({ sha }) => sha).values()]
+    .map(releaseOf)
+    .sort(
+      (left, right) =>
+        left.releasedAt - right.releasedAt ||
+        inByteOrder(left.name, right.name) ||
+        inByteOrder(left.sha, right.sha),
+    );
+}
+
+export type Carrier = Release & { readonly position: number };
+
+/** The releases that contain more of the line than every one before: only they can be the first to contain a change. */
+export function carriersOf(releases: readonly Release[]): Carrier[] {
+  const carriers: Carrier[] = [];
+  for (const release of releases)
+    if (release.position !== null && release.position > (carriers.at(-1)?.position ?? -1))
+      carriers.push(release as Carrier);
+  return carriers;
+}
+
+/** Releases as steps of time: each contains what happened until its instant. */
+export const inTime = (releases: readonly Release[]): Carrier[] =>
+  releases.map((release) => ({ ...release, position: release.releasedAt }));
+
+function firstCarrier(carriers: readonly Carrier[], position: number): number {
+  let low = 0;
+  let high = carriers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (carriers[middle]!.position < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * For each change of a repository the first release, by instant, that contains it; `releases` as `releasesOf` gives them. What
+ * went out with the first release that holds anything of the line is its baseline: nobody knows what was out before.
+ */
+export function firstReleases(
+  changes: readonly { readonly number: number; readonly position: number }[],
+  releases: readonly Release[],
+): FirstRelease[] {
+  const carriers = carriersOf(releases);
+  return changes.map(({ number, position }) => {
+    const index = firstCarrier(carriers, position);
+    const carrier = carriers[index];
+    const baseline = carrier !== undefined && index === 0;
+    if (!carrier || baseline) return { change: number, release: null, releasedAt: null, baseline };
+    const { number: release, releasedAt } = carrier;
+    return { change: number, release, releasedAt, baseline };
+  });
+}

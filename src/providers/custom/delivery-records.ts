@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type {
+  ChangeRequestFact,
+  IncidentFact,
+  PipelineRunFact,
+} from '../../model/facts/delivery.js';
+import type { Instant } from '../../model/time.js';
+import {
+  address,
+  anyName,
+  choice,
+  customFields,
+  list,
+  name,
+  orNull,
+  person,
+  text,
+  whole,
+  worded,
+  yesOrNo,
+} from './fields.js';
+import { follows, notBefore, past } from './instants.js';
+
+const MISSING_KINDS = 'Say whether it builds (CI), deploys (CD), or both.';
+export const artifact = worded(
+  z.strictObject({ location: name, name, qualifier: anyName.default('') }),
+  {
+    type: 'Artifact',
+  },
+);
+
+const kinds = worded(
+  z
+    .array(choice(['CI', 'CD']))
+    .min(1, MISSING_KINDS)
+    .max(10, MISSING_KINDS),
+  { type: 'list of `CI`, `CD`', limit: '1 to 10' },
+);
+
+const placed = {
+  project: orNull(name),
+  organization: orNull(name),
+  repository: orNull(name),
+  branch: orNull(name),
+  commits: list(name),
+  services: list(name),
+  environment: orNull(name),
+  environmentType: orNull(choice(['PRODUCTION', 'PRE_PRODUCTION'])),
+  infrastructure: orNull(name),
+  tags: list(name),
+  artifactsIn: list(artifact),
+  artifactsOut: list(artifact),
+};
+
+export const pipelineRunForm = (now: Instant) =>
+  z
+    .strictObject({
+      id: name,
+      updatedAt: past(now),
+      pipeline: name,
+      kinds,
+      number: orNull(name),
+      run: name.optional(),
+      attempt: whole.default(1),
+      parent: orNull(name),
+      ...placed,
+      status: choice(['QUEUED', 'RUNNING', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED']),
+      statusName: name.optional(),
+      rollback: yesOrNo.default(false),
+      startedAt: orNull(past(now)),
+      endedAt: orNull(past(now)),
+      triggeredBy: orNull(person),
+      url: orNull(address),
+    })
+    .refine(({ startedAt, endedAt }) => startedAt === null || follows(startedAt, endedAt), {
+      path: ['endedAt'],
+      message: 'It ended before it started: correct the instants.',
+    })
+    .transform(
+      (told): PipelineRunFact => ({
+        ...told,
+        run: told.run ?? told.id,
+        statusName: told.statusName ?? told.status,
+        commits: told.commits.map((hash) => hash.toLowerCase()),
+        endedAt: told.startedAt === null ? told.endedAt : notBefore(told.startedAt, told.endedAt),
+      }),
+    );
+
+const ticket = (now: Instant) => ({
+  id: name,
+  updatedAt: past(now),
+  key: name,
+  title: text,
+  status: name,
+  priority: orNull(name),
+  severity: orNull(name),
+  urgency: orNull(name),
+  assignmentGroup: orNull(name),
+  service: orNull(name),
+  owner: orNull(person),
+  createdAt: past(now),
+  resolvedAt: orNull(past(now)),
+  closedAt: orNull(past(now)),
+  customFields,
+  url: orNull(address),
+});
+interface Ended {
+  readonly createdAt: Instant;
+  readonly resolvedAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+/** What ended by the skew of a clock before it began ended when it began. */
+const inTime = <Reported extends Ended>(told: Reported): Reported => ({
+  ...told,
+  resolvedAt: notBefore(told.createdAt, told.resolvedAt),
+  closedAt: notBefore(told.createdAt, told.closedAt),
+});
+const inOrder = {
+  holds: ({ createdAt, resolvedAt, closedAt }: Ended): boolean =>
+    follows(createdAt, resolvedAt) && follows(createdAt, closedAt),
+  otherwise: {
+    path: ['resolvedAt'],
+    message: 'It ended before it was created: correct the instants.',
+  },
+};
+
+export const incidentForm = (now: Instant) =>
+  z
+    .strictObject({
+      ...ticket(now),
+      labels: list(name),
+      repository: orNull(name),
+      causedBy: list(name),
+      fixedBy: list(name),
+    })
+    .refine(inOrder.holds, inOrder.otherwise)
+    .transform((told): IncidentFact => inTime(told));
+
+export const changeRequestForm = (now: Instant) =>
+  z
+    .strictObject(ticket(now))
+    .refine(inOrder.holds, inOrder.otherwise)
+    .transform((told): ChangeRequestFact => inTime(told));

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import type { SprintFact, VersionFact, WorkItemFact } from '../../model/facts/work.js';
+import type { Instant } from '../../model/time.js';
+import {
+  address,
+  choice,
+  customFields,
+  key,
+  list,
+  name,
+  orNull,
+  person,
+  text,
+  worded,
+  wordsOf,
+  yesOrNo,
+} from './fields.js';
+import { follows, notBefore, past, planned, SKEW_MILLISECONDS } from './instants.js';
+
+const category = choice(['TODO', 'IN_PROGRESS', 'DONE']);
+const MOST_POINTS = 1_000_000;
+const points = worded(
+  z
+    .number()
+    .refine((given) => given >= 0 && given <= MOST_POINTS, 'Give points from 0 to 1,000,000.'),
+  { type: 'number', limit: '0 to 1,000,000' },
+);
+const byTime = <Entry extends { readonly at: Instant }>(entries: readonly Entry[]): Entry[] =>
+  entries.toSorted((left, right) => left.at - right.at);
+const history = <Entry extends z.ZodType<{ readonly at: Instant }>>(entry: Entry) =>
+  worded(
+    list(entry).transform((entries) => byTime(entries)),
+    wordsOf(list(entry)),
+  );
+
+const historyNames = [
+  'statusHistory',
+  'assigneeHistory',
+  'pointsHistory',
+  'sprintHistory',
+  'parentHistory',
+] as const;
+
+/** What each history is made of, by the name that the documentation gives it. */
+export const historyEntries = (now: Instant) => {
+  const at = past(now);
+  return {
+    'Status change': worded(z.strictObject({ at, status: name, category }), {
+      type: 'Status change',
+    }),
+    'Assignee change': worded(z.strictObject({ at, assignee: orNull(person) }), {
+      type: 'Assignee change',
+    }),
+    'Points change': worded(z.strictObject({ at, points: orNull(points) }), {
+      type: 'Points change',
+    }),
+    'Sprint change': worded(z.strictObject({ at, sprint: name, added: yesOrNo }), {
+      type: 'Sprint change',
+    }),
+    'Parent change': worded(z.strictObject({ at, parent: orNull(name) }), {
+      type: 'Parent change',
+    }),
+  };
+};
+const histories = (now: Instant) => {
+  const entries = historyEntries(now);
+  return {
+    statusHistory: history(entries['Status change']),
+    assigneeHistory: history(entries['Assignee change']),
+    pointsHistory: history(entries['Points change']),
+    sprintHistory: history(entries['Sprint change']),
+    parentHistory: history(entries['Parent change']),
+  };
+};
+
+type Reported = WorkItemFact & { readonly sprint: string | null };
+
+/** What lies before the creation by the skew of a clock is taken for the creation; what lies further back is a mistake. */
+function checkHistories(told: Reported, context: z.RefinementCtx): void {
+  for (const history of historyNames)
+    if (told[history].some(({ at }) => at < told.createdAt - SKEW_MILLISECONDS))
+      context.addIssue({
+        ...{ code: 'custom', path: [history] },
+        message:
+          'It begins before the item was created: correct the instants, or say when it was first created.',
+      });
+}
+const within = <Entry extends { readonly at: Instant }>(
+  entries: readonly Entry[],
+  createdAt: Instant,
+): Entry[] => entries.map((entry) => ({ ...entry, at: Math.max(entry.at, createdAt) }));
+
+/** When the history last says that the item became done; null where it does not end so. */
+function doneAt({ statusHistory }: Pick<Reported, 'statusHistory'>): Instant | null {
+  const before = statusHistory.findLastIndex(({ category }) => category !== 'DONE');
+  return statusHistory[before + 1]?.at ?? null;
+}
+const resolutionOf = (told: Reported): Instant | null =>
+  told.resolvedAt ?? (told.statusCategory === 'DONE' ? doneAt(told) : null);
+
+function checkResolution(told: Reported, context: z.RefinementCtx): void {
+  const refuse = (message: string) =>
+    context.addIssue({ code: 'custom', path: ['resolvedAt'], message });
+  if (!follows(told.createdAt, told.resolvedAt))
+    refuse('It was resolved before it was created: correct the instants.');
+  if (told.statusCategory === 'DONE' && resolutionOf(told) === null)
+    refuse(
+      'It is done, but nothing says since when: give the instant, or a statusHistory that ends with a change to DONE.',
+    );
+}
+
+/** An item of whose sprints nothing else is told lay in its sprint from its creation on. */
+function complete({ sprint, ...told }: Reported): WorkItemFact {
+  const { createdAt: at, sprintHistory } = told;
+  const isIn = sprint !== null && sprintHistory.length === 0;
+  return {
+    ...told,
+    resolvedAt: notBefore(at, resolutionOf({ sprint, ...told })),
+    statusHistory: within(told.statusHistory, at),
+    assigneeHistory: within(told.assigneeHistory, at),
+    pointsHistory: within(told.pointsHistory, at),
+    sprintHistory: isIn ? [{ at, sprint, added: true }] : within(sprintHistory, at),
+    parentHistory: within(told.parentHistory, at),
+  };
+}
+
+export const workItemForm = (now: Instant) =>
+  z
+    .strictObject({
+      id: name,
+      updatedAt: past(now),
+      key,
+      formerKeys: list(key),
+      project: name,
+      type: name,
+      isSubtask: yesOrNo.default(false),
+      title: text,
+      status: name,
+      statusCategory: category,
+      resolution: orNull(name),
+      priority: orNull(name),
+      labels: list(name),
+      components: list(name),
+      parent: orNull(name),
+      sprint: orNull(name),
+      points: orNull(points),
+      assignee: orNull(person),
+      createdAt: past(now),
+      resolvedAt: orNull(past(now)),
+      versions: list(name),
+      customFields,
+      ...histories(now),
+      linkedPullRequests: list(name),
+      linkedCommits: list(name),
+      url: orNull(address),
+    })
+    .superRefine(checkResolution)
+    .refine(({ id, parent }) => id !== parent, {
+      path: ['parent'],
+      message: 'It is its own parent: name the item above it, or null.',
+    })
+    .superRefine(checkHistories)
+    .transform(complete);
+
+export const sprintForm = (now: Instant) =>
+  z
+    .strictObject({
+      id: name,
+      updatedAt: past(now),
+      name,
+      state: choice(['FUTURE', 'ACTIVE', 'CLOSED']),
+      startAt: orNull(planned),
+      endAt: orNull(planned),
+      completedAt: orNull(past(now)),
+    })
+    .refine(({ startAt, endAt }) => startAt === null || endAt === null || endAt >= startAt, {
+      path: ['endAt'],
+      message: 'It ends before it starts: correct the instants.',
+    })
+    .transform((told): SprintFact => told);
+
+export const versionForm = (now: Instant) =>
+  z
+    .strictObject({
+      id: name,
+      updatedAt: past(now),
+      project: name,
+      name,
+      releasedAt: orNull(past(now)),
+      url: orNull(address),
+    })
+    .transform((told): VersionFact => told);

@@ -1,0 +1,187 @@
+import {
+  firstDeploymentsOfChanges,
+  firstDeploymentsOfPullRequests,
+  settledChanges,
+} from '../../engine/correlate/first-deployments.js';
+import type { NumberRange } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import {
+  type ChangeText,
+  changesBy,
+  changesRidingFrom,
+} from '../../storage/relations/change-facts.js';
+import { pullRequestsRidingFrom } from '../../storage/relations/deployment-facts.js';
+import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
+import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
+import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import { findReferencing } from '../../storage/relations/reference-keys.js';
+import { hashesOfCode } from '../../storage/relations/repositories-by-hash.js';
+import type { Session } from '../../storage/sql/session.js';
+import { type CodeNames, pullRequestsNamed } from './code-names.js';
+import { type KnownHistory, loadDeploymentHistory } from './deployed-code.js';
+import type { MovedInGraph } from './moved-in-graph.js';
+import { productionDeployments } from './production.js';
+
+const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
+const RIDES_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
+const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
+
+/** What may have moved on the lines of repositories: pull requests, and deployments by their places. */
+export interface MovedOnLine {
+  readonly pullRequests: readonly number[];
+  readonly places: readonly AffectedPlace[];
+}
+
+/** Which pull requests and deployments these changes give another place on the line; `names` that stand, or stood, in them. */
+export async function repositionedChanges(
+  session: Session,
+  changes: readonly NumberRange[],
+  names: CodeNames,
+): Promise<MovedOnLine> {
+  if (changes.length === 0) return { pullRequests: [], places: [] };
+  const steps = await hashesOfCode(session, { commits: [], changes });
+  const runs = await findReferencing(session, 'pipeline_run', 'COMMIT', steps);
+  const standing = await effectiveRunsFor(session, runs);
+  const takers = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], standing);
+  const deployments = await productionDeployments(session, [
+    ...standing,
+    ...takers.map(({ target }) => target),
+  ]);
+  return {
+    pullRequests: await pullRequestsNamed(session, {
+      ...names,
+      hashes: [...names.hashes, ...steps],
+    }),
+    places: deployments.flatMap(({ repositories, endedAt }) =>
+      repositories.map((number) => ({
+        ...{ kind: 'REPOSITORY' as const, place: `${number}`, from: endedAt, to: endedAt },
+      })),
+    ),
+  };
+}
+
+/** What rides elsewhere since somebody marked the deployment that had shipped it as failed. */
+function shipmentsOf(
+  pullRequests: readonly PullRequestText[],
+  changes: readonly ChangeText[],
+  history: KnownHistory,
+): FactLink[] {
+  const failed = history.deployments.filter(({ mark, shipped }) => mark === 'FAILED' && shipped);
+  if (failed.length === 0) return [];
+  const numbers = new Set(failed.map(({ number }) => number));
+  const deployments = history.deployments.map((each) => ({ ...each, succeeded: each.shipped }));
+  const then = { ...history, deployments };
+  const shipped = (rides: readonly FactLink[], relation: string) =>
+    rides.filter(({ target }) => numbers.has(target)).map((ride) => ({ ...ride, relation }));
+  return [
+    ...shipped(firstDeploymentsOfPullRequests(pullRequests, then), 'PULL_REQUEST_SHIPMENT'),
+    ...shipped(firstDeploymentsOfChanges(changes, then), 'CHANGE_SHIPMENT'),
+  ];
+}
+
+/** Pull requests and changes. */
+export interface Riding {
+  readonly pullRequests: readonly number[];
+  readonly changes: readonly number[];
+}
+interface Lines {
+  readonly pullRequests: ReadonlySet<number>;
+  readonly changes: ReadonlySet<number>;
+  readonly links: readonly FactLink[];
+}
+
+/** From which instant on deployments may carry others than before; null where they do not. */
+interface Since {
+  readonly pullRequests: Instant | null;
+  readonly changes: Instant | null;
+}
+
+const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | null =>
+  instants.reduce<Instant | null>(
+    (least, each) => (each != null && (least === null || each < least) ? each : least),
+    null,
+  );
+
+function sinceOf(places: readonly AffectedPlace[], moved: MovedInGraph | undefined): Since {
+  const ends = places.map(({ from }) => from);
+  return {
+    pullRequests: earliest([...ends, moved?.from]),
+    changes: earliest([...ends, moved?.withChanges ? moved.from : null]),
+  };
+}
+
+/** What rides on the line of one repository: what was touched itself, and whom deployments from an instant on may carry. */
+async function releaseLinkTable(
+  session: Session,
+  repository: number,
+  affected: { readonly pullRequests: readonly number[]; readonly changes: readonly ChangeText[] },
+  since: Since,
+): Promise<Lines> {
+  const movable =
+    since.pullRequests === null
+      ? []
+      : await pullRequestsRidingFrom(session, repository, since.pullRequests);
+  const pullRequests = new Set([...affected.pullRequests, ...movable]);
+  const told = await textsBy(session, 'pull_request', 'number', pullRequests);
+  const history = await loadDeploymentHistory(session, repository, told);
+  const changes = new Map(affected.changes.map((change) => [change.number, change]));
+  if (since.changes !== null) {
+    const settled = history ? settledChanges(history) : NOTHING_SETTLED;
+    const riding = await changesRidingFrom(session, repository, since.changes, settled);
+    for (const change of await changesBy(session, riding)) changes.set(change.number, change);
+  }
+  const links = history
+    ? [
+        ...firstDeploymentsOfPullRequests(told, history),
+        ...firstDeploymentsOfChanges([...changes.values()], history),
+        ...shipmentsOf(told, [...changes.values()], history),
+      ]
+    : [];
+  return { pullRequests, changes: new Set(changes.keys()), links };
+}
+
+/** Links pull requests and changes to the deployments that they ride in: these, and those whom deployments at these places may carry. */
+export async function linkFirstReleases(
+  session: Session,
+  affected: Riding,
+  places: readonly AffectedPlace[],
+  graphs: ReadonlyMap<number, MovedInGraph>,
+): Promise<FactLink[]> {
+  const told = await textsBy(session, 'pull_request', 'number', affected.pullRequests);
+  const pullRequests = Map.groupBy(told, ({ repository }) => repository);
+  const changes = Map.groupBy(
+    await changesBy(session, affected.changes),
+    ({ repository }) => repository,
+  );
+  const lines = Map.groupBy(
+    places.filter(({ kind }) => kind === 'REPOSITORY'),
+    ({ place }) => Number(place),
+  );
+  const before = {
+    pullRequests: new Set(affected.pullRequests),
+    changes: new Set(affected.changes),
+  };
+  const links: FactLink[] = [];
+  const repositories = [pullRequests, changes, lines, graphs].flatMap((each) => [...each.keys()]);
+  for (const repository of new Set(repositories)) {
+    const since = sinceOf(lines.get(repository) ?? [], graphs.get(repository));
+    const found = await releaseLinkTable(
+      session,
+      repository,
+      {
+        pullRequests: pullRequests.get(repository)?.map(({ number }) => number) ?? [],
+        changes: changes.get(repository) ?? [],
+      },
+      since,
+    );
+    links.push(...found.links);
+    for (const number of found.pullRequests) before.pullRequests.add(number);
+    for (const number of found.changes) before.changes.add(number);
+  }
+  const old = [
+    ...(await linksAt(session, 'source', RIDES_OF_PULL_REQUESTS, before.pullRequests)),
+    ...(await linksAt(session, 'source', RIDES_OF_CHANGES, before.changes)),
+  ];
+  return writeLinks(session, old, links);
+}
