@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createSchema, printSorted } from '../../src/graph/schema.js';
 import { withFormDocument } from '../../src/providers/custom/document.js';
 import { missingMigration } from '../../src/storage/database/generate-migration.js';
+import { changedMigrations } from '../../src/storage/schema/changed-migrations.js';
 
 /** What is generated must be what generating it again would give; run by `npm run check`. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,6 +32,8 @@ if (readFileSync(client, 'utf8') !== before)
   findings.push(
     'src/client/generated.ts was not what schema and operations say; it is now: commit it.',
   );
+
+findings.push(...(await changedMigrations()));
 
 const { difference } = await missingMigration();
 if (difference.length > 0)

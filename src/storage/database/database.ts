@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Instant } from '../../model/time.js';
+import { demandNewestSchema } from '../schema/applied-migrations.js';
 import { Session } from '../sql/session.js';
 import { openEmbeddedClient } from './embedded/client.js';
 import { embeddedLocks, type WithLock } from './locks.js';
@@ -58,7 +59,7 @@ export interface Database {
   readonly advice: string | null;
   /** False where it takes no changes, as a standby does. */
   isWritable(): Promise<boolean>;
-  /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool. */
+  /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool, or the schema is older, newer or another. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -185,7 +186,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     advice,
     onHint: notifications.onHint,
     isWritable: async () => (await execute<{ writable: boolean }>(WRITABLE))[0]?.writable ?? false,
-    ping: () => demandRowSecurity(execute),
+    ping: async () => {
+      await demandRowSecurity(execute);
+      await demandNewestSchema(execute);
+    },
     close: () => closeParts(parts),
   };
 }

@@ -1,7 +1,15 @@
 import type { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, SqlMikroORM } from '@mikro-orm/sql';
+import { migrationDigests } from '../../../migrations/digests.js';
 import { Fault } from '../../model/errors.js';
-import { migrations } from './migrations.js';
+import {
+  type AppliedMigration,
+  type Execute,
+  loadAppliedMigrations,
+  refuseOtherMigrations,
+} from '../schema/applied-migrations.js';
+import { tableDifferences } from '../schema/table-differences.js';
+import { stateOf } from '../sql/sql-state.js';
 import { applicationRole } from './role.js';
 
 export type Orm = Pick<SqlMikroORM, 'em' | 'close'> & {
@@ -16,34 +24,62 @@ const grants = `do $$ begin
     grant select, insert, update, delete on all tables in schema public to ${applicationRole};
     grant usage on all sequences in schema public to ${applicationRole};
     revoke update, delete on activity from ${applicationRole};
+    revoke insert, update, delete on migration_digest, mikro_orm_migrations from ${applicationRole};
   end if;
 end $$`;
 
-async function appliedNames(orm: Orm): Promise<string[]> {
-  const connection = orm.em.getConnection();
-  const [table] = (await connection.execute(
-    "select to_regclass('mikro_orm_migrations')::text as name",
-  )) as [{ name: string | null }];
-  if (!table.name) return [];
-  const rows = (await connection.execute('select name from mikro_orm_migrations')) as {
-    name: string;
-  }[];
-  return rows.map((row) => row.name);
-}
+const REMEDY =
+  'Open it with the program that made it, or begin with an empty database and bring the data in again.';
 
-function refuseNewer(applied: readonly string[]): void {
-  const known = new Set(migrations.map((migration) => migration.name));
-  const unknown = applied.filter((name) => !known.has(name));
-  if (unknown.length === 0) return;
+/** Syntax errors and names that are lacking or taken; rights that are lacking are another matter. */
+const UNFIT = /^42(?!501)/;
+
+/** Throws UNAVAILABLE in place of the error of a statement that the tables do not allow; other errors pass. */
+function refuseOtherTables(error: unknown): never {
+  const state = stateOf(error);
+  if (state === null || !UNFIT.test(state)) throw error;
+  const reason = error instanceof Error ? error.message.split(/ - |\n/).at(-1) : String(error);
   throw new Fault(
     'UNAVAILABLE',
-    `The database is newer than this program: it holds ${unknown.join(', ')}. Update the program, or open another database.`,
+    `The database was made by a program between two versions and cannot be upgraded: ${reason}. ${REMEDY}`,
   );
 }
 
-/** Brings the database to the newest migration; nobody else may do so meanwhile. */
+async function demandDeclaredTables(orm: Pick<Orm, 'em'>, execute: Execute): Promise<void> {
+  const [first, ...others] = await tableDifferences(orm, execute);
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : `, and ${others.length} more differences`;
+  throw new Fault(
+    'UNAVAILABLE',
+    `The database's tables are not what its migrations make: ${first}${more}. ${REMEDY}`,
+  );
+}
+
+const digestRows = (applied: readonly AppliedMigration[]): string =>
+  applied
+    .filter(({ digest }) => digest === null)
+    .map(({ name }) => `('${name}', '${migrationDigests[name]}')`)
+    .join(', ');
+
+/** Applies what is lacking and stores the digest of each migration, all or nothing. */
+async function upgrade(orm: Orm): Promise<void> {
+  await orm.em.fork().transactional(async (entities) => {
+    const transaction = entities.getTransactionContext();
+    const execute: Execute = async (sql) =>
+      entities.getConnection().execute(sql, [], 'all', transaction);
+    await orm.migrator.up({ transaction }).catch(refuseOtherTables);
+    await demandDeclaredTables(orm, execute);
+    const rows = digestRows(await loadAppliedMigrations(execute));
+    if (rows !== '') await execute(`insert into migration_digest (name, digest) values ${rows}`);
+  });
+}
+
+/** Brings the database to the newest migration; nobody else may do so meanwhile. Throws UNAVAILABLE where it is newer, or made otherwise. */
 export async function migrate(orm: Orm): Promise<void> {
-  refuseNewer(await appliedNames(orm));
-  await orm.migrator.up();
+  const execute: Execute = async (sql) => orm.em.getConnection().execute(sql);
+  refuseOtherMigrations(await loadAppliedMigrations(execute));
+  // The table of applied migrations is made outside the transaction: an embedded database has one connection.
+  await orm.migrator.getPending();
+  await upgrade(orm);
   await orm.em.getConnection().execute(grants);
 }

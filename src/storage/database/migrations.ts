@@ -24,6 +24,7 @@ import { Migration20261128065500_schedule_of_integrations } from '../../../migra
 import { Migration20261128101500_read_at } from '../../../migrations/Migration20261128101500_read_at.js';
 import { Migration20261128102000_granted } from '../../../migrations/Migration20261128102000_granted.js';
 import { Migration20261128105900_inbox_calls } from '../../../migrations/Migration20261128105900_inbox_calls.js';
+import { Migration20261128141500_migration_digests } from '../../../migrations/Migration20261128141500_migration_digests.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -92,4 +93,8 @@ export const migrations = [
   { name: 'Migration20261128101500_read_at', class: Migration20261128101500_read_at },
   { name: 'Migration20261128102000_granted', class: Migration20261128102000_granted },
   { name: 'Migration20261128105900_inbox_calls', class: Migration20261128105900_inbox_calls },
+  {
+    name: 'Migration20261128141500_migration_digests',
+    class: Migration20261128141500_migration_digests,
+  },
 ];

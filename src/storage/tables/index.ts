@@ -53,6 +53,7 @@ import {
   PullRequestReleaseTable,
   ReleaseTable,
 } from './link.table.js';
+import { MigrationDigestTable } from './migration-digest.table.js';
 import {
   ActivityTable,
   NodeSettingTable,
@@ -120,4 +121,5 @@ export const tables = [
   CorrelationTable,
   SetAsideTable,
   ExportJobTable,
+  MigrationDigestTable,
 ] as const;

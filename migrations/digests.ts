@@ -1,0 +1,33 @@
+/**
+ * The digest of the SQL of each merged migration, frozen: a database remembers the digest that it was made by. A new migration adds one line,
+ * which `npm run check` prints. No line ever changes.
+ */
+export const migrationDigests: Readonly<Record<string, string>> = {
+  Migration20261122111500_foundation: '6563ffa560f7a83447c553d86ad6296c',
+  Migration20261122120000_sync_progress: '9372167238d24e1a699f634eda2b592d',
+  Migration20261124220000_reviews_work_delivery: '3934fac6fb75eb487ec37c75ddd2a732',
+  Migration20261124221000_export_job: '5711d2be9bcaad6d4ec1fe26fc5189ea',
+  Migration20261125090000_told_facts: '12c9e8afa162505d18fa001a631efefc',
+  Migration20261126070000_first_facts: '11b80a209a797963e4e803557028f4e7',
+  Migration20261126090000_incident_updates: '1f272b115ee71b3a49e607372901b055',
+  Migration20261126093000_rows_by_service: '5006b1e1db6bc19138f556b6f3335a17',
+  Migration20261126103000_releases_of_pull_requests: 'ea761219a1bf44bb0d03ad5cadb0346b',
+  Migration20261126104000_repeated_observations: '8eca360f79f3153699c99a75bc6b8964',
+  Migration20261126105500_contributors: '0843f140727756c599c2be3b47fb1ada',
+  Migration20261126120000_bodies_of_commits: 'b7d6ed547d1e3c3626fb8ac5fcdbe0e1',
+  Migration20261126160000_reverted_by_changes: 'b53451ab3756816baa4f110637006012',
+  Migration20261128025500_long_paths: '7197bad0d297d024329c51f9b1e5abf8',
+  Migration20261128025600_identities_of_repositories: '7830b7861937cfc7213b9fd2a97766e9',
+  Migration20261128025800_set_aside: '356d42e95c9a3ef7b1c850db1bc83b79',
+  Migration20261128032000_one_repository: 'aa0b8917307cd50996a22d75379ff523',
+  Migration20261128034500_unwritten_lines: '9ee641d2c143cb1f87baf1c755b9d2cf',
+  Migration20261128042500_roots: 'ea75281807e9ea82ffc8afb55c055e14',
+  Migration20261128062000_integration_credentials: '49dbb12cc2e51a386f5fa1c59456151e',
+  Migration20261128064100_source_validators: 'e2ff13b1f7b9218a1a0e44afbbb63424',
+  Migration20261128065500_inbox: '2d57a4558c34f2a6917f7cdc5e1f03a6',
+  Migration20261128065500_schedule_of_integrations: 'e348dd6b5b63fab75f74ad8efe1b0c0c',
+  Migration20261128101500_read_at: '4353f4a42e2aab03eee5066c31e7454f',
+  Migration20261128102000_granted: '3095ca5b760df04a28220f600abf06be',
+  Migration20261128105900_inbox_calls: '5424cc0ff1d68a396c439d15f08ad87b',
+  Migration20261128141500_migration_digests: 'ab6a54baa567e1ab2a644927778ae5f5',
+};
