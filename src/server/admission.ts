@@ -8,7 +8,7 @@ import type { ServerOptions } from './server-options.js';
 import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
 import { WEBHOOK_ROUTE } from './webhook-route.js';
 
-const open = new Set(['/', '/livez', '/readyz', '/schema.graphql']);
+const open = new Set(['/', '/livez', '/readyz', '/metrics', '/schema.graphql']);
 /** Webhooks have no key: the tool's signature says whose they are. */
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === WEBHOOK_ROUTE;
 const viewers = new WeakMap<FastifyRequest, Viewer>();
@@ -34,7 +34,7 @@ async function authenticate(
   throw unauthenticated(secret === null ? null : await endOf(services, secret));
 }
 
-/** Lets nobody past without a key, but to the page, the health checks, the schema and the webhooks. */
+/** Lets nobody past without a key, but to the page, the health checks, the metrics of the process, the schema and the webhooks. */
 export function requireKey(
   app: FastifyInstance,
   { services }: ServerOptions,

@@ -23,6 +23,7 @@ import { checkLength, guard } from './limits/guard.js';
 import { bodyLimits, requestLimits } from './limits/limits.js';
 import type { Pace } from './limits/pace.js';
 import { type Questions, queueQuestions } from './limits/questions.js';
+import { addMetrics, type ServerFigures } from './metrics.js';
 import { asRequest, presented } from './request.js';
 import { logErrors, logRequests } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
@@ -130,6 +131,7 @@ export async function createHttp(
   options: ServerOptions,
   questions: Questions,
   state: { readonly stopping: boolean },
+  figures: () => ServerFigures,
 ): Promise<Http> {
   const app = Fastify({
     bodyLimit: requestLimits.readerBody,
@@ -143,12 +145,13 @@ export async function createHttp(
       connectionsCheckingInterval: bodyLimits.lookMilliseconds,
     },
   });
-  const { plugin, leave } = queueQuestions(questions);
+  const { plugin, leave } = queueQuestions(questions, options.services);
   const apollo = createApollo(options, plugin);
   await apollo.start();
   const holdBody = await addPlugins(app, options);
   addGraphql(app, apollo, options, { pace: questions.pace, leave });
   addHealth(app, options, state);
+  addMetrics(app, figures);
   await addWebhooks(app, options, holdBody);
   app.get('/schema.graphql', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(printSorted(options.schema)),

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createHttp } from './http.js';
 import { STOP_MILLISECONDS } from './limits/limits.js';
 import { createQuestions } from './limits/questions.js';
+import type { ServerFigures } from './metrics.js';
 import type { ServerOptions } from './server-options.js';
 import { attachWebSocket } from './sockets/websocket.js';
 
@@ -31,7 +32,11 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
 export async function startServer(options: ServerOptions): Promise<Server> {
   const state = { stopping: false };
   const questions = createQuestions();
-  const http = await createHttp(options, questions, state);
+  const figures = (): ServerFigures => ({
+    ...{ gate: questions.gate.figures, shared: questions.shared.figures },
+    ...sockets.figures(),
+  });
+  const http = await createHttp(options, questions, state, figures);
   const sockets = attachWebSocket(http.app.server, options, questions);
   await http.app.listen({ host: options.environment.host, port: options.environment.port });
 

@@ -25,9 +25,12 @@ describe('without a valid key', () => {
     expect(elsewhere.status).toBe(401);
   });
 
-  test.each(['/', '/livez', '/readyz', '/schema.graphql'])('%s answers', async (path) => {
-    expect((await fetch(started.server.url + path)).status).toBe(200);
-  });
+  test.each(['/', '/livez', '/readyz', '/metrics', '/schema.graphql'])(
+    '%s answers',
+    async (path) => {
+      expect((await fetch(started.server.url + path)).status).toBe(200);
+    },
+  );
 
   test('both headers carry a key', async () => {
     for (const headers of [{ authorization: `ApiKey ${viewerKey}` }, { 'x-api-key': viewerKey }]) {

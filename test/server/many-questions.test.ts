@@ -10,8 +10,9 @@ beforeAll(async () => {
 afterAll(() => started.server.stop());
 
 const MANY = 230;
-const endless =
-  '{ insights(scope: { path: "Endless" }, metrics: [CODE_REWORK], range: { preset: LAST_MONTH }) { id } }';
+/** A question that is never answered; those of other numbers are not equal. */
+const endless = (number: number) =>
+  `{ of${number}: insights(scope: { path: "Endless" }, metrics: [CODE_REWORK], range: { preset: LAST_MONTH }) { id } }`;
 const begunBy = (key: number) =>
   started.company.askedBy.filter((viewer) => viewer.key === key).length;
 
@@ -36,7 +37,9 @@ async function connect(key: string) {
 test('one socket begins a few of its questions at a time, and all are answered for', async () => {
   const { socket, came } = await connect(viewerKey);
   for (let id = 0; id < MANY; id += 1)
-    socket.send(JSON.stringify({ id: `${id}`, type: 'subscribe', payload: { query: endless } }));
+    socket.send(
+      JSON.stringify({ id: `${id}`, type: 'subscribe', payload: { query: endless(id) } }),
+    );
   expect((await started.ask('{ viewer { name } }', {}, adminKey)).status).toBe(200);
   const answers = () => came.filter(({ type }) => type === 'next' || type === 'error');
   await eventually(() => answers().length >= MANY, 9000);
@@ -48,11 +51,11 @@ test('one socket begins a few of its questions at a time, and all are answered f
 });
 
 test('over HTTP they are answered 503 and when to ask again, and another key is answered', async () => {
-  const many = Array.from({ length: MANY }, async () => {
+  const many = Array.from({ length: MANY }, async (_, number) => {
     const response = await fetch(`${started.server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-api-key': viewerKey },
-      body: JSON.stringify({ query: endless }),
+      body: JSON.stringify({ query: endless(number) }),
     });
     return [response.status, response.headers.has('retry-after')];
   });

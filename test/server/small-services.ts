@@ -148,6 +148,8 @@ export class SmallCompany {
   readonly ends = new Map<string, KeyEnd>();
   readonly askedBy: Viewer[] = [];
   watching = 0;
+  /** Ends when questions about the scope "Held" may be answered, with what was known when they were begun. */
+  held: Promise<unknown> = Promise.resolve();
   /** True while its database cannot be reached. */
   outage = false;
   #sequence = 10;
@@ -199,7 +201,11 @@ export class SmallCompany {
       throw new Error('select secret from api_key: column missing');
     if (query.scope.path === 'Away') throw new Outage(new Error('connect ECONNREFUSED'));
     if (query.scope.path === 'Endless') return new Promise(() => undefined);
-    return query.metrics.map((metric) => insightOf(query, metric, this.#hours, this.#sequence));
+    const insights = query.metrics.map((metric) =>
+      insightOf(query, metric, this.#hours, this.#sequence),
+    );
+    if (query.scope.path === 'Held') await this.held;
+    return insights;
   }
 
   async *#watch(

@@ -14,8 +14,23 @@ export interface GateLimits {
   readonly waiting: number;
   readonly waitingOfKey: number;
 }
+/** Why questions are not let in: too many of all or of their key wait, memory is short, or their asker has gone or had no time left. */
+export const refusals = ['WAITING', 'WAITING_OF_KEY', 'MEMORY', 'GIVEN_UP'] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** What a gate holds at the moment, and what it let in and refused since the start. */
+export interface GateFigures {
+  readonly questions: number;
+  readonly weight: number;
+  readonly waiting: number;
+  /** Pushed answers that wait; they are not among those refused, since none may be lost. */
+  readonly pushesWaiting: number;
+  readonly admitted: number;
+  readonly refused: Readonly<Record<Refusal, number>>;
+}
 interface Waiting extends Asker {
   readonly weight: number;
+  readonly isPush: boolean;
   readonly enter: () => void;
 }
 
@@ -53,8 +68,12 @@ export class QuestionGate {
   readonly #accounts = new Weights();
   readonly #keys = new Weights();
   readonly #rows = new Map<number, Waiting[]>();
+  readonly #refused = { WAITING: 0, WAITING_OF_KEY: 0, MEMORY: 0, GIVEN_UP: 0 };
   #underWay = 0;
+  #questions = 0;
   #waiting = 0;
+  #pushesWaiting = 0;
+  #admitted = 0;
 
   /** `isShort`: true while there is too little memory for another question. */
   constructor(limits: GateLimits, isShort: () => boolean) {
@@ -70,30 +89,70 @@ export class QuestionGate {
     return this.#waiting;
   }
 
+  get figures(): GateFigures {
+    return {
+      questions: this.#questions,
+      weight: this.#underWay,
+      waiting: this.#waiting,
+      pushesWaiting: this.#pushesWaiting,
+      admitted: this.#admitted,
+      refused: { ...this.#refused },
+    };
+  }
+
   /**
    * Ends when the question may be worked on, with what is to be called once that is done. Throws UNAVAILABLE where too many wait, where
    * memory is short, and when `signal` is aborted.
    */
   async enter(asker: Asker, weight: number, signal: AbortSignal): Promise<() => void> {
-    const row = this.#rows.get(asker.key) ?? [];
-    if (signal.aborted || this.#isFull(row)) throw tooMany();
+    const refusal = this.#refusalFor(asker, signal);
+    if (refusal !== null) throw this.refuse(refusal);
+    return this.#wait(asker, weight, signal, false);
+  }
+
+  /** As `enter`, for an answer that is pushed: it waits as long as it must, since nobody would ask for it again. */
+  async enterPush(asker: Asker, weight: number, signal: AbortSignal): Promise<() => void> {
+    if (signal.aborted) throw this.refuse('GIVEN_UP');
+    return this.#wait(asker, weight, signal, true);
+  }
+
+  async #wait(
+    { account, key }: Asker,
+    weight: number,
+    signal: AbortSignal,
+    isPush: boolean,
+  ): Promise<() => void> {
     const { promise: entered, resolve: enter, reject } = Promise.withResolvers<void>();
-    const { account, key } = asker;
-    const one = { account, key, weight: Math.min(weight, this.#limits.key), enter };
+    const one = { account, key, weight: Math.min(weight, this.#limits.key), isPush, enter };
     const giveUp = () => {
-      if (this.#remove(one)) reject(tooMany());
+      if (this.#remove(one)) reject(this.refuse('GIVEN_UP'));
     };
-    this.#rows.set(key, [...row, one]);
-    this.#waiting += 1;
+    this.#rows.set(key, [...(this.#rows.get(key) ?? []), one]);
+    this.#countWaiting(one, 1);
     signal.addEventListener('abort', giveUp, { once: true });
     this.#admit();
     await entered.finally(() => signal.removeEventListener('abort', giveUp));
     return this.#leaveOnce(one, signal);
   }
 
-  #isFull(row: readonly Waiting[]): boolean {
+  /** Returns the fault of what is not let in, and counts it. */
+  refuse(refusal: Refusal): Fault {
+    this.#refused[refusal] += 1;
+    return tooMany();
+  }
+
+  #refusalFor({ key }: Asker, signal: AbortSignal): Refusal | null {
     const { waiting, waitingOfKey } = this.#limits;
-    return row.length >= waitingOfKey || this.#waiting >= waiting || this.#isShort();
+    const ofKey = (this.#rows.get(key) ?? []).filter(({ isPush }) => !isPush).length;
+    if (signal.aborted) return 'GIVEN_UP';
+    if (ofKey >= waitingOfKey) return 'WAITING_OF_KEY';
+    if (this.#waiting >= waiting) return 'WAITING';
+    return this.#isShort() ? 'MEMORY' : null;
+  }
+
+  #countWaiting({ isPush }: Waiting, by: number): void {
+    if (isPush) this.#pushesWaiting += by;
+    else this.#waiting += by;
   }
 
   #leaveOnce(one: Waiting, signal: AbortSignal): () => void {
@@ -102,7 +161,7 @@ export class QuestionGate {
       if (hasLeft) return;
       hasLeft = true;
       signal.removeEventListener('abort', leaveLater);
-      this.#count(one, -one.weight);
+      this.#count(one, -1);
       this.#admit();
     };
     const leaveLater = () => void setTimeout(leave, LINGER_MILLISECONDS).unref();
@@ -110,10 +169,11 @@ export class QuestionGate {
     return leave;
   }
 
-  #count({ account, key }: Waiting, weight: number): void {
-    this.#underWay += weight;
-    this.#accounts.add(account, weight);
-    this.#keys.add(key, weight);
+  #count({ account, key, weight }: Waiting, by: 1 | -1): void {
+    this.#questions += by;
+    this.#underWay += by * weight;
+    this.#accounts.add(account, by * weight);
+    this.#keys.add(key, by * weight);
   }
 
   /** False where it waits no more. */
@@ -123,7 +183,7 @@ export class QuestionGate {
     const left = row.filter((other) => other !== one);
     if (left.length > 0) this.#rows.set(one.key, left);
     else this.#rows.delete(one.key);
-    this.#waiting -= 1;
+    this.#countWaiting(one, -1);
     return true;
   }
 
@@ -152,7 +212,8 @@ export class QuestionGate {
       // What is next waits for room rather than let lighter ones pass for ever.
       if (this.#underWay + next.weight > this.#limits.all) return;
       this.#remove(next);
-      this.#count(next, next.weight);
+      this.#count(next, 1);
+      this.#admitted += 1;
       next.enter();
     }
   }

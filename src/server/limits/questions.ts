@@ -1,15 +1,26 @@
 import { getHeapStatistics } from 'node:v8';
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { DocumentNode } from 'graphql';
+import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+} from 'graphql';
 import type { GraphContext } from '../../graph/context.js';
+import { Loaders } from '../../graph/loaders.js';
+import type { AccessServices } from '../viewer.js';
+import type { WhileAsked } from './deadline.js';
 import { weightOf } from './guard.js';
 import { gateLimits } from './limits.js';
 import { createPace, type Pace } from './pace.js';
 import { QuestionGate } from './question-gate.js';
+import { type Calculate, SharedAnswers, sharingKey } from './shared-answers.js';
 
 /** What bounds the questions of both transports together. */
 export interface Questions {
   readonly gate: QuestionGate;
+  readonly shared: SharedAnswers;
   /** Waited for before a document is read. */
   readonly pace: Pace;
 }
@@ -19,24 +30,94 @@ function isShortOfMemory(): boolean {
   return used > most * gateLimits.heapShare;
 }
 
-export const createQuestions = (): Questions => ({
-  gate: new QuestionGate(gateLimits, isShortOfMemory),
-  pace: createPace(),
-});
+export function createQuestions(): Questions {
+  const gate = new QuestionGate(gateLimits, isShortOfMemory);
+  return { gate, shared: new SharedAnswers(gate, gateLimits), pace: createPace() };
+}
 
 type Asked = Pick<GraphContext, 'viewer' | 'signal'>;
 
 /** Ends when a document may be executed, with what is to be called once it is. Throws UNAVAILABLE where it may not in time. */
-export const enter = ({ gate }: Questions, { viewer, signal }: Asked, document: DocumentNode) =>
+const enter = ({ gate }: Questions, { viewer, signal }: Asked, document: DocumentNode) =>
   gate.enter(viewer, weightOf(document), signal);
 
-/** Makes documents over HTTP wait until they may be executed; `leave` says of a request that it was answered. */
-export function queueQuestions(questions: Questions) {
+/** A query or a mutation that passed the guard. */
+export type Execution = Pick<
+  ExecutionArgs,
+  'schema' | 'document' | 'operationName' | 'variableValues'
+>;
+
+/** Executes within the time that its askers have. */
+const executeShared =
+  (
+    questions: Questions,
+    execution: Execution,
+    context: GraphContext,
+    whileAsked: WhileAsked,
+  ): Calculate =>
+  async (begin, signal) => {
+    const contextValue = { ...context, loaders: new Loaders(), signal };
+    const leave = await enter(questions, contextValue, execution.document);
+    try {
+      begin();
+      return await whileAsked(signal, async () => execute({ ...execution, contextValue }));
+    } finally {
+      leave();
+    }
+  };
+
+/** Returns what equal questions under way share; null where this one is to be executed by itself, as one whose answer has errors is. */
+export async function sharedAnswer(
+  questions: Questions,
+  execution: Execution,
+  context: GraphContext,
+  { access }: AccessServices,
+): Promise<ExecutionResult | null> {
+  const sharing = sharingKey(context.viewer, execution);
+  if (sharing === null) return null;
+  const whileAsked: WhileAsked = access.whileAsked ?? ((_, work) => work());
+  const calculate = executeShared(questions, execution, context, whileAsked);
+  const result = await questions.shared.answer(sharing, context.viewer, context.signal, calculate);
+  return result.errors ? null : result;
+}
+
+/** Executes work in its turn. */
+export async function inTurn<Result>(
+  questions: Questions,
+  asked: Asked,
+  document: DocumentNode,
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
+  const leave = await enter(questions, asked, document);
+  try {
+    return await work();
+  } finally {
+    leave();
+  }
+}
+
+const asResponse = (singleResult: ExecutionResult): GraphQLResponse => ({
+  http: { headers: new HeaderMap() },
+  body: { kind: 'single', singleResult: singleResult as FormattedExecutionResult },
+});
+
+/** Makes documents over HTTP wait until they may be executed, or share the answer of an equal one; `leave` says of a request that it was answered. */
+export function queueQuestions(questions: Questions, services: AccessServices) {
   const leaving = new WeakMap<AbortSignal, () => void>();
+  const answers = new WeakMap<AbortSignal, ExecutionResult>();
   const plugin: ApolloServerPlugin<GraphContext> = {
     requestDidStart: async () => ({
-      async didResolveOperation({ document, contextValue }) {
-        leaving.set(contextValue.signal, await enter(questions, contextValue, document));
+      async didResolveOperation({ schema, document, operationName, request, contextValue }) {
+        const { signal } = contextValue;
+        const variableValues = request.variables;
+        const execution = { schema, document, operationName, variableValues };
+        const answer = await sharedAnswer(questions, execution, contextValue, services);
+        if (answer) answers.set(signal, answer);
+        else leaving.set(signal, await enter(questions, contextValue, document));
+      },
+      async responseForOperation({ contextValue: { signal } }) {
+        const answer = answers.get(signal);
+        return answer ? asResponse(answer) : null;
       },
     }),
   };

@@ -7,6 +7,11 @@ export class Quota {
     this.limit = limit;
   }
 
+  /** What all keys hold together. */
+  get held(): number {
+    return [...this.#held.values()].reduce((sum, held) => sum + held, 0);
+  }
+
   /** False where the key holds as many as it may. */
   take(key: number): boolean {
     const held = this.#held.get(key) ?? 0;

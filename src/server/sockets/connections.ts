@@ -38,6 +38,11 @@ export class Connections {
     this.#milliseconds = milliseconds;
   }
 
+  /** Connections of all keys. */
+  get held(): number {
+    return [...this.#held.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** False where the key holds as many as it may, and all of them are alive. */
   async take(key: number, member: Member): Promise<boolean> {
     if (this.#add(key, member)) return true;

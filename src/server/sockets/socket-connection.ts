@@ -16,7 +16,7 @@ import { Deadline } from '../limits/deadline.js';
 import { guarded } from '../limits/guard.js';
 import { socketLimits as limits, requestLimits } from '../limits/limits.js';
 import { tooMany } from '../limits/question-gate.js';
-import { enter, type Questions } from '../limits/questions.js';
+import { inTurn, type Questions, sharedAnswer } from '../limits/questions.js';
 import type { Quota } from '../limits/quota.js';
 import type { ServerOptions } from '../server-options.js';
 import { throughOutages } from '../through-outages.js';
@@ -116,14 +116,12 @@ export class Connection {
   }
 
   async #executeInTurn(args: ExecutionArgs, signal: AbortSignal): Promise<ExecutionResult> {
+    const { questions, options } = this.#parts;
     const contextValue = this.#context(this.#viewer, signal);
-    const leave = await enter(this.#parts.questions, contextValue, args.document);
-    try {
-      if (this.#isUnread()) throw tooMany();
-      return await execute({ ...args, contextValue });
-    } finally {
-      leave();
-    }
+    const shared = await sharedAnswer(questions, args, contextValue, options.services);
+    if (this.#isUnread()) throw tooMany();
+    if (shared) return shared;
+    return inTurn(questions, contextValue, args.document, () => execute({ ...args, contextValue }));
   }
 
   /** True where the client does not read what it is answered. */

@@ -24,9 +24,13 @@ import {
 export interface Sockets {
   /** Ends every socket with 1001 and takes no more. */
   close(): Promise<void>;
+  /** Connections and subscriptions of all keys at the moment. */
+  figures(): { readonly connections: number; readonly subscriptions: number };
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {
+  // Who is refused may never close its own side.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
@@ -104,6 +108,11 @@ function watchKeys(options: ServerOptions): KeyWatch {
   return new KeyWatch(lookUp, limits.keyCheckMilliseconds);
 }
 
+const figuresOf = ({ connections, subscriptions }: ConnectionParts) => ({
+  connections: connections.held,
+  subscriptions: subscriptions.held,
+});
+
 /** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
 export function attachWebSocket(
   http: HttpServer,
@@ -156,5 +165,6 @@ export function attachWebSocket(
       watch.stop();
       await server.dispose();
     },
+    figures: () => figuresOf(parts),
   };
 }
