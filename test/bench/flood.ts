@@ -1,48 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { metrics } from '../../src/engine/metrics/index.js';
-import { readEnvironment } from '../../src/env.js';
+import {
+  type Memory,
+  memoryOf,
+  residentOf,
+  type Served,
+  serveEmbedded,
+  servePostgres,
+} from './flood-server.js';
 import { say } from './rows.js';
 
-const ADMIN = 'ei_bench_0123456789_abcdefghijkl';
 const LOW_KEYS = 10;
-const root = join(import.meta.dirname, '../..');
 
-interface Served {
-  readonly process: ChildProcess;
-  readonly url: string;
-}
 interface Target extends Served {
   readonly keys: readonly string[];
-}
-
-/** The demo company behind a server of its own, calculated. */
-async function serve(directory: string): Promise<Served> {
-  const { PATH, HOME } = readEnvironment().variables;
-  const own = { DATA_DIR: directory, PORT: '0', HOST: '127.0.0.1', INSIGHTS_ADMIN_KEY: ADMIN };
-  const settings = ['--initial-old-space-size=256', '--max-semi-space-size=64'];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...settings, 'src/main.ts'], {
-    cwd: root,
-    env: { PATH, HOME, CI: '1', LOG_LEVEL: 'error', ...own },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let written = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    written += chunk.toString();
-  });
-  for (;;) {
-    const [, url] = /GraphiQL: (http:\/\/[^\s/]+)\//.exec(written) ?? [];
-    if (url && (await fetch(`${url}/readyz`)).ok) return { process: child, url };
-    await pause(200);
-  }
 }
 
 async function ask(url: string, key: string, query: string, variables: object = {}) {
@@ -54,32 +30,29 @@ async function ask(url: string, key: string, query: string, variables: object = 
   return { status: response.status, text: await response.text() };
 }
 
-async function makeKey({ url }: Served, name: string): Promise<string> {
+async function makeKey({ url, admin }: Served, name: string): Promise<string> {
   const { text } = await ask(
     url,
-    ADMIN,
+    admin,
     `mutation { createApiKey(input: { name: "${name}", role: VIEWER }) { secret } }`,
   );
   const { data } = JSON.parse(text) as { data: { createApiKey: { secret: string } } };
   return data.createApiKey.secret;
 }
 
-/** Megabytes that a process holds. */
-function memoryOf({ pid }: ChildProcess): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
 const heavy = `{ insights(scope: { path: "Organisation" }, metrics: [${metrics.map(({ id }) => id).join(', ')}],
   range: { last: { count: 52, unit: WEEK } }, granularity: WEEK) {
   headline { value } series { from value { value sampleSize } segments { key value { value } } } explanation { counted } } }`;
+
+/** Of each number another document, so that none shares the answer of another. */
+const heavyOf = (number: number) => `${heavy} # ${number}`;
 
 /** Counts answers by what they were. */
 type Count = (answer: number | string) => void;
 
 async function questions({ url, keys }: Target, count: Count): Promise<void> {
   const one = async (index: number) =>
-    count((await ask(url, keys[index % LOW_KEYS]!, heavy)).status);
+    count((await ask(url, keys[index % LOW_KEYS]!, heavyOf(index))).status);
   for (let round = 0; round < 4; round += 1)
     await Promise.all(Array.from({ length: 250 }, (_, index) => one(index)));
   const sockets = await openSockets({ url, keys }, LOW_KEYS);
@@ -183,18 +156,22 @@ async function report(probe: Worker): Promise<Probed> {
   return probed;
 }
 
+interface Bench {
+  readonly target: Target;
+  readonly probe: Worker;
+  readonly idle: Memory;
+}
+
 /** Runs one flood and says what it did to the server. */
 async function flood(
   name: string,
-  target: Target,
-  probe: Worker,
-  idle: number,
+  { target, probe, idle }: Bench,
   work: (target: Target, count: Count) => Promise<void>,
 ): Promise<void> {
   const answers: Record<string, number> = {};
   let most = 0;
   const watching = setInterval(() => {
-    most = Math.max(most, memoryOf(target.process));
+    most = Math.max(most, residentOf(target.process));
   }, 50);
   await report(probe);
   const began = performance.now();
@@ -206,34 +183,59 @@ async function flood(
   clearInterval(watching);
   say(`${name}: ${JSON.stringify(answers)} in ${seconds} s`);
   say(
-    `  memory at most +${Math.round(most - idle)} MB; /livez p99 ${percentile(livez, 0.99)}, at most ${percentile(livez, 1)}; another key's question p99 ${percentile(small, 0.99)}, at most ${percentile(small, 1)}; ${failed} of ${livez.length + small.length} failed`,
+    `  memory at most +${Math.round(most - idle.resident)} MB; /livez p99 ${percentile(livez, 0.99)}, at most ${percentile(livez, 1)}; another key's question p99 ${percentile(small, 0.99)}, at most ${percentile(small, 1)}; ${failed} of ${livez.length + small.length} failed`,
   );
 }
 
-/** What floods from low keys, one after the other, do to memory, to `/livez` and to the question of another key. */
-export async function benchmark(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'insights-flood-'));
-  const served = await serve(directory);
-  try {
-    const keys: string[] = [];
-    for (let key = 0; key < LOW_KEYS; key += 1) keys.push(await makeKey(served, `low ${key}`));
-    const target = { ...served, keys };
-    const workerData = { url: served.url, key: await makeKey(served, 'another') };
-    const probe = new Worker(new URL('./flood-probe.ts', import.meta.url), { workerData });
-    const { text } = await ask(served.url, keys[0]!, heavy);
-    await pause(3000);
-    const idle = memoryOf(served.process);
-    say(`idle: ${Math.round(idle)} MB; one heavy question is answered with ${text.length} bytes`);
-    await flood('2,000 heavy questions', target, probe, idle, questions);
-    await flood('400 packed bombs', target, probe, idle, bombs);
-    await flood('2,000 sockets', target, probe, idle, sockets);
-    await flood('500 half-open requests', target, probe, idle, halfOpen);
-    await pause(10_000);
-    say(`10 s later: ${Math.round(memoryOf(served.process) - idle)} MB above idle`);
-    await probe.terminate();
-  } finally {
-    served.process.kill('SIGTERM');
-    await once(served.process, 'exit');
-    rmSync(directory, { recursive: true, force: true });
+const above = (memory: Memory, idle: Memory) =>
+  `${Math.round(memory.resident - idle.resident)} MB resident, ${Math.round(memory.used - idle.used)} MB used`;
+
+/** Says how far above its idle level the memory is, some time after the last flood; nothing but this look at it is asked meanwhile. */
+async function sayReturn({ target, idle }: Bench): Promise<void> {
+  let waited = 0;
+  for (const seconds of [10, 30, 60, 120]) {
+    await pause((seconds - waited) * 1000);
+    waited = seconds;
+    say(`${seconds} s later, above idle: ${above(await memoryOf(target), idle)}`);
   }
+}
+
+async function open(served: Served): Promise<Bench> {
+  const keys: string[] = [];
+  for (let key = 0; key < LOW_KEYS; key += 1) keys.push(await makeKey(served, `low ${key}`));
+  const target = { ...served, keys };
+  const warm = Array.from({ length: 20 }, (_, index) =>
+    ask(served.url, keys[index % LOW_KEYS]!, heavyOf(-index)),
+  );
+  const [first] = await Promise.all(warm);
+  await pause(30_000);
+  const idle = await memoryOf(served);
+  say(
+    `idle, 30 s after 20 heavy questions: ${Math.round(idle.resident)} MB resident, ${Math.round(idle.used)} MB used; one is answered with ${first?.text.length} bytes`,
+  );
+  const workerData = { url: served.url, key: await makeKey(served, 'another') };
+  const probe = new Worker(new URL('./flood-probe.ts', import.meta.url), { workerData });
+  return { target, probe, idle };
+}
+
+async function floodServer(name: string, serve: () => Promise<Served>): Promise<void> {
+  say(name);
+  const served = await serve();
+  try {
+    const bench = await open(served);
+    await flood('2,000 heavy questions', bench, questions);
+    await flood('400 packed bombs', bench, bombs);
+    await flood('2,000 sockets', bench, sockets);
+    await flood('500 half-open requests', bench, halfOpen);
+    await bench.probe.terminate();
+    await sayReturn(bench);
+  } finally {
+    await served.stop();
+  }
+}
+
+/** What floods from low keys, one after the other, do to memory, to `/livez` and to the question of another key; on both databases. */
+export async function benchmark(): Promise<void> {
+  await floodServer('Embedded database', serveEmbedded);
+  await floodServer('PostgreSQL', servePostgres);
 }

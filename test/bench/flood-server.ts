@@ -1,0 +1,115 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { readEnvironment } from '../../src/env.js';
+import { startPostgres } from '../storage/postgres-server.js';
+
+const root = join(import.meta.dirname, '../..');
+/** As `npm start` starts it. */
+const settings = [
+  ...['--import', 'tsx', '--initial-old-space-size=256'],
+  ...['--min-semi-space-size=64', '--max-semi-space-size=64'],
+];
+const FIRST_KEY = 'ei_bench_0123456789_abcdefghijkl';
+
+export interface Served {
+  readonly process: ChildProcess;
+  readonly url: string;
+  /** A key of an administrator of the demo company. */
+  readonly admin: string;
+  stop(): Promise<void>;
+}
+type Variables = Readonly<Record<string, string>>;
+
+function environmentOf(directory: string, more: Variables) {
+  const { PATH, HOME } = readEnvironment().variables;
+  const own = { DATA_DIR: directory, PORT: '0', HOST: '127.0.0.1' };
+  return { PATH, HOME, CI: '1', LOG_LEVEL: 'error', ...own, ...more };
+}
+
+async function command(given: readonly string[], env: object): Promise<string> {
+  const program = [...settings, 'src/command/index.ts', ...given];
+  const { stdout } = await promisify(execFile)(process.execPath, program, {
+    ...{ cwd: root, env: { ...env }, maxBuffer: 2 ** 26 },
+  });
+  return stdout;
+}
+
+/** Starts the server; resolves once it takes traffic. */
+async function start(env: object): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [...settings, 'src/main.ts'], {
+    ...{ cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+  });
+  let written = '';
+  child.stdout!.on('data', (chunk: Buffer) => {
+    written += chunk.toString();
+  });
+  for (;;) {
+    const [, url] = /GraphiQL: (http:\/\/[^\s/]+)\//.exec(written) ?? [];
+    if (url && (await fetch(`${url}/readyz`)).ok) return { child, url };
+    if (child.exitCode !== null) throw new Error(`The server has ended: ${written}`);
+    await pause(200);
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null) {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+}
+
+/** The demo company, calculated, in the embedded database behind a server of its own. */
+export async function serveEmbedded(): Promise<Served> {
+  const directory = mkdtempSync(join(tmpdir(), 'insights-flood-'));
+  const env = environmentOf(directory, { INSIGHTS_ADMIN_KEY: FIRST_KEY });
+  const { child, url } = await start(env);
+  const stop = async () => {
+    await end(child);
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { process: child, url, admin: FIRST_KEY, stop };
+}
+
+/** The same in a PostgreSQL of its own. */
+export async function servePostgres(): Promise<Served> {
+  const directory = mkdtempSync(join(tmpdir(), 'insights-flood-'));
+  const postgres = await startPostgres();
+  const env = environmentOf(directory, { DATABASE_URL: postgres.url });
+  await command(['demo'], env);
+  const made = await command(
+    ['key', 'create', 'bench', '--role', 'ADMIN', '--account', 'Demo', '--json'],
+    env,
+  );
+  const [admin] = /ei_\w+/.exec(made) ?? [];
+  const { child, url } = await start(env);
+  const stop = async () => {
+    await end(child);
+    await postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { process: child, url, admin: admin!, stop };
+}
+
+/** Megabytes that a process holds, and of them those that JavaScript uses. */
+export interface Memory {
+  readonly resident: number;
+  readonly used: number;
+}
+
+export function residentOf({ pid }: ChildProcess): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+/** Reads the memory from outside, and from the metrics of the server what is in use. */
+export async function memoryOf({ process: child, url }: Served): Promise<Memory> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const bytes = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  const used = bytes('nodejs_heap_size_used_bytes') + bytes('nodejs_external_memory_bytes');
+  return { resident: residentOf(child), used: used / 2 ** 20 };
+}
