@@ -29,13 +29,17 @@ import {
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
 import { whileAsked } from './storage/sql/asker.js';
 
+/** What an app is made of. */
 export interface AppOptions {
   /** What to open, and to close in the end. One process at a time may open an embedded database. */
   readonly database: Omit<DatabaseOptions, 'clock'>;
+  /** Metrics that can be asked for. Default: the catalogue `metrics`. */
   readonly metrics?: readonly Metric[];
+  /** Returns the current instant. Default `Date.now`. */
   readonly clock?: () => Instant;
   /** Folder for what can be fetched again: clones of repositories. */
   readonly dataDirectory: string;
+  /** Providers that can be connected. Default: the catalogue `providers`. */
   readonly providers?: readonly Provider[];
   /** Folders, absolute, below which a viewer with a key may have repositories read. Default none. */
   readonly gitRoots?: readonly string[];
@@ -53,12 +57,19 @@ export interface AppOptions {
 
 /** All rooms joined: what a server serves, and what a program may call without one. */
 export interface App {
+  /** The database that everything is stored in. */
   readonly database: Database;
+  /** Accounts, keys, developers, trees, teams and profiles. */
   readonly directory: Directory;
+  /** Integrations: connects, syncs, imports and removes. */
   readonly ingestion: Ingestion;
+  /** Questions, answers and updates. */
   readonly insights: Insights;
+  /** CSV exports of insights. */
   readonly exports: Exports;
+  /** Projects, services and pipelines by name. */
   readonly dimensions: Dimensions;
+  /** Keeps observations up to date in the background. */
   readonly recalculation: Recalculation;
   /** What the schema's resolvers and the doorstep call. */
   readonly services: Services & AccessServices & WebhookServices;

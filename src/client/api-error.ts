@@ -1,14 +1,24 @@
 /** One error as the server tells it. */
 export interface ApiErrorDetail {
+  /** What is wrong and what to do about it. */
   readonly message: string;
+  /** Path of the field that failed; absent if the whole request did. */
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string; readonly requestId?: string };
+  /** What the server adds to the message. */
+  readonly extensions?: {
+    /** Code of the fault, such as `FORBIDDEN`. */
+    readonly code?: string /** Id of the request in the server's log. */;
+    readonly requestId?: string;
+  };
 }
 
 /** Thrown by the client where an answer holds errors; `code` is that of the first. */
 export class ApiError extends Error {
+  /** Always `ApiError`. */
   override readonly name = 'ApiError';
+  /** All errors of the answer, at least one. */
   readonly errors: readonly ApiErrorDetail[];
+  /** Code of the first error; null if it has none. */
   readonly code: string | null;
 
   constructor(errors: readonly ApiErrorDetail[]) {

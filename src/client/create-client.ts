@@ -4,21 +4,25 @@ import type { TypedDocument } from './generated.js';
 import { createLine, type OnState } from './line.js';
 import { resuming } from './resuming.js';
 
+/** How a subscription may be ended. */
 export interface SubscriptionOptions {
   /** Ends the subscription, at once. */
   readonly signal?: AbortSignal;
 }
 
+/** How a request may be given up. */
 export interface RequestOptions {
   /** Gives the request up; it rejects with the reason of the signal. */
   readonly signal?: AbortSignal;
 }
 
+/** Options of a client. */
 export interface ClientOptions {
   /** Is called whenever the WebSocket of the subscriptions begins to connect, is connected, or is lost and why. */
   readonly onState?: OnState;
 }
 
+/** A connection to one server with one key. */
 export interface Client {
   /**
    * Rejects with an `ApiError` where the answer holds errors, even beside data; its code is UNREACHABLE where nothing answers

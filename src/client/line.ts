@@ -3,6 +3,7 @@ import { type Endpoint, noWebSocket, probe } from './ask.js';
 
 /** `lost`: it is gone or could not be opened, and is tried again; the reason says why. */
 export type ConnectionState = 'connecting' | 'connected' | 'lost';
+/** Is called with the new state, and the reason if the connection is lost, else null. */
 export type OnState = (state: ConnectionState, reason: string | null) => void;
 
 /** The WebSocket of a client, which opens with its first subscription and comes back after a drop. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { SettingsField } from '../providers/provider.js';
+import type { SettingsField } from '../providers/settings-form.js';
 import { CommandError, exitCodes } from './exit-code.js';
 
 /** Asks somebody at a terminal; what is secret is not shown while it is typed. */

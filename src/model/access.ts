@@ -1,28 +1,42 @@
 import type { Instant } from './time.js';
 
+/** What a key may do: `ADMIN` everything, `MANAGER` edit teams, `VIEWER` read, `INGESTION` bring facts in. */
 export type Role = 'ADMIN' | 'MANAGER' | 'VIEWER' | 'INGESTION';
 export const roles = ['ADMIN', 'MANAGER', 'VIEWER', 'INGESTION'] as const satisfies readonly Role[];
 
 /** Who is asking: an API key of one account. */
 export interface Viewer {
+  /** Number of the account whose data is read and written. */
   readonly account: number;
+  /** Number of the API key. */
   readonly key: number;
+  /** Name of the API key, as it appears in the activity log. */
   readonly keyName: string;
+  /** Decides which actions are permitted. */
   readonly role: Role;
   /** Names of developers may be shown. */
   readonly reveals: boolean;
 }
 
+/** An API key without its secret. */
 export interface ApiKey {
+  /** Number of the key within its account. */
   readonly number: number;
+  /** Name given when the key was created. */
   readonly name: string;
+  /** What the key may do. */
   readonly role: Role;
   /** The first characters, to recognise it by. */
   readonly prefix: string;
+  /** True if the key may see names of developers. */
   readonly reveals: boolean;
+  /** When the key was created. */
   readonly createdAt: Instant;
+  /** When the key expires; null if it does not. */
   readonly expiresAt: Instant | null;
+  /** When the key was last used; null if it never was. */
   readonly lastUsedAt: Instant | null;
+  /** When the key was revoked; null if it was not. */
   readonly revokedAt: Instant | null;
 }
 

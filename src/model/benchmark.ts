@@ -31,14 +31,18 @@ export const isRated = (metric: string): metric is RatedMetric => Object.hasOwn(
 
 /** The bounds of one metric in a set, the best level first. A level that is not listed is given to nobody. */
 export interface MetricBounds {
+  /** Id of the rated metric. */
   readonly metric: RatedMetric;
+  /** Bounds of the levels, the best level first. */
   readonly bounds: readonly LevelBound[];
   /** What a reader should know of them; null where they speak for themselves. */
   readonly note: string | null;
 }
 /** Bounds that were published together. */
 export interface BenchmarkSet {
+  /** Id that a profile names, such as `DORA_2024`. */
   readonly id: string;
+  /** Title of the report, or of the product's own set. */
   readonly name: string;
   /** Of the report; null where it is none. */
   readonly year: number | null;
@@ -46,15 +50,21 @@ export interface BenchmarkSet {
   readonly sourceUrl: string | null;
   /** True where that is somebody's account of the report rather than the report. */
   readonly isSecondHand: boolean;
+  /** Bounds by metric; a metric that is not listed is not rated. */
   readonly metrics: readonly MetricBounds[];
 }
 
 /** The values of one level: from `lower` to `upper`, null where it goes on without end. */
 export interface LevelRange {
+  /** The level that values of the range have. */
   readonly level: LevelKey;
+  /** Lower end of the range; null if it has none. */
   readonly lower: number | null;
+  /** True if the lower end belongs to the range. */
   readonly includesLower: boolean;
+  /** Upper end of the range; null if it has none. */
   readonly upper: number | null;
+  /** True if the upper end belongs to the range. */
   readonly includesUpper: boolean;
 }
 

@@ -1,5 +1,5 @@
+import type { BusinessAlignmentConfig } from './alignment-profile.js';
 import type {
-  BusinessAlignmentConfig,
   EfficiencyConfig,
   EventSource,
   Maturity,
@@ -124,6 +124,7 @@ export const pullRequestPhasesPreset: EfficiencyConfig = {
   leadTime: { ...fivePhasesPreset.leadTime, phases: fivePhases('FIRST_PR_CREATED') },
 };
 
+/** The productivity profile of a new account: the roster divides, and rework is recent below 30 days. */
 export const defaultProductivity: ProductivityConfig = {
   denominator: 'ROSTER',
   prSize: { small: 10, medium: 100 },
@@ -135,6 +136,7 @@ export const defaultProductivity: ProductivityConfig = {
   calendar: null,
 };
 
+/** The alignment profile of a new account: no categories, effort counted in tickets. */
 export const defaultAlignment: BusinessAlignmentConfig = {
   categories: [],
   effortUnit: 'TICKET_COUNT',

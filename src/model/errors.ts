@@ -12,7 +12,9 @@ export type FaultCode =
 
 /** What a caller did wrong or may not do; the message says what to do about it. Everything else is our own mistake. */
 export class Fault extends Error {
+  /** Always `Fault`. */
   override readonly name = 'Fault';
+  /** What kind of fault it is, as `extensions.code` of the API says. */
   readonly code: FaultCode;
   constructor(code: FaultCode, message: string) {
     super(message);
@@ -44,14 +46,19 @@ export class ReadOnly extends Outage {
 
 /** One reason why a mutation changed nothing; `field` is the path into its input. */
 export interface UserError {
+  /** Stable code of the reason, such as `EXPIRED`. */
   readonly code: string;
+  /** Path into the input; empty if the reason concerns the whole input. */
   readonly field: readonly string[];
+  /** What is wrong and what to do about it. */
   readonly message: string;
 }
 
 /** Thrown by services when input cannot be carried out; mutations answer it as `userErrors`. */
 export class Refusal extends Error {
+  /** Always `Refusal`. */
   override readonly name = 'Refusal';
+  /** All reasons, at least one. */
   readonly errors: readonly UserError[];
   constructor(errors: readonly UserError[]) {
     super(errors.map((error) => error.message).join('\n'));

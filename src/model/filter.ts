@@ -1,3 +1,4 @@
+/** How a condition compares a property with its values. */
 export type FilterOperator =
   | 'EQUALS'
   | 'NOT_EQUALS'
@@ -8,8 +9,11 @@ export type FilterOperator =
 
 /** Positive operators match any of `values`, negative ones none; compared trimmed and without case. */
 export interface FilterCondition {
+  /** Name of the property, such as `label` or `field:team`. */
   readonly property: string;
+  /** How the values are compared. */
   readonly operator: FilterOperator;
+  /** The values; any of them may match. */
   readonly values: readonly string[];
 }
 
@@ -18,8 +22,11 @@ export type Filter = readonly FilterCondition[];
 
 /** A tree: conditions and groups of which all, or any, must hold. */
 export interface FilterSet {
+  /** `AND`: all conditions and groups must match; `OR`: any of them. */
   readonly op: 'AND' | 'OR';
+  /** The conditions of the set. */
   readonly conditions: Filter;
+  /** Sets within the set. */
   readonly groups?: readonly FilterSet[];
 }
 

@@ -6,17 +6,23 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** A webhook that was verified and kept, without its body. */
 export interface InboxDelivery {
+  /** Number of the delivery within its account. */
   readonly number: number;
+  /** Number of the integration it was sent to. */
   readonly integration: number;
   /** The vendor's id of it. */
   readonly delivery: string;
+  /** The vendor's name of the event. */
   readonly event: string;
   /** Bytes of its body. */
   readonly bytes: number;
+  /** When it arrived. */
   readonly receivedAt: Instant;
+  /** What became of it. */
   readonly status: DeliveryStatus;
   /** Why it was ignored, failed last, or is dead; what was left out of one that is done. */
   readonly reason: string | null;
+  /** How often it was processed. */
   readonly attempts: number;
   /** How often the tool was asked for what it points at; of several that were fetched together the first has all. */
   readonly calls: number;

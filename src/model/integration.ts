@@ -1,14 +1,19 @@
 import type { FactKind } from './facts/facts.js';
 import type { Instant } from './time.js';
 
+/** `ACTIVE` is synced by schedule, `PAUSED` is not, `REMOVING` is being deleted with its facts. */
 export type IntegrationStatus = 'ACTIVE' | 'PAUSED' | 'REMOVING';
 /** A connected tool of an account. */
 export interface Integration {
+  /** Number of the integration within its account. */
   readonly number: number;
+  /** Id of its provider. */
   readonly provider: string;
+  /** Name within the account. */
   readonly name: string;
   /** What the provider asked of the user, without secrets. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Whether it is synced. */
   readonly status: IntegrationStatus;
   /** What the operator granted it by connecting it at the machine, such as real paths of folders. */
   readonly granted: readonly string[];
@@ -28,7 +33,9 @@ export interface Integration {
   readonly nextSweepAt: Instant | null;
   /** When the last sync that ended well began. */
   readonly lastSyncedAt: Instant | null;
+  /** When it was connected. */
   readonly createdAt: Instant;
+  /** When its settings last changed. */
   readonly updatedAt: Instant;
 }
 
@@ -59,18 +66,23 @@ export const doubts = {
 
 /** How often a run asked its tool, and what the tool said last of its limit. */
 export interface SyncCalls {
+  /** Calls of the vendor's API in this run. */
   readonly made: number;
   /** Those of them that were answered "not modified", which costs nothing of the limit. */
   readonly saved: number;
   /** Null where the tool does not say. */
   readonly remaining: number | null;
+  /** When the vendor's limit is reset; null if it names none. */
   readonly resetsAt: Instant | null;
 }
 
+/** What a run read and wrote. */
 export interface SyncCounts {
   /** Facts new or changed, and taken back, by kind. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
+  /** Facts that the run deleted. */
   readonly removed: number;
+  /** Raw pages that the run stored. */
   readonly pages: number;
   /** Facts kept with a reservation, or left out, by reason (`doubts`). */
   readonly doubtful: Readonly<Record<string, number>>;
@@ -85,6 +97,7 @@ export interface SyncCounts {
 export interface SyncProgress {
   /** The kind of page, in the provider's words. */
   readonly what: string;
+  /** Items read so far. */
   readonly done: number;
   /** Null where the tool does not say how many there are. */
   readonly total: number | null;
@@ -93,12 +106,19 @@ export interface SyncProgress {
 }
 /** One sync of an integration, running or ended; its number counts the account's runs. */
 export interface SyncRun {
+  /** Number of the run within its account. */
   readonly number: number;
+  /** Number of the integration that is synced. */
   readonly integration: number;
+  /** How the run ended, or that it has not. */
   readonly status: SyncStatus;
+  /** Whether it reads what changed, or everything again. */
   readonly pass: SyncPass;
+  /** When the run began. */
   readonly startedAt: Instant;
+  /** When the run ended; null while it has not. */
   readonly endedAt: Instant | null;
+  /** What it read and wrote. */
   readonly counts: SyncCounts;
   /** Null while nothing was brought. */
   readonly progress: SyncProgress | null;
@@ -124,14 +144,18 @@ export type HealthCause =
   | 'RECORDS_DROPPED'
   | 'FACTS_SET_ASIDE'
   | 'DEAD_LETTERS';
+/** One reason why an integration needs attention. */
 export interface HealthReason {
+  /** The kind of reason. */
   readonly cause: HealthCause;
   /** What it is and what to do about it. */
   readonly message: string;
   /** How many runs, records, facts or deliveries; null where nothing is counted. */
   readonly count: number | null;
 }
+/** The health of one integration, with its reasons. */
 export interface HealthReport {
+  /** The worst of its reasons. */
   readonly health: IntegrationHealth;
   /** The gravest first. */
   readonly reasons: readonly HealthReason[];

@@ -47,11 +47,15 @@ export const UNTAGGED = -1;
 
 /** What a metric saw: at most one per subject, developer and facet. Values and parts are integers where they can be. */
 export interface Observation {
+  /** Number of the input that it is made of. */
   readonly subject: number;
   /** Which of several rows of the subject: the number of the service that it is about; 0, or absent, of the row that stands for the subject. */
   readonly facet?: number;
+  /** Number of the developer it is credited to; null if nobody matches. */
   readonly developer: number | null;
+  /** The instant that puts it into a bucket. */
   readonly at: Instant;
+  /** What is counted or measured: milliseconds, lines or a number of things. */
   readonly value: number;
   /** In the order in which the metric declares its parts. */
   readonly parts: readonly number[];
@@ -61,23 +65,35 @@ export interface Observation {
   readonly others?: readonly number[];
 }
 
+/** A row that a metric does not count, with the reason. */
 export interface Exclusion {
+  /** Number of the input that is excluded. */
   readonly subject: number;
+  /** Number of the developer it is credited to; null if nobody matches. */
   readonly developer: number | null;
+  /** The instant that puts it into a bucket. */
   readonly at: Instant;
+  /** Why it is not counted. */
   readonly reason: ExclusionReason;
+  /** Tag numbers, in the order in which the metric declares its tags; -1 for none. */
   readonly tags: readonly number[];
 }
 
 /** Observations of one cell and metric as columns, sorted by `at`, then subject, developer and facet. */
 export interface ObservationColumns {
+  /** Number of rows. */
   readonly length: number;
+  /** Subject number of each row. */
   readonly subject: Float64Array;
   /** -1 where nobody matches. */
   readonly developer: Float64Array;
+  /** Instant of each row. */
   readonly at: Float64Array;
+  /** Value of each row. */
   readonly value: Float64Array;
+  /** One column per declared part. */
   readonly parts: readonly Float64Array[];
+  /** One column per declared tag; -1 for none. */
   readonly tags: readonly Float64Array[];
   /** By subject the other developers who had a part in it, of the rows that have some. */
   readonly others?: ReadonlyMap<number, readonly number[]>;
@@ -85,10 +101,16 @@ export interface ObservationColumns {
 
 /** Exclusions of one cell and metric as columns, sorted likewise; `reason` indexes `exclusionReasons`. */
 export interface ExclusionColumns {
+  /** Number of rows. */
   readonly length: number;
+  /** Subject number of each row. */
   readonly subject: Float64Array;
+  /** Developer number of each row; -1 for nobody. */
   readonly developer: Float64Array;
+  /** Instant of each row. */
   readonly at: Float64Array;
+  /** Index into the list of reasons. */
   readonly reason: Uint8Array;
+  /** One column per declared tag; -1 for none. */
   readonly tags: readonly Float64Array[];
 }

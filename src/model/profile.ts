@@ -1,8 +1,11 @@
-import type { Filter } from './filter.js';
+import type { BusinessAlignmentConfig } from './alignment-profile.js';
 import type { SprintDisplay } from './sprint-display.js';
+import type { WorkingCalendar } from './working-calendar.js';
 
+/** Which family of metrics a profile configures. */
 export type ProfileKind = 'EFFICIENCY' | 'PRODUCTIVITY' | 'BUSINESS_ALIGNMENT';
 
+/** The kind of tool that an event comes from. */
 export type EventSource =
   | 'ISSUE_MANAGEMENT'
   | 'SOURCE_CODE_MANAGEMENT'
@@ -30,6 +33,7 @@ export type PhaseEvent =
   | 'FIRST_CD_EXECUTION'
   | 'LAST_CD_EXECUTION'
   | 'RELEASED';
+/** A phase of lead time. */
 export type PhaseKey =
   | 'PLANNING'
   | 'CODING'
@@ -37,22 +41,34 @@ export type PhaseKey =
   | 'BUILD'
   | 'DEPLOYMENT'
   | 'COMMIT_TO_RELEASE';
+/** The event at which a phase starts or ends. */
 export interface PhaseEdge {
+  /** The kind of tool that reports the event. */
   readonly source: EventSource;
+  /** The event. */
   readonly event: PhaseEvent;
   /** The tool's own word for the status that is entered, of `TICKET_STATUS` alone; compared trimmed and without case. */
   readonly status?: string | null;
 }
+/** One phase of lead time. */
 export interface Phase {
+  /** Which phase it is. */
   readonly key: PhaseKey;
+  /** False if the phase adds nothing to the lead time. */
   readonly enabled: boolean;
+  /** The event at which it starts. */
   readonly start: PhaseEdge;
+  /** The event at which it ends. */
   readonly end: PhaseEdge;
 }
 
+/** The named sets of phases that a profile may start from. */
 export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES' | 'FIVE_PHASES_PR_CREATED';
+/** Whether all completed work counts, or only what was deployed. */
 export type WorkScope = 'ALL_COMPLETED_WORK' | 'ONLY_DEPLOYED_WORK';
+/** `ENFORCE` excludes work whose events are out of order; `ALLOW_EXCEPTIONS` counts such a phase as 0. */
 export type WorkflowOrder = 'ENFORCE' | 'ALLOW_EXCEPTIONS';
+/** What counts as a deployment. */
 export type DeploymentSource =
   | 'CONTINUOUS_DEPLOYMENT'
   | 'ISSUE_MANAGEMENT_RELEASES'
@@ -62,11 +78,9 @@ export type DeploymentSource =
 
 /** Which states of a change request or an incident count as its end, and so which of its instants is meant. */
 export type EndState = 'CLOSED' | 'RESOLVED' | 'UPDATED' | 'CLOSED_AND_RESOLVED';
-/**
- * Which event of an incident counts it, and so which of its instants is meant: its creation, its last telling of something new, or
- * an end.
- */
+/** The event at which an incident counts: its creation, its last change, or an end. */
 export type IncidentState = 'CREATED' | EndState;
+/** Which kind of tool says that a deployment failed. */
 export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCIDENT_MANAGEMENT';
 /** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
 export type FailureMethod = 'LINKED' | 'RATIO';
@@ -74,149 +88,155 @@ export type FailureMethod = 'LINKED' | 'RATIO';
 /** `CREATED_IN_RANGE`: of the incidents that ended in the range that is asked for those that were created in it too. */
 export type IncludedIncidents = 'ALL' | 'CREATED_IN_RANGE';
 
-/** Hours that count. Where a profile has none, every hour does. */
-export interface WorkingCalendar {
-  readonly zone: string;
-  /** ISO days of the week, Monday being 1. */
-  readonly days: readonly number[];
-  /** Local times such as `09:00`. */
-  readonly from: string;
-  readonly to: string;
-  /** Local dates such as `2026-12-25`. */
-  readonly holidays: readonly string[];
-}
-
+/** A level of a rating, the best first. */
 export type LevelKey = 'ELITE' | 'HIGH' | 'MEDIUM' | 'LOW';
 /** Where a level ends: durations in milliseconds, frequencies per day, ratios 0..1. `LOW` is what remains. */
 export interface LevelBound {
+  /** The level that ends at the bound. */
   readonly level: Exclude<LevelKey, 'LOW'>;
+  /** The value at which it ends. */
   readonly bound: number;
   /** True where the bound itself still belongs to the level. */
   readonly inclusive: boolean;
 }
 /** Bounds that a profile sets in the place of the benchmark's, for a metric or one phase of it. */
 export interface MaturityOverride {
+  /** Id of the rated metric. */
   readonly metric: string;
+  /** The phase of lead time; null for the whole metric. */
   readonly phase: PhaseKey | null;
+  /** The profile's own bounds, the best level first. */
   readonly bounds: readonly LevelBound[];
 }
+/** How values are rated, and what the levels are called. */
 export interface Maturity {
   /** Id of a benchmark set. */
   readonly benchmark: string;
+  /** Bounds that replace those of the benchmark set. */
   readonly overrides: readonly MaturityOverride[];
+  /** Names and colours of the levels. */
   readonly levels: readonly {
+    /** The level. */
     readonly key: LevelKey;
+    /** Its name for readers. */
     readonly label: string;
+    /** What it means, in a few words. */
     readonly description: string;
+    /** Its colour, as clients draw it. */
     readonly color: string;
   }[];
 }
 
+/** How delivery is measured: phases, deployments, failures, sprints and levels. */
 export interface EfficiencyConfig {
+  /** The named set of phases it started from. */
   readonly preset: EfficiencyPreset;
+  /** How the lead time for changes is measured. */
   readonly leadTime: {
+    /** The phases, in order. */
     readonly phases: readonly Phase[];
+    /** Which work counts. */
     readonly workScope: WorkScope;
+    /** What becomes of work whose events are out of order. */
     readonly workflowOrder: WorkflowOrder;
   };
+  /** What a deployment is and when it counts. */
   readonly deploymentFrequency: {
+    /** What counts as a deployment. */
     readonly source: DeploymentSource;
+    /** Whether a run counts at its start or its end. */
     readonly eventTime: 'STARTED' | 'COMPLETED';
+    /** Which state ends a change request that counts as a deployment. */
     readonly changeRequests: EndState;
     /** Of `CONTINUOUS_DEPLOYMENT`: a run counts once for each service that it deploys. */
     readonly perService: boolean;
   };
+  /** Which deployments failed. */
   readonly changeFailureRate: {
+    /** Which kind of tool says so. */
     readonly source: FailureSource;
+    /** How incidents become a rate. */
     readonly method: FailureMethod;
     /** A deployment is blamed for an incident at most this long after its end. */
     readonly attributionWindowDays: number;
     /** Of incidents of the incident tool: `LINKED`, which of them blame; `RATIO`, when they count. */
     readonly incidentState: IncidentState;
   };
+  /** Which incidents are measured, and until when. */
   readonly meanTimeToRestore: {
+    /** Which kind of tool reports the incidents. */
     readonly source: Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
+    /** Which state ends an incident. */
     readonly resolveOn: Exclude<EndState, 'UPDATED'>;
+    /** Which incidents of the range count. */
     readonly includeIncidents: IncludedIncidents;
   };
+  /** How amounts of sprints are counted. */
   readonly sprints: {
+    /** Whether items count by story points or one each. */
     readonly computationMode: 'STORY_POINTS' | 'WORK_ITEM_COUNT';
+    /** Days after the start in which added work is still committed. */
     readonly startGraceDays: number;
+    /** Days after the end in which completed work is still delivered. */
     readonly endGraceDays: number;
     /** Work whose estimate rose counts as churn by the increase. */
     readonly includeEstimateIncreases: boolean;
   };
   /** What clients show about sprints; absent: everything. */
   readonly sprintDisplay?: SprintDisplay;
+  /** How values are rated. */
   readonly maturity: Maturity;
+  /** Hours that count in durations; null for every hour. */
   readonly calendar: WorkingCalendar | null;
 }
 
 /** `ROSTER`: members and shared developers; `CONTRIBUTING`: those of them who committed, merged, reviewed, commented or completed anything in the span. */
 export type Denominator = 'ROSTER' | 'CONTRIBUTING';
+/** How review and work metrics are measured. */
 export interface ProductivityConfig {
   /** Ids of metrics that are not measured; absent: all are. */
   readonly disabledMetrics?: readonly string[];
+  /** Which developers figures per developer are divided by. */
   readonly denominator: Denominator;
   /** Lines; SMALL is below the first, LARGE above the second. */
-  readonly prSize: { readonly small: number; readonly medium: number };
-  readonly prCycleTime: { readonly startEvent: 'FIRST_COMMIT' | 'PR_OPENED' };
+  readonly prSize: {
+    /** Lines below which a pull request is small. */
+    readonly small: number /** Lines above which a pull request is large. */;
+    readonly medium: number;
+  };
+  /** Where the cycle time of a pull request begins. */
+  readonly prCycleTime: {
+    /** The event at which it begins. */ readonly startEvent: 'FIRST_COMMIT' | 'PR_OPENED';
+  };
   /** Only what was merged into a destination branch of the team. */
   readonly restrictToDestinationBranches: boolean;
-  readonly workCompleted: { readonly countSubtasks: boolean };
-  readonly timeToComplete: { readonly basis: 'CREATED' | 'FIRST_ACTIVE' };
+  /** Which completed work counts. */
+  readonly workCompleted: {
+    /** True if subtasks count one each. */ readonly countSubtasks: boolean;
+  };
+  /** Where the time to complete begins. */
+  readonly timeToComplete: {
+    /** The event at which it begins: creation, or the first active status. */
+    readonly basis: 'CREATED' | 'FIRST_ACTIVE';
+  };
+  /** What counts as rework of code. */
   readonly codeRework: {
     /** Rework of code younger than this many days is recent, of older code legacy. */
     readonly recentWindowDays: number;
     /** Paths that are left out, such as lock files: `*` within a folder, `**` across folders. */
     readonly excludedPaths: readonly string[];
   };
+  /** Hours that count in durations; null for every hour. */
   readonly calendar: WorkingCalendar | null;
 }
 
-/** Which relatives of a matching item a category takes with it. */
-export type FetchScope =
-  | 'MATCH_ONLY'
-  | 'PARENT_AND_ALL_DESCENDANTS'
-  | 'LEAF_DESCENDANTS_ONLY'
-  | 'EPIC_AND_ALL_DESCENDANTS'
-  | 'PARENT_AND_IMMEDIATE_CHILDREN';
-export type EffortUnit = 'TICKET_COUNT' | 'STORY_POINTS' | 'TICKET_TIME_SPENT';
-/** Shares 0..1 of all effort. */
-export interface AllocationGoal {
-  readonly idealMin: number;
-  readonly idealMax: number;
-  readonly acceptableMin: number;
-  readonly acceptableMax: number;
-}
-export interface AlignmentCategory {
-  /** Whole, above 0, never given again within the profile: observations carry it. */
-  readonly id: number;
-  readonly name: string;
-  readonly description: string | null;
-  /** 1 is best; of the categories that claim an item the best ranked has it. */
-  readonly rank: number;
-  readonly color: string | null;
-  readonly fetchScope: FetchScope;
-  /** Each of them matches by itself. */
-  readonly scopeFilters: readonly Filter[];
-  readonly goal: AllocationGoal | null;
-}
-export interface BusinessAlignmentConfig {
-  readonly categories: readonly AlignmentCategory[];
-  /** The highest id that a category of the profile ever had; absent: that of its categories. */
-  readonly lastCategory?: number;
-  readonly effortUnit: EffortUnit;
-  /** `FTE`: each developer's effort adds up to one. */
-  readonly effortCalculation: 'ABSOLUTE' | 'FTE';
-  readonly effortAttribution: 'CURRENT_ASSIGNEE' | 'CURRENT_AND_PREVIOUS_ASSIGNEES';
-  /** Items that have children do not count beside them. */
-  readonly leafOnly: boolean;
-}
-
+/** The configuration by kind of profile. */
 export interface ProfileConfigOf {
+  /** Of delivery and sprints. */
   readonly EFFICIENCY: EfficiencyConfig;
+  /** Of review and work. */
   readonly PRODUCTIVITY: ProductivityConfig;
+  /** Of effort by category. */
   readonly BUSINESS_ALIGNMENT: BusinessAlignmentConfig;
 }
 

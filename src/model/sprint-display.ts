@@ -23,9 +23,13 @@ export const groupOfSprintFigure: Readonly<Record<SprintFigure, SprintFigureGrou
 
 /** A part of a page about sprints; what it does not list it does not show. */
 export interface SprintPanel {
+  /** False if clients should hide the panel. */
   readonly enabled: boolean;
+  /** The figures of the panel, in order. */
   readonly metrics: readonly {
+    /** Which figure it is. */
     readonly key: SprintFigure;
+    /** False if clients should hide it. */
     readonly enabled: boolean;
     /** Null: as the client calls it. */
     readonly displayName: string | null;
@@ -33,7 +37,9 @@ export interface SprintPanel {
 }
 /** What clients show about sprints; nothing is measured otherwise for it. */
 export interface SprintDisplay {
+  /** The cards above the sprints. */
   readonly summaryCards: SprintPanel;
+  /** The chart of delivered against committed work. */
   readonly deliveryAnalysis: SprintPanel;
 }
 

@@ -1,10 +1,6 @@
+import type { AllocationGoal, BusinessAlignmentConfig } from './alignment-profile.js';
 import type { AnyFilter, Filter, FilterSet } from './filter.js';
-import type {
-  AllocationGoal,
-  BusinessAlignmentConfig,
-  EfficiencyConfig,
-  ProductivityConfig,
-} from './profile.js';
+import type { EfficiencyConfig, ProductivityConfig } from './profile.js';
 import type { Instant } from './time.js';
 
 /** What matches a release where a team says nothing else; it must match the whole tag name. */
@@ -12,16 +8,30 @@ export const DEFAULT_RELEASE_PATTERN = '^v?\\d+\\.\\d+\\.\\d+$';
 
 /** Which items are features, and how points tell simple from complex ones; bounds are inclusive. */
 export interface FeatureSettings {
+  /** Item types that are features. */
   readonly types: readonly string[];
-  readonly simple: { readonly min: number; readonly max: number };
-  readonly medium: { readonly min: number; readonly max: number };
+  /** Points of a simple feature. */
+  readonly simple: {
+    /** Lowest number of points. */ readonly min: number /** Highest number of points. */;
+    readonly max: number;
+  };
+  /** Points of a medium feature. */
+  readonly medium: {
+    /** Lowest number of points. */ readonly min: number /** Highest number of points. */;
+    readonly max: number;
+  };
+  /** Points from which a feature is complex. */
   readonly complexMin: number;
 }
 /** Which items are bugs, and how priorities tell critical from minor ones. */
 export interface BugSettings {
+  /** Item types that are bugs. */
   readonly types: readonly string[];
+  /** Priorities of critical bugs. */
   readonly critical: readonly string[];
+  /** Priorities of major bugs. */
   readonly major: readonly string[];
+  /** Priorities of minor bugs. */
   readonly minor: readonly string[];
 }
 
@@ -33,13 +43,18 @@ export interface IssueManagementSettings {
   readonly incidents: AnyFilter;
   /** What belongs to the categories of the alignment profile, each by any of its filters. */
   readonly alignment: readonly {
+    /** Id of the category. */
     readonly category: number;
+    /** What belongs to it; any of the filters may match. */
     readonly filters: readonly Filter[];
     /** In the place of the goal that the profile has for the category; absent or null: that one. */
     readonly goal?: AllocationGoal | null;
   }[];
+  /** Which items are features. */
   readonly features: FeatureSettings;
+  /** Which items are bugs. */
   readonly bugs: BugSettings;
+  /** Statuses in which an item is worked on. */
   readonly activeStatuses: readonly string[];
   /** Statuses and resolutions of what was given up rather than completed. */
   readonly terminatedStatuses: readonly string[];
@@ -57,7 +72,9 @@ export interface PipelineSettings {
 
 /** What of the incident tool is the team's: properties `group`, `priority`, `severity`, `service`, `urgency`, `field:<name>`. Empty sets match none. */
 export interface IncidentManagementSettings {
+  /** Which incidents are the team's. */
   readonly incidents: FilterSet;
+  /** Which change requests are the team's. */
   readonly changeRequests: FilterSet;
 }
 
@@ -78,13 +95,17 @@ export interface TeamSettings {
   readonly destinationBranches: AnyFilter;
   /** Which pull requests are left out, as the mode says: property `label`. An empty filter leaves out none. */
   readonly excludedChanges: AnyFilter;
+  /** Whether matching pull requests are excluded, or all others. */
   readonly excludedChangesMode: ChangeExclusionMode;
   /** Which merged pull requests deploy: property `label`. An empty filter takes all. */
   readonly deployingChanges: AnyFilter;
   /** A regular expression for the whole tag name. */
   readonly releasePattern: string;
+  /** Settings for the ticketing tool. */
   readonly issueManagement: IssueManagementSettings;
+  /** Settings for pipelines. */
   readonly pipelines: PipelineSettings;
+  /** Settings for the incident tool. */
   readonly incidentManagement: IncidentManagementSettings;
   /** Metrics of the FILTERS population that also require the author to be of the roster. */
   readonly metricsUsingDeveloperFilters: readonly FilteredMetric[];
@@ -92,6 +113,7 @@ export interface TeamSettings {
 
 const nothing: FilterSet = { op: 'AND', conditions: [] };
 
+/** Settings of a team that saved none: no repositories or projects, default item types and statuses. */
 export const emptyTeamSettings: TeamSettings = {
   repositories: [],
   destinationBranches: [],
@@ -139,42 +161,65 @@ export const completeTeamSettings = (stored: Partial<TeamSettings>): TeamSetting
 
 /** All that decides how facts become observations of a team; part of the key of a cell. */
 export interface Rules {
+  /** The team's settings. */
   readonly settings: TeamSettings;
+  /** The efficiency profile. */
   readonly efficiency: EfficiencyConfig;
+  /** The productivity profile. */
   readonly productivity: ProductivityConfig;
+  /** The alignment profile. */
   readonly alignment: BusinessAlignmentConfig;
 }
 
+/** An organisation as a tree of nodes, with the profiles that apply to it. */
 export interface OrgTree {
+  /** Number of the tree within its account. */
   readonly number: number;
+  /** Name of the tree. */
   readonly name: string;
+  /** Version for optimistic locking; it rises with every change. */
   readonly version: number;
+  /** Number of its efficiency profile. */
   readonly efficiencyProfile: number;
+  /** Number of its productivity profile. */
   readonly productivityProfile: number;
+  /** Number of its alignment profile; null if it has none. */
   readonly businessAlignmentProfile: number | null;
+  /** When it was created. */
   readonly createdAt: Instant;
+  /** When it last changed. */
   readonly updatedAt: Instant;
 }
 
 /** A node of an org tree; a leaf is a team and its number is the team's. */
 export interface OrgNode {
+  /** Number of the node within its account. */
   readonly number: number;
+  /** Number of its tree. */
   readonly tree: number;
+  /** Number of the node above; null for the root. */
   readonly parent: number | null;
   /** Stable over rebuilds: `manager:<developer number>`, `reports:<developer number>`, `root`. */
   readonly key: string;
+  /** Name of the node. */
   readonly name: string;
   /** Names from the root, joined by `/`. */
   readonly path: string;
+  /** How many nodes are above it; 0 for the root. */
   readonly depth: number;
+  /** True for a leaf. */
   readonly isTeam: boolean;
   /** "<name> (direct reports)", or the root above several. */
   readonly synthetic: boolean;
+  /** True if its developers have no manager in the file. */
   readonly unplaced: boolean;
   /** Developer number of the manager. */
   readonly manager: number | null;
+  /** When it left the tree; null while it is part of it. */
   readonly archivedAt: Instant | null;
+  /** When it was created. */
   readonly createdAt: Instant;
+  /** When it last changed. */
   readonly updatedAt: Instant;
 }
 

@@ -9,20 +9,35 @@ export type LocalDate = string;
 export type TimeZone = string;
 /** Half-open: `from` belongs to it, `to` does not. */
 export interface Window {
+  /** First instant of the window. */
   readonly from: Instant;
+  /** First instant after the window. */
   readonly to: Instant;
 }
+/** The unit of the buckets of a series. */
 export type Granularity = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'SPRINT';
+/** A unit in which a range may be given. */
 export type RangeUnit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER';
+/** A named range. */
 export type RangePreset = 'LAST_4_WEEKS' | 'LAST_MONTH' | 'LAST_QUARTER';
 /** What a question may say about its time; exactly one of the keys is set. */
 export interface Range {
-  readonly dates?: { readonly from: LocalDate; readonly to: LocalDate };
-  readonly last?: { readonly count: number; readonly unit: RangeUnit };
+  /** Local days; both ends belong to the range. */
+  readonly dates?: {
+    /** First day. */ readonly from: LocalDate /** Last day. */;
+    readonly to: LocalDate;
+  };
+  /** The last units, the current one included. */
+  readonly last?: {
+    /** How many units, at least 1. */ readonly count: number /** The unit. */;
+    readonly unit: RangeUnit;
+  };
+  /** A named range. */
   readonly preset?: RangePreset;
 }
 /** One interval of a series; `partial` where the window cuts it. */
 export interface TimeBucket extends Window {
+  /** True if the window cuts the bucket. */
   readonly partial: boolean;
 }
 

@@ -2,8 +2,11 @@ import type { Instant } from '../model/time.js';
 
 /** A webhook as it came. Names of headers are in lower case. */
 export interface Delivery {
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The raw body, as it was signed. */
   readonly body: Uint8Array;
+  /** When it arrived. */
   readonly receivedAt: Instant;
 }
 
@@ -11,19 +14,24 @@ export interface Delivery {
 export type Received =
   | {
       readonly kind: 'REFUSED';
+      /** Why it is refused. */
       readonly reason: 'NO_SECRET' | 'UNSIGNED' | 'WRONG_SIGNATURE' | 'MALFORMED';
     }
   | {
       readonly kind: 'ACCEPTED';
       /** The vendor's id of the delivery, the same over its repetitions; a digest of the body where the vendor gives none. */
       readonly id: string;
+      /** The vendor's name of the event. */
       readonly event: string;
     };
 
 /** What a kept delivery says. */
 export interface Opened {
   /** Pages that it holds whole. */
-  readonly pages: readonly { readonly kind: string; readonly body: string }[];
+  readonly pages: readonly {
+    /** Kind of the page, as `toFacts` knows it. */ readonly kind: string /** Text of the page. */;
+    readonly body: string;
+  }[];
   /** What it only points at, in the provider's own text: `fetchNudged` reads it. */
   readonly nudges: readonly string[];
   /** Why nothing is made of it; null where something is. */

@@ -3,69 +3,16 @@ import type { ApplicationType } from '../model/facts/people.js';
 import type { EventSource } from '../model/profile.js';
 import type { Instant } from '../model/time.js';
 import type { Delivery, Opened, Received } from './delivery.js';
+import type { DiscoveredPage, DiscoverRequest, SpotCheck } from './discover.js';
 import type { AllowedFolders } from './folders.js';
 import type { AddressesOf } from './http/guarded-fetch.js';
 import type { Limits } from './http/limits.js';
 import type { OperatorLogins } from './operator-logins.js';
 import type { Rhythm } from './rhythm.js';
+import type { SettingsForm } from './settings-form.js';
 
 /** What a tool is used for. */
 export type ProviderCategory = EventSource | 'INCIDENT_MANAGEMENT';
-
-/** How a value is entered: `LIST` is one entry a line or between commas, `FLAG` is `true` or `false`, `DATE` a day such as 2026-01-31. */
-export type SettingKind = 'TEXT' | 'URL' | 'SECRET' | 'LIST' | 'CHOICE' | 'FLAG' | 'DATE';
-
-export interface SettingChoice {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** One thing to ask the user for; `secret` values are stored sealed and never shown again. */
-export interface SettingsField {
-  readonly key: string;
-  readonly label: string;
-  readonly help: string;
-  readonly required: boolean;
-  readonly secret: boolean;
-  /** Default TEXT, or SECRET where it is secret. */
-  readonly kind?: SettingKind;
-  /** The values of a CHOICE. */
-  readonly choices?: readonly SettingChoice[];
-  /** The value where none is given. */
-  readonly default?: string;
-  /** True where a terminal asks for it although it may stay empty. */
-  readonly asked?: boolean;
-  /** The kind of thing that `discover` offers for it, such as `REPOSITORY`. */
-  readonly discovers?: string;
-  /**
-   * True where another value changes no fact that was read: it says how the tool is reached or what of it is read, or `collect`
-   * compares it with its cursor. Otherwise another value has everything read again from the beginning.
-   */
-  readonly keepsFacts?: boolean;
-}
-
-/** A permission that the credential needs, in the vendor's own term. */
-export interface RequiredScope {
-  /** As the vendor writes it, such as `read:org`. */
-  readonly name: string;
-  /** For which kind of credential. */
-  readonly credential: string;
-  /** What is read with it. */
-  readonly why: string;
-  /** What is lacking without it; null where nothing can be read. */
-  readonly without: string | null;
-}
-
-export interface SettingsForm<Settings> {
-  readonly fields: readonly SettingsField[];
-  /** What to grant; empty where no credential is needed. */
-  readonly scopes?: readonly RequiredScope[];
-  /**
-   * Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values; where they are `SEALED`, they
-   * may be missing and are read as empty, which is enough to identify a source.
-   */
-  parse(values: unknown, secrets?: 'GIVEN' | 'SEALED'): Settings;
-}
 
 /** The place in the world that settings point at. */
 export interface SourceIdentity {
@@ -73,13 +20,17 @@ export interface SourceIdentity {
   readonly id: string;
   /** Equal for all spellings of one place: it is connected once. */
   readonly place: string;
+  /** Name that the integration gets by default. */
   readonly name: string;
   /** The folder on this machine that would be read, so that callers can restrict it; null where it lies elsewhere. */
   readonly directory: string | null;
 }
 
+/** One thing that was checked. */
 export interface CheckItem {
+  /** What was checked, in a few words. */
   readonly what: string;
+  /** True if it works. */
   readonly ok: boolean;
   /** What was found; where it is not ok, what to do about it. */
   readonly message: string;
@@ -90,15 +41,19 @@ export interface CheckItem {
 }
 /** `ok` where every item is that is not optional. */
 export interface CheckReport {
+  /** True if every item that is not optional works. */
   readonly ok: boolean;
+  /** What was checked, in order. */
   readonly items: readonly CheckItem[];
 }
 
 /** A piece of the tool's answers, kept as it came, so that facts can be made from it again. */
 export interface Page {
+  /** Kind of the page, by which `toFacts` knows how to read it. */
   readonly kind: string;
   /** Text; it may contain any character, NUL too. */
   readonly body: string;
+  /** When it was fetched. */
   readonly fetchedAt: Instant;
   /** Where to resume from once this page is written; null: from the beginning. */
   readonly cursor: string | null;
@@ -114,14 +69,19 @@ export interface Page {
 export interface CallReport {
   /** The vendor answered "not modified", which costs nothing of the limit. */
   readonly isSaved: boolean;
+  /** Calls that the vendor still allows; null if it does not say. */
   readonly remaining: number | null;
+  /** When the limit is reset; null if the vendor does not say. */
   readonly resetsAt: Instant | null;
 }
 
 /** What a provider may use of the world. `now` is the instant of the whole run. */
 export interface SourceContext {
+  /** Aborted when the work should end. */
   readonly signal: AbortSignal;
+  /** Writes a line to the log; it must hold no secret. */
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
+  /** Fetches over HTTP from hosts that are permitted. Rejects for any other host. */
   readonly fetch: typeof fetch;
   /** Where it may keep what can be fetched again. */
   readonly dataDirectory: string;
@@ -129,14 +89,17 @@ export interface SourceContext {
   readonly addressesOf: AddressesOf;
   /** Folders of this machine that may be read, real paths; null: all. */
   readonly folders: AllowedFolders;
+  /** Which hosts may be asked with the operator's own logins. */
   readonly logins: OperatorLogins;
   /** What programs that it starts may know of the process: `PATH`, `HOME`, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The instant of the whole run. */
   readonly now: Instant;
   /** For limits alone; facts and cursors go by `now`. */
   readonly clock: () => Instant;
   /** How long tokens must rest, shared by all runs of this process. */
   readonly limits: Limits;
+  /** Counts a call of the vendor's API. */
   readonly onCall: (call: CallReport) => void;
   /** Reports a secret that the vendor gave out, such as a token for an hour: nothing that is written will repeat it. */
   readonly onSecret: (secret: string) => void;
@@ -147,14 +110,18 @@ export interface SourceContext {
 /** `SWEEP` reads again what increments and deliveries never report: deleted, renamed and transferred things, late attempts. */
 export type CollectPass = 'INCREMENT' | 'SWEEP';
 
+/** What `collect` may use, and where it resumes. */
 export interface CollectContext extends SourceContext {
+  /** Whether to read what changed, or everything again. */
   readonly pass: CollectPass;
   /** How far back a first sync reads; null: all there is. */
   readonly since: Instant | null;
   /** The cursor of the last page that was written, in either pass; null on the first run. One of a SWEEP must hold all that the next INCREMENT needs. */
   readonly cursor: string | null;
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
-  readonly budget: { readonly pages: number };
+  readonly budget: {
+    /** Most pages of the run. */ readonly pages: number;
+  };
 }
 
 /** What a page says. */
@@ -168,52 +135,29 @@ export type MappedFacts = Facts & {
   readonly readAt?: Instant;
 };
 
-/** One thing that a credential sees. */
-export interface Discovered {
-  /** What to enter in the settings. */
-  readonly value: string;
-  readonly label: string;
-  readonly detail: string | null;
-}
-export interface DiscoverRequest {
-  /** As a field of the form names it. */
-  readonly kind: string;
-  /** What the label contains, in any case. */
-  readonly search: string | null;
-  /** How many at the most. */
-  readonly first: number;
-  /** The cursor of the page before; null: from the beginning. */
-  readonly after: string | null;
-}
-export interface DiscoveredPage {
-  readonly items: readonly Discovered[];
-  /** Null where there is no more. */
-  readonly cursor: string | null;
-}
-
-/** What the vendor holds of one thing, beside what we hold of it. */
-export interface SpotCheck {
-  readonly found: boolean;
-  /** The vendor's id of the fact. */
-  readonly factId: string | null;
-  readonly message: string;
-}
-
 /** A tool that facts come from. `collect` is the only I/O beside `check`; `toFacts` is pure. */
 export interface Provider<Settings = unknown> {
+  /** Id in upper case, such as `GITHUB`; unique within an app. */
   readonly id: string;
+  /** Name of the tool. */
   readonly title: string;
+  /** What it reads, in one sentence. */
   readonly description: string;
+  /** What the tool is used for. */
   readonly categories: readonly ProviderCategory[];
+  /** The tool that people and repositories of its facts belong to. */
   readonly applicationType: ApplicationType;
+  /** What the user is asked for. */
   readonly settings: SettingsForm<Settings>;
   /** Default: what suits a tool that is asked over HTTP and limits its calls. */
   readonly rhythm?: Rhythm;
+  /** Returns the place that the settings point at. */
   identify(settings: Settings): SourceIdentity;
   /** Never throws for what the user can mend: that is an item that is not ok. */
   check(settings: Settings, context: SourceContext): Promise<CheckReport>;
   /** Pages since `context.cursor`, none where nothing changed. Throws where the tool cannot be read. */
   collect(settings: Settings, context: CollectContext): AsyncIterable<Page>;
+  /** Returns the facts of a page. Pure: the same page gives the same facts. Throws if the page cannot be read. */
   toFacts(page: Page): MappedFacts;
   /**
    * What reading it takes of the operator: paths of this machine, real, or the address that is asked. Where the operator connects a source they are kept with it

@@ -4,7 +4,9 @@ import type { Services } from '../graph/context.js';
 import type { AccessServices } from './viewer.js';
 import type { WebhookServices } from './webhook-route.js';
 
+/** Where a server listens, and its limits by key. */
 export interface ServerEnvironment {
+  /** Address to listen at, such as `127.0.0.1`. */
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -16,10 +18,15 @@ export interface ServerEnvironment {
   readonly subscriptionsPerKey?: number;
 }
 
+/** What a server serves, and where. */
 export interface ServerOptions {
+  /** What resolvers and the entrance call: `services` of an app. */
   readonly services: Services & AccessServices & WebhookServices;
+  /** The schema of `createSchema`. */
   readonly schema: GraphQLSchema;
+  /** Where it listens, and its limits by key. */
   readonly environment: ServerEnvironment;
+  /** Receives a line for each request and each failure. */
   readonly log: Logger;
   /** Null when all is well, else why no traffic should come. */
   readonly ready: () => Promise<string | null>;

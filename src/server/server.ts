@@ -6,6 +6,7 @@ import type { ServerFigures } from './metrics.js';
 import type { ServerOptions } from './server-options.js';
 import { attachWebSocket } from './sockets/websocket.js';
 
+/** A server that listens. */
 export interface Server {
   /** Where GraphiQL is, such as `http://127.0.0.1:4000`. */
   readonly url: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { defaultProductivity } from '../../src/model/default-profile.js';
-import type { ProductivityConfig, WorkingCalendar } from '../../src/model/profile.js';
+import type { ProductivityConfig } from '../../src/model/profile.js';
+import type { WorkingCalendar } from '../../src/model/working-calendar.js';
 
 const officeHours: WorkingCalendar = {
   zone: 'Europe/Berlin',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { flagOf, readSettings } from '../../src/command/ask-settings.js';
-import type { SettingsField } from '../../src/providers/provider.js';
+import type { SettingsField } from '../../src/providers/settings-form.js';
 
 const field = (key: string, some: Partial<SettingsField> = {}): SettingsField => ({
   ...{ key, label: key, help: `What ${key} is.`, required: false, secret: false },

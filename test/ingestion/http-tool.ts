@@ -4,9 +4,9 @@ import {
   type CollectContext,
   defineProvider,
   type Page,
-  type SettingsField,
   type SourceContext,
 } from '../../src/providers/provider.js';
+import type { SettingsField } from '../../src/providers/settings-form.js';
 import { playRules } from '../providers/http/vendor-server.js';
 
 const fields: readonly SettingsField[] = [

@@ -1,12 +1,8 @@
 import type { App } from '../../app.js';
 import type { Viewer } from '../../model/access.js';
+import type { AllocationGoal, BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import { defaultAlignment, fivePhasesPreset } from '../../model/default-profile.js';
-import type {
-  AllocationGoal,
-  BusinessAlignmentConfig,
-  ProfileConfigOf,
-  ProfileKind,
-} from '../../model/profile.js';
+import type { ProfileConfigOf, ProfileKind } from '../../model/profile.js';
 import { emptyTeamSettings, type OrgNode, type TeamSettings } from '../../model/team.js';
 import { type DemoTeam, teams } from './organisation.js';
 import { projectOf, themes } from './tools/tickets.js';

@@ -1,6 +1,6 @@
+import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import type { UserError } from '../../model/errors.js';
 import type {
-  BusinessAlignmentConfig,
   EfficiencyConfig,
   ProductivityConfig,
   ProfileConfigOf,

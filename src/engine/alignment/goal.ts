@@ -1,4 +1,4 @@
-import type { AlignmentCategory, AllocationGoal } from '../../model/profile.js';
+import type { AlignmentCategory, AllocationGoal } from '../../model/alignment-profile.js';
 
 export type GoalStatus = 'IDEAL' | 'ACCEPTABLE' | 'POOR';
 /** How a category stands to its goal; shares are 0..1. */

@@ -1,6 +1,7 @@
 import type { Better, Unit } from '../../engine/metric.js';
 import type { ProfileKind } from '../../model/profile.js';
-import type { ProviderCategory, SettingKind } from '../../providers/provider.js';
+import type { ProviderCategory } from '../../providers/provider.js';
+import type { SettingKind } from '../../providers/settings-form.js';
 import { enumOf } from '../enums.js';
 
 export const UnitEnum = enumOf<Unit>('Unit', 'What values count.', {

@@ -3,7 +3,8 @@ import type { Metric } from '../../engine/metric.js';
 import { metrics } from '../../engine/metrics/index.js';
 import type { ProfileKind } from '../../model/profile.js';
 import { providers } from '../../providers/index.js';
-import type * as model from '../../providers/provider.js';
+import type { ProviderCategory } from '../../providers/provider.js';
+import type * as model from '../../providers/settings-form.js';
 import { IntegrationCategoryEnum, ProfileKindEnum } from './catalogue.enums.js';
 import { MetricDefinition } from './metric-definition.type.js';
 import { ProviderDefinition, type SettingsField } from './provider-definition.type.js';
@@ -35,7 +36,7 @@ export class CatalogueResolver {
       nullable: true,
       description: 'Only those that can feed this.',
     })
-    category: model.ProviderCategory | null,
+    category: ProviderCategory | null,
   ): readonly ProviderDefinition[] {
     const wanted = providers.filter((one) => !category || one.categories.includes(category));
     return wanted.map(({ settings, ...provider }) => ({

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { ProviderCategory, SettingKind } from '../../providers/provider.js';
+import type { ProviderCategory } from '../../providers/provider.js';
+import type { SettingKind } from '../../providers/settings-form.js';
 import { ProviderId } from '../catalogue-enum.js';
 import { IntegrationCategoryEnum, SettingKindEnum } from './catalogue.enums.js';
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type * as model from '../../model/profile.js';
+import type * as alignmentModel from '../../model/alignment-profile.js';
 import { FilterCondition, FilterConditionInput } from '../team/filter.type.js';
 import { UserError } from '../user-error.type.js';
 import { AllocationGoal } from './allocation-goal.type.js';
@@ -31,7 +31,7 @@ export class AlignmentCategory {
   color!: string | null;
 
   @Field(() => FetchScopeEnum, { description: 'Which relatives it takes with it.' })
-  fetchScope!: model.FetchScope;
+  fetchScope!: alignmentModel.FetchScope;
 
   @Field(() => [[FilterCondition]], {
     description: 'Filters, each of which matches by itself; teams may have further ones.',
@@ -48,13 +48,13 @@ export class BusinessAlignmentProfile extends Profile {
   categories!: readonly AlignmentCategory[];
 
   @Field(() => EffortUnitEnum, { description: 'In what effort is measured.' })
-  effortUnit!: model.EffortUnit;
+  effortUnit!: alignmentModel.EffortUnit;
 
   @Field(() => EffortCalculationEnum, { description: 'How effort is added up.' })
-  effortCalculation!: model.BusinessAlignmentConfig['effortCalculation'];
+  effortCalculation!: alignmentModel.BusinessAlignmentConfig['effortCalculation'];
 
   @Field(() => EffortAttributionEnum, { description: 'Whose effort a work item is.' })
-  effortAttribution!: model.BusinessAlignmentConfig['effortAttribution'];
+  effortAttribution!: alignmentModel.BusinessAlignmentConfig['effortAttribution'];
 
   @Field(() => Boolean, { description: 'Do items with children count not beside them?' })
   leafOnly!: boolean;
@@ -84,7 +84,7 @@ export class AlignmentCategoryInput {
     defaultValue: 'MATCH_ONLY',
     description: 'Which relatives it takes with it.',
   })
-  fetchScope!: model.FetchScope;
+  fetchScope!: alignmentModel.FetchScope;
 
   @Field(() => [[FilterConditionInput]], {
     defaultValue: [],
@@ -111,19 +111,19 @@ export class CreateBusinessAlignmentProfileInput {
     defaultValue: 'TICKET_COUNT',
     description: 'In what effort is measured.',
   })
-  effortUnit!: model.EffortUnit;
+  effortUnit!: alignmentModel.EffortUnit;
 
   @Field(() => EffortCalculationEnum, {
     defaultValue: 'ABSOLUTE',
     description: 'How effort is added up.',
   })
-  effortCalculation!: model.BusinessAlignmentConfig['effortCalculation'];
+  effortCalculation!: alignmentModel.BusinessAlignmentConfig['effortCalculation'];
 
   @Field(() => EffortAttributionEnum, {
     defaultValue: 'CURRENT_ASSIGNEE',
     description: 'Whose effort a work item is.',
   })
-  effortAttribution!: model.BusinessAlignmentConfig['effortAttribution'];
+  effortAttribution!: alignmentModel.BusinessAlignmentConfig['effortAttribution'];
 
   @Field(() => Boolean, {
     defaultValue: false,

@@ -1,8 +1,10 @@
 import { FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { efficiencyWarnings } from '../../directory/profile/efficiency-errors.js';
+import type * as alignmentModel from '../../model/alignment-profile.js';
 import type { UserError as UserErrorModel } from '../../model/errors.js';
 import type * as model from '../../model/profile.js';
 import { defaultSprintDisplay } from '../../model/sprint-display.js';
+import type { WorkingCalendar as CalendarModel } from '../../model/working-calendar.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';
 import { encodeNodeId } from '../node-id.js';
 import { UserError } from '../user-error.type.js';
@@ -99,7 +101,7 @@ export class EfficiencyProfileResolver {
   }
 
   @FieldResolver(() => WorkingCalendar, { nullable: true })
-  calendar(@Root() { config }: Efficiency): model.WorkingCalendar | null {
+  calendar(@Root() { config }: Efficiency): CalendarModel | null {
     return config.calendar;
   }
 
@@ -166,7 +168,7 @@ export class ProductivityProfileResolver {
   }
 
   @FieldResolver(() => WorkingCalendar, { nullable: true })
-  calendar(@Root() { config }: Productivity): model.WorkingCalendar | null {
+  calendar(@Root() { config }: Productivity): CalendarModel | null {
     return config.calendar;
   }
 }
@@ -184,21 +186,21 @@ export class BusinessAlignmentProfileResolver {
   }
 
   @FieldResolver(() => EffortUnitEnum)
-  effortUnit(@Root() { config }: Alignment): model.EffortUnit {
+  effortUnit(@Root() { config }: Alignment): alignmentModel.EffortUnit {
     return config.effortUnit;
   }
 
   @FieldResolver(() => EffortCalculationEnum)
   effortCalculation(
     @Root() { config }: Alignment,
-  ): model.BusinessAlignmentConfig['effortCalculation'] {
+  ): alignmentModel.BusinessAlignmentConfig['effortCalculation'] {
     return config.effortCalculation;
   }
 
   @FieldResolver(() => EffortAttributionEnum)
   effortAttribution(
     @Root() { config }: Alignment,
-  ): model.BusinessAlignmentConfig['effortAttribution'] {
+  ): alignmentModel.BusinessAlignmentConfig['effortAttribution'] {
     return config.effortAttribution;
   }
 

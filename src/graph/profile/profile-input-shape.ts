@@ -1,3 +1,4 @@
+import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import {
   defaultProductivity,
   fivePhasesPreset,
@@ -5,7 +6,6 @@ import {
   sourceCodePreset,
 } from '../../model/default-profile.js';
 import type {
-  BusinessAlignmentConfig,
   EfficiencyConfig,
   EfficiencyPreset,
   PhaseEdge,

@@ -1,11 +1,13 @@
 import type {
   BusinessAlignmentConfig,
   EffortUnit,
+  FetchScope,
+} from '../../model/alignment-profile.js';
+import type {
   EndState,
   EventSource,
   FailureMethod,
   FailureSource,
-  FetchScope,
   IncidentState,
   IncludedIncidents,
   PhaseEvent,

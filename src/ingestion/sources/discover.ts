@@ -1,6 +1,6 @@
 import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
-import type { DiscoveredPage, DiscoverRequest } from '../../providers/provider.js';
+import type { DiscoveredPage, DiscoverRequest } from '../../providers/discover.js';
 import type { IngestionContext } from '../context.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
 import { type AskedSource, askVendor, connectedSource } from './ask-vendor.js';

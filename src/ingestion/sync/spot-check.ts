@@ -1,6 +1,6 @@
 import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
-import type { SpotCheck } from '../../providers/provider.js';
+import type { SpotCheck } from '../../providers/discover.js';
 import { findHeldFacts, type HeldFact } from '../../storage/facts/held-facts.js';
 import type { IngestionContext } from '../context.js';
 import { askVendor, connectedSource } from '../sources/ask-vendor.js';

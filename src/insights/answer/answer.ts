@@ -1,9 +1,10 @@
 import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { ChangeOfValue } from '../../engine/compare.js';
 import type { Unit } from '../../engine/unit.js';
+import type { AllocationGoal } from '../../model/alignment-profile.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
-import type { AllocationGoal, LevelKey, ProfileKind } from '../../model/profile.js';
+import type { LevelKey, ProfileKind } from '../../model/profile.js';
 import type {
   Granularity,
   Instant,

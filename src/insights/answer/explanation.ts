@@ -1,8 +1,9 @@
 import { type Explained, explain } from '../../engine/explain.js';
 import type { Measured } from '../../engine/measured.js';
 import type { Metric } from '../../engine/metric.js';
-import type { Denominator, WorkingCalendar } from '../../model/profile.js';
+import type { Denominator } from '../../model/profile.js';
 import type { RulesInForce } from '../../model/team.js';
+import type { WorkingCalendar } from '../../model/working-calendar.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Explanation } from './answer.js';

@@ -12,11 +12,15 @@ export type Unwritten =
 
 /** One file of a commit against its first parent; lines are null where nobody wrote them, and of unknown blobs. */
 export interface FileChange {
+  /** Path after the change. */
   readonly path: string;
   /** Where the file was before, if the commit renamed it. */
   readonly from?: string;
+  /** Lines added; null if they are not known, as of binary files. */
   readonly additions: number | null;
+  /** Lines deleted; null if they are not known. */
   readonly deletions: number | null;
+  /** Why nobody wrote its lines; absent if somebody did. */
   readonly unwritten?: Unwritten;
 }
 
@@ -27,10 +31,15 @@ export type ChangeDoubt = CommitDoubt | 'COMMITTED_BEFORE_1980' | 'COMMITTED_IN_
 
 /** A repository as told by a provider. */
 export interface RepositoryFact {
+  /** The source's own id; it never changes. */
   readonly id: string;
+  /** When the tool last changed it; the later version of an id wins. */
   readonly updatedAt: Instant;
+  /** Full name, such as `owner/name`. */
   readonly name: string;
+  /** Address of its page or clone; null if there is none. */
   readonly url: string | null;
+  /** Name of the default branch; null if it is not known. */
   readonly defaultBranch: string | null;
   /** What `remoteKey` returns of the remote it is known by, else of its place; absent: that of `url`. */
   readonly remote?: string | null | undefined;
@@ -40,9 +49,11 @@ export interface RepositoryFact {
 
 /** A repository as users see it. */
 export interface KnownRepository {
+  /** Number of the repository within its account. */
   readonly number: number;
   /** The id by which facts may name it. */
   readonly id: string;
+  /** Full name. */
   readonly name: string;
   /** Its web address; null where it has none. */
   readonly url: string | null;
@@ -52,22 +63,35 @@ export interface KnownRepository {
 
 /** A commit as told by a provider; `repository` is the repository's fact id. */
 export interface CommitFact {
+  /** The source's own id. */
   readonly id: string;
+  /** When the tool last changed it. */
   readonly updatedAt: Instant;
+  /** Id of the repository. */
   readonly repository: string;
+  /** Hash of the commit. */
   readonly sha: string;
+  /** First line of the message. */
   readonly title: string;
   /** What the message says below its title; null where that is nothing. */
   readonly body: string | null;
+  /** Who wrote it. */
   readonly author: Person;
+  /** Who committed it. */
   readonly committer: Person;
+  /** Author date. */
   readonly authoredAt: Instant;
+  /** Committer date. */
   readonly committedAt: Instant;
+  /** Hashes of the parents, the first parent first. */
   readonly parents: readonly string[];
   /** True where it is reported to have no parents; else an empty list says that nobody reported them. */
   readonly isRoot: boolean;
+  /** Its difference to the first parent, file by file. */
   readonly files: readonly FileChange[];
+  /** Trailers of the message, such as `Co-authored-by`. */
   readonly trailers: readonly (readonly [string, string])[];
+  /** Why its dates are not believed; null if they are. */
   readonly doubt: CommitDoubt | null;
   /** True where lines are unknown: blobs are missing (partial or shallow clone), or there are too many renames to look for. */
   readonly incomplete: boolean;
@@ -77,33 +101,49 @@ export interface CommitFact {
 
 /** One step of the default branch's first-parent line: the unit of lead time in a plain git history. */
 export interface ChangeFact {
+  /** The source's own id. */
   readonly id: string;
+  /** When the tool last changed it. */
   readonly updatedAt: Instant;
+  /** Id of the repository. */
   readonly repository: string;
+  /** Hash of the commit on the branch. */
   readonly sha: string;
+  /** Name of the branch. */
   readonly branch: string;
   /** Steps from the root of the first-parent line, the root being 0. */
   readonly position: number;
+  /** First line of the message. */
   readonly title: string;
+  /** Who wrote it. */
   readonly author: Person;
+  /** When it reached the branch. */
   readonly mergedAt: Instant;
   /** The earliest author date among the commits it brings in. */
   readonly firstCommitAt: Instant;
   /** Hashes of the non-merge commits it brings in. */
   readonly commits: readonly string[];
+  /** Number of the pull request in its message; null for none. */
   readonly pullRequest: number | null;
   /** A one-parent step that names a pull request: its first commit is not known. */
   readonly squashed: boolean;
   /** Hashes, some of them shortened, of the commits that its message says it takes back. */
   readonly revertedShas: readonly string[];
+  /** Why its dates are not believed; null if they are. */
   readonly doubt: ChangeDoubt | null;
 }
 
+/** A tag of a repository. */
 export interface TagFact {
+  /** The source's own id. */
   readonly id: string;
+  /** When the tool last changed it. */
   readonly updatedAt: Instant;
+  /** Id of the repository. */
   readonly repository: string;
+  /** Name without `refs/tags/`. */
   readonly name: string;
+  /** Hash of the commit it names. */
   readonly sha: string;
   /** Tagger date, else the commit's committer date. */
   readonly taggedAt: Instant;
@@ -113,16 +153,24 @@ export interface TagFact {
 
 /** One line of `.mailmap`: from what stands in commits to the proper name and e-mail. */
 export interface MailmapEntry {
+  /** Name to use; null to keep the commit's. */
   readonly properName: string | null;
+  /** E-mail to use; null to keep the commit's. */
   readonly properEmail: string | null;
+  /** Name in the commit; null for any. */
   readonly commitName: string | null;
+  /** E-mail in the commit. */
   readonly commitEmail: string;
 }
 
 /** The `.mailmap` of a repository's default branch; told again whenever it changes. */
 export interface MailmapFact {
+  /** The source's own id. */
   readonly id: string;
+  /** When the file last changed. */
   readonly updatedAt: Instant;
+  /** Id of the repository. */
   readonly repository: string;
+  /** The lines of the file, in order. */
   readonly entries: readonly MailmapEntry[];
 }

@@ -38,22 +38,29 @@ export const factKinds = [
 
 /** Something that is no more, as the tool says since `updatedAt`. */
 export interface Tombstone {
+  /** Kind of the deleted fact. */
   readonly kind: FactKind;
+  /** Id of the deleted fact. */
   readonly id: string;
+  /** Since when the tool no longer has it. */
   readonly updatedAt: Instant;
 }
 
 /** "This is all there is": whatever of `kind` the repository holds beside `ids` is gone. */
 export interface Inventory {
+  /** The kind whose facts are listed. */
   readonly kind: 'COMMIT' | 'CHANGE' | 'TAG' | 'MAILMAP' | 'WORK_ITEM';
   /** Work items lie in it whose ids begin with its id and `#`. */
   readonly repository: string;
+  /** Ids of all facts of the kind that the repository has. */
   readonly ids: readonly string[];
+  /** When the list was read. */
   readonly updatedAt: Instant;
 }
 
 /** Part of a fact, or a fact, that could not be kept as the tool said it. */
 export interface Reservation {
+  /** What could not be kept, in a few words. */
   readonly reason: string;
   /** What it is about, in the tool's words: a commit's hash, the name of a tag. */
   readonly name: string;
@@ -63,7 +70,9 @@ export interface Reservation {
 export type Facts = {
   readonly [Kind in FactKind]?: readonly FactOf[Kind][];
 } & {
+  /** Facts that the tool no longer has. */
   readonly tombstones?: readonly Tombstone[];
+  /** Complete lists of ids; what they do not name is deleted. */
   readonly inventories?: readonly Inventory[];
   /** In no table: they are counted in the run that brought them. */
   readonly reservations?: readonly Reservation[];

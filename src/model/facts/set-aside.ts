@@ -20,18 +20,25 @@ export interface SetAsideReason {
 
 /** A fact by the kind and id that its tool gave it. */
 export interface FactName {
+  /** Kind of the fact. */
   readonly kind: FactKind;
+  /** The source's own id. */
   readonly id: string;
+  /** Number of the fact within its account. */
   readonly number: number;
 }
 
 /** What recalculation left out, so that the rest of the account goes on. */
 export interface SetAside extends SetAsideReason {
+  /** Number of the entry within its account. */
   readonly number: number;
+  /** What is set aside: a fact, a page or a month. */
   readonly kind: SetAsideKind;
   /** The fact that is left out, null where that is none alone. */
   readonly fact: FactName | null;
+  /** Number of the integration; null if it concerns none. */
   readonly integration: number | null;
+  /** Number of the repository; null if it concerns none. */
   readonly repository: number | null;
   /** The team, ruleset and UTC month that lack something; null for what belongs to no cell. */
   readonly cell: {
@@ -41,5 +48,6 @@ export interface SetAside extends SetAsideReason {
   } | null;
   /** The metric that lacks something, null for all. */
   readonly metric: string | null;
+  /** When it was first set aside. */
   readonly firstAt: Instant;
 }

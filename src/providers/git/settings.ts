@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../model/errors.js';
-import type { SettingsField, SettingsForm } from '../provider.js';
+import type { SettingsField, SettingsForm } from '../settings-form.js';
 import { locate } from './source/location.js';
 
 export interface GitSettings {

@@ -7,7 +7,7 @@ import {
   parseAccess,
 } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
-import type { SettingsField, SettingsForm } from '../provider.js';
+import type { SettingsField, SettingsForm } from '../settings-form.js';
 import { defaultBuilds, defaultDeploys, type Naming } from './naming.js';
 import { scopes } from './scopes.js';
 

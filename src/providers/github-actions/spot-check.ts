@@ -1,6 +1,7 @@
+import type { SpotCheck } from '../discover.js';
 import { openApi } from '../github-api/api.js';
 import { parseJson } from '../http/answer.js';
-import type { SourceContext, SpotCheck } from '../provider.js';
+import type { SourceContext } from '../provider.js';
 import { attemptId, deploymentId } from './ids.js';
 import { findRepository } from './nudges.js';
 import { outcomeOf } from './outcome.js';

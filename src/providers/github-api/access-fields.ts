@@ -1,4 +1,4 @@
-import type { SettingsField } from '../provider.js';
+import type { SettingsField } from '../settings-form.js';
 
 const optional = { required: false, secret: false } as const;
 const sealed = { required: false, secret: true, kind: 'SECRET' } as const;

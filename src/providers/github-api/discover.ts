@@ -1,5 +1,6 @@
+import type { Discovered, DiscoveredPage, DiscoverRequest } from '../discover.js';
 import { parseJson } from '../http/answer.js';
-import type { Discovered, DiscoveredPage, DiscoverRequest, SourceContext } from '../provider.js';
+import type { SourceContext } from '../provider.js';
 import type { GithubAccess } from './access.js';
 import { type GithubApi, openApi } from './api.js';
 import { viewerOf } from './repositories.js';

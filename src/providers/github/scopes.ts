@@ -1,4 +1,4 @@
-import type { RequiredScope } from '../provider.js';
+import type { RequiredScope } from '../settings-form.js';
 
 const CLASSIC = 'Personal access token (classic)';
 const FINE_GRAINED = 'Fine-grained personal access token';

@@ -1,8 +1,9 @@
+import type { SpotCheck } from '../discover.js';
 import { type GithubApi, openApi } from '../github-api/api.js';
 import { GraphqlRefusal } from '../github-api/graphql-answer.js';
 import { numberedId } from '../github-api/ids.js';
 import { isSelected } from '../github-api/repositories.js';
-import type { SourceContext, SpotCheck } from '../provider.js';
+import type { SourceContext } from '../provider.js';
 import { issuesOf } from './lists.js';
 import { onePullRequest } from './queries.js';
 import type { Place } from './round.js';

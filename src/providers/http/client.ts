@@ -50,6 +50,7 @@ export interface HttpClient {
   askJson<Value>(pathOrUrl: string, asking?: Asking): Promise<Value>;
 }
 
+/** Options of a client. */
 export interface ClientOptions {
   readonly rules: VendorRules;
   readonly base: URL;

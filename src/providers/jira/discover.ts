@@ -1,4 +1,5 @@
-import type { Discovered, DiscoveredPage, DiscoverRequest, SourceContext } from '../provider.js';
+import type { Discovered, DiscoveredPage, DiscoverRequest } from '../discover.js';
+import type { SourceContext } from '../provider.js';
 import { type JiraSite, openSite, readMyself } from './api.js';
 import { AGILE, type Board, type ListPage } from './issues/boards.js';
 import type { Field } from './issues/read-legend.js';

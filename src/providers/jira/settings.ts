@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../model/errors.js';
 import { isLocalDate } from '../../model/time.js';
-import type { SettingsForm, SourceIdentity } from '../provider.js';
+import type { SourceIdentity } from '../provider.js';
+import type { SettingsForm } from '../settings-form.js';
 import { fields, scopes } from './issues/fields.js';
 
 /** Texts as they rest; lists are split when they are used. */

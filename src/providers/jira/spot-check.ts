@@ -1,5 +1,6 @@
+import type { SpotCheck } from '../discover.js';
 import { parseJson } from '../http/answer.js';
-import type { SourceContext, SpotCheck } from '../provider.js';
+import type { SourceContext } from '../provider.js';
 import { openSite, readMyself } from './api.js';
 import { siteId } from './issues/site-ids.js';
 import type { RawIssue } from './reading/fetch-issues.js';

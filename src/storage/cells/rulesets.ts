@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import {
   completeAlignment,
   completeEfficiency,
@@ -7,11 +8,7 @@ import {
 } from '../../model/default-profile.js';
 import { effectiveSettings } from '../../model/effective-settings.js';
 import type { AnyFilter } from '../../model/filter.js';
-import type {
-  BusinessAlignmentConfig,
-  EfficiencyConfig,
-  ProductivityConfig,
-} from '../../model/profile.js';
+import type { EfficiencyConfig, ProductivityConfig } from '../../model/profile.js';
 import {
   completeTeamSettings,
   emptyTeamSettings,

@@ -15,6 +15,7 @@ import { demandRowSecurity } from './row-security.js';
 import { openServer, type ServerParts } from './server.js';
 import { busyOrReadOnly, limitsOfAsked } from './wait-limits.js';
 
+/** Which database is opened, and how. */
 export interface DatabaseOptions {
   /** A `postgres://` address; null for the embedded database. */
   readonly url: string | null;
@@ -24,6 +25,7 @@ export interface DatabaseOptions {
   readonly name?: string;
   /** Where the embedded database rests; null keeps it in memory. */
   readonly directory: string | null;
+  /** Returns the current instant. */
   readonly clock: () => Instant;
   /** Connections to a PostgreSQL server. Default 10. */
   readonly connections?: number;
@@ -38,6 +40,7 @@ export interface DatabaseOptions {
  * `Outage` while it cannot be reached.
  */
 export interface Database {
+  /** Which of the two kinds it is. */
   readonly kind: 'POSTGRESQL' | 'EMBEDDED';
   /** One snapshot: REPEATABLE READ, read only. */
   read<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
@@ -61,6 +64,7 @@ export interface Database {
   isWritable(): Promise<boolean>;
   /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool, or the schema is older, newer or another. */
   ping(): Promise<void>;
+  /** Closes all connections. */
   close(): Promise<void>;
 }
 

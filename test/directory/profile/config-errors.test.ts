@@ -13,8 +13,8 @@ import type {
   LevelBound,
   MaturityOverride,
   Phase,
-  WorkingCalendar,
 } from '../../../src/model/profile.js';
+import type { WorkingCalendar } from '../../../src/model/working-calendar.js';
 
 type Told = ReturnType<typeof configErrors>;
 const told = (errors: Told) => errors.map(({ code, field }) => `${code} ${field.join('.')}`);

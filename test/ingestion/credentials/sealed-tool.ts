@@ -1,5 +1,6 @@
 import { Refusal } from '../../../src/model/errors.js';
-import { defineProvider, type SettingsField } from '../../../src/providers/provider.js';
+import { defineProvider } from '../../../src/providers/provider.js';
+import type { SettingsField } from '../../../src/providers/settings-form.js';
 
 const fields: readonly SettingsField[] = [
   { key: 'place', label: 'Place', help: 'Any word.', required: true, secret: false },

@@ -3,12 +3,8 @@ import { custom } from '../../../src/providers/custom/index.js';
 import { toFacts } from '../../../src/providers/custom/to-facts.js';
 import type { Delivery, Opened, Received } from '../../../src/providers/delivery.js';
 import { isSignedBy } from '../../../src/providers/http/signature.js';
-import {
-  defineProvider,
-  type MappedFacts,
-  type Page,
-  type SettingsField,
-} from '../../../src/providers/provider.js';
+import { defineProvider, type MappedFacts, type Page } from '../../../src/providers/provider.js';
+import type { SettingsField } from '../../../src/providers/settings-form.js';
 
 interface Settings {
   readonly place: string;

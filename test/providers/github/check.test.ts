@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { DiscoverRequest } from '../../../src/providers/discover.js';
 import { github } from '../../../src/providers/github/index.js';
-import type { DiscoverRequest } from '../../../src/providers/provider.js';
 import { answerJson, startVendor } from '../http/vendor-server.js';
 import { effects } from '../play/github/server/faults.js';
 import { permissionsWithout } from '../play/github/server/tokens.js';

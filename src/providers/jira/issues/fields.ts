@@ -1,4 +1,4 @@
-import type { RequiredScope, SettingsField } from '../../provider.js';
+import type { RequiredScope, SettingsField } from '../../settings-form.js';
 
 /** What the form asks for. */
 export const fields: readonly SettingsField[] = [

@@ -1,0 +1,39 @@
+/** One thing that a credential sees. */
+export interface Discovered {
+  /** What to enter in the settings. */
+  readonly value: string;
+  /** What the user reads. */
+  readonly label: string;
+  /** A second line for the user; null for none. */
+  readonly detail: string | null;
+}
+
+/** Which part of a list is asked for. */
+export interface DiscoverRequest {
+  /** As a field of the form names it. */
+  readonly kind: string;
+  /** What the label contains, in any case. */
+  readonly search: string | null;
+  /** How many at the most. */
+  readonly first: number;
+  /** The cursor of the page before; null: from the beginning. */
+  readonly after: string | null;
+}
+
+/** A part of a list. */
+export interface DiscoveredPage {
+  /** The things found, in a stable order. */
+  readonly items: readonly Discovered[];
+  /** Null where there is no more. */
+  readonly cursor: string | null;
+}
+
+/** What the vendor holds of one thing, beside what we hold of it. */
+export interface SpotCheck {
+  /** True if the vendor has it. */
+  readonly found: boolean;
+  /** The vendor's id of the fact. */
+  readonly factId: string | null;
+  /** What was found, or why nothing was. */
+  readonly message: string;
+}

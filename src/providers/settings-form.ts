@@ -1,0 +1,64 @@
+/** How a value is entered: `LIST` is one entry a line or between commas, `FLAG` is `true` or `false`, `DATE` a day such as 2026-01-31. */
+export type SettingKind = 'TEXT' | 'URL' | 'SECRET' | 'LIST' | 'CHOICE' | 'FLAG' | 'DATE';
+
+/** One value of a CHOICE. */
+export interface SettingChoice {
+  /** The value that is stored. */
+  readonly value: string;
+  /** What the user reads. */
+  readonly label: string;
+}
+
+/** One thing to ask the user for; `secret` values are stored sealed and never shown again. */
+export interface SettingsField {
+  /** Name of the setting, such as `token`. */
+  readonly key: string;
+  /** Title for the user. */
+  readonly label: string;
+  /** What to enter and where to find it. */
+  readonly help: string;
+  /** True if it may not be empty. */
+  readonly required: boolean;
+  /** True if the value is stored sealed and never shown. */
+  readonly secret: boolean;
+  /** Default TEXT, or SECRET where it is secret. */
+  readonly kind?: SettingKind;
+  /** The values of a CHOICE. */
+  readonly choices?: readonly SettingChoice[];
+  /** The value where none is given. */
+  readonly default?: string;
+  /** True where a terminal asks for it although it may stay empty. */
+  readonly asked?: boolean;
+  /** The kind of thing that `discover` offers for it, such as `REPOSITORY`. */
+  readonly discovers?: string;
+  /**
+   * True where another value changes no fact that was read: it says how the tool is reached or what of it is read, or `collect`
+   * compares it with its cursor. Otherwise another value has everything read again from the beginning.
+   */
+  readonly keepsFacts?: boolean;
+}
+
+/** A permission that the credential needs, in the vendor's own term. */
+export interface RequiredScope {
+  /** As the vendor writes it, such as `read:org`. */
+  readonly name: string;
+  /** For which kind of credential. */
+  readonly credential: string;
+  /** What is read with it. */
+  readonly why: string;
+  /** What is lacking without it; null where nothing can be read. */
+  readonly without: string | null;
+}
+
+/** What a provider asks the user for, and how the values are parsed. */
+export interface SettingsForm<Settings> {
+  /** The fields, in the order in which they are asked. */
+  readonly fields: readonly SettingsField[];
+  /** What to grant; empty where no credential is needed. */
+  readonly scopes?: readonly RequiredScope[];
+  /**
+   * Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values; where they are `SEALED`, they
+   * may be missing and are read as empty, which is enough to identify a source.
+   */
+  parse(values: unknown, secrets?: 'GIVEN' | 'SEALED'): Settings;
+}
