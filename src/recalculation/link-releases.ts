@@ -16,7 +16,7 @@ import {
   loadWithoutHistoryIn,
   type MergedAlone,
   pullRequestsMergedAlone,
-  type RideRow,
+  type ReleaseLinkRow,
   releaseLinkTable,
   writeReleaseLinks,
 } from '../storage/relations/first-release-links.js';
@@ -30,7 +30,7 @@ import {
 import type { Session } from '../storage/sql/session.js';
 import type { ChangedGraphs } from './links/moved-in-graph.js';
 
-const rowsOf = (rides: readonly FirstRelease[]): RideRow[] =>
+const rowsOf = (rides: readonly FirstRelease[]): ReleaseLinkRow[] =>
   rides.map(({ change: subject, ...ride }) => ({
     ...{ subject, ...ride, rule: 'TAG_CONTAINS_MERGE' },
   }));
@@ -63,7 +63,7 @@ function rowsOfPullRequests(
   merged: readonly MergedAlone[],
   releases: readonly Release[],
   graph: Graph,
-): RideRow[] {
+): ReleaseLinkRow[] {
   const found = new Map(
     releasesContaining(merged, releases, graph).map((one) => [one.number, one]),
   );

@@ -3,7 +3,7 @@ import type { SetAsideKind } from '../../model/facts/set-aside.js';
 import type { RulesInForce } from '../../model/team.js';
 import type { Session } from '../sql/session.js';
 
-/** What was set aside of one kind, place and metric, with one of them. */
+/** Number of things set aside of one kind, place and metric, with one example. */
 export interface SetAsideSummary {
   readonly kind: SetAsideKind;
   readonly factKind: FactKind | null;
@@ -32,7 +32,7 @@ export interface AnswerState {
   readonly recalculating: boolean;
   /** Differs where other integrations are connected, or one has come further. */
   readonly synced: string;
-  /** What recalculation left out that may concern the teams. */
+  /** Summaries of all that recalculation excluded and that can concern the teams. */
   readonly setAside: readonly SetAsideSummary[];
 }
 

@@ -19,10 +19,10 @@ export interface MetricShape {
   readonly id: string;
   readonly parts: number;
   readonly tags: number;
-  /** Whether its rows may name other developers. */
+  /** True if its rows can name other developers. */
   readonly shared: boolean;
 }
-/** What one metric saw in one cell. */
+/** Rows of one metric in one cell, as columns. */
 export interface MetricColumns {
   readonly observations: ObservationColumns;
   readonly exclusions: ExclusionColumns;

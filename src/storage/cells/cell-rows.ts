@@ -4,7 +4,7 @@ import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { DirtyCells } from './dirty-cells.js';
 
-/** What one metric saw in cells. */
+/** Rows of one metric in cells. */
 export interface SeenRows {
   readonly metric: string;
   readonly observations: readonly Observation[];
@@ -92,7 +92,7 @@ const columnsOf = (rows: readonly Row[]) => [
   rows.map(({ at }) => timestamp(at)),
   rows.map(({ tags }) => braces(tags)),
 ];
-const told =
+const given =
   'unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::text[]';
 const names = 'metric, subject, developer, month, at, tags';
 const selected = 'select $1, $2, $3, metric, subject, developer, month, at, tags::bigint[]';
@@ -107,13 +107,13 @@ async function add(
   const shared = [...keysOf(session, cells), ...columnsOf(rows)];
   if (table === 'exclusion')
     await session.query(
-      `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${told}, $10::text[]) as told (${names}, reason)`,
+      `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${given}, $10::text[]) as given (${names}, reason)`,
       [...shared, rows.map((row) => ('reason' in row ? row.reason : null))],
     );
   else
     await session.query(
       `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts, others) ${selected}, facet, value, parts::float8[], others::bigint[]
-       from ${told}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as told (${names}, facet, value, parts, others)`,
+       from ${given}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as given (${names}, facet, value, parts, others)`,
       [
         ...shared,
         rows.map(subKeyOf),
@@ -124,7 +124,7 @@ async function add(
     );
 }
 
-/** Replaces what cells hold but for the rows of metrics that are kept, writing only the difference. Answers the metrics whose rows differ, by month. */
+/** Replaces the rows of cells, except those of metrics that are kept. Writes only the difference. Returns the metrics whose rows differ, by month. */
 export async function writeCells(
   session: Session,
   cells: DirtyCells,

@@ -110,7 +110,7 @@ export async function cellsOfTeams(session: Session, teams: readonly number[]): 
   );
 }
 
-/** January of the year 1, and December of the year 9999: from one to before the other instants can be written as the database reads them. */
+/** January of the year 1 and December of the year 9999: the database reads instants between them as they are written. */
 const [FIRST_MONTH, LAST_MONTH] = [-1969 * 12, 8029 * 12 + 11];
 
 function refuseImpossible({ month: at }: CellKey): void {

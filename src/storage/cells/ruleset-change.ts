@@ -7,8 +7,8 @@ export interface Switched {
 }
 
 /**
- * Puts every pending ruleset of the account in force, if no cell of any is still to be observed; the rows of the rules before
- * are dropped in the same transaction. Answers the teams that switched.
+ * Makes every pending ruleset of the account effective if none of their cells is dirty. Deletes the rows of the earlier rules
+ * in the same transaction. Returns the teams that switched.
  */
 export async function switchRulesets(session: Session): Promise<Switched[]> {
   const waiting = await session.query<{

@@ -63,7 +63,7 @@ function rulesOf(node: NodeRow, settings: TeamSettings): IntendedRules {
   };
 }
 
-/** What every living team's rules ought to be, from the profiles of its tree and the settings on its path. */
+/** Computes the rules of every team that is not deleted, from the profiles of its tree and the settings on its path. */
 export async function intendedRules(session: Session): Promise<Map<number, IntendedRules>> {
   const nodes = await session.query<NodeRow>(
     `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
@@ -137,7 +137,7 @@ export async function teamRules(session: Session): Promise<TeamRules[]> {
   );
 }
 
-/** Whether rules of a living team, those being observed beside them before those in force, were made for metrics of another shape. */
+/** Returns true if the rules of a team that is not deleted are of another derivation version. Pending rules count before effective ones. */
 export async function hasOtherShape(session: Session, shape: string): Promise<boolean> {
   const [row] = await session.query<{ any: boolean }>(
     `select exists (select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
@@ -164,7 +164,7 @@ export async function rulesets(
   );
 }
 
-/** What stands at these keys in the settings of living teams, under the rules that are becoming in force, else those that are; each once, none that is empty. */
+/** Loads the settings at these keys of teams that are not deleted, under pending rules, else effective ones. Each is there once; empty ones are not. */
 async function settingsInRules<Setting>(
   session: Session,
   ...keys: readonly string[]
@@ -179,11 +179,11 @@ async function settingsInRules<Setting>(
   return rows.map(({ setting }) => setting);
 }
 
-/** What teams say which pipelines are theirs by. */
+/** Loads the filters by which teams own pipelines. */
 export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'pipelines', 'scope');
 
-/** What teams say which work items are incidents by. */
+/** Loads the filters by which teams take work items for incidents. */
 export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'issueManagement', 'incidents');
 
@@ -213,7 +213,7 @@ export async function dropRulesetRows(
     );
 }
 
-/** Drops the releases and rides under patterns that no ruleset of a team uses any more. */
+/** Deletes the releases, and the links to them, under patterns that no ruleset of a team uses any more. */
 export async function dropUnusedPatterns(session: Session): Promise<void> {
   for (const table of ['change_release', 'pull_request_release', 'release'])
     await session.query(

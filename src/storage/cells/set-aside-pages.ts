@@ -2,7 +2,7 @@ import type { SetAside } from '../../model/facts/set-aside.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** Whose list: what an integration reported, or what months of a team lack. */
+/** Owner of a list: an integration, for its facts, or a team, for its months. */
 export type SetAsideOwner = 'INTEGRATION' | 'TEAM';
 
 /** A part of the list of one owner: at most `limit` after the number `after`. */

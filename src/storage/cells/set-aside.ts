@@ -7,7 +7,7 @@ import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type CellKey, type DirtyCells, mark } from './dirty-cells.js';
 
-/** What is set aside now: a fact, a cell or what a metric makes of it, or the rules of a team. */
+/** A fact, a cell, a metric in a cell, or the rules of a team, as it is set aside. */
 export interface SettingAside {
   readonly kind: SetAsideKind;
   readonly reason: SetAsideReason;
@@ -22,8 +22,8 @@ export interface SettingAside {
 const keyColumns = 'kind, team, ruleset, month, metric, fact';
 
 /**
- * Writes down what is set aside by this version of the derivation. What was set aside before keeps its number and its instant.
- * Returns what was not set aside before, or for another reason.
+ * Writes what this derivation version sets aside. A thing that was set aside before keeps its number and its instant.
+ * Returns the things that are new, or have another reason than before.
  */
 export async function writeSetAside(
   session: Session,
@@ -126,8 +126,8 @@ export function reportTeams(session: Session, teams: readonly number[]): void {
 }
 
 /**
- * Takes back what of these kinds was set aside by another version of the derivation than this, or all where none is given. Facts are shown
- * and reported in the change log, cells are marked, teams are looked at whole.
+ * Releases what another derivation version set aside, of these kinds; everything if no version is given. Facts are shown
+ * and reported in the change log, cells become dirty, teams are observed whole.
  */
 export async function releaseSetAside(
   session: Session,

@@ -11,7 +11,7 @@ export async function readLog(session: Session, after: number, limit: number): P
   );
 }
 
-/** Forgets entries older than `before`, which recalculation has read. Answers how many. */
+/** Forgets entries older than `before`, which recalculation has read. Returns how many. */
 export async function trimLog(session: Session, before: number): Promise<number> {
   const rows = await session.query(
     `delete from change_log where account_id = $1 and occurred_at < $2::timestamptz

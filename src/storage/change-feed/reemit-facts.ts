@@ -26,7 +26,7 @@ async function numbers(session: Session, sql: string): Promise<number[]> {
   return rows.map((row) => row.number);
 }
 
-/** Tells the directory and all facts again, so that all that follows from them is derived anew and written where it differs. */
+/** Emits the directory and all facts again. All that is derived from them is rebuilt, and written where it differs. */
 export async function reemitAllFacts(session: Session): Promise<void> {
   const developers = await numbers(
     session,
@@ -47,7 +47,7 @@ export async function reemitAllFacts(session: Session): Promise<void> {
   }
 }
 
-/** Forgets everything that was derived from facts, directory and rules, and tells them all again. */
+/** Deletes everything that was derived from facts, directory and rules, and emits all of these again. */
 export async function forgetDerived(session: Session): Promise<void> {
   for (const table of derivedTables)
     await session.query(`delete from ${table} where account_id = $1`, [session.account]);

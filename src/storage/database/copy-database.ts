@@ -58,7 +58,7 @@ async function copyTable(
   table: string,
   onProgress: CopyOptions['onProgress'],
 ): Promise<number> {
-  // What the migrations and the account's creation put there is replaced by what is copied.
+  // The copied rows replace those that the migrations and the account's creation wrote.
   const insert = `insert into ${quote(table)} select * from json_populate_recordset(null::${quote(table)}, $1::json)`;
   let copied = 0;
   for await (const { json, rows } of pagesOf(session, table)) {
@@ -126,8 +126,8 @@ function totalsOf(copied: readonly CopiedTable[]): CopiedTable[] {
 }
 
 /**
- * Copies every account into an empty PostgreSQL database, in one transaction: all of it, counted table by table, or nothing. The source must not be written to
- * meanwhile. Faults with CONFLICT where the target is not empty, UNAVAILABLE where it cannot be reached.
+ * Copies every account into an empty PostgreSQL database, in one transaction: all of it, counted table by table, or nothing.
+ * Nobody may write to the source meanwhile. Throws CONFLICT if the target is not empty, UNAVAILABLE if it cannot be reached.
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopiedTable[]> {
   const { url } = options;

@@ -21,7 +21,7 @@ export interface DatabaseOptions {
   readonly url: string | null;
   /** The address of the server itself, where `url` leads through a pooler. Default `url`. */
   readonly directUrl?: string | null;
-  /** What messages call `url`. Default `DATABASE_URL`. */
+  /** Name of `url` in messages. Default `DATABASE_URL`. */
   readonly name?: string;
   /** Where the embedded database rests; null keeps it in memory. */
   readonly directory: string | null;
@@ -29,7 +29,7 @@ export interface DatabaseOptions {
   readonly clock: () => Instant;
   /** Connections to a PostgreSQL server. Default 10. */
   readonly connections?: number;
-  /** Told of every statement that a session sends; BEGIN, COMMIT and set_config are not among them. */
+  /** Is called with every statement that a session sends, except BEGIN, COMMIT and set_config. */
   readonly onStatement?: (sql: string) => void;
   /** Called once with the error when the database stops answering, and once with null when it answers again. */
   readonly onOutage?: OnOutage;
@@ -58,7 +58,7 @@ export interface Database {
   readonly withLock: WithLock;
   /** Hints that an account's change log has grown; never the only way to learn of it. */
   onHint(listener: (hint: Hint) => void): () => void;
-  /** What the operator could set better, in one sentence; null where nothing. */
+  /** One sentence on what the operator could set better; null if nothing. */
   readonly advice: string | null;
   /** False where it takes no changes, as a standby does. */
   isWritable(): Promise<boolean>;
@@ -198,7 +198,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-/** What every account begins with: its number space, and the place up to which its change log was read. */
+/** Creates the first rows of an account: its number space, and its consumer offset in the change log. */
 async function openAccount(session: Session): Promise<void> {
   await session.query('insert into account (id, sequence) values ($1, 0)', [session.account]);
   await session.query('insert into number_counter (account_id, next) values ($1, 1)', [

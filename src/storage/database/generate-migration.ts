@@ -2,7 +2,7 @@ import { MikroORM } from '@mikro-orm/pglite';
 import { migrate, type Orm } from './migrate.js';
 import { ormOptions } from './orm-options.js';
 
-/** What the tables still lack of the newest migration, as SQL; empty where migrations are fresh. */
+/** Returns the SQL that is missing between the newest migration and the tables; empty if the migrations are complete. */
 export async function missingMigration(): Promise<{ up: string; difference: readonly string[] }> {
   const orm = await MikroORM.init({ ...ormOptions, dbName: 'memory://' });
   try {

@@ -24,7 +24,7 @@ function fanOut() {
         listeners.delete(listener);
       };
     },
-    tell: (payload: string) => {
+    notify: (payload: string) => {
       const [account, sequence] = payload.split(':').map(Number);
       for (const listener of listeners)
         listener({ account: account ?? 0, sequence: sequence ?? 0 });
@@ -34,19 +34,19 @@ function fanOut() {
 
 /** The client closes with the database, after the ORM, which only borrows it. */
 export async function embeddedNotifications(client: EmbeddedClient): Promise<Notifications> {
-  const { onHint, tell } = fanOut();
-  await client.listen(channel, tell);
+  const { onHint, notify } = fanOut();
+  await client.listen(channel, notify);
   return { onHint, close: () => client.close() };
 }
 
 /** A connection of its own that comes back after a drop, and then says that hints may have been missed. */
 export async function serverNotifications(url: string): Promise<Notifications> {
-  const { onHint, tell } = fanOut();
+  const { onHint, notify } = fanOut();
   let closed = false;
   let client: pg.Client;
   const connect = async (): Promise<void> => {
     client = new pg.Client({ connectionString: url, ...connecting });
-    client.on('notification', (message) => tell(message.payload ?? '0:0'));
+    client.on('notification', (message) => notify(message.payload ?? '0:0'));
     client.on('error', () => reconnect());
     client.on('end', () => reconnect());
     await client.connect();
@@ -59,7 +59,7 @@ export async function serverNotifications(url: string): Promise<Notifications> {
     setTimeout(() => {
       waiting = false;
       connect().then(
-        () => tell('0:0'),
+        () => notify('0:0'),
         () => reconnect(),
       );
     }, reconnectAfterMilliseconds).unref();

@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { tables } from '../tables/index.js';
 import { migrations } from './migrations.js';
 
-/** What every connection shares, whichever the database. */
+/** Options of every connection, whichever the database. */
 export const ormOptions = {
   entities: [...tables],
   extensions: [Migrator],

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { connecting } from './connect-timeouts.js';
 
 /**
- * What an address leads to: a session of the server (NONE), a session by way of a pooler (SESSION), or a new session for each transaction
- * (TRANSACTION), where LISTEN, session locks and SET are lost.
+ * Kind of pooling behind an address. NONE: a session of the server. SESSION: a session of a pooler. TRANSACTION: a new session for each
+ * transaction; LISTEN, session locks and SET are lost.
  */
 export type Pooling = 'NONE' | 'SESSION' | 'TRANSACTION';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The role of every transaction, so that row level security applies whoever logged in. */
+/** The role of every transaction, so that row level security applies to every login. */
 export const applicationRole = 'insights_app';
 
 type Send = (text: unknown, values?: unknown[]) => Promise<pg.QueryResult>;

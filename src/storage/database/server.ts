@@ -14,7 +14,7 @@ export interface ServerAddress {
   readonly url: string;
   /** Leads to the server itself where `url` leads through a pooler. */
   readonly directUrl: string | null;
-  /** What the user calls `url`. */
+  /** Name of `url` in messages. */
   readonly name: string;
   readonly connections: number;
 }

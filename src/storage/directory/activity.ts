@@ -9,7 +9,7 @@ export interface Activity {
   readonly objectKind: string;
   /** Number or other key of the object. */
   readonly object: string;
-  /** What it was and what it became, as far as it tells something. */
+  /** The former and the new values, as far as they may be shown. */
   readonly details: unknown;
 }
 export interface ActivityEntry extends Activity {

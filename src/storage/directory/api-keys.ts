@@ -5,7 +5,7 @@ import type { Session } from '../sql/session.js';
 const columns = `number::float8 as number, name, role, prefix, reveals, ${milliseconds('created_at')} as "createdAt",
   ${milliseconds('expires_at')} as "expiresAt", ${milliseconds('last_used_at')} as "lastUsedAt", ${milliseconds('revoked_at')} as "revokedAt"`;
 
-/** Writes a new key; only its hash is kept. Answers its number. */
+/** Writes a new key; only its hash is kept. Returns its number. */
 export async function insertApiKey(
   session: Session,
   key: Pick<ApiKey, 'name' | 'role' | 'prefix' | 'reveals' | 'expiresAt'> & {
@@ -56,7 +56,7 @@ export async function touchApiKey(session: Session, number: number): Promise<voi
   );
 }
 
-/** Ends a key for good. Answers false where it had ended before or never was. */
+/** Revokes a key for good. Returns false if it was revoked before or never existed. */
 export async function revokeApiKey(session: Session, number: number): Promise<boolean> {
   const rows = await session.query(
     `update api_key set revoked_at = $3::timestamptz where account_id = $1 and number = $2 and revoked_at is null

@@ -4,7 +4,7 @@ import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
 export interface StoredDeveloper extends Developer {
-  /** What "Developer 7" is made of where the name may not be shown. */
+  /** The number in "Developer 7", which is shown in place of the name. */
   readonly label: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -14,7 +14,7 @@ export type DeveloperFields = Omit<Developer, 'number' | 'active'>;
 const columns = `number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active,
   label, ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
 
-/** Whoever writes developers or trees waits here for others who do, until the transaction ends. */
+/** Locks developers and trees for writing until the transaction ends. */
 export async function lockDirectory(session: Session): Promise<void> {
   await session.query('select pg_advisory_xact_lock(7426302, $1::int)::text as locked', [
     session.account,
@@ -97,27 +97,27 @@ export async function insertDevelopers(
   const numbers = developers.map((_developer, index) => first + index);
   await session.query(
     `insert into developer (account_id, number, email, name, manager_email, alternate_emails, attributes, active, label, created_at, updated_at)
-     select $1, told.number, told.email, told.name, told.manager_email, told.alternate_emails, told.attributes, true,
-       told.ordinal + (select coalesce(max(label), 0) from developer where account_id = $1), $8::timestamptz, $8::timestamptz
+     select $1, given.number, given.email, given.name, given.manager_email, given.alternate_emails, given.attributes, true,
+       given.ordinal + (select coalesce(max(label), 0) from developer where account_id = $1), $8::timestamptz, $8::timestamptz
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
-       with ordinality as told (number, email, name, manager_email, alternate_emails, attributes, ordinal)`,
+       with ordinality as given (number, email, name, manager_email, alternate_emails, attributes, ordinal)`,
     [session.account, numbers, ...cells(session, developers)],
   );
   return numbers;
 }
 
-/** Writes what is now known of developers; whoever had left is back. */
+/** Writes the new records of developers. A developer who had left becomes active again. */
 export async function updateDevelopers(
   session: Session,
   developers: readonly (DeveloperFields & { readonly number: number })[],
 ): Promise<void> {
   if (developers.length === 0) return;
   await session.query(
-    `update developer set email = told.email, name = told.name, manager_email = told.manager_email, alternate_emails = told.alternate_emails,
-       attributes = told.attributes, active = true, updated_at = $8::timestamptz
+    `update developer set email = given.email, name = given.name, manager_email = given.manager_email, alternate_emails = given.alternate_emails,
+       attributes = given.attributes, active = true, updated_at = $8::timestamptz
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
-       as told (number, email, name, manager_email, alternate_emails, attributes)
-     where developer.account_id = $1 and developer.number = told.number`,
+       as given (number, email, name, manager_email, alternate_emails, attributes)
+     where developer.account_id = $1 and developer.number = given.number`,
     [session.account, developers.map(({ number }) => number), ...cells(session, developers)],
   );
 }

@@ -1,13 +1,13 @@
 import type { DimensionKind } from '../facts/fact-column.js';
 import type { Session } from '../sql/session.js';
 
-/** What answers are broken down by: a project, service or pipeline under its number. */
+/** A project, service or pipeline under its number: answers are broken down by it. */
 export interface NamedDimension {
   readonly number: number;
   readonly name: string;
 }
 
-/** Those of these numbers, of one kind or of any, in no order. */
+/** Loads the dimensions with these numbers, of one kind or of any, in no order. */
 export const readDimensions = (
   session: Session,
   numbers: readonly number[],
@@ -31,7 +31,7 @@ export interface DimensionSearch {
 
 const order = 'lower(name) collate "C"';
 
-/** Those of a kind by folded name, then number; from the back if `backwards`. */
+/** Finds dimensions of a kind by folded name, then number; from the back if `backwards`. */
 export function searchDimensions(
   session: Session,
   { kind, text, beyond, backwards, limit }: DimensionSearch,
@@ -64,7 +64,7 @@ export interface PipelinePlace {
   readonly integration: number;
 }
 
-/** Where the living runs of these pipelines lie, each place once. */
+/** Loads the places of the runs of these pipelines that are not deleted, each once. */
 export const placesOfPipelines = (
   session: Session,
   pipelines: readonly number[],

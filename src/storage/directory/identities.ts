@@ -88,7 +88,7 @@ export const readActivePeople = (session: Session, unmatched: boolean): Promise<
     [session.account, unmatched],
   );
 
-/** What the mailmaps of all repositories say, in no order. */
+/** Loads the mailmap entries of all repositories, in no order. */
 export async function readMailmapEntries(session: Session): Promise<MailmapEntry[]> {
   const rows = await session.query<{ readonly entries: readonly MailmapEntry[] }>(
     'select entries from mailmap where account_id = $1 and deleted_at is null',

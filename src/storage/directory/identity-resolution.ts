@@ -43,9 +43,9 @@ export async function writeResolutions(
 ): Promise<void> {
   if (resolutions.length === 0) return;
   await session.query(
-    `update identity as i set developer = told.developer, rule = told.rule, bot = told.bot
-     from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) as told (number, developer, rule, bot)
-     where i.account_id = $1 and i.number = told.number`,
+    `update identity as i set developer = given.developer, rule = given.rule, bot = given.bot
+     from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) as given (number, developer, rule, bot)
+     where i.account_id = $1 and i.number = given.number`,
     [
       session.account,
       resolutions.map(({ identity }) => identity),

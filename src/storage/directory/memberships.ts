@@ -6,7 +6,7 @@ export interface StoredMembership extends Membership {
   readonly number: number;
 }
 
-/** Who was in these teams and when. */
+/** Loads the members of these teams, with their periods. */
 export const readMemberships = (
   session: Session,
   teams: readonly number[],

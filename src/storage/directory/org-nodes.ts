@@ -21,9 +21,9 @@ export async function saveOrgNodes(
   if (nodes.length === 0) return;
   await session.query(
     `insert into org_node (account_id, number, tree, parent, key, name, path, depth, is_team, synthetic, unplaced, manager, created_at, updated_at)
-     select $1, told.*, $13::timestamptz, $13::timestamptz
+     select $1, given.*, $13::timestamptz, $13::timestamptz
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::boolean[], $10::boolean[], $11::boolean[],
-       $12::bigint[]) as told
+       $12::bigint[]) as given
      on conflict (account_id, number) do update set parent = excluded.parent, key = excluded.key, name = excluded.name, path = excluded.path,
        depth = excluded.depth, is_team = excluded.is_team, synthetic = excluded.synthetic, unplaced = excluded.unplaced, manager = excluded.manager,
        archived_at = null, updated_at = excluded.updated_at`,

@@ -14,7 +14,7 @@ export const readOrgTrees = (session: Session): Promise<OrgTree[]> =>
     [session.account],
   );
 
-/** Writes a new tree, not yet built: version 0. Answers its number. */
+/** Writes a new tree, not yet built: version 0. Returns its number. */
 export async function insertOrgTree(
   session: Session,
   tree: Pick<OrgTree, 'name' | 'efficiencyProfile' | 'productivityProfile'>,

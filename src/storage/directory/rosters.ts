@@ -2,7 +2,7 @@ import type { Membership } from '../../model/facts/people.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** Who is and was in these teams; null for all. */
+/** Loads present and former members of these teams; null for all teams. */
 export const membershipsOf = (
   session: Session,
   teams: readonly number[] | null,

@@ -8,7 +8,7 @@ export interface ScopeNode {
   readonly isTeam: boolean;
 }
 
-/** A living node, by number or by path, and all below it, by path; the first is the node itself. Empty where there is none. */
+/** Loads a node that is not deleted, by number or by path, and all below it, by path; the first is the node itself. Empty if there is none. */
 export const nodesBelow = (
   session: Session,
   node: { readonly number?: number; readonly path?: string },
@@ -23,7 +23,7 @@ export const nodesBelow = (
     [session.account, node.number ?? null, node.path ?? null],
   );
 
-/** The living teams in which a developer is or was. */
+/** Loads the teams that are not deleted and of which a developer is or was a member. */
 export const teamsOfDeveloper = (session: Session, developer: number): Promise<ScopeNode[]> =>
   session.query(
     `select n.number::float8 as number, n.parent::float8 as parent, n.name, n.path, n.is_team as "isTeam" from org_node n
@@ -32,7 +32,7 @@ export const teamsOfDeveloper = (session: Session, developer: number): Promise<S
     [session.account, developer],
   );
 
-/** Every living team of the account, by path. */
+/** Loads every team of the account that is not deleted, by path. */
 export const loadTeamsNotDeleted = (session: Session): Promise<ScopeNode[]> =>
   session.query(
     `select number::float8 as number, parent::float8 as parent, name, path, is_team as "isTeam" from org_node

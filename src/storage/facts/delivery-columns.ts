@@ -62,7 +62,7 @@ export const pipelineRunTable: FactTable<'PIPELINE_RUN'> = {
   },
 };
 
-/** What tickets of the incident tool have in common. */
+/** Columns that incidents and change requests share. */
 const ticket = {
   integration,
   key: text('key'),

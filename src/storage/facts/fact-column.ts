@@ -12,9 +12,9 @@ export interface Dimension {
 /** Numbers of what facts refer to, found or drawn before the facts are written. */
 export interface References {
   readonly integration: number;
-  /** Of the record that stands for the repository of this id. */
+  /** Number of the leading record of the repository with this id. */
   repository(id: string): number;
-  /** Of the record of this id itself. */
+  /** Number of the record with this id itself. */
   record(id: string): number;
   /** In the scope of the repository; null where the fact lies in none. */
   person(person: Person, repository: string | null): number;
@@ -22,9 +22,9 @@ export interface References {
 }
 
 /**
- * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is there where the value holds numbers of
- * ours: it says the same without them, so that what was told can be compared whatever was told first. `moves` is true where the number
- * may become another one without the fact: then it is no part of the fact's digest.
+ * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is given if the value holds numbers of
+ * ours. It says the same without them, so that versions compare alike in any order of import. `moves` is true if the number
+ * can change without the fact. Then it is no part of the fact's digest.
  */
 export type Column<Fact> = readonly [
   type: ElementType,
@@ -36,7 +36,7 @@ export type Columns<Fact> = Readonly<Record<string, Column<Fact>>>;
 export interface FactTable<Kind extends FactKind> {
   readonly table: string;
   readonly columns: Columns<FactOf[Kind]>;
-  /** Who stands in a fact, in the scope of its repository. */
+  /** Returns the people that a fact names, in the scope of its repository. */
   readonly people: (fact: FactOf[Kind]) => readonly Person[];
   readonly dimensions: (fact: FactOf[Kind]) => readonly Dimension[];
 }
@@ -108,8 +108,8 @@ export const dimension = <Name extends string>(kind: DimensionKind, name: Name) 
   [
     'bigint',
     (fact: { readonly [Key in Name]: string | null }, to: References) => {
-      const told: string | null = fact[name];
-      return told === null ? null : to.dimension(kind, told);
+      const reported: string | null = fact[name];
+      return reported === null ? null : to.dimension(kind, reported);
     },
     isBeside,
   ] as const;

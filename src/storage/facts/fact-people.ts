@@ -10,7 +10,10 @@ export interface ScopedPerson {
 
 const keyOf = (type: string, scope: number, id: string) => `${type} ${scope} ${id}`;
 
-/** Scope of a person: names in git commits are local to their repository, ids of our own form to their source; ids of known tools are not. */
+/**
+ * Returns the scope of a person's id. Names in git commits are local to their repository, ids of our own form to their source.
+ * Ids of known tools are valid everywhere: scope 0.
+ */
 export function scopeOf({ applicationType }: Person, repository: number, source: number): number {
   if (applicationType === 'GIT') return repository;
   return applicationType === 'CUSTOM' ? source : 0;
@@ -69,7 +72,7 @@ async function add(
   if (rows.length < people.length) await find(session, people, into);
 }
 
-/** Of two tellings of one person what each knows; where they differ, the greater word, so that their order does not matter. */
+/** Returns what two versions of one person know together. Where they differ the greater text counts, so that their order does not matter. */
 const joined = (one: Person, other: Person): Person => {
   const greater = (left: string | null, right: string | null) =>
     left !== null && (right === null || inByteOrder(left, right) > 0) ? left : right;
@@ -98,25 +101,25 @@ async function learn(
   known: ReadonlyMap<string, number>,
 ): Promise<number[]> {
   // In git name and e-mail are the id itself.
-  const told = [...people].filter(
+  const reported = [...people].filter(
     ([, { person }]) =>
       person.applicationType !== 'GIT' && (person.email || person.name || person.bot),
   );
-  if (told.length === 0) return [];
+  if (reported.length === 0) return [];
   const rows = await session.query<{ number: number }>(
-    `update identity as known set name = told.name, email = told.email, bot = told.bot from (
+    `update identity as known set name = reported.name, email = reported.email, bot = reported.bot from (
        select i.number, greatest(i.name collate "C", t.name) as name, greatest(i.email collate "C", t.email) as email, coalesce(i.bot, t.bot) as bot
        from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as t (number, name, email, bot)
-       join identity i on i.account_id = $1 and i.number = t.number) as told
-     where known.account_id = $1 and known.number = told.number
-       and (known.name, known.email, known.bot) is distinct from (told.name, told.email, told.bot)
+       join identity i on i.account_id = $1 and i.number = t.number) as reported
+     where known.account_id = $1 and known.number = reported.number
+       and (known.name, known.email, known.bot) is distinct from (reported.name, reported.email, reported.bot)
      returning known.number::float8 as number`,
     [
       session.account,
-      told.map(([key]) => known.get(key)),
-      told.map(([, { person }]) => person.name),
-      told.map(([, { person }]) => person.email),
-      told.map(([, { person }]) => (person.bot ? 'VENDOR' : null)),
+      reported.map(([key]) => known.get(key)),
+      reported.map(([, { person }]) => person.name),
+      reported.map(([, { person }]) => person.email),
+      reported.map(([, { person }]) => (person.bot ? 'VENDOR' : null)),
     ],
   );
   return rows.map(({ number }) => number);

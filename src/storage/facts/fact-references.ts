@@ -7,7 +7,7 @@ import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { factTables } from './fact-tables.js';
 import { findRepositories, type IdCache, type KnownRecord } from './id-cache.js';
 
-/** Gives a row to repositories that facts name before they are told; it is as old as can be, so that any telling fills it. */
+/** Inserts rows for repositories that facts name before they are imported. The rows are as old as can be, so that any version supersedes them. */
 async function placeRepositories(
   session: Session,
   ids: readonly string[],
@@ -18,9 +18,9 @@ async function placeRepositories(
   const first = await session.drawNumbers(missing.length);
   await session.query(
     `insert into repository (account_id, id, number, digest, integration, name, updated_at, deleted_at)
-     select $1, told.id, told.number, '', 0, told.id, coalesce(grave.updated_at, $4::timestamptz), grave.updated_at
-     from unnest($2::text[], $3::bigint[]) as told (id, number)
-       left join tombstone grave on grave.account_id = $1 and grave.kind = 'REPOSITORY' and grave.id = told.id
+     select $1, reported.id, reported.number, '', 0, reported.id, coalesce(deleted.updated_at, $4::timestamptz), deleted.updated_at
+     from unnest($2::text[], $3::bigint[]) as reported (id, number)
+       left join tombstone deleted on deleted.account_id = $1 and deleted.kind = 'REPOSITORY' and deleted.id = reported.id
      on conflict do nothing`,
     [session.account, missing, missing.map((_id, index) => first + index), timestamp(0)],
   );
@@ -32,15 +32,15 @@ async function placeRepositories(
 const repositoryOf = (fact: object): string | null =>
   'repository' in fact ? (fact.repository as string | null) : null;
 
-/** Ids of the repositories that the facts lie in, those told among them. */
+/** Returns the ids of the repositories that are among the facts, and of those that facts lie in. */
 function repositoryIds(facts: Facts): string[] {
   const named = factKinds.flatMap((kind) => (facts[kind] ?? []).map(repositoryOf));
-  const told = [...(facts.REPOSITORY ?? []).map(({ id }) => id), ...named];
+  const imported = [...(facts.REPOSITORY ?? []).map(({ id }) => id), ...named];
   const listed = (facts.inventories ?? []).map(({ repository }) => repository);
-  return [...new Set([...told, ...listed])].filter((id) => id !== null);
+  return [...new Set([...imported, ...listed])].filter((id) => id !== null);
 }
 
-/** What a function of each kind's table says of all the facts, with the repository that each lies in; one object once for each. */
+/** Returns what a function of each kind's table gives for all facts, with the repository of each. Each object is there once a repository. */
 function gather<Found extends object>(
   facts: Facts,
   of: <Kind extends FactKind>(kind: Kind, fact: FactOf[Kind]) => readonly Found[],

@@ -8,9 +8,9 @@ import { isSupersedable } from './superseded-facts.js';
 
 export interface Removed {
   readonly kind: FactKind;
-  /** Of those that lived until now. */
+  /** Numbers of facts that were not deleted until now. */
   readonly numbers: readonly number[];
-  /** Of all that are gone by what was told. */
+  /** Numbers of all facts that are deleted now, also before. */
   readonly gone: readonly number[];
 }
 
@@ -19,7 +19,7 @@ interface Reached {
   readonly lived: boolean;
 }
 
-/** What is gone already only learns that it still was at a later time. */
+/** A fact that was deleted before only gets the later instant. */
 const removedOf = (kind: FactKind, rows: readonly Reached[]): Removed => ({
   kind,
   numbers: rows.filter(({ lived }) => lived).map(({ number }) => number),
@@ -47,10 +47,10 @@ async function deleteListed(
   session: Session,
   integration: number,
   kind: FactKind,
-  told: readonly Tombstone[],
+  listed: readonly Tombstone[],
 ): Promise<Removed> {
   const newest = new Map<string, Tombstone>();
-  for (const tombstone of told)
+  for (const tombstone of listed)
     if ((newest.get(tombstone.id)?.updatedAt ?? 0) <= tombstone.updatedAt)
       newest.set(tombstone.id, tombstone);
   const tombstones = [...newest.values()];
@@ -58,24 +58,24 @@ async function deleteListed(
   const instants = tombstones.map(({ updatedAt }) => timestamp(updatedAt));
   const { table } = factTables[kind];
   const rows = await session.query<Reached>(
-    `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'told.at')}, updated_at = told.at
-     from unnest($2::text[], $3::timestamptz[]) as told (id, at), ${table} as before
-     where fact.account_id = $1 and fact.id = told.id and fact.updated_at <= told.at ${isOwn(kind)}
-       and before.account_id = $1 and before.id = told.id
+    `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'listed.at')}, updated_at = listed.at
+     from unnest($2::text[], $3::timestamptz[]) as listed (id, at), ${table} as before
+     where fact.account_id = $1 and fact.id = listed.id and fact.updated_at <= listed.at ${isOwn(kind)}
+       and before.account_id = $1 and before.id = listed.id
      returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
     [session.account, ids, instants, integration],
   );
   await session.query(
     `insert into tombstone (account_id, kind, id, updated_at)
-     select $1, $2, told.id, told.at from unnest($3::text[], $4::timestamptz[]) as told (id, at)
-     where not exists (select 1 from ${table} as fact where fact.account_id = $1 and fact.id = told.id)
+     select $1, $2, listed.id, listed.at from unnest($3::text[], $4::timestamptz[]) as listed (id, at)
+     where not exists (select 1 from ${table} as fact where fact.account_id = $1 and fact.id = listed.id)
      on conflict (account_id, kind, id) do update set updated_at = greatest(tombstone.updated_at, excluded.updated_at)`,
     [session.account, kind, ids, instants],
   );
   return removedOf(kind, rows);
 }
 
-/** Takes back what tombstones name, unless a newer telling stands against them; one of the same instant does not. */
+/** Deletes the facts that tombstones name, unless a later version is known. A version of the same instant does not keep a fact. */
 export async function removeListed(
   session: Session,
   integration: number,
@@ -88,7 +88,7 @@ export async function removeListed(
   return removed;
 }
 
-/** Takes back what a complete list no longer names. */
+/** Deletes the facts that a complete list does not name any more. */
 export async function removeUnlisted(
   session: Session,
   inventories: readonly Inventory[],

@@ -23,7 +23,7 @@ export interface Row<Kind extends FactKind> {
 const END = '\x00\x00';
 const signOf = (value: unknown): string => (value === null ? '\x00' : String(value));
 
-/** Characters of a digest that say the same of the same content wherever it is told; the others speak of our numbers in it. */
+/** Leading characters of a digest that depend on the reported content alone. The others depend on our numbers in it. */
 const CONTENT_LENGTH = 10;
 const LENGTH = 16;
 export const contentOf = (digest: string): string => digest.slice(0, CONTENT_LENGTH);
@@ -141,7 +141,7 @@ function replacementOf(
      returning number::float8 as number`;
 }
 
-/** Writes rows over older ones, and over those of the same instant as is said; each keeps the number that it has, or gets the one in its place. Answers the numbers of what was written. */
+/** Writes rows over older versions, each under its number. Returns the numbers of the rows that were written. */
 export async function upsert<Kind extends FactKind>(
   session: Session,
   kind: Kind,
@@ -159,7 +159,7 @@ export async function upsert<Kind extends FactKind>(
   return written.map(({ number }) => number);
 }
 
-/** Writes rows that are most likely the first of their ids, which costs least. Throws ToldBefore where one of them is not. */
+/** Writes rows that are most likely the first of their ids, which costs least. Throws StaleIdCacheError if one of them is not. */
 export async function insertFirst<Kind extends FactKind>(
   session: Session,
   kind: Kind,
@@ -171,7 +171,7 @@ export async function insertFirst<Kind extends FactKind>(
     await session.query(sql, parameters);
   } catch (cause) {
     throw stateOf(cause) === UNIQUE_VIOLATION
-      ? new StaleIdCacheError('It was told before.', { cause })
+      ? new StaleIdCacheError('The fact was imported before.', { cause })
       : cause;
   }
 }

@@ -27,7 +27,7 @@ import {
   tombstoneKey,
 } from './version-order.js';
 
-/** How many facts were new or changed, by kind, and how many were taken back. */
+/** Numbers of facts that were new or changed, by kind, and of those that were deleted. */
 export interface FactsWritten {
   readonly written: Partial<Record<FactKind, number>>;
   readonly removed: number;
@@ -79,11 +79,11 @@ async function writeKind<Kind extends FactKind>(
 ): Promise<number[]> {
   const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
   const digestOf = digesting(columns);
-  const told = facts.map((fact): Row<Kind> => {
+  const reported = facts.map((fact): Row<Kind> => {
     const values = columns.map(([, value]) => value(fact, references) ?? null);
     return { fact, values, digest: digestOf(fact, values), readAt };
   });
-  const rows = newest(told);
+  const rows = newest(reported);
   const written = await (isFirst
     ? writeFirst(session, kind, rows)
     : writeNewVersions(session, kind, rows, replayed));
@@ -91,7 +91,7 @@ async function writeKind<Kind extends FactKind>(
   return written;
 }
 
-/** The numbers of rows that nobody told before. */
+/** Inserts rows of facts that were never imported before. Returns their numbers. */
 async function writeFirst<Kind extends FactKind>(
   session: Session,
   kind: Kind,
@@ -102,7 +102,7 @@ async function writeFirst<Kind extends FactKind>(
   return numbers;
 }
 
-/** The numbers of rows that are new, or say other than was told before. */
+/** Writes rows that are new, or supersede the known version. Returns their numbers. */
 async function writeNewVersions<Kind extends FactKind>(
   session: Session,
   kind: Kind,
@@ -143,7 +143,7 @@ async function writeNewVersions<Kind extends FactKind>(
   return written;
 }
 
-function tell(
+function appendFacts(
   session: Session,
   kind: FactKind,
   numbers: readonly number[],
@@ -167,19 +167,19 @@ const onlyItself = (integration: number): References => ({
   dimension: refersToNothing,
 });
 
-/** True where it lies in a repository that this run has told first. */
+/** True if the fact lies in a repository that this run was the first to import. */
 const liesInFirst = (fact: object, { first }: IdCache): boolean =>
   'sha' in fact && 'repository' in fact && first.has(fact.repository as string);
 
 /** Writes repositories and notes which of them nobody had named before. */
 async function writeRepositories(
   session: Session,
-  { REPOSITORY: told = [] }: Facts,
+  { REPOSITORY: reported = [] }: Facts,
   known: IdCache,
   write: () => Promise<void>,
 ): Promise<void> {
-  if (told.length === 0) return;
-  const ids = told.map(({ id }) => id);
+  if (reported.length === 0) return;
+  const ids = reported.map(({ id }) => id);
   await findRepositories(session, ids, known.repositories);
   await write();
   await cacheNewIds(session, ids, known);
@@ -196,8 +196,9 @@ function noteGone(
 }
 
 /**
- * Writes what one page says. Told again, late or twice, it changes nothing that a newer telling has set; what is new or changed
- * is appended to the change log. Of versions of one instant that holds which was read later. Throws ToldBefore, which `toldAgain` is for, where `known` took something for the first of its id.
+ * Writes the facts of one page. A repeated or late page changes nothing that a newer version has set. New and changed facts
+ * are appended to the change log. The version that was read later holds, of versions of one instant.
+ * Throws StaleIdCacheError if `known` took a fact for new that was imported before; use `retryWithoutIdCache`.
  */
 export async function writeFacts(
   session: Session,
@@ -212,13 +213,16 @@ export async function writeFacts(
     references: References,
     newPeople = false,
   ) => {
-    const told = facts[kind] as readonly FactOf[Kind][] | undefined;
-    const isFirst = told?.every((fact) => liesInFirst(fact, known)) ?? false;
+    const reported = facts[kind] as readonly FactOf[Kind][] | undefined;
+    const isFirst = reported?.every((fact) => liesInFirst(fact, known)) ?? false;
     const how = { isFirst, replayed: known.replayed, readAt };
-    const former = isFirst || !told ? [] : await loadFormerCommits(session, kind, told, references);
-    const numbers = told?.length ? await writeKind(session, kind, told, references, how) : [];
+    const former =
+      isFirst || !reported ? [] : await loadFormerCommits(session, kind, reported, references);
+    const numbers = reported?.length
+      ? await writeKind(session, kind, reported, references, how)
+      : [];
     if (numbers.length > 0) written[kind] = numbers.length;
-    tell(session, kind, numbers, newPeople, former);
+    appendFacts(session, kind, numbers, newPeople, former);
   };
   const before = await deletedRecords(
     session,
@@ -234,7 +238,7 @@ export async function writeFacts(
     ...(await removeUnlisted(session, facts.inventories ?? [], references.record)),
   ];
   const followed = await followRepositories(session, facts, before);
-  for (const { kind, numbers } of [...removed, ...followed]) tell(session, kind, numbers);
+  for (const { kind, numbers } of [...removed, ...followed]) appendFacts(session, kind, numbers);
   noteGone(known, facts, removed);
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }

@@ -5,13 +5,13 @@ import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
 /**
- * A fact that is set aside is hidden: to whatever reads facts it is deleted, at an instant before all others. Whoever writes facts
+ * A fact that is set aside is hidden: all reading takes it for deleted, at an instant before all others. The writing of facts
  * takes it for one that is not deleted.
  */
 const HIDDEN = `'-infinity'::timestamptz`;
 
 /**
- * SQL: when a fact is deleted that went with its repository, an instant that no tool can name. What the tool says of the fact itself
+ * SQL: the instant at which a fact is deleted with its repository; no tool can name it. The fact's own content
  * stays, so that it comes back with the repository.
  */
 export const WITH_REPOSITORY = `'0001-01-01T00:00:00Z'::timestamptz`;

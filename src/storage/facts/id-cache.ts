@@ -1,26 +1,25 @@
 import type { Session } from '../sql/session.js';
 
-/** The number of a record of a repository, and of the one that stands for it. */
+/** Number of a repository's record, and of its leading record. */
 export interface KnownRecord {
   readonly number: number;
   readonly leader: number;
 }
 
-/** Numbers that were looked up before, so that one who writes many pages need not ask for them again. Of no use after a failure. */
+/** Numbers that were looked up before, kept over the pages of a run. A failure makes the cache useless. */
 export interface IdCache {
   readonly repositories: Map<string, KnownRecord>;
   readonly people: Map<string, number>;
   readonly dimensions: Map<string, number>;
-  /** Repositories that were told for the first time, so that most likely nothing of theirs was told before. */
+  /** Repositories that this run imported first: most likely none of their facts are known. */
   readonly first: Set<string>;
-  /** What was told by whoever maps kept pages again; null where pages come for the first time. */
+  /** Facts that the replay of kept pages has written so far; null if pages come for the first time. */
   readonly replayed: ReplayedIds | null;
 }
 
 /**
- * Numbers of what was told already, or names of what was taken back before it was ever told. A page that is mapped again tells the
- * same instants, and what it says now shall stand: what is told for the first time takes the place of what was told at its instant
- * before. Beyond that equal instants are decided as ever.
+ * Numbers of replayed facts, or names of tombstones that came before their facts. Replaying a page yields equal instants.
+ * The first record of a replay therefore wins a tie with the known version; later ties follow the usual rule.
  */
 export type ReplayedIds = Set<number | string>;
 
@@ -37,7 +36,7 @@ export function forget({ repositories, people, dimensions, first }: IdCache): vo
   for (const known of [repositories, people, dimensions, first]) known.clear();
 }
 
-/** Notes those of `ids` that were not there before, unless something was taken back: it might be told again. */
+/** Notes the ids that are new, unless there are tombstones: a deleted fact can be imported again. */
 export async function cacheNewIds(
   session: Session,
   ids: readonly string[],

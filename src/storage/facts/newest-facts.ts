@@ -1,9 +1,9 @@
 import type { Session } from '../sql/session.js';
 
-/** What is known of a fact without looking at its traits. */
+/** A fact without its traits. */
 export interface NamedFact {
   readonly number: number;
-  /** What people know it by: never somebody's name. */
+  /** The name that people know it by; never a person's name. */
   readonly name: string;
 }
 
@@ -21,7 +21,7 @@ const newest = {
     'select f.number::float8 as number, f.key as name from change_request f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
 } as const;
 
-/** The newest living facts of a kind, the newest first. */
+/** Returns the newest facts of a kind that are not deleted, the newest first. */
 export const newestFacts = (session: Session, kind: keyof typeof newest): Promise<NamedFact[]> =>
   session.query(`${newest[kind]} limit ${MOST}`, [session.account]);
 

@@ -9,21 +9,21 @@ export interface FactName {
 }
 
 const holding = (kind: FactKind): string =>
-  `select told.kind, told.id, holder.name as source from told join ${factTables[kind].table} f on f.account_id = $1 and f.id = told.id
-   join integration holder on holder.account_id = $1 and holder.number = f.integration where told.kind = '${kind}' and f.integration <> $2`;
+  `select reported.kind, reported.id, holder.name as source from reported join ${factTables[kind].table} f on f.account_id = $1 and f.id = reported.id
+   join integration holder on holder.account_id = $1 and holder.number = f.integration where reported.kind = '${kind}' and f.integration <> $2`;
 
-/** Those of these facts that another integration told, or took back, with its name; what lies in a repository is whoever's the repository is. */
+/** Finds the facts that another integration imported or deleted, with its name. A fact in a repository belongs to the repository's integration. */
 export async function namedByOtherSources(
   session: Session,
   integration: number,
-  told: readonly FactName[],
+  names: readonly FactName[],
 ): Promise<(FactName & { readonly source: string })[]> {
-  const kinds = [...new Set(told.map(({ kind }) => kind))].filter(
+  const kinds = [...new Set(names.map(({ kind }) => kind))].filter(
     (kind) => 'integration' in factTables[kind].columns,
   );
   if (kinds.length === 0) return [];
   return session.query(
-    `with told as (select * from unnest($3::text[], $4::text[]) as told (kind, id)) ${kinds.map(holding).join(' union all ')}`,
-    [session.account, integration, told.map(({ kind }) => kind), told.map(({ id }) => id)],
+    `with reported as (select * from unnest($3::text[], $4::text[]) as reported (kind, id)) ${kinds.map(holding).join(' union all ')}`,
+    [session.account, integration, names.map(({ kind }) => kind), names.map(({ id }) => id)],
   );
 }

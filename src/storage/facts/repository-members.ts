@@ -12,7 +12,7 @@ type MemberKind = (typeof memberKinds)[number];
 const isMember = (kind: FactKind): kind is MemberKind =>
   (memberKinds as readonly FactKind[]).includes(kind);
 
-/** SQL: row `fact` lies in record `r` or in the one that stands for it, as its source said. */
+/** SQL: row `fact` lies in record `r` or in its leading record, as its source said. */
 const inRecord = `fact.repository in (r.number, coalesce(r.same_as, r.number))
   and coalesce(fact.named_repository, fact.repository) = r.number`;
 const conditions: Readonly<Record<MemberKind, string>> = {

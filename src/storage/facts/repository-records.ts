@@ -4,7 +4,7 @@ import type { RepositoryRecord } from '../../model/facts/same-repository.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
-/** A row of the table of repositories with the number of the row that stands for it. */
+/** A row of the table of repositories with the number of its leading row. */
 export interface StoredRecord extends RepositoryRecord {
   readonly leader: number;
   readonly isDeleted: boolean;
@@ -20,7 +20,7 @@ export const repositoryRecords = (session: Session): Promise<StoredRecord[]> =>
     [session.account],
   );
 
-/** Those of these ids by which some source reports a repository. */
+/** Returns the ids among these by which some source reports a repository. */
 export async function reportedIds(session: Session, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await session.query<{ id: string }>(
@@ -39,14 +39,14 @@ export async function hasJoinedRepositories(session: Session): Promise<boolean> 
   return row?.any ?? false;
 }
 
-/** Writes which record stands for each of these; its own number where it stands for itself again. */
+/** Writes the leading record of each of these; its own number if it leads itself again. */
 export async function writeLeaders(
   session: Session,
   leaders: readonly { readonly number: number; readonly leader: number }[],
 ): Promise<void> {
   await session.query(
-    `update repository r set same_as = told.leader from unnest($2::bigint[], $3::bigint[]) as told (number, leader)
-     where r.account_id = $1 and r.number = told.number`,
+    `update repository r set same_as = reported.leader from unnest($2::bigint[], $3::bigint[]) as reported (number, leader)
+     where r.account_id = $1 and r.number = reported.number`,
     [session.account, leaders.map(({ number }) => number), leaders.map(({ leader }) => leader)],
   );
 }
@@ -92,7 +92,7 @@ export async function moveNumbered(
   );
 }
 
-/** What was made from facts under the number of the repository in which they lay, by kind of fact. */
+/** Tables and columns that hold the number of the repository of a fact, by kind of fact. */
 const underRepository: { readonly [Kind in FactKind]?: readonly (readonly [string, string])[] } = {
   CHANGE: [
     ['changed_file', 'change'],
@@ -105,7 +105,7 @@ const underRepository: { readonly [Kind in FactKind]?: readonly (readonly [strin
   ],
 };
 
-/** Moves all facts that lay in these repositories into those of their records, without what was linked there; answers the numbers of all that lies or lay there. */
+/** Moves all facts of these repositories into those of their leading records, without links. Returns the numbers of all facts that lie or lay there. */
 export async function moveFrom(
   session: Session,
   kind: JoinedKind,
@@ -133,7 +133,7 @@ export async function moveFrom(
 
 const MOST_NUMBERS = 2000;
 
-/** Tells of facts in the change log, a few at once, so that they are linked again. */
+/** Emits facts to the change log, a few an entry, so that they are linked again. */
 export function reemitFacts(session: Session, kind: FactKind, numbers: readonly number[]): void {
   const sorted = [...new Set(numbers)].sort((left, right) => left - right);
   for (let at = 0; at < sorted.length; at += MOST_NUMBERS) {

@@ -39,13 +39,13 @@ export interface ShortNames {
   readonly number: number;
   /** The repository in which it lies; null where it lies in none. */
   readonly repository: number | null;
-  /** As it names them. */
+  /** Hashes as the fact names them. */
   readonly named: readonly (string | null)[];
-  /** As they are known now. */
+  /** Hashes as they are known now. */
   readonly hashes: readonly (string | null)[];
 }
 
-/** Those of these facts that name some commit by the beginning of its hash. What is deleted or hidden is not read: it may be what cannot be. */
+/** Returns the facts among these that name some commit by the beginning of its hash. Deleted and hidden facts are not read: a hidden one can be unreadable. */
 export async function shortNamesIn(
   session: Session,
   kind: HashKind,
@@ -182,7 +182,7 @@ export async function replaceBeginnings(
   if (words.length > 0)
     await session.query(
       `insert into fact_word (account_id, source, kind, word)
-       select $1, number, 'SHORT_HASH', word from unnest($2::bigint[], $3::text[]) as told (number, word) on conflict do nothing`,
+       select $1, number, 'SHORT_HASH', word from unnest($2::bigint[], $3::text[]) as reported (number, word) on conflict do nothing`,
       [session.account, words.map(({ number }) => number), words.map(({ beginning }) => beginning)],
     );
 }

@@ -1,11 +1,11 @@
 import { forget, type IdCache } from './id-cache.js';
 
-/** Something was told before that was taken for the first of its id. The transaction is lost, and what was noted in it is worth nothing. */
+/** A fact was imported before that the cache took for new. The transaction is lost, and the cache with it. */
 export class StaleIdCacheError extends Error {
-  override readonly name = 'ToldBefore';
+  override readonly name = 'StaleIdCacheError';
 }
 
-/** Does a transaction that writes facts again where something was told before that `known` took for the first of its id. */
+/** Runs a transaction that writes facts, and once more with an empty cache if `known` took a fact for new that was imported before. */
 export async function retryWithoutIdCache<T>(known: IdCache, write: () => Promise<T>): Promise<T> {
   try {
     return await write();

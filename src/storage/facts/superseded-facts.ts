@@ -4,7 +4,7 @@ import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 import { isDeletedByTool } from './hidden-facts.js';
 
-/** By what facts of a kind are one in one repository, whoever reports them. */
+/** Columns by which facts of a kind are one fact in one repository, from whichever source. */
 const sameBy = {
   COMMIT: 'lower(f.sha)',
   CHANGE: 'lower(f.sha)',
@@ -44,7 +44,7 @@ const strayIn = (kind: SupersededKind) => (kind === 'CHANGE' ? ofAnotherBranch :
 
 /**
  * Decides which of the facts that several records of one repository report counts: that of the leading record, else of the first by id.
- * Looks at these facts and at all that are the same. Answers the numbers of those that count now and did not before, or the other way.
+ * Looks at these facts and at all that are the same. Returns the numbers of the facts whose counting changed.
  */
 export async function decideBetween(
   session: Session,

@@ -6,7 +6,7 @@ import { factTables } from './fact-tables.js';
 import { contentOf, type Row } from './fact-upsert.js';
 import { retracted } from './superseded-facts.js';
 
-/** What is known of a fact: under number 0 that it was taken back before it was ever told. */
+/** The known version of a fact. Number 0: a tombstone that came before the fact. */
 export interface Existing {
   readonly id: string;
   readonly number: number;
@@ -19,19 +19,19 @@ export interface Existing {
 const isNotLess = (digest: string, other: string): boolean =>
   inByteOrder(contentOf(digest), contentOf(other)) >= 0;
 
-/** The newest telling of each fact, of one instant that of the greatest content: a page may tell one twice. */
+/** Returns the newest version of each fact, at one instant that of the greatest content. A page can hold a fact twice. */
 export function newest<Kind extends FactKind>(rows: readonly Row<Kind>[]): Row<Kind>[] {
-  const told = new Map<string, Row<Kind>>();
+  const byId = new Map<string, Row<Kind>>();
   for (const row of rows) {
-    const other = told.get(row.fact.id);
+    const other = byId.get(row.fact.id);
     const later = row.fact.updatedAt - (other?.fact.updatedAt ?? 0);
     if (!other || later > 0 || (later === 0 && isNotLess(row.digest, other.digest)))
-      told.set(row.fact.id, row);
+      byId.set(row.fact.id, row);
   }
-  return [...told.values()];
+  return [...byId.values()];
 }
 
-/** What is known of facts of a kind, by id. */
+/** Loads the known versions of facts of a kind, by id. */
 export async function existingOf(
   session: Session,
   kind: FactKind,
@@ -60,8 +60,8 @@ export const isLater = (after: Version, before: Version): boolean =>
   (after.updatedAt - before.updatedAt || readBetween(before, after)) > 0;
 
 /**
- * Returns whether a version supersedes the known one. Of one date a tombstone holds, then what was read later, then the greater
- * content. A replayed version takes the place of a tombstone, and of what was read at the same instant.
+ * Returns true if a version supersedes the known one. At one date a tombstone holds, then the version read later, then the greater
+ * content. A replayed version supersedes a tombstone, and the version that was read at the same instant.
  */
 export function supersedes<Kind extends FactKind>(
   existing: Existing | undefined,
@@ -76,5 +76,5 @@ export function supersedes<Kind extends FactKind>(
   return takesPlace || isNotLess(digest, existing.digest ?? '');
 }
 
-/** Names what was taken back before it was ever told. */
+/** Returns the key of a tombstone that came before its fact. */
 export const tombstoneKey = (kind: FactKind, id: string) => `${kind} ${id}`;

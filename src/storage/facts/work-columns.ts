@@ -19,10 +19,10 @@ import {
 } from './fact-column.js';
 
 type Naming = (person: Person) => unknown;
-const reviews = ({ reviews: told }: PullRequestFact, name: Naming) =>
-  JSON.stringify(told.map((review) => ({ ...review, by: name(review.by) })));
-const comments = ({ comments: told }: PullRequestFact, name: Naming) =>
-  JSON.stringify(told.map((comment) => ({ ...comment, by: name(comment.by) })));
+const reviews = ({ reviews: reported }: PullRequestFact, name: Naming) =>
+  JSON.stringify(reported.map((review) => ({ ...review, by: name(review.by) })));
+const comments = ({ comments: reported }: PullRequestFact, name: Naming) =>
+  JSON.stringify(reported.map((comment) => ({ ...comment, by: name(comment.by) })));
 const assignees = ({ assigneeHistory }: WorkItemFact, name: Naming) =>
   JSON.stringify(
     assigneeHistory.map(({ at: since, assignee }) => ({

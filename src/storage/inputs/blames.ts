@@ -27,23 +27,23 @@ async function blamingFacts(
       const { number: incident, id, status } = row;
       const { createdAt, updatedAt, resolvedAt, closedAt } = row;
       const instants = { createdAt, updatedAt, resolvedAt, closedAt };
-      const told = { incident, status, ...instants, traits: ticketTraits(row) };
-      const by: Blamer['by'] = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...told, rule });
+      const ticket = { incident, status, ...instants, traits: ticketTraits(row) };
+      const by: Blamer['by'] = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...ticket, rule });
       return [incident, { id, createdAt, by }] as const;
     }),
     ...items.map((row) => {
       const { number: incident, id, createdAt, resolvedAt } = row;
       const { status, statusCategory, resolution } = row;
-      const told = { incident, createdAt, resolvedAt, status, statusCategory, resolution };
+      const item = { incident, createdAt, resolvedAt, status, statusCategory, resolution };
       const by: Blamer['by'] = (rule) => ({
-        ...{ source: 'ISSUE_MANAGEMENT', ...told, traits: itemTraits(row), rule },
+        ...{ source: 'ISSUE_MANAGEMENT', ...item, traits: itemTraits(row), rule },
       });
       return [incident, { id, createdAt, by }] as const;
     }),
   ]);
 }
 
-/** What blames each of these runs, in the order of its creation. */
+/** Loads the incidents that blame each of these runs, in the order of creation. */
 export async function blamesOfRuns(
   session: Session,
   runs: readonly number[],

@@ -9,15 +9,15 @@ export interface Cell {
   readonly rules: Rules;
   readonly from: string;
   readonly to: string;
-  /** Those that the team's filter matches. */
+  /** Repositories that the team's filter matches. */
   readonly repositories: readonly number[];
-  /** Whoever ever was a member. */
+  /** Present and former members. */
   readonly members: ReadonlySet<number>;
   /** Identities that stand for people whom a tool no longer knows. */
   readonly unknown: ReadonlySet<number>;
 }
 
-/** SQL for whoever ever was a member of team `$2`. */
+/** SQL: present and former members of team `$2`. */
 export const everMembers =
   'select distinct developer from membership where account_id = $1 and team = $2';
 
@@ -30,7 +30,7 @@ export interface Scanned {
   readonly developers: readonly number[];
   /** Every instant that may put it into a month. */
   readonly instants: readonly Instant[];
-  /** What others did at it, which concerns teams that ask who contributed. */
+  /** Acts of others on the fact. They concern teams that ask who contributed. */
   readonly acts?: readonly { readonly developer: number; readonly at: Instant }[];
 }
 
@@ -56,7 +56,7 @@ export const fieldTraits = (fields: Readonly<Record<string, readonly string[]>>)
 export const present = <Value>(...values: readonly (Value | null | undefined)[]): Value[] =>
   values.filter((value) => value !== null && value !== undefined);
 
-/** Who stands behind identities. */
+/** The people behind identities. */
 export interface Known {
   readonly developer: number | null;
   readonly isBot: boolean;

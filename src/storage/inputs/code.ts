@@ -128,7 +128,7 @@ function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[]
     : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
 }
 
-/** What members did and what lies in the team's repositories, of a plain git history. */
+/** Loads the work of members, and of the team's repositories, from plain git history. */
 export async function loadCodeInputs(
   session: Session,
   cell: Cell,

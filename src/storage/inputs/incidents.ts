@@ -9,7 +9,7 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { anyWithin, type Cell, fieldTraits, numbersOf, present, type Scanned } from './cell.js';
 
-/** Incidents with an instant in the cell, whoever's they are. */
+/** Finds incidents with an instant in the cell, of all teams. */
 export const incidentsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
@@ -20,7 +20,7 @@ export const incidentsWithin = (session: Session, { from, to }: Cell): Promise<n
     [from, to],
   );
 
-/** Change requests with an instant in the cell, whoever's they are. */
+/** Finds change requests with an instant in the cell, of all teams. */
 export const changeRequestsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
@@ -67,7 +67,7 @@ export const ticketRows = (
   );
 };
 
-/** What filters look at. */
+/** Returns the traits that filters look at. */
 export const ticketTraits = (row: TicketRow): Traits => ({
   ...fieldTraits(row.customFields),
   ...{ group: present(row.group), priority: present(row.priority) },

@@ -15,9 +15,9 @@ const deployed = (condition: string) =>
     ['ITEM_CHANGE', 'CHANGE_DEPLOYMENT'],
   ]
     .map(
-      ([made, ride]) =>
+      ([made, deployed]) =>
         `select l.source as item, d.at from fact_link d join fact_link l on l.account_id = $1 and l.relation = '${made}' and l.target = d.source
-         where d.account_id = $1 and d.relation = '${ride}' and (${condition})`,
+         where d.account_id = $1 and d.relation = '${deployed}' and (${condition})`,
     )
     .join(' union ');
 
@@ -78,7 +78,7 @@ export async function changesWithoutPullRequestFor(
   );
 }
 
-/** What a team takes for its own delivery of an item: what lies in its repositories and went into a branch that it ships from. */
+/** A team's own delivery of an item: code in its repositories that went into a branch from which the team ships. */
 export interface Own {
   readonly rules: Rules;
   readonly repositories: ReadonlySet<number>;
@@ -101,7 +101,7 @@ function isOwnChange({ rules, repositories }: Own, { repository, branch }: Pushe
 const ascending = (instants: readonly Instant[]) =>
   instants.toSorted((left, right) => left - right);
 
-/** What carried that which was deployed last, of several at one instant the deployment whose id comes first. */
+/** Returns the deployment of the code that was deployed last. The first id counts, of several at one instant. */
 function lastCarrier(deliveries: readonly Delivery[]): Carrier | null {
   const deployed = deliveries
     .filter(({ deployedAt }) => deployedAt !== null)

@@ -5,7 +5,7 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { fieldTraits, present } from './cell.js';
 
-/** What a row says as the tool told it. */
+/** A column with the tool's own value. */
 type ReportedColumn =
   | (
       | 'id'
@@ -33,7 +33,7 @@ export interface ItemRow extends Pick<WorkItemFact, ReportedColumn> {
   readonly root: number;
 }
 
-/** The rows of living work items, in the order of their numbers. */
+/** Loads the rows of work items that are not deleted, in the order of their numbers. */
 export async function itemRows(session: Session, numbers: Iterable<number>): Promise<ItemRow[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
@@ -53,10 +53,10 @@ export async function itemRows(session: Session, numbers: Iterable<number>): Pro
   );
 }
 
-/** Answers the rows of living work items, in the order of their numbers. */
+/** Returns the rows of work items that are not deleted, in the order of their numbers. */
 export type ReadItems = (numbers: Iterable<number>) => Promise<ItemRow[]>;
 
-/** Reads the rows anew each time, so that few and many take the same number of statements. */
+/** Loads the rows each time, so that few and many take the same number of statements. */
 export const rowsOf =
   (session: Session): ReadItems =>
   (numbers) =>

@@ -38,7 +38,7 @@ import {
 } from './sprints.js';
 import { assembleWorkItems, scanWorkItems, workItemsWithin } from './work-items.js';
 
-/** The anchors of one cell or of several in a row, once for what its people did and once for what its filters match. */
+/** Metric inputs of a cell, or of several in a row: those of its people, and those that its filters match. */
 export interface CellInputs {
   readonly DEVELOPERS: MetricInputs;
   readonly FILTERS: MetricInputs;
@@ -51,7 +51,7 @@ export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): nu
 /** Kinds of the tools for reviews, work, delivery and incidents. */
 export type ToolInputKind = Exclude<InputKind, 'commit' | 'change' | 'release'>;
 
-/** Where and when facts of each kind count; what is taken back counts nowhere. */
+/** Columns by which facts of each kind count in a place and month. Deleted facts count nowhere. */
 export const scans: Readonly<
   Record<ToolInputKind, (session: Session, numbers: readonly number[]) => Promise<Scanned[]>>
 > = {
@@ -64,7 +64,7 @@ export const scans: Readonly<
   version: scanVersions,
 };
 
-/** Whether a fact is what a team's filters match; pull requests are by their repository. */
+/** True if a team's filters match a fact; a pull request matches by its repository. */
 export const owns: Readonly<
   Record<Exclude<ToolInputKind, 'pullRequest'>, (of: TeamSettings, fact: Scanned) => boolean>
 > = {
@@ -160,7 +160,7 @@ async function loadWorkInputs(
     pullRequest: ({ repository }: MetricInputBase) => repositories.has(repository ?? -1),
     workItem: ({ number }: MetricInputBase) => isOwn.has(number),
   };
-  /** What is nobody's is the concern of the team whose filters match it. */
+  /** A fact without a person concerns the teams whose filters match it. */
   const isConcern =
     (isFiltered: (input: MetricInputBase) => boolean) =>
     (input: MetricInputBase): boolean =>

@@ -68,13 +68,13 @@ interface Row
   /** Null where no deployment contains it. */
   readonly pipeline: number | null;
   readonly commits: readonly PullRequestCommit[];
-  readonly reviewsTold: readonly {
+  readonly reportedReviews: readonly {
     readonly by: number;
     readonly at: Instant;
     readonly state: ReviewState;
     readonly hasText: boolean;
   }[];
-  readonly commentsTold: readonly { readonly by: number; readonly at: Instant }[];
+  readonly reportedComments: readonly { readonly by: number; readonly at: Instant }[];
   readonly rule: ContainmentRule | 'BASELINE' | null;
 }
 
@@ -96,9 +96,9 @@ const rows = (
            cross join lateral (select k.author from commit k where k.account_id = $1 and k.sha = lower(listed ->> 'sha') and k.deleted_at is null offset 0) k
            cross join lateral (select known.developer from identity known where known.account_id = $1 and known.number = k.author offset 0) who
            where who.developer is not null and not (listed ->> 'isMerge')::boolean order by 1) as contributors,
-       (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by told.ordinal), '[]')
-         from jsonb_array_elements(p.files) with ordinality as told (file, ordinal)
-         left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = told.ordinal
+       (select coalesce(jsonb_agg(file || jsonb_build_object('previousAt', ${milliseconds('link.previous_at')}) order by rowsFound.ordinal), '[]')
+         from jsonb_array_elements(p.files) with ordinality as rowsFound (file, ordinal)
+         left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = rowsFound.ordinal
          where jsonb_typeof(file -> 'additions') = 'number' and jsonb_typeof(file -> 'deletions') = 'number') as files,
        array(select distinct w.type from fact_link l join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null
          where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
@@ -106,7 +106,7 @@ const rows = (
        case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then carrier.id end as "deploymentId",
        case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
        d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", ${historyKnown} as "historyKnown",
-       ridden.release::float8 as release, ridden.rule as "releaseRule", ${milliseconds('ridden.released_at')} as "releasedAt", coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reviewsTold", p.comments as "commentsTold"
+       ridden.release::float8 as release, ridden.rule as "releaseRule", ${milliseconds('ridden.released_at')} as "releasedAt", coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reportedReviews", p.comments as "reportedComments"
      from pull_request p join identity i on i.account_id = $1 and i.number = p.author
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
@@ -130,8 +130,8 @@ function pullRequestInputOf(
   const {
     author,
     commits,
-    reviewsTold,
-    commentsTold,
+    reportedReviews,
+    reportedComments,
     rule,
     service: _,
     pipeline: __,
@@ -151,10 +151,10 @@ function pullRequestInputOf(
     commitsAt,
     firstCommitAt: commitsAt[0] ?? null,
     lastCommitAt: commitsAt.at(-1) ?? null,
-    comments: commentsTold.map(act),
-    reviews: reviewsTold.map((told) => ({
-      ...act(told),
-      ...{ state: told.state, hasText: told.hasText },
+    comments: reportedComments.map(act),
+    reviews: reportedReviews.map((review) => ({
+      ...act(review),
+      ...{ state: review.state, hasText: review.hasText },
     })),
     rideRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',
@@ -163,11 +163,11 @@ function pullRequestInputOf(
   };
 }
 
-/** Into a destination branch, and not left out by label. */
+/** Returns true if a pull request goes into a destination branch, and no label excludes it. */
 export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestInput): boolean =>
   isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
 
-/** The anchors of these pull requests, in the order of their numbers, with the releases by a pattern that they ride in; null: without. */
+/** Loads the inputs of these pull requests, in the order of their numbers, with their first releases by a pattern; null: without releases. */
 export async function assemblePullRequests(
   session: Session,
   numbers: Iterable<number>,
@@ -176,12 +176,12 @@ export async function assemblePullRequests(
 ): Promise<PullRequestInput[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const told = await rows(session, wanted, pattern);
+  const rowsFound = await rows(session, wanted, pattern);
   const people = await peopleBehind(
     session,
-    told.flatMap(({ reviewsTold, commentsTold }) =>
-      [...reviewsTold, ...commentsTold].map(({ by }) => by),
+    rowsFound.flatMap(({ reportedReviews, reportedComments }) =>
+      [...reportedReviews, ...reportedComments].map(({ by }) => by),
     ),
   );
-  return told.map((row) => pullRequestInputOf(row, people, unknown));
+  return rowsFound.map((row) => pullRequestInputOf(row, people, unknown));
 }

@@ -39,7 +39,7 @@ function monthsOf({ from, to }: Cell): Month[] {
   return Array.from({ length: last - first + 1 }, (_month, index) => first + index);
 }
 
-/** What people who ever were members reviewed or commented within the cell, where the team's rules ask who contributed; bots do not. */
+/** Loads the reviews and comments of present and former members within the cell, if the team's rules ask who contributed. Bots do not count. */
 export async function actsWithin(session: Session, cell: Cell): Promise<ContributionAct[]> {
   if (cell.rules.productivity.denominator !== 'CONTRIBUTING') return [];
   return session.query(

@@ -6,7 +6,7 @@ import type { Session } from '../sql/session.js';
 import { blamesOfRuns } from './blames.js';
 import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
 
-/** Standing runs with an instant in the cell, whoever's they are. */
+/** Finds effective runs with an instant in the cell, of all teams. */
 export const runsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
@@ -61,12 +61,12 @@ export async function scanRuns(session: Session, numbers: readonly number[]): Pr
   });
 }
 
-interface TakenBack extends Omit<BlamedDeployment, 'mark' | 'blamedBy'> {
+interface RevertedRun extends Omit<BlamedDeployment, 'mark' | 'blamedBy'> {
   readonly by: number;
 }
 
-/** What had shipped that these runs take back. */
-const takenBackBy = (session: Session, numbers: readonly number[]): Promise<TakenBack[]> =>
+/** Loads the runs that shipped what these runs revert. */
+const loadRevertedRuns = (session: Session, numbers: readonly number[]): Promise<RevertedRun[]> =>
   session.query(
     `select l.source::float8 as by, l.target::float8 as run, ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "endedAt"
      from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
@@ -74,22 +74,22 @@ const takenBackBy = (session: Session, numbers: readonly number[]): Promise<Take
     [session.account, numbers],
   );
 
-/** The anchors of these standing runs, in the order of their numbers. */
+/** Loads the inputs of these effective runs, in the order of their numbers. */
 export async function assembleRuns(
   session: Session,
   numbers: readonly number[],
 ): Promise<RunInput[]> {
   if (numbers.length === 0) return [];
   const rows = await runRows(session, numbers);
-  const takenBack = await takenBackBy(session, numbers);
-  const all = [...new Set([...numbers, ...takenBack.map(({ run }) => run)])];
+  const revertedRuns = await loadRevertedRuns(session, numbers);
+  const all = [...new Set([...numbers, ...revertedRuns.map(({ run }) => run)])];
   const blames = await blamesOfRuns(session, all);
   const marks = await loadOverridesOfRuns(session, all);
   const seen = (run: number) => ({
     blamedBy: blames.get(run) ?? [],
     mark: marks.get(run) ?? null,
   });
-  const broken = Map.groupBy(takenBack, ({ by }) => by);
+  const broken = Map.groupBy(revertedRuns, ({ by }) => by);
   return rows.map(({ toldAt: _toldAt, ...row }) => ({
     ...row,
     service: row.services[0] ?? null,

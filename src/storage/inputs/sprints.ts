@@ -9,7 +9,7 @@ import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js
 
 const ended = 'coalesce(completed_at, end_at)';
 
-/** Sprints that begin or end in the cell, whoever's they are. */
+/** Finds sprints that begin or end in the cell, of all teams. */
 export const sprintsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
@@ -17,7 +17,7 @@ export const sprintsWithin = (session: Session, { from, to }: Cell): Promise<num
     [from, to],
   );
 
-/** Released versions of the cell, whoever's they are. */
+/** Finds versions that were released in the cell, of all teams. */
 export const versionsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
@@ -88,7 +88,7 @@ export async function scanSprints(
   );
 }
 
-/** Where the tool tells no history an item had from its creation on what it has now; it was done when it was resolved, and whatever it was before. */
+/** Returns the history of an item's points. Without a reported history, the item had its present points since its creation. */
 const pointsOf = ({ pointsHistory, points, createdAt: at }: ItemRow): SprintItem['points'] =>
   pointsHistory.length > 0 || points === null ? pointsHistory : [{ at, points }];
 function statusesOf(row: ItemRow): SprintItem['statuses'] {
@@ -106,7 +106,7 @@ const sprintItem = (row: ItemRow, sprint: string): SprintItem => ({
   ...{ points: pointsOf(row), statuses: statusesOf(row), resolution: row.resolution },
 });
 
-/** The anchors of these sprints with the items that are the team's; those without any are none of its. */
+/** Loads the inputs of these sprints with the team's items. A sprint without any is not the team's. */
 export async function assembleSprints(
   session: Session,
   numbers: readonly number[],

@@ -23,7 +23,7 @@ import {
 import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 import { assemblePullRequests } from './pull-requests.js';
 
-/** Work items with an instant in the cell, whoever's they are. */
+/** Finds work items with an instant in the cell, of all teams. */
 export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
   numbersOf(
     session,
@@ -34,7 +34,7 @@ export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<n
     [from, to],
   );
 
-/** Whoever had an item when it was resolved, else whoever had it last. */
+/** Returns the assignee of an item at its resolution, else its last assignee. */
 function creditedTo(row: ItemRow): number | null {
   const { resolvedAt, assigneeHistory, assignee } = row;
   const until = resolvedAt ?? Number.POSITIVE_INFINITY;
@@ -114,7 +114,7 @@ const familiesOf = (relatives: readonly ItemRow[]): Map<number, FamilyMember[]> 
     ]),
   );
 
-/** Who has the credit for an item. */
+/** Returns the developer credited with an item. */
 function creditOf(row: ItemRow, people: ReadonlyMap<number, Known>) {
   const credited = creditedTo(row);
   const known = credited === null ? undefined : people.get(credited);
@@ -151,7 +151,7 @@ const contributorsOf = (
   return ascending([...new Set([...own, ...pullRequests.flatMap((one) => one.contributors)])]);
 };
 
-/** The anchors of these work items, each as a team sees it, in the order of their numbers. */
+/** Loads the inputs of these work items, each as a team sees it, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
   numbers: readonly number[],

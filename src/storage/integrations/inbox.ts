@@ -41,7 +41,7 @@ export interface NewDelivery
   readonly body: Uint8Array;
 }
 
-/** What became of a delivery that came in: kept, known already, or its integration is gone. */
+/** Outcome of an incoming delivery: kept, known before, or its integration is gone. */
 export type Kept = 'NEW' | 'KNOWN' | 'GONE';
 
 /**

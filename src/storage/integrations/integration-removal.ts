@@ -4,7 +4,7 @@ import { factTables } from '../facts/fact-tables.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** What was made from facts and hangs on their numbers, by kind. */
+/** Tables and columns of derived rows that hold a fact's number, by kind. */
 const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, string])[] } = {
   CHANGE: [
     ['changed_file', 'change'],
@@ -14,7 +14,7 @@ const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, strin
   PIPELINE_RUN: [['deployment_mark', 'run']],
 };
 
-/** Numbers of all repositories that an integration told of, those taken back included. */
+/** Loads the numbers of all repositories that an integration imported, also deleted ones. */
 export async function repositoriesOfIntegration(
   session: Session,
   integration: number,
@@ -26,15 +26,15 @@ export async function repositoriesOfIntegration(
   return rows.map(({ number }) => number);
 }
 
-/** An integration that is being removed, with the repositories that it told of. */
+/** An integration that is being removed, with the repositories that it imported. */
 export interface Removed {
   readonly integration: number;
   readonly repositories: readonly number[];
 }
 
 /**
- * Deletes the first `limit` facts of a kind after number `after` that the integration told, with the links that hang on them, and
- * says so in the change log. Answers the last number deleted, null where there was none.
+ * Deletes the first `limit` facts of a kind after number `after` that the integration imported, with their links. Appends
+ * the deletion to the change log. Returns the last number deleted, null if there was none.
  */
 export async function deleteFacts(
   session: Session,
@@ -70,7 +70,7 @@ export async function deleteFacts(
   return numbers.reduce((left, right) => Math.max(left, right), 0);
 }
 
-/** Deletes people who are local to these repositories and sources, but for those somebody judged by hand; false where none was left. */
+/** Deletes people who are local to these repositories and sources, except those matched by hand. Returns false if none was left. */
 export async function deletePeople(
   session: Session,
   scopes: readonly number[],
@@ -91,7 +91,7 @@ const namedElsewhere = ['pull_request', 'pipeline_run', 'incident'].map(
     `exists (select 1 from ${table} t where t.account_id = $1 and coalesce(t.named_repository, t.repository) = r.number)`,
 );
 
-/** Deletes repositories that hold no facts any more, but for those that other integrations name, with the memory of what was taken back in them before it was told. */
+/** Deletes repositories without facts and without other integrations, including tombstones that arrived before their facts. */
 export async function deleteRepositories(
   session: Session,
   repositories: readonly number[],

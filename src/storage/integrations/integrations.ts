@@ -11,7 +11,7 @@ const columns = `number::float8 as number, provider, name, settings, status, gra
 export interface IntegrationFilter {
   readonly provider?: string | undefined;
   readonly status?: IntegrationStatus | undefined;
-  /** What the name contains, whatever the case. */
+  /** Text that the name contains, in any case. */
   readonly search?: string | undefined;
 }
 
@@ -144,7 +144,7 @@ export async function writeGranted(
   );
 }
 
-/** All that the tool could tell at `at` is written. */
+/** Writes that all facts of the tool as of `at` are imported. */
 export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
   await session.query(
     'update integration set last_synced_at = greatest(last_synced_at, $3::timestamptz) where account_id = $1 and number = $2',

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** A page as it came, its body packed by whoever keeps it. */
+/** A page as it came, with its packed body. */
 export interface KeptPage {
   readonly number: number;
   readonly kind: string;

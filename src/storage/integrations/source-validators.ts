@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../sql/session.js';
 
-/** What the vendor named the last answer of an address by (an ETag), so that an unchanged one costs nothing. */
+/** The vendor's validator (ETag) of the last answer of an address: an unchanged answer costs nothing. */
 export interface SourceValidator {
   readonly integration: number;
   /** Digest of the address, since an index holds no text of any length. */

@@ -6,7 +6,7 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { repositoryNames } from './repositories.js';
 
-/** What tells facts: the git history of a repository, its pull requests, or a tool that lies in no repository. */
+/** Kind of a source of facts: the git history of a repository, its pull requests, or a tool outside repositories. */
 export type SourceKind =
   | 'history'
   | 'pullRequest'
@@ -21,7 +21,7 @@ export interface Reporter {
   readonly name: string;
 }
 
-/** Since when facts are known, null where there are none, and when the integration that tells them last did so to the end. */
+/** Instant of the first known fact, null if there is none, and of the last complete sync of its integration. */
 export interface Coverage {
   /** The integration that reports them; null for the history of a repository that facts name and none reports. */
   readonly by: Reporter | null;
@@ -35,15 +35,15 @@ export interface Source {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
-  /** What filters compare. */
+  /** Traits that filters compare. */
   readonly traits: RepositoryTraits;
-  /** False where facts name it and nobody told of it. */
+  /** False if facts name the repository, and no source reported it. */
   readonly isReported: boolean;
   readonly history: Coverage;
   readonly pullRequests: Coverage;
 }
 
-/** Facts of one kind that lie in no repository, from one integration that told some. */
+/** Facts of one kind outside repositories, from one integration with at least one. */
 export interface ToolSource extends Coverage {
   readonly kind: Exclude<SourceKind, 'history' | 'pullRequest'>;
 }
@@ -55,8 +55,8 @@ interface Lying {
 }
 
 /**
- * SQL for the first, or last, instant of living facts that lie somewhere, or another column of that fact. It is asked for by an order
- * that only the index by place and instant has: where the planner may not sort, that is one probe, whatever it thinks of the tables.
+ * SQL: the first or last instant of facts in a place that are not deleted, or another column of that fact. Only the index by place and
+ * instant has this order. Without sorting the planner needs one probe, whatever its statistics.
  */
 function edgeOf(
   table: string,
@@ -76,17 +76,17 @@ const reportedBy: Lying = { in: 'integration', of: 'i' };
 const within: Lying = { in: 'repository', of: 'r' };
 
 /**
- * By integration and kind, where there is any fact. Git tells none of them. Sprints and versions are of the tool that tells work items.
+ * Loads the tool sources with facts, by integration and kind, except git. Sprints and versions belong to the tool of the work items.
  */
 const toolSources = (session: Session): Promise<ToolSource[]> =>
   session.query(
-    `select told.kind, ${reporter('i')} as "by", ${milliseconds('told.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
+    `select given.kind, ${reporter('i')} as "by", ${milliseconds('given.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
      from integration i cross join lateral (values
        ('workItem', least(${edgeOf('work_item', 'created_at', reportedBy)}, ${edgeOf('sprint', 'start_at', reportedBy)}, ${edgeOf('project_version', 'released_at', reportedBy)})),
        ('run', ${edgeOf('pipeline_run', 'ended_at', reportedBy)}),
        ('incident', ${edgeOf('incident', 'created_at', reportedBy)}),
-       ('changeRequest', ${edgeOf('change_request', 'created_at', reportedBy)})) as told (kind, first)
-     where i.account_id = $1 and i.provider <> 'GIT' and told.first is not null`,
+       ('changeRequest', ${edgeOf('change_request', 'created_at', reportedBy)})) as given (kind, first)
+     where i.account_id = $1 and i.provider <> 'GIT' and given.first is not null`,
     [session.account],
   );
 
@@ -111,13 +111,13 @@ const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
 });
 
 /**
- * The living repositories, in the order of their ids. A history begins with the first step of the default branch, where none is told with the first commit,
- * else tag; of what lies in a repository that nobody told of, the freshest tool knows how far it goes. Pull requests are as fresh
- * as the integration of the newest.
+ * Loads the repositories that are not deleted, in the order of their ids. A history begins with the first step of the default branch,
+ * else with the first commit, else with the first tag. For a repository that no integration reported, the newest sync of any tool counts.
+ * Pull requests are as fresh as the last sync of the integration of the newest one.
  */
 async function repositorySources(session: Session): Promise<Source[]> {
   const rows = await session.query<Row>(
-    `select r.number::float8 as repository, r.id, r.name, r.url, r.integration > 0 as "isTold",
+    `select r.number::float8 as repository, r.id, r.name, r.url, r.integration > 0 as "isReported",
        ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
        ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
        ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
@@ -162,7 +162,7 @@ export interface Sources {
   readonly withoutCommits: readonly RunWithoutCommits[];
 }
 
-/** All that tells facts of an account, in a few probes each and however many facts there are. */
+/** Loads all sources of facts of an account. Each takes a few probes, however many facts there are. */
 export async function readSources(session: Session): Promise<Sources> {
   await maySort(session, false);
   const sources = await repositorySources(session);

@@ -52,8 +52,8 @@ export async function silenceOf(session: Session, run: number): Promise<number> 
 }
 
 /**
- * Begins a run. Runs are counted by themselves, so that hourly work does not thin out the numbers of facts; the lock on the
- * account's counter makes beginners take turns.
+ * Inserts a new run. Runs have numbers of their own, so that hourly work does not use up the numbers of facts. The lock on the
+ * account's counter puts concurrent beginners in order.
  */
 export async function insertRun(
   session: Session,
@@ -96,7 +96,7 @@ export async function holdRun(session: Session, run: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Tells how far a run has come. False where it is no longer anybody's to go on with, or its integration is being removed: then nothing of the transaction may stand. */
+/** Writes the progress of a run. Returns false if the run has ended or its integration is being removed: then the transaction must not commit. */
 export async function advanceRun(
   session: Session,
   run: number,

@@ -8,7 +8,7 @@ export interface ReviewerRow {
   readonly pullRequest: number;
   /** Null where no developer is known. */
   readonly developer: number | null;
-  /** Of the first of what they said. */
+  /** Instant of the first review or comment. */
   readonly at: Instant;
 }
 
@@ -28,7 +28,7 @@ export const reviewersOf = (
     [session.account, pullRequests],
   );
 
-/** What each of these pull requests takes back, of several the one that was merged last, ties by id. */
+/** Loads the pull request that each of these reverts; of several the one that was merged last, ties by id. */
 export async function revertedBy(
   session: Session,
   pullRequests: readonly number[],

@@ -2,7 +2,7 @@ import type { Window } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** The sprints that end within a window by their numbers, in the order of their names, ties by id, whoever's they are. */
+/** Loads the sprints of all teams that end within a window, in the order of their names, ties by id. */
 export const sprintNames = (
   session: Session,
   { from, to }: Window,

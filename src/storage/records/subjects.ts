@@ -6,7 +6,7 @@ import { squashBegan, squashedShas } from '../relations/squashed-commits.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** What a subject is, for people to look at. */
+/** A subject as people look at it. */
 export interface Subject {
   readonly number: number;
   readonly kind: InputKind;
@@ -14,7 +14,7 @@ export interface Subject {
   readonly title: string;
   /** The page that the tool itself names. */
   readonly url: string | null;
-  /** What its kind has beside: hashes, keys, states; instants in milliseconds. */
+  /** Further fields of its kind: hashes, keys, states; instants in milliseconds. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -37,9 +37,9 @@ const instants = (...columns: readonly string[]) =>
   Object.fromEntries(
     Object.entries(same(...columns)).map(([name, column]) => [name, milliseconds(column)]),
   );
-/** What an item lay below, by key where that was told. */
+/** SQL: the former parents of an item, by key if the parent is imported. */
 const parentKeys = `(select coalesce(jsonb_agg(jsonb_build_object('at', entry -> 'at', 'parent', coalesce(above.key, entry ->> 'parent')) order by ordinal), '[]')
-  from jsonb_array_elements(parent_history) with ordinality as told (entry, ordinal)
+  from jsonb_array_elements(parent_history) with ordinality as given (entry, ordinal)
   left join work_item above on above.account_id = $1 and above.id = entry ->> 'parent' and above.deleted_at is null)`;
 const ticket = {
   ...same('key', 'status', 'priority', 'severity', 'urgency', 'service'),
@@ -126,7 +126,7 @@ const statement = Object.entries(sources).map(selection).join(' union all ');
 export const subjectsOf = (session: Session, numbers: readonly number[]): Promise<Subject[]> =>
   session.query(statement, [session.account, numbers]);
 
-/** The release that a change or a pull request rides in, under a tag pattern. */
+/** The first release that contains a change or a pull request, under a tag pattern. */
 export interface SubjectRelease {
   readonly subject: number;
   readonly name: string;
@@ -138,7 +138,7 @@ export interface SubjectRelease {
   readonly toDefaultBranch: boolean;
 }
 
-/** The releases that changes and pull requests ride in. */
+/** Loads the first releases of changes and pull requests. */
 export const loadReleasesOfSubjects = (
   session: Session,
   subjects: readonly number[],

@@ -19,7 +19,7 @@ async function repositoriesBy(
   return rows.map((row) => row.repository);
 }
 
-/** The repositories in which these changes lie, taken back or not. */
+/** Loads the repositories of these changes, deleted or not. */
 export const repositoriesOfChanges = (session: Session, numbers: readonly NumberRange[]) =>
   repositoriesBy(
     session,
@@ -27,7 +27,7 @@ export const repositoriesOfChanges = (session: Session, numbers: readonly Number
     numbers,
   );
 
-/** The repositories in which these tags lie, taken back or not; of one that was removed its release still knows. */
+/** Loads the repositories of these tags, deleted or not. The release of a removed tag still knows its repository. */
 export const repositoriesOfTags = (session: Session, numbers: readonly NumberRange[]) =>
   repositoriesBy(
     session,
@@ -48,7 +48,7 @@ export async function changesOfCommits(
   return rows.map((row) => row.number);
 }
 
-/** The pull requests that list any of these commits, told or not. */
+/** Finds the pull requests that list any of these commits, imported or not. */
 export async function pullRequestsListing(
   session: Session,
   commits: readonly NumberRange[],
@@ -63,7 +63,7 @@ export async function pullRequestsListing(
   return rows.map((row) => row.number);
 }
 
-/** The repositories with these numbers and all changes in them, for when a repository itself is told anew. */
+/** Loads the repositories with these numbers and all their changes, after a repository itself was imported again. */
 export async function insideRepositories(
   session: Session,
   numbers: readonly NumberRange[],

@@ -4,7 +4,7 @@ import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
-/** What linking needs of a step of a default branch; hashes in small letters. */
+/** A step of a default branch as linking needs it; hashes in small letters. */
 export interface ChangeText {
   readonly number: number;
   readonly id: string;
@@ -17,7 +17,7 @@ export interface ChangeText {
   /** Hashes of the commits that it brings in. */
   readonly commits: readonly string[];
   readonly pullRequest: number | null;
-  /** Hashes, some of them shortened, of the commits that it says it takes back. */
+  /** Hashes, some of them shortened, of the commits that it says it reverts. */
   readonly revertedShas: readonly string[];
 }
 
@@ -27,7 +27,7 @@ const columns = `c.number::float8 as number, c.id, c.repository::float8 as repos
 const lowered = (rows: readonly ChangeText[]): ChangeText[] =>
   rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));
 
-/** Living changes by number. */
+/** Loads changes that are not deleted, by number. */
 export async function changesBy(
   session: Session,
   numbers: Iterable<number>,
@@ -41,7 +41,7 @@ export async function changesBy(
   return lowered(rows);
 }
 
-/** Living changes whose numbers lie in these ranges. */
+/** Loads changes that are not deleted and whose numbers lie in these ranges. */
 export async function changesWithin(
   session: Session,
   numbers: readonly NumberRange[],
@@ -96,16 +96,16 @@ export async function changesTitled(
 ): Promise<number[]> {
   if (titles.length === 0) return [];
   const rows = await session.query<{ number: number }>(
-    `select c.number::float8 as number from unnest($2::text[]) as told (named)
-     join change c on c.account_id = $1 and c.repository = split_part(told.named, ' ', 1)::bigint and c.deleted_at is null
-       and starts_with(c.title, rtrim(left(substr(told.named, strpos(told.named, ' ') + 1), 3)))
-       and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(told.named, strpos(told.named, ' ') + 1)`,
+    `select c.number::float8 as number from unnest($2::text[]) as given (named)
+     join change c on c.account_id = $1 and c.repository = split_part(given.named, ' ', 1)::bigint and c.deleted_at is null
+       and starts_with(c.title, rtrim(left(substr(given.named, strpos(given.named, ' ') + 1), 3)))
+       and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(given.named, strpos(given.named, ' ') + 1)`,
     [session.account, [...new Set(titles)]],
   );
   return rows.map(({ number }) => number);
 }
 
-/** The changes of a repository that may ride elsewhere after its deployments changed from an instant on, but those that are settled. */
+/** Loads the changes of a repository whose first deployment can be another after its deployments changed from an instant on, except settled ones. */
 export async function changesRidingFrom(
   session: Session,
   repository: number,
@@ -124,7 +124,7 @@ export async function changesRidingFrom(
   return rows.map(({ number }) => number);
 }
 
-/** The repositories of which merged pull requests are told. */
+/** Loads the repositories with merged pull requests. */
 export async function reviewedRepositories(session: Session): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from pull_request p
@@ -134,7 +134,7 @@ export async function reviewedRepositories(session: Session): Promise<number[]> 
   return rows.map(({ number }) => number);
 }
 
-/** The repositories whose history is known: some step of the default branch is told. */
+/** Loads the repositories with a known history: at least one step of the default branch. */
 export async function repositoriesWithHistory(session: Session): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from change c

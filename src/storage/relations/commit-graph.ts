@@ -5,7 +5,7 @@ import type { Session } from '../sql/session.js';
 export interface GraphRow {
   readonly sha: string;
   readonly parents: readonly string[] | null;
-  /** Of the step of the default branch that it is; null where it is none. */
+  /** Position on the default branch; null if the commit is no step of it. */
   readonly position: number | null;
 }
 
@@ -55,13 +55,13 @@ export async function loadGraph(session: Session, repository: number): Promise<G
   return commits.map((commit) => ({ ...commit, position: positions.get(commit.sha) ?? null }));
 }
 
-/** Commits that are new, corrected or taken back: by number, and by what they had before. */
+/** Commits that are new, corrected or deleted: by number, and by the hash that they had before. */
 export interface ChangedCommits {
   readonly commits: readonly NumberRange[];
   readonly former: readonly FormerCommit[];
 }
 
-/** The hashes of these commits by repository, of those taken back too, and those that they had before. */
+/** Loads the hashes of these commits by repository, also of deleted commits, and the hashes that they had before. */
 export async function hashesByRepository(
   session: Session,
   { commits, former }: ChangedCommits,

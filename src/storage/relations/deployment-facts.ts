@@ -25,7 +25,7 @@ export const stepsFor = (
     [session.account, repository, hashes, numbers],
   );
 
-/** The merged pull requests of a repository that may ride elsewhere after its deployments changed from an instant on. */
+/** Loads the merged pull requests of a repository whose first deployment can be another after its deployments changed from an instant on. */
 export async function pullRequestsRidingFrom(
   session: Session,
   repository: number,

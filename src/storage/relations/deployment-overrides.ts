@@ -3,8 +3,8 @@ import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
 /**
- * What somebody said of these standing runs, or else of the last attempt before that something was said of, or else of a run above
- * that they deploy for.
+ * Loads the manual overrides of these effective runs. A run without one has that of its last attempt before with one, else
+ * that of a run above for which it deploys.
  */
 export async function loadOverridesOfRuns(
   session: Session,
@@ -23,7 +23,7 @@ export async function loadOverridesOfRuns(
   return new Map(rows.map(({ run, mark }) => [run, mark]));
 }
 
-/** Keeps what somebody says of a run, or takes it back; false where there is no such run. It is told as a change of the run. */
+/** Writes or deletes the manual override of a run, and emits a change of the run. Returns false if there is no such run. */
 export async function overrideDeployment(
   session: Session,
   run: number,

@@ -59,16 +59,16 @@ export async function deploymentsBefore(
 ): Promise<number[]> {
   if (streams.length === 0) return [];
   const rows = await session.query<{ run: number }>(
-    `select distinct p.run::float8 as run from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as told (kind, place, since, until)
-     join deployment_place p on p.account_id = $1 and p.kind = told.kind and p.place = told.place and p.ended_at <= told.until
-       and p.ended_at >= coalesce((select max(q.ended_at) from deployment_place q where q.account_id = $1 and q.kind = told.kind
-         and q.place = told.place and q.succeeded and q.ended_at < told.since), '-infinity')`,
+    `select distinct p.run::float8 as run from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
+     join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.place and p.ended_at <= given.until
+       and p.ended_at >= coalesce((select max(q.ended_at) from deployment_place q where q.account_id = $1 and q.kind = given.kind
+         and q.place = given.place and q.succeeded and q.ended_at < given.since), '-infinity')`,
     [session.account, ...placeParameters(streams)],
   );
   return rows.map(({ run }) => run);
 }
 
-/** The successes that may be the first after each of these deployments, in each of its streams: those that ended with it, and the first after it. */
+/** Loads the successes that can be the first after each of these deployments, by stream: those that ended with it, and the first after it. */
 export async function successesAfter(session: Session, runs: readonly number[]): Promise<number[]> {
   const rows = await session.query<{ run: number }>(
     `select distinct next.run::float8 as run from deployment_place p
@@ -103,11 +103,11 @@ export async function incidentsAfter(
 ): Promise<number[]> {
   if (places.length === 0) return [];
   const at = (kind: string, column: string) =>
-    `select i.number::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as told (kind, place, since, until)
-     join incident i on i.account_id = $1 and told.kind = '${kind}' and i.${column} = case when told.kind = '${kind}' then told.place::bigint end
-       and i.created_at > told.since
+    `select i.number::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
+     join incident i on i.account_id = $1 and given.kind = '${kind}' and i.${column} = case when given.kind = '${kind}' then given.place::bigint end
+       and i.created_at > given.since
      left join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
-     where l.source is null or l.at <= told.until`;
+     where l.source is null or l.at <= given.until`;
   const rows = await session.query<{ number: number }>(
     `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`,
     [session.account, ...placeParameters(places)],
@@ -133,10 +133,10 @@ export async function successesBefore(
   ]);
   if (places.length === 0) return [];
   const rows = await session.query<{ run: number }>(
-    `select distinct p.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as told (kind, number, before)
-       cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = told.kind
-         and q.place = told.number::text and q.succeeded and q.ended_at < told.before) as last
-       join deployment_place p on p.account_id = $1 and p.kind = told.kind and p.place = told.number::text and p.succeeded
+    `select distinct p.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as given (kind, number, before)
+       cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = given.kind
+         and q.place = given.number::text and q.succeeded and q.ended_at < given.before) as last
+       join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.number::text and p.succeeded
          and p.ended_at = last.ended_at`,
     [
       session.account,

@@ -37,7 +37,7 @@ export interface RunRow {
   readonly endedAt: Instant | null;
 }
 
-/** What a run did with all the attempts and children that it stands for. */
+/** A pipeline run with its attempts and child runs folded in. */
 export interface EffectiveRun {
   readonly number: number;
   readonly id: string;
@@ -46,9 +46,9 @@ export interface EffectiveRun {
   readonly above: readonly string[];
   /** True where a run below it deploys to an environment, or a service, of its own. */
   readonly deploysBelow: boolean;
-  /** Its own traits where it stands for itself only since a team's scope takes it. */
+  /** Its own traits if it is a run of its own only by a team's scope; else null. */
   readonly scoped: Traits | null;
-  /** Those of such runs below it. */
+  /** Traits of the runs below it that are runs of their own only by a team's scope. */
   readonly scopedBelow: readonly Traits[];
   readonly kinds: readonly RunKind[];
   readonly repositories: readonly number[];
@@ -60,16 +60,16 @@ export interface EffectiveRun {
   readonly artifactsIn: readonly Artifact[];
   readonly artifactsOut: readonly Artifact[];
 }
-/** A standing run with what is its own of the last attempt. */
+/** An effective run with the fields of its last attempt. */
 export interface EffectiveRunRow extends EffectiveRun {
   readonly pipeline: number;
   readonly branch: string | null;
   readonly status: RunStatus;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
-  /** Its end, else its start, else when it was told. */
+  /** Its end, else its start, else the instant of its version. */
   readonly ownAt: Instant;
-  /** Of any that it stands for. */
+  /** True if any attempt or child run is a rollback. */
   readonly rollback: boolean;
   readonly mark: DeploymentMark | null;
   readonly traits: Traits;
@@ -81,7 +81,7 @@ export interface DeliveredCode {
   readonly commits: readonly string[];
 }
 
-/** All living attempts that hang together with these over runs and parents, themselves among them. */
+/** Loads all attempts that are not deleted and hang together with these over runs and parents, themselves among them. */
 export async function runTrees(session: Session, numbers: Iterable<number>): Promise<RunRow[]> {
   const seeds = [...new Set(numbers)];
   if (seeds.length === 0) return [];
@@ -102,7 +102,7 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
   );
 }
 
-/** Standing runs by number. */
+/** Loads effective runs by number. */
 export async function loadEffectiveRunRows(
   session: Session,
   numbers: Iterable<number>,
@@ -127,21 +127,21 @@ export async function loadEffectiveRunRows(
 export async function writeEffectiveRuns(
   session: Session,
   attempts: readonly number[],
-  standing: readonly { readonly run: EffectiveRun; readonly traits: Traits }[],
+  resolved: readonly { readonly run: EffectiveRun; readonly traits: Traits }[],
 ): Promise<number[]> {
   const stood = await session.query<{ number: number }>(
     'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
     [session.account, attempts],
   );
-  if (standing.length > 0)
+  if (resolved.length > 0)
     await session.query(
       `insert into standing_run (account_id, number, run, traits)
-       select $1, told.number, run, traits from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as told (number, run, traits)`,
+       select $1, given.number, run, traits from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as given (number, run, traits)`,
       [
         session.account,
-        standing.map(({ run }) => run.number),
-        JSON.stringify(standing.map(({ run }) => run)),
-        JSON.stringify(standing.map(({ traits }) => traits)),
+        resolved.map(({ run }) => run.number),
+        JSON.stringify(resolved.map(({ run }) => run)),
+        JSON.stringify(resolved.map(({ traits }) => traits)),
       ],
     );
   return stood.map(({ number }) => number);
@@ -164,14 +164,14 @@ export async function writeDelivered(
 ): Promise<void> {
   if (delivered.size === 0) return;
   await session.query(
-    `update standing_run s set delivered = told.delivered
-     from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb)) as told (number, delivered)
-     where s.account_id = $1 and s.number = told.number and s.delivered is distinct from told.delivered`,
+    `update standing_run s set delivered = given.delivered
+     from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb)) as given (number, delivered)
+     where s.account_id = $1 and s.number = given.number and s.delivered is distinct from given.delivered`,
     [session.account, [...delivered.keys()], JSON.stringify([...delivered.values()])],
   );
 }
 
-/** What stands for each of these attempts, and what deploys below it. */
+/** Loads the effective run of each of these attempts, and the runs that deploy below it. */
 export async function effectiveRunsFor(
   session: Session,
   attempts: Iterable<number>,

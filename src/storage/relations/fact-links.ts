@@ -34,7 +34,7 @@ export const linksOf = (session: Session, relation: string): Promise<FactLink[]>
     relation,
   ]);
 
-/** What takes something back, and rides in any of these deployments. */
+/** Loads the reverting facts that any of these deployments contains. */
 export async function revertsCarriedBy(
   session: Session,
   runs: readonly number[],
@@ -55,8 +55,8 @@ const textOf = (link: FactLink) => `${pairOf(link)} ${link.at ?? '-'} ${link.rul
 async function deleteLinks(session: Session, links: readonly FactLink[]): Promise<void> {
   if (links.length === 0) return;
   await session.query(
-    `delete from fact_link l using unnest($2::text[], $3::bigint[], $4::bigint[]) as told (relation, source, target)
-     where l.account_id = $1 and l.relation = told.relation and l.source = told.source and l.target = told.target`,
+    `delete from fact_link l using unnest($2::text[], $3::bigint[], $4::bigint[]) as given (relation, source, target)
+     where l.account_id = $1 and l.relation = given.relation and l.source = given.source and l.target = given.target`,
     [
       session.account,
       links.map(({ relation }) => relation),

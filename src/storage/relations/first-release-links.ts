@@ -5,8 +5,8 @@ import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { historyKnown } from './pull-request-files.js';
 
-/** Where a change or a pull request rides; all null or false while no release carries it. */
-export interface RideRow {
+/** The first release that contains a change or a pull request; all null or false while none does. */
+export interface ReleaseLinkRow {
   readonly subject: number;
   readonly release: number | null;
   readonly releasedAt: Instant | null;
@@ -15,27 +15,27 @@ export interface RideRow {
 }
 interface ReleaseLinkTable {
   readonly name: string;
-  /** The column of what rides. */
+  /** Column of the number of the change or pull request. */
   readonly subject: string;
 }
-/** Where the rides of each kind rest. */
+/** Table and column of the links of each kind. */
 export const releaseLinkTable = {
   change: { name: 'change_release', subject: 'change' },
   pullRequest: { name: 'pull_request_release', subject: 'pull_request' },
 } as const satisfies Record<string, ReleaseLinkTable>;
 
-/** A repository whose releases are told by a pattern. */
+/** A repository whose releases are found by a pattern. */
 interface Releasing {
   readonly repository: number;
   readonly pattern: string;
 }
-type StoredReleaseLink = RideRow & { readonly repository: number };
+type StoredReleaseLink = ReleaseLinkRow & { readonly repository: number };
 
 const insertReleaseLinks = (
   session: Session,
   { name, subject }: ReleaseLinkTable,
   { repository, pattern }: Releasing,
-  rides: readonly RideRow[],
+  links: readonly ReleaseLinkRow[],
 ) =>
   session.query(
     `insert into ${name} (account_id, repository, pattern, ${subject}, release, released_at, baseline, rule)
@@ -44,36 +44,36 @@ const insertReleaseLinks = (
       session.account,
       repository,
       pattern,
-      rides.map((ride) => ride.subject),
-      rides.map(({ release }) => release),
-      rides.map(({ releasedAt }) => moment(releasedAt)),
-      rides.map(({ baseline }) => baseline),
-      rides.map(({ rule }) => rule),
+      links.map(({ subject }) => subject),
+      links.map(({ release }) => release),
+      links.map(({ releasedAt }) => moment(releasedAt)),
+      links.map(({ baseline }) => baseline),
+      links.map(({ rule }) => rule),
     ],
   );
 
-/** Replaces the rides of these changes or pull requests of a repository and answers whose ride differs from before. */
+/** Replaces the first releases of these changes or pull requests of a repository. Returns the numbers of those that differ from before. */
 export async function writeReleaseLinks(
   session: Session,
   table: ReleaseLinkTable,
   releasing: Releasing,
-  rides: readonly RideRow[],
+  links: readonly ReleaseLinkRow[],
 ): Promise<number[]> {
-  if (rides.length === 0) return [];
+  if (links.length === 0) return [];
   const { name, subject: column } = table;
   const before = await session.query<StoredReleaseLink>(
     `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline, rule
      from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
-    [session.account, releasing.pattern, rides.map(({ subject }) => subject)],
+    [session.account, releasing.pattern, links.map(({ subject }) => subject)],
   );
   const text = ({ repository, release, releasedAt, baseline, rule }: StoredReleaseLink) =>
     release === null && !baseline
       ? ''
       : `${repository} ${release} ${releasedAt} ${baseline} ${rule}`;
-  const old = new Map(before.map((ride) => [ride.subject, text(ride)]));
+  const old = new Map(before.map((link) => [link.subject, text(link)]));
   const { repository } = releasing;
-  const changed = rides.filter(
-    (ride) => (old.get(ride.subject) ?? '') !== text({ ...ride, repository }),
+  const changed = links.filter(
+    (link) => (old.get(link.subject) ?? '') !== text({ ...link, repository }),
   );
   if (changed.length === 0) return [];
   if (old.size > 0)
@@ -86,7 +86,7 @@ export async function writeReleaseLinks(
   return changed.map(({ subject }) => subject);
 }
 
-/** Drops the rides of changes that are no more. */
+/** Deletes the first releases of changes that are deleted. */
 export async function deleteReleaseLinks(
   session: Session,
   numbers: readonly NumberRange[],
@@ -113,7 +113,7 @@ const whereWithoutHistory = `p.deleted_at is null and p.merged_at is not null an
 const columns = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
   lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
 
-/** Those of these pull requests that ride in a release by time; the others ride in none from now on. */
+/** Loads the pull requests among these whose first release is found by time; the others have none from now on. */
 export async function pullRequestsMergedAlone(
   session: Session,
   numbers: readonly number[],
@@ -140,7 +140,7 @@ export const loadWithoutHistoryIn = (
     [session.account, repositories],
   );
 
-/** Those of a repository that were merged after `after` and at `upTo` at the latest. */
+/** Loads the pull requests of a repository that were merged after `after` and at `upTo` at the latest. */
 export const loadWithoutHistoryBetween = (
   session: Session,
   repository: number,

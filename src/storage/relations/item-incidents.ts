@@ -3,7 +3,7 @@ import type { Instant, Window } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** What tells whether a work item is an incident. */
+/** Fields by which a work item is classified as an incident. */
 export interface ItemKind {
   readonly number: number;
   readonly createdAt: Instant;
@@ -11,7 +11,7 @@ export interface ItemKind {
   readonly traits: Traits;
 }
 
-/** The living items among these, or all there are. */
+/** Loads the items among these that are not deleted; null: all items. */
 export async function itemKinds(
   session: Session,
   among: readonly number[] | 'ALL',

@@ -7,7 +7,7 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
 
-/** What linking needs of each kind of fact; only of those that are not taken back. */
+/** A commit that is not deleted, as linking needs it. */
 export interface CommitText {
   readonly number: number;
   readonly sha: string;
@@ -38,7 +38,7 @@ export interface ItemText {
   readonly key: string;
   readonly formerKeys: readonly string[];
   readonly isSubtask: boolean;
-  /** Number of the item above it; null where that is not told. */
+  /** Number of the item above it; null if that is not imported. */
   readonly parent: number | null;
   readonly parentId: string | null;
   readonly linkedPullRequests: readonly string[];
@@ -88,7 +88,7 @@ interface TextOf {
   readonly incident: IncidentText;
 }
 
-/** The living facts of a table whose numbers lie in these ranges, where `also` holds for them. */
+/** Loads the facts of a table that are not deleted, whose numbers lie in these ranges, and for which `also` holds. */
 export const textsWithin = <Table extends keyof TextOf>(
   session: Session,
   table: Table,
@@ -103,7 +103,7 @@ export const textsWithin = <Table extends keyof TextOf>(
         [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
       );
 
-/** The living facts of a table with any of these values in a column. */
+/** Loads the facts of a table that are not deleted and have any of these values in a column. */
 export async function textsBy<Table extends keyof TextOf>(
   session: Session,
   table: Table,
@@ -119,7 +119,7 @@ export async function textsBy<Table extends keyof TextOf>(
   );
 }
 
-/** All living work items that hang together with these over parents, themselves among them. */
+/** Loads all work items that are not deleted and hang together with these over parents, themselves among them. */
 export async function itemTrees(
   session: Session,
   numbers: Iterable<number>,
@@ -137,7 +137,7 @@ export async function itemTrees(
   );
 }
 
-/** Numbers of the attempts with these ids, taken back or not. */
+/** Finds the numbers of the attempts with these ids, deleted or not. */
 export async function runsWithIds(session: Session, ids: Iterable<string>): Promise<number[]> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return [];
@@ -148,7 +148,7 @@ export async function runsWithIds(session: Session, ids: Iterable<string>): Prom
   return rows.map(({ number }) => number);
 }
 
-/** Ids of the attempts that these runs stand for, or did, and of those above them, taken back or not. */
+/** Finds the ids of all present and former attempts of these runs, and of the runs above them, deleted or not. */
 export async function idsOfRuns(session: Session, numbers: Iterable<number>): Promise<string[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];

@@ -11,7 +11,7 @@ export const joinMergeChange = `left join lateral (select c.number from change c
     and c.deleted_at is null order by c.position, c.id collate "C" limit 1) named on true`;
 /** SQL: the branch that pull request `p` goes into. */
 export const targetBranch = `regexp_replace(p.target_branch, '^refs/heads/', '')`;
-/** SQL: the default branch of a repository; nobody knows that of one that was taken back. */
+/** SQL: the default branch of a repository; null if the repository is deleted. */
 export const defaultBranch = (of: string): string =>
   `case when ${of}.deleted_at is null then ${of}.default_branch end`;
 /** SQL: whether the history of the repository of pull request `p` is known. */
@@ -62,8 +62,8 @@ const landedAlone = (session: Session, numbers: readonly number[]): Promise<Land
   );
 
 async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
-  const files = landed.flatMap(({ number, repository, branch, mergedAt, files: told }) =>
-    told.map(({ path, from }, index) => ({
+  const files = landed.flatMap(({ number, repository, branch, mergedAt, files: touched }) =>
+    touched.map(({ path, from }, index) => ({
       ...{ number, repository, branch, mergedAt, ordinal: index + 1, path: keyOf(path) },
       from: from === undefined ? null : keyOf(from),
     })),
@@ -88,7 +88,7 @@ async function insertFiles(session: Session, landed: readonly Landed[]): Promise
   );
 }
 
-/** Writes down anew which paths these pull requests touch; answers all that they touched before or touch now. */
+/** Rewrites the paths that these pull requests touch. Returns all paths that they touched before or touch now. */
 export async function renewFiles(
   session: Session,
   pullRequests: Iterable<number>,
@@ -106,7 +106,7 @@ export async function renewFiles(
 
 const idOf = (file: string) =>
   `(select p.id collate "C" from pull_request p where p.account_id = $1 and p.number = ${file}.pull_request)`;
-/** Of those merged at the same instant that whose id comes first is before. */
+/** SQL: the order on a branch. The first id comes first, of pull requests merged at the same instant. */
 const onBranch = (column: string, moved: boolean) =>
   `(select e.merged_at as at, ${moved} as moved from pull_request_file e where e.account_id = $1 and e.repository = f.repository
      and e.${column} = f.key and e.branch = f.branch and e.merged_at <= f.merged_at
@@ -115,7 +115,7 @@ const onLine = (column: string, moved: boolean) =>
   `(select c.merged_at as at, e.position, c.id collate "C" as id, ${moved} as moved from changed_file e
      join change c on c.account_id = $1 and c.number = e.change and c.deleted_at is null and c.merged_at < f.merged_at
      where e.account_id = $1 and e.repository = f.repository and e.${column} = f.key order by e.position desc, c.id collate "C" desc limit 1)`;
-/** SQL: what happened last, before file `f`, to the path `f.key`, which was changed or which a rename took away; at one instant on a branch it was changed. */
+/** SQL: the last change of the path `f.key` before file `f`, or the last rename away from it. At one instant on a branch a change counts. */
 const lastBefore = `
   left join lateral (select last.at, last.moved from (${onBranch('path_key', false)} union all ${onBranch('from_key', true)}) as last
     order by last.at desc, last.moved limit 1) on_branch on true
@@ -133,7 +133,7 @@ export async function filesFollowing(
   if (touched.length === 0) return [];
   return session.query<FileBefore>(
     `with touched as (select repository, branch, key, min(since) as since
-         from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[]) as told (repository, branch, key, since) group by 1, 2, 3),
+         from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[]) as given (repository, branch, key, since) group by 1, 2, 3),
        f as (${follows('f.path_key = touched.key and f.from_key is null')} union ${follows('f.from_key = touched.key')})
      select f.pull_request::float8 as "pullRequest", f.ordinal, ${milliseconds('on_branch.at')} as "onBranchAt", on_branch.moved as "movedOnBranch",
        ${milliseconds('on_line.at')} as "onLineAt", on_line.moved as "movedOnLine" from f ${lastBefore}`,
@@ -154,10 +154,10 @@ export async function writePrevious(
 ): Promise<number[]> {
   if (files.length === 0) return [];
   const rows = await session.query<{ number: number }>(
-    `update pull_request_file f set previous_at = told.previous_at, rule = told.rule
-     from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[]) as told (pull_request, ordinal, previous_at, rule)
-     where f.account_id = $1 and f.pull_request = told.pull_request and f.ordinal = told.ordinal
-       and (f.previous_at, f.rule) is distinct from (told.previous_at, told.rule)
+    `update pull_request_file f set previous_at = given.previous_at, rule = given.rule
+     from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[]) as given (pull_request, ordinal, previous_at, rule)
+     where f.account_id = $1 and f.pull_request = given.pull_request and f.ordinal = given.ordinal
+       and (f.previous_at, f.rule) is distinct from (given.previous_at, given.rule)
      returning f.pull_request::float8 as number`,
     [
       session.account,

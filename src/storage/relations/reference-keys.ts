@@ -3,7 +3,7 @@ import type { Session } from '../sql/session.js';
 
 /**
  * `KEY`: of a work item, in a text; `OWN_KEY`: what a work item is or was called; `COMMIT`: a hash; `REVERTED`: the beginning of
- * the hash of a commit that is taken back; `TITLE`, `REVERTED_TITLE`, `PULL_REQUEST_NUMBER`: of a pull request, behind the number of
+ * the hash of a commit that is reverted; `TITLE`, `REVERTED_TITLE`, `PULL_REQUEST_NUMBER`: of a pull request, behind the number of
  * its repository; `ACT`: an identity that reviewed or commented, and the UTC month; `SHORT_HASH`: the first
  * characters of a hash of which a fact names the beginning; the others name a fact by its id, or an artifact.
  */
@@ -27,7 +27,7 @@ export interface ReferenceKey {
   readonly word: string;
 }
 
-/** What no index can hold is no word. */
+/** Most characters of a key: an index can hold no longer one. */
 const LONGEST_WORD = 600;
 
 /** Puts the words of these facts in the place of those that stood in them before. */

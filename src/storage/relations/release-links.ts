@@ -60,7 +60,7 @@ export async function writeReleases(
     await session.query(
       `insert into release (account_id, repository, pattern, number, name, sha, position, released_at)
        select $1, $2, $3, number, name, sha, position, released_at
-       from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::timestamptz[]) as told (number, name, sha, position, released_at)`,
+       from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::timestamptz[]) as given (number, name, sha, position, released_at)`,
       [
         session.account,
         repository,
@@ -75,7 +75,7 @@ export async function writeReleases(
   return [...new Set([...gone, ...come].map(({ number }) => number))];
 }
 
-/** Living changes of a repository whose position is above `after` and at most `upTo`. */
+/** Loads the changes of a repository that are not deleted and whose position is above `after` and at most `upTo`. */
 export const changesBetween = (
   session: Session,
   repository: number,

@@ -1,7 +1,7 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { Session } from '../sql/session.js';
 
-/** A repository of which a commit is known, by a fact that is not taken back. */
+/** A repository of a known commit, by a fact that is not deleted. */
 export interface RepositoryOfHash {
   readonly sha: string;
   readonly repository: number;
@@ -14,18 +14,20 @@ export async function repositoriesOfHashes(
 ): Promise<RepositoryOfHash[]> {
   const wanted = [...new Set(hashes)];
   if (wanted.length === 0) return [];
-  const told = (table: string) =>
+  const exact = (table: string) =>
     `select f.sha, f.repository::float8 as repository from ${table} f where f.account_id = $1 and f.sha = any($2::text[]) and f.deleted_at is null`;
-  const standing = (table: string) =>
+  const byReference = (table: string) =>
     `select w.word, f.repository::float8 from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source and f.deleted_at is null
      where w.account_id = $1 and w.kind = 'COMMIT' and w.word = any($2::text[])`;
   return session.query<RepositoryOfHash>(
-    [told('commit'), told('change'), standing('change'), standing('pull_request')].join(' union '),
+    [exact('commit'), exact('change'), byReference('change'), byReference('pull_request')].join(
+      ' union ',
+    ),
     [session.account, wanted],
   );
 }
 
-/** The hashes of these commits and changes, taken back or not. */
+/** Loads the hashes of these commits and changes, deleted or not. */
 export async function hashesOfCode(
   session: Session,
   touched: { readonly commits: readonly NumberRange[]; readonly changes: readonly NumberRange[] },

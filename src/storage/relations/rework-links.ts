@@ -21,13 +21,13 @@ export interface FileLink extends FileChange {
 const LONGEST_KEY = 300;
 const RULE = 'PREVIOUS_ON_FIRST_PARENT_LINE';
 
-/** What an index can hold of a path. */
+/** Returns the part of a path that an index can hold. */
 export const keyOf = (path: string): string =>
   path.length <= LONGEST_KEY
     ? path
     : `${path.slice(0, LONGEST_KEY - 64)}${createHash('sha256').update(path).digest('hex')}`;
 
-/** The lowest position that changes, living or not, have or had when they were linked; null where none of them exists. */
+/** Loads the lowest position that these changes, deleted or not, have or had when they were linked; null if none of them exists. */
 export async function lowestPosition(
   session: Session,
   repository: number,
@@ -42,7 +42,7 @@ export async function lowestPosition(
   return row?.position ?? null;
 }
 
-/** The living steps that must be linked, in the order of position and id: the named ones, and those from `position` on that were linked before. */
+/** Loads the steps to link that are not deleted, by position and id: the named ones, and those from `position` on that were linked before. */
 export async function stepsToLink(
   session: Session,
   repository: number,

@@ -2,7 +2,7 @@ import { factTables } from '../facts/fact-tables.js';
 import type { ToolInputKind } from '../inputs/metric-inputs.js';
 import type { Session } from '../sql/session.js';
 
-/** In which kind of fact each kind of anchor rests. */
+/** Kind of fact of each kind of metric input. */
 const restsIn = {
   pullRequest: 'PULL_REQUEST',
   workItem: 'WORK_ITEM',
@@ -26,7 +26,7 @@ const byKind = (rows: readonly Row[]): Map<ToolInputKind, number[]> =>
     ]),
   );
 
-/** The numbers of all living facts of the tools. */
+/** Loads the numbers of all facts of the tools that are not deleted. */
 export async function allToolFacts(session: Session): Promise<Map<ToolInputKind, number[]>> {
   const of = toolInputKinds.map(
     (kind) =>
@@ -35,7 +35,7 @@ export async function allToolFacts(session: Session): Promise<Map<ToolInputKind,
   return byKind(await session.query<Row>(of.join(' union all '), [session.account]));
 }
 
-/** True where the tools told anything but code: else there is nothing to link. */
+/** Returns true if there are facts other than code: else there is nothing to link. */
 export async function hasToolFacts(session: Session): Promise<boolean> {
   const tables = ['pull_request', 'work_item', 'pipeline_run', 'incident'];
   const of = tables.map((table) => `exists (select 1 from ${table} where account_id = $1)`);

@@ -11,7 +11,7 @@ export interface RunWithoutCommits {
   readonly at: Instant;
   /** The first hash that it names. */
   readonly commit: string;
-  /** What filters look at. */
+  /** Traits that filters look at. */
   readonly traits: Traits;
 }
 

@@ -11,7 +11,7 @@ function bytesOf(words: Int32Array): Buffer {
   return isSwapped ? bytes.swap32() : bytes;
 }
 
-/** Whether there are nulls, the type's number in every PostgreSQL, and how many elements there are, counted from 1. */
+/** Returns the header: dimensions, a flag for nulls, the type's number in every PostgreSQL, the length, and the lower bound 1. */
 const headerOf = (oid: number, values: readonly unknown[]): number[] => [
   ...[values.length > 0 ? 1 : 0, values.includes(null) ? 1 : 0, oid],
   ...(values.length > 0 ? [values.length, 1] : []),

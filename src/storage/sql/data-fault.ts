@@ -1,6 +1,6 @@
 import { classOfState, stateOf } from './sql-state.js';
 
-/** What SQLSTATE says about data that a table refuses, in the words that users read. */
+/** Meaning of each SQLSTATE for data that a table refuses, in the words that users read. */
 const words: Readonly<Record<string, string>> = {
   '22001': 'a text is too long for its column',
   '22003': 'a number is out of range',
@@ -14,7 +14,7 @@ const words: Readonly<Record<string, string>> = {
 };
 /**
  * Returns why the database refuses the data that it was given. Returns null for all other errors: a lost connection, a conflict
- * with another transaction, a full disk or a mistake of the program is no fault of the data.
+ * with another transaction, a full disk, a mistake of the program.
  */
 export function dataFaultOf(error: unknown): string | null {
   const state = stateOf(error);

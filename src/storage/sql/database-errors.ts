@@ -2,7 +2,7 @@ import type { SetAsideCode, SetAsideReason } from '../../model/facts/set-aside.j
 import { isOutage } from '../database/outage.js';
 import { causesOf, classOfState, ownState, stateOf } from './sql-state.js';
 
-/** What drivers say of a connection that is gone or of memory that was not got, without any code. */
+/** Messages of drivers about a lost connection or lacking memory that come without a code. */
 const PASSING_WORDS =
   /connection (terminated|ended|error)|driver has already been destroyed|cannot use a pool after|out of memory|array buffer allocation failed/i;
 

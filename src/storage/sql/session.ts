@@ -40,7 +40,7 @@ export class Session {
     this.#entries.push(entry);
   }
 
-  /** Draws `count` consecutive numbers of the account's number space and answers the first. */
+  /** Draws `count` consecutive numbers of the account's number space and returns the first. */
   async drawNumbers(count: number): Promise<number> {
     const [row] = await this.query<{ first: number }>(
       'update number_counter set next = next + $2 where account_id = $1 returning (next - $2)::float8 as first',
@@ -52,7 +52,7 @@ export class Session {
 
   /**
    * Writes the change log: the sequence is drawn last, so that n + 1 is never seen before n. The notification is only a hint.
-   * Answers the sequence, or null where nothing was appended.
+   * Returns the sequence, or null if nothing was appended.
    */
   async publish(): Promise<number | null> {
     if (this.#entries.length === 0) return null;

@@ -1,4 +1,4 @@
-/** What a failure of the database means for its caller. */
+/** Meaning of a database failure for its caller. */
 export type FailureClass = 'OUTAGE' | 'PASSING' | 'DATA';
 
 export const UNIQUE_VIOLATION = '23505';

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type pg from 'pg';
 import { askerSignal, givenUp } from './asker.js';
 
-/** What the driver knows of a connection beyond its types. */
+/** Fields of the driver's connection that its types lack. */
 interface Connected extends pg.ClientBase {
   readonly host: string;
   readonly port: number;
@@ -37,8 +37,8 @@ function requestCancel({ host, port, processID, secretKey }: Connected): Promise
 }
 
 /**
- * Answers what a statement does, and has the server end it when `signal` is aborted. The connection of a server that ends nothing is
- * broken off. It waits for the request, so that this ends no later statement of the connection.
+ * Returns the result of a statement, and has the server cancel it when `signal` is aborted. The connection of a server that does not
+ * cancel is closed. The function waits for the cancelling, so that it ends no later statement of the connection.
  */
 async function cancellable(
   client: Connected,

@@ -73,9 +73,9 @@ export const ObservationTable = defineEntity({
     subject: whole().primary(),
     /** 0 where nobody matches. */
     developer: whole().primary(),
-    /** The service that a further row of a subject is about; 0 of the row that stands for it. */
+    /** Sub-key: the service of a further row of a subject; 0 for its first row. */
     facet: whole().primary(),
-    /** Told apart by it only where a metric says no more than that somebody did something. */
+    /** Part of the key only for metrics whose rows say no more than that somebody did something. */
     at: instant().primary(),
     value: p.double(),
     parts: p.array((text) => Number(text)).columnType('double precision[]'),

@@ -24,7 +24,7 @@ export const RepositoryTable = defineEntity({
     defaultBranch: p.text().nullable(),
     remote: p.text().nullable(),
     publicId: p.text().nullable(),
-    /** The record that stands for the same repository, this one's own number where it stands for itself again; null where it ever did. */
+    /** The leading record of the same repository; its own number if it leads itself again; null if it always did. */
     sameAs: whole().nullable(),
   },
   uniques: [{ properties: ['accountId', 'number'] }],
@@ -132,7 +132,7 @@ export const MailmapTable = defineEntity({
 });
 true satisfies SameShape<Stored<MailmapFact>, InferEntity<typeof MailmapTable>>;
 
-/** A fact taken back before it was ever told, so that an older telling that comes late is not believed. */
+/** A fact that was deleted before it was ever imported, so that an older version that comes late does not count. */
 export const TombstoneTable = defineEntity({
   name: 'Tombstone',
   tableName: 'tombstone',

@@ -39,12 +39,12 @@ export const superseded = () => ({ ...joined(), superseded: p.boolean().default(
 /** The hashes that a fact names, as it names them, where some of them were completed; null where none was. */
 export const namedHashes = () => ({ namedHashes: json<readonly (string | null)[]>().nullable() });
 
-/** What every stored fact has: the tool's id, our number, and the guards against old and repeated news. */
+/** Columns of every stored fact: the tool's id, our number, and the guards against old and repeated versions. */
 export const fact = () => ({
   accountId: whole().primary(),
   id: p.text().primary(),
   number: whole(),
-  /** Of the content, so that a repeated fact changes nothing. */
+  /** Digest of the content, so that a repeated fact changes nothing. */
   digest: p.text(),
   updatedAt: instant(),
   /** When the source was read that said so; it decides between versions of one `updatedAt`. Null: older than any. */

@@ -50,7 +50,7 @@ export const PipelineRunTable = defineEntity({
     artifactsIn: json<readonly Artifact[]>(),
     artifactsOut: json<readonly Artifact[]>(),
     triggeredBy: whole().nullable(),
-    /** When it was told, where it says no instant of its own. */
+    /** Instant of its version, if the run has no instant of its own. */
     toldAt: instant().nullable(),
     url: p.text().nullable(),
   },
@@ -140,7 +140,7 @@ true satisfies SameShape<
   InferEntity<typeof ChangeRequestTable>
 >;
 
-/** What somebody said of a deployment by hand; `markedBy` is the key's number. */
+/** Manual override of a deployment's outcome; `markedBy` is the key's number. */
 export const DeploymentOverrideTable = defineEntity({
   name: 'DeploymentMark',
   tableName: 'deployment_mark',

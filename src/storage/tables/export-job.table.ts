@@ -15,13 +15,13 @@ export const ExportJobTable = defineEntity({
     request: json<ExportRequest>(),
     viewer: json<Viewer>(),
     status: p.text().$type<ExportStatus>(),
-    /** Of the change log when it was asked for. */
+    /** Sequence of the change log when the export was requested. */
     sequence: whole(),
     csv: p.text().nullable(),
     message: p.text().nullable(),
     createdAt: instant(),
     endedAt: instant().nullable(),
-    /** By the database's clock: when whoever works on it last gave a sign of life. */
+    /** Last heartbeat of the worker, by the database's clock. */
     heartbeatAt: instant().nullable(),
   },
   indexes: [{ properties: ['accountId', 'digest'] }, { properties: ['accountId', 'status'] }],

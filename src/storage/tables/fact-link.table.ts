@@ -18,7 +18,7 @@ export const DimensionTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** What a fact needs from elsewhere, by the numbers of both, with the rule that found it. */
+/** A link between two facts, by their numbers, with the rule that found it. */
 export const FactLinkTable = defineEntity({
   name: 'FactLink',
   tableName: 'fact_link',
@@ -37,7 +37,7 @@ export const FactLinkTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** A word that stands in a fact, such as a key in a title or a hash: found again when what it names is told later. */
+/** A reference key of a fact, such as a key in a title or a hash. It is found again when the named fact is imported later. */
 export const ReferenceKeyTable = defineEntity({
   name: 'FactWord',
   tableName: 'fact_word',
@@ -51,18 +51,18 @@ export const ReferenceKeyTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** What stands for all attempts of a run and for the runs that it started, under the number of its last attempt. */
+/** A run with its attempts and child runs folded in, under the number of its last attempt. */
 export const EffectiveRunTable = defineEntity({
   name: 'StandingRun',
   tableName: 'standing_run',
   properties: {
     accountId: whole().primary(),
     number: whole().primary(),
-    /** What it did with all that it stands for. */
+    /** The run with its attempts and child runs folded in. */
     run: json<EffectiveRun>(),
-    /** What filters look at, likewise of all of them. */
+    /** Traits that filters look at, of the run with its attempts and child runs. */
     traits: json<Traits>(),
-    /** What a deployment consists of, the builds that it takes among it. */
+    /** Code that a deployment consists of, including its builds. */
     delivered: json<DeliveredCode>().nullable(),
   },
   ...ownRowsOnly,

@@ -12,10 +12,10 @@ export const InboxDeliveryTable = defineEntity({
     number: p.bigint('number').autoincrement().primary(),
     integration: whole(),
     delivery: p.text(),
-    /** Of the body: a signed body counts once, whatever id it comes with. */
+    /** Digest of the body: a signed body counts once, whatever its delivery id. */
     digest: p.text(),
     event: p.text(),
-    /** Those that opening it may need; no signature and no secret is among them. */
+    /** Headers that opening the delivery can need; no signature and no secret. */
     headers: json<Readonly<Record<string, string>>>(),
     /** Deflated. */
     body: p.blob(),

@@ -67,7 +67,7 @@ export const SyncRunTable = defineEntity({
     counts: json<SyncCounts>(),
     progress: json<SyncProgress>().nullable(),
     message: p.text().nullable(),
-    /** By the database's clock: when whoever runs it last gave a sign of life. */
+    /** Last heartbeat of the worker, by the database's clock. */
     heartbeatAt: instant(),
   },
   indexes: [{ properties: ['accountId', 'integration', 'startedAt'] }],
@@ -96,7 +96,7 @@ true satisfies SameShape<
   InferEntity<typeof IntegrationCredentialTable>
 >;
 
-/** What the vendor named the last answer of an address by, so that an unchanged one costs nothing. */
+/** The vendor's validator (ETag) of the last answer of an address: an unchanged answer costs nothing. */
 export const SourceValidatorTable = defineEntity({
   name: 'SourceValidator',
   tableName: 'source_validator',
@@ -110,7 +110,7 @@ export const SourceValidatorTable = defineEntity({
 });
 true satisfies SameShape<Owned<SourceValidator>, InferEntity<typeof SourceValidatorTable>>;
 
-/** What a tool said, as it said it, deflated; kept for a time so that a mended mapping can be replayed. */
+/** A raw page of a tool, deflated; kept for a time so that a fixed mapping can replay it. */
 export const PageTable = defineEntity({
   name: 'Page',
   tableName: 'page',

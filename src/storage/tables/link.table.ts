@@ -22,10 +22,10 @@ export const ReleaseTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** Where something rides, and by which rule. */
-const ride = () => ({
+/** Columns of a first release, with the rule that found it. */
+const firstRelease = () => ({
   repository: whole(),
-  /** Null with `baseline`: it rides in none. */
+  /** Null with `baseline`: no release dates the baseline. */
   release: whole().nullable(),
   releasedAt: instant().nullable(),
   baseline: p.boolean(),
@@ -40,13 +40,13 @@ export const ChangeReleaseTable = defineEntity({
     accountId: whole().primary(),
     pattern: p.text().primary(),
     change: whole().primary(),
-    ...ride(),
+    ...firstRelease(),
   },
   indexes: [{ properties: ['accountId', 'pattern', 'repository', 'releasedAt'] }],
   ...ownRowsOnly,
 });
 
-/** Link merged pull request -> the first release that contains it, where the history of its repository is not known: by the graph, or by time. */
+/** Link from a merged pull request to the first release that contains it, by the graph or by time, if its repository's history is not known. */
 export const PullRequestReleaseTable = defineEntity({
   name: 'PullRequestRelease',
   tableName: 'pull_request_release',
@@ -54,7 +54,7 @@ export const PullRequestReleaseTable = defineEntity({
     accountId: whole().primary(),
     pattern: p.text().primary(),
     pullRequest: whole().primary(),
-    ...ride(),
+    ...firstRelease(),
   },
   indexes: [
     { properties: ['accountId', 'pattern', 'releasedAt'] },
@@ -76,7 +76,7 @@ export const ChangedFileTable = defineEntity({
     /** The path, or its beginning and a hash where it is long: what an index can hold. */
     pathKey: p.text(),
     path: p.text(),
-    /** Likewise where a rename took it from. */
+    /** Key of the path from which a rename took the file. */
     fromKey: p.text().nullable(),
     additions: p.integer().nullable(),
     deletions: p.integer().nullable(),
@@ -103,7 +103,7 @@ export const PullRequestFileTable = defineEntity({
     repository: whole(),
     branch: p.text(),
     mergedAt: instant(),
-    /** As in `changed_file`. */
+    /** Key of the path, as in `changed_file`. */
     pathKey: p.text(),
     fromKey: p.text().nullable(),
     previousAt: instant().nullable(),

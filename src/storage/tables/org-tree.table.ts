@@ -104,7 +104,7 @@ true satisfies SameShape<
   InferEntity<typeof ProfileTable>
 >;
 
-/** Who did what to which object; written once and never changed. */
+/** One act of a key on an object; written once and never changed. */
 export const ActivityTable = defineEntity({
   name: 'Activity',
   tableName: 'activity',

@@ -22,7 +22,7 @@ type Entry<Value> = Value extends object
   ? { readonly [K in keyof Value]: Rested<Value[K]> }
   : Value;
 
-/** A fact as it rests: people and repositories by number, its own number, and when it was taken back. */
+/** A stored fact: people and repositories by number, its own number, and the instant of its deletion. */
 export type Stored<Fact> = {
   readonly [K in keyof Fact as K extends 'number' ? 'toolNumber' : K]: K extends 'repository'
     ? number | Extract<Fact[K], null>
@@ -37,7 +37,7 @@ export type Stored<Fact> = {
   readonly deletedAt: Instant | null;
 };
 
-/** How a fact lies in the repository of its record: `namedRepository` is the record's own number where another one stands for it. */
+/** The repository of a fact: `namedRepository` is the number of the named record if another record leads it. */
 export interface Joined {
   readonly namedRepository: number | null;
 }
@@ -51,7 +51,7 @@ export interface NamesHashes {
   readonly namedHashes: readonly (string | null)[] | null;
 }
 
-/** What else rests beside a fact: who told it, and the numbers of names that answers are broken down by. */
+/** Columns beside a fact: its integration, and the numbers of names that answers are broken down by. */
 export type StoredBeside<Fact, Beside extends string = never> = Stored<Fact> & {
   readonly integration: number;
 } & { readonly [K in Beside]: K extends `${string}s` ? readonly number[] : number };

@@ -3,7 +3,7 @@ import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideCode, SetAsideKind } from '../../model/facts/set-aside.js';
 import { instant, ownRowsOnly, whole } from './column.js';
 
-/** What recalculation left out and why: 0 and the empty text stand for "none", or for "all" of the metrics. */
+/** A thing that recalculation excluded, with the reason. 0 and the empty text mean "none", or "all" metrics. */
 export const SetAsideTable = defineEntity({
   name: 'SetAside',
   tableName: 'set_aside',
@@ -16,7 +16,7 @@ export const SetAsideTable = defineEntity({
     metric: p.text().primary(),
     /** The number of the fact. */
     fact: whole().primary(),
-    /** Of the row itself, ascending in the order in which rows came. */
+    /** Number of the row itself, ascending in the order in which rows came. */
     number: p.bigint('number').autoincrement(),
     factKind: p.text().$type<FactKind>().nullable(),
     factId: p.text().nullable(),

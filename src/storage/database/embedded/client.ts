@@ -2,13 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { Fault } from '../../../model/errors.js';
 import { damaged, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
-import type { Asked, Failure, Task, Told } from './protocol.js';
+import type { Asked, Failure, Task, ThreadReply } from './protocol.js';
 
 interface Answer {
   readonly rows: readonly unknown[];
   readonly affectedRows?: number;
 }
-/** What a transaction, or the database itself, is asked. */
+/** Calls that a transaction and the database itself have in common. */
 interface Queryable {
   query(sql: string, parameters?: readonly unknown[]): Promise<Answer>;
 }
@@ -45,7 +45,7 @@ class ClientLine {
       resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
     this.begun = this.#expect(0);
-    this.#worker.on('message', (told: Told) => this.#hear(told));
+    this.#worker.on('message', (reply: ThreadReply) => this.#hear(reply));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () =>
       this.#fail(new Fault('UNAVAILABLE', 'The embedded database has ended: start again.')),
@@ -58,15 +58,15 @@ class ClientLine {
     return waiting.promise;
   }
 
-  #hear(told: Told): void {
-    if (told.kind === 'NOTIFIED') {
-      this.#listener(told.payload);
+  #hear(reply: ThreadReply): void {
+    if (reply.kind === 'NOTIFIED') {
+      this.#listener(reply.payload);
       return;
     }
-    const waiting = this.#waiting.get(told.id);
-    this.#waiting.delete(told.id);
-    if (told.kind === 'DONE') waiting?.resolve(told.result);
-    else waiting?.reject(errorOf(told.failure));
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'DONE') waiting?.resolve(reply.result);
+    else waiting?.reject(errorOf(reply.failure));
   }
 
   #fail(error: Error): void {
@@ -109,7 +109,7 @@ const queryable = (line: ClientLine, transaction: number | null): Queryable => (
   },
 });
 
-/** What is asked of a transaction need not wait until it has begun. */
+/** Runs a transaction. Its statements need not wait until it has begun. */
 async function transact<T>(
   line: ClientLine,
   work: (transaction: Queryable) => Promise<T>,

@@ -15,7 +15,7 @@ function readable(parameter: unknown): Value | undefined {
   return ['number', 'boolean', 'bigint'].includes(typeof parameter) ? String(parameter) : undefined;
 }
 
-/** Of a text its bytes are counted sign by sign, twice, so a long one passes as bytes. */
+/** A long text passes as bytes, since the driver counts the bytes of a text character by character, twice. */
 function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefined)[] {
   const texts = parameters.some(isLong) ? textsOf(sql) : null;
   return parameters.map((value, index) =>
@@ -24,8 +24,8 @@ function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefin
 }
 
 /**
- * All steps of a statement in one message, in memory of its own, which can be handed over: one by one, as the driver takes them,
- * they cost twice as much. Null where the driver must be asked what it makes of a parameter.
+ * Returns all steps of a statement as one message, in memory of its own, which can be transferred. One by one, as the driver takes them,
+ * the steps cost twice as much. Returns null if only the driver can serialise a parameter.
  */
 export function messageOf(
   sql: string,

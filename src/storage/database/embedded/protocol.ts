@@ -1,4 +1,4 @@
-/** What the thread of the embedded database is asked; `transaction` is null outside one. A `message` is a whole statement in PostgreSQL's own form. */
+/** A request to the thread of the embedded database; `transaction` is null outside one. A `message` is a whole statement in PostgreSQL's own form. */
 export type Task =
   | {
       readonly verb: 'QUERY';
@@ -26,7 +26,7 @@ export interface Failure {
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
-export type Told =
+export type ThreadReply =
   | { readonly kind: 'DONE'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'FAILED'; readonly id: number; readonly failure: Failure }
   | { readonly kind: 'NOTIFIED'; readonly payload: string };

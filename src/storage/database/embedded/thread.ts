@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, parse, type Transaction } from '@electric-sql/pglite';
-import type { Asked, Failure, Task, Told } from './protocol.js';
+import type { Asked, Failure, Task, ThreadReply } from './protocol.js';
 
 /**
  * The embedded database in a thread of its own: SQL keeps one core busy while the rest of the program goes on on another. Nothing of the
@@ -17,7 +17,7 @@ const unpacked = isNew
   ? { loadDataDir: await (await import('@electric-sql/pglite-prepopulatedfs')).dataDir() }
   : {};
 const database = await PGlite.create({ dataDir: directory, parsers, serializers, ...unpacked });
-// A file of the log is 16 MB, which take 80 ms to be written as zeros; on disks that copy what they write they are of no use.
+// A file of the log is 16 MB. Writing its zeros takes 80 ms, and brings nothing on disks that copy on writing.
 await database.exec('set wal_init_zero = off');
 
 interface Open {
@@ -26,12 +26,12 @@ interface Open {
   /** Ends when the transaction has. */
   readonly ended: Promise<void>;
 }
-/** What is asked of a transaction before it has begun waits until it has. */
+/** Transactions by number. A statement of a transaction waits until it has begun. */
 const open = new Map<number, Promise<Open>>();
 /** Rows written since the planner last looked at the tables; a server has a process of its own for that. */
 const statistics = { changed: 0, known: 0 };
 const FEWEST_CHANGES = 12_000;
-/** A small sample tells tables of a hundred rows from those of a hundred thousand. */
+/** A small sample suffices: the planner only needs the order of magnitude of a table. */
 const LOOK = `set local role none; set local default_statistics_target = 10;
   do $$ begin execute (select 'analyze ' || string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'public'); end $$`;
 
@@ -93,7 +93,7 @@ async function query(number: number | null, sql: string, parameters: readonly un
   return answer;
 }
 
-const tell = (told: Told): void => parentPort?.postMessage(told);
+const reply = (message: ThreadReply): void => parentPort?.postMessage(message);
 
 async function perform(task: Task): Promise<unknown> {
   switch (task.verb) {
@@ -109,7 +109,7 @@ async function perform(task: Task): Promise<unknown> {
       await database.exec(task.sql);
       return null;
     case 'LISTEN':
-      await database.listen(task.channel, (payload) => tell({ kind: 'NOTIFIED', payload }));
+      await database.listen(task.channel, (payload) => reply({ kind: 'NOTIFIED', payload }));
       return null;
     case 'CLOSE':
       return database.close();
@@ -126,8 +126,8 @@ function failureOf(error: unknown): Failure {
 
 parentPort?.on('message', ({ id, task }: Asked) => {
   perform(task).then(
-    (result) => tell({ kind: 'DONE', id, result }),
-    (error: unknown) => tell({ kind: 'FAILED', id, failure: failureOf(error) }),
+    (result) => reply({ kind: 'DONE', id, result }),
+    (error: unknown) => reply({ kind: 'FAILED', id, failure: failureOf(error) }),
   );
 });
-tell({ kind: 'DONE', id: 0, result: null });
+reply({ kind: 'DONE', id: 0, result: null });
