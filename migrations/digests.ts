@@ -30,4 +30,5 @@ export const migrationDigests: Readonly<Record<string, string>> = {
   Migration20261128102000_granted: '3095ca5b760df04a28220f600abf06be',
   Migration20261128105900_inbox_calls: '5424cc0ff1d68a396c439d15f08ad87b',
   Migration20261128141500_migration_digests: 'ab6a54baa567e1ab2a644927778ae5f5',
+  Migration20261128144500_stored_documents: '5af747f6645765bf21b736269feea2c2',
 };

@@ -176,6 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...options.database,
     clock,
     onOutage: (cause) => logOutage(options.log, cause),
+    onUnreadable: (line) => options.log?.warn(line),
   });
   const rooms = joinRooms(database, options);
   const { directory, insights, exports, dimensions, ingestion, recalculation } = rooms;

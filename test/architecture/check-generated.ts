@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { migrationDigests } from '../../migrations/digests.js';
 import { createSchema, printSorted } from '../../src/graph/schema.js';
 import { withFormDocument } from '../../src/providers/custom/document.js';
 import { missingMigration } from '../../src/storage/database/generate-migration.js';
@@ -34,6 +35,21 @@ if (readFileSync(client, 'utf8') !== before)
   );
 
 findings.push(...(await changedMigrations()));
+
+/** Lines that history removed or changed; a copy without history has none. */
+const history = (() => {
+  try {
+    return execFileSync('git', ['log', '-p', '--format=', '--', 'migrations/digests.ts'], {
+      ...{ cwd: root, encoding: 'utf8' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return '';
+  }
+})();
+for (const [, name, digest] of history.matchAll(/^-\s+(Migration\w+): '(\w+)'/gm))
+  if (name && migrationDigests[name] !== digest)
+    findings.push(`The digest of ${name} was ${digest} when it was merged: restore it.`);
 
 const { difference } = await missingMigration();
 if (difference.length > 0)

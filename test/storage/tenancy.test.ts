@@ -91,7 +91,7 @@ for (const [way, { needs, open }] of Object.entries(ways))
           .filter(({ owned }) => !owned)
           .map(({ name }) => name)
           .sort(),
-      ).toEqual(['account', 'migration_digest', 'mikro_orm_migrations']);
+      ).toEqual(['account', 'migration_digest', 'mikro_orm_migrations', 'stored_document']);
     });
 
     test('a query that forgets its account sees no row through any door of the ORM', async () => {

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Instant } from '../../model/time.js';
+import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { demandNewestSchema } from '../schema/applied-migrations.js';
 import { Session } from '../sql/session.js';
 import { openEmbeddedClient } from './embedded/client.js';
@@ -33,6 +34,8 @@ export interface DatabaseOptions {
   readonly onStatement?: (sql: string) => void;
   /** Called once with the error when the database stops answering, and once with null when it answers again. */
   readonly onOutage?: OnOutage;
+  /** Called with one line for each row whose document could not be upgraded and was deleted. */
+  readonly onUnreadable?: OnUnreadable;
 }
 
 /**
@@ -75,7 +78,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
     dbName: 'embedded',
     driverOptions: { pglite: client as unknown as PGlite },
   })) as unknown as Orm;
-  await migrate(orm);
+  await migrate(orm, options.onUnreadable);
   await client.exec(`set role ${applicationRole}`);
   const notifications = await embeddedNotifications(client);
   return { orm, notifications, withLock: embeddedLocks(), advice: null };
@@ -141,7 +144,7 @@ async function closeParts({ orm, notifications }: ServerParts): Promise<void> {
 async function openParts(options: DatabaseOptions): Promise<ServerParts> {
   const { url, directUrl = null, name = 'DATABASE_URL', connections = 10 } = options;
   const parts = url
-    ? await openServer({ url, directUrl, name, connections })
+    ? await openServer({ url, directUrl, name, connections, onUnreadable: options.onUnreadable })
     : await openEmbedded(options);
   try {
     await demandRowSecurity(executeOn(parts.orm));

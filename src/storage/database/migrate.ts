@@ -2,6 +2,7 @@ import type { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, SqlMikroORM } from '@mikro-orm/sql';
 import { migrationDigests } from '../../../migrations/digests.js';
 import { Fault } from '../../model/errors.js';
+import { type OnUnreadable, upgradeDocuments } from '../documents/upgrade-documents.js';
 import {
   type AppliedMigration,
   type Execute,
@@ -9,6 +10,7 @@ import {
   refuseOtherMigrations,
 } from '../schema/applied-migrations.js';
 import { tableDifferences } from '../schema/table-differences.js';
+import { Session } from '../sql/session.js';
 import { stateOf } from '../sql/sql-state.js';
 import { applicationRole } from './role.js';
 
@@ -24,7 +26,7 @@ const grants = `do $$ begin
     grant select, insert, update, delete on all tables in schema public to ${applicationRole};
     grant usage on all sequences in schema public to ${applicationRole};
     revoke update, delete on activity from ${applicationRole};
-    revoke insert, update, delete on migration_digest, mikro_orm_migrations from ${applicationRole};
+    revoke insert, update, delete on migration_digest, stored_document, mikro_orm_migrations from ${applicationRole};
   end if;
 end $$`;
 
@@ -61,8 +63,8 @@ const digestRows = (applied: readonly AppliedMigration[]): string =>
     .map(({ name }) => `('${name}', '${migrationDigests[name]}')`)
     .join(', ');
 
-/** Applies what is lacking and stores the digest of each migration, all or nothing. */
-async function upgrade(orm: Orm): Promise<void> {
+/** Applies what is lacking, stores the digest of each migration and upgrades stored documents, all or nothing. */
+async function upgrade(orm: Orm, onUnreadable: OnUnreadable): Promise<void> {
   await orm.em.fork().transactional(async (entities) => {
     const transaction = entities.getTransactionContext();
     const execute: Execute = async (sql) =>
@@ -71,15 +73,22 @@ async function upgrade(orm: Orm): Promise<void> {
     await demandDeclaredTables(orm, execute);
     const rows = digestRows(await loadAppliedMigrations(execute));
     if (rows !== '') await execute(`insert into migration_digest (name, digest) values ${rows}`);
+    await upgradeDocuments(
+      (account) => new Session(entities, account, Date.now(), () => undefined),
+      onUnreadable,
+    );
   });
 }
 
 /** Brings the database to the newest migration; nobody else may do so meanwhile. Throws UNAVAILABLE where it is newer, or made otherwise. */
-export async function migrate(orm: Orm): Promise<void> {
+export async function migrate(
+  orm: Orm,
+  onUnreadable: OnUnreadable = () => undefined,
+): Promise<void> {
   const execute: Execute = async (sql) => orm.em.getConnection().execute(sql);
   refuseOtherMigrations(await loadAppliedMigrations(execute));
   // The table of applied migrations is made outside the transaction: an embedded database has one connection.
   await orm.migrator.getPending();
-  await upgrade(orm);
+  await upgrade(orm, onUnreadable);
   await orm.em.getConnection().execute(grants);
 }

@@ -25,6 +25,7 @@ import { Migration20261128101500_read_at } from '../../../migrations/Migration20
 import { Migration20261128102000_granted } from '../../../migrations/Migration20261128102000_granted.js';
 import { Migration20261128105900_inbox_calls } from '../../../migrations/Migration20261128105900_inbox_calls.js';
 import { Migration20261128141500_migration_digests } from '../../../migrations/Migration20261128141500_migration_digests.js';
+import { Migration20261128144500_stored_documents } from '../../../migrations/Migration20261128144500_stored_documents.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -96,5 +97,9 @@ export const migrations = [
   {
     name: 'Migration20261128141500_migration_digests',
     class: Migration20261128141500_migration_digests,
+  },
+  {
+    name: 'Migration20261128144500_stored_documents',
+    class: Migration20261128144500_stored_documents,
   },
 ];

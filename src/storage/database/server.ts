@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Fault } from '../../model/errors.js';
+import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { endWithAsker } from '../sql/statement-end.js';
 import { connecting } from './connect-timeouts.js';
 import { serverLock, serverLocks, type WithLock } from './locks.js';
@@ -17,6 +18,7 @@ export interface ServerAddress {
   /** Name of `url` in messages. */
   readonly name: string;
   readonly connections: number;
+  readonly onUnreadable: OnUnreadable | undefined;
 }
 export interface ServerParts {
   readonly orm: Orm;
@@ -65,11 +67,11 @@ async function demandSessions({ url, directUrl, name }: ServerAddress): Promise<
   return `${given} leads through a connection pooler in session mode: ${remedy}, so that migrations, locks and notifications keep none of its sessions.`;
 }
 
-async function migrateServer(url: string): Promise<void> {
+async function migrateServer(url: string, onUnreadable: OnUnreadable | undefined): Promise<void> {
   const options = { ...ormOptions, clientUrl: url, pool: { min: 0, max: 2 } };
   const orm = await MikroORM.init(options as never);
   try {
-    await migrate(orm as unknown as Orm);
+    await migrate(orm as unknown as Orm, onUnreadable);
   } finally {
     await orm.close();
   }
@@ -142,7 +144,7 @@ export async function openServer(address: ServerAddress): Promise<ServerParts> {
   const advice = await demandSessions(address);
   const direct = address.directUrl ?? address.url;
   const withLock = serverLocks(direct);
-  await withLock('MIGRATION', () => migrateServer(direct));
+  await withLock('MIGRATION', () => migrateServer(direct, address.onUnreadable));
   const orm = await openPool(address, await findRole(address));
   try {
     await demandSameDatabase(orm, address);

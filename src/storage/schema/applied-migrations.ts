@@ -1,5 +1,6 @@
 import { migrationDigests } from '../../../migrations/digests.js';
 import { Fault } from '../../model/errors.js';
+import { otherVersions } from '../documents/upgrade-documents.js';
 
 export type Execute = <Row>(sql: string) => Promise<Row[]>;
 
@@ -56,4 +57,9 @@ export async function demandNewestSchema(execute: Execute): Promise<void> {
       'UNAVAILABLE',
       `The database is older than this program: it lacks ${named(lacking)}. Run "insights migrate", or start this program again.`,
     );
+  const versions = await execute<{ name: string; version: number }>(
+    'select name, version from stored_document',
+  );
+  const reason = otherVersions(new Map(versions.map(({ name, version }) => [name, version])));
+  if (reason !== null) throw new Fault('UNAVAILABLE', reason);
 }

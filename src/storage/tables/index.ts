@@ -53,7 +53,6 @@ import {
   PullRequestReleaseTable,
   ReleaseTable,
 } from './link.table.js';
-import { MigrationDigestTable } from './migration-digest.table.js';
 import {
   ActivityTable,
   NodeSettingTable,
@@ -63,6 +62,7 @@ import {
   ProfileTable,
 } from './org-tree.table.js';
 import { SetAsideTable } from './set-aside.table.js';
+import { MigrationDigestTable, StoredDocumentTable } from './version.table.js';
 import { ProjectVersionTable, PullRequestTable, SprintTable, WorkItemTable } from './work.table.js';
 
 /** Every table, for the migrations and the ORM. */
@@ -122,4 +122,5 @@ export const tables = [
   SetAsideTable,
   ExportJobTable,
   MigrationDigestTable,
+  StoredDocumentTable,
 ] as const;

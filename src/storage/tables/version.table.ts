@@ -6,3 +6,10 @@ export const MigrationDigestTable = defineEntity({
   tableName: 'migration_digest',
   properties: { name: p.text().primary(), digest: p.text() },
 });
+
+/** The version that all values of a column of structured content have. It holds nothing of an account. */
+export const StoredDocumentTable = defineEntity({
+  name: 'StoredDocument',
+  tableName: 'stored_document',
+  properties: { name: p.text().primary(), version: p.integer() },
+});
