@@ -2,21 +2,14 @@ import { createHash } from 'node:crypto';
 import { demand } from '../../directory/permissions.js';
 import type { Metric } from '../../engine/metric.js';
 import type { Viewer } from '../../model/access.js';
-import { Fault } from '../../model/errors.js';
 import type { ExportJob } from '../../model/export.js';
 import type { Database } from '../../storage/database/database.js';
-import {
-  type ClaimedExport,
-  claimExportJob,
-  endExportJob,
-  readExportJob,
-  shareExportJob,
-} from '../../storage/records/export-jobs.js';
-import { inBackground } from '../../storage/sql/asker.js';
+import { readExportJob, shareExportJob } from '../../storage/records/export-jobs.js';
 import type { BreakdownDimension, Insight, InsightQuery } from '../answer/answer.js';
 import type { AskedTime } from '../snapshot/snapshot.js';
 import { canonicalQuery } from '../watch/query-id.js';
 import { exportCsv } from './export-csv.js';
+import { ExportWorker } from './export-worker.js';
 
 export interface ExportsOptions {
   readonly database: Database;
@@ -43,7 +36,9 @@ export interface Exports {
   find(viewer: Viewer, number: number): Promise<ExportJob | null>;
   /** Makes the files that wait in an account. */
   settle(account: number): Promise<void>;
+  /** Begins with jobs that were left, and goes on with those that come. */
   work(): void;
+  /** Ends what is under way; it goes on after the next start. */
   stop(): Promise<void>;
 }
 
@@ -59,41 +54,15 @@ function digestOf(
     .digest('base64');
 }
 
-async function make(
-  { database, metrics, answer }: ExportsOptions,
-  { number, request, viewer }: ClaimedExport,
-): Promise<void> {
-  const { query, by, includeRatings = false } = request as unknown as ExportInput;
-  const ended = await answer(viewer, query)
-    .then(async (insights) => ({ csv: await exportCsv(insights, metrics, by, includeRatings) }))
-    .catch((error: unknown) => {
-      if (error instanceof Fault) return { message: error.message };
-      throw error;
-    });
-  await database.write(viewer.account, (session) => endExportJob(session, number, ended));
-}
-
 export function createExports(options: ExportsOptions): Exports {
-  const { database, check, onError, sweepEveryMilliseconds = 60_000 } = options;
-  const running = new Set<Promise<void>>();
-  let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
-  const settle = async (account: number): Promise<void> => {
-    while (!stopped) {
-      const claimed = await database.write(account, claimExportJob);
-      if (!claimed) return;
-      await make(options, claimed);
-    }
-  };
-  const run = (work: () => Promise<void>): void => {
-    const watched = inBackground(work)
-      .catch(onError)
-      .finally(() => running.delete(watched));
-    running.add(watched);
-  };
-  const sweep = async (): Promise<void> => {
-    for (const { id } of await database.accounts()) await settle(id);
-  };
+  const { database, metrics, answer, check, onError, sweepEveryMilliseconds = 60_000 } = options;
+  const worker = new ExportWorker({
+    ...{ database, onError, sweepEveryMilliseconds },
+    csvOf: async ({ request, viewer }) => {
+      const { query, by, includeRatings = false } = request as unknown as ExportInput;
+      return exportCsv(await answer(viewer, query), metrics, by, includeRatings);
+    },
+  });
   return {
     start: async (viewer, input) => {
       const { query, by, includeRatings = false } = input;
@@ -101,7 +70,7 @@ export function createExports(options: ExportsOptions): Exports {
       const job = await database.write(viewer.account, (session) =>
         shareExportJob(session, digest, { query, by, includeRatings }, viewer),
       );
-      if (timer && job.status === 'QUEUED') run(() => settle(viewer.account));
+      if (job.status === 'QUEUED') worker.wake(viewer.account);
       return job;
     },
     find: (viewer, number) => {
@@ -110,14 +79,8 @@ export function createExports(options: ExportsOptions): Exports {
         readExportJob(session, number, viewer.reveals),
       );
     },
-    settle,
-    work: () => {
-      timer = setInterval(() => run(sweep), sweepEveryMilliseconds).unref();
-    },
-    stop: async () => {
-      stopped = true;
-      if (timer) clearInterval(timer);
-      await Promise.all(running);
-    },
+    settle: (account) => worker.settle(account),
+    work: () => worker.start(),
+    stop: () => worker.stop(),
   };
 }

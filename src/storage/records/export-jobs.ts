@@ -76,6 +76,14 @@ export async function claimExportJob(session: Session): Promise<ClaimedExport | 
   return rows[0] ?? null;
 }
 
+/** Gives a job that was claimed back, so that any worker may take it at once. */
+export async function releaseExportJob(session: Session, number: number): Promise<void> {
+  await session.query(
+    `update export_job set status = 'QUEUED' where account_id = $1 and number = $2 and status = 'PROCESSING'`,
+    [session.account, number],
+  );
+}
+
 /** Ends a job with its file, or with why there is none. */
 export async function endExportJob(
   session: Session,
