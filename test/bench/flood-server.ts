@@ -85,7 +85,7 @@ export async function servePostgres(): Promise<Served> {
     ['key', 'create', 'bench', '--role', 'ADMIN', '--account', 'Demo', '--json'],
     env,
   );
-  const [admin] = /ei_\w+/.exec(made) ?? [];
+  const [admin] = /ei_[\w-]+/.exec(made) ?? [];
   const { child, url } = await start(env);
   const stop = async () => {
     await end(child);

@@ -234,8 +234,8 @@ async function floodServer(name: string, serve: () => Promise<Served>): Promise<
   }
 }
 
-/** What floods from low keys, one after the other, do to memory, to `/livez` and to the question of another key; on both databases. */
+/** What floods from low keys, one after the other, do to memory, to `/livez` and to the question of another key; on both databases, or on one by `-- --postgres` or `-- --embedded`. */
 export async function benchmark(): Promise<void> {
-  await floodServer('Embedded database', serveEmbedded);
-  await floodServer('PostgreSQL', servePostgres);
+  if (!process.argv.includes('--postgres')) await floodServer('Embedded database', serveEmbedded);
+  if (!process.argv.includes('--embedded')) await floodServer('PostgreSQL', servePostgres);
 }

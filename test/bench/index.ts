@@ -14,7 +14,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   github: readingGithub,
   flood: flooding,
 };
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((one) => !one.startsWith('--'));
 
 for (const [name, benchmark] of Object.entries(benchmarks))
   if (asked.length === 0 || asked.includes(name)) {
