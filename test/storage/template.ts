@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/storage/database/database.js';
 import { migrations } from '../../src/storage/database/migrations.js';
+import { storedDocuments } from '../../src/storage/documents/stored-documents.js';
 
 const root = join(import.meta.dirname, '../..');
 const kept = join(root, 'node_modules/.cache/insights-templates');
 const MEMORY_DISK = '/dev/shm';
 const ROOM = 4e9;
 
-/** Returns a name for what an empty database consists of: its program, the migrations, the grants. */
+/** Returns a name for what an empty database consists of: its program, the migrations, the grants, the versions of documents. */
 async function digestOfShape(): Promise<string> {
   const files = [
     'node_modules/@electric-sql/pglite/package.json',
@@ -21,6 +22,7 @@ async function digestOfShape(): Promise<string> {
   ];
   const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(join(root, file)));
+  for (const { name, version } of storedDocuments) hash.update(`${name} ${version}`);
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -164,7 +164,7 @@ const derived = [
   document('change_log.what', anything),
 ];
 
-/** Every column that holds structured content. */
+/** Every column that holds structured content. A migration that drops a column also deletes its row of `stored_document`. */
 export const storedDocuments: readonly StoredDocument[] = [
   ...rules,
   ...directory,
