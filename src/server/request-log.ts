@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { Fault, type FaultCode } from '../model/errors.js';
+import { withoutSecrets } from '../model/facts/open-secret.js';
 import { knownViewer } from './admission.js';
 import { retryAfter } from './apollo-plugins.js';
 import { presented } from './request.js';
@@ -51,8 +52,11 @@ export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {
 }
 
 /** Somebody who knows where the webhooks of a tool that cannot sign go could send some, so their addresses are no part of the log. */
-const path = ({ url, routeOptions }: FastifyRequest) =>
-  routeOptions.url === WEBHOOK_ROUTE ? WEBHOOK_ROUTE : url.split('?', 1)[0];
+function path({ url, routeOptions }: FastifyRequest): string {
+  const [bare = ''] = url.split('?', 1);
+  const isWebhook = routeOptions.url === WEBHOOK_ROUTE || /^\/webhooks\b/i.test(bare);
+  return isWebhook ? WEBHOOK_ROUTE : withoutSecrets(bare);
+}
 
 /** One line per request: who, what, how long; never headers, variables or addresses with a query. */
 export function logRequests(app: FastifyInstance, { log }: ServerOptions): void {

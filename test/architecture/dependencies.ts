@@ -20,7 +20,7 @@ export interface Dependency {
 }
 
 /** What may be used in a program under Apache-2.0 without another duty than to name it. */
-export const allowedLicences: ReadonlySet<string> = new Set([
+const allowedLicences: ReadonlySet<string> = new Set([
   ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0'],
   ...['ISC', 'MIT', 'MIT-0', 'Unlicense', 'Zlib'],
 ]);

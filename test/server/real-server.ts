@@ -67,12 +67,12 @@ function askSocket(url: string, key: string | null, query: string, variables: ob
 }
 
 /** Serves an app until the file's tests are done. */
-export async function serveApp(app: App): Promise<RealServer> {
+export async function serveApp(app: App, log = pino({ level: 'silent' })): Promise<RealServer> {
   const server = await startServer({
     services: app.services,
     schema: await createSchema(),
     environment: { host: '127.0.0.1', port: 0, corsOrigins: [] },
-    log: pino({ level: 'silent' }),
+    log,
     ready: app.ready,
   });
   afterAll(() => server.stop());

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type CsvParserStream, parse } from 'fast-csv';
+import { openSecretIn } from '../../model/facts/open-secret.js';
 import { withoutShield } from '../../model/formula.js';
 import { trimmed } from '../../model/look-alike.js';
 import { decodeCsv } from './csv-encoding.js';
@@ -87,6 +88,17 @@ function raggedFindings(rows: readonly CsvRow[], width: number): Finding[] {
     });
 }
 
+/** Everybody who may see developers would read it. */
+function secretFault(rows: readonly CsvRow[]): Finding | null {
+  for (const { line, values } of rows) {
+    const column = values.findIndex((value) => openSecretIn(value) !== null);
+    if (column < 0) continue;
+    const message = `Line ${line} holds ${openSecretIn(values[column]!)} in column ${column + 1}, which others would read: leave it out.`;
+    return csvFault('INVALID_CSV', line, column + 1, message);
+  }
+  return null;
+}
+
 function tableOf(all: readonly CsvRow[], delimiter: string): CsvReading {
   const [header, ...rows] = all;
   if (!header || rows.length === 0) {
@@ -125,5 +137,7 @@ export async function readCsv(content: Uint8Array | string): Promise<CsvReading>
   const delimiter = declared?.groups?.delimiter ?? sniffDelimiter(text);
   const wrong = quoteFault(text, delimiter);
   if (wrong) return { table: null, findings: [wrong] };
-  return tableOf(await rowsOf(text, delimiter), delimiter);
+  const rows = await rowsOf(text, delimiter);
+  const secret = secretFault(rows);
+  return secret ? { table: null, findings: [secret] } : tableOf(rows, delimiter);
 }

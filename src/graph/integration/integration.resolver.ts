@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { withoutLogins } from '../../model/facts/open-secret.js';
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type * as model from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { connection, pageRequest } from '../connection.js';
@@ -48,7 +48,7 @@ export class IntegrationResolver {
   settings(@Root() { settings }: model.Integration): readonly IntegrationSetting[] {
     return Object.entries(settings).map(([key, value]) => ({
       key,
-      value: withoutLogins(value),
+      value: withoutSecrets(value),
     }));
   }
 

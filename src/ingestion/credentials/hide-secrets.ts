@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Provider } from '../../providers/provider.js';
 import type { GivenSettings } from '../sources/settings.js';
 import { secretsIn } from './credentials.js';
@@ -16,7 +17,7 @@ const spellingsOf = (secret: string): readonly string[] =>
     return [part, address, lower, json, json.replaceAll('/', '\\/')];
   });
 
-/** Takes secrets out of texts. */
+/** Takes secrets out of texts: those of the settings, and what is recognised as one of somebody else. */
 export interface Hider {
   readonly hide: (text: string) => string;
   /** Makes a further secret known, such as a token that the vendor gave out for an hour. */
@@ -46,8 +47,8 @@ function hiding(known: Iterable<string>): Hider['hide'] {
     .toSorted((left, right) => right.length - left.length);
   const holdsSecret = (bytes: Buffer): boolean => secrets.some((secret) => bytes.includes(secret));
   return (text) => {
-    if (secrets.length === 0) return text;
+    if (secrets.length === 0) return withoutSecrets(text);
     const hidden = secrets.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
-    return replaceEncoded(hidden, holdsSecret, HIDDEN);
+    return withoutSecrets(replaceEncoded(hidden, holdsSecret, HIDDEN));
   };
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
 import type { FactKind } from '../../model/facts/facts.js';
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Instant } from '../../model/time.js';
 import { lineReader } from '../../providers/custom/read-line.js';
 import { factsOf } from '../../providers/custom/to-facts.js';
@@ -10,6 +11,7 @@ import { keepPage } from '../../storage/integrations/raw-pages.js';
 import { dataFaultOf } from '../../storage/sql/data-fault.js';
 import type { IngestionContext } from '../context.js';
 import { demand } from '../sources/demand.js';
+import { demandOpenText } from '../sources/limits-of-input.js';
 import { halvesOf, writeApart } from '../sync/bisect.js';
 import { packed } from './packing.js';
 import { findSentSource, lockSentSource, type SentSource, writeOutcome } from './sent-source.js';
@@ -58,8 +60,9 @@ async function* batchesOf(lines: IngestInput['lines']): AsyncGenerator<Numbered[
   let batch: Numbered[] = [];
   let characters = 0;
   let line = 0;
-  for await (const text of lines) {
+  for await (const given of lines) {
     line += 1;
+    const text = withoutSecrets(given);
     batch.push({ line, text });
     characters += text.length;
     if (batch.length < LINES_AT_ONCE && characters < CHARACTERS_AT_ONCE) continue;
@@ -149,6 +152,7 @@ export async function ingest(
   const name = source.trim();
   if (name === '' || name.length > 200)
     refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
+  demandOpenText(name, ['source']);
   const { database } = context;
   const from = await database.read(viewer.account, (session) => findSentSource(session, name));
   const tally = new Tally();

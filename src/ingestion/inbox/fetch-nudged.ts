@@ -4,6 +4,7 @@ import type { SourceContext } from '../../providers/provider.js';
 import { isOutage } from '../../storage/database/outage.js';
 import { directoryOf, type IngestionContext } from '../context.js';
 import { settingsWithSecrets } from '../credentials/credentials.js';
+import { openPage } from '../import/open-texts.js';
 import { lentTo } from '../sources/roots.js';
 import { sourceContext } from '../sync/source-context.js';
 import { validatorsOf } from '../sync/validators.js';
@@ -42,7 +43,8 @@ async function fetchTogether(
   const nudges = [...new Set(all.flatMap((one) => one.nudges))];
   const around = await nudgedContext(context, batch);
   const leftOut = nothingLeftOut();
-  for await (const page of provider.fetchNudged(settings, nudges, around)) {
+  for await (const read of provider.fetchNudged(settings, nudges, around)) {
+    const page = openPage(read);
     const mapped = { page, facts: provider.toFacts(page) };
     await writeDelivered(context, batch, mapped, { leftOut });
   }

@@ -1,3 +1,5 @@
+import { openSecretIn } from '../../model/facts/open-secret.js';
+
 type Headers = Readonly<Record<string, string>>;
 
 /** Names of headers that say what a webhook is. */
@@ -17,6 +19,7 @@ export function keptHeaders(headers: Headers, secrets: readonly string[]): Heade
         describing.test(name) &&
         !proving.test(name) &&
         value.length <= LONGEST &&
+        openSecretIn(value) === null &&
         !long.some((secret) => value.includes(secret)),
     ),
   );

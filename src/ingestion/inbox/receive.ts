@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Fault, Refusal } from '../../model/errors.js';
+import { openSecretIn } from '../../model/facts/open-secret.js';
 import type { Integration } from '../../model/integration.js';
 import type { Delivery, Received } from '../../providers/delivery.js';
 import type { Provider } from '../../providers/provider.js';
@@ -7,6 +8,7 @@ import { type Addressee, findAddressee, keepDelivery } from '../../storage/integ
 import { readIntegration } from '../../storage/integrations/integrations.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
 import { secretsIn, settingsWithSecrets } from '../credentials/credentials.js';
+import { openBody } from '../import/open-texts.js';
 import { packed } from '../import/packing.js';
 import type { GivenSettings } from '../sources/settings.js';
 import { keptHeaders } from './kept-headers.js';
@@ -80,7 +82,7 @@ function verified({ receive }: Provider, settings: unknown, delivery: Delivery) 
 }
 
 const printable = (text: string): boolean =>
-  text.length <= LONGEST_NAME && /^[\x20-\x7e]+$/.test(text);
+  text.length <= LONGEST_NAME && /^[\x20-\x7e]+$/.test(text) && openSecretIn(text) === null;
 
 /** Names come from headers or bodies: one that no column should hold is replaced by what it can hold. */
 const nameOf = (text: string, instead: string): string => (printable(text) ? text : instead);
@@ -108,7 +110,7 @@ export async function receive(
     delivery: nameOf(id, createHash('sha256').update(id).digest('base64url')),
     event: nameOf(event, 'unknown'),
     headers: keptHeaders(delivery.headers, Object.values(secrets)),
-    body: await packed(body),
+    body: await packed(openBody(body, delivery.headers['content-type'])),
   };
   const became = await database.write(account, (session) => keepDelivery(session, kept));
   if (became === 'GONE') throw nothingHere();

@@ -8,13 +8,14 @@ const MOST_MINUTES = 7 * 24 * 60;
 export function demandName(name: string): string {
   if (name.length > LONGEST_NAME)
     refuse('NAME_TOO_LONG', ['name'], 'A name has at most 200 characters: shorten it.');
-  if (openSecretIn(name) !== null)
-    refuse(
-      'HOLDS_SECRET',
-      ['name'],
-      'A name is read by others: leave tokens and logins out of it.',
-    );
+  demandOpenText(name, ['name']);
   return name;
+}
+
+/** Throws a Refusal where a text that others may read holds a secret. */
+export function demandOpenText(text: string, field: readonly string[]): void {
+  if (openSecretIn(text) !== null)
+    refuse('HOLDS_SECRET', field, 'A name is read by others: leave tokens and logins out of it.');
 }
 
 /** Throws a Refusal unless the interval is one, or is left to the provider. */

@@ -6,6 +6,7 @@ import { directoryOf, type IngestionContext, providerOf } from '../context.js';
 import type { Hider } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';
 import { asRun } from '../import/as-run.js';
+import { openPage } from '../import/open-texts.js';
 import { demand } from '../sources/demand.js';
 import { lentTo } from '../sources/roots.js';
 import { type Claim, claimIn, type FoundDue } from './claim.js';
@@ -46,8 +47,10 @@ async function* readyPages(context: IngestionContext, work: Work): AsyncGenerato
   const settings = provider.settings.parse(given);
   work.hide = hider.hide;
   const around = await collectContext(context, work, hider);
-  for await (const page of provider.collect(settings, around))
+  for await (const read of provider.collect(settings, around)) {
+    const page = openPage(read);
     yield readyPage(page, provider.toFacts(page));
+  }
 }
 
 const shareUsed = ({ mostPages }: Work): RunEnding => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withoutLogins } from '../../model/facts/open-secret.js';
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import { type Person, unknownPerson } from '../../model/facts/people.js';
 import {
   isCount,
@@ -92,7 +92,7 @@ const ofAddress: FieldWords = { type: 'URL', limit: bytes(URL_BYTES) };
 export const address = worded(
   z
     .string()
-    .transform(withoutLogins)
+    .transform(withoutSecrets)
     .pipe(
       fitting(ofAddress, (given) =>
         URL.canParse(given)

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Integration, IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
@@ -7,6 +8,17 @@ const columns = `number::float8 as number, provider, name, settings, status, gra
   ${milliseconds('next_at')} as "nextAt", failures, ${milliseconds('since')} as since, ${milliseconds('reread_from')} as "rereadFrom",
   ${milliseconds('next_sweep_at')} as "nextSweepAt", ${milliseconds('last_synced_at')} as "lastSyncedAt",
   ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+
+/** A name that was given before secrets were refused in it is read without them. */
+const load = async (
+  session: Session,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Integration[]> =>
+  (await session.query<Integration>(sql, values)).map((one) => ({
+    ...one,
+    name: withoutSecrets(one.name),
+  }));
 
 export interface IntegrationFilter {
   readonly provider?: string | undefined;
@@ -22,7 +34,8 @@ export const readIntegrations = (
   after = 0,
   limit: number | null = null,
 ): Promise<Integration[]> =>
-  session.query<Integration>(
+  load(
+    session,
     `select ${columns} from integration where account_id = $1 and integration.number > $2
        and ($3::text is null or provider = $3) and ($4::text is null or status = $4)
        and ($5::text is null or strpos(lower(name), lower($5)) > 0) order by integration.number limit $6`,
@@ -40,7 +53,8 @@ export async function readIntegration(
   session: Session,
   number: number,
 ): Promise<Integration | null> {
-  const rows = await session.query<Integration>(
+  const rows = await load(
+    session,
     `select ${columns} from integration where account_id = $1 and number = $2`,
     [session.account, number],
   );
@@ -52,7 +66,8 @@ export const findIntegrations = (
   session: Session,
   numbers: readonly number[],
 ): Promise<Integration[]> =>
-  session.query<Integration>(
+  load(
+    session,
     `select ${columns} from integration where account_id = $1 and number = any($2::bigint[])`,
     [session.account, numbers],
   );
@@ -62,7 +77,8 @@ export async function lockIntegration(
   session: Session,
   number: number,
 ): Promise<Integration | null> {
-  const rows = await session.query<Integration>(
+  const rows = await load(
+    session,
     `select ${columns} from integration where account_id = $1 and number = $2 for update`,
     [session.account, number],
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openSecretIn, withoutLogins } from '../../../src/model/facts/open-secret.js';
+import { openSecretIn, withoutSecrets } from '../../../src/model/facts/open-secret.js';
 
 const word = fc.stringMatching(/^[\w.~%-]{1,30}$/);
 const around = fc.stringMatching(/^[\w .,]{0,20}$/);
@@ -17,7 +17,7 @@ it('finds a login in whatever web address, and takes it out', () => {
     fc.property(around, scheme, login, around, (before, protocol, user, after) => {
       const text = `${before} ${protocol}://${user}@git.example.com/shop ${after}`;
       expect(openSecretIn(text)).not.toBeNull();
-      const open = withoutLogins(text);
+      const open = withoutSecrets(text);
       expect(open).toBe(`${before} ${protocol}://git.example.com/shop ${after}`);
       expect(openSecretIn(open)).toBeNull();
     }),
@@ -44,7 +44,7 @@ it.each([
   ...['https://example.com/search?q=user@example.com', 'Token service: https://tokens.example.com'],
 ])('leaves %s alone', (text) => {
   expect(openSecretIn(text)).toBeNull();
-  expect(withoutLogins(text)).toBe(text);
+  expect(withoutSecrets(text)).toBe(text);
 });
 
 it('is quick with whatever it is given', () => {
@@ -54,4 +54,32 @@ it('is quick with whatever it is given', () => {
     `https://${'a'.repeat(99_000)}`,
   ])
     expect(openSecretIn(text)).toBeNull();
+});
+
+it('takes out all that it finds, of texts and of JSON that holds them, and leaves the rest', () => {
+  const secret = fc.constantFrom(
+    ...['https://ada:p%40ss@git.example.com/a', 'postgres://ada:pass@db.example.com/x'],
+    ...['https://x.example/a?private_token=abc&page=2', `ghp_${'a1'.repeat(18)}`],
+    ...[`glpat-${'a1'.repeat(10)}`, `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.c1`],
+    '-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIB+/aa==\n-----END EC PRIVATE KEY-----',
+  );
+  const plain = fc.constantFrom('Fix it', 'https://x.example/a', 'ada@example.com', '{"a":[1]}');
+  const text = fc.array(fc.oneof(secret, plain), { maxLength: 6 }).map((all) => all.join(' \n'));
+  fc.assert(
+    fc.property(text, fc.nat({ max: 2 }), (given, depth) => {
+      let written = given;
+      for (let at = 0; at < depth; at += 1) written = JSON.stringify(written);
+      let open = withoutSecrets(written);
+      for (let at = 0; at < depth; at += 1) open = JSON.parse(open) as string;
+      expect(openSecretIn(open)).toBeNull();
+      expect(withoutSecrets(open)).toBe(open);
+      expect(open.split('Fix it').length).toBe(given.split('Fix it').length);
+      expect(open.split('ada@example.com').length).toBe(given.split('ada@example.com').length);
+    }),
+  );
+});
+
+it('keeps the fields apart that a NUL or an escaped line break divides', () => {
+  for (const text of ['https://x.example\0ada@x.io', JSON.stringify('https://x.example\nada@x.io')])
+    expect(withoutSecrets(text)).toBe(text);
 });

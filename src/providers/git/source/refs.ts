@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../../model/facts/open-secret.js';
 import { secondsOf } from '../history/log-format.js';
 import { GitFailure, type RunGit } from './run.js';
 
@@ -54,7 +55,9 @@ async function refOf(run: RunGit, line: string): Promise<Ref | null> {
   else if (behind === 'tag') sha = await peel(run, name);
   if (sha === null) return null;
   const taggedSeconds = tagged === '' ? null : secondsOf(tagged);
-  return { name, symbolic, sha, taggedSeconds, isHead: head === '*' };
+  // Names are kept in cursors and messages, too.
+  const names = { name: withoutSecrets(name), symbolic: withoutSecrets(symbolic) };
+  return { ...names, sha, taggedSeconds, isHead: head === '*' };
 }
 
 /** Of these objects those that lead to nothing that can be read. A damaged one ends git, so it is looked for by halves. */
