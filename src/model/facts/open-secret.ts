@@ -23,7 +23,7 @@ export function openSecretIn(text: string): string | null {
 /** A sign of a user or password in a text that may be JSON, where a backslash begins an escape, or hold NUL between its fields. */
 const SIGN = String.raw`(?:[^\s/?#@"'<>\\\0-\x1f]|\\\\)`;
 const SIGN_OF_USER = String.raw`(?:[^\s/?#@:"'<>\\\0-\x1f]|\\\\)`;
-const ANY_LOGIN = new RegExp(String.raw`\b((?:https?|git|wss?|ftp):\/\/)${SIGN}{1,2000}@`, 'gi');
+const ANY_LOGIN = new RegExp(String.raw`((?:https?|git|wss?|ftp):\/\/)${SIGN}{1,2000}@`, 'gi');
 const ANY_PASSWORD = new RegExp(`(://${SIGN_OF_USER}{0,500}):${SIGN}{1,2000}@`, 'g');
 const ANY_QUERY = new RegExp(
   String.raw`(${QUERY.source.slice(0, QUERY.source.indexOf('=') + 1)})[^&\s"'<>\\\0-\x1f]+`,
@@ -35,11 +35,10 @@ const WHOLE_KEY = [
   String.raw`-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:`,
   String.raw`(?:(?!-----)[\w+/=\s:,-]|\\{1,8}[nr]){0,20000}${KEY_ENDS}|(?:[\w+/=]{16,}|\s|\\{1,8}[nr]){0,2000})`,
 ].join('');
+/** A word begins behind an escaped line break, too, whose last sign is a letter. */
+const BEGINS = String.raw`(?:\b|(?<=\\[nrtbf]))`;
 const ANY_SHAPE = new RegExp(
-  [
-    WHOLE_KEY,
-    ...SHAPES.slice(0, -1).map(({ source }) => source.replace(/\{(\d+)(,?)\}$/, '{$1,}')),
-  ].join('|'),
+  [WHOLE_KEY, ...SHAPES.slice(0, -1).map(({ source }) => source.replace(/^\\b/, BEGINS))].join('|'),
   'g',
 );
 

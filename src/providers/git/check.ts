@@ -4,7 +4,7 @@ import type { GitSettings } from './settings.js';
 import { reach, reaching } from './source/access.js';
 import { locate } from './source/location.js';
 import { createGit, GitFailure, type RunGit } from './source/run.js';
-import { openSource } from './source/source.js';
+import { openSource, whileSame } from './source/source.js';
 import { isAtLeast, readVersion } from './source/version.js';
 
 const OLDEST = [2, 30] as const;
@@ -62,7 +62,7 @@ const checkRefs = ({ broken }: Snapshot): CheckItem[] =>
 async function checkLocal(settings: GitSettings, context: SourceContext): Promise<CheckItem[]> {
   const source = await openSource(settings, context);
   try {
-    const snapshot = await takeSnapshot(source, settings);
+    const snapshot = await whileSame(source, () => takeSnapshot(source, settings));
     const message = `${snapshot.tips.length} distinct commits carry branches or tags.`;
     const repository = { what: 'The repository', ok: true, message };
     return [repository, ...checkRefs(snapshot), checkBranch(snapshot), checkDepth(snapshot)];

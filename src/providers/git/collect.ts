@@ -10,7 +10,7 @@ import { type Snapshot, takeSnapshot } from './pages/snapshot.js';
 import { readState, resetForFullSync, type State } from './pages/state.js';
 import { beginRound, type PageBuilder, remember, type SyncPass } from './pages/sync-pass.js';
 import type { GitSettings } from './settings.js';
-import { openSource, type Source } from './source/source.js';
+import { openSource, type Source, whileSame } from './source/source.js';
 
 type Phase = (round: SyncPass, reading: Backfill | null) => AsyncIterable<PageBuilder>;
 const phases: readonly Phase[] = [
@@ -73,6 +73,8 @@ async function* pagesOf(round: SyncPass, reading: Backfill | null): AsyncGenerat
       left -= 1;
       signal.throwIfAborted();
       round.state = { ...round.state, ...draft.told };
+      // What lies in the page was read before, so that nothing of another repository is in it.
+      await round.source.demandUnchanged();
       yield pageOf(round, draft);
     }
 }
@@ -88,7 +90,7 @@ export async function* collect(
   const source = await openSource(settings, context);
   let reading: Backfill | null = null;
   try {
-    const snapshot = await takeSnapshot(source, settings);
+    const snapshot = await whileSame(source, () => takeSnapshot(source, settings));
     const marks = remember(() => readTrailers(source, snapshot, context.log));
     const state = await stateOf(source, context.cursor, snapshot, marks);
     const round = beginRound(source, context, snapshot, state, marks);

@@ -24,6 +24,8 @@ export interface Repository {
   readonly boundaries: readonly string[];
   /** False for a linked work tree, which has a HEAD of its own. */
   readonly isMain: boolean;
+  /** The folders themselves, whatever their paths lead to later: devices and inodes. */
+  readonly identity: string;
   /** Everything that was followed to find it. */
   readonly entered: readonly string[];
 }
@@ -108,6 +110,14 @@ async function enterFolder(boundary: Boundary, folder: string, name: string): Pr
   return real;
 }
 
+async function identityOf(folders: readonly string[]): Promise<string> {
+  const all = folders.map(async (folder) => {
+    const found = await stat(folder, { bigint: true }).catch(() => null);
+    return found ? `${found.dev}:${found.ino}` : '';
+  });
+  return (await Promise.all(all)).join(' ');
+}
+
 const readWhereThere = async (boundary: Boundary, folder: string, name: string): Promise<string> =>
   (await isThere(join(folder, name))) ? boundary.read(join(folder, name), name) : '';
 
@@ -134,8 +144,25 @@ export async function resolveRepository(
   };
   return {
     ...{ folder, objects, refs, isMain: gitFolder === folder },
+    identity: await identityOf([folder, objects, refs.loose]),
     configuration: await readWhereThere(boundary, folder, 'config'),
     boundaries: linesOf(await readWhereThere(boundary, folder, 'shallow')).sort(),
     entered: boundary.entered(),
   };
+}
+
+/**
+ * Throws GitFailure where the folder leads to another repository than it did, or out of the folders that may be read: whatever git
+ * read meanwhile must not be used. It costs nothing where all folders may be read.
+ */
+export async function demandSame(
+  directory: string,
+  allowed: AllowedFolders,
+  before: Repository,
+): Promise<void> {
+  if (allowed === null) return;
+  const { identity, folder, objects } = await resolveRepository(directory, allowed);
+  if (identity === before.identity && folder === before.folder && objects === before.objects)
+    return;
+  throw new GitFailure(-1, `${directory} was replaced while it was read: it is read again later.`);
 }

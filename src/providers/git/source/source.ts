@@ -8,7 +8,7 @@ import type { GitSettings } from '../settings.js';
 import { type Reached, reach, reaching } from './access.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { identify, locate, webAddress } from './location.js';
-import { type Repository, resolveRepository } from './repository.js';
+import { demandSame, type Repository, resolveRepository } from './repository.js';
 import { createGit, type Git, GitFailure, type Place, type RunGit } from './run.js';
 import { openView, type View } from './view.js';
 
@@ -27,7 +27,21 @@ export interface Source extends Git {
   readonly refs: RunGit;
   /** Commits whose parents are cut off (shallow clones), sorted. */
   readonly boundaries: readonly string[];
+  /** Throws GitFailure where what was read since it was opened may have been another repository, or leads out by now. */
+  readonly demandUnchanged: () => Promise<void>;
   readonly close: View['close'];
+}
+
+/** Does something with a source. What it returns or throws is used only where the source is still what it was. */
+export async function whileSame<Answer>(
+  source: Source,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } finally {
+    await source.demandUnchanged();
+  }
 }
 
 async function mirror(git: RunGit, directory: string, { url, access }: Reached): Promise<void> {
@@ -144,7 +158,8 @@ export async function openSource(settings: GitSettings, context: SourceContext):
     const url = async () => webAddress(location.url);
     const remote = async () => place;
     const read = await reading(git, await describe(git, directory, null));
-    return { ...named, url, remote, ...read };
+    const demandUnchanged = async () => undefined;
+    return { ...named, url, remote, demandUnchanged, ...read };
   }
   const { directory } = location;
   const described = await describe(git, directory, context.folders);
@@ -152,6 +167,7 @@ export async function openSource(settings: GitSettings, context: SourceContext):
     ...named,
     url: async () => webAddress(described.configuration.origin),
     remote: () => remoteOf(git, directory, described, context.folders),
+    demandUnchanged: () => demandSame(directory, context.folders, described.repository),
     ...(await reading(git, described)),
   };
 }

@@ -140,3 +140,36 @@ it('refuses what it cannot check', async () => {
   symlinkSync('/', Buffer.from(`${join(directory, '.git', 'refs')}/\xff`, 'latin1'));
   expect(await judge(directory, roots)).toMatch('may not be read');
 });
+
+/** A git that makes a repository lead out before it first reads objects, and is itself from then on. */
+function swappingGit(place: string, from: string, to: string): string {
+  const { PATH = '' } = contextAt(NOW).environment;
+  const folder = join(place, 'programs');
+  mkdirSync(folder);
+  const script = [
+    '#!/bin/sh',
+    `case " $* " in *" log "*|*" cat-file "*|*" for-each-ref "*)`,
+    `  [ -L '${from}' ] || { mv '${from}' '${from}-before'; ln -s '${to}' '${from}'; };;`,
+    'esac',
+    `PATH='${PATH}' exec git "$@"`,
+  ];
+  writeFileSync(join(folder, 'git'), script.join('\n'), { mode: 0o755 });
+  return `${folder}:${PATH}`;
+}
+
+it.each(['.git', '.git/objects', '.git/refs', '.'])(
+  'uses nothing that was read after %s was swapped within a sync',
+  async (part) => {
+    const { place, roots, directory } = grounds();
+    const inner = part.replace(/^\.git\/?|^\.$/, '');
+    const secret = join(place, 'secret', 'other.git', inner);
+    const PATH = swappingGit(place, join(directory, part).replace(/\/$/, ''), secret);
+    const context = contextAt(NOW, { folders: [roots], environment: { PATH } });
+    const pages: string[] = [];
+    const read = async () => {
+      for await (const { body } of git.collect({ location: directory }, context)) pages.push(body);
+    };
+    await expect(read()).rejects.toThrow(/GIT_ROOTS|replaced/);
+    expect(pages).toEqual([]);
+  },
+);
