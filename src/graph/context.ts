@@ -1,3 +1,4 @@
+import type { InTurn } from '../insights/watch/shared-watch.js';
 import type { Viewer } from '../model/access.js';
 import type { AccountServices } from './account/account.services.js';
 import type { ApiKeyServices } from './api-key/api-key.services.js';
@@ -34,4 +35,6 @@ export interface GraphContext {
   readonly requestId: string;
   /** Aborted when the asker has gone or the time is up. */
   readonly signal: AbortSignal;
+  /** Of a subscription. */
+  readonly inTurn?: InTurn;
 }

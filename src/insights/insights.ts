@@ -21,7 +21,7 @@ import { createSourceCache } from './snapshot/source-cache.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { canonicalQuery, queryOfId } from './watch/query-id.js';
 import { rowsDigest } from './watch/rows-digest.js';
-import type { AnswersOf, DigestOf, Take } from './watch/shared-watch.js';
+import type { AnswersOf, DigestOf, InTurn, Take } from './watch/shared-watch.js';
 import { createWatches } from './watch/watch.js';
 
 export interface InsightsOptions {
@@ -44,12 +44,13 @@ export interface Insights {
   overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
   /** The question behind an insight's id, answered anew; null where the id holds none. */
   recall(viewer: Viewer, id: string): Promise<Insight | null>;
-  /** Updates later than the sequence `after`, or the answer as it is and then its updates, until `signal` is aborted. */
+  /** Updates later than the sequence `after`, or the answer as it is and then its updates, until `signal` is aborted. Each answer is made by `inTurn`; default: at once. */
   watch(
     viewer: Viewer,
     query: InsightQuery,
     after: string | null,
     signal: AbortSignal,
+    inTurn?: InTurn,
   ): AsyncIterable<InsightUpdate>;
   /** Every metric over the last 12 weeks. Faults as `answer`. */
   overview(viewer: Viewer, scope: Scope): Promise<readonly Insight[]>;
@@ -105,7 +106,7 @@ export function createInsights({
     const snapshot = await database.read(viewer.account, (session) => take(session, query));
     return overallRatingOf(snapshot, await inPieces(answersOf(snapshot, viewer)));
   };
-  const allOf: AnswersOf = (snapshot, viewer) => [...answersOf(snapshot, viewer)];
+  const allOf: AnswersOf = (snapshot, viewer) => inPieces(answersOf(snapshot, viewer));
   const watches = createWatches({ database, clock, take, answersOf: allOf, digestOf });
   return {
     answer,
@@ -118,9 +119,9 @@ export function createInsights({
       const query = queryOfId(id);
       return query ? ((await answer(viewer, query))[0] ?? null) : null;
     },
-    watch: (viewer, query, after, signal) => {
+    watch: (viewer, query, after, signal, inTurn) => {
       permit(viewer, query);
-      return watches.watch(viewer, query, after, signal);
+      return watches.watch(viewer, query, after, signal, inTurn);
     },
     overview: (viewer, scope) => answer(viewer, lastWeeks(scope, metrics)),
     doctor: (viewer, team) => diagnose(database, viewer, team, metrics, answer),

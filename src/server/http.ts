@@ -126,6 +126,22 @@ function addGraphql(
   });
 }
 
+function newFastify({ patience = {} }: ServerOptions): FastifyInstance {
+  return Fastify({
+    bodyLimit: requestLimits.readerBody,
+    genReqId: () => randomUUID(),
+    logger: false,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    requestTimeout: patience.request ?? bodyLimits.milliseconds,
+    connectionTimeout: patience.silence ?? bodyLimits.silenceMilliseconds,
+    http: {
+      headersTimeout: patience.head ?? bodyLimits.headMilliseconds,
+      connectionsCheckingInterval: patience.look ?? bodyLimits.lookMilliseconds,
+    },
+  });
+}
+
 /** Everything that is answered over HTTP; not listening yet. */
 export async function createHttp(
   options: ServerOptions,
@@ -133,18 +149,7 @@ export async function createHttp(
   state: { readonly stopping: boolean },
   figures: () => ServerFigures,
 ): Promise<Http> {
-  const app = Fastify({
-    bodyLimit: requestLimits.readerBody,
-    genReqId: () => randomUUID(),
-    logger: false,
-    return503OnClosing: true,
-    forceCloseConnections: 'idle',
-    requestTimeout: bodyLimits.milliseconds,
-    http: {
-      headersTimeout: bodyLimits.headMilliseconds,
-      connectionsCheckingInterval: bodyLimits.lookMilliseconds,
-    },
-  });
+  const app = newFastify(options);
   const { plugin, leave } = queueQuestions(questions, options.services);
   const apollo = createApollo(options, plugin);
   await apollo.start();

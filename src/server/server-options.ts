@@ -18,6 +18,22 @@ export interface ServerEnvironment {
   readonly subscriptionsPerKey?: number;
 }
 
+/** Milliseconds after which connections are closed whose client does not go on. */
+export interface Patience {
+  /** For the head of a request; default 10 s. */
+  readonly head?: number;
+  /** For a whole request; default 60 s. */
+  readonly request?: number;
+  /** For a connection over which nothing moves; default 90 s. */
+  readonly silence?: number;
+  /** How often these are looked at; default 2 s. */
+  readonly look?: number;
+  /** For the `connection_init` of a WebSocket; default 3 s. */
+  readonly init?: number;
+  /** For the client's side of a WebSocket that is closed; default 10 s. */
+  readonly farewell?: number;
+}
+
 /** What a server serves, and where. */
 export interface ServerOptions {
   /** What resolvers and the entrance call: `services` of an app. */
@@ -34,4 +50,6 @@ export interface ServerOptions {
   readonly writable?: () => Promise<string | null>;
   /** After how long a query or a mutation is given up, over HTTP and over the WebSocket; default 10 s. */
   readonly requestMilliseconds?: number;
+  /** How long what is begun and not gone on with is kept. */
+  readonly patience?: Patience;
 }

@@ -72,7 +72,13 @@ const records = (query: RecordQuery): RecordPage => ({
   totalCount: 3,
 });
 
-function insightOf(query: InsightQuery, metric: string, hours: number, sequence: number): Insight {
+function insightOf(
+  query: InsightQuery,
+  metric: string,
+  hours: number,
+  sequence: number,
+  held: Promise<unknown> = Promise.resolve(),
+): Insight {
   const definition = metrics.find(({ id }) => id === metric)!;
   const value = hoursOf(hours);
   return {
@@ -90,9 +96,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     goalScore: null,
     series: [
       {
-        from: monday,
-        to: monday + week,
-        partial: false,
+        ...{ from: monday, to: monday + week, partial: false },
         ...{ label: null, subject: null },
         distribution: null,
         value,
@@ -104,14 +108,10 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     trend: null,
     explanation: {
       formula: definition.formula,
-      notes: [],
-      warnings: [],
-      rules: [],
+      ...{ notes: [], warnings: [], rules: [] },
       counted: 3,
       excluded: [{ reason: 'BOT', count: 2 }],
-      developers: null,
-      units: null,
-      zone: 'UTC',
+      ...{ developers: null, units: null, zone: 'UTC' },
     },
     coverage: [],
     asOf: monday + week,
@@ -119,9 +119,8 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
     recalculating: false,
     dataStatus: 'FULL',
     breakdown: async () => [
-      {
-        key: 'team:4',
-        label: 'Checkout',
+      await held.then(() => ({
+        ...{ key: 'team:4', label: 'Checkout' },
         node: { number: 4, name: 'Checkout', path: 'Organisation/Checkout', isTeam: true },
         developer: null,
         ...{ repository: null, service: null, pipeline: null },
@@ -129,7 +128,7 @@ function insightOf(query: InsightQuery, metric: string, hours: number, sequence:
         rating: null,
         ...{ segments: [], goalScore: null, goal: null, goalStatus: null },
         series: [],
-      },
+      })),
     ],
     records: async (query) => records(query),
   };
@@ -225,7 +224,7 @@ export class SmallCompany {
               sequence: seen,
               occurredAt: monday,
               reason,
-              insight: insightOf(query, metric, this.#hours, seen),
+              insight: insightOf(query, metric, this.#hours, seen, this.held),
               previousValue: null,
             };
         } else await this.#next(signal);

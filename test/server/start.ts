@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { createSchema } from '../../src/graph/schema.js';
 import { type Server, startServer } from '../../src/server/server.js';
-import type { ServerEnvironment } from '../../src/server/server-options.js';
+import type { Patience, ServerEnvironment } from '../../src/server/server-options.js';
 import { adminKey, SmallCompany } from './small-services.js';
 
 export interface Started {
@@ -30,6 +30,7 @@ const schema = createSchema();
 export async function start(
   environment: Partial<ServerEnvironment> = {},
   requestMilliseconds = 500,
+  patience: Patience = {},
 ): Promise<Started> {
   const lines: string[] = [];
   const sink = new Writable({
@@ -46,6 +47,7 @@ export async function start(
     log: pino({ level: 'trace' }, sink),
     ready: async () => null,
     requestMilliseconds,
+    patience,
   });
   return {
     server,

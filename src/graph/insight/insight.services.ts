@@ -5,6 +5,7 @@ import type {
   OverallRating,
 } from '../../insights/answer/answer.js';
 import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
+import type { InTurn } from '../../insights/watch/shared-watch.js';
 import type { Viewer } from '../../model/access.js';
 
 export interface InsightServices {
@@ -13,12 +14,13 @@ export interface InsightServices {
     answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
     /** The four measures of delivery, each and together. */
     overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
-    /** Updates later than the sequence `after`, or from now on; ends with `signal`. */
+    /** Updates later than the sequence `after`, or from now on; ends with `signal`. Answers are made by `inTurn`; default: at once. */
     watch(
       viewer: Viewer,
       query: InsightQuery,
       after: string | null,
       signal: AbortSignal,
+      inTurn?: InTurn,
     ): AsyncIterable<InsightUpdate>;
   };
 }

@@ -5,8 +5,8 @@ import { InsightUpdatedArguments, queryOf } from './insight.input.js';
 import { InsightUpdate } from './insight.type.js';
 
 function watch(given: InsightUpdatedArguments, context: GraphContext) {
-  const { services, viewer, signal } = context;
-  return services.insights.watch(viewer, queryOf(given), given.after ?? null, signal);
+  const { services, viewer, signal, inTurn } = context;
+  return services.insights.watch(viewer, queryOf(given), given.after ?? null, signal, inTurn);
 }
 
 @Resolver(() => InsightUpdate)

@@ -106,7 +106,7 @@ export async function replayChanges(
   const insights =
     metrics.length === 0
       ? []
-      : answersOf(snapshot, viewer).filter(({ metric }) => metrics.includes(metric.id));
+      : (await answersOf(snapshot, viewer)).filter(({ metric }) => metrics.includes(metric.id));
   return {
     sequence,
     known: reason === 'REPLAY' ? (after ?? 0) : 0,

@@ -12,9 +12,12 @@ import { type Interest, interestOf, type Relevant, relevantIn } from './relevanc
 import type { PendingUpdate, UpdateQueue } from './update-queue.js';
 
 export type Take = (session: Session, query: InsightQuery) => Promise<Snapshot>;
-export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Insight[];
+export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Promise<Insight[]>;
 /** Equal where no row behind a metric differs; null where whatever concerns the question is told. */
 export type DigestOf = (snapshot: Snapshot, metric: string) => string | null;
+
+/** Does work when there is room for it. Throws UNAVAILABLE once `until` is aborted before that. */
+export type InTurn = <Result>(until: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
 
 export interface WatchTools {
   readonly database: Database;
@@ -43,6 +46,7 @@ interface Found {
 /** One calculation for all who ask the same question: follows the change log and tells its subscribers. */
 export class SharedWatch {
   readonly #tools: WatchTools;
+  readonly #inTurn: InTurn;
   readonly #viewer: Viewer;
   readonly #query: InsightQuery;
   readonly #queues = new Set<UpdateQueue>();
@@ -63,8 +67,9 @@ export class SharedWatch {
   #failures = 0;
   #outages = 0;
 
-  constructor(tools: WatchTools, viewer: Viewer, query: InsightQuery) {
+  constructor(tools: WatchTools, viewer: Viewer, query: InsightQuery, inTurn: InTurn) {
     this.#tools = tools;
+    this.#inTurn = inTurn;
     this.#viewer = viewer;
     this.#query = query;
     this.#forget = tools.database.onHint(({ account }) => {
@@ -78,9 +83,15 @@ export class SharedWatch {
 
   /** Reads the answer that later ones are compared with, as soon as the database can be reached. */
   async open(): Promise<void> {
-    const snapshot = await throughOutages(this.#closed.signal, () => this.#answer());
-    this.#position = snapshot.state.sequence;
-    this.#remember(snapshot, this.#tools.answersOf(snapshot, this.#viewer));
+    const { signal } = this.#closed;
+    await throughOutages(signal, () =>
+      this.#inTurn(signal, async () => {
+        const snapshot = await this.#answer();
+        const insights = await this.#tools.answersOf(snapshot, this.#viewer);
+        this.#position = snapshot.state.sequence;
+        this.#remember(snapshot, insights);
+      }),
+    );
   }
 
   #answer(): Promise<Snapshot> {
@@ -120,7 +131,7 @@ export class SharedWatch {
   #schedule(after: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#look().then(
+      this.#inTurn(this.#closed.signal, () => this.#look()).then(
         () => this.#recover(),
         (error: unknown) => this.#lookAgain(error),
       );
@@ -169,7 +180,7 @@ export class SharedWatch {
       return this.#schedule(GATHER_MILLISECONDS / 2);
     this.#waitingSince = null;
     this.#position = found.read;
-    this.#send(found.snapshot, (metric) => found.relevant.get(metric));
+    await this.#send(found.snapshot, (metric) => found.relevant.get(metric));
   }
 
   /** Reads on and, where something concerns the question, answers it in the same snapshot. */
@@ -195,11 +206,11 @@ export class SharedWatch {
       occurredAt: snapshot.now,
     };
     this.#position = snapshot.state.sequence;
-    this.#send(snapshot, () => moved);
+    await this.#send(snapshot, () => moved);
   }
 
-  #send(snapshot: Snapshot, why: (metric: string) => Relevant | undefined): void {
-    const insights = this.#tools.answersOf(snapshot, this.#viewer);
+  async #send(snapshot: Snapshot, why: (metric: string) => Relevant | undefined): Promise<void> {
+    const insights = await this.#tools.answersOf(snapshot, this.#viewer);
     const updates = insights.flatMap((insight): PendingUpdate[] => {
       const cause = why(insight.metric.id);
       if (!cause) return [];

@@ -3,7 +3,7 @@ import { throughOutages } from '../../storage/database/outage.js';
 import type { InsightQuery, InsightUpdate } from '../answer/answer.js';
 import { canonicalQuery } from './query-id.js';
 import { replayChanges, sequenceOf } from './replay-changes.js';
-import { SharedWatch, type WatchTools } from './shared-watch.js';
+import { type InTurn, SharedWatch, type WatchTools } from './shared-watch.js';
 import { UpdateQueue } from './update-queue.js';
 
 /** Who sees names is told apart, since showing them is written down for each. */
@@ -19,11 +19,11 @@ interface Shared {
 function createShares(tools: WatchTools) {
   const shared = new Map<string, Shared>();
   return {
-    of(viewer: Viewer, query: InsightQuery): Shared {
+    of(viewer: Viewer, query: InsightQuery, inTurn: InTurn): Shared {
       const key = sharingKey(viewer, query);
       const known = shared.get(key);
       if (known) return known;
-      const watch = new SharedWatch(tools, viewer, query);
+      const watch = new SharedWatch(tools, viewer, query, inTurn);
       const made = { watch, opened: watch.open() };
       shared.set(key, made);
       return made;
@@ -47,8 +47,11 @@ export function createWatches(tools: WatchTools) {
     after: number | null,
     queue: UpdateQueue,
     signal: AbortSignal,
+    inTurn: InTurn,
   ): Promise<void> => {
-    const first = await throughOutages(signal, () => replayChanges(tools, viewer, query, after));
+    const first = await throughOutages(signal, () =>
+      inTurn(signal, () => replayChanges(tools, viewer, query, after)),
+    );
     queue.begin(first.known, first);
   };
 
@@ -58,14 +61,17 @@ export function createWatches(tools: WatchTools) {
       query: InsightQuery,
       after: string | null,
       signal: AbortSignal,
+      inTurn: InTurn = (_, work) => work(),
     ): AsyncIterableIterator<InsightUpdate> {
-      const share = shares.of(viewer, query);
+      const share = shares.of(viewer, query, inTurn);
       const queue: UpdateQueue = new UpdateQueue(() => shares.leave(viewer, query, share, queue));
       share.watch.join(queue);
       signal.addEventListener('abort', () => queue.return(), { once: true });
       if (signal.aborted) void queue.return();
       share.opened
-        .then(() => begin(viewer, query, after === null ? null : sequenceOf(after), queue, signal))
+        .then(() =>
+          begin(viewer, query, after === null ? null : sequenceOf(after), queue, signal, inTurn),
+        )
         .catch((error: unknown) => queue.fail(error));
       return queue;
     },

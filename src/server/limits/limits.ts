@@ -28,6 +28,7 @@ export const gateLimits = {
   all: 18,
   account: 14,
   key: 8,
+  pushes: 12,
   waiting: 1000,
   waitingOfKey: 200,
   /** Of the memory that the process may take; above it nothing new is begun. */
@@ -44,6 +45,8 @@ export const bodyLimits = {
   /** How long the head of a request may take to come, and a whole request. */
   headMilliseconds: 10_000,
   milliseconds: 60_000,
+  /** How long a connection is kept over which nothing moves; answers are begun and read within it. */
+  silenceMilliseconds: 90_000,
   /** How often requests that take longer are looked for. */
   lookMilliseconds: 2000,
 } as const;
@@ -51,6 +54,8 @@ export const bodyLimits = {
 export const socketLimits = {
   messageBytes: 64_000,
   initMilliseconds: 3000,
+  /** How long the client may take to close its side. */
+  farewellMilliseconds: 10_000,
   pingMilliseconds: 12_000,
   /** How often the keys of live connections are looked at again. */
   keyCheckMilliseconds: 2000,

@@ -10,6 +10,8 @@ export interface GateLimits {
   readonly all: number;
   readonly account: number;
   readonly key: number;
+  /** Weight of pushed answers under way, so that there is room for questions whatever is pushed. */
+  readonly pushes: number;
   /** Questions that wait, of all askers and of one key. */
   readonly waiting: number;
   readonly waitingOfKey: number;
@@ -73,6 +75,7 @@ export class QuestionGate {
   #questions = 0;
   #waiting = 0;
   #pushesWaiting = 0;
+  #pushed = 0;
   #admitted = 0;
 
   /** `isShort`: true while there is too little memory for another question. */
@@ -123,11 +126,15 @@ export class QuestionGate {
     isPush: boolean,
   ): Promise<() => void> {
     const { promise: entered, resolve: enter, reject } = Promise.withResolvers<void>();
-    const one = { account, key, weight: Math.min(weight, this.#limits.key), isPush, enter };
+    // Pushes wait in rows of their own, by negative numbers: they make no question of their key wait.
+    const sign = isPush ? -1 : 1;
+    const row = sign * key;
+    const own = { account: sign * account, key: row };
+    const one = { ...own, weight: Math.min(weight, this.#limits.key), isPush, enter };
     const giveUp = () => {
       if (this.#remove(one)) reject(this.refuse('GIVEN_UP'));
     };
-    this.#rows.set(key, [...(this.#rows.get(key) ?? []), one]);
+    this.#rows.set(row, [...(this.#rows.get(row) ?? []), one]);
     this.#countWaiting(one, 1);
     signal.addEventListener('abort', giveUp, { once: true });
     this.#admit();
@@ -143,7 +150,7 @@ export class QuestionGate {
 
   #refusalFor({ key }: Asker, signal: AbortSignal): Refusal | null {
     const { waiting, waitingOfKey } = this.#limits;
-    const ofKey = (this.#rows.get(key) ?? []).filter(({ isPush }) => !isPush).length;
+    const ofKey = (this.#rows.get(key) ?? []).length;
     if (signal.aborted) return 'GIVEN_UP';
     if (ofKey >= waitingOfKey) return 'WAITING_OF_KEY';
     if (this.#waiting >= waiting) return 'WAITING';
@@ -169,8 +176,9 @@ export class QuestionGate {
     return leave;
   }
 
-  #count({ account, key, weight }: Waiting, by: 1 | -1): void {
+  #count({ account, key, weight, isPush }: Waiting, by: 1 | -1): void {
     this.#questions += by;
+    if (isPush) this.#pushed += by * weight;
     this.#underWay += by * weight;
     this.#accounts.add(account, by * weight);
     this.#keys.add(key, by * weight);
@@ -196,8 +204,9 @@ export class QuestionGate {
     return best;
   }
 
-  #mayEnter({ account, key, weight }: Waiting): boolean {
-    const { account: ofAccount, key: ofKey } = this.#limits;
+  #mayEnter({ account, key, weight, isPush }: Waiting): boolean {
+    const { account: ofAccount, key: ofKey, pushes } = this.#limits;
+    if (isPush && this.#pushed + weight > pushes) return false;
     return this.#keys.of(key) + weight <= ofKey && this.#accounts.of(account) + weight <= ofAccount;
   }
 

@@ -96,6 +96,21 @@ export async function inTurn<Result>(
   }
 }
 
+/** Makes or sends a pushed answer in its turn, which it waits for as long as it must. */
+export async function pushInTurn<Result>(
+  { gate }: Questions,
+  { viewer, signal }: Asked,
+  document: DocumentNode,
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
+  const leave = await gate.enterPush(viewer, weightOf(document), signal);
+  try {
+    return await work();
+  } finally {
+    leave();
+  }
+}
+
 const asResponse = (singleResult: ExecutionResult): GraphQLResponse => ({
   http: { headers: new HeaderMap() },
   body: { kind: 'single', singleResult: singleResult as FormattedExecutionResult },

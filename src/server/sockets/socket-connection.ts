@@ -16,7 +16,12 @@ import { Deadline } from '../limits/deadline.js';
 import { guarded } from '../limits/guard.js';
 import { socketLimits as limits, requestLimits } from '../limits/limits.js';
 import { tooMany } from '../limits/question-gate.js';
-import { inTurn, type Questions, sharedAnswer } from '../limits/questions.js';
+import {
+  pushInTurn,
+  type Questions,
+  inTurn as questionInTurn,
+  sharedAnswer,
+} from '../limits/questions.js';
 import type { Quota } from '../limits/quota.js';
 import type { ServerOptions } from '../server-options.js';
 import { throughOutages } from '../through-outages.js';
@@ -121,7 +126,9 @@ export class Connection {
     const shared = await sharedAnswer(questions, args, contextValue, options.services);
     if (this.#isUnread()) throw tooMany();
     if (shared) return shared;
-    return inTurn(questions, contextValue, args.document, () => execute({ ...args, contextValue }));
+    return questionInTurn(questions, contextValue, args.document, () =>
+      execute({ ...args, contextValue }),
+    );
   }
 
   /** True where the client does not read what it is answered. */
@@ -138,7 +145,10 @@ export class Connection {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#gone.signal]);
     ended.signal.addEventListener('abort', () => this.#parts.subscriptions.give(this.#viewer.key));
-    const contextValue = this.#context(this.#viewer, signal);
+    const { questions } = this.#parts;
+    const inTurn: NonNullable<GraphContext['inTurn']> = (until, work) =>
+      pushInTurn(questions, { viewer: this.#viewer, signal: until }, args.document, work);
+    const contextValue = { ...this.#context(this.#viewer, signal), inTurn };
     const source = await throughOutages(signal, () =>
       createSourceEventStream({ ...args, contextValue }),
     );
@@ -147,8 +157,10 @@ export class Connection {
       return source;
     }
     return freshStream(source, ended, (rootValue) =>
-      throughOutages(signal, async () =>
-        execute({ ...args, rootValue, contextValue: this.#context(await this.#again(), signal) }),
+      throughOutages(signal, () =>
+        inTurn(signal, async () =>
+          execute({ ...args, rootValue, contextValue: this.#context(await this.#again(), signal) }),
+        ),
       ),
     );
   }

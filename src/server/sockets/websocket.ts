@@ -108,6 +108,14 @@ function watchKeys(options: ServerOptions): KeyWatch {
   return new KeyWatch(lookUp, limits.keyCheckMilliseconds);
 }
 
+const serverSettings = ({ patience }: ServerOptions) => ({
+  noServer: true,
+  // A packed message would be counted by what it holds only as it is unpacked.
+  perMessageDeflate: false,
+  maxPayload: limits.messageBytes,
+  closeTimeout: patience?.farewell ?? limits.farewellMilliseconds,
+});
+
 const figuresOf = ({ connections, subscriptions }: ConnectionParts) => ({
   connections: connections.held,
   subscriptions: subscriptions.held,
@@ -119,12 +127,7 @@ export function attachWebSocket(
   options: ServerOptions,
   questions: Questions,
 ): Sockets {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    // A packed message would be counted by what it holds only as it is unpacked.
-    perMessageDeflate: false,
-    maxPayload: limits.messageBytes,
-  });
+  const sockets = new WebSocketServer(serverSettings(options));
   const { environment } = options;
   const watch = watchKeys(options);
   const parts: ConnectionParts = {
@@ -142,7 +145,7 @@ export function attachWebSocket(
 
   const server = useServer(
     {
-      connectionInitWaitTimeout: limits.initMilliseconds,
+      connectionInitWaitTimeout: options.patience?.init ?? limits.initMilliseconds,
       execute: (args) => connectionOf(args).execute(args),
       subscribe: (args) => connectionOf(args).subscribe(args),
       onConnect: async ({ connectionParams, extra }) => {

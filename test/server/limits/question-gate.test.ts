@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { QuestionGate } from '../../../src/server/limits/question-gate.js';
 
-const limits = { all: 6, account: 5, key: 3, waiting: 40, waitingOfKey: 10 };
+const limits = { all: 6, account: 5, key: 3, pushes: 4, waiting: 40, waitingOfKey: 10 };
 const never = () => false;
 const staying = new AbortController().signal;
 const unavailable = { code: 'UNAVAILABLE' };
@@ -99,4 +99,23 @@ test('who waits and is given up leaves the row', async () => {
   await expect(waiting).rejects.toMatchObject(unavailable);
   expect(gate.waiting).toBe(0);
   leave();
+});
+
+test('pushes are never refused, hold their share at most, and make no question wait', async () => {
+  const gate = new QuestionGate({ ...limits, waitingOfKey: 1, waiting: 1 }, () => false);
+  const asker = { account: 1, key: 1 };
+  const inside: (() => void)[] = [];
+  for (let push = 0; push < 30; push += 1)
+    void gate.enterPush(asker, 1, staying).then((leave) => inside.push(leave));
+  for (let push = 0; push < 30; push += 1)
+    void gate.enterPush({ account: 2, key: 2 }, 2, staying).then((leave) => inside.push(leave));
+  await settled();
+  expect(gate.underWay).toBeLessThanOrEqual(limits.pushes);
+  (await gate.enter(asker, 2, staying))();
+  for (let left = 0; left < 60; left += 1) {
+    expect(gate.underWay).toBeLessThanOrEqual(limits.pushes);
+    inside[left]!();
+    await settled();
+  }
+  expect(gate.figures).toMatchObject({ questions: 0, weight: 0, pushesWaiting: 0, admitted: 61 });
 });
