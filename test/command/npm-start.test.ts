@@ -23,40 +23,56 @@ function isAlive(group: number): boolean {
   }
 }
 
-/** What the README says to start it by, in a process group of its own as a terminal gives one. */
-async function npmStart(DATA_DIR: string): Promise<{ npm: ChildProcess; group: number }> {
+interface Begun {
+  readonly process: ChildProcess;
+  readonly group: number;
+}
+
+/** What somebody types, in a process group of its own as a terminal gives one; begun once it says so. */
+async function begin(line: readonly string[], says: RegExp, DATA_DIR: string): Promise<Begun> {
   const { PATH, HOME } = readEnvironment().variables;
-  const npm = spawn('npm', ['start', '--', '--empty'], {
+  const [program = '', ...given] = line;
+  const child = spawn(program, given, {
     cwd: join(import.meta.dirname, '../..'),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, DATA_DIR, PORT: '0', CI: '1', NO_COLOR: '1' },
   });
-  const group = npm.pid!;
+  const group = child.pid!;
   groups.push(group);
   let written = '';
-  for await (const chunk of npm.stdout!) {
+  for await (const chunk of child.stdout!) {
     written += String(chunk);
-    if (/GraphiQL: /.test(written)) break;
+    if (says.test(written)) break;
   }
-  return { npm, group };
+  return { process: child, group };
 }
 
+const toItAlone = ({ process: child }: Begun) => child.kill('SIGTERM');
+const toItsGroup = ({ group }: Begun) => process.kill(-group, 'SIGINT');
+const serves = /GraphiQL: /;
+
 it.each([
-  ['SIGTERM to npm alone', (npm: ChildProcess) => npm.kill('SIGTERM')],
-  ['Ctrl-C in a terminal', (npm: ChildProcess) => process.kill(-npm.pid!, 'SIGINT')],
+  ['Ctrl-C', toItsGroup, serves, ['npm', 'start', '--', '--empty']],
+  ['SIGTERM to it alone', toItAlone, serves, ['sh', '-c', 'npm start -- --empty']],
+  ['SIGTERM to it alone', toItAlone, serves, ['npm', 'run', 'insights', 'serve', '--', '--empty']],
+  [
+    ...(['SIGTERM to it alone', toItAlone, /http:\/\/127\.0\.0\.1:\d+/] as const),
+    ['npm', 'run', 'play', 'github', '--', '--size', '20'],
+  ],
 ])(
-  '%s ends `npm start` and its server, and the data folder opens again',
-  async (_, stop) => {
+  '%s ends all that was begun (%#), and the data folder opens again',
+  async (_, stop, says, line) => {
     const DATA_DIR = newFolder();
     folders.push(DATA_DIR);
-    const { npm, group } = await npmStart(DATA_DIR);
-    const exit = once(npm, 'exit');
-    stop(npm);
+    const begun = await begin(line, says, DATA_DIR);
+    const exit = once(begun.process, 'exit');
+    stop(begun);
     await exit;
-    await expect.poll(() => isAlive(group), { timeout: 30_000 }).toBe(false);
+    await expect.poll(() => isAlive(begun.group), { timeout: 30_000 }).toBe(false);
     expect(existsSync(join(DATA_DIR, 'owner.sock'))).toBe(false);
-    expect(await run(['key', 'list'], { DATA_DIR })).toMatchObject({ code: 0 });
+    if (says === serves)
+      expect(await run(['key', 'list'], { DATA_DIR })).toMatchObject({ code: 0 });
   },
   LONG,
 );
