@@ -3,14 +3,22 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readOperations } from '../../src/server/operations.js';
-import { address, LONG, launch, newFolder, type Running, run } from '../command/program.js';
+import {
+  address,
+  LONG,
+  launch,
+  newDataFolder,
+  newFolder,
+  type Running,
+  run,
+} from '../command/program.js';
 import { type CommitStory, writeHistory } from '../story/fast-import.js';
 import { chromiumPath, GraphiqlPage, hasChromium, openBrowser } from './graphiql.js';
 
 const title = hasChromium ? 'GraphiQL' : `GraphiQL (skipped: there is no ${chromiumPath})`;
 
 const place = newFolder();
-const environment = { DATA_DIR: join(place, 'data'), PORT: '0' };
+const environment = { DATA_DIR: await newDataFolder(place), PORT: '0' };
 const repository = join(place, 'api.git');
 const now = Math.floor(Date.now() / 1000);
 const step = (mark: number): CommitStory => ({

@@ -3,10 +3,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { git, writeHistory } from '../story/fast-import.js';
 import { packRefs, writeObject } from '../story/raw-objects.js';
-import { address, ask, LONG, launch, newFolder, type Running, run } from './program.js';
+import {
+  address,
+  ask,
+  LONG,
+  launch,
+  newDataFolder,
+  newFolder,
+  type Running,
+  run,
+} from './program.js';
 
 const place = newFolder();
-const environment = { DATA_DIR: join(place, 'data'), PORT: '0' };
+const environment = { DATA_DIR: await newDataFolder(place), PORT: '0' };
 const insights = (...given: string[]) => run(given, environment);
 const repository = join(place, 'api.git');
 const NOW = Math.floor(Date.now() / 1000);

@@ -6,7 +6,16 @@ import { generateWorld } from '../providers/play/github/generated/generate.js';
 import { type GithubServer, startGithub } from '../providers/play/github/start.js';
 import { fullNameOf } from '../providers/play/github/world/world.js';
 import { type PlayJira, startJira } from '../providers/play/jira/server.js';
-import { address, ask, LONG, launch, newFolder, type Running, run } from './program.js';
+import {
+  address,
+  ask,
+  LONG,
+  launch,
+  newDataFolder,
+  newFolder,
+  type Running,
+  run,
+} from './program.js';
 
 const DAY = 86_400_000;
 const now = Date.now();
@@ -20,7 +29,7 @@ const tokenOf = (tool: string, token: string): string => {
   return join(place, tool);
 };
 const environment = {
-  ...{ DATA_DIR: join(place, 'data'), PORT: '0', ALLOW_PRIVATE_HOSTS: '127.0.0.1' },
+  ...{ DATA_DIR: await newDataFolder(place), PORT: '0', ALLOW_PRIVATE_HOSTS: '127.0.0.1' },
 };
 const insights = (...given: string[]) => run(given, environment);
 let github: GithubServer;

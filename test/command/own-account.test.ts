@@ -2,10 +2,19 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeHistory } from '../story/fast-import.js';
-import { address, ask, LONG, launch, newFolder, type Running, run } from './program.js';
+import {
+  address,
+  ask,
+  LONG,
+  launch,
+  newDataFolder,
+  newFolder,
+  type Running,
+  run,
+} from './program.js';
 
 const place = newFolder();
-const environment = { DATA_DIR: join(place, 'data'), PORT: '0' };
+const environment = { DATA_DIR: await newDataFolder(place), PORT: '0' };
 const insights = (...given: string[]) => run(given, environment);
 const names = async () => (await insights('import', 'facts', place, '--account', '?')).stderr;
 const repository = join(place, 'api.git');

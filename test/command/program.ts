@@ -3,13 +3,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { readEnvironment } from '../../src/env.js';
+import { postgresUrl } from '../storage/postgres-url.js';
+import { copyEmbeddedTemplateTo } from '../storage/template.js';
+import { buildProgram, COMPILED } from './built-program.js';
 
 /** Milliseconds for laws that start processes, on a machine that does much else. */
 export const LONG = 300_000;
 
 const root = join(import.meta.dirname, '../..');
+const program = await buildProgram();
 
 interface Ended {
   readonly code: number | null;
@@ -26,15 +29,22 @@ export interface Running {
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'insights-'));
 
+/** Returns a data folder below the place whose database is migrated and empty, for laws that are not about a first start. */
+export async function newDataFolder(place: string): Promise<string> {
+  const folder = join(place, 'data');
+  await copyEmbeddedTemplateTo(join(folder, 'database'));
+  return folder;
+}
+
 export function launch(
   given: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Running {
   const { PATH, HOME } = readEnvironment().variables;
   const base = { PATH, HOME, CI: '1', NO_COLOR: '1', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/command/index.ts', ...given], {
+  const child = spawn(process.execPath, [program, ...given], {
     cwd: root,
-    env: { ...base, ...environment },
+    env: { ...base, NODE_COMPILE_CACHE: COMPILED, ...environment },
   });
   const written = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
@@ -92,11 +102,11 @@ let databases = 0;
 export async function emptyDatabase(): Promise<string> {
   databases += 1;
   const name = `command_${process.pid}_${databases}`;
-  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  const client = new pg.Client({ connectionString: await postgresUrl() });
   await client.connect();
   await client.query(`create database ${name}`);
   await client.end();
-  const url = new URL(inject('postgresUrl'));
+  const url = new URL(await postgresUrl());
   url.pathname = `/${name}`;
   return url.href;
 }

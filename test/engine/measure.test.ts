@@ -14,13 +14,14 @@ import type { Segment } from '../../src/engine/summary/summary.js';
 import { UNTAGGED } from '../../src/model/observation.js';
 import { unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
+import { lawRuns } from '../law-runs.js';
 import { allRows, developersOf, distinct, figureOf, keyOf, told, total } from './asked-rows.js';
 import { formulas, recomputed } from './recomputed.js';
 
 /** Time ends the search for the smallest counter-example too. */
 const holds = (law: (question: Question) => void) =>
   fc.assert(fc.property(anyQuestion, law), {
-    numRuns: 8 * metrics.length,
+    numRuns: lawRuns(2, 8) * metrics.length,
     interruptAfterTimeLimit: 25_000,
   });
 

@@ -11,13 +11,14 @@ import type { Question } from '../../src/engine/question.js';
 import { type Row, rowsOf } from '../../src/engine/rows.js';
 import { UNTAGGED } from '../../src/model/observation.js';
 import { anyQuestion } from '../arbitrary/questions.js';
+import { lawRuns } from '../law-runs.js';
 
 const holds = (law: (question: Question, name: TagName) => void) =>
   fc.assert(
     fc.property(anyQuestion, (question) => {
       for (const name of question.metric.tags) law(question, name);
     }),
-    { numRuns: 6 * metrics.length, interruptAfterTimeLimit: 20_000 },
+    { numRuns: lawRuns(2, 6) * metrics.length, interruptAfterTimeLimit: 20_000 },
   );
 
 /** All rows that a breakdown by a tag divides: by service a deployment of several has one in each. */

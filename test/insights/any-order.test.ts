@@ -9,6 +9,7 @@ import type { FilterCondition } from '../../src/model/filter.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { toFacts } from '../../src/providers/custom/to-facts.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
+import { lawRuns } from '../law-runs.js';
 import { developersFiles } from '../recalculation/developers-files.js';
 import { factsOf, operation, repositories } from '../recalculation/world.js';
 import { databaseKinds } from '../storage/databases.js';
@@ -197,7 +198,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         const sizes = expected.map(({ headline }) => headline.sampleSize);
         expect(sizes).not.toContain(0);
       }),
-      { numRuns: 4, endOnFailure: true, interruptAfterTimeLimit: 100_000 },
+      { numRuns: lawRuns(2, 4), endOnFailure: true, interruptAfterTimeLimit: 100_000 },
     );
   }, 150_000);
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emptyTeamSettings } from '../../src/model/team.js';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';
 import { importStory, newDirectory, openStory, type Story } from '../story/open-story.js';
@@ -200,7 +201,7 @@ describe.each(databaseKinds)('one repository that several sources report, on %s'
           expect(await repositoriesOf(company)).toHaveLength(2);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: lawRuns(3, 6) },
     );
   }, 300_000);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shielded, withoutShield } from '../../src/model/formula.js';
+import { lawRuns } from '../law-runs.js';
 
 describe('a cell of an export', () => {
   it.each([
@@ -39,7 +40,7 @@ describe('a cell of an export', () => {
         for (const piece of shielded(text).split(/[;|\t\r\n]/))
           expect(piece).not.toMatch(/^["\s]*[=+\-@＝－]/);
       }),
-      { numRuns: 2000 },
+      { numRuns: lawRuns(500, 2000) },
     );
   });
 });

@@ -36,7 +36,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
           expect(await links()).toEqual(increment);
         }
       }),
-      { numRuns: lawRuns(6, 30) },
+      { numRuns: lawRuns(4, 30) },
     );
   }, 240_000);
 });

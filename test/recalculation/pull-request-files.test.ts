@@ -5,6 +5,7 @@ import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import type { Facts } from '../../src/model/facts/facts.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 
 const paths = fc.constantFrom('a', 'b', 'c');
@@ -137,8 +138,8 @@ describe.each(databaseKinds)('on %s', async (kind) => {
           following += increment.filter(({ previous_at: at }) => at !== null).length;
         },
       ),
-      { numRuns: 25, endOnFailure: false, interruptAfterTimeLimit: 60_000 },
+      { numRuns: lawRuns(8, 25), endOnFailure: false, interruptAfterTimeLimit: 60_000 },
     );
-    expect(following).toBeGreaterThan(10);
+    expect(following).toBeGreaterThan(lawRuns(3, 10));
   }, 100_000);
 });

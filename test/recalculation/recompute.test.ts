@@ -10,6 +10,7 @@ import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
 import { overrideDeployment } from '../../src/storage/relations/deployment-overrides.js';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import { developersFiles } from './developers-files.js';
 import { witnesses } from './witnesses.js';
@@ -160,7 +161,7 @@ const derived = (database: Database, account: number) =>
   });
 
 /** How often at most a law is tried on as many worlds more. */
-const ROUNDS = 4;
+const ROUNDS = lawRuns(15, 4);
 
 const releases = fc
   .array(releasing, { minLength: 10, maxLength: 24, size: 'max' })
@@ -192,7 +193,7 @@ async function tryUntilSeen(
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0 && wanted.every((one) => found.has(one))) return;
     await fc.assert(law, {
-      numRuns: 15,
+      numRuns: lawRuns(4, 15),
       endOnFailure: false,
       interruptAfterTimeLimit: 100_000,
     });
@@ -216,7 +217,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
       ...['CHANGE_REVERT', 'REVIEWING'],
     ]);
-    expect(observed).toBeGreaterThan(50);
+    expect(observed).toBeGreaterThan(lawRuns(10, 50));
   }, 450_000);
 
   test('likewise where releases follow merges, and histories come and go', async () => {

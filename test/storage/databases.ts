@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { afterAll } from 'vitest';
 import {
   type Database,
   type DatabaseOptions,
   openDatabase,
 } from '../../src/storage/database/database.js';
+import { postgresUrl } from './postgres-url.js';
 import { copyEmbeddedTemplate, createFromTemplate } from './template.js';
 
 /** Both databases answer alike: what is written for one is run on the other. */
@@ -27,7 +28,7 @@ const newName = () => `test_${randomBytes(6).toString('hex')}`;
 
 /** The address of a new database of the real server without a single table; it goes with the server. */
 export async function newPostgresUrl(): Promise<string> {
-  const server = inject('postgresUrl');
+  const server = await postgresUrl();
   const name = newName();
   await administer(server, `create database ${name}`);
   return server.replace(/\/postgres$/, `/${name}`);
@@ -39,7 +40,7 @@ export async function newPlace(kind: DatabaseKind): Promise<{
   readonly directory: string | null;
 }> {
   if (kind === 'POSTGRESQL')
-    return { url: await createFromTemplate(inject('postgresUrl'), newName()), directory: null };
+    return { url: await createFromTemplate(await postgresUrl(), newName()), directory: null };
   const directory = await copyEmbeddedTemplate();
   afterAll(() => rm(directory, { recursive: true, force: true }));
   return { url: null, directory };

@@ -6,6 +6,7 @@ import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
 import { emptyIdCache } from '../../src/storage/facts/id-cache.js';
 import { retryWithoutIdCache } from '../../src/storage/facts/stale-id-cache.js';
+import { lawRuns } from '../law-runs.js';
 import { databaseKinds, newDatabase } from './databases.js';
 import { factContent, sequenceOf } from './fact-content.js';
 import { replayed, toolKinds, toolPages } from './tool-facts.js';
@@ -139,7 +140,7 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
         const [found = null] = await shaIn(account);
         expect(possibleShas(all)).toContain(found);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: lawRuns(10, 25), endOnFailure: true },
     );
   });
 

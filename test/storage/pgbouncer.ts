@@ -5,8 +5,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { freePort } from './postgres-server.js';
+import { postgresUrl } from './postgres-url.js';
 
 const answersVersion = (program: string): boolean => {
   try {
@@ -48,7 +48,7 @@ export async function startPgBouncer(
   settings: Readonly<Record<string, string>>,
   logins: Readonly<Record<string, string>> = {},
 ): Promise<Pooler> {
-  const server = new URL(inject('postgresUrl'));
+  const server = new URL(await postgresUrl());
   const folder = mkdtempSync(join(tmpdir(), 'pgbouncer-'));
   chmodSync(folder, 0o755);
   const port = await freePort();

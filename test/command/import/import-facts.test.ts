@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { LONG, newFolder, run } from '../program.js';
+import { LONG, newDataFolder, newFolder, run } from '../program.js';
 
 const place = newFolder();
-const environment = { DATA_DIR: join(place, 'data') };
+const environment = { DATA_DIR: await newDataFolder(place) };
 const insights = (...given: string[]) => run(given, environment);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 

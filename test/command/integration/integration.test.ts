@@ -1,10 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { address, ask, LONG, launch, newFolder, type Running, run } from '../program.js';
+import {
+  address,
+  ask,
+  LONG,
+  launch,
+  newDataFolder,
+  newFolder,
+  type Running,
+  run,
+} from '../program.js';
 
 const place = newFolder();
-const environment = { DATA_DIR: join(place, 'data'), PORT: '0' };
+const environment = { DATA_DIR: await newDataFolder(place), PORT: '0' };
 const insights = (...given: string[]) => run(given, environment);
 const list = async () => JSON.parse((await insights('integration', 'list', '--json')).stdout);
 let server: Running;

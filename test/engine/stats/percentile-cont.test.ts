@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { measure } from '../../../src/engine/measure.js';
 import { rowsOf } from '../../../src/engine/rows.js';
 import { quantile } from '../../../src/engine/stats/quantile.js';
 import { anyQuestion } from '../../arbitrary/questions.js';
+import { postgresUrl } from '../../storage/postgres-url.js';
 
-const client = new pg.Client({ connectionString: inject('postgresUrl') });
+const client = new pg.Client({ connectionString: await postgresUrl() });
 beforeAll(() => client.connect());
 afterAll(() => client.end());
 

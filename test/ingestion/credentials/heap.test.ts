@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { address, ask, LONG, launch, newFolder, type Running } from '../../command/program.js';
+import {
+  address,
+  ask,
+  LONG,
+  launch,
+  newDataFolder,
+  newFolder,
+  type Running,
+} from '../../command/program.js';
 import { type PlantedTool, playTools } from './planted-tools.js';
 
 const place = newFolder();
@@ -66,7 +74,7 @@ it(
   async () => {
     const tools = await playTools();
     server = launch(['serve', '--empty'], {
-      ...{ DATA_DIR: join(place, 'data'), PORT: '0', ALLOW_PRIVATE_HOSTS: '127.0.0.1' },
+      ...{ DATA_DIR: await newDataFolder(place), PORT: '0', ALLOW_PRIVATE_HOSTS: '127.0.0.1' },
       NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${place}`,
     });
     const { url, key } = await address(server);

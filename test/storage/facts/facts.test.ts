@@ -6,6 +6,7 @@ import type { Database } from '../../../src/storage/database/database.js';
 import { writeFacts } from '../../../src/storage/facts/facts.js';
 import { emptyIdCache } from '../../../src/storage/facts/id-cache.js';
 import { retryWithoutIdCache } from '../../../src/storage/facts/stale-id-cache.js';
+import { lawRuns } from '../../law-runs.js';
 import { databaseKinds, newDatabase } from '../databases.js';
 import { factContent, sequenceOf } from '../fact-content.js';
 import { replayed, toolKinds, toolPages } from '../tool-facts.js';
@@ -88,7 +89,10 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
           await write(account, pages[index]!, byOneRun ? known : emptyIdCache());
         expect(await factContent(database, account)).toEqual(rows);
       }),
-      { numRuns: 20, examples: [[[0, 11, 9, 5, 6, 2, 5, 10, 8, 1, 6, 4, 3, 2, 7, 0, 11], false]] },
+      {
+        numRuns: lawRuns(8, 20),
+        examples: [[[0, 11, 9, 5, 6, 2, 5, 10, 8, 1, 6, 4, 3, 2, 7, 0, 11], false]],
+      },
     );
   });
 
@@ -156,7 +160,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
         expect(await writeAll(await newAccount(), again)).toEqual(rows);
         for (const [table, { length }] of Object.entries(rows)) if (length > 0) seen.add(table);
       }),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: lawRuns(6, 15), endOnFailure: true },
     );
     expect(seen.size).toBe(toolKinds.length + 1);
   });

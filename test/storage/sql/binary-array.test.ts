@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/storage/database/database.js';
 import { binaryArray, type ElementType } from '../../../src/storage/sql/binary-array.js';
+import { lawRuns } from '../../law-runs.js';
 import { databaseKinds, newDatabase } from '../databases.js';
 
 const text = fc.oneof(
@@ -74,7 +75,7 @@ describe.each(databaseKinds)('an array in binary form, in the %s database,', (ki
           expect(await readBack(type, values)).toEqual(values.map((value) => asTold(type, value)));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: lawRuns(20, 60) },
     );
   });
 });

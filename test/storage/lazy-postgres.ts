@@ -1,0 +1,30 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestProject } from 'vitest/node';
+import { type PostgresServer, startPostgres } from './postgres-server.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where a test asks for the real server: the body of the answer is its address. */
+    readonly postgresStarter: string;
+  }
+}
+
+/** Prepares one real server for the whole run. It starts when the first test asks for it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let started: Promise<PostgresServer> | null = null;
+  const starter = createServer((_request, response) => {
+    started ??= startPostgres();
+    started.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => starter.listen(0, '127.0.0.1', resolve));
+  const { port } = starter.address() as AddressInfo;
+  project.provide('postgresStarter', `http://127.0.0.1:${port}/`);
+  return async () => {
+    starter.close();
+    await (await started?.catch(() => null))?.stop();
+  };
+}
