@@ -45,6 +45,7 @@ function createReader(): (file: string) => Reached {
 }
 
 interface Selection {
+  readonly tests: string[];
   /** Tests whose imports lead to no database, server or process. */
   readonly pure: string[];
   /** Tests of laws that have a long form. */
@@ -58,6 +59,7 @@ export function selectTests(folder: string): Selection {
   const reached = tests.map((test) => ({ name: relative(folder, test), ...read(test) }));
   const names = (kept: readonly { name: string }[]) => kept.map(({ name }) => name);
   return {
+    tests: names(reached),
     pure: names(reached.filter(({ packages }) => ![...packages].some((one) => REACHES.test(one)))),
     laws: names(reached.filter(({ files }) => files.has(LAW_RUNS))),
   };

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** What `npm run check` consists of. Its parts run side by side; what fails is printed whole. */
+/** Runs the scripts `check:*` of the package side by side. What fails is printed whole. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const cache = 'node_modules/.cache/insights-types';
-const parts = [
-  'tsx test/architecture/check-generated.ts',
-  `tsc -p test --incremental --tsBuildInfoFile ${cache}/test.tsbuildinfo`,
-  'depcruise --config .dependency-cruiser.cjs src',
-  'knip',
-  'biome check --config-path=.biome.json',
-];
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+const parts = Object.entries(scripts).flatMap(([name, command]) =>
+  name.startsWith('check:') ? [command] : [],
+);
 
 interface Ended {
   readonly part: string;
@@ -38,7 +36,6 @@ function run(part: string): Promise<Ended> {
   });
 }
 
-mkdirSync(`${root}${cache}`, { recursive: true });
 const ended = await Promise.all(parts.map(run));
 for (const { part, code, output, seconds } of ended)
   process.stdout.write(
