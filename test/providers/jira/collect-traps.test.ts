@@ -213,7 +213,7 @@ describe('traps of Jira, where it is asked', () => {
     expect(kept(pages).items).toHaveLength(60);
     server.faults.before = ({ url }) =>
       url.pathname.endsWith('/search/jql') ? { status: 429 } : null;
-    await expect(gather(server, { limits: createLimits(() => 0) })).rejects.toMatchObject({
+    await expect(gather(server, { limits: createLimits(() => 0.5) })).rejects.toMatchObject({
       name: 'LimitReached',
     });
   });
