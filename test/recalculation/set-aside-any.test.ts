@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { type FactKind, type Facts, factKinds } from '../../src/model/facts/facts.js';
 import type { Database } from '../../src/storage/database/database.js';
-import { lawRuns } from '../law-runs.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import {
   blind,
@@ -92,7 +91,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       expect(await observed(bad)).toEqual(now);
     });
     await fc.assert(law, {
-      numRuns: lawRuns(2, 4),
+      numRuns: 4,
       endOnFailure: true,
       interruptAfterTimeLimit: 200_000,
     });

@@ -160,7 +160,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
         expect(await writeAll(await newAccount(), again)).toEqual(rows);
         for (const [table, { length }] of Object.entries(rows)) if (length > 0) seen.add(table);
       }),
-      { numRuns: lawRuns(6, 15), endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
     expect(seen.size).toBe(toolKinds.length + 1);
   });
