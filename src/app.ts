@@ -87,22 +87,22 @@ export interface App {
 
 const PING_MILLISECONDS = 1000;
 
-/** Answers what a look at the database says, which may be its error, or that it takes longer than a second. */
-async function withinSecond(look: Promise<string | null>): Promise<string | null> {
+/** Answers what a look at the database says, which may be its error, or that it takes longer than a second; then it is ended. */
+async function withinSecond(look: () => Promise<string | null>): Promise<string | null> {
   const late = AbortSignal.timeout(PING_MILLISECONDS);
   const tooLate = new Promise<string>((resolve) => {
     late.addEventListener('abort', () => resolve('the database does not answer within a second'));
   });
-  const answered = look.catch((error: unknown) =>
+  const answered = whileAsked(late, look).catch((error: unknown) =>
     error instanceof Error ? error.message : String(error),
   );
   return Promise.race([answered, tooLate]);
 }
 
-const readiness = (database: Database) => withinSecond(database.ping().then(() => null));
+const readiness = (database: Database) => withinSecond(() => database.ping().then(() => null));
 
 const writability = (database: Database) =>
-  withinSecond(
+  withinSecond(() =>
     database
       .isWritable()
       .then((isWritable) => (isWritable ? null : 'the database takes no changes')),

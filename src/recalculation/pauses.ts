@@ -1,5 +1,9 @@
+import { isOutage } from '../storage/database/outage.js';
+
 const FIRST_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 60_000;
+/** An outage of the database is nobody's fault: work goes on soon after it. */
+const LONGEST_OF_OUTAGE_MILLISECONDS = 4000;
 
 interface Trouble {
   readonly message: string;
@@ -15,8 +19,9 @@ export function createGuard(clock: () => number, onError: (error: unknown) => vo
   const troubles = new Map<number, Trouble>();
   const note = (account: number, error: unknown): void => {
     const before = troubles.get(account);
+    const longest = isOutage(error) ? LONGEST_OF_OUTAGE_MILLISECONDS : LONGEST_MILLISECONDS;
     const message = error instanceof Error ? error.message : String(error);
-    const pause = before ? Math.min(before.pause * 2, LONGEST_MILLISECONDS) : FIRST_MILLISECONDS;
+    const pause = before ? Math.min(before.pause * 2, longest) : FIRST_MILLISECONDS;
     troubles.set(account, { message, pause, until: clock() + pause });
     if (before?.message !== message) onError(error);
   };

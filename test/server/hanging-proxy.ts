@@ -6,6 +6,8 @@ export interface HangingProxy {
   readonly url: string;
   hang(): void;
   resume(): void;
+  /** New connections pass; those of before hang for ever, as where a firewall has forgotten them. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -13,6 +15,7 @@ export interface HangingProxy {
 export async function startHangingProxy(url: string): Promise<HangingProxy> {
   const behind = new URL(url);
   const open = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
   let isHanging = false;
   const pass = (from: Socket, to: Socket) => {
     open.add(from);
@@ -38,9 +41,13 @@ export async function startHangingProxy(url: string): Promise<HangingProxy> {
       isHanging = true;
       for (const socket of open) socket.pause();
     },
+    forget() {
+      isHanging = false;
+      for (const socket of open) forgotten.add(socket);
+    },
     resume() {
       isHanging = false;
-      for (const socket of open) socket.resume();
+      for (const socket of open) if (!forgotten.has(socket)) socket.resume();
     },
     async stop() {
       for (const socket of open) socket.destroy();

@@ -2,6 +2,7 @@ import type { SyncRun } from '../../model/integration.js';
 import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { heartbeat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
 import type { IngestionContext } from '../context.js';
+import { patientContext } from '../patient-context.js';
 import { BEAT_MILLISECONDS, type Claim, heldAs } from '../sync/claim.js';
 import { closeRun, endingOf, type RunEnding } from '../sync/run-end.js';
 import { noCalls } from '../sync/tally.js';
@@ -19,7 +20,8 @@ function keepAlive(
   return () => clearInterval(timer);
 }
 
-type Steps = (work: Work) => Promise<RunEnding>;
+/** `patient` waits out outages of the database. */
+type Steps = (work: Work, patient: IngestionContext) => Promise<RunEnding>;
 
 /** Does `steps` as a claimed run: with signs of life, its end written down whatever happens. Returns the run as it ended. */
 export const asRun = (
@@ -57,15 +59,17 @@ async function live(
 ): Promise<SyncRun> {
   const work = workOf(context, account, claim, options);
   const stop = keepAlive(context, work);
+  // A replay notes what it has mapped already, of a transaction that was lost too.
+  const patient = work.isSync ? patientContext(context, work.signal) : context;
   try {
-    await closeRun(context, work, await steps(work));
+    await closeRun(patient, work, await steps(work, patient));
   } catch (error) {
-    await fail(context, work, error);
+    await fail(patient, work, error);
   } finally {
     stop();
     context.held.delete(heldAs(account, work.run.number));
   }
-  return ended(context, work);
+  return ended(patient, work);
 }
 
 async function fail(context: IngestionContext, work: Work, error: unknown): Promise<void> {

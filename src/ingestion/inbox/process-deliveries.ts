@@ -11,6 +11,7 @@ import type { Session } from '../../storage/sql/session.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';
+import { patientContext } from '../patient-context.js';
 import { type Batch, fail, finish } from './attempt.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { type OpenDelivery, openDelivery } from './open-deliveries.js';
@@ -118,12 +119,13 @@ export async function processSome(
     }),
   }));
   if (!integration || claimed.length === 0) return false;
-  const batch = await batchOf(context, account, integration);
+  const patient = patientContext(context, background.signal);
+  const batch = await batchOf(patient, account, integration);
   await whileHeld(
     context,
     account,
     claimed.map((one) => one.number),
-    () => processBatch(context, batch, claimed),
+    () => processBatch(patient, batch, claimed),
   );
   return true;
 }

@@ -10,11 +10,12 @@ import {
 } from '../../storage/integrations/sync-runs.js';
 import type { Session } from '../../storage/sql/session.js';
 import { found, type IngestionContext } from '../context.js';
+import { LONGEST_OUTAGE_MILLISECONDS } from '../patient-context.js';
 import { passOf } from './next-run.js';
 import { noCounts } from './tally.js';
 
 /** After so long without a sign of life a run is taken for dead. */
-const SILENCE_MILLISECONDS = 60_000;
+const SILENCE_MILLISECONDS = LONGEST_OUTAGE_MILLISECONDS;
 /** Far more often than that. */
 export const BEAT_MILLISECONDS = 15_000;
 

@@ -81,7 +81,8 @@ export const syncClaimed = (
   account: number,
   claimed: Claim,
   options: WorkOptions,
-): Promise<SyncRun> => asRun(context, account, claimed, options, (work) => collect(context, work));
+): Promise<SyncRun> =>
+  asRun(context, account, claimed, options, (work, patient) => collect(patient, work));
 
 /**
  * Brings in what is new and returns the run as it ended, FAILED ones too. Throws NOT_FOUND, and CONFLICT where the integration is

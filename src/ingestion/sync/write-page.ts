@@ -104,10 +104,13 @@ export async function writeWith(
     work.signal.throwIfAborted();
     const how = isLast ? ends.last : ends.each;
     const now = isLast ? progress : work.progress;
+    let isRepeated = false;
     work.counts = await retryWithoutIdCache(work.known, () =>
-      context.database.write(work.account, (session) =>
-        writePart(session, work, some, how, now, { page: facts, isLast }),
-      ),
+      context.database.write(work.account, (session) => {
+        if (isRepeated) forget(work.known);
+        isRepeated = true;
+        return writePart(session, work, some, how, now, { page: facts, isLast });
+      }),
     );
     work.progress = now;
     work.onWritten();

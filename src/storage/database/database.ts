@@ -5,6 +5,7 @@ import type { Instant } from '../../model/time.js';
 import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { demandNewestSchema } from '../schema/applied-migrations.js';
 import { Session } from '../sql/session.js';
+import { PROMPT_MILLISECONDS } from './connect-timeouts.js';
 import { openEmbeddedClient } from './embedded/client.js';
 import { embeddedLocks, type WithLock } from './locks.js';
 import { migrate, type Orm } from './migrate.js';
@@ -14,7 +15,7 @@ import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js'
 import { applicationRole } from './role.js';
 import { demandRowSecurity } from './row-security.js';
 import { openServer, type ServerParts } from './server.js';
-import { busyOrReadOnly, limitsOfAsked } from './wait-limits.js';
+import { busyOrReadOnly, limitsOfTransaction } from './wait-limits.js';
 
 /** Which database is opened, and how. */
 export interface DatabaseOptions {
@@ -81,7 +82,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
   await migrate(orm, options.onUnreadable);
   await client.exec(`set role ${applicationRole}`);
   const notifications = await embeddedNotifications(client);
-  return { orm, notifications, withLock: embeddedLocks(), advice: null };
+  return { orm, notifications, withLock: embeddedLocks(), advice: null, abandon: () => undefined };
 }
 
 type Transact = <T>(
@@ -100,7 +101,7 @@ function createTransact(
   return (variables, account, settings, work) =>
     (
       orm.em.fork({
-        session: { variables: { ...variables, ...limitsOfAsked(kind) } },
+        session: { variables: { ...variables, ...limitsOfTransaction(kind) } },
       }) as unknown as EntityManager
     ).transactional(async (entities) => {
       const session = new Session(
@@ -135,8 +136,13 @@ const executeOn =
   async <Row>(sql: string): Promise<Row[]> =>
     (await orm.em.getConnection().execute(sql)) as Row[];
 
-async function closeParts({ orm, notifications }: ServerParts): Promise<void> {
-  await orm.close(true);
+async function closeParts({ orm, notifications, abandon }: ServerParts): Promise<void> {
+  const timer = setTimeout(abandon, PROMPT_MILLISECONDS);
+  try {
+    await orm.close(true);
+  } finally {
+    clearTimeout(timer);
+  }
   await notifications.close();
 }
 

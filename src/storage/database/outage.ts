@@ -1,6 +1,6 @@
 import { backOff, pause } from '../../model/back-off.js';
 import { Outage, ReadOnly } from '../../model/errors.js';
-import { classOfState } from '../sql/sql-state.js';
+import { causesOf, classOfState, ownState } from '../sql/sql-state.js';
 
 const outageSystemCodes = new Set([
   'ECONNREFUSED',
@@ -73,13 +73,36 @@ export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOu
   };
 }
 
-/** Repeats work that meets an outage, after growing pauses. Throws what else goes wrong, and the outage once `signal` is aborted. */
-export async function throughOutages<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+const DISK_FULL = '53100';
+
+/** True for an outage that ends by itself: room on a disk is made by the operator. */
+export const isBrief = (error: unknown): boolean =>
+  isOutage(error) && causesOf(error).every((cause) => ownState(cause) !== DISK_FULL);
+
+export interface Patience {
+  /** Milliseconds from the first failure on. Default: without end. */
+  readonly longest?: number;
+  /** Which failures are waited out. Default: every outage. */
+  readonly isPassing?: (error: unknown) => boolean;
+}
+
+/**
+ * Repeats work that meets an outage, after growing pauses. Throws what else goes wrong, and the outage once `signal` is aborted or
+ * patience ends.
+ */
+export async function throughOutages<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  { longest = Number.POSITIVE_INFINITY, isPassing = isOutage }: Patience = {},
+): Promise<T> {
+  let firstAt: number | null = null;
   for (let failures = 1; ; failures += 1)
     try {
       return await work();
     } catch (error) {
-      if (!isOutage(error) || signal.aborted) throw error;
+      firstAt ??= performance.now();
+      const isOver = signal.aborted || performance.now() - firstAt >= longest;
+      if (!isPassing(error) || isOver) throw error;
       await pause(backOff(failures, Math.random()), signal);
     }
 }

@@ -5,6 +5,7 @@ import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { endWithAsker } from '../sql/statement-end.js';
 import { connecting } from './connect-timeouts.js';
 import { serverLock, serverLocks, type WithLock } from './locks.js';
+import { RunningStatements, watchConnections } from './lost-connections.js';
 import { migrate, type Orm } from './migrate.js';
 import { type Notifications, serverNotifications } from './notifications.js';
 import { ormOptions } from './orm-options.js';
@@ -25,6 +26,8 @@ export interface ServerParts {
   readonly notifications: Notifications;
   readonly withLock: WithLock;
   readonly advice: string | null;
+  /** Breaks all connections of the pool off: what nobody answers any more never closes by itself. */
+  readonly abandon: () => void;
 }
 
 const DIRECT = 'DATABASE_DIRECT_URL';
@@ -104,11 +107,16 @@ async function findRole({ url, name }: ServerAddress): Promise<string | null> {
   });
 }
 
-async function openPool({ url, connections }: ServerAddress, role: string | null): Promise<Orm> {
+async function openPool(
+  { url, connections }: ServerAddress,
+  role: string | null,
+  statements: RunningStatements,
+): Promise<Orm> {
   const onPoolCreated = (pool: pg.Pool) => {
     pool.on('connect', (client) => {
       if (role !== null) holdToRole(client, role);
-      endWithAsker(client);
+      endWithAsker(client, statements);
+      statements.open(client);
     });
   };
   const options = {
@@ -145,10 +153,27 @@ export async function openServer(address: ServerAddress): Promise<ServerParts> {
   const direct = address.directUrl ?? address.url;
   const withLock = serverLocks(direct);
   await withLock('MIGRATION', () => migrateServer(direct, address.onUnreadable));
-  const orm = await openPool(address, await findRole(address));
+  const statements = new RunningStatements();
+  const orm = await openPool(address, await findRole(address), statements);
   try {
     await demandSameDatabase(orm, address);
-    return { orm, notifications: await serverNotifications(direct), withLock, advice };
+    const notifications = await serverNotifications(direct);
+    const unwatch = watchConnections(
+      direct,
+      statements,
+      address.directUrl === null && advice === null,
+    );
+    const close = () => {
+      unwatch();
+      return notifications.close();
+    };
+    return {
+      orm,
+      notifications: { ...notifications, close },
+      withLock,
+      advice,
+      abandon: () => statements.abandon(),
+    };
   } catch (error) {
     await orm.close(true);
     throw error;

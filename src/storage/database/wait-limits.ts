@@ -5,13 +5,23 @@ import { stateOf } from '../sql/sql-state.js';
 /** How long a transaction that somebody waits for waits for a lock, and runs one statement, by the server's own clock. */
 const LIMITS = { lock_timeout: '5s', statement_timeout: '15s' } as const;
 
+/** How long a transaction may hear nothing of its asker, or of its worker: what it has locked is free after that, should they be lost. */
+const IDLE_OF_ASKED = { idle_in_transaction_session_timeout: '20s' } as const;
+const IDLE_OF_BACKGROUND = { idle_in_transaction_session_timeout: '60s' } as const;
+
 const READ_ONLY = '25006';
 const LOCK_NOT_GOT = '55P03';
 const CANCELLED = '57014';
+/** A deadlock, or another transaction was first: nothing is written, and the same succeeds later. */
+const CONFLICTS = ['40001', '40P01'];
 
-/** Returns the settings of a transaction that somebody waits for; none of one in the background. The embedded database has no locks. */
-export const limitsOfAsked = (kind: 'POSTGRESQL' | 'EMBEDDED'): Readonly<Record<string, string>> =>
-  kind === 'POSTGRESQL' && askerSignal() !== null ? LIMITS : {};
+/** Returns the settings of a transaction, stricter for one that somebody waits for. The embedded database has no locks. */
+export function limitsOfTransaction(
+  kind: 'POSTGRESQL' | 'EMBEDDED',
+): Readonly<Record<string, string>> {
+  if (kind === 'EMBEDDED') return {};
+  return askerSignal() === null ? IDLE_OF_BACKGROUND : { ...LIMITS, ...IDLE_OF_ASKED };
+}
 
 const busy = () =>
   new Fault(
@@ -25,6 +35,7 @@ export function busyOrReadOnly(error: unknown, isChange: boolean): unknown {
   const state = stateOf(error);
   if (state === READ_ONLY && isChange) return new ReadOnly(error);
   const signal = askerSignal();
-  if (signal === null || (state !== LOCK_NOT_GOT && state !== CANCELLED)) return error;
+  if (signal === null || state === null) return error;
+  if (![LOCK_NOT_GOT, CANCELLED, ...CONFLICTS].includes(state)) return error;
   return signal.aborted ? givenUp() : busy();
 }

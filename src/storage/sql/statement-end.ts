@@ -1,16 +1,21 @@
 import { connect } from 'node:net';
 import type pg from 'pg';
+import { PROMPT_MILLISECONDS } from '../database/connect-timeouts.js';
+import {
+  type Breakable,
+  breakOff,
+  breakOffAfter,
+  type RunningStatements,
+} from '../database/lost-connections.js';
 import { askerSignal, givenUp } from './asker.js';
 
-/** Fields of the driver's connection that its types lack. */
-interface Connected extends pg.ClientBase {
+/** What the driver knows of a connection beyond its types. */
+interface Connected extends Breakable {
   readonly host: string;
   readonly port: number;
-  readonly processID: number;
   readonly secretKey: number;
   /** Gives the connection back to its pool; with `true` as one that is broken. */
   release?(isBroken: boolean): void;
-  readonly connection: { readonly stream: { destroy(): void } };
 }
 type Send = (text: unknown, values?: unknown[]) => Promise<pg.QueryResult>;
 
@@ -49,7 +54,7 @@ async function cancellable(
   let breaking: NodeJS.Timeout | undefined;
   const end = () => {
     request = requestCancel(client);
-    breaking = setTimeout(() => client.connection.stream.destroy(), PATIENCE_MILLISECONDS);
+    breaking = setTimeout(() => breakOff(client), PATIENCE_MILLISECONDS);
   };
   signal.addEventListener('abort', end, { once: true });
   try {
@@ -71,13 +76,35 @@ async function orRelease(client: Connected, statement: Promise<pg.QueryResult>) 
   }
 }
 
+/** Breaks a connection off that does not answer at once what costs the server nothing. */
+async function promptly(client: Connected, begin: Promise<pg.QueryResult>) {
+  const callOff = breakOffAfter(PROMPT_MILLISECONDS, client);
+  try {
+    return await begin;
+  } finally {
+    callOff();
+  }
+}
+
+/** Notes what runs on a connection, so that one that is lost without a word is noticed. */
+const counted =
+  (client: Connected, statements: RunningStatements, send: Send): Send =>
+  async (text, values) => {
+    statements.begin(client);
+    try {
+      return await send(text, values);
+    } finally {
+      statements.end(client);
+    }
+  };
+
 /**
  * Makes every statement of a connection end with the one who waits for it. Transactions always begin, are committed and are rolled back, as
  * the query builder loses connections where they do not.
  */
-export function endWithAsker(given: pg.ClientBase): void {
+export function endWithAsker(given: pg.ClientBase, statements: RunningStatements): void {
   const client = given as Connected;
-  const send = client.query.bind(client) as unknown as Send;
+  const send = counted(client, statements, client.query.bind(client) as unknown as Send);
   const unlessGone = (statement: () => Promise<pg.QueryResult>, isBegin: boolean) => {
     const signal = askerSignal();
     if (signal === null) return statement();
@@ -91,7 +118,7 @@ export function endWithAsker(given: pg.ClientBase): void {
     if (rollsBack.test(words)) return orRelease(client, statement());
     if (commits.test(words)) return statement();
     const result = unlessGone(statement, isBegin);
-    return isBegin ? orRelease(client, result) : result;
+    return isBegin ? orRelease(client, promptly(client, result)) : result;
   };
   client.query = query as unknown as typeof client.query;
 }
