@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Fault } from '../../model/errors.js';
 import type { Session } from '../sql/session.js';
+import { COPIED_COLUMNS, type CopiedColumn, insertOfJson, quote, rowsAsJson } from './copy-rows.js';
 import { type Database, openDatabase } from './database.js';
 
 const ROWS_A_STATEMENT = 2000;
@@ -16,26 +17,20 @@ export interface CopyOptions {
   readonly onProgress: (table: string, rows: number) => void;
 }
 
-const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+type Columns = ReadonlyMap<string, readonly CopiedColumn[]>;
 
-/** Every table whose rows belong to an account. */
-async function tablesOf(session: Session): Promise<string[]> {
-  const rows = await session.query<{ name: string }>(
-    `select relation.relname as name from pg_class relation
-     join pg_attribute on attrelid = relation.oid and attname = 'account_id' and not attisdropped
-     where relation.relkind = 'r' and relation.relnamespace = 'public'::regnamespace order by relation.relname`,
-  );
-  return rows.map(({ name }) => name);
+/** The columns of every table whose rows belong to an account. */
+async function columnsByTable(session: Session): Promise<Columns> {
+  const rows = await session.query<CopiedColumn & { readonly table: string }>(COPIED_COLUMNS);
+  return Map.groupBy(rows, ({ table }) => table);
 }
 
 /** Rows as JSON text in pages, written by the database itself, so that no number and no instant loses a digit on the way. */
 async function* pagesOf(
   session: Session,
-  table: string,
+  query: string,
 ): AsyncGenerator<{ json: string; rows: number }> {
-  await session.query(
-    `declare page no scroll cursor for select to_json(row)::text as row from ${quote(table)} as row where account_id = ${session.account}`,
-  );
+  await session.query(`declare page no scroll cursor for ${query}`);
   for (;;) {
     const rows = await session.query<{ row: string }>(`fetch ${ROWS_A_STATEMENT} from page`);
     if (rows.length === 0) break;
@@ -55,13 +50,15 @@ const countOf = async (target: pg.Client, table: string, account: number): Promi
 async function copyTable(
   session: Session,
   target: pg.Client,
-  table: string,
+  [table, columns]: readonly [string, readonly CopiedColumn[]],
   onProgress: CopyOptions['onProgress'],
 ): Promise<number> {
-  // The copied rows replace those that the migrations and the account's creation wrote.
-  const insert = `insert into ${quote(table)} select * from json_populate_recordset(null::${quote(table)}, $1::json)`;
+  const insert = insertOfJson(table, columns);
   let copied = 0;
-  for await (const { json, rows } of pagesOf(session, table)) {
+  for await (const { json, rows } of pagesOf(
+    session,
+    rowsAsJson(table, columns, session.account),
+  )) {
     await target.query(insert, [json]);
     copied += rows;
     onProgress(table, copied);
@@ -83,8 +80,10 @@ async function copyAccount(
   await target.query("select set_config('app.account', $1, true)", [String(id)]);
   return from.read(id, async (session) => {
     const copied: CopiedTable[] = [];
-    for (const table of await tablesOf(session))
-      copied.push({ table, rows: await copyTable(session, target, table, onProgress) });
+    for (const entry of await columnsByTable(session)) {
+      const rows = await copyTable(session, target, entry, onProgress);
+      copied.push({ table: entry[0], rows });
+    }
     return copied;
   });
 }
