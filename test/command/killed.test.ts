@@ -3,22 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import type { Database } from '../../src/storage/database/database.js';
-import { administer } from '../storage/databases.js';
 import { factContent } from '../storage/fact-content.js';
 import { derivedContent } from '../story/derived-content.js';
 import { git } from '../story/fast-import.js';
 import { writeLargeHistory } from '../story/git-history.js';
 import { openStory } from '../story/open-story.js';
-import {
-  address,
-  ask,
-  emptyDatabase,
-  LONG,
-  launch,
-  newFolder,
-  type Running,
-  run,
-} from './program.js';
+import { address, ask, LONG, launch, newFolder, type Running, run } from './program.js';
 
 const place = newFolder();
 const repository = join(place, 'busy.git');
@@ -94,47 +84,15 @@ async function killMidway(victim: Running, written: () => Promise<number | undef
   await victim.ended;
 }
 
-async function contentOf(url: string | null, dataDirectory: string) {
+async function contentOf(dataDirectory: string) {
   const directory = join(dataDirectory, 'database');
-  const app = await createApp({ database: { url, directory }, dataDirectory });
+  const app = await createApp({ database: { url: null, directory }, dataDirectory });
   const found = await content(app.database);
   await app.stop();
   return found;
 }
 
 describe('an import that was killed ends like one that was not', { timeout: LONG }, () => {
-  it('on PostgreSQL, where the next takes over from the dead', async () => {
-    const DATABASE_URL = await emptyDatabase();
-    const environment = { DATABASE_URL, DATA_DIR: join(place, 'server') };
-    const insights = (...given: string[]) => run(given, environment);
-    expect((await insights('account', 'create', 'Company')).code).toBe(0);
-    expect((await insights('import', 'developers', company)).code).toBe(0);
-    const runs = async () =>
-      (
-        await administer(
-          DATABASE_URL,
-          "select status, (counts -> 'written' ->> 'COMMIT')::int as commits, message from sync_run order by number",
-        )
-      ).rows as { status: string; commits: number; message: string | null }[];
-
-    await killMidway(start(importing, environment), async () => (await runs())[0]?.commits);
-    const [cut] = await runs();
-    expect(cut).toMatchObject({ status: 'RUNNING' });
-    expect(cut!.commits).toBeLessThan(COMMITS);
-
-    // Only its silence tells other machines that it is dead: a minute of it is put into its past here.
-    await administer(
-      DATABASE_URL,
-      "update sync_run set heartbeat_at = heartbeat_at - interval '1 minute'",
-    );
-    expect(await insights(...importing)).toMatchObject({ code: 0 });
-    expect(await runs()).toMatchObject([
-      { status: 'INTERRUPTED', message: 'It was cut off; the next sync went on from there.' },
-      { status: 'SUCCEEDED' },
-    ]);
-    expect(await contentOf(DATABASE_URL, environment.DATA_DIR)).toEqual(whole);
-  });
-
   it('on the embedded database, whose next server goes on by itself', async () => {
     const environment = { DATA_DIR: join(place, 'embedded'), PORT: '0' };
     const server = start(['serve', '--empty'], environment);
@@ -171,6 +129,6 @@ describe('an import that was killed ends like one that was not', { timeout: LONG
     await expect.poll(recalculating, { timeout: 60_000, interval: 100 }).toBe(false);
     again.process.kill('SIGTERM');
     expect((await again.ended).code).toBe(0);
-    expect(await contentOf(null, environment.DATA_DIR)).toEqual(whole);
+    expect(await contentOf(environment.DATA_DIR)).toEqual(whole);
   });
 });

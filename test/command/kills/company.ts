@@ -13,7 +13,7 @@ import type { FilterCondition } from '../../../src/model/filter.js';
 import type { ProfileConfigOf, ProfileKind } from '../../../src/model/profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { writeLargeHistory } from '../../story/git-history.js';
-import { examples, more } from '../../story/told-lines.js';
+import { examples, more } from '../../story/imported-lines.js';
 
 /** The files of a small company for which every metric has something to count. */
 export interface Company {
