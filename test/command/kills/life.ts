@@ -127,7 +127,9 @@ export class Life {
       victim.process.kill(isKilled ? 'SIGKILL' : 'SIGTERM');
     } catch (error) {
       // What a dead process leaves unanswered is the sense of it.
-      if (victim.process.exitCode === null && victim.process.signalCode === null) throw error;
+      if (victim.process.exitCode !== null || victim.process.signalCode !== null) return;
+      victim.process.kill('SIGKILL');
+      throw error;
     }
   }
 }
