@@ -3,7 +3,9 @@
 const { print, Kind } = require('graphql');
 
 const typed = `
+/** A GraphQL document as text, with the types of its result and its variables. */
 export type TypedDocument<Result, Variables> = string & {
+  /** Never set: it carries the types. */
   readonly __apiType?: (variables: Variables) => Result;
 };
 /** What a document answers. */

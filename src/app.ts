@@ -6,7 +6,6 @@ import type { Offer } from './directory/profile/needs.js';
 import { createMailmap } from './engine/identity/mailmap.js';
 import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
-import type { Services } from './graph/context.js';
 import { createKeyRing, type SecretKey } from './ingestion/credentials/key-ring.js';
 import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
 import { createSetAsideLists } from './insights/answer/set-aside-lists.js';
@@ -19,8 +18,7 @@ import { createAddressesOf, createGuardedFetch } from './providers/http/guarded-
 import { providers as knownProviders } from './providers/index.js';
 import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
-import type { AccessServices } from './server/viewer.js';
-import type { WebhookServices } from './server/webhook-route.js';
+import type { ServerServices } from './server/server-options.js';
 import {
   type CopiedTable,
   type CopyOptions,
@@ -72,7 +70,7 @@ export interface App {
   /** Keeps observations up to date in the background. */
   readonly recalculation: Recalculation;
   /** What the schema's resolvers and the doorstep call. */
-  readonly services: Services & AccessServices & WebhookServices;
+  readonly services: ServerServices;
   /** Null when all is well, else why no traffic should come. */
   ready(): Promise<string | null>;
   /** Null where changes are taken, else why the database can only be read. */
@@ -167,7 +165,19 @@ function logOutage(log: AppOptions['log'], cause: unknown): void {
     log?.warn({ err: cause }, 'the database cannot be reached; work will be repeated until it can');
 }
 
-/** Opens the database and joins the rooms. Faults with UNAVAILABLE where the database cannot be opened or is newer than this program. */
+/**
+ * Returns an app: the database opened and migrated, and all parts joined. Nothing runs in the background before `start`.
+ * Throws UNAVAILABLE if the database cannot be opened or is newer than this program.
+ * @example
+ * ```ts
+ * import { createApp } from 'engineering-insights';
+ *
+ * const app = await createApp({ database: { url: null, directory: null }, dataDirectory: '.data' });
+ * const account = await app.directory.account.create('Acme');
+ * console.log(account, await app.ready()); // 1 null
+ * await app.stop();
+ * ```
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock = Date.now } = options;
   const { url, directory: place } = options.database;

@@ -60,7 +60,24 @@ function dataOf<Result>({ data, errors }: Answer): Result {
   return data as Result;
 }
 
-/** Talks to a server: `url` is that of its GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
+/**
+ * Returns a client of one server: `url` is its GraphQL endpoint, `key` an API key. It connects with the first request.
+ * @example
+ * ```ts
+ * import { createClient, documents } from 'engineering-insights/client';
+ *
+ * export async function leadTime(key: string) {
+ * const client = createClient('http://127.0.0.1:4000/graphql', key);
+ * const { insights } = await client.query(documents.HowAreWeDoing, {
+ *     path: 'Organisation',
+ *     metrics: ['LEAD_TIME_FOR_CHANGES'],
+ *     range: { last: { count: 12, unit: 'WEEK' } },
+ * });
+ * await client.close();
+ * return insights;
+ * }
+ * ```
+ */
 export function createClient(
   url: string,
   key: string,

@@ -981,7 +981,9 @@ export type WatchAToolBeingReadSubscriptionVariables = Exact<{
 export type WatchAToolBeingReadSubscription = { readonly syncProgressed: { readonly status: SyncStatus, readonly pages: number, readonly calls: number, readonly message: string | null, readonly written: ReadonlyArray<{ readonly kind: FactKind, readonly count: number }>, readonly progress: { readonly what: string, readonly done: number, readonly total: number | null, readonly perSecond: number | null, readonly secondsLeft: number | null } | null } };
 
 
+/** A GraphQL document as text, with the types of its result and its variables. */
 export type TypedDocument<Result, Variables> = string & {
+  /** Never set: it carries the types. */
   readonly __apiType?: (variables: Variables) => Result;
 };
 /** What a document answers. */

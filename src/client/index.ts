@@ -6,5 +6,6 @@ export {
   type RequestOptions,
   type SubscriptionOptions,
 } from './create-client.js';
+export type * from './generated.js';
 export { documents, type ResultOf, type TypedDocument, type VariablesOf } from './generated.js';
 export type { ConnectionState, OnState } from './line.js';

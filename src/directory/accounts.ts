@@ -18,7 +18,9 @@ import { demand } from './permissions.js';
 
 /** An account as its own keys may see it. */
 export type AccountDescription = Pick<AccountSettings, 'name' | 'timeZone'>;
+/** An account in a list. */
 export interface AccountEntry extends AccountDescription {
+  /** Number of the account. */
   readonly id: number;
 }
 
@@ -83,6 +85,7 @@ export const createAccounts = (context: DirectoryContext) => ({
   /** Every account of this database; for whoever owns the machine. */
   all: (): Promise<AccountEntry[]> => all(context),
 
+  /** Returns the name and the time zone of the viewer's account. */
   async describe(viewer: Viewer): Promise<AccountDescription> {
     const { name, timeZone } = await settingsOf(context, viewer.account);
     return { name, timeZone };

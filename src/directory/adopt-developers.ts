@@ -18,8 +18,11 @@ import { rebuildTree } from './rebuild-tree.js';
 
 /** How many developers came, changed and left. */
 export interface Adoption {
+  /** Developers that were added. */
   readonly added: number;
+  /** Developers that were changed. */
   readonly updated: number;
+  /** Developers that are no longer in the file. */
   readonly removed: number;
 }
 

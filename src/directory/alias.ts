@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+/** A developer without a name. */
 export interface Alias {
   /** Opaque, the same for ever within one account, of no use in another. */
   readonly id: string;

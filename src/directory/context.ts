@@ -6,6 +6,7 @@ import type { Offer } from './profile/needs.js';
 /** What the services of this room work with. */
 export interface DirectoryContext {
   readonly database: Database;
+  /** Returns the current instant. */
   readonly clock: () => Instant;
   /** What an integration of this provider can feed. Default: nothing that a plain history does not tell. */
   readonly offers?: (provider: string) => readonly Offer[];

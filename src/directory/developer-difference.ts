@@ -2,21 +2,32 @@ import type { Developer } from '../model/facts/people.js';
 import type { DeveloperRecord } from './developer-file/developer-record.js';
 
 /** A field that changes; null where there was or will be nothing. Lists are joined by `; `. */
-interface FieldChange {
+export interface FieldChange {
+  /** Name of the field. */
   readonly field: string;
+  /** Value before; null for none. */
   readonly before: string | null;
+  /** Value after; null for none. */
   readonly after: string | null;
 }
-interface DeveloperUpdate {
+/** A change of one developer. */
+export interface DeveloperUpdate {
+  /** The developer before. */
   readonly developer: Developer;
+  /** The row of the file. */
   readonly record: DeveloperRecord;
   /** Where it holds no field, an inactive developer returns as they were. */
   readonly changes: readonly FieldChange[];
 }
+/** What a file changes. */
 export interface DeveloperDifference {
+  /** Rows of new developers. */
   readonly adds: readonly DeveloperRecord[];
+  /** Developers that change. */
   readonly updates: readonly DeveloperUpdate[];
+  /** Developers that the file no longer names. */
   readonly removals: readonly Developer[];
+  /** Number of developers that stay as they are. */
   readonly unchanged: number;
 }
 

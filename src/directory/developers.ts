@@ -32,9 +32,13 @@ import { demand } from './permissions.js';
 
 /** What is left out stays as it is; null clears it. A developer that is not known yet needs a name. */
 export interface DeveloperChange {
+  /** E-mail address. */
   readonly email: string;
+  /** Full name. */
   readonly name?: string;
+  /** E-mail of the manager; null at the top. */
   readonly managerEmail?: string | null;
+  /** Further addresses. */
   readonly alternateEmails?: readonly string[] | null;
   /** Replaces the values of these attributes; null removes one. */
   readonly attributes?: Readonly<Record<string, string | null>>;

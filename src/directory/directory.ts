@@ -9,15 +9,16 @@ import { createProfiles } from './profiles.js';
 import { createTeams } from './teams.js';
 import { createTrees } from './trees.js';
 
+/** What a directory needs. */
 export interface DirectoryOptions extends DirectoryContext {
   /** Reads authors by the `.mailmap` of a history, for drafts of developers files. */
   readonly mailmap: Mailmap;
 }
 
 /**
- * Who and where: accounts, keys, developers, identities, trees, teams and profiles. Each service demands the viewer's permission itself (FORBIDDEN), answers
- * what it does not find with null or NOT_FOUND, and refuses input that cannot be carried out with a Refusal. Every change is written down as activity and
- * told to the change log.
+ * Returns the directory: accounts, keys, developers, identities, trees, teams and profiles.
+ * Each method demands the viewer's permission (throws FORBIDDEN), returns null or throws NOT_FOUND for what it does not find, and throws
+ * a `Refusal` for input that cannot be carried out. Every change is written to the activity log and the change log.
  */
 export const createDirectory = ({ mailmap, ...context }: DirectoryOptions) => ({
   account: createAccounts(context),
@@ -31,4 +32,5 @@ export const createDirectory = ({ mailmap, ...context }: DirectoryOptions) => ({
   activity: createActivityLog(context),
 });
 
+/** The directory of an app; see `createDirectory`. */
 export type Directory = ReturnType<typeof createDirectory>;

@@ -40,9 +40,11 @@ import {
 } from './developer-file/import-preview.js';
 import { demand } from './permissions.js';
 
+/** A file of developers to import. */
 export interface DeveloperUpload {
   /** The CSV: UTF-8, at most 16 MB. */
   readonly content: string;
+  /** Name of the file; null if it has none. */
   readonly fileName: string | null;
   /** The day from which on it holds, in the account's zone; null: from the activation on. */
   readonly effectiveOn: LocalDate | null;
@@ -186,6 +188,7 @@ export const createImports = (context: DirectoryContext) => {
     show(context, viewer, number);
   const shown = async (viewer: Viewer, number: number) => (await find(viewer, number)) ?? missing();
   return {
+    /** Returns an import; null if there is none. */
     find,
     /** Keeps a file for preview; nothing is in force yet. Refuses what cannot be read as a table. */
     upload: async (viewer: Viewer, given: DeveloperUpload): Promise<DeveloperImport> =>

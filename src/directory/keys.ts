@@ -14,8 +14,11 @@ import { createKeyUse } from './key-use.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
 
+/** A key to create. */
 export interface NewApiKey {
+  /** Name of the key, unique within the account. */
   readonly name: string;
+  /** What the key may do. */
   readonly role: Role;
   /** Null: until it is revoked. */
   readonly expiresAt: Instant | null;
@@ -24,7 +27,9 @@ export interface NewApiKey {
   /** A secret chosen elsewhere, of at least 24 characters; otherwise one is made. */
   readonly secret?: string;
 }
+/** A key that was created, with its secret. */
 export interface CreatedApiKey {
+  /** The key. */
   readonly key: ApiKey;
   /** Shown this once and kept nowhere. */
   readonly secret: string;

@@ -2,17 +2,28 @@ import { Fault } from '../model/errors.js';
 
 /** A part of a list, in its order. */
 export interface Page<Item> {
-  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  /** The items, each with its cursor. */
+  readonly items: readonly {
+    /** Cursor of the item. */ readonly cursor: string /** The item. */;
+    /** The item. */
+    readonly item: Item;
+  }[];
+  /** True if more follow. */
   readonly hasNextPage: boolean;
+  /** True if more come before. */
   readonly hasPreviousPage: boolean;
   /** Null where counting would cost more than reading. */
   readonly totalCount: number | null;
 }
 /** Which part: `first` from the front or `last` from the back, beyond a cursor. */
 export interface PageRequest {
+  /** Number of items from the front. */
   readonly first?: number;
+  /** Cursor of the item before the first. */
   readonly after?: string;
+  /** Number of items from the back. */
   readonly last?: number;
+  /** Cursor of the item after the last. */
   readonly before?: string;
 }
 

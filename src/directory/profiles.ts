@@ -23,13 +23,20 @@ import { needErrors } from './profile/needs.js';
 
 /** What a profile says. A category of business alignment whose id is 0 is new. */
 export interface ProfileInput<Kind extends ProfileKind = ProfileKind> {
+  /** Name of the profile. */
   readonly name: string;
+  /** What it is for; null for nothing. */
   readonly description: string | null;
+  /** The configuration. */
   readonly config: ProfileConfigOf[Kind];
 }
+/** A profile to save. */
 export interface ProfileChange<Kind extends ProfileKind = ProfileKind> {
+  /** Kind of the profile. */
   readonly kind: Kind;
+  /** Number of the profile. */
   readonly number: number;
+  /** What it should be. */
   readonly input: ProfileInput<Kind>;
   /** Guards against two who change at once; null for no guard. */
   readonly expectedVersion: number | null;
@@ -144,6 +151,7 @@ const all = ({ database }: DirectoryContext, viewer: Viewer) =>
   database.read(viewer.account, readProfiles);
 
 export const createProfiles = (context: DirectoryContext) => ({
+  /** Returns a profile; null if there is none. Throws FORBIDDEN. */
   async find(viewer: Viewer, number: number): Promise<StoredProfile | null> {
     demand(viewer, 'READ_DIRECTORY');
     return (await all(context, viewer)).find((profile) => profile.number === number) ?? null;
@@ -155,6 +163,7 @@ export const createProfiles = (context: DirectoryContext) => ({
     return (await all(context, viewer)).filter((profile) => kind === null || profile.kind === kind);
   },
 
+  /** Returns the profile that was created. Throws FORBIDDEN, or a `Refusal` for a configuration that cannot be used. */
   async create<Kind extends ProfileKind>(
     viewer: Viewer,
     kind: Kind,

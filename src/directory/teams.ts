@@ -13,6 +13,7 @@ import { type Page, type PageRequest, pageOf } from './page.js';
 import { demand } from './permissions.js';
 import { createTeamSettings } from './team-settings/team-settings.js';
 
+/** Which teams to list. */
 export interface TeamSearch {
   /** Stands in the name or the path. */
   readonly search: string | null;
@@ -20,6 +21,7 @@ export interface TeamSearch {
   readonly tree: number | null;
 }
 export interface TeamMember extends Membership {
+  /** The member without a name. */
   readonly alias: Alias;
   /** Null unless the viewer may see names. */
   readonly named: { readonly name: string; readonly email: string } | null;

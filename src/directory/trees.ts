@@ -21,8 +21,11 @@ import { rebuildTree } from './rebuild-tree.js';
 
 /** What is left out stays. */
 export interface OrgTreeChange {
+  /** Name of the tree. */
   readonly name?: string;
+  /** Number of its efficiency profile. */
   readonly efficiencyProfile?: number;
+  /** Number of its productivity profile. */
   readonly productivityProfile?: number;
   /** Null takes it away. */
   readonly businessAlignmentProfile?: number | null;

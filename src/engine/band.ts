@@ -12,7 +12,9 @@ import type { Figure } from './summary/summary.js';
 
 /** The level of a value, with the ranges by which it has it. */
 export interface Band {
+  /** Id of the rated metric. */
   readonly metric: RatedMetric;
+  /** The level. */
   readonly level: LevelKey;
   /** What was rated: milliseconds, a number per day, or a ratio 0..1. */
   readonly value: number;
@@ -20,6 +22,7 @@ export interface Band {
   readonly range: LevelRange;
   /** Of every level, the best first. */
   readonly ranges: readonly LevelRange[];
+  /** The benchmark set that the profile names; its `sourceUrl` says where the bounds were read. */
   readonly set: BenchmarkSet;
   /** True where the profile's own bounds stand in the place of the set's. */
   readonly isOverridden: boolean;
@@ -45,8 +48,18 @@ const isWithin = (value: number, { lower, includesLower, upper, includesUpper }:
   (upper === null || value < upper || (includesUpper && value === upper));
 
 /**
- * The level of a value by the benchmark set and the overrides of a profile; null where there is no value, or neither rates the
- * metric. Durations in milliseconds, frequencies per day, ratios 0..1.
+ * Returns the level of a value by the benchmark set and the overrides of a profile. Durations in milliseconds, frequencies per day,
+ * ratios 0..1.
+ * Returns null if there is no value, or if neither rates the metric. Bounds name their source in `set`: DORA's reports by year, or the
+ * product's own.
+ * @see {@link https://dora.dev/research/ | DORA's reports}
+ * @example
+ * ```ts
+ * import { bandOf, sourceCodePreset } from 'engineering-insights/engine';
+ *
+ * const hour = 3_600_000;
+ * console.log(bandOf(20 * hour, 'LEAD_TIME_FOR_CHANGES', sourceCodePreset.maturity)?.level); // ELITE
+ * ```
  */
 export function bandOf(
   value: number | null,
@@ -72,8 +85,8 @@ export function bandOf(
 }
 
 /**
- * What of a figure is rated: a number of things by day, everything else as it is. A span of `days` local days in which nothing was
- * observed has nothing to rate, unless `isKnown` says that nothing is what there was.
+ * Returns what of a figure is rated: a number of things per local day, everything else unchanged.
+ * Returns null if there is no value, or if nothing was observed and `isKnown` is false.
  */
 export function ratedValue(
   { value, sampleSize }: Figure,
@@ -90,6 +103,7 @@ const byOrdinal: readonly LevelKey[] = ['LOW', 'MEDIUM', 'HIGH', 'ELITE'];
 
 /** Several ratings as one: the mean of their ordinals (1 `LOW` to 4 `ELITE`), half rounded up. */
 export interface OverallRating {
+  /** The level of the mean, half rounded up. */
   readonly level: LevelKey;
   /** 1..4, not rounded. */
   readonly score: number;
@@ -97,7 +111,16 @@ export interface OverallRating {
   readonly parts: Readonly<Record<string, LevelKey>>;
 }
 
-/** The overall rating of metrics; those without a level do not count. Null where none has one. */
+/**
+ * Returns the overall rating of metrics: the mean of their levels from 1, `LOW`, to 4, `ELITE`, half rounded up.
+ * Returns null if no metric has a level; metrics without one do not count.
+ * @example
+ * ```ts
+ * import { overallRating } from 'engineering-insights/engine';
+ *
+ * console.log(overallRating({ CHANGE_FAILURE_RATE: 'ELITE', LEAD_TIME_FOR_CHANGES: 'MEDIUM' })?.score); // 3
+ * ```
+ */
 export function overallRating(
   levels: Readonly<Record<string, LevelKey | null>>,
 ): OverallRating | null {

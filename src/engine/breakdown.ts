@@ -8,13 +8,18 @@ import { gather } from './selection/gather.js';
 import { type Grouping, groupBy } from './selection/grouping.js';
 import { type Query, questionIn, type Selection, select, selectionOf } from './selection/select.js';
 
+/** The answer for one developer or tag value. */
 export interface BreakdownByKey {
   /** Number of the developer or repository; null where nobody matches. */
   readonly key: number | null;
+  /** The same answer as `measure`, for these rows alone. */
   readonly measured: Measured;
 }
+/** The answer for one child. */
 export interface BreakdownByChild<Key> {
+  /** The key that the caller gave the child. */
   readonly key: Key;
+  /** The same answer as `measure`, for the child's teams. */
   readonly measured: Measured;
 }
 
@@ -51,8 +56,9 @@ function answers(
 }
 
 /**
- * The same rows developer by developer, by number. Of a metric of the `DEVELOPERS` population the whole roster is listed, also
- * who did nothing; of others, whoever has a row.
+ * Returns the answer developer by developer, in ascending order of number; the key is null for rows that nobody matches.
+ * Of a metric of the `DEVELOPERS` population the whole roster is listed, with nothing for those without rows. Throws if the question
+ * names an undeclared tag.
  */
 export function breakdownByDeveloper(asked: Query): BreakdownByKey[] {
   const selection = selectionOf(asked);
@@ -66,8 +72,8 @@ export function breakdownByDeveloper(asked: Query): BreakdownByKey[] {
 }
 
 /**
- * The same rows by a tag, such as their repository, by number. By service a deployment of several counts in each of them, whether or
- * not it counts once for all of them else. Throws where the metric does not declare the tag.
+ * Returns the answer by the values of a tag, in ascending order of number; the key is null for rows without one.
+ * By service, a deployment of several services counts in each. Throws if the metric does not declare the tag.
  */
 export function breakdownByTag(asked: Query, tag: TagName): BreakdownByKey[] {
   const question = questionIn(asked);
@@ -80,7 +86,7 @@ export function breakdownByTag(asked: Query, tag: TagName): BreakdownByKey[] {
   return answers(selection, grouping, () => null);
 }
 
-/** The same question asked of each child, which is a group of teams. A subject of two children counts in both. */
+/** Returns the answer to the same question for each child, which is a group of teams. A subject of two children counts in both. */
 export const breakdownByChild = <Key>(
   question: Question,
   children: readonly { readonly key: Key; readonly teams: readonly TeamColumns[] }[],

@@ -13,7 +13,10 @@ export const NOBODY = -1;
 const transposed = (count: number, rows: readonly (readonly number[])[]): Float64Array[] =>
   Array.from({ length: count }, (_, index) => Float64Array.from(rows, (row) => row[index]!));
 
-/** Rows of one cell and metric, in any order, as columns; `parts` and `tags` say how many the metric declares. */
+/**
+ * Returns the rows of one cell and metric as columns, sorted by `at`, subject and developer.
+ * Rows may come in any order; `shape` says how many parts and tags the metric declares. Nobody is -1.
+ */
 export function observationColumns(
   rows: readonly Observation[],
   shape: { readonly parts: number; readonly tags: number },
@@ -37,7 +40,7 @@ export function observationColumns(
   };
 }
 
-/** Likewise for the rows that were left out. */
+/** Returns the excluded rows of one cell and metric as columns, sorted by `at`, subject and developer. */
 export function exclusionColumns(
   rows: readonly Exclusion[],
   shape: { readonly tags: number },
@@ -84,8 +87,10 @@ export const exclusionAt = (columns: ExclusionColumns, index: number): Exclusion
   reason: exclusionReasons[columns.reason[index]!]!,
 });
 
+/** Returns the rows of columns as objects, in their order. */
 export const observationsOf = (columns: ObservationColumns): Observation[] =>
   Array.from({ length: columns.length }, (_, index) => observationAt(columns, index));
 
+/** Returns the excluded rows of columns as objects, in their order. */
 export const exclusionsOf = (columns: ExclusionColumns): Exclusion[] =>
   Array.from({ length: columns.length }, (_, index) => exclusionAt(columns, index));

@@ -1,6 +1,8 @@
 import type { Better } from './metric.js';
 
+/** How a value differs from the one before. */
 export interface ChangeOfValue {
+  /** The value minus the one before, in the value's unit. */
   readonly absolute: number;
   /** Null where the value before was 0. */
   readonly relative: number | null;
@@ -8,7 +10,15 @@ export interface ChangeOfValue {
   readonly isImprovement: boolean | null;
 }
 
-/** A value against the one of the window before; null where either is unknown. */
+/**
+ * Returns how a value differs from the one of the window before. Returns null if either is null.
+ * @example
+ * ```ts
+ * import { compare } from 'engineering-insights/engine';
+ *
+ * console.log(compare(12, 10, 'HIGHER')?.relative, compare(12, null, 'HIGHER')); // 0.2 null
+ * ```
+ */
 export function compare(
   value: number | null,
   previous: number | null,

@@ -42,7 +42,10 @@ export function eachExcluded(
   }
 }
 
-/** The rows that the headline, or the bucket that begins at `bucket`, leaves out: masked and united as those that count are. */
+/**
+ * Returns the rows that the headline excludes, or the bucket that begins at `bucket`, once for all teams. Throws if the question names an
+ * undeclared tag.
+ */
 export function excludedRowsOf(asked: Query, bucket?: Instant): ExcludedRow[] {
   const selection = selectionOf(asked);
   const rows: ExcludedRow[] = [];

@@ -11,13 +11,18 @@ import { sum } from './stats/sum.js';
 
 /** Why a number is what it is. */
 export interface Explained {
+  /** The formula of the metric. */
   readonly formula: string;
   /** What a reader should know beside the formula. */
   readonly notes: readonly string[];
   /** Rows counted in the headline. */
   readonly counted: number;
   /** In the order of the closed list of reasons; reasons without a row are not named. */
-  readonly excluded: readonly { readonly reason: ExclusionReason; readonly count: number }[];
+  readonly excluded: readonly {
+    /** Why the rows are not counted. */ readonly reason: ExclusionReason /** How many rows. */;
+    /** How many rows. */
+    readonly count: number;
+  }[];
   /** Developers that the headline is divided by; null where it is not. */
   readonly developers: number | null;
   /** Units of the granularity in the window, where the headline or its rate is divided by them. */
@@ -51,7 +56,10 @@ function excludedByReason(selection: Selection): Explained['excluded'] {
 const unitsUsed = ({ question }: Selection, { headline, units }: Measured): number | null =>
   question.metric.summary.perDeveloper || headline.rate !== null ? units : null;
 
-/** The explanation of the headline; `measured` spares a second measurement where it is at hand. */
+/**
+ * Returns why the headline is what it is: formula, notes, counted rows and excluded rows by reason.
+ * Pass the answer of `measure` as `measured` if it is at hand. Throws if the question names an undeclared tag.
+ */
 export function explain(asked: Query, measured?: Measured): Explained {
   const selection = selectionOf(asked);
   const { metric, aggregation, zone } = selection.question;

@@ -1,19 +1,117 @@
+export type {
+  AlignmentCategory,
+  AllocationGoal,
+  BusinessAlignmentConfig,
+  EffortUnit,
+  FetchScope,
+} from '../model/alignment-profile.js';
+export type { BenchmarkSet, LevelRange, MetricBounds } from '../model/benchmark.js';
 export {
   defaultAlignment,
   defaultProductivity,
   fivePhasesPreset,
   sourceCodePreset,
 } from '../model/default-profile.js';
-export type { Membership } from '../model/facts/people.js';
-export type { ChangedFile, PullRequestInput, ReviewAct } from '../model/inputs/code-input.js';
+export type {
+  ChangeDoubt,
+  CommitDoubt,
+  FileChange,
+  MailmapEntry,
+  Unwritten,
+} from '../model/facts/code.js';
+export type { EnvironmentType, RunKind, RunStatus } from '../model/facts/delivery.js';
+export type {
+  BotRule,
+  Developer,
+  Identity,
+  IdentityRule,
+  Membership,
+} from '../model/facts/people.js';
+export type { MergeMethod, ReviewState } from '../model/facts/review.js';
+export type { StatusCategory } from '../model/facts/work.js';
+export type {
+  Act,
+  Carrier,
+  ChangedFile,
+  ChangeInput,
+  CommitInput,
+  ContainmentRule,
+  PullRequestInput,
+  ReleaseInput,
+  ReleaseRule,
+  ReviewAct,
+} from '../model/inputs/code-input.js';
+export type {
+  Blame,
+  BlamedDeployment,
+  BlameRule,
+  Blaming,
+  BlamingIncident,
+  BlamingItem,
+  ChangeRequestInput,
+  IncidentInput,
+  RunInput,
+} from '../model/inputs/delivery-input.js';
+export type { MetricInputBase, Nobody, Traits } from '../model/inputs/input-base.js';
+export type { ContributionAct } from '../model/inputs/metric-input.js';
 export {
   type InputKind,
   type InputOf,
   type MetricInputs,
   noInputs,
 } from '../model/inputs/metric-input.js';
+export type {
+  FamilyMember,
+  ItemAbove,
+  SprintInput,
+  SprintItem,
+  VersionInput,
+  WorkItemInput,
+} from '../model/inputs/work-input.js';
+export type {
+  Exclusion,
+  ExclusionColumns,
+  Observation,
+  ObservationColumns,
+} from '../model/observation.js';
+export type {
+  Denominator,
+  DeploymentSource,
+  EfficiencyConfig,
+  EfficiencyPreset,
+  EndState,
+  FailureMethod,
+  FailureSource,
+  IncidentState,
+  IncludedIncidents,
+  LevelBound,
+  LevelKey,
+  Maturity,
+  MaturityOverride,
+  Phase,
+  PhaseEdge,
+  PhaseEvent,
+  PhaseKey,
+  ProductivityConfig,
+  ProfileKind,
+  WorkflowOrder,
+  WorkScope,
+} from '../model/profile.js';
+export type { SprintDisplay, SprintPanel } from '../model/sprint-display.js';
+export type {
+  BugSettings,
+  ChangeExclusionMode,
+  FeatureSettings,
+  FilteredMetric,
+  IncidentManagementSettings,
+  IssueManagementSettings,
+  PipelineSettings,
+  TeamSettings,
+} from '../model/team.js';
 export { emptyTeamSettings, type Rules } from '../model/team.js';
+export type { Granularity, TimeBucket, Window } from '../model/time.js';
 export { resolveRange } from '../model/time.js';
+export type { WorkingCalendar } from '../model/working-calendar.js';
 export {
   type Alignment,
   alignmentOf,
@@ -50,6 +148,7 @@ export { type Identified, type Identities, identify } from './identity/identify.
 export { inputOf, type MetricInputFields } from './input-of.js';
 export { measure } from './measure.js';
 export type { Measured, MeasuredBucket } from './measured.js';
+export type { InputInstants } from './metric.js';
 export {
   type Better,
   type CountedObservation,
@@ -94,7 +193,9 @@ export type {
   LaidRows,
   Measurer,
   RowSpan,
+  SeenRows,
   Segment,
   Summary,
 } from './summary/summary.js';
 export { type Trend, trend } from './trend.js';
+export type { Amounts } from './unit.js';

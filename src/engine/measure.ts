@@ -115,8 +115,21 @@ export function measureGroups(
 }
 
 /**
- * The answer to a question: headline over the whole window, distribution, and a series over its buckets. Durations in
- * milliseconds, ratios 0..1. Of nothing, a count is 0 and everything else null; per developer it is 0 where there are any.
+ * Returns the answer to a question: the headline over the whole window, its distribution, and a series over its buckets.
+ * Durations are milliseconds, ratios 0..1. Without rows a count is 0 and everything else null; per developer it is 0 if there are
+ * developers.
+ * Throws if the question names an undeclared tag.
+ * @example
+ * ```ts
+ * import { inputOf, measure, questionOf } from 'engineering-insights/engine';
+ *
+ * const incidents = [4, 2].map((hours, number) =>
+ * inputOf('incident', { number, createdAt: 0, resolvedAt: hours * 3_600_000 }),
+ * );
+ * const dates = { from: '1970-01-01', to: '1970-01-07' };
+ * const question = questionOf({ metric: 'COMMENTS_PER_PR', inputs: { incidents }, dates });
+ * console.log(measure(question).headline.sampleSize); // 0
+ * ```
  */
 export function measure(asked: Query): Measured {
   const selection = selectionOf(asked);

@@ -15,17 +15,16 @@ import { type Amounts, amountsIn, type Unit } from './unit.js';
 
 export type { Unit } from './unit.js';
 
+/** Which direction of a value is an improvement. */
 export type Better = 'HIGHER' | 'LOWER';
-/**
- * `DEVELOPERS`: a cell holds what anybody who ever was a member did, and the roster masks it when it is measured.
- * `FILTERS`: a cell holds what the team's filters match.
- */
+/** Whose rows a cell holds: `DEVELOPERS` those of all who ever were members, `FILTERS` what the team's filters match. */
 export type Population = 'DEVELOPERS' | 'FILTERS';
+/** By what rows can be broken down or filtered. */
 export type TagName = 'repository' | 'service' | 'pipeline' | 'project' | 'category';
 
 type InstantName<Kind extends InputKind> = Extract<keyof InputOf[Kind], `${string}At`>;
 /** Which kinds of fact a metric observes, each with the instant that puts it into a bucket. */
-type InputInstants = { readonly [Kind in InputKind]?: InstantName<Kind> };
+export type InputInstants = { readonly [Kind in InputKind]?: InstantName<Kind> };
 
 type AnyInput = MetricInputBase;
 
@@ -50,8 +49,11 @@ export type CountedObservation<Part extends string, Tag extends string> = Seen &
   Named<'tags', Tag, number | null>;
 /** What `observe` yields for a row that does not count. */
 export interface ExcludedObservation {
+  /** The input that is not counted. */
   readonly leftOut: AnyInput;
+  /** The instant that puts it into a bucket. */
   readonly at: Instant;
+  /** Why it is not counted. */
   readonly reason: ExclusionReason;
   /** Tags that the anchor does not have as properties of its own. */
   readonly tags?: ExclusionTags;
@@ -60,7 +62,9 @@ type ExclusionTags = Readonly<Partial<Record<TagName, number | null>>>;
 
 /** Sums over the rows that count, for the notes of an explanation. */
 export interface Totals<Part extends string = string> {
+  /** Number of rows that count. */
   readonly counted: number;
+  /** Sum of each part. */
   readonly parts: Readonly<Record<Part, number>>;
 }
 
@@ -85,7 +89,9 @@ interface Vocabulary {
 
 /** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Vocabulary {
+  /** Names of the numbers that each row carries with its value. Default none. */
   readonly parts?: readonly Part[];
+  /** Names of the tags that each row carries. Default none. */
   readonly tags?: readonly Tag[];
   /** Parts that say yes or no by 1 and 0, or count; every other is an amount in the metric's unit. */
   readonly flags?: readonly NoInfer<Part>[];
@@ -93,21 +99,21 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly leadIn?: NoInfer<Part> | null;
   /** The part that holds for how many rows by service a row stands; 0 of one that counts only where services are told apart. */
   readonly standsFor?: NoInfer<Part> | null;
+  /** How rows become a number. */
   readonly summary: Summary<NoInfer<Part>>;
   /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
   readonly reads?: (rules: Rules) => readonly InputKind[];
   /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
-  /**
-   * What settings or profile lack beside the places of what it reads, each as `what: what mends it`; while there is any, the team
-   * has no value. Default nothing.
-   */
+  /** What settings or the profile lack, each as `what: what to do`; the team has no value meanwhile. Default nothing. */
   readonly lacks?: (rules: Rules) => readonly string[];
   /** What of profile and settings decides its rows beside the team's filters, in words; default nothing. */
   readonly options?: (rules: Rules) => readonly string[];
+  /** Returns what a reader should know, given what was counted. Default nothing. */
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
   /** What rows and numerators count under these rules; default things, or what the unit says of durations and points. */
   readonly amounts?: (rules: Rules) => Amounts;
+  /** Yields a row for each input: counted with its value, or excluded with its reason. */
   readonly observe: (
     inputs: MetricInputs,
     rules: Rules,
@@ -116,7 +122,9 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
 
 /** A metric as the rooms use it: rows in the shape in which they are stored. */
 export interface Metric extends Vocabulary {
+  /** Names of the parts, in the order in which rows hold them. */
   readonly parts: readonly string[];
+  /** Names of the tags, in the order in which rows hold them. */
   readonly tags: readonly TagName[];
   /** Names of the parts that are no amount in the unit. */
   readonly flags: readonly string[];
@@ -124,8 +132,11 @@ export interface Metric extends Vocabulary {
   readonly leadIn: string | null;
   /** Name of the part that holds for how many rows by service a row stands; null where every row counts. */
   readonly standsFor: string | null;
+  /** How rows become a number. */
   readonly summary: Summary;
+  /** Returns which kinds of input it reads under these rules. */
   readonly reads: (rules: Rules) => readonly InputKind[];
+  /** Returns which tags its rows can carry under these rules. */
   readonly tagged: (rules: Rules) => readonly TagName[];
   /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
   readonly lacks: (rules: Rules) => readonly string[];
@@ -135,10 +146,11 @@ export interface Metric extends Vocabulary {
   readonly notes: (totals: Totals) => readonly string[];
   /** What rows and numerators count under these rules. */
   readonly amounts: (rules: Rules) => Amounts;
+  /** Yields the rows of one cell: observations and exclusions. */
   readonly observe: (inputs: MetricInputs, rules: Rules) => Iterable<Observation | Exclusion>;
 }
 
-/** A row that is not in the number and why; by default at the anchor's own instant, with the tags that are properties of it. */
+/** Returns a row that is not counted, with the reason; by default at the input's own instant. */
 export const exclude = (
   input: AnyInput,
   reason: ExclusionReason,
@@ -193,7 +205,38 @@ const apartOf = (
 ): ApartFromNobodys =>
   population === 'DEVELOPERS' ? apartFromNobodys(inputs, instants) : { inputs, nobodys: [] };
 
-/** Makes a metric of what its file says: the names of parts and tags that it yields are held to those it declares. */
+/**
+ * Returns a metric as a frozen value. The compiler holds the parts and tags that `observe` yields to those that are declared.
+ * @example
+ * ```ts
+ * import { count, defineMetric, exclude, inputOf, measure, questionOf } from 'engineering-insights/engine';
+ *
+ * const hotfixes = defineMetric({
+ * id: 'HOTFIXES',
+ * title: 'Hotfixes',
+ * description: 'Merged pull requests with the label hotfix.',
+ * formula: 'number of merged pull requests with the label hotfix',
+ * unit: 'COUNT',
+ * better: 'LOWER',
+ * profile: 'PRODUCTIVITY',
+ * population: 'DEVELOPERS',
+ * inputs: { pullRequest: 'mergedAt' },
+ * summary: count,
+ * *observe({ pullRequests }) {
+ *     for (const one of pullRequests)
+ *       if (one.mergedAt === null) yield exclude(one, 'NOT_MERGED');
+ *       else if (one.labels.includes('hotfix'))
+ *         yield { subject: one.number, developer: one.developer, at: one.mergedAt, value: 1 };
+ * },
+ * });
+ * const openedAt = Date.parse('2026-03-02T09:00Z');
+ * const pullRequests = [
+ * inputOf('pullRequest', { number: 1, developer: 7, openedAt, mergedAt: openedAt, labels: ['hotfix'] }),
+ * ];
+ * const dates = { from: '2026-03-02', to: '2026-03-08' };
+ * console.log(measure(questionOf({ metric: hotfixes, inputs: { pullRequests }, dates })).headline.value); // 1
+ * ```
+ */
 export function defineMetric<const Part extends string = never, const Tag extends TagName = never>(
   definition: MetricDefinition<Part, Tag>,
 ): Metric {

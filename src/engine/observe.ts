@@ -6,17 +6,24 @@ import type { Window } from '../model/time.js';
 import type { Metric, Population } from './metric.js';
 import { inRowOrder } from './row-order.js';
 
+/** The inputs of one cell, and what observes them. */
 export interface CellFacts {
   /** The UTC month of the cell, or several months in a row. */
   readonly window: Window;
+  /** The inputs of both populations. */
   readonly inputs: Readonly<Record<Population, MetricInputs>>;
+  /** The rules by which the team is measured. */
   readonly rules: Rules;
+  /** The metrics that observe. */
   readonly metrics: readonly Metric[];
 }
+/** What one metric observed. */
 export interface Observed {
+  /** The metric. */
   readonly metric: Metric;
   /** Sorted by `at`, subject, developer, facet. */
   readonly observations: readonly Observation[];
+  /** The rows that are not counted, sorted like the observations. */
   readonly exclusions: readonly Exclusion[];
 }
 
@@ -48,6 +55,24 @@ function observeOne(metric: Metric, { window: { from, to }, inputs, rules }: Cel
   };
 }
 
-/** What every metric sees in one cell, or in several in a row: one that is switched off nothing. Throws where a metric observes one subject and developer twice. */
+/**
+ * Returns what every metric observes in one cell, or in several months in a row; nothing for a metric that is switched off.
+ * Throws if a metric observes one subject and developer twice.
+ * @example
+ * ```ts
+ * import { defaultRules, inputOf, metrics, noInputs, observe } from 'engineering-insights/engine';
+ *
+ * const at = Date.parse('2026-03-02T09:00Z');
+ * const commits = [inputOf('commit', { number: 1, developer: 7, authoredAt: at })];
+ * const inputs = { ...noInputs, commits };
+ * const [observed] = observe({
+ * window: { from: Date.parse('2026-03-01'), to: Date.parse('2026-04-01') },
+ * inputs: { DEVELOPERS: inputs, FILTERS: inputs },
+ * rules: defaultRules,
+ * metrics: metrics.filter(({ id }) => id === 'CODING_DAYS_PER_DEVELOPER'),
+ * });
+ * console.log(observed?.observations.length); // 1
+ * ```
+ */
 export const observe = (facts: CellFacts): Observed[] =>
   facts.metrics.map((metric) => observeOne(metric, facts));

@@ -33,11 +33,17 @@ export const defaultRules: Rules = {
 export interface Subject extends Partial<Omit<Question, 'metric' | 'teams' | 'window'>> {
   /** A metric, or the id of one of the catalogue. */
   readonly metric: Metric | string;
+  /** The inputs by kind; kinds that are missing are empty. */
   readonly inputs: Partial<MetricInputs>;
   /** Local days of the zone; both belong to the window. */
-  readonly dates: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly dates: {
+    /** First local day. */ readonly from: LocalDate /** Last local day. */;
+    /** Last local day. */
+    readonly to: LocalDate;
+  };
   /** Who is and was a member when; by default everybody who has an anchor, for ever. */
   readonly roster?: readonly Membership[];
+  /** Profiles and filters. Default `defaultRules`. */
   readonly rules?: Rules;
 }
 
@@ -80,8 +86,9 @@ function columnsOf(metric: Metric, inputs: MetricInputs, rules: Rules, window: W
 }
 
 /**
- * A question about one team, from what somebody has in arrays: by default in weeks of UTC, means, the roster of now, `now` being the end
- * of the window, under the default profiles. Throws where there is no such metric or day.
+ * Returns a question about one team from inputs in arrays.
+ * Defaults: weeks of UTC, means, the default profiles, everybody with an input as roster, and the end of the window as now. Throws if
+ * there is no such metric or day.
  */
 export function questionOf(subject: Subject): Question {
   const { metric: asked, inputs: told, dates, roster, rules = defaultRules, ...rest } = subject;

@@ -8,9 +8,13 @@ import type { Aggregation } from './summary/summary.js';
 
 /** What one team brings: the cells of the metric for every month that the window touches, and who its members are and were. */
 export interface TeamColumns {
+  /** Number of the team. */
   readonly team: number;
+  /** Observations, one entry per month or span. */
   readonly cells: readonly ObservationColumns[];
+  /** Excluded rows, one entry per month or span. Default none. */
   readonly exclusions?: readonly ExclusionColumns[];
+  /** Who is and was a member. */
   readonly roster: readonly Membership[];
   /** What tells who contributed, of this metric and of others; default its own `cells`. */
   readonly activity?: readonly Pick<ObservationColumns, 'subject' | 'at' | 'developer'>[];
@@ -20,14 +24,23 @@ export interface TeamColumns {
 
 /** All that decides an answer. The same question has the same answer for ever. */
 export interface Question {
+  /** The metric. */
   readonly metric: Metric;
+  /** The teams whose rows are united. */
   readonly teams: readonly TeamColumns[];
+  /** The window that is measured. */
   readonly window: Window;
+  /** Time zone of local days and buckets. */
   readonly zone: TimeZone;
+  /** The unit of the buckets. */
   readonly granularity: Granularity;
+  /** How durations are aggregated. */
   readonly aggregation: Aggregation;
+  /** Which members count. */
   readonly membership: MembershipMode;
+  /** Which developers figures per developer are divided by. */
   readonly denominator: Denominator;
+  /** The instant at which the question is asked; it decides who is a member now. */
   readonly now: Instant;
   /** Numbers of the categories that segments name whether anything is of them or not, in this order; others follow where they have rows. */
   readonly categories?: readonly number[];
@@ -38,7 +51,11 @@ export interface Question {
   /** Also rows that count only where services are told apart; so it is where the tag is a service. */
   readonly everyService?: boolean;
   /** Only rows that carry this tag: the very rows that a breakdown by the tag gives to it. */
-  readonly tag?: { readonly name: TagName; readonly value: number };
+  readonly tag?: {
+    /** Name of the tag. */ readonly name: TagName /** Number of its value. */;
+    /** Number of its value. */
+    readonly value: number;
+  };
 }
 
 /** True where the roster decides what of a team counts. */

@@ -6,26 +6,37 @@ import { type Query, type SelectedCell, selectionOf } from './selection/select.j
 
 /** One row behind a number. */
 export interface Row {
+  /** Number of the input. */
   readonly subject: number;
+  /** Number of the developer; null if nobody matches. */
   readonly developer: number | null;
+  /** The instant that puts it into a bucket. */
   readonly at: Instant;
+  /** What it adds: milliseconds, lines or a number of things. */
   readonly value: number;
   /** In the order in which the metric declares them. */
   readonly parts: readonly number[];
+  /** Tag numbers, in the order in which the metric declares its tags. */
   readonly tags: readonly number[];
   /** Every team that holds it, the one that counts first. */
   readonly teams: readonly number[];
   /** Where it lies: cell of the question's team `teams[0]`, and row of that cell. */
   readonly cell: number;
+  /** Index of the row within that cell. */
   readonly row: number;
 }
 
 /** The rows behind a number as columns to sort and page by; `row` makes one of them an object. */
 export interface Rows {
+  /** Number of rows. */
   readonly length: number;
+  /** Subject number of each row. */
   readonly subject: Float64Array;
+  /** Instant of each row. */
   readonly at: Float64Array;
+  /** Value of each row. */
   readonly value: Float64Array;
+  /** Returns one row as an object. */
   readonly row: (index: number) => Row;
 }
 
@@ -58,8 +69,8 @@ const columnAt = (
   );
 
 /**
- * The rows that make the headline, or the bucket that begins at `bucket`; none where no bucket does. They are the very rows that
- * `measure` measures, so that they add up to its number.
+ * Returns the rows behind the headline, or behind the bucket that begins at `bucket`; none if no bucket does.
+ * They are the rows that `measure` measures, so they add up to its number. Throws if the question names an undeclared tag.
  */
 export function rowsOf(asked: Query, bucket?: Instant): Rows {
   const { cells, buckets, repeats, question } = selectionOf(asked);

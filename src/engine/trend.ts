@@ -1,11 +1,13 @@
 import type { Better } from './metric.js';
 import { slope } from './stats/slope.js';
 
+/** A line through the values of a series. */
 export interface Trend {
   /** In the value's unit per bucket. */
   readonly slope: number;
   /** The line at the first bucket. */
   readonly intercept: number;
+  /** `STABLE` if the line moves less than 5 % of the mean over all values. */
   readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
   /** The line at each bucket, also those without a value. */
   readonly points: readonly number[];
@@ -14,7 +16,15 @@ export interface Trend {
 /** Below this share of the mean, what the line moves over all values is no direction. */
 const STABLE_SHARE = 0.05;
 
-/** The least squares line through the values of the buckets, those without one skipped; null with fewer than two. */
+/**
+ * Returns the least squares line through the values of the buckets; null values are skipped. Returns null for fewer than two values.
+ * @example
+ * ```ts
+ * import { trend } from 'engineering-insights/engine';
+ *
+ * console.log(trend([10, null, 14], 'HIGHER')?.slope); // 2
+ * ```
+ */
 export function trend(values: readonly (number | null)[], better: Better): Trend | null {
   const line = slope(values);
   if (!line) return null;

@@ -124,7 +124,7 @@ function makeRootsNullable(schema: GraphQLSchema): void {
       field.type = getNullableType(field.type);
 }
 
-/** The schema without anything behind it: what resolvers call comes with the context. */
+/** Returns the executable GraphQL schema; the context of a request brings what its resolvers call. */
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
@@ -139,6 +139,6 @@ export async function createSchema(): Promise<GraphQLSchema> {
   return schema;
 }
 
-/** The schema as it is committed and published: sorted, so that its history shows what changed and nothing else. */
+/** Returns the schema as SDL in sorted order, as `schema.graphql` of the package has it. */
 export const printSorted = (schema: GraphQLSchema): string =>
   `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -2,14 +2,24 @@ import { Fault } from '../model/errors.js';
 
 /** A part of a list, in its order. */
 export interface Page<Item> {
-  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  /** The items, each with its cursor. */
+  readonly items: readonly {
+    /** Cursor of the item. */ readonly cursor: string /** The item. */;
+    /** The item. */
+    readonly item: Item;
+  }[];
+  /** True if more follow. */
   readonly hasNextPage: boolean;
+  /** True if more come before. */
   readonly hasPreviousPage: boolean;
+  /** Number of all items; null if it was not counted. */
   readonly totalCount: number | null;
 }
 /** Lists of this room are read from the front only. */
 export interface PageRequest {
+  /** Number of items. */
   readonly first: number;
+  /** Cursor of the item before the first; null for the beginning. */
   readonly after: string | null;
 }
 

@@ -9,12 +9,19 @@ import { gapsIn } from './answer/source-coverage.js';
 
 /** Why a metric of a team says nothing, or not all, and what mends it. */
 export interface Diagnostic {
+  /** Number of the team. */
   readonly team: number;
+  /** Name of the team. */
   readonly teamName: string;
+  /** Names from the root, joined by `/`. */
   readonly path: string;
+  /** Id of the metric. */
   readonly metric: string;
+  /** How complete its data is. */
   readonly dataStatus: DataStatus;
+  /** Why it has no value, or an incomplete one. */
   readonly reason: string;
+  /** What to do about it. */
   readonly remedy: string;
 }
 

@@ -3,15 +3,10 @@ import type { Metric } from '../engine/metric.js';
 import type { Viewer } from '../model/access.js';
 import type { Instant } from '../model/time.js';
 import type { Database } from '../storage/database/database.js';
-import type {
-  Insight,
-  InsightQuery,
-  InsightUpdate,
-  OverallRating,
-  Scope,
-} from './answer/answer.js';
+import type { Insight, InsightQuery, Scope } from './answer/answer.js';
 import { insightOf } from './answer/insight.js';
 import { type OverallQuestion, overallQuery, overallRatingOf } from './answer/overall-rating.js';
+import type { InsightUpdate, OverallRating } from './answer/update.js';
 import { type Diagnostic, diagnose, lastWeeks } from './doctor.js';
 import { createPeople } from './records/people.js';
 import { createColumnCache } from './snapshot/column-cache.js';

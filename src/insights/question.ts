@@ -34,7 +34,11 @@ export const teamColumns = (
 
 const groupingsOf = ({ summary }: Metric): readonly string[] => summary.groupings ?? [];
 
-/** A metric's question to the engine, over the window asked for or the one before. */
+/**
+ * Returns a question about one team from inputs in arrays.
+ * Defaults: weeks of UTC, means, the default profiles, everybody with an input as roster, and the end of the window as now. Throws if
+ * there is no such metric or day.
+ */
 export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): Question {
   const { scope, query, zone, now } = snapshot;
   const first = scope.teams

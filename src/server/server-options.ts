@@ -4,6 +4,9 @@ import type { Services } from '../graph/context.js';
 import type { AccessServices } from './viewer.js';
 import type { WebhookServices } from './webhook-route.js';
 
+/** What a server calls of the parts of an app. Pass `services` of an `App` on; its members are no public interface. */
+export type ServerServices = Services & AccessServices & WebhookServices;
+
 /** Where a server listens, and its limits by key. */
 export interface ServerEnvironment {
   /** Address to listen at, such as `127.0.0.1`. */
@@ -37,7 +40,7 @@ export interface Patience {
 /** What a server serves, and where. */
 export interface ServerOptions {
   /** What resolvers and the entrance call: `services` of an app. */
-  readonly services: Services & AccessServices & WebhookServices;
+  readonly services: ServerServices;
   /** The schema of `createSchema`. */
   readonly schema: GraphQLSchema;
   /** Where it listens, and its limits by key. */

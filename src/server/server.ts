@@ -29,7 +29,21 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
   }
 }
 
-/** Serves HTTP and WebSocket on one port. Rejects with the system's error (`EADDRINUSE`) where it cannot listen. */
+/**
+ * Returns a server that listens for HTTP and WebSocket on one port. Rejects with the system's error, such as `EADDRINUSE`, if it cannot
+ * listen.
+ * @example
+ * ```ts
+ * import { type App, createSchema, type ServerOptions, startServer } from 'engineering-insights';
+ *
+ * export async function serve(app: App, log: ServerOptions['log']) {
+ * const environment = { host: '127.0.0.1', port: 4000, corsOrigins: [] };
+ * const { services, ready } = app;
+ * await app.start();
+ * return startServer({ services, schema: await createSchema(), environment, log, ready });
+ * }
+ * ```
+ */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const state = { stopping: false };
   const questions = createQuestions();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Insight, InsightQuery, InsightUpdate } from '../../src/insights/answer/answer.js';
+import type { Insight, InsightQuery } from '../../src/insights/answer/answer.js';
+import type { InsightUpdate } from '../../src/insights/answer/update.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
 import {

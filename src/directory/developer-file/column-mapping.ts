@@ -15,9 +15,11 @@ export type ColumnTarget =
   | 'SITE'
   | 'CUSTOM'
   | 'IGNORED';
+/** What a column of the file means. */
 export interface ColumnMapping {
   /** The column's name as in the file. */
   readonly column: string;
+  /** The field that it fills. */
   readonly target: ColumnTarget;
 }
 

@@ -7,10 +7,15 @@ import { isEmail } from './email.js';
 export interface DeveloperRecord {
   /** Line of the file; null where it came otherwise. */
   readonly line: number | null;
+  /** Full name. */
   readonly name: string;
+  /** E-mail address. */
   readonly email: string;
+  /** E-mail of the manager; null at the top. */
   readonly managerEmail: string | null;
+  /** Further addresses. */
   readonly alternateEmails: readonly string[];
+  /** Further columns, by name. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 

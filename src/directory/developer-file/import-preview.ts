@@ -23,6 +23,7 @@ export interface Examined {
 export interface DeveloperImport
   extends Omit<StoredDeveloperImport, 'body' | 'mapping'>,
     Omit<Examined, 'records'> {
+  /** What each column means. */
   readonly mapping: readonly ColumnMapping[];
   /** Rows that could be read. */
   readonly rowCount: number;

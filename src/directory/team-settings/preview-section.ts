@@ -37,8 +37,11 @@ export type FilterSubject =
 export interface FilterMatch {
   /** Path into the settings. */
   readonly field: readonly string[];
+  /** What the filter selects. */
   readonly subject: FilterSubject;
+  /** How many it matches. */
   readonly matched: number;
+  /** How many there are. */
   readonly total: number;
   /** Names of some that it matches, and of some that it does not. */
   readonly samples: readonly string[];

@@ -31,26 +31,36 @@ interface Save {
   /** Version that the change was made from (0: none were saved); null for no guard. */
   readonly expectedVersion: number | null;
 }
+/** Settings to save on a node. */
 export interface SettingsSave extends Save {
   /** Null takes the node's own settings away, so that it inherits. */
   readonly settings: TeamSettings | null;
 }
+/** One section of settings to save on a node. */
 export interface SectionSave<Section extends SettingsSection = SettingsSection> extends Save {
+  /** Name of the section. */
   readonly section: Section;
   /** Null: as it is above; where nothing of its own is left then, the node inherits as a whole again. */
   readonly settings: SectionSettings<Section> | null;
 }
+/** Settings to copy from one node to others. */
 export interface SettingsCopy {
+  /** Number of the node to copy from. */
   readonly source: number;
+  /** Numbers of the nodes to copy to. */
   readonly targets: readonly number[];
+  /** Names of the sections. */
   readonly sections: readonly SettingsSection[];
   /** `MERGE` adds what a target lacks and takes nothing away. */
   readonly mode: 'REPLACE' | 'MERGE';
 }
 /** What became of one target; `settings` is null where it was refused. */
 export interface CopyResult {
+  /** Number of the node. */
   readonly node: number;
+  /** The settings that apply now; null if they were refused. */
   readonly settings: NodeSettingsInForce | null;
+  /** Why they were refused; empty if they were not. */
   readonly errors: readonly UserError[];
 }
 

@@ -1,12 +1,17 @@
 import type { AlignmentCategory, AllocationGoal } from '../../model/alignment-profile.js';
 
+/** How a share meets its goal. */
 export type GoalStatus = 'IDEAL' | 'ACCEPTABLE' | 'POOR';
 /** How a category stands to its goal; shares are 0..1. */
 export interface GoalState {
+  /** Id of the category. */
   readonly category: number;
+  /** Its share of all effort, 0..1. */
   readonly share: number;
+  /** How the share meets the goal. */
   readonly status: GoalStatus;
 }
+/** How effort meets the goals of a profile. */
 export interface Alignment {
   /** By rank, of the categories that have a goal. */
   readonly goals: readonly GoalState[];
@@ -16,15 +21,15 @@ export interface Alignment {
 
 const worth: Record<GoalStatus, number> = { IDEAL: 1, ACCEPTABLE: 0.5, POOR: 0 };
 
-/** Both ends of a range belong to it. */
+/** Returns how a share (0..1) meets a goal; both ends of a range belong to it. */
 export function goalStatus(share: number, goal: AllocationGoal): GoalStatus {
   if (share >= goal.idealMin && share <= goal.idealMax) return 'IDEAL';
   return share >= goal.acceptableMin && share <= goal.acceptableMax ? 'ACCEPTABLE' : 'POOR';
 }
 
 /**
- * How shares of effort, by category id, stand to the goals of a profile; a category that is not named has none of it. Null
- * where there is no effort to have shares of.
+ * Returns how shares of effort (0..1, by category id) meet the goals of a profile; a category that is missing has a share of 0.
+ * Returns null if `shares` is null, which means that there is no effort.
  */
 export function alignmentOf(
   categories: readonly AlignmentCategory[],

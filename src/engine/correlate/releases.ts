@@ -4,20 +4,29 @@ import type { Instant } from '../../model/time.js';
 
 /** A tag of one repository. */
 export interface ReleaseTag {
+  /** Number of the tag. */
   readonly number: number;
+  /** Name of the tag. */
   readonly name: string;
+  /** Hash of the commit it names. */
   readonly sha: string;
+  /** When it was made. */
   readonly taggedAt: Instant;
   /** Highest position of the first-parent line that it contains; null where it contains none of it. */
   readonly position: number | null;
 }
 
+/** A release of one repository. */
 export interface Release {
   /** That of its earliest tag. */
   readonly number: number;
+  /** Name of its earliest tag. */
   readonly name: string;
+  /** Hash of its commit. */
   readonly sha: string;
+  /** When its earliest tag was made. */
   readonly releasedAt: Instant;
+  /** Highest position of the default branch that it contains; null if it contains none. */
   readonly position: number | null;
   /** Numbers of all tags on its commit, its own first. */
   readonly tags: readonly number[];
@@ -29,7 +38,9 @@ export interface FirstRelease {
   readonly change: number;
   /** Null while there is none, and for a change of the baseline, which rides in none. */
   readonly release: number | null;
+  /** When that release was made; null while there is none. */
   readonly releasedAt: Instant | null;
+  /** True if the first release of all contains it. */
   readonly baseline: boolean;
 }
 
@@ -53,8 +64,9 @@ function releaseOf(tags: readonly ReleaseTag[]): Release {
 }
 
 /**
- * The releases among the tags of one repository, by instant, then name and hash: those whose whole name matches `pattern`, tags on one commit being
- * one release at the earliest of their instants. Throws a SyntaxError where the pattern is none.
+ * Returns the releases among the tags of one repository, sorted by instant, name and hash.
+ * A tag counts if `pattern`, a regular expression, matches its whole name; tags on one commit are one release at the earliest instant.
+ * Throws a SyntaxError if the pattern is no regular expression.
  */
 export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Release[] {
   const isRelease = releaseNames(pattern);

@@ -4,18 +4,25 @@ import type { Instant } from '../../model/time.js';
 
 /** A step of the first-parent line with its net difference to the step before. */
 export interface TouchingChange {
+  /** Number of the change. */
   readonly number: number;
+  /** Position on the default branch, ascending. */
   readonly position: number;
+  /** When it reached the branch. */
   readonly mergedAt: Instant;
+  /** Its difference to the position before. */
   readonly files: readonly FileChange[];
 }
 
+/** The files of one change. */
 export interface TouchedFiles {
+  /** Number of the change. */
   readonly change: number;
   /** The files whose lines are known, each with the instant of its change before. */
   readonly files: readonly ChangedFile[];
 }
 
+/** The files of all changes, and when each path last changed. */
 export interface Rework {
   /** In the order of position. */
   readonly changes: readonly TouchedFiles[];

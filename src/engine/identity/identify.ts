@@ -7,16 +7,24 @@ import { createLogins } from './logins.js';
 import { createMailmap } from './mailmap.js';
 import { fold, oneDeveloper } from './one-developer.js';
 
+/** The people that tools report, and the developers to match them with. */
 export interface Identities {
+  /** The people as the tools report them. */
   readonly identities: readonly Identity[];
+  /** The developers of the account. */
   readonly developers: readonly Developer[];
   /** The `.mailmap` of each repository that has one, by the repository's number: the identity's `scope`. */
   readonly mailmaps: ReadonlyMap<number, readonly MailmapEntry[]>;
 }
+/** Who an identity is. */
 export interface Identified {
+  /** Number of the identity. */
   readonly identity: number;
+  /** Number of the developer; null if none or several match. */
   readonly developer: number | null;
+  /** How the developer was found; null if none was. */
   readonly rule: IdentityRule | null;
+  /** How it was found to be a bot; null if it is none. */
   readonly bot: BotRule | null;
 }
 

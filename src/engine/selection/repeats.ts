@@ -9,7 +9,9 @@ interface PlacedCell {
 
 /** Two teams that see a subject differently: the one with the lower number counts. */
 export interface Disagreement {
+  /** Number of the team whose view counts. */
   readonly team: number;
+  /** Number of the team that differs. */
   readonly other: number;
   /** How many rows they see differently. */
   readonly rows: number;

@@ -15,15 +15,25 @@ export interface SelectedCell extends CellRows<ObservationColumns> {
 
 /** The rows that make an answer: masked by the roster, united over the teams, kept to a tag, then cut into buckets. */
 export interface Selection {
+  /** The question. */
   readonly question: Question;
+  /** The buckets of the series. */
   readonly buckets: readonly TimeBucket[];
+  /** Edges of the buckets, one more than there are buckets. */
   readonly edges: readonly Instant[];
-  /** By team number, each team's in the order given. */
+  /**
+   * By team number, each team's in the order given.
+   * @internal
+   */
   readonly cells: readonly SelectedCell[];
   /** Where each bucket begins, counting the rows of all cells bucket after bucket; the last is how many there are. */
   readonly offsets: Int32Array;
-  /** Null for a single team, whose rows cannot repeat. */
+  /**
+   * Null for a single team, whose rows cannot repeat.
+   * @internal
+   */
   readonly union: Union | null;
+  /** @internal */
   readonly repeats: Repeats;
 }
 
@@ -102,7 +112,7 @@ function offsetsOf(cells: readonly SelectedCell[], buckets: number): Int32Array 
   return offsets;
 }
 
-/** Finds the rows that make the answer: one pass, no object per row. Throws on a tag that the metric does not declare. */
+/** Returns the rows that make the answer, in one pass. Throws if the question names a tag that the metric does not declare. */
 export function select(question: Question): Selection {
   const buckets = bucketsAsked(question);
   const edges = edgesOf(buckets);

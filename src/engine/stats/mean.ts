@@ -1,5 +1,5 @@
 import { sum } from './sum.js';
 
-/** The arithmetic mean, or null of nothing. */
+/** Returns the arithmetic mean; null without values. */
 export const mean = (values: Float64Array): number | null =>
   values.length === 0 ? null : sum(values) / values.length;

@@ -21,6 +21,15 @@ export function quantiles(
   });
 }
 
-/** One quantile of type 7, or null of nothing; leaves `values` as they are. */
+/**
+ * Returns one quantile of type 7 (linear interpolation, as `percentile_cont` of PostgreSQL); null without values. `fraction` is 0..1.
+ * @see {@link https://doi.org/10.1080/00031305.1996.10473566 | Hyndman and Fan, Sample Quantiles in Statistical Packages}, definition 7.
+ * @example
+ * ```ts
+ * import { quantile } from 'engineering-insights/engine';
+ *
+ * console.log(quantile(Float64Array.of(1, 2, 4), 0.75)); // 3
+ * ```
+ */
 export const quantile = (values: Float64Array, fraction: number): number | null =>
   values.length === 0 ? null : quantiles(values, [fraction])[0]!;

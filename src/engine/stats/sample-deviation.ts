@@ -1,6 +1,6 @@
 import { mean } from './mean.js';
 
-/** The standard deviation with n - 1 in the denominator; null below two values. The same whatever their order. */
+/** Returns the standard deviation with n - 1 in the denominator; null below two values. The order of the values does not matter. */
 export function sampleDeviation(values: Float64Array): number | null {
   if (values.length < 2) return null;
   const sorted = values.toSorted();

@@ -1,11 +1,16 @@
+/** A line by least squares. */
 export interface RegressionLine {
+  /** Change of the value per index. */
   readonly slope: number;
+  /** The line at index 0. */
   readonly intercept: number;
+  /** Mean of the values. */
   readonly mean: number;
+  /** Number of values that are not null. */
   readonly sampleSize: number;
 }
 
-/** Least squares over the index of each value, nulls skipped; null with fewer than two values. */
+/** Returns the least squares line over the index of each value; nulls are skipped. Returns null for fewer than two values. */
 export function slope(values: readonly (number | null)[]): RegressionLine | null {
   const points = values.flatMap((y, x) => (y === null ? [] : [{ x, y }]));
   if (points.length < 2) return null;

@@ -2,7 +2,7 @@ import { sum } from '../stats/sum.js';
 import { aggregate, distributionOf } from './distribution.js';
 import type { Measurer, Summary } from './summary.js';
 
-/** The mean or a percentile of an amount that each row has, such as its comments; of nothing, unknown. */
+/** Summary: the mean or a percentile of an amount that each row has, such as its comments; null without rows. */
 export const amountPerItem: Summary<never> = {
   parts: [],
   aggregates: true,

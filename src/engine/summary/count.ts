@@ -1,6 +1,6 @@
 import type { Summary } from './summary.js';
 
-/** How many rows there are, of nothing 0; the rate is per unit of the granularity. */
+/** Summary: the number of rows, 0 without any; the rate is per unit of the granularity. */
 export const count: Summary<never> = {
   parts: [],
   aggregates: false,

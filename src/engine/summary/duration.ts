@@ -1,7 +1,7 @@
 import { aggregate, distributionOf } from './distribution.js';
 import type { Measurer, Summary } from './summary.js';
 
-/** The mean or a percentile of values in milliseconds; of nothing, unknown. */
+/** Summary: the mean or a percentile of values in milliseconds; null without rows. */
 export const duration: Summary<never> = {
   parts: [],
   aggregates: true,

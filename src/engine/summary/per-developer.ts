@@ -1,8 +1,8 @@
 import type { Figure, Frame } from './summary.js';
 
 /**
- * Something per developer: a bucket divides by its developers, the window by its developers and units of time. Without
- * anybody to divide by it is unknown.
+ * Returns a figure per developer: a bucket divides by its developers, the window by developers and units of time.
+ * Its value is null if there are no developers.
  */
 export function perDeveloper(numerator: number, sampleSize: number, frame: Frame): Figure {
   const developers = frame.developers ?? 0;

@@ -5,6 +5,7 @@ import type { Figure, LaidRows, Measurer, RowSpan, Segment, Summary } from './su
 
 /** One stretch of a duration. */
 export interface Stretch<Part extends string> {
+  /** Key of its segment. */
   readonly key: string;
   /** Its milliseconds in each row, 0 where the row has it not. */
   readonly part: Part;

@@ -4,10 +4,10 @@ import type {
   BreakdownDimension,
   DataStatus,
   Membership,
-  RecordOrder,
   Trend,
-  UpdateReason,
 } from '../../insights/answer/answer.js';
+import type { RecordOrder } from '../../insights/answer/record.js';
+import type { UpdateReason } from '../../insights/answer/update.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Granularity, RangePreset, RangeUnit } from '../../model/time.js';
 import { enumOf } from '../enums.js';

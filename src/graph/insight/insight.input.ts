@@ -1,12 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type {
-  Aggregation,
-  InsightQuery,
-  Membership,
-  RecordOrder,
-  Scope,
-} from '../../insights/answer/answer.js';
+import type { Aggregation, InsightQuery, Membership, Scope } from '../../insights/answer/answer.js';
 import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
+import type { RecordOrder } from '../../insights/answer/record.js';
 import type {
   Granularity,
   Instant,

@@ -1,5 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type * as answer from '../../insights/answer/answer.js';
+import type * as updates from '../../insights/answer/update.js';
 import type { GraphContext } from '../context.js';
 import { InsightArguments, QuestionArguments, queryOf, questionOf } from './insight.input.js';
 import { Insight } from './insight.type.js';
@@ -24,7 +25,7 @@ export class InsightResolver {
   overallRating(
     @Args(() => QuestionArguments) given: QuestionArguments,
     @Ctx() { services, viewer }: GraphContext,
-  ): Promise<answer.OverallRating> {
+  ): Promise<updates.OverallRating> {
     return services.insights.overallRating(viewer, questionOf(given));
   }
 }

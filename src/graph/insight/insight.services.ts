@@ -1,11 +1,7 @@
-import type {
-  Insight,
-  InsightQuery,
-  InsightUpdate,
-  OverallRating,
-} from '../../insights/answer/answer.js';
+import type { Insight, InsightQuery } from '../../insights/answer/answer.js';
 import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
 import type { InTurn } from '../../insights/watch/shared-watch.js';
+import type { InsightUpdate, OverallRating } from '../../insights/answer/update.js';
 import type { Viewer } from '../../model/access.js';
 
 export interface InsightServices {

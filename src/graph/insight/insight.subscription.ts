@@ -1,5 +1,5 @@
 import { Args, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
-import type * as answer from '../../insights/answer/answer.js';
+import type * as updates from '../../insights/answer/update.js';
 import type { GraphContext } from '../context.js';
 import { InsightUpdatedArguments, queryOf } from './insight.input.js';
 import { InsightUpdate } from './insight.type.js';
@@ -17,14 +17,14 @@ export class InsightSubscription {
     subscribe: ({ args, context }) => watch(args as InsightUpdatedArguments, context),
   })
   insightUpdated(
-    @Root() update: answer.InsightUpdate,
+    @Root() update: updates.InsightUpdate,
     @Args(() => InsightUpdatedArguments) _given: InsightUpdatedArguments,
-  ): answer.InsightUpdate {
+  ): updates.InsightUpdate {
     return update;
   }
 
   @FieldResolver(() => String)
-  sequence(@Root() update: answer.InsightUpdate): string {
+  sequence(@Root() update: updates.InsightUpdate): string {
     return String(update.sequence);
   }
 }

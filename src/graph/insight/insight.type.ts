@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { Unit } from '../../engine/metric.js';
-import type { Aggregation, DataStatus, UpdateReason } from '../../insights/answer/answer.js';
+import type { Aggregation, DataStatus } from '../../insights/answer/answer.js';
+import type { UpdateReason } from '../../insights/answer/update.js';
 import type { Instant } from '../../model/time.js';
 import { UnitEnum } from '../catalogue/catalogue.enums.js';
 import { MetricDefinition } from '../catalogue/metric-definition.type.js';

@@ -121,7 +121,9 @@ export function demandNoSecrets(provider: Provider, given: GivenSettings): void 
     );
 }
 
+/** A credential to replace. */
 export interface RotateInput {
+  /** Number of the integration. */
   readonly integration: number;
   /** New values of the provider's secret settings. */
   readonly secrets: GivenSettings;
@@ -172,7 +174,9 @@ export async function rotateCredential(
 
 /** How many secrets were sealed again, and how many could not be opened. */
 export interface Resealed {
+  /** Credentials that were sealed again. */
   readonly resealed: number;
+  /** Credentials that no key opens. */
   readonly undecryptable: number;
 }
 

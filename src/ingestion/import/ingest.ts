@@ -25,9 +25,11 @@ const NO_INTEGRATION = 0;
 /** Refused lines that are told one by one; the others are only counted. */
 const MOST_TOLD = 1000;
 
+/** A line that was refused, with the reasons. */
 export interface RefusedLine {
   /** From 1. */
   readonly line: number;
+  /** Why it was refused. */
   readonly errors: readonly IngestError[];
 }
 /** What became of the lines. */
@@ -36,18 +38,24 @@ export interface Ingested {
   readonly integration: number | null;
   /** Those that were read and say something: neither blank ones nor the one that names the form. */
   readonly lines: number;
+  /** Facts that were accepted. */
   readonly accepted: number;
   /** Facts new or changed, by kind; what was told before is accepted and changes nothing. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
+  /** Facts that were deleted. */
   readonly removed: number;
+  /** Lines that were refused. */
   readonly refusedCount: number;
   /** The first of them, by number. */
   readonly refused: readonly RefusedLine[];
 }
+/** Lines of facts to import. */
 export interface IngestInput {
   /** What the facts come from: its own integration, which can be removed with all that it told. */
   readonly source: string;
+  /** The lines, in order. */
   readonly lines: AsyncIterable<string> | Iterable<string>;
+  /** Is called with the number of lines read. */
   readonly onProgress?: ((lines: number) => void) | undefined;
 }
 

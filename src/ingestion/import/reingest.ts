@@ -11,7 +11,9 @@ import { demand } from '../sources/demand.js';
 import { claimIn } from '../sync/claim.js';
 import { syncClaimed } from '../sync/sync.js';
 
+/** An integration to read again. */
 export interface ReingestInput {
+  /** Number of the integration. */
   readonly integration: number;
   /** How far back; null: as far as the first sync. */
   readonly from: Instant | null;

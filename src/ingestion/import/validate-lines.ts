@@ -5,7 +5,9 @@ import type { Session } from '../../storage/sql/session.js';
 import { ambiguousNames, repositoryNamed } from '../sources/ambiguous-repositories.js';
 import { createParents, type Parents } from './parent-cycles.js';
 
+/** Why a line was refused. */
 export type IngestError = Omit<LineError, 'code'> & {
+  /** Stable code of the reason. */
   readonly code:
     | LineError['code']
     | 'CYCLE_OF_PARENTS'

@@ -8,7 +8,9 @@ import { demand } from '../sources/demand.js';
 
 /** A part of the inbox of one integration, the newest first; those in one status, or all. */
 export interface InboxRequest extends PageRequest {
+  /** Number of the integration. */
   readonly integration: number;
+  /** Only deliveries with this status; null for all. */
   readonly status: DeliveryStatus | null;
 }
 

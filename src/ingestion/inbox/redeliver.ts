@@ -13,7 +13,9 @@ import { demand } from '../sources/demand.js';
 
 /** How many deliveries are tried again, and their integration. */
 export interface RedeliverAnswer {
+  /** Number of deliveries that are processed again. */
   readonly redelivered: number;
+  /** The integration. */
   readonly integration: Integration;
 }
 

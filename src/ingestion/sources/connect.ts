@@ -24,11 +24,14 @@ import { demandOpen, type GivenSettings, openSettings, parseSettings } from './s
 
 const CHECK_MILLISECONDS = 30_000;
 
+/** A source, as the user gives it. */
 export interface SourceInput {
   /** Id of a provider of the catalogue. */
   readonly provider: string;
+  /** Values by the keys of the provider's form. */
   readonly settings: GivenSettings;
 }
+/** A source to connect. */
 export interface ConnectInput extends SourceInput {
   /** Null: the name the source has itself. */
   readonly name: string | null;

@@ -10,7 +10,9 @@ import { lentToViewer } from './roots.js';
 
 /** A source that is not connected yet, or the number of one that is. */
 export interface DiscoverInput extends DiscoverRequest {
+  /** Settings that are not connected yet; null for an integration. */
   readonly source: SourceInput | null;
+  /** Number of the integration; null for settings. */
   readonly integration: number | null;
 }
 

@@ -2,6 +2,7 @@ import { Refusal, refuse } from '../../model/errors.js';
 import { openSecretIn } from '../../model/facts/open-secret.js';
 import type { Provider } from '../../providers/provider.js';
 
+/** Values by the keys of a provider's form. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
 /** Settings as the provider understands them. Refusals name fields below `settings`. */

@@ -20,7 +20,9 @@ import { demandOpen, type GivenSettings, openSettings, parseSettings } from './s
 
 /** What is undefined stays as it is. */
 export interface UpdateInput {
+  /** Number of the integration. */
   readonly integration: number;
+  /** New name; absent to keep it. */
   readonly name?: string | undefined;
   /** Null: as the provider has it. */
   readonly intervalMinutes?: number | null | undefined;

@@ -21,6 +21,7 @@ interface ScheduleOptions {
  * its run. A job queue would add nothing to that but tables of its own, outside row level security, and a role that may make them.
  */
 export interface Schedule {
+  /** Starts to sync what is due, in the background. */
   start(options?: ScheduleOptions): void;
   /** Ends after what is under way was told to stop. */
   stop(): Promise<void>;

@@ -8,6 +8,7 @@ import { demand } from '../sources/demand.js';
 
 /** What the vendor holds of one thing, and the facts that we hold of it. */
 export interface SpotChecked extends SpotCheck {
+  /** What is stored of it. */
   readonly held: readonly HeldFact[];
 }
 

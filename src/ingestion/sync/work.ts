@@ -36,10 +36,13 @@ export interface Work extends Writing {
   readonly mostPages: number;
 }
 
+/** How a sync is run. */
 export interface WorkOptions {
+  /** Ends the sync; it resumes with the next one. */
   readonly signal?: AbortSignal | undefined;
   /** Told after every transaction. */
   readonly onProgress?: ((run: SyncRun) => void) | undefined;
+  /** @internal */
   readonly known?: IdCache | undefined;
   /** Default true. */
   readonly isSync?: boolean | undefined;

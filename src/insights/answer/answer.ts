@@ -2,9 +2,7 @@ import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { ChangeOfValue } from '../../engine/compare.js';
 import type { Unit } from '../../engine/unit.js';
 import type { AllocationGoal } from '../../model/alignment-profile.js';
-import type { InputKind } from '../../model/inputs/metric-input.js';
-import type { ExclusionReason } from '../../model/observation.js';
-import type { LevelKey, ProfileKind } from '../../model/profile.js';
+import type { ProfileKind } from '../../model/profile.js';
 import type {
   Granularity,
   Instant,
@@ -13,12 +11,11 @@ import type {
   TimeZone,
   Window,
 } from '../../model/time.js';
-import type { SubjectRelease } from '../../storage/records/subjects.js';
 import type { DeveloperAlias } from '../records/developer-alias.js';
-import type { RecordColumns } from '../records/record-columns.js';
 import type { SourceCoverage } from './covered.js';
 import type { Explanation } from './explained.js';
-import type { LevelText, Rating } from './level-text.js';
+import type { Rating } from './level-text.js';
+import type { RecordPage, RecordQuery } from './record.js';
 
 export type { ChangeOfValue } from '../../engine/compare.js';
 export type { DeveloperAlias } from '../records/developer-alias.js';
@@ -26,16 +23,26 @@ export type { Explanation } from './explained.js';
 
 /** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
 export interface Scope {
+  /** Number of a team. */
   readonly team?: number;
+  /** Number of a node. */
   readonly orgNode?: number;
+  /** Names from the root, joined by `/`. */
   readonly path?: string;
+  /** Alias of a developer. */
   readonly developer?: string;
+  /** Number of a service. */
   readonly service?: number;
+  /** Number of a pipeline. */
   readonly pipeline?: number;
 }
+/** How durations are aggregated; every other metric ignores it. */
 export type Aggregation = 'MEAN' | 'MEDIAN' | 'P75' | 'P90' | 'P95';
+/** `CURRENT`: members of now count with all they did; `AS_OF`: work counts while its author is a member. */
 export type Membership = 'CURRENT' | 'AS_OF';
+/** How complete the data behind a number is. */
 export type DataStatus = 'FULL' | 'PARTIAL' | 'NO_DATA' | 'NOT_CONFIGURED';
+/** By what an insight can be broken down. */
 export type BreakdownDimension =
   | 'CHILD'
   | 'DEVELOPER'
@@ -45,14 +52,21 @@ export type BreakdownDimension =
   | 'PROJECT'
   | 'CATEGORY';
 
+/** One question, for one or several metrics. */
 export interface InsightQuery {
+  /** Whose insight is asked for. */
   readonly scope: Scope;
+  /** Ids of the metrics, in the order of the answers. */
   readonly metrics: readonly string[];
+  /** The range. */
   readonly range: Range;
+  /** The unit of the buckets. */
   readonly granularity: Granularity;
+  /** How durations are aggregated. */
   readonly aggregation: Aggregation;
   /** Null: the account's. */
   readonly timeZone: TimeZone | null;
+  /** Which members count. */
   readonly membership: Membership;
   /** How segments divide the buckets, such as PR_SIZE; where a metric has no such grouping, or null: its own first. */
   readonly groupBy?: string | null;
@@ -63,16 +77,21 @@ export interface InsightQuery {
  * where facts of its span are known, else null.
  */
 export interface MetricValue {
+  /** The number; null if it is not known. */
   readonly value: number | null;
   /** For durations: the value in milliseconds (fractions possible in a mean). */
   readonly milliseconds: number | null;
   /** Per unit of the granularity, for counts. */
   readonly rate: number | null;
+  /** Number of rows behind it. */
   readonly sampleSize: number;
+  /** What is divided; null if the value is no quotient. */
   readonly numerator: number | null;
+  /** What it is divided by; null if the value is no quotient. */
   readonly denominator: number | null;
   /** What the numerator counts, milliseconds where that is a duration; of a share the denominator too. Null where there is none. */
   readonly numeratorUnit: Unit | null;
+  /** How complete the data behind it is. */
   readonly dataStatus: DataStatus;
 }
 /** How a segment stands to its goal; null where it has none, and the status also where there is nothing to have a share of. */
@@ -80,161 +99,149 @@ export interface GoalState {
   readonly goal: AllocationGoal | null;
   readonly goalStatus: GoalStatus | null;
 }
+/** One part of a figure. */
 export interface Segment extends GoalState {
+  /** Key of the segment. */
   readonly key: string;
+  /** Its name for readers. */
   readonly label: string;
+  /** Unit of its value. */
   readonly unit: Unit;
+  /** Its value. */
   readonly value: MetricValue;
   /** Only of phases of lead time. */
   readonly rating: Rating | null;
 }
 /** Milliseconds for durations, else the unit of the metric. */
 export interface Distribution {
+  /** Arithmetic mean. */
   readonly mean: number;
+  /** Middle value. */
   readonly median: number;
+  /** 75th percentile. */
   readonly p75: number;
+  /** 90th percentile. */
   readonly p90: number;
+  /** 95th percentile. */
   readonly p95: number;
+  /** Smallest value. */
   readonly min: number;
+  /** Largest value. */
   readonly max: number;
+  /** Number of values. */
   readonly sampleSize: number;
 }
+/** One bucket of a series. */
 export interface Bucket extends TimeBucket {
   /** The name of its sprint, of buckets by sprint alone. */
   readonly label: string | null;
   /** The subject of the row that is its sprint. */
   readonly subject: number | null;
+  /** Its value. */
   readonly value: MetricValue;
   /** Found when it is asked for. */
   readonly distribution: Distribution | null;
+  /** Its level; null if it is not rated. */
   readonly rating: Rating | null;
+  /** Its segments; empty if the metric has none. */
   readonly segments: readonly Segment[];
   /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
   readonly goalScore: number | null;
 }
+/** A line through the values of a series. */
 export interface Trend {
+  /** Change per bucket, in the value's unit. */
   readonly slope: number;
+  /** The line at the first bucket. */
   readonly intercept: number;
+  /** Whether the line improves. */
   readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
+  /** The line at each bucket. */
   readonly points: readonly (number | null)[];
 }
-interface Numbered {
+/** A number with its name. */
+export interface Numbered {
+  /** Number within the account. */
   readonly number: number;
+  /** Name for readers. */
   readonly name: string;
 }
+/** One row of a breakdown. */
 export interface BreakdownRow extends GoalState {
+  /** Key of the row, unique within the breakdown. */
   readonly key: string;
+  /** Its name for readers. */
   readonly label: string;
+  /** The node; null for other dimensions. */
   readonly node: (Numbered & { readonly path: string; readonly isTeam: boolean }) | null;
+  /** The developer; null for other dimensions. */
   readonly developer: DeveloperAlias | null;
+  /** The repository; null for other dimensions. */
   readonly repository: Numbered | null;
+  /** The service; null for other dimensions. */
   readonly service: Numbered | null;
+  /** The pipeline; null for other dimensions. */
   readonly pipeline: Numbered | null;
+  /** Its value. */
   readonly value: MetricValue;
+  /** Its level; null if it is not rated. */
   readonly rating: Rating | null;
+  /** Its segments. */
   readonly segments: readonly Segment[];
+  /** How well the segments meet their goals, 0..1; null without goals. */
   readonly goalScore: number | null;
+  /** Its buckets. */
   readonly series: readonly Bucket[];
-}
-
-/** One row behind a number, or one that was left out and why. */
-export interface InsightRecord {
-  /** Opaque and stable: kind and subject number. */
-  readonly subject: number;
-  readonly kind: InputKind;
-  readonly at: Instant;
-  /** What value and parts count, milliseconds where that is a duration. */
-  readonly unit: Unit;
-  readonly value: number | null;
-  readonly parts: readonly {
-    readonly name: string;
-    readonly value: number;
-    /** Says yes or no, or counts, whatever the unit of the metric. */
-    readonly isFlag: boolean;
-  }[];
-  readonly developer: DeveloperAlias | null;
-  readonly repository: string | null;
-  /** Commit title, release name ... null where it would name a person to somebody who may not see names. */
-  readonly title: string | null;
-  readonly url: string | null;
-  /** What its kind has beside: hash, key, state, instants in milliseconds ... */
-  readonly detail: Readonly<Record<string, unknown>>;
-  /** What is found of it by the rules in force, durations in milliseconds. */
-  readonly columns: RecordColumns;
-  readonly release: Pick<SubjectRelease, 'name' | 'at' | 'rule'> | null;
-  readonly teams: readonly number[];
-  readonly excluded: ExclusionReason | null;
-}
-export interface RecordPage {
-  readonly records: readonly { readonly cursor: string; readonly record: InsightRecord }[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly totalCount: number;
-}
-export type RecordOrder = 'AT_ASCENDING' | 'AT_DESCENDING' | 'VALUE_ASCENDING' | 'VALUE_DESCENDING';
-export interface RecordQuery {
-  readonly first?: number;
-  readonly after?: string;
-  readonly last?: number;
-  readonly before?: string;
-  readonly orderBy: RecordOrder;
-  /** The start of a bucket of the series. */
-  readonly bucket?: Instant;
-  readonly includeExcluded: boolean;
 }
 
 /** One metric of one scope over one range; details are read from the same snapshot when asked for. */
 export interface Insight {
   /** The whole question, opaque: asking `node(id:)` for it answers anew. */
   readonly id: string;
-  readonly metric: { readonly id: string; readonly profile: ProfileKind };
+  /** The metric. */
+  readonly metric: {
+    /** Id of the metric. */ readonly id: string /** Kind of the profile that configures it. */;
+    /** Kind of the profile that configures it. */
+    readonly profile: ProfileKind;
+  };
+  /** The aggregation; null if the metric ignores it. */
   readonly aggregation: Aggregation | null;
+  /** Unit of its values. */
   readonly unit: string;
+  /** The window that is measured. */
   readonly range: Window;
+  /** The value of the whole range. */
   readonly headline: MetricValue;
   /** Null where nothing was observed, or nobody rates the metric. */
   readonly rating: Rating | null;
+  /** The value of the window before, which is as long. */
   readonly previous: MetricValue;
+  /** How the value differs from the one before; null if either is not known. */
   readonly change: ChangeOfValue | null;
+  /** Distribution of the rows; null if the metric has none, or there are no rows. */
   readonly distribution: Distribution | null;
   /** Of the whole range. */
   readonly segments: readonly Segment[];
+  /** How well the segments meet their goals, 0..1; null without goals. */
   readonly goalScore: number | null;
+  /** The buckets, in order of time. */
   readonly series: readonly Bucket[];
+  /** The line through the buckets; null for fewer than two values. */
   readonly trend: Trend | null;
+  /** Why the number is what it is. */
   readonly explanation: Explanation;
+  /** What each source reports of the range. */
   readonly coverage: readonly SourceCoverage[];
+  /** When the answer was calculated. */
   readonly asOf: Instant;
+  /** Place in the change log; a subscription that starts after it misses nothing. */
   readonly sequence: number;
+  /** True while a newer state is being calculated. */
   readonly recalculating: boolean;
+  /** How complete the data behind it is. */
   readonly dataStatus: DataStatus;
+  /** Returns the rows by a dimension. Throws BAD_USER_INPUT if the metric has no such dimension. */
   breakdown(by: BreakdownDimension): Promise<readonly BreakdownRow[]>;
+  /** Returns a part of the rows behind the number. Throws BAD_USER_INPUT if a cursor is not valid. */
   records(query: RecordQuery): Promise<RecordPage>;
-}
-
-/** Several ratings as one: null where there is none, else its level and the mean from 1, `LOW`, to 4, `ELITE`. */
-export interface OverallRating {
-  readonly rating: (LevelText & { readonly level: LevelKey; readonly score: number }) | null;
-  readonly parts: readonly {
-    readonly metric: string;
-    readonly rating: Rating | null;
-    readonly insight: Insight;
-  }[];
-}
-
-export type UpdateReason =
-  | 'CURRENT'
-  | 'CHANGED'
-  | 'REPLAY'
-  | 'RESYNC'
-  | 'WINDOW_MOVED'
-  | 'RULES'
-  | 'DIRECTORY';
-export interface InsightUpdate {
-  /** Resuming after it loses nothing: below that of the insight while updates of other metrics are still to come. */
-  readonly sequence: number;
-  readonly occurredAt: Instant;
-  readonly reason: UpdateReason;
-  readonly insight: Insight;
-  readonly previousValue: MetricValue | null;
 }

@@ -6,7 +6,9 @@ export type CoveredKind = SourceKind;
 
 /** What a range lacks of a source, and what to do about it. */
 export interface CoverageGap {
+  /** What is missing. */
   readonly note: string;
+  /** What to do about it. */
   readonly remedy: string;
 }
 
@@ -14,6 +16,7 @@ export interface CoverageGap {
 export interface SourceCoverage {
   /** Null for the history of repositories that facts name and no source reports. */
   readonly integration: number | null;
+  /** The kind of fact. */
   readonly facts: SourceKind;
   /** Of the first fact, null where there is none. */
   readonly from: Instant | null;

@@ -3,8 +3,11 @@ import type { LevelKey, Maturity, PhaseKey } from '../../model/profile.js';
 
 /** What a profile calls a level. */
 export interface LevelText {
+  /** Name of the level. */
   readonly label: string;
+  /** What it means, in a few words. */
   readonly description: string;
+  /** Its colour, as clients draw it. */
   readonly color: string;
 }
 /** A level in the words of the profile, with the ranges by which it was given. */

@@ -1,9 +1,10 @@
 import { overallRating } from '../../engine/band.js';
 import { doraMetrics } from '../../model/benchmark.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
-import type { Insight, InsightQuery, OverallRating } from './answer.js';
+import type { Insight, InsightQuery } from './answer.js';
 import { levelInWords } from './level-text.js';
 import { maturityOf } from './rating.js';
+import type { OverallRating } from './update.js';
 
 /** A question that leaves the metrics to the answer. */
 export type OverallQuestion = Omit<InsightQuery, 'metrics' | 'groupBy'>;

@@ -8,8 +8,11 @@ import type { Database } from '../../storage/database/database.js';
 
 /** A page of the list of one owner. */
 export interface SetAsideRequest {
+  /** Number of the integration or team. */
   readonly owner: number;
+  /** Number of entries. */
   readonly first: number;
+  /** Cursor of the entry before the first; null for the beginning. */
   readonly after: string | null;
 }
 

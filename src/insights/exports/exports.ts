@@ -21,8 +21,11 @@ export interface ExportsOptions {
   /** How often all accounts are looked at for jobs that others left. Default 60,000 ms. */
   readonly sweepEveryMilliseconds?: number;
 }
+/** An export to make. */
 export interface ExportInput {
+  /** The question. */
   readonly query: InsightQuery;
+  /** The dimension of the rows. */
   readonly by: BreakdownDimension;
   /** A column beside each metric that can be rated. Default false. */
   readonly includeRatings?: boolean;

@@ -12,21 +12,30 @@ import type { DeveloperAlias } from './developer-alias.js';
 
 /** Another row that a row speaks of. Title and link are null where they would name a person to somebody who may not see names. */
 export interface LinkedRecord {
+  /** Number of the input. */
   readonly subject: number;
+  /** Kind of the input. */
   readonly kind: InputKind;
   /** A key, or a number in the tool. */
   readonly key: string | null;
+  /** Title; null if it may not be shown, or there is none. */
   readonly title: string | null;
+  /** Address of its page; null if there is none. */
   readonly url: string | null;
 }
+/** A record that is linked by blame. */
 export interface LinkedByBlame extends LinkedRecord {
+  /** How the deployment was found. */
   readonly rule: BlameRule;
 }
 /** Somebody without their name, and since when; nobody known is null. */
 export interface PersonSince {
+  /** The developer; null for nobody. */
   readonly developer: DeveloperAlias | null;
+  /** Since when. */
   readonly at: Instant;
 }
+/** A file of a record. */
 export interface FileOfRecord extends ChangedFile {
   /** Null of a file that the profile leaves out. */
   readonly class: ReworkClass | null;
@@ -38,7 +47,8 @@ export interface PhaseOfRecord extends Step {
   readonly rating: Rating | null;
 }
 
-interface ColumnsOfCode {
+/** What is found of commits, changes and pull requests. */
+export interface ColumnsOfCode {
   readonly reviewers: readonly PersonSince[];
   readonly firstReviewAt: Instant | null;
   readonly approvedAt: Instant | null;
@@ -50,7 +60,8 @@ interface ColumnsOfCode {
   /** Null where the metric does not count file by file. */
   readonly files: readonly FileOfRecord[] | null;
 }
-interface ColumnsOfWork {
+/** What is found of work items. */
+export interface ColumnsOfWork {
   readonly deployedAt: Instant | null;
   /** The enabled phases of lead time; none where the profile measures something else. */
   readonly phases: readonly PhaseOfRecord[];
@@ -67,7 +78,8 @@ interface ColumnsOfWork {
   readonly effortUnit: EffortUnit;
   readonly assignees: readonly PersonSince[];
 }
-interface ColumnsOfDelivery {
+/** What is found of runs and incidents. */
+export interface ColumnsOfDelivery {
   /** Name of the service that the row counts for. */
   readonly service: string | null;
   readonly triggeredBy: DeveloperAlias | null;
@@ -82,7 +94,8 @@ interface ColumnsOfDelivery {
   readonly timeToRestore: number | null;
   readonly blames: LinkedByBlame | null;
 }
-interface ColumnsOfSprints {
+/** What is found of sprints; amounts in points or items. */
+export interface ColumnsOfSprints {
   readonly committed: number | null;
   readonly creep: number | null;
   readonly delivered: number | null;

@@ -3,7 +3,7 @@ import type { Metric } from '../../engine/metric.js';
 import { rowsOf } from '../../engine/rows.js';
 import { Fault } from '../../model/errors.js';
 import type { ExclusionReason } from '../../model/observation.js';
-import type { RecordOrder, RecordQuery } from '../answer/answer.js';
+import type { RecordOrder, RecordQuery } from '../answer/record.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 

@@ -9,9 +9,9 @@ import {
   type SubjectRelease,
   subjectsOf,
 } from '../../storage/records/subjects.js';
-import type { InsightRecord, RecordPage, RecordQuery } from '../answer/answer.js';
 import { rowUnitOf } from '../answer/data-status.js';
 import { describe, linkedRecord, sourceOf } from '../answer/describe.js';
+import type { InsightRecord, RecordPage, RecordQuery } from '../answer/record.js';
 import { type PageColumns, readColumns } from '../snapshot/columns/columns.js';
 import { byNumber, type Naming } from '../snapshot/columns/reading.js';
 import type { Snapshot } from '../snapshot/snapshot.js';

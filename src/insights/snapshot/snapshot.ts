@@ -63,7 +63,9 @@ async function settingsOf(session: Session): Promise<AccountSettings> {
 
 /** What a question that holds no instants means at a time: its window, and the local day on which it is asked. */
 export interface AskedTime {
+  /** The window that the question means now. */
   readonly window: Window;
+  /** The local day of now. */
   readonly day: LocalDate;
 }
 

@@ -1,6 +1,6 @@
 import type { LogEntry, WhatOf } from '../../model/change-log.js';
 import { type Month, monthOf } from '../../model/time.js';
-import type { UpdateReason } from '../answer/answer.js';
+import type { UpdateReason } from '../answer/update.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
 /** What entries of the change log mean for a question, by what the last snapshot of it saw. */

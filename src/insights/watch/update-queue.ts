@@ -1,4 +1,4 @@
-import type { InsightUpdate, UpdateReason } from '../answer/answer.js';
+import type { InsightUpdate, UpdateReason } from '../answer/update.js';
 
 /** An update before a subscriber takes it: its sequence is set when it is taken. */
 export interface PendingUpdate extends Omit<InsightUpdate, 'sequence'> {

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../model/access.js';
 import { throughOutages } from '../../storage/database/outage.js';
-import type { InsightQuery, InsightUpdate } from '../answer/answer.js';
+import type { InsightQuery } from '../answer/answer.js';
+import type { InsightUpdate } from '../answer/update.js';
 import { canonicalQuery } from './query-id.js';
 import { replayChanges, sequenceOf } from './replay-changes.js';
 import { type InTurn, SharedWatch, type WatchTools } from './shared-watch.js';

@@ -19,6 +19,7 @@ export interface FactOf {
   readonly INCIDENT: IncidentFact;
   readonly CHANGE_REQUEST: ChangeRequestFact;
 }
+/** Name of a kind of fact. */
 export type FactKind = keyof FactOf;
 /** In the order in which they must be written: a repository before what lies in it. */
 export const factKinds = [

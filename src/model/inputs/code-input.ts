@@ -5,8 +5,11 @@ import type { MetricInputBase } from './input-base.js';
 
 /** `ownAt` = `authoredAt`. */
 export interface CommitInput extends MetricInputBase {
+  /** Author date. */
   readonly authoredAt: Instant;
+  /** True if it has several parents. */
   readonly isMerge: boolean;
+  /** Why its dates are not believed; null if they are. */
   readonly doubt: CommitDoubt | null;
 }
 
@@ -15,20 +18,29 @@ export interface CommitInput extends MetricInputBase {
  * that became no known change: when that line, or an earlier pull request into the same branch, did.
  */
 export interface ChangedFile {
+  /** Path after the change. */
   readonly path: string;
+  /** Lines added. */
   readonly additions: number;
+  /** Lines deleted. */
   readonly deletions: number;
+  /** When the default branch last changed it before; null if it never did, or is not known to have. */
   readonly previousAt: Instant | null;
 }
 
 /** `ownAt` = `mergedAt`. */
 export interface ChangeInput extends MetricInputBase {
+  /** When it reached the branch. */
   readonly mergedAt: Instant;
+  /** Author date of its first commit. */
   readonly firstCommitAt: Instant;
+  /** True if the first commit is not known, so that the merge is used. */
   readonly firstCommitUnknown: boolean;
+  /** Why its dates are not believed; null if they are. */
   readonly doubt: ChangeDoubt | null;
   /** Number of the release it rides in, null while there is none. */
   readonly release: number | null;
+  /** When its first release was made; null while there is none. */
   readonly releasedAt: Instant | null;
   /** True where the first release that contains it has no known predecessor. */
   readonly baseline: boolean;
@@ -38,6 +50,7 @@ export interface ChangeInput extends MetricInputBase {
   readonly deployment: number | null;
   /** The tool's own id of that. */
   readonly deploymentId?: string | null;
+  /** When its first production deployment ended; null while there is none. */
   readonly deployedAt: Instant | null;
   readonly rideRule: ContainmentRule | null;
   /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
@@ -58,17 +71,21 @@ export interface ChangeInput extends MetricInputBase {
 
 /** `ownAt` = `releasedAt`. */
 export interface ReleaseInput extends MetricInputBase {
+  /** When it was made. */
   readonly releasedAt: Instant;
 }
 
 /** Something that somebody did at a pull request. */
-interface Act {
+export interface Act {
   readonly at: Instant;
   readonly byAuthor: boolean;
   readonly byBot: boolean;
 }
+/** A review of a pull request. */
 export interface ReviewAct extends Act {
+  /** What it says. */
   readonly state: ReviewState;
+  /** True if it has a text, and so is a comment too. */
   readonly hasText: boolean;
 }
 
@@ -85,20 +102,27 @@ export type ReleaseRule = 'TAG_CONTAINS_MERGE' | 'RELEASED_AFTER_MERGE';
 
 /** The production deployment that carries something: of several services that it deploys the first by name. */
 export interface Carrier {
+  /** Number of the service; null if it names none. */
   readonly service: number | null;
+  /** Number of the pipeline. */
   readonly pipeline: number;
 }
 
 /** `ownAt` = `openedAt`. */
 export interface PullRequestInput extends MetricInputBase {
+  /** When it was opened. */
   readonly openedAt: Instant;
+  /** When it was first no draft; null if it never was one, or still is. */
   readonly readyAt: Instant | null;
   /** Null while it is not merged. */
   readonly mergedAt: Instant | null;
+  /** How it was merged; null if that is not known. */
   readonly mergeMethod: MergeMethod | null;
+  /** Branch that it is merged into. */
   readonly targetBranch: string;
   /** True where that is the repository's default branch; false also where it is not known. */
   readonly toDefaultBranch: boolean;
+  /** Names of its labels. */
   readonly labels: readonly string[];
   /** Its author and those of its commits that are told and no merge, as far as they are known developers, ascending. */
   readonly contributors: readonly number[];
@@ -106,12 +130,17 @@ export interface PullRequestInput extends MetricInputBase {
   readonly commitsAt: readonly Instant[];
   /** The first and the last of them; null where no commit is known. */
   readonly firstCommitAt: Instant | null;
+  /** Author date of the last commit; null if none is known. */
   readonly lastCommitAt: Instant | null;
+  /** Its comments, in order of time. */
   readonly comments: readonly Act[];
+  /** Its reviews, in order of time. */
   readonly reviews: readonly ReviewAct[];
   /** Added and deleted lines; null where the tool does not say. */
   readonly additions: number | null;
+  /** Lines deleted; null if the tool does not say. */
   readonly deletions: number | null;
+  /** Its files, whose lines are known. */
   readonly files: readonly ChangedFile[];
   /** Types of the work items that are linked to it. */
   readonly itemTypes: readonly string[];
@@ -121,6 +150,7 @@ export interface PullRequestInput extends MetricInputBase {
   readonly deployment: number | null;
   /** The tool's own id of that. */
   readonly deploymentId?: string | null;
+  /** When its first production deployment ended; null while there is none. */
   readonly deployedAt: Instant | null;
   readonly rideRule: ContainmentRule | null;
   /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
@@ -129,7 +159,9 @@ export interface PullRequestInput extends MetricInputBase {
   readonly baseline: boolean;
   /** Number of the release it rides in by time; null while there is none, where the history of its repository is known, and within a work item. */
   readonly release: number | null;
+  /** When its first release was made; null while there is none. */
   readonly releasedAt: Instant | null;
+  /** How the release was found; null while there is none. */
   readonly releaseRule?: ReleaseRule | null;
   /** True where the first release of all contains it, or came after its merge. */
   readonly inFirstRelease: boolean;

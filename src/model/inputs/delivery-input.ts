@@ -8,8 +8,11 @@ export type BlameRule = 'EXPLICIT' | 'SERVICE' | 'REPOSITORY';
 
 /** The deployment that an incident blames. */
 export interface Blame {
+  /** Number of the deployment. */
   readonly run: number;
+  /** When the deployment ended. */
   readonly endedAt: Instant;
+  /** How the deployment was found. */
   readonly rule: BlameRule;
 }
 
@@ -27,25 +30,38 @@ interface Accusing {
 }
 /** An incident of the incident tool that blames a deployment. */
 export interface BlamingIncident extends Accusing {
+  /** Always the incident tool. */
   readonly source: 'INCIDENT_MANAGEMENT';
+  /** The tool's name of the status. */
   readonly status: string;
+  /** When the tool last changed it. */
   readonly updatedAt: Instant;
+  /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
 }
 /** A work item that blames a deployment, since some team takes it for an incident. */
 export interface BlamingItem extends Accusing {
+  /** Always the ticketing tool. */
   readonly source: 'ISSUE_MANAGEMENT';
+  /** The tool's name of the status. */
   readonly status: string;
+  /** What the status means. */
   readonly statusCategory: StatusCategory;
+  /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
 }
+/** An incident, or a work item that a team takes for one. */
 export type Blaming = BlamingIncident | BlamingItem;
 
 /** A deployment with whatever blames it, by the rules of any team. */
 export interface BlamedDeployment {
+  /** Number of the deployment. */
   readonly run: number;
+  /** When it ended. */
   readonly endedAt: Instant;
+  /** What somebody labelled it by hand; null for nothing. */
   readonly mark: DeploymentMark | null;
+  /** Incidents that blame it. */
   readonly blamedBy: readonly Blaming[];
 }
 
@@ -57,11 +73,17 @@ export interface RunInput extends MetricInputBase {
   readonly service: number | null;
   /** Numbers of all its services, in the order of their names. */
   readonly services: readonly number[];
+  /** What the run does. */
   readonly kinds: readonly RunKind[];
+  /** How it ended, or that it has not. */
   readonly status: RunStatus;
+  /** True if it deploys an earlier version again. */
   readonly rollback: boolean;
+  /** When it started; null if that is not known. */
   readonly startedAt: Instant | null;
+  /** When it ended; null while it runs. */
   readonly endedAt: Instant | null;
+  /** What it deploys to; null if that is not known. */
   readonly environmentType: EnvironmentType | null;
   /** `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`, `status` (the tool's word), `rollback`. */
   readonly traits: Traits;
@@ -73,6 +95,7 @@ export interface RunInput extends MetricInputBase {
   readonly repairs: boolean;
   /** The deployments that had shipped what it takes back. */
   readonly takesBack: readonly BlamedDeployment[];
+  /** What somebody labelled it by hand; null for nothing. */
   readonly mark: DeploymentMark | null;
   /** True where a run below it deploys to an environment, or a service, of its own. */
   readonly deploysBelow?: boolean;
@@ -84,25 +107,38 @@ export interface RunInput extends MetricInputBase {
 
 /** `ownAt` = `createdAt`. */
 export interface IncidentInput extends MetricInputBase {
+  /** Number of the service; null if it names none. */
   readonly service: number | null;
+  /** The tool's name of the status. */
   readonly status: string;
+  /** When it was reported. */
   readonly createdAt: Instant;
   /** When the tool last changed anything of it. */
   readonly updatedAt: Instant;
+  /** When it was resolved; null while it is not. */
   readonly resolvedAt: Instant | null;
+  /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
   /** `group`, `priority`, `severity`, `service`, `urgency`, `status`, `field:<name>`. */
   readonly traits: Traits;
+  /** The deployment it blames; null for none. */
   readonly blames: Blame | null;
 }
 
 /** `ownAt` = `createdAt`. */
 export interface ChangeRequestInput extends MetricInputBase {
+  /** Number of the service; null if it names none. */
   readonly service: number | null;
+  /** The tool's name of the status. */
   readonly status: string;
+  /** When it was opened. */
   readonly createdAt: Instant;
+  /** When the tool last changed it. */
   readonly updatedAt: Instant;
+  /** When it was resolved; null while it is not. */
   readonly resolvedAt: Instant | null;
+  /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
+  /** What filters look at. */
   readonly traits: Traits;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../time.js';
 /** What filters look at: the values of each property, such as `label` or `project`. */
 export type Traits = Readonly<Record<string, readonly string[]>>;
 
+/** Why an input is no developer's although the team's filters match it. */
 export type Nobody = 'NOBODY_ASSIGNED' | 'NOBODY_KNOWN';
 
 /** A fact that can become an observation, with its links attached, as the engine sees it. */
@@ -13,6 +14,7 @@ export interface MetricInputBase {
   readonly repository: number | null;
   /** Number of the developer it is credited to; null while no developer matches. */
   readonly developer: number | null;
+  /** True if a bot did it. */
   readonly byBot: boolean;
   /** Why it is no developer's although the team's filters match it: nobody was assigned, or the tool no longer knows who it was. */
   readonly nobody?: Nobody;

@@ -6,18 +6,27 @@ import type { MetricInputBase, Traits } from './input-base.js';
 
 /** A work item as its relatives and categories see it. */
 export interface FamilyMember {
+  /** Number of the item. */
   readonly number: number;
+  /** Number of the item above; null for none. */
   readonly parent: number | null;
+  /** What filters look at. */
   readonly traits: Traits;
 }
 
 /** What the item above another one came to, and who has the credit for it. */
 export interface ItemAbove {
+  /** The tool's name of the status. */
   readonly status: string;
+  /** What the status means. */
   readonly statusCategory: StatusCategory;
+  /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
+  /** When it was done; null while it is not. */
   readonly resolvedAt: Instant | null;
+  /** Number of the developer it is credited to; null if nobody matches. */
   readonly developer: number | null;
+  /** True if a bot did it. */
   readonly byBot: boolean;
 }
 
@@ -25,21 +34,31 @@ export interface ItemAbove {
 export interface WorkItemInput extends MetricInputBase {
   /** Number of the project. */
   readonly project: number;
+  /** When it was created. */
   readonly createdAt: Instant;
   /** When it was last done; null while it is not. */
   readonly resolvedAt: Instant | null;
+  /** The tool's name of the type. */
   readonly type: string;
+  /** True if it is part of another item. */
   readonly isSubtask: boolean;
+  /** Number of the item above; null for none. */
   readonly parent: number | null;
   /** That item; null where there is none that was told. */
   readonly above: ItemAbove | null;
+  /** The tool's name of the status. */
   readonly status: string;
+  /** What the status means. */
   readonly statusCategory: StatusCategory;
+  /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
+  /** The tool's name of the priority; null if it has none. */
   readonly priority: string | null;
+  /** Estimate in story points; null for none. */
   readonly points: number | null;
   /** `project`, `label`, `sprint`, `component`, `parent`, `type`, `status`, `priority`, `field:<name>`. */
   readonly traits: Traits;
+  /** Changes of the status, in order of time. */
   readonly statusHistory: readonly {
     readonly at: Instant;
     readonly status: string;
@@ -57,6 +76,7 @@ export interface WorkItemInput extends MetricInputBase {
   readonly pushedAt: readonly Instant[];
   /** Ends of the CI runs, and of the successful production deployments, of all these. */
   readonly buildsAt: readonly Instant[];
+  /** Ends of the successful production deployments of its work. */
   readonly deploymentsAt: readonly Instant[];
   /** The last of `deploymentsAt`, null where there is none. */
   readonly deployedAt: Instant | null;
@@ -70,31 +90,42 @@ export interface WorkItemInput extends MetricInputBase {
 
 /** An item that was in a sprint at some time. */
 export interface SprintItem {
+  /** Number of the item. */
   readonly number: number;
+  /** True if it is part of another item. */
   readonly isSubtask: boolean;
   /** Into the sprint and out of it, in the order of time. */
   readonly moves: readonly { readonly at: Instant; readonly added: boolean }[];
+  /** Changes of the estimate, in order of time. */
   readonly points: readonly { readonly at: Instant; readonly points: number | null }[];
+  /** Changes of the status, in order of time. */
   readonly statuses: readonly {
     readonly at: Instant;
     readonly status: string;
     readonly category: StatusCategory;
   }[];
+  /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
 }
 
 /** `ownAt` = `endedAt`. Only sprints that have begun and have an end, with the items that are the team's. */
 export interface SprintInput extends MetricInputBase {
+  /** Name of the sprint. */
   readonly name: string;
+  /** True if it was closed. */
   readonly isClosed: boolean;
+  /** When it was started. */
   readonly startedAt: Instant;
   /** When it was closed, else when it is to end. */
   readonly endedAt: Instant;
+  /** Items that were in it at some time. */
   readonly items: readonly SprintItem[];
 }
 
 /** A released version of the ticketing tool. `ownAt` = `releasedAt`. */
 export interface VersionInput extends MetricInputBase {
+  /** Number of the project. */
   readonly project: number;
+  /** When it was released. */
   readonly releasedAt: Instant;
 }

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from './database.js';
 
 const ROWS_A_STATEMENT = 2000;
 
+/** One table that was copied. */
 export interface CopiedTable {
   readonly table: string;
   readonly rows: number;

@@ -46,21 +46,45 @@ export interface DatabaseOptions {
 export interface Database {
   /** Which of the two kinds it is. */
   readonly kind: 'POSTGRESQL' | 'EMBEDDED';
-  /** One snapshot: REPEATABLE READ, read only. */
+  /**
+   * One snapshot: REPEATABLE READ, read only.
+   * @internal
+   */
   read<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
-  /** One transaction; what it appended to the change log is published with it. */
+  /**
+   * One transaction; what it appended to the change log is published with it.
+   * @internal
+   */
   write<T>(account: number, work: (session: Session) => Promise<T>): Promise<T>;
-  /** A transaction that sees only what the presented key's hash opens. */
+  /**
+   * A transaction that sees only what the presented key's hash opens.
+   * @internal
+   */
   lookUpKey<T>(hash: string, work: (session: Session) => Promise<T>): Promise<T>;
-  /** A transaction that sees only the integration to whose address a webhook was sent. `address` is a UUID. */
+  /**
+   * A transaction that sees only the integration to whose address a webhook was sent. `address` is a UUID.
+   * @internal
+   */
   lookUpAddress<T>(address: string, work: (session: Session) => Promise<T>): Promise<T>;
-  /** The accounts there are, with the newest sequence of each. */
+  /**
+   * The accounts there are, with the newest sequence of each.
+   * @internal
+   */
   accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
-  /** Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id. */
+  /**
+   * Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id.
+   * @internal
+   */
   createAccount(seed?: (session: Session) => Promise<void>): Promise<number>;
-  /** Keeps what looks and then writes from being done twice at a time, over all processes. */
+  /**
+   * Keeps what looks and then writes from being done twice at a time, over all processes.
+   * @internal
+   */
   readonly withLock: WithLock;
-  /** Hints that an account's change log has grown; never the only way to learn of it. */
+  /**
+   * Hints that an account's change log has grown; never the only way to learn of it.
+   * @internal
+   */
   onHint(listener: (hint: Hint) => void): () => void;
   /** One sentence on what the operator could set better; null if nothing. */
   readonly advice: string | null;
@@ -161,7 +185,10 @@ async function openParts(options: DatabaseOptions): Promise<ServerParts> {
   }
 }
 
-/** Opens and migrates the database. Throws UNAVAILABLE where it cannot be reached, is newer than this program, or keeps accounts not apart. */
+/**
+ * Returns the database, opened and migrated. Throws UNAVAILABLE if it cannot be reached, is newer than this program, or does not keep
+ * accounts apart.
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const parts = await openParts(options);
   const { orm, notifications, withLock, advice } = parts;

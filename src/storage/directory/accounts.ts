@@ -2,12 +2,17 @@ import type { Instant, TimeZone } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
+/** Settings of an account. */
 export interface AccountSettings {
+  /** Name of the account. */
   readonly name: string;
+  /** Time zone of its local days. */
   readonly timeZone: TimeZone;
   /** Keys the aliases of developers; never leaves the server. */
   readonly aliasSecret: string;
+  /** When it was created. */
   readonly createdAt: Instant;
+  /** When it last changed. */
   readonly updatedAt: Instant;
 }
 

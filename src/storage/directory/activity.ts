@@ -12,8 +12,11 @@ export interface Activity {
   /** The former and the new values, as far as they may be shown. */
   readonly details: unknown;
 }
+/** One entry of the activity log. */
 export interface ActivityEntry extends Activity {
+  /** Number of the entry within the account. */
   readonly number: number;
+  /** When it happened. */
   readonly at: Instant;
 }
 

@@ -2,7 +2,8 @@ import type { Instant, LocalDate } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-type DeveloperImportStatus = 'PREVIEW' | 'ACTIVE' | 'SUPERSEDED';
+/** Where an import of developers is. */
+export type DeveloperImportStatus = 'PREVIEW' | 'ACTIVE' | 'SUPERSEDED';
 export interface StoredMapping {
   readonly column: string;
   readonly target: string;

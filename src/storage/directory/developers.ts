@@ -3,10 +3,13 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
+/** A developer as it is stored. */
 export interface StoredDeveloper extends Developer {
   /** The number in "Developer 7", which is shown in place of the name. */
   readonly label: number;
+  /** When it was added. */
   readonly createdAt: Instant;
+  /** When it last changed. */
   readonly updatedAt: Instant;
 }
 export type DeveloperFields = Omit<Developer, 'number' | 'active'>;

@@ -3,7 +3,9 @@ import type { Session } from '../sql/session.js';
 
 /** A project, service or pipeline under its number: answers are broken down by it. */
 export interface NamedDimension {
+  /** Number within the account. */
   readonly number: number;
+  /** Name for readers. */
   readonly name: string;
 }
 
@@ -59,8 +61,11 @@ export async function countDimensions(session: Session, kind: DimensionKind): Pr
 
 /** A place in which runs of a pipeline lie. */
 export interface PipelinePlace {
+  /** Number of the pipeline. */
   readonly pipeline: number;
+  /** The tool's project; null if it has none. */
   readonly project: string | null;
+  /** Number of the integration. */
   readonly integration: number;
 }
 

@@ -52,16 +52,25 @@ export async function linkIdentities(
 export interface ActivePerson {
   /** The lowest of their identities. */
   readonly identity: number;
+  /** The tool it belongs to. */
   readonly applicationType: ApplicationType;
+  /** The tool's own id. */
   readonly externalId: string;
+  /** Name as the tool has it; null if it has none. */
   readonly name: string | null;
+  /** E-mail as the tool has it; null if it has none. */
   readonly email: string | null;
+  /** How it was found to be a bot; null if it is none. */
   readonly bot: BotRule | null;
+  /** Number of commits. */
   readonly commits: number;
+  /** Number of pull requests. */
   readonly pullRequests: number;
   /** Reviews and comments. */
   readonly reviews: number;
+  /** Number of work items. */
   readonly workItems: number;
+  /** When the last commit was authored; null for none. */
   readonly lastCommitAt: Instant | null;
 }
 

@@ -58,15 +58,24 @@ export async function updateOrgTree(
 
 /** Paths of nodes. */
 export interface TreeDifference {
+  /** Paths of new nodes. */
   readonly added: readonly string[];
+  /** Paths of nodes that are gone. */
   readonly removed: readonly string[];
+  /** Paths of nodes that moved. */
   readonly moved: readonly string[];
 }
+/** One version of a tree. */
 export interface OrgTreeVersion {
+  /** Number of the tree. */
   readonly tree: number;
+  /** The version. */
   readonly version: number;
+  /** When it was built. */
   readonly builtAt: Instant;
+  /** Why it was built. */
   readonly cause: string;
+  /** What it changed. */
   readonly difference: TreeDifference;
 }
 

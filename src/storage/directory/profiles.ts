@@ -4,8 +4,11 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
+/** A profile as it is stored. */
 export interface StoredProfile<Kind extends ProfileKind = ProfileKind> extends Profile<Kind> {
+  /** When it was created. */
   readonly createdAt: Instant;
+  /** When it last changed. */
   readonly updatedAt: Instant;
 }
 

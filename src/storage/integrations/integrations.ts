@@ -20,8 +20,11 @@ const load = async (
     name: withoutSecrets(one.name),
   }));
 
+/** Which integrations to list. */
 export interface IntegrationFilter {
+  /** Only those of this provider. */
   readonly provider?: string | undefined;
+  /** Only those with this status. */
   readonly status?: IntegrationStatus | undefined;
   /** Text that the name contains, in any case. */
   readonly search?: string | undefined;

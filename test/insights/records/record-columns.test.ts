@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { InsightRecord, RecordQuery } from '../../../src/insights/answer/answer.js';
+import type { InsightRecord, RecordQuery } from '../../../src/insights/answer/record.js';
 import { fivePhasesPreset } from '../../../src/model/default-profile.js';
 import type { FilterCondition } from '../../../src/model/filter.js';
 import type { EfficiencyConfig } from '../../../src/model/profile.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Insight, InsightUpdate } from '../../../src/insights/answer/answer.js';
+import type { Insight } from '../../../src/insights/answer/answer.js';
+import type { InsightUpdate } from '../../../src/insights/answer/update.js';
 import {
   type PendingUpdate,
   type UpdateBatch,

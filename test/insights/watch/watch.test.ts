@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { InsightQuery, InsightUpdate } from '../../../src/insights/answer/answer.js';
+import type { InsightQuery } from '../../../src/insights/answer/answer.js';
+import type { InsightUpdate } from '../../../src/insights/answer/update.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { type CommitStory, git, writeHistory } from '../../story/fast-import.js';
 import { anyRepository, newDirectory, openStory, type Story } from '../../story/open-story.js';

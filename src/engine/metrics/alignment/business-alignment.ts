@@ -75,6 +75,10 @@ function notes({ parts: { unestimated, fullTimeEquivalent } }: Totals<(typeof pa
   return [...(unestimated > 0 ? [without] : []), ...(fullTimeEquivalent > 0 ? [equivalent] : [])];
 }
 
+/**
+ * Divides effort in any category by all effort, 0..1; segments are the shares of the categories.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: business alignment.
+ */
 export const businessAlignment = defineMetric({
   id: 'BUSINESS_ALIGNMENT',
   title: 'Business alignment',

@@ -178,6 +178,10 @@ function lacks(rules: Rules): readonly string[] {
   return source === 'CONTINUOUS_DEPLOYMENT' ? [] : lacksOfIncidents(source, rules);
 }
 
+/**
+ * Divides failed deployments by deployments, 0..1; as `RATIO` incidents by deployments, which may exceed 1.
+ * @see {@link https://dora.dev/guides/dora-metrics/ | DORA}: change fail rate.
+ */
 export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',

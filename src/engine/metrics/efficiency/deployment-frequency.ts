@@ -4,6 +4,10 @@ import { describeDeployments } from '../../delivery/describe.js';
 import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
+/**
+ * Counts successful production deployments; the rate divides them by units of time.
+ * @see {@link https://dora.dev/guides/dora-metrics/ | DORA}: deployment frequency.
+ */
 export const deploymentFrequency = defineMetric({
   id: 'DEPLOYMENT_FREQUENCY',
   title: 'Deployment frequency',

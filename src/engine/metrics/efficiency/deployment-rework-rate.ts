@@ -21,6 +21,10 @@ function* rowsOf(run: RunInput, at: Instant, repairs: number) {
   }
 }
 
+/**
+ * Divides successful production deployments that repair by all successful ones, 0..1.
+ * @see {@link https://dora.dev/guides/dora-metrics/ | DORA}: deployment rework rate.
+ */
 export const deploymentReworkRate = defineMetric({
   id: 'DEPLOYMENT_REWORK_RATE',
   title: 'Deployment rework rate',

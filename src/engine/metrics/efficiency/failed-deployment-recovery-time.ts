@@ -40,6 +40,10 @@ function* sight(run: RunInput, blames: readonly Blaming[], rules: Rules) {
   }
 }
 
+/**
+ * Aggregates recovered at - deployment ended at, in milliseconds, over deployments that failed and recovered.
+ * @see {@link https://dora.dev/guides/dora-metrics/ | DORA}: failed deployment recovery time.
+ */
 export const failedDeploymentRecoveryTime = defineMetric({
   id: 'FAILED_DEPLOYMENT_RECOVERY_TIME',
   title: 'Failed deployment recovery time',

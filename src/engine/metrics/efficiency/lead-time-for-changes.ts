@@ -108,6 +108,10 @@ function options({ efficiency, settings }: Rules): string[] {
   ];
 }
 
+/**
+ * Adds the phases (end - start) of finished work, in milliseconds, and aggregates the sums.
+ * @see {@link https://dora.dev/guides/dora-metrics/ | DORA}: change lead time, from commit to production. Phases before the commit are those of {@link https://developer.harness.io/software-engineering-insights | Harness SEI}.
+ */
 export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',

@@ -29,6 +29,10 @@ function sight(
   };
 }
 
+/**
+ * Aggregates resolved at - created at, in milliseconds, over resolved incidents.
+ * @see {@link https://dora.dev/insights/dora-metrics-history | DORA's history}: time to restore service, as the reports before 2023 ask for it.
+ */
 export const meanTimeToRestore = defineMetric({
   id: 'MEAN_TIME_TO_RESTORE',
   title: 'Mean time to restore',

@@ -58,6 +58,10 @@ function notes({ parts: { unwritten } }: Totals<(typeof parts)[number]>): string
   ];
 }
 
+/**
+ * Divides the sum of min(added, deleted) by the sum of max(added, deleted), file by file, 0..1.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: rework of recent and of legacy code; the product's own formula, since line ages are not read.
+ */
 export const codeRework = defineMetric({
   id: 'CODE_REWORK',
   title: 'Code rework',

@@ -1,6 +1,10 @@
 import { defineMetric, exclude } from '../../metric.js';
 import { distinctDaysPerDeveloper } from '../../summary/distinct-days-per-developer.js';
 
+/**
+ * Divides distinct pairs of developer and local day with a commit by developers, and in the headline by units of time.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: coding days.
+ */
 export const codingDays = defineMetric({
   id: 'CODING_DAYS_PER_DEVELOPER',
   title: 'Coding days per developer',

@@ -7,6 +7,10 @@ const commentsOf = ({ comments, reviews }: PullRequestInput): number =>
   comments.filter(({ byBot }) => !byBot).length +
   reviews.filter(({ byBot, hasText }) => hasText && !byBot).length;
 
+/**
+ * Aggregates comments over merged pull requests.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: comments per pull request.
+ */
 export const commentsPerPullRequest = defineMetric({
   id: 'COMMENTS_PER_PR',
   title: 'Comments per pull request',

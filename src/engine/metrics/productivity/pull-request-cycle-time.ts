@@ -10,6 +10,10 @@ function notes({ counted, parts: sums }: Totals<(typeof parts)[number]>): string
   return sums.firstCommitUnknown > 0 ? [unknown] : [];
 }
 
+/**
+ * Aggregates merged at - first commit at (or opened at, as the profile says), in milliseconds, over merged pull requests.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: pull request cycle time.
+ */
 export const pullRequestCycleTime = defineMetric({
   id: 'PR_CYCLE_TIME',
   title: 'Pull request cycle time',

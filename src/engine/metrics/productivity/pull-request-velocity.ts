@@ -25,6 +25,10 @@ const partOf: Record<WorkType, (typeof workTypes)[number]> = {
   OTHER: 'otherWork',
 };
 
+/**
+ * Divides merged pull requests by developers, and in the headline by units of time.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: pull request velocity per developer.
+ */
 export const pullRequestVelocity = defineMetric({
   id: 'PR_VELOCITY_PER_DEVELOPER',
   title: 'Pull request velocity per developer',

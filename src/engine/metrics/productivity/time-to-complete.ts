@@ -16,6 +16,10 @@ function beganAt({ item, resolvedAt }: Completed, { productivity, settings }: Ru
   return active.length === 0 ? null : Math.min(...active.map(({ at }) => at));
 }
 
+/**
+ * Aggregates resolved at - created at (or first active at, as the profile says), in milliseconds, over completed work items.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: average time to complete.
+ */
 export const timeToComplete = defineMetric({
   id: 'TIME_TO_COMPLETE',
   title: 'Time to complete',

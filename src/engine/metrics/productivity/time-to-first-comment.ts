@@ -11,6 +11,10 @@ function notes({ counted, parts: sums }: Totals<(typeof parts)[number]>): string
   return sums.afterMerge > 0 ? [late] : [];
 }
 
+/**
+ * Aggregates first answered at - first ready for review at, in milliseconds, over answered pull requests.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: time to first comment.
+ */
 export const timeToFirstComment = defineMetric({
   id: 'TIME_TO_FIRST_COMMENT',
   title: 'Time to first comment',

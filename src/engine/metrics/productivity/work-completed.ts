@@ -56,6 +56,10 @@ function partsOf({ type, points, priority }: WorkItemInput, settings: IssueManag
   return { ...oneOf(workTypes, partOf[workType]), ...oneOf(kinds, kindOf[workType]) };
 }
 
+/**
+ * Divides completed work items by developers, and in the headline by units of time.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: work completed per developer.
+ */
 export const workCompleted = defineMetric({
   id: 'WORK_COMPLETED_PER_DEVELOPER',
   title: 'Work completed per developer',

@@ -4,6 +4,10 @@ import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js
 import { share } from '../../summary/share.js';
 import { pointsOrItems } from '../../unit.js';
 
+/**
+ * Divides (creep + removed) by committed work, summed over sprints; in points or items, 0 and more.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: sprint metrics.
+ */
 export const sprintChurn = defineMetric({
   id: 'SPRINT_CHURN',
   title: 'Sprint churn',

@@ -4,6 +4,10 @@ import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js
 import { share } from '../../summary/share.js';
 import { pointsOrItems } from '../../unit.js';
 
+/**
+ * Divides delivered work, committed or crept in, by committed work, summed over sprints.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: sprint metrics.
+ */
 export const sprintDeliveredToCommitted = defineMetric({
   id: 'SPRINT_DELIVERED_TO_COMMITTED',
   title: 'Sprint work delivered to committed',

@@ -4,6 +4,10 @@ import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js
 import { deviation } from '../../summary/deviation.js';
 import { pointsOrItems } from '../../unit.js';
 
+/**
+ * Gives the sample standard deviation of delivered work over sprints, in points or items.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: sprint metrics.
+ */
 export const sprintPredictability = defineMetric({
   id: 'SPRINT_PREDICTABILITY',
   title: 'Sprint predictability',

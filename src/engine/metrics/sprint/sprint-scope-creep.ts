@@ -4,6 +4,10 @@ import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js
 import { share } from '../../summary/share.js';
 import { pointsOrItems } from '../../unit.js';
 
+/**
+ * Divides work added after the start by committed work, summed over sprints.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: sprint metrics.
+ */
 export const sprintScopeCreep = defineMetric({
   id: 'SPRINT_SCOPE_CREEP',
   title: 'Sprint scope creep',

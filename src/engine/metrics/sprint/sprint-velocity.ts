@@ -4,6 +4,10 @@ import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js
 import { meanPerSprint } from '../../summary/mean-per-sprint.js';
 import { pointsOrItems } from '../../unit.js';
 
+/**
+ * Divides delivered work, committed or crept in, by completed sprints; in points or items.
+ * @see {@link https://developer.harness.io/software-engineering-insights | Harness SEI}: sprint metrics.
+ */
 export const sprintVelocity = defineMetric({
   id: 'SPRINT_VELOCITY',
   title: 'Sprint velocity',

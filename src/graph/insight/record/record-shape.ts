@@ -1,4 +1,4 @@
-import type * as answer from '../../../insights/answer/answer.js';
+import type * as records from '../../../insights/answer/record.js';
 import { isoDuration } from '../../../model/time.js';
 import type { Page, PageRequest } from '../../connection.js';
 import { encodeNodeId } from '../../node-id.js';
@@ -12,7 +12,7 @@ import { columnsOutside } from './record-columns-shape.js';
 export const recordQueryOf = (
   page: PageRequest,
   { orderBy, bucket, includeExcluded }: RecordArguments,
-): answer.RecordQuery => ({
+): records.RecordQuery => ({
   ...page,
   orderBy: orderBy ?? 'AT_DESCENDING',
   includeExcluded: includeExcluded ?? false,
@@ -20,7 +20,7 @@ export const recordQueryOf = (
 });
 
 /** A row as the schema shows it: global ids, seconds for durations. */
-export const recordOutside = ({ detail, columns, unit, ...record }: answer.InsightRecord) => ({
+export const recordOutside = ({ detail, columns, unit, ...record }: records.InsightRecord) => ({
   ...detail,
   ...columnsOutside(columns),
   ...record,
@@ -38,7 +38,7 @@ export const recordOutside = ({ detail, columns, unit, ...record }: answer.Insig
 });
 
 export const recordPageOutside = (
-  page: answer.RecordPage,
+  page: records.RecordPage,
 ): Page<ReturnType<typeof recordOutside>> => ({
   items: page.records.map(({ cursor, record }) => ({ cursor, item: recordOutside(record) })),
   hasNextPage: page.hasNextPage,

@@ -1,0 +1,85 @@
+import type { Unit } from '../../engine/unit.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
+import type { ExclusionReason } from '../../model/observation.js';
+import type { Instant } from '../../model/time.js';
+import type { SubjectRelease } from '../../storage/records/subjects.js';
+import type { DeveloperAlias } from '../records/developer-alias.js';
+import type { RecordColumns } from '../records/record-columns.js';
+
+/** One row behind a number, or one that was left out and why. */
+export interface InsightRecord {
+  /** Opaque and stable: kind and subject number. */
+  readonly subject: number;
+  /** Kind of the input. */
+  readonly kind: InputKind;
+  /** The instant that puts it into a bucket. */
+  readonly at: Instant;
+  /** What value and parts count, milliseconds where that is a duration. */
+  readonly unit: Unit;
+  /** What it adds; null if it is excluded. */
+  readonly value: number | null;
+  /** Further numbers of the row. */
+  readonly parts: readonly {
+    /** Name of the part. */
+    readonly name: string;
+    /** Its number. */
+    readonly value: number;
+    /** Says yes or no, or counts, whatever the unit of the metric. */
+    readonly isFlag: boolean;
+  }[];
+  /** Who it is credited to; null if nobody matches. */
+  readonly developer: DeveloperAlias | null;
+  /** Name of the repository; null for none. */
+  readonly repository: string | null;
+  /** Commit title, release name ... null where it would name a person to somebody who may not see names. */
+  readonly title: string | null;
+  /** Address of its page; null if there is none. */
+  readonly url: string | null;
+  /** What its kind has beside: hash, key, state, instants in milliseconds ... */
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** What is found of it by the rules in force, durations in milliseconds. */
+  readonly columns: RecordColumns;
+  /** Its first release; null while there is none. */
+  readonly release: Pick<SubjectRelease, 'name' | 'at' | 'rule'> | null;
+  /** Numbers of the teams that hold it. */
+  readonly teams: readonly number[];
+  /** Why it is not counted; null if it is. */
+  readonly excluded: ExclusionReason | null;
+}
+
+/** A part of the rows. */
+export interface RecordPage {
+  /** The rows, each with its cursor. */
+  readonly records: readonly {
+    /** Cursor of the row. */ readonly cursor: string /** The row. */;
+    /** The row. */
+    readonly record: InsightRecord;
+  }[];
+  /** True if more follow. */
+  readonly hasNextPage: boolean;
+  /** True if more come before. */
+  readonly hasPreviousPage: boolean;
+  /** Number of all rows. */
+  readonly totalCount: number;
+}
+
+/** How rows are sorted. */
+export type RecordOrder = 'AT_ASCENDING' | 'AT_DESCENDING' | 'VALUE_ASCENDING' | 'VALUE_DESCENDING';
+
+/** Which rows are asked for. */
+export interface RecordQuery {
+  /** Number of rows from the front. */
+  readonly first?: number;
+  /** Cursor of the row before the first. */
+  readonly after?: string;
+  /** Number of rows from the back. */
+  readonly last?: number;
+  /** Cursor of the row after the last. */
+  readonly before?: string;
+  /** How rows are sorted. */
+  readonly orderBy: RecordOrder;
+  /** The start of a bucket of the series. */
+  readonly bucket?: Instant;
+  /** True to list excluded rows too. */
+  readonly includeExcluded: boolean;
+}
