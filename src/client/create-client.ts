@@ -67,14 +67,14 @@ function dataOf<Result>({ data, errors }: Answer): Result {
  * import { createClient, documents } from 'engineering-insights/client';
  *
  * export async function leadTime(key: string) {
- * const client = createClient('http://127.0.0.1:4000/graphql', key);
- * const { insights } = await client.query(documents.HowAreWeDoing, {
+ *   const client = createClient('http://127.0.0.1:4000/graphql', key);
+ *   const { insights } = await client.query(documents.HowAreWeDoing, {
  *     path: 'Organisation',
  *     metrics: ['LEAD_TIME_FOR_CHANGES'],
  *     range: { last: { count: 12, unit: 'WEEK' } },
- * });
- * await client.close();
- * return insights;
+ *   });
+ *   await client.close();
+ *   return insights;
  * }
  * ```
  */

@@ -123,12 +123,13 @@ export function measureGroups(
  * ```ts
  * import { inputOf, measure, questionOf } from 'engineering-insights/engine';
  *
- * const incidents = [4, 2].map((hours, number) =>
- * inputOf('incident', { number, createdAt: 0, resolvedAt: hours * 3_600_000 }),
+ * const hour = 3_600_000;
+ * const pullRequests = [4, 2].map((hours, number) =>
+ *   inputOf('pullRequest', { number, developer: 7, openedAt: 0, mergedAt: hours * hour }),
  * );
  * const dates = { from: '1970-01-01', to: '1970-01-07' };
- * const question = questionOf({ metric: 'COMMENTS_PER_PR', inputs: { incidents }, dates });
- * console.log(measure(question).headline.sampleSize); // 0
+ * const question = questionOf({ metric: 'PR_CYCLE_TIME', inputs: { pullRequests }, dates });
+ * console.log(measure(question).headline.value! / hour); // 3
  * ```
  */
 export function measure(asked: Query): Measured {

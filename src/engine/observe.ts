@@ -66,10 +66,10 @@ function observeOne(metric: Metric, { window: { from, to }, inputs, rules }: Cel
  * const commits = [inputOf('commit', { number: 1, developer: 7, authoredAt: at })];
  * const inputs = { ...noInputs, commits };
  * const [observed] = observe({
- * window: { from: Date.parse('2026-03-01'), to: Date.parse('2026-04-01') },
- * inputs: { DEVELOPERS: inputs, FILTERS: inputs },
- * rules: defaultRules,
- * metrics: metrics.filter(({ id }) => id === 'CODING_DAYS_PER_DEVELOPER'),
+ *   window: { from: Date.parse('2026-03-01'), to: Date.parse('2026-04-01') },
+ *   inputs: { DEVELOPERS: inputs, FILTERS: inputs },
+ *   rules: defaultRules,
+ *   metrics: metrics.filter(({ id }) => id === 'CODING_DAYS_PER_DEVELOPER'),
  * });
  * console.log(observed?.observations.length); // 1
  * ```

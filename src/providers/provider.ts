@@ -191,27 +191,27 @@ export interface Provider<Settings = unknown> {
  * import { createApp, defineProvider, type MappedFacts, type Page } from 'engineering-insights';
  *
  * const tags = defineProvider<{ readonly name: string }>({
- * id: 'RELEASE_LIST',
- * title: 'Release list',
- * description: 'Reads releases from a list of our own.',
- * categories: ['SOURCE_CODE_MANAGEMENT'],
- * applicationType: 'CUSTOM',
- * settings: {
+ *   id: 'RELEASE_LIST',
+ *   title: 'Release list',
+ *   description: 'Reads releases from a list of our own.',
+ *   categories: ['SOURCE_CODE_MANAGEMENT'],
+ *   applicationType: 'CUSTOM',
+ *   settings: {
  *     fields: [{ key: 'name', label: 'Name', help: 'Name of the list.', required: true, secret: false }],
  *     parse: (values) => ({ name: String((values as { name?: unknown }).name) }),
- * },
- * identify: ({ name }) => ({ id: `list:${name}`, place: name, name, directory: null }),
- * check: async () => ({ ok: true, items: [] }),
- * async *collect({ name }, { now, cursor }) {
+ *   },
+ *   identify: ({ name }) => ({ id: `list:${name}`, place: name, name, directory: null }),
+ *   check: async () => ({ ok: true, items: [] }),
+ *   async *collect({ name }, { now, cursor }) {
  *     if (cursor === null) yield { kind: 'LIST', body: name, fetchedAt: now, cursor: 'read' };
- * },
- * toFacts: ({ body, fetchedAt }: Page): MappedFacts => ({
+ *   },
+ *   toFacts: ({ body, fetchedAt }: Page): MappedFacts => ({
  *     REPOSITORY: [{ id: `list:${body}`, updatedAt: fetchedAt, name: body, url: null, defaultBranch: null }],
- * }),
+ *   }),
  * });
  *
  * export const app = () =>
- * createApp({ database: { url: null, directory: null }, dataDirectory: '.data', providers: [tags] });
+ *   createApp({ database: { url: null, directory: null }, dataDirectory: '.data', providers: [tags] });
  * ```
  */
 export const defineProvider = <Settings>(provider: Provider<Settings>): Provider<Settings> =>

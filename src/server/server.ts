@@ -37,10 +37,10 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
  * import { type App, createSchema, type ServerOptions, startServer } from 'engineering-insights';
  *
  * export async function serve(app: App, log: ServerOptions['log']) {
- * const environment = { host: '127.0.0.1', port: 4000, corsOrigins: [] };
- * const { services, ready } = app;
- * await app.start();
- * return startServer({ services, schema: await createSchema(), environment, log, ready });
+ *   const environment = { host: '127.0.0.1', port: 4000, corsOrigins: [] };
+ *   const { services, ready } = app;
+ *   await app.start();
+ *   return startServer({ services, schema: await createSchema(), environment, log, ready });
  * }
  * ```
  */

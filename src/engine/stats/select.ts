@@ -16,7 +16,10 @@ function partition(values: Float64Array, first: number, last: number): number {
   }
 }
 
-/** Returns the rows that make the answer, in one pass. Throws if the question names a tag that the metric does not declare. */
+/**
+ * Rearranges `values` from `low` to `high` (both included) so that position `wanted` holds what it would hold if they were
+ * sorted, nothing greater before it and nothing smaller after it. Linear on average.
+ */
 export function select(values: Float64Array, wanted: number, low: number, high: number): number {
   let first = low;
   let last = high;

@@ -50,7 +50,6 @@ export interface HttpClient {
   askJson<Value>(pathOrUrl: string, asking?: Asking): Promise<Value>;
 }
 
-/** Options of a client. */
 export interface ClientOptions {
   readonly rules: VendorRules;
   readonly base: URL;
@@ -123,24 +122,7 @@ const withoutToken = (answer: Answer, token: string): Answer =>
     ? { ...answer, body: answer.body.replaceAll(token, '(hidden)') }
     : answer;
 
-/**
- * Returns a client of one server: `url` is its GraphQL endpoint, `key` an API key. It connects with the first request.
- * @example
- * ```ts
- * import { createClient, documents } from 'engineering-insights/client';
- *
- * export async function leadTime(key: string) {
- * const client = createClient('http://127.0.0.1:4000/graphql', key);
- * const { insights } = await client.query(documents.HowAreWeDoing, {
- *     path: 'Organisation',
- *     metrics: ['LEAD_TIME_FOR_CHANGES'],
- *     range: { last: { count: 12, unit: 'WEEK' } },
- * });
- * await client.close();
- * return insights;
- * }
- * ```
- */
+/** A client of one base URL. Its state lies in the context, so that any number of clients of one token agree. */
 export function createClient(options: ClientOptions): HttpClient {
   const { rules, base, tokens, context } = options;
   const sender = createSender(context.fetch);
