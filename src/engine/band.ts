@@ -16,15 +16,15 @@ export interface Band {
   readonly metric: RatedMetric;
   /** The level. */
   readonly level: LevelKey;
-  /** What was rated: milliseconds, a number per day, or a ratio 0..1. */
+  /** The rated value: milliseconds, a number per day, or a ratio 0..1. */
   readonly value: number;
   /** The range of the level that it has. */
   readonly range: LevelRange;
-  /** Of every level, the best first. */
+  /** The ranges of all levels, the best first. */
   readonly ranges: readonly LevelRange[];
   /** The benchmark set that the profile names; its `sourceUrl` says where the bounds were read. */
   readonly set: BenchmarkSet;
-  /** True where the profile's own bounds stand in the place of the set's. */
+  /** True if bounds of the profile replace those of the benchmark set. */
   readonly isOverridden: boolean;
 }
 
@@ -33,7 +33,7 @@ interface Bounds {
   readonly isOverridden: boolean;
 }
 
-// A phase goes by bounds of its own, else by those of the whole metric.
+// The bounds of a phase are its own if it has some, else those of the whole metric.
 function boundsOf(metric: string, maturity: Maturity, phase: PhaseKey | null): Bounds | null {
   const given = maturity.overrides.filter((one) => one.metric === metric);
   const override =
@@ -107,7 +107,7 @@ export interface OverallRating {
   readonly level: LevelKey;
   /** 1..4, not rounded. */
   readonly score: number;
-  /** What was rated. */
+  /** The level of each rated metric. */
   readonly parts: Readonly<Record<string, LevelKey>>;
 }
 

@@ -25,7 +25,7 @@ export interface BreakdownByChild<Key> {
 
 const NOBODY = -1;
 
-/** Adds keys that have no rows, so that who did nothing is shown too. */
+/** Adds keys without rows, so that developers who did nothing are shown too. */
 function withKeys(grouping: Grouping, wanted: Iterable<number>, buckets: number): Grouping {
   const has = new Set(grouping.keys);
   const missing = [...wanted].filter((key) => !has.has(key));

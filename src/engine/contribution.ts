@@ -2,13 +2,13 @@ import { defineMetric } from './metric.js';
 import { itemsPerDeveloper } from './summary/items-per-developer.js';
 
 /**
- * What tells who contributed by reviewing or commenting. No metric that anybody asks for: it is observed beside those of the catalogue,
- * one row a person, pull request and instant.
+ * The metric of who contributed by reviewing or commenting. Nobody asks for it by name. It is
+ * observed beside the metrics of the catalogue, one row per person, pull request and instant.
  */
 export const reviewing = defineMetric({
   id: 'REVIEWING',
   title: 'Reviewing',
-  description: 'Reviews and comments of pull requests, by whoever gave them.',
+  description: 'Reviews and comments of pull requests, by the people who gave them.',
   formula: 'reviews and comments',
   unit: 'COUNT',
   better: 'HIGHER',

@@ -5,7 +5,10 @@ import { type CellRows, cellRows, eachRow } from './selection/cell-rows.js';
 import type { RowTest, TestedRows } from './selection/row-test.js';
 import { type Selection, teamsInOrder } from './selection/select.js';
 
-/** Passes what a known developer did, who is a member where the roster decides what counts, and is the one asked for where one is. */
+/**
+ * Passes acts of known developers: of members if the roster decides, and only of one developer if
+ * the question names one.
+ */
 function activityTest(question: Question, team: TeamColumns): RowTest {
   const { developer, membership, now } = question;
   const isMember = isMasked(question.metric, team)
@@ -31,7 +34,10 @@ function activeRows({ question, edges }: Selection): CellRows<TestedRows>[] {
   });
 }
 
-/** Who did anything at all, in each bucket and in the window, whatever the metric and the tag asked about. */
+/**
+ * Returns the developers who did anything at all, in each bucket and in the window, whatever metric
+ * and tag were asked for.
+ */
 export function contributorsOf(selection: Selection): ReadonlyMap<Window, ReadonlySet<number>> {
   const all = new Set<number>();
   const byBucket = selection.buckets.map((bucket) => [bucket, new Set<number>()] as const);

@@ -13,7 +13,10 @@ export interface ExcludedRow extends Exclusion {
   readonly team: number;
 }
 
-/** `visit` for each row left out in one of `buckets`, once for all teams, and not where another team counts it. */
+/**
+ * Calls `visit` for each excluded row in one of `buckets`. A row is visited once for all teams, and
+ * not if another team counts it.
+ */
 export function eachExcluded(
   { question, edges, union }: Selection,
   buckets: readonly number[],

@@ -13,7 +13,7 @@ import { sum } from './stats/sum.js';
 export interface Explained {
   /** The formula of the metric. */
   readonly formula: string;
-  /** What a reader should know beside the formula. */
+  /** The notes for a reader beside the formula. */
   readonly notes: readonly string[];
   /** Rows counted in the headline. */
   readonly counted: number;
@@ -27,7 +27,7 @@ export interface Explained {
   readonly developers: number | null;
   /** Units of the granularity in the window, where the headline or its rate is divided by them. */
   readonly units: number | null;
-  /** Whose local days count, as units and as days on which something was done. */
+  /** The zone whose local days count, as units and as days on which something was done. */
   readonly zone: TimeZone;
   /** Where teams see one subject differently: the one with the lower number counts. */
   readonly disagreements: readonly Disagreement[];

@@ -5,7 +5,10 @@ import type { Question } from './question.js';
 import type { Selection } from './selection/select.js';
 import type { Frame } from './summary/summary.js';
 
-/** Developers to divide by in the window or one of its buckets. */
+/**
+ * Returns the developers to divide by in the window or one of its buckets; null if the metric is
+ * not per developer.
+ */
 type DevelopersIn = (span: Window) => number | null;
 
 export interface Frames {
@@ -24,7 +27,9 @@ function rememberedMembers(question: Question): MembersAt {
   };
 }
 
-/** Who is divided by in the window or one of its buckets. */
+/**
+ * Returns a function that finds the developers to divide by in the window or one of its buckets.
+ */
 function divisorsIn(selection: Selection): (span: Window) => ReadonlySet<number> {
   const { question } = selection;
   if (question.denominator === 'CONTRIBUTING') {
@@ -42,7 +47,7 @@ function developersIn(selection: Selection): (developer: number | null) => Devel
     developer === null ? divisors(span).size : Number(divisors(span).has(developer));
 }
 
-/** The frames of everybody's rows, or of those of one developer. */
+/** Returns the frames of everybody's rows, or of those of one developer. */
 export function framesOf(selection: Selection): (developer: number | null) => Frames {
   const { window, granularity, zone } = selection.question;
   const windowUnits =

@@ -14,13 +14,16 @@ interface Needed {
   readonly version: 'releasedAt';
 }
 type Must<Kind extends InputKind> = keyof InputOf[Kind] & ('number' | Needed[Kind]);
-/** What must be told of an anchor: a number of its own among all anchors, and when it was; the rest may be. */
+/**
+ * The fields of a metric input. Its instant is required, and a number of its own among all inputs;
+ * the rest is optional.
+ */
 export type MetricInputFields<Kind extends InputKind> = Pick<InputOf[Kind], Must<Kind>> &
   Partial<Omit<InputOf[Kind], Must<Kind>>>;
 
 type Unreported<Kind extends InputKind> = Omit<InputOf[Kind], Must<Kind>>;
 type Defaults = {
-  readonly [Kind in InputKind]: (told: MetricInputFields<Kind>) => Unreported<Kind>;
+  readonly [Kind in InputKind]: (given: MetricInputFields<Kind>) => Unreported<Kind>;
 };
 
 const nobodys = { repository: null, developer: null, byBot: false };
@@ -28,46 +31,72 @@ const unplaced = { ...nobodys, service: null, traits: {} };
 const unlinked = { deployedAt: null, baseline: false };
 const open = { resolvedAt: null, closedAt: null };
 
-/** A pull request to the default branch. */
+/** Completes a pull request to the default branch. */
 const pullRequest: Defaults['pullRequest'] = ({
   openedAt,
   firstCommitAt = null,
   lastCommitAt = null,
   commitsAt = [firstCommitAt, lastCommitAt].filter((at) => at !== null),
 }) => ({
-  ...{ ...nobodys, ownAt: openedAt, readyAt: null, mergedAt: null, mergeMethod: null },
-  ...{ targetBranch: 'main', toDefaultBranch: true, labels: [], contributors: [] },
-  ...{ commitsAt, comments: [], reviews: [] },
+  ...nobodys,
+  ownAt: openedAt,
+  readyAt: null,
+  mergedAt: null,
+  mergeMethod: null,
+  targetBranch: 'main',
+  toDefaultBranch: true,
+  labels: [],
+  contributors: [],
+  commitsAt,
+  comments: [],
+  reviews: [],
   firstCommitAt: firstCommitAt ?? commitsAt[0] ?? null,
   lastCommitAt: lastCommitAt ?? commitsAt.at(-1) ?? null,
-  ...{ additions: null, deletions: null, files: [], itemTypes: [] },
+  additions: null,
+  deletions: null,
+  files: [],
+  itemTypes: [],
   ...{
     ...unlinked,
     builtAt: [],
     deployment: null,
-    rideRule: null,
+    firstDeploymentRule: null,
     carriedBy: null,
     change: null,
     onKnownLine: false,
-    ...{ release: null, releasedAt: null, inFirstRelease: false, historyKnown: false },
+    release: null,
+    releasedAt: null,
+    inFirstRelease: false,
+    historyKnown: false,
   },
 });
 
-/** A task without history or relatives. */
+/** Completes a task without history or relatives. */
 const workItem: Defaults['workItem'] = ({ createdAt, resolvedAt = null, deploymentsAt = [] }) => ({
-  ...{ ...nobodys, ownAt: createdAt, project: 0, resolvedAt, type: 'Task', traits: {} },
-  ...{
-    isSubtask: false,
-    parent: null,
-    above: null,
-    resolution: null,
-    priority: null,
-    points: null,
-  },
+  ...nobodys,
+  ownAt: createdAt,
+  project: 0,
+  resolvedAt,
+  type: 'Task',
+  traits: {},
+  isSubtask: false,
+  parent: null,
+  above: null,
+  resolution: null,
+  priority: null,
+  points: null,
   status: resolvedAt === null ? 'To Do' : 'Done',
   statusCategory: resolvedAt === null ? 'TODO' : 'DONE',
-  ...{ statusHistory: [], assignees: [], contributors: [], commitsAt: [], pullRequests: [] },
-  ...{ pushedAt: [], buildsAt: [], deploymentsAt, carriedBy: null, family: [] },
+  statusHistory: [],
+  assignees: [],
+  contributors: [],
+  commitsAt: [],
+  pullRequests: [],
+  pushedAt: [],
+  buildsAt: [],
+  deploymentsAt,
+  carriedBy: null,
+  family: [],
   deployedAt: deploymentsAt.length === 0 ? null : Math.max(...deploymentsAt),
 });
 
@@ -77,16 +106,27 @@ function instantOfRun({ number, endedAt, startedAt, ownAt }: MetricInputFields<'
   return at;
 }
 
-/** A successful deployment to production. */
+/** Completes a successful deployment to production. */
 const run: Defaults['run'] = ({
   service = null,
   services = service === null ? [] : [service],
-  ...told
+  ...given
 }) => ({
-  ...{ ...unplaced, services, service: services[0] ?? null },
-  ...{ ownAt: instantOfRun(told), startedAt: null, pipeline: 0, kinds: ['CD'] },
-  ...{ status: 'SUCCESS', rollback: false, environmentType: 'PRODUCTION' },
-  ...{ blamedBy: [], nextSuccessAt: null, repairs: false, takesBack: [], mark: null },
+  ...unplaced,
+  services,
+  service: services[0] ?? null,
+  ownAt: instantOfRun(given),
+  startedAt: null,
+  pipeline: 0,
+  kinds: ['CD'],
+  status: 'SUCCESS',
+  rollback: false,
+  environmentType: 'PRODUCTION',
+  blamedBy: [],
+  nextSuccessAt: null,
+  repairs: false,
+  takesBack: [],
+  mark: null,
 });
 
 const statusOf = (resolvedAt: Instant | null, closedAt: Instant | null): string => {
@@ -97,10 +137,21 @@ const statusOf = (resolvedAt: Instant | null, closedAt: Instant | null): string 
 const defaults: Defaults = {
   commit: ({ authoredAt }) => ({ ...nobodys, ownAt: authoredAt, isMerge: false, doubt: null }),
   change: ({ mergedAt, firstCommitAt }) => ({
-    ...{ ...nobodys, ownAt: mergedAt, doubt: null, release: null, releasedAt: null, files: [] },
-    ...{ baseline: false, firstCommitAt: firstCommitAt ?? mergedAt, builtAt: [], deployment: null },
-    ...{ deployedAt: null, rideRule: null, carriedBy: null },
-    ...{ inFirstDeployment: false, isReviewed: false },
+    ...nobodys,
+    ownAt: mergedAt,
+    doubt: null,
+    release: null,
+    releasedAt: null,
+    files: [],
+    baseline: false,
+    firstCommitAt: firstCommitAt ?? mergedAt,
+    builtAt: [],
+    deployment: null,
+    deployedAt: null,
+    firstDeploymentRule: null,
+    carriedBy: null,
+    inFirstDeployment: false,
+    isReviewed: false,
     firstCommitUnknown: firstCommitAt === undefined,
   }),
   release: ({ releasedAt }) => ({ ...nobodys, ownAt: releasedAt }),
@@ -108,25 +159,43 @@ const defaults: Defaults = {
   workItem,
   run,
   incident: ({ createdAt, resolvedAt = null, closedAt = null }) => ({
-    ...{ ...unplaced, ...open, ownAt: createdAt, updatedAt: createdAt, blames: null },
+    ...unplaced,
+    ...open,
+    ownAt: createdAt,
+    updatedAt: createdAt,
+    blames: null,
     status: statusOf(resolvedAt, closedAt),
   }),
   changeRequest: ({ createdAt, closedAt = null }) => ({
-    ...{ ...unplaced, ...open, ownAt: createdAt, updatedAt: createdAt },
+    ...unplaced,
+    ...open,
+    ownAt: createdAt,
+    updatedAt: createdAt,
     status: closedAt === null ? 'New' : 'Closed',
   }),
   sprint: ({ number, endedAt }) => ({
-    ...{ ...nobodys, ownAt: endedAt, name: `Sprint ${number}`, isClosed: true, items: [] },
+    ...nobodys,
+    ownAt: endedAt,
+    name: `Sprint ${number}`,
+    isClosed: true,
+    items: [],
   }),
   version: ({ releasedAt }) => ({ ...nobodys, ownAt: releasedAt, project: 0 }),
 };
 
 /**
- * An anchor of a kind, complete, of what somebody knows of it. What is not told is not there: nobody's, by no bot, in no repository,
- * without comments, files or links. A pull request goes to the default branch; a work item is a task, done where it is resolved; a run is
- * a successful deployment to production; a sprint is over; a change begins when it is merged, which is said where it is counted. Throws of a run of which no instant is told.
+ * Returns a complete metric input of a kind from the given fields. A field that is not given is
+ * absent: nobody's, by no bot, in no repository, without comments, files or links. The defaults of
+ * each kind:
+ * - A pull request goes to the default branch.
+ * - A work item is a task, done if it is resolved.
+ * - A run is a successful deployment to production.
+ * - A sprint is over.
+ * - A change begins when it is merged, which is said where it is counted.
+ *
+ * Throws if a run is given without any instant.
  */
 export const inputOf = <Kind extends InputKind>(
   kind: Kind,
-  told: MetricInputFields<Kind>,
-): InputOf[Kind] => ({ ...defaults[kind](told), ...told }) as unknown as InputOf[Kind];
+  given: MetricInputFields<Kind>,
+): InputOf[Kind] => ({ ...defaults[kind](given), ...given }) as unknown as InputOf[Kind];

@@ -34,7 +34,7 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
   };
 }
 
-/** Adds what is found when it is first asked for: many answers are not asked for it. */
+/** Adds a value that is computed when it is first asked for: many answers are not asked for it. */
 function withLater<Answer extends object, Name extends string, Value>(
   answer: Answer,
   name: Name,
@@ -137,7 +137,7 @@ export function measure(asked: Query): Measured {
   return measureGroups(selection, oneGroup(selection.offsets), () => null)[0]!;
 }
 
-/** The headline alone, such as that of the window before. */
+/** Returns the headline alone, such as that of the window before. */
 export function measureHeadline(asked: Query): Figure {
   const selection = selectionOf(asked);
   const rows = layRows(selection, oneGroup(selection.offsets));

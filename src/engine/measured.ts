@@ -6,7 +6,7 @@ import type { Distribution, Figure, Segment } from './summary/summary.js';
 export interface MeasuredBucket extends TimeBucket {
   /** The figure of the bucket. */
   readonly value: Figure;
-  /** Null where the metric has none or nothing was observed; found when it is asked for. */
+  /** Null if the metric has none or nothing was observed; computed when it is asked for. */
   readonly distribution: Distribution | null;
   /** The segments of the bucket; empty if the metric has none. */
   readonly segments: readonly Segment[];
@@ -16,13 +16,18 @@ export interface MeasuredBucket extends TimeBucket {
 export interface Measured {
   /** The figure of the whole window. */
   readonly headline: Figure;
-  /** Of the whole window; found when they are asked for. */
+  /** The segments of the whole window; computed when they are asked for. */
   readonly segments: readonly Segment[];
-  /** Of the whole window; null where the metric has none or nothing was observed; found when it is asked for. */
+  /**
+   * The distribution over the whole window. Null if the metric has none or nothing was observed;
+   * computed when it is asked for.
+   */
   readonly distribution: Distribution | null;
   /** The buckets, in order of time. */
   readonly series: readonly MeasuredBucket[];
-  /** Of the whole window: developers divided by, null where the metric is not per developer. */
+  /**
+   * The developers that the whole window is divided by; null if the metric is not per developer.
+   */
   readonly developers: number | null;
   /** How many units of the granularity the window holds. */
   readonly units: number;

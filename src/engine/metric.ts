@@ -30,7 +30,7 @@ type AnyInput = MetricInputBase;
 
 interface Seen {
   readonly subject: number;
-  /** 0, or absent, of the row that stands for the subject; others of it are told apart by theirs, the number of the service. */
+  /** 0, or absent, for the row of the whole subject; else the number of the service. */
   readonly subKey?: number;
   readonly developer: number | null;
   readonly at: Instant;
@@ -43,19 +43,22 @@ type Named<Key extends string, Name extends string, Value> = [Name] extends [nev
   ? { readonly [K in Key]?: never }
   : { readonly [K in Key]: Readonly<Record<Name, Value>> };
 
-/** What `observe` yields for a row that counts; every declared part and tag must be given, and no other. A tag is null where there is none. */
+/**
+ * A row that counts, as `observe` yields it. Every declared part and tag must be given, and no
+ * other. A tag is null if there is none.
+ */
 export type CountedObservation<Part extends string, Tag extends string> = Seen &
   Named<'parts', Part, number> &
   Named<'tags', Tag, number | null>;
-/** What `observe` yields for a row that does not count. */
+/** A row that does not count, as `observe` yields it. */
 export interface ExcludedObservation {
   /** The input that is not counted. */
-  readonly leftOut: AnyInput;
+  readonly excluded: AnyInput;
   /** The instant that puts it into a bucket. */
   readonly at: Instant;
   /** Why it is not counted. */
   readonly reason: ExclusionReason;
-  /** Tags that the anchor does not have as properties of its own. */
+  /** Tags that the metric input does not have as properties of its own. */
   readonly tags?: ExclusionTags;
 }
 type ExclusionTags = Readonly<Partial<Record<TagName, number | null>>>;
@@ -81,13 +84,13 @@ interface Vocabulary {
   readonly inputs: InputInstants;
   /** True where a row is a sum over files. */
   readonly byFile?: boolean;
-  /** True where rows say no more than that somebody did something: several of one subject and developer, at different instants. */
+  /** True if one subject and developer may have several rows, at different instants. */
   readonly repeats?: boolean;
-  /** True where rows may name other developers beside the one whose they are. */
+  /** True if rows may name other developers beside the one whose they are. */
   readonly shared?: boolean;
 }
 
-/** What a metric's file says. `observe` gets the anchors of one team and month and nothing older. */
+/** A metric as its file defines it. `observe` gets the inputs of one team and month alone. */
 export interface MetricDefinition<Part extends string, Tag extends TagName> extends Vocabulary {
   /** Names of the numbers that each row carries with its value. Default none. */
   readonly parts?: readonly Part[];
@@ -97,21 +100,21 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly flags?: readonly NoInfer<Part>[];
   /** The part that holds how many milliseconds before its instant a row must lie within the range too, 0 for none. */
   readonly leadIn?: NoInfer<Part> | null;
-  /** The part that holds for how many rows by service a row stands; 0 of one that counts only where services are told apart. */
+  /** The part that says how many rows by service a row covers; 0 for a further service. */
   readonly standsFor?: NoInfer<Part> | null;
   /** How rows become a number. */
   readonly summary: Summary<NoInfer<Part>>;
-  /** Which of its anchors it reads under these rules, where a profile chooses a source; default all. */
+  /** Returns the kinds of input that it reads under these rules; default all. */
   readonly reads?: (rules: Rules) => readonly InputKind[];
-  /** Which of its tags each of its rows can carry under these rules, so that it can be asked of one value alone; default all. */
+  /** Returns the tags that each of its rows can carry under these rules; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
   /** What settings or the profile lack, each as `what: what to do`; the team has no value meanwhile. Default nothing. */
   readonly lacks?: (rules: Rules) => readonly string[];
-  /** What of profile and settings decides its rows beside the team's filters, in words; default nothing. */
+  /** Describes the profile and settings that decide its rows beside filters; default nothing. */
   readonly options?: (rules: Rules) => readonly string[];
   /** Returns what a reader should know, given what was counted. Default nothing. */
   readonly notes?: (totals: Totals<NoInfer<Part>>) => readonly string[];
-  /** What rows and numerators count under these rules; default things, or what the unit says of durations and points. */
+  /** Returns the units of rows and numerators under these rules; default by `unit`. */
   readonly amounts?: (rules: Rules) => Amounts;
   /** Yields a row for each input: counted with its value, or excluded with its reason. */
   readonly observe: (
@@ -120,7 +123,7 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   ) => Iterable<CountedObservation<NoInfer<Part>, NoInfer<Tag>> | ExcludedObservation>;
 }
 
-/** A metric as the rooms use it: rows in the shape in which they are stored. */
+/** A metric as the modules use it: rows in the shape in which they are stored. */
 export interface Metric extends Vocabulary {
   /** Names of the parts, in the order in which rows hold them. */
   readonly parts: readonly string[];
@@ -128,9 +131,14 @@ export interface Metric extends Vocabulary {
   readonly tags: readonly TagName[];
   /** Names of the parts that are no amount in the unit. */
   readonly flags: readonly string[];
-  /** Name of the part that holds how many milliseconds before its instant a row must lie within the range too; null for none. */
+  /**
+   * Name of the part that holds how many milliseconds before its instant a row must lie within the
+   * range too; null for none.
+   */
   readonly leadIn: string | null;
-  /** Name of the part that holds for how many rows by service a row stands; null where every row counts. */
+  /**
+   * Name of the part that holds how many rows by service a row covers; null if every row counts.
+   */
   readonly standsFor: string | null;
   /** How rows become a number. */
   readonly summary: Summary;
@@ -138,13 +146,16 @@ export interface Metric extends Vocabulary {
   readonly reads: (rules: Rules) => readonly InputKind[];
   /** Returns which tags its rows can carry under these rules. */
   readonly tagged: (rules: Rules) => readonly TagName[];
-  /** What settings or profile lack beside the places of what it reads, each as `what: what mends it`. */
+  /**
+   * Returns what settings or profile lack beside the places of what it reads, each as
+   * `what: what fixes it`.
+   */
   readonly lacks: (rules: Rules) => readonly string[];
-  /** What of profile and settings decides its rows beside the team's filters, in words. */
+  /** Describes what in profile and settings decides its rows beside the team's filters. */
   readonly options: (rules: Rules) => readonly string[];
-  /** What a reader should know beside the formula, given what was counted. */
+  /** Returns the notes for a reader beside the formula, given what was counted. */
   readonly notes: (totals: Totals) => readonly string[];
-  /** What rows and numerators count under these rules. */
+  /** Returns the units of rows and numerators under these rules. */
   readonly amounts: (rules: Rules) => Amounts;
   /** Yields the rows of one cell: observations and exclusions. */
   readonly observe: (inputs: MetricInputs, rules: Rules) => Iterable<Observation | Exclusion>;
@@ -156,17 +167,17 @@ export const exclude = (
   reason: ExclusionReason,
   at: Instant = input.ownAt,
   tags: ExclusionTags = {},
-): ExcludedObservation => ({ leftOut: input, at, reason, tags });
+): ExcludedObservation => ({ excluded: input, at, reason, tags });
 
 const exclusionOf = (
-  { leftOut, at, reason, tags: given }: ExcludedObservation,
+  { excluded, at, reason, tags: given }: ExcludedObservation,
   tags: readonly TagName[],
 ): Exclusion => ({
-  subject: leftOut.number,
-  developer: leftOut.developer,
+  subject: excluded.number,
+  developer: excluded.developer,
   at,
   reason,
-  tags: tags.map((tag) => given?.[tag] ?? (leftOut as ExclusionTags)[tag] ?? UNTAGGED),
+  tags: tags.map((tag) => given?.[tag] ?? (excluded as ExclusionTags)[tag] ?? UNTAGGED),
 });
 
 const ordered = (
@@ -174,14 +185,14 @@ const ordered = (
   values: Readonly<Record<string, number | null>> = {},
 ): number[] => names.map((name) => values[name] ?? UNTAGGED);
 
-/** A row as its metric's file says it; names that the metric does not declare are not looked at. */
-interface SightedRow extends Seen {
+/** A row as its metric's file yields it; names that the metric does not declare are ignored. */
+interface YieldedRow extends Seen {
   readonly parts?: Readonly<Record<string, number | null>>;
   readonly tags?: Readonly<Record<string, number | null>>;
 }
 
 function observationOf(
-  row: SightedRow,
+  row: YieldedRow,
   parts: readonly string[],
   tags: readonly TagName[],
 ): Observation {
@@ -198,7 +209,9 @@ function observationOf(
   };
 }
 
-/** Only what follows people must be somebody's. */
+/**
+ * Separates the facts of nobody from the inputs, for a metric of the `DEVELOPERS` population alone.
+ */
 const apartOf = (
   { population, inputs: instants }: Vocabulary,
   inputs: MetricInputs,
@@ -268,7 +281,7 @@ export function defineMetric<const Part extends string = never, const Tag extend
       for (const { input, reason, at } of nobodys)
         yield exclusionOf(exclude(input, reason, at), tags);
       for (const row of observe(inputs, rules))
-        yield 'leftOut' in row ? exclusionOf(row, tags) : observationOf(row, parts, tags);
+        yield 'excluded' in row ? exclusionOf(row, tags) : observationOf(row, parts, tags);
     },
   });
 }

@@ -27,8 +27,8 @@ export interface ApartFromNobodys {
 }
 
 /**
- * Returns the anchors of people, and what is nobody's at the instant by which the metric counts it. What lacks that instant would
- * count nowhere and is not named.
+ * Returns the metric inputs of people, and the facts of nobody at the instant by which the metric
+ * counts them. A fact without that instant would count nowhere and is not named.
  */
 export function apartFromNobodys(
   inputs: MetricInputs,

@@ -3,7 +3,10 @@ interface Wildcard<Item> {
   readonly fits: (pattern: Item, item: Item) => boolean;
 }
 
-/** Whether the whole pattern fits all items, a star standing for any number of them: no slower than one length times the other. */
+/**
+ * True if the whole pattern fits all items; a star fits any number of them. The time is at most the
+ * product of the two lengths.
+ */
 function fitsAll<Item>(
   pattern: readonly Item[],
   items: readonly Item[],
@@ -33,8 +36,8 @@ const fitsPath = (pattern: readonly string[], path: readonly string[]): boolean 
   fitsAll(pattern, path, { isStar: (name) => name === '**', fits: fitsName });
 
 /**
- * Tells whether any of the patterns matches a whole path. Between slashes `*` stands for any letters; a `**` alone stands for any
- * number of folders, also for none.
+ * Creates a function that says if any of the patterns matches a whole path. Between slashes `*`
+ * stands for any letters. A `**` alone stands for any number of folders, also for none.
  */
 export function createPathTest(patterns: readonly string[]): (path: string) => boolean {
   if (patterns.length === 0) return () => false;

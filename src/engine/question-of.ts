@@ -29,7 +29,7 @@ export const defaultRules: Rules = {
   alignment: defaultAlignment,
 };
 
-/** What is asked; only a metric, anchors and dates must be told. */
+/** A question; only a metric, metric inputs and dates are required. */
 export interface Subject extends Partial<Omit<Question, 'metric' | 'teams' | 'window'>> {
   /** A metric, or the id of one of the catalogue. */
   readonly metric: Metric | string;
@@ -37,11 +37,12 @@ export interface Subject extends Partial<Omit<Question, 'metric' | 'teams' | 'wi
   readonly inputs: Partial<MetricInputs>;
   /** Local days of the zone; both belong to the window. */
   readonly dates: {
-    /** First local day. */ readonly from: LocalDate /** Last local day. */;
+    /** First local day. */
+    readonly from: LocalDate;
     /** Last local day. */
     readonly to: LocalDate;
   };
-  /** Who is and was a member when; by default everybody who has an anchor, for ever. */
+  /** The memberships over time; by default everybody who has a metric input, for ever. */
   readonly roster?: readonly Membership[];
   /** Profiles and filters. Default `defaultRules`. */
   readonly rules?: Rules;
@@ -61,11 +62,15 @@ function everybodyIn(inputs: MetricInputs): Membership[] {
   const all: readonly (readonly MetricInputBase[])[] = Object.values(inputs);
   const developers = new Set(all.flat().flatMap(({ developer }) => developer ?? []));
   return [...developers].map((developer) => ({
-    ...{ team: TEAM, developer, since: null, until: null, shared: false },
+    team: TEAM,
+    developer,
+    since: null,
+    until: null,
+    shared: false,
   }));
 }
 
-/** The months that a window touches. */
+/** Returns the months that a window touches. */
 const monthsOf = ({ from, to }: Window): Window => ({
   from: monthWindow(monthOf(from)).from,
   to: monthWindow(monthOf(to - 1)).to,
@@ -91,9 +96,9 @@ function columnsOf(metric: Metric, inputs: MetricInputs, rules: Rules, window: W
  * there is no such metric or day.
  */
 export function questionOf(subject: Subject): Question {
-  const { metric: asked, inputs: told, dates, roster, rules = defaultRules, ...rest } = subject;
+  const { metric: asked, inputs: given, dates, roster, rules = defaultRules, ...rest } = subject;
   const metric = metricOf(asked);
-  const inputs = { ...noInputs, ...told };
+  const inputs = { ...noInputs, ...given };
   const zone: TimeZone = rest.zone ?? 'UTC';
   const window = resolveRange({ dates }, 0, zone);
   const members = roster ?? everybodyIn(inputs);

@@ -6,7 +6,10 @@ import type { Metric, TagName } from './metric.js';
 import type { MembershipMode } from './roster.js';
 import type { Aggregation } from './summary/summary.js';
 
-/** What one team brings: the cells of the metric for every month that the window touches, and who its members are and were. */
+/**
+ * The part of one team: the cells of the metric for every month that the window touches, and the
+ * memberships over time.
+ */
 export interface TeamColumns {
   /** Number of the team. */
   readonly team: number;
@@ -16,7 +19,7 @@ export interface TeamColumns {
   readonly exclusions?: readonly ExclusionColumns[];
   /** Who is and was a member. */
   readonly roster: readonly Membership[];
-  /** What tells who contributed, of this metric and of others; default its own `cells`. */
+  /** The rows that show who contributed, of this metric and of others; default its own `cells`. */
   readonly activity?: readonly Pick<ObservationColumns, 'subject' | 'at' | 'developer'>[];
   /** For a metric of the `FILTERS` population: only what members did counts, as for `DEVELOPERS`. */
   readonly usesDeveloperFilter?: boolean;
@@ -42,13 +45,19 @@ export interface Question {
   readonly denominator: Denominator;
   /** The instant at which the question is asked; it decides who is a member now. */
   readonly now: Instant;
-  /** Numbers of the categories that segments name whether anything is of them or not, in this order; others follow where they have rows. */
+  /**
+   * Numbers of the categories that segments name even without rows, in this order; others follow if
+   * they have rows.
+   */
   readonly categories?: readonly number[];
   /** How segments divide the figures: one of the groupings of the metric's summary. */
   readonly groupBy?: string;
   /** Only what this developer did, divided by this developer. */
   readonly developer?: number;
-  /** Also rows that count only where services are told apart; so it is where the tag is a service. */
+  /**
+   * True to include rows that count only where services are distinguished. They always count if the
+   * tag is a service.
+   */
   readonly everyService?: boolean;
   /** Only rows that carry this tag: the very rows that a breakdown by the tag gives to it. */
   readonly tag?: {
@@ -58,6 +67,6 @@ export interface Question {
   };
 }
 
-/** True where the roster decides what of a team counts. */
+/** True if the roster decides what of a team counts. */
 export const isMasked = ({ population }: Metric, { usesDeveloperFilter }: TeamColumns): boolean =>
   population === 'DEVELOPERS' || usesDeveloperFilter === true;

@@ -7,7 +7,7 @@ export type MembershipMode = 'CURRENT' | 'AS_OF';
 const holdsAt = ({ since, until }: Membership, at: Instant): boolean =>
   (since === null || since <= at) && (until === null || at < until);
 
-/** The distinct developers who are members at an instant. */
+/** Returns the distinct developers who are members at an instant. */
 export const membersAt = (roster: readonly Membership[], at: Instant): Set<number> =>
   new Set(
     roster
@@ -32,7 +32,10 @@ function wasIn(roster: readonly Membership[]): (developer: number, at: Instant) 
     memberships.get(developer)?.some((membership) => holdsAt(membership, at)) ?? false;
 }
 
-/** Tells whether what a developer did at an instant counts for the team of this roster. */
+/**
+ * Creates a function that says if an act of a developer at an instant counts for the team of this
+ * roster.
+ */
 export const rosterMask = (
   roster: readonly Membership[],
   mode: MembershipMode,

@@ -85,13 +85,17 @@ export function rowsOf(asked: Query, bucket?: Instant): Rows {
   const developer = () => columnAt(cells, places, (columns) => columns.developer);
   const value = contributions
     ? contributions({
-        ...{ subject, at, developer: developer() },
+        subject,
+        at,
+        developer: developer(),
         dayEdges: dayEdges(question.window, question.zone),
       })
     : columnAt(cells, places, (columns) => columns.value);
   return {
     length: places.length,
-    ...{ subject, at, value },
+    subject,
+    at,
+    value,
     row(index) {
       const { columns, team, cell, base } = cells[places.cell[index]!]!;
       const row = places.row[index]!;

@@ -9,7 +9,7 @@ export type Unit =
   | 'COMMENTS_PER_PULL_REQUEST'
   | 'POINTS_OR_ITEMS';
 
-/** What the amounts behind a value count, where they are not in the unit of the value. */
+/** The units of the amounts behind a value, if they are not in the unit of the value. */
 export interface Amounts {
   /** The value and the parts of a row. */
   readonly rows: Unit;
@@ -22,6 +22,9 @@ const same = (unit: Unit): Amounts => ({ rows: unit, figures: unit });
 /** Amounts of sprints are in points or items, whatever is made of them. */
 export const pointsOrItems = same('POINTS_OR_ITEMS');
 
-/** What rows and numerators of values in a unit count unless the metric says otherwise: durations and points as they are, else things. */
+/**
+ * Returns the units of rows and numerators of values in a unit, unless the metric says otherwise.
+ * Durations and points stay as they are; everything else counts things.
+ */
 export const amountsIn = (unit: Unit): Amounts =>
   same(unit === 'DURATION' || unit === 'POINTS_OR_ITEMS' ? unit : 'COUNT');

@@ -35,7 +35,7 @@ function shiftsOf({ zone, days, from, to, holidays }: WorkingCalendar, year: num
   return shifts;
 }
 
-/** How many of the ascending instants are not after `at`. */
+/** Returns how many of the ascending instants are not after `at`. */
 function countUntil(instants: readonly Instant[], at: Instant): number {
   let low = 0;
   let high = instants.length;
@@ -67,8 +67,9 @@ function shiftsOfYear(calendar: WorkingCalendar, year: number): Shifts {
 const MARGIN = 3 * DAY_MILLISECONDS;
 
 /**
- * Milliseconds of working hours from one instant to the other, negative where `to` lies before `from`. A shift that ends at
- * or before the time it begins ends on the next day, and is worked whole where its first day is one of `days` and no holiday.
+ * Returns the milliseconds of working hours from one instant to the other, negative if `to` lies
+ * before `from`. A shift that ends at or before the time it begins ends on the next day. It is
+ * worked whole if its first day is one of `days` and no holiday.
  */
 export function workingMilliseconds(calendar: WorkingCalendar, from: Instant, to: Instant): number {
   const last = new Date(Math.max(from, to) + MARGIN).getUTCFullYear();

@@ -4,7 +4,7 @@ import type { Instant } from './time.js';
 export type Role = 'ADMIN' | 'MANAGER' | 'VIEWER' | 'INGESTION';
 export const roles = ['ADMIN', 'MANAGER', 'VIEWER', 'INGESTION'] as const satisfies readonly Role[];
 
-/** Who is asking: an API key of one account. */
+/** The caller: an API key of one account. */
 export interface Viewer {
   /** Number of the account whose data is read and written. */
   readonly account: number;
@@ -14,7 +14,7 @@ export interface Viewer {
   readonly keyName: string;
   /** Decides which actions are permitted. */
   readonly role: Role;
-  /** Names of developers may be shown. */
+  /** True if names of developers may be shown. */
   readonly reveals: boolean;
 }
 

@@ -171,10 +171,10 @@ export const benchmarkSets: readonly BenchmarkSet[] = Object.freeze([
   dora2024,
 ]);
 
-/** The set with this id, else the default one. */
+/** Returns the set with this id, else the default one. */
 export const benchmarkSet = (id: string): BenchmarkSet =>
   benchmarkSets.find((set) => set.id === id) ?? own;
 
-/** What a set says of a metric; null where it says nothing. */
+/** Returns the bounds of a set for a metric; null if it has none. */
 export const boundsIn = (set: BenchmarkSet, metric: string): MetricBounds | null =>
   set.metrics.find((one) => one.metric === metric) ?? null;

@@ -35,7 +35,7 @@ export interface MetricBounds {
   readonly metric: RatedMetric;
   /** Bounds of the levels, the best level first. */
   readonly bounds: readonly LevelBound[];
-  /** What a reader should know of them; null where they speak for themselves. */
+  /** A note for readers; null if the bounds speak for themselves. */
   readonly note: string | null;
 }
 /** Bounds that were published together. */
@@ -44,11 +44,11 @@ export interface BenchmarkSet {
   readonly id: string;
   /** Title of the report, or of the product's own set. */
   readonly name: string;
-  /** Of the report; null where it is none. */
+  /** Year of the report; null if there is no report. */
   readonly year: number | null;
-  /** Where the bounds were read; null where they are this product's own. */
+  /** Address where the bounds were read; null if they are this product's own. */
   readonly sourceUrl: string | null;
-  /** True where that is somebody's account of the report rather than the report. */
+  /** True if that is somebody's account of the report rather than the report. */
   readonly isSecondHand: boolean;
   /** Bounds by metric; a metric that is not listed is not rated. */
   readonly metrics: readonly MetricBounds[];
@@ -68,7 +68,10 @@ export interface LevelRange {
   readonly includesUpper: boolean;
 }
 
-/** The ranges that bounds cut out, the best level first and `LOW` last: each begins where the one before ends. */
+/**
+ * Returns the ranges that bounds cut out, the best level first and `LOW` last: each begins where
+ * the one before ends.
+ */
 export function levelRanges(
   better: Scale['better'],
   bounds: readonly LevelBound[],

@@ -14,6 +14,6 @@ export function inByteOrder(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** Compares facts by their own ids, which say the same whatever was told first. */
+/** Compares facts by their own ids, which do not depend on the order of import. */
 export const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
   inByteOrder(left.id, right.id);

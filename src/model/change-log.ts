@@ -8,13 +8,16 @@ export type NumberRange = readonly [number, number];
 export type FormerCommit = readonly [repository: number, sha: string];
 
 export interface WhatOf {
-  /** Facts written, changed or taken back. */
+  /** Facts were written, changed or retracted. */
   readonly FACTS: {
     readonly kind: FactKind;
     readonly numbers: readonly NumberRange[];
-    /** True where identities were seen for the first time. */
+    /** True if identities were seen for the first time. */
     readonly newPeople: boolean;
-    /** Of commits that got another repository or hash, or were deleted: what they had before. Absent where there are none. */
+    /**
+     * The former repository and hash of commits that got another one, or were deleted. Absent if
+     * there are none.
+     */
     readonly formerCommits?: readonly FormerCommit[];
   };
   /** Observations of a cell changed. */
@@ -23,14 +26,14 @@ export interface WhatOf {
     readonly month: Month;
     readonly metrics: readonly string[];
   };
-  /** Other rules are in force. */
+  /** Other rules are effective. */
   readonly RULES: { readonly teams: readonly number[]; readonly metrics: readonly string[] };
   /** Developers, teams, nodes or what hangs on them changed. */
   readonly DIRECTORY: {
     readonly developers: readonly number[];
     readonly teams: readonly number[];
     readonly nodes: readonly number[];
-    /** True where settings or profiles changed, so that rules must be made anew. */
+    /** True if settings or profiles changed, so that rules must be rebuilt. */
     readonly rules: boolean;
   };
 }
@@ -41,7 +44,7 @@ export type Entry = {
 /** An entry of the append-only change log of one account. */
 export type LogEntry = Entry & { readonly sequence: number; readonly occurredAt: Instant };
 
-/** Numbers as ascending ranges without gaps or repeats. */
+/** Returns numbers as ascending ranges without gaps or repeats. */
 export function rangesOf(numbers: Iterable<number>): NumberRange[] {
   const ranges: [number, number][] = [];
   for (const number of [...new Set(numbers)].sort((left, right) => left - right)) {
@@ -52,7 +55,7 @@ export function rangesOf(numbers: Iterable<number>): NumberRange[] {
   return ranges;
 }
 
-/** The same numbers as ascending ranges that neither meet nor overlap. */
+/** Returns the same numbers as ascending ranges that neither meet nor overlap. */
 export function mergedRanges(ranges: Iterable<NumberRange>): NumberRange[] {
   const merged: [number, number][] = [];
   for (const [first, last] of [...ranges].sort((left, right) => left[0] - right[0])) {
@@ -63,7 +66,7 @@ export function mergedRanges(ranges: Iterable<NumberRange>): NumberRange[] {
   return merged;
 }
 
-/** All numbers of ranges, one by one. */
+/** Returns all numbers of ranges, one by one. */
 export const numbersIn = (ranges: Iterable<NumberRange>): number[] =>
   [...ranges].flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_number, index) => first + index),

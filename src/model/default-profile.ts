@@ -33,7 +33,7 @@ const maturity: Maturity = {
   ],
 };
 
-/** What all presets share. */
+/** The parts that all presets share. */
 const shared = {
   changeFailureRate: {
     source: 'INCIDENT_MANAGEMENT',
@@ -56,7 +56,7 @@ const shared = {
   calendar: null,
 } as const satisfies Partial<EfficiencyConfig>;
 
-/** One phase, first commit to release: what a plain git history can tell. */
+/** One phase, first commit to release: a plain git history shows no more. */
 export const sourceCodePreset: EfficiencyConfig = {
   preset: 'SOURCE_CODE',
   leadTime: {
@@ -117,7 +117,10 @@ export const fivePhasesPreset: EfficiencyConfig = {
   ...shared,
 };
 
-/** Likewise, but what is written before the first pull request is opened is coding, not review. */
+/**
+ * The same phases, but work that is written before the first pull request is opened is coding, not
+ * review.
+ */
 export const pullRequestPhasesPreset: EfficiencyConfig = {
   ...fivePhasesPreset,
   preset: 'FIVE_PHASES_PR_CREATED',
@@ -145,7 +148,7 @@ export const defaultAlignment: BusinessAlignmentConfig = {
   leafOnly: false,
 };
 
-/** A configuration as it was stored, with defaults for what it was saved without. */
+/** Returns a configuration as it was stored, with defaults for what it was saved without. */
 export const completeEfficiency = (stored: Partial<EfficiencyConfig>): EfficiencyConfig => ({
   ...sourceCodePreset,
   ...stored,
@@ -165,7 +168,7 @@ export const completeAlignment = (
   stored: Partial<BusinessAlignmentConfig>,
 ): BusinessAlignmentConfig => ({ ...defaultAlignment, ...stored });
 
-/** Likewise for a configuration of any kind. */
+/** Returns a stored configuration of any kind in the same way. */
 export function completeConfig<Kind extends ProfileKind>(
   kind: Kind,
   stored: ProfileConfigOf[Kind],

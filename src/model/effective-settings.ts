@@ -1,6 +1,9 @@
 import type { TeamSettings } from './team.js';
 
-/** The settings in force on a node: its own, else those of the nearest node above that has some; null where none has. */
+/**
+ * Returns the effective settings of a node: its own, else those of the nearest node above that has
+ * some. Null if none has.
+ */
 export function effectiveSettings(
   node: number,
   nodes: ReadonlyMap<number, { readonly parent: number | null }>,

@@ -1,7 +1,7 @@
 import type { ProfileKind } from './profile.js';
 import type { Rules } from './team.js';
 
-/** Is the metric measured under these rules? A productivity profile may have some switched off. */
+/** True if the metric is measured under these rules: a productivity profile may switch some off. */
 export const isEnabled = (
   { id, profile }: { readonly id: string; readonly profile: ProfileKind },
   { productivity: { disabledMetrics = [] } }: Pick<Rules, 'productivity'>,

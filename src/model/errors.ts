@@ -10,7 +10,10 @@ export type FaultCode =
   | 'COMPLEXITY_LIMIT'
   | 'UNAVAILABLE';
 
-/** What a caller did wrong or may not do; the message says what to do about it. Everything else is our own mistake. */
+/**
+ * An error or a forbidden act of the caller; the message says what to do about it. Everything else
+ * is our own mistake.
+ */
 export class Fault extends Error {
   /** Always `Fault`. */
   override readonly name = 'Fault';
@@ -54,7 +57,7 @@ export interface UserError {
   readonly message: string;
 }
 
-/** Thrown by services when input cannot be carried out; mutations answer it as `userErrors`. */
+/** Thrown by services when input cannot be carried out; mutations return it as `userErrors`. */
 export class Refusal extends Error {
   /** Always `Refusal`. */
   override readonly name = 'Refusal';

@@ -3,7 +3,10 @@ import type { Instant } from './time.js';
 /** Where an export is; `COMPLETED` and `FAILED` are final. */
 export type ExportStatus = 'QUEUED' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
 
-/** What is to be written down: a question in the words of the room that answers it, and by what its rows are broken down. */
+/**
+ * A request for a file: a question as the module that answers it takes it, and the breakdown of its
+ * rows.
+ */
 export interface ExportRequest {
   /** The insight query, as JSON. */
   readonly query: object;

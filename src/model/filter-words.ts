@@ -9,17 +9,20 @@ const operators: Record<FilterCondition['operator'], string> = {
   ENDS_WITH: 'ends with',
 };
 
-/** `"a" or "b"`; of nothing "none". */
+/** Returns `"a" or "b"`; without values "none". */
 export const anyOf = (values: readonly string[]): string =>
   values.map((value) => `"${value}"`).join(' or ') || 'none';
 
-/** A condition for people to read. */
+/** Returns a condition for people to read. */
 export const conditionText = ({ property, operator, values }: FilterCondition): string =>
   `${property} ${operators[operator]} ${anyOf(values)}`;
 
-/** Conditions and groups that are joined as the filter says, a group within another in brackets; of none nothing. */
+/**
+ * Returns conditions and groups, joined as the filter says, a group within another in brackets.
+ * Without any it is empty.
+ */
 export function filterText(filter: AnyFilter): string {
   const { op, conditions, groups = [] } = treeOf(filter);
-  const told = groups.filter((group) => !isEmpty(group)).map((group) => `(${filterText(group)})`);
-  return [...conditions.map(conditionText), ...told].join(op === 'AND' ? ' and ' : ' or ');
+  const parts = groups.filter((group) => !isEmpty(group)).map((group) => `(${filterText(group)})`);
+  return [...conditions.map(conditionText), ...parts].join(op === 'AND' ? ' and ' : ' or ');
 }

@@ -49,7 +49,7 @@ const tests: Record<FilterOperator, (value: string, wanted: string) => boolean> 
 const isNegative = (operator: FilterOperator) =>
   operator === 'NOT_EQUALS' || operator === 'DOES_NOT_CONTAIN';
 
-/** A missing property meets negative operators only. */
+/** True if the condition holds. A missing property meets negative operators only. */
 export function holds(condition: FilterCondition, record: Traits): boolean {
   const test = tests[condition.operator];
   const values = record[condition.property] ?? [];
@@ -59,26 +59,29 @@ export function holds(condition: FilterCondition, record: Traits): boolean {
   return found !== isNegative(condition.operator);
 }
 
-/** Is it a tree, rather than a list? */
+/** True if it is a tree, rather than a list. */
 export const isTree = (filter: AnyFilter): filter is FilterSet => 'op' in filter;
 
-/** The filter as a tree, whichever way it was given. */
+/** Returns the filter as a tree, in whichever way it was given. */
 export const treeOf = (filter: AnyFilter): FilterSet =>
   isTree(filter) ? filter : { op: 'AND', conditions: filter };
 
-/** All conditions of the filter, however deep. */
+/** Returns all conditions of the filter, however deep. */
 export function conditionsOf(filter: AnyFilter): Filter {
   const { conditions, groups = [] } = treeOf(filter);
   return [...conditions, ...groups.flatMap(conditionsOf)];
 }
 
-/** Says nothing: it has no condition. */
+/** True if the filter has no condition. */
 export function isEmpty(filter: AnyFilter): boolean {
   const { conditions, groups = [] } = treeOf(filter);
   return conditions.length === 0 && groups.every(isEmpty);
 }
 
-/** Whether the filter holds for the record's values. What an empty one means is the caller's to decide: of no conditions all hold, and none does any. */
+/**
+ * True if the filter holds for the record's values. An empty one holds as AND and does not as OR;
+ * its meaning is the caller's to decide.
+ */
 export function matches(filter: AnyFilter, record: Traits): boolean {
   const { op, conditions, groups = [] } = treeOf(filter);
   return op === 'AND'
@@ -88,15 +91,15 @@ export function matches(filter: AnyFilter, record: Traits): boolean {
         groups.some((group) => matches(group, record));
 }
 
-/** True where the filter matches; an empty one says nothing and matches nothing. */
+/** True if the filter matches; an empty one says nothing and matches nothing. */
 export const takes = (filter: AnyFilter, record: Traits): boolean =>
   !isEmpty(filter) && matches(filter, record);
 
-/** True where any of the filters matches; an empty one says nothing and matches nothing. */
+/** True if any of the filters matches; an empty one says nothing and matches nothing. */
 export const matchesAny = (filters: readonly AnyFilter[], record: Traits): boolean =>
   filters.some((filter) => takes(filter, record));
 
-/** What the filter says of one property; the other conditions say nothing. */
+/** Returns the part of the filter about one property, without the other conditions. */
 export function restrictedTo(filter: AnyFilter, property: string): FilterSet {
   const { op, conditions, groups = [] } = treeOf(filter);
   return {

@@ -7,9 +7,12 @@ const formula = new RegExp(`(?<=^|[;|\\t\\r\\n])(?=${SKIPPED}[${SIGNS}]|[\\t\\r]
 const shield = new RegExp(`^'(?=${SKIPPED}[${SIGNS}]|[\\t\\r])`, 'u');
 const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** A cell that no spreadsheet runs as a formula, whichever separator it splits at: an apostrophe makes it text. Numbers stay numbers. */
+/**
+ * Returns a cell that no spreadsheet runs as a formula, at any separator it may split at: an
+ * apostrophe makes it text. Numbers stay numbers.
+ */
 export const shielded = (cell: string): string =>
   number.test(cell) ? cell : cell.replace(formula, "'");
 
-/** A cell as it was before an apostrophe shielded its beginning. */
+/** Returns a cell as it was before an apostrophe shielded its beginning. */
 export const withoutShield = (cell: string): string => cell.replace(shield, '');

@@ -1,6 +1,6 @@
 import type { Instant } from './time.js';
 
-/** What became of a webhook. DEAD: nothing is tried any more until somebody asks for it. */
+/** The state of a webhook. DEAD: nothing is tried any more until somebody asks for it. */
 export const deliveryStatuses = ['PENDING', 'DONE', 'IGNORED', 'DEAD'] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
@@ -20,7 +20,10 @@ export interface InboxDelivery {
   readonly receivedAt: Instant;
   /** What became of it. */
   readonly status: DeliveryStatus;
-  /** Why it was ignored, failed last, or is dead; what was left out of one that is done. */
+  /**
+   * The reason why it was ignored, failed last, or is dead; for one that is done, the excluded
+   * parts.
+   */
   readonly reason: string | null;
   /** How often it was processed. */
   readonly attempts: number;

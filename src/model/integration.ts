@@ -11,11 +11,14 @@ export interface Integration {
   readonly provider: string;
   /** Name within the account. */
   readonly name: string;
-  /** What the provider asked of the user, without secrets. */
+  /** The values that the user gave for the provider's settings, without secrets. */
   readonly settings: Readonly<Record<string, string>>;
   /** Whether it is synced. */
   readonly status: IntegrationStatus;
-  /** What the operator granted it by connecting it at the machine, such as real paths of folders. */
+  /**
+   * The rights that the operator granted by connecting it at the machine, such as real paths of
+   * folders.
+   */
   readonly granted: readonly string[];
   /** Where the next sync resumes, of either pass; the provider's own text. */
   readonly cursor: string | null;
@@ -39,7 +42,10 @@ export interface Integration {
   readonly updatedAt: Instant;
 }
 
-/** Whether an integration has secrets, and whether they can be opened with the keys that this process has. */
+/**
+ * The state of an integration's secrets. UNDECRYPTABLE: the keys that this process has do not open
+ * them.
+ */
 export type CredentialStatus = 'NONE' | 'SEALED' | 'UNDECRYPTABLE';
 
 /**
@@ -49,7 +55,7 @@ export type CredentialStatus = 'NONE' | 'SEALED' | 'UNDECRYPTABLE';
 export type SyncStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED' | 'DEFERRED';
 /** SWEEP reads again what increments never report: what was deleted, renamed or moved. */
 export type SyncPass = 'INCREMENT' | 'SWEEP';
-/** Why a fact is kept with a reservation, or left out, and what that means. */
+/** The reasons why a fact is kept with a reservation, or excluded, and their meaning. */
 export const doubts = {
   AUTHORED_BEFORE_1980: 'commits authored before 1980, which count nowhere',
   AUTHORED_IN_FUTURE: 'commits authored in the future, which count nowhere yet',
@@ -59,18 +65,18 @@ export const doubts = {
   TOO_MANY_RENAMES: 'commits kept without lines, since too many files may have been renamed',
   NAME_SHORTENED: 'commits and tags with a name that had to be shortened or cleaned',
   TAG_DATE_REPLACED: 'tags dated by their commit, since their own date cannot be',
-  TAG_LEFT_OUT: 'tags left out, since no date of theirs can be',
-  REF_BROKEN: 'branches and tags left out, since their object is missing or damaged',
-  REFUSED: 'facts left out, since the database cannot hold them',
+  TAG_LEFT_OUT: 'tags excluded, since no date of theirs can be',
+  REF_BROKEN: 'branches and tags excluded, since their object is missing or damaged',
+  REFUSED: 'facts excluded, since the database cannot hold them',
 } as const;
 
 /** How often a run asked its tool, and what the tool said last of its limit. */
 export interface SyncCalls {
   /** Calls of the vendor's API in this run. */
   readonly made: number;
-  /** Those of them that were answered "not modified", which costs nothing of the limit. */
+  /** Number of them that were answered "not modified", which costs nothing of the limit. */
   readonly saved: number;
-  /** Null where the tool does not say. */
+  /** Null if the tool does not say. */
   readonly remaining: number | null;
   /** When the vendor's limit is reset; null if it names none. */
   readonly resetsAt: Instant | null;
@@ -78,13 +84,13 @@ export interface SyncCalls {
 
 /** What a run read and wrote. */
 export interface SyncCounts {
-  /** Facts new or changed, and taken back, by kind. */
+  /** Facts new or changed, and retracted, by kind. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
   /** Facts that the run deleted. */
   readonly removed: number;
   /** Raw pages that the run stored. */
   readonly pages: number;
-  /** Facts kept with a reservation, or left out, by reason (`doubts`). */
+  /** Facts kept with a reservation, or excluded, by reason (`doubts`). */
   readonly doubtful: Readonly<Record<string, number>>;
   /** The first of them by reason, in the tool's words: hashes of commits, names of tags. Absent in runs of earlier versions. */
   readonly firstDoubtful?: Readonly<Record<string, readonly string[]>>;
@@ -99,9 +105,9 @@ export interface SyncProgress {
   readonly what: string;
   /** Items read so far. */
   readonly done: number;
-  /** Null where the tool does not say how many there are. */
+  /** Null if the tool does not say how many there are. */
   readonly total: number | null;
-  /** Items a second since the first page of this kind; null while that cannot be told. */
+  /** Items a second since the first page of this kind; null while that is not known. */
   readonly perSecond: number | null;
 }
 /** One sync of an integration, running or ended; its number counts the account's runs. */
@@ -135,7 +141,7 @@ export type IntegrationHealth =
   | 'PAUSED'
   | 'UNKNOWN';
 
-/** Why an integration is not simply well. */
+/** The reason why an integration is not simply well. */
 export type HealthCause =
   | 'UNDECRYPTABLE'
   | 'SYNC_FAILED'
@@ -148,9 +154,9 @@ export type HealthCause =
 export interface HealthReason {
   /** The kind of reason. */
   readonly cause: HealthCause;
-  /** What it is and what to do about it. */
+  /** The problem, and what to do about it. */
   readonly message: string;
-  /** How many runs, records, facts or deliveries; null where nothing is counted. */
+  /** Number of runs, records, facts or deliveries; null if nothing is counted. */
   readonly count: number | null;
 }
 /** The health of one integration, with its reasons. */

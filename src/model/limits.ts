@@ -1,8 +1,9 @@
 import { DAY_MILLISECONDS, type Instant } from './time.js';
 
 /**
- * What the tables can hold. Whatever brings text, numbers or instants in checks them here: the facts form, the developers
- * file, providers and inputs of the API. Lengths of texts are bytes of UTF-8, since that is what an index counts.
+ * The limits of the tables. All code that brings text, numbers or instants in checks them here: the
+ * facts form, the developers file, providers and inputs of the API. Lengths of texts are bytes of
+ * UTF-8, since that is what an index counts.
  */
 
 /** All texts of one entry of an index together. PostgreSQL refuses entries of more than 2,704 bytes. */
@@ -24,7 +25,10 @@ export const WHOLE_MOST = 2_147_483_647;
 export const EARLIEST_INSTANT: Instant = Date.UTC(1980, 0, 1);
 /** The end of what can be planned, such as the end of a sprint. */
 export const LATEST_INSTANT: Instant = Date.UTC(2100, 0, 1);
-/** What has happened lies at most a day ahead, since clocks and time zones differ. */
+/**
+ * Returns the latest instant of what has happened: at most a day ahead, since clocks and time zones
+ * differ.
+ */
 export const latestObserved = (now: Instant): Instant => now + DAY_MILLISECONDS;
 
 export const isPlannable = (at: Instant): boolean =>
@@ -47,7 +51,7 @@ const codeOf = (text: string, at: number): string =>
 const loneSurrogate = /\p{Cs}/u;
 const grouped = (count: number): string => count.toLocaleString('en-US');
 
-/** Why no column holds these characters, and what to do; null where columns do. */
+/** Returns why no column holds these characters, and what to do; null if columns do. */
 export function characterFault(text: string): string | null {
   if (text.includes('\0'))
     return 'It holds the character NUL (U+0000), which no text may hold: leave it out.';
@@ -55,7 +59,9 @@ export function characterFault(text: string): string | null {
   return `It holds half of a character (${codeOf(text, text.search(loneSurrogate))} alone): write the whole character or leave it out.`;
 }
 
-/** Why a text of at most so many bytes cannot be this one, and what to do; null where it can. */
+/**
+ * Returns why a text of at most so many bytes cannot be this one, and what to do; null if it can.
+ */
 export function textFault(text: string, bytes: number): string | null {
   if (isWithin(text, bytes)) return characterFault(text);
   return `It has ${grouped(bytesOf(text))} bytes in UTF-8 and may have ${grouped(bytes)}: shorten it.`;
@@ -63,7 +69,10 @@ export function textFault(text: string, bytes: number): string | null {
 
 const isControl = (unit: number) => unit < 32 && unit !== 9 && unit !== 10 && unit !== 13;
 
-/** The same of a name, which holds no control characters either: keys of indexes write each of them as six. */
+/**
+ * Returns the same for a name, which holds no control characters either: keys of indexes write each
+ * of them as six.
+ */
 export function nameFault(name: string, bytes = NAME_BYTES): string | null {
   const fault = textFault(name, bytes);
   if (fault) return fault;
@@ -73,11 +82,14 @@ export function nameFault(name: string, bytes = NAME_BYTES): string | null {
   return null;
 }
 
-/** The text with U+FFFD in the place of NUL and of halves of characters: for providers that keep what is readable. */
+/**
+ * Returns the text with U+FFFD in the place of NUL and of halves of characters: for providers that
+ * keep what is readable.
+ */
 export const storableText = (text: string): string =>
   text.toWellFormed().replaceAll('\0', '\uFFFD');
 
-/** The longest beginning that has at most so many bytes and ends with a whole character. */
+/** Returns the longest beginning that has at most so many bytes and ends with a whole character. */
 export function cutToBytes(text: string, bytes: number): string {
   if (isWithin(text, bytes)) return text;
   const all = Buffer.from(text);

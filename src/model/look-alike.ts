@@ -41,7 +41,7 @@ const invisible: readonly (readonly [from: number, to: number, name: string])[] 
   [0xff0e, 0xff0e, 'FULLWIDTH FULL STOP'],
   [0x3002, 0x3002, 'IDEOGRAPHIC FULL STOP'],
 ];
-/** What those have in common that have no name above, the first that fits. */
+/** The kinds of characters without a name above; the first that fits counts. */
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/\p{Cc}/u, 'CONTROL CHARACTER'],
   [/[\p{Zs}\p{Zl}\p{Zp}]/u, 'SPACE'],
@@ -54,7 +54,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 ];
 
 const hidden = String.raw`\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}`;
-/** What nobody sees, or takes for an ASCII character. */
+/** Characters that nobody sees, or takes for ASCII characters. */
 const doubtful = new RegExp(`[${hidden}\\p{Zl}\\p{Zp}\\uFF01-\\uFF5E\\uFE50-\\uFE6B\\u3002]`, 'u');
 const anySpace = new RegExp(`[${hidden}\\p{Z}]`, 'u');
 const ends = new RegExp(`^[${hidden}\\p{Z}]+|[${hidden}\\p{Z}]+$`, 'gu');
@@ -62,7 +62,7 @@ const everywhere = new RegExp(`[${hidden}]+`, 'gu');
 /** Letters that look like those of another alphabet. */
 const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u] as const;
 
-/** The character by name and code point, such as `ZERO WIDTH SPACE (U+200B)`. */
+/** Returns the character by name and code point, such as `ZERO WIDTH SPACE (U+200B)`. */
 export function characterName(character: string): string {
   const code = character.codePointAt(0)!;
   const named = invisible.find(([from, to]) => code >= from && code <= to);
@@ -70,7 +70,10 @@ export function characterName(character: string): string {
   return `${name} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
-/** A letter of another alphabet within one word, such as a Cyrillic one in a Latin domain. */
+/**
+ * Returns a letter of another alphabet within one word, such as a Cyrillic one in a Latin domain;
+ * null without one.
+ */
 function strayLetter(text: string): string | null {
   for (const word of text.split(/[^\p{L}\p{M}]+/u)) {
     const [first, ...others] = alphabets.filter((alphabet) => alphabet.test(word));
@@ -81,24 +84,33 @@ function strayLetter(text: string): string | null {
   return null;
 }
 
-/** The first character of a key that cannot be seen or looks like another one, by name; null where there is none. */
+/**
+ * Returns the first character of a key that cannot be seen or looks like another one, by name; null
+ * if there is none.
+ */
 export function lookAlikeIn(text: string): string | null {
   const found = doubtful.exec(text)?.[0];
   return found === undefined ? null : characterName(found);
 }
 
-/** Without white space of any kind and invisible characters at both ends, NFC. */
+/**
+ * Returns the text in NFC, without white space of any kind and invisible characters at both ends.
+ */
 export const trimmed = (text: string): string => text.replace(ends, '').normalize('NFC');
 
-/** Without any invisible character, wherever it stands: for words that are compared and shown to nobody. */
+/**
+ * Returns the text without any invisible character, at any place: for words that are compared and
+ * shown to nobody.
+ */
 export const withoutInvisible = (text: string): string => text.replace(everywhere, '');
 
 const BRACKETED = /^[^<>]*<([^<>]*)>$/u;
 const MAILTO = /^mailto:([^?]*)(?:\?.*)?$/iu;
 
 /**
- * An e-mail as it was meant, where that is certain: in lower case, without `mailto:`, without a name before it in angle brackets,
- * without white space and invisible characters at its ends. Anything else stays as it is.
+ * Returns an e-mail as it was meant, if that is certain: in lower case, without `mailto:` and a
+ * name before angle brackets. White space and invisible characters at its ends go too. Anything
+ * else stays as it is.
  */
 export function cleanEmail(text: string): string {
   let email = trimmed(text);
@@ -106,7 +118,10 @@ export function cleanEmail(text: string): string {
   return email.toLowerCase();
 }
 
-/** The character for which a cleaned e-mail cannot be what it looks like, by name; null where there is none. */
+/**
+ * Returns the character for which a cleaned e-mail cannot be what it looks like, by name; null if
+ * there is none.
+ */
 export function emailLookAlike(email: string): string | null {
   const found = doubtful.exec(email)?.[0] ?? anySpace.exec(email)?.[0] ?? strayLetter(email);
   if (found) return characterName(found);

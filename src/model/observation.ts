@@ -45,11 +45,17 @@ export type ExclusionReason = (typeof exclusionReasons)[number];
 /** The tag of what has none of that kind. */
 export const UNTAGGED = -1;
 
-/** What a metric saw: at most one per subject, developer and facet. Values and parts are integers where they can be. */
+/**
+ * A counted row of a metric: at most one per subject, developer and facet. Values and parts are
+ * integers where they can be.
+ */
 export interface Observation {
   /** Number of the input that it is made of. */
   readonly subject: number;
-  /** Which of several rows of the subject: the number of the service that it is about; 0, or absent, of the row that stands for the subject. */
+  /**
+   * Number of the service that this row of the subject is about; 0, or absent, for the row of the
+   * whole subject.
+   */
   readonly facet?: number;
   /** Number of the developer it is credited to; null if nobody matches. */
   readonly developer: number | null;
@@ -61,7 +67,10 @@ export interface Observation {
   readonly parts: readonly number[];
   /** In the order in which the metric declares its tags: numbers of repositories, services ... */
   readonly tags: readonly number[];
-  /** Other developers who had a part in it, ascending: a filter by developers takes it for theirs too. Absent where there are none. */
+  /**
+   * Other developers who had a part in it, ascending: a filter by developers takes it for theirs
+   * too. Absent if there are none.
+   */
   readonly others?: readonly number[];
 }
 
@@ -99,7 +108,10 @@ export interface ObservationColumns {
   readonly others?: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Exclusions of one cell and metric as columns, sorted likewise; `reason` indexes `exclusionReasons`. */
+/**
+ * Exclusions of one cell and metric as columns, in the same order; `reason` indexes
+ * `exclusionReasons`.
+ */
 export interface ExclusionColumns {
   /** Number of rows. */
   readonly length: number;

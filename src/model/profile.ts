@@ -11,7 +11,10 @@ export type EventSource =
   | 'SOURCE_CODE_MANAGEMENT'
   | 'CONTINUOUS_INTEGRATION'
   | 'CONTINUOUS_DEPLOYMENT';
-/** What starts or ends a phase of lead time; `RELEASED` is the release or deployment a change rides in, `TICKET_STATUS` a status by its name. */
+/**
+ * The event that starts or ends a phase of lead time. `RELEASED` is the first release or deployment
+ * of a change, `TICKET_STATUS` a status by its name.
+ */
 export type PhaseEvent =
   | 'TICKET_CREATED'
   | 'TICKET_TO_DO'
@@ -47,7 +50,10 @@ export interface PhaseEdge {
   readonly source: EventSource;
   /** The event. */
   readonly event: PhaseEvent;
-  /** The tool's own word for the status that is entered, of `TICKET_STATUS` alone; compared trimmed and without case. */
+  /**
+   * The tool's own word for the status that is entered, for `TICKET_STATUS` alone; compared trimmed
+   * and without case.
+   */
   readonly status?: string | null;
 }
 /** One phase of lead time. */
@@ -76,7 +82,10 @@ export type DeploymentSource =
   | 'CHANGE_REQUESTS'
   | 'SOURCE_CODE_RELEASES';
 
-/** Which states of a change request or an incident count as its end, and so which of its instants is meant. */
+/**
+ * The states of a change request or an incident that count as its end, and so the instant that is
+ * meant.
+ */
 export type EndState = 'CLOSED' | 'RESOLVED' | 'UPDATED' | 'CLOSED_AND_RESOLVED';
 /** The event at which an incident counts: its creation, its last change, or an end. */
 export type IncidentState = 'CREATED' | EndState;
@@ -96,7 +105,7 @@ export interface LevelBound {
   readonly level: Exclude<LevelKey, 'LOW'>;
   /** The value at which it ends. */
   readonly bound: number;
-  /** True where the bound itself still belongs to the level. */
+  /** True if the bound itself still belongs to the level. */
   readonly inclusive: boolean;
 }
 /** Bounds that a profile sets in the place of the benchmark's, for a metric or one phase of it. */
@@ -148,7 +157,7 @@ export interface EfficiencyConfig {
     readonly eventTime: 'STARTED' | 'COMPLETED';
     /** Which state ends a change request that counts as a deployment. */
     readonly changeRequests: EndState;
-    /** Of `CONTINUOUS_DEPLOYMENT`: a run counts once for each service that it deploys. */
+    /** For `CONTINUOUS_DEPLOYMENT` alone: a run counts once for each service that it deploys. */
     readonly perService: boolean;
   };
   /** Which deployments failed. */
@@ -159,7 +168,10 @@ export interface EfficiencyConfig {
     readonly method: FailureMethod;
     /** A deployment is blamed for an incident at most this long after its end. */
     readonly attributionWindowDays: number;
-    /** Of incidents of the incident tool: `LINKED`, which of them blame; `RATIO`, when they count. */
+    /**
+     * The event of incidents of the incident tool. Under `LINKED` it decides which of them blame,
+     * under `RATIO` when they count.
+     */
     readonly incidentState: IncidentState;
   };
   /** Which incidents are measured, and until when. */
@@ -182,7 +194,7 @@ export interface EfficiencyConfig {
     /** Work whose estimate rose counts as churn by the increase. */
     readonly includeEstimateIncreases: boolean;
   };
-  /** What clients show about sprints; absent: everything. */
+  /** The figures about sprints that clients show; absent: everything. */
   readonly sprintDisplay?: SprintDisplay;
   /** How values are rated. */
   readonly maturity: Maturity;
@@ -223,7 +235,7 @@ export interface ProductivityConfig {
   readonly codeRework: {
     /** Rework of code younger than this many days is recent, of older code legacy. */
     readonly recentWindowDays: number;
-    /** Paths that are left out, such as lock files: `*` within a folder, `**` across folders. */
+    /** Paths that are excluded, such as lock files: `*` within a folder, `**` across folders. */
     readonly excludedPaths: readonly string[];
   };
   /** Hours that count in durations; null for every hour. */

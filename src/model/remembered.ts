@@ -1,4 +1,7 @@
-/** A function whose newest answers are kept by what was given; to be used where the same is asked for again and again. */
+/**
+ * Returns a function whose newest results are kept by its arguments; to be used if the same is
+ * asked for again and again.
+ */
 export function remembered<Given extends readonly unknown[], Answer>(
   most: number,
   keyOf: (...given: Given) => string,

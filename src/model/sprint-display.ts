@@ -35,7 +35,7 @@ export interface SprintPanel {
     readonly displayName: string | null;
   }[];
 }
-/** What clients show about sprints; nothing is measured otherwise for it. */
+/** The figures about sprints that clients show; nothing is measured otherwise for it. */
 export interface SprintDisplay {
   /** The cards above the sprints. */
   readonly summaryCards: SprintPanel;

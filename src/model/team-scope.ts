@@ -12,13 +12,13 @@ import {
 import type { Traits } from './inputs/input-base.js';
 import type { TeamSettings } from './team.js';
 
-/** What filters on repositories compare. */
+/** The properties that filters on repositories compare. */
 export const repositoryProperties = ['repository', 'repositoryId', 'repositoryUrl'] as const;
 type RepositoryProperty = (typeof repositoryProperties)[number];
 /** The names, ids and addresses of a repository; addresses as they are written, and as `remoteKey` returns them. */
 export type RepositoryTraits = Readonly<Record<RepositoryProperty, readonly string[]>>;
 
-/** The same filter in which an address means all its spellings. */
+/** Returns the same filter in which an address means all its spellings. */
 function withAddresses(filter: AnyFilter): AnyFilter {
   const known = (conditions: Filter): Filter =>
     conditions.map((condition) =>
@@ -41,11 +41,14 @@ export const ownsRepository = ({ repositories }: TeamSettings, traits: Repositor
 export const ownsWorkItem = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
   takes(issueManagement.projects, traits);
 
-/** A version has a project alone: the other conditions say nothing of it, and without one of the project none is the team's. */
+/**
+ * True if a version is the team's. It has a project alone: the other conditions say nothing of it.
+ * Without a condition on the project none is the team's.
+ */
 export const ownsVersion = ({ issueManagement }: TeamSettings, project: string): boolean =>
   takes(restrictedTo(issueManagement.projects, 'project'), { project: [project] });
 
-/** Which of the team's work items are production incidents; an empty filter says that none is. */
+/** True if a work item of the team is a production incident; with an empty filter none is. */
 export const isProductionIncident = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
   takes(issueManagement.incidents, traits);
 
@@ -58,13 +61,16 @@ export const ownsIncident = ({ incidentManagement }: TeamSettings, traits: Trait
 export const ownsChangeRequest = ({ incidentManagement }: TeamSettings, traits: Traits): boolean =>
   takes(incidentManagement.changeRequests, traits);
 
-/** Where a pull request goes, without `refs/heads/`. */
+/** The branch into which a pull request goes, without `refs/heads/`. */
 interface Target {
   readonly targetBranch: string;
   readonly toDefaultBranch: boolean;
 }
 
-/** True where a pull request goes into a branch that the team ships from: by default the default branch. */
+/**
+ * True if a pull request goes into a branch that the team ships from: by default the default
+ * branch.
+ */
 export const isForDestination = (
   { destinationBranches }: Pick<TeamSettings, 'destinationBranches'>,
   { targetBranch, toDefaultBranch }: Target,
@@ -73,8 +79,8 @@ export const isForDestination = (
     ? toDefaultBranch
     : matches(destinationBranches, { branch: [targetBranch] });
 
-/** True where a team leaves out a pull request with these labels; by default none. */
-export const isLeftOut = (
+/** True if a team excludes a pull request with these labels; by default none. */
+export const isExcludedByLabel = (
   {
     excludedChanges,
     excludedChangesMode,
@@ -84,15 +90,16 @@ export const isLeftOut = (
   !isEmpty(excludedChanges) &&
   matches(excludedChanges, { label: labels }) !== (excludedChangesMode === 'KEEP_MATCHING');
 
-/** True where a merged pull request with these labels deploys; by default any does. */
+/** True if a merged pull request with these labels deploys; by default any does. */
 export const deploys = (
   { deployingChanges }: Pick<TeamSettings, 'deployingChanges'>,
   labels: readonly string[],
 ): boolean => isEmpty(deployingChanges) || matches(deployingChanges, { label: labels });
 
 /**
- * A regular expression as a user means it: by characters, so that `\\p{L}` is a letter; without that where it holds escapes that mean
- * nothing then. Throws a SyntaxError where it is none.
+ * Returns a regular expression as a user means it: by characters, so that `\\p{L}` is a letter. If
+ * it holds escapes that mean nothing then, it is read without that. Throws a SyntaxError if it is
+ * none.
  */
 export function expressionOf(pattern: string): RegExp {
   try {
@@ -102,7 +109,10 @@ export function expressionOf(pattern: string): RegExp {
   }
 }
 
-/** Tells of the name of a tag whether it is that of a release: all of it must match. Throws a SyntaxError where the pattern is none. */
+/**
+ * Creates a function that says if the name of a tag is that of a release: all of it must match.
+ * Throws a SyntaxError if the pattern is none.
+ */
 export function releaseNames(pattern: string): (name: string) => boolean {
   const wholeName = expressionOf(`^(?:${pattern})$`);
   return (name) => wholeName.test(name);

@@ -3,10 +3,13 @@ import type { AnyFilter, Filter, FilterSet } from './filter.js';
 import type { EfficiencyConfig, ProductivityConfig } from './profile.js';
 import type { Instant } from './time.js';
 
-/** What matches a release where a team says nothing else; it must match the whole tag name. */
+/** The pattern of releases if a team says nothing else; it must match the whole tag name. */
 export const DEFAULT_RELEASE_PATTERN = '^v?\\d+\\.\\d+\\.\\d+$';
 
-/** Which items are features, and how points tell simple from complex ones; bounds are inclusive. */
+/**
+ * The types of items that are features, and the points of simple and complex ones; bounds are
+ * inclusive.
+ */
 export interface FeatureSettings {
   /** Item types that are features. */
   readonly types: readonly string[];
@@ -23,7 +26,7 @@ export interface FeatureSettings {
   /** Points from which a feature is complex. */
   readonly complexMin: number;
 }
-/** Which items are bugs, and how priorities tell critical from minor ones. */
+/** The types of items that are bugs, and the priorities of critical and minor ones. */
 export interface BugSettings {
   /** Item types that are bugs. */
   readonly types: readonly string[];
@@ -35,13 +38,16 @@ export interface BugSettings {
   readonly minor: readonly string[];
 }
 
-/** What of the ticketing tool is the team's. */
+/** The team's part of the ticketing tool. */
 export interface IssueManagementSettings {
   /** Properties `project`, `label`, `sprint`, `component`, `parent`, `field:<name>`. An empty filter matches none. */
   readonly projects: AnyFilter;
-  /** Which items are production incidents: properties `label`, `type`, `priority`. An empty filter matches none. */
+  /**
+   * Filter of the items that are production incidents: properties `label`, `type`, `priority`. An
+   * empty filter matches none.
+   */
   readonly incidents: AnyFilter;
-  /** What belongs to the categories of the alignment profile, each by any of its filters. */
+  /** Filters of the categories of the alignment profile; any filter of a category suffices. */
   readonly alignment: readonly {
     /** Id of the category. */
     readonly category: number;
@@ -60,17 +66,23 @@ export interface IssueManagementSettings {
   readonly terminatedStatuses: readonly string[];
 }
 
-/** What of the pipelines is the team's. */
+/** The team's part of the pipelines. */
 export interface PipelineSettings {
   /** Properties `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`. An empty filter matches none. */
   readonly scope: AnyFilter;
-  /** Which runs succeeded: property `status`; an empty set leaves it to the tool. */
+  /** Filter of the runs that succeeded: property `status`; an empty set leaves it to the tool. */
   readonly success: FilterSet;
-  /** Which runs failed: properties `status`, `rollback`; an empty set leaves it to the tool. */
+  /**
+   * Filter of the runs that failed: properties `status`, `rollback`; an empty set leaves it to the
+   * tool.
+   */
   readonly failure: FilterSet;
 }
 
-/** What of the incident tool is the team's: properties `group`, `priority`, `severity`, `service`, `urgency`, `field:<name>`. Empty sets match none. */
+/**
+ * The team's part of the incident tool: properties `group`, `priority`, `severity`, `service`,
+ * `urgency`, `field:<name>`. Empty sets match none.
+ */
 export interface IncidentManagementSettings {
   /** Which incidents are the team's. */
   readonly incidents: FilterSet;
@@ -84,20 +96,34 @@ export type FilteredMetric =
   | 'BUSINESS_ALIGNMENT'
   | 'MEAN_TIME_TO_RESTORE';
 
-/** What becomes of the pull requests that the filter of excluded changes matches: they are left out, or all others are. */
+/**
+ * The treatment of the pull requests that the filter of excluded changes matches: they are
+ * excluded, or all others are.
+ */
 export type ChangeExclusionMode = 'EXCLUDE_MATCHING' | 'KEEP_MATCHING';
 
-/** Where a team's data comes from. Saved on a leaf, or on an inner node for the leaves below that have none. */
+/**
+ * The origin of a team's data. It is saved on a leaf, or on an inner node for the leaves below that
+ * have none.
+ */
 export interface TeamSettings {
-  /** Which repositories are the team's; property `repository`. An empty filter matches none. */
+  /** Filter of the team's repositories; property `repository`. An empty filter matches none. */
   readonly repositories: AnyFilter;
-  /** Which branches a change must reach; property `branch`. An empty filter matches the default branch, whatever its name. */
+  /**
+   * Filter of the branches that a change must reach; property `branch`. An empty filter matches the
+   * default branch of any name.
+   */
   readonly destinationBranches: AnyFilter;
-  /** Which pull requests are left out, as the mode says: property `label`. An empty filter leaves out none. */
+  /**
+   * Filter of the pull requests that are excluded, as the mode says: property `label`. An empty
+   * filter excludes none.
+   */
   readonly excludedChanges: AnyFilter;
   /** Whether matching pull requests are excluded, or all others. */
   readonly excludedChangesMode: ChangeExclusionMode;
-  /** Which merged pull requests deploy: property `label`. An empty filter takes all. */
+  /**
+   * Filter of the merged pull requests that deploy: property `label`. An empty filter takes all.
+   */
   readonly deployingChanges: AnyFilter;
   /** A regular expression for the whole tag name. */
   readonly releasePattern: string;
@@ -153,7 +179,7 @@ export const emptyTeamSettings: TeamSettings = {
   metricsUsingDeveloperFilters: [],
 };
 
-/** Settings as they were stored, with defaults for what they were saved without. */
+/** Returns settings as they were stored, with defaults for what they were saved without. */
 export const completeTeamSettings = (stored: Partial<TeamSettings>): TeamSettings => ({
   ...emptyTeamSettings,
   ...stored,
@@ -233,8 +259,11 @@ interface ProfileInForce {
 export interface RulesInForce extends Rules {
   readonly efficiencyProfile: ProfileInForce;
   readonly productivityProfile: ProfileInForce;
-  /** Null where the tree has none. */
+  /** Null if the tree has none. */
   readonly alignmentProfile: ProfileInForce | null;
-  /** Says what the metrics of the program observe: where another program's observe something else, all is observed anew. */
+  /**
+   * The version of what the metrics of the program observe: if another program's version differs,
+   * all is observed again.
+   */
   readonly shape: string;
 }

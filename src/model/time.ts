@@ -20,7 +20,7 @@ export type Granularity = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'SPRINT';
 export type RangeUnit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER';
 /** A named range. */
 export type RangePreset = 'LAST_4_WEEKS' | 'LAST_MONTH' | 'LAST_QUARTER';
-/** What a question may say about its time; exactly one of the keys is set. */
+/** The time of a question; exactly one of the keys is set. */
 export interface Range {
   /** Local days; both ends belong to the range. */
   readonly dates?: {
@@ -77,8 +77,8 @@ export const localDateOf = (at: Instant, zone: TimeZone): LocalDate =>
   zoned(at, zone).toPlainDate().toString();
 
 /**
- * When the zone's clocks show `time`, such as `09:00`, on that day: the earlier of two such instants, and the end of the gap
- * where the clocks jump over it.
+ * Returns when the zone's clocks show `time`, such as `09:00`, on that day. If there are two such
+ * instants, it is the earlier one. If the clocks jump over the time, it is the end of the gap.
  */
 export function localInstant(date: LocalDate, time: string, zone: TimeZone): Instant {
   const wanted = Temporal.PlainDateTime.from(`${date}T${time}`);
@@ -142,14 +142,14 @@ export function resolveRange(range: Range, now: Instant, zone: TimeZone): Window
   return { from: midnight(from, zone), to: midnight(to, zone) };
 }
 
-/** The window of the same length in local days that ends where this one begins. */
+/** Returns the window of the same length in local days that ends where this one begins. */
 export function windowBefore(window: Window, zone: TimeZone): Window {
   const from = zoned(window.from, zone).toPlainDate();
   const days = localDays(window, zone);
   return { from: midnight(from.subtract({ days }), zone), to: window.from };
 }
 
-/** Local days in a window whose edges are local midnights. */
+/** Returns the number of local days in a window whose edges are local midnights. */
 export function localDays(window: Window, zone: TimeZone): number {
   const from = zoned(window.from, zone).toPlainDate();
   return from.until(zoned(window.to, zone).toPlainDate(), { largestUnit: 'days' }).days;
@@ -165,7 +165,10 @@ function findDayEdges(window: Window, zone: TimeZone): Instant[] {
   }
 }
 
-/** The instants at which local days begin, from the day of `from` to the first midnight at or after `to`. */
+/**
+ * Returns the instants at which local days begin, from the day of `from` to the first midnight at
+ * or after `to`.
+ */
 export const dayEdges: (window: Window, zone: TimeZone) => readonly Instant[] = remembered(
   MOST_REMEMBERED,
   spanKey,
@@ -187,14 +190,20 @@ function findBucketsOf(window: Window, granularity: Granularity, zone: TimeZone)
   return buckets;
 }
 
-/** Every bucket of a window, ISO weeks beginning on Monday; the edges are cut to the window and say so. */
+/**
+ * Returns every bucket of a window, ISO weeks beginning on Monday; the edges are cut to the window
+ * and say so.
+ */
 export const bucketsOf: (
   window: Window,
   granularity: Granularity,
   zone: TimeZone,
 ) => readonly TimeBucket[] = remembered(MOST_REMEMBERED, spanKey, findBucketsOf);
 
-/** A bucket for each distinct end within a window, from after the end before: each holds what ends when it does. */
+/**
+ * Returns a bucket for each distinct end within a window, from after the end before: each holds
+ * what ends when it does.
+ */
 export function bucketsByEnd(window: Window, ends: Iterable<Instant>): TimeBucket[] {
   const within = [...new Set(ends)].filter((end) => end >= window.from && end < window.to);
   let from = window.from;
@@ -222,7 +231,10 @@ function findUnitsIn(window: Window, granularity: Granularity, zone: TimeZone): 
   return units;
 }
 
-/** How many units a window holds: local days / 7 for weeks, the calendar share for months and quarters. */
+/**
+ * Returns how many units a window holds: local days / 7 for weeks, the calendar share for months
+ * and quarters.
+ */
 export const unitsIn: (window: Window, granularity: Granularity, zone: TimeZone) => number =
   remembered(MOST_REMEMBERED, spanKey, findUnitsIn);
 
@@ -239,11 +251,11 @@ export const monthWindow = (month: Month): Window => ({
   to: Date.UTC(1970, month + 1, 1),
 });
 
-/** The first midnight in `zone` after `at`: when a relative range moves. */
+/** Returns the first midnight in `zone` after `at`: when a relative range moves. */
 export const nextMidnight = (at: Instant, zone: TimeZone): Instant =>
   midnight(zoned(at, zone).toPlainDate().add({ days: 1 }), zone);
 
-/** A duration in whole milliseconds as ISO 8601 `PT..H..M..S`. */
+/** Returns a duration in whole milliseconds as ISO 8601 `PT..H..M..S`. */
 export const isoDuration = (milliseconds: number): string =>
   Temporal.Duration.from({ milliseconds: Math.round(milliseconds) })
     .round({ largestUnit: 'hours' })

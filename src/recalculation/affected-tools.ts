@@ -9,7 +9,7 @@ import type { Session } from '../storage/sql/session.js';
 import type { Linked } from './links/link-facts.js';
 import type { TeamIndex } from './team-index.js';
 
-/** Numbers of the facts of the tools that must be observed again, by kind of anchor. */
+/** Numbers of the facts of the tools that must be observed again, by kind of metric input. */
 export class AffectedToolFacts {
   readonly byKind = new Map<ToolInputKind, Set<number>>();
   of(kind: ToolInputKind): ReadonlySet<number> {
@@ -37,7 +37,7 @@ export interface NamedRanges {
   readonly versions: readonly NumberRange[];
 }
 
-/** The changes whose anchors may be others, and the items whose work went out by them. */
+/** Adds the changes whose inputs can differ, and the items whose work they shipped. */
 async function touchChanges(
   session: Session,
   tools: AffectedToolFacts,
@@ -60,7 +60,7 @@ async function touchChanges(
 }
 
 type End = ToolInputKind | null;
-/** The kinds of anchor at both ends of a link; null where what lies there looks the same with it or without. */
+/** Kinds of metric input at both ends of a link; null if the input at that end does not depend on the link. */
 const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
   ITEM_ROOT: ['workItem', 'workItem'],
   ITEM_COMMIT: ['workItem', null],
@@ -90,7 +90,7 @@ function touchEnds(tools: AffectedToolFacts, { links, runs, pullRequests, sprint
 const targets = (links: readonly { readonly target: number }[]) => links.map((link) => link.target);
 const sources = (links: readonly { readonly source: number }[]) => links.map((link) => link.source);
 
-/** Adds what shows something of what was touched: anchors carry parts of those that they are linked to. */
+/** Adds the inputs that show a part of an affected one: inputs carry parts of the facts that they are linked to. */
 async function propagateAffected(
   session: Session,
   tools: AffectedToolFacts,
@@ -121,7 +121,7 @@ const kinds = {
   versions: 'version',
 } as const satisfies Partial<Record<keyof NamedRanges, ToolInputKind>>;
 
-/** Gathers all whose anchors may be others after these facts were told and linked; answers the changes among them. */
+/** Gathers all facts whose inputs can differ after these facts were imported and linked. Returns the changes among them. */
 export async function touchTools(
   session: Session,
   tools: AffectedToolFacts,

@@ -26,7 +26,7 @@ function firstOf(entries: readonly LogEntry[]): readonly LogEntry[] {
 export const loadBatch = async (session: Session, position: number): Promise<readonly LogEntry[]> =>
   firstOf(await readLog(session, position, MOST_SEQUENCES));
 
-/** Those of the entries that anything is linked by. */
+/** Returns the entries by which something is linked. */
 export const linkableOf = (entries: readonly LogEntry[]): LogEntry[] =>
   entries.filter(({ kind }) => kind === 'FACTS' || kind === 'DIRECTORY');
 

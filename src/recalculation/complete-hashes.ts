@@ -63,8 +63,8 @@ async function complete(
 }
 
 /**
- * Puts whole hashes in the place of their beginnings, in these entries and in whatever else names the commits among them. What differs
- * beside the entries is appended to the change log, to be linked with the next entries.
+ * Replaces beginnings of hashes by whole hashes, in these entries and in all facts that name their commits. Other facts that differ
+ * are appended to the change log, to be linked with the next entries.
  */
 export async function completeHashes(
   session: Session,

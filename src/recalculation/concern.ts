@@ -10,7 +10,7 @@ const partOf = {
 } as const;
 
 const settingsOf = ({ settings }: RulesInForce): Partial<TeamSettings> => settings;
-/** What metrics read that follow people wherever they work, and list what is nobody's in the places of the team. */
+/** Returns the settings that matter to metrics that follow people wherever they work. Such metrics list rows of nobody in the team's places. */
 const settingsOfPeople = ({
   settings: {
     repositories,

@@ -67,7 +67,7 @@ async function people(
   affected.addChanges(changes);
 }
 
-/** Answers the pull requests of repositories whose history is known since now, or no longer. */
+/** Returns the pull requests of repositories whose history is known from now on, or no longer. */
 async function changes(
   session: Session,
   index: TeamIndex,
@@ -115,7 +115,7 @@ async function tags(
   await releases(session, index.patterns, await repositoriesOfTags(session, numbers), affected);
 }
 
-/** A repository that is told anew may have another name, which other teams' filters match. */
+/** Adds what a repository holds. A repository that is imported again can have another name, which other teams' filters match. */
 async function repositories(
   session: Session,
   index: TeamIndex,
@@ -134,7 +134,7 @@ async function repositories(
 export const changesRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean =>
   rules || teams.length > 0;
 
-/** What the entries say of the parents of commits, with the repositories where these are known since now, or no longer. */
+/** Returns the changed parents of commits, with the repositories whose graph is known from now on, or no longer. */
 async function graphsOf(session: Session, entries: readonly LogEntry[]): Promise<ChangedGraphs> {
   const former: FormerCommit[] = entries.flatMap((entry) =>
     entry.kind === 'FACTS' ? (entry.what.formerCommits ?? []) : [],
@@ -145,7 +145,7 @@ async function graphsOf(session: Session, entries: readonly LogEntry[]): Promise
   return { hashes, former: former.map(([, sha]) => sha), turned };
 }
 
-/** Which facts of the tools the entries name, by kind of anchor. */
+/** Adds the facts of the tools that the entries name, by kind of metric input. */
 async function tools(
   session: Session,
   { patterns }: TeamIndex,
@@ -179,13 +179,13 @@ async function tools(
   affected.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, graphs));
 }
 
-/** Where only rules were saved, renewing them tells which teams must be observed. */
+/** Returns the teams to observe. After a change of rules alone, the renewal of the rules finds them. */
 const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): readonly number[] =>
   rules && developers.length === 0 ? [] : teams;
 
 /** How entries are linked. */
 export interface Linking {
-  /** Of the metrics that rules are made for. */
+  /** Derivation version of the metrics that rules are made for. */
   readonly shape: string;
   /** Teams whose rules are set aside: they are left as they are. */
   readonly without: ReadonlySet<number>;

@@ -61,8 +61,8 @@ async function reconsider(
 }
 
 /**
- * Sees to it that facts lie in the repository that their record is one of. What that
- * changes beside these entries is appended to the change log, to be linked with the next entries.
+ * Moves facts into the repository that their record belongs to. Other facts that differ by it
+ * are appended to the change log, to be linked with the next entries.
  */
 export async function joinRepositories(
   session: Session,
@@ -79,8 +79,8 @@ export async function joinRepositories(
 }
 
 /**
- * Decides which of several reports of the same counts, where several records of one repository report it. What that changes beside these
- * entries is appended to the change log, to be linked with the next entries.
+ * Decides which report of a fact counts if several records of one repository report it. Other facts that differ by it
+ * are appended to the change log, to be linked with the next entries.
  */
 export async function supersedeReports(
   session: Session,

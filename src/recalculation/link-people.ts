@@ -8,7 +8,7 @@ import {
 } from '../storage/directory/identity-resolution.js';
 import type { Session } from '../storage/sql/session.js';
 
-/** Finds the developer of every identity anew and answers the identities that became somebody else's, with the commits and changes they authored. */
+/** Matches every identity with its developer. Returns the identities that changed, with the commits and changes they authored. */
 export async function linkPeople(
   session: Session,
 ): Promise<{ identities: number[]; commits: number[]; changes: number[] }> {

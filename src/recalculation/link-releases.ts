@@ -30,12 +30,12 @@ import {
 import type { Session } from '../storage/sql/session.js';
 import type { ChangedGraphs } from './links/moved-in-graph.js';
 
-const rowsOf = (rides: readonly FirstRelease[]): ReleaseLinkRow[] =>
-  rides.map(({ change: subject, ...ride }) => ({
-    ...{ subject, ...ride, rule: 'TAG_CONTAINS_MERGE' },
+const rowsOf = (releases: readonly FirstRelease[]): ReleaseLinkRow[] =>
+  releases.map(({ change: subject, ...release }) => ({
+    ...{ subject, ...release, rule: 'TAG_CONTAINS_MERGE' },
   }));
 
-/** Links these changes to the releases they ride in; answers those whose ride differs. */
+/** Links these changes to the first releases that contain them. Returns the changes whose link differs. */
 export async function linkFirstReleases(
   session: Session,
   repository: number,
@@ -45,8 +45,8 @@ export async function linkFirstReleases(
   await deleteReleaseLinks(session, numbers);
   const changes = await changesNumbered(session, repository, numbers);
   const releases = releasesOf(await tagsOf(session, repository), pattern);
-  const rides = rowsOf(firstReleases(changes, releases));
-  return writeReleaseLinks(session, releaseLinkTable.change, { repository, pattern }, rides);
+  const links = rowsOf(firstReleases(changes, releases));
+  return writeReleaseLinks(session, releaseLinkTable.change, { repository, pattern }, links);
 }
 
 /** Loads the graph of a repository where any of these pull requests lies in it. */
@@ -89,17 +89,17 @@ async function linkMerged(
     const tags = await tagsOf(session, repository);
     const graph = tags.length > 0 ? await graphOf(session, repository, merged) : null;
     for (const pattern of patterns) {
-      const rides = rowsOfPullRequests(merged, releasesOf(tags, pattern), graph);
+      const links = rowsOfPullRequests(merged, releasesOf(tags, pattern), graph);
       const table = releaseLinkTable.pullRequest;
-      changed.push(...(await writeReleaseLinks(session, table, { repository, pattern }, rides)));
+      changed.push(...(await writeReleaseLinks(session, table, { repository, pattern }, links)));
     }
   }
   return changed;
 }
 
 /**
- * Links these pull requests to the releases that contain them, else that follow their merge, under each of the patterns: those that are
- * merged where nothing is known of the history of their repository. The others ride in none.
+ * Links these pull requests to the first release that contains them, else to the first after their merge, under each pattern. Only merged
+ * pull requests of repositories without a known history have such links.
  */
 export async function linkFirstReleasesOfPullRequests(
   session: Session,
@@ -121,7 +121,7 @@ export async function linkReleasesByGraph(
   return linkMerged(session, patterns, await loadWithoutHistoryIn(session, repositories));
 }
 
-/** What releases of a repository under a pattern there were before, and are now. */
+/** Former and present releases of a repository under a pattern. */
 interface Renewed {
   readonly repository: number;
   readonly pattern: string;
@@ -151,8 +151,8 @@ async function relinkPullRequests(session: Session, renewed: Renewed): Promise<n
     return linkMerged(session, [pattern], await loadWithoutHistoryIn(session, [repository]));
   if (!span) return [];
   const merged = await loadWithoutHistoryBetween(session, repository, span.after, span.upTo);
-  const rides = rowsOfPullRequests(merged, after, null);
-  return writeReleaseLinks(session, releaseLinkTable.pullRequest, renewed, rides);
+  const links = rowsOfPullRequests(merged, after, null);
+  return writeReleaseLinks(session, releaseLinkTable.pullRequest, renewed, links);
 }
 
 /** The releases, changes and pull requests that are not as before. */
@@ -162,7 +162,7 @@ export interface Relinked {
   readonly pullRequests: readonly number[];
 }
 
-/** Makes the releases of a repository anew. */
+/** Rebuilds the releases of a repository. */
 export async function linkReleases(
   session: Session,
   repository: number,

@@ -10,7 +10,7 @@ import { deleteCellsSetAside } from '../storage/cells/set-aside.js';
 import { type CellInputs, loadInputsOf } from '../storage/inputs/metric-inputs.js';
 import type { Session } from '../storage/sql/session.js';
 
-/** What is left out of an observation, by metric: facts by number, or all, in which case the rows of the metric stay as they are. */
+/** Facts excluded from an observation, by metric: numbers of facts, or all. With all, the rows of the metric stay as they are. */
 export type ExcludedInCell = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;
 const nothing: ExcludedInCell = new Map();
 
@@ -31,7 +31,7 @@ const loadInputsFor = (
 ): CellInputs =>
   numbers.size === 0 ? inputs : { ...inputs, [population]: without(inputs[population], numbers) };
 
-/** What cells are observed by. */
+/** Inputs and rules by which cells are observed. */
 export interface ObservedFacts {
   readonly window: Window;
   readonly rules: Rules;
@@ -49,7 +49,7 @@ export async function loadFacts(
   return { window, rules, inputs: await loadInputsOf(session, team, window, rules) };
 }
 
-/** What a metric sees of facts but for those with these numbers. */
+/** Observes a metric without the facts with these numbers. */
 export const observeWithout = (
   facts: ObservedFacts,
   metric: Metric,
@@ -64,16 +64,16 @@ export async function observeTaken(
   session: Session,
   cells: DirtyCells,
   metrics: readonly Metric[],
-  leftOut: ExcludedInCell = nothing,
+  excluded: ExcludedInCell = nothing,
 ): Promise<Map<Month, string[]>> {
   const facts = await loadFacts(session, cells);
   if (!facts) return new Map();
   const seen = metrics.flatMap((metric) => {
-    const numbers = leftOut.get(metric.id) ?? none;
+    const numbers = excluded.get(metric.id) ?? none;
     return numbers === 'ALL' ? [] : observeWithout(facts, metric, numbers);
   });
   const rows = seen.map(({ metric, ...both }) => ({ ...both, metric: metric.id }));
-  const kept = metrics.map(({ id }) => id).filter((id) => leftOut.get(id) === 'ALL');
+  const kept = metrics.map(({ id }) => id).filter((id) => excluded.get(id) === 'ALL');
   return writeCells(session, cells, rows, new Set(kept));
 }
 

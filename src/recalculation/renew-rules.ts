@@ -27,8 +27,8 @@ async function renewTeam(
 }
 
 /**
- * Makes the rules that profiles and settings now say, for metrics of this shape, to be observed beside those in force. Answers the
- * teams that have such rules from here on and must be observed whole. Those of `without` keep what they have.
+ * Writes pending rules from the present profiles and settings, for metrics of this derivation version. They are observed beside the effective ones.
+ * Returns the teams that have such rules from here on and must be observed whole. Teams of `without` keep their rules.
  */
 export async function renewRules(
   session: Session,
@@ -48,8 +48,8 @@ export async function renewRules(
 }
 
 /**
- * Has everything linked and observed again where any rules were made for another shape, as by another version of the program. What was
- * answered before stands until that is done.
+ * Links and observes everything again if any rules were made for another derivation version. Insights stay as they were
+ * until that is done.
  */
 export async function renewOtherShapes(session: Session, shape: string): Promise<void> {
   if (await hasOtherShape(session, shape)) await reemitAllFacts(session);

@@ -20,7 +20,7 @@ export interface SettleOptions {
   readonly onSetAside?: (account: number, aside: SettingAside) => void;
 }
 
-/** What was set aside by this version of the derivation is not tried again before something of it changes. */
+/** Releases what other derivation versions set aside. Facts set aside by this version are not tried again before they change. */
 async function look(database: Database, account: number, shape: string): Promise<void> {
   await database.write(account, (session) => renewOtherShapes(session, shape));
   await database.write(account, (session) =>

@@ -29,7 +29,7 @@ export interface TeamIndex {
     month: Month,
     pattern: string | null,
   ) => CellKey[];
-  /** Of a fact of the tools: of the teams whose filters match it, and of those of its developers. */
+  /** Returns the cells of a tool's fact: of the teams whose filters match it, and of the teams of its developers. */
   readonly cellsOfFact: (kind: ToolInputKind, fact: Scanned) => CellKey[];
 }
 
@@ -94,7 +94,7 @@ const cells = (ruled: readonly RuledTeam[], month: Month): CellKey[] =>
 const asksWhoContributed = ({ rules }: RuledTeam): boolean =>
   rules.productivity.denominator === 'CONTRIBUTING';
 
-/** Of all teams but those of `without`. */
+/** Opens the index of all teams except those of `without`. */
 export async function openTeamIndex(
   session: Session,
   without: ReadonlySet<number>,

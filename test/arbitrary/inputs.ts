@@ -43,7 +43,7 @@ const anyChange = fc
   .map(({ carrier, ...change }) => ({
     ...change,
     deployment: change.deployedAt === null ? null : 91_000,
-    rideRule: change.deployedAt === null ? null : 'COMMIT_GRAPH',
+    firstDeploymentRule: change.deployedAt === null ? null : 'COMMIT_GRAPH',
     carriedBy: change.deployedAt === null && !change.inFirstDeployment ? null : carrier,
     ownAt: change.mergedAt,
     release: change.releasedAt === null ? null : 90_000,

@@ -54,5 +54,5 @@ export const anyPullRequest = fc
     lastCommitAt: pullRequest.commitsAt.at(-1) ?? null,
     release: pullRequest.releasedAt === null ? null : 92_000,
     deployment: pullRequest.deployedAt === null ? null : 91_000,
-    rideRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
+    firstDeploymentRule: pullRequest.deployedAt === null ? null : 'COMMIT_GRAPH',
   })) as fc.Arbitrary<Omit<PullRequestInput, 'number'>>;

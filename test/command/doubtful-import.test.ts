@@ -93,8 +93,8 @@ it(
       ` 1 commits authored in the future, which count nowhere yet (${short('main~1')}).`,
       ` 1 commits authored before 1980, which count nowhere (${short('main')}).`,
       ' 1 tags dated by their commit, since their own date cannot be (dated).',
-      ' 1 tags left out, since no date of theirs can be (undated).',
-      ' 1 branches and tags left out, since their object is missing or damaged (refs/heads/gone).',
+      ' 1 tags excluded, since no date of theirs can be (undated).',
+      ' 1 branches and tags excluded, since their object is missing or damaged (refs/heads/gone).',
     ])
       expect(stdout).toContain(words);
 

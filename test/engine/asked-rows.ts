@@ -3,7 +3,7 @@ import { type Row, rowsOf } from '../../src/engine/rows.js';
 import type { Query } from '../../src/engine/selection/select.js';
 import type { Figure } from '../../src/engine/summary/summary.js';
 import type { Window } from '../../src/model/time.js';
-import type { Recomputed, ToldRow } from './recomputed.js';
+import type { Recomputed, RecomputedRow } from './recomputed.js';
 
 export const allRows = (asked: Query, bucket?: number): Row[] => {
   const rows = rowsOf(asked, bucket);
@@ -11,8 +11,8 @@ export const allRows = (asked: Query, bucket?: number): Row[] => {
 };
 export const total = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0);
-/** The rows with their parts by name. */
-export const told = ({ metric }: Question, rows: readonly Row[]): ToldRow[] =>
+/** Returns the rows with their parts by name. */
+export const rowsWithNamedParts = ({ metric }: Question, rows: readonly Row[]): RecomputedRow[] =>
   rows.map(({ developer, at, value, parts }) => ({
     ...{ developer, at, value },
     parts: Object.fromEntries(metric.parts.map((name, index) => [name, parts[index]!])),
@@ -21,7 +21,10 @@ export const figureOf = ({ value, numerator, denominator, rate }: Figure): Recom
   ...{ value, numerator, denominator, rate },
 });
 
-/** Whom a span is divided by, told from the memberships, or from the rows where those who contributed are asked for. */
+/**
+ * Returns the developers that a span is divided by: from the memberships, or from the rows if
+ * contributors are asked for.
+ */
 export function developersOf(
   question: Question,
   { to }: Window,
@@ -37,7 +40,10 @@ export function developersOf(
   return new Set(members.map(({ developer }) => developer)).size;
 }
 
-/** What is counted once, whatever number of teams holds it: a subject of a developer, of a deployment of several services one of these. */
+/**
+ * Returns the key of what counts once, however many teams hold it: a subject of a developer, or one
+ * service of a deployment.
+ */
 export function keyOf({ metric: { tags, standsFor } }: Question, row: Row): string {
   const service = standsFor === null ? undefined : row.tags[tags.indexOf('service')];
   return `${row.subject}:${row.developer}:${service}`;

@@ -15,7 +15,7 @@ import { UNTAGGED } from '../../src/model/observation.js';
 import { unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
 import { lawRuns } from '../law-runs.js';
-import { allRows, developersOf, distinct, figureOf, keyOf, told, total } from './asked-rows.js';
+import { allRows, developersOf, distinct, figureOf, keyOf, rowsWithNamedParts, total } from './asked-rows.js';
 import { formulas, recomputed } from './recomputed.js';
 
 /** Time ends the search for the smallest counter-example too. */
@@ -35,7 +35,10 @@ describe('measure, for every metric of the catalogue', () => {
       expect(explained.developers).toBe(developersOf(question, question.window, rows));
       expect(explained.zone).toBe(question.zone);
       expect(explained.counted).toBe(rows.length);
-      const again = recomputed(metric.id, told(question, rows), { ...explained, aggregation });
+      const again = recomputed(metric.id, rowsWithNamedParts(question, rows), {
+        ...explained,
+        aggregation,
+      });
       expect(again).toEqual(figureOf(measure(question).headline));
     });
   });
@@ -47,7 +50,7 @@ describe('measure, for every metric of the catalogue', () => {
       for (const bucket of measure(selection).series) {
         const rows = allRows(selection, bucket.from);
         const whole = metric.summary.perDeveloper || !bucket.partial;
-        const again = recomputed(metric.id, told(question, rows), {
+        const again = recomputed(metric.id, rowsWithNamedParts(question, rows), {
           developers: developersOf(question, bucket, rows),
           units: whole ? 1 : unitsIn(bucket, granularity, zone),
           zone,
@@ -61,7 +64,7 @@ describe('measure, for every metric of the catalogue', () => {
   it('of a parent is made of the distinct subjects of its children, whatever each of them comes to', () => {
     holds((question) => {
       const { metric, aggregation } = question;
-      const rows = told(question, distinct(question));
+      const rows = rowsWithNamedParts(question, distinct(question));
       const again = recomputed(metric.id, rows, { ...explain(question), aggregation });
       expect(again).toEqual(figureOf(measure(question).headline));
     });

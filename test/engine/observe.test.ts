@@ -70,7 +70,7 @@ const spokenOf = (metric: Metric, inputs: readonly MayBeChange[]) =>
 const isUnused = ({ profile }: Metric, numbers: readonly number[], said: readonly number[]) =>
   profile === 'EFFICIENCY' && !numbers.some((number) => said.includes(number));
 
-/** Of a deployment of several services the others are rows of their own. */
+/** Further services of a deployment are rows of their own. */
 const standsForSubject = ({ facet = 0 }: Observation) => facet === 0;
 
 /** Metrics that do not speak of what never was a question to them: incidents that blame a deployment, deployments that did not fail. */
@@ -87,7 +87,7 @@ describe('observe, for every metric of the catalogue', () => {
     );
   });
 
-  it('keeps the rows of the UTC month, sorted, each anchor in at most one list', () => {
+  it('keeps the rows of the UTC month, sorted, each input in at most one list', () => {
     fc.assert(
       fc.property(anyInputs, anyMonth, (inputs, month) => {
         const { from, to } = monthWindow(month);
@@ -102,7 +102,7 @@ describe('observe, for every metric of the catalogue', () => {
     );
   });
 
-  it('says of every anchor, over all months, that it counts or why it does not', () => {
+  it('says of every input, over all months, that it counts or why it does not', () => {
     fc.assert(
       fc.property(anyInputs, (inputs) => {
         const months = Array.from({ length: 14 }, (_, index) => monthOf(Date.UTC(2024, index)));

@@ -32,7 +32,7 @@ const rowsIn = (question: Question): Row[] => {
   return Array.from({ length: rows.length }, (_, index) => rows.row(index));
 };
 
-/** Every value of a tag that a row has, counted or left out. */
+/** Every value of a tag that a row has, counted or excluded. */
 function valuesOf(question: Question, name: TagName): number[] {
   const index = question.metric.tags.indexOf(name);
   const all = [...rowsIn(divided(question, name)), ...excludedRowsOf(question)];
@@ -57,7 +57,7 @@ describe('a question of one tag', () => {
     });
   });
 
-  it('lists the rows of that tag, counted and left out, so that all tags together list all rows once', () => {
+  it('lists the rows of that tag, counted and excluded, so that all tags together list all rows once', () => {
     holds((question, name) => {
       const index = question.metric.tags.indexOf(name);
       const parts = valuesOf(question, name).map((value) => {
@@ -89,7 +89,7 @@ describe('a question of one tag', () => {
     });
   });
 
-  it('tells of disagreements between teams about rows of that tag alone', () => {
+  it('names disagreements between teams about rows of that tag alone', () => {
     holds((question, name) => {
       const rowsSeenDifferently = (asked: Question) =>
         measure(asked).disagreements.reduce((sum, { rows }) => sum + rows, 0);

@@ -10,7 +10,7 @@ const commits = [1, 2].map((developer) =>
 );
 
 describe('a question of arrays', () => {
-  it('divides by everybody who has a fact, or by the roster that is told', () => {
+  it('divides by everybody who has a fact, or by the roster that is given', () => {
     const question = { metric: 'CODING_DAYS_PER_DEVELOPER', inputs: { commits }, dates };
     expect(measure(questionOf(question)).headline).toMatchObject({ numerator: 2, denominator: 2 });
     const member = { team: 1, developer: 2, since: null, until: null, shared: false };
@@ -34,7 +34,7 @@ describe('a question of arrays', () => {
   });
 });
 
-describe('an anchor', () => {
+describe('a metric input', () => {
   it('says itself when it was, and what it is', () => {
     const createdAt = at('2026-03-02T09:00Z');
     const open = inputOf('workItem', { number: 1, createdAt });

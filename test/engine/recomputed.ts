@@ -2,14 +2,14 @@ import type { Explained } from '../../src/engine/explain.js';
 import type { Aggregation } from '../../src/engine/summary/summary.js';
 import { localDateOf } from '../../src/model/time.js';
 
-/** A row behind a number, as a reader is told it. */
-export interface ToldRow {
+/** A row behind a number, as a reader gets it. */
+export interface RecomputedRow {
   readonly developer: string | number | null;
   readonly at: number;
   readonly value: number;
   readonly parts: Readonly<Record<string, number>>;
 }
-/** What a reader is told beside the rows. */
+/** The inputs that a reader gets beside the rows. */
 export type Inputs = Pick<Explained, 'developers' | 'units' | 'zone'> & {
   readonly aggregation: Aggregation;
 };
@@ -19,14 +19,15 @@ export interface Recomputed {
   readonly denominator: number | null;
   readonly rate: number | null;
 }
-type Formula = (rows: readonly ToldRow[], inputs: Inputs) => Partial<Recomputed>;
+type Formula = (rows: readonly RecomputedRow[], inputs: Inputs) => Partial<Recomputed>;
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 /** Added from the smallest on. */
 const total = (numbers: readonly number[]) =>
   ascending(numbers).reduce((sum, number) => sum + number, 0);
-const valuesOf = (rows: readonly ToldRow[]) => rows.map(({ value }) => value);
-const part = (rows: readonly ToldRow[], name: string) => rows.map(({ parts }) => parts[name]!);
+const valuesOf = (rows: readonly RecomputedRow[]) => rows.map(({ value }) => value);
+const part = (rows: readonly RecomputedRow[], name: string) =>
+  rows.map(({ parts }) => parts[name]!);
 const quotient = (numerator: number, denominator: number) => ({
   numerator,
   denominator,
@@ -59,7 +60,7 @@ const share =
   (rows) =>
     quotient(total(part(rows, numerator)), total(part(rows, denominator)));
 const perDeveloper =
-  (countOf: (rows: readonly ToldRow[], inputs: Inputs) => number): Formula =>
+  (countOf: (rows: readonly RecomputedRow[], inputs: Inputs) => number): Formula =>
   (rows, inputs) =>
     quotient(countOf(rows, inputs), inputs.developers! * inputs.units!);
 const items = perDeveloper((rows) => rows.length);
@@ -79,7 +80,7 @@ const scatter: Formula = (rows) => {
 
 /** In full-time equivalents each developer who had any effort adds up to one. */
 const alignment: Formula = (rows) => {
-  const categorised = (some: readonly ToldRow[]) => total(part(some, 'categorised'));
+  const categorised = (some: readonly RecomputedRow[]) => total(part(some, 'categorised'));
   if (!part(rows, 'fullTimeEquivalent').includes(1))
     return quotient(categorised(rows), total(valuesOf(rows)));
   const shares = [...Map.groupBy(rows, ({ developer }) => developer).values()]
@@ -112,10 +113,13 @@ export const formulas: Readonly<Record<string, Formula>> = {
   SPRINT_PREDICTABILITY: scatter,
 };
 
-/** What a reader makes of the rows and the inputs that an explanation names, and of nothing else. */
+/**
+ * Returns the figures that a reader computes from the rows and the inputs that an explanation
+ * names, and from nothing else.
+ */
 export const recomputed = (
   metric: string,
-  rows: readonly ToldRow[],
+  rows: readonly RecomputedRow[],
   inputs: Inputs,
 ): Recomputed => ({
   ...{ numerator: null, denominator: null, rate: null, value: null },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight } from '../../src/insights/answer/answer.js';
-import { type Recomputed, recomputed, type ToldRow } from '../engine/recomputed.js';
+import { type Recomputed, type RecomputedRow, recomputed } from '../engine/recomputed.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
@@ -94,7 +94,7 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
       expect([id, page.totalCount]).toEqual([id, insight.headline.sampleSize]);
       expect([id, records.filter(({ title }) => title === null)]).toEqual([id, []]);
       const rows = records.map(
-        ({ developer, at, value, parts }): ToldRow => ({
+        ({ developer, at, value, parts }): RecomputedRow => ({
           ...{ developer: developer?.id ?? null, at, value: value! },
           parts: Object.fromEntries(parts.map((part) => [part.name, part.value])),
         }),

@@ -6,8 +6,8 @@ import {
   type TeamSettings,
 } from '../../src/model/team.js';
 import {
+  isExcludedByLabel,
   isForDestination,
-  isLeftOut,
   ownsChangeRequest,
   ownsIncident,
   ownsRepository,
@@ -137,22 +137,24 @@ describe('what a team leaves out', () => {
   it('is what the filter matches, and what it does not match where that is kept', () => {
     for (const labels of [['Chore', 'docs'], ['docs'], []]) {
       const isMatch = labels.includes('Chore');
-      expect(isLeftOut(settings(chores), labels)).toBe(isMatch);
-      expect(isLeftOut(settings({ ...chores, excludedChangesMode: 'KEEP_MATCHING' }), labels)).toBe(
-        !isMatch,
-      );
+      expect(isExcludedByLabel(settings(chores), labels)).toBe(isMatch);
+      expect(
+        isExcludedByLabel(settings({ ...chores, excludedChangesMode: 'KEEP_MATCHING' }), labels),
+      ).toBe(!isMatch);
     }
   });
 
   it('is nothing where no condition is given, whatever the mode', () => {
-    expect(isLeftOut(emptyTeamSettings, ['chore'])).toBe(false);
-    expect(isLeftOut(settings({ excludedChangesMode: 'KEEP_MATCHING' }), ['chore'])).toBe(false);
+    expect(isExcludedByLabel(emptyTeamSettings, ['chore'])).toBe(false);
+    expect(isExcludedByLabel(settings({ excludedChangesMode: 'KEEP_MATCHING' }), ['chore'])).toBe(
+      false,
+    );
   });
 
   it('is what the filter matches where settings were stored without a mode', () => {
     const stored = completeTeamSettings(chores);
     expect(stored.excludedChangesMode).toBe('EXCLUDE_MATCHING');
-    expect(isLeftOut(stored, ['chore'])).toBe(true);
+    expect(isExcludedByLabel(stored, ['chore'])).toBe(true);
   });
 });
 

@@ -94,7 +94,7 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
       ...{ developer: numbers.get('ada'), byBot: false, toDefaultBranch: true, change: null },
       ...{ openedAt: hour(5), mergedAt: hour(20), firstCommitAt: hour(4), lastCommitAt: hour(6) },
       ...{ itemTypes: ['Story'], builtAt: [hour(22)], deployment: numbers.get('d1-2') },
-      ...{ deployedAt: hour(40), rideRule: 'MERGE_COMMIT', baseline: false },
+      ...{ deployedAt: hour(40), firstDeploymentRule: 'MERGE_COMMIT', baseline: false },
       carriedBy: { service: numbers.get('basket'), pipeline: numbers.get('deploy') },
       comments: [
         { at: hour(8), byAuthor: true, byBot: false },

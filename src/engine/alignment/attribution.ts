@@ -4,7 +4,9 @@ import type { Instant } from '../../model/time.js';
 import { creditedDeveloper } from '../work/population.js';
 import { lengthOf, progressOf, type Stretch } from './progress.js';
 
-/** Who had part in an item; the shares add up to 1. */
+/**
+ * A developer's part in an item; the shares of an item add up to 1. Null if no developer is known.
+ */
 export interface Share {
   readonly developer: number | null;
   readonly share: number;
@@ -15,7 +17,10 @@ const within = (stretches: readonly Stretch[], { from, to }: Stretch): Stretch[]
     .map((stretch) => ({ from: Math.max(stretch.from, from), to: Math.min(stretch.to, to) }))
     .filter((stretch) => stretch.from < stretch.to);
 
-/** Milliseconds in progress that each developer who ever had the item held it, in the order of their numbers. */
+/**
+ * Returns the milliseconds in progress during which each developer had the item, by developer
+ * number, ascending.
+ */
 function heldBy(item: WorkItemInput, resolvedAt: Instant): Map<number, number> {
   const progress = progressOf(item, resolvedAt);
   const held = new Map<number, number>();
@@ -29,8 +34,8 @@ function heldBy(item: WorkItemInput, resolvedAt: Instant): Map<number, number> {
 }
 
 /**
- * Whose effort an item is: of who had it when it was completed, or of all who had it until then, by the time that each held it
- * in progress; equally where none did.
+ * Splits the effort of an item. The assignee at completion has all of it, or all assignees until
+ * then share it by time in progress. The shares are equal if none of them had it in progress.
  */
 export function sharesOf(
   item: WorkItemInput,

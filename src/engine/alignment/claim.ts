@@ -4,14 +4,17 @@ import type { FamilyMember, WorkItemInput } from '../../model/inputs/work-input.
 import type { Rules } from '../../model/team.js';
 import { type Tree, treeOf } from './tree.js';
 
-/** The category of what none claims. */
+/** The category of items that no category claims. */
 export const UNCATEGORISED = 0;
 
 type Matches = (member: FamilyMember) => boolean;
 
 type Reaches = (tree: Tree, number: number) => boolean;
 
-/** The epics, or tops of trees, below which something matches; each tree is searched once. */
+/**
+ * Returns a function that finds the epics, or the tops of trees, below which something matches.
+ * Each tree is searched once.
+ */
 function epicsThat(isMatch: Matches): (tree: Tree) => ReadonlySet<FamilyMember | undefined> {
   const known = new Map<Tree, ReadonlySet<FamilyMember | undefined>>();
   return (tree) => {
@@ -23,7 +26,7 @@ function epicsThat(isMatch: Matches): (tree: Tree) => ReadonlySet<FamilyMember |
   };
 }
 
-/** Whether some item that matches takes the item `number` with it. */
+/** For each fetch scope, true if a matching item takes the item `number` with it. */
 const reaching: Record<FetchScope, (isMatch: Matches) => Reaches> = {
   MATCH_ONLY: (isMatch) => (tree, number) => tree.upwards(number).slice(0, 1).some(isMatch),
   PARENT_AND_ALL_DESCENDANTS: (isMatch) => (tree, number) => tree.upwards(number).some(isMatch),
@@ -41,8 +44,9 @@ const said = (filters: readonly Filter[]): boolean =>
   filters.some((conditions) => conditions.length > 0);
 
 /**
- * Which items match by themselves: any of the team's filters and any of the profile's. Where one of the two says nothing the other
- * decides alone; where both do, nothing matches.
+ * Returns a function that says if an item matches by itself: by any filter of the team and any of
+ * the profile. If one of the two has no conditions, the other decides alone. If neither has any,
+ * nothing matches.
  */
 function matcherOf(category: AlignmentCategory, ofTeam: readonly Filter[]): Matches {
   const sides = [ofTeam, category.scopeFilters].filter(said);
@@ -74,21 +78,27 @@ const claimantsOf = ({ alignment, settings }: Rules): Claimant[] =>
       return { id: category.id, claims: reaching[category.fetchScope](isMatch) };
     });
 
-/** The family as it was told, and with the item itself where it was not told. */
+/** Returns the family as it was reported. If the item itself is missing there, it is added. */
 function familyOf({ family, number, parent, traits }: WorkItemInput): readonly FamilyMember[] {
   const isReported = family.some((member) => member.number === number);
   return isReported ? family : [...family, { number, parent, traits }];
 }
 
-/** An item in its tree, and the id of the best ranked category that claims it, whether it matches or is taken along. */
+/**
+ * An item in its tree, with the id of the best ranked category that claims it. A category claims
+ * items that match, and the relatives that these take with them.
+ */
 export interface Claimed {
   readonly category: number;
   readonly isLeaf: boolean;
-  /** Number of the nearest epic above it; null where there is none. */
+  /** Number of the nearest epic above it; null if there is none. */
   readonly epic: number | null;
 }
 
-/** Tells of items which category has them. Families that several items share are read once. */
+/**
+ * Creates a function that finds the category of an item. A family that several items share is read
+ * once.
+ */
 export function createClaims(rules: Rules): (item: WorkItemInput) => Claimed {
   const claimants = claimantsOf(rules);
   const trees = new Map<readonly FamilyMember[], Tree>();

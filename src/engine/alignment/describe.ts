@@ -28,7 +28,7 @@ function describeCategory(category: AlignmentCategory, { settings }: Rules): str
   return `category ${category.rank}, ${category.name}: ${reaches[category.fetchScope]}, by ${matching}`;
 }
 
-/** What of profile and settings decides the categories and the effort. */
+/** Describes the options of profile and settings that decide the categories and the effort. */
 export function describeAlignment(rules: Rules): string[] {
   const { categories, effortUnit, effortCalculation, effortAttribution, leafOnly } =
     rules.alignment;

@@ -3,7 +3,10 @@ import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
 import { lengthOf, progressOf } from './progress.js';
 
-/** What an item took: 1 a ticket, story points, or milliseconds in progress; null where it was not estimated, or never in progress. */
+/**
+ * Returns the effort of an item: 1 for a ticket, story points, or milliseconds in progress. Null if
+ * it was not estimated, or never in progress.
+ */
 export function effortOf(
   item: WorkItemInput,
   resolvedAt: Instant,

@@ -7,7 +7,9 @@ export interface Stretch {
   readonly to: Instant;
 }
 
-/** When a completed item was in progress: every visit, within its life. */
+/**
+ * Returns the stretches in which a completed item was in progress: every visit, within its life.
+ */
 export const progressOf = (item: WorkItemInput, resolvedAt: Instant): Stretch[] =>
   item.statusHistory.flatMap(({ at, category }, index, all) => {
     const from = Math.max(at, item.createdAt);

@@ -1,15 +1,15 @@
 import type { FamilyMember } from '../../model/inputs/work-input.js';
 import { includesWord } from '../work/vocabulary.js';
 
-/** A family of items by who lies above whom. Circles end where they would begin again. */
+/** A family of items, with who lies above whom. Circles end where they would begin again. */
 export interface Tree {
   readonly members: readonly FamilyMember[];
-  /** The item and all above it, upwards. */
+  /** Returns the item and all above it, upwards. */
   readonly upwards: (number: number) => readonly FamilyMember[];
   readonly isLeaf: (number: number) => boolean;
-  /** The nearest epic among the item and those above it, else the topmost of them. */
+  /** Returns the nearest epic among the item and those above it, else the topmost of them. */
   readonly epicOf: (number: number) => FamilyMember | undefined;
-  /** The nearest epic above the item. */
+  /** Returns the nearest epic above the item. */
   readonly epicAbove: (number: number) => FamilyMember | undefined;
 }
 

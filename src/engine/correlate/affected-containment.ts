@@ -26,8 +26,9 @@ function equalEnds(
 }
 
 /**
- * Where changes may ride in another release after the releases of a repository became others; null where none does. What comes
- * first is its line's baseline, so a new first release also concerns what the second carries.
+ * Returns the changes whose first release may differ after the releases of a repository changed;
+ * null if there are none. The first release of a line is its baseline. A new first release
+ * therefore also concerns the changes of the second.
  */
 export function affectedContainment(
   before: readonly Release[],

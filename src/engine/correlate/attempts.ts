@@ -4,20 +4,26 @@ import { deploysItself, effectiveRuns, type NestedRun } from './nested-runs.js';
 import { type Attempts, type RunAttempt, runsOf } from './retries.js';
 import { inOrder } from './strongest-links.js';
 
-/** What stands for all attempts of a run and of the runs below it that do not stand for themselves, with what they did all together. */
+/**
+ * A pipeline run with its retries and child runs folded in, except child runs that are effective
+ * themselves.
+ */
 export interface EffectiveRun {
-  /** Number and id of its last attempt: status and instants are its own. */
+  /** Number and id of its last attempt, from which status and instants come. */
   readonly number: number;
   readonly id: string;
-  /** Ids of all that it stands for, its own among them. */
+  /** Ids of all attempts and child runs that are folded in, its own among them. */
   readonly ids: readonly string[];
   /** Ids of the attempts of the runs above it. */
   readonly above: readonly string[];
-  /** True where a run below it deploys to an environment, or a service, of its own: then this one is no deployment. */
+  /**
+   * True if a run below it deploys to an environment or a service of its own: then this one is no
+   * deployment.
+   */
   readonly deploysBelow: boolean;
-  /** True where it stands for itself only since a team's scope takes it. */
+  /** True if it is effective only because a team's scope takes it. */
   readonly isScoped: boolean;
-  /** Ids of the runs below it that stand for themselves only since a team's scope takes them. */
+  /** Ids of the runs below it that are effective only because a team's scope takes them. */
   readonly scopedBelow: readonly string[];
   readonly kinds: readonly RunKind[];
   readonly repositories: readonly number[];
@@ -25,7 +31,7 @@ export interface EffectiveRun {
   readonly commits: readonly string[];
   readonly services: readonly number[];
   readonly environments: readonly string[];
-  /** `PRODUCTION` where any of them went there. */
+  /** `PRODUCTION` if any of them went there. */
   readonly environmentType: EnvironmentType | null;
   readonly artifactsIn: readonly Artifact[];
   readonly artifactsOut: readonly Artifact[];
@@ -33,7 +39,10 @@ export interface EffectiveRun {
 export interface EffectiveState {
   /** In the order of their numbers. */
   readonly runs: readonly EffectiveRun[];
-  /** From whatever does not stand for itself to what stands for it, and from what lies above a run that deploys to that run. */
+  /**
+   * From each folded attempt or child run to its effective run, and from the runs above an
+   * effective run to it.
+   */
   readonly links: readonly Link<'RUN_STANDING' | 'RUN_BELOW'>[];
 }
 
@@ -45,7 +54,7 @@ const distinctArtifacts = (artifacts: readonly Artifact[]): Artifact[] => [
   ...new Map(artifacts.map((artifact) => [artifactKey(artifact), artifact])).values(),
 ];
 
-/** Equal for what is the same artifact. */
+/** Returns a key that is equal for the same artifact. */
 export const artifactKey = ({ location, name, qualifier }: Artifact): string =>
   JSON.stringify([location, name, qualifier]);
 
@@ -56,7 +65,7 @@ const typeOf = (runs: readonly RunAttempt[]): EnvironmentType | null => {
 
 const lastOf = (attempts: Attempts): RunAttempt => attempts[0]!;
 
-/** What a run has itself, else what the nearest run above it has that has any. */
+/** Returns the values of the run itself, else those of the nearest run above it that has any. */
 function inherited<Value>(
   own: readonly Value[],
   above: readonly RunAttempt[],
@@ -68,7 +77,10 @@ function inherited<Value>(
 const environmentOf = ({ environment }: RunAttempt) => (environment === null ? [] : [environment]);
 const repositoryOf = ({ repository }: RunAttempt) => (repository === null ? [] : [repository]);
 
-/** Where a run went: one that deploys below others by itself, any other with all that it stands for. */
+/**
+ * Returns where a run went: a deploying run below others by itself, any other run with all that is
+ * folded in.
+ */
 function destination(
   run: RunAttempt,
   members: readonly RunAttempt[],
@@ -117,19 +129,31 @@ function effectiveRun({ run, members, above, ...below }: NestedRun): EffectiveRu
 function linksOf({ run, members, above }: NestedRun): EffectiveState['links'] {
   const target = lastOf(run).number;
   const link = (rule: 'ATTEMPT' | 'PARENT') => (attempt: RunAttempt) => ({
-    ...{ relation: 'RUN_STANDING' as const, source: attempt.number, target, at: null, rule },
+    relation: 'RUN_STANDING' as const,
+    source: attempt.number,
+    target,
+    at: null,
+    rule,
   });
   const below = above.flat().map(({ number: source }) => ({
-    ...{ relation: 'RUN_BELOW' as const, source, target, at: null, rule: 'PARENT' as const },
+    relation: 'RUN_BELOW' as const,
+    source,
+    target,
+    at: null,
+    rule: 'PARENT' as const,
   }));
   return [...run.slice(1).map(link('ATTEMPT')), ...members.flat().map(link('PARENT')), ...below];
 }
 
 /**
- * Of the attempts of each run the last one stands for it, and for the runs below it but those that deploy: these stand for themselves,
- * as does one without environment and service that `isTaken` by a team's scope. A parent that is not told is none; of runs that
- * start each other the one whose id comes first is at the top. What is asked of whole trees with all their attempts is the same
- * as of all runs together.
+ * Folds the attempts of pipeline runs into effective runs:
+ * - The last attempt of a run is the effective one.
+ * - A run below it is folded in, unless it deploys, or has no environment and service and `isTaken`
+ *   by a team's scope.
+ * - A parent that is not reported counts as none.
+ * - If runs start each other, the one whose id comes first is at the top.
+ *
+ * Whole trees with all their attempts give the same result alone as among all runs.
  */
 export function resolveRuns(
   attempts: readonly RunAttempt[],

@@ -4,7 +4,10 @@ import { byRunId } from './by-run-id.js';
 import type { Link } from './link.js';
 import { inOrder } from './strongest-links.js';
 
-/** A disturbance of production, of whichever tool, where it happened; `causedBy` holds the ids of the runs that the tool blames. */
+/**
+ * A disturbance of production, reported by any tool, with its place. `causedBy` holds the ids of
+ * the runs that the tool blames.
+ */
 export interface Disturbance {
   readonly number: number;
   readonly createdAt: Instant;
@@ -13,7 +16,10 @@ export interface Disturbance {
   readonly causedBy: readonly string[];
 }
 
-/** A production deployment; `ids` of all that the run stands for, and of the runs above it. */
+/**
+ * A production deployment. `ids` holds the ids of the runs that are folded in, and of the runs
+ * above it.
+ */
 export interface BlamableDeployment {
   readonly number: number;
   readonly id: string;
@@ -26,7 +32,10 @@ export interface BlamableDeployment {
 
 type LastBefore = (keys: readonly number[], at: Instant) => BlamableDeployment[];
 
-/** Finds the last of those with each of the keys that ended before an instant; `sorted` by end. */
+/**
+ * Creates a function that finds the last deployment with each of the keys that ended before an
+ * instant; `sorted` is ordered by end.
+ */
 function createLastBefore(
   sorted: readonly BlamableDeployment[],
   keysOf: (deployment: BlamableDeployment) => readonly number[],
@@ -74,9 +83,13 @@ function createBlame(
 }
 
 /**
- * Links incidents to the deployments they blame: those that the tool names, successful or not, and where it names any no other. A run
- * that is named names every deployment that it consists of. Where the tool names none, the incident blames the last successful one of the same service or repository that ended strictly before, however long ago, ties by id.
- * Each incident is linked for itself; what ends at or after an incident, without being named by it, concerns it not.
+ * Links incidents to the deployments they blame. If the tool names some, the incident blames these
+ * alone, successful or not. A run that is named names every deployment that it consists of. If the
+ * tool names none, the incident blames the last successful deployment of the same service or
+ * repository. It must have ended strictly before the incident, however long ago; ties go by id.
+ *
+ * Each incident is linked for itself. A deployment that ends at or after an incident does not
+ * concern it unless the incident names it.
  */
 export function blameLinks(
   incidents: readonly Disturbance[],
@@ -86,7 +99,11 @@ export function blameLinks(
   return inOrder(
     incidents.flatMap((incident) =>
       blame(incident).map(([{ number: target, endedAt: at }, rule]) => ({
-        ...{ relation: 'INCIDENT_DEPLOYMENT' as const, source: incident.number, target, at, rule },
+        relation: 'INCIDENT_DEPLOYMENT' as const,
+        source: incident.number,
+        target,
+        at,
+        rule,
       })),
     ),
   );

@@ -12,7 +12,7 @@ export interface BuiltPullRequest {
   readonly headSha: string | null;
   readonly commits: readonly string[];
 }
-/** A standing run that builds (CI). */
+/** An effective run that builds (CI). */
 export interface Build {
   readonly number: number;
   readonly id: string;
@@ -21,7 +21,7 @@ export interface Build {
   readonly artifactsOut: readonly Artifact[];
   readonly endedAt: Instant | null;
 }
-/** A standing run that deploys (CD), to wherever. */
+/** An effective run that deploys (CD), to any environment. */
 export interface Delivery {
   readonly number: number;
   readonly repositories: readonly number[];
@@ -91,7 +91,10 @@ const byEnd = (left: Build, right: Build): number => {
   return Number.isNaN(difference) || difference === 0 ? byId(left, right) : difference;
 };
 
-/** An artifact may be made again under the same name: what was there when the deployment began is the last one made until then. */
+/**
+ * Returns the build that made an artifact last until the deployment began. An artifact may be made
+ * again under the same name.
+ */
 function makerOf(makers: readonly Build[], { startedAt, endedAt }: Delivery): Build | undefined {
   const until = startedAt ?? endedAt ?? never;
   const sorted = makers.toSorted(byEnd);
@@ -99,9 +102,8 @@ function makerOf(makers: readonly Build[], { startedAt, endedAt }: Delivery): Bu
 }
 
 /**
- * Links each deployment to the CI runs whose work it takes: those that made its artifacts, else, where it takes none that is known,
- * those over any of its commits. The links go from build to deployment; each deployment is linked for itself, but with all builds
- * that make its artifacts.
+ * Links builds to the deployment that used them: by artifact or, without a known artifact, by
+ * commit. Deployments can be linked independently, given all builds of their artifacts.
  */
 export function deploymentsOfBuilds(
   deliveries: readonly Delivery[],
@@ -140,18 +142,18 @@ export function deploymentsOfBuilds(
   return inOrder(links);
 }
 
-/** What a deployment consists of, beside what it says itself, according to the builds that it takes. */
+/** The repositories and commits of a deployment: its own and those of the builds that it takes. */
 export interface DeliveredCode {
   readonly repositories: readonly number[];
   readonly commits: readonly string[];
 }
 
-/** The repositories of which a hash is known. */
+/** Returns the repositories in which a hash is known. */
 export type RepositoriesOf = (sha: string) => readonly number[];
 
 const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
-/** The first of these that is not empty. */
+/** Returns the first result that is not empty, each number once; empty if all are. */
 const firstKnown = (...ways: readonly (() => readonly number[])[]): number[] => {
   for (const way of ways) {
     const found = distinct(way());
@@ -161,9 +163,10 @@ const firstKnown = (...ways: readonly (() => readonly number[])[]): number[] => 
 };
 
 /**
- * The repositories and commits of each deployment, by its number, its own first, then those of the builds whose artifacts it takes:
- * many deployments name an artifact and no commit. Where neither tells a repository, it is that of the builds over its commits, else
- * that of which its commits are known.
+ * Returns the repositories and commits of each deployment, by its number. Its own come first, then
+ * those of the builds whose artifacts it takes, since many deployments name no commit. Without a
+ * repository in either: the repositories of the builds over its commits, else those in which its
+ * commits are known.
  */
 export function deliveredCode(
   deliveries: readonly Delivery[],

@@ -1,6 +1,6 @@
 /**
- * Returns how to find the deployments that the id of a run names: those that it stands for itself, and each below it. One alone would
- * depend on the order of the deployments.
+ * Returns a function that finds the deployments that a run id names. They are those into which the
+ * run is folded, and each below it. A single one would depend on the order of the deployments.
  */
 export function byRunId<Deployment extends { readonly ids: readonly string[] }>(
   deployments: readonly Deployment[],

@@ -1,20 +1,26 @@
-/** A commit that is imported; `parents` is null where nobody reported them. Hashes in small letters. */
+/**
+ * A commit that is imported. `parents` is null if nobody reported them. Hashes are in small
+ * letters.
+ */
 export interface GraphCommit {
   readonly sha: string;
   readonly parents: readonly string[] | null;
-  /** On the first-parent line; null where it is no step of that. */
+  /** Position on the first-parent line; null if it is no step of the line. */
   readonly position: number | null;
 }
 
 /** The commits of one repository by number, with their parents. */
 export interface CommitGraph {
-  /** The imported commit of this hash; undefined where neither its parents nor a child of it are known. */
+  /**
+   * Returns the imported commit of this hash; undefined if neither its parents nor a child of it
+   * are known.
+   */
   readonly find: (sha: string) => number | undefined;
   /** Hashes of imported commits of which nobody reported parents. */
   readonly bare: readonly string[];
   /** One more than the highest number. */
   readonly size: number;
-  /** The number of any hash, of parents that are not imported too. */
+  /** Returns the number of any hash, also of parents that are not imported. */
   readonly numberOf: (sha: string) => number | undefined;
   readonly parentsOf: (commit: number) => readonly number[];
   readonly positionOf: (commit: number) => number | null;
@@ -59,7 +65,10 @@ export function createCommitGraph(commits: readonly GraphCommit[]): CommitGraph 
   };
 }
 
-/** Visits commits and their ancestors, each once, as long as `visit` answers true for them; ancestors only then. */
+/**
+ * Visits commits and their ancestors, each once. The ancestors of a commit are visited only if
+ * `visit` returns true for it.
+ */
 function walk(
   graph: CommitGraph,
   commits: readonly number[],
@@ -90,8 +99,9 @@ export function firstGroupContaining(
 }
 
 /**
- * Returns, for a commit, the highest position on the first-parent line among itself and its ancestors; -1 where none lies on it.
- * What was found for one commit serves the next.
+ * Returns a function that gives, for a commit, the highest position on the first-parent line among
+ * itself and its ancestors. It gives -1 if none lies on the line. Results for one commit are reused
+ * for the next.
  */
 export function createHighestPositions(graph: CommitGraph): (commit: number) => number {
   const UNKNOWN = -3;
@@ -120,7 +130,7 @@ export function createHighestPositions(graph: CommitGraph): (commit: number) => 
   };
 }
 
-/** The children of every commit, one after the other, and where those of each begin. */
+/** Returns the children of every commit, one after the other, and where those of each begin. */
 function childrenIn(graph: CommitGraph) {
   const begins = new Int32Array(graph.size + 1);
   for (let commit = 0; commit < graph.size; commit++)
@@ -136,7 +146,10 @@ function childrenIn(graph: CommitGraph) {
   return (commit: number) => children.subarray(begins[commit]!, begins[commit + 1]!);
 }
 
-/** Returns whether a commit is one of `hashes` or has one of them among its ancestors. */
+/**
+ * Returns a function that says if a commit is one of `hashes` or has one of them among its
+ * ancestors.
+ */
 export function descendantsOf(
   graph: CommitGraph,
   hashes: Iterable<string>,

@@ -16,8 +16,9 @@ const parentWithin = (
 ): number | null => (number === root || parent === null || !roots.has(parent) ? null : parent);
 
 /**
- * The trees of work items by parent, in the order of their roots. A parent that is not among the items is none; a circle is cut
- * above the item whose id comes first. What is asked of whole trees alone is the same as of all items together.
+ * Returns the trees of work items by parent, in the order of their roots. A parent that is not
+ * among the items counts as none. A circle is cut above the item whose id comes first. Whole trees
+ * give the same result alone as among all items.
  */
 export function familiesOf(items: readonly Node[]): Family[] {
   const roots = rootsOf(items);
@@ -35,7 +36,7 @@ export function familiesOf(items: readonly Node[]): Family[] {
     .sort((left, right) => left.root - right.root);
 }
 
-/** A link to the root for every item that is none. */
+/** Returns a link to the root for every item that is no root itself. */
 export const rootLinks = (families: readonly Family[]): Link<'ITEM_ROOT'>[] =>
   inOrder(
     families.flatMap(({ root, members }) =>
@@ -43,7 +44,9 @@ export const rootLinks = (families: readonly Family[]): Link<'ITEM_ROOT'>[] =>
         .filter(({ number }) => number !== root)
         .map(({ number }) => ({
           ...({ relation: 'ITEM_ROOT', rule: 'PARENT' } as const),
-          ...{ source: number, target: root, at: null },
+          source: number,
+          target: root,
+          at: null,
         })),
     ),
   );

@@ -9,15 +9,15 @@ import { type ProductionDeployment, streamsOf } from './streams.js';
 import { inOrder } from './strongest-links.js';
 
 /** A pull request of the repository; branch names without `refs/heads/`, hashes in small letters. */
-export interface RidingPullRequest extends Identified {
+export interface DeliverablePullRequest extends Identified {
   readonly number: number;
-  /** Null while it is not merged: then it rides in none. */
+  /** Null while it is not merged: it then has no first deployment. */
   readonly mergedAt: Instant | null;
   readonly targetBranch: string;
   readonly toDefaultBranch: boolean;
 }
 /** A step of the repository's default branch. */
-export interface RidingChange {
+export interface DeliverableChange {
   readonly number: number;
   readonly sha: string;
   readonly position: number;
@@ -25,7 +25,10 @@ export interface RidingChange {
   readonly branch: string;
 }
 
-/** What is known of one repository: its number, all its production deployments, its line and graph as `createLine` wants them. */
+/**
+ * One repository: its number, all its production deployments, and its line and graph as
+ * `createLine` wants them.
+ */
 export interface DeploymentHistory {
   readonly repository: number;
   readonly deployments: readonly ProductionDeployment[];
@@ -64,12 +67,13 @@ function createContainmentIndex({ repository, deployments, steps, graph }: Deplo
 }
 
 /**
- * Links each merged pull request of a repository to the production deployment that it rides in: in each stream the first that
- * contains it, unless that is the stream's first of all, about which nobody knows what was out before; of several streams the
- * earliest. Where the first of a stream alone contains it, the link says BASELINE. Each pull request is linked for itself.
+ * Links each merged pull request of a repository to the first production deployment that contains
+ * it, of several streams the earliest. Nobody knows what was out before the very first deployment
+ * of a stream. It is linked only if no other stream has a later one, and the link then says
+ * BASELINE. Each pull request is linked for itself.
  */
 export function firstDeploymentsOfPullRequests(
-  pullRequests: readonly RidingPullRequest[],
+  pullRequests: readonly DeliverablePullRequest[],
   history: DeploymentHistory,
 ): Link<'PULL_REQUEST_DEPLOYMENT'>[] {
   const { line, firstContaining } = createContainmentIndex(history);
@@ -90,9 +94,9 @@ export function firstDeploymentsOfPullRequests(
   return inOrder(links);
 }
 
-/** The same for the changes of the repository's default branch. */
+/** Links the changes of the repository's default branch in the same way. */
 export function firstDeploymentsOfChanges(
-  changes: readonly RidingChange[],
+  changes: readonly DeliverableChange[],
   history: DeploymentHistory,
 ): Link<'CHANGE_DEPLOYMENT'>[] {
   const { firstContaining } = createContainmentIndex(history);
@@ -108,13 +112,19 @@ export function firstDeploymentsOfChanges(
   return inOrder(links);
 }
 
-/** What rides in none, whatever is deployed later: all that lies at most here on the line, and was merged at most then. */
+/**
+ * The changes that have no first deployment, whatever is deployed later. They lie at most at
+ * `position` on the line and were merged at most at `mergedAt`.
+ */
 export interface Settled {
   readonly position: number;
   readonly mergedAt: Instant;
 }
 
-/** Changes that the first deployment of every stream contains; a branch that a deployment without a place names may be another. */
+/**
+ * Returns the changes that the first deployment of every stream contains. A branch that a
+ * deployment without a place names may be another one.
+ */
 export function settledChanges({
   repository,
   deployments,
@@ -137,10 +147,11 @@ export function settledChanges({
 }
 
 /**
- * Whether a pull request or change may ride elsewhere after deployments that ended at or after `from` came, went or became
- * others; `link` is its link of before, undefined where it had none.
+ * True if a pull request or change may get another first deployment after deployments that ended at
+ * or after `from` were added, removed or changed. `link` is its former link; undefined if it had
+ * none.
  */
-export const mayRideElsewhere = (
+export const mayChangeFirstDeployment = (
   link: Pick<Link<'PULL_REQUEST_DEPLOYMENT' | 'CHANGE_DEPLOYMENT'>, 'at' | 'rule'> | undefined,
   from: Instant,
 ): boolean => link === undefined || link.rule === 'BASELINE' || (link.at ?? from) >= from;

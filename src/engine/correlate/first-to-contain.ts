@@ -6,7 +6,7 @@ import type { ProductionDeployment, Stream } from './streams.js';
 
 /** Something merged that waits to be deployed. */
 export interface Candidate {
-  /** The commit that is asked about; null where none of its commits is known. */
+  /** The commit that is asked about; null if none of its commits is known. */
   readonly place: Place | null;
   /** Hashes by which a deployment may list it. */
   readonly hashes: readonly (readonly [sha: string, rule: ContainmentRule])[];
@@ -24,7 +24,10 @@ export interface Containment {
 type Sought = Pick<ProductionDeployment, 'branch' | 'commits' | 'startedAt' | 'endedAt'>;
 type Indexed = readonly [index: number, deployment: Sought];
 
-/** Each further one reaches further: only such a one can be the first to reach something. */
+/**
+ * A deployment that reaches further than all before it: only such a one can be the first to reach
+ * something.
+ */
 interface Reach {
   readonly index: number;
   readonly reach: number;
@@ -72,7 +75,7 @@ function byTime(reaches: ReachByBranch, candidate: Candidate): Containment | nul
   return earlier(onBranch, contained(firstToReach(reaches.get(null), mergedAt), 'TIME_ON_BRANCH'));
 }
 
-/** The first deployment that lists each hash. */
+/** Returns, for each hash, the index of the first deployment that lists it. */
 function listings(deployments: readonly Indexed[]): Map<string, number> {
   const listed = new Map<string, number>();
   for (const [index, { commits }] of deployments)
@@ -82,11 +85,14 @@ function listings(deployments: readonly Indexed[]): Map<string, number> {
 
 type Guess = (candidate: Candidate) => Containment | null;
 
-/** What deployments contain of which neither line nor graph can say so: what they list, else what was merged before they started. */
+/**
+ * Creates a guess for candidates about which neither line nor graph says anything. A deployment
+ * then contains the hashes that it lists, and otherwise the candidates merged before it started.
+ */
 function createGuess(deployments: readonly Indexed[]): Guess {
   const listed = listings(deployments);
   const times = reachByTime(deployments);
-  // Of one deployment the rule that says more is named.
+  // If both ways name one deployment, the rule that says more is kept.
   return (candidate) =>
     [
       ...candidate.hashes.map(([sha, rule]) => contained(listed.get(sha), rule)),
@@ -102,12 +108,14 @@ const once = <Value>(make: () => Value): (() => Value) => {
   };
 };
 
-/** Whether the line, or the graph, can say whether a deployment contains what has this place. */
+/** True if the line or the graph can say if a deployment contains this place. */
 const isDecided = ({ reach, commits }: Deployed, place: Place | null): boolean =>
   (place !== null && place.position !== null && reach !== null) ||
   (place !== null && place.commit !== null && commits.length > 0);
 
-/** A guess for each sort of place: by the line, by the graph, by both, or not known. */
+/**
+ * Creates a guess for each sort of place: known by the line, by the graph, by both, or not known.
+ */
 function createGuesses(deployments: readonly Indexed[], deployed: readonly Deployed[]) {
   const guesses = new Map<string, Guess>();
   return (place: Place | null): Guess => {
@@ -120,7 +128,7 @@ function createGuesses(deployments: readonly Indexed[], deployed: readonly Deplo
   };
 }
 
-/** The first deployment that contains a place, by line and graph. */
+/** Creates a function that finds the first deployment that contains a place, by line and graph. */
 function createSearch(deployed: readonly Deployed[], { graph }: FirstParentLine) {
   const byPlace: Reach[] = [];
   for (const [index, { reach }] of deployed.entries())
@@ -143,8 +151,9 @@ function createSearch(deployed: readonly Deployed[], { graph }: FirstParentLine)
 }
 
 /**
- * Finds the first deployment of a stream that contains something. Where line or graph know both, ancestry decides alone. Else it is
- * the first that lists a hash of it, or that started on its branch after its merge.
+ * Creates a function that finds the first deployment of a stream that contains something. If line
+ * or graph know both, ancestry decides alone. Otherwise it is the first that lists a hash of it, or
+ * that started on its branch after its merge.
  */
 export function createFirstToContain(
   stream: Stream<Sought>,

@@ -11,21 +11,22 @@ function* projectsIn(word: string): Iterable<string> {
 }
 
 /**
- * A work item's key as it is compared: trimmed, in capitals; the bare number of an Azure work item as `AB#12`, which is how it is
- * written elsewhere.
+ * Returns a work item's key in comparable form: trimmed, in capitals. The bare number of an Azure
+ * work item becomes `AB#12`, its form in other places.
  */
 export function comparableKey(key: string): string {
   const trimmed = key.trim().toUpperCase();
   return /^\d+$/.test(trimmed) ? `AB#${trimmed}` : trimmed;
 }
 
-/** The project in a comparable key, such as `ABC` of `ABC-12`; null where there is none. */
+/** Returns the project in a comparable key, such as `ABC` of `ABC-12`; null if there is none. */
 export const projectOfKey = (key: string): string | null =>
   /^(?<project>.+)[-#]\d+$/.exec(key)?.groups?.project ?? null;
 
 /**
- * Whatever a text says that looks like a key, comparable, each once and in the order of appearance: `ABC-12`, `AB#12`; never `#12`,
- * which any tool may mean. What looks like a key may be none, such as `UTF-8`.
+ * Returns every text that looks like a key, comparable, each once and in the order of appearance:
+ * `ABC-12`, `AB#12`. It never returns `#12`, which any tool may mean. A text such as `UTF-8` looks
+ * like a key and is none.
  */
 export function writtenKeys(text: string): string[] {
   const found: [number, string][] = [];
@@ -36,11 +37,14 @@ export function writtenKeys(text: string): string[] {
   return [...new Set(found.sort(([left], [right]) => left - right).map(([, key]) => key))];
 }
 
-/** The keys of known projects in a text, as `writtenKeys` gives them; `projects` as `projectOfKey` gives them. */
+/**
+ * Returns the keys of known projects in a text, as `writtenKeys` gives them; `projects` as
+ * `projectOfKey` gives them.
+ */
 export const keysIn = (text: string, projects: ReadonlySet<string>): string[] =>
   writtenKeys(text).filter((key) => projects.has(projectOfKey(key)!));
 
-/** Work items by what they may be called. */
+/** A work item with the keys that may name it. */
 export interface KeyedItem {
   readonly number: number;
   readonly key: string;
@@ -48,8 +52,8 @@ export interface KeyedItem {
 }
 
 /**
- * Finds the numbers of the items whose keys stand in a text. A key that one item has now is not another's of before; where two
- * have the same, it means both.
+ * Creates a function that finds the numbers of the items whose keys stand in a text. A key that one
+ * item has now is not the former key of another. If two items have the same key, it means both.
  */
 export function createKeyFinder(items: readonly KeyedItem[]): (text: string) => number[] {
   const called = (names: (item: KeyedItem) => readonly string[]) =>

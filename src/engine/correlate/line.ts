@@ -11,7 +11,7 @@ export interface LineStep {
   readonly pullRequest: number | null;
 }
 
-/** What a merged pull request may be known by. */
+/** The number and hashes by which a merged pull request may be known. */
 export interface Identified {
   /** Its number within the repository. */
   readonly numberInRepository: number;
@@ -21,35 +21,41 @@ export interface Identified {
 
 /** The commit by which something is known: at least one of position and commit is not null. */
 export interface Place {
-  /** On the first-parent line: of the step that it is, or that brings it in. */
+  /** Position on the first-parent line: of the step that it is, or that brings it in. */
   readonly position: number | null;
   /** Its number in the commit graph. */
   readonly commit: number | null;
   readonly rule: ContainmentRule;
 }
 
-/** What is known of the commits of a deployment. */
+/** The commits of a deployment, as far as they are known. */
 export interface Deployed {
-  /** The highest position that it contains, -1 where it contains none of the line; null where neither line nor graph knows its commits. */
+  /**
+   * The highest position that it contains, -1 if it contains none of the line. Null if neither line
+   * nor graph knows its commits.
+   */
   readonly reach: number | null;
   /** Its commits, by their numbers in the graph. */
   readonly commits: readonly number[];
-  /** Those of them that no step of the line up to `reach` is known to bring in. */
+  /** The commits, among `commits`, that no step of the line up to `reach` is known to bring in. */
   readonly offLine: readonly number[];
 }
 
-/** What is known of one repository's commits: by its first-parent line, and by their parents. */
+/** The commits of one repository, as known by its first-parent line and by their parents. */
 export interface FirstParentLine {
-  /** The first of merge commit, head commit and squash subject that is known; null where none is. */
+  /**
+   * Returns the place by the first of merge commit, head commit and squash subject that is known;
+   * null if none is.
+   */
   readonly placeOf: (pullRequest: Identified) => Place | null;
-  /** The place of a commit; null where it is not known. */
+  /** Returns the place of a commit; null if it is not known. */
   readonly placeOfCommit: (sha: string | null, rule: ContainmentRule) => Place | null;
   readonly deployedBy: (commits: readonly string[]) => Deployed;
-  /** Null where no graph is needed, or none is known. */
+  /** Null if no graph is needed, or none is known. */
   readonly graph: CommitGraph | null;
 }
 
-/** Of the same key the lowest position. */
+/** Returns the lowest position of each key. */
 function lowest<Key>(entries: Iterable<readonly [Key, number]>): Map<Key, number> {
   const positions = new Map<Key, number>();
   for (const [key, position] of entries)
@@ -82,7 +88,8 @@ function createLinePositions(steps: readonly LineStep[]) {
 }
 
 /**
- * Of the steps only those are needed that hold, or name, what is asked for; the graph where `offLineOf` finds imported commits.
+ * Creates the line of a repository. It needs only the steps that hold or name the commits asked
+ * for. It needs the graph if `offLineOf` finds imported commits.
  */
 export function createLine(
   steps: readonly LineStep[],
@@ -127,11 +134,14 @@ export function createLine(
 export interface OffLine {
   /** Commits of deployments that no step up to the deployment's own brings in. */
   readonly deployed: readonly string[];
-  /** Others that no step is, or brings in. */
+  /** Other hashes that are no step, and that no step brings in. */
   readonly merged: readonly string[];
 }
 
-/** Returns the hashes that the line alone does not place: where one of them is imported, the graph is needed. */
+/**
+ * Returns the hashes that the line alone does not place. If one of them is imported, the graph is
+ * needed.
+ */
 export function offLineOf(
   steps: readonly LineStep[],
   deployments: readonly { readonly commits: readonly string[] }[],

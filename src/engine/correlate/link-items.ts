@@ -27,7 +27,10 @@ export interface LinkablePullRequest {
   readonly commits: readonly { readonly sha: string; readonly message: string }[];
 }
 
-/** All that must be known to link a part: with an item whoever has or had one of its keys, with a sub-task its parent, with a pull request its commits. */
+/**
+ * Everything needed to link a part of all items and pull requests. An item needs all items that
+ * have or had one of its keys. A sub-task needs its parent, a pull request its commits.
+ */
 export interface Linkable {
   readonly items: readonly LinkableItem[];
   readonly commits: readonly LinkableCommit[];
@@ -38,7 +41,7 @@ export interface ItemLinks {
   readonly pullRequests: readonly Link<'ITEM_PULL_REQUEST'>[];
 }
 
-/** Which items something is linked to, and by which rule; the same item may come several times. */
+/** The items that something is linked to, each with its rule; an item may come several times. */
 type Found<Rule> = Iterable<readonly [item: number, rule: Rule]>;
 type Find = (key: string) => readonly number[];
 
@@ -58,7 +61,7 @@ const hashesOf = ({ commits, mergeSha }: LinkablePullRequest): string[] =>
 
 type Text = readonly [text: string, rule: ItemPullRequestRule];
 
-/** Where the key of an item may stand. */
+/** Returns the texts in which the key of an item may stand. */
 const textsOf = ({ title, sourceBranch, body, commits }: LinkablePullRequest): Text[] => [
   [title, 'KEY_IN_TITLE'],
   [sourceBranch, 'KEY_IN_BRANCH'],
@@ -84,7 +87,7 @@ function createPullRequestItems(
   ];
 }
 
-/** What an item is linked to, its sub-tasks are too. */
+/** Yields the items and their sub-tasks, which are linked to the same. */
 function* withSubtasks<Rule>(
   found: Found<Rule>,
   subtasksOf: (parent: number) => readonly number[],
@@ -114,9 +117,14 @@ const pullRequestRanking = [
 ] as const;
 
 /**
- * Links work items to the commits and pull requests that were made for them: by the tool's own links, else by keys in the title,
- * the branch, the body or the commits of a pull request, else, for a sub-task, because the item above it is linked. A pull request
- * that contains a linked commit is linked too. Each commit and pull request is linked for itself.
+ * Links work items to the commits and pull requests that were made for them, by the first of these:
+ * - the tool's own links
+ * - keys in the message of a commit, or in the title, the branch, the body or the commits of a pull
+ *   request
+ * - for a sub-task, the links of the item above it
+ *
+ * A pull request that contains a linked commit is linked too. Each commit and pull request is
+ * linked for itself.
  */
 export function linkItems(linkable: Linkable): ItemLinks {
   const { items, commits, pullRequests } = linkable;

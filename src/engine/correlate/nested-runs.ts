@@ -2,26 +2,29 @@ import { byId } from '../../model/byte-order.js';
 import { type Attempts, nameOf, type RunAttempt } from './retries.js';
 import { rootsOf } from './roots.js';
 
-/** A run that stands for itself. */
+/** The attempts of an effective run, with the runs around it. */
 export interface NestedRun {
   readonly run: Attempts;
-  /** The runs below it that it stands for, in the order of ids. */
+  /** The runs below it that are folded into it, in the order of ids. */
   readonly members: readonly Attempts[];
-  /** Where it deploys, or a scope takes it, the runs above it, the nearest first; none elsewhere. */
+  /** The runs above it, the nearest first, if it deploys or a scope takes it; otherwise none. */
   readonly above: readonly Attempts[];
   readonly deploysBelow: boolean;
   readonly isScoped: boolean;
   readonly scopedBelow: readonly Attempts[];
 }
 
-/** Whether a run deploys to an environment, or a service, of its own. */
+/** True if a run deploys to an environment or a service of its own. */
 export const deploysItself = (attempt: RunAttempt): boolean => {
   const { kinds, environment, environmentType, services } = attempt;
   const isNamed = environment !== null || environmentType !== null;
   return kinds.includes('CD') && (isNamed || services.length > 0);
 };
 
-/** For each run, by name, those above it, the nearest first; circles are cut above the top. */
+/**
+ * Returns a function that finds the runs above a run, the nearest first. Circles are cut above the
+ * top.
+ */
 function createAncestors(runs: readonly Attempts[]): (run: Attempts) => readonly Attempts[] {
   const runOf = new Map(runs.flatMap((run) => run.map(({ id }) => [id, run] as const)));
   const parentOf = (run: Attempts) => {
@@ -47,7 +50,10 @@ function createAncestors(runs: readonly Attempts[]): (run: Attempts) => readonly
   };
 }
 
-/** The runs that stand for themselves: those at the top, those that deploy, and those below others that a scope takes. */
+/**
+ * Returns the effective runs: those at the top, those that deploy, and those below others that a
+ * scope takes.
+ */
 export function effectiveRuns(
   unordered: readonly Attempts[],
   isTaken: (attempt: RunAttempt) => boolean,
@@ -76,7 +82,10 @@ export function effectiveRuns(
   return nested
     .filter(({ isOwn }) => isOwn)
     .map(({ run, above, isScoped }) => ({
-      ...{ run, above, isScoped, deploysBelow: deploying.has(run) },
+      run,
+      above,
+      isScoped,
+      deploysBelow: deploying.has(run),
       members: (members.get(run) ?? []).map((one) => one.run),
       scopedBelow: (scoped.get(run) ?? []).map((one) => one.run),
     }));

@@ -1,6 +1,8 @@
 import type { Instant } from '../../model/time.js';
 
-/** Where a pull request's file was found to be changed before; `FIRST_TOLD` where it was not. */
+/**
+ * The place where a pull request's file was found to be changed before; `FIRST_TOLD` if it was not.
+ */
 export type PreviousRule =
   | 'PREVIOUS_PULL_REQUEST_INTO_BRANCH'
   | 'PREVIOUS_ON_FIRST_PARENT_LINE'
@@ -18,8 +20,8 @@ export interface PreviousTouch {
 }
 
 /**
- * When a path was changed before, by what happened to it last on each of the lines that lead to a branch. Null where that took
- * the path away: a file that has its name since is another one.
+ * Returns when a path was changed before, by its last touch on each of the lines that lead to a
+ * branch. Null if that took the path away: a file that has its name since is another one.
  */
 export function previousTouch(lines: readonly LastTouch[]): PreviousTouch {
   const [last] = lines.toSorted(

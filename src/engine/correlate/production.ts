@@ -10,14 +10,20 @@ export interface Destination {
 
 const PRODUCTION_NAME = /prod|live/i;
 
-/** Whether a run went to production, by the type of its environment, else by its name; null without any: the team decides. */
+/**
+ * True if a run went to production, by the type of its environment, else by its name. Null without
+ * an environment: the team decides.
+ */
 export function isProduction({ environments, environmentType }: Destination): boolean | null {
   if (environmentType !== null) return environmentType === 'PRODUCTION';
   if (environments.length === 0) return null;
   return environments.some((name) => PRODUCTION_NAME.test(name));
 }
 
-/** Whether a filter that holds for a run holds by naming this of it, rather than by another group of a tree. */
+/**
+ * True if a filter that holds for a run holds because of this property, rather than because of
+ * another group of a tree.
+ */
 function holdsBy(property: string, filter: AnyFilter, traits: Traits): boolean {
   const { op, conditions, groups = [] } = treeOf(filter);
   if (op === 'AND' && !matches(filter, traits)) return false;
@@ -29,15 +35,19 @@ function holdsBy(property: string, filter: AnyFilter, traits: Traits): boolean {
 const holdsByEnvironment = (filter: AnyFilter, traits: Traits) =>
   holdsBy('environment', filter, traits);
 
-/** Whether a team's scope takes a run below another for a deployment, though it names no environment: because it names its pipeline. */
+/**
+ * True if a team's scope takes a run below another as a deployment by its pipeline, though the run
+ * names no environment.
+ */
 export const takesByPipeline = (scope: AnyFilter, own: Traits): boolean =>
   holdsBy('pipeline', scope, own);
 
 type Going = Destination & { readonly traits: Traits };
 
 /**
- * Whether a run went to production for anybody: as above, or, where the tool gives its environment no type, because the scope of
- * a team that names environments takes it. Without any environment it is, since a scope may take it.
+ * True if a run went to production for anybody: by the rule above or, if the tool gives its
+ * environment no type, by a scope. Only the scope of a team that names environments can take it. A
+ * run without any environment counts, since a scope may take it.
  */
 export function isProductionForAny(run: Going, scopes: readonly AnyFilter[]): boolean {
   if (isProduction(run) ?? true) return true;
@@ -47,8 +57,9 @@ export function isProductionForAny(run: Going, scopes: readonly AnyFilter[]): bo
 }
 
 /**
- * Whether a run that a team's scope matches is one to production: the type of its environment decides, else a scope that names
- * environments, else the name. Without an environment it is, since the scope took it.
+ * True if a run that a team's scope matches went to production. The type of its environment
+ * decides, else a scope that names environments, else the name. A run without an environment
+ * counts, since the scope took it.
  */
 export function isProductionInScope(run: Going, scope: AnyFilter): boolean {
   if (run.environmentType === null && holdsByEnvironment(scope, run.traits)) return true;

@@ -5,7 +5,10 @@ import { createFirstToContain } from './first-to-contain.js';
 import { createLine } from './line.js';
 import type { Release } from './releases.js';
 
-/** A merged pull request of a repository whose default branch is not known; hashes in small letters. */
+/**
+ * A merged pull request of a repository whose default branch is not known. Hashes are in small
+ * letters.
+ */
 export interface MergedPullRequest {
   readonly number: number;
   readonly mergedAt: Instant;
@@ -13,7 +16,10 @@ export interface MergedPullRequest {
   readonly headSha: string | null;
 }
 
-/** The first release that contains a pull request, and how that is known; `baseline` where it is the first of all. */
+/**
+ * The first release that contains a pull request, and how that is known; `baseline` if it is the
+ * first of all.
+ */
 export interface ReleasedPullRequest {
   readonly number: number;
   readonly release: Release;
@@ -22,8 +28,9 @@ export interface ReleasedPullRequest {
 }
 
 /**
- * Finds the first release that contains each merged pull request; `releases` as `releasesOf` gives them. Ancestry decides alone where
- * the graph has both; else it is the first release at the merge or after it. What no release contains is absent.
+ * Returns the first release that contains each merged pull request; `releases` as `releasesOf`
+ * gives them. Ancestry decides alone if the graph has both. Otherwise it is the first release at
+ * the merge or after it. A pull request that no release contains is absent.
  */
 export function releasesContaining(
   pullRequests: readonly MergedPullRequest[],
@@ -32,7 +39,10 @@ export function releasesContaining(
 ): ReleasedPullRequest[] {
   const line = createLine([], graph);
   const deployments = releases.map(({ sha, releasedAt }) => ({
-    ...{ branch: null, commits: [sha.toLowerCase()], startedAt: null, endedAt: releasedAt },
+    branch: null,
+    commits: [sha.toLowerCase()],
+    startedAt: null,
+    endedAt: releasedAt,
   }));
   const firstToContain = createFirstToContain({ key: '', repository: null, deployments }, line);
   return pullRequests.flatMap(({ number, mergedAt, mergeSha, headSha }) => {

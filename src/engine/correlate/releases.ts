@@ -18,7 +18,7 @@ export interface ReleaseTag {
 
 /** A release of one repository. */
 export interface Release {
-  /** That of its earliest tag. */
+  /** Number of its earliest tag. */
   readonly number: number;
   /** Name of its earliest tag. */
   readonly name: string;
@@ -32,11 +32,13 @@ export interface Release {
   readonly tags: readonly number[];
 }
 
-/** Where a change, or a pull request, rides; all null or false while no release contains it. */
+/**
+ * The first release of a change or a pull request; all null or false while no release contains it.
+ */
 export interface FirstRelease {
   /** Its number. */
   readonly change: number;
-  /** Null while there is none, and for a change of the baseline, which rides in none. */
+  /** Null while there is none, and for a change of the baseline. */
   readonly release: number | null;
   /** When that release was made; null while there is none. */
   readonly releasedAt: Instant | null;
@@ -83,7 +85,10 @@ export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Releas
 
 export type Carrier = Release & { readonly position: number };
 
-/** The releases that contain more of the line than every one before: only they can be the first to contain a change. */
+/**
+ * Returns the releases that contain more of the line than every one before: only they can be the
+ * first to contain a change.
+ */
 export function carriersOf(releases: readonly Release[]): Carrier[] {
   const carriers: Carrier[] = [];
   for (const release of releases)
@@ -92,7 +97,7 @@ export function carriersOf(releases: readonly Release[]): Carrier[] {
   return carriers;
 }
 
-/** Releases as steps of time: each contains what happened until its instant. */
+/** Returns releases as steps of time: each contains what happened until its instant. */
 export const inTime = (releases: readonly Release[]): Carrier[] =>
   releases.map((release) => ({ ...release, position: release.releasedAt }));
 
@@ -108,8 +113,9 @@ function firstCarrier(carriers: readonly Carrier[], position: number): number {
 }
 
 /**
- * For each change of a repository the first release, by instant, that contains it; `releases` as `releasesOf` gives them. What
- * went out with the first release that holds anything of the line is its baseline: nobody knows what was out before.
+ * Returns for each change of a repository the first release, by instant, that contains it;
+ * `releases` as `releasesOf` gives them. The baseline is what the first release that holds anything
+ * of the line contains: nobody knows what was out before.
  */
 export function firstReleases(
   changes: readonly { readonly number: number; readonly position: number }[],

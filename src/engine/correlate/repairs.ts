@@ -5,14 +5,17 @@ import type { Link } from './link.js';
 import type { Revert } from './reverts.js';
 import { strongestLinks } from './strongest-links.js';
 
-/** A production deployment that may repair; `ids` of all that the run stands for, and of the runs above it. */
+/**
+ * A production deployment that may repair. `ids` holds the ids of the runs that are folded in, and
+ * of the runs above it.
+ */
 export interface RepairingDeployment {
   readonly number: number;
   readonly ids: readonly string[];
   readonly mark: DeploymentMark | null;
   readonly endedAt: Instant;
 }
-export interface Mended {
+export interface FixedIncident {
   readonly number: number;
   /** Ids of the runs that the tool names as the incident's fix. */
   readonly fixedBy: readonly string[];
@@ -25,17 +28,27 @@ type ContainedChange = Pick<
 >;
 export interface Repairing {
   readonly deployments: readonly RepairingDeployment[];
-  readonly incidents: readonly Mended[];
+  readonly incidents: readonly FixedIncident[];
   readonly reverts: readonly Revert[];
-  /** Where the reverting ride. */
-  readonly rides: readonly ContainedChange[];
-  /** Where the reverted were shipped, the baselines and what was marked as failed among them. */
+  /** The first deployments of the reverting changes. */
+  readonly firstDeployments: readonly ContainedChange[];
+  /**
+   * The deployments that shipped the reverted changes, including baselines and deployments marked
+   * as failed.
+   */
   readonly shipments: readonly ContainedChange[];
 }
 
-/** From the deployment of what takes back to those that had shipped it; what shipped together was never out. */
-function revertedShipments({ reverts, rides, shipments }: Repairing): [number, number][] {
-  const repairOf = new Map(rides.map(({ source, target }) => [source, target]));
+/**
+ * Returns pairs: the deployment of a revert, and a deployment that had shipped the reverted change.
+ * A revert in the same deployment is no pair: the reverted change was never out.
+ */
+function revertedShipments({
+  reverts,
+  firstDeployments,
+  shipments,
+}: Repairing): [number, number][] {
+  const repairOf = new Map(firstDeployments.map(({ source, target }) => [source, target]));
   const shipped = Map.groupBy(shipments, ({ source }) => source);
   return reverts.flatMap(({ reverting, reverted }): [number, number][] => {
     const repair = repairOf.get(reverting);
@@ -47,9 +60,13 @@ function revertedShipments({ reverts, rides, shipments }: Repairing): [number, n
 }
 
 /**
- * Links deployments that may repair to what shows it: to themselves by a mark, to the incidents that name them as their fix, to
- * the deployments that shipped what they take back, which repairs where these are blamed, as each team judges for itself. The
- * links of some deployments need the incidents and reverts of those alone.
+ * Links deployments that may repair to the evidence:
+ * - to themselves by a mark
+ * - to the incidents that name them as their fix
+ * - to deployments whose changes they revert; that is a repair for teams whose rules blame that
+ *   deployment
+ *
+ * The links of some deployments need only the incidents and reverts of these.
  */
 export function repairLinks(repairing: Repairing): Link<'DEPLOYMENT_REPAIR'>[] {
   const { deployments, incidents } = repairing;

@@ -23,7 +23,7 @@ export interface RunAttempt {
 /** All attempts of one run, the last one first. */
 export type Attempts = readonly RunAttempt[];
 
-/** Each run is known by the attempt whose id comes first. */
+/** Returns the attempt by which a run is known: the one whose id comes first. */
 export const nameOf = (attempts: Attempts): RunAttempt =>
   attempts.reduce((least, attempt) => (byId(attempt, least) < 0 ? attempt : least));
 
@@ -38,7 +38,10 @@ const byLast = (parentOf: ParentOf) => (left: RunAttempt, right: RunAttempt) =>
 const signatureOf = ({ pipeline, kinds, environment, services }: RunAttempt): string =>
   JSON.stringify([pipeline, kinds.toSorted(), environment, services.toSorted()]);
 
-/** Runs that different attempts of one run started, alike in all that they do, are attempts of one run. */
+/**
+ * Merges runs that different attempts of one run started and that do exactly the same: they are
+ * attempts of one run.
+ */
 function mergeRepeated(runs: readonly Attempts[], parentOf: ParentOf): Attempts[] {
   const runOf = new Map(runs.flatMap((run, index) => run.map(({ id }) => [id, index] as const)));
   const keyOf = (run: Attempts, index: number) => {
@@ -58,7 +61,10 @@ function mergeRepeated(runs: readonly Attempts[], parentOf: ParentOf): Attempts[
   });
 }
 
-/** The runs with their attempts; those that a repeated run started again are repeated with it. */
+/**
+ * Returns the runs with their attempts. Runs that a repeated run started again are repeated with
+ * it.
+ */
 export function runsOf(attempts: readonly RunAttempt[]): Attempts[] {
   const byIds = new Map(attempts.map((attempt) => [attempt.id, attempt]));
   const parentOf: ParentOf = ({ parent }) => (parent === null ? null : (byIds.get(parent) ?? null));

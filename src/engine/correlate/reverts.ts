@@ -1,19 +1,22 @@
 import { byId } from '../../model/byte-order.js';
 import type { Instant } from '../../model/time.js';
 
-/** A pull request, or a change that came by none, as far as it may take another back, or be taken back. Hashes in small letters. */
+/**
+ * A pull request, or a change that came by none, as far as it may revert another or be reverted.
+ * Hashes are in small letters.
+ */
 export interface Revertible {
   readonly number: number;
-  /** One's own among both kinds. */
+  /** An id that is unique among both kinds. */
   readonly id: string;
   readonly repository: number;
   readonly title: string;
-  /** Hashes, some of them shortened, of the commits that its texts say it takes back. */
+  /** Hashes, some of them shortened, of the commits that its texts say it reverts. */
   readonly revertedShas: readonly string[];
   readonly mergedAt: Instant;
   /** Hashes by which others may call it: those of its merge, its head and its commits. */
   readonly hashes: readonly string[];
-  /** Number of the one that the tool says it takes back. */
+  /** Number of the one that the tool says it reverts. */
   readonly reverts: number | null;
 }
 export interface Revert {
@@ -23,15 +26,15 @@ export interface Revert {
 
 /** Characters that a shortened hash has at least. */
 export const SHORTEST_HASH = 7;
-/** What a squash puts behind the title of a pull request, within quotes too. */
+/** The number that a squash puts behind the title of a pull request, within quotes too. */
 const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;
 const REVERTED_TITLE = /^\s*Revert\s+"(?<title>.+)"/s;
 
-/** The title that stands between the quotes of `Revert "..."`; null where a title is none such. */
+/** Returns the title between the quotes of `Revert "..."`; null for any other title. */
 export const revertedTitle = (title: string): string | null =>
   REVERTED_TITLE.exec(title)?.groups?.title?.trim() ?? null;
 
-/** A title as it is compared. */
+/** Returns a title as it is compared. */
 export const comparableTitle = (title: string): string => title.trim().replace(NUMBER_BEHIND, '');
 
 function createByHash(all: readonly Revertible[]): (sha: string) => readonly Revertible[] {
@@ -62,9 +65,12 @@ function createByTitle(all: readonly Revertible[]): Find {
 }
 
 /**
- * Which of them take back which: the one that the tool names, else those of the same repository that hold a commit of which a text
- * says `This reverts commit <sha>`, else the last of the same repository that was merged before under the title in `Revert "..."`,
- * a `(#12)` behind it set aside.
+ * Returns which of them revert which, by the first of these:
+ * - the one that the tool names
+ * - those of the same repository that hold a commit of which a text says
+ *   `This reverts commit <sha>`
+ * - the last one of the same repository that was merged before under the title in `Revert "..."`,
+ *   ignoring a `(#12)` behind it
  */
 export function revertsAmong(all: readonly Revertible[]): Revert[] {
   const byNumber = new Map(all.map((each) => [each.number, each]));

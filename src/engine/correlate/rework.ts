@@ -46,9 +46,9 @@ function touch(change: TouchingChange, touches: Map<string, Instant>): void {
 }
 
 /**
- * Attaches to each file of the changes of one repository when the first-parent line changed it before, through renames; of those at
- * one position in the order in which they are given.
- * `touches` is what the changes before these left behind; it is not altered.
+ * Returns the files of the changes of one repository, each with the instant at which the
+ * first-parent line changed it before. Renames are followed. Changes at one position keep the given
+ * order. `touches` is what the changes before these left behind; it is not altered.
  */
 export function reworkOf(
   changes: readonly TouchingChange[],

@@ -4,17 +4,20 @@ import { byId } from '../../model/byte-order.js';
 export interface Node {
   readonly number: number;
   readonly id: string;
-  /** Null where it lies at the top, or what it lies below is not known. */
+  /** Null if it lies at the top, or if what it lies below is not known. */
   readonly parent: number | null;
 }
 
 interface Climb {
   readonly path: readonly number[];
-  /** What comes above the path: met before, unknown or null. */
+  /** The node above the path: met before, unknown or null. */
   readonly next: number | null;
 }
 
-/** From `start` upwards until the top, one whose root is known, or one met before. */
+/**
+ * Returns the path from `start` upwards to the top, to a node whose root is known, or to one met
+ * before.
+ */
 function climb(
   start: number,
   parents: ReadonlyMap<number, number | null>,
@@ -37,8 +40,9 @@ function topOf({ path, next }: Climb, ids: ReadonlyMap<number, string>): number 
 }
 
 /**
- * The top of the tree in which each node lies, by number. A parent that is not among the nodes is none; of nodes that lie below
- * each other in a circle the one whose id comes first is the top.
+ * Returns the top of the tree in which each node lies, by number. A parent that is not among the
+ * nodes counts as none. If nodes lie below each other in a circle, the one whose id comes first is
+ * the top.
  */
 export function rootsOf(nodes: Iterable<Node>): Map<number, number> {
   const parents = new Map<number, number | null>();

@@ -9,12 +9,13 @@ export interface KnownCommit {
 export const SHORTEST_NAME = 7;
 const SHORT = new RegExp(`^[0-9a-f]{${SHORTEST_NAME},39}$`);
 
-/** True where a text is the beginning of a hash rather than a whole one. */
+/** True if a text is the beginning of a hash rather than a whole one. */
 export const isShortHash = (text: string): boolean => SHORT.test(text);
 
 /**
- * Makes a function that returns the whole hash of the one commit that begins like a short one: of those of the repository in which it is
- * named, else of all. Null where none begins so, and where several do.
+ * Creates a function that returns the whole hash of the one commit that begins like a short one. It
+ * looks in the repository in which the hash is named, or in all if none is. Null if no commit
+ * begins so, or several do.
  */
 export function createHashFinder(
   known: readonly KnownCommit[],

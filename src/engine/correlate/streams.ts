@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import type { Link } from './link.js';
 import { inOrder } from './strongest-links.js';
 
-/** A run that stands for itself and deployed to production, whether it succeeded or not. */
+/** An effective run that deployed to production, successful or not. */
 export interface ProductionDeployment {
   readonly number: number;
   readonly id: string;
@@ -12,7 +12,10 @@ export interface ProductionDeployment {
   readonly environments: readonly string[];
   readonly services: readonly number[];
   readonly pipeline: number;
-  /** Name of the branch it was made of; null where the tool does not say: then it is taken for the default branch. */
+  /**
+   * Name of the branch it was made of; null if the tool does not say. It is then taken for the
+   * default branch.
+   */
   readonly branch: string | null;
   /** Hashes of the commits it was made of, in small letters. */
   readonly commits: readonly string[];
@@ -20,7 +23,10 @@ export interface ProductionDeployment {
   readonly endedAt: Instant;
 }
 
-/** Successful deployments of the same to the same, in the order of their ends, ties by id: each replaces the one before. */
+/**
+ * Successful deployments of the same thing to the same place, by end, ties by id: each replaces the
+ * one before.
+ */
 export interface Stream<Kind = ProductionDeployment> {
   readonly key: string;
   readonly repository: number | null;
@@ -39,8 +45,8 @@ const orNone = <Value>(values: readonly Value[]): readonly (Value | null)[] =>
 const folded = (name: string | null) => name?.trim().toLowerCase() ?? null;
 
 /**
- * The streams that a deployment is of: one for each of its repositories, environments and services, the pipeline standing in for
- * the services where it names none.
+ * Returns the streams of a deployment: one for each of its repositories, environments and services.
+ * If it names no service, its pipeline takes that place.
  */
 export function streamsOfDeployment(
   deployment: Pick<Streaming, 'repositories' | 'environments' | 'services' | 'pipeline'>,
@@ -59,7 +65,7 @@ export function streamsOfDeployment(
 const byEnd = (left: Streaming, right: Streaming): number =>
   left.endedAt - right.endedAt || byId(left, right);
 
-/** All streams in the order of their keys, of the successful among the deployments. */
+/** Returns all streams of the successful deployments, in the order of their keys. */
 export function streamsOf<Kind extends Streaming>(deployments: readonly Kind[]): Stream<Kind>[] {
   const placed = deployments
     .filter(({ succeeded }) => succeeded)
@@ -76,7 +82,10 @@ export function streamsOf<Kind extends Streaming>(deployments: readonly Kind[]):
     .sort((left, right) => (left.key < right.key ? -1 : 1));
 }
 
-/** The first in the order of ends that comes after `deployment`; null where none does. */
+/**
+ * Returns the first deployment in the order of ends that comes after `deployment`; null if none
+ * does.
+ */
 function nextAfter<Kind extends Streaming>(
   { deployments }: Stream<Kind>,
   deployment: Streaming,
@@ -92,8 +101,9 @@ function nextAfter<Kind extends Streaming>(
 }
 
 /**
- * Links each deployment, successful or not, to the next successful one of its stream, of several streams the earliest such. Of
- * the deployments that ended at or after an instant the links are the same as among all.
+ * Links each deployment, successful or not, to the next successful one of its stream, of several
+ * streams the earliest such. The deployments that ended at or after an instant have the same links
+ * alone as among all.
  */
 export function nextSuccessLinks(deployments: readonly Streaming[]): Link<'DEPLOYMENT_NEXT'>[] {
   const streams = new Map(streamsOf(deployments).map((stream) => [stream.key, stream]));

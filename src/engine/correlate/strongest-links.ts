@@ -1,10 +1,13 @@
 import type { Link, Relation, RuleOf } from './link.js';
 
-/** In the order of source, then target. */
+/** Returns the links in the order of source, then target. */
 export const inOrder = <Kind extends Relation>(links: readonly Link<Kind>[]): Link<Kind>[] =>
   links.toSorted((left, right) => left.source - right.source || left.target - right.target);
 
-/** Of the links of one relation between the same two the one whose rule comes first in `ranking`; in the order of source, then target. */
+/**
+ * Returns, of several links of one relation between the same two, only the one whose rule comes
+ * first in `ranking`. The result is in the order of source, then target.
+ */
 export function strongestLinks<Kind extends Relation>(
   links: Iterable<Link<Kind>>,
   ranking: readonly RuleOf[Kind][],

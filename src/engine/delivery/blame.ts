@@ -12,8 +12,8 @@ import { type IncidentSource, isTeamsIncident, restoredAtOfItem } from './produc
 import { endOf } from './run-outcome.js';
 
 /**
- * True where an incident's blame holds: always where the tool says so itself, else where the incident came within the profile's
- * window after the end of the deployment.
+ * True if an incident's blame holds. It always holds if the tool says so itself. Otherwise the
+ * incident must have come within the profile's window after the end of the deployment.
  */
 export const isBlameHeld = (
   blame: { readonly rule: BlameRule; readonly endedAt: Instant; readonly createdAt: Instant },
@@ -22,22 +22,28 @@ export const isBlameHeld = (
   blame.rule === 'EXPLICIT' ||
   blame.createdAt - blame.endedAt <= attributionWindowDays * DAY_MILLISECONDS;
 
-/** Whose incidents fail deployments: those of the failure rate; where pipelines tell that, those of the time to restore. */
+/**
+ * Returns the source of the incidents that fail deployments: that of the failure rate. If pipelines
+ * report failures, it is that of the time to restore.
+ */
 export const blamingSource = ({
   changeFailureRate: { source },
   meanTimeToRestore,
 }: EfficiencyConfig): IncidentSource =>
   source === 'CONTINUOUS_DEPLOYMENT' ? meanTimeToRestore.source : source;
 
-/** False where the profile counts incidents of the incident tool by an event that has not come to this one. */
+/**
+ * False if the profile counts incidents of the incident tool by an event that has not come to this
+ * one.
+ */
 export const hasCome = (
   incident: Parameters<typeof countedAt>[1],
   { changeFailureRate: { source, incidentState } }: EfficiencyConfig,
 ): boolean => source !== 'INCIDENT_MANAGEMENT' || countedAt(incidentState, incident) !== null;
 
 /**
- * The incidents whose blame of a deployment holds: of the profile's source, the team's by its filters, in time, and come to the event
- * that counts them.
+ * Returns the incidents whose blame of a deployment holds. They are of the profile's source, the
+ * team's by its filters, in time, and past the event that counts them.
  */
 function heldBlames(
   { blamedBy, endedAt }: Pick<BlamedDeployment, 'blamedBy' | 'endedAt'>,
@@ -56,13 +62,19 @@ function heldBlames(
 export const heldBlamesOfRun = (run: RunInput, rules: Rules): Blaming[] =>
   heldBlames({ blamedBy: run.blamedBy, endedAt: endOf(run) }, rules);
 
-/** True where a deployment failed whoever looks at it: somebody marked it so, or an incident's blame holds. */
+/**
+ * True if a deployment failed under these rules: somebody marked it so, or an incident's blame
+ * holds.
+ */
 export const isBlamed = (
   deployment: Pick<BlamedDeployment, 'blamedBy' | 'endedAt' | 'mark'>,
   rules: Rules,
 ): boolean => deployment.mark === 'FAILED' || heldBlames(deployment, rules).length > 0;
 
-/** When what blames was over, by the rule of the time to restore; null while it is not. */
+/**
+ * Returns when a blaming incident or item was over, by the rule of the time to restore; null while
+ * it is not.
+ */
 export const restoredAt = (
   incident: Blaming,
   { settings, efficiency: { meanTimeToRestore } }: Rules,

@@ -1,20 +1,26 @@
 /** A deployment as one of its services. */
 export interface OfService {
   readonly service: number | null;
-  /** 0 of the row that stands for the deployment, else the number of the service. */
+  /** 0 for the row of the whole deployment, else the number of the service. */
   readonly subKey: number;
-  /** How many rows by service the row stands for: 0 of one that counts only where services are told apart. */
+  /**
+   * Number of rows by service that the row covers; 0 if it counts only where services are
+   * distinguished.
+   */
   readonly services: number;
 }
 
-/** As what something counts that is of no more than one service. */
+/** Returns the row of something that has at most one service. */
 export const ofOneService = (service: number | null): OfService => ({
-  ...{ service, subKey: 0, services: 1 },
+  service,
+  subKey: 0,
+  services: 1,
 });
 
 /**
- * A deployment as each of its services, given in the order of their names. It counts once, as the first of them, and as the others
- * only where services are told apart; or as all of them, where each is a deployment of its own.
+ * Returns one row for each service of a deployment, given in the order of their names. The first
+ * row counts the deployment. The others count only where services are distinguished. With
+ * `countsEach` every service is a deployment of its own.
  */
 export function byService(services: readonly number[], countsEach = false): readonly OfService[] {
   const [first = null, ...others] = services;
@@ -25,10 +31,10 @@ export function byService(services: readonly number[], countsEach = false): read
   ];
 }
 
-/** What a reader should know of deployments that are of several services. */
+/** Returns the note for readers about deployments of several services. */
 export const severalServices = (counted: number, services: number): readonly string[] =>
   services > counted
     ? [
-        'Some of these deployments are of several services: each counts once here, and in every one of its services where these are told apart, which then add up to more.',
+        'Some of these deployments are of several services: each counts once here, and in every one of its services if these are distinguished, which then add up to more.',
       ]
     : [];

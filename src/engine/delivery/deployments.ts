@@ -79,7 +79,7 @@ const kinds: Record<DeploymentSource, InputKind> = {
   SOURCE_CODE_RELEASES: 'release',
 };
 
-/** What the source that the profile names for deployment frequency consists of. */
+/** Returns the kind of input of the source that the profile names for deployment frequency. */
 export const kindOfDeployments = ({ deploymentFrequency }: EfficiencyConfig): InputKind =>
   kinds[deploymentFrequency.source];
 
@@ -91,10 +91,13 @@ const tags = {
   SOURCE_CODE_RELEASES: ['repository'],
 } as const satisfies Record<DeploymentSource, readonly TagName[]>;
 
-/** What its deployments can be told apart by. */
+/** Returns the tags by which deployments of that source can be distinguished. */
 export const tagsOfDeployments = ({ deploymentFrequency }: EfficiencyConfig) =>
   tags[deploymentFrequency.source];
 
-/** The deployments of the source that the profile names for deployment frequency, a run as each of its services, and what of it is none. */
+/**
+ * Returns the deployments of the profile's source, a run once for each of its services, and
+ * excluded rows with their reason.
+ */
 export const deployments = (inputs: MetricInputs, rules: Rules): Found =>
   sources[rules.efficiency.deploymentFrequency.source](inputs, rules);

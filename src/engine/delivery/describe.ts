@@ -20,11 +20,11 @@ const states: Record<IncidentState, string> = {
   CLOSED_AND_RESOLVED: 'resolved or else closed',
 };
 
-/** When a run counts that is a deployment. */
+/** Describes when a deploying run counts. */
 export const describeEventTime = ({ deploymentFrequency: { eventTime } }: EfficiencyConfig) =>
   `a run counts when it ${eventTime === 'STARTED' ? 'began' : 'ended'}`;
 
-/** What a deployment is. */
+/** Describes what counts as a deployment. */
 export function describeDeployments({ efficiency }: Rules): string[] {
   const { source, changeRequests, perService } = efficiency.deploymentFrequency;
   const each = perService ? ['a run counts once for each service that it deploys'] : [];
@@ -37,7 +37,7 @@ export function describeDeployments({ efficiency }: Rules): string[] {
   ];
 }
 
-/** What an incident is. */
+/** Describes what counts as an incident. */
 export function describeIncidents({ settings }: Rules, source: IncidentSource): string[] {
   if (source === 'INCIDENT_MANAGEMENT') return ['incidents are those of the incident tool'];
   const { incidents } = settings.issueManagement;
@@ -47,7 +47,7 @@ export function describeIncidents({ settings }: Rules, source: IncidentSource): 
   ];
 }
 
-/** By which of its events an incident of the incident tool fails something. */
+/** Describes by which of its events an incident of the incident tool fails something. */
 export function describeIncidentState(
   { changeFailureRate: { method, incidentState } }: EfficiencyConfig,
   source: IncidentSource,
@@ -59,7 +59,7 @@ export function describeIncidentState(
     : [`an incident blames nothing before it is ${states[incidentState]}`];
 }
 
-/** When an incident of the incident tool is over. */
+/** Describes when an incident of the incident tool is over. */
 export const describeResolution = (
   { efficiency: { meanTimeToRestore } }: Rules,
   source: IncidentSource,
@@ -68,6 +68,6 @@ export const describeResolution = (
     ? [`an incident is over when ${states[meanTimeToRestore.resolveOn]}`]
     : [];
 
-/** How long an incident may blame a deployment that its tool does not name. */
+/** Describes how long an incident may blame a deployment that its tool does not name. */
 export const describeAttribution = ({ changeFailureRate }: EfficiencyConfig): string =>
   `an incident blames what its tool names, else the last deployment at most ${changeFailureRate.attributionWindowDays} days before it`;

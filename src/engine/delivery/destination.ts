@@ -1,14 +1,17 @@
 import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
-import { isForDestination, isLeftOut } from '../../model/team-scope.js';
+import { isExcludedByLabel, isForDestination } from '../../model/team-scope.js';
 
-/** Why a pull request brings nothing into a branch that the team ships from; null where it does. */
+/**
+ * Returns why a pull request brings nothing into a branch that the team ships from; null if it
+ * does.
+ */
 export function notDelivered(
   pullRequest: PullRequestInput,
   settings: TeamSettings,
 ): ExclusionReason | null {
   if (pullRequest.mergedAt === null) return 'NOT_MERGED';
   if (!isForDestination(settings, pullRequest)) return 'OTHER_BRANCH';
-  return isLeftOut(settings, pullRequest.labels) ? 'EXCLUDED_BY_LABEL' : null;
+  return isExcludedByLabel(settings, pullRequest.labels) ? 'EXCLUDED_BY_LABEL' : null;
 }

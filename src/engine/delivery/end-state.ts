@@ -11,7 +11,7 @@ interface Incident extends Ending {
   readonly createdAt: Instant;
 }
 
-/** The instant that a state names; null where that has not come. */
+/** Returns the instant that a state names; null if it has not come. */
 export function endAt(state: EndState, record: Ending): Instant | null {
   if (state === 'CLOSED') return record.closedAt;
   if (state === 'RESOLVED') return record.resolvedAt;
@@ -27,13 +27,17 @@ const words: Record<IncidentState, RegExp> = {
   CLOSED_AND_RESOLVED: /\b(closed|resolved)\b/i,
 };
 
-/** True where the tool's word for a status is one of those that the state names; any is `CREATED` and `UPDATED`. */
+/**
+ * True if the tool's word for a status is one of those that the state names. Any word is `CREATED`
+ * and `UPDATED`.
+ */
 export const isInState = (state: IncidentState, status: string): boolean =>
   words[state].test(status);
 
 /**
- * The instant of the event that counts an incident; null where that has not come. What was resolved stays so once it is closed;
- * `CLOSED_AND_RESOLVED` are those whose status says either, so that none counts that was opened again.
+ * Returns the instant of the event that counts an incident; null if it has not come. A resolved
+ * incident stays resolved once it is closed. `CLOSED_AND_RESOLVED` takes incidents whose status
+ * says either, so that none counts that was opened again.
  */
 export function countedAt(state: IncidentState, incident: Incident): Instant | null {
   if (state === 'CREATED') return incident.createdAt;

@@ -3,9 +3,15 @@ import type { Rules } from '../../model/team.js';
 import { heldBlamesOfRun, isBlamed } from './blame.js';
 import { outcomeOf } from './run-outcome.js';
 
-/** What says that a deployment failed: somebody by hand, the team's filter, the tool's status, a rollback, an incident. */
+/**
+ * The evidence that a deployment failed: a mark by hand, the team's filter, the tool's status, a
+ * rollback, an incident.
+ */
 export type FailureRule = 'MARK' | 'FILTER' | 'STATUS' | 'ROLLBACK' | 'INCIDENT';
-/** What makes a deployment a repair: somebody by hand, an incident that names it as its fix, a revert that it holds. */
+/**
+ * The evidence that a deployment is a repair: a mark by hand, an incident that names it as its fix,
+ * a revert that it holds.
+ */
 export type RepairKind = 'MARK' | 'FIXED_BY' | 'REVERT';
 
 function ruleOfPipeline(run: RunInput, { settings }: Rules): FailureRule {
@@ -18,8 +24,9 @@ const countsIncidents = ({ efficiency: { changeFailureRate } }: Rules): boolean 
   changeFailureRate.source !== 'CONTINUOUS_DEPLOYMENT' && changeFailureRate.method === 'LINKED';
 
 /**
- * Whether a production deployment failed and what says so: that it did not succeed, or, where the failure rate is told by linked
- * incidents, that one of them blames it. Null of what is no production deployment, or has not ended.
+ * Returns if a production deployment failed, and by which rule. It failed if it did not succeed or,
+ * if failures come from linked incidents, if one of them blames it. Null for non-production or
+ * unfinished runs.
  */
 export function failureOf(
   run: RunInput,
@@ -32,7 +39,7 @@ export function failureOf(
   return { isFailure: isBlamed, rule: isBlamed ? 'INCIDENT' : null };
 }
 
-/** Why a deployment is a repair of an earlier one; null where it is none. */
+/** Returns why a deployment is a repair of an earlier one; null if it is none. */
 export function repairOf(run: RunInput, rules: Rules): RepairKind | null {
   if (run.mark === 'REPAIR') return 'MARK';
   if (run.repairs) return 'FIXED_BY';

@@ -17,7 +17,7 @@ import {
 } from './moments.js';
 import { endsInDeployment, endsInRelease, unitOf } from './passage.js';
 
-/** What a reader should know of something that is finished. */
+/** The flags of a finished thing that a reader should know of. */
 export const flags = [
   'firstCommitUnknown',
   'outOfOrder',
@@ -33,7 +33,7 @@ export interface Finished {
   readonly moments: Moments;
   readonly project?: number;
   readonly carriedBy: Carrier | null;
-  /** Whoever had a part in it; of a change nobody but its author. */
+  /** Numbers of the developers who had a part in it; only the author of a change. */
   readonly contributors?: readonly number[];
   readonly flags?: { readonly [Name in Exclude<Flag, 'outOfOrder'>]?: boolean };
 }
@@ -52,20 +52,24 @@ function ofWorkItem(item: WorkItemInput, { settings, efficiency }: Rules): Found
     at,
     moments: momentsOfWorkItem(item),
     project: item.project,
-    ...{ carriedBy, contributors: item.contributors },
+    carriedBy,
+    contributors: item.contributors,
     flags: { withPullRequest: item.pullRequests.length > 0 },
   };
 }
 
 type Merged = Pick<PullRequestInput | ChangeInput, 'mergedAt' | 'deployedAt'>;
 
-/** When what is merged counts; null where it does not, since only deployed work does. */
+/** Returns when a merged thing counts; null if it does not, since only deployed work does. */
 function countsAt({ mergedAt, deployedAt }: Merged, { efficiency }: Rules) {
   if (efficiency.leadTime.workScope === 'ONLY_DEPLOYED_WORK') return deployedAt;
   return endsInDeployment(efficiency) ? (deployedAt ?? mergedAt) : mergedAt;
 }
 
-/** What no deployment is known to carry is out with its release, where the phases end with that. */
+/**
+ * Returns a pull request as finished, or excluded. If no known deployment carries it, it is out
+ * with its release, provided the phases end with that.
+ */
 function ofPullRequest(pullRequest: PullRequestInput, rules: Rules): Found {
   const { ownAt, carriedBy, baseline, inFirstRelease, releasedAt, releaseRule } = pullRequest;
   const isByTime = releaseRule !== 'TAG_CONTAINS_MERGE';
@@ -76,7 +80,10 @@ function ofPullRequest(pullRequest: PullRequestInput, rules: Rules): Found {
   const at = countsAt({ mergedAt, deployedAt }, rules);
   if (!reason && at !== null)
     return {
-      ...{ input: pullRequest, at, moments: momentsOfPullRequest(pullRequest), carriedBy },
+      input: pullRequest,
+      at,
+      moments: momentsOfPullRequest(pullRequest),
+      carriedBy,
       contributors: pullRequest.contributors,
       flags: { releasedAfterMerge: byRelease && releasedAt !== null && isByTime },
     };
@@ -85,7 +92,10 @@ function ofPullRequest(pullRequest: PullRequestInput, rules: Rules): Found {
   return exclude(pullRequest, reason ?? lacking, mergedAt, { ...carriedBy });
 }
 
-/** A pull request where changes count and none of its repository is known. */
+/**
+ * Returns a pull request in the place of changes, where changes count and none of its repository is
+ * known.
+ */
 function ofRelease(pullRequest: PullRequestInput, { settings }: Rules): Found {
   const {
     ownAt,
@@ -99,7 +109,10 @@ function ofRelease(pullRequest: PullRequestInput, { settings }: Rules): Found {
   const reason = notDelivered(pullRequest, settings);
   if (!reason && at !== null)
     return {
-      ...{ input: pullRequest, at, moments: momentsOfRelease(pullRequest), carriedBy: null },
+      input: pullRequest,
+      at,
+      moments: momentsOfRelease(pullRequest),
+      carriedBy: null,
       contributors: pullRequest.contributors,
       flags: { firstCommitUnknown: firstCommitAt === null, releasedAfterMerge },
     };
@@ -107,13 +120,16 @@ function ofRelease(pullRequest: PullRequestInput, { settings }: Rules): Found {
   return exclude(pullRequest, reason ?? lacking, mergedAt ?? ownAt);
 }
 
-/** A change that came by no pull request that is told, as far as anybody can know. */
+/** Returns a change that came by no known pull request. */
 function ofDelivery(change: ChangeInput, rules: Rules): Found {
   const { doubt, inFirstDeployment, carriedBy, firstCommitUnknown } = change;
   const at = countsAt(change, rules);
   if (!doubt && at !== null)
     return {
-      ...{ input: change, at, moments: momentsOfDelivery(change), carriedBy },
+      input: change,
+      at,
+      moments: momentsOfDelivery(change),
+      carriedBy,
       flags: { firstCommitUnknown },
     };
   const lacking = inFirstDeployment ? 'BASELINE' : 'NOT_DEPLOYED';
@@ -129,7 +145,9 @@ function ofChange(change: ChangeInput): Found {
   return { input: change, at, moments, carriedBy: null, flags: { firstCommitUnknown } };
 }
 
-/** What lead time is measured of under these rules, and what not, with the reason. */
+/**
+ * Returns what lead time is measured of under these rules, and the exclusions with their reason.
+ */
 export function finished(inputs: MetricInputs, rules: Rules): Found[] {
   const unit = unitOf(rules.efficiency);
   if (unit === 'WORK_ITEM') return inputs.workItems.map((item) => ofWorkItem(item, rules));

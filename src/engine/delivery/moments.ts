@@ -5,13 +5,13 @@ import type { PhaseEdge, PhaseEvent } from '../../model/profile.js';
 import type { Instant } from '../../model/time.js';
 import { comparableWord } from '../work/vocabulary.js';
 
-/** When each event of a phase happened; null where it has not, or nobody knows. */
+/** The instant of each event of a phase; null if it has not happened, or nobody knows. */
 export type Moments = Readonly<Record<Exclude<PhaseEvent, 'TICKET_STATUS'>, Instant | null>> & {
-  /** When each status was first entered, by its name as names are compared. */
+  /** The first entry into each status, by its name as names are compared. */
   readonly TICKET_STATUS: ReadonlyMap<string, Instant>;
 };
 
-/** When what begins or ends a phase happened. */
+/** Returns when the event that begins or ends a phase happened. */
 export const momentOf = (moments: Moments, { event, status }: PhaseEdge): Instant | null =>
   event === 'TICKET_STATUS'
     ? (moments.TICKET_STATUS.get(comparableWord(status ?? '')) ?? null)
@@ -53,7 +53,7 @@ const never: Moments = {
 const byOthers = (act: { readonly byAuthor: boolean; readonly byBot: boolean }) =>
   !(act.byAuthor || act.byBot);
 
-/** Comments and reviews count where a person other than the author gave them. */
+/** Comments and reviews count if a person other than the author gave them. */
 function ofPullRequests(pullRequests: readonly PullRequestInput[]) {
   const opened = pullRequests.map(({ openedAt }) => openedAt);
   const merged = pullRequests.map(({ mergedAt }) => mergedAt);
@@ -91,7 +91,10 @@ function commitsOf({ commitsAt, pullRequests, createdAt }: WorkItemInput): Insta
   return [...commitsAt, ...listed].filter((at) => at >= createdAt);
 }
 
-/** What was pushed without a pull request was merged when it reached the branch. */
+/**
+ * Returns the moments of a work item. Work pushed without a pull request was merged when it reached
+ * the branch.
+ */
 export function momentsOfWorkItem(item: WorkItemInput): Moments {
   const commits = commitsOf(item);
   const merged = [...item.pullRequests.map(({ mergedAt }) => mergedAt), ...item.pushedAt];
@@ -126,7 +129,10 @@ export const momentsOfPullRequest = (pullRequest: PullRequestInput): Moments => 
   RELEASED: pullRequest.deployedAt ?? pullRequest.releasedAt,
 });
 
-/** Of a pull request that stands for the change it became: it begins at its opening where no commit is known. */
+/**
+ * Returns the moments of a pull request that stands for the change it became. It begins at its
+ * opening if no commit is known.
+ */
 export const momentsOfRelease = (pullRequest: PullRequestInput): Moments => ({
   ...momentsOfPullRequest(pullRequest),
   FIRST_COMMIT_CREATED: pullRequest.firstCommitAt ?? pullRequest.openedAt,
@@ -143,7 +149,10 @@ export const momentsOfChange = (change: Moved): Moments => ({
   RELEASED: change.releasedAt,
 });
 
-/** Of a change that is delivered without a pull request: its step of the default branch stands for the merge. */
+/**
+ * Returns the moments of a change that is delivered without a pull request: its step of the default
+ * branch stands for the merge.
+ */
 export const momentsOfDelivery = (change: ChangeInput): Moments => ({
   ...momentsOfChange(change),
   FIRST_CI_EXECUTION: earliest(change.builtAt),
@@ -153,7 +162,7 @@ export const momentsOfDelivery = (change: ChangeInput): Moments => ({
   RELEASED: change.deployedAt,
 });
 
-/** The events that a plain history tells of a change. */
+/** The events of a change that a plain history shows. */
 export const eventsOfChange: readonly PhaseEvent[] = [
   'FIRST_COMMIT_CREATED',
   'FIRST_PR_MERGED',

@@ -3,13 +3,13 @@ import type { Instant } from '../../model/time.js';
 import { elapsed } from '../elapsed.js';
 import { eventsOfChange, type Moments, momentOf } from './moments.js';
 
-/** How something went through the enabled phases of a profile. */
+/** The way of something through the enabled phases of a profile. */
 export interface Passage {
   /** Milliseconds, never negative, of each phase whose start and end are known. */
   readonly phases: Readonly<Partial<Record<PhaseKey, number>>>;
   /** Their sum. */
   readonly milliseconds: number;
-  /** The known events, in the order of the phases, do not follow each other in time. */
+  /** True if the known events, in the order of the phases, do not follow each other in time. */
   readonly isOutOfOrder: boolean;
 }
 
@@ -17,9 +17,11 @@ const enabledPhases = ({ leadTime }: EfficiencyConfig): Phase[] =>
   leadTime.phases.filter(({ enabled }) => enabled);
 
 /**
- * What lead time is measured of: work items where a phase begins or ends in issue management; changes where phases speak of
- * releases and of nothing that a plain history does not tell, and pull requests in the place of changes where no history is known; else
- * pull requests, and the changes of repositories of which no merged pull request is told.
+ * Returns the unit of lead time under these rules:
+ * - work items, if a phase begins or ends in issue management
+ * - changes, if phases name releases and otherwise only events that a plain history shows; pull
+ *   requests replace them where no history is known
+ * - otherwise pull requests, and the changes of repositories without known merged pull requests
  */
 export function unitOf(efficiency: EfficiencyConfig): 'WORK_ITEM' | 'PULL_REQUEST' | 'CHANGE' {
   const ends = enabledPhases(efficiency).flatMap(({ start, end }) => [start, end]);
@@ -28,11 +30,11 @@ export function unitOf(efficiency: EfficiencyConfig): 'WORK_ITEM' | 'PULL_REQUES
   return isPlain && ends.some(({ event }) => event === 'RELEASED') ? 'CHANGE' : 'PULL_REQUEST';
 }
 
-/** True where the last enabled phase ends with the release. */
+/** True if the last enabled phase ends with the release. */
 export const endsInRelease = (efficiency: EfficiencyConfig): boolean =>
   enabledPhases(efficiency).at(-1)?.end.event === 'RELEASED';
 
-/** True where the last enabled phase ends with a deployment, or the release. */
+/** True if the last enabled phase ends with a deployment or the release. */
 export const endsInDeployment = (efficiency: EfficiencyConfig): boolean =>
   endsInRelease(efficiency) ||
   enabledPhases(efficiency).at(-1)?.end.source === 'CONTINUOUS_DEPLOYMENT';
@@ -44,7 +46,7 @@ function isDescending(steps: readonly Step[]): boolean {
   return known.some((at, index) => index > 0 && at < known[index - 1]!);
 }
 
-/** A phase as something went through it; nulls where nobody knows. */
+/** A phase as something went through it; unknown values are null. */
 export interface Step extends Phase {
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -52,7 +54,7 @@ export interface Step extends Phase {
   readonly milliseconds: number | null;
 }
 
-/** The enabled phases in their order. */
+/** Returns the enabled phases in their order. */
 export const stepsOf = (moments: Moments, efficiency: EfficiencyConfig): Step[] =>
   enabledPhases(efficiency).map((phase) => {
     const startedAt = momentOf(moments, phase.start);
@@ -64,7 +66,7 @@ export const stepsOf = (moments: Moments, efficiency: EfficiencyConfig): Step[] 
     return { ...phase, startedAt, endedAt, milliseconds };
   });
 
-/** The way through the phases; null where none has both its start and its end. */
+/** Returns the way through the phases; null if none has both its start and its end. */
 export function passageOf(moments: Moments, efficiency: EfficiencyConfig): Passage | null {
   const steps = stepsOf(moments, efficiency);
   const phases: Partial<Record<PhaseKey, number>> = {};

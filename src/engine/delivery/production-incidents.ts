@@ -10,13 +10,15 @@ import { type ExcludedObservation, exclude } from '../metric.js';
 import { type Ending, notCompleted } from '../work/completion.js';
 import { countedAt, endAt } from './end-state.js';
 
-/** A disturbance of production, whichever tool tells of it. */
+/** A disturbance of production, reported by any tool. */
 export interface ProductionIncident {
   readonly input: MetricInputBase;
   readonly createdAt: Instant;
-  /** When it was resolved, as the profile understands that; null while it is not. */
+  /**
+   * The instant at which it was resolved, as the profile understands that; null while it is not.
+   */
   readonly restoredAt: Instant | null;
-  /** When the event came by which it counts as a failure; null while it has not. */
+  /** The instant of the event by which it counts as a failure; null while that has not come. */
   readonly countedAt: Instant | null;
   readonly service: number | null;
   readonly project: number | null;
@@ -30,18 +32,28 @@ function* ofIncidents(
   for (const incident of incidents) {
     const { createdAt, service, blames } = incident;
     yield {
-      ...{ input: incident, createdAt, service, project: null, blames },
+      input: incident,
+      createdAt,
+      service,
+      project: null,
+      blames,
       restoredAt: endAt(meanTimeToRestore.resolveOn, incident),
       countedAt: countedAt(changeFailureRate.incidentState, incident),
     };
   }
 }
 
-/** When an item that is an incident was over: done, and neither given up nor open again; null while it is not. */
+/**
+ * Returns when an item that is an incident was over: done, and neither given up nor open again.
+ * Null while it is not.
+ */
 export const restoredAtOfItem = (item: Ending, settings: TeamSettings): Instant | null =>
   notCompleted(item, settings) ? null : item.resolvedAt;
 
-/** Whether what blames a deployment is an incident of the team; of work items those that its filter takes and that were not given up. */
+/**
+ * True if what blames a deployment is an incident of the team. A work item must pass the team's
+ * filter and must not be given up.
+ */
 export function isTeamsIncident(incident: Blaming, { settings }: Rules): boolean {
   const { traits } = incident;
   if (incident.source === 'INCIDENT_MANAGEMENT') return ownsIncident(settings, traits);
@@ -68,11 +80,14 @@ export type IncidentSource = Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>;
 export const kindOfIncidents = (source: IncidentSource): InputKind =>
   source === 'INCIDENT_MANAGEMENT' ? 'incident' : 'workItem';
 
-/** What the incidents of a source can be told apart by. */
+/** Returns the tags by which the incidents of a source can be distinguished. */
 export const tagsOfIncidents = (source: IncidentSource) =>
   source === 'INCIDENT_MANAGEMENT' ? (['repository', 'service'] as const) : (['project'] as const);
 
-/** What a team lacks to tell incidents from other work items, where the profile names work items as their source. */
+/**
+ * Returns what a team lacks to distinguish incidents from other work items, if the profile names
+ * work items as their source.
+ */
 export const lacksOfIncidents = (
   source: IncidentSource,
   { settings: { issueManagement } }: Rules,
@@ -83,7 +98,10 @@ export const lacksOfIncidents = (
       ]
     : [];
 
-/** The incidents of the tool that a profile names; of work items those that the team's filter takes for incidents. */
+/**
+ * Returns the incidents of the tool that a profile names. If these are work items: those that the
+ * team's filter takes for incidents.
+ */
 export const productionIncidents = (
   inputs: MetricInputs,
   rules: Rules,

@@ -33,7 +33,10 @@ function hasSucceeded(run: RunInput, { success }: PipelineSettings): boolean {
 const hasEnded = ({ status, endedAt }: RunInput): boolean =>
   endedAt !== null && status !== 'QUEUED' && status !== 'RUNNING';
 
-/** Why a nested run is no deployment of the team: the runs below it are, or the one above it. Null where it may be one. */
+/**
+ * Returns why a nested run is no deployment of the team: the runs below it are, or the one above
+ * it. Null if it may be one.
+ */
 function standsBack(run: RunInput, { scope }: PipelineSettings): WhyNot | null {
   const { deploysBelow, scoped, scopedBelow = [] } = run;
   if (deploysBelow || scopedBelow.some((own) => takesByPipeline(scope, own)))
@@ -42,9 +45,10 @@ function standsBack(run: RunInput, { scope }: PipelineSettings): WhyNot | null {
 }
 
 /**
- * What a run of the team's scope is: a successful or a failed production deployment, or why it is neither. The team's filters
- * decide where it has some, else the tool; a mark by hand overrules both. What nobody marked is not finished until the tool tells
- * an end, whatever its status. `OTHER_STATE` has ended and matches neither filter.
+ * Returns the outcome of a run of the team's scope: a successful or a failed production deployment,
+ * or why it is neither. The team's filters decide if it has some, else the tool. A mark by hand
+ * overrules both. An unmarked run is not finished until the tool reports an end, whatever its
+ * status. `OTHER_STATE` has ended and matches neither filter.
  */
 export function outcomeOf(run: RunInput, settings: PipelineSettings): RunOutcome {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD')) return 'NOT_A_DEPLOYMENT';
@@ -58,10 +62,13 @@ export function outcomeOf(run: RunInput, settings: PipelineSettings): RunOutcome
   return run.status === 'ABORTED' || run.status === 'SKIPPED' ? 'NOT_FINISHED' : 'OTHER_STATE';
 }
 
-/** The end of a run; what comes nearest where the tool tells none, as of one that somebody marked as failed. */
+/**
+ * Returns the end of a run. If the tool reports none, as for a run marked as failed, the nearest
+ * known instant takes its place.
+ */
 export const endOf = ({ endedAt, ownAt }: RunInput): Instant => endedAt ?? ownAt;
 
-/** The instant that puts a deployment into a bucket. */
+/** Returns the instant that puts a deployment into a bucket. */
 export const deployedAt = (
   run: RunInput,
   { deploymentFrequency: { eventTime } }: EfficiencyConfig,

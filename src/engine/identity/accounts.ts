@@ -23,7 +23,10 @@ const accountsOf = ({ attributes }: Developer): string[] =>
       .flatMap((tool) => idsIn(value).map((id) => keyOf(tool, id))),
   );
 
-/** Whose account of a tool an identity is, as a column of the developers file named after the tool says; several are parted by `;` or `,`. */
+/**
+ * Creates a function that finds the developer of a tool's account, by a column of the developers
+ * file named after the tool. A cell may hold several accounts, separated by `;` or `,`.
+ */
 export function createAccounts(
   developers: readonly Developer[],
 ): (identity: Pick<Identity, 'applicationType' | 'externalId'>) => Developer | null {

@@ -59,7 +59,10 @@ const words = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** A name that is only the login says nothing; one that shares no word with the developer's is somebody else's. */
+/**
+ * True if a name may be that of the developer. A name that is only the login says nothing; one that
+ * shares no word with the developer's is somebody else's.
+ */
 function agrees(name: string | null, login: string, developer: Developer): boolean {
   if (name === null || name.trim() === '' || fold(name) === login) return true;
   const known = new Set(words(developer.name));
@@ -116,10 +119,14 @@ function createCanonical({ mailmaps }: Identities): (identity: Identity) => Writ
 }
 
 /**
- * Which developer each identity is, and which are bots. A person's own decision stands; then the `.mailmap` of its repository,
- * the e-mail, an alternate e-mail, and the login in a forge's noreply address: as an attribute such as `github` says it, as
- * another identity has it, or as the local part of one developer's e-mail, unless the name speaks against it; at last the
- * account itself, in a column named after its tool. What fits several developers fits none.
+ * Returns the developer of each identity, and if it is a bot. The first of these decides:
+ * - a person's own decision
+ * - the `.mailmap` of its repository, the e-mail, an alternate e-mail
+ * - the login in a forge's noreply address, by an attribute such as `github` or by another identity
+ * - that login as the local part of one developer's e-mail, unless the name speaks against it
+ * - the account itself, in a column named after its tool
+ *
+ * A key that fits several developers fits none.
  */
 export function identify(input: Identities): Identified[] {
   const canonical = createCanonical(input);

@@ -3,10 +3,13 @@ import type { ApplicationType, Developer, Identity } from '../../model/facts/peo
 import { fold, type OneDeveloper, oneDeveloper } from './one-developer.js';
 
 const forges: readonly Forge[] = ['GITHUB', 'GITLAB'];
-/** What a column of the developers file may be called after the tool's name. */
+/** The endings of a column of the developers file after the tool's name. */
 const suffixes = /^(?:|id|user|userid|username|login|handle|account|accountid|name|profile)$/;
 
-/** Returns whether a column of the developers file holds accounts of a tool, such as `GitHub` or `jira_account_id`. */
+/**
+ * True if a column of the developers file holds accounts of a tool, such as `GitHub` or
+ * `jira_account_id`.
+ */
 export function isLoginColumn(attribute: string, tool: ApplicationType): boolean {
   const letters = fold(attribute).replaceAll(/[^a-z]/g, '');
   const name = tool.toLowerCase().replaceAll('_', '');
@@ -46,13 +49,16 @@ function* loginsOfIdentities(matched: readonly Matched[], numbers: ReadonlyMap<n
   }
 }
 
-/** Who has a login, told by the developers file, or by other identities whose developer is known. */
+/**
+ * Creates a function that finds the owner of a login, by the developers file or by other identities
+ * whose developer is known.
+ */
 export function createLogins(
   developers: readonly Developer[],
   matched: readonly Matched[],
 ): (said: NoreplyLogin) => Developer | null {
   const numbers = new Map(developers.map((developer) => [developer.number, developer]));
-  const told: OneDeveloper = oneDeveloper(
+  const declared: OneDeveloper = oneDeveloper(
     developers.flatMap((developer) =>
       [...loginsOf(developer)].map((login) => [login, developer] as const),
     ),
@@ -60,7 +66,7 @@ export function createLogins(
   const seen: OneDeveloper = oneDeveloper(loginsOfIdentities(matched, numbers));
   return ({ forge, login, id }) => {
     const keys = [keyOf(forge, login), ...(id ? [keyOf(forge, id)] : [])];
-    const found = [told, seen].flatMap((find) => keys.map(find));
+    const found = [declared, seen].flatMap((find) => keys.map(find));
     return found.find((developer) => developer !== null) ?? null;
   };
 }

@@ -1,13 +1,19 @@
 import type { Developer } from '../../model/facts/people.js';
 import { cleanEmail, withoutInvisible } from '../../model/look-alike.js';
 
-/** The one developer that a key stands for; null where it stands for none or for several. */
+/** Returns the one developer that a key names; null if it names none or several. */
 export type OneDeveloper = (key: string) => Developer | null;
 
-/** How keys are compared: as cleaned addresses, so that what nobody sees parts nobody. */
+/**
+ * Returns a key as it is compared: as a cleaned address, so that invisible characters distinguish
+ * nobody.
+ */
 export const fold = (text: string): string => withoutInvisible(cleanEmail(text));
 
-/** Of several developers under one key the only active one is meant, if there is exactly one. */
+/**
+ * Returns the lookup of developers by key. If several have one key, it names the only active one,
+ * if there is exactly one.
+ */
 export function oneDeveloper(pairs: Iterable<readonly [string, Developer]>): OneDeveloper {
   const found = new Map<string, Set<Developer>>();
   for (const [key, developer] of pairs)

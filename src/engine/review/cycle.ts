@@ -5,7 +5,9 @@ import { elapsed } from '../elapsed.js';
 import { firstAnswerAt, firstApprovalAt } from './answer.js';
 import type { Merged } from './population.js';
 
-/** When a pull request was first answered and approved by somebody else; null where it was not. */
+/**
+ * Returns when a pull request was first answered and approved by somebody else; null if it was not.
+ */
 export function answersOf(pullRequest: PullRequestInput) {
   const answeredAt = firstAnswerAt(pullRequest);
   const since = answeredAt ?? pullRequest.openedAt;
@@ -22,7 +24,10 @@ export interface Cycle {
   readonly isFirstCommitUnknown: boolean;
 }
 
-/** Null where it was merged before it was opened, by the dates given. */
+/**
+ * Returns the cycle of a pull request; null if it was merged before it was opened, by the dates
+ * given.
+ */
 export function cycleOf(
   merged: Merged,
   { prCycleTime, calendar }: ProductivityConfig,

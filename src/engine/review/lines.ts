@@ -14,7 +14,7 @@ export const lineNames = [
   'total',
 ] as const;
 export type Lines = Readonly<Record<(typeof lineNames)[number], number>>;
-/** How old the code is that a file's lines replace; `NEW` where they replace none. */
+/** The age of the code that a file's lines replace; `NEW` if they replace none. */
 export type ReworkClass = 'RECENT' | 'LEGACY' | 'NEW';
 
 /** Lines that a file both gains and loses are reworked; a file whose earlier change is not known is old code. */
@@ -34,16 +34,16 @@ function linesOf({ additions, deletions }: ChangedFile, age: ReworkClass): Lines
 
 /** Counts the lines of files that reached a branch at an instant. */
 export interface LineCounter {
-  /** Null of a file that the profile leaves out. */
+  /** Returns the class of a file; null if the profile excludes the file. */
   readonly classOf: (file: ChangedFile, at: Instant) => ReworkClass | null;
   readonly all: (files: readonly ChangedFile[], at: Instant) => Lines;
 }
 
 export function createLineCounter({ codeRework }: ProductivityConfig): LineCounter {
-  const isLeftOut = createPathTest(codeRework.excludedPaths);
+  const isExcluded = createPathTest(codeRework.excludedPaths);
   const recently = codeRework.recentWindowDays * DAY_MILLISECONDS;
   const classOf: LineCounter['classOf'] = (file, at) => {
-    if (isLeftOut(file.path)) return null;
+    if (isExcluded(file.path)) return null;
     if (Math.min(file.additions, file.deletions) === 0) return 'NEW';
     const isRecent = file.previousAt !== null && file.previousAt >= at - recently;
     return isRecent ? 'RECENT' : 'LEGACY';

@@ -22,7 +22,7 @@ function reasonToExclude(
   return isElsewhere ? 'OTHER_BRANCH' : null;
 }
 
-/** Which pull requests count. */
+/** Describes which pull requests count. */
 export const describePullRequests = ({ productivity, settings }: Rules): string[] => {
   if (!productivity.restrictToDestinationBranches) return ['merged into any branch'];
   const { destinationBranches } = settings;
@@ -34,8 +34,9 @@ export const describePullRequests = ({ productivity, settings }: Rules): string[
 };
 
 /**
- * What productivity counts of pull requests: those that people merged, of every branch unless the profile keeps to the team's.
- * What was not merged is left out at its opening, all else at its merge.
+ * Returns the pull requests that productivity counts: those that people merged, of every branch
+ * unless the profile keeps to the team's. An unmerged pull request is excluded at its opening, any
+ * other at its merge.
  */
 export function mergedByPeople(
   pullRequest: PullRequestInput,

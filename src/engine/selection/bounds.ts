@@ -17,7 +17,7 @@ function firstNotBefore(at: Float64Array, instant: Instant, from: number): numbe
   return low;
 }
 
-/** The first of the ascending edges that lies behind an instant. */
+/** Returns the first of the ascending edges that lies behind an instant. */
 function firstBehind(edges: readonly Instant[], instant: Instant): number {
   let low = 0;
   let high = edges.length;
@@ -30,8 +30,8 @@ function firstBehind(edges: readonly Instant[], instant: Instant): number {
 }
 
 /**
- * For each of the ascending edges the first row of a sorted column at or after it, found by galloping from the one before. Edges before
- * the first row and behind the last cost nothing.
+ * Returns for each of the ascending edges the first row of a sorted column at or after it, found by
+ * galloping from the one before. Edges before the first row and behind the last cost nothing.
  */
 export function boundsOf(at: Float64Array, edges: readonly Instant[]): Int32Array {
   const bounds = new Int32Array(edges.length);

@@ -6,18 +6,21 @@ import type { RowTest, TestedRows } from './row-test.js';
 export interface CellRows<Columns> {
   readonly team: number;
   readonly columns: Columns;
-  /** What a row's number within the cell is added to, so that every row of a selection has a place of its own. */
+  /**
+   * The offset of a row's number within the cell, so that every row of a selection has a place of
+   * its own.
+   */
   readonly base: number;
-  /** Numbers of the rows that count; null where all from the first bound to the last do. */
+  /** Numbers of the rows that count; null if all from the first bound to the last do. */
   readonly kept: Int32Array | null;
-  /** Where each bucket begins, and the last ends: in `kept`, or in the columns where that is null. */
+  /** Where each bucket begins, and the last ends: in `kept`, or in the columns if that is null. */
   readonly bounds: Int32Array;
   /** The buckets from `first` up to, but without, `last` hold all of them. */
   readonly first: number;
   readonly last: number;
 }
 
-/** The buckets between those at both ends that hold nothing. */
+/** Returns the buckets between those at both ends that hold nothing. */
 function filled(bounds: Int32Array): { readonly first: number; readonly last: number } {
   let first = 0;
   let last = Math.max(0, bounds.length - 1);
@@ -26,7 +29,10 @@ function filled(bounds: Int32Array): { readonly first: number; readonly last: nu
   return { first, last };
 }
 
-/** Writes the numbers of those of a run of rows that count behind `length` others; answers how many there are then. */
+/**
+ * Writes the numbers of the rows of a run that count behind `length` others; returns the new
+ * length.
+ */
 export type KeepRun = (from: number, to: number, kept: Int32Array, length: number) => number;
 
 /** Cuts the rows of a cell at the edges of the buckets and drops those that are not kept; null keeps all. */

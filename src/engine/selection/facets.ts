@@ -2,7 +2,10 @@ import type { ObservationColumns } from '../../model/observation.js';
 import type { Question } from '../question.js';
 import type { RowTest } from './row-test.js';
 
-/** Which cells hold rows that count only where services are told apart: few do, and the others need no test. */
+/**
+ * The cells that hold rows which count only where services are distinguished. Few cells do, and the
+ * others need no test.
+ */
 const known = new WeakMap<ObservationColumns, boolean>();
 function holdsRepeats(columns: ObservationColumns, part: number): boolean {
   const found = known.get(columns) ?? columns.parts[part]!.includes(0);
@@ -10,7 +13,10 @@ function holdsRepeats(columns: ObservationColumns, part: number): boolean {
   return found;
 }
 
-/** Drops rows that count only where services are told apart; null where all of the cell's rows count. */
+/**
+ * Returns a test that drops rows which count only where services are distinguished; null if all of
+ * the cell's rows count.
+ */
 export function oncePerSubject(
   { metric, everyService, tag }: Question,
   columns: ObservationColumns,
@@ -22,8 +28,9 @@ export function oncePerSubject(
 }
 
 /**
- * What tells rows of one subject apart beside the subject: the developer; of those that follow another of the same subject and developer
- * in a cell, which are about further services, a number below that of any developer.
+ * Returns the sub-key of each row within its subject: the developer. Further rows of the same
+ * subject and developer in a cell are about further services. Their sub-key is a number below that
+ * of any developer.
  */
 export function distinguishing({ metric }: Question, columns: ObservationColumns): Float64Array {
   if (metric.standsFor === null) return columns.developer;

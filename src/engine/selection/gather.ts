@@ -20,7 +20,7 @@ function copyRun(
   else target.set(source.subarray(from, to), at);
 }
 
-/** One column of the selected rows, bucket after bucket, in an array of its own. */
+/** Returns one column of the selected rows, bucket after bucket, in an array of its own. */
 export function gather(
   { cells, offsets }: Selection,
   columnOf: (columns: ObservationColumns) => Float64Array,

@@ -3,7 +3,9 @@ import { numbering } from '../stats/numbering.js';
 /** Rows sorted by group and, within it, by bucket. */
 export interface Grouping {
   readonly keys: readonly number[];
-  /** For each position the row of the selection that stands there; null where rows stay where they are. */
+  /**
+   * For each position the row of the selection that stands there; null if rows stay where they are.
+   */
   readonly order: Int32Array | null;
   /** Where each bucket of each group begins: `group * buckets + bucket`; the last is how many rows there are. */
   readonly offsets: Int32Array;

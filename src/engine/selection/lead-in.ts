@@ -6,7 +6,10 @@ import {
 import type { Question, TeamColumns } from '../question.js';
 import type { RowTest } from './row-test.js';
 
-/** Tells whether a row begins in the range that is asked for; null where all that end in it do. */
+/**
+ * Returns a function that says if a row begins in the range that is asked for; null if all that end
+ * in it do.
+ */
 function beginsInRange(
   { metric, window }: Question,
   { at, parts }: ObservationColumns,
@@ -16,7 +19,7 @@ function beginsInRange(
   return (row) => at[row]! - leadIn[row]! >= window.from;
 }
 
-/** The test of a cell's rows, which also asks that what must begin in the range does. */
+/** Returns the test of a cell's rows, which also asks that what must begin in the range does. */
 export function withLeadIn(
   question: Question,
   columns: ObservationColumns,
@@ -27,7 +30,7 @@ export function withLeadIn(
   return (rows, row) => begins(row) && (test === null || test(rows, row));
 }
 
-/** The rows of a cell that end in the range and had to begin in it. */
+/** Returns the rows of a cell that end in the range and had to begin in it. */
 function begunBefore(question: Question, columns: ObservationColumns): ExclusionColumns {
   const begins = beginsInRange(question, columns);
   const { at } = columns;
@@ -45,7 +48,10 @@ function begunBefore(question: Question, columns: ObservationColumns): Exclusion
   };
 }
 
-/** What a team leaves out of an answer: what it always does, and what begins too early for this range. */
+/**
+ * Returns the rows that a team excludes from an answer: those it always excludes, and those that
+ * begin too early for this range.
+ */
 export const exclusionsOf = (
   question: Question,
   { cells, exclusions = [] }: TeamColumns,

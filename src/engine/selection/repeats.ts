@@ -26,7 +26,7 @@ export interface Repeats {
   readonly otherTeams: () => ReadonlyMap<number, readonly number[]>;
 }
 
-/** The cell that holds a place, by halving; `cells` are in the order of their bases. */
+/** Returns the cell that holds a place, by halving; `cells` are in the order of their bases. */
 function cellAt<Cell extends PlacedCell>(cells: readonly Cell[], place: number): Cell {
   let low = 0;
   let high = cells.length - 1;
@@ -39,7 +39,10 @@ function cellAt<Cell extends PlacedCell>(cells: readonly Cell[], place: number):
   return cells[low]!;
 }
 
-/** Of the rows that are told apart, `kept` says which are in the answer; null: all are. */
+/**
+ * Creates the record of rows that several teams hold. Among rows with tags, `kept` says which are
+ * in the answer; null: all are.
+ */
 export function createRepeats(cells: readonly PlacedCell[], kept: RowTest | null): Repeats {
   const places: number[] = [];
   const teams: number[] = [];

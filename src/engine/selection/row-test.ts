@@ -11,7 +11,10 @@ export interface TestedRows {
 }
 export type RowTest = (rows: TestedRows, row: number) => boolean;
 
-/** What a row must pass once teams are united, so that one tag alone has what it has in a breakdown; null where every row passes. */
+/**
+ * Returns the test of a row once teams are united, so that one tag alone has its rows of a
+ * breakdown. Null if every row passes.
+ */
 export function tagTest({ metric, tag }: Question): RowTest | null {
   if (!tag) return null;
   const index = metric.tags.indexOf(tag.name);
@@ -26,12 +29,15 @@ function memberTest(isMember: ReturnType<typeof rosterMask>): RowTest {
     (others?.get(subject[row]!)?.some((one) => isMember(one, at[row]!)) ?? false);
 }
 
-/** What a row of a team must pass before teams are united; null where every row passes. */
+/** Returns the test of a team's row before teams are united; null if every row passes. */
 export function rowTest(question: Question, team: TeamColumns): RowTest | null {
   return testOf(question, team, memberTest);
 }
 
-/** The same for rows that are left out. What is nobody's is left out of the team whose filters match it. */
+/**
+ * Returns the same test for excluded rows. A row of nobody is excluded for the team whose filters
+ * match it.
+ */
 export function exclusionTest(question: Question, team: TeamColumns): RowTest | null {
   if (question.metric.population === 'FILTERS') return rowTest(question, team);
   return testOf(question, team, (isMember) => {
@@ -53,7 +59,9 @@ function testOf(
   return allOf(...tests);
 }
 
-/** Passes what all of these pass, asked in their order; null where there are none. */
+/**
+ * Returns a test that passes what all of these pass, asked in their order; null if there are none.
+ */
 export function allOf(...given: readonly (RowTest | null)[]): RowTest | null {
   const tests = given.filter((test) => test !== null);
   if (tests.length < 2) return tests[0] ?? null;

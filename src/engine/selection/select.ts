@@ -56,7 +56,7 @@ function cellsOf(teams: readonly TeamColumns[]): Cell[] {
   );
 }
 
-/** By sprint, the sprints that end within the window, whether they count or not. */
+/** Returns, by sprint, the sprints that end within the window, if they count or not. */
 function bucketsAsked({ window, granularity, zone, teams }: Question): readonly TimeBucket[] {
   if (granularity !== 'SPRINT') return bucketsOf(window, granularity, zone);
   const ends = teams.flatMap(({ cells, exclusions = [] }) =>
@@ -70,7 +70,7 @@ function edgesOf(buckets: readonly TimeBucket[]): Instant[] {
   return last ? [...buckets.map(({ from }) => from), last.to] : [];
 }
 
-/** What a row must pass before it is counted for all teams, and thereafter. */
+/** The tests of a row before it is counted for all teams, and thereafter. */
 interface Tests {
   readonly before: RowTest | null;
   readonly after: RowTest | null;

@@ -30,15 +30,18 @@ const GOLDEN = 0x9e3779b1;
 const MOST_IDLE = 4;
 
 /**
- * Which (subject, developer) pairs of some rows were counted, and at which place. Subjects that are dense numbers have slots in their own
- * order; those that are far apart get slots by open addressing, at most half of which are used.
+ * The (subject, developer) pairs of some rows that were counted, and their places. Subjects that
+ * are dense numbers have slots in their own order. Subjects that are far apart get slots by open
+ * addressing, at most half of which are used.
  */
 export class Union {
   readonly #isDense: boolean;
   readonly #low: number;
   readonly #size: number;
   readonly #shift: number;
-  /** Of scattered subjects, one more than the subject: nothing need be written where nothing is. */
+  /**
+   * One more than the subject, for scattered subjects: nothing need be written into an empty slot.
+   */
   readonly #taken: Float64Array;
   /** One more than the place. */
   readonly #places: Int32Array;
@@ -60,7 +63,10 @@ export class Union {
     this.#developers = new Float64Array(this.#size);
   }
 
-  /** The slot of a subject, or the free one in which it would be; of dense ones, one outside where there is none. */
+  /**
+   * Returns the slot of a subject, or the free one in which it would be; of dense ones, one outside
+   * if there is none.
+   */
   #slotOf(subject: number): number {
     if (this.#isDense) return subject - this.#low;
     const taken = this.#taken;
@@ -69,12 +75,15 @@ export class Union {
     return slot;
   }
 
-  /** Whether the subject is counted, for whatever developer. */
+  /** True if the subject is counted, for any developer. */
   has(subject: number): boolean {
     return (this.#places[this.#slotOf(subject)] ?? 0) !== 0;
   }
 
-  /** The place at which the pair was counted before, or -1 after noting that it is counted at `place` now. */
+  /**
+   * Returns the place at which the pair was counted before, or -1 after noting that it is counted
+   * at `place` now.
+   */
   admit(subject: number, developer: number, place: number): number {
     const slot = this.#slotOf(subject);
     const before = this.#places[slot]! - 1;

@@ -5,7 +5,7 @@ import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { type Completion, completionAt } from './completion.js';
 import { type SprintState, sprintStateOf } from './sprint-state.js';
 
-/** What is told of each sprint, in story points or work items. */
+/** The amounts of each sprint, in story points or work items. */
 export const amountNames = [
   'commit',
   'creep',
@@ -32,9 +32,12 @@ type Sums = Record<Exclude<keyof Amounts, 'size' | 'delivered' | 'churn'>, numbe
 
 /** An item as the sprint has it. */
 interface Measured {
-  readonly standing: SprintState;
+  readonly state: SprintState;
   readonly isDelivered: boolean;
-  /** When the sprint began, and when the item was delivered or else the sprint ended. */
+  /**
+   * The weight when the sprint began (`first`), and when the item was delivered or else the sprint
+   * ended (`last`).
+   */
   readonly first: number;
   readonly last: number;
 }
@@ -44,38 +47,41 @@ function weightAt({ points }: SprintItem, at: Instant, { computationMode }: Spri
   return points.findLast((estimate) => estimate.at <= at)?.points ?? 0;
 }
 
-/** Whether it was completed while it was in the sprint. */
+/** True if it was completed while it was in the sprint. */
 const isDelivered = (completion: Completion | null, { leftAt }: SprintState): boolean =>
   completion !== null &&
   !completion.isTerminated &&
   (leftAt === null || completion.doneAt <= leftAt);
 
-/** Null for what the sprint does not measure: sub-tasks, what was done before it, what was never in it. */
+/**
+ * Returns an item as the sprint measures it. Null for sub-tasks, items done before it and items
+ * never in it.
+ */
 function measuredOf(
   item: SprintItem,
   sprint: SprintInput,
   rules: SprintRules,
   { issueManagement }: TeamSettings,
 ): Measured | null {
-  const standing = item.isSubtask ? null : sprintStateOf(item, sprint);
-  if (!standing) return null;
+  const state = item.isSubtask ? null : sprintStateOf(item, sprint);
+  if (!state) return null;
   const horizon = sprint.endedAt + rules.endGraceDays * DAY_MILLISECONDS;
   const completion = completionAt(item, horizon, issueManagement.terminatedStatuses);
   const earliest = sprint.startedAt - rules.startGraceDays * DAY_MILLISECONDS;
   if (completion && completion.doneAt < earliest) return null;
-  const delivered = isDelivered(completion, standing);
+  const delivered = isDelivered(completion, state);
   return {
-    standing,
+    state,
     isDelivered: delivered,
     first: weightAt(item, sprint.startedAt, rules),
     last: weightAt(item, delivered ? completion!.doneAt : sprint.endedAt, rules),
   };
 }
 
-function addCommitted(sums: Sums, { standing, isDelivered, first, last }: Measured): void {
+function addCommitted(sums: Sums, { state, isDelivered, first, last }: Measured): void {
   sums.commit += first;
   if (isDelivered) sums.deliveredCommit += last;
-  else if (standing.leftAt === null) sums.missedCommit += first;
+  else if (state.leftAt === null) sums.missedCommit += first;
   else {
     sums.removed += first;
     sums.removedItems += 1;
@@ -84,8 +90,8 @@ function addCommitted(sums: Sums, { standing, isDelivered, first, last }: Measur
   sums.increases += Math.max(0, last - first);
 }
 
-function addCreep(sums: Sums, { standing, isDelivered, last }: Measured): void {
-  if (!isDelivered && standing.leftAt !== null) return;
+function addCreep(sums: Sums, { state, isDelivered, last }: Measured): void {
+  if (!isDelivered && state.leftAt !== null) return;
   sums.creep += last;
   sums[isDelivered ? 'deliveredCreep' : 'missedCreep'] += last;
 }
@@ -99,8 +105,10 @@ const complete = (sums: Sums, increases: number): Amounts => ({
 });
 
 /**
- * What a sprint promised, took on and delivered. Estimates count as they were at the start, of what came later or was delivered
- * as they were at completion or else at the end; none counts as 0. They are added from the smallest on. Null where no item of it counts.
+ * Returns what a sprint promised, took on and delivered; null if no item of it counts. Estimates
+ * count as they were at the start. Estimates of what came later or was delivered count as they were
+ * at completion, or else at the end. A missing estimate counts as 0. They are added from the
+ * smallest on.
  */
 export function amountsOf(
   sprint: SprintInput,
@@ -123,7 +131,7 @@ export function amountsOf(
     increases: 0,
   };
   for (const item of measured)
-    if (item.standing.isCommitted) addCommitted(sums, item);
+    if (item.state.isCommitted) addCommitted(sums, item);
     else addCreep(sums, item);
   return complete(sums, rules.includeEstimateIncreases ? sums.increases : 0);
 }

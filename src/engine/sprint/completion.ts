@@ -2,11 +2,11 @@ import type { SprintItem } from '../../model/inputs/work-input.js';
 import type { Instant } from '../../model/time.js';
 import { includesWord } from '../work/vocabulary.js';
 
-/** How an item was done, as seen at some instant. */
+/** The completion of an item, as seen at some instant. */
 export interface Completion {
   /** When it last became done. */
   readonly doneAt: Instant;
-  /** Given up rather than completed. */
+  /** True if it was given up rather than completed. */
   readonly isTerminated: boolean;
 }
 
@@ -15,8 +15,8 @@ type Statuses = SprintItem['statuses'];
 const isDone = ({ category }: Statuses[number]): boolean => category === 'DONE';
 
 /**
- * How an item stood done at `at`; null where it was not, or no longer. The resolution is known as it is now, and says something
- * of then only where the item has been done ever since.
+ * Returns how an item was done at `at`; null if it was not, or no longer. The resolution is known
+ * as it is now. It says something of then only if the item has been done ever since.
  */
 export function completionAt(
   { statuses, resolution }: Pick<SprintItem, 'statuses' | 'resolution'>,

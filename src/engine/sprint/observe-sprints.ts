@@ -4,7 +4,7 @@ import { type CountedObservation, type ExcludedObservation, exclude } from '../m
 import { describeCompletion } from '../work/completion.js';
 import { type Amounts, amountsOf } from './amounts.js';
 
-/** What of profile and settings decides the amounts of a sprint. */
+/** Describes what in profile and settings decides the amounts of a sprint. */
 export function describeSprints({ efficiency: { sprints }, settings }: Rules): string[] {
   const { computationMode, startGraceDays, endGraceDays, includeEstimateIncreases } = sprints;
   return [
@@ -15,7 +15,7 @@ export function describeSprints({ efficiency: { sprints }, settings }: Rules): s
   ];
 }
 
-/** One row per sprint at its end, its value one of the amounts and its parts all of them. */
+/** Yields one row per sprint at its end, its value one of the amounts and its parts all of them. */
 export function* observeSprints(
   { sprints }: MetricInputs,
   { efficiency, settings }: Rules,

@@ -3,19 +3,27 @@ import type { Instant } from '../../model/time.js';
 
 /** How an item came into a sprint, and whether it stayed. */
 export interface SprintState {
-  /** In the sprint when it began; else it came later. */
+  /** True if it was in the sprint when it began; else it came later. */
   readonly isCommitted: boolean;
-  /** When it was taken out for good before the end; null where it was in the sprint at the end. */
+  /**
+   * The instant at which it was taken out for good before the end; null if it was in the sprint at
+   * the end.
+   */
   readonly leftAt: Instant | null;
 }
 
 type Moves = SprintItem['moves'];
 
-/** Whether the item was in the sprint after these moves; a history that begins with a departure began inside. */
+/**
+ * True if the item was in the sprint after these moves; a history that begins with a departure
+ * began inside.
+ */
 const isInAfter = (moves: Moves, all: Moves): boolean =>
   moves.at(-1)?.added ?? all[0]?.added === false;
 
-/** Null where the item was never in the sprint between its start and its end. */
+/**
+ * Returns the state of an item; null if it was never in the sprint between its start and its end.
+ */
 export function sprintStateOf(
   { moves }: Pick<SprintItem, 'moves'>,
   { startedAt, endedAt }: Pick<SprintInput, 'startedAt' | 'endedAt'>,

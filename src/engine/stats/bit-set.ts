@@ -1,6 +1,6 @@
 /** A set of whole numbers from 0 up to a size, at most 2^32, known beforehand. */
 export interface BitSet {
-  /** Adds and tells whether it was new. */
+  /** Adds a number and returns true if it was new. */
   readonly add: (number: number) => boolean;
   readonly remove: (number: number) => void;
 }

@@ -4,7 +4,7 @@ export interface Extent {
   readonly max: number;
 }
 
-/** The extent of values; of nothing, the infinite one that is upside down. */
+/** Returns the extent of values; without values, the infinite one that is upside down. */
 export function extentOf(values: Float64Array): Extent {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;

@@ -3,13 +3,16 @@ import { select } from './select.js';
 
 /** Below this many values sorting is quicker than counting. */
 const FEW = 128;
-/** As many as keep a slot small, and the table of slots smaller than the values. */
+/** The number of slots that keeps a slot small, and the table of slots smaller than the values. */
 const MOST_SLOTS = 1024;
 const slotsFor = (values: number): number => (values < 8192 ? 256 : MOST_SLOTS);
-/** Which half of a number holds its sign, exponent and first digits. */
+/** The half of a number that holds its sign, exponent and first digits. */
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
-/** The first digits of a value by the upper half of its bits, such that a greater value never has lower ones: the bits of a negative number grow as it falls. */
+/**
+ * Returns the first digits of a value by the upper half of its bits. A greater value never has
+ * lower ones: the bits of a negative number grow as it falls.
+ */
 const keyOf = (half: number): number => half ^ ((half >> 31) & 0x7fffffff);
 
 const one = new Float64Array(1);
@@ -28,7 +31,7 @@ const start = new Int32Array(MOST_SLOTS);
 function intoSlots(values: Float64Array, { min, max }: Extent, count: number): void {
   if (slots.length < values.length) slots = new Uint16Array(2 * values.length);
   before.fill(0, 0, count + 1);
-  // Of the two zeros, which are equal, one has a lower key.
+  // The two zeros are equal, and one of them has a lower key.
   const low = keyOfValue(min) - (min === 0 ? 1 : 0);
   const high = keyOfValue(max) + (max === 0 ? 1 : 0);
   const shift = Math.max(0, Math.ceil(Math.log2((high - low + 1) / count)));
@@ -41,7 +44,7 @@ function intoSlots(values: Float64Array, { min, max }: Extent, count: number): v
   for (let slot = 0; slot < count; slot++) before[slot + 1]! += before[slot]!;
 }
 
-/** The slot in which the value of this rank lies: the last that begins at or before it. */
+/** Returns the slot in which the value of this rank lies: the last that begins at or before it. */
 function slotOfRank(count: number, rank: number): number {
   let low = 0;
   let high = count - 1;
@@ -85,9 +88,10 @@ function byCounting(values: Float64Array, ranks: readonly number[], extent: Exte
 }
 
 /**
- * What would stand at these ranks, of 0 to one less than there are values, if the values were sorted; exact. Leaves the values as they
- * are. Linear: values are counted by their first digits, and only those that share a wanted one's are partitioned. `extent` is theirs,
- * where that is known.
+ * Returns the values that would stand at these ranks if the values were sorted; exact. Ranks run
+ * from 0 to one less than there are values. The values stay as they are. It is linear: values are
+ * counted by their first digits, and only those that share a wanted one's are partitioned. `extent`
+ * is that of the values, if it is known.
  */
 export function orderStatistics(
   values: Float64Array,

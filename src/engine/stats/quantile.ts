@@ -2,8 +2,8 @@ import type { Extent } from './extent.js';
 import { orderStatistics } from './order-statistics.js';
 
 /**
- * Quantiles of type 7 (linear interpolation, what `percentile_cont` gives) for `fractions` of 0..1, exact. Leaves `values`, which must
- * not be empty, as they are.
+ * Returns the quantiles of type 7 (linear interpolation, as `percentile_cont` gives) for
+ * `fractions` of 0..1, exact. It leaves `values`, which must not be empty, as they are.
  */
 export function quantiles(
   values: Float64Array,

@@ -1,7 +1,10 @@
 const medianOfThree = (low: number, middle: number, high: number): number =>
   Math.max(Math.min(low, middle), Math.min(Math.max(low, middle), high));
 
-/** Hoare's partition: afterwards nothing up to the answer is greater than anything behind it; the answer is below `last`. */
+/**
+ * Partitions by Hoare. Afterwards nothing up to the returned index is greater than anything behind
+ * it; the index is below `last`.
+ */
 function partition(values: Float64Array, first: number, last: number): number {
   const pivot = medianOfThree(values[first]!, values[(first + last) >> 1]!, values[last]!);
   let left = first;
@@ -17,8 +20,9 @@ function partition(values: Float64Array, first: number, last: number): number {
 }
 
 /**
- * Rearranges `values` from `low` to `high` (both included) so that position `wanted` holds what it would hold if they were
- * sorted, nothing greater before it and nothing smaller after it. Linear on average.
+ * Rearranges `values` from `low` to `high` (both included); linear on average. Position `wanted`
+ * then holds what it would hold if they were sorted. Nothing before it is greater, and nothing
+ * after it is smaller.
  */
 export function select(values: Float64Array, wanted: number, low: number, high: number): number {
   let first = low;

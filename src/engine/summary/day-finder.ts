@@ -1,6 +1,9 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 
-/** Which of the local days an instant within them falls on; `edges` are their beginnings and the end of the last. */
+/**
+ * Creates a function that finds the local day on which an instant falls; `edges` are the beginnings
+ * of the days and the end of the last.
+ */
 export function createDayFinder(edges: readonly Instant[]): (at: Instant) => number {
   const start = edges[0] ?? 0;
   return (at) => {

@@ -17,7 +17,7 @@ function variation(values: Float64Array): number | null {
   return deviation === null || average === 0 ? null : deviation / average!;
 }
 
-/** The quotients of the rows that have one. */
+/** Returns the quotients of the rows that have one. */
 const quotients = (numerators: Float64Array, denominators: Float64Array): Float64Array =>
   numerators
     .map((numerator, row) => numerator / denominators[row]!)

@@ -5,7 +5,10 @@ import { createDayFinder } from './day-finder.js';
 import { perDeveloper } from './per-developer.js';
 import type { LaidRows, Measurer, SeenRows, Summary } from './summary.js';
 
-/** For each row the number of its pair of developer and local day, and how many there can be. */
+/**
+ * Returns for each row the number of its pair of developer and local day, and how many there can
+ * be.
+ */
 function pairsOf(developers: Float64Array, instants: Float64Array, edges: readonly Instant[]) {
   const dayOf = createDayFinder(edges);
   const { index, keys } = numbering(developers);
@@ -18,7 +21,10 @@ function developerDays(rows: LaidRows) {
   return distinctCounter(pairs, size);
 }
 
-/** 1 for the first row of each developer and local day, the one with the lower subject of two at one instant; 0 for all others. */
+/**
+ * Returns 1 for the first row of each developer and local day; 0 for all others. If two rows have
+ * one instant, the one with the lower subject is the first.
+ */
 function contributions({ subject, developer, at, dayEdges }: SeenRows): Float64Array {
   const { pairs } = pairsOf(developer, at, dayEdges);
   const isBefore = (row: number, other: number) =>

@@ -10,11 +10,11 @@ const fractionOf: Record<Exclude<Aggregation, 'MEAN'>, number> = {
   P95: 0.95,
 };
 
-/** The mean or a percentile of the values; of nothing, unknown. */
+/** Returns the mean or a percentile of the values; null without values. */
 export const aggregate = (values: Float64Array, aggregation: Aggregation): number | null =>
   aggregation === 'MEAN' ? mean(values) : quantile(values, fractionOf[aggregation]);
 
-/** How the values lie, in their own unit; of nothing, unknown. */
+/** Returns how the values lie, in their own unit; null without values. */
 export function distributionOf(values: Float64Array): Distribution | null {
   if (values.length === 0) return null;
   const extent = extentOf(values);

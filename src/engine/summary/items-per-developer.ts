@@ -2,7 +2,10 @@ import { sum } from '../stats/sum.js';
 import { perDeveloper } from './per-developer.js';
 import type { LaidRows, Measurer, Summary } from './summary.js';
 
-/** By the name of a grouping, the keys of its segments; each names the part that is 1 in the rows of the segment and 0 elsewhere. */
+/**
+ * The keys of the segments of each grouping, by its name. Each names the part that is 1 in the rows
+ * of the segment and 0 in others.
+ */
 export type Groupings<Part extends string> = Readonly<
   Record<string, readonly { readonly key: string; readonly part: Part }[]>
 >;

@@ -1,6 +1,9 @@
 import type { RowSpan } from './summary.js';
 
-/** What is worked out of the rows of an answer, once while bucket after bucket of that answer asks for it. */
+/**
+ * Returns a function that computes a value from the rows of an answer. It does so once, while
+ * bucket after bucket of that answer asks for it.
+ */
 export function perAnswer<Value>(work: (whole: RowSpan) => Value): (whole: RowSpan) => Value {
   let last: { readonly whole: RowSpan; readonly value: Value } | null = null;
   return (whole) => {

@@ -3,10 +3,13 @@ import { orderedSum } from '../stats/ordered-sum.js';
 import { perAnswer } from './per-answer.js';
 import type { Figure, LaidRows, Measurer, Segment, Summary } from './summary.js';
 
-/** The category of what has none, as a tag and as the key of a segment. */
+/** The tag of rows without a category, which is also the key of their segment. */
 const NONE = 0;
 
-/** What there is of effort: by category, by its place among `categories`, with its rows; of those that are any; of all. */
+/**
+ * The effort and number of rows of each category, by its place among the keys; the effort with a
+ * category; the whole effort.
+ */
 interface Allocation {
   readonly effort: Float64Array;
   readonly rows: Int32Array;
@@ -22,7 +25,10 @@ interface Efforts {
   readonly keys: readonly number[];
 }
 
-/** The rows of a span; where effort is no integer in the order of effort, so that sums are the same whatever order rows come in. */
+/**
+ * Returns a function that lists the rows of a span. If effort is no integer, they are in the order
+ * of effort, so that sums do not depend on the order of rows.
+ */
 function rowsInOrder(effort: Float64Array): (from: number, to: number) => Int32Array {
   const isExact = effort.every(Number.isInteger);
   return (from, to) => {
@@ -54,7 +60,10 @@ function absolute(efforts: Efforts): Allocate {
   return (from, to) => allocate(efforts, rowsOf(from, to));
 }
 
-/** Of what each developer did alone the shares, added up: each developer adds up to one, and who had no effort does not count. */
+/**
+ * Returns the sum of the shares of each developer's own effort. Each developer adds up to one; a
+ * developer without effort does not count.
+ */
 function united(alone: readonly Allocation[], { keys }: Efforts): Allocation {
   const working = alone.filter(({ whole }) => whole > 0);
   const shares = (amountOf: (own: Allocation) => number) =>
@@ -69,7 +78,7 @@ function united(alone: readonly Allocation[], { keys }: Efforts): Allocation {
   };
 }
 
-/** Effort in full-time equivalents, whatever its unit. */
+/** Returns effort in full-time equivalents, whatever its unit. */
 function byDeveloper(efforts: Efforts, developers: Float64Array): Allocate {
   const rowsOf = rowsInOrder(efforts.effort);
   return (from, to) => {
@@ -90,7 +99,10 @@ const shareOf = (numerator: number, denominator: number, sampleSize: number): Fi
   denominator,
 });
 
-/** The categories that are listed, in that order, and then all others that rows have; for each row the place of its own. */
+/**
+ * Returns the categories that are listed, in that order, and then all others that rows have; for
+ * each row the place of its own.
+ */
 function categoriesOf(tags: Float64Array, listed: readonly number[]) {
   const { keys, index } = numbering(tags);
   const categories = [...listed, ...keys.filter((key) => !listed.includes(key))];
@@ -110,10 +122,11 @@ function allocateBy(rows: LaidRows, fullTimeEquivalent: string) {
 }
 
 /**
- * The share of all effort, which is the value of the rows, that has a category other than 0. Segments: the share of each category
- * that is listed or that rows of the answer have, 0 among them, by its number; where there is effort, that of a category without
- * any is 0. Where the part is 1 effort is counted in full-time equivalents: within what is measured each developer's adds up to one.
- * What is no integer is added from the smallest on.
+ * The share of all effort, which is the value of the rows, that has a category other than 0. Its
+ * segments are the shares of the categories that are listed or that rows of the answer have, 0
+ * among them, by number. If there is effort, the share of a category without any is 0. If the part
+ * is 1, effort is counted in full-time equivalents: each developer's adds up to one within what is
+ * measured. Fractions are added from the smallest on.
  */
 export const shareByCategory = <const Part extends string>(
   fullTimeEquivalent: Part,

@@ -18,8 +18,8 @@ const ofPart = (column: Float64Array) => ({
 type Summed = ReturnType<typeof ofPart>;
 
 /**
- * The sum of one part over the sum of another, 0..1; unknown where the latter is 0. `segments` are parts shown beside it
- * over the same denominator. What is no integer is added from the smallest on.
+ * The sum of one part over the sum of another, 0..1; unknown if the latter is 0. `segments` are
+ * parts shown beside it over the same denominator. Fractions are added from the smallest on.
  */
 export const share = <const Part extends string>(
   numerator: Part,

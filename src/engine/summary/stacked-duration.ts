@@ -53,9 +53,10 @@ function stretchOf<Part extends string>(
 }
 
 /**
- * A duration that is the sum of its stretches. As a mean, stretches are divided by all rows, so that they add up to the value;
- * as a percentile, each is that of the rows that have it, and they need not. A stretch that no row of the answer has is not named;
- * its sample size is the number of rows that have it.
+ * A duration that is the sum of its stretches. Under a mean, stretches are divided by all rows, so
+ * that they add up to the value. Under a percentile, each is that of the rows that have it, and
+ * they need not add up. A stretch that no row of the answer has is not named. Its sample size is
+ * the number of rows that have it.
  */
 export const stackedDuration = <const Part extends string>(
   stretches: readonly Stretch<Part>[],

@@ -71,7 +71,7 @@ export interface LaidRows {
   readonly dayEdges: () => readonly Instant[];
 }
 
-/** What surrounds the rows of one bucket, or of the whole window. */
+/** The context of the rows of one bucket, or of the whole window. */
 export interface Frame {
   /** Whether it is one bucket or the whole window. */
   readonly span: 'BUCKET' | 'WINDOW';
@@ -124,13 +124,13 @@ export interface Summary<Part extends string = string> {
   readonly aggregates: boolean;
   /** Names of the ways in which its segments can divide a figure, such as `PR_SIZE`; the first is the default. Empty where there are none. */
   readonly groupings?: readonly string[];
-  /** It divides by the developers of the roster. */
+  /** True if it divides by the developers of the roster. */
   readonly perDeveloper: boolean;
   /** By key, the unit of segments that are not in that of the value. */
   readonly segmentUnits?: Readonly<Record<string, Unit>>;
-  /** What each row adds to the numerator, where that is not its value. */
+  /** Returns what each row adds to the numerator, if that is not its value. */
   readonly contributions?: (rows: SeenRows) => Float64Array;
-  /** What a reader should know of figures under this aggregation. */
+  /** Returns the notes for a reader of figures under this aggregation. */
   readonly notes?: (aggregation: Aggregation) => readonly string[];
   /** Returns what measures spans of these rows. */
   readonly open: (rows: LaidRows) => Measurer;

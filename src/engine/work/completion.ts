@@ -4,10 +4,10 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { TeamSettings } from '../../model/team.js';
 import { includesWord } from './vocabulary.js';
 
-/** How an item stands. */
+/** The state of an item, as far as it says if the item is done. */
 export type Ending = Pick<ItemAbove, 'statusCategory' | 'status' | 'resolution' | 'resolvedAt'>;
 
-/** What counts as given up. */
+/** Describes what counts as given up. */
 export const describeCompletion = ({
   issueManagement: { terminatedStatuses },
 }: TeamSettings): string[] =>
@@ -16,8 +16,8 @@ export const describeCompletion = ({
     : [];
 
 /**
- * Why an item is not completed, null where it is: done and not given up. `TERMINATED` where its status or its resolution is of
- * the team's terminated ones, compared without case.
+ * Returns why an item is not completed; null if it is: done and not given up. `TERMINATED` if its
+ * status or its resolution is one of the team's terminated ones, compared without case.
  */
 export function notCompleted(
   item: Ending,

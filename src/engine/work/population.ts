@@ -8,11 +8,17 @@ import { describeCompletion, notCompleted } from './completion.js';
 export interface Completed {
   readonly item: WorkItemInput;
   readonly resolvedAt: number;
-  /** Who had it when it was completed, else who had it last; null where no developer is known. */
+  /**
+   * The developer who had it when it was completed, else who had it last; null if no developer is
+   * known.
+   */
   readonly developer: number | null;
 }
 
-/** Who had an item at an instant, else who had it last; null where no developer is known. */
+/**
+ * Returns the developer who had an item at an instant, else who had it last; null if no developer
+ * is known.
+ */
 export function creditedDeveloper({ assignees, developer }: WorkItemInput, resolvedAt: number) {
   const before = assignees.filter(({ at }) => at <= resolvedAt);
   const last = before.reduce<(typeof before)[number] | null>(
@@ -22,7 +28,7 @@ export function creditedDeveloper({ assignees, developer }: WorkItemInput, resol
   return last?.developer ?? developer;
 }
 
-/** An item that counts itself: completed, and by somebody who is known. */
+/** True if an item counts itself: completed, and by somebody who is known. */
 const counts = (above: ItemAbove | null, { settings }: Rules): boolean =>
   above !== null && above.developer !== null && !above.byBot && !notCompleted(above, settings);
 
@@ -34,13 +40,16 @@ function reasonToExclude(item: WorkItemInput, rules: Rules): ExclusionReason | n
   return isPart && counts(item.above, rules) ? 'SUBTASK' : null;
 }
 
-/** Which work items count. */
+/** Describes which work items count. */
 export const describeWorkItems = ({ productivity, settings }: Rules): string[] => [
   productivity.workCompleted.countSubtasks ? 'sub-tasks count' : 'sub-tasks do not count',
   ...describeCompletion(settings),
 ];
 
-/** What productivity counts of work items: those that were completed, once, at their last resolution. */
+/**
+ * Returns the work items that productivity counts: those that were completed, once, at their last
+ * resolution.
+ */
 export function completedByPeople(
   item: WorkItemInput,
   rules: Rules,

@@ -1,4 +1,4 @@
-/** A word of a tool as filters compare it: trimmed and without case. */
+/** Returns a word of a tool as filters compare it: trimmed and without case. */
 export const comparableWord = (word: string): string => word.trim().toLowerCase();
 
 /** Compares as filters do; null is in no list. */

@@ -6,25 +6,28 @@ import { includesWord } from './vocabulary.js';
 export type WorkType = 'FEATURE' | 'BUG' | 'OTHER';
 type TypeSettings = Pick<IssueManagementSettings, 'features' | 'bugs'>;
 
-/** Which types of item are what. */
+/** Describes which types of item are what. */
 export const describeWorkTypes = ({ features, bugs }: TypeSettings): string[] => [
   `features are of type ${anyOf(features.types)}`,
   `bugs are of type ${anyOf(bugs.types)}`,
 ];
 
-/** What tells simple features from complex ones, and critical bugs from minor ones. */
+/** Describes how simple features differ from complex ones, and critical bugs from minor ones. */
 export const describeComplexity = ({ features, bugs }: TypeSettings): string[] => [
   `simple from ${features.simple.min} to ${features.simple.max} points, medium from ${features.medium.min} to ${features.medium.max}, complex from ${features.complexMin}`,
   `critical where priority is ${anyOf(bugs.critical)}, major where ${anyOf(bugs.major)}, minor where ${anyOf(bugs.minor)}`,
 ];
 
-/** What a team calls an item of this type. */
+/** Returns the type of work that a team sees in an item of this type. */
 export function workTypeOf(type: string, { features, bugs }: TypeSettings): WorkType {
   if (includesWord(bugs.types, type)) return 'BUG';
   return includesWord(features.types, type) ? 'FEATURE' : 'OTHER';
 }
 
-/** What a piece of work is that serves items of these types: a bug before a feature; null of none. */
+/**
+ * Returns the type of a piece of work that serves items of these types: a bug before a feature;
+ * null without types.
+ */
 export function workTypeOfAll(types: readonly string[], settings: TypeSettings): WorkType | null {
   if (types.length === 0) return null;
   const found = types.map((type) => workTypeOf(type, settings));
@@ -33,7 +36,7 @@ export function workTypeOfAll(types: readonly string[], settings: TypeSettings):
 }
 
 export type Complexity = 'SIMPLE' | 'MEDIUM' | 'COMPLEX' | 'OTHER';
-/** By story points; `OTHER` without points or outside the ranges. */
+/** Returns the complexity by story points; `OTHER` without points or outside the ranges. */
 export function complexityOf(
   points: number | null,
   { simple, medium, complexMin }: FeatureSettings,
@@ -45,7 +48,7 @@ export function complexityOf(
 }
 
 export type Gravity = 'CRITICAL' | 'MAJOR' | 'MINOR' | 'OTHER';
-/** By priority; `OTHER` where no list has it. */
+/** Returns the gravity by priority; `OTHER` if no list has it. */
 export function gravityOf(priority: string | null, settings: BugSettings): Gravity {
   if (includesWord(settings.critical, priority)) return 'CRITICAL';
   if (includesWord(settings.major, priority)) return 'MAJOR';

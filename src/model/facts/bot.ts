@@ -89,7 +89,10 @@ function namesOf({ name, email, externalId, applicationType }: Named): string[] 
   return names.filter((text) => text !== undefined && text !== '') as string[];
 }
 
-/** The rule by which an identity is a bot, null for people. What a person or the tool itself said stands. */
+/**
+ * Returns the rule by which an identity is a bot, null for people. A decision of a person or of the
+ * tool itself overrides every other rule.
+ */
 export function botRuleOf(identity: Named): BotRule | null {
   if (identity.bot === 'MANUAL' || identity.bot === 'VENDOR') return identity.bot;
   const names = namesOf(identity);

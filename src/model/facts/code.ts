@@ -29,7 +29,7 @@ export type CommitDoubt = 'AUTHORED_BEFORE_1980' | 'AUTHORED_IN_FUTURE';
 /** The same of a change, which is merged when its step was committed. */
 export type ChangeDoubt = CommitDoubt | 'COMMITTED_BEFORE_1980' | 'COMMITTED_IN_FUTURE';
 
-/** A repository as told by a provider. */
+/** A repository as reported by a provider. */
 export interface RepositoryFact {
   /** The source's own id; it never changes. */
   readonly id: string;
@@ -41,7 +41,10 @@ export interface RepositoryFact {
   readonly url: string | null;
   /** Name of the default branch; null if it is not known. */
   readonly defaultBranch: string | null;
-  /** What `remoteKey` returns of the remote it is known by, else of its place; absent: that of `url`. */
+  /**
+   * The result of `remoteKey` for the remote it is known by, else for its place; absent: that of
+   * `url`.
+   */
   readonly remote?: string | null | undefined;
   /** The id by which users and facts name it; absent: `id`. */
   readonly publicId?: string | null | undefined;
@@ -55,13 +58,13 @@ export interface KnownRepository {
   readonly id: string;
   /** Full name. */
   readonly name: string;
-  /** Its web address; null where it has none. */
+  /** Its web address; null if it has none. */
   readonly url: string | null;
-  /** Of the integration that reports it; 0 where facts name it and nobody reported it. */
+  /** Number of the integration that reports it; 0 if facts name it and nobody reported it. */
   readonly integration: number;
 }
 
-/** A commit as told by a provider; `repository` is the repository's fact id. */
+/** A commit as reported by a provider; `repository` is the repository's fact id. */
 export interface CommitFact {
   /** The source's own id. */
   readonly id: string;
@@ -73,7 +76,7 @@ export interface CommitFact {
   readonly sha: string;
   /** First line of the message. */
   readonly title: string;
-  /** What the message says below its title; null where that is nothing. */
+  /** The message below its title; null if there is nothing. */
   readonly body: string | null;
   /** Who wrote it. */
   readonly author: Person;
@@ -85,7 +88,9 @@ export interface CommitFact {
   readonly committedAt: Instant;
   /** Hashes of the parents, the first parent first. */
   readonly parents: readonly string[];
-  /** True where it is reported to have no parents; else an empty list says that nobody reported them. */
+  /**
+   * True if it is reported to have no parents; else an empty list says that nobody reported them.
+   */
   readonly isRoot: boolean;
   /** Its difference to the first parent, file by file. */
   readonly files: readonly FileChange[];
@@ -93,9 +98,12 @@ export interface CommitFact {
   readonly trailers: readonly (readonly [string, string])[];
   /** Why its dates are not believed; null if they are. */
   readonly doubt: CommitDoubt | null;
-  /** True where lines are unknown: blobs are missing (partial or shallow clone), or there are too many renames to look for. */
+  /**
+   * True if lines are unknown: blobs are missing (partial or shallow clone), or there are too many
+   * renames to look for.
+   */
   readonly incomplete: boolean;
-  /** True where it is incomplete for the latter. */
+  /** True if it is incomplete since there are too many renames. */
   readonly tooManyRenames: boolean;
 }
 
@@ -127,7 +135,7 @@ export interface ChangeFact {
   readonly pullRequest: number | null;
   /** A one-parent step that names a pull request: its first commit is not known. */
   readonly squashed: boolean;
-  /** Hashes, some of them shortened, of the commits that its message says it takes back. */
+  /** Hashes, some of them shortened, of the commits that its message says it reverts. */
   readonly revertedShas: readonly string[];
   /** Why its dates are not believed; null if they are. */
   readonly doubt: ChangeDoubt | null;
@@ -163,7 +171,7 @@ export interface MailmapEntry {
   readonly commitEmail: string;
 }
 
-/** The `.mailmap` of a repository's default branch; told again whenever it changes. */
+/** The `.mailmap` of a repository's default branch; reported again whenever it changes. */
 export interface MailmapFact {
   /** The source's own id. */
   readonly id: string;

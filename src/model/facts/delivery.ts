@@ -8,7 +8,7 @@ export type EnvironmentType = 'PRODUCTION' | 'PRE_PRODUCTION';
 /** `CI` builds and tests, `CD` deploys; a run may do both. */
 export type RunKind = 'CI' | 'CD';
 
-/** What a run made or took; equal in all three is the same artifact. */
+/** An artifact that a run made or took; equal in all three fields is the same artifact. */
 export interface Artifact {
   /** Where it is kept, such as a registry. */
   readonly location: string;
@@ -18,7 +18,10 @@ export interface Artifact {
   readonly qualifier: string;
 }
 
-/** One execution of a pipeline as told by a provider. A run that is tried again is the same run with a higher attempt. */
+/**
+ * One execution of a pipeline as reported by a provider. A run that is tried again is the same run
+ * with a higher attempt.
+ */
 export interface PipelineRunFact {
   /** The source's own id of the run. */
   readonly id: string;
@@ -30,7 +33,7 @@ export interface PipelineRunFact {
   readonly kinds: readonly RunKind[];
   /** The tool's number of the run; null if it has none. */
   readonly number: string | null;
-  /** Attempts of one run are told with one `run`; the one with the highest attempt stands for it. */
+  /** Attempts of one run have one `run`; the one with the highest attempt is effective. */
   readonly run: string;
   /** Which attempt it is, from 1. */
   readonly attempt: number;
@@ -76,7 +79,7 @@ export interface PipelineRunFact {
   readonly url: string | null;
 }
 
-/** A disturbance of production as told by a provider. */
+/** A disturbance of production as reported by a provider. */
 export interface IncidentFact {
   /** The source's own id. */
   readonly id: string;
@@ -108,7 +111,7 @@ export interface IncidentFact {
   readonly resolvedAt: Instant | null;
   /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
-  /** Ids of the runs that the tool itself blames, and of those that mended it. */
+  /** Ids of the runs that the tool itself blames, and of those that fixed it. */
   readonly causedBy: readonly string[];
   readonly fixedBy: readonly string[];
   readonly customFields: Readonly<Record<string, readonly string[]>>;
@@ -116,7 +119,7 @@ export interface IncidentFact {
   readonly url: string | null;
 }
 
-/** A request for a change of production as told by a provider. */
+/** A request for a change of production as reported by a provider. */
 export interface ChangeRequestFact {
   /** The source's own id. */
   readonly id: string;

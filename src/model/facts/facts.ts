@@ -37,7 +37,7 @@ export const factKinds = [
   'CHANGE_REQUEST',
 ] as const satisfies readonly FactKind[];
 
-/** Something that is no more, as the tool says since `updatedAt`. */
+/** Something that no longer exists, as the tool says since `updatedAt`. */
 export interface Tombstone {
   /** Kind of the deleted fact. */
   readonly kind: FactKind;
@@ -47,7 +47,9 @@ export interface Tombstone {
   readonly updatedAt: Instant;
 }
 
-/** "This is all there is": whatever of `kind` the repository holds beside `ids` is gone. */
+/**
+ * "This is all there is": a fact of `kind` in the repository that is not among `ids` is deleted.
+ */
 export interface Inventory {
   /** The kind whose facts are listed. */
   readonly kind: 'COMMIT' | 'CHANGE' | 'TAG' | 'MAILMAP' | 'WORK_ITEM';
@@ -63,11 +65,11 @@ export interface Inventory {
 export interface Reservation {
   /** What could not be kept, in a few words. */
   readonly reason: string;
-  /** What it is about, in the tool's words: a commit's hash, the name of a tag. */
+  /** The subject in the tool's words: a commit's hash, the name of a tag. */
   readonly name: string;
 }
 
-/** What one page says. Any order and any repetition of pages ends in the same state. */
+/** The content of one page. Any order and any repetition of pages ends in the same state. */
 export type Facts = {
   readonly [Kind in FactKind]?: readonly FactOf[Kind][];
 } & {

@@ -10,7 +10,10 @@ export interface NoreplyLogin {
 const GITHUB = /^(?:(\d+)\+)?([^@+\s]+)@users\.noreply\.github\.com$/;
 const GITLAB = /^(\d+)-([^@\s]+)@users\.noreply\.(?:gitlab\.com|[^@\s]*gitlab[^@\s]*)$/;
 
-/** What a forge's noreply address says; null for any other address. Logins are compared without case. */
+/**
+ * Returns the account that a forge's noreply address names; null for any other address. Logins are
+ * compared without case.
+ */
 export function noreplyLogin(address: string): NoreplyLogin | null {
   const folded = address.trim().toLowerCase();
   const github = GITHUB.exec(folded);

@@ -1,4 +1,4 @@
-/** The user of a web address, with whatever password, which the address does not need. */
+/** The user of a web address, with any password, which the address does not need. */
 const LOGIN = /\b(?:https?|git|wss?|ftp):\/\/[^\s/?#@"'<>]{1,2000}@/i;
 /** A password behind the user of any other address. */
 const PASSWORD = /\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s/?#@:"'<>]{0,500}:[^\s/?#@"'<>]{1,2000}@/i;
@@ -13,7 +13,10 @@ const SHAPES = [
   ...[/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/, /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/],
 ] as const;
 
-/** What a text holds that should not be read by others, in words; null where nothing is recognised. */
+/**
+ * Returns in words the secret that a text holds and others should not read; null if none is
+ * recognised.
+ */
 export function openSecretIn(text: string): string | null {
   if (LOGIN.test(text) || PASSWORD.test(text)) return 'a login in an address';
   if (QUERY.test(text)) return 'a secret in the query of an address';

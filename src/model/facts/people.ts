@@ -20,7 +20,7 @@ export interface Person {
   readonly name: string | null;
   /** E-mail as the tool has it; null if it has none. */
   readonly email: string | null;
-  /** True where the tool itself says that this is no human. */
+  /** True if the tool itself says that this is no human. */
   readonly bot?: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface Identity {
   readonly bot: BotRule | null;
 }
 
-/** A row of the developers file in force. */
+/** A row of the current developers file. */
 export interface Developer {
   /** Number of the developer within the account. */
   readonly number: number;
@@ -76,7 +76,7 @@ export interface Developer {
   readonly active: boolean;
 }
 
-/** Who was in a team and when; null reaches back to the beginning, or on without end. */
+/** A membership of a developer in a team; null reaches back to the beginning, or on without end. */
 export interface Membership {
   /** Number of the team. */
   readonly team: number;

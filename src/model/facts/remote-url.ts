@@ -9,7 +9,7 @@ const sameHosts: Readonly<Record<string, string>> = {
   'altssh.bitbucket.org': 'bitbucket.org',
   'ssh.dev.azure.com': 'dev.azure.com',
 };
-/** Hosts that find a repository whatever the case of its path. */
+/** Hosts that find a repository in any case of its path. */
 const withoutCase: ReadonlySet<string> = new Set([
   'github.com',
   'gitlab.com',
@@ -17,7 +17,7 @@ const withoutCase: ReadonlySet<string> = new Set([
   'dev.azure.com',
   'codeberg.org',
 ]);
-/** Hosts whose repositories are always an owner and a name, whatever a page of theirs adds. */
+/** Hosts whose repositories are always an owner and a name; pages of theirs may add more. */
 const ownerAndName: ReadonlySet<string> = new Set(['github.com', 'bitbucket.org', 'codeberg.org']);
 
 const schemes: ReadonlySet<string> = new Set(
@@ -56,7 +56,10 @@ const withoutSuffix = (segments: readonly string[]): string[] =>
     )
     .filter((segment) => segment !== '');
 
-/** Azure DevOps under its own forms, as organisation, project and repository; null where the host is another. */
+/**
+ * Returns an address of Azure DevOps as organisation, project and repository; null if the host is
+ * another.
+ */
 function azureOf(host: string, path: readonly string[]): Remote | null {
   const [, older] = /^(?:([a-z0-9-]+)\.)?(?:vs-ssh\.)?visualstudio\.com$/.exec(host) ?? [];
   const isOlder = host.endsWith('visualstudio.com');
@@ -69,7 +72,10 @@ function azureOf(host: string, path: readonly string[]): Remote | null {
   return { host: 'dev.azure.com', path: [organisation, project, repository], folds: true };
 }
 
-/** Bitbucket Server, whose addresses differ by protocol; null where nothing shows that it is one. */
+/**
+ * Returns an address of Bitbucket Server, which differs by protocol; null if nothing shows that it
+ * is one.
+ */
 function bitbucketServerOf(url: URL, host: string, path: readonly string[]): Remote | null {
   const at = path.findIndex((part) => part.toLowerCase() === 'scm');
   if (at >= 0 && at === path.length - 3) return { host, path: path.slice(at + 1), folds: true };
@@ -79,7 +85,7 @@ function bitbucketServerOf(url: URL, host: string, path: readonly string[]): Rem
   return url.port === BITBUCKET_SSH_PORT ? { host, path, folds: true } : null;
 }
 
-/** The address behind the pages that hosts show of a repository. */
+/** Returns the path of the repository behind the pages that hosts show of it. */
 function repositoryPath(host: string, path: readonly string[]): string[] {
   const below = host === 'github.com' && path[0] === 'repos' ? path.slice(1) : path;
   if (ownerAndName.has(host)) return below.slice(0, 2);
@@ -115,14 +121,14 @@ function urlOf(text: string): URL | null {
   return URL.canParse(known) ? new URL(known) : null;
 }
 
-/** A folder of a machine as a key, such as `file:/srv/git/shop`. */
+/** Returns a folder of a machine as a key, such as `file:/srv/git/shop`. */
 export function placeKey(directory: string): string {
   const path = directory.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
   const bare = path.replace(/\/\.git$/, '').replace(/(?<=[^/])\.git$/, '');
   return `file:${bare === '' ? '/' : bare}`;
 }
 
-/** The key of a URL, or of an address as SSH writes it. */
+/** Returns the key of a URL, or of an address as SSH writes it. */
 function addressKey(text: string): string | null {
   const url = SCHEME.test(text) || SCP.test(text) ? urlOf(text) : null;
   if (!url || !(schemes.has(url.protocol) && url.hostname !== '')) return null;
@@ -132,9 +138,11 @@ function addressKey(text: string): string | null {
 }
 
 /**
- * Returns what is equal for all spellings of one remote repository, such as `github.com/org/shop` or `file:/srv/git/shop`; null where
- * the text is no address of one. The protocol, the user, `.git`, a closing slash and the case of the host never count. The case of the
- * path counts but on hosts that are known to ignore it. A port counts for HTTP alone: that of SSH says nothing of the repository.
+ * Returns a key that is equal for all spellings of one remote repository, such as
+ * `github.com/org/shop` or `file:/srv/git/shop`. Null if the text is no address of one. The
+ * protocol, the user, `.git`, a closing slash and the case of the host never count. The case of the
+ * path counts, except on hosts that are known to ignore it. A port counts for HTTP alone: that of
+ * SSH says nothing of the repository.
  */
 export function remoteKey(text: string): string | null {
   const trimmed = text.trim();

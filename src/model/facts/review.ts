@@ -41,7 +41,10 @@ export interface Comment {
   readonly at: Instant;
 }
 
-/** A pull or merge request as told by a provider; one from a fork lies in the repository that it was opened for. */
+/**
+ * A pull or merge request as reported by a provider; one from a fork lies in the repository that it
+ * was opened for.
+ */
 export interface PullRequestFact {
   /** The source's own id. */
   readonly id: string;
@@ -79,7 +82,7 @@ export interface PullRequestFact {
   readonly mergeSha: string | null;
   /** Hash of its last commit; null if it is not known. */
   readonly headSha: string | null;
-  /** Id of the pull request that this one takes back. */
+  /** Id of the pull request that this one reverts. */
   readonly reverts: string | null;
   /** Lines added; null if the tool does not say. */
   readonly additions: number | null;

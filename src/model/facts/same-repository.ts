@@ -9,7 +9,7 @@ export interface RepositoryRecord {
   /** Another id that it was given; null where it has none. */
   readonly publicId: string | null;
   readonly name: string;
-  /** What `remoteKey` returns of its remote or place; null where neither is known. */
+  /** The result of `remoteKey` for its remote or place; null if neither is known. */
   readonly remote: string | null;
   /** `NAMED`: facts name it and no source reports it. `HISTORY`: git reports it, `REPORTED`: another source. */
   readonly origin: 'HISTORY' | 'REPORTED' | 'NAMED';
@@ -108,7 +108,10 @@ function joinByIdentity(records: readonly RepositoryRecord[], groups: Groups): v
 const byRecordId = (left: RepositoryRecord, right: RepositoryRecord) =>
   inByteOrder(left.id, right.id);
 
-/** Joins each of these to the one repository that its texts name; answers those that may mean several. */
+/**
+ * Joins each of these to the one repository that its texts name; returns those that may mean
+ * several.
+ */
 function joinByName(
   seekers: readonly RepositoryRecord[],
   textsOf: (record: RepositoryRecord) => readonly string[],
@@ -130,7 +133,10 @@ function joinByName(
   return found.filter(({ candidates }) => candidates.length > 1);
 }
 
-/** Sources that know neither remote nor place, but for those whose name others of them share: these are repositories of one name. */
+/**
+ * Returns sources that know neither remote nor place, except those whose name others of them share:
+ * these are repositories of one name.
+ */
 function namelyAlone(records: readonly RepositoryRecord[]): RepositoryRecord[] {
   const byName = Map.groupBy(records, ({ name }) => folded(name));
   return records.filter(({ name }) => byName.get(folded(name))!.length === 1);
@@ -143,9 +149,10 @@ const byRank = (left: RepositoryRecord, right: RepositoryRecord) =>
   rankOf(left) - rankOf(right) || byRecordId(left, right);
 
 /**
- * Returns which records are of one repository, whatever the order in which they became known. Records with an id or a remote in common
- * are. A record that knows no remote joins the one repository that its id or name names; where they name several it joins none. What git
- * reports stands for its repository first, then what another source reports, then what facts name.
+ * Returns which records are of one repository, in any order in which they became known. Records
+ * with an id or a remote in common are. A record that knows no remote joins the one repository that
+ * its id or name names. If they name several, it joins none. The record of git leads its
+ * repository, else that of another source, else the one that facts name.
  */
 export function sameRepositories(given: readonly RepositoryRecord[]): SameRepositories {
   const records = given
@@ -177,7 +184,10 @@ export function sameRepositories(given: readonly RepositoryRecord[]): SameReposi
   return { leaders, ambiguous };
 }
 
-/** The repositories that a fact may mean by a text that names several; empty where it means one, or none that is known. */
+/**
+ * Returns the repositories that a fact may mean by a text that names several; empty if it means
+ * one, or none that is known.
+ */
 export function ambiguousName(
   text: string,
   records: readonly RepositoryRecord[],
@@ -185,7 +195,12 @@ export function ambiguousName(
   const reported = records.filter(({ origin }) => origin !== 'NAMED');
   if (reported.some(({ id, publicId }) => id === text || publicId === text)) return [];
   const fact: RepositoryRecord = {
-    ...{ number: 0, id: text, publicId: null, name: text, remote: null, origin: 'NAMED' },
+    number: 0,
+    id: text,
+    publicId: null,
+    name: text,
+    remote: null,
+    origin: 'NAMED',
   };
   const { ambiguous } = sameRepositories([...records.filter(({ id }) => id !== text), fact]);
   return ambiguous.find(({ record }) => record.number === 0)?.candidates ?? [];

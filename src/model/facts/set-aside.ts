@@ -1,7 +1,10 @@
 import type { Instant, Month } from '../time.js';
 import type { FactKind } from './facts.js';
 
-/** FACT: it cannot be linked. CELL: a month of a team cannot be observed. RULES: a team's rules cannot be applied. LINKING: nothing can be linked, whatever is left out. */
+/**
+ * FACT: it cannot be linked. CELL: a month of a team cannot be observed. RULES: a team's rules
+ * cannot be applied. LINKING: nothing can be linked, whatever is excluded.
+ */
 export type SetAsideKind = 'FACT' | 'CELL' | 'RULES' | 'LINKING';
 
 /** OUT_OF_RANGE, TOO_LONG, UNREADABLE, REFUSED: by the database. CALCULATION_FAILED: by the program. */
@@ -28,13 +31,13 @@ export interface FactName {
   readonly number: number;
 }
 
-/** What recalculation left out, so that the rest of the account goes on. */
+/** A part that recalculation excluded, so that the rest of the account goes on. */
 export interface SetAside extends SetAsideReason {
   /** Number of the entry within its account. */
   readonly number: number;
   /** What is set aside: a fact, a page or a month. */
   readonly kind: SetAsideKind;
-  /** The fact that is left out, null where that is none alone. */
+  /** The excluded fact; null if it is none alone. */
   readonly fact: FactName | null;
   /** Number of the integration; null if it concerns none. */
   readonly integration: number | null;

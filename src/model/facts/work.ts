@@ -4,7 +4,10 @@ import type { Person } from './people.js';
 /** What a status means, whatever it is called. */
 export type StatusCategory = 'TODO' | 'IN_PROGRESS' | 'DONE';
 
-/** What the item became at that instant; the first entry is what it was created as. */
+/**
+ * A status of the item, since that instant; the first entry is the status with which it was
+ * created.
+ */
 export interface StatusChange {
   /** When the status was entered. */
   readonly at: Instant;
@@ -45,7 +48,10 @@ export interface ParentChange {
   readonly parent: string | null;
 }
 
-/** A ticket as told by a provider. Its key may change when it is moved to another project; its id stays. */
+/**
+ * A ticket as reported by a provider. Its key may change when it is moved to another project; its
+ * id stays.
+ */
 export interface WorkItemFact {
   /** The source's own id; it does not change with the key. */
   readonly id: string;

@@ -14,8 +14,9 @@ export interface CommitInput extends MetricInputBase {
 }
 
 /**
- * A file of a change; `previousAt`: when the first-parent line last changed it before (null: never, or not known). Of a pull request
- * that became no known change: when that line, or an earlier pull request into the same branch, did.
+ * A file of a change. `previousAt`: when the first-parent line last changed it before (null: never,
+ * or not known). For a pull request that became no known change: when that line, or an earlier pull
+ * request into the same branch, changed it.
  */
 export interface ChangedFile {
   /** Path after the change. */
@@ -38,32 +39,41 @@ export interface ChangeInput extends MetricInputBase {
   readonly firstCommitUnknown: boolean;
   /** Why its dates are not believed; null if they are. */
   readonly doubt: ChangeDoubt | null;
-  /** Number of the release it rides in, null while there is none. */
+  /** Number of the first release that contains it; null while there is none. */
   readonly release: number | null;
   /** When its first release was made; null while there is none. */
   readonly releasedAt: Instant | null;
-  /** True where the first release that contains it has no known predecessor. */
+  /** True if the first release that contains it has no known predecessor. */
   readonly baseline: boolean;
   /** Ends of the CI runs over its commits. */
   readonly builtAt: readonly Instant[];
-  /** Number of the production deployment it rides in; null while there is none. */
+  /** Number of the first production deployment that contains it; null while there is none. */
   readonly deployment: number | null;
-  /** The tool's own id of that. */
+  /** The tool's own id of that deployment. */
   readonly deploymentId?: string | null;
   /** When its first production deployment ended; null while there is none. */
   readonly deployedAt: Instant | null;
-  readonly rideRule: ContainmentRule | null;
-  /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
+  readonly firstDeploymentRule: ContainmentRule | null;
+  /**
+   * The first deployment that contains it, also if its stream begins there; null if no deployment
+   * contains it.
+   */
   readonly carriedBy: Carrier | null;
-  /** True where the first deployment that contains it is its stream's first. */
+  /** True if the first deployment that contains it is its stream's first. */
   readonly inFirstDeployment: boolean;
-  /** True where merged pull requests of its repository are told: there these are what is delivered, not changes. */
+  /**
+   * True if merged pull requests of its repository are known: these are then delivered, not
+   * changes.
+   */
   readonly isReviewed: boolean;
   /** The files whose lines are known. */
   readonly files: readonly ChangedFile[];
-  /** True where lines of some files are not known: blobs are missing, or there are too many renames to look for. */
+  /**
+   * True if lines of some files are not known: blobs are missing, or there are too many renames to
+   * look for.
+   */
   readonly linesUnknown?: boolean;
-  /** True where it is for the latter. */
+  /** True if lines are unknown since there are too many renames. */
   readonly tooManyRenames?: boolean;
   /** How many of its files add no lines since nobody wrote them: pointer files, submodules, binary and generated ones. */
   readonly unwritten?: number;
@@ -89,7 +99,10 @@ export interface ReviewAct extends Act {
   readonly hasText: boolean;
 }
 
-/** How the production deployment that something rides in was found; `TIME_ON_BRANCH` where the commit graph is not known. */
+/**
+ * The way in which the first production deployment was found; `TIME_ON_BRANCH` if the commit graph
+ * is not known.
+ */
 export type ContainmentRule =
   | 'COMMIT_GRAPH'
   | 'MERGE_COMMIT'
@@ -97,7 +110,10 @@ export type ContainmentRule =
   | 'SQUASH_SUBJECT'
   | 'TIME_ON_BRANCH';
 
-/** How the release that something rides in was found: it contains its commit; the first at the merge or after it, where the graph is not known. */
+/**
+ * The way in which the first release was found. It contains the commit or, if the graph is not
+ * known, is the first at the merge or after it.
+ */
 export type ReleaseRule = 'TAG_CONTAINS_MERGE' | 'RELEASED_AFTER_MERGE';
 
 /** The production deployment that carries something: of several services that it deploys the first by name. */
@@ -120,15 +136,18 @@ export interface PullRequestInput extends MetricInputBase {
   readonly mergeMethod: MergeMethod | null;
   /** Branch that it is merged into. */
   readonly targetBranch: string;
-  /** True where that is the repository's default branch; false also where it is not known. */
+  /** True if that is the repository's default branch; false also if it is not known. */
   readonly toDefaultBranch: boolean;
   /** Names of its labels. */
   readonly labels: readonly string[];
-  /** Its author and those of its commits that are told and no merge, as far as they are known developers, ascending. */
+  /**
+   * Its author and those of its known commits that are no merge, as far as they are known
+   * developers, ascending.
+   */
   readonly contributors: readonly number[];
   /** Author dates of its commits that are no merge, in the order of time. */
   readonly commitsAt: readonly Instant[];
-  /** The first and the last of them; null where no commit is known. */
+  /** The first and the last of them; null if no commit is known. */
   readonly firstCommitAt: Instant | null;
   /** Author date of the last commit; null if none is known. */
   readonly lastCommitAt: Instant | null;
@@ -146,29 +165,43 @@ export interface PullRequestInput extends MetricInputBase {
   readonly itemTypes: readonly string[];
   /** When the last CI run over its commits ended. */
   readonly builtAt: readonly Instant[];
-  /** Number of the production deployment it rides in; null while there is none. */
+  /** Number of the first production deployment that contains it; null while there is none. */
   readonly deployment: number | null;
-  /** The tool's own id of that. */
+  /** The tool's own id of that deployment. */
   readonly deploymentId?: string | null;
   /** When its first production deployment ended; null while there is none. */
   readonly deployedAt: Instant | null;
-  readonly rideRule: ContainmentRule | null;
-  /** What it rides in, or would had its stream not begun there; null where no deployment contains it. */
+  readonly firstDeploymentRule: ContainmentRule | null;
+  /**
+   * The first deployment that contains it, also if its stream begins there; null if no deployment
+   * contains it.
+   */
   readonly carriedBy: Carrier | null;
-  /** True where the first deployment that contains it is its stream's first. */
+  /** True if the first deployment that contains it is its stream's first. */
   readonly baseline: boolean;
-  /** Number of the release it rides in by time; null while there is none, where the history of its repository is known, and within a work item. */
+  /**
+   * Number of its first release by time. Null while there is none, if the history of its repository
+   * is known, and within a work item.
+   */
   readonly release: number | null;
   /** When its first release was made; null while there is none. */
   readonly releasedAt: Instant | null;
   /** How the release was found; null while there is none. */
   readonly releaseRule?: ReleaseRule | null;
-  /** True where the first release of all contains it, or came after its merge. */
+  /** True if the first release of all contains it, or came after its merge. */
   readonly inFirstRelease: boolean;
-  /** Number of the change that it became, where the history of the repository is known; null where it is not. */
+  /**
+   * Number of the change that it became, if the history of the repository is known; otherwise null.
+   */
   readonly change: number | null;
-  /** True where it goes into a default branch whose history is known: whatever it changed is among the changes of that. */
+  /**
+   * True if it goes into a default branch whose history is known: all that it changed is among the
+   * changes of that.
+   */
   readonly onKnownLine: boolean;
-  /** True where the history of its repository is known: there changes ride in releases, not pull requests. */
+  /**
+   * True if the history of its repository is known: changes then have first releases, not pull
+   * requests.
+   */
   readonly historyKnown: boolean;
 }

@@ -3,7 +3,10 @@ import type { StatusCategory } from '../facts/work.js';
 import type { Instant } from '../time.js';
 import type { MetricInputBase, Traits } from './input-base.js';
 
-/** How the deployment that an incident blames was found: its tool names it, else it is the last of the same service or repository. */
+/**
+ * The way in which a blamed deployment was found. The tool of the incident names it, else it is the
+ * last of the same service or repository.
+ */
 export type BlameRule = 'EXPLICIT' | 'SERVICE' | 'REPOSITORY';
 
 /** The deployment that an incident blames. */
@@ -16,7 +19,7 @@ export interface Blame {
   readonly rule: BlameRule;
 }
 
-/** What somebody said of a deployment by hand. */
+/** A mark that somebody gave a deployment by hand. */
 export type DeploymentMark = 'FAILED' | 'REPAIR' | 'NOT_A_DEPLOYMENT';
 
 interface Accusing {
@@ -24,7 +27,7 @@ interface Accusing {
   readonly incident: number;
   readonly createdAt: Instant;
   readonly resolvedAt: Instant | null;
-  /** Those of the incident, or of the work item: which are a team's its filters say. */
+  /** The traits of the incident or work item, by which filters decide if it is the team's. */
   readonly traits: Traits;
   readonly rule: BlameRule;
 }
@@ -53,7 +56,7 @@ export interface BlamingItem extends Accusing {
 /** An incident, or a work item that a team takes for one. */
 export type Blaming = BlamingIncident | BlamingItem;
 
-/** A deployment with whatever blames it, by the rules of any team. */
+/** A deployment with all that blames it, by the rules of any team. */
 export interface BlamedDeployment {
   /** Number of the deployment. */
   readonly run: number;
@@ -65,7 +68,10 @@ export interface BlamedDeployment {
   readonly blamedBy: readonly Blaming[];
 }
 
-/** One run of a pipeline: of its attempts the last. `ownAt` = `endedAt`, else `startedAt`, else when it was told. */
+/**
+ * One run of a pipeline: of its attempts the last. `ownAt` = `endedAt`, else `startedAt`, else when
+ * it was reported.
+ */
 export interface RunInput extends MetricInputBase {
   /** Number of the pipeline. */
   readonly pipeline: number;
@@ -87,21 +93,26 @@ export interface RunInput extends MetricInputBase {
   readonly environmentType: EnvironmentType | null;
   /** `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`, `status` (the tool's word), `rollback`. */
   readonly traits: Traits;
-  /** Whatever blames it, of whichever tool and by the rules of any team, in the order of their creation. */
+  /**
+   * All that blames it, of any tool and by the rules of any team, in the order of their creation.
+   */
   readonly blamedBy: readonly Blaming[];
   /** End of the next successful deployment of the same stream. */
   readonly nextSuccessAt: Instant | null;
-  /** An incident names it as its fix. */
+  /** True if an incident names it as its fix. */
   readonly repairs: boolean;
-  /** The deployments that had shipped what it takes back. */
+  /** The deployments that had shipped what it reverts. */
   readonly takesBack: readonly BlamedDeployment[];
   /** What somebody labelled it by hand; null for nothing. */
   readonly mark: DeploymentMark | null;
-  /** True where a run below it deploys to an environment, or a service, of its own. */
+  /** True if a run below it deploys to an environment, or a service, of its own. */
   readonly deploysBelow?: boolean;
-  /** Its own traits where it lies below another run and names no environment: a deployment of the teams whose scope names its pipeline. */
+  /**
+   * Its own traits if it lies below another run and names no environment. It is a deployment of the
+   * teams whose scope names its pipeline.
+   */
   readonly scoped?: Traits | null;
-  /** Those of such runs below it. */
+  /** The traits of such runs below it. */
   readonly scopedBelow?: readonly Traits[];
 }
 

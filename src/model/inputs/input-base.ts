@@ -1,6 +1,6 @@
 import type { Instant } from '../time.js';
 
-/** What filters look at: the values of each property, such as `label` or `project`. */
+/** The values that filters compare, by property, such as `label` or `project`. */
 export type Traits = Readonly<Record<string, readonly string[]>>;
 
 /** Why an input is no developer's although the team's filters match it. */
@@ -16,7 +16,10 @@ export interface MetricInputBase {
   readonly developer: number | null;
   /** True if a bot did it. */
   readonly byBot: boolean;
-  /** Why it is no developer's although the team's filters match it: nobody was assigned, or the tool no longer knows who it was. */
+  /**
+   * The reason why it is no developer's although the team's filters match it: nobody was assigned,
+   * or the tool no longer knows who it was.
+   */
   readonly nobody?: Nobody;
   /** Its own instant, at which it is excluded when it lacks the metric's. */
   readonly ownAt: Instant;

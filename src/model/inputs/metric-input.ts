@@ -3,9 +3,11 @@ import type { ChangeInput, CommitInput, PullRequestInput, ReleaseInput } from '.
 import type { ChangeRequestInput, IncidentInput, RunInput } from './delivery-input.js';
 import type { SprintInput, VersionInput, WorkItemInput } from './work-input.js';
 
-/** A review or a comment, by whoever gave it: no subject of its own, but something done at a pull request. */
+/**
+ * A review or a comment: no subject of its own, but something that somebody did at a pull request.
+ */
 export interface ContributionAct {
-  /** That of the pull request. */
+  /** Number of the pull request. */
   readonly number: number;
   /** Number of the developer. */
   readonly developer: number;
@@ -13,7 +15,7 @@ export interface ContributionAct {
   readonly at: Instant;
 }
 
-/** The anchors of one cell, every kind a plain readonly array. A new kind is a line here. */
+/** The metric inputs of one cell, every kind a plain readonly array. A new kind is a line here. */
 export interface MetricInputs {
   /** Commits. */
   readonly commits: readonly CommitInput[];
@@ -35,7 +37,7 @@ export interface MetricInputs {
   readonly sprints: readonly SprintInput[];
   /** Released versions of the ticketing tool. */
   readonly versions: readonly VersionInput[];
-  /** Reviews and comments; only where those who gave them count as contributors. */
+  /** Reviews and comments; only if those who gave them count as contributors. */
   readonly acts: readonly ContributionAct[];
 }
 /** No input of any kind: a base to spread your own over. */

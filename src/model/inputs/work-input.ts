@@ -14,7 +14,7 @@ export interface FamilyMember {
   readonly traits: Traits;
 }
 
-/** What the item above another one came to, and who has the credit for it. */
+/** The state of the item above another one, and the developer who has the credit for it. */
 export interface ItemAbove {
   /** The tool's name of the status. */
   readonly status: string;
@@ -44,7 +44,7 @@ export interface WorkItemInput extends MetricInputBase {
   readonly isSubtask: boolean;
   /** Number of the item above; null for none. */
   readonly parent: number | null;
-  /** That item; null where there is none that was told. */
+  /** The item above it; null if there is none that was reported. */
   readonly above: ItemAbove | null;
   /** The tool's name of the status. */
   readonly status: string;
@@ -64,13 +64,16 @@ export interface WorkItemInput extends MetricInputBase {
     readonly status: string;
     readonly category: StatusCategory;
   }[];
-  /** Who had it from when; developer null where nobody, or nobody known. */
+  /** The developers who had it, each since an instant; null for nobody, or nobody known. */
   readonly assignees: readonly { readonly at: Instant; readonly developer: number | null }[];
   /** Developers of the commits and pull requests that are linked to it, and of the commits of these, ascending. */
   readonly contributors: readonly number[];
   /** Author dates of its commits that are no merge, none before its creation. */
   readonly commitsAt: readonly Instant[];
-  /** Its pull requests in the team's repositories and into a destination branch, without those left out by label. */
+  /**
+   * Its pull requests in the team's repositories and into a destination branch, without those
+   * excluded by label.
+   */
   readonly pullRequests: readonly PullRequestInput[];
   /** When changes that hold what was written for it, and came by no pull request, reached a branch that the team ships from. */
   readonly pushedAt: readonly Instant[];
@@ -78,11 +81,11 @@ export interface WorkItemInput extends MetricInputBase {
   readonly buildsAt: readonly Instant[];
   /** Ends of the successful production deployments of its work. */
   readonly deploymentsAt: readonly Instant[];
-  /** The last of `deploymentsAt`, null where there is none. */
+  /** The last of `deploymentsAt`, null if there is none. */
   readonly deployedAt: Instant | null;
-  /** What carried that which was deployed last; null where nothing was. */
+  /** The deployment that carried its last deployed part; null if nothing was deployed. */
   readonly carriedBy: Carrier | null;
-  /** The deployment it blames where some team takes it for an incident; null where it blames none. */
+  /** The deployment it blames if some team takes it for an incident; null if it blames none. */
   readonly blames?: Blame | null;
   /** All items of its tree, itself among them. */
   readonly family: readonly FamilyMember[];

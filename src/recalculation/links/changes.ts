@@ -13,7 +13,7 @@ import { type FactLink, linksAt, linksOf, writeLinks } from '../../storage/relat
 import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { type CodeNames, changesNamed, numbered, pullRequestsNamed } from './code-names.js';
-import { runsWith, standing } from './deliveries.js';
+import { loadEffectiveRuns, runsWith } from './deliveries.js';
 
 const hashesOf = ({ sha, commits }: ChangeText): string[] => [...new Set([sha, ...commits])];
 
@@ -25,7 +25,7 @@ export async function linkBuildsOfChanges(
 ): Promise<FactLink[]> {
   const relation = ['CHANGE_BUILD'] as const;
   const old = await linksAt(session, 'target', relation, runs);
-  const built = await standing(session, runs);
+  const built = await loadEffectiveRuns(session, runs);
   const sources = [
     ...affected,
     ...old.map(({ source }) => source),
@@ -43,7 +43,7 @@ export async function linkBuildsOfChanges(
   return writeLinks(session, await linksAt(session, 'source', relation, sources), links);
 }
 
-/** What was touched and may give changes other items. */
+/** Affected facts that can give changes other items. */
 export interface AffectedForItems {
   readonly changes: readonly number[];
   readonly names: CodeNames;
@@ -84,12 +84,12 @@ const hashesOfPullRequest = ({ mergeSha, headSha, commits }: PullRequestText): s
 const nameOf = ({ repository, pullRequest }: ChangeText): string[] =>
   pullRequest === null ? [] : [numbered(repository, pullRequest)];
 
-/** Those of these changes that came by no merged pull request that is told. */
+/** Returns the changes among these that no imported merged pull request brought. */
 export async function changesWithoutPullRequest(
   session: Session,
   changes: readonly ChangeText[],
 ): Promise<ChangeText[]> {
-  const told = await textsBy(
+  const pullRequests = await textsBy(
     session,
     'pull_request',
     'number',
@@ -98,7 +98,7 @@ export async function changesWithoutPullRequest(
       pullRequests: changes.flatMap(nameOf),
     }),
   );
-  const merged = told.filter(({ mergedAt }) => mergedAt !== null);
+  const merged = pullRequests.filter(({ mergedAt }) => mergedAt !== null);
   const known = new Set<string>([
     ...merged.flatMap(hashesOfPullRequest),
     ...merged.map(({ repository, numberInRepository }) => numbered(repository, numberInRepository)),
@@ -150,7 +150,7 @@ async function writeTrait(
   return differing.map(({ source }) => source);
 }
 
-/** Writes down of which repositories merged pull requests are told; answers the changes of those where that is news. */
+/** Writes which repositories have merged pull requests. Returns the changes of the repositories where that differs. */
 export const linkReviewed = async (session: Session): Promise<number[]> =>
   changesIn(
     session,

@@ -15,7 +15,7 @@ export interface CodeNames {
 /** A pull request by its number, behind that of its repository. */
 export const numbered = (repository: number, pullRequest: number) => `${repository} ${pullRequest}`;
 
-/** What stands in these pull requests and changes. */
+/** Loads the references in these pull requests and changes. */
 export async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
   const words = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
   const all = (wanted: ReferenceKind) =>

@@ -29,8 +29,8 @@ const lowered = (row: EffectiveRunRow): EffectiveRunRow => ({
   commits: row.commits.map((sha) => sha.toLowerCase()),
 });
 
-/** Standing runs, hashes in small letters. */
-export const standing = async (
+/** Loads effective runs, hashes in small letters. */
+export const loadEffectiveRuns = async (
   session: Session,
   numbers: Iterable<number>,
 ): Promise<EffectiveRunRow[]> => (await loadEffectiveRunRows(session, numbers)).map(lowered);
@@ -39,7 +39,7 @@ const hashesOf = (rows: readonly EffectiveRunRow[]) => rows.flatMap(({ commits }
 const numbersOf = (rows: readonly { readonly number: number }[]) =>
   rows.map(({ number }) => number);
 
-/** The runs in which any of these artifacts or hashes stands, as what stands for them. */
+/** Finds the effective runs that name any of these artifacts or hashes. */
 export async function runsWith(
   session: Session,
   artifacts: readonly string[],
@@ -49,10 +49,10 @@ export async function runsWith(
     ...(await findReferencing(session, 'pipeline_run', 'ARTIFACT', artifacts)),
     ...(await findReferencing(session, 'pipeline_run', 'COMMIT', hashes)),
   ];
-  return standing(session, await effectiveRunsFor(session, attempts));
+  return loadEffectiveRuns(session, await effectiveRunsFor(session, attempts));
 }
 
-/** Of which repositories the commits of those runs are known that name none. */
+/** Finds the repositories of the commits of runs that name no repository. */
 async function repositoriesKnowing(
   session: Session,
   runs: readonly EffectiveRunRow[],
@@ -63,7 +63,7 @@ async function repositoriesKnowing(
   return (sha) => bySha.get(sha)?.map(({ repository }) => repository) ?? [];
 }
 
-/** The standing runs that name any of these commits and no repository, so that those tell which. */
+/** Finds the effective runs that name any of these commits and no repository: the commits decide their repository. */
 export async function runsWithoutRepository(
   session: Session,
   hashes: readonly string[],
@@ -81,23 +81,23 @@ function affectedPlaces(places: readonly DeploymentPlace[]): AffectedPlace[] {
   });
 }
 
-/** What came of linking builds to deployments: the deployments looked at, the places where any came, went or changed. */
+/** Result of linking builds to deployments: the examined deployments, and the places where any came, went or changed. */
 export interface Delivered {
   readonly deployments: readonly number[];
   readonly places: readonly AffectedPlace[];
   readonly links: readonly FactLink[];
 }
 
-/** Links these standing runs, and those that take what they made, as builds and deployments; finds where those deployments count. */
+/** Links these effective runs, and those that use their artifacts, as builds and deployments. Finds the places where the deployments count. */
 export async function linkDeliveries(
   session: Session,
   runs: readonly number[],
 ): Promise<Delivered> {
-  const affected = await standing(session, runs);
+  const affected = await loadEffectiveRuns(session, runs);
   const made = affected.flatMap(({ artifactsOut }) => artifactsOut.map(artifactKey));
   const takers = await runsWith(session, made, hashesOf(affected));
   const old = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], runs);
-  const formerTakers = await standing(
+  const formerTakers = await loadEffectiveRuns(
     session,
     old.map(({ target }) => target),
   );
@@ -126,22 +126,22 @@ export async function linkBuilds(
   pullRequests: readonly number[],
 ): Promise<FactLink[]> {
   const relation = ['PULL_REQUEST_BUILD'] as const;
-  const affected = await standing(session, runs);
+  const affected = await loadEffectiveRuns(session, runs);
   const old = await linksAt(session, 'target', relation, runs);
   const sources = [
     ...pullRequests,
     ...old.map(({ source }) => source),
     ...(await findReferencing(session, 'pull_request', 'COMMIT', hashesOf(affected))),
   ];
-  const told = await textsBy(session, 'pull_request', 'number', sources);
-  const hashes = await loadReferenceKeys(session, ['COMMIT'], numbersOf(told));
+  const texts = await textsBy(session, 'pull_request', 'number', sources);
+  const hashes = await loadReferenceKeys(session, ['COMMIT'], numbersOf(texts));
   const found = await runsWith(
     session,
     [],
     hashes.map(({ word }) => word),
   );
   const links = buildsOfPullRequests(
-    told.map((each) => ({ ...each, commits: each.commits.map(({ sha }) => sha.toLowerCase()) })),
+    texts.map((each) => ({ ...each, commits: each.commits.map(({ sha }) => sha.toLowerCase()) })),
     found.filter(({ kinds }) => kinds.includes('CI')),
   );
   return writeLinks(session, await linksAt(session, 'source', relation, sources), links);

@@ -16,7 +16,7 @@ interface Listing {
   readonly commits: readonly string[];
 }
 
-/** What may be deployed: hashes, and numbers of pull requests within the repository. */
+/** Code that can be deployed: hashes, and numbers of pull requests within the repository. */
 interface Deployable {
   readonly hashes: readonly string[];
   readonly pullRequests?: readonly number[];

@@ -33,7 +33,7 @@ async function relinkAll(session: Session, affected: readonly TouchedPath[]): Pr
 }
 
 /**
- * Links the files of these pull requests to when they were changed before, and those of later ones that touch the same. Answers
+ * Links the files of these pull requests to their previous change, and the files of later pull requests on the same paths. Returns
  * the pull requests whose links differ.
  */
 export const linkFilesOfPullRequests = async (
@@ -42,8 +42,8 @@ export const linkFilesOfPullRequests = async (
 ): Promise<number[]> => relinkAll(session, await renewFiles(session, pullRequests));
 
 /**
- * The pull requests whose files follow these changes of a repository's line, to be asked for before the changes are linked anew;
- * `relink`, to be called thereafter, answers those whose links differ.
+ * Finds the pull requests whose files follow these changes of a repository's line; call it before the changes are linked again.
+ * Call `relink` afterwards: it returns the pull requests whose links differ.
  */
 export async function followersOfLine(
   session: Session,

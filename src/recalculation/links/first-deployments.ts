@@ -27,7 +27,7 @@ const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMEN
 const RIDES_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
 const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
 
-/** What may have moved on the lines of repositories: pull requests, and deployments by their places. */
+/** Pull requests and deployments, by their places, that can have moved on the lines of repositories. */
 export interface MovedOnLine {
   readonly pullRequests: readonly number[];
   readonly places: readonly AffectedPlace[];
@@ -42,10 +42,10 @@ export async function repositionedChanges(
   if (changes.length === 0) return { pullRequests: [], places: [] };
   const steps = await hashesOfCode(session, { commits: [], changes });
   const runs = await findReferencing(session, 'pipeline_run', 'COMMIT', steps);
-  const standing = await effectiveRunsFor(session, runs);
-  const takers = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], standing);
+  const effective = await effectiveRunsFor(session, runs);
+  const takers = await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], effective);
   const deployments = await productionDeployments(session, [
-    ...standing,
+    ...effective,
     ...takers.map(({ target }) => target),
   ]);
   return {
@@ -61,7 +61,7 @@ export async function repositionedChanges(
   };
 }
 
-/** What rides elsewhere since somebody marked the deployment that had shipped it as failed. */
+/** Returns the links to deployments that were overridden as failed after they had shipped something. */
 function shipmentsOf(
   pullRequests: readonly PullRequestText[],
   changes: readonly ChangeText[],
@@ -72,8 +72,8 @@ function shipmentsOf(
   const numbers = new Set(failed.map(({ number }) => number));
   const deployments = history.deployments.map((each) => ({ ...each, succeeded: each.shipped }));
   const then = { ...history, deployments };
-  const shipped = (rides: readonly FactLink[], relation: string) =>
-    rides.filter(({ target }) => numbers.has(target)).map((ride) => ({ ...ride, relation }));
+  const shipped = (links: readonly FactLink[], relation: string) =>
+    links.filter(({ target }) => numbers.has(target)).map((link) => ({ ...link, relation }));
   return [
     ...shipped(firstDeploymentsOfPullRequests(pullRequests, then), 'PULL_REQUEST_SHIPMENT'),
     ...shipped(firstDeploymentsOfChanges(changes, then), 'CHANGE_SHIPMENT'),
@@ -111,8 +111,8 @@ function sinceOf(places: readonly AffectedPlace[], moved: MovedInGraph | undefin
   };
 }
 
-/** What rides on the line of one repository: what was touched itself, and whom deployments from an instant on may carry. */
-async function releaseLinkTable(
+/** Loads the candidates on the line of one repository: affected ones, and those that deployments from an instant on can contain. */
+async function loadCandidates(
   session: Session,
   repository: number,
   affected: { readonly pullRequests: readonly number[]; readonly changes: readonly ChangeText[] },
@@ -123,8 +123,8 @@ async function releaseLinkTable(
       ? []
       : await pullRequestsRidingFrom(session, repository, since.pullRequests);
   const pullRequests = new Set([...affected.pullRequests, ...movable]);
-  const told = await textsBy(session, 'pull_request', 'number', pullRequests);
-  const history = await loadDeploymentHistory(session, repository, told);
+  const texts = await textsBy(session, 'pull_request', 'number', pullRequests);
+  const history = await loadDeploymentHistory(session, repository, texts);
   const changes = new Map(affected.changes.map((change) => [change.number, change]));
   if (since.changes !== null) {
     const settled = history ? settledChanges(history) : NOTHING_SETTLED;
@@ -133,23 +133,23 @@ async function releaseLinkTable(
   }
   const links = history
     ? [
-        ...firstDeploymentsOfPullRequests(told, history),
+        ...firstDeploymentsOfPullRequests(texts, history),
         ...firstDeploymentsOfChanges([...changes.values()], history),
-        ...shipmentsOf(told, [...changes.values()], history),
+        ...shipmentsOf(texts, [...changes.values()], history),
       ]
     : [];
   return { pullRequests, changes: new Set(changes.keys()), links };
 }
 
-/** Links pull requests and changes to the deployments that they ride in: these, and those whom deployments at these places may carry. */
+/** Links pull requests and changes to the first deployments that contain them: these, and those that deployments at these places can contain. */
 export async function linkFirstReleases(
   session: Session,
   affected: Riding,
   places: readonly AffectedPlace[],
   graphs: ReadonlyMap<number, MovedInGraph>,
 ): Promise<FactLink[]> {
-  const told = await textsBy(session, 'pull_request', 'number', affected.pullRequests);
-  const pullRequests = Map.groupBy(told, ({ repository }) => repository);
+  const texts = await textsBy(session, 'pull_request', 'number', affected.pullRequests);
+  const pullRequests = Map.groupBy(texts, ({ repository }) => repository);
   const changes = Map.groupBy(
     await changesBy(session, affected.changes),
     ({ repository }) => repository,
@@ -166,7 +166,7 @@ export async function linkFirstReleases(
   const repositories = [pullRequests, changes, lines, graphs].flatMap((each) => [...each.keys()]);
   for (const repository of new Set(repositories)) {
     const since = sinceOf(lines.get(repository) ?? [], graphs.get(repository));
-    const found = await releaseLinkTable(
+    const found = await loadCandidates(
       session,
       repository,
       {

@@ -26,7 +26,7 @@ import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 
 /**
- * Writes down which items some team takes for incidents: of these, or of all, where teams' filters may have become others. Answers
+ * Writes which items some team classifies as incidents: of these, or of all if teams' filters can have changed. Returns
  * the links that differ.
  */
 export async function linkItemIncidents(
@@ -48,11 +48,11 @@ export async function linkItemIncidents(
   );
 }
 
-/** What was touched and may make incidents, or items taken for such, blame otherwise than before. */
+/** Affected facts that can change which deployments incidents, and items classified as such, blame. */
 export interface Blamable {
   readonly incidents: readonly number[];
   readonly items: readonly number[];
-  /** What may be linked to items and lie in another repository than before. */
+  /** Code that can be linked to items and lies in another repository than before. */
   readonly made: readonly number[];
   readonly runs: readonly number[];
   readonly places: readonly AffectedPlace[];
@@ -87,10 +87,10 @@ const disturbance = ({ number, createdAt, service, repository, causedBy }: Incid
 /** Links incidents, and items taken for such, to the deployments that they blame: these, and those that touched deployments may concern. */
 export async function linkIncidents(session: Session, affected: Blamable): Promise<FactLink[]> {
   const sources = await disturbing(session, affected);
-  const told = await textsBy(session, 'incident', 'number', sources);
+  const texts = await textsBy(session, 'incident', 'number', sources);
   const items = await itemDisturbances(session, sources);
   const disturbances = [
-    ...told.map(disturbance),
+    ...texts.map(disturbance),
     ...items.map((item) => ({ ...item, causedBy: [] })),
   ];
   const named = await runsWithIds(

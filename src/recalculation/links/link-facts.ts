@@ -31,19 +31,19 @@ export interface AffectedForLinks extends AffectedRanges {
   readonly rules: boolean;
 }
 
-/** What must be observed again: the links that differ, and the runs that stand or stood for what was touched. */
+/** Facts to observe again: ends of links that differ, and present and former effective runs of affected runs. */
 export interface Linked {
   readonly links: readonly FactLink[];
   readonly runs: readonly number[];
   /** Pull requests whose place on the line of their repository may be another, or whose files follow others. */
   readonly pullRequests: readonly number[];
-  /** Changes of repositories that were told anew, or of which merged pull requests are told now, or no longer. */
+  /** Changes of repositories that were imported again, or that have merged pull requests from now on, or no longer. */
   readonly changes: readonly number[];
   /** Numbers of the sprints in which touched items are or were. */
   readonly sprints: readonly number[];
 }
 
-/** What of work deliveries are linked to: items that may be incidents, with what may be linked to them. */
+/** Work that deliveries are linked to: items that can be incidents, with the code that can be linked to them. */
 interface WorkForDelivery {
   readonly pullRequests: readonly number[];
   readonly names: CodeNames;
@@ -61,39 +61,37 @@ async function linkDelivery(
     ? [...(await deploymentsMovedByRules(session)), ...(await scopedCandidates(session))]
     : [];
   const incidents = numbersIn(affected.incidents);
-  const standing = await resolveEffectiveRuns(session, [...numbersIn(affected.runs), ...moving]);
+  const resolved = await resolveEffectiveRuns(session, [...numbersIn(affected.runs), ...moving]);
   const code = [...names.hashes, ...(await hashesOfCode(session, affected))];
   const homeless = await runsWithoutRepository(session, code);
-  await linkUnknownCommits(session, standing.runs, code);
-  const delivered = await linkDeliveries(session, [...standing.runs, ...homeless]);
+  await linkUnknownCommits(session, resolved.runs, code);
+  const delivered = await linkDeliveries(session, [...resolved.runs, ...homeless]);
   const moved = await repositionedChanges(session, affected.changes, names);
   const graphs = await movedInGraphs(session, affected.graphs);
   const runs = delivered.deployments;
   const next = await linkNext(session, runs, delivered.places);
   const known = [...graphs.values()].flatMap((graph) => graph.pullRequests);
   const placed = [...moved.pullRequests, ...known, ...affected.begun];
-  const riding = [
-    ...pullRequests,
-    ...placed,
-    ...(await pullRequestsIn(session, affected.repositories)),
-  ];
-  const filed = await linkFilesOfPullRequests(session, riding);
+  const inRepositories = await pullRequestsIn(session, affected.repositories);
+  const deliverable = [...pullRequests, ...placed, ...inRepositories];
+  const filed = await linkFilesOfPullRequests(session, deliverable);
   const places = [...delivered.places, ...moved.places];
   const changes = numbersIn(affected.changes);
-  const rides = await linkFirstReleases(session, { pullRequests: riding, changes }, places, graphs);
+  const candidates = { pullRequests: deliverable, changes };
+  const firsts = await linkFirstReleases(session, candidates, places, graphs);
   const builds = [
-    ...(await linkBuilds(session, standing.runs, pullRequests)),
-    ...(await linkBuildsOfChanges(session, standing.runs, changes)),
+    ...(await linkBuilds(session, resolved.runs, pullRequests)),
+    ...(await linkBuildsOfChanges(session, resolved.runs, changes)),
   ];
   const blame = await linkIncidents(session, {
     ...{ ...work, incidents, runs, places: delivered.places },
   });
   const repairs = await linkRepairs(session, {
-    ...{ pullRequests, changes, names, runs, incidents, links: rides },
+    ...{ pullRequests, changes, names, runs, incidents, links: firsts },
   });
   return {
     links: [
-      ...[...standing.links, ...delivered.links, ...next, ...rides, ...builds, ...blame],
+      ...[...resolved.links, ...delivered.links, ...next, ...firsts, ...builds, ...blame],
       ...repairs,
     ],
     ...{ runs, pullRequests: [...placed, ...filed] },
@@ -121,8 +119,8 @@ export async function linkFacts(session: Session, affected: AffectedForLinks): P
     hashes: [...before.hashes, ...now.hashes, ...graphs.former],
     pullRequests: [...before.pullRequests, ...now.pullRequests],
   };
-  const { commits: _commits, changes: _changes, ...told } = ranges;
-  const isReported = Object.values(told).some(({ length }) => length > 0);
+  const { commits: _commits, changes: _changes, ...toolFacts } = ranges;
+  const isReported = Object.values(toolFacts).some(({ length }) => length > 0);
   if (!isReported && !(await hasToolFacts(session))) return nothing;
   const commits = numbersIn(affected.commits);
   const families = await linkFamilies(session, items);

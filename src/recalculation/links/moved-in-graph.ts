@@ -6,7 +6,7 @@ import { pullRequestsNamed } from './code-names.js';
 import { type KnownCode, loadCode, loadDeployments } from './deployed-code.js';
 import type { KnownDeployment } from './production.js';
 
-/** What may be contained by other deployments of a repository since its commits changed. */
+/** Facts that other deployments of a repository can contain since its commits changed. */
 export interface MovedInGraph {
   /** Pull requests that are known by these commits. */
   readonly pullRequests: readonly number[];
@@ -63,13 +63,13 @@ async function movedIn(
 export interface ChangedGraphs {
   /** Hashes that commits have, or had before, by repository. */
   readonly hashes: ReadonlyMap<number, readonly string[]>;
-  /** Of these those that commits had before. */
+  /** Former hashes of commits among these. */
   readonly former: readonly string[];
   /** The repositories of these in which parents are known since now, or no longer. */
   readonly turned: readonly number[];
 }
 
-/** Finds what these commits, imported, corrected or taken back, move in the graphs of their repositories that were deployed. */
+/** Finds what these commits, imported, corrected or deleted, move in the graphs of their deployed repositories. */
 export async function movedInGraphs(
   session: Session,
   { hashes: changed, turned }: Pick<ChangedGraphs, 'hashes' | 'turned'>,

@@ -14,21 +14,21 @@ import type { Session } from '../../storage/sql/session.js';
 export interface KnownDeployment extends ProductionDeployment {
   readonly ids: readonly string[];
   readonly mark: DeploymentMark | null;
-  /** Whether it succeeded by what the tool says, whatever was said of it by hand. */
+  /** True if the tool reports success, whatever the manual override says. */
   readonly shipped: boolean;
 }
 
-/** What is not finished until the tool tells an end; a mark speaks of what somebody saw end. */
+/** Returns the end of a run. The tool reports it; a run overridden as failed counts as ended. */
 const endOf = ({ mark, ownAt, endedAt }: EffectiveRunRow) => (mark === 'FAILED' ? ownAt : endedAt);
 
-/** A standing run as a deployment to production; null where it is none. Without any environment it is one, which a team's scope may take. */
+/** Returns an effective run as a production deployment; null if it is none. Without any environment it is one if a team's scope takes it. */
 function productionOf(run: EffectiveRunRow, scopes: readonly AnyFilter[]): KnownDeployment | null {
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD') || run.deploysBelow) return null;
   const endedAt = endOf(run);
   if (endedAt === null || !isProductionForAny(run, scopes)) return null;
   const { number, id, mark, environments, services, pipeline, branch, startedAt } = run;
-  const { repositories, commits: told } = run.delivered ?? run;
-  const commits = told.map((sha) => sha.toLowerCase());
+  const { repositories, commits: hashes } = run.delivered ?? run;
+  const commits = hashes.map((sha) => sha.toLowerCase());
   const shipped = run.status === 'SUCCESS' && !run.rollback;
   return {
     ...{
@@ -43,7 +43,7 @@ function productionOf(run: EffectiveRunRow, scopes: readonly AnyFilter[]): Known
   };
 }
 
-/** Those of these standing runs that deployed to production. */
+/** Returns the runs among these effective runs that deployed to production. */
 export async function productionDeployments(
   session: Session,
   numbers: Iterable<number>,

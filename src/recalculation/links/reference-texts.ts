@@ -46,49 +46,49 @@ function reverting({ repository, title, body, commits, reverts }: PullRequestTex
   ];
 }
 
-const ofPullRequest = (told: PullRequestText): ReferenceTexts => [
-  ...keys(told.title, told.sourceBranch, told.body, ...told.commits.map(({ message }) => message)),
-  ...hashes([...told.commits.map(({ sha }) => sha), told.mergeSha, told.headSha]),
-  ['TITLE', titled(told.repository, told.title)],
-  ['PULL_REQUEST_NUMBER', numbered(told.repository, told.numberInRepository)],
-  ...reverting(told),
+const ofPullRequest = (text: PullRequestText): ReferenceTexts => [
+  ...keys(text.title, text.sourceBranch, text.body, ...text.commits.map(({ message }) => message)),
+  ...hashes([...text.commits.map(({ sha }) => sha), text.mergeSha, text.headSha]),
+  ['TITLE', titled(text.repository, text.title)],
+  ['PULL_REQUEST_NUMBER', numbered(text.repository, text.numberInRepository)],
+  ...reverting(text),
 ];
-const ofItem = (told: ItemText): ReferenceTexts => [
-  ...all('OWN_KEY', [told.key, ...told.formerKeys].map(comparableKey)),
-  ...hashes(told.linkedCommits),
-  ...all('PULL_REQUEST', told.linkedPullRequests),
+const ofItem = (text: ItemText): ReferenceTexts => [
+  ...all('OWN_KEY', [text.key, ...text.formerKeys].map(comparableKey)),
+  ...hashes(text.linkedCommits),
+  ...all('PULL_REQUEST', text.linkedPullRequests),
   ...all(
     'SPRINT',
-    told.sprintHistory.map(({ sprint }) => sprint),
+    text.sprintHistory.map(({ sprint }) => sprint),
   ),
 ];
-const ofRun = (told: RunReferences): ReferenceTexts => [
-  ...hashes(told.commits),
-  ...all('ARTIFACT', [...told.artifactsIn, ...told.artifactsOut].map(artifactKey)),
+const ofRun = (text: RunReferences): ReferenceTexts => [
+  ...hashes(text.commits),
+  ...all('ARTIFACT', [...text.artifactsIn, ...text.artifactsOut].map(artifactKey)),
 ];
 const ofIncident = ({ causedBy, fixedBy }: IncidentText): ReferenceTexts =>
   all('RUN', [...causedBy, ...fixedBy]);
 
 /** A change is found by its own hash without a word. */
-const ofChange = (told: ChangeText): ReferenceTexts => {
-  const { repository, title, sha, commits, pullRequest } = told;
+const ofChange = (text: ChangeText): ReferenceTexts => {
+  const { repository, title, sha, commits, pullRequest } = text;
   const wanted = revertedTitle(title);
   return [
     ...hashes(commits.filter((each) => each !== sha)),
     ['REVERTED_TITLE', wanted === null ? null : titled(repository, wanted)],
-    ...all('REVERTED', told.revertedShas.map(beginningOf)),
+    ...all('REVERTED', text.revertedShas.map(beginningOf)),
     ['PULL_REQUEST_NUMBER', pullRequest === null ? null : numbered(repository, pullRequest)],
   ];
 };
 
 const reindexRange =
-  <Told extends { readonly number: number }>(words: (told: Told) => ReferenceTexts) =>
-  (told: Told): ReferenceKey[] =>
-    words(told).flatMap(([kind, word]) =>
-      word === null ? [] : [{ source: told.number, kind, word }],
+  <Text extends { readonly number: number }>(words: (text: Text) => ReferenceTexts) =>
+  (text: Text): ReferenceKey[] =>
+    words(text).flatMap(([kind, word]) =>
+      word === null ? [] : [{ source: text.number, kind, word }],
     );
 
-/** What of the facts of a batch is touched, by kind. */
+/** Affected facts of a batch, by kind. */
 export interface AffectedRanges {
   readonly commits: readonly NumberRange[];
   readonly changes: readonly NumberRange[];
@@ -102,7 +102,7 @@ export interface AffectedRanges {
 const KEY = `'[A-Za-z0-9_]-[1-9]|#[1-9]'`;
 const MAY_HOLD_KEY = `(f.title ~ ${KEY} or f.body ~ ${KEY} or f.trailers <> '[]'::jsonb and f.trailers::text ~ ${KEY})`;
 
-/** Writes down anew by which words these facts name others. */
+/** Rewrites the reference keys by which these facts name others. */
 export async function reindexReferenceKeys(
   session: Session,
   affected: AffectedRanges,

@@ -12,14 +12,14 @@ import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from './production.js';
 import { type AffectedForReverts, linkReverts, REVERTS } from './reverts.js';
 
-const RIDES = ['PULL_REQUEST_DEPLOYMENT', 'CHANGE_DEPLOYMENT'] as const;
-const SHIPPED = [...RIDES, 'PULL_REQUEST_SHIPMENT', 'CHANGE_SHIPMENT'] as const;
+const CONTAINED_IN = ['PULL_REQUEST_DEPLOYMENT', 'CHANGE_DEPLOYMENT'] as const;
+const SHIPPED = [...CONTAINED_IN, 'PULL_REQUEST_SHIPMENT', 'CHANGE_SHIPMENT'] as const;
 
-/** What was touched and may make a deployment repair, or no longer. */
+/** Affected facts that can make a deployment a repair, or no longer one. */
 export interface Repairable extends AffectedForReverts {
   readonly runs: readonly number[];
   readonly incidents: readonly number[];
-  /** Links of rides and shipments that differ. */
+  /** Links to first deployments and shipments that differ. */
   readonly links: readonly FactLink[];
 }
 
@@ -32,22 +32,22 @@ async function repairing(
   const reverted = links.map(({ source }) => source);
   const reverting = await linksAt(session, 'target', REVERTS, reverted);
   const sources = [...reverts, ...reverting].map(({ source }) => source);
-  const rides = await linksAt(session, 'source', RIDES, sources);
+  const carriers = await linksAt(session, 'source', CONTAINED_IN, sources);
   const old = await linksAt(
     session,
     'target',
     ['DEPLOYMENT_REPAIR'],
     [...runs, ...incidents, ...links.map(({ target }) => target)],
   );
-  const mended = await textsBy(session, 'incident', 'number', incidents);
+  const repaired = await textsBy(session, 'incident', 'number', incidents);
   const fixing = await runsWithIds(
     session,
-    mended.flatMap(({ fixedBy }) => fixedBy),
+    repaired.flatMap(({ fixedBy }) => fixedBy),
   );
   return [
     ...runs,
     ...links.map(({ target }) => target),
-    ...rides.map(({ target }) => target),
+    ...carriers.map(({ target }) => target),
     ...old.map(({ source }) => source),
     ...(await effectiveRunsFor(session, fixing)),
   ];
@@ -67,7 +67,7 @@ async function repairsOf(session: Session, numbers: readonly number[]): Promise<
   );
   return repairLinks({
     ...{ deployments, incidents, reverts: carried, shipments },
-    rides: carried.map(({ reverting: source, run: target }) => ({ source, target })),
+    firstDeployments: carried.map(({ reverting: source, run: target }) => ({ source, target })),
   });
 }
 

@@ -31,18 +31,18 @@ interface Both {
   readonly changes: readonly number[];
 }
 
-/** What was touched and may take back, or be taken back. */
+/** Affected facts that can revert or be reverted. */
 export interface AffectedForReverts extends Both {
   readonly names: CodeNames;
 }
 
-/** What may count as a change that came by no pull request, or no longer, is touched too. */
+/** Adds the changes that can count as brought by no pull request, or no longer. */
 async function withChanges(session: Session, affected: AffectedForReverts): Promise<Both> {
   const { pullRequests, changes, names } = affected;
   return { pullRequests, changes: [...changes, ...(await changesNamed(session, names))] };
 }
 
-/** What takes back, or took back, any of these. */
+/** Loads the facts that revert, or reverted, any of these. */
 async function takingBack(session: Session, { pullRequests, changes }: Both): Promise<Both> {
   const numbers = [...pullRequests, ...changes];
   const old = await linksAt(session, 'target', REVERTS, numbers);
@@ -56,8 +56,8 @@ async function takingBack(session: Session, { pullRequests, changes }: Both): Pr
     ...wordsOf(words, 'TITLE'),
     ...steps.map(({ repository, title }) => titled(repository, title)),
   ];
-  const told = await textsBy(session, 'pull_request', 'number', pullRequests);
-  const ids = told.map(({ id }) => id);
+  const texts = await textsBy(session, 'pull_request', 'number', pullRequests);
+  const ids = texts.map(({ id }) => id);
   return {
     pullRequests: [
       ...oldBy('PULL_REQUEST_REVERT'),
@@ -73,8 +73,8 @@ async function takingBack(session: Session, { pullRequests, changes }: Both): Pr
   };
 }
 
-const revertible = (told: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
-  const { number, id, repository, title, body, commits, mergedAt, mergeSha, headSha } = told;
+const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
+  const { number, id, repository, title, body, commits, mergedAt, mergeSha, headSha } = text;
   if (mergedAt === null) return [];
   const hashes = [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())];
   return [
@@ -82,20 +82,20 @@ const revertible = (told: PullRequestText, numberOf: ReadonlyMap<string, number>
       ...{ number, id: `PULL_REQUEST ${id}`, repository, title, mergedAt },
       revertedShas: [body ?? '', ...commits.map(({ message }) => message)].flatMap(revertedShas),
       hashes: hashes.filter((sha) => sha !== null),
-      reverts: told.reverts === null ? null : (numberOf.get(told.reverts) ?? null),
+      reverts: text.reverts === null ? null : (numberOf.get(text.reverts) ?? null),
     },
   ];
 };
 
-const revertibleChange = (told: ChangeText): Revertible => {
-  const { number, id, repository, title, mergedAt, sha, commits } = told;
+const revertibleChange = (text: ChangeText): Revertible => {
+  const { number, id, repository, title, mergedAt, sha, commits } = text;
   return {
     ...{ number, id: `CHANGE ${id}`, repository, title, mergedAt },
-    ...{ revertedShas: told.revertedShas, hashes: [sha, ...commits], reverts: null },
+    ...{ revertedShas: text.revertedShas, hashes: [sha, ...commits], reverts: null },
   };
 };
 
-/** These, and whatever they may take back. */
+/** Loads these facts, and all that they can revert. */
 async function revertibles(session: Session, sources: Both): Promise<Revertible[]> {
   const numbers = [...sources.pullRequests, ...sources.changes];
   const words = await loadReferenceKeys(
@@ -118,14 +118,17 @@ async function revertibles(session: Session, sources: Both): Promise<Revertible[
   ]);
   const numberOf = new Map(pullRequests.map(({ id, number }) => [id, number]));
   return [
-    ...pullRequests.flatMap((told) => revertible(told, numberOf)),
+    ...pullRequests.flatMap((text) => revertible(text, numberOf)),
     ...(await changesWithoutPullRequest(session, changes)).map(revertibleChange),
   ];
 }
 
-/** Links pull requests, and changes that came by none, to those that they take back: these, and whoever takes these back. */
-export async function linkReverts(session: Session, told: AffectedForReverts): Promise<FactLink[]> {
-  const affected = await withChanges(session, told);
+/** Links pull requests, and changes without one, to those that they revert: these, and the facts that revert these. */
+export async function linkReverts(
+  session: Session,
+  given: AffectedForReverts,
+): Promise<FactLink[]> {
+  const affected = await withChanges(session, given);
   const taking = await takingBack(session, affected);
   const sources = {
     pullRequests: new Set([...affected.pullRequests, ...taking.pullRequests]),
@@ -146,7 +149,7 @@ export async function linkReverts(session: Session, told: AffectedForReverts): P
   return writeLinks(session, before, links);
 }
 
-/** Those of these changes that say that they take something back. */
+/** Returns the changes among these whose message says that they revert something. */
 async function factsThatRevert(session: Session, changes: Iterable<number>): Promise<number[]> {
   const words = await loadReferenceKeys(session, ['REVERTED', 'REVERTED_TITLE'], changes);
   return [...new Set(words.map(({ source }) => source))];

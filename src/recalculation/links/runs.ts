@@ -41,7 +41,7 @@ export function placesOf(deployment: KnownDeployment): DeploymentPlace[] {
 const distinct = (values: readonly (string | null)[]): string[] =>
   [...new Set(values.filter((value) => value !== null))].sort();
 
-/** What filters look at: of all that a run stands for, and of the runs above it, but its status, which is its own. */
+/** Returns the traits that filters look at, of a run's attempts, its child runs and the runs above it. The status is the run's own. */
 function traitsOf(run: RunRow, members: readonly RunRow[], above: readonly RunRow[] = []): Traits {
   const of = (values: (row: RunRow) => readonly (string | null)[]) =>
     distinct([...members, ...above].flatMap(values));
@@ -61,7 +61,7 @@ function traitsOf(run: RunRow, members: readonly RunRow[], above: readonly RunRo
 const later = (best: RunRow, row: RunRow): RunRow =>
   (row.attempt - best.attempt || byId(row, best)) > 0 ? row : best;
 
-/** Of each run the last attempt; `own` is that of its run. */
+/** Returns the last attempt of each run; `own` is that of its run. */
 const lastAttempts = (rows: readonly RunRow[], own: RunRow | null): RunRow[] =>
   [...Map.groupBy(rows, (row) => row.run).values()].map((attempts) =>
     own && attempts.includes(own) ? own : attempts.reduce(later),
@@ -94,13 +94,13 @@ function effectiveRunOf(
   return { run: { ...run, services, scoped, scopedBelow: below }, traits };
 }
 
-/** What came of looking at runs again: those that stand or stood, and the links that differ. */
+/** Result of resolving runs: present and former effective runs, and the links that differ. */
 export interface ResolvedRuns {
   readonly runs: readonly number[];
   readonly links: readonly FactLink[];
 }
 
-/** Finds anew what stands for these runs and for all that hangs together with them. */
+/** Computes the effective runs of these runs and of all that hang together with them. */
 export async function resolveEffectiveRuns(
   session: Session,
   affected: readonly number[],

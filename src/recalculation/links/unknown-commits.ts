@@ -1,7 +1,7 @@
 import { linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import { repositoriesOfHashes } from '../../storage/relations/repositories-by-hash.js';
 import type { Session } from '../../storage/sql/session.js';
-import { runsWith, standing } from './deliveries.js';
+import { loadEffectiveRuns, runsWith } from './deliveries.js';
 
 const RELATION = 'RUN_COMMITS_UNKNOWN';
 
@@ -13,7 +13,7 @@ export async function linkUnknownCommits(
 ): Promise<void> {
   const naming = await runsWith(session, [], hashes);
   const rows = new Map(
-    [...(await standing(session, runs)), ...naming].map((row) => [row.number, row]),
+    [...(await loadEffectiveRuns(session, runs)), ...naming].map((row) => [row.number, row]),
   );
   const numbers = [...new Set([...runs, ...rows.keys()])];
   if (numbers.length === 0) return;

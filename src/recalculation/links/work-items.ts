@@ -21,8 +21,8 @@ const numbersOf = (facts: readonly { readonly number: number }[]) =>
 
 /** The items themselves and those above them, whose links a sub-task shares. */
 async function withParents(session: Session, items: readonly number[]): Promise<number[]> {
-  const told = await textsBy(session, 'work_item', 'number', items);
-  return [...items, ...told.flatMap(({ parent }) => parent ?? [])];
+  const texts = await textsBy(session, 'work_item', 'number', items);
+  return [...items, ...texts.flatMap(({ parent }) => parent ?? [])];
 }
 
 /** Whatever was linked to these items, or names them now, or is named by them. */
@@ -95,9 +95,9 @@ async function linksTo(session: Session, targets: Targets): Promise<FactLink[]> 
   const links = linkItems({
     items: items.map((item) => ({ ...item, linkedCommits: lowered(item.linkedCommits) })),
     commits: [...new Map(commits.map((commit) => [commit.number, commit])).values()],
-    pullRequests: pullRequests.map((told) => ({
-      ...told,
-      commits: told.commits.map((commit) => ({ ...commit, sha: commit.sha.toLowerCase() })),
+    pullRequests: pullRequests.map((pullRequest) => ({
+      ...pullRequest,
+      commits: pullRequest.commits.map((commit) => ({ ...commit, sha: commit.sha.toLowerCase() })),
     })),
   });
   return [

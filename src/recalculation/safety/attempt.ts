@@ -13,7 +13,7 @@ function refusePassing(error: unknown): void {
   if (error instanceof Overtaken || isPassing(error)) throw error;
 }
 
-/** What data made a transaction fail; null where it succeeded. */
+/** The error of data that made a transaction fail; null if it succeeded. */
 export type Failure = { readonly error: unknown } | null;
 
 /** Does work in a transaction. Returns what data made it fail, in which case nothing is written. */

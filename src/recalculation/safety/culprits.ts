@@ -1,5 +1,5 @@
-/** Answers whether the work succeeds where these are left out. */
-export type WorksWithout<Item> = (leftOut: readonly Item[]) => Promise<boolean>;
+/** Returns true if the work succeeds without these items. */
+export type WorksWithout<Item> = (excluded: readonly Item[]) => Promise<boolean>;
 
 /** More than this is the fault of something else. */
 const MOST = 1000;
@@ -10,7 +10,7 @@ class TooManyCulprits extends Error {
 }
 
 /**
- * Finds what must be left out so that the work succeeds, and nothing that need not be. Items are halved, so that one among many is found
+ * Finds the items to exclude so that the work succeeds, and no others. Items are halved, so that one among many is found
  * by few trials. Takes items without which it works together with `others`, while without `others` alone it does not.
  */
 async function narrow<Item>(

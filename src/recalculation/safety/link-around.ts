@@ -29,7 +29,7 @@ interface Failed {
   readonly error: unknown;
 }
 
-/** Numbers of facts and teams that are left out, so that the rest can be linked. */
+/** Numbers of facts and teams that are skipped, so that the rest can be linked. */
 interface SkippedFacts {
   readonly facts: readonly number[];
   readonly teams: readonly number[];
@@ -62,7 +62,7 @@ async function linkParts(
   return failed;
 }
 
-/** Links entries as if what is left out were not there. Returns the facts that are hidden by it. */
+/** Links entries as if the skipped facts and teams were not there. Returns the facts that are hidden by it. */
 async function linkWithout(
   session: Session,
   { shape }: Work,
@@ -84,14 +84,14 @@ const numbersOf = (failed: readonly Failed[]): number[] =>
 /** More facts than these are not all hidden, only to find out whether another fact is to blame. */
 const MOST_TO_HIDE = 50_000;
 
-/** Tries to link the failed entries without what is left out. */
+/** Tries to link the failed entries without the skipped facts and teams. */
 const createTrial =
   (work: Work, failed: readonly Failed[]) =>
-  async (leftOut: SkippedFacts): Promise<boolean> => {
+  async (skipped: SkippedFacts): Promise<boolean> => {
     const entries = failed.map(({ entry }) => entry);
     const failure = await probe(work.database, work.account, async (session) => {
       await hold(session, work);
-      await linkWithout(session, work, entries, leftOut);
+      await linkWithout(session, work, entries, skipped);
     });
     return failure === null;
   };
@@ -120,7 +120,7 @@ async function factsToLeaveOut(
   return others ?? own;
 }
 
-/** What to leave out, so that the failed entries can be linked. Null where nothing helps. */
+/** Finds the facts and teams to skip, so that the failed entries can be linked. Null if nothing helps. */
 async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<SkippedFacts | null> {
   const works = createTrial(work, failed);
   const all = await work.database.read(work.account, async (session) => ({
@@ -165,15 +165,15 @@ async function linkRest(
   failed: readonly Failed[],
   last: number,
 ): Promise<SettingAside[]> {
-  const leftOut = failed.length > 0 ? await culpritsOf(work, failed) : { facts: [], teams: [] };
-  if (!leftOut) return stall(work, failed[0]?.error);
+  const skipped = failed.length > 0 ? await culpritsOf(work, failed) : { facts: [], teams: [] };
+  if (!skipped) return stall(work, failed[0]?.error);
   return work.database.write(work.account, async (session) => {
     await hold(session, work);
     const entries = failed.map(({ entry }) => entry);
-    const hidden = entries.length > 0 ? await linkWithout(session, work, entries, leftOut) : [];
+    const hidden = entries.length > 0 ? await linkWithout(session, work, entries, skipped) : [];
     await deleteSetAside(session, 'LINKING');
     await noteHealed(session, entries);
-    const aside = settingAside(hidden, leftOut, failed);
+    const aside = settingAside(hidden, skipped, failed);
     const added = await writeSetAside(session, aside, work.shape);
     await commitConsumerOffset(session, last);
     return added;
@@ -181,8 +181,8 @@ async function linkRest(
 }
 
 /**
- * Links the next entries of the change log, of which some facts or rules make linking fail: these are set aside with the reason, and the others
- * are linked as if they were not there. Returns what was not set aside before. Throws the failure where nothing that could be left out helps.
+ * Links the next entries of the change log if some facts or rules make linking fail. These are set aside with the reason, and the others
+ * are linked as if they were not there. Returns what was not set aside before. Throws the failure if skipping does not help.
  */
 export async function linkAround(
   database: Database,

@@ -22,7 +22,7 @@ import {
 import { attempt, type Failure, Overtaken, probe } from './attempt.js';
 import { culpritsAmong } from './culprits.js';
 
-/** What observes, and by which version of the derivation. */
+/** The observing function, with its derivation version. */
 export interface Observing {
   readonly database: Database;
   readonly account: number;
@@ -30,7 +30,7 @@ export interface Observing {
   readonly shape: string;
 }
 
-/** What cannot be observed, of a metric, with the failure that it causes. */
+/** Facts that a metric cannot observe, with the failure that they cause. */
 interface Lacking {
   readonly metric: Metric;
   readonly facts: readonly number[] | 'ALL';
@@ -41,7 +41,7 @@ async function hold(session: Session, cells: DirtyCells): Promise<void> {
   if (!(await takeCells(session, cells))) throw new Overtaken();
 }
 
-const leftOutOf = (lacking: readonly Lacking[]): ExcludedInCell =>
+const excludedOf = (lacking: readonly Lacking[]): ExcludedInCell =>
   new Map(
     lacking.map(({ metric, facts }) => [metric.id, facts === 'ALL' ? facts : new Set(facts)]),
   );
@@ -63,7 +63,7 @@ async function failingAlone(facts: ObservedFacts, metric: Metric): Promise<Lacki
   return { metric, facts: culprits ?? 'ALL', error };
 }
 
-/** Tries to observe a cell without what is left out; what it writes is rolled back. */
+/** Tries to observe a cell without the excluded facts, and rolls back. */
 const tryWithout = (
   { database, account, metrics }: Observing,
   cells: DirtyCells,
@@ -71,7 +71,7 @@ const tryWithout = (
 ): Promise<Failure> =>
   probe(database, account, async (session) => {
     await hold(session, cells);
-    await observeTaken(session, cells, metrics, leftOutOf(lacking));
+    await observeTaken(session, cells, metrics, excludedOf(lacking));
   });
 
 const isLacking = (lacking: Lacking | null): lacking is Lacking => lacking !== null;
@@ -98,7 +98,7 @@ async function failingWritten(
   return { metric, facts: culprits ?? 'ALL', error };
 }
 
-/** What of a cell cannot be observed; null where nothing of it can. */
+/** Finds all that cannot be observed of a cell; null if nothing of it can be. */
 async function allLacking(observing: Observing, cells: DirtyCells): Promise<Lacking[] | null> {
   const { database, account, metrics } = observing;
   let facts: ObservedFacts | null = null;
@@ -160,7 +160,7 @@ async function observeLacking(
   return database.write(account, async (session) => {
     await hold(session, cells);
     const differing = lacking
-      ? await observeTaken(session, cells, metrics, leftOutOf(lacking))
+      ? await observeTaken(session, cells, metrics, excludedOf(lacking))
       : new Map<number, string[]>();
     const aside = await settingAside(session, cells, lacking, failure);
     const added = await writeSetAside(session, aside, shape);
@@ -176,8 +176,8 @@ async function observeLacking(
 }
 
 /**
- * Observes cells of which some cannot be observed: what makes a metric fail is left out of it and set aside with the reason; where nothing that
- * is left out helps, the cell stays as it is. Returns what was not set aside before.
+ * Observes cells of which some cannot be observed. Facts that make a metric fail are excluded from it and set aside with the reason. If
+ * excluding does not help, the cell stays as it is. Returns what was not set aside before.
  */
 export async function observeAround(
   observing: Observing,

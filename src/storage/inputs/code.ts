@@ -30,7 +30,10 @@ interface ChangeRow extends ChangeInput {
   readonly branch: string;
 }
 interface Row
-  extends Omit<ChangeRow, 'rideRule' | 'inFirstDeployment' | 'carriedBy' | 'tooManyRenames'> {
+  extends Omit<
+    ChangeRow,
+    'firstDeploymentRule' | 'inFirstDeployment' | 'carriedBy' | 'tooManyRenames'
+  > {
   /** Null where all lines are known. */
   readonly tooManyRenames: boolean | null;
   readonly rule: ContainmentRule | 'BASELINE' | null;
@@ -44,7 +47,7 @@ function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): Cha
   return {
     ...row,
     ...{ linesUnknown: tooManyRenames !== null, tooManyRenames: tooManyRenames ?? false },
-    ...{ inFirstDeployment, rideRule: rule === 'BASELINE' ? null : rule },
+    ...{ inFirstDeployment, firstDeploymentRule: rule === 'BASELINE' ? null : rule },
     carriedBy: pipeline === null ? null : { service, pipeline },
   };
 }

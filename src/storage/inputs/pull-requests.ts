@@ -1,7 +1,7 @@
 import type { PullRequestCommit, ReviewState } from '../../model/facts/review.js';
 import type { Carrier, ContainmentRule, PullRequestInput } from '../../model/inputs/code-input.js';
 import type { Rules } from '../../model/team.js';
-import { isForDestination, isLeftOut } from '../../model/team-scope.js';
+import { isExcludedByLabel, isForDestination } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import {
   defaultBranch,
@@ -61,7 +61,7 @@ interface Row
   extends Omit<
     PullRequestInput,
     | ('comments' | 'reviews' | 'commitsAt' | 'firstCommitAt' | 'lastCommitAt')
-    | ('rideRule' | 'baseline' | 'carriedBy')
+    | ('firstDeploymentRule' | 'baseline' | 'carriedBy')
   > {
   readonly author: number;
   readonly service: number | null;
@@ -156,7 +156,7 @@ function pullRequestInputOf(
       ...act(review),
       ...{ state: review.state, hasText: review.hasText },
     })),
-    rideRule: rule === 'BASELINE' ? null : rule,
+    firstDeploymentRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',
     carriedBy: carrierOf(row),
     ...(unknown.has(author) && { nobody: 'NOBODY_KNOWN' as const }),
@@ -165,7 +165,7 @@ function pullRequestInputOf(
 
 /** Returns true if a pull request goes into a destination branch, and no label excludes it. */
 export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestInput): boolean =>
-  isForDestination(settings, pullRequest) && !isLeftOut(settings, pullRequest.labels);
+  isForDestination(settings, pullRequest) && !isExcludedByLabel(settings, pullRequest.labels);
 
 /** Loads the inputs of these pull requests, in the order of their numbers, with their first releases by a pattern; null: without releases. */
 export async function assemblePullRequests(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { postgresUrl } from '../../storage/postgres-url.js';
 import { launch, newFolder, type Running } from '../program.js';
 
 /** When a process is killed: at a message to its database, before it is sent or milliseconds after it. */
@@ -14,14 +14,14 @@ export interface Victim extends Running {
 }
 
 /** A process of the real program that is killed without a warning at the moment, if it gets there. */
-export function launchVictim(
+export async function launchVictim(
   given: readonly string[],
   environment: Readonly<Record<string, string>>,
   { statement, after }: Moment,
-): Victim {
+): Promise<Victim> {
   const report = join(newFolder(), 'sent');
   const killer = new URL('./killer.ts', import.meta.url);
-  const { port } = new URL(inject('postgresUrl'));
+  const { port } = new URL(await postgresUrl());
   for (const [name, value] of Object.entries({ port, statement, after, report }))
     killer.searchParams.set(name, String(value));
   const running = launch(given, {

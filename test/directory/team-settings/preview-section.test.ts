@@ -12,7 +12,7 @@ import type { Facts } from '../../../src/model/facts/facts.js';
 import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
-import { isForDestination, isLeftOut } from '../../../src/model/team-scope.js';
+import { isForDestination, isExcludedByLabel } from '../../../src/model/team-scope.js';
 import { monthOf, monthWindow } from '../../../src/model/time.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';
 import type { Database } from '../../../src/storage/database/database.js';
@@ -157,7 +157,7 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
     };
     const { pullRequests } = await held(settings);
     const shipped = pullRequests.filter(({ mergedAt }) => mergedAt !== null);
-    const leftOut = shipped.filter(({ labels }) => isLeftOut(settings, labels));
+    const leftOut = shipped.filter(({ labels }) => isExcludedByLabel(settings, labels));
     const reaching = shipped.filter((one) => isForDestination(settings, one));
     expect(await preview('SOURCE_CODE', settings)).toEqual([
       {

@@ -87,7 +87,7 @@ describe('shares', () => {
     expect(sharesOf(passed, hour(10), 'CURRENT_ASSIGNEE')).toEqual([{ developer: 3, share: 1 }]);
   });
 
-  it('add up to one, whoever had it when', () => {
+  it('add up to one, for any assignees at any time', () => {
     const anyEntries = fc.array(fc.tuple(fc.integer({ min: -2, max: 12 }), fc.option(fc.nat(3))));
     const anyStatuses = fc.array(
       fc.tuple(
@@ -99,12 +99,12 @@ describe('shares', () => {
       fc.property(anyEntries, anyStatuses, (had, was) => {
         const byTime = (left: readonly [number, unknown], right: readonly [number, unknown]) =>
           left[0] - right[0];
-        const told = shares({
+        const split = shares({
           assignees: assignees(...had.toSorted(byTime)),
           statusHistory: statuses(...was.toSorted(byTime)),
         });
-        expect(new Set(told.map(([developer]) => developer)).size).toBe(told.length);
-        expect(told.reduce((sum, [, share]) => sum + share!, 0)).toBeCloseTo(1, 12);
+        expect(new Set(split.map(([developer]) => developer)).size).toBe(split.length);
+        expect(split.reduce((sum, [, share]) => sum + share!, 0)).toBeCloseTo(1, 12);
       }),
     );
   });

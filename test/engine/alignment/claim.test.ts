@@ -119,8 +119,8 @@ const scopes: readonly FetchScope[] = [
 ];
 const anyFamily = fc
   .array(fc.tuple(fc.option(fc.nat(7)), fc.boolean(), fc.boolean()), { maxLength: 8 })
-  .map((told) =>
-    told.map(([parent, isEpic, isIt], number) =>
+  .map((drawn) =>
+    drawn.map(([parent, isEpic, isIt], number) =>
       member(number, parent, { type: [isEpic ? 'Epic' : 'Story'], label: isIt ? ['it'] : [] }),
     ),
   );

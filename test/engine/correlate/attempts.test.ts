@@ -12,7 +12,7 @@ const linksOf = (attempts: readonly RunAttempt[]) =>
   resolveRuns(attempts).links.map(({ source, target, rule }) => [source, target, rule]);
 
 describe('a run', () => {
-  it('is stood for by its last attempt, ties by id', () => {
+  it('has its last attempt as the effective one, ties by id', () => {
     const attempts = [
       attempt(1, 'a', { attempt: 1 }),
       attempt(2, 'a', { attempt: 3, services: [8] }),
@@ -32,7 +32,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('stands for the runs below it that do not deploy, however deep, with all that they did', () => {
+  it('has the runs below it that do not deploy folded in, however deep, with all that they did', () => {
     const image = { location: 'registry', name: 'shop', qualifier: '1' };
     const attempts = [
       attempt(1, 'top', { kinds: ['CI'], repository: 3, commits: ['c', 'b'] }),
@@ -56,7 +56,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('whose id comes first stands for all that start each other in a circle', () => {
+  it('whose id comes first is effective for all that start each other in a circle', () => {
     const attempts = [
       attempt(2, 'b', { parent: 'id-3' }),
       attempt(3, 'c', { parent: 'id-1' }),
@@ -77,7 +77,7 @@ describe('where runs are nested', () => {
     ...{ kinds: ['CI', 'CD'], environment: 'prod', repository: 3, commits: ['c'], services: [9] },
   });
 
-  it('the innermost that deploys stands for itself, with what those above know of it', () => {
+  it('the innermost that deploys is effective itself, with what those above know of it', () => {
     const job = attempt(2, 'job', { parent: 'id-1', environment: 'prod-eu' });
     const step = attempt(3, 'step', { parent: 'id-2', kinds: ['CI'] });
     const { runs } = resolveRuns([pipeline, job, step]);
@@ -164,15 +164,15 @@ function treesOf(attempts: readonly RunAttempt[]): ReadonlySet<string>[] {
   return [...new Set(trees.values())];
 }
 
-describe('standing runs', () => {
-  it('do not depend on the order, and are never stood for', () => {
+describe('effective runs', () => {
+  it('do not depend on the order, and are never folded', () => {
     fc.assert(
       fc.property(anyShuffled, ([attempts, shuffled]) => {
-        const standing = resolveRuns(attempts);
-        expect(resolveRuns(shuffled)).toEqual(standing);
-        const numbers = new Set(standing.runs.map(({ number }) => number));
-        expect(standing.links.every(({ target }) => numbers.has(target))).toBe(true);
-        const links = standing.links.filter(({ relation }) => relation === 'RUN_STANDING');
+        const effective = resolveRuns(attempts);
+        expect(resolveRuns(shuffled)).toEqual(effective);
+        const numbers = new Set(effective.runs.map(({ number }) => number));
+        expect(effective.links.every(({ target }) => numbers.has(target))).toBe(true);
+        const links = effective.links.filter(({ relation }) => relation === 'RUN_STANDING');
         expect(links.some(({ source }) => numbers.has(source))).toBe(false);
         expect(numbers.size + links.length).toBe(attempts.length);
       }),

@@ -94,7 +94,10 @@ const answers = (links: readonly { source: number; target: number; rule: string 
     rule === 'BASELINE' ? `${target} BASELINE` : `${target}`,
   ]);
 
-/** Of pull requests that are known at all, by the first of merge and head commit that the graph has. */
+/**
+ * Returns the expected links of known pull requests, by the first of merge and head commit that the
+ * graph has.
+ */
 function expectedOfMerged(history: History) {
   return history.merged.flatMap(([merge, head], index) => {
     const asked = [merge, head].find((each) => each !== null && each < history.graph.length);
@@ -136,8 +139,8 @@ describe('where the parents of commits are known', () => {
       deployment(11, 2, { commits: ['c1'] }),
     ];
     const merged = [pullRequest(1, 0, { mergeSha: 'c2', headSha: 'c1' })];
-    const fleet = { repository: 1, deployments, steps: [], graph: graphOf(graph) };
-    expect(firstDeploymentsOfPullRequests(merged, fleet)).toEqual([]);
+    const repository = { repository: 1, deployments, steps: [], graph: graphOf(graph) };
+    expect(firstDeploymentsOfPullRequests(merged, repository)).toEqual([]);
   });
 
   it('what is not known goes by time, and says so', () => {
@@ -147,8 +150,8 @@ describe('where the parents of commits are known', () => {
     ];
     const graph = graphOf([{ parents: [] }, { parents: [0] }]);
     const merged = [pullRequest(1, 5, { mergeSha: 'elsewhere' })];
-    const fleet = { repository: 1, deployments, steps: [], graph };
-    expect(firstDeploymentsOfPullRequests(merged, fleet)).toMatchObject([
+    const repository = { repository: 1, deployments, steps: [], graph };
+    expect(firstDeploymentsOfPullRequests(merged, repository)).toMatchObject([
       { target: 11, rule: 'TIME_ON_BRANCH' },
     ]);
   });
@@ -183,15 +186,15 @@ describe('where the parents of commits are known', () => {
         const isNeeded = [...offLine.deployed, ...offLine.merged].some(isKnown);
         if (!isNeeded) alone += 1;
         const known = isNeeded ? graphOf(graph, firstParents(graph, head)) : null;
-        const fleet = { repository: 1, deployments, steps, graph: known };
-        expect(answers(firstDeploymentsOfPullRequests(merged, fleet))).toEqual(
+        const repository = { repository: 1, deployments, steps, graph: known };
+        expect(answers(firstDeploymentsOfPullRequests(merged, repository))).toEqual(
           expectedOfMerged(history),
         );
         const changes = steps.map(({ sha, position }) => ({
           ...{ number: position + 1, sha, position, mergedAt: 5, branch: 'main' },
         }));
         const commits = firstParents(graph, head);
-        expect(answers(firstDeploymentsOfChanges(changes, fleet))).toEqual(
+        expect(answers(firstDeploymentsOfChanges(changes, repository))).toEqual(
           changes.flatMap(({ position }) => {
             const deployed = expected(history, commits[position]!);
             return deployed === null ? [] : [[position + 1, deployed]];
@@ -227,8 +230,8 @@ describe('where the parents of commits are known', () => {
     const merged = [
       pullRequest(1, 0, { mergeSha: 'b', toDefaultBranch: false, targetBranch: 'x' }),
     ];
-    const fleet = { repository: 1, deployments, steps: [], graph: circle };
-    expect(answers(firstDeploymentsOfPullRequests(merged, fleet))).toEqual([[1, '11']]);
+    const repository = { repository: 1, deployments, steps: [], graph: circle };
+    expect(answers(firstDeploymentsOfPullRequests(merged, repository))).toEqual([[1, '11']]);
     expect(descendantsOf(circle, ['b'])('a')).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RidingPullRequest } from '../../../src/engine/correlate/first-deployments.js';
+import type { DeliverablePullRequest } from '../../../src/engine/correlate/first-deployments.js';
 import type { LineStep } from '../../../src/engine/correlate/line.js';
 import type { ProductionDeployment } from '../../../src/engine/correlate/streams.js';
 
@@ -26,8 +26,8 @@ export const step = (position: number, more: Partial<LineStep> = {}): LineStep =
 export const pullRequest = (
   number: number,
   mergedAt: number | null,
-  more: Partial<RidingPullRequest> = {},
-): RidingPullRequest => ({
+  more: Partial<DeliverablePullRequest> = {},
+): DeliverablePullRequest => ({
   ...{ number, numberInRepository: number, mergedAt, targetBranch: 'main', toDefaultBranch: true },
   ...{ mergeSha: null, headSha: null, ...more },
 });
@@ -66,7 +66,7 @@ export const anySteps: fc.Arbitrary<readonly LineStep[]> = fc
   )
   .map((rows) => rows.map((row, position) => step(position, row)));
 
-export const anyPullRequests: fc.Arbitrary<readonly RidingPullRequest[]> = fc
+export const anyPullRequests: fc.Arbitrary<readonly DeliverablePullRequest[]> = fc
   .array(
     fc.record({
       mergedAt: fc.option(fc.nat(20), { freq: 9 }),

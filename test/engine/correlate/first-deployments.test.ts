@@ -13,14 +13,14 @@ import {
 
 type DeploymentHistory = firsts.DeploymentHistory;
 const { firstDeploymentsOfChanges, firstDeploymentsOfPullRequests } = firsts;
-const { mayRideElsewhere, settledChanges } = firsts;
+const { mayChangeFirstDeployment: mayRideElsewhere, settledChanges } = firsts;
 
 const history = (
   deployments: DeploymentHistory['deployments'],
   steps: DeploymentHistory['steps'] = [],
   repository = 1,
 ): DeploymentHistory => ({ repository, deployments, steps });
-const rides = (...input: Parameters<typeof firstDeploymentsOfPullRequests>) =>
+const linksOf = (...input: Parameters<typeof firstDeploymentsOfPullRequests>) =>
   firstDeploymentsOfPullRequests(...input).map(({ source, target, at, rule }) => [
     source,
     target,
@@ -37,9 +37,9 @@ describe('a pull request', () => {
     deployment(13, 400, { commits: ['s3'] }),
   ];
 
-  it('rides in the first deployment that contains it, rolled back or not', () => {
+  it('is linked to the first deployment that contains it, rolled back or not', () => {
     const merged = [0, 1, 2, 3].map((at) => pullRequest(at + 1, 999, { mergeSha: `s${at}` }));
-    expect(rides(merged, history(deployments, steps))).toEqual([
+    expect(linksOf(merged, history(deployments, steps))).toEqual([
       [1, 10, 100, 'BASELINE'],
       [2, 11, 200, 'MERGE_COMMIT'],
       [3, 11, 200, 'MERGE_COMMIT'],
@@ -56,7 +56,7 @@ describe('a pull request', () => {
     ];
     const each = [1, 2, 3].map((at) => deployment(10 + at, at * 100, { commits: [`s${at}`] }));
     const first = deployment(10, 50, { commits: ['s0'] });
-    expect(rides(merged, history([first, ...each], line))).toEqual([
+    expect(linksOf(merged, history([first, ...each], line))).toEqual([
       [1, 13, 300, 'MERGE_COMMIT'],
       [2, 11, 100, 'HEAD_COMMIT'],
       [3, 12, 200, 'SQUASH_SUBJECT'],
@@ -65,10 +65,10 @@ describe('a pull request', () => {
 
   it('is not taken by time where both places are known', () => {
     const late = pullRequest(1, 0, { mergeSha: 's3' });
-    expect(rides([late], history(deployments.slice(0, 3), steps))).toEqual([]);
+    expect(linksOf([late], history(deployments.slice(0, 3), steps))).toEqual([]);
   });
 
-  it('rides by time on the deployed branch where no graph is known', () => {
+  it('is linked by time on the deployed branch where no graph is known', () => {
     const ends = [100, 200, 300].map((at, index) => deployment(10 + index, at, { branch: 'main' }));
     const merged = [
       pullRequest(1, 50),
@@ -78,47 +78,47 @@ describe('a pull request', () => {
       pullRequest(5, null),
       pullRequest(6, 300),
     ];
-    expect(rides(merged, history(ends))).toEqual([
+    expect(linksOf(merged, history(ends))).toEqual([
       [1, 10, 100, 'BASELINE'],
       [2, 11, 200, 'TIME_ON_BRANCH'],
       [3, 12, 300, 'TIME_ON_BRANCH'],
     ]);
   });
 
-  it('rides by time where the deployment names no branch and it went to the default branch', () => {
+  it('is linked by time where the deployment names no branch and it went to the default branch', () => {
     const ends = [deployment(10, 100), deployment(11, 200)];
     const other = { targetBranch: 'develop', toDefaultBranch: false };
     const merged = [pullRequest(1, 150), pullRequest(2, 150, other)];
-    expect(rides(merged, history(ends))).toEqual([[1, 11, 200, 'TIME_ON_BRANCH']]);
+    expect(linksOf(merged, history(ends))).toEqual([[1, 11, 200, 'TIME_ON_BRANCH']]);
   });
 
-  it('rides where the deployment lists its commit, though no graph is known', () => {
+  it('is linked where the deployment lists its commit, though no graph is known', () => {
     const ends = [deployment(10, 100, { commits: ['a'] }), deployment(11, 200, { commits: ['m'] })];
     const merged = [pullRequest(1, 500, { mergeSha: 'm' })];
-    expect(rides(merged, history(ends))).toEqual([[1, 11, 200, 'MERGE_COMMIT']]);
+    expect(linksOf(merged, history(ends))).toEqual([[1, 11, 200, 'MERGE_COMMIT']]);
   });
 
-  it('rides in a known stream though it is in the baseline of a new one', () => {
+  it('is linked in a known stream though it is in the baseline of a new one', () => {
     const ends = [
       deployment(10, 100, { services: [7], commits: ['s0'] }),
       deployment(20, 200, { services: [8], commits: ['s1'] }),
       deployment(11, 300, { services: [7], commits: ['s1'] }),
     ];
     const merged = [pullRequest(1, 150, { mergeSha: 's1' })];
-    expect(rides(merged, history(ends, steps))).toEqual([[1, 11, 300, 'MERGE_COMMIT']]);
-    expect(rides(merged, history(ends.slice(0, 2), steps))).toEqual([[1, 20, 200, 'BASELINE']]);
+    expect(linksOf(merged, history(ends, steps))).toEqual([[1, 11, 300, 'MERGE_COMMIT']]);
+    expect(linksOf(merged, history(ends.slice(0, 2), steps))).toEqual([[1, 20, 200, 'BASELINE']]);
   });
 
-  it('rides in no failed deployment and in none of another repository', () => {
+  it('is linked to no failed deployment and to none of another repository', () => {
     const failed = deployment(11, 200, { succeeded: false, commits: ['s3'] });
     const other = deployment(12, 200, { repositories: [2], commits: ['s3'] });
     const merged = [pullRequest(1, 150, { mergeSha: 's3' })];
-    expect(rides(merged, history([deployments[0]!, failed, other], steps))).toEqual([]);
+    expect(linksOf(merged, history([deployments[0]!, failed, other], steps))).toEqual([]);
   });
 });
 
 describe('a change', () => {
-  it('rides by its position', () => {
+  it('is linked by its position', () => {
     const ends = [0, 1, 2].map((at) => deployment(10 + at, at * 100, { commits: [`s${at}`] }));
     const change = (position: number) => ({
       ...{ number: position + 1, sha: `s${position}`, position, mergedAt: 0, branch: 'main' },
@@ -138,8 +138,8 @@ describe('a change', () => {
   });
 });
 
-describe('rides', () => {
-  it('do not depend on the order of what is told, and are one a pull request', () => {
+describe('links to first deployments', () => {
+  it('do not depend on the order of the input, and are one a pull request', () => {
     const input = fc
       .tuple(anyPullRequests, anyDeployments, anySteps)
       .chain(([pullRequests, deployments, steps]) =>
@@ -181,7 +181,7 @@ describe('rides', () => {
     );
   });
 
-  it('of changes stay likewise, and those of settled changes whatever is deployed later', () => {
+  it('of changes stay too, and those of settled changes whatever is deployed later', () => {
     const anyChanges = fc
       .array(fc.record({ mergedAt: fc.nat(20), branch: fc.constantFrom('main', 'release') }), {
         maxLength: 5,

@@ -123,7 +123,7 @@ const anyLinkable: fc.Arbitrary<Linkable> = fc.record({
 });
 
 describe('links of items', () => {
-  it('do not depend on the order, nor on what is told twice', () => {
+  it('do not depend on the order, nor on what is given twice', () => {
     fc.assert(
       fc.property(anyLinkable, ({ items, commits, pullRequests }) => {
         const links = linkItems({ items, commits, pullRequests });

@@ -22,6 +22,6 @@ it('knows nothing of a path that was taken away, nor of one that was never touch
   expect(previousTouch([])).toEqual({ previousAt: null, rule: 'FIRST_TOLD' });
 });
 
-it('takes a path for touched that was taken away and given anew at one instant', () => {
+it('takes a path for touched that was taken away and given again at one instant', () => {
   expect(previousTouch([onBranch(3, true), onLine(3)]).previousAt).toBe(3);
 });

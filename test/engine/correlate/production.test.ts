@@ -56,8 +56,8 @@ describe('a run went to production for anybody', () => {
     ['not where the tool says what it is', run('blue', 'checkout', 'PRE_PRODUCTION'), false],
     ['where its name says so', run('prod', 'search'), true],
     ['without an environment', { ...to([]), traits: {} }, true],
-  ])('%s: %j %s', (_, told, expected) =>
-    expect(isProductionForAny(told, [[named('service', 'search')], blueCheckout])).toBe(expected),
+  ])('%s: %j %s', (_, given, expected) =>
+    expect(isProductionForAny(given, [[named('service', 'search')], blueCheckout])).toBe(expected),
   );
 
   it('by the group of a tree that names environments, where that takes it', () => {
@@ -66,10 +66,10 @@ describe('a run went to production for anybody', () => {
       { op: 'AND' as const, conditions: [named('service', 'search')] },
     ];
     const tree = { op: 'OR' as const, conditions: [], groups };
-    for (const told of [run('blue', 'checkout'), run('blue', 'search')]) {
-      const isCheckout = told.traits.service.includes('checkout');
-      expect(isProductionInScope(told, tree)).toBe(isCheckout);
-      expect(isProductionForAny(told, [tree])).toBe(isCheckout);
+    for (const given of [run('blue', 'checkout'), run('blue', 'search')]) {
+      const isCheckout = given.traits.service.includes('checkout');
+      expect(isProductionInScope(given, tree)).toBe(isCheckout);
+      expect(isProductionForAny(given, [tree])).toBe(isCheckout);
     }
   });
 
@@ -81,10 +81,10 @@ describe('a run went to production for anybody', () => {
     });
     fc.assert(
       fc.property(anyName, anyType, fc.array(anyScope), (name, type, scopes) => {
-        const told = run(name, 'checkout', type);
-        const taking = scopes.filter((each) => matches(each, told.traits));
-        if (taking.some((each) => isProductionInScope(told, each)))
-          expect(isProductionForAny(told, scopes)).toBe(true);
+        const given = run(name, 'checkout', type);
+        const taking = scopes.filter((each) => matches(each, given.traits));
+        if (taking.some((each) => isProductionInScope(given, each)))
+          expect(isProductionForAny(given, scopes)).toBe(true);
       }),
     );
   });

@@ -64,8 +64,9 @@ export interface Deployed {
 }
 
 /**
- * The id of the deployment that something rides in, asked of each deployment of each service one by one in the order of ends; with
- * BASELINE where only the first of a service contains it, null where none does.
+ * Returns the id of the first deployment that contains something. Each deployment of each service
+ * is asked, one by one in the order of ends. With BASELINE if only the first of a service contains
+ * it; null if none does.
  */
 export function deploymentOf<Kind extends Deployed>(
   deployments: readonly Kind[],

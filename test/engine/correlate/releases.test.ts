@@ -40,7 +40,7 @@ describe('a pull request of a repository whose history is not known', () => {
   const mergedAt = (...instants: number[]) =>
     instants.map((at) => ({ number: at, mergedAt: at, mergeSha: null, headSha: null }));
 
-  it('rides in the first release at its merge or after it, of several at once in that of the lowest number', () => {
+  it('is in the first release at its merge or after it, of several at once in that of the lowest number', () => {
     const found = releasesContaining(mergedAt(11, 20, 21, 30, 31), releases, null);
     expect(found.map(({ number, release, rule }) => [number, release.number, rule])).toEqual([
       [11, 3, 'RELEASED_AFTER_MERGE'],
@@ -50,12 +50,12 @@ describe('a pull request of a repository whose history is not known', () => {
     ]);
   });
 
-  it('rides in none where the first release of all may hold it', () => {
+  it('is in no release where the first release of all may hold it', () => {
     const found = releasesContaining(mergedAt(9, 10), releases, null);
     expect(found).toMatchObject([{ baseline: true }, { baseline: true }]);
   });
 
-  it('rides in the first release that has it as an ancestor where the parents of commits are known', () => {
+  it('is in the first release that has it as an ancestor where the parents of commits are known', () => {
     const parents = { root: [], m1: ['root'], m2: ['m1'], r1: ['m1'] };
     const graph = createCommitGraph(
       Object.entries(parents).map(([sha, above]) => ({ sha, parents: above, position: null })),
@@ -82,21 +82,21 @@ describe('a change', () => {
     '.*',
   );
 
-  it('rides in the first release by instant that contains it', () => {
-    const rides = firstReleases(
+  it('is in the first release by instant that contains it', () => {
+    const first = firstReleases(
       [3, 4, 5, 8, 9].map((position) => ({ number: position, position })),
       releases,
     );
-    expect(rides.map(({ release }) => release)).toEqual([3, 3, 2, 2, null]);
-    expect(rides.map(({ releasedAt }) => releasedAt)).toEqual([20, 20, 30, 30, null]);
+    expect(first.map(({ release }) => release)).toEqual([3, 3, 2, 2, null]);
+    expect(first.map(({ releasedAt }) => releasedAt)).toEqual([20, 20, 30, 30, null]);
   });
 
-  it('of the first release is its baseline and rides in none', () => {
-    const rides = firstReleases([{ number: 1, position: 2 }], releases);
-    expect(rides).toEqual([{ change: 1, release: null, releasedAt: null, baseline: true }]);
+  it('of the first release is its baseline and has no release', () => {
+    const first = firstReleases([{ number: 1, position: 2 }], releases);
+    expect(first).toEqual([{ change: 1, release: null, releasedAt: null, baseline: true }]);
   });
 
-  it('rides as a search through all releases says', () => {
+  it('is found as a search through all releases says', () => {
     const anyTag = fc.record({ taggedAt: fc.nat(9), position: fc.option(fc.nat(9)) });
     fc.assert(
       fc.property(fc.array(anyTag), (some) => {

@@ -67,7 +67,7 @@ const deployment = (number: number, mark: DeploymentMark | null = null) => ({
   ...{ number, ids: [`run-${number}`], mark, endedAt: number * 10 },
 });
 const nothing: Repairing = {
-  ...{ deployments: [], incidents: [], reverts: [], rides: [], shipments: [] },
+  ...{ deployments: [], incidents: [], reverts: [], firstDeployments: [], shipments: [] },
 };
 const repairs = (input: Partial<Repairing>) =>
   repairLinks({ ...nothing, ...input }).map(({ source, target, rule }) => [source, target, rule]);
@@ -91,8 +91,8 @@ describe('a deployment repairs', () => {
     ]);
   });
 
-  it('where it takes back what others shipped, not together with that, if these are blamed', () => {
-    const rides = [
+  it('where it reverts what others shipped, not together with that, if these are blamed', () => {
+    const deployed = [
       { source: 51, target: 1 },
       { source: 52, target: 2 },
       { source: 53, target: 1 },
@@ -104,23 +104,25 @@ describe('a deployment repairs', () => {
       { reverting: 54, reverted: 52 },
       { reverting: 55, reverted: 51 },
     ];
-    expect(repairs({ deployments, rides, reverts, shipments: rides })).toEqual([
+    expect(
+      repairs({ deployments, firstDeployments: deployed, reverts, shipments: deployed }),
+    ).toEqual([
       [2, 1, 'REVERT'],
       [3, 2, 'REVERT'],
     ]);
-    expect(repairs({ deployments, rides, reverts })).toEqual([]);
+    expect(repairs({ deployments, firstDeployments: deployed, reverts })).toEqual([]);
   });
 
-  it('where it takes back what shipped in a deployment that was marked as failed, and rode in the next', () => {
-    const rides = [
+  it('where it reverts what shipped in a deployment that was marked as failed, and was in the next', () => {
+    const deployed = [
       { source: 51, target: 2 },
       { source: 52, target: 3 },
       { source: 53, target: 2 },
     ];
-    const shipments = [...rides, { source: 51, target: 1 }];
+    const shipments = [...deployed, { source: 51, target: 1 }];
     const reverting = (number: number) => [{ reverting: number, reverted: 51 }];
     const by = (number: number) =>
-      repairs({ deployments, rides, shipments, reverts: reverting(number) });
+      repairs({ deployments, firstDeployments: deployed, shipments, reverts: reverting(number) });
     expect(by(52)).toEqual([
       [3, 1, 'REVERT'],
       [3, 2, 'REVERT'],
@@ -143,10 +145,10 @@ describe('reverts and repairs', () => {
       { maxLength: 6 },
     )
     .map((rows) => rows.map(({ title, ...more }, number) => merged(number, title, more)));
-  const anyRides = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 });
+  const anyTargets = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 });
 
-  it('do not depend on the order of what is told', () => {
-    const input = anyMerged.chain((all) => fc.tuple(fc.constant(all), shuffled(all), anyRides));
+  it('do not depend on the order of the input', () => {
+    const input = anyMerged.chain((all) => fc.tuple(fc.constant(all), shuffled(all), anyTargets));
     fc.assert(
       fc.property(input, ([all, other, targets]) => {
         const reverts = revertsAmong(all);
@@ -155,7 +157,7 @@ describe('reverts and repairs', () => {
           deployments: [deployment(1), deployment(2, 'REPAIR'), deployment(3)],
           incidents: [{ number: 90, fixedBy: ['run-3'] }],
           reverts,
-          rides: targets.map((target, source) => ({ source, target })),
+          firstDeployments: targets.map((target, source) => ({ source, target })),
           shipments: targets.map((target, source) => ({ source, target })),
         };
         const links = repairLinks(repairing);
@@ -163,7 +165,7 @@ describe('reverts and repairs', () => {
           ...repairing,
           deployments: repairing.deployments.toReversed(),
           reverts: reverts.toReversed(),
-          rides: repairing.rides.toReversed(),
+          firstDeployments: repairing.firstDeployments.toReversed(),
           shipments: repairing.shipments.toReversed(),
         };
         expect(repairLinks(backwards)).toEqual(links);

@@ -18,14 +18,16 @@ interface Numbered {
 
 /** Facts, and the same under numbers drawn in another order. */
 const drawnTwice = <Fact extends Numbered>(facts: fc.Arbitrary<readonly Fact[]>) =>
-  facts.chain((told) => {
-    const numbers = told.map(({ number }) => number);
+  facts.chain((drawn) => {
+    const numbers = drawn.map(({ number }) => number);
     return fc
       .shuffledSubarray(numbers, { minLength: numbers.length })
-      .map((others) => [told, told.map((fact, at) => ({ ...fact, number: others[at]! }))] as const);
+      .map(
+        (others) => [drawn, drawn.map((fact, at) => ({ ...fact, number: others[at]! }))] as const,
+      );
   });
 
-/** What links say of ids rather than numbers. */
+/** Returns links by ids rather than numbers. */
 const byIds = (
   links: readonly { readonly source: number; readonly target: number }[],
   ...facts: readonly (readonly (Numbered & { readonly id: string })[])[]
@@ -39,23 +41,23 @@ const byIds = (
 
 const few = fc.nat(2);
 const upTo = (size: number) => ({ minLength: 2, maxLength: size });
-const told = <Content extends object>(content: fc.Arbitrary<Content>) =>
+const anyFacts = <Content extends object>(content: fc.Arbitrary<Content>) =>
   fc
     .array(content, upTo(8))
     .map((all) => all.map((each, at) => ({ ...each, number: 100 + at, id: `id-${at}` })));
 
 describe('where facts tie, whatever numbers they have', () => {
   it('the next success and the deployment that carries are the same', () => {
-    const fleets = fc.tuple(drawnTwice(anyDeployments), anyPullRequests, anySteps);
+    const histories = fc.tuple(drawnTwice(anyDeployments), anyPullRequests, anySteps);
     fc.assert(
-      fc.property(fleets, ([[one, other], pullRequests, steps]) => {
+      fc.property(histories, ([[one, other], pullRequests, steps]) => {
         expect(byIds(nextSuccessLinks(other), other)).toEqual(byIds(nextSuccessLinks(one), one));
-        const rides = (deployments: typeof one) =>
+        const links = (deployments: typeof one) =>
           byIds(
             firstDeploymentsOfPullRequests(pullRequests, { repository: 1, deployments, steps }),
             deployments,
           );
-        expect(rides(other)).toEqual(rides(one));
+        expect(links(other)).toEqual(links(one));
       }),
     );
   });
@@ -76,8 +78,8 @@ describe('where facts tie, whatever numbers they have', () => {
     );
   });
 
-  it('the run that stands for others is the same', () => {
-    const attempts: fc.Arbitrary<RunAttempt[]> = told(
+  it('the effective run is the same', () => {
+    const attempts: fc.Arbitrary<RunAttempt[]> = anyFacts(
       fc.record({
         ...{ run: fc.constantFrom('a', 'b', 'c'), attempt: few, repository: fc.option(few) },
         parent: fc.option(fc.nat(7).map((at) => `id-${at}`)),
@@ -95,19 +97,19 @@ describe('where facts tie, whatever numbers they have', () => {
     ) as never;
     fc.assert(
       fc.property(drawnTwice(attempts), ([one, other]) => {
-        const standing = (all: readonly RunAttempt[]) => {
+        const effective = (all: readonly RunAttempt[]) => {
           const { runs, links } = resolveRuns(all);
           const plain = runs.map(({ number: _, ...run }) => JSON.stringify(run)).sort();
           return [plain, byIds(links, all)];
         };
-        expect(standing(other)).toEqual(standing(one));
+        expect(effective(other)).toEqual(effective(one));
       }),
     );
   });
 
-  it('the build that was taken, the release and what is taken back are the same', () => {
+  it('the build that was taken, the release and what is reverted are the same', () => {
     const image = { location: 'registry', name: 'shop', qualifier: 'latest' };
-    const builds = told(fc.record({ endedAt: fc.option(few) })).map((all) =>
+    const builds = anyFacts(fc.record({ endedAt: fc.option(few) })).map((all) =>
       all.map((each) => ({ ...each, repositories: [], commits: [], artifactsOut: [image] })),
     );
     const deliveries = [0, 1, 2].map((at) => ({
@@ -120,7 +122,7 @@ describe('where facts tie, whatever numbers they have', () => {
         expect(taken(other)).toEqual(taken(one));
       }),
     );
-    const tags = told(
+    const tags = anyFacts(
       fc.record({ name: fc.constantFrom('v1', 'v2'), taggedAt: few, position: fc.option(few) }),
     ).map((all) => all.map((each) => ({ ...each, sha: each.id.replace(/[4-7]/, '0') })));
     fc.assert(
@@ -130,7 +132,7 @@ describe('where facts tie, whatever numbers they have', () => {
         expect(releases(other)).toEqual(releases(one));
       }),
     );
-    const merged = told(
+    const merged = anyFacts(
       fc.record({ title: fc.constantFrom('A', 'Revert "A"'), mergedAt: few }),
     ).map((all) =>
       all.map((each) => ({ ...each, repository: 1, revertedShas: [], hashes: [], reverts: null })),
@@ -150,7 +152,7 @@ describe('where facts tie, whatever numbers they have', () => {
   });
 
   it('the top of a tree is the same', () => {
-    const items = told(fc.record({ above: fc.option(fc.nat(7)) }));
+    const items = anyFacts(fc.record({ above: fc.option(fc.nat(7)) }));
     fc.assert(
       fc.property(drawnTwice(items), ([one, other]) => {
         const tops = (all: typeof one) => {

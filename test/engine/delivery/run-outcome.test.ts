@@ -22,7 +22,7 @@ describe('production', () => {
     );
   });
 
-  it('is told by the name where the tool does not say, and by the scope where that names environments', () => {
+  it('is known by the name where the tool does not say, and by the scope where that names environments', () => {
     const named = (name: string, settings = {}) =>
       outcome({ environmentType: null, traits: { environment: [name] } }, settings);
     expect(named('eu-PROD-1')).toBe('SUCCESSFUL');
@@ -57,7 +57,7 @@ describe('success and failure', () => {
     expect(by('Aborted', { status: 'ABORTED' })).toBe('NOT_FINISHED');
   });
 
-  it('are not there until the tool tells an end, whatever the status; a mark of failure knows better', () => {
+  it('are not there until the tool reports an end, whatever the status; a mark of failure knows better', () => {
     for (const status of ['SUCCESS', 'FAILURE'] as const)
       expect(outcome({ status, endedAt: null })).toBe('NOT_FINISHED');
     expect(outcome({ endedAt: null, mark: 'FAILED' })).toBe('FAILED');

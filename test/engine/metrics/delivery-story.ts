@@ -39,7 +39,7 @@ export const run = (number: number, endedAt: string, rest: Partial<RunInput> = {
   };
 };
 
-/** What an incident of the incident tool has against a deployment. */
+/** Returns the blame of an incident of the incident tool for a deployment. */
 export const blame = (
   number: number,
   createdAt: string,
@@ -58,7 +58,7 @@ export const blame = (
   ...rest,
 });
 
-/** What an item that was done has against it, a bug of the project SHOP. */
+/** Returns the blame of an item that was done, a bug of the project SHOP. */
 export const blameOfItem = (
   number: number,
   createdAt: string,

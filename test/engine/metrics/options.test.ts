@@ -13,7 +13,8 @@ const rules: Rules = {
   productivity: defaultProductivity,
   alignment: defaultAlignment,
 };
-const told = (id: string, under: Rules) => metrics.find((one) => one.id === id)!.options(under);
+const optionsOf = (id: string, under: Rules) =>
+  metrics.find((one) => one.id === id)!.options(under);
 
 const { efficiency, productivity, alignment, settings } = rules;
 const { issueManagement } = settings;
@@ -79,11 +80,11 @@ const changes: readonly (readonly [string, Partial<Rules>])[] = [
   ['BUSINESS_ALIGNMENT', { alignment: { ...alignment, effortUnit: 'STORY_POINTS' } }],
 ];
 
-test.each(changes)('%s tells what of the rules it reads', (id, change) => {
-  expect(told(id, { ...rules, ...change })).not.toEqual(told(id, rules));
+test.each(changes)('%s describes the rules it reads', (id, change) => {
+  expect(optionsOf(id, { ...rules, ...change })).not.toEqual(optionsOf(id, rules));
 });
 
-test('what a metric tells of its rules are sentences, each once', () => {
+test('what a metric says of its rules are sentences, each once', () => {
   for (const metric of metrics) {
     const words = metric.options(rules);
     expect(new Set(words).size).toBe(words.length);

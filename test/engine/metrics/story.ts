@@ -59,10 +59,10 @@ export function ask(
   metric: string,
   from: string,
   to: string,
-  told: Given,
+  given: Given,
   rest: Partial<Question> = {},
 ): Question {
-  const { roster: members = roster(1), rules: inForce = rules, ...inputs } = told;
+  const { roster: members = roster(1), rules: inForce = rules, ...inputs } = given;
   const { metric: _metric, teams: _teams, window: _window, ...asked } = rest;
   return questionOf({
     ...{ metric, inputs, dates: { from, to }, roster: members, rules: inForce },

@@ -37,9 +37,9 @@ describe('of seven items', () => {
 
 describe('an item', () => {
   const one = (
-    told: Parameters<typeof item>[1],
+    rest: Parameters<typeof item>[1],
     rules: Partial<EfficiencyConfig['sprints']> = {},
-  ) => amounts([item(1, { points: 3, ...told }), item(2, { points: 10 })], rules)!;
+  ) => amounts([item(1, { points: 3, ...rest }), item(2, { points: 10 })], rules)!;
   const beside = { commit: 10, creep: 0, delivered: 0, missedCommit: 10, removed: 0 };
 
   it('that is a sub-task does not count', () => {

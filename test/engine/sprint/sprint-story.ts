@@ -4,7 +4,7 @@ import type { SprintInput, SprintItem } from '../../../src/model/inputs/work-inp
 /** Day of the sprint that runs from day 0 to day 14, Monday 3 June 2024 00:00 UTC being day 0. */
 export const day = (number: number): number => Date.UTC(2024, 5, 3) + number * 86_400_000;
 
-interface Told extends Partial<Omit<SprintItem, 'points' | 'moves' | 'statuses'>> {
+interface Given extends Partial<Omit<SprintItem, 'points' | 'moves' | 'statuses'>> {
   /** Day and whether it came in; without, it was in from five days before. */
   readonly moves?: readonly (readonly [number, boolean])[];
   readonly points?: number | null | readonly (readonly [number, number | null])[];
@@ -14,9 +14,9 @@ interface Told extends Partial<Omit<SprintItem, 'points' | 'moves' | 'statuses'>
   readonly done?: number;
 }
 
-export function item(number: number, told: Told = {}): SprintItem {
-  const { moves = [[-5, true]], points = 1, done, resolution = null, isSubtask = false } = told;
-  const statuses = told.statuses ?? [
+export function item(number: number, given: Given = {}): SprintItem {
+  const { moves = [[-5, true]], points = 1, done, resolution = null, isSubtask = false } = given;
+  const statuses = given.statuses ?? [
     [-10, 'TODO'] as const,
     ...(done === undefined ? [] : [[done, 'DONE'] as const]),
   ];

@@ -169,7 +169,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     expect(insight!.explanation.rules[0]).toMatchObject({
       filters: ['service is "checkout"', 'failed where status is "Broken"', 'priority is "P1"'],
       options: [
-        'failures are told by linked incidents',
+        'failures are reported by linked incidents',
         'incidents are those of the incident tool',
         'an incident blames what its tool names, else the last deployment at most 7 days before it',
         'a run counts when it ended',

@@ -73,7 +73,7 @@ it('knows all spellings of one remote by one key', () => {
     for (const spelling of spellings) expect(remoteKey(spelling), spelling).toBe(key);
 });
 
-it('tells repositories apart whose addresses differ in more than their spelling', () => {
+it('gives different keys to repositories whose addresses differ in more than their spelling', () => {
   const different = [
     'https://github.com/org/repo',
     'https://github.com/org/repo-2',

@@ -20,7 +20,7 @@ const history = (remote: string, name: string, more: Partial<RepositoryRecord> =
 const reported = (id: string, more: Partial<RepositoryRecord> = {}) =>
   record({ id, origin: 'REPORTED', ...more });
 
-/** Ids of the records, those of one repository together, the one that stands for it first. */
+/** Ids of the records, those of one repository together, the leader first. */
 function groupsOf(records: readonly RepositoryRecord[]): string[][] {
   const { leaders } = sameRepositories(records);
   const groups = Map.groupBy(records, ({ number }) => leaders.get(number)!);
@@ -96,7 +96,7 @@ describe('several repositories', () => {
   });
 });
 
-it('are told apart alike in any order', () => {
+it('are distinguished alike in any order', () => {
   const text = fc.constantFrom('shop', 'org/shop', 'a', 'git@github.com:org/shop', '/srv/shop');
   const remote = fc.constantFrom(
     null,

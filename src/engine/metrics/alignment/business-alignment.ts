@@ -44,7 +44,10 @@ function amounts({ alignment: { effortUnit, effortCalculation } }: Rules): Amoun
   return { rows, figures: effortCalculation === 'FTE' ? 'COUNT' : rows };
 }
 
-/** One row for each developer who has part in the item; that it is not estimated is said in the first. */
+/**
+ * Yields one row for each developer who has part in the item; only the first says that it is not
+ * estimated.
+ */
 function* rowsOf(item: WorkItemInput, claimed: Claimed, rules: Rules): Iterable<Row> {
   const at = item.resolvedAt ?? item.ownAt;
   const { number: subject, project } = item;

@@ -59,7 +59,7 @@ const rowsOfRun = (run: RunInput, at: Instant, amounts: Amounts) =>
     rowOf({ input: run, at, pipeline: run.pipeline, project: null, ...one }, amounts),
   );
 
-/** What a deployment adds to the rate; null where it is of no interest. */
+/** Returns the amounts that a deployment adds to the rate; null if it is of no interest. */
 type Classify = (run: RunInput, outcome: 'SUCCESSFUL' | 'FAILED', rules: Rules) => Amounts | null;
 
 const byOutcome: Classify = (_run, outcome) => ({
@@ -75,12 +75,12 @@ const byBlame: Classify = (run, outcome, rules) => {
   return { failed: Number(isBlamed), incidents, total: 1 };
 };
 
-function* ofRuns({ runs }: MetricInputs, rules: Rules, judge: Classify) {
+function* ofRuns({ runs }: MetricInputs, rules: Rules, classify: Classify) {
   for (const run of runs) {
     const at = deployedAt(run, rules.efficiency);
     const outcome = outcomeOf(run, rules.settings.pipelines);
     if (outcome === 'SUCCESSFUL' || outcome === 'FAILED') {
-      const amounts = judge(run, outcome, rules);
+      const amounts = classify(run, outcome, rules);
       yield* amounts ? rowsOfRun(run, at, amounts) : [exclude(run, 'NOT_SUCCESSFUL', at)];
     } else yield exclude(run, outcome, at);
   }
@@ -90,14 +90,14 @@ interface FailingIncident extends ProductionIncident {
   readonly countedAt: Instant;
 }
 
-/** The incidents that came to the event that counts them. */
+/** Yields the incidents that came to the event that counts them, and the exclusions. */
 function* failingIncidents(
   inputs: MetricInputs,
   rules: Rules,
   source: IncidentSource,
 ): Iterable<FailingIncident | ExcludedObservation> {
   for (const found of productionIncidents(inputs, rules, source)) {
-    if ('leftOut' in found) yield found;
+    if ('excluded' in found) yield found;
     else if (found.countedAt !== null) yield { ...found, countedAt: found.countedAt };
     else yield exclude(found.input, 'OTHER_STATE');
   }
@@ -109,7 +109,7 @@ const blamesNothing = ({ blames, createdAt }: ProductionIncident, { efficiency }
 function* linked(inputs: MetricInputs, rules: Rules, source: IncidentSource) {
   yield* ofRuns(inputs, rules, byBlame);
   for (const found of failingIncidents(inputs, rules, source)) {
-    if ('leftOut' in found) yield found;
+    if ('excluded' in found) yield found;
     else if (blamesNothing(found, rules)) yield exclude(found.input, 'BLAMES_NOTHING');
   }
 }
@@ -124,9 +124,9 @@ const disturbed = (incident: FailingIncident) =>
 
 function* ratio(inputs: MetricInputs, rules: Rules, source: IncidentSource) {
   for (const found of deployments(inputs, rules))
-    yield 'leftOut' in found ? found : deployed(found);
+    yield 'excluded' in found ? found : deployed(found);
   for (const found of failingIncidents(inputs, rules, source))
-    yield 'leftOut' in found ? found : disturbed(found);
+    yield 'excluded' in found ? found : disturbed(found);
 }
 
 function notes({ counted, parts: { failed, total, services } }: Totals<Part>): readonly string[] {
@@ -147,14 +147,14 @@ function reads({ efficiency }: Rules): InputKind[] {
 function options(rules: Rules): string[] {
   const { source, method } = rules.efficiency.changeFailureRate;
   const runs = describeEventTime(rules.efficiency);
-  if (source === 'CONTINUOUS_DEPLOYMENT') return ['failures are told by the pipelines', runs];
+  if (source === 'CONTINUOUS_DEPLOYMENT') return ['failures are reported by the pipelines', runs];
   const incidents = [
     ...describeIncidents(rules, source),
     ...describeIncidentState(rules.efficiency, source),
   ];
   return method === 'LINKED'
     ? [
-        'failures are told by linked incidents',
+        'failures are reported by linked incidents',
         ...incidents,
         describeAttribution(rules.efficiency),
         runs,
@@ -165,7 +165,10 @@ function options(rules: Rules): string[] {
 const tags = ['repository', 'service', 'pipeline', 'project'] as const;
 const tagsOfRuns = ['repository', 'service', 'pipeline'] as const;
 
-/** As a ratio, what both the incidents and the deployments are told apart by: else one would stand over none of the other. */
+/**
+ * Returns the tags that its rows can carry. A ratio has the tags that both incidents and
+ * deployments carry, since otherwise one would be divided by none of the other.
+ */
 function tagged({ efficiency }: Rules): readonly (typeof tags)[number][] {
   const { source, method } = efficiency.changeFailureRate;
   if (source === 'CONTINUOUS_DEPLOYMENT' || method === 'LINKED') return tagsOfRuns;
@@ -186,7 +189,7 @@ export const changeFailureRate = defineMetric({
   id: 'CHANGE_FAILURE_RATE',
   title: 'Change failure rate',
   description:
-    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are left out. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Of incidents of the incident tool the profile may name another event that counts them: their last update, their resolution, their closing; those that it has not come to blame none and are left out as in another state. Aborted, skipped and unfinished runs are in neither. A run of several services counts once, as deployments of a ratio as for deployment frequency, and by service in each; what is left out is that of the first by name.',
+    'Share of production deployments that failed. By pipelines: those that fail or roll back. By linked incidents of the team: those that at least one of them blames, each in the bucket of the deployment; incidents that blame none are excluded. An incident blames the deployments that its tool names, else the last successful one before it of its service or repository; a work item that is an incident names none, its services are those called like its components, its repositories those of the commits and pull requests linked to it. As a ratio: incidents in the bucket of their creation over deployments, which may exceed 1. Of incidents of the incident tool the profile may name another event that counts them: their last update, their resolution, their closing; those that it has not come to blame none and are excluded as in another state. Aborted, skipped and unfinished runs are in neither. A run of several services counts once, as deployments of a ratio as for deployment frequency, and by service in each; an excluded run is that of the first by name.',
   formula: 'failed deployments / deployments; as a ratio incidents / deployments',
   unit: 'RATIO',
   better: 'LOWER',

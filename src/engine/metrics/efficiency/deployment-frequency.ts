@@ -12,7 +12,7 @@ export const deploymentFrequency = defineMetric({
   id: 'DEPLOYMENT_FREQUENCY',
   title: 'Deployment frequency',
   description:
-    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are left out as not successful. A run of several services counts once, or once for each of them where the profile says so; by service it counts in each, so that services may add up to more. What is left out is that of the first by name.',
+    'How often the team ships successfully to production. The profile says what a deployment is: a pipeline run, a released version, a merged pull request, a change request, or a release, which is a tag whose whole name matches the pattern of the team. Deployments that failed are excluded as not successful. A run of several services counts once, or once for each of them where the profile says so; by service it counts in each, so that services may add up to more. An excluded run is that of the first by name.',
   formula: 'number of successful production deployments; the rate divides it by units of time',
   unit: 'COUNT',
   better: 'HIGHER',
@@ -36,7 +36,7 @@ export const deploymentFrequency = defineMetric({
   notes: ({ counted, parts }) => severalServices(counted, parts.services),
   *observe(inputs, rules) {
     for (const found of deployments(inputs, rules)) {
-      if ('leftOut' in found) yield found;
+      if ('excluded' in found) yield found;
       else {
         const { input, at, subKey, services, service, pipeline, project } = found;
         const { number: subject, developer, repository } = input;

@@ -29,7 +29,7 @@ export const deploymentReworkRate = defineMetric({
   id: 'DEPLOYMENT_REWORK_RATE',
   title: 'Deployment rework rate',
   description:
-    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services counts once, and by service in each; one that is left out is that of the first by name.',
+    'Share of successful production deployments that repair an earlier one: marked so by hand, named by an incident as its fix, or holding a revert of what a deployment shipped that an incident of the team blames, or somebody marked as failed. A run of several services counts once, and by service in each; an excluded one is that of the first by name.',
   formula: 'successful production deployments that repair / successful production deployments',
   unit: 'RATIO',
   better: 'LOWER',

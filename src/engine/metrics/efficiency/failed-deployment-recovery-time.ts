@@ -13,7 +13,7 @@ import { elapsed } from '../../elapsed.js';
 import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
-/** When what a deployment broke was whole again; null while it is not. */
+/** Returns when everything that a deployment broke was whole again; null while it is not. */
 function recoveredAt(run: RunInput, blames: readonly Blaming[], rules: Rules): Instant | null {
   if (blames.length === 0) return run.nextSuccessAt;
   let last = Number.NEGATIVE_INFINITY;
@@ -48,7 +48,7 @@ export const failedDeploymentRecoveryTime = defineMetric({
   id: 'FAILED_DEPLOYMENT_RECOVERY_TIME',
   title: 'Failed deployment recovery time',
   description:
-    'Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Those not recovered yet are left out. A run of several services counts once, and by service in each; one that is left out is that of the first by name.',
+    'Time from the end of a production deployment that failed, or that an incident of the team blames, until the last of these incidents was over, as the time to restore understands that; where none blames it, until the next successful deployment of the same stream. In the bucket of the recovery. Deployments not recovered yet are excluded. A run of several services counts once, and by service in each; an excluded one is that of the first by name.',
   formula: 'recovered at - deployment ended at, aggregated over recovered deployments',
   unit: 'DURATION',
   better: 'LOWER',

@@ -37,12 +37,15 @@ function partsOf({ flags: known }: Finished, { phases, isOutOfOrder }: Passage) 
     [part, phases[key] ?? 0],
     [presence, Number(phases[key] !== undefined)],
   ]);
-  const told = { ...known, outOfOrder: isOutOfOrder };
-  const flagged = flags.map((flag) => [flag, Number(told[flag] ?? false)]);
+  const named = { ...known, outOfOrder: isOutOfOrder };
+  const flagged = flags.map((flag) => [flag, Number(named[flag] ?? false)]);
   return Object.fromEntries([...amounts, ...flagged]) as Record<Part, number>;
 }
 
-/** Who else had a part in it, where the team asks for what its developers did; a change is its author's alone. */
+/**
+ * Returns the other developers who had a part in it, if the team asks for what its developers did.
+ * A change is its author's alone.
+ */
 function othersOf({ input, contributors = [] }: Finished, { settings }: Rules): number[] {
   return settings.metricsUsingDeveloperFilters.includes('LEAD_TIME_FOR_CHANGES')
     ? contributors.filter((one) => one !== input.developer)
@@ -61,13 +64,14 @@ function sight(found: Finished, rules: Rules) {
     subject,
     developer,
     at,
-    ...{ value: passage.milliseconds, others: othersOf(found, rules) },
+    value: passage.milliseconds,
+    others: othersOf(found, rules),
     parts: partsOf(found, passage),
     tags: { repository, project, service: null, pipeline: null, ...carriedBy },
   };
 }
 
-/** How many went through each phase, where not all did, and how long those took. */
+/** Returns how many went through each phase, if not all did, and how long those took. */
 const phaseNotes = ({ counted, parts: sums }: Totals<Part>): string[] =>
   stretches.flatMap(({ key, part, presence }) => {
     const reached = sums[presence];
@@ -80,7 +84,7 @@ function notes(totals: Totals<Part>): string[] {
   const { counted, parts: sums } = totals;
   const unknown = `${sums.firstCommitUnknown} of ${counted} changes were squashed, or came without any commit that is known: their first commit is not known, so their time begins at the squashed commit, or at the opening of the pull request.`;
   const clamped = `${sums.outOfOrder} of ${counted} have events out of order, by the dates given: a phase that ends before it begins counts as 0.`;
-  const released = `${sums.releasedAfterMerge} of ${counted} are pull requests of repositories whose history is not known: they ride in the first release tagged at their merge or after it (RELEASED_AFTER_MERGE).`;
+  const released = `${sums.releasedAfterMerge} of ${counted} are pull requests of repositories whose history is not known: they count with the first release tagged at their merge or after it (RELEASED_AFTER_MERGE).`;
   const associated = `${sums.withPullRequest} of ${counted} work items have a pull request.`;
   return [
     ...phaseNotes(totals),
@@ -116,7 +120,7 @@ export const leadTimeForChanges = defineMetric({
   id: 'LEAD_TIME_FOR_CHANGES',
   title: 'Lead time for changes',
   description:
-    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories of which no merged pull request is told, or of changes alone where the phases speak of releases alone, of merged pull requests in their place where the history of a repository is not known, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are left out, since nobody knows when the one before was. A change rides in the first release that contains it; a pull request of a repository whose history is not known in the first that is tagged at its merge or after it. The service and the pipeline are those of the one production deployment that it rides in, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither. Where the team’s filter by developers is on, a work item or pull request counts whose assignee or author is a member, or any author of its commits or pull requests; by developer it is the assignee’s or author’s alone, so that these add up.',
+    'Time through the phases of the profile, from request or first commit to production. It is measured of completed work items where a phase begins or ends in issue management, in the bucket of their completion, or of their deployment where only deployed work counts; else of merged pull requests, and of changes of the default branch in repositories without known merged pull requests, or of changes alone where the phases speak of releases alone, of merged pull requests in their place where the history of a repository is not known, in the bucket of the deployment or release. A phase whose start or end is not known adds nothing. Changes of the first deployment or release are excluded, since nobody knows when the one before was. A change counts with the first release that contains it; a pull request of a repository whose history is not known with the first that is tagged at its merge or after it. The service and the pipeline are those of the first production deployment that contains it, of a work item the last that carried any of it: of several services that this deploys, the first by name. What a release alone ships has neither. Where the team’s filter by developers is on, a work item or pull request counts whose assignee or author is a member, or any author of its commits or pull requests; by developer it is the assignee’s or author’s alone, so that these add up.',
   formula: 'sum over phases of (end - start), aggregated over what was finished',
   unit: 'DURATION',
   better: 'LOWER',
@@ -134,6 +138,6 @@ export const leadTimeForChanges = defineMetric({
   options,
   *observe(inputs, rules) {
     for (const found of finished(inputs, rules))
-      yield 'leftOut' in found ? found : sight(found, rules);
+      yield 'excluded' in found ? found : sight(found, rules);
   },
 });

@@ -37,7 +37,7 @@ export const meanTimeToRestore = defineMetric({
   id: 'MEAN_TIME_TO_RESTORE',
   title: 'Mean time to restore',
   description:
-    'Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Those not resolved yet are left out, and under CREATED_IN_RANGE those created before the range began.',
+    'Time from the creation of a production incident to its resolution, in the bucket of the resolution. Incidents come from the incident tool, resolved or closed as the profile says, or are work items that the team takes for incidents. Incidents not resolved yet are excluded, and under CREATED_IN_RANGE incidents created before the range began.',
   formula: 'resolved at - created at, aggregated over resolved incidents',
   unit: 'DURATION',
   better: 'LOWER',
@@ -66,6 +66,6 @@ export const meanTimeToRestore = defineMetric({
       rules,
       rules.efficiency.meanTimeToRestore.source,
     ))
-      yield 'leftOut' in found ? found : sight(found, rules);
+      yield 'excluded' in found ? found : sight(found, rules);
   },
 });

@@ -13,7 +13,7 @@ import { createLineCounter, lineNames } from '../../review/lines.js';
 import { mergedByPeople } from '../../review/population.js';
 import { share } from '../../summary/share.js';
 
-/** What reached a branch at an instant: a change, or a pull request that became none that is known. */
+/** A change that reached a branch at an instant, or a pull request that became no known change. */
 interface Landed {
   readonly input: MetricInputBase;
   readonly at: Instant;
@@ -41,7 +41,7 @@ function landedPullRequest(
   rules: Rules,
 ): Landed | ExcludedObservation {
   const found = mergedByPeople(pullRequest, rules);
-  if ('leftOut' in found) return found;
+  if ('excluded' in found) return found;
   const { files, additions, deletions, mergedAt: at } = found.merged;
   const hasNoLine = additions === 0 && deletions === 0;
   const whyNoLines = files.length === 0 && !hasNoLine ? 'LINES_UNKNOWN' : 'NO_LINES';
@@ -95,7 +95,7 @@ export const codeRework = defineMetric({
       ...unknownChange.map((pullRequest) => landedPullRequest(pullRequest, rules)),
     ];
     for (const landed of all) {
-      if ('leftOut' in landed) {
+      if ('excluded' in landed) {
         yield landed;
         continue;
       }

@@ -28,7 +28,7 @@ export const commentsPerPullRequest = defineMetric({
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);
-      if ('leftOut' in found) yield found;
+      if ('excluded' in found) yield found;
       else {
         const { number: subject, developer, mergedAt: at, repository } = found.merged;
         yield { subject, developer, at, value: commentsOf(pullRequest), tags: { repository } };

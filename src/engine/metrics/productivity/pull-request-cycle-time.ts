@@ -44,7 +44,7 @@ export const pullRequestCycleTime = defineMetric({
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);
-      if ('leftOut' in found) {
+      if ('excluded' in found) {
         yield found;
         continue;
       }

@@ -33,7 +33,7 @@ export const pullRequestVelocity = defineMetric({
   id: 'PR_VELOCITY_PER_DEVELOPER',
   title: 'Pull request velocity per developer',
   description:
-    'Pull requests merged, per developer and unit of time, by the day of the merge. By size they are told apart by added and deleted lines, by type of work by the items linked to them: a bug before a feature. Pull requests of bots do not count.',
+    'Pull requests merged, per developer and unit of time, by the day of the merge. By size they are divided by added and deleted lines, by type of work by the items linked to them: a bug before a feature. Pull requests of bots do not count.',
   formula: 'merged pull requests / developers / units of time',
   unit: 'PULL_REQUESTS_PER_DEVELOPER',
   better: 'HIGHER',
@@ -67,7 +67,7 @@ export const pullRequestVelocity = defineMetric({
   *observe({ pullRequests }, rules) {
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);
-      if ('leftOut' in found) yield found;
+      if ('excluded' in found) yield found;
       else {
         const { number: subject, developer, mergedAt: at, repository, itemTypes } = found.merged;
         const workType = workTypeOfAll(itemTypes, rules.settings.issueManagement);

@@ -6,7 +6,10 @@ import { duration } from '../../summary/duration.js';
 import { type Completed, completedByPeople, describeWorkItems } from '../../work/population.js';
 import { includesWord } from '../../work/vocabulary.js';
 
-/** When the work began, by what the profile says; null where the item never became active before it was completed. */
+/**
+ * Returns when the work began, by what the profile says; null if the item never became active
+ * before it was completed.
+ */
 function beganAt({ item, resolvedAt }: Completed, { productivity, settings }: Rules) {
   if (productivity.timeToComplete.basis === 'CREATED') return item.createdAt;
   const { activeStatuses } = settings.issueManagement;
@@ -44,7 +47,7 @@ export const timeToComplete = defineMetric({
   *observe({ workItems }, rules) {
     for (const workItem of workItems) {
       const found = completedByPeople(workItem, rules);
-      if ('leftOut' in found) {
+      if ('excluded' in found) {
         yield found;
         continue;
       }

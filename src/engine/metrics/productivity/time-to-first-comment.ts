@@ -19,7 +19,7 @@ export const timeToFirstComment = defineMetric({
   id: 'TIME_TO_FIRST_COMMENT',
   title: 'Time to first comment',
   description:
-    'Time that a merged pull request waited for the first comment or review of somebody else, since it was first ready for review. Pull requests without one are left out; what bots say and what was said of a draft is no answer.',
+    'Time that a merged pull request waited for the first comment or review of somebody else, since it was first ready for review. Pull requests without one are excluded; what bots say and what was said of a draft is no answer.',
   formula: 'first answered at - first ready for review at, aggregated over answered pull requests',
   unit: 'DURATION',
   better: 'LOWER',
@@ -36,7 +36,7 @@ export const timeToFirstComment = defineMetric({
     for (const pullRequest of pullRequests) {
       const found = mergedByPeople(pullRequest, rules);
       const answeredAt = firstAnswerAt(pullRequest);
-      if ('leftOut' in found) yield found;
+      if ('excluded' in found) yield found;
       else if (answeredAt === null) yield exclude(pullRequest, 'NO_COMMENT', found.merged.mergedAt);
       else {
         const { number: subject, developer, mergedAt: at, repository } = found.merged;

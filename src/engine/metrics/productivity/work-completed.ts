@@ -64,7 +64,7 @@ export const workCompleted = defineMetric({
   id: 'WORK_COMPLETED_PER_DEVELOPER',
   title: 'Work completed per developer',
   description:
-    'Work items completed, per developer and unit of time, by the day of their last resolution and credited to who had them then. What was given up does not count. Features are told apart by story points, bugs by priority.',
+    'Work items completed, per developer and unit of time, by the day of their last resolution and credited to who had them then. What was given up does not count. Features are divided by story points, bugs by priority.',
   formula: 'completed work items / developers / units of time',
   unit: 'WORK_ITEMS_PER_DEVELOPER',
   better: 'HIGHER',
@@ -99,7 +99,7 @@ export const workCompleted = defineMetric({
   *observe({ workItems }, rules) {
     for (const workItem of workItems) {
       const found = completedByPeople(workItem, rules);
-      if ('leftOut' in found) yield found;
+      if ('excluded' in found) yield found;
       else {
         const { item, developer, resolvedAt: at } = found.completed;
         const parts = partsOf(item, rules.settings.issueManagement);

@@ -22,7 +22,7 @@ function phasesOfPullRequest(pullRequest: PullRequestInput, { efficiency }: Rule
 }
 
 function timesOf(pullRequest: PullRequestInput, rules: Rules): RecordColumns {
-  const { mergedAt, deployedAt, rideRule } = pullRequest;
+  const { mergedAt, deployedAt, firstDeploymentRule: rideRule } = pullRequest;
   const { answeredAt, approvedAt } = answersOf(pullRequest);
   const cycle =
     mergedAt === null ? null : cycleOf({ ...pullRequest, mergedAt }, rules.productivity);

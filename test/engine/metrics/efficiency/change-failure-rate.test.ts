@@ -10,8 +10,8 @@ import { emptyTeamSettings, type Rules } from '../../../../src/model/team.js';
 import { blame, blameOfItem, incident, rulesWith, run } from '../delivery-story.js';
 import { ask, instant, release } from '../story.js';
 
-const inApril = (told: Partial<MetricInputs>, rules: Rules) =>
-  ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...told, rules });
+const inApril = (given: Partial<MetricInputs>, rules: Rules) =>
+  ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...given, rules });
 
 describe('by pipelines', () => {
   const byPipeline = rulesWith({ changeFailureRate: { source: 'CONTINUOUS_DEPLOYMENT' } });

@@ -42,14 +42,14 @@ const source = (
   rest: Partial<EfficiencyConfig['deploymentFrequency']> = {},
   settings: Partial<TeamSettings> = {},
 ) => rulesWith({ deploymentFrequency: { source: name, ...rest } }, settings);
-const inApril = (told: Partial<MetricInputs>, inForce: Rules) =>
-  ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
+const inApril = (given: Partial<MetricInputs>, inForce: Rules) =>
+  ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-28', { ...given, rules: inForce });
 
 const merged = (number: number, rest: Partial<PullRequestInput> = {}) =>
   pullRequest(number, '2024-04-02T10:00Z', '2024-04-02T10:00Z', rest);
 
 it('counts of what there is only the source that the profile names', () => {
-  const told = {
+  const given = {
     releases: releases.slice(0, 1),
     runs: [11, 12].map((number) => run(number, '2024-04-02T10:00Z')),
     versions: [21, 22, 23].map((number) => version(number, '2024-04-02T00:00Z')),
@@ -58,7 +58,7 @@ it('counts of what there is only the source that the profile names', () => {
       changeRequest(number, 'Closed', { closedAt: instant('2024-04-02T10:00Z') }),
     ),
   };
-  const counted = (name: DeploymentSource) => measure(inApril(told, source(name))).headline.value;
+  const counted = (name: DeploymentSource) => measure(inApril(given, source(name))).headline.value;
   expect(counted('SOURCE_CODE_RELEASES')).toBe(1);
   expect(counted('CONTINUOUS_DEPLOYMENT')).toBe(2);
   expect(counted('ISSUE_MANAGEMENT_RELEASES')).toBe(3);
@@ -160,11 +160,11 @@ describe('of runs of several services', () => {
     shipping(3, search),
     shipping(4),
   ];
-  const asked = (perService: boolean, told: readonly RunInput[] = runs) =>
-    inApril({ runs: told }, source('CONTINUOUS_DEPLOYMENT', { perService }));
+  const asked = (perService: boolean, given: readonly RunInput[] = runs) =>
+    inApril({ runs: given }, source('CONTINUOUS_DEPLOYMENT', { perService }));
   const byService = (question: Question) =>
     breakdownByTag(question, 'service').map(({ key, measured }) => [key, measured.headline.value]);
-  // Of each service as many as name it; one names none.
+  // Each service counts the runs that name it; one names none.
   const each = [
     [null, 1],
     [basket, 1],
@@ -198,8 +198,8 @@ describe('of runs of several services', () => {
       [true, 7],
     ] as const) {
       // One team holds the first three, the other the last three.
-      const [left, right] = [runs.slice(0, 3), runs.slice(1)].map((told, index) => ({
-        ...asked(perService, told).teams[0]!,
+      const [left, right] = [runs.slice(0, 3), runs.slice(1)].map((given, index) => ({
+        ...asked(perService, given).teams[0]!,
         team: index + 1,
       }));
       const parent = { ...asked(perService), teams: [left!, right!] };

@@ -30,7 +30,7 @@ it('of no deployment is unknown', () => {
   expect(measure(inApril([])).headline).toMatchObject({ value: null, sampleSize: 0 });
 });
 
-it('has a revert repair where what it takes back is marked as failed, or blamed by an incident of the team in time', () => {
+it('has a revert repair where what it reverts is marked as failed, or blamed by an incident of the team in time', () => {
   const broken = (rest: Partial<BlamedDeployment>): BlamedDeployment => ({
     ...{ run: 90, endedAt: instant('2024-04-01T10:00Z'), mark: null, blamedBy: [], ...rest },
   });

@@ -8,8 +8,8 @@ import type { Rules } from '../../../../src/model/team.js';
 import { blame, incident, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';
 
-const inApril = (told: Partial<MetricInputs>, rules: Rules) =>
-  ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...told, rules });
+const inApril = (given: Partial<MetricInputs>, rules: Rules) =>
+  ask('CHANGE_FAILURE_RATE', '2024-04-01', '2024-04-28', { ...given, rules });
 const dated = ({ updatedAt, resolvedAt, closedAt }: Partial<IncidentInput>) => ({
   ...{ updatedAt: updatedAt!, resolvedAt: resolvedAt ?? null, closedAt: closedAt ?? null },
 });

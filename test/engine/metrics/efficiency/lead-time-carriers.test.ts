@@ -21,8 +21,8 @@ const onlyDeployed = { workScope: 'ONLY_DEPLOYED_WORK' } as const;
 const byPullRequests = rulesWith({ leadTime: { phases: pullRequestPhases, ...onlyDeployed } });
 const byItems = rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, ...onlyDeployed } });
 
-const inApril = (told: Partial<MetricInputs>, inForce: Rules) =>
-  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
+const inApril = (given: Partial<MetricInputs>, inForce: Rules) =>
+  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...given, rules: inForce });
 
 /** First commit 08:00, merged 09:00 and deployed at that instant. */
 const deployed = (number: number, at: string, carriedBy: typeof basket) =>
@@ -30,7 +30,7 @@ const deployed = (number: number, at: string, carriedBy: typeof basket) =>
     firstCommitAt: instant('2024-04-01T08:00Z'),
     deployment: 900 + number,
     deployedAt: instant(at),
-    rideRule: 'COMMIT_GRAPH',
+    firstDeploymentRule: 'COMMIT_GRAPH',
     carriedBy,
   });
 const three = [
@@ -56,7 +56,7 @@ it('of pull requests belongs to the service that carried them: 1 h and 3 h after
   expect(breakdownByTag(question, 'pipeline').map(({ key }) => key)).toEqual([601]);
 });
 
-it('of what the first deployment of a stream carried is left out, as that service’s', () => {
+it('of what the first deployment of a stream carried is excluded, as that service’s', () => {
   const baseline = pullRequest(4, '2024-04-01T08:00Z', '2024-04-01T09:00Z', {
     baseline: true,
     carriedBy: search,
@@ -91,7 +91,7 @@ it('of a work item belongs to the service that carried it last', () => {
   expect(breakdownByTag(question, 'project').map(({ key }) => key)).toEqual([70_001]);
 });
 
-it('of changes counts where no pull request is told: 6 h from the commit to the deployment, in the bucket of that', () => {
+it('of changes counts where no pull request is known: 6 h from the commit to the deployment, in the bucket of that', () => {
   const direct = (number: number, deployedAt: string | null, rest = {}) =>
     change(number, '2024-04-01T09:00Z', {
       firstCommitAt: instant('2024-04-01T08:00Z'),

@@ -20,8 +20,8 @@ import { ask, instant, pullRequest, workItem } from '../story.js';
 const HOUR = 3_600_000;
 const five = (rest: Partial<EfficiencyConfig['leadTime']> = {}) =>
   rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, ...rest } });
-const inApril = (told: Partial<MetricInputs>, inForce = five()) =>
-  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...told, rules: inForce });
+const inApril = (inputs: Partial<MetricInputs>, inForce = five()) =>
+  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...inputs, rules: inForce });
 const entered = (at: string, category: StatusCategory) => ({
   at: instant(at),
   status: category,
@@ -98,11 +98,11 @@ describe('of work items', () => {
   it('belongs to the completion, or to the last deployment where only deployed work counts', () => {
     const deploymentsAt = [instant('2024-04-09T20:00Z')];
     const late = whole(1, { deploymentsAt, deployedAt: deploymentsAt[0]! });
-    const told = { workItems: [late, merged(2)] };
+    const inputs = { workItems: [late, merged(2)] };
     const sizes = (question: ReturnType<typeof inApril>) =>
       measure(question).series.map(({ value }) => value.sampleSize);
-    expect(sizes(inApril(told))).toEqual([2, 0, 0, 0]);
-    const deployed = inApril(told, five({ workScope: 'ONLY_DEPLOYED_WORK' }));
+    expect(sizes(inApril(inputs))).toEqual([2, 0, 0, 0]);
+    const deployed = inApril(inputs, five({ workScope: 'ONLY_DEPLOYED_WORK' }));
     expect(sizes(deployed)).toEqual([0, 1, 0, 0]);
     expect(explain(deployed).excluded).toEqual([{ reason: 'NOT_DEPLOYED', count: 1 }]);
   });

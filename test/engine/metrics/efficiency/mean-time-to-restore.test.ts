@@ -13,8 +13,8 @@ const created = '2024-04-01T10:00:00Z';
 const after = (number: number, seconds: number) =>
   incident(number, created, { resolvedAt: instant(created) + seconds * SECOND });
 const three = [after(1, 100), after(2, 300), after(3, 800)];
-const inApril = (told: Partial<MetricInputs>, rules: Rules = rulesWith({})) =>
-  ask('MEAN_TIME_TO_RESTORE', '2024-04-01', '2024-04-28', { ...told, rules });
+const inApril = (given: Partial<MetricInputs>, rules: Rules = rulesWith({})) =>
+  ask('MEAN_TIME_TO_RESTORE', '2024-04-01', '2024-04-28', { ...given, rules });
 
 it('ends when the incident was resolved, or closed, as the profile says', () => {
   const incidents = [

@@ -75,7 +75,7 @@ it('efficiency metrics carry services and pipelines only where they say they can
   );
 });
 
-it('a ratio of incidents to deployments cannot be asked of what only one of the two is told apart by', () => {
+it('a ratio of incidents to deployments cannot be asked by a tag that only one of the two has', () => {
   const rate = metrics.find(({ id }) => id === 'CHANGE_FAILURE_RATE')!;
   const taggedBy = (source: FailureSource, deployments: DeploymentSource) =>
     rate.tagged(

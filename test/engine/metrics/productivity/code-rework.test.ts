@@ -93,7 +93,7 @@ describe('a pull request', () => {
     expect(explain(question)).toMatchObject({ counted: 1, excluded: [] });
   });
 
-  it('is left out where a bot made it, it was not merged, or its lines are not known', () => {
+  it('is excluded where a bot made it, it was not merged, or its lines are not known', () => {
     const question = withPullRequests(
       pullRequest(2, opened, at, { files, byBot: true }),
       pullRequest(3, opened, null, { files }),

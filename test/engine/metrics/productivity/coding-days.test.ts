@@ -56,7 +56,7 @@ describe('coding days', () => {
     expect(measure(autumn).headline).toMatchObject({ numerator: 1, sampleSize: 2 });
   });
 
-  it('explain what is left out among the members', () => {
+  it('explain what is excluded among the members', () => {
     expect(explain(question)).toMatchObject({
       counted: 5,
       excluded: [
@@ -93,16 +93,16 @@ describe('somebody who left on Monday the 8th', () => {
     ...roster(1),
     { team: 1, developer: 2, since: null, until: left, shared: false },
   ];
-  const told = { commits, roster: members };
+  const given = { commits, roster: members };
 
   it('counts nowhere under the membership of now', () => {
-    const { headline } = measure(ask(id, '2024-04-01', '2024-04-14', told));
+    const { headline } = measure(ask(id, '2024-04-01', '2024-04-14', given));
     expect(headline).toMatchObject({ numerator: 2, denominator: 2 });
   });
 
   it('counts until that day under the membership of the day', () => {
     const { headline, series } = measure(
-      ask(id, '2024-04-01', '2024-04-14', told, { membership: 'AS_OF' }),
+      ask(id, '2024-04-01', '2024-04-14', given, { membership: 'AS_OF' }),
     );
     expect(series.map(({ value }) => [value.numerator, value.denominator])).toEqual([
       [3, 2],

@@ -19,9 +19,9 @@ const merged = (number: number, rest: Rest) =>
   pullRequest(number, '2024-06-03T09:00Z', '2024-06-03T17:00Z', rest);
 
 describe('time to first comment', () => {
-  const about = (...told: Rest[]) =>
+  const about = (...given: Rest[]) =>
     ask('TIME_TO_FIRST_COMMENT', ...week, {
-      pullRequests: told.map((rest, index) => merged(index + 1, rest)),
+      pullRequests: given.map((rest, index) => merged(index + 1, rest)),
     });
   const hours = (rest: Rest) => measure(about(rest)).headline.value! / HOUR;
 
@@ -58,11 +58,11 @@ describe('time to first comment', () => {
 });
 
 describe('comments per pull request', () => {
-  const about = (told: Rest[], rest = {}) =>
+  const about = (given: Rest[], rest = {}) =>
     ask(
       'COMMENTS_PER_PR',
       ...week,
-      { pullRequests: told.map((each, index) => merged(index + 1, each)) },
+      { pullRequests: given.map((each, index) => merged(index + 1, each)) },
       rest,
     );
   const two = { comments: [said('10:00'), said('11:00', { byAuthor: true })] };

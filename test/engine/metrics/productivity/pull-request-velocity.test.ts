@@ -29,8 +29,8 @@ describe('pull request velocity', () => {
   });
 
   it('of two weeks is per week: 3 / (4 developers x 2 weeks)', () => {
-    const told = { pullRequests: [1, 2, 3].map((number) => merged(number)) };
-    const question = ask(id, '2024-06-03', '2024-06-16', { ...told, roster: roster(1, 2, 3, 4) });
+    const given = { pullRequests: [1, 2, 3].map((number) => merged(number)) };
+    const question = ask(id, '2024-06-03', '2024-06-16', { ...given, roster: roster(1, 2, 3, 4) });
     const { headline, series } = measure(question);
     expect(headline.value).toBe(3 / 8);
     expect(series.map(({ value }) => value.value)).toEqual([3 / 4, 0]);

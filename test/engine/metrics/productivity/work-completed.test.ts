@@ -137,7 +137,7 @@ describe('time to complete', () => {
     expect(measure(long(items)).headline.value).toBe(3 * DAY_MILLISECONDS);
   });
 
-  it('runs from the first active status where the profile says so; without one it is left out', () => {
+  it('runs from the first active status where the profile says so; without one it is excluded', () => {
     const statusHistory = [
       became('2024-06-03T10:00Z', 'Selected'),
       became('2024-06-04T09:00Z', 'in progress'),

@@ -73,7 +73,7 @@ describe('sprints together', () => {
     const [quarter] = measure(year).series;
     expect(quarter!.value.value).toBe(10);
     const byKey = new Map(quarter!.segments.map(({ key, value }) => [key, value.value]));
-    // Of 1/2, 1 and 3/4 the mean is 3/4: sqrt((1/16 + 1/16 + 0) / 2) = 1/4.
+    // The mean of 1/2, 1 and 3/4 is 3/4: sqrt((1/16 + 1/16 + 0) / 2) = 1/4.
     expect(byKey.get('RELIABILITY')).toBeCloseTo(0.25, 12);
     expect(byKey.get('COEFFICIENT_OF_VARIATION')).toBe(10 / 20);
   });
@@ -89,7 +89,7 @@ describe('sprints together', () => {
     expect(reliability.reduce((sum, size) => sum + size, 0)).toBe(3);
   });
 
-  it('have no creep to tell against a commit of nothing', () => {
+  it('have no creep against a commit of nothing', () => {
     const empty = sprint(9, [item(1, { points: 3, moves: [[3, true]], done: 5 })]);
     expect(headline('SPRINT_SCOPE_CREEP', [empty])).toMatchObject({ value: null, sampleSize: 1 });
   });
@@ -111,7 +111,7 @@ describe('a sprint', () => {
     expect(headline('SPRINT_SCOPE_CREEP', all).sampleSize).toBe(4);
   });
 
-  it('without an item that counts is left out', () => {
+  it('without an item that counts is excluded', () => {
     const { counted, excluded } = explain(about('SPRINT_SCOPE_CREEP', [...three, sprint(9, [])]));
     expect(counted).toBe(3);
     expect(excluded).toEqual([{ reason: 'NO_ITEMS', count: 1 }]);
