@@ -83,7 +83,7 @@ export class Life {
   /** Returns whether the process was killed, by itself or here. */
   async #try(work: Work, target: Place, moment: Moment): Promise<boolean> {
     const command = commandOf(work, this.#given.company, target);
-    const victim = launchVictim(command, environmentOf(this.#place), moment);
+    const victim = await launchVictim(command, environmentOf(this.#place), moment);
     if (command[0] === 'serve') await this.#serve(victim, work === 'RULES', moment !== NEVER);
     const { code, stdout, stderr } = await victim.ended;
     const sent = victim.sent();
