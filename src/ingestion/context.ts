@@ -9,7 +9,7 @@ import type { Database } from '../storage/database/database.js';
 import type { Background } from './background.js';
 import type { KeyRing } from './credentials/key-ring.js';
 
-/** What the parts of this room work with. */
+/** The dependencies that the modules of ingestion share. */
 export interface IngestionContext {
   readonly database: Database;
   readonly providers: readonly Provider[];
@@ -34,7 +34,7 @@ export interface IngestionContext {
   readonly held: Set<string>;
 }
 
-/** Faults NOT_FOUND where this program has no such provider. */
+/** Throws NOT_FOUND where this program has no such provider. */
 export function providerOf({ providers }: IngestionContext, id: string): Provider {
   const provider = providers.find((one) => one.id === id);
   if (provider) return provider;
@@ -44,7 +44,7 @@ export function providerOf({ providers }: IngestionContext, id: string): Provide
   );
 }
 
-/** Faults NOT_FOUND where the account has no such integration. */
+/** Throws NOT_FOUND where the account has no such integration. */
 export function found(integration: Integration | null): Integration {
   if (integration) return integration;
   throw new Fault('NOT_FOUND', 'There is no such integration: it was removed, or never connected.');

@@ -178,8 +178,9 @@ function inbox(context: IngestionContext) {
 }
 
 /**
- * The way in: connects sources, brings their facts into the database, and takes them back. Any number of processes may have one each
- * over the same database. What is asked by a viewer demands the viewer's permission (FORBIDDEN) and answers for the viewer's account.
+ * Creates the entry to ingestion: connects sources, ingests their facts and removes sources with
+ * their facts. Any number of processes may have one each over the same database. Calls by a viewer
+ * need the viewer's permission (FORBIDDEN) and concern the viewer's account.
  */
 export function createIngestion(options: IngestionOptions) {
   const background = createBackground((error) =>

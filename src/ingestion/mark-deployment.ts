@@ -6,7 +6,10 @@ import { overrideDeployment } from '../storage/relations/deployment-overrides.js
 import type { IngestionContext } from './context.js';
 import { demand } from './sources/demand.js';
 
-/** Says by hand what a deployment was, over what tools say; null takes it back. Faults FORBIDDEN, NOT_FOUND. */
+/**
+ * Sets a manual override of a deployment's outcome; null removes it. Throws FORBIDDEN. Throws
+ * NOT_FOUND.
+ */
 export async function mark(
   { database }: IngestionContext,
   viewer: Viewer,
@@ -18,7 +21,10 @@ export async function mark(
     if (!(await overrideDeployment(session, run, said, viewer.key)))
       throw new Fault('NOT_FOUND', 'There is no such run: take its id from a record.');
     await appendActivity(session, {
-      ...{ key: viewer.key, action: 'EDITED', objectKind: 'DEPLOYMENT', object: String(run) },
+      key: viewer.key,
+      action: 'EDITED',
+      objectKind: 'DEPLOYMENT',
+      object: String(run),
       details: { mark: said },
     });
   });

@@ -25,7 +25,7 @@ export interface PageRequest {
 
 const encode = (number: number) => Buffer.from(`[${number}]`).toString('base64url');
 
-/** The number that a cursor stands for, null for none. Faults BAD_USER_INPUT where it is none of ours. */
+/** The number that a cursor stands for, null for none. Throws BAD_USER_INPUT if it is none of ours. */
 export function numberAt(cursor: string | null): number | null {
   if (cursor === null) return null;
   const [, digits] = /^\[(\d{1,15})\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];

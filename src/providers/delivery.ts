@@ -10,7 +10,7 @@ export interface Delivery {
   readonly receivedAt: Instant;
 }
 
-/** What a delivery is once it is verified. A refused one is answered with 401 or 400 and not kept. */
+/** A delivery after verification. A refused delivery is answered with 401 or 400 and not kept. */
 export type Received =
   | {
       readonly kind: 'REFUSED';
@@ -25,14 +25,14 @@ export type Received =
       readonly event: string;
     };
 
-/** What a kept delivery says. */
+/** The contents of a kept delivery. */
 export interface Opened {
   /** Pages that it holds whole. */
   readonly pages: readonly {
     /** Kind of the page, as `toFacts` knows it. */ readonly kind: string /** Text of the page. */;
     readonly body: string;
   }[];
-  /** What it only points at, in the provider's own text: `fetchNudged` reads it. */
+  /** Pointers to entities, in the provider's own text; `fetchNudged` reads the entities. */
   readonly nudges: readonly string[];
   /** Why nothing is made of it; null where something is. */
   readonly ignored: string | null;

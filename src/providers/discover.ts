@@ -1,8 +1,8 @@
 /** One thing that a credential sees. */
 export interface Discovered {
-  /** What to enter in the settings. */
+  /** The value to enter in the settings. */
   readonly value: string;
-  /** What the user reads. */
+  /** The text that the user reads. */
   readonly label: string;
   /** A second line for the user; null for none. */
   readonly detail: string | null;
@@ -10,9 +10,9 @@ export interface Discovered {
 
 /** Which part of a list is asked for. */
 export interface DiscoverRequest {
-  /** As a field of the form names it. */
+  /** The kind, as a field of the form names it. */
   readonly kind: string;
-  /** What the label contains, in any case. */
+  /** A text that the label contains, in any case. */
   readonly search: string | null;
   /** How many at the most. */
   readonly first: number;
@@ -24,16 +24,16 @@ export interface DiscoverRequest {
 export interface DiscoveredPage {
   /** The things found, in a stable order. */
   readonly items: readonly Discovered[];
-  /** Null where there is no more. */
+  /** Null if there is no more. */
   readonly cursor: string | null;
 }
 
-/** What the vendor holds of one thing, beside what we hold of it. */
+/** One entity as the vendor holds it, to compare with the stored one. */
 export interface SpotCheck {
   /** True if the vendor has it. */
   readonly found: boolean;
   /** The vendor's id of the fact. */
   readonly factId: string | null;
-  /** What was found, or why nothing was. */
+  /** The result, or why nothing was found. */
   readonly message: string;
 }

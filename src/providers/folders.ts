@@ -22,10 +22,10 @@ export const realPathOf = (path: string): Promise<string> =>
 const isWithin = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 
-/** Returns whether a real path lies in one of the folders, which must be real, too. */
+/** Returns true if a real path lies in one of the folders, which must be real, too. */
 export const isAllowedPath = (path: string, folders: AllowedFolders): boolean =>
   folders === null || folders.some((folder) => isWithin(path, folder));
 
-/** Returns whether a path with `..` and links, or what it leads to, lies in one of the folders. */
+/** Returns true if a path with `..` and links, or what it leads to, lies in one of the folders. */
 export const isAllowed = async (path: string, folders: AllowedFolders): Promise<boolean> =>
   folders === null || isAllowedPath(await realPathOf(path), folders);

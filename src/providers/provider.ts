@@ -11,39 +11,39 @@ import type { OperatorLogins } from './operator-logins.js';
 import type { Rhythm } from './rhythm.js';
 import type { SettingsForm } from './settings-form.js';
 
-/** What a tool is used for. */
+/** The use of a tool. */
 export type ProviderCategory = EventSource | 'INCIDENT_MANAGEMENT';
 
 /** The place in the world that settings point at. */
 export interface SourceIdentity {
-  /** Of the facts it reports. */
+  /** Source of the facts that it reports. */
   readonly id: string;
   /** Equal for all spellings of one place: it is connected once. */
   readonly place: string;
   /** Name that the integration gets by default. */
   readonly name: string;
-  /** The folder on this machine that would be read, so that callers can restrict it; null where it lies elsewhere. */
+  /** The folder on this machine that would be read, so that callers can restrict it; null if it lies elsewhere. */
   readonly directory: string | null;
 }
 
 /** One thing that was checked. */
 export interface CheckItem {
-  /** What was checked, in a few words. */
+  /** The subject of the check, in a few words. */
   readonly what: string;
   /** True if it works. */
   readonly ok: boolean;
-  /** What was found; where it is not ok, what to do about it. */
+  /** The result; if it is not ok, how to fix it. */
   readonly message: string;
   /** The permission that it needs, in the vendor's own term. */
   readonly permission?: string;
-  /** True where the integration works without it, only with less. */
+  /** True if the integration works without it, only with less. */
   readonly optional?: boolean;
 }
 /** `ok` where every item is that is not optional. */
 export interface CheckReport {
   /** True if every item that is not optional works. */
   readonly ok: boolean;
-  /** What was checked, in order. */
+  /** The checks, in order. */
   readonly items: readonly CheckItem[];
 }
 
@@ -75,7 +75,7 @@ export interface CallReport {
   readonly resetsAt: Instant | null;
 }
 
-/** What a provider may use of the world. `now` is the instant of the whole run. */
+/** The dependencies that a provider may use. `now` is the instant of the whole run. */
 export interface SourceContext {
   /** Aborted when the work should end. */
   readonly signal: AbortSignal;
@@ -91,7 +91,7 @@ export interface SourceContext {
   readonly folders: AllowedFolders;
   /** Which hosts may be asked with the operator's own logins. */
   readonly logins: OperatorLogins;
-  /** What programs that it starts may know of the process: `PATH`, `HOME`, proxies. */
+  /** Environment variables for programs that it starts: `PATH`, `HOME`, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The instant of the whole run. */
   readonly now: Instant;
@@ -103,16 +103,16 @@ export interface SourceContext {
   readonly onCall: (call: CallReport) => void;
   /** Reports a secret that the vendor gave out, such as a token for an hour: nothing that is written will repeat it. */
   readonly onSecret: (secret: string) => void;
-  /** Resolves to the validator that was kept with the last page of an address; null where there is none. */
+  /** Resolves to the validator that was kept with the last page of an address; null if there is none. */
   readonly validatorOf: (address: string) => Promise<string | null>;
 }
 
 /** `SWEEP` reads again what increments and deliveries never report: deleted, renamed and transferred things, late attempts. */
 export type CollectPass = 'INCREMENT' | 'SWEEP';
 
-/** What `collect` may use, and where it resumes. */
+/** The dependencies of `collect`, and where it resumes. */
 export interface CollectContext extends SourceContext {
-  /** Whether to read what changed, or everything again. */
+  /** Decides if changes are read, or everything again. */
   readonly pass: CollectPass;
   /** How far back a first sync reads; null: all there is. */
   readonly since: Instant | null;
@@ -124,47 +124,51 @@ export interface CollectContext extends SourceContext {
   };
 }
 
-/** What a page says. */
+/** The facts of a page. */
 export type MappedFacts = Facts & {
   /** How many of its records could not be read, by reason. */
   readonly dropped?: Readonly<Record<string, number>>;
   /**
-   * Given where the source reads its own facts again: `fetchedAt` of the page. Of two versions that the vendor dates alike the one
-   * that was read later holds: a renamed project changes its issues without moving their dates. Left out: the greater content holds.
+   * `fetchedAt` of the page, given if the source reads its own facts again. If two versions
+   * have the same date, the one read later wins: a renamed project changes its issues without moving
+   * their dates. Absent: the greater content wins.
    */
   readonly readAt?: Instant;
 };
 
-/** A tool that facts come from. `collect` is the only I/O beside `check`; `toFacts` is pure. */
+/** A tool that facts come from. `collect` and `check` are its only I/O; `toFacts` is pure. */
 export interface Provider<Settings = unknown> {
   /** Id in upper case, such as `GITHUB`; unique within an app. */
   readonly id: string;
   /** Name of the tool. */
   readonly title: string;
-  /** What it reads, in one sentence. */
+  /** The data that it reads, in one sentence. */
   readonly description: string;
-  /** What the tool is used for. */
+  /** The uses of the tool. */
   readonly categories: readonly ProviderCategory[];
   /** The tool that people and repositories of its facts belong to. */
   readonly applicationType: ApplicationType;
-  /** What the user is asked for. */
+  /** The form of the settings that the user enters. */
   readonly settings: SettingsForm<Settings>;
   /** Default: what suits a tool that is asked over HTTP and limits its calls. */
   readonly rhythm?: Rhythm;
   /** Returns the place that the settings point at. */
   identify(settings: Settings): SourceIdentity;
-  /** Never throws for what the user can mend: that is an item that is not ok. */
+  /** Never throws for an error that the user can fix: the error is an item that is not ok. */
   check(settings: Settings, context: SourceContext): Promise<CheckReport>;
   /** Pages since `context.cursor`, none where nothing changed. Throws where the tool cannot be read. */
   collect(settings: Settings, context: CollectContext): AsyncIterable<Page>;
   /** Returns the facts of a page. Pure: the same page gives the same facts. Throws if the page cannot be read. */
   toFacts(page: Page): MappedFacts;
   /**
-   * What reading it takes of the operator: paths of this machine, real, or the address that is asked. Where the operator connects a source they are kept with it
-   * as granted, and nothing else outside of the operator's roots is read for it. Throws as `collect` does.
+   * Returns the operator's real paths of this machine, or the address, that reading needs. If the
+   * operator connects a source they are stored with it as granted. Nothing else outside of the
+   * operator's roots is read for it. Throws the same as `collect`.
    */
   grantsOf?(settings: Settings): Promise<readonly string[]>;
-  /** What the credential sees of a kind that a field names. Throws as `collect` does. */
+  /**
+   * Returns the entities of a field's kind that the credential sees. Throws the same as `collect`.
+   */
   discover?(
     settings: Settings,
     request: DiscoverRequest,

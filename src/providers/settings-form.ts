@@ -5,7 +5,7 @@ export type SettingKind = 'TEXT' | 'URL' | 'SECRET' | 'LIST' | 'CHOICE' | 'FLAG'
 export interface SettingChoice {
   /** The value that is stored. */
   readonly value: string;
-  /** What the user reads. */
+  /** The text that the user reads. */
   readonly label: string;
 }
 
@@ -15,7 +15,7 @@ export interface SettingsField {
   readonly key: string;
   /** Title for the user. */
   readonly label: string;
-  /** What to enter and where to find it. */
+  /** The value to enter and where to find it. */
   readonly help: string;
   /** True if it may not be empty. */
   readonly required: boolean;
@@ -27,38 +27,40 @@ export interface SettingsField {
   readonly choices?: readonly SettingChoice[];
   /** The value where none is given. */
   readonly default?: string;
-  /** True where a terminal asks for it although it may stay empty. */
+  /** True if a terminal asks for it although it may stay empty. */
   readonly asked?: boolean;
   /** The kind of thing that `discover` offers for it, such as `REPOSITORY`. */
   readonly discovers?: string;
   /**
-   * True where another value changes no fact that was read: it says how the tool is reached or what of it is read, or `collect`
-   * compares it with its cursor. Otherwise another value has everything read again from the beginning.
+   * True if another value changes no fact that was read. The field says how the tool is reached or
+   * which parts are read, or `collect` compares it with its cursor. Otherwise another value has
+   * everything read again from the beginning.
    */
   readonly keepsFacts?: boolean;
 }
 
 /** A permission that the credential needs, in the vendor's own term. */
 export interface RequiredScope {
-  /** As the vendor writes it, such as `read:org`. */
+  /** Name as the vendor writes it, such as `read:org`. */
   readonly name: string;
   /** For which kind of credential. */
   readonly credential: string;
-  /** What is read with it. */
+  /** The data that is read with it. */
   readonly why: string;
-  /** What is lacking without it; null where nothing can be read. */
+  /** The data that lacks without it; null if nothing can be read. */
   readonly without: string | null;
 }
 
-/** What a provider asks the user for, and how the values are parsed. */
+/** The settings that a provider asks the user for, and how their values are parsed. */
 export interface SettingsForm<Settings> {
   /** The fields, in the order in which they are asked. */
   readonly fields: readonly SettingsField[];
-  /** What to grant; empty where no credential is needed. */
+  /** The scopes to grant; empty if no credential is needed. */
   readonly scopes?: readonly RequiredScope[];
   /**
-   * Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values; where they are `SEALED`, they
-   * may be missing and are read as empty, which is enough to identify a source.
+   * Throws a `Refusal` whose fields are keys of the form. Secrets are given with the other values.
+   * If they are `SEALED` they may be missing and are read as empty, which is enough to identify a
+   * source.
    */
   parse(values: unknown, secrets?: 'GIVEN' | 'SEALED'): Settings;
 }

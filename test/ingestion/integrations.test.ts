@@ -115,7 +115,7 @@ describe.each(databaseKinds)('integrations in the %s database', (kind) => {
     }
   });
 
-  it('demand the permission of whoever asks, and belong to one account', async () => {
+  it('demand the permission of the viewer, and belong to one account', async () => {
     const { account, number } = await connected(history(20));
     await expect(parts.ingestion.syncNow(keyOf(account, 'VIEWER'), number)).rejects.toThrow(
       'INGESTION',
@@ -128,7 +128,7 @@ describe.each(databaseKinds)('integrations in the %s database', (kind) => {
     await expect(parts.ingestion.syncNow(other, number)).rejects.toThrow('no such integration');
   });
 
-  it('that are removed take everything back, also when cut off in between', async () => {
+  it('that are removed delete all their facts, also when cut off in between', async () => {
     const { viewer, account, number } = await connected(history(80));
     await parts.ingestion.sync(account, number);
     await parts.ingestion.remove(viewer, number);
@@ -153,7 +153,7 @@ describe.each(databaseKinds)('integrations in the %s database', (kind) => {
     expect(await rowsLeft(account)).toEqual(left);
   });
 
-  it('cannot be synced while paused, and are told so', async () => {
+  it('cannot be synced while paused, and say so', async () => {
     const { viewer, account, number } = await connected(history(20));
     expect((await parts.ingestion.pause(viewer, number)).status).toBe('PAUSED');
     await expect(parts.ingestion.sync(account, number)).rejects.toThrow('resume');

@@ -7,7 +7,7 @@ export interface Played {
   pages: number;
   token: string;
   namesTag: string;
-  /** Answers one call its own way and returns true, or returns false. */
+  /** Responds to one call its own way and returns true, or returns false. */
   before: (asked: Asked, response: ServerResponse) => boolean;
 }
 

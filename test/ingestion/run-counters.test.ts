@@ -18,7 +18,7 @@ describe.each(databaseKinds)('what a run counts in the %s database', (kind) => {
     expect(run.counts.calls!.made).toBe(tool.asked.length - tool.count('/me'));
   });
 
-  it('is written with each page, for whoever watches', async () => {
+  it('is written with each page, to be watched', async () => {
     const tool = await startTool();
     const { account, number } = await connected(tool);
     const seen: number[] = [];

@@ -33,7 +33,7 @@ describe('the health of an integration', () => {
     ]);
   });
 
-  it('is not lowered by a limit or by dropped records alone, which are told all the same', () => {
+  it('is not lowered by a limit or by dropped records alone, which are reported all the same', () => {
     const newest = { status: 'DEFERRED', message: 'Later.' } as const;
     const waiting = { nextAt: NOW + 1 };
     expect(briefly({ newest, deferred: 1, succeeded: 0 }, waiting)).toEqual([

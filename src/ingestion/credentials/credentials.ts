@@ -21,7 +21,7 @@ import type { KeyRing } from './key-ring.js';
 const secretKeysOf = ({ settings }: Pick<Provider, 'settings'>): readonly string[] =>
   settings.fields.filter(({ secret }) => secret).map(({ key }) => key);
 
-/** Returns the secrets among the given settings; those without a value are left out. */
+/** Returns the secrets among the given settings, without empty ones. */
 export const secretsIn = (provider: Provider, given: GivenSettings): GivenSettings =>
   Object.fromEntries(
     secretKeysOf(provider).flatMap((key) => {
@@ -48,7 +48,7 @@ export async function sealCredentials(
   await writeCredentials(session, [...sealed, ...sealFormer(keyRing, account, known, secrets)]);
 }
 
-/** What an integration's sealed settings say, or that a key is lost. */
+/** The opened settings of an integration, or the fact that a key is lost. */
 export type OpenedCredentials =
   | { readonly status: 'NONE' | 'SEALED'; readonly secrets: GivenSettings }
   | { readonly status: 'UNDECRYPTABLE'; readonly secrets: null };

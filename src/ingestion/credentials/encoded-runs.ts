@@ -30,7 +30,9 @@ function partOf({ 0: part, index, groups = {} }: RegExpExecArray): Part {
   const { signs, plus, slash, padding } = groups;
   const sign = plus === undefined ? '' : '+';
   return {
-    ...{ at: index, length: part.length, isPadding: padding !== undefined },
+    at: index,
+    length: part.length,
+    isPadding: padding !== undefined,
     signs: signs ?? (slash === undefined ? sign : '/'),
   };
 }

@@ -4,7 +4,7 @@ import type { KeyRing } from './key-ring.js';
 
 /** Ends the name of a field under which the secrets rest that were replaced: a vendor may repeat them late. */
 const FORMER = ':former';
-/** Of one setting. */
+/** Former values kept for one setting. */
 const MOST_KEPT = 5;
 
 export const isFormer = ({ field }: Pick<Credential, 'field'>): boolean => field.endsWith(FORMER);
@@ -22,7 +22,10 @@ export const openFormer = (
     .filter(isFormer)
     .flatMap(({ envelope, ...place }) => textsIn(keyRing.open(envelope, { account, ...place })));
 
-/** Seals with the former secrets those that `secrets` now replace. Those that cannot be opened can be repeated by nobody here. */
+/**
+ * Seals the values that `secrets` now replace together with the former secrets. Drops former
+ * secrets that cannot be opened: nothing here can repeat them.
+ */
 export function sealFormer(
   keyRing: KeyRing,
   account: number,

@@ -25,8 +25,8 @@ export interface Hider {
 }
 
 /**
- * Returns what takes the secrets among the settings out of a text, since a vendor may repeat in an error what it was sent: as it
- * is, or in base64 as logins are sent.
+ * Returns a function that removes the secrets of the settings from a text, since a vendor may
+ * repeat them in an error. Finds secrets as they are and in base64, as logins are sent.
  */
 export function hiderOf(provider: Provider, settings: GivenSettings): Hider {
   const known = new Set(Object.values(secretsIn(provider, settings)));

@@ -21,7 +21,7 @@ export interface KeyRing {
   /** Id of the key that seals. */
   readonly newest: string;
   seal(text: string, place: SealedPlace): string;
-  /** Returns the text; null where its key is lost, or the envelope was damaged or moved. */
+  /** Returns the text; null if its key is lost, or the envelope was damaged or moved. */
   open(envelope: string, place: SealedPlace): string | null;
   /** Returns the id of the key that sealed the envelope. */
   keyOf(envelope: string): string | null;

@@ -40,7 +40,13 @@ function workOf(
 ): Work {
   const { signal, known, onProgress, isSync = true } = options;
   const work: Work = {
-    ...{ account, integration, run, counts: run.counts, calls: noCalls, progress: null, isSync },
+    account,
+    integration,
+    run,
+    counts: run.counts,
+    calls: noCalls,
+    progress: null,
+    isSync,
     known: known ?? emptyIdCache(),
     hide: (text) => text,
     mostPages: options.mostPages ?? Number.POSITIVE_INFINITY,
@@ -84,7 +90,9 @@ async function ended({ database }: IngestionContext, work: Work): Promise<SyncRu
   return (
     run ?? {
       ...work.run,
-      ...{ status: 'FAILED', counts: work.counts, message: 'The integration was removed.' },
+      status: 'FAILED',
+      counts: work.counts,
+      message: 'The integration was removed.',
     }
   );
 }

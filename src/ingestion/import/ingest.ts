@@ -22,8 +22,8 @@ const LINES_AT_ONCE = 500;
 const CHARACTERS_AT_ONCE = 4_000_000;
 /** No integration has this number, so that every fact is another's. */
 const NO_INTEGRATION = 0;
-/** Refused lines that are told one by one; the others are only counted. */
-const MOST_TOLD = 1000;
+/** Refused lines that are reported one by one; further ones are only counted. */
+const MOST_REPORTED = 1000;
 
 /** A line that was refused, with the reasons. */
 export interface RefusedLine {
@@ -32,15 +32,17 @@ export interface RefusedLine {
   /** Why it was refused. */
   readonly errors: readonly IngestError[];
 }
-/** What became of the lines. */
+/** The result of an import. */
 export interface Ingested {
-  /** Null where the source is none yet: no line of it was accepted. */
+  /** Null if the source is none yet: no line of it was accepted. */
   readonly integration: number | null;
-  /** Those that were read and say something: neither blank ones nor the one that names the form. */
+  /** Lines read, without blank ones and the line that names the form. */
   readonly lines: number;
   /** Facts that were accepted. */
   readonly accepted: number;
-  /** Facts new or changed, by kind; what was told before is accepted and changes nothing. */
+  /**
+   * Facts new or changed, by kind; a fact that was already known is accepted and changes nothing.
+   */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
   /** Facts that were deleted. */
   readonly removed: number;
@@ -51,7 +53,10 @@ export interface Ingested {
 }
 /** Lines of facts to import. */
 export interface IngestInput {
-  /** What the facts come from: its own integration, which can be removed with all that it told. */
+  /**
+   * The source of the facts. It is an integration of its own, which can be removed with all its
+   * facts.
+   */
   readonly source: string;
   /** The lines, in order. */
   readonly lines: AsyncIterable<string> | Iterable<string>;
@@ -91,7 +96,7 @@ function readable(batch: readonly Numbered[], now: Instant): ReadLine[] {
 const isOfAnotherVersion = ({ read }: ReadLine): boolean =>
   'errors' in read && read.errors.some(({ code }) => code === 'UNKNOWN_VERSION');
 
-/** What a batch changes, added to what the batches before did. */
+/** The counts of an import, added up over its batches. */
 class Tally {
   lines = 0;
   accepted = 0;
@@ -101,7 +106,7 @@ class Tally {
   readonly refused: RefusedLine[] = [];
   refuse(line: number, errors: readonly IngestError[]): void {
     this.refusedCount += 1;
-    if (this.refused.length < MOST_TOLD) this.refused.push({ line, errors });
+    if (this.refused.length < MOST_REPORTED) this.refused.push({ line, errors });
   }
 }
 
@@ -120,20 +125,20 @@ async function writeLines(
   const page = { body: good.map(({ text }) => text).join('\n'), fetchedAt: context.clock() };
   const facts = factsOf(good.map(({ read }) => read));
   const body = await packed(page.body);
-  const told = await context.database.write(viewer.account, async (session) => {
+  const result = await context.database.write(viewer.account, async (session) => {
     const integration = await lockSentSource(session, viewer, source);
     await keepPage(session, integration, { kind: 'FACTS', body, fetchedAt: page.fetchedAt });
     await noteSynced(session, integration, page.fetchedAt);
     return { integration, ...(await writeFacts(session, integration, facts)) };
   });
-  source.number = told.integration;
+  source.number = result.integration;
   tally.accepted += good.length;
-  tally.removed += told.removed;
-  for (const [kind, count] of Object.entries(told.written) as [FactKind, number][])
+  tally.removed += result.removed;
+  for (const [kind, count] of Object.entries(result.written) as [FactKind, number][])
     tally.written[kind] = (tally.written[kind] ?? 0) + count;
 }
 
-/** Writes lines that fit the form. Those that the database refuses all the same are refused alone, by number. */
+/** Writes lines that fit the form. Lines that the database refuses are refused alone, by number. */
 const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Promise<void> =>
   writeApart(good, {
     write: (lines) => writeLines(target, lines, tally),
@@ -148,8 +153,10 @@ const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Pr
 const saysNothing = ({ read }: ReadLine): boolean => 'nothing' in read;
 
 /**
- * Writes facts that come as lines of JSON. Each line is taken whole or not at all: good ones stay whatever happens to others, and telling
- * one again changes nothing. From a line on that names another version of the form nothing is read. Faults FORBIDDEN, and CONFLICT where the source is paused or being removed.
+ * Imports facts from lines of JSON. Each line is accepted or refused as a whole and independently
+ * of others. Importing a line again changes nothing. Nothing is read after a line that names
+ * another version of the form. Throws FORBIDDEN. Throws CONFLICT if the source is paused or being
+ * removed.
  */
 export async function ingest(
   context: IngestionContext,
@@ -167,16 +174,16 @@ export async function ingest(
   const target = { context, viewer, source: from };
   for await (const batch of batchesOf(lines)) {
     const read = readable(batch, context.clock());
-    const judged = await database.read(viewer.account, (session) =>
+    const validated = await database.read(viewer.account, (session) =>
       validateLines(session, from.number ?? NO_INTEGRATION, read),
     );
-    for (const { line, errors } of judged) if (errors.length > 0) tally.refuse(line, errors);
-    const said = judged.filter((line) => !saysNothing(line));
+    for (const { line, errors } of validated) if (errors.length > 0) tally.refuse(line, errors);
+    const said = validated.filter((line) => !saysNothing(line));
     const good = said.filter(({ errors }) => errors.length === 0);
     await writeBatch(target, good, tally);
     tally.lines += said.length;
     onProgress?.(tally.lines);
-    if (judged.some(isOfAnotherVersion)) break;
+    if (validated.some(isOfAnotherVersion)) break;
   }
   tally.refused.sort((left, right) => left.line - right.line);
   await writeOutcome(database, viewer, from, tally);

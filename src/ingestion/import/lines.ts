@@ -1,4 +1,7 @@
-/** What no line of the form needs; of a longer one only so much is kept, enough to tell that it is too long. */
+/**
+ * Characters that no valid line reaches. A longer line is cut here, which still shows that it is
+ * too long.
+ */
 const LONGEST_KEPT = 1_100_000;
 
 /** The lines of a text that comes in pieces, without ever holding more than one of them. */

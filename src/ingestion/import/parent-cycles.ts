@@ -1,4 +1,4 @@
-/** Remembers who is whose parent and tells who would become their own ancestor. */
+/** Remembers parents and detects items that would become their own ancestor. */
 export function createParents() {
   const parents = new Map<string, string | null>();
   const leadsTo = (from: string, item: string): boolean => {
@@ -10,7 +10,7 @@ export function createParents() {
     return false;
   };
   return {
-    /** What is stored, which does not overrule what was told meanwhile. */
+    /** Adds stored parents, without overruling those accepted meanwhile. */
     know(known: Iterable<readonly [item: string, parent: string | null]>): void {
       for (const [item, parent] of known) if (!parents.has(item)) parents.set(item, parent);
     },

@@ -21,7 +21,7 @@ export interface ReingestInput {
 
 /**
  * Reads an integration again from an instant on and deletes nothing: what is known already changes nothing. Returns the run that
- * has begun. Throws FORBIDDEN, NOT_FOUND, a Refusal, and CONFLICT where it is paused, being removed, or being synced.
+ * has begun. Throws FORBIDDEN, NOT_FOUND, a Refusal, and CONFLICT if it is paused, being removed, or being synced.
  */
 export async function reingestNow(
   context: IngestionContext,
@@ -38,7 +38,10 @@ export async function reingestNow(
     await clearCursor(session, number, from);
     await deleteValidators(session, number);
     await appendActivity(session, {
-      ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },
+      key: viewer.key,
+      action: 'EDITED',
+      objectKind: 'INTEGRATION',
+      object: `${number}`,
       details: { reingestedFrom: from },
     });
     return { ...claim, integration: found(await readIntegration(session, number)) };

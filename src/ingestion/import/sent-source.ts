@@ -20,7 +20,7 @@ export interface SentSource {
   readonly name: string;
   /** Null until it is an integration. */
   number: number | null;
-  /** Whether the last thing known of it is a failure. */
+  /** True if its latest known result is a failure. */
   readonly hasFailed: boolean;
 }
 
@@ -35,7 +35,7 @@ async function findNamed(session: Session, source: string): Promise<Integration 
   return known ?? null;
 }
 
-/** Throws CONFLICT where the source is being removed. */
+/** Throws CONFLICT if the source is being removed. */
 export async function findSentSource(session: Session, name: string): Promise<SentSource> {
   const known = await findNamed(session, name);
   const [last] = known ? await newestRuns(session, [known.number]) : [];
@@ -54,13 +54,16 @@ async function makeIntegration(
   const settings = { name };
   await insertIntegration(session, { number, provider: custom.id, name, settings });
   await appendActivity(session, {
-    ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
+    key: viewer.key,
+    action: 'CREATED',
+    objectKind: 'INTEGRATION',
+    object: String(number),
     details: { provider: custom.id, name },
   });
   return found(await readIntegration(session, number));
 }
 
-/** Returns the integration of a source that has a line to be written, locked. Throws CONFLICT where it is paused or being removed. */
+/** Returns the integration of a source that has a line to be written, locked. Throws CONFLICT if it is paused or being removed. */
 export async function lockSentSource(
   session: Session,
   viewer: Viewer,

@@ -23,14 +23,14 @@ export interface ReadLine {
   readonly read: RecordLine;
 }
 export interface ValidatedLine extends ReadLine {
-  /** Why it is refused; empty where it is not. */
+  /** Why it is refused; empty if it is not. */
   readonly errors: readonly IngestError[];
 }
 
 const parented = { WORK_ITEM: 'work_item', PIPELINE_RUN: 'pipeline_run' } as const;
 type Parented = keyof typeof parented;
-const isParented = (told: ReadFact): told is Extract<ReadFact, { readonly kind: Parented }> =>
-  told.kind in parented;
+const isParented = (reported: ReadFact): reported is Extract<ReadFact, { readonly kind: Parented }> =>
+  reported.kind in parented;
 
 const reportedOf = ({ read }: ReadLine): ReadFact[] => ('kind' in read ? [read] : []);
 function namesOf({ read }: ReadLine): FactName[] {
@@ -53,7 +53,7 @@ const cycle: IngestError = {
 const ofAnother = (source: string): IngestError => ({
   code: 'ID_OF_ANOTHER_SOURCE',
   field: ['id'],
-  message: `The source "${source}" has told something by this id: put a prefix of its own before the ids of one of the two, wherever they stand.`,
+  message: `The source "${source}" has imported something under this id: put a prefix of its own before the ids of one of the two, wherever they occur.`,
 });
 
 const ambiguous = (name: string, candidates: string): IngestError => ({
@@ -62,9 +62,9 @@ const ambiguous = (name: string, candidates: string): IngestError => ({
   message: `"${name}" may be ${candidates}: name the repository by its id or its URL.`,
 });
 
-/** What is stored that lines may contradict. */
+/** Stored data that lines may contradict. */
 interface Stored {
-  /** What may be meant by names of repositories that may mean several. */
+  /** The candidates of each ambiguous repository name, as text. */
   readonly ambiguous: ReadonlyMap<string, string>;
   /** Names of the sources that other facts of the same names are of. */
   readonly held: ReadonlyMap<string, string>;
@@ -95,16 +95,16 @@ function errorsOf(
   if ('errors' in line.read) return line.read.errors;
   const [source] = namesOf(line).flatMap((name) => held.get(nameOf(name)) ?? []);
   if (source !== undefined) return [ofAnother(source)];
-  const [told] = reportedOf(line);
-  const name = told ? repositoryNamed(told) : null;
+  const [reported] = reportedOf(line);
+  const name = reported ? repositoryNamed(reported) : null;
   const candidates = name === null ? undefined : names.get(name);
   if (name !== null && candidates !== undefined) return [ambiguous(name, candidates)];
-  if (!(told && isParented(told))) return [];
-  const { id, parent } = told.fact;
-  return parents[told.kind].accept(id, parent) ? [] : [cycle];
+  if (!(reported && isParented(reported))) return [];
+  const { id, parent } = reported.fact;
+  return parents[reported.kind].accept(id, parent) ? [] : [cycle];
 }
 
-/** Judges lines of a source against each other and against what is stored. */
+/** Validates lines of a source against each other and against stored data. */
 export async function validateLines(
   session: Session,
   integration: number,

@@ -10,7 +10,7 @@ import { sourceContext } from '../sync/source-context.js';
 import { validatorsOf } from '../sync/validators.js';
 import { type Batch, fail, finish } from './attempt.js';
 import type { OpenDelivery } from './open-deliveries.js';
-import { leftOutWords, nothingLeftOut, writeDelivered } from './write-delivered.js';
+import { exclusionSummary, noExclusions, writeDelivered } from './write-delivered.js';
 
 /** Where so many fail one after the other and none succeeded, the tool is at fault and no delivery. */
 const MOST_FAILURES = 3;
@@ -42,13 +42,13 @@ async function fetchTogether(
   const settings = provider.settings.parse(given);
   const nudges = [...new Set(all.flatMap((one) => one.nudges))];
   const around = await nudgedContext(context, batch);
-  const leftOut = nothingLeftOut();
+  const excluded = noExclusions();
   for await (const read of provider.fetchNudged(settings, nudges, around)) {
     const page = openPage(read);
     const mapped = { page, facts: provider.toFacts(page) };
-    await writeDelivered(context, batch, mapped, { leftOut });
+    await writeDelivered(context, batch, mapped, { excluded });
   }
-  const reason = leftOutWords(leftOut);
+  const reason = exclusionSummary(excluded);
   await finish(
     context,
     batch,
@@ -56,7 +56,7 @@ async function fetchTogether(
   );
 }
 
-/** True where the error would stop every other delivery too. */
+/** True if the error would stop every other delivery too. */
 const concernsAll = ({ background }: IngestionContext, error: unknown): boolean =>
   background.signal.aborted ||
   isOutage(error) ||
@@ -83,8 +83,8 @@ async function fetchAlone(
 }
 
 /**
- * Fetches what deliveries only point at. Those that are tried for the first time are fetched together; those that failed before, or
- * fail together, alone.
+ * Fetches the entities that deliveries only point at. Deliveries in their first attempt are fetched
+ * together. If that fails, and for further attempts, each is fetched alone.
  */
 export async function fetchNudged(
   context: IngestionContext,

@@ -16,7 +16,7 @@ export interface OpenDelivery {
   readonly nudges: readonly string[];
 }
 
-/** Who reads deliveries, and how they end. */
+/** The provider that reads deliveries, and how they end. */
 interface Reader {
   readonly provider: Provider;
   readonly outcomes: Outcomes;

@@ -8,7 +8,7 @@ const MINUTE_MILLISECONDS = 60_000;
 const LONGEST_MINUTES = 64;
 const JITTER = 0.2;
 const LONGEST_REASON = 1000;
-/** Of a longer text no more is read: a body of 25 MB may stand in it. */
+/** Characters read of a longer text, since it may contain a body of 25 MB. */
 const LONGEST_READ = 100_000;
 
 type Tried = Pick<HeldDelivery, 'number' | 'attempts'>;
@@ -28,7 +28,7 @@ const deliveryBackOff = (attempts: number, dice: number): number =>
 
 /** How deliveries of one integration end. */
 export interface Outcomes {
-  /** Something was made of it. `reason` names what was left out. */
+  /** Something was made of it. `reason` names what was excluded. */
   done(tried: Tried, reason: string | null): DeliveryOutcome;
   ignored(tried: Tried, reason: string): DeliveryOutcome;
   /** It cannot be read, which no further attempt changes. */
@@ -49,10 +49,12 @@ export function outcomesWith(hide: (text: string) => string): Outcomes {
   const dead: Outcomes['dead'] = (tried, error) => ended(tried, 'DEAD', error);
   const postponed: Outcomes['postponed'] = (tried, nextAt, error) => ({
     ...ended(tried, 'PENDING', error),
-    ...{ attempts: tried.attempts - 1, nextAt },
+    attempts: tried.attempts - 1,
+    nextAt,
   });
   return {
-    ...{ dead, postponed },
+    dead,
+    postponed,
     done: (tried, reason) => ({
       ...ended(tried, 'DONE', reason),
       ...(reason ? {} : { reason: null }),

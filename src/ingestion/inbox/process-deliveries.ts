@@ -16,7 +16,7 @@ import { type Batch, fail, finish } from './attempt.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { type OpenDelivery, openDelivery } from './open-deliveries.js';
 import { outcomesWith } from './outcomes.js';
-import { leftOutWords, nothingLeftOut, writeDelivered } from './write-delivered.js';
+import { exclusionSummary, noExclusions, writeDelivered } from './write-delivered.js';
 
 const AT_ONCE = 50;
 const BYTES_AT_ONCE = 16_000_000;
@@ -30,12 +30,12 @@ async function writePages(
   batch: Batch,
   { held, pages, nudges }: OpenDelivery,
 ): Promise<void> {
-  const leftOut = nothingLeftOut();
+  const excluded = noExclusions();
   const end = (session: Session) =>
-    finishDeliveries(session, [batch.outcomes.done(held, leftOutWords(leftOut))]);
+    finishDeliveries(session, [batch.outcomes.done(held, exclusionSummary(excluded))]);
   for (const [index, mapped] of pages.entries()) {
     const isEnd = nudges.length === 0 && index === pages.length - 1;
-    await writeDelivered(context, batch, mapped, { leftOut, also: isEnd ? end : undefined });
+    await writeDelivered(context, batch, mapped, { excluded, also: isEnd ? end : undefined });
   }
 }
 
@@ -101,7 +101,7 @@ async function whileHeld(
 }
 
 /**
- * Works on some of the deliveries of an integration that are due. Returns whether there may be more. Throws an outage of the
+ * Works on some of the deliveries of an integration that are due. Returns true if there may be more. Throws an outage of the
  * database.
  */
 export async function processSome(
@@ -114,7 +114,9 @@ export async function processSome(
   const { integration, claimed } = await database.write(account, async (session) => ({
     integration: await readIntegration(session, number),
     claimed: await claimDeliveries(session, {
-      ...{ integration: number, most: AT_ONCE, mostBytes: BYTES_AT_ONCE },
+      integration: number,
+      most: AT_ONCE,
+      mostBytes: BYTES_AT_ONCE,
       heldUntil: clock() + HELD_MILLISECONDS,
     }),
   }));

@@ -22,7 +22,10 @@ export async function inboxes(
 ): Promise<Page<InboxDelivery>[]> {
   demand(viewer, 'READ_INTEGRATIONS');
   const parts = requests.map(({ integration, status, first, after }) => ({
-    ...{ integration, status, before: numberAt(after), limit: first + 1 },
+    integration,
+    status,
+    before: numberAt(after),
+    limit: first + 1,
   }));
   const found = await database.read(viewer.account, (session) => loadInboxes(session, parts));
   return found.map((entries, index) => pageOf(entries, requests[index]!));
@@ -39,7 +42,7 @@ export async function inboxCounts(
 }
 
 /**
- * Returns the path that takes the webhooks of each integration, in their order; null where its provider takes none. Throws
+ * Returns the path that takes the webhooks of each integration, in their order; null if its provider takes none. Throws
  * FORBIDDEN: where a tool cannot sign, the path is a secret.
  */
 export async function webhookPaths(

@@ -15,7 +15,7 @@ import { keptHeaders } from './kept-headers.js';
 
 export type { Addressee } from '../../storage/integrations/inbox.js';
 
-/** Whether a delivery that was verified is kept now or was kept before. */
+/** Shows if a verified delivery is kept now or was kept before. */
 export type Receipt = 'NEW' | 'KNOWN';
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -88,8 +88,8 @@ const printable = (text: string): boolean =>
 const nameOf = (text: string, instead: string): string => (printable(text) ? text : instead);
 
 /**
- * Verifies a webhook over its raw body and keeps it, once, whatever happens to it later. Throws UNAUTHENTICATED where it is not
- * signed as it must be, BAD_USER_INPUT where it is malformed, NOT_FOUND, and UNAVAILABLE where it should be sent again.
+ * Verifies a webhook over its raw body and keeps it, once, whatever happens to it later. Throws UNAUTHENTICATED if it is not
+ * signed as it must be, BAD_USER_INPUT if it is malformed, NOT_FOUND, and UNAVAILABLE if it should be sent again.
  */
 export async function receive(
   context: IngestionContext,
@@ -106,7 +106,10 @@ export async function receive(
   const { id, event } = verified(provider, settings, delivery);
   const digest = createHash('sha256').update(body).digest('base64url');
   const kept = {
-    ...{ integration: number, digest, receivedAt, bytes: body.length },
+    integration: number,
+    digest,
+    receivedAt,
+    bytes: body.length,
     delivery: nameOf(id, createHash('sha256').update(id).digest('base64url')),
     event: nameOf(event, 'unknown'),
     headers: keptHeaders(delivery.headers, Object.values(secrets)),

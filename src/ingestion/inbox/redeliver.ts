@@ -24,7 +24,7 @@ const noDelivery = (): Fault =>
 
 /**
  * Lets one delivery be tried again, in whatever status it is, or all dead ones of an integration. Throws FORBIDDEN, NOT_FOUND, and
- * CONFLICT where the integration is being removed.
+ * CONFLICT if the integration is being removed.
  */
 export async function redeliverNow(
   { database }: IngestionContext,
@@ -45,7 +45,10 @@ export async function redeliverNow(
     const redelivered = await redeliver(session, which);
     if (redelivered > 0)
       await appendActivity(session, {
-        ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },
+        key: viewer.key,
+        action: 'EDITED',
+        objectKind: 'INTEGRATION',
+        object: `${number}`,
         details: { redelivered },
       });
     return { redelivered, integration };

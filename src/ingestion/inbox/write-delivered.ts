@@ -17,7 +17,7 @@ export interface Recipient {
   readonly integration: Integration;
 }
 
-/** What was left out of webhooks. */
+/** Counts of facts from webhooks that were excluded. */
 export interface SetAsideCounts {
   /** How many records could not be read, by reason. */
   readonly dropped: Map<string, number>;
@@ -25,7 +25,7 @@ export interface SetAsideCounts {
   readonly refused: string[];
 }
 
-export const nothingLeftOut = (): SetAsideCounts => ({ dropped: new Map(), refused: [] });
+export const noExclusions = (): SetAsideCounts => ({ dropped: new Map(), refused: [] });
 
 function addDropped({ dropped }: SetAsideCounts, { facts }: MappedPage): void {
   for (const [reason, count] of Object.entries(facts.dropped ?? {}))
@@ -35,20 +35,20 @@ function addDropped({ dropped }: SetAsideCounts, { facts }: MappedPage): void {
 /** So many refused facts are named. */
 const MOST_NAMED = 5;
 
-/** Returns what was left out in one sentence; null where nothing was. */
-export function leftOutWords({ dropped, refused }: SetAsideCounts): string | null {
+/** Returns the excluded facts in one sentence; null if there are none. */
+export function exclusionSummary({ dropped, refused }: SetAsideCounts): string | null {
   const unnamed = refused.length - MOST_NAMED;
   const all = [
     ...[...dropped].map(([reason, count]) => `${reason} (${count})`),
     ...refused.slice(0, MOST_NAMED),
     ...(unnamed > 0 ? [`${unnamed} more that the database refuses`] : []),
   ];
-  return all.length === 0 ? null : `Left out: ${all.join('; ')}.`;
+  return all.length === 0 ? null : `Excluded: ${all.join('; ')}.`;
 }
 
 interface DeliveredOptions {
-  /** What is left out is added to it. */
-  readonly leftOut: SetAsideCounts;
+  /** Collects the excluded facts. */
+  readonly excluded: SetAsideCounts;
   /** Is done in the transaction of the last part. */
   readonly also?: ((session: Session) => Promise<void>) | undefined;
 }
@@ -58,11 +58,11 @@ export async function writeDelivered(
   context: IngestionContext,
   { account, integration }: Recipient,
   mapped: MappedPage,
-  { leftOut, also }: DeliveredOptions,
+  { excluded, also }: DeliveredOptions,
 ): Promise<void> {
   const { page, facts } = mapped;
   const { kind, fetchedAt } = page;
-  addDropped(leftOut, mapped);
+  addDropped(excluded, mapped);
   const body = await packed(page.body);
   const writing: Writing = {
     ...{
@@ -76,7 +76,7 @@ export async function writeDelivered(
     signal: context.background.signal,
     onWritten: () => undefined,
     onRefused: (names, reason) => {
-      leftOut.refused.push(...names.map((name) => `${name} (${reason})`));
+      excluded.refused.push(...names.map((name) => `${name} (${reason})`));
     },
   };
   const hold = (session: Session) => holdIntegration(session, integration.number);

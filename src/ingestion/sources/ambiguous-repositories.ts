@@ -4,7 +4,7 @@ import type { ReadFact } from '../../providers/custom/read-line.js';
 import { reportedIds, repositoryRecords } from '../../storage/facts/repository-records.js';
 import type { Session } from '../../storage/sql/session.js';
 
-/** The repository that a fact names; null where it names none. */
+/** The repository that a fact names; null if it names none. */
 export const repositoryNamed = ({ kind, fact }: ReadFact): string | null =>
   kind !== 'REPOSITORY' && 'repository' in fact ? fact.repository : null;
 
@@ -13,7 +13,10 @@ const recordsOf = (facts: readonly ReadFact[]): RepositoryRecord[] =>
     kind === 'REPOSITORY'
       ? [
           {
-            ...{ number: -1, id: fact.id, publicId: null, name: fact.name },
+            number: -1,
+            id: fact.id,
+            publicId: null,
+            name: fact.name,
             remote: fact.url === null ? null : remoteKey(fact.url),
             origin: 'REPORTED' as const,
           },
@@ -24,7 +27,7 @@ const recordsOf = (facts: readonly ReadFact[]): RepositoryRecord[] =>
 const describe = ({ id, publicId, name, remote }: RepositoryRecord) =>
   `${name} (id ${publicId ?? id}${remote === null ? '' : `, ${remote}`})`;
 
-/** What may be meant by those names of repositories in these facts that may mean several, by name. */
+/** Returns the candidates of each ambiguous repository name in these facts, by name. */
 export async function ambiguousNames(
   session: Session,
   facts: readonly ReadFact[],

@@ -8,7 +8,7 @@ import type { Session } from '../../storage/sql/session.js';
 
 type Settings = Integration['settings'];
 
-/** Returns whether other settings decide otherwise what facts say. */
+/** Returns true if other settings decide otherwise what facts say. */
 const changesFacts = ({ settings: { fields } }: Provider, before: Settings, after: Settings) =>
   fields.some(
     ({ key, secret, keepsFacts = false }) =>
@@ -26,8 +26,9 @@ async function interruptRun(session: Session, integration: number): Promise<void
 }
 
 /**
- * Has an integration read by its new settings at once: what was left out before is answered whole, and where facts come out
- * otherwise everything is read again. What is read then holds over what was read before, also of one date.
+ * Makes an integration due at once with its new settings. Deletes validators, so that data excluded
+ * before is returned in full. If the settings change facts, everything is read again. Records read
+ * then replace those read before, even at equal dates.
  */
 export async function readByNewSettings(
   session: Session,

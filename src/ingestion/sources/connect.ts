@@ -48,7 +48,7 @@ interface Wanted {
   readonly provider: Provider;
   readonly parsed: unknown;
   readonly source: SourceIdentity;
-  /** What is kept in the open. */
+  /** The settings that are stored unencrypted. */
   readonly settings: GivenSettings;
   readonly secrets: GivenSettings;
 }
@@ -64,13 +64,15 @@ export async function wantedBy(
   const source = provider.identify(parsed);
   await demandRoot(viewer, source, context);
   return {
-    ...{ provider, parsed, source },
+    provider,
+    parsed,
+    source,
     settings: openSettings(provider, parsed, input.settings),
     secrets: secretsIn(provider, input.settings),
   };
 }
 
-/** Checks a source. What its tool said is in the report, without the secrets that it was asked with. */
+/** Checks a source. The report contains the tool's answers without the secrets of the request. */
 async function examine(
   context: IngestionContext,
   viewer: Viewer,
@@ -90,7 +92,7 @@ async function examine(
   return { ...report, items };
 }
 
-/** Whether a source can be read, item by item; nothing is kept. */
+/** Checks item by item if a source can be read; stores nothing. */
 export async function check(
   context: IngestionContext,
   viewer: Viewer,
@@ -100,7 +102,7 @@ export async function check(
   return examine(context, viewer, await wantedBy(context, viewer, input));
 }
 
-/** The integration that tells of the same place already. */
+/** Finds the integration that already reads the same place. */
 async function connected(session: Session, { provider, source }: Wanted) {
   const others = await readIntegrations(session, { provider: provider.id });
   return others.find(
@@ -109,7 +111,7 @@ async function connected(session: Session, { provider, source }: Wanted) {
   );
 }
 
-/** The integration with whatever else is given now, such as another name for what it reads; the place stays as it was written first. */
+/** Writes the settings given now to a known integration; the place stays as it was written first. */
 async function withSettings(
   session: Session,
   viewer: Viewer,
@@ -124,13 +126,16 @@ async function withSettings(
     after: changed,
   });
   await appendActivity(session, {
-    ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION' },
-    ...{ object: String(known.number), details: { before: known.settings, after: changed } },
+    key: viewer.key,
+    action: 'EDITED',
+    objectKind: 'INTEGRATION',
+    object: String(known.number),
+    details: { before: known.settings, after: changed },
   });
   return found(await readIntegration(session, known.number));
 }
 
-/** Those of the settings that cannot be left out: they say which place it is. */
+/** Returns the required settings, which identify the place. */
 const placeIn = ({ settings: { fields } }: Provider, given: GivenSettings): GivenSettings =>
   Object.fromEntries(
     fields.flatMap(({ key, required }) =>
@@ -138,7 +143,7 @@ const placeIn = ({ settings: { fields } }: Provider, given: GivenSettings): Give
     ),
   );
 
-/** What the operator grants a source by connecting it; nobody else grants anything. */
+/** Returns the grants that come with connecting by the operator; nobody else grants anything. */
 const grantsOf = async ({ key }: Viewer, { provider, parsed }: Wanted) =>
   key === 0 ? ((await provider.grantsOf?.(parsed)) ?? []) : [];
 
@@ -166,7 +171,10 @@ async function add(
   await insertIntegration(session, { number, provider, settings, ...planned });
   await sealCredentials(keyRing, session, number, wanted.secrets);
   await appendActivity(session, {
-    ...{ key: viewer.key, action: 'CREATED', objectKind: 'INTEGRATION', object: String(number) },
+    key: viewer.key,
+    action: 'CREATED',
+    objectKind: 'INTEGRATION',
+    object: String(number),
     details: { provider, name, settings },
   });
   return found(await readIntegration(session, number));
@@ -178,12 +186,14 @@ function demandGood(report: CheckReport): void {
     report.items
       .filter(({ ok }) => !ok)
       .map(({ what, message }) => ({
-        ...{ code: 'CHECK_FAILED', field: ['settings'], message: `${what}: ${message}` },
+        code: 'CHECK_FAILED',
+        field: ['settings'],
+        message: `${what}: ${message}`,
       })),
   );
 }
 
-/** Connects a source that passes its check; a place that is connected already answers the integration it has. */
+/** Connects a source that passes its check; for a connected place returns its integration. */
 export async function connect(
   context: IngestionContext,
   viewer: Viewer,

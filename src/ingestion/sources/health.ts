@@ -12,7 +12,7 @@ import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 /** How far back runs count for health. */
 export const HEALTH_MILLISECONDS = 7 * DAY_MILLISECONDS;
 
-/** What is known of an integration, its runs by the last seven days. */
+/** The known state of an integration, with its runs of the last seven days. */
 export interface HealthSigns {
   readonly succeeded: number;
   /** Runs that failed and that no later one which succeeded makes up for. */

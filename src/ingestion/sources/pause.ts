@@ -11,7 +11,7 @@ import {
 import { found, type IngestionContext } from '../context.js';
 import { demand } from './demand.js';
 
-/** Stops or resumes the syncs of an integration; a sync under way ends by itself. Faults FORBIDDEN, NOT_FOUND, and CONFLICT where it is being removed. */
+/** Stops or resumes the syncs of an integration; a sync under way ends by itself. Throws FORBIDDEN, NOT_FOUND, and CONFLICT if it is being removed. */
 export async function setPaused(
   { database }: IngestionContext,
   viewer: Viewer,
@@ -27,7 +27,10 @@ export async function setPaused(
     await setIntegrationStatus(session, number, status);
     if (status === 'ACTIVE') await writeDueNow(session, number);
     await appendActivity(session, {
-      ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },
+      key: viewer.key,
+      action: 'EDITED',
+      objectKind: 'INTEGRATION',
+      object: `${number}`,
       details: { status: { before: before.status, after: status } },
     });
     return found(await readIntegration(session, number));

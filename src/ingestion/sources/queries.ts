@@ -32,7 +32,7 @@ export async function integrations(
   return pageOf(rows, request);
 }
 
-/** Null where the account has no such integration. */
+/** Null if the account has no such integration. */
 export async function integration(
   { database }: IngestionContext,
   viewer: Viewer,
@@ -42,7 +42,7 @@ export async function integration(
   return database.read(viewer.account, (session) => readIntegration(session, number));
 }
 
-/** The integrations with these numbers, in their order; null where the account has none. */
+/** The integrations with these numbers, in their order; null if the account has none. */
 export async function integrationsOf(
   { database }: IngestionContext,
   viewer: Viewer,
@@ -71,7 +71,7 @@ export async function runs(
   return pageOf(rows, request);
 }
 
-/** The newest run of each integration, in their order; null where it has none. */
+/** The newest run of each integration, in their order; null if it has none. */
 export async function lastRuns(
   { database }: IngestionContext,
   viewer: Viewer,

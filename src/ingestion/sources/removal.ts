@@ -31,7 +31,7 @@ const inside = factKinds.filter((kind): kind is Inside => kind !== 'REPOSITORY')
 async function removeFacts(
   { database, background }: IngestionContext,
   account: number,
-  told: Removed,
+  source: Removed,
   kind: Inside,
 ): Promise<void> {
   let after: number | null = 0;
@@ -39,14 +39,14 @@ async function removeFacts(
     background.signal.throwIfAborted();
     const from: number = after;
     after = await database.write(account, (session) =>
-      deleteFacts(session, kind, told, from, ROWS_AT_ONCE),
+      deleteFacts(session, kind, source, from, ROWS_AT_ONCE),
     );
   }
 }
 
 /**
- * Takes back all that an integration told, then the integration, in many small transactions. One that is cut off is gone on with
- * by whoever looks next; two at once do no harm.
+ * Deletes all facts of an integration, then the integration, in many small transactions. The next
+ * look resumes an interrupted removal; two removals at once do no harm.
  */
 export async function finishRemoval(
   context: IngestionContext,
@@ -90,7 +90,10 @@ async function condemn(
     if (status !== 'REMOVING') {
       await setIntegrationStatus(session, number, 'REMOVING');
       await appendActivity(session, {
-        ...{ key: viewer.key, action: 'DELETED', objectKind: 'INTEGRATION', object: `${number}` },
+        key: viewer.key,
+        action: 'DELETED',
+        objectKind: 'INTEGRATION',
+        object: `${number}`,
         details: { name, provider },
       });
     }
@@ -98,7 +101,10 @@ async function condemn(
   });
 }
 
-/** Takes back everything an integration told; ends when it is done. Faults FORBIDDEN and NOT_FOUND. */
+/**
+ * Deletes an integration with all its facts; ends when all is deleted. Throws FORBIDDEN. Throws
+ * NOT_FOUND.
+ */
 export async function remove(
   context: IngestionContext,
   viewer: Viewer,

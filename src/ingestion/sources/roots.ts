@@ -15,15 +15,18 @@ async function foldersGranted(
 ): Promise<AllowedFolders> {
   if (gitRoots === null) return null;
   const roots = await Promise.all(gitRoots.map(realPathOf));
-  // They were real when they were granted. What they lead to since was not.
+  // Granted paths were real when they were granted; their present targets were not granted.
   return [...roots, ...granted.filter((one) => isAbsolute(one))];
 }
 
-/** What the operator lends to a source. */
+/** The operator's folders and logins that a source may use. */
 export type Lent = Pick<SourceContext, 'folders' | 'logins'>;
 type Lender = Roots & Pick<IngestionContext, 'gitHosts'>;
 
-/** What the operator lends to an integration of an account, also by having connected it. */
+/**
+ * Returns the operator's folders and logins for an integration, including grants made by connecting
+ * it.
+ */
 export async function lentTo(
   context: Lender,
   account: number,
@@ -37,7 +40,10 @@ export async function lentTo(
   };
 }
 
-/** What the operator lends to what a viewer asks for: everything where that is the operator (key 0), at the machine itself. */
+/**
+ * Returns the operator's folders and logins for a viewer's request: everything for the operator
+ * (key 0), at the machine itself.
+ */
 export const lentToViewer = (context: Lender, { key, account }: Viewer): Promise<Lent> =>
   key === 0
     ? Promise.resolve({ folders: null, logins: { hosts: [], addresses: null } })

@@ -42,7 +42,10 @@ export function demandOpen({ settings: { fields } }: Provider, given: GivenSetti
   }
 }
 
-/** Returns what may rest in the open: of fields that are no secret the text as parsed, or as given where it was parsed into something else. */
+/**
+ * Returns the settings that may be stored unencrypted. Each is the text as parsed, or as given if
+ * parsing changed its type.
+ */
 export function openSettings(
   provider: Provider,
   parsed: unknown,

@@ -18,7 +18,7 @@ import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
 import { demandOpen, type GivenSettings, openSettings, parseSettings } from './settings.js';
 
-/** What is undefined stays as it is. */
+/** Changes to an integration; an undefined field stays as it is. */
 export interface UpdateInput {
   /** Number of the integration. */
   readonly integration: number;
@@ -41,7 +41,7 @@ function settingsWith(
   const parsed = parseSettings(provider, { ...known, ...given }, 'SEALED');
   const before = provider.settings.parse(known, 'SEALED');
   if (provider.identify(parsed).place !== provider.identify(before).place)
-    refuse('OTHER_PLACE', ['settings'], 'That is another source: connect it beside this one.');
+    refuse('OTHER_PLACE', ['settings'], 'That is another source: connect it in addition to this one.');
   return openSettings(provider, parsed, { ...known, ...given });
 }
 
@@ -65,7 +65,7 @@ async function lockKnown(session: Session, number: number): Promise<Integration>
 
 /**
  * Changes the name, the interval or the settings of an integration. Where settings decide what facts say, everything is read again.
- * Throws FORBIDDEN, NOT_FOUND, CONFLICT where it is being removed, or a Refusal.
+ * Throws FORBIDDEN, NOT_FOUND, CONFLICT if it is being removed, or a Refusal.
  */
 export async function update(
   context: IngestionContext,
@@ -88,7 +88,10 @@ export async function update(
       await readByNewSettings(session, provider, number, both);
     } else if (known.failures === 0) await writeDueNow(session, number);
     await appendActivity(session, {
-      ...{ key: viewer.key, action: 'EDITED', objectKind: 'INTEGRATION', object: `${number}` },
+      key: viewer.key,
+      action: 'EDITED',
+      objectKind: 'INTEGRATION',
+      object: `${number}`,
       details: { before, after },
     });
     return found(await readIntegration(session, number));

@@ -1,7 +1,7 @@
-/** What is written together, how it is cut in two, and what becomes of one that is refused alone. */
+/** How a batch is written and halved, and how a refused batch that cannot be halved is handled. */
 export interface Bisection<Batch> {
   readonly write: (batch: Batch) => Promise<void>;
-  /** Null where it cannot be cut. */
+  /** Null if it cannot be cut. */
   readonly halves: (batch: Batch) => readonly [Batch, Batch] | null;
   /** Why the data itself is refused; null for all other errors, which are thrown. */
   readonly faultOf: (error: unknown) => string | null;
@@ -24,7 +24,7 @@ export async function writeApart<Batch>(batch: Batch, bisection: Bisection<Batch
   }
 }
 
-/** Both halves of a list; null where it has but one entry. */
+/** Both halves of a list; null if it has but one entry. */
 export function halvesOf<Item>(
   all: readonly Item[],
 ): readonly [readonly Item[], readonly Item[]] | null {

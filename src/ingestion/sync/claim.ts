@@ -24,7 +24,7 @@ export const heldAs = (account: number, run: number): string => `${account} ${ru
 export interface Claim {
   readonly integration: Integration;
   readonly run: SyncRun;
-  /** False where somebody else is at it: `run` is theirs. */
+  /** False if somebody else is at it: `run` is theirs. */
   readonly isOurs: boolean;
 }
 
@@ -45,13 +45,16 @@ function demandActive({ name, status }: Integration): void {
     throw new Fault('CONFLICT', `"${name}" is paused: resume it before it is synced.`);
 }
 
-/** A run tells facts as of its beginning, so each begins later than the one before, whatever the machines' clocks say. */
+/**
+ * Returns when the run begins. It is the date of the run's facts, so it is later than the previous
+ * run's whatever the clocks say.
+ */
 const beginOf = (session: Session, last: SyncRun | undefined, { lastSyncedAt }: Integration) =>
   Math.max(session.now, (last?.startedAt ?? 0) + 1, (lastSyncedAt ?? 0) + 1);
 
 /** How an integration was found due by the clock. */
 export interface FoundDue {
-  /** Its newest run as it was seen; null where it had none. */
+  /** Its newest run as it was seen; null if it had none. */
   readonly newest: Pick<SyncRun, 'number' | 'status'> | null;
 }
 
@@ -60,8 +63,9 @@ const isSame = (seen: FoundDue['newest'], last: SyncRun | undefined): boolean =>
   seen?.number === last?.number && seen?.status === last?.status;
 
 /**
- * Begins the one run that an integration may have at a time, over all processes; takes over from one that is dead. Null where it was
- * found due by the clock and a run began or ended since, so that of several processes that find it due one syncs it.
+ * Begins the one run that an integration may have at a time, over all processes. Takes over from a
+ * dead run. Returns null if a run began or ended since the integration was found due. Several
+ * processes that find it due thus sync it once.
  */
 export async function claimIn(
   context: IngestionContext,

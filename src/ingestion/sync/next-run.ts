@@ -4,7 +4,7 @@ import type { Provider } from '../../providers/provider.js';
 import type { Rhythm } from '../../providers/rhythm.js';
 import type { NextRun } from '../../storage/integrations/integration-schedule.js';
 
-/** What suits a tool that is asked over HTTP and limits its calls. */
+/** Fits a tool that is asked over HTTP and limits its calls. */
 const overHttp: Rhythm = { minutes: 15, pages: 500, sweepHours: 24 };
 
 const MINUTE_MILLISECONDS = 60_000;

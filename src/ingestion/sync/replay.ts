@@ -15,7 +15,9 @@ import type { Work } from './work.js';
 import { writeInParts } from './write-page.js';
 
 const pageOf = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
-  ...{ kind, fetchedAt, cursor: null },
+  kind,
+  fetchedAt,
+  cursor: null,
   body: (await unpacked(body)).toString(),
 });
 
@@ -57,9 +59,10 @@ async function claim(
 }
 
 /**
- * Maps all pages that are still kept again, in order, and writes what they say: changes nothing unless the mapping changed, and where it
- * did, what is said now of an instant takes the place of what was said of it before. Answers the
- * run as it ended. Faults FORBIDDEN, NOT_FOUND, and CONFLICT where the integration is paused, removed or synced.
+ * Maps all pages that are still kept again, in order, and writes their facts. Changes nothing
+ * unless the mapping changed; new results then replace old ones of the same `updatedAt`. Returns
+ * the finished run. Throws FORBIDDEN. Throws NOT_FOUND. Throws CONFLICT if the integration is
+ * paused, removed or synced.
  */
 export async function replay(
   context: IngestionContext,

@@ -1,7 +1,7 @@
 /** A queue in which groups take turns: one with much to do keeps no other waiting. Within a group the first in is the first out. */
 export interface RoundRobin<Item> {
   add(group: number, item: Item): void;
-  /** Takes the first item of the group that was served longest ago and has one that may be taken; undefined where there is none. */
+  /** Takes the first item of the group that was served longest ago and has one that may be taken; undefined if there is none. */
   take(isReady?: (item: Item) => boolean): Item | undefined;
 }
 

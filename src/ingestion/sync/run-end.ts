@@ -26,14 +26,16 @@ export function endingOf(
 ): RunEnding {
   if (signal.aborted)
     return {
-      ...{ status: 'INTERRUPTED', resumesAt: null },
+      status: 'INTERRUPTED',
+      resumesAt: null,
       message: 'It was stopped; the next sync goes on from there.',
     };
   const said = hide((error instanceof Error ? error.message : String(error)).trim());
   if (error instanceof LimitReached)
     return { status: 'DEFERRED', message: said, resumesAt: error.resetsAt };
   return {
-    ...{ status: 'FAILED', resumesAt: null },
+    status: 'FAILED',
+    resumesAt: null,
     message: `${said.slice(0, LONGEST_MESSAGE)} Fix this and sync again: it goes on from where it stopped.`,
   };
 }
@@ -56,7 +58,7 @@ async function writeSchedule(
   await writeNextRun(session, number, next);
 }
 
-/** Writes how a run ended and when the next one follows. Throws RunLost where a run that succeeded is no longer this process's. */
+/** Writes how a run ended and when the next one follows. Throws RunLost if a run that succeeded is no longer this process's. */
 export async function closeRun(
   context: IngestionContext,
   work: Work,

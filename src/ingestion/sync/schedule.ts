@@ -23,7 +23,7 @@ interface ScheduleOptions {
 export interface Schedule {
   /** Starts to sync what is due, in the background. */
   start(options?: ScheduleOptions): void;
-  /** Ends after what is under way was told to stop. */
+  /** Ends after the work under way was asked to stop. */
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,9 @@ interface Due {
 const awaitsFacts = ({ provider, status }: Integration, last: SyncRun | undefined): boolean =>
   provider === custom.id && status === 'ACTIVE' && last?.status === 'FAILED';
 
-/** Whether the clock says that it is due, or its last run does: cut off, or failed before this process began. */
+/**
+ * True if it is due by the clock, or its last run was cut off or failed before this process began.
+ */
 function isDue(
   { nextAt, status }: Integration,
   last: SyncRun | undefined,
@@ -54,7 +56,7 @@ function isDue(
   return last?.status === 'RUNNING' || (isFirst && last?.status === 'FAILED');
 }
 
-/** What is due in one account. */
+/** Finds the integrations due in one account. */
 async function dueIn(
   { database, clock }: IngestionContext,
   account: number,
@@ -104,7 +106,10 @@ async function perform(context: IngestionContext, due: Due): Promise<SyncRun | n
   return null;
 }
 
-/** Looks now and then at what is due in all accounts and hands it to a pool, so that one slow sync keeps no other waiting. */
+/**
+ * Polls all accounts for due integrations and hands them to a pool, so that a slow sync delays no
+ * other.
+ */
 function createLooks(context: IngestionContext) {
   const { database, clock, background } = context;
   const pool = createPool(AT_ONCE, background.run);

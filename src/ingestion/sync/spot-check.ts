@@ -6,7 +6,7 @@ import type { IngestionContext } from '../context.js';
 import { askVendor, connectedSource } from '../sources/ask-vendor.js';
 import { demand } from '../sources/demand.js';
 
-/** What the vendor holds of one thing, and the facts that we hold of it. */
+/** One entity as the vendor holds it, with the facts stored of it. */
 export interface SpotChecked extends SpotCheck {
   /** What is stored of it. */
   readonly held: readonly HeldFact[];

@@ -47,7 +47,7 @@ async function* looks(
 
 /**
  * The newest run of an integration, now and whenever it has come further, ended, or was followed by another; wherever it is
- * worked on. Ends with `signal`. Faults FORBIDDEN and NOT_FOUND.
+ * worked on. Ends with `signal`. Throws FORBIDDEN and NOT_FOUND.
  */
 export async function syncProgressed(
   context: IngestionContext,

@@ -54,7 +54,8 @@ async function* readyPages(context: IngestionContext, work: Work): AsyncGenerato
 }
 
 const shareUsed = ({ mostPages }: Work): RunEnding => ({
-  ...{ status: 'DEFERRED', resumesAt: null },
+  status: 'DEFERRED',
+  resumesAt: null,
   message: `It has read its share of ${mostPages} pages; the rest follows at once.`,
 });
 
@@ -85,7 +86,7 @@ export const syncClaimed = (
   asRun(context, account, claimed, options, (work, patient) => collect(patient, work));
 
 /**
- * Brings in what is new and returns the run as it ended, FAILED ones too. Throws NOT_FOUND, and CONFLICT where the integration is
+ * Brings in what is new and returns the run as it ended, FAILED ones too. Throws NOT_FOUND, and CONFLICT if the integration is
  * paused, being removed, or being synced by another process.
  */
 export async function sync(
@@ -100,7 +101,7 @@ export async function sync(
   return syncClaimed(context, account, claimed, options);
 }
 
-/** Syncs an integration that was found due, up to its share of pages; null where another run began since, or is under way. */
+/** Syncs an integration that was found due, up to its share of pages; null if another run began since, or is under way. */
 export async function syncIfDue(
   context: IngestionContext,
   account: number,

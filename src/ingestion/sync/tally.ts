@@ -6,8 +6,12 @@ import type { FactsWritten } from '../../storage/facts/facts.js';
 
 export const noCalls: SyncCalls = { made: 0, saved: 0, remaining: null, resetsAt: null };
 export const noCounts: SyncCounts = {
-  ...{ written: {}, removed: 0, pages: 0, doubtful: {} },
-  ...{ dropped: {}, calls: noCalls },
+  written: {},
+  removed: 0,
+  pages: 0,
+  doubtful: {},
+  dropped: {},
+  calls: noCalls,
 };
 
 /** So many are named by reason. */
@@ -79,7 +83,7 @@ export const withCall = (
   resetsAt: call.resetsAt ?? resetsAt,
 });
 
-/** The counts after facts were left out that the database refuses. */
+/** Returns the counts after facts were excluded because the database refuses them. */
 export const withRefused = (before: SyncCounts, refused: number): SyncCounts => ({
   ...before,
   doubtful: sumOf<string>(before.doubtful, { REFUSED: refused }) as Record<string, number>,

@@ -7,16 +7,19 @@ import type {
 } from '../../model/integration.js';
 import type { IdCache } from '../../storage/facts/id-cache.js';
 
-/** What writes facts of one integration. */
+/** The writer of one integration's facts. */
 export interface Writing {
   readonly account: number;
   readonly integration: Integration;
-  /** As of the last transaction. */
+  /** The counts up to the last transaction. */
   counts: SyncCounts;
-  /** As of now. */
+  /** The calls made until now. */
   calls: SyncCalls;
   progress: SyncProgress | null;
-  /** Of this writer alone: nobody deletes people or repositories while it holds its integration. */
+  /**
+   * The id cache of this writer alone. Nobody deletes people or repositories while it holds its
+   * integration.
+   */
   readonly known: IdCache;
   readonly signal: AbortSignal;
   /** Is called after every transaction. */
@@ -30,7 +33,7 @@ export interface Work extends Writing {
   readonly run: SyncRun;
   /** Takes the secrets of the integration out of a text. */
   hide: (text: string) => string;
-  /** Whether it asks the tool; a replay of kept pages does not, and changes no schedule. */
+  /** True if it asks the tool; a replay of kept pages does not, and changes no schedule. */
   readonly isSync: boolean;
   /** So many pages are its share. */
   readonly mostPages: number;
@@ -40,7 +43,7 @@ export interface Work extends Writing {
 export interface WorkOptions {
   /** Ends the sync; it resumes with the next one. */
   readonly signal?: AbortSignal | undefined;
-  /** Told after every transaction. */
+  /** Is called after every transaction. */
   readonly onProgress?: ((run: SyncRun) => void) | undefined;
   /** @internal */
   readonly known?: IdCache | undefined;
@@ -50,7 +53,7 @@ export interface WorkOptions {
   readonly mostPages?: number | undefined;
 }
 
-/** What the run has counted so far, its calls too. */
+/** Returns the counts of a run so far, including its calls. */
 export const countsOf = ({ counts, calls }: Pick<Work, 'counts' | 'calls'>): SyncCounts => ({
   ...counts,
   calls,

@@ -19,7 +19,7 @@ import { countsOf, RunLost, type Work, type Writing } from './work.js';
 /** Facts of one transaction. */
 const FACTS_AT_ONCE = 1_500;
 
-/** Is called in the transaction of some facts, at its end; false where they must not be written. */
+/** Is called in the transaction of some facts, at its end; false if they must not be written. */
 export type Advance = (
   session: Session,
   counts: SyncCounts,
@@ -81,15 +81,15 @@ export const writeInParts = (
   return writeWith(context, work, facts, progress, { each, last: last ?? each });
 };
 
-/** What is done in the transaction of each part but the last, and in that of the last. */
+/** Effects in the transaction of each part but the last, and in that of the last. */
 export interface PartEnds {
   readonly each: Advance;
   readonly last: Advance;
 }
 
 /**
- * Writes facts in parts, each in a transaction of its own. A fact that the database refuses is left out, logged and counted as
- * REFUSED; an inventory is never left out.
+ * Writes facts in parts, each in a transaction of its own. A fact that the database refuses is
+ * excluded, logged and counted as REFUSED; an inventory is never excluded.
  */
 export async function writeWith(
   context: IngestionContext,
@@ -157,13 +157,15 @@ export interface ReadyPage {
 }
 
 export const readyPage = async (page: Page, facts: MappedFacts): Promise<ReadyPage> => ({
-  ...{ page, facts },
+  page,
+  facts,
   body: await packed(page.body),
 });
 
 /**
- * Writes what a page says. The page itself is kept and the cursor moved in the transaction of its last part: whoever is cut off
- * before that fetches and writes the page again, which changes nothing that was written.
+ * Writes the facts of a page. Stores the page and moves the cursor in the transaction of its last
+ * part. If a run is cut off before, the next run fetches and writes the page again, which changes
+ * nothing already written.
  */
 export async function writePage(
   context: IngestionContext,

@@ -30,7 +30,7 @@ export const repositoryForm = (now: Instant) =>
       url: orNull(address),
       defaultBranch: orNull(name),
     })
-    .transform((told): RepositoryFact => told);
+    .transform((reported): RepositoryFact => reported);
 
 export const commitForm = (now: Instant) =>
   z
@@ -48,15 +48,15 @@ export const commitForm = (now: Instant) =>
       files: list(file),
     })
     .transform(
-      ({ id, message, committer, committedAt, parents, ...told }): CommitFact => ({
-        ...told,
+      ({ id, message, committer, committedAt, parents, ...reported }): CommitFact => ({
+        ...reported,
         parents: parents ?? [],
         isRoot: parents?.length === 0,
-        id: id ?? `${told.repository}:${told.sha}`,
+        id: id ?? `${reported.repository}:${reported.sha}`,
         title: firstLine(message),
         body: below(message),
-        committer: committer ?? told.author,
-        committedAt: committedAt ?? told.authoredAt,
+        committer: committer ?? reported.author,
+        committedAt: committedAt ?? reported.authoredAt,
         trailers: [],
         doubt: null,
         incomplete: false,
@@ -75,9 +75,9 @@ export const tagForm = (now: Instant) =>
       taggedAt: past(now),
     })
     .transform(
-      ({ id, ...told }): TagFact => ({
-        ...told,
-        id: id ?? `${told.repository}:${told.name}`,
+      ({ id, ...reported }): TagFact => ({
+        ...reported,
+        id: id ?? `${reported.repository}:${reported.name}`,
         position: null,
       }),
     );
@@ -155,9 +155,9 @@ export const pullRequestForm = (now: Instant) =>
       message: 'It was closed before it was opened: correct the instants.',
     })
     .transform(
-      (told): PullRequestFact => ({
-        ...told,
-        mergedAt: notBefore(told.openedAt, told.mergedAt),
-        closedAt: notBefore(told.openedAt, told.closedAt),
+      (reported): PullRequestFact => ({
+        ...reported,
+        mergedAt: notBefore(reported.openedAt, reported.mergedAt),
+        closedAt: notBefore(reported.openedAt, reported.closedAt),
       }),
     );

@@ -77,12 +77,12 @@ export const pipelineRunForm = (now: Instant) =>
       message: 'It ended before it started: correct the instants.',
     })
     .transform(
-      (told): PipelineRunFact => ({
-        ...told,
-        run: told.run ?? told.id,
-        statusName: told.statusName ?? told.status,
-        commits: told.commits.map((hash) => hash.toLowerCase()),
-        endedAt: told.startedAt === null ? told.endedAt : notBefore(told.startedAt, told.endedAt),
+      (reported): PipelineRunFact => ({
+        ...reported,
+        run: reported.run ?? reported.id,
+        statusName: reported.statusName ?? reported.status,
+        commits: reported.commits.map((hash) => hash.toLowerCase()),
+        endedAt: reported.startedAt === null ? reported.endedAt : notBefore(reported.startedAt, reported.endedAt),
       }),
     );
 
@@ -109,11 +109,11 @@ interface Ended {
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;
 }
-/** What ended by the skew of a clock before it began ended when it began. */
-const inTime = <Reported extends Ended>(told: Reported): Reported => ({
-  ...told,
-  resolvedAt: notBefore(told.createdAt, told.resolvedAt),
-  closedAt: notBefore(told.createdAt, told.closedAt),
+/** Moves an end before the beginning, caused by the skew of a clock, to the beginning. */
+const inTime = <Reported extends Ended>(reported: Reported): Reported => ({
+  ...reported,
+  resolvedAt: notBefore(reported.createdAt, reported.resolvedAt),
+  closedAt: notBefore(reported.createdAt, reported.closedAt),
 });
 const inOrder = {
   holds: ({ createdAt, resolvedAt, closedAt }: Ended): boolean =>
@@ -134,10 +134,10 @@ export const incidentForm = (now: Instant) =>
       fixedBy: list(name),
     })
     .refine(inOrder.holds, inOrder.otherwise)
-    .transform((told): IncidentFact => inTime(told));
+    .transform((reported): IncidentFact => inTime(reported));
 
 export const changeRequestForm = (now: Instant) =>
   z
     .strictObject(ticket(now))
     .refine(inOrder.holds, inOrder.otherwise)
-    .transform((told): ChangeRequestFact => inTime(told));
+    .transform((reported): ChangeRequestFact => inTime(reported));

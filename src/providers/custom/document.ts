@@ -11,13 +11,13 @@ function objectOf(schema: z.core.$ZodType): z.ZodObject {
   throw new Error('A form is an object.');
 }
 
-/** The words of a field, of what it holds where it may be left out. */
+/** Returns the description of a field; of an optional field, that of its value. */
 function fieldWords(schema: z.ZodType): FieldWords {
   const isWrapped = schema instanceof z.ZodDefault || schema instanceof z.ZodOptional;
   return isWrapped ? fieldWords(schema.unwrap() as z.ZodType) : wordsOf(schema);
 }
 
-/** Whether a field must be given, and else what it is taken for. */
+/** Returns "required", or the default of an optional field. */
 function presence(schema: z.ZodType): string {
   const parsed = schema.safeParse(undefined);
   if (!parsed.success) return 'required';
@@ -33,7 +33,7 @@ function table(schema: z.ZodType, meaning: Readonly<Record<string, string>>): st
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| field | if left out | type | limit | meaning |',
+    '| field | default | type | limit | meaning |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ];

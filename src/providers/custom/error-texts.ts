@@ -31,7 +31,10 @@ function given(input: unknown): string {
   return `It is ${written.length > LONGEST_QUOTE ? `${written.slice(0, LONGEST_QUOTE)}…` : written}`;
 }
 
-/** What is wrong with a value and what to write instead, wherever a schema has no words of its own. */
+/**
+ * Returns what is wrong with a value and what to write instead, if the schema has no text of its
+ * own.
+ */
 export function wordsOfIssue(issue: RawIssue): string {
   const found = given(issue.input);
   if (issue.code === 'invalid_type')
@@ -59,7 +62,7 @@ function errorsOfIssue(issue: Issue, known: string): FieldError[] {
   return [{ field, message: issue.message }];
 }
 
-/** Of a line in which everything is wrong only so much is said. */
+/** Errors that are reported of one line. */
 const MOST_ERRORS = 50;
 
 /** The reasons why a line of this kind does not fit: the first fifty. */

@@ -14,7 +14,7 @@ import {
 } from '../../model/limits.js';
 import { cleanEmail, emailLookAlike, lookAlikeIn } from '../../model/look-alike.js';
 
-/** What a field holds and how much of it, in the words of the documentation. */
+/** The type and limits of a field, as the documentation describes them. */
 export interface FieldWords {
   readonly type: string;
   readonly limit?: string;
@@ -166,7 +166,7 @@ export const person = worded(
     .transform(({ bot, ...rest }): Person => (bot === undefined ? rest : { ...rest, bot })),
   { type: 'Person' },
 );
-/** Somebody who did something; null where the tool no longer knows who that was. */
+/** Somebody who did something; null if the tool no longer knows who that was. */
 export const somebody = worded(
   person.nullable().transform((given) => given ?? unknownPerson),
   { type: 'Person, or null where the tool deleted them' },

@@ -5,12 +5,12 @@ import { commitForm, pullRequestForm, repositoryForm, tagForm } from './code-rec
 import { changeRequestForm, incidentForm, pipelineRunForm } from './delivery-records.js';
 import { sprintForm, versionForm, workItemForm } from './work-records.js';
 
-/** Kinds that can be told; the others follow from a git history. */
+/** Kinds that can be reported; the others follow from a git history. */
 export type FormKind = Exclude<FactKind, 'CHANGE' | 'MAILMAP'>;
 export const FORM_NAME = 'engineering-insights';
 export const FORM_VERSION = 1;
 
-/** What a line of each kind must look like at `now`. */
+/** Returns the form of a line of each kind at `now`. */
 export const formsAt = (now: Instant) =>
   ({
     REPOSITORY: repositoryForm(now),

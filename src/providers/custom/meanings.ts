@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FormKind, Forms } from './form.js';
 import type { parts } from './parts.js';
 
-/** What each field of a form means; a field without a line here does not compile. */
+/** The meaning of each field of a form; a field without a line here does not compile. */
 type Meanings<Schema extends z.ZodType> = Readonly<Record<keyof z.input<Schema> & string, string>>;
 
 const common = {
@@ -76,13 +76,13 @@ const pullRequest: Meanings<Forms['PULL_REQUEST']> = {
   labels: 'Its labels.',
   state: 'What became of it.',
   openedAt: 'When it was opened.',
-  readyAt: 'When it was first no draft; left out where it never was one.',
+  readyAt: 'When it was first no draft; omitted if it never was one.',
   mergedAt: 'When it was merged; given exactly where `state` is `MERGED`.',
   closedAt: 'When it was closed or merged.',
   mergeMethod: 'How it was merged.',
   mergeSha: 'The commit that the merge made on the target branch.',
   headSha: 'The last commit of its branch.',
-  reverts: 'Id of the pull request that it takes back.',
+  reverts: 'Id of the pull request that it reverts.',
   additions: 'Lines that it adds.',
   deletions: 'Lines that it deletes.',
   files: 'Its net difference, file by file.',
@@ -97,26 +97,26 @@ const pipelineRun: Meanings<Forms['PIPELINE_RUN']> = {
   pipeline: 'Name of the pipeline.',
   kinds: 'Whether it builds (CI), deploys (CD) or does both.',
   number: 'What the tool counts it as.',
-  run: 'What all attempts of one run have in common; left out: its `id`.',
+  run: 'What all attempts of one run have in common; without it: its `id`.',
   attempt: 'Which attempt it is; the highest counts.',
   parent: 'Id of the run that started it.',
   project: 'The tool’s project.',
   organization: 'The tool’s organisation.',
   repository: 'The repository that it built or deployed.',
-  branch: 'The branch that it was made of; left out: the default branch.',
+  branch: 'The branch that it was made of; without it: the default branch.',
   commits: 'Hashes of the commits that it was made of, the newest first.',
   services: 'Names of the services that it deploys.',
   environment: 'Where it deploys to.',
-  environmentType: 'Whether that is production; left out: by its name or a team’s scope.',
+  environmentType: 'Whether that is production; without it: by its name or a team’s scope.',
   infrastructure: 'What it deploys on.',
   tags: 'Its tags.',
   artifactsIn: 'What it takes; runs that made the same are its builds.',
   artifactsOut: 'What it makes.',
   status: 'How it went.',
-  statusName: 'The tool’s own word; left out: `status`.',
+  statusName: 'The tool’s own word; without it: `status`.',
   rollback: 'Whether it brings back an earlier version.',
   startedAt: 'When it started.',
-  endedAt: 'When it ended; left out: it has not. At most five minutes before `startedAt`.',
+  endedAt: 'When it ended; without it: it has not. At most five minutes before `startedAt`.',
   triggeredBy: 'Who started it; `null` is nobody.',
   url,
 };
@@ -134,9 +134,9 @@ export const meanings: { readonly [Kind in FormKind]: Meanings<Forms[Kind]> } = 
     sha: 'Its hash.',
     message: 'Its message; keys of work items are found in it.',
     author: 'Who wrote it.',
-    committer: 'Who committed it; left out: the author.',
+    committer: 'Who committed it; without it: the author.',
     authoredAt: 'When it was written.',
-    committedAt: 'When it was committed; left out: `authoredAt`.',
+    committedAt: 'When it was committed; without it: `authoredAt`.',
     parents:
       'Hashes of the commits before it, the first parent first; `[]` for one that has none. A deployment contains what they lead to.',
     files: 'What it changes against its first parent.',
@@ -162,7 +162,7 @@ export const meanings: { readonly [Kind in FormKind]: Meanings<Forms[Kind]> } = 
     ...common,
     project: 'Name or key of its project.',
     name: 'Its name.',
-    releasedAt: 'When it was released; left out: it is not.',
+    releasedAt: 'When it was released; without it: it is not.',
     url,
   },
   PIPELINE_RUN: pipelineRun,
@@ -190,8 +190,8 @@ export const partMeanings: {
   File: {
     path: 'Where it lies in the repository.',
     from: 'Where it lay before, where it was renamed.',
-    additions: 'Lines added; left out of binary files.',
-    deletions: 'Lines deleted; left out of binary files.',
+    additions: 'Lines added; omitted for binary files.',
+    deletions: 'Lines deleted; omitted for binary files.',
   },
   Review: {
     by: 'Who reviewed.',

@@ -6,7 +6,7 @@ import { historyEntries } from './work-records.js';
 /** No instant lies ahead of it; what is documented does not depend on the clock. */
 const now = 0;
 
-/** What stands in fields of several kinds, by the name that the documentation gives it. */
+/** Parts of fields of several kinds, by the name that the documentation gives them. */
 export const parts = {
   Person: person,
   File: file,

@@ -49,13 +49,13 @@ const inOurWords = { error: wordsOfIssue };
 const tombstoneAt = (now: Instant) =>
   z.object({ id: madeId, updatedAt: past(now), deleted: z.literal(true) });
 
-function readFact(forms: Forms, now: Instant, kind: FormKind, told: object): RecordLine {
-  if ('deleted' in told && told.deleted === true) {
-    const tombstone = tombstoneAt(now).safeParse(told, inOurWords);
+function readFact(forms: Forms, now: Instant, kind: FormKind, reported: object): RecordLine {
+  if ('deleted' in reported && reported.deleted === true) {
+    const tombstone = tombstoneAt(now).safeParse(reported, inOurWords);
     if (!tombstone.success) return errorsOf(tombstone.error, kind);
     return { tombstone: { kind, id: tombstone.data.id, updatedAt: tombstone.data.updatedAt } };
   }
-  const parsed = forms[kind].safeParse(told, inOurWords);
+  const parsed = forms[kind].safeParse(reported, inOurWords);
   return parsed.success ? ({ kind, fact: parsed.data } as ReadFact) : errorsOf(parsed.error, kind);
 }
 
@@ -72,10 +72,10 @@ function readObject(
   now: Instant,
   value: Readonly<Record<string, unknown>>,
 ): RecordLine {
-  const { kind, ...told } = value;
-  if (kind === undefined && ('version' in told || 'form' in told)) return readVersion(told);
+  const { kind, ...reported } = value;
+  if (kind === undefined && ('version' in reported || 'form' in reported)) return readVersion(reported);
   return typeof kind === 'string' && Object.hasOwn(forms, kind)
-    ? readFact(forms, now, kind as FormKind, told)
+    ? readFact(forms, now, kind as FormKind, reported)
     : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms).join(', ')}.`);
 }
 
@@ -92,7 +92,10 @@ const unreadable = (text: string): RecordLine =>
       : 'Write one JSON object on a line.',
   );
 
-/** A reader of lines told at `now`: what each says, or every reason why it is refused. */
+/**
+ * Returns a reader of lines reported at `now`. It returns the facts of a line, or every reason why
+ * the line is refused.
+ */
 export function lineReader(now: Instant): (text: string) => RecordLine {
   const forms = formsAt(now);
   return (given) => {

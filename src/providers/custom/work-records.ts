@@ -41,7 +41,7 @@ const historyNames = [
   'parentHistory',
 ] as const;
 
-/** What each history is made of, by the name that the documentation gives it. */
+/** The entries of each history, by the name that the documentation gives them. */
 export const historyEntries = (now: Instant) => {
   const at = past(now);
   return {
@@ -75,12 +75,16 @@ const histories = (now: Instant) => {
 
 type Reported = WorkItemFact & { readonly sprint: string | null };
 
-/** What lies before the creation by the skew of a clock is taken for the creation; what lies further back is a mistake. */
-function checkHistories(told: Reported, context: z.RefinementCtx): void {
+/**
+ * Refuses entries before the creation, unless they are within the skew of a clock: these count as
+ * the creation.
+ */
+function checkHistories(reported: Reported, context: z.RefinementCtx): void {
   for (const history of historyNames)
-    if (told[history].some(({ at }) => at < told.createdAt - SKEW_MILLISECONDS))
+    if (reported[history].some(({ at }) => at < reported.createdAt - SKEW_MILLISECONDS))
       context.addIssue({
-        ...{ code: 'custom', path: [history] },
+        code: 'custom',
+        path: [history],
         message:
           'It begins before the item was created: correct the instants, or say when it was first created.',
       });
@@ -90,37 +94,37 @@ const within = <Entry extends { readonly at: Instant }>(
   createdAt: Instant,
 ): Entry[] => entries.map((entry) => ({ ...entry, at: Math.max(entry.at, createdAt) }));
 
-/** When the history last says that the item became done; null where it does not end so. */
+/** When the history last says that the item became done; null if it does not end so. */
 function doneAt({ statusHistory }: Pick<Reported, 'statusHistory'>): Instant | null {
   const before = statusHistory.findLastIndex(({ category }) => category !== 'DONE');
   return statusHistory[before + 1]?.at ?? null;
 }
-const resolutionOf = (told: Reported): Instant | null =>
-  told.resolvedAt ?? (told.statusCategory === 'DONE' ? doneAt(told) : null);
+const resolutionOf = (reported: Reported): Instant | null =>
+  reported.resolvedAt ?? (reported.statusCategory === 'DONE' ? doneAt(reported) : null);
 
-function checkResolution(told: Reported, context: z.RefinementCtx): void {
+function checkResolution(reported: Reported, context: z.RefinementCtx): void {
   const refuse = (message: string) =>
     context.addIssue({ code: 'custom', path: ['resolvedAt'], message });
-  if (!follows(told.createdAt, told.resolvedAt))
+  if (!follows(reported.createdAt, reported.resolvedAt))
     refuse('It was resolved before it was created: correct the instants.');
-  if (told.statusCategory === 'DONE' && resolutionOf(told) === null)
+  if (reported.statusCategory === 'DONE' && resolutionOf(reported) === null)
     refuse(
       'It is done, but nothing says since when: give the instant, or a statusHistory that ends with a change to DONE.',
     );
 }
 
-/** An item of whose sprints nothing else is told lay in its sprint from its creation on. */
-function complete({ sprint, ...told }: Reported): WorkItemFact {
-  const { createdAt: at, sprintHistory } = told;
+/** Completes an item. An item without a sprint history was in its sprint since its creation. */
+function complete({ sprint, ...reported }: Reported): WorkItemFact {
+  const { createdAt: at, sprintHistory } = reported;
   const isIn = sprint !== null && sprintHistory.length === 0;
   return {
-    ...told,
-    resolvedAt: notBefore(at, resolutionOf({ sprint, ...told })),
-    statusHistory: within(told.statusHistory, at),
-    assigneeHistory: within(told.assigneeHistory, at),
-    pointsHistory: within(told.pointsHistory, at),
+    ...reported,
+    resolvedAt: notBefore(at, resolutionOf({ sprint, ...reported })),
+    statusHistory: within(reported.statusHistory, at),
+    assigneeHistory: within(reported.assigneeHistory, at),
+    pointsHistory: within(reported.pointsHistory, at),
     sprintHistory: isIn ? [{ at, sprint, added: true }] : within(sprintHistory, at),
-    parentHistory: within(told.parentHistory, at),
+    parentHistory: within(reported.parentHistory, at),
   };
 }
 
@@ -177,7 +181,7 @@ export const sprintForm = (now: Instant) =>
       path: ['endAt'],
       message: 'It ends before it starts: correct the instants.',
     })
-    .transform((told): SprintFact => told);
+    .transform((reported): SprintFact => reported);
 
 export const versionForm = (now: Instant) =>
   z
@@ -189,4 +193,4 @@ export const versionForm = (now: Instant) =>
       releasedAt: orNull(past(now)),
       url: orNull(address),
     })
-    .transform((told): VersionFact => told);
+    .transform((reported): VersionFact => reported);

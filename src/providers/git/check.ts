@@ -55,7 +55,7 @@ const checkRefs = ({ broken }: Snapshot): CheckItem[] =>
         {
           what: 'Branches and tags',
           ok: true,
-          message: `The object is missing or damaged, so these are left out: ${listed(broken)}.`,
+          message: `The object is missing or damaged, so these are excluded: ${listed(broken)}.`,
         },
       ];
 
@@ -91,7 +91,10 @@ async function* items(settings: GitSettings, context: SourceContext): AsyncGener
   else yield* await checkLocal(settings, context);
 }
 
-/** Whether git is there, the repository can be read, and has a default branch. Nothing is fetched. */
+/**
+ * Checks that git is there, and that the repository can be read and has a default branch. Fetches
+ * nothing.
+ */
 export async function check(settings: GitSettings, context: SourceContext): Promise<CheckReport> {
   const found: CheckItem[] = [];
   try {

@@ -22,7 +22,7 @@ const phases: readonly Phase[] = [
   emitMailmap,
 ];
 
-/** What `.gitattributes` mark, which is looked at only where the head is another than it was. */
+/** Returns the digest of the files that `.gitattributes` mark, computed only if the head moved. */
 async function trailersOf(
   state: State,
   { head }: Snapshot,
@@ -33,8 +33,8 @@ async function trailersOf(
 }
 
 /**
- * The state to go on from: history that was deepened, objects that came later, or files that are marked otherwise than before, make all of
- * it worth telling again.
+ * Returns the state to resume from. Everything is emitted again if history was deepened, missing
+ * objects arrived, or the marked files changed.
  */
 async function stateOf(
   source: Source,
@@ -72,16 +72,17 @@ async function* pagesOf(round: SyncPass, reading: Backfill | null): AsyncGenerat
       if (left <= 0) return;
       left -= 1;
       signal.throwIfAborted();
-      round.state = { ...round.state, ...draft.told };
-      // What lies in the page was read before, so that nothing of another repository is in it.
+      round.state = { ...round.state, ...draft.stateAfter };
+      // The check makes sure that no other repository was read into the page.
       await round.source.demandUnchanged();
       yield pageOf(round, draft);
     }
 }
 
 /**
- * Pages since the cursor: the repository, its commits, the default branch's steps, merges where nothing was told before, tags,
- * `.mailmap`. None where nothing changed. Throws GitFailure where git cannot read or fetch the repository.
+ * Yields pages since the cursor: repository, commits, steps of the default branch, tags,
+ * `.mailmap`. In the first sync merges follow separately. Yields nothing if nothing changed. Throws
+ * GitFailure if git cannot read or fetch the repository.
  */
 export async function* collect(
   settings: GitSettings,

@@ -8,7 +8,7 @@ export interface GitSettings {
   readonly location: string;
   /** The user that a token belongs to; undefined: hosts that know the user by the token need none. */
   readonly username?: string | undefined;
-  /** What may read a private URL: a token or a password. */
+  /** The token or password that may read a private URL. */
   readonly token?: string | undefined;
   /** The branch whose steps are changes; undefined: the repository's own default. */
   readonly branch?: string | undefined;

@@ -29,9 +29,18 @@ function changesOf(header: Header<'CHANGES'>, raw: string, page: Page): ChangeFa
     const [firstCommitAt, mergedAt] = [instantOf(authored), instantOf(merged)];
     const pullRequest = pullRequestOf(title, body);
     return {
-      ...{ id: `${repository}:${sha}`, updatedAt: page.fetchedAt, repository },
-      ...{ sha, branch, position, title: cutToBytes(title, TITLE_BYTES) },
-      ...{ author: personOf(name, email), mergedAt, firstCommitAt, commits, pullRequest },
+      id: `${repository}:${sha}`,
+      updatedAt: page.fetchedAt,
+      repository,
+      sha,
+      branch,
+      position,
+      title: cutToBytes(title, TITLE_BYTES),
+      author: personOf(name, email),
+      mergedAt,
+      firstCommitAt,
+      commits,
+      pullRequest,
       squashed: !isMerge && pullRequest !== null,
       revertedShas: revertedShas(`${title}\n${body}`),
       doubt: doubtOf(firstCommitAt, page.fetchedAt) ?? committedDoubt(mergedAt, page.fetchedAt),
@@ -48,17 +57,26 @@ const idsOf = (header: { readonly repository: string; readonly names: readonly s
   header.names.map((name) => idOf(header.repository, name));
 
 const reservationOf = (reason: string, name: string): Reservation => ({
-  ...{ reason, name: nameWithin(name, REF_BYTES) },
+  reason,
+  name: nameWithin(name, REF_BYTES),
 });
 
-/** Tags whose dates are all wrong are left out; one whose own is takes its commit's. */
-function tagsOf({ repository, tags, leftOut, misdated }: Header<'TAGS'>, page: Page): Facts {
+/**
+ * Returns tags. A tag with a wrong date takes its commit's; a tag without any right date is
+ * excluded.
+ */
+function tagsOf({ repository, tags, leftOut: undated, misdated }: Header<'TAGS'>, page: Page): Facts {
   const facts: TagFact[] = tags.map(({ name, sha, seconds, position }) => ({
-    ...{ id: idOf(repository, name), updatedAt: page.fetchedAt, repository, sha, position },
-    ...{ name: nameWithin(name, REF_BYTES), taggedAt: instantOf(seconds) },
+    id: idOf(repository, name),
+    updatedAt: page.fetchedAt,
+    repository,
+    sha,
+    position,
+    name: nameWithin(name, REF_BYTES),
+    taggedAt: instantOf(seconds),
   }));
   const names = [
-    ...leftOut.map((name) => ({ reason: 'TAG_LEFT_OUT', name })),
+    ...undated.map((name) => ({ reason: 'TAG_LEFT_OUT', name })),
     ...misdated.map((name) => ({ reason: 'TAG_DATE_REPLACED', name })),
     ...tags
       .filter(({ name }) => nameWithin(name, REF_BYTES) !== name)
@@ -84,7 +102,9 @@ const mapping: Mapping = {
   MAILMAP: ({ repository }, raw, { fetchedAt: updatedAt }) => ({
     MAILMAP: [
       {
-        ...{ id: repository, updatedAt, repository },
+        id: repository,
+        updatedAt,
+        repository,
         entries: readMailmap(storableText(raw)).filter(isKept).slice(0, LIST_ENTRIES),
       },
     ],
@@ -103,7 +123,7 @@ const factsOf = <Kind extends PageKind>(kind: Kind, page: Page): Facts => {
   return mapping[kind](header, raw, page);
 };
 
-/** The facts that one page tells. Throws where the page is not of this provider. */
+/** Returns the facts of one page. Throws if the page is not of this provider. */
 export function toFacts(page: Page): Facts {
   if (!isPageKind(page.kind)) throw new Error(`No page of git: ${page.kind}`);
   return factsOf(page.kind, page);

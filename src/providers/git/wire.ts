@@ -65,7 +65,7 @@ const headers = {
     leftOut: z.array(z.string()).default([]),
     misdated: z.array(z.string()).default([]),
   }),
-  /** The text of `.mailmap`; nothing where it was removed. */
+  /** The text of `.mailmap`; nothing if it was removed. */
   MAILMAP: z.object(common),
   /** `names`: hashes of commits and changes, names of tags. */
   GONE: z.object({ ...common, kind, names: z.array(z.string()) }),

@@ -22,7 +22,7 @@ export function beginBackfill(session: Session, repository: Listed, first: Backf
   if (session.settings.readsDeployments) own.deployments = { page: 1, until: session.now };
 }
 
-/** Reads one page of the window at hand; yields nothing where the window held too many runs and was halved. */
+/** Reads one page of the window at hand; yields nothing if the window held too many runs and was halved. */
 async function* nextRuns(
   session: Session,
   repository: Listed,
@@ -94,7 +94,7 @@ interface Step {
   readonly pages: AsyncIterable<Page>;
 }
 
-/** What is to be read next of a repository: of its runs and deployments what is newer. */
+/** Returns the next step of a repository: its runs or its deployments, the newer first. */
 function stepOf(session: Session, repository: Listed): Step | null {
   const own = stateOf(session, repository);
   const [runs, deployments] = [

@@ -37,7 +37,10 @@ const notWanted: CheckItem = {
   optional: true,
 };
 
-/** Whether GitHub can be reached, which repositories are seen, and each permission that is missing, by GitHub's own name. */
+/**
+ * Checks that GitHub can be reached, which repositories are visible, and each missing permission,
+ * by GitHub's own name.
+ */
 export const check = (settings: ActionsSettings, context: SourceContext): Promise<CheckReport> =>
   checkAccess(settings, context, async (api, repositories) => {
     // A public repository shows its runs to anybody.

@@ -32,7 +32,10 @@ function* repositoryPages(session: Session, repositories: readonly Listed[]): Ge
   }
 }
 
-/** What was read names its repository: it is read again under another name, though no date of GitHub has moved. */
+/**
+ * Restarts a repository that was renamed. Records contain its name, so they are read again though
+ * no date of GitHub moved.
+ */
 function noteRepository(
   session: Session,
   repository: Listed,
@@ -52,7 +55,10 @@ function throwIfAllRefused(session: Session, repositories: readonly Listed[]): v
   if (failures[0] && failures.length === repositories.length) throw failures[0];
 }
 
-/** Whether there is something that no page has kept: validators, or a state that moved since the last page or look back. */
+/**
+ * True if there is something that no page has kept: validators, or a state that moved since the
+ * last page or look back.
+ */
 function isUnkept({ validators, state, cursor }: Session, lookedBackAt: number): boolean {
   const isMoved = cursor !== '' && JSON.stringify(state) !== cursor;
   return validators.size > 0 || isMoved || state.lookedBackAt !== lookedBackAt;

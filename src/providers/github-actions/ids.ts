@@ -1,6 +1,7 @@
 /**
- * Ids of this source's facts. It reports its repositories under ids of its own: they are joined to those of other sources by their
- * address, and stay whole when another source of the same repository is removed.
+ * Returns an id of this source's facts. The source reports its repositories under ids of its own,
+ * which are joined to those of other sources by address. They stay whole when another source of the
+ * same repository is removed.
  */
 const of = (host: string, what: string): string => `github-actions:${host}:${what}`;
 

@@ -43,7 +43,10 @@ function floorOf(session: Session, repository: Listed, list: Place['list']): num
   return pass?.looksBack ? Math.min(usual, pass.now - LOOK_BACK_SECONDS) : usual;
 }
 
-/** Picks what changed. What has no readable instants counts as changed, so that it is reported as dropped. */
+/**
+ * Returns the entries that changed. An entry without readable instants counts as changed, so that
+ * it is reported as dropped.
+ */
 function changedOf(
   session: Session,
   repository: Listed,

@@ -9,7 +9,7 @@ import { type ActionsSettings, actionsSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
 import { toFacts } from './to-facts.js';
 
-/** What is read of GitHub itself is another source than its Actions. */
+/** Returns an identity of its own: GitHub itself is another source than its Actions. */
 function identify(settings: ActionsSettings): SourceIdentity {
   const { place, name, directory } = identifyAccess(settings);
   const own = place.replace(/^github:/, 'github-actions:');

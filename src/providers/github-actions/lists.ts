@@ -9,7 +9,10 @@ const RUNS_A_PAGE = 50;
 const DEPLOYMENTS_A_PAGE = 50;
 
 const DAY_SECONDS = 86_400;
-/** What has not ended is looked for again at every sync for so long; then with the late attempts. */
+/**
+ * Seconds during which unfinished entries are looked up at every sync; later they are looked up
+ * with the late attempts.
+ */
 const OPEN_SECONDS = 2 * DAY_SECONDS;
 
 interface Asking {
@@ -22,7 +25,7 @@ const runsAnswer = z.object({ total_count: z.number(), workflow_runs: z.array(z.
 
 const deploymentsAnswer = z.array(z.unknown());
 
-/** Returns what was asked for. Throws WrongAnswer where something else came. */
+/** Returns what was asked for. Throws WrongAnswer if something else came. */
 function expected<Value>(schema: z.ZodType<Value>, answer: Answer): Value {
   const parsed = schema.safeParse(parseJson(answer));
   if (parsed.success) return parsed.data;
@@ -64,7 +67,7 @@ export async function listDeployments(
   return { answer, deployments };
 }
 
-/** Whether GitHub names a next page: pages may be short or empty before the last. */
+/** True if GitHub names a next page: pages may be short or empty before the last. */
 export const hasNextPage = ({ headers }: Answer): boolean =>
   /;\s*rel="?next\b/.test(headers.get('link') ?? '');
 
@@ -76,10 +79,10 @@ const dated = z.object({
 });
 
 interface Dated {
-  /** NaN where it cannot be read. */
+  /** NaN if it cannot be read. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** Of runs: it has not ended. */
+  /** True if a run has not ended. */
   readonly isOpen: boolean;
   /** It was tried again, or changed long after it was created: syncs that look only at what is new may not have seen it. */
   readonly isLate: boolean;

@@ -41,7 +41,9 @@ const matchesAny = (patterns: readonly string[], names: readonly (string | null)
     return names.some((name) => name !== null && expression.test(name));
   });
 
-/** Returns what runs and jobs of these names do. What no pattern knows builds. */
+/**
+ * Returns the purposes of runs and jobs of these names. A name that no pattern matches is a build.
+ */
 export function kindsOf(
   names: readonly (string | null)[],
   { deploys, builds }: Naming,
@@ -64,8 +66,9 @@ interface Environment {
 }
 
 /**
- * Returns whether an environment is production. GitHub's flag is false for any name but `production` unless somebody set it, so that
- * false alone says nothing: null, and the name or a team's scope decides.
+ * Returns the type of an environment; null if its name or a team's scope decides. GitHub's flag
+ * alone says nothing if it is false: it is false for any name but `production` unless somebody set
+ * it.
  */
 export function environmentTypeOf(
   { name, isProduction, isTransient }: Environment,
@@ -76,11 +79,14 @@ export function environmentTypeOf(
   return isKnownOther ? 'PRE_PRODUCTION' : null;
 }
 
-/** Whether a run that does this brings back an earlier version, by its name. */
+/** True if the name of a run says that it brings back an earlier version. */
 export const isRollback = (names: readonly (string | null)[]): boolean =>
   names.some((name) => name !== null && /(?<![a-z])roll[-_ ]?back/i.test(name));
 
-/** Whether the jobs of a run are read: those of pull requests only where the name says that it deploys. */
+/**
+ * True if the jobs of a run are read. Jobs of pull requests are read only if the name says that the
+ * run deploys.
+ */
 export function readsJobs(
   { name, path, event }: { name: string | null; path: string | null; event: string },
   naming: Naming,

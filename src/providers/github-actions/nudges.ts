@@ -8,7 +8,7 @@ import { type Listed, listedOf } from './repositories.js';
 import { headOf } from './session.js';
 import type { ActionsSettings } from './settings.js';
 
-/** What a delivery points at, in a text that is kept. */
+/** The entity that a delivery points at, kept as text. */
 export interface Nudge {
   readonly kind: 'run' | 'deployment';
   readonly fullName: string;
@@ -26,7 +26,7 @@ function readNudge(text: string): Nudge | null {
   return { kind: kind as Nudge['kind'], fullName, id: Number(id) };
 }
 
-/** Looks a repository up by its name; null where the credential sees none. Renames are followed. */
+/** Looks a repository up by its name; null if the credential sees none. Renames are followed. */
 export async function findRepository(
   { rest }: GithubApi,
   fullName: string,

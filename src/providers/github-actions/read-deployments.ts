@@ -65,8 +65,9 @@ async function firstStatuses(
 }
 
 /**
- * Reads the histories of deployments that a list names. One that GitHub has deleted meanwhile is left out; what names no id is passed
- * on, and counted as dropped when it is mapped.
+ * Reads the histories of deployments that a list names. A deployment that GitHub has deleted
+ * meanwhile is excluded. An entry without an id is passed on, and counted as dropped when it is
+ * mapped.
  */
 export async function readStatuses(
   api: GithubApi,
@@ -87,7 +88,7 @@ export async function readStatuses(
   return nodes;
 }
 
-/** Reads one deployment by its number; empty where GitHub has none. */
+/** Reads one deployment by its number; empty if GitHub has none. */
 export async function readDeployment(
   api: GithubApi,
   fullName: string,

@@ -15,7 +15,7 @@ const AT_ONCE = 4;
 /** GitHub no longer has it: old attempts and jobs of deleted runs. */
 const GONE = [404, 410];
 
-/** What reading needs: one repository of one GitHub. */
+/** A reader of the runs of one repository on one GitHub. */
 export interface RunReader {
   readonly api: GithubApi;
   readonly fullName: string;
@@ -50,7 +50,10 @@ async function earlierAttempt(reader: RunReader, id: number, attempt: number) {
   return null;
 }
 
-/** Reads all attempts of a run that a list names. What cannot be read is passed on, and counted as dropped when it is mapped. */
+/**
+ * Reads all attempts of a run that a list names. Attempts that cannot be read are passed on, and
+ * counted as dropped when they are mapped.
+ */
 async function attemptsOf(reader: RunReader, listed: unknown): Promise<AttemptNode[]> {
   const parsed = wireRun.safeParse(listed);
   if (!parsed.success) return [{ run: listed, jobs: null }];
@@ -79,7 +82,7 @@ export async function readAttempts(
   return nodes;
 }
 
-/** Reads one run by its number; empty where GitHub has none. */
+/** Reads one run by its number; empty if GitHub has none. */
 export async function readRun(reader: RunReader, id: number): Promise<AttemptNode[]> {
   const path = `repos/${reader.fullName}/actions/runs/${id}`;
   const answer = await reader.api.rest.ask(path, { allowed: GONE });

@@ -20,7 +20,10 @@ type Body = z.infer<typeof body>;
 const ignoring = (ignored: string): Opened => ({ pages: [], nudges: [], ignored });
 const nudging = (nudge: string): Opened => ({ pages: [], nudges: [nudge], ignored: null });
 
-/** What each event points at. No event holds its fact whole: runs lack their jobs, deployments their history. */
+/**
+ * The pointers in each event. No event holds its fact whole: runs lack their jobs, deployments
+ * their history.
+ */
 const pointers: Readonly<
   Record<string, (body: Body) => readonly ['run' | 'deployment', number] | null>
 > = {

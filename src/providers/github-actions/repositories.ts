@@ -13,7 +13,7 @@ export interface Listed {
   readonly htmlUrl: string;
   readonly defaultBranch: string | null;
   readonly isPrivate: boolean;
-  /** As GitHub gave it. */
+  /** The repository as GitHub returned it. */
   readonly node: unknown;
 }
 
@@ -38,7 +38,7 @@ export function listedOf(node: unknown): Listed | null {
   };
 }
 
-/** What the lists show of the repositories of which runs are read. */
+/** The repositories of which runs are read, as the lists show them. */
 export interface Look extends Sight {
   /** Each once, in the order in which GitHub made them. */
   readonly repositories: readonly Listed[];
@@ -47,7 +47,7 @@ export interface Look extends Sight {
 }
 
 /**
- * Returns each repository that the settings mean; all that the credential sees where they name none. Throws WrongAnswer where there is none.
+ * Returns each repository that the settings mean; all that the credential sees where they name none. Throws WrongAnswer if there is none.
  */
 export async function allRepositories(
   api: GithubApi,

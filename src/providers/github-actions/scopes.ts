@@ -11,7 +11,7 @@ const deployments = {
 };
 const metadata = { why: 'Which repositories there are.', without: null };
 
-/** What to grant, in the words of GitHub's own pages. */
+/** The scopes to grant, as GitHub's own pages name them. */
 export const scopes: readonly RequiredScope[] = [
   {
     name: 'repo',

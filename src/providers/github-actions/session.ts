@@ -15,12 +15,12 @@ export interface Session {
   /** When it began, by GitHub's own clock: its dates are compared with it, so that how wrong ours is loses nothing. */
   readonly now: number;
   readonly state: State;
-  /** Of answers that said nothing new: they go with the next page. */
+  /** Validators of responses without changes; they are stored with the next page. */
   readonly validators: Map<string, string>;
-  /** What GitHub refused in this run, by list and number of the repository. */
+  /** Refusals of GitHub in this run, by list and number of the repository. */
   readonly refused: Map<string, HttpFailure>;
   pages: number;
-  /** Of the last page; empty before the first. */
+  /** The cursor of the last page; empty before the first. */
   cursor: string;
 }
 
@@ -32,8 +32,15 @@ export function openSession(
 ): Session {
   const now = api.begunAt() ?? context.now;
   return {
-    ...{ api, settings, context, now: secondsOf(now), state: readState({ ...context, now }) },
-    ...{ validators: new Map(), refused: new Map(), pages: 0, cursor: '' },
+    api,
+    settings,
+    context,
+    now: secondsOf(now),
+    state: readState({ ...context, now }),
+    validators: new Map(),
+    refused: new Map(),
+    pages: 0,
+    cursor: '',
   };
 }
 
@@ -96,7 +103,7 @@ export async function* unlessRefused(
     if (!(error instanceof HttpFailure && REFUSALS.includes(error.status))) throw error;
     const { context, refused } = session;
     const what = list === 'RUNS' ? 'Runs' : 'Deployments';
-    context.log('warn', `${what} of ${repository.fullName} are left out: ${error.message}`);
+    context.log('warn', `${what} of ${repository.fullName} are skipped: ${error.message}`);
     refused.set(`${list} ${repository.id}`, error);
   }
 }

@@ -5,9 +5,9 @@ import type { CollectContext } from '../provider.js';
 /** Instants of the state are seconds, as GitHub's are. */
 const seconds = z.number().int();
 
-/** What of the runs before the first sync is still to be read, the newest first. */
+/** The runs before the first sync that are still to be read, the newest first. */
 const backfill = z.object({
-  /** Of the window that is read now: both ends belong to it. */
+  /** The window that is read now; both ends belong to it. */
   from: seconds,
   until: seconds,
   page: z.number().int(),
@@ -25,11 +25,11 @@ export type Place = z.infer<typeof place>;
 const repository = z.object({
   /** The full name that its runs were read under. */
   name: z.string().optional(),
-  /** As it was seen last: whether it is private, and the list that it was found in. */
+  /** The repository as it was seen last: if it is private, and the list that contained it. */
   seen: z.object({ isPrivate: z.boolean(), list: z.string() }).optional(),
-  /** Read through this instant; left out: through that of the whole state. */
+  /** Read through this instant; absent: through that of the whole state. */
   to: seconds.optional(),
-  /** Left out: this pass has not begun with it, or is done with it. */
+  /** Absent if this pass has not begun with it, or is done with it. */
   at: place.optional(),
   runs: backfill.optional(),
   /** The next page of deployments, and how old those of the page before are. */
@@ -41,14 +41,14 @@ export type RepositoryState = z.infer<typeof repository>;
 
 const state = z.object({
   version: z.literal(1),
-  /** What is older is not read. */
+  /** Older entries are not read. */
   since: seconds,
   /** All that changed before is read, but where a repository says otherwise. */
   to: seconds,
   /** When the last pass was that looked for late attempts. */
   lookedBackAt: seconds,
   pass: z.object({ now: seconds, looksBack: z.boolean() }).nullable(),
-  /** Of the list of repositories that was reported last. */
+  /** The list of repositories that was reported last. */
   listed: z.string(),
   repositories: z.record(z.string(), repository),
 });

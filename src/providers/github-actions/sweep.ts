@@ -3,7 +3,10 @@ import type { Page } from '../provider.js';
 import type { Look } from './repositories.js';
 import { pageOf, type Session } from './session.js';
 
-/** Yields what became of repositories that the lists no longer have: a new name, or that they are gone with all that was read of them. */
+/**
+ * Yields the fate of repositories that the lists no longer have: a new name, or the removal of the
+ * repository with all its facts.
+ */
 export async function* sweepPages(session: Session, look: Look): AsyncGenerator<Page> {
   const { api, settings, context, state } = session;
   const there = new Set(look.repositories.map(({ id }) => id));

@@ -4,7 +4,7 @@ import { cutToBytes, NAME_BYTES, storableText } from '../../model/limits.js';
 export const nameOf = (text: string): string =>
   cutToBytes(storableText(text).replaceAll(/\p{Cc}+/gu, ' '), NAME_BYTES).trim();
 
-/** The same; null where nothing is left. */
+/** The same; null if nothing is left. */
 export const nameOrNull = (text: string | null): string | null =>
   text === null ? null : nameOf(text) || null;
 

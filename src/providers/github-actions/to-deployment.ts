@@ -26,7 +26,7 @@ function originOf(statuses: readonly WireStatus[]): Origin | null {
   return null;
 }
 
-/** The run above a deployment, so that a run and its deployments are not counted beside each other. */
+/** Returns the run above a deployment, so that a run and its deployments are not counted twice. */
 function parentOf({ host, naming }: ActionsPage, origin: Origin | null): string | null {
   if (origin === null) return null;
   const { run, attempt, job } = origin;

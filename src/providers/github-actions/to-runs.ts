@@ -10,7 +10,7 @@ import type { ActionsPage, WireJob, WireRun } from './wire.js';
 const latest = (...instants: readonly (Instant | null)[]): Instant =>
   Math.max(...instants.map((at) => at ?? 0));
 
-/** What runs and jobs have in common. */
+/** Returns the fields that runs and jobs share. */
 const placed = ({ host, repository }: ActionsPage) => ({
   number: null,
   project: nameOf(repository.fullName),
@@ -35,7 +35,9 @@ function branchOf({ head_branch: branch, head_repository: head, repository }: Wi
   return nameOrNull(isForeign ? `${ownerOf(head.full_name)}:${branch}` : branch);
 }
 
-/** Who started this attempt; the run itself names who started the first. */
+/**
+ * Returns the person who started this attempt; the run itself names who started the first attempt.
+ */
 const starterOf = ({ host }: ActionsPage, run: WireRun) =>
   personOf(host, run.triggering_actor ?? run.actor);
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Naming } from './naming.js';
 
-/** GitHub's answers over REST, in the parts that are read. What is absent on an older Enterprise Server may be absent here. */
+/**
+ * GitHub's REST responses, in the parts that are read. Fields that an older Enterprise Server lacks
+ * may be absent here.
+ */
 const instant = z.string().transform((text, context) => {
   const at = Date.parse(text);
   if (Number.isNaN(at)) context.addIssue({ code: 'custom', message: 'no instant' });
@@ -34,7 +37,7 @@ export const wireRun = z.object({
   html_url: z.string(),
   actor: account,
   triggering_actor: account,
-  /** Null where a fork was deleted. */
+  /** Null if a fork was deleted. */
   head_repository: z.object({ id: z.number(), full_name: z.string() }).nullish(),
   repository: z.object({ id: z.number() }),
 });
@@ -71,7 +74,7 @@ export const wireDeployment = z.object({
 });
 export type WireDeployment = z.infer<typeof wireDeployment>;
 
-/** As GraphQL writes it, the newest first. */
+/** A status as GraphQL writes it; lists have the newest first. */
 export const wireStatus = z.object({
   state: z.string(),
   createdAt: maybeInstant,
@@ -97,7 +100,10 @@ export interface ActionsPage {
   readonly naming: Naming;
 }
 
-/** One attempt of a run as it came, and its jobs, without the steps that make most of their size; null where they were not read. */
+/**
+ * One attempt of a run as it came, with its jobs; null if they were not read. The steps, which make
+ * most of the jobs' size, are removed.
+ */
 export interface AttemptNode {
   readonly run: unknown;
   readonly jobs: readonly unknown[] | null;

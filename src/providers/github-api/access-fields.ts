@@ -3,7 +3,7 @@ import type { SettingsField } from '../settings-form.js';
 const optional = { required: false, secret: false } as const;
 const sealed = { required: false, secret: true, kind: 'SECRET' } as const;
 
-/** What every provider of GitHub asks for. */
+/** The settings that every provider of GitHub asks for. */
 export const accessFields: readonly SettingsField[] = [
   {
     ...optional,
@@ -54,7 +54,7 @@ export const accessFields: readonly SettingsField[] = [
     key: 'repositories',
     keepsFacts: true,
     label: 'Repositories',
-    help: 'Single repositories as owner/name, one a line, beside those of the organisations.',
+    help: 'Single repositories as owner/name, one a line, in addition to those of the organisations.',
     kind: 'LIST',
     discovers: 'REPOSITORY',
   },

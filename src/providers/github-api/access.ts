@@ -6,7 +6,7 @@ import { type App, readPrivateKey } from './app-token.js';
 export interface GithubAccess {
   /** The address of the web pages. */
   readonly baseUrl: string;
-  /** Empty where an App is used, or the secrets are sealed. */
+  /** Empty if an App is used, or the secrets are sealed. */
   readonly tokens: readonly string[];
   readonly app: App | null;
   /** Empty: deliveries are refused. */

@@ -59,7 +59,7 @@ function renewing(
   };
 }
 
-/** What a gateway says when the question took too long. */
+/** Statuses of a gateway when the request took too long. */
 const GATEWAY_TIMEOUTS = [502, 504];
 
 const isTooLarge = (error: unknown): boolean =>

@@ -27,7 +27,7 @@ function hintOfError(error: unknown, needed: string | null): Hint {
   return (error instanceof GraphqlRefusal ? hintOfWords(message, needed) : null) ?? { message };
 }
 
-/** Does one look. What goes wrong is the item. */
+/** Performs one check. An error becomes the item. */
 export async function itemOf(
   what: string,
   look: () => Promise<string>,
@@ -80,7 +80,9 @@ async function checkRepositories(api: GithubApi, access: GithubAccess, context: 
   return { found, warnings };
 }
 
-/** Whether the address is GitHub's, the credential is good, and which repositories it sees. */
+/**
+ * Checks that the address is GitHub's and the credential is good, and which repositories it sees.
+ */
 export async function checkAccess(
   access: GithubAccess,
   context: SourceContext,

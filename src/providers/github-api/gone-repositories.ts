@@ -3,7 +3,7 @@ import type { GithubAccess } from './access.js';
 import type { GithubApi } from './api.js';
 import { isSelected, type ListedPage, type ListedRepository } from './repositories.js';
 
-/** What the lists of repositories show, so that what they lack can be judged. */
+/** The repositories that the lists show, to classify those that the lists lack. */
 export interface Sight {
   /** Lists that still show private repositories and leave nothing out, by their paths. */
   readonly trusted: Set<string>;
@@ -31,8 +31,9 @@ export interface SeenRepository {
 }
 
 /**
- * A public repository that nobody can find is gone. Of a private one the credential may have lost sight: it is taken for gone only
- * where its list still shows others that are private.
+ * Returns true if a repository is gone. A public repository that cannot be found is gone. A private
+ * repository may be out of the credential's sight. It counts as gone only if its list still shows
+ * other private repositories.
  */
 function isGone({ isPrivate, list }: SeenRepository, { trusted, unread }: Sight): boolean {
   return !isPrivate || (unread === 0 && list !== MIXED_LIST && trusted.has(list));
@@ -42,7 +43,9 @@ const NOT_THERE = 404;
 /** Not permitted at the moment, or blocked: nothing is known of it. */
 const UNKNOWN = [403, 451];
 
-/** What became of a repository that the lists no longer have. HIDDEN: it may be gone, or out of sight. */
+/**
+ * The fate of a repository that the lists no longer have. HIDDEN: it may be gone, or out of sight.
+ */
 export type Fate =
   | { readonly kind: 'THERE'; readonly node: { readonly full_name: string } }
   | { readonly kind: 'GONE' | 'HIDDEN' | 'UNKNOWN' };

@@ -38,8 +38,8 @@ const isTooLarge = ({ type, message }: GraphqlError): boolean =>
   tooLargeTypes.includes(type) || tooLargeWords.test(message);
 
 /**
- * Returns the data of an answer. What GitHub could not find or may not show beside what it could is null in the data.
- * Throws GraphqlTooLarge or GraphqlRefusal.
+ * Returns the data of a response. Entries that GitHub could not find or may not show are null if
+ * others were found. Throws GraphqlTooLarge or GraphqlRefusal.
  */
 export function dataOf<Data>(answer: Answer): Data {
   const { data, errors = [] } = parseJson<GraphqlBody<Data>>(answer);

@@ -1,6 +1,6 @@
 import type { HttpFailure } from '../http/failures.js';
 
-/** What a refusal says that is to be done, in GitHub's own terms. */
+/** The remedy that a refusal names, in GitHub's own terms. */
 export interface Hint {
   readonly message: string;
   readonly permission?: string;
@@ -82,7 +82,7 @@ const remedyIn = (words: string, known: typeof remedies): Hint | null => {
   return message ? { message } : null;
 };
 
-/** Returns what is to be done about words of a refusal; `permission` is what the look needs. Null where they are not known. */
+/** Returns what is to be done about words of a refusal; `permission` is what the look needs. Null if they are not known. */
 export function hintOfWords(words: string, permission: string | null): Hint | null {
   const remedy = remedyIn(words, remedies);
   if (remedy) return remedy;

@@ -25,14 +25,14 @@ export interface ListedPage {
   readonly repositories: readonly ListedRepository[];
   /** The elements as they came. */
   readonly nodes: readonly unknown[];
-  /** Null where the page is as it was and was not sent again. */
+  /** Null if the page is as it was and was not sent again. */
   readonly validator: string | null;
   readonly isUnchanged: boolean;
-  /** False where GitHub itself says that it left some out. */
+  /** False if GitHub itself says that it left some out. */
   readonly isComplete: boolean;
 }
 
-/** What is known of a page of a list from before: enough to go on where it is unchanged. */
+/** A page of a list as it was read before: enough to continue if the page is unchanged. */
 export interface KnownPage {
   readonly next: string | null;
 }
@@ -70,13 +70,19 @@ async function readPage(
   const common = { list, address, isComplete: !answer.headers.has('x-github-sso') };
   if (answer.status === 304)
     return {
-      ...{ ...common, repositories: [], nodes: [], validator: null, isUnchanged: true },
+      ...common,
+      repositories: [],
+      nodes: [],
+      validator: null,
+      isUnchanged: true,
       next: known?.next ?? null,
     };
   const nodes = elementsOf(parseJson(answer));
   return {
     ...common,
-    ...{ nodes, repositories: nodes.filter(isListed), isUnchanged: false },
+    nodes,
+    repositories: nodes.filter(isListed),
+    isUnchanged: false,
     validator: answer.headers.get('etag'),
     next: nextOf(answer.headers),
   };
@@ -150,7 +156,7 @@ function ofSelection(api: GithubApi, access: GithubAccess, known: Known): NamedL
 const pathOf = (fullName: string): string =>
   `repos/${fullName.split('/').map(encodeURIComponent).join('/')}`;
 
-/** Returns whether a repository is one that the settings name. */
+/** Returns true if a repository is one that the settings name. */
 export function isSelected(
   { organizations, repositories }: GithubAccess,
   fullName: string,
@@ -165,8 +171,9 @@ export function isSelected(
 }
 
 /**
- * Yields the repositories that the settings name, in an order that never changes. Pages that are unchanged since `known` come without
- * elements. A list that cannot be read is logged and left out; returns how many those were.
+ * Yields the repositories that the settings name, in an order that never changes. Pages that are
+ * unchanged since `known` come without elements. A list that cannot be read is logged and skipped;
+ * returns how many lists were skipped.
  */
 export async function* listRepositories(
   api: GithubApi,

@@ -29,7 +29,7 @@ export const restRules: VendorRules = {
   isLimited,
 };
 
-/** GraphQL has a limit of its own beside that of REST. */
+/** GraphQL has a limit of its own, apart from that of REST. */
 export const graphqlRules: VendorRules = { ...restRules, vendor: 'GitHub GraphQL' };
 
 /** The same for an Enterprise Server that is older than versions. */

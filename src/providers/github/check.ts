@@ -66,7 +66,10 @@ const lookAtPeople = (api: GithubApi, { node_id: id }: ListedRepository): Promis
     { permission: 'read:user' },
   );
 
-/** Whether GitHub can be reached, which repositories are seen, and each permission that is missing, by GitHub's own name. */
+/**
+ * Checks that GitHub can be reached, which repositories are visible, and each missing permission,
+ * by GitHub's own name.
+ */
 export const check = (settings: GithubSettings, context: SourceContext): Promise<CheckReport> =>
   checkAccess(settings, context, async (api, repositories) => {
     const sample = repositories.find((one) => one.private) ?? repositories[0];

@@ -15,7 +15,7 @@ const FIRST_DAYS = 31;
 
 const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
 
-/** Those that were updated last come first. */
+/** Returns repositories, the last updated first. */
 function inOrder({ state }: SyncPass): RepositoryState[] {
   const seen = ({ pulls, issues }: RepositoryState) =>
     Math.max(pulls?.seen ?? 0, issues?.seen ?? 0);

@@ -6,8 +6,8 @@ import type { ListKey, ListState } from './state.js';
 const leftOf = ({ back, count = 0 }: ListState): number => (back ? (back.left ?? count) : 0);
 
 /**
- * Notes how many entries are left after some were read, down to what was updated at `oldest`: as many for a day as were read for a
- * day so far, and never more than GitHub counts.
+ * Notes how many entries are left after some were read, down to those updated at `oldest`. The
+ * estimate assumes as many entries a day as were read so far, and at most GitHub's count.
  */
 export function noteLeft(
   list: ListState,

@@ -17,7 +17,7 @@ interface Numbered extends Place {
   readonly issue?: unknown;
 }
 
-/** Returns the repository with what was asked for; null where GitHub does not show it. */
+/** Returns the repository with what was asked for; null if GitHub does not show it. */
 async function askNamed<Found>(
   { api }: Asked,
   document: string,
@@ -103,7 +103,10 @@ const isOn: Readonly<Record<Nudge['what'], (settings: GithubSettings) => boolean
   commits: ({ commits: areCommits }) => areCommits,
 };
 
-/** Pages of what deliveries only pointed at, each read once; what the settings leave out is left out. Throws what the API throws. */
+/**
+ * Yields pages of the entities that deliveries only pointed at, each read once. Entities that the
+ * settings exclude are skipped. Throws the errors of the API.
+ */
 export async function* fetchNudged(
   settings: GithubSettings,
   nudges: readonly string[],

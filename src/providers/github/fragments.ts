@@ -1,4 +1,7 @@
-/** Who did something; null where GitHub no longer knows. Bots are named here without the `[bot]` that REST adds. */
+/**
+ * The person who did something; null if GitHub no longer knows. Bots are named here without the
+ * `[bot]` that REST adds.
+ */
 export const actor = `fragment Actor on Actor {
   __typename
   login
@@ -57,7 +60,10 @@ export const partsOf = (sizes: Sizes): readonly string[] => [
   ...[pullRequest(sizes), actor, commit, review, comment, thread, file, timeline],
 ];
 
-/** The lists of a pull request that may be longer than what comes with it: how to read on, what of each entry, by which fragments. */
+/**
+ * The lists of a pull request that may be longer than its own page. Each entry says how to
+ * continue, which fields to read, and with which fragments.
+ */
 export const longLists = {
   commits: ['commits(first: 100, after: $after)', '...PullRequestCommit', [commit]],
   reviews: ['reviews(first: 100, after: $after)', '...Review', [review, actor]],

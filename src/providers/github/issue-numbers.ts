@@ -26,7 +26,7 @@ const isShown = (
 ): place is RawNumbers & Required<Pick<RawNumbers, 'issues'>> =>
   place?.hasIssuesEnabled === true && place.issues !== undefined;
 
-/** Reads the numbers of all issues that were updated since the backfill began. Returns null where GitHub does not show all of them. */
+/** Reads the numbers of all issues that were updated since the backfill began. Returns null if GitHub does not show all of them. */
 async function readNumbers(round: SyncPass, { node: id }: RepositoryState): Promise<Census | null> {
   const since = new Date(Math.max(round.state.since, 0)).toISOString();
   const numbers: number[] = [];

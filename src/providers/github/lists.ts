@@ -18,7 +18,7 @@ export interface RawRepository extends Place {
 
 /** How one list of a repository is read. */
 export interface ListReader {
-  /** Of its pages. */
+  /** Kind of its pages. */
   readonly kind: string;
   /** Entries of a page, where GitHub answers in time. */
   readonly usual: number;

@@ -4,7 +4,7 @@ import { planReading } from './plan.js';
 import type { PageBuilder, SyncPass } from './round.js';
 import { noteName, type RepositoryState } from './state.js';
 
-/** What a look at the lists found. */
+/** The result of a look at the lists. */
 export interface Look extends Sight {
   /** Numbers of the repositories that are there. */
   readonly ids: Set<number>;
@@ -17,7 +17,9 @@ function note(round: SyncPass, page: ListedPage, look: Look): RepositoryState[] 
   for (const { id, node_id, full_name, private: isPrivate = false } of chosen) {
     const known = {
       ...state.repositories[id],
-      ...{ node: node_id, isPrivate, list: page.list },
+      node: node_id,
+      isPrivate,
+      list: page.list,
     };
     noteName(known, full_name, state.since);
     state.repositories[id] = known;

@@ -91,7 +91,10 @@ const readers: Readonly<Record<string, Reader>> = {
   repository,
 };
 
-/** What an installation of the App was given to see. What it may no longer see is left to the sweep. */
+/**
+ * Returns the repositories that an installation of the App can see. Repositories that it may no
+ * longer see are left to the sweep.
+ */
 function installation({ repositories_added = [], repositories = [] }: Body): Opened {
   const names = [...repositories_added, ...repositories].map(({ full_name }) => full_name);
   return names.length > 0

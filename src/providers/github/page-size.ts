@@ -18,7 +18,7 @@ function shrink(size: PageSize): void {
 
 /**
  * Asks for a page, for half of it where GitHub did not answer in time, and so on; the size is remembered over runs. `ask` is given 0
- * where not even one entry could be answered for. Throws GraphqlTooLarge where that fails too.
+ * where not even one entry could be answered for. Throws GraphqlTooLarge if that fails too.
  */
 export async function askBySize<Answer>(
   { sizes }: State,

@@ -53,12 +53,12 @@ async function askNewest(
 }
 
 const nothing = { pulls: false, issues: false, tags: false, commits: false };
-/** What can be asked for alone; without any of it the repository itself is. */
+/** The parts that can be asked for alone; the empty part is the repository itself. */
 const parts: readonly (readonly (keyof Wanted)[])[] = [[], ['pulls'], ['issues'], ['tags']];
 
 /**
- * Asks again part by part for the repositories that were not answered for: one permission that is missing hides all that is asked
- * for with it.
+ * Asks again part by part for the repositories without a response. One missing permission hides
+ * everything that is asked for with it.
  */
 async function askByParts(
   api: GithubApi,
@@ -90,7 +90,7 @@ async function askWanted(
 const instantOf = (text: string | null | undefined): Instant | null =>
   text ? Date.parse(text) : null;
 
-/** Undefined where the list was not answered for, since a permission is missing. */
+/** Undefined if the list was not answered for, since a permission is missing. */
 const newestIn: Readonly<Record<ListKey, (newest: Newest) => Instant | null | undefined>> = {
   pulls: ({ pullRequests }) => pullRequests && instantOf(pullRequests.nodes?.[0]?.updatedAt),
   issues: ({ issues }) => issues && instantOf(issues.nodes?.[0]?.updatedAt),
@@ -159,7 +159,10 @@ function noteReading(
   if (wanted.tags && newest.refs) known.tags = planTags(round, known.tags, newest);
 }
 
-/** Notes for each of these repositories what has to be read of it. What the credential may not read is left out. */
+/**
+ * Notes for each of these repositories the lists to read. Lists that the credential may not read
+ * are skipped.
+ */
 export async function planReading(
   round: SyncPass,
   repositories: readonly RepositoryState[],

@@ -4,7 +4,10 @@ import type { CollectContext, Page } from '../provider.js';
 import type { GithubSettings } from './settings.js';
 import { type ListKey, readState, type State } from './state.js';
 
-/** Answers may be a moment old, and what is updated in one second comes in any order: so much is read twice. */
+/**
+ * Milliseconds that are read twice. A response may be a moment old, and updates of one second come
+ * in any order.
+ */
 export const OVERLAP_MILLISECONDS = 5 * 60_000;
 const USUAL_DAYS = 90;
 

@@ -8,7 +8,7 @@ const APP = 'GitHub App';
 const granted = (scope: Omit<RequiredScope, 'credential'>): RequiredScope[] =>
   [FINE_GRAINED, APP].map((credential) => ({ ...scope, credential }));
 
-/** What to grant, in GitHub's own words. */
+/** The scopes to grant, as GitHub itself names them. */
 export const scopes: readonly RequiredScope[] = [
   {
     name: 'repo',

@@ -23,7 +23,12 @@ export interface GithubSettings extends GithubAccess {
 }
 
 const flag = (key: string, label: string, help: string, isOn: boolean): SettingsField => ({
-  ...{ key, label, help, required: false, secret: false, kind: 'FLAG' },
+  key,
+  label,
+  help,
+  required: false,
+  secret: false,
+  kind: 'FLAG',
   default: String(isOn),
   keepsFacts: true,
 });
@@ -36,7 +41,7 @@ const fields: readonly SettingsField[] = [
   flag(
     'commits',
     'Commits of the default branch',
-    'Without lines and files. A git repository that is connected beside brings both.',
+    'Without lines and files. A git repository that is connected too brings both.',
     false,
   ),
   {

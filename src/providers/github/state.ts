@@ -23,7 +23,7 @@ const list = z.object({
 export type ListState = z.infer<typeof list>;
 
 const tags = z.object({
-  /** What distinguishes one state of the list from another: how many there are, and which is the newest. */
+  /** Distinguishes states of the list: the number of its entries, and the newest. */
   mark: z.string(),
   /** The mark when all of them were read last, those from before the backfill too. */
   whole: z.string().nullable(),
@@ -31,7 +31,7 @@ const tags = z.object({
     .object({
       after: z.string().nullable(),
       mark: z.string(),
-      /** Those of the pages before. */
+      /** Names on the pages before. */
       names: z.array(z.string()),
       isAll: z.boolean(),
     })
@@ -65,7 +65,7 @@ const state = z.object({
   since: z.number(),
   /** When GitHub was last asked what is newest everywhere, by its own clock. */
   lookedAt: z.number(),
-  /** When the walks that are noted below were planned; null where none is open. */
+  /** When the walks that are noted below were planned; null if none is open. */
   plannedAt: z.number().nullable(),
   /** Which repositories each page of a list had, and where it goes on, for when it is unchanged. */
   pages: z.record(z.string(), z.object({ ids: z.array(z.number()), next: z.string().nullable() })),
@@ -73,7 +73,7 @@ const state = z.object({
   repositories: z.record(z.string(), repository),
   sizes: z.record(z.string(), size),
 });
-/** What a cursor holds. */
+/** The contents of a cursor. */
 export type State = z.infer<typeof state>;
 
 function parsed(cursor: string | null): unknown {
@@ -96,7 +96,10 @@ const beginning = (since: Instant): State => ({
 
 const listKeys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
 
-/** What lists hold names the repository: they are read again under its new name, though no date of GitHub has moved. */
+/**
+ * Restarts the lists of a renamed repository. Their records contain the name, so they are read
+ * again though no date of GitHub moved.
+ */
 export function noteName(known: RepositoryState, name: string, since: Instant): void {
   const { pulls, issues } = known;
   if (known.name !== undefined && known.name !== name)

@@ -5,7 +5,7 @@ import type { Look } from './look.js';
 import type { PageBuilder, SyncPass } from './round.js';
 import { noteName } from './state.js';
 
-/** Returns what is to be said of a repository that the lists no longer have; null where nothing is known. */
+/** Returns what is to be said of a repository that the lists no longer have; null if nothing is known. */
 async function missing(round: SyncPass, look: Look, id: number): Promise<PageBuilder | null> {
   const { api, settings, context, state } = round;
   const known = state.repositories[id];

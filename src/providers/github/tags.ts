@@ -21,7 +21,7 @@ interface RawTags extends RawRepository {
   } | null;
 }
 
-/** When the commit of a tag was made; null where it cannot be read. */
+/** When the commit of a tag was made; null if it cannot be read. */
 function madeAt(node: unknown): Instant | null {
   const parsed = wireTag.safeParse(node);
   if (!parsed.success) return null;

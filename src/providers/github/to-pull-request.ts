@@ -50,7 +50,10 @@ const commentsOf = (
 
 const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 
-/** A commit cannot be made before 1980 or after the pull request was updated: then the clock was wrong, and it is dated with the pull request. */
+/**
+ * Returns a plausible date of a commit. A commit from before 1980 or after the pull request's
+ * update has a wrong clock, so the pull request's creation date is used.
+ */
 const plausible = (at: Instant, { createdAt, updatedAt }: WirePullRequest): Instant =>
   isObservable(at, updatedAt) ? at : createdAt;
 
@@ -84,7 +87,10 @@ function listedCommits(wire: WirePullRequest): PullRequestCommit[] {
   return [...listed, ...further];
 }
 
-/** What the branch pointed at before it was force-pushed, since the list is only today's: else its first commit's instant is lost. */
+/**
+ * Returns the commits of the branch before a force push. The list contains only today's commits, so
+ * the first commit's instant would be lost.
+ */
 function replacedCommits(wire: WirePullRequest): PullRequestCommit[] {
   const { timelineItems, mergedAt } = wire;
   return nodesOf(timelineItems).flatMap(({ beforeCommit, createdAt = 0 }) =>
@@ -118,7 +124,7 @@ function mergeMethodOf({
   return (commits.totalCount ?? 0) > 1 ? 'SQUASH' : 'REBASE';
 }
 
-/** Returns when it first was no draft any more; null where it never was one, or still is. */
+/** Returns when it first was no draft any more; null if it never was one, or still is. */
 const readyAtOf = ({ timelineItems }: WirePullRequest): number | null => {
   const ready = nodesOf(timelineItems).filter(
     ({ __typename }) => __typename === 'ReadyForReviewEvent',

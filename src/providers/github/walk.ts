@@ -22,7 +22,7 @@ const stopOf = (list: ListState, part: Part, { overlap }: ListReader): Instant =
 
 const unreadable = ['NOT_FOUND', 'FORBIDDEN'];
 
-/** Returns the repository; null where GitHub does not have it for this credential. */
+/** Returns the repository; null if GitHub does not have it for this credential. */
 export async function askRepository(
   { api }: SyncPass,
   document: string,
@@ -59,19 +59,24 @@ async function readStep(
     if (!repository) return null;
     const { nodes, pageInfo } = reader.connectionIn(repository) ?? {};
     return {
-      ...{ repository, nodes: nodes ?? [], isLean },
+      repository,
+      nodes: nodes ?? [],
+      isLean,
       endCursor: pageInfo?.endCursor ?? null,
       isLast: !pageInfo?.hasNextPage,
     };
   });
 }
 
-/** Those that were updated since `stop`; one that cannot be read is kept, so that it is counted. */
+/**
+ * Returns entries updated since `stop`. An entry that cannot be read is kept, so that it is
+ * counted.
+ */
 const keptOf = ({ isSorted, updatedAt }: ListReader, { nodes }: Step, stop: Instant) =>
   isSorted ? nodes.filter((node) => (updatedAt(node) ?? stop) >= stop) : nodes;
 
 function finish(list: ListState, part: Part, now: Instant): void {
-  // What claims to be updated in the future must not become the cursor.
+  // A date in the future must not become the cursor.
   if (list.head && part === 'head')
     list.seen = Math.max(list.seen, Math.min(list.head.newest, now));
   delete list[part];
@@ -83,7 +88,7 @@ const oldestIn = ({ updatedAt }: ListReader, nodes: readonly unknown[]): Instant
     Number.POSITIVE_INFINITY,
   );
 
-/** Notes in the state how far the walk is after a step. Returns whether it has ended. */
+/** Notes in the state how far the walk is after a step. Returns true if it has ended. */
 function advance(
   round: SyncPass,
   list: ListState,
@@ -121,13 +126,16 @@ const draftOf = (
   repository: RawRepository,
   nodes: readonly unknown[],
 ): PageBuilder => ({
-  ...{ kind: listReaders[key].kind, body: bodyOf(round, repository, nodes), items: nodes.length },
+  kind: listReaders[key].kind,
+  body: bodyOf(round, repository, nodes),
+  items: nodes.length,
   ...expectedTotal(round, key, nodes.length),
 });
 
 /**
- * Yields pages of a list of one repository until its walk ends, or reaches what was updated before `until`; the next call, or the next
- * run, goes on there. A repository that cannot be read at the moment is left for the next run.
+ * Yields pages of a list of one repository until its walk ends, or reaches entries updated before
+ * `until`. The next call, or the next run, resumes there. A repository that cannot be read at the
+ * moment is left for the next run.
  */
 export async function* walk(
   round: SyncPass,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** GitHub's answers, in the parts that are read. What is absent on an older Enterprise Server may be absent here. */
+/**
+ * GitHub's responses, in the parts that are read. Fields that an older Enterprise Server lacks may
+ * be absent here.
+ */
 const connection = <Node extends z.ZodType>(node: Node) =>
   z.object({
     totalCount: z.number().optional(),
@@ -45,7 +48,7 @@ const file = z.object({ path: z.string(), additions: z.number(), deletions: z.nu
 const happened = z.object({
   __typename: z.string(),
   createdAt: instant.optional(),
-  /** Of a force push: what the branch pointed at; null where GitHub no longer has it. */
+  /** The branch's commit before a force push; null if GitHub no longer has it. */
   beforeCommit: gitCommit.nullish(),
 });
 /** A commit as REST writes it. */
@@ -159,20 +162,20 @@ export interface RepositoriesPage {
   readonly nodes: readonly unknown[];
 }
 
-/** What a page of one repository holds: its records as they came, and where they lie. */
+/** A page of one repository: its records as they came, and their location. */
 export interface RepositoryPage {
   /** The web host, such as `github.com`. */
   readonly host: string;
   readonly repository: { readonly databaseId: number; readonly nameWithOwner: string };
   /** Logins, lower case, of accounts that call themselves users and are none. */
   readonly bots?: readonly string[];
-  /** True where the page holds all that the repository has of the kind, with `names` of the pages before. */
+  /** True if the page holds all that the repository has of the kind, with `names` of the pages before. */
   readonly isWhole?: boolean;
   readonly names?: readonly string[];
   readonly nodes: readonly unknown[];
 }
 
-/** What is there of a list; GitHub puts null where it hides an entry. */
+/** Returns the entries of a list; GitHub puts null for an entry that it hides. */
 export const nodesOf = <Node>(
   list: { readonly nodes: readonly (Node | null)[] | null } | null | undefined,
 ): Node[] => (list?.nodes ?? []).filter((node): node is Node => node !== null);

@@ -13,7 +13,7 @@ function joined(base: URL, path: string): URL {
 
 /**
  * Returns the address of a path below the base URL, or an absolute one that the vendor gave.
- * Throws WrongAnswer where an absolute one has another origin than the base URL.
+ * Throws WrongAnswer if an absolute one has another origin than the base URL.
  */
 export function addressOf(base: URL, pathOrUrl: string, query: Query = {}): URL {
   const address = isAbsolute(pathOrUrl) ? new URL(pathOrUrl) : joined(base, pathOrUrl);

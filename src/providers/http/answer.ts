@@ -9,7 +9,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Returns the parsed body. Throws WrongAnswer where it is no JSON, such as a page to log in at. */
+/** Returns the parsed body. Throws WrongAnswer if it is no JSON, such as a page to log in at. */
 export function parseJson<Value>({ url, body, headers }: Answer): Value {
   try {
     return JSON.parse(body) as Value;

@@ -10,7 +10,7 @@ import { followRedirects } from './redirects.js';
 import { createSender, send } from './send.js';
 import { pickToken, waitForToken } from './tokens.js';
 
-/** What a vendor needs of the room; one constant a vendor. */
+/** The rules of a vendor's API; one constant a vendor. */
 export interface VendorRules {
   /** In the words of people; limits are kept by it. */
   readonly vendor: string;
@@ -19,7 +19,7 @@ export interface VendorRules {
   readonly authorize: (token: string) => Readonly<Record<string, string>>;
   /** Headers of every request, such as a version or `Accept`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Returns whether the answer says that a limit was exceeded. */
+  /** Returns true if the answer says that a limit was exceeded. */
   readonly isLimited: (answer: Answer) => boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON by POST; the request must be one that only reads. */
   readonly json?: unknown;
-  /** Statuses that are an answer beside 2xx and 304. */
+  /** Statuses other than 2xx and 304 that are a result. */
   readonly allowed?: readonly number[];
   /** Asks with the validator of the last answer, so that 304 costs nothing of the limit. */
   readonly conditional?: boolean;
@@ -46,7 +46,9 @@ export interface HttpClient {
    * Throws LimitReached, HttpFailure, WrongAnswer, ConnectionFailure, or the signal's reason.
    */
   ask(pathOrUrl: string, asking?: Asking): Promise<Answer>;
-  /** As `ask`, parsed. Throws WrongAnswer where the answer is no JSON. */
+  /**
+   * Does the same as `ask` and parses the response. Throws WrongAnswer if the response is not JSON.
+   */
   askJson<Value>(pathOrUrl: string, asking?: Asking): Promise<Value>;
 }
 

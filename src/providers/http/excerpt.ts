@@ -1,6 +1,6 @@
 /**
- * Returns a text of at most so many characters. A word that would be cut is left out: it may be a secret, which can be taken out
- * of a text only while it is whole.
+ * Returns a text of at most so many characters. Drops a word that would be cut: it may be a secret,
+ * which can be removed from a text only while whole.
  */
 export const excerptOf = (text: string, most: number): string =>
   text.length <= most ? text : text.slice(0, most).replace(/\S+$/, '').trimEnd();

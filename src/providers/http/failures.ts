@@ -21,7 +21,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty where there are none. */
+/** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
   const value = parsed(body);
   const fields = value !== null && typeof value === 'object' ? Object.entries(value) : [];
@@ -66,7 +66,7 @@ const causesOf = (error: unknown): unknown[] => {
   return causes;
 };
 
-/** Returns whether the error, or what caused it, is an address that must not be asked. */
+/** Returns true if the error, or what caused it, is an address that must not be asked. */
 export const isForbidden = (error: unknown): boolean =>
   causesOf(error).some((one) => one instanceof ForbiddenAddress);
 
@@ -76,9 +76,9 @@ export const isForbidden = (error: unknown): boolean =>
  */
 export class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure';
-  /** True where the address is private and was not allowed. */
+  /** True if the address is private and was not allowed. */
   readonly isForbidden: boolean;
-  /** True where no answer came in time. */
+  /** True if no answer came in time. */
   readonly isTimeout: boolean;
   constructor(address: URL, cause: unknown) {
     super(

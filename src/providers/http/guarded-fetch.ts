@@ -10,7 +10,10 @@ export class ForbiddenAddress extends Error {
 
 const bareOf = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
-/** Returns whether the address is one of the public internet. Addresses that wrap an IPv4 address are judged by it. */
+/**
+ * Returns true if the address is one of the public internet. Addresses that wrap an IPv4 address
+ * are classified by it.
+ */
 function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
@@ -20,7 +23,7 @@ function isPublicAddress(text: string): boolean {
 /** Hosts that may be asked although their addresses are private: names, addresses, `*.suffix`, or `*` for all. */
 export type AllowedHosts = readonly string[];
 
-/** Returns whether a host, in lower case, is one of these. */
+/** Returns true if a host, in lower case, is one of these. */
 export const isAllowedHost = (allowed: AllowedHosts, hostname: string): boolean =>
   allowed.some((entry) => {
     const name = entry.toLowerCase();
@@ -81,7 +84,7 @@ export function createGuardedFetch(allowed: AllowedHosts = []): typeof fetch {
   const guarded = async (input: string | URL | Request, init?: RequestInit): Promise<unknown> => {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     const bare = bareOf(hostname).toLowerCase();
-    // A literal address is never looked up, so it is judged before the connection.
+    // A literal address is never looked up, so it is validated before the connection.
     if (isIP(bare) !== 0 && !isAllowedHost(allowed, bare) && !isPublicAddress(bare))
       throw new TypeError('fetch failed', { cause: refusalOf(bare) });
     const [target, options] =

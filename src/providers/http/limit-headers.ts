@@ -4,7 +4,7 @@ import type { LimitNotice } from './limits.js';
 /** In which unit a vendor says when its window begins again; the text is ISO 8601. */
 export type ResetUnit = 'EPOCH_SECONDS' | 'SECONDS_FROM_NOW' | 'ISO_TEXT';
 
-/** The names of a vendor's headers, lower case; null where it has none such. */
+/** The names of a vendor's headers, lower case; null if it has none such. */
 export interface LimitHeaders {
   readonly remaining: string | null;
   readonly reset: string | null;
@@ -17,7 +17,7 @@ const numberIn = (headers: Headers, name: string | null): number | null => {
   return Number(text);
 };
 
-/** Returns the instant that a `Retry-After` header names, in seconds or as an HTTP date (RFC 9110, 10.2.3); null where there is none. */
+/** Returns the instant that a `Retry-After` header names, in seconds or as an HTTP date (RFC 9110, 10.2.3); null if there is none. */
 export function retryAfterOf(headers: Headers, now: Instant): Instant | null {
   const text = headers.get('retry-after')?.trim();
   if (!text) return null;

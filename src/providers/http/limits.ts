@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../model/time.js';
 
-/** What an answer says about the limit of the token it was asked with. */
+/** The limit of the token, as reported by a response. */
 export interface LimitNotice {
-  /** Calls left in the window; null: not told. */
+  /** Calls left in the window; null if not reported. */
   readonly remaining: number | null;
-  /** When the window begins again; null: not told. */
+  /** When the window begins again; null if not reported. */
   readonly resetsAt: Instant | null;
   /** Not before this instant may the token be used again; null: it may be used now. */
   readonly notBefore: Instant | null;
@@ -30,7 +30,7 @@ interface TokenState {
 
 /** How long each token of each vendor must rest, shared by all runs of this process. Tokens are kept as digests. */
 export interface Limits {
-  /** Returns when the token may be used again; 0 where it may be used now. */
+  /** Returns when the token may be used again; 0 if it may be used now. */
   notBefore(vendor: string, token: string): Instant;
   /** Lets the token rest until the instant; a refusal without one rests 60 s, doubling to 15 minutes. Returns until when. */
   refuse(vendor: string, token: string, until: Instant | null, now: Instant): Instant;

@@ -4,7 +4,7 @@ import type { Asking, HttpClient } from './client.js';
 
 type Log = SourceContext['log'];
 
-/** Returns the address that a `Link` header names as the next page (RFC 8288); null where it names none. */
+/** Returns the address that a `Link` header names as the next page (RFC 8288); null if it names none. */
 function nextLinkOf(headers: Headers): string | null {
   const header = headers.get('link') ?? '';
   for (const [, address, parameters = ''] of header.matchAll(/<([^>]*)>([^<]*)/g))

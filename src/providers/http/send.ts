@@ -4,9 +4,9 @@ import { ConnectionFailure, isForbidden } from './failures.js';
 const ATTEMPT_MILLISECONDS = 60_000;
 const RETRIES = 4;
 const LONGEST_BACKOFF_MILLISECONDS = 10_000;
-/** What a moment may heal. Limits are not among them, since they belong to a token. */
+/** Statuses that may pass in a moment. Limits are not among them, since they belong to a token. */
 const retried = [408, 423, 425, 500, 502, 503, 504];
-/** What a gateway says of a question that took too long. */
+/** Statuses of a gateway when the request took too long. */
 const gatewayTimeouts = [502, 504];
 const isGivenUp = (error: unknown): boolean =>
   error instanceof TimeoutError ||
@@ -33,7 +33,7 @@ export const createSender = (fetch: typeof globalThis.fetch): KyInstance =>
       backoffLimit: LONGEST_BACKOFF_MILLISECONDS,
       jitter: true,
       retryOnTimeout: true,
-      // What is forbidden stays so.
+      // A forbidden request stays forbidden.
       shouldRetry: ({ error }) => (isForbidden(error) ? false : undefined),
     },
   });
@@ -45,7 +45,7 @@ interface Sending {
   readonly isShrinkable: boolean | undefined;
 }
 
-/** Returns the answer, whatever its status. Throws ConnectionFailure where there is none, or the signal's reason. */
+/** Returns the answer, whatever its status. Throws ConnectionFailure if there is none, or the signal's reason. */
 export async function send(
   sender: KyInstance,
   address: URL,

@@ -15,7 +15,7 @@ export const pickToken = (
     limits.notBefore(vendor, token) < limits.notBefore(vendor, best) ? token : best,
   );
 
-/** Waits until the token may be used. Throws LimitReached where that takes longer than a minute, or the signal's reason. */
+/** Waits until the token may be used. Throws LimitReached if that takes longer than a minute, or the signal's reason. */
 export async function waitForToken(
   vendor: string,
   token: string,

@@ -31,7 +31,7 @@ export interface JiraSite {
   /** Where the API lies. */
   readonly place: string;
   readonly version: string;
-  /** What the site's own clock shows. */
+  /** The time of the site's own clock. */
   readonly serverTime: Instant;
 }
 
@@ -41,7 +41,8 @@ const isBusy = ({ status, headers }: Answer): boolean =>
 const rulesOf = ({ email }: JiraSettings): VendorRules => ({
   vendor: 'Jira',
   limitHeaders: {
-    ...{ remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset' },
+    remaining: 'x-ratelimit-remaining',
+    reset: 'x-ratelimit-reset',
     resetUnit: 'ISO_TEXT',
   },
   authorize: (token): Record<string, string> => {
@@ -69,7 +70,7 @@ async function readServerInfo(client: HttpClient): Promise<ServerInfo> {
     : client.askJson<ServerInfo>('/rest/api/3/serverInfo');
 }
 
-/** Asks a site who it is. Throws WrongAnswer where it is no Jira. */
+/** Asks a site who it is. Throws WrongAnswer if it is no Jira. */
 export async function openSite(settings: JiraSettings, context: SourceContext): Promise<JiraSite> {
   const client = clientOf(settings, context);
   const info = await readServerInfo(client);
@@ -90,7 +91,7 @@ export async function openSite(settings: JiraSettings, context: SourceContext): 
   };
 }
 
-/** Returns what to do about a refused login; null where the failure is none. */
+/** Returns what to do about a refused login; null if the failure is none. */
 export function loginFault(error: unknown): string | null {
   if (!(error instanceof HttpFailure) || error.status !== 401) return null;
   const reason = error.headers.get('x-seraph-loginreason') ?? '';
@@ -114,6 +115,6 @@ export async function readMyself({ client, api }: JiraSite): Promise<Myself> {
   }
 }
 
-/** Returns the time zone of the token's user; null where the site does not say a known one. */
+/** Returns the time zone of the token's user; null if the site does not say a known one. */
 export const zoneOf = ({ timeZone }: Myself): string | null =>
   timeZone && isTimeZone(timeZone) ? timeZone : null;

@@ -85,7 +85,9 @@ async function checkProjects(
     const { projects, unseen } = await selectProjects(site, settings);
     const isNone = projects.length === 0;
     const seen: CheckItem = {
-      ...{ what: 'Projects', ok: !isNone, permission: browse },
+      what: 'Projects',
+      ok: !isNone,
+      permission: browse,
       message: isNone
         ? `The account browses no project: grant it "Browse Projects" (${browse}).`
         : `${projects.length} can be read.`,
@@ -135,7 +137,8 @@ export async function check(settings: JiraSettings, context: SourceContext): Pro
   }
   const edition = site.edition === 'CLOUD' ? 'Jira Cloud' : 'Jira Data Center';
   const server: CheckItem = {
-    ...{ what: 'Server', ok: true },
+    what: 'Server',
+    ok: true,
     message: `${edition} ${site.version} at ${identify(settings).name}.`,
   };
   const account = await checkAccount(site);

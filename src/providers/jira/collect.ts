@@ -17,8 +17,9 @@ async function* steps(run: Run): AsyncGenerator<Draft> {
 }
 
 /**
- * Reads what changed since the cursor: sprints, versions, then issues, the newest first. Every page's cursor holds all that the next
- * run needs, so that one that is cut off reads again at most the page that it was about.
+ * Reads changes since the cursor: sprints, versions, then issues, the newest first. Every page's
+ * cursor holds all that the next run needs. An interrupted run thus reads again at most its current
+ * page.
  */
 export async function* collect(
   settings: JiraSettings,

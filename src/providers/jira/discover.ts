@@ -15,7 +15,8 @@ const offsetOf = ({ after }: DiscoverRequest): number => {
 const countOf = ({ first }: DiscoverRequest): number => Math.max(1, Math.min(first, MOST_AT_ONCE));
 
 const project = ({ key, name }: Project): Discovered => ({
-  ...{ value: key, label: `${name} (${key})` },
+  value: key,
+  label: `${name} (${key})`,
   detail: null,
 });
 const board = ({ id, name, type, location }: Board): Discovered => ({
@@ -24,7 +25,8 @@ const board = ({ id, name, type, location }: Board): Discovered => ({
   detail: [type, location?.projectKey].filter(Boolean).join(' board of ') || null,
 });
 const field = ({ id, name, schema }: Field): Discovered => ({
-  ...{ value: id, label: name },
+  value: id,
+  label: name,
   detail: [id, schema?.type].filter(Boolean).join(', '),
 });
 

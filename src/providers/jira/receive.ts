@@ -36,13 +36,13 @@ type Trust = 'TRUSTED' | 'UNSIGNED' | 'WRONG_SIGNATURE';
 function trustOf(secret: string, { headers, body }: Delivery): Trust {
   const signature = headers['x-hub-signature'];
   const authorization = headers.authorization;
-  const judged = (isRight: boolean): Trust => (isRight ? 'TRUSTED' : 'WRONG_SIGNATURE');
+  const trustIf = (isRight: boolean): Trust => (isRight ? 'TRUSTED' : 'WRONG_SIGNATURE');
   if (signature !== undefined) {
     const [, given] = /^sha256=([0-9a-f]{64})$/i.exec(signature.trim()) ?? [];
-    return judged(given !== undefined && isSignedBy(secret, body, given));
+    return trustIf(given !== undefined && isSignedBy(secret, body, given));
   }
   if (authorization === undefined) return 'UNSIGNED';
-  return judged(isAuthorizedBy(secret, authorization));
+  return trustIf(isAuthorizedBy(secret, authorization));
 }
 
 /** Verifies a delivery over its raw body, before anything of it is read. */

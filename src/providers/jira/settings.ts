@@ -30,10 +30,10 @@ const indispensable = ['status', 'issuetype', 'project', 'created', 'updated', '
 
 const cloudHost = /(?:^|\.)(?:atlassian\.net|jira\.com|atlassian\.com)$/i;
 const gateway = /^\/ex\/jira\/[^/]+/;
-/** What people copy along with the address. */
+/** Path that people copy along with the address. */
 const tail = /\/(?:rest|browse|secure|projects|issues|plugins|servicedesk)(?:\/.*)?$/i;
 
-/** Returns the base of the API that an address means; null where it is no address. */
+/** Returns the base of the API that an address means; null if it is no address. */
 function baseOf(text: string): string | null {
   const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
   if (!url?.hostname || !/^https?:$/.test(url.protocol)) return null;
@@ -116,7 +116,8 @@ export const jiraSettings: SettingsForm<JiraSettings> = {
     const errors = parsed.success
       ? missing(parsed.data, secrets)
       : parsed.error.issues.map(({ path, message }) => ({
-          ...{ code: 'INVALID_SETTING', message },
+          code: 'INVALID_SETTING',
+          message,
           field: path.map(String),
         }));
     if (errors.length > 0 || !parsed.success) throw new Refusal(errors);

@@ -28,7 +28,8 @@ export async function spotCheck(
   });
   if (answer.status === 404)
     return {
-      ...{ found: false, factId: null },
+      found: false,
+      factId: null,
       message: `Jira has no issue ${key}, or the account may not browse it.`,
     };
   const issue = parseJson<RawIssue>(answer);

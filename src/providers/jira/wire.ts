@@ -8,7 +8,7 @@ const instant = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'no instant' });
   return z.NEVER;
 });
-/** An instant that nothing depends on: null where it cannot be read. */
+/** An instant that nothing depends on: null if it cannot be read. */
 const looseInstant = z
   .unknown()
   .optional()
@@ -134,14 +134,17 @@ export interface FieldName {
   readonly name: string;
 }
 
-/** What is needed to read the records of a page, kept with each: statuses, and which field is what. */
+/**
+ * The data needed to read the records of a page, kept with each page: statuses, and the meaning of
+ * fields.
+ */
 export interface Legend {
   readonly edition: 'CLOUD' | 'DATA_CENTER';
   /** The address that people open. */
   readonly site: string;
   /** Where the API lies, which stays when the site is renamed. */
   readonly place: string;
-  /** Of the user whom the token belongs to. */
+  /** Time zone of the token's user. */
   readonly zone: string;
   /** Name and key of the category by the id of the status. */
   readonly statuses: Readonly<Record<string, readonly [name: string, category: string]>>;

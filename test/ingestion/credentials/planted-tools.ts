@@ -30,7 +30,7 @@ export interface PlantedTool {
   readonly kind: string;
   /** Every request is answered so from now on; null: as it should be. */
   fail(fault: { readonly status: number; readonly words: string } | null): void;
-  /** Answers from now on repeat a token that the tool gave out itself. */
+  /** From now on answers repeat a token that the tool gave out itself. */
   repeatToken?(): void;
   /** Sends a signed webhook. */
   send(address: string, id: string): Promise<number>;

@@ -29,7 +29,7 @@ test('a line that is too long is cut, the next one is whole', async () => {
   expect([long!.length, next]).toEqual([1_100_000, 'next']);
 });
 
-test('whoever would close a circle of parents is told, whether the others are stored or told', () => {
+test('an item that would close a circle of parents is refused, if the others are stored or new', () => {
   const parents = createParents();
   expect(parents.accept('a', 'b')).toBe(true);
   expect(parents.accept('b', 'c')).toBe(true);

@@ -79,7 +79,7 @@ describe.each(databaseKinds)('the inbox in the %s database', (kind) => {
     const lines = [deployment('refused', { pipeline: POISON }), deployment('accepted')];
     await inbox.send('refusing', { lines });
     await inbox.process();
-    const reason = expect.stringMatching(/^Left out: PIPELINE_RUN refused \(/);
+    const reason = expect.stringMatching(/^Excluded: PIPELINE_RUN refused \(/);
     expect(await statusOf('refusing')).toMatchObject({ status: 'DONE', reason });
     expect(await runs()).toContainEqual({ id: 'accepted' });
   });

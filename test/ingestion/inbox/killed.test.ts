@@ -102,7 +102,7 @@ describe.each(databaseKinds)('a process that is killed, in the %s database,', (k
     await kill(first);
 
     vendor.things.set('thing', [lineOf('pointed')]);
-    // Only its silence tells other machines that it is dead: a minute of it is put into its past here.
+    // Only its silence shows other machines that it is dead: a minute of it is put into its past here.
     if (input.url !== null)
       await administer(
         input.url,

@@ -12,7 +12,7 @@ export interface Sent {
   readonly text: string;
 }
 
-/** Sends a webhook as the tool does; headers that are null are left out. */
+/** Sends a webhook as the tool does; headers that are null are omitted. */
 export async function sendWebhook(
   address: string,
   id: string,

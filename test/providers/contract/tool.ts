@@ -16,7 +16,7 @@ export interface Question {
 export interface Striking {
   /** So many requests pass first. */
   readonly after?: number;
-  /** Once where it is left out. */
+  /** Default: once. */
   readonly times?: number;
 }
 
@@ -74,7 +74,7 @@ export interface Limit {
 /** What the contract needs of a tool; one file a tool. */
 export interface Tool {
   readonly provider: Provider;
-  /** What the tests call it; the provider's title where it is left out. */
+  /** Name in the tests. Default: the provider's title. */
   readonly name?: string;
   /** Starts it with a small world. It ends with the test. */
   start(options: PlayOptions): Promise<Play>;

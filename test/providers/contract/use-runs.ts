@@ -13,7 +13,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 interface Syncing {
-  /** When it begins; now where it is left out. */
+  /** When it begins. Default: now. */
   readonly now?: Instant;
   readonly pass?: CollectPass;
   /** It is stopped when it has fetched this page, before the page is written. */

@@ -119,7 +119,7 @@ test('a tombstone needs an id and an instant alone', () => {
   ]);
 });
 
-test('what a history tells of by the skew of a clock before the creation happened then', () => {
+test('what a history reports by the skew of a clock before the creation happened then', () => {
   const line = read(
     example('WORK_ITEM', { statusHistory: [{ ...done, at: '2026-02-26T07:55:00Z' }] }),
   );
@@ -128,18 +128,18 @@ test('what a history tells of by the skew of a clock before the creation happene
   });
 });
 
-test('an item of whose sprints nothing else is told lies in its sprint from the creation on', () => {
+test('an item without a sprint history lies in its sprint from the creation on', () => {
   const inSprint = (sprintHistory?: object[]) =>
     read(example('WORK_ITEM', { sprint: 'S1', sprintHistory }));
   const at = Date.parse('2026-02-26T08:00:00Z');
   expect(inSprint()).toMatchObject({
     fact: { sprintHistory: [{ at, sprint: 'S1', added: true }] },
   });
-  const told = [{ at: at + 1, sprint: 'S9', added: true }];
-  expect(inSprint(told)).toMatchObject({ fact: { sprintHistory: told } });
+  const history = [{ at: at + 1, sprint: 'S9', added: true }];
+  expect(inSprint(history)).toMatchObject({ fact: { sprintHistory: history } });
 });
 
-test('histories come in the order of time however they were told', () => {
+test('histories come in the order of time however they were reported', () => {
   const changes = [3, 1, 2].map((day) => ({ at: Date.UTC(2026, 2, day), points: day }));
   const line = read(example('WORK_ITEM', { pointsHistory: changes }));
   expect(line).toMatchObject({

@@ -142,7 +142,7 @@ describe('a ref that leads to no object', () => {
     expect(sync.rows.content()).toEqual(whole);
   });
 
-  it('is refused as the default branch, so that nothing of it is taken back', async () => {
+  it('is refused as the default branch, so that nothing of it is retracted', async () => {
     const directory = soundHistory();
     const sync = new Sync(directory);
     await sync.run(NOW);

@@ -44,26 +44,26 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 
-describe('what is told of a history equals what plain git says', () => {
+describe('the facts of a history equal what plain git says', () => {
   it('has every commit that a branch or tag reaches, once, with its people and dates', () => {
     const expected = ask('log', ...REFS, '--format=%H|%P|%an <%ae>|%cn <%ce>|%at|%ct|%s');
-    const told = rows.of('COMMIT').map((commit) => {
+    const emitted = rows.of('COMMIT').map((commit) => {
       const { sha, parents, author, committer, authoredAt, committedAt, title } = commit;
       const dates = [authoredAt / 1000, committedAt / 1000];
       return [sha, parents.join(' '), author.id, committer.id, ...dates, title].join('|');
     });
-    expect(told.sort()).toEqual(expected.sort());
+    expect(emitted.sort()).toEqual(expected.sort());
   });
 
   it('has the commits and coding days of each author', () => {
     const lines = ask('log', ...REFS, '--no-merges', '--format=%an <%ae>|%ad', '--date=format:%F');
     const plain = rows.of('COMMIT').filter((commit) => commit.parents.length < 2);
-    const told = plain.map(
+    const emitted = plain.map(
       ({ author, authoredAt }) => `${author.id}|${new Date(authoredAt).toISOString().slice(0, 10)}`,
     );
     const authorOf = (line: string) => line.split('|')[0]!;
-    expect(counted(told.map(authorOf))).toEqual(counted(lines.map(authorOf)));
-    expect(counted([...new Set(told)].map(authorOf))).toEqual(
+    expect(counted(emitted.map(authorOf))).toEqual(counted(lines.map(authorOf)));
+    expect(counted([...new Set(emitted)].map(authorOf))).toEqual(
       counted([...new Set(lines)].map(authorOf)),
     );
   });
@@ -112,7 +112,7 @@ describe('what is told of a history equals what plain git says', () => {
   });
 
   it('has a change for every step of main that brings in commits', () => {
-    const told = new Map(rows.of('CHANGE').map((change) => [change.sha, change]));
+    const emitted = new Map(rows.of('CHANGE').map((change) => [change.sha, change]));
     let steps = 0;
     const line = ask('rev-list', '--first-parent', '--reverse', 'main');
     for (const [position, step] of line.entries()) {
@@ -122,7 +122,7 @@ describe('what is told of a history equals what plain git says', () => {
       if (first === undefined) continue;
       steps += 1;
       const number = namedRequest(step);
-      expect(told.get(step)).toMatchObject({
+      expect(emitted.get(step)).toMatchObject({
         ...{ position, branch: 'main', author: { id: first[2] }, pullRequest: number },
         firstCommitAt: Number(first[0]) * 1000,
         commits: brought.map(([, sha]) => sha),
@@ -130,7 +130,7 @@ describe('what is told of a history equals what plain git says', () => {
         squashed: number !== null && parents.length < 2,
       });
     }
-    expect(told.size).toBe(steps);
+    expect(emitted.size).toBe(steps);
   });
 
   it('has every tag with its commit, its instant and the highest step that it contains', () => {
@@ -145,11 +145,11 @@ describe('what is told of a history equals what plain git says', () => {
       const position = line.findLastIndex((step) => contained.has(step));
       return [name, ask('rev-parse', `${name}^{commit}`)[0], Number(seconds) * 1000, position];
     });
-    const told = rows
+    const emitted = rows
       .of('TAG')
       .map(({ name, sha, taggedAt, position }) => [name, sha, taggedAt, position]);
-    expect(told.length).toBeGreaterThan(2);
-    expect(told.sort()).toEqual(expected.sort());
+    expect(emitted.length).toBeGreaterThan(2);
+    expect(emitted.sort()).toEqual(expected.sort());
   });
 
   it('has the repository and its mailmap', () => {

@@ -96,7 +96,7 @@ async function contentOf(location: string, environment: Record<string, string>):
   return rows.content();
 }
 
-it('tells the same whatever user, machine, environment, repository and work tree say', async () => {
+it('emits the same whatever user, machine, environment, repository and work tree say', async () => {
   const location = history();
   const before = await contentOf(location, {});
   const home = temporaryDirectory();

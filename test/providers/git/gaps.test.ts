@@ -23,7 +23,7 @@ function clone(from: string, ...how: string[]): string {
   return join(directory, 'clone');
 }
 
-it('a shallow clone tells what it has, and says whose lines it cannot know', async () => {
+it('a shallow clone emits what it has, and says whose lines it cannot know', async () => {
   const from = origin();
   const repository = clone(from, '--depth=5', '--no-single-branch', '--no-tags');
   const rows = await freshRows(repository, NOW);
@@ -74,7 +74,7 @@ it.each(['blob:none', 'tree:0', 'blob:limit=100'])(
   },
 );
 
-it('a partial clone whose gaps lie deep in its history tells every commit once, those before the gaps completely', async () => {
+it('a partial clone whose gaps lie deep in its history emits every commit once, those before the gaps completely', async () => {
   const from = origin(500);
   const repository = clone(from, '--no-checkout', '--filter=blob:none');
   const shown = ['--branches', '--remotes', '--tags', '--numstat', '--diff-merges=first-parent'];
@@ -100,7 +100,7 @@ it('a partial clone whose objects come later ends equal to a full one', async ()
   expect(await sync.run(NOW + 2)).toEqual([]);
 });
 
-it('an empty repository tells itself and nothing more', async () => {
+it('an empty repository emits itself and nothing more', async () => {
   const repository = temporaryDirectory();
   writeHistory(repository, { commits: [] });
   const rows = await freshRows(repository, NOW);

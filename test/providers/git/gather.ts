@@ -47,7 +47,7 @@ export const contextAt = (now: Instant, more: Partial<CollectContext> = {}): Col
   ...more,
 });
 
-/** Rows as whoever writes facts must keep them: newer over older, tombstones and inventories included. */
+/** Rows as the database must keep them: newer over older, tombstones and inventories included. */
 export class Rows {
   private readonly rows = new Map<string, { updatedAt: Instant; fact: FactOf[FactKind] | null }>();
 
@@ -76,7 +76,7 @@ export class Rows {
     return found;
   }
 
-  /** Everything but when it was told. */
+  /** Everything but when it was reported. */
   content(): unknown {
     return factKinds.flatMap((kind) =>
       this.of(kind)

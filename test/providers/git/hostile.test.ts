@@ -49,7 +49,7 @@ describe('a location', () => {
     expect(directoryOf('https://example.com/a')).toBeNull();
   });
 
-  it('that holds no repository is told with what to do, a folder inside of one too', async () => {
+  it('that holds no repository is refused with what to do, a folder inside of one too', async () => {
     const directory = temporaryDirectory();
     writeHistory(directory, one({ a: 'a' }));
     for (const location of [join(directory, 'absent'), join(directory, 'objects'), '/tmp']) {
@@ -79,7 +79,7 @@ it('starts no program that a repository configures', async () => {
   expect(existsSync(trap)).toBe(false);
 });
 
-it('tells the same whatever the repository configures', async () => {
+it('emits the same whatever the repository configures', async () => {
   const directory = temporaryDirectory();
   const lines = Array.from({ length: 30 }, (_, index) => `line ${index}\n`).join('');
   writeHistory(directory, {

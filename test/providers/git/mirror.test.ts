@@ -24,7 +24,7 @@ async function served(repository: string): Promise<string> {
   return `git://127.0.0.1:${(server.address() as AddressInfo).port}/${basename(repository)}`;
 }
 
-it('a URL is mirrored, tells what the repository itself tells, and follows it', async () => {
+it('a URL is mirrored, emits what the repository itself emits, and follows it', async () => {
   const repository = temporaryDirectory();
   writeLargeHistory(repository, { commits: 60, seed: 2 });
   run(repository, ['update-ref', 'refs/pull/1/head', 'main']);

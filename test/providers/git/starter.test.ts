@@ -37,7 +37,7 @@ describe('a program that is run', () => {
     expect([answer?.toString(), status]).toEqual(['Hello Ada undefined\n', 0]);
   });
 
-  it('tells its exit code and what it complained of', async () => {
+  it('reports its exit code and what it complained of', async () => {
     const { status, stderr } = await runProgram(
       doing('console.error("No"); process.exitCode = 3'),
       1000,

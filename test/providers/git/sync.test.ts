@@ -29,7 +29,7 @@ const history = (commits = 120) => {
   return repository;
 };
 
-/** What may happen to a repository between two syncs; each is told only what came before it. */
+/** The events that may happen to a repository between two syncs; each knows only those before it. */
 const events: Record<string, (repository: string) => void> = {
   'a commit on main': (repository) => append(repository, 'main', 'One more (#9001)'),
   'a new branch': (repository) => {
@@ -96,7 +96,7 @@ describe('a sync', () => {
     expect(sync.rows.content()).toEqual(before);
   });
 
-  it('tells only what is new', async () => {
+  it('emits only what is new', async () => {
     const repository = history(60);
     const sync = new Sync(repository);
     await sync.run(NOW);
@@ -124,13 +124,13 @@ describe('a sync', () => {
     }
   });
 
-  it('is told again from the beginning where it was under way in an order that is no longer', async () => {
+  it('is emitted again from the beginning if it was under way in an order that is no longer', async () => {
     const repository = history(60);
     const sync = new Sync(repository);
     await sync.run(NOW, { budget: { pages: 3 } });
     const state = JSON.parse(sync.cursor!);
     expect(state.underway.told).toBeGreaterThan(0);
-    // Merges were told among the others once.
+    // Merges were emitted among the others once.
     const { tips } = state.underway;
     sync.cursor = JSON.stringify({ ...state, underway: { tips, told: 60 } });
     await sync.run(NOW + 1);

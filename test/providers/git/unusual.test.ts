@@ -45,7 +45,7 @@ it('an octopus merge brings in the commits of all its branches, the earliest of 
   expect(changes[2]?.firstCommitAt).toBe((SECONDS + 3) * 1000);
 });
 
-it('a change says which commits its message takes back', async () => {
+it('a change says which commits its message reverts', async () => {
   const directory = temporaryDirectory();
   const body = 'This reverts commit ABCDEF0, reversing\nchanges made to 1234567.';
   writeHistory(directory, {
@@ -60,8 +60,8 @@ it('a change says which commits its message takes back', async () => {
 
 it('a tag has the position of what it contains of the default branch, and none where it has nothing of it', async () => {
   const tags = (await freshRows(octopus(), NOW)).of('TAG');
-  const told = Object.fromEntries(tags.map((tag) => [tag.name, tag.position]));
-  expect(told).toEqual({ light: 0, signed: 3, nested: 3, apart: null });
+  const emitted = Object.fromEntries(tags.map((tag) => [tag.name, tag.position]));
+  expect(emitted).toEqual({ light: 0, signed: 3, nested: 3, apart: null });
   expect(tags.find((tag) => tag.name === 'signed')?.taggedAt).toBe((SECONDS + 99) * 1000);
   expect(tags.find((tag) => tag.name === 'light')?.taggedAt).toBe((SECONDS + 3) * 1000);
 });

@@ -50,7 +50,7 @@ function history(): string {
   return directory;
 }
 
-it('no lines are told of files that nobody writes, and why', async () => {
+it('no lines are emitted for files that nobody writes, and why', async () => {
   const commits = (await freshRows(history(), NOW)).of('COMMIT');
   const filesOf = (title: string) =>
     Object.fromEntries(

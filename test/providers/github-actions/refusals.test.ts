@@ -56,7 +56,7 @@ it('works without deployments, and says so', async () => {
   const holding = await backfill(github);
   const expected = idsOf(github).filter((id) => !id.includes(':deployment:'));
   expect(holding.runs.map(({ id }) => id).sort()).toEqual(expected);
-  expect(holding.lines.join('\n')).toMatch(/Deployments of .* are left out/);
+  expect(holding.lines.join('\n')).toMatch(/Deployments of .* are skipped/);
 });
 
 it('brings in the deployments as soon as they may be read', async () => {
@@ -143,7 +143,7 @@ it('github: a secondary limit without Retry-After is known by its words, and ano
   const holding = await backfill(github, { settings: { token: tokens.join('\n') } });
   expect(new Set(github.requests.map(({ token }) => token))).toEqual(new Set(tokens));
   expect(idsIn(holding)).toEqual(idsOf(github, github.world.now - 90 * DAY));
-  expect(holding.lines.filter((line) => line.includes('left out'))).toEqual([]);
+  expect(holding.lines.filter((line) => line.includes('are skipped'))).toEqual([]);
 });
 
 it('fetches what deliveries point at, each once, and leaves out what the settings leave out', async () => {

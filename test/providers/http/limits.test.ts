@@ -6,7 +6,7 @@ import { equalsInConstantTime, isSignedBy } from '../../../src/providers/http/si
 const NOW = Date.UTC(2026, 10, 1);
 const names = { remaining: 'left', reset: 'reset', resetUnit: 'EPOCH_SECONDS' } as const;
 
-describe('the limit that headers tell', () => {
+describe('the limit that headers report', () => {
   it('reads Retry-After in seconds and as a date, never before now', () => {
     expect(retryAfterOf(new Headers({ 'retry-after': '90' }), NOW)).toBe(NOW + 90_000);
     expect(

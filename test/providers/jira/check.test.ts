@@ -52,7 +52,7 @@ describe('the check of Jira', () => {
     ]);
   });
 
-  it('jira: an account that sees nothing is told what to grant', async () => {
+  it('jira: an account that sees nothing reads what to grant', async () => {
     const server = await playing();
     for (const { id } of server.world.projects) server.world.hidden.add(id);
     const { ok, items } = await wrong(server);
@@ -71,7 +71,7 @@ describe('the check of Jira', () => {
     expect(server.requests.every(({ path }) => /serverInfo|myself/.test(path))).toBe(true);
   });
 
-  it('jira: a CAPTCHA is told by X-Seraph-LoginReason', async () => {
+  it('jira: a CAPTCHA is recognised by X-Seraph-LoginReason', async () => {
     const server = await playing({ edition: 'DATA_CENTER', faults: { isRefused: 'CAPTCHA' } });
     const { items } = await wrong(server);
     expect(items[0]?.message).toContain('CAPTCHA');

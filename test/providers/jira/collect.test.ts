@@ -171,7 +171,7 @@ describe.each(editions)('a sync of Jira (%s)', (edition) => {
     expect(kept(pages).items).toHaveLength(60);
   });
 
-  it('reads as far back as it is told, the settings’ day or 180 days', async () => {
+  it('reads as far back as it is set, the settings’ day or 180 days', async () => {
     const server = await playing({ edition });
     const count = async (more: Partial<CollectContext>, given: Record<string, string> = {}) =>
       kept((await gather(server, more, given)).pages).items.length;

@@ -32,7 +32,7 @@ const files: Readonly<Record<Edition, readonly string[]>> = {
   DATA_CENTER: ['jira/data-center-9.json'],
 };
 /**
- * Both editions answer it, which is how one is told from the other; the contract of Cloud lists version 3 alone. The single project
+ * Both editions answer it, which distinguishes them; the contract of Cloud lists version 3 alone. The single project
  * permission call of Data Center knows no list of permissions, and none is sent. The cut of Data Center leaves out lists of names that
  * its documentation has.
  */

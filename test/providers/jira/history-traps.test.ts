@@ -140,7 +140,7 @@ describe('traps of Jira in the histories of issues', () => {
     );
   });
 
-  it('jira: a status that no history tells of was entered when the category changed', () => {
+  it('jira: a status in no history was entered when the category changed', () => {
     const fields = { status: status('3', 'done'), statuscategorychangedate: UPDATED };
     const { statusHistory, resolvedAt } = itemOfIssue(fields, [
       entry('2026-03-02T08:00:00.000+0000', ofStatus('1', '2')),

@@ -35,7 +35,7 @@ async function invented(
 /** What was cleaned out of the recordings. */
 const CLEANED = new Set(['avatar_url', 'gravatar_id', 'verified_at']);
 
-/** Answers as they were recorded: at GitHub's own addresses, and without what was cleaned out. */
+/** Responses as they were recorded: at GitHub's own addresses, and without what was cleaned out. */
 function asGithub<Data>({ url }: GithubServer, value: Data): Data {
   const text = JSON.stringify(value)
     .replaceAll(`${url}/api/v3`, 'https://api.github.com')
@@ -124,7 +124,7 @@ const DIFFERENT: Readonly<Record<string, readonly string[]>> = {
     'made [].head.repo.has_discussions',
     'made [].head.repo.web_commit_signoff_required',
   ],
-  // Answers within a thread were not recorded.
+  // Replies within a thread were not recorded.
   pull_request_review_comments: ['made [].in_reply_to_id'],
   issues: ['made [].assignee.*', 'made [].assignees[]'],
   events: [

@@ -19,13 +19,13 @@ interface FirstLine {
 }
 
 /**
- * What is read of a repository of which nothing was told yet, so that git and whoever writes what it says are both at work until the
- * end. All commits but merges come first, since they are most; while the last of these and the default branch are written, git looks for
- * the lines of merges, which take it longest.
+ * Backfill of a repository without reported facts, so that git and the database work in parallel.
+ * It reads all commits but merges first, since they are most. Git computes the lines of merges, its
+ * slowest part, while the rest and the default branch are written.
  */
 export interface Backfill {
   readonly plain: GitFlow;
-  /** Null where not all could be read in one go. */
+  /** Null if not all could be read in one go. */
   readonly line: Promise<FirstLine | null>;
   /** Begins with the first call, or once all others are read. */
   readonly merges: () => Promise<GitFlow>;
@@ -44,12 +44,15 @@ async function readFirstLine(round: SyncPass): Promise<FirstLine> {
   const graph = await round.graph();
   const line = await readLine(round, graph);
   const page = stepsPage(round, graph, line, line.steps.slice(0, STEPS_PER_PAGE));
-  // Whoever ends early asks for no page; the error of one that is asked for still reaches them.
+  // A consumer that ends early asks for no page; the error of a requested page still reaches it.
   page.catch(() => undefined);
   return { line, page };
 }
 
-/** Begins to read where nothing was told yet; null where something was. To be stopped when the round ends. */
+/**
+ * Begins the backfill; returns null if something was reported before. The backfill must be stopped
+ * when the pass ends.
+ */
 export function beginBackfill(round: SyncPass): Backfill | null {
   const { source, snapshot, state } = round;
   if (!isUnreported(snapshot, state)) return null;
@@ -69,9 +72,9 @@ export function beginBackfill(round: SyncPass): Backfill | null {
   const stop = () => {
     hasStopped = true;
     plain.stop();
-    // Whoever asked for them knows why they could not be read.
+    // The consumer of these commits knows why they could not be read.
     begun?.then((flow) => flow.stop()).catch(() => undefined);
   };
-  // Its error reaches whoever asks for the same thereafter.
+  // The error reaches consumers that ask for the same thereafter.
   return { plain, line: follow().catch(() => null), merges, stop };
 }

@@ -29,8 +29,10 @@ export function createPeople(): NamePerson {
     if (!person) {
       const [kept, address] = [nameWithin(name, PERSON_BYTES), nameWithin(email, EMAIL_BYTES)];
       person = {
-        ...{ applicationType: 'GIT', id: `${kept} <${address}>` },
-        ...{ name: kept || null, email: address || null },
+        applicationType: 'GIT',
+        id: `${kept} <${address}>`,
+        name: kept || null,
+        email: address || null,
       };
       people.set(id, person);
     }
@@ -52,7 +54,7 @@ function trailersOf(text: string, keyEnd: string): CommitFact['trailers'] {
     });
 }
 
-/** What the page says of the files of its commits, beside their lines. */
+/** Notes of a page about the files of its commits, besides their lines. */
 interface FileNotes {
   readonly beyond: ReadonlySet<string>;
   readonly odd: ReadonlyMap<string, Commits['odd'][number][2]>;
@@ -103,18 +105,23 @@ function commitOf(
   const hasLines = header.files === 'LINES';
   const known = header.parents[sha] ?? (parents === '' ? [] : parents.split(' '));
   return {
-    ...{ id: `${header.repository}:${sha}`, updatedAt: page.fetchedAt },
-    ...{ repository: header.repository, sha, title: cutToBytes(title, TITLE_BYTES) },
+    id: `${header.repository}:${sha}`,
+    updatedAt: page.fetchedAt,
+    repository: header.repository,
+    sha,
+    title: cutToBytes(title, TITLE_BYTES),
     body: body.slice(0, LONGEST_BODY).trimEnd().toWellFormed() || null,
     author: personOf(authorName, authorEmail),
     committer: personOf(name, email),
-    ...{ authoredAt, committedAt: instantOf(committed) },
+    authoredAt,
+    committedAt: instantOf(committed),
     parents: known,
     isRoot: known.length === 0,
     files: hasLines ? filesOf(sha, record, notes) : namesOfFiles(record.files),
     trailers: trailersOf(trailers, header.form === 1 ? OLD_TRAILER_KEY_END : TRAILER_KEY_END),
     doubt: doubtOf(authoredAt, page.fetchedAt),
-    ...{ incomplete: !hasLines || tooManyRenames, tooManyRenames },
+    incomplete: !hasLines || tooManyRenames,
+    tooManyRenames,
   };
 }
 

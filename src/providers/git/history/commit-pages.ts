@@ -40,22 +40,30 @@ async function markedIn(round: SyncPass, part: Part): Promise<CommitTrailers> {
   return marks.of([...paths]);
 }
 
-async function draftOf(round: SyncPass, part: Part, told: Partial<State>): Promise<PageBuilder> {
+async function draftOf(round: SyncPass, part: Part, stateAfter: Partial<State>): Promise<PageBuilder> {
   const parents: Record<string, string[]> = {};
   const cutOff = await round.cutOff();
   if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];
   const header = {
-    ...{ repository: round.source.id, form: 2, bodies: true, files: part.files, parents },
-    ...{ odd: [...part.odd], beyond: await beyondLimit(round.source, part.large) },
+    repository: round.source.id,
+    form: 2,
+    bodies: true,
+    files: part.files,
+    parents,
+    odd: [...part.odd],
+    beyond: await beyondLimit(round.source, part.large),
     marked: part.files === 'LINES' ? await markedIn(round, part) : [],
   };
-  return pageBuilderOf('COMMITS', header, told, { raw: part.raw, items: part.shas.length });
+  return pageBuilderOf('COMMITS', header, stateAfter, { raw: part.raw, items: part.shas.length });
 }
 
 const objectStore = async (round: SyncPass) =>
   (await round.source.run(['count-objects', '-v'])).toString();
 
-/** Pages of commits; `toldAfter` is told how many of them are told then, those of before included. */
+/**
+ * Yields pages of commits. `reportedAfter` receives the number of commits reported with the page,
+ * including `reportedBefore`.
+ */
 export async function* draftsOf(
   round: SyncPass,
   pieces: AsyncIterable<Part[]>,

@@ -44,7 +44,9 @@ export async function readLine(round: SyncPass, graph: CommitGraph): Promise<Lin
   const line = firstParentLine(graph, head);
   const shas = line.map((step) => graph.shas[step]!);
   const steps = broughtIn(graph, line).map((commits, position) => ({
-    ...{ sha: shas[position]!, position, commits },
+    sha: shas[position]!,
+    position,
+    commits,
     isMerge: graph.isMerge[line[position]!] === 1,
   }));
   return {

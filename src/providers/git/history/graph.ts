@@ -98,8 +98,9 @@ function unseenFrom(graph: CommitGraph, commit: number, seen: Uint8Array): numbe
 }
 
 /**
- * Answers, for a commit, the highest position of the line among itself and its ancestors; -1 where it has none of it.
- * A commit that has a position has all lower ones too.
+ * Returns a function from a commit to the highest position of the line among itself and its
+ * ancestors. The function returns -1 if there is none. A commit that has a position has all lower
+ * ones too.
  */
 export function highestPositions(
   graph: CommitGraph,

@@ -12,7 +12,7 @@ export function doubtOf(authoredAt: Instant, now: Instant): CommitDoubt | null {
   return authoredAt > latestObserved(now) ? 'AUTHORED_IN_FUTURE' : null;
 }
 
-/** Why the committer date of a commit is not believed; null where it is. */
+/** Why the committer date of a commit is not believed; null if it is. */
 export function committedDoubt(committedAt: Instant, now: Instant): ChangeDoubt | null {
   if (committedAt < EARLIEST_INSTANT) return 'COMMITTED_BEFORE_1980';
   return committedAt > latestObserved(now) ? 'COMMITTED_IN_FUTURE' : null;

@@ -25,7 +25,7 @@ export const COMMIT_FIELDS = 11;
 export const FIELDS_WITHOUT_BODY = 10;
 /** Later than any calendar goes, and yet a number that can be reckoned with. */
 const LAST_SECONDS = 1e12;
-/** Epoch seconds as a commit or tag says them, which may be anything; 0 where it says none. */
+/** Epoch seconds as a commit or tag says them, which may be anything; 0 if it says none. */
 export const secondsOf = (text: string): number =>
   Math.min(Math.max(Number(text) || 0, 0), LAST_SECONDS);
 
@@ -39,7 +39,7 @@ export const STEP_FIELDS = 7;
 /** Bytes of a field that are kept. Nobody writes more. */
 export const LONGEST_FIELD = 256 * 1024;
 
-/** What git wrote as text, each of its fields as far as it is kept. */
+/** Returns git's output as text, with each field cut to the length that is kept. */
 export function withoutLongFields(answer: Buffer): string {
   const kept: Buffer[] = [];
   for (let at = 0; at < answer.length; ) {
@@ -54,8 +54,9 @@ export function withoutLongFields(answer: Buffer): string {
 }
 
 /**
- * Reads records one after the other. Nothing in a message or a path can be taken for a record's beginning: fields are counted, a
- * file list begins with a line break, and renamed paths are taken as pairs.
+ * Reads records one after the other. No message or path can be mistaken for the beginning of a
+ * record. Fields are counted, a file list begins with a line break, and renamed paths come in
+ * pairs.
  */
 export function* readLog(raw: string, fieldCount: number): Generator<LogRecord> {
   const tokens = raw.split('\0');

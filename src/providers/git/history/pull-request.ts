@@ -2,7 +2,7 @@ const inSubject = [/^Merge pull request #(\d+)\b/, /\(pull request #(\d+)\)/, /\
 const inBody = [/^Merge pull request #(\d+)\b/m, /\(pull request #(\d+)\)/];
 const inEither = /\bSee merge request \S*!(\d+)/;
 
-/** The number of the pull or merge request that a message names, as the hosts write it; null where it names none. */
+/** The number of the pull or merge request that a message names, as the hosts write it; null if it names none. */
 export function pullRequestOf(subject: string, body: string): number | null {
   for (const pattern of [...inSubject, inEither]) {
     const number = pattern.exec(subject)?.[1];

@@ -11,9 +11,9 @@ export interface Part {
   readonly files: 'LINES' | 'NAMES' | 'NONE';
   readonly shas: readonly string[];
   readonly raw: string;
-  /** True where the history was cut off on purpose, so that nothing is missing but the parents. */
+  /** True if the history was cut off on purpose, so that nothing is missing but the parents. */
   readonly cutOff: boolean;
-  /** Of commits with lines. */
+  /** The odd files of commits with lines. */
   readonly odd: Cut['odd'];
   readonly large: Cut['large'];
 }
@@ -21,7 +21,7 @@ export interface Part {
 /** Commits that were read on the way, with the epoch seconds at which each was authored. */
 export interface StreamedPart extends Part {
   readonly authored: readonly number[];
-  /** True where no other follows. */
+  /** True if no other follows. */
   readonly isLast: boolean;
 }
 
@@ -108,7 +108,7 @@ async function readDespiteGaps(
 const readIf = async (round: SyncPass, files: 'NAMES' | 'NONE', shas: readonly string[]) =>
   shas.length === 0 ? [] : [await read(round, files, shas)];
 
-/** Commits whose diff needs one of the missing objects. Throws GitFailure where a tree inside is missing too. */
+/** Commits whose diff needs one of the missing objects. Throws GitFailure if a tree inside is missing too. */
 async function touching(
   round: SyncPass,
   shas: readonly string[],
@@ -146,7 +146,10 @@ async function readByBlobs(
   }
 }
 
-/** Reads commits in about their order. What has missing objects is read as far as it goes, never left out. */
+/**
+ * Reads commits roughly in their order. Commits with missing objects are read as far as possible,
+ * never excluded.
+ */
 export async function readCommits(round: SyncPass, shas: readonly string[]): Promise<Part[]> {
   const boundaries = new Set(round.snapshot.boundaries);
   const cut = shas.filter((sha) => boundaries.has(sha));
@@ -158,7 +161,10 @@ export async function readCommits(round: SyncPass, shas: readonly string[]): Pro
   return [...parts, ...bare.map((part) => ({ ...part, cutOff: true }))];
 }
 
-/** Commits to be told: all there are, merges last, or those that the tips told before do not reach. */
+/**
+ * Returns commits to report: all commits, merges last, or those that the tips reported before do
+ * not reach.
+ */
 export async function unreported(round: SyncPass): Promise<readonly string[]> {
   const { tips } = round.state;
   if (tips.length === 0) return mergesLast(await round.graph());

@@ -3,20 +3,22 @@ import type { Source } from '../source/source.js';
 import { COMMIT_FORMAT } from './log-format.js';
 
 /**
- * So many paths that appear are compared with as many that vanish, to find those that were renamed and edited. Time grows with the
- * product: of this square it is about half a minute. What exceeds it is kept without lines (`renames.ts`).
+ * Most paths that git compares on each side, added and removed, to find files renamed and edited.
+ * Time grows with the product: the square of this limit takes about half a minute. A commit beyond
+ * the limit is kept without lines (`renames.ts`).
  */
 export const RENAME_LIMIT = 3_000;
 
 const DIFF = ['--no-ext-diff', '--no-textconv'];
-// As git wrote it before 2.31, and still does. Where more than given commits are read it would leave out all but first parents.
+// The older spelling, from before git 2.31, which still works. If more than given commits are read,
+// it excludes all but first parents.
 const FIRST_PARENT = ['-m', '--first-parent'];
 const PLAIN_LINES = [
   ...['--raw', '--no-abbrev', '--numstat', '--find-renames=50%', `-l${RENAME_LIMIT}`],
   ...['--diff-algorithm=myers', ...DIFF],
 ];
 
-/** What git is asked of the files of given commits. */
+/** Arguments for git to list the files of given commits. */
 export const FILES = {
   LINES: [...PLAIN_LINES, ...FIRST_PARENT],
   NAMES: ['--name-status', '--no-renames', ...FIRST_PARENT],

@@ -2,7 +2,10 @@ import { Queue } from '../source/queue.js';
 import { AUTHORED_FIELD, COMMIT_FIELDS, LONGEST_FIELD, secondsOf } from './log-format.js';
 import { RENAME_LIMIT } from './reading.js';
 
-/** Of a file, what its lines do not say: it is a link to another repository, or only its mode changed where it has no lines. */
+/**
+ * A property of a file that its lines do not show. LINK is a link to another repository; MODE is a
+ * change of mode without lines.
+ */
 export type Oddity = 'LINK' | 'MODE';
 
 /** Records, their hashes, and the epoch seconds at which they were authored. */
@@ -18,7 +21,7 @@ export interface Cut {
 
 const [NUL, TAB, LINE_END, SPACE, COLON] = [0, 9, 10, 32, 58];
 const [ONE, SIX, RENAME, MODIFIED] = [...Buffer.from('16RM')] as [number, number, number, number];
-/** Of the two modes in an entry of `--raw`, from its colon on. */
+/** Offsets and length of the two modes in an entry of `--raw`, from its colon on. */
 const [OLD_MODE, NEW_MODE, MODE_LENGTH] = [1, 8, 6];
 
 /** A record that is being read: bytes that are not kept, and what was said of its files. */
@@ -34,9 +37,10 @@ interface Ended extends Reading {
 const begun = (): Reading => ({ drops: [], odd: [], authored: 0, files: 0 });
 
 /**
- * Finds the ends of records with lines (`--raw --numstat`) in the bytes of `git log -z`, as they come piece by piece. Nothing in a message
- * or a path can be taken for an end: fields are counted, an entry of `--raw` begins with a colon, and one of `--numstat` has a tab, as the
- * next record's hash has not; each says how many paths follow it. Entries of `--raw` are read here and not kept.
+ * Finds the ends of records with lines (`--raw --numstat`) in the bytes of `git log -z`, piece by
+ * piece. No message or path can be mistaken for an end, because fields are counted. An entry of
+ * `--raw` begins with a colon. An entry of `--numstat` has a tab, which the next record's hash has
+ * not. Each entry says how many paths follow. Entries of `--raw` are read here and not kept.
  */
 export class Records {
   readonly #queue = new Queue();
@@ -56,7 +60,7 @@ export class Records {
     return this.#ended.length;
   }
 
-  /** Of all that was not taken. */
+  /** Bytes of all records not yet taken. */
   get bytes(): number {
     return this.#queue.length;
   }
@@ -150,7 +154,9 @@ export class Records {
       return bytes.toString('latin1', at, bytes.indexOf(NUL, at));
     });
     const cut = {
-      ...{ raw: textOf(bytes, taken, end), shas, authored: taken.map(({ authored }) => authored) },
+      raw: textOf(bytes, taken, end),
+      shas,
+      authored: taken.map(({ authored }) => authored),
       odd: taken.flatMap(({ odd }, index) =>
         odd.map(([path, oddity]): [string, string, Oddity] => [shas[index]!, path, oddity]),
       ),

@@ -3,7 +3,10 @@ import { asGiven, FILES, inputOf, RENAME_LIMIT } from './reading.js';
 
 interface Paths {
   appeared: number;
-  /** Those that an unedited file was moved from are compared with others by some versions of git. */
+  /**
+   * Removed paths. Some versions of git also compare the sources of unedited renames with other
+   * paths.
+   */
   vanished: number;
 }
 

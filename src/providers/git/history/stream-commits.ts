@@ -3,7 +3,7 @@ import { MOST_BYTES, type StreamedPart } from './read-commits.js';
 import { type Cut, Records } from './records.js';
 
 const MOST_PER_PAGE = 1_500;
-/** So few that whoever writes them need not wait long while git is still reading. */
+/** Commits of a first piece: few, so that they are written while git is still reading. */
 const MOST_AT_FIRST = 400;
 /** How many are worth a transaction. */
 function* worth(): Generator<number, number> {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { bytesOf, cutToBytes, storableText } from '../../../model/limits.js';
 
-/** Bytes that are kept of the name of a person, of their address, and of a tag or branch: several of them stand in one index. */
+/**
+ * Bytes kept of a person's name, an address, and a tag or branch: several of these share one index.
+ */
 export const [PERSON_BYTES, EMAIL_BYTES, REF_BYTES] = [300, 600, 800];
-/** Of a title, and of all trailers of a commit. */
+/** Bytes kept of a title, and of all trailers of a commit. */
 export const [TITLE_BYTES, TRAILERS_BYTES] = [10_000, 100_000];
 
 const DIGITS = 12;

@@ -7,9 +7,9 @@ import type { Header } from '../wire.js';
 /** Paths that nobody writes, and why. */
 export type CommitTrailers = Header<'COMMITS'>['marked'];
 
-/** What the `.gitattributes` of the default branch's head mark as nobody's writing. */
+/** Files that the `.gitattributes` of the default branch's head mark as written by nobody. */
 export interface TrailersByCommit {
-  /** Equal as long as they mark the same; empty where they mark nothing. */
+  /** Equal as long as they mark the same; empty if they mark nothing. */
   readonly digest: string;
   readonly of: (paths: readonly string[]) => Promise<CommitTrailers>;
 }
@@ -59,7 +59,7 @@ function kindOf(attribute: string, value: string): CommitTrailers[number][1] | n
   return isGenerated ? 'GENERATED' : null;
 }
 
-/** Reads what `git check-attr -z` answers: path, attribute and value in turn. The last that holds for a path is why. */
+/** Reads the output of `git check-attr -z`: path, attribute and value in turn. The last that holds for a path is why. */
 function readAnswer(answer: string): CommitTrailers {
   const tokens = answer.split('\0');
   const kinds = new Map<string, CommitTrailers[number][1]>();
@@ -71,8 +71,9 @@ function readAnswer(answer: string): CommitTrailers {
 }
 
 /**
- * Reads the attributes that the head of the default branch gives to paths, from its tree alone: no work tree, user or machine has a word in
- * it. They hold for all commits, also for those before the file was marked.
+ * Reads the attributes of paths from the tree of the default branch's head alone. No work tree,
+ * user or machine has influence. The attributes apply to all commits, including those from before
+ * the file was marked.
  */
 export async function readTrailers(
   source: Source,

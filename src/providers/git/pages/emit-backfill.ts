@@ -7,15 +7,15 @@ import type { GitFlow } from '../source/run.js';
 import { type Awaited, isAllEmitted, type State } from './state.js';
 import { closedBy, countAheadAmong, type PageBuilder, type SyncPass } from './sync-pass.js';
 
-/** After this many milliseconds a reading is long, and worth knowing how long. */
+/** Milliseconds after which a backfill counts its commits, to show its progress. */
 const LONG_READING = 500;
 
-/** How far a first reading of commits has come that are merges, or are none. */
+/** The pages of a backfill, either of merges or of all other commits, and their progress. */
 class BackfillPages {
   readonly #round: SyncPass;
   readonly #which: Which;
   awaited: Awaited;
-  /** Infinite until it is known, which nothing waits for. */
+  /** Infinite until it is known; nothing waits for it. */
   total = Number.POSITIVE_INFINITY;
 
   constructor(round: SyncPass, which: Which) {
@@ -24,7 +24,7 @@ class BackfillPages {
     this.awaited = [...round.state.awaited];
   }
 
-  /** Hashes of all of them, which are then counted. */
+  /** Returns the hashes of all of them and sets `total`. */
   all = async (): Promise<string[]> => {
     const all = shasOf(await this.#round.graph(), this.#which);
     this.total = all.length;
@@ -33,67 +33,67 @@ class BackfillPages {
 
   async *parts(reading: GitFlow): AsyncGenerator<Part[]> {
     const round = this.#round;
-    // Its error reaches whoever asks for the graph itself.
+    // The error reaches the consumers of the graph itself.
     const timer = setTimeout(() => this.all().catch(() => undefined), LONG_READING);
-    let told = 0;
+    let emitted = 0;
     try {
       for await (const part of streamCommits(reading, () => this.total)) {
-        told += part.shas.length;
+        emitted += part.shas.length;
         this.awaited.push(...countAheadAmong(round, part));
-        if (part.isLast) this.total = told;
+        if (part.isLast) this.total = emitted;
         yield [part];
       }
     } finally {
       clearTimeout(timer);
     }
-    if (told === this.total) return;
+    if (emitted === this.total) return;
     const all = await this.all();
     this.awaited = countAheadAmong(round, await round.graph());
-    yield* inPieces(round, all.slice(told));
+    yield* inPieces(round, all.slice(emitted));
   }
 }
 
-/** Commits, told while they are read, after `before` others. */
+/** Yields commits while they are read, after `before` others. */
 async function* firstDrafts(
   round: SyncPass,
   reading: GitFlow,
-  telling: BackfillPages,
+  pages: BackfillPages,
   before: number,
 ): AsyncGenerator<PageBuilder> {
   const tips = [...round.snapshot.tips];
-  const soFar = (told: number): Partial<State> => ({
-    underway: { tips, told, abandoned: [], mergesLast: true },
-    awaited: [...telling.awaited],
+  const soFar = (emitted: number): Partial<State> => ({
+    underway: { tips, told: emitted, abandoned: [], mergesLast: true },
+    awaited: [...pages.awaited],
   });
-  for await (const one of draftsOf(round, telling.parts(reading), soFar, before)) {
-    const { total } = telling;
-    const isFollowed = (one.told.underway?.told ?? 0) < before + total;
+  for await (const one of draftsOf(round, pages.parts(reading), soFar, before)) {
+    const { total } = pages;
+    const isFollowed = (one.stateAfter.underway?.told ?? 0) < before + total;
     yield { ...one, ...(Number.isFinite(total) ? { total } : {}), isFollowed };
   }
 }
 
-/** All commits that are no merges, told while they are read. */
+/** Yields all commits that are not merges, while they are read. */
 export async function* emitPlain(
   round: SyncPass,
   { plain }: Backfill,
 ): AsyncGenerator<PageBuilder> {
-  const telling = new BackfillPages(round, 'PLAIN');
-  const told = async () => {
+  const pages = new BackfillPages(round, 'PLAIN');
+  const stateAfter = async () => {
     const merges = shasOf(await round.graph(), 'MERGES');
-    return merges.length > 0 ? {} : isAllEmitted(round.snapshot.tips, telling.awaited);
+    return merges.length > 0 ? {} : isAllEmitted(round.snapshot.tips, pages.awaited);
   };
-  yield* closedBy(round, firstDrafts(round, plain, telling, 0), told);
+  yield* closedBy(round, firstDrafts(round, plain, pages, 0), stateAfter);
 }
 
-/** All merges, told while they are read, where nothing was told before. */
+/** Yields all merges of a backfill, while they are read. */
 export async function* emitMerges(
   round: SyncPass,
   reading: Backfill | null,
 ): AsyncGenerator<PageBuilder> {
   const { underway } = round.state;
   if (!reading || underway === null) return;
-  const telling = new BackfillPages(round, 'MERGES');
-  await telling.all();
-  const told = async () => isAllEmitted(round.snapshot.tips, telling.awaited);
-  yield* closedBy(round, firstDrafts(round, await reading.merges(), telling, underway.told), told);
+  const pages = new BackfillPages(round, 'MERGES');
+  await pages.all();
+  const stateAfter = async () => isAllEmitted(round.snapshot.tips, pages.awaited);
+  yield* closedBy(round, firstDrafts(round, await reading.merges(), pages, underway.told), stateAfter);
 }

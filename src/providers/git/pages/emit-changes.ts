@@ -14,7 +14,10 @@ import {
   type SyncPass,
 } from './sync-pass.js';
 
-/** How much of the line was told before, and which steps of then are no longer on it. */
+/**
+ * The part of the line that was emitted before, and the steps emitted before that are no longer on
+ * it.
+ */
 interface EmittedPages {
   readonly upTo: number;
   readonly gone: readonly string[];
@@ -43,7 +46,7 @@ async function reportedBefore(round: SyncPass, line: Line): Promise<EmittedPages
 async function* drafts(
   round: SyncPass,
   line: Line,
-  told: EmittedPages,
+  emitted: EmittedPages,
   reading: Backfill | null,
 ): AsyncGenerator<PageBuilder> {
   const graph = await round.graph();
@@ -56,26 +59,26 @@ async function* drafts(
     return { line: { branch, head: shas[position]!, awaited } };
   };
   const present = () => line.steps.map((step) => step.sha);
-  const shared = shas[told.upTo];
-  yield* retractedSince(round, 'CHANGE', told.gone, present, {
+  const shared = shas[emitted.upTo];
+  yield* retractedSince(round, 'CHANGE', emitted.gone, present, {
     line: shared === undefined ? null : { branch, head: shared, awaited: old },
   });
   const ripe = new Set(ripeOf(round, old));
   const again = line.steps.filter(
     ({ position, sha, commits }) =>
-      position <= told.upTo && (ripe.has(sha) || ripe.has(graph.shas[commits[0]!]!)),
+      position <= emitted.upTo && (ripe.has(sha) || ripe.has(graph.shas[commits[0]!]!)),
   );
-  const fresh = line.steps.filter((step) => step.position > told.upTo);
+  const fresh = line.steps.filter((step) => step.position > emitted.upTo);
   const total = again.length + fresh.length;
   for (const steps of [...chunksOf(again, STEPS_PER_PAGE), ...chunksOf(fresh, STEPS_PER_PAGE)]) {
     const isFirst = first?.line === line && steps[0] === line.steps[0];
     const { header, rest } = await (isFirst ? first.page : stepsPage(round, graph, line, steps));
-    const last = Math.max(told.upTo, steps.at(-1)!.position);
-    yield pageBuilderOf('CHANGES', header, last > told.upTo ? upTo(last) : {}, { ...rest, total });
+    const last = Math.max(emitted.upTo, steps.at(-1)!.position);
+    yield pageBuilderOf('CHANGES', header, last > emitted.upTo ? upTo(last) : {}, { ...rest, total });
   }
 }
 
-/** Pages of the default branch's steps, what is no longer on it taken back first. */
+/** Yields pages of the default branch's steps, after retracting steps that are no longer on it. */
 export async function* emitChanges(
   round: SyncPass,
   reading: Backfill | null,
@@ -88,14 +91,14 @@ export async function* emitChanges(
   if ((settled || none) && ripe.length === 0 && !state.unsure.includes('CHANGE')) return;
   const graph = await round.graph();
   const line = (await reading?.line)?.line ?? (await readLine(round, graph));
-  const told = await reportedBefore(round, line);
-  if (told.unsure)
+  const emitted = await reportedBefore(round, line);
+  if (emitted.unsure)
     round.state = {
       ...state,
       line: null,
       unsure: [...new Set([...state.unsure, 'CHANGE' as const])],
     };
-  yield* closedBy(round, drafts(round, line, told, reading), async () => {
+  yield* closedBy(round, drafts(round, line, emitted, reading), async () => {
     const head = line.shas.at(-1);
     const awaited = aheadSteps(round, graph, line.steps);
     return { line: head === undefined ? null : { branch: line.branch, head, awaited } };

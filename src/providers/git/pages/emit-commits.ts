@@ -30,7 +30,10 @@ async function* partsOf(round: SyncPass, shas: readonly string[]): AsyncGenerato
   yield* inPieces(round, shas.slice(at));
 }
 
-/** Commits told before that no ref reaches any more. Where their objects are gone too, everything is told again. */
+/**
+ * Returns emitted commits that no ref reaches any more. If their objects are gone too, everything
+ * is emitted again.
+ */
 async function vanished(round: SyncPass): Promise<string[]> {
   const { state, snapshot, source } = round;
   const graph = await round.graph();
@@ -64,19 +67,22 @@ async function* drafts(
   const graph = await round.graph();
   const again = ripe.filter((sha) => graph.indexOf.has(sha));
   const total = list.length - begun + again.length;
-  const sofar = (told: number) => ({
-    underway: { tips: [...tips], told, abandoned, mergesLast: true as const },
+  const sofar = (emitted: number) => ({
+    underway: { tips: [...tips], told: emitted, abandoned, mergesLast: true as const },
     awaited,
   });
   const pieces = partsOf(round, list.slice(begun));
   for await (const one of draftsOf(round, pieces, sofar, begun))
-    yield { ...one, total, isFollowed: (one.told.underway?.told ?? 0) < list.length };
+    yield { ...one, total, isFollowed: (one.stateAfter.underway?.told ?? 0) < list.length };
   const repeated = draftsOf(round, inPieces(round, again), () => ({}));
   for await (const one of repeated) yield { ...one, total };
   yield* retractedSince(round, 'COMMIT', gone, () => graph.shas);
 }
 
-/** Pages of new commits, then what takes the vanished ones back. Of a first reading the merges are left for later. */
+/**
+ * Yields pages of new commits, then retractions of vanished ones. A backfill leaves the merges for
+ * later.
+ */
 export async function* emitCommits(
   round: SyncPass,
   reading: Backfill | null,
@@ -91,7 +97,7 @@ export async function* emitCommits(
   }
   const awaited = countAheadAmong(round, await round.graph());
   const gone = await vanished(round);
-  // Until all is told, a commit counts as awaited if it was, or is.
+  // Until all commits are emitted, a commit counts as awaited if it was, or is.
   const either = [...new Map([...state.awaited, ...awaited])];
   yield* closedBy(round, drafts(round, gone, either), async () =>
     isAllEmitted(snapshot.tips, awaited),

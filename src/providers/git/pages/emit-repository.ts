@@ -24,7 +24,9 @@ async function mailmapOf({ source, snapshot }: SyncPass): Promise<string> {
   return blob;
 }
 
-/** A page of the default branch's `.mailmap` where it is another than was told; an empty one where there is none. */
+/**
+ * Yields a page of the default branch's `.mailmap` if it changed; an empty page if there is none.
+ */
 export async function* emitMailmap(round: SyncPass): AsyncGenerator<PageBuilder> {
   const { source, context } = round;
   try {

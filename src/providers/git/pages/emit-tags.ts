@@ -18,10 +18,10 @@ const TAGS_PER_PAGE = 5_000;
 
 type Tag = Header<'TAGS'>['tags'][number];
 
-/** Tags as they can be told. */
+/** Tags in the form in which they can be emitted. */
 interface Tags {
   readonly tags: readonly Tag[];
-  readonly leftOut: readonly string[];
+  readonly undated: readonly string[];
   readonly misdated: readonly string[];
   readonly awaited: number | null;
 }
@@ -57,7 +57,7 @@ async function readTags(round: SyncPass, graph: CommitGraph): Promise<Tags> {
   const ahead = dated.flatMap(({ dates }) => dates.filter((seconds) => isAhead(round, seconds)));
   return {
     tags,
-    leftOut: namesOf(dated.filter(({ seconds }) => seconds === undefined)),
+    undated: namesOf(dated.filter(({ seconds }) => seconds === undefined)),
     misdated: namesOf(
       dated.filter(({ seconds, dates }) => seconds !== undefined && seconds !== dates[0]),
     ),
@@ -69,32 +69,35 @@ const digestOf = ({ sha, seconds, position }: Tag) => `${sha} ${seconds} ${posit
 
 async function* drafts(
   round: SyncPass,
-  { tags, leftOut, misdated }: Tags,
+  { tags, undated, misdated }: Tags,
 ): AsyncGenerator<PageBuilder> {
   const { id: repository } = round.source;
-  const told = { ...round.state.tags };
+  const emitted = { ...round.state.tags };
   const present = new Set(tags.map((tag) => tag.name));
-  const gone = Object.keys(told).filter((name) => !present.has(name));
-  for (const name of gone) delete told[name];
-  yield* retractedSince(round, 'TAG', gone, () => [...present], { tags: { ...told } });
-  const changed = tags.filter((tag) => told[tag.name] !== digestOf(tag));
+  const gone = Object.keys(emitted).filter((name) => !present.has(name));
+  for (const name of gone) delete emitted[name];
+  yield* retractedSince(round, 'TAG', gone, () => [...present], { tags: { ...emitted } });
+  const changed = tags.filter((tag) => emitted[tag.name] !== digestOf(tag));
   for (const some of chunksOf(changed, TAGS_PER_PAGE)) {
-    for (const tag of some) told[tag.name] = digestOf(tag);
+    for (const tag of some) emitted[tag.name] = digestOf(tag);
     const counts = { items: some.length, total: changed.length };
     const names = new Set(some.map(({ name }) => name));
     const notes = { leftOut: [], misdated: misdated.filter((name) => names.has(name)) };
     yield pageBuilderOf(
       'TAGS',
       { repository, tags: some, ...notes },
-      { tags: { ...told } },
+      { tags: { ...emitted } },
       counts,
     );
   }
-  if (leftOut.length > 0)
-    yield pageBuilderOf('TAGS', { repository, tags: [], leftOut: [...leftOut], misdated: [] }, {});
+  if (undated.length > 0)
+    yield pageBuilderOf('TAGS', { repository, tags: [], leftOut: [...undated], misdated: [] }, {});
 }
 
-/** Pages of tags that are new, moved, or contain more of the default branch than when they were told. */
+/**
+ * Yields pages of tags that are new, moved, or contain more of the default branch than when they
+ * were emitted.
+ */
 export async function* emitTags(round: SyncPass): AsyncGenerator<PageBuilder> {
   const tagged = inputsOf(round.snapshot);
   const isRipe = round.state.tagsAwaited !== null && !isAhead(round, round.state.tagsAwaited);
@@ -105,6 +108,7 @@ export async function* emitTags(round: SyncPass): AsyncGenerator<PageBuilder> {
   const read = await readTags(round, await round.graph());
   yield* closedBy(round, drafts(round, read), async () => ({
     tags: Object.fromEntries(read.tags.map((tag) => [tag.name, digestOf(tag)])),
-    ...{ tagged, tagsAwaited: read.awaited },
+    tagged,
+    tagsAwaited: read.awaited,
   }));
 }

@@ -12,12 +12,12 @@ export interface TagRef {
   readonly taggedSeconds: number | null;
 }
 
-/** What the refs said at one moment; every later question is asked about these hashes. */
+/** The refs at one moment; all later questions use these hashes. */
 export interface Snapshot {
   /** Distinct commits that branches and tags point at, sorted. */
   readonly tips: readonly string[];
   readonly tags: readonly TagRef[];
-  /** Name of the default branch, `HEAD` where it is detached; null where there is none. */
+  /** Name of the default branch, `HEAD` where it is detached; null if there is none. */
   readonly branch: string | null;
   readonly head: string | null;
   /** Names of all branches that have commits. */
@@ -43,7 +43,10 @@ function branchesOf(refs: readonly Ref[]): string[] {
 type Line = Pick<Snapshot, 'branch' | 'head'>;
 type ByName = ReadonlyMap<string, Ref>;
 
-/** Another branch in its place would take back what it said. Throws GitFailure where one of the names is broken. */
+/**
+ * Throws GitFailure if one of the names is broken. Another branch in its place would retract its
+ * facts.
+ */
 function refuseBroken(broken: Refs['broken'], ...names: readonly string[]): void {
   const name = names.find((one) => broken.includes(one));
   if (name === undefined) return;
@@ -82,7 +85,7 @@ async function defaultLine(run: RunGit, refs: ByName, broken: Refs['broken']): P
     : { branch: null, head: null };
 }
 
-/** Reads the refs of a repository. Throws GitFailure where the default branch, or the one that settings name, cannot be read. */
+/** Reads the refs of a repository. Throws GitFailure if the default branch, or the one that settings name, cannot be read. */
 export async function takeSnapshot(source: Source, settings: GitSettings): Promise<Snapshot> {
   const { refs: run, boundaries } = source;
   const { refs, broken } = await readRefs(run);
@@ -97,7 +100,8 @@ export async function takeSnapshot(source: Source, settings: GitSettings): Promi
     tags: refs
       .filter((ref) => ref.name.startsWith('refs/tags/'))
       .map((ref) => ({ ...ref, name: ref.name.slice('refs/tags/'.length) })),
-    ...{ broken, boundaries },
+    broken,
+    boundaries,
     depth: createHash('sha256').update(boundaries.join()).digest('hex').slice(0, 16),
   };
 }

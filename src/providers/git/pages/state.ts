@@ -7,41 +7,50 @@ const kind = z.enum(['COMMIT', 'CHANGE', 'TAG']);
 
 const stateForm = z.object({
   version: z.literal(2),
-  /** What was told of the repository itself. */
+  /** The facts emitted about the repository itself. */
   repository: z.string().nullable(),
-  /** Whatever these reach was told. */
+  /** Tips whose reachable commits were all emitted. */
   tips: z.array(hash),
   /**
-   * A round that was begun: its tips, and how many of its commits were told, merges last where nothing was told before. `abandoned` are
-   * the tips of rounds before it that were never ended, of which some may have been told.
+   * A pass that was begun: its tips and how many of its commits were emitted, in a backfill merges
+   * last. `abandoned` holds the tips of earlier unfinished passes, whose commits may have been
+   * emitted in part.
    */
   underway: z
     .object({
-      ...{ tips: z.array(hash), told: z.number(), abandoned: z.array(hash) },
+      tips: z.array(hash),
+      told: z.number(),
+      abandoned: z.array(hash),
       mergesLast: z.literal(true),
     })
     .nullable(),
   depth: z.string(),
-  /** The state of the object store when some of the commits told had missing objects. */
+  /** The state of the object store when some emitted commits had missing objects. */
   incomplete: z.string().nullable(),
   awaited,
-  /** The first-parent line up to `head` was told. */
+  /** The first-parent line, emitted up to `head`. */
   line: z.object({ branch: z.string(), head: hash, awaited }).nullable(),
-  /** By name, all that was told of the tag. */
+  /** All that was emitted of each tag, by name. */
   tags: z.record(z.string(), z.string()),
   /** A digest of all that the tags' facts were made from. */
   tagged: z.string().nullable(),
-  /** The earliest epoch seconds of a tag that lay too far ahead to be believed; null where none did. */
+  /** The earliest epoch seconds of a tag that lay too far ahead to be believed; null if none did. */
   tagsAwaited: z.number().nullable(),
-  /** Object id of the `.mailmap` that was told, empty where there is none; null while nothing was told. */
+  /**
+   * Object id of the emitted `.mailmap`; empty if the branch has none, null before the first
+   * emission.
+   */
   mailmap: z.string().nullable(),
-  /** The head whose `.gitattributes` marked the files of the commits told, and the digest of what these say. */
+  /**
+   * The head whose `.gitattributes` marked the files of emitted commits, and the digest of the
+   * marks.
+   */
   marks: z.object({ head: hash.nullable(), digest: z.string() }).nullable(),
-  /** Kinds of which more may have been told than is known here: an inventory must follow. */
+  /** Kinds of which more may have been emitted than is known here: an inventory must follow. */
   unsure: z.array(kind),
 });
 
-/** How far the facts of one repository have been told; written into the cursor of every page. */
+/** How far the facts of one repository were emitted; written into the cursor of every page. */
 export type State = z.infer<typeof stateForm>;
 export type Awaited = State['awaited'];
 export type UnsureKind = z.infer<typeof kind>;
@@ -63,14 +72,16 @@ const beginning: State = {
   unsure: [],
 };
 
-/** All that these tips reach is told. */
+/** Returns the state after all commits that these tips reach were emitted. */
 export const isAllEmitted = (tips: readonly string[], awaited: Awaited): Partial<State> => ({
   tips: [...tips],
   underway: null,
   awaited: [...new Map(awaited)],
 });
 
-/** Everything is to be told again, and whatever else was told is gone. */
+/**
+ * Returns the state from which everything is emitted again and other emitted facts are retracted.
+ */
 export const resetForFullSync = (before: State): State => ({
   ...beginning,
   repository: before.repository,

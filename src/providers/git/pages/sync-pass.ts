@@ -9,7 +9,7 @@ import { bodyOf, type Header, type PageKind } from '../wire.js';
 import type { Snapshot } from './snapshot.js';
 import type { Awaited, State, UnsureKind } from './state.js';
 
-/** One pass over a repository: what it is now, and how far it was told. */
+/** One pass over a repository: its current state, and how far it was emitted. */
 export interface SyncPass {
   readonly source: Source;
   readonly context: CollectContext;
@@ -21,14 +21,14 @@ export interface SyncPass {
   readonly marks: () => Promise<TrailersByCommit>;
 }
 
-/** A page to be, and what is told once it is written. */
+/** A page under construction, and the state once it is written. */
 export interface PageBuilder {
   readonly kind: PageKind;
   readonly body: string;
-  readonly told: Partial<State>;
+  readonly stateAfter: Partial<State>;
   readonly items?: number;
   readonly total?: number;
-  /** True where another of its phase is sure to come, so that nobody need wait for that one. */
+  /** True if another of its phase is sure to come, so that nobody need wait for that one. */
   readonly isFollowed?: boolean;
 }
 
@@ -37,15 +37,18 @@ type Rest = Partial<Pick<PageBuilder, 'items' | 'total'>> & { readonly raw?: str
 export const pageBuilderOf = <Kind extends PageKind>(
   kind: Kind,
   header: Header<Kind>,
-  told: Partial<State>,
+  stateAfter: Partial<State>,
   { raw = '', ...rest }: Rest = {},
-): PageBuilder => ({ kind, body: bodyOf(header, raw), told, ...rest });
+): PageBuilder => ({ kind, body: bodyOf(header, raw), stateAfter, ...rest });
 
-/** The same drafts, the last of which tells that all of them are told; known at once where there are none. */
+/**
+ * Yields the same drafts, the last one with the state after all of them. Without drafts the state
+ * is set at once.
+ */
 export async function* closedBy(
   round: SyncPass,
   drafts: AsyncIterable<PageBuilder>,
-  told: () => Promise<Partial<State>>,
+  stateAfter: () => Promise<Partial<State>>,
 ): AsyncGenerator<PageBuilder> {
   let last: PageBuilder | undefined;
   for await (const next of drafts) {
@@ -53,8 +56,8 @@ export async function* closedBy(
     last = next.isFollowed ? undefined : next;
     if (next.isFollowed) yield next;
   }
-  const all = await told();
-  if (last) yield { ...last, told: { ...last.told, ...all } };
+  const all = await stateAfter();
+  if (last) yield { ...last, stateAfter: { ...last.stateAfter, ...all } };
   else round.state = { ...round.state, ...all };
 }
 
@@ -71,15 +74,15 @@ export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Valu
 };
 
 /**
- * Drafts that take back what is gone, and where more may have been told than is known, say all there is. `told` is so once
- * the last of them is written.
+ * Returns drafts that retract `gone`, followed by an inventory if more may have been emitted than
+ * is known. The last draft sets the given state.
  */
 export function retractedSince(
   round: SyncPass,
   kind: UnsureKind,
   gone: readonly string[],
   present: () => readonly string[],
-  told: Partial<State> = {},
+  stateAfter: Partial<State> = {},
 ): PageBuilder[] {
   const repository = round.source.id;
   const drafts = Array.from(chunksOf(gone, 5_000), (names) =>
@@ -92,7 +95,7 @@ export function retractedSince(
     );
   }
   const last = drafts.at(-1);
-  return last ? [...drafts.slice(0, -1), { ...last, told: { ...last.told, ...told } }] : [];
+  return last ? [...drafts.slice(0, -1), { ...last, stateAfter: { ...last.stateAfter, ...stateAfter } }] : [];
 }
 
 export const isAhead = (round: SyncPass, seconds: number) =>
@@ -105,14 +108,17 @@ export const countAheadAmong = (
 ): Awaited =>
   shas.flatMap((sha, at): Awaited => (isAhead(round, authored[at]!) ? [[sha, authored[at]!]] : []));
 
-/** Of `commits`, those whose author date lies too far ahead to be believed yet. */
+/** Returns those of `commits` whose author date is too far ahead to be trusted yet. */
 const countAheadOf = (round: SyncPass, graph: CommitGraph, commits: readonly number[]): Awaited =>
   countAheadAmong(round, {
     shas: commits.map((commit) => graph.shas[commit]!),
     authored: commits.map((commit) => graph.authored[commit]!),
   });
 
-/** What is to be told of these steps again: their earliest commit's author date, or their own committer date, lies too far ahead. */
+/**
+ * Returns the dates for which these steps must be emitted again. Either the author date of the
+ * earliest commit or the step's committer date is too far ahead.
+ */
 export const aheadSteps = (
   round: SyncPass,
   graph: CommitGraph,
@@ -129,7 +135,7 @@ export const aheadSteps = (
   }),
 ];
 
-/** Hashes whose author date was too far ahead when they were told, and no longer is. */
+/** Returns hashes whose author date was too far ahead when they were emitted, and no longer is. */
 export const ripeOf = (round: SyncPass, awaited: Awaited): string[] =>
   awaited.filter(([, seconds]) => !isAhead(round, seconds)).map(([sha]) => sha);
 

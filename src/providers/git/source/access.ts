@@ -50,7 +50,10 @@ async function addressesOf(url: URL, context: SourceContext): Promise<readonly s
   }
 }
 
-/** Who asks: the login in the settings; a user in the address without a token stays one. */
+/**
+ * Returns the user name of the login in the settings. A user in an address without a token stays
+ * one.
+ */
 function loginOf(url: URL, { username, token = '' }: GitSettings): string | null {
   const user = username ?? decodeURIComponent(url.username);
   if (user === '' && token === '') return null;
@@ -114,7 +117,8 @@ async function overHttp(
   ];
   const environment: Record<string, string> = login
     ? {
-        ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.extraHeader' },
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
         GIT_CONFIG_VALUE_0: `Authorization: ${login}`,
       }
     : {};
@@ -122,7 +126,7 @@ async function overHttp(
   return { url: url.href, access: { kind: 'OWN', protocol, configuration, environment } };
 }
 
-/** Git's own protocol names the host beside the address that is asked. */
+/** Git's own protocol names the host in addition to the address. */
 async function overGit(location: URL, context: SourceContext): Promise<Reached> {
   const [address = ''] = await addressesOf(location, context);
   const port = location.port === '' ? '' : `:${location.port}`;
@@ -148,8 +152,9 @@ function operatorAccess(
 }
 
 /**
- * Returns how git may ask a URL: with the operator's logins where the operator connected it or lists its host, else with the token of
- * the settings alone, held to an address that may be asked. Throws GitFailure where it may not be asked, or nobody answers.
+ * Returns how git may ask a URL. It uses the operator's logins if the operator connected the URL or
+ * lists its host. Otherwise it uses the token of the settings alone, held to an allowed address.
+ * Throws GitFailure if the URL may not be asked, or does not respond.
  */
 export async function reach(
   settings: GitSettings,

@@ -6,18 +6,21 @@ import { GitFailure } from './run.js';
 
 /** More than any of git's own small files has. */
 const MOST_BYTES = 10_000_000;
-/** What stands in a text for bytes that are no UTF-8, so that git would read another name than is checked. */
+/**
+ * Characters that replace bytes that are not UTF-8, so that git would read another name than is
+ * checked.
+ */
 const UNREADABLE = /[\0\uFFFD]/;
 
 /** Follows what a repository leads to, and refuses what leaves the folders that may be read. */
 export interface Boundary {
-  /** Returns the real path. Throws GitFailure where it may not be read; `what` names the part of the repository. */
+  /** Returns the real path. Throws GitFailure if it may not be read; `what` names the part of the repository. */
   enter(path: string, what: string): Promise<string>;
   /** Enters everything below a real path, links followed. */
   enterAll(path: string, what: string): Promise<void>;
   /** Returns the text of a file. */
   read(path: string, what: string): Promise<string>;
-  /** The same for a file that names paths. Throws GitFailure where they cannot be checked as git would read them. */
+  /** The same for a file that names paths. Throws GitFailure if they cannot be checked as git would read them. */
   readPaths(path: string, what: string): Promise<string>;
   failureOf(why: string): GitFailure;
   /** Returns every path that was entered, real. */

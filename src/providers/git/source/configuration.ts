@@ -1,12 +1,12 @@
 import { GitFailure, type RunGit } from './run.js';
 import { type ObjectFormat, objectFormats } from './view.js';
 
-/** What the configuration of a repository itself says; files that it includes are not read. */
+/** The configuration of a repository itself; files that it includes are not read. */
 export interface Configuration {
   readonly format: ObjectFormat;
   /** True where branches and tags lie in a table instead of files. */
   readonly hasRefTable: boolean;
-  /** The remote that a clone was made from, as it is written there; empty where there is none. */
+  /** The remote that a clone was made from, as it is written there; empty if there is none. */
   readonly origin: string;
 }
 
@@ -33,7 +33,7 @@ function formatOf(values: ReadonlyMap<string, string>): ObjectFormat {
   throw new GitFailure(-1, `The repository names objects by ${named}, which is not known here.`);
 }
 
-/** Reads the configuration of a repository from its text. Throws GitFailure where it cannot be understood. */
+/** Reads the configuration of a repository from its text. Throws GitFailure if it cannot be understood. */
 export async function readConfiguration(run: RunGit, text: string): Promise<Configuration> {
   const asked = ['config', '--file', '-', '--no-includes', '--null', '--list'];
   const values = valuesIn((await run(asked, { input: text })).toString());

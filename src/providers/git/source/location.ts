@@ -94,7 +94,7 @@ export function identify(location: string): SourceIdentity {
   return { id: repositoryId(normalised), name, directory: null, place };
 }
 
-/** The address of a repository's web page as hosts commonly have it, without credentials; null where it has none. */
+/** The address of a repository's web page as hosts commonly have it, without credentials; null if it has none. */
 export function webAddress(remote: string): string | null {
   const found = locate(remote);
   if (found.kind !== 'REMOTE') return null;

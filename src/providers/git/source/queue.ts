@@ -10,7 +10,7 @@ export class Queue {
     return this.#to - this.#from;
   }
 
-  /** What there is; of use until more is added. */
+  /** All bytes of the queue; valid until more is added. */
   get all(): Buffer {
     return this.#buffer.subarray(this.#from, this.#to);
   }

@@ -6,7 +6,7 @@ import { GitFailure, type RunGit } from './run.js';
 export interface Ref {
   readonly name: string;
   readonly sha: string;
-  /** The ref that it only names; empty where it names a commit itself. */
+  /** The ref that it only names; empty if it names a commit itself. */
   readonly symbolic: string;
   /** Epoch seconds as the tagger wrote them; null for a light tag. */
   readonly taggedSeconds: number | null;
@@ -14,7 +14,7 @@ export interface Ref {
   readonly isHead: boolean;
 }
 
-/** What a repository has of branches and tags. */
+/** The branches and tags of a repository. */
 export interface Refs {
   readonly refs: readonly Ref[];
   /** Names of refs whose object is missing or damaged, sorted. */
@@ -37,7 +37,7 @@ export const linesOf = (answer: Buffer): string[] =>
     .split('\n')
     .filter((line) => line !== '');
 
-/** The commit that a name leads to over tags; null where there is none. */
+/** The commit that a name leads to over tags; null if there is none. */
 export async function peel(run: RunGit, name: string): Promise<string | null> {
   const answer = await run(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
     allowed: [1, 128],
@@ -60,7 +60,10 @@ async function refOf(run: RunGit, line: string): Promise<Ref | null> {
   return { ...names, sha, taggedSeconds, isHead: head === '*' };
 }
 
-/** Of these objects those that lead to nothing that can be read. A damaged one ends git, so it is looked for by halves. */
+/**
+ * Returns the objects that lead to nothing readable. A damaged object ends git, so it is searched
+ * for by halves.
+ */
 async function unreadable(run: RunGit, shas: readonly string[]): Promise<string[]> {
   if (shas.length === 0) return [];
   try {

@@ -6,7 +6,7 @@ import { GitFailure } from './run.js';
 
 /** Where branches and tags lie, as real paths; some of them may be missing. */
 export interface RefPlaces {
-  /** What `HEAD` says. */
+  /** The contents of `HEAD`. */
   readonly head: string;
   readonly loose: string;
   readonly packed: string;
@@ -84,7 +84,7 @@ async function enterAlternates(
   }
 }
 
-/** What HEAD says. One that is a link names a branch by where it leads. */
+/** Returns the contents of HEAD. If HEAD is a symbolic link, its target names the branch. */
 async function headOf(boundary: Boundary, gitFolder: string): Promise<string> {
   const file = join(gitFolder, 'HEAD');
   const link = await readlink(file).catch(() => '');
@@ -123,7 +123,7 @@ const readWhereThere = async (boundary: Boundary, folder: string, name: string):
 
 /**
  * Finds everything that git would read of the repository in a folder: over `.git` files, linked work trees, links and alternates.
- * Throws GitFailure where there is no repository, or where any of it leads out of the folders that may be read. It is called for
+ * Throws GitFailure if there is no repository, or where any of it leads out of the folders that may be read. It is called for
  * each reading, since what a path leads to may have changed since the last.
  */
 export async function resolveRepository(
@@ -143,7 +143,10 @@ export async function resolveRepository(
     table: await enterFolder(boundary, folder, 'reftable'),
   };
   return {
-    ...{ folder, objects, refs, isMain: gitFolder === folder },
+    folder,
+    objects,
+    refs,
+    isMain: gitFolder === folder,
     identity: await identityOf([folder, objects, refs.loose]),
     configuration: await readWhereThere(boundary, folder, 'config'),
     boundaries: linesOf(await readWhereThere(boundary, folder, 'shallow')).sort(),

@@ -20,12 +20,14 @@ export class AnswerTooLong extends Error {
 /** How git may ask elsewhere; without it, it never leaves this machine. */
 export type Access =
   | {
-      /** As the user that the process runs as: with their configuration, helpers, keys and proxies. */
+      /**
+       * Runs git as the user of the process, with their configuration, helpers, keys and proxies.
+       */
       readonly kind: 'OPERATOR';
       readonly followsRedirects: boolean;
     }
   | {
-      /** As nobody, but for what is given here. */
+      /** Runs git without a user, with nothing but the values given here. */
       readonly kind: 'OWN';
       /** The only one, such as `https`. */
       readonly protocol: string;
@@ -35,7 +37,10 @@ export type Access =
       readonly shown?: string;
     };
 
-/** Where git works. It is told so, and neither looks for a repository nor asks whose it is. */
+/**
+ * The folders in which git works. With them git neither looks for a repository nor checks its
+ * owner.
+ */
 export interface Place {
   readonly gitDirectory: string;
   readonly workTree?: string;
@@ -49,14 +54,17 @@ interface Question {
   readonly access?: Access;
   /** Bytes. */
   readonly limit?: number;
-  /** Exit codes that are an answer, beside 0. */
+  /** Exit codes other than 0 that are a result. */
   readonly allowed?: readonly number[];
-  /** Takes what git wrote beside its answer. */
+  /** Receives what git wrote to stderr. */
   readonly onWarning?: (text: string) => void;
 }
 
 export type RunGit = (parameters: readonly string[], question?: Question) => Promise<Buffer>;
-/** What git writes, to be taken while it goes on writing; `ended` rejects with GitFailure where it could not write all. */
+/**
+ * The output of git, which can be read while git is still writing. `ended` rejects with GitFailure
+ * if git could not write all.
+ */
 export interface GitFlow extends Pick<Flow, 'take' | 'stop'> {
   readonly ended: Promise<unknown>;
 }
@@ -65,13 +73,13 @@ export type OpenGit = (
   question?: Pick<Question, 'place' | 'input'>,
 ) => GitFlow;
 export interface Git {
-  /** Answers all that git writes. Throws GitFailure, AnswerTooLong, or the signal's reason. */
+  /** Returns all that git writes. Throws GitFailure, AnswerTooLong, or the signal's reason. */
   readonly run: RunGit;
   readonly open: OpenGit;
 }
 
-// Whatever could start a program, refuse what is fetched, or depend on whose machine it is. What diffs and messages depend on
-// needs no word here: they are read through a view (`view.ts`), which has no configuration.
+// Settings that could start a program, refuse fetched data, or depend on the machine. Diffs and
+// messages need none here: they are read through a view (`view.ts`), which has no configuration.
 const configuration = [
   'safe.directory=*',
   'core.attributesFile=/dev/null',
@@ -89,7 +97,7 @@ const configuration = [
 ].flatMap((setting) => ['-c', setting]);
 
 const always = ['PATH', 'TMPDIR', 'SystemRoot', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
-/** What the operator's own logins take. */
+/** Environment variables that the operator's own logins need. */
 const ofOperator = [
   ['HOME', 'XDG_CONFIG_HOME', 'USER', 'SSH_AUTH_SOCK'],
   ['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'],
@@ -104,7 +112,10 @@ function placeOf({ gitDirectory, workTree, objects }: Place): Record<string, str
   };
 }
 
-/** Of nobody: git before 2.32 knows no other way to read no user's configuration than to be nobody's. */
+/**
+ * Environment without a user. Git before 2.32 has no other way to ignore the configuration of
+ * users.
+ */
 const nobody = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: '/dev/null' };
 
 function ownEnvironment(access: Access | undefined): Readonly<Record<string, string>> {
@@ -139,7 +150,7 @@ function environmentOf(
   return { ...environment, ...ownEnvironment(access), ...(place ? placeOf(place) : {}) };
 }
 
-/** What git is configured with for asking elsewhere. */
+/** Returns the configuration of git for asking another host. */
 function configurationOf(access: Access | undefined): readonly string[] {
   const settings = access?.kind === 'OWN' ? ['credential.helper=', ...access.configuration] : [];
   if (access?.kind === 'OPERATOR' && !access.followsRedirects)
@@ -190,7 +201,7 @@ export const createGit = (context: SourceContext): Git => ({
       const failure = failureOf(end, []);
       if (failure) throw failure;
     });
-    // Whoever stops early asks for no end; the error of one that is asked for still reaches them.
+    // A consumer that stops early asks for no end; the error of a requested end still reaches it.
     ended.catch(() => undefined);
     return { ...flow, ended };
   },

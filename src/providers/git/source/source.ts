@@ -17,11 +17,11 @@ export interface Source extends Git {
   /** Fact id of the repository. */
   readonly id: string;
   readonly name: string;
-  /** Where it can be seen in a browser; null where that is unknown. */
+  /** Where it can be seen in a browser; null if that is unknown. */
   readonly url: () => Promise<string | null>;
-  /** What `remoteKey` returns of its remote, else of its place. */
+  /** Returns `remoteKey` of the remote, or of the place if there is none. */
   readonly remote: () => Promise<string>;
-  /** The id that the settings give it; null where they give none. */
+  /** The id that the settings give it; null if they give none. */
   readonly givenId: string | null;
   /** Asks of its branches and tags. */
   readonly refs: RunGit;
@@ -72,7 +72,7 @@ const within = ({ run, open }: Git, place: Place): Git => ({
   open: (parameters, question) => open(parameters, { ...question, place }),
 });
 
-/** What a repository says of itself. */
+/** The description that a repository gives of itself. */
 interface Described {
   readonly repository: Repository;
   readonly configuration: Configuration;
@@ -104,13 +104,15 @@ async function reading(
   };
   return {
     ...within(git, view.place),
-    ...{ refs: within(git, whole.place).run, boundaries, close },
+    refs: within(git, whole.place).run,
+    boundaries,
+    close,
   };
 }
 
 const MOST_CLONES = 5;
 
-/** The repository in a folder; null where there is none that may be read. */
+/** The repository in a folder; null if there is none that may be read. */
 async function describeWhereAllowed(
   git: Git,
   directory: string,
@@ -124,7 +126,10 @@ async function describeWhereAllowed(
   }
 }
 
-/** What a local repository is a clone of, over clones of clones; its own place where it is none. */
+/**
+ * Returns the origin of a local repository, through clones of clones; its own place if it is not a
+ * clone.
+ */
 async function remoteOf(
   git: Git,
   directory: string,
@@ -137,7 +142,7 @@ async function remoteOf(
   if (located?.kind !== 'LOCAL') return placeKey(repository.folder);
   const isPath = !origin.includes('://');
   const named = isPath ? resolve(directory, origin) : located.directory;
-  // Of what may not be read, nothing is said that its name does not say.
+  // A path that may not be read yields nothing but its name.
   if (!(await isAllowed(named, allowed))) return placeKey(named);
   const above = await realPathOf(named);
   const next = clones < MOST_CLONES ? await describeWhereAllowed(git, above, allowed) : null;
@@ -172,7 +177,10 @@ export async function openSource(settings: GitSettings, context: SourceContext):
   };
 }
 
-/** What reading takes of this machine, as real paths, or the address of a URL. Throws GitFailure where there is no repository. */
+/**
+ * Returns the real paths of this machine that are read, or the address of a URL. Throws GitFailure
+ * if there is no repository.
+ */
 export async function grantsOf(settings: GitSettings): Promise<readonly string[]> {
   const location = locate(settings.location);
   if (location.kind === 'REFUSED') return [];

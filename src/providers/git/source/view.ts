@@ -7,14 +7,14 @@ import type { Place } from './run.js';
 export const objectFormats = ['sha1', 'sha256'] as const;
 export type ObjectFormat = (typeof objectFormats)[number];
 
-/** What is read of a repository through a view, and how. */
+/** The parts of a repository that are read through a view, and how. */
 export interface Viewed {
   /** The folder of its objects. */
   readonly objects: string;
   readonly format: ObjectFormat;
   /** Commits whose parents are cut off (shallow clones). */
   readonly boundaries: readonly string[];
-  /** Its branches and tags; absent where the objects alone are read. */
+  /** Its branches and tags; absent if the objects alone are read. */
   readonly refs?: RefPlaces & { readonly isTable: boolean };
 }
 
@@ -42,8 +42,8 @@ async function writeRefs(gitDirectory: string, refs: Viewed['refs']): Promise<vo
 }
 
 /**
- * Opens a view: a repository without attributes, grafts or a configuration of its own, so that nothing but the objects, and the refs
- * where they are asked for, decides what git says of them.
+ * Opens a view: a repository without attributes, grafts or a configuration of its own. Only the
+ * objects, and the refs if they are asked for, decide the output of git.
  */
 export async function openView(viewed: Viewed): Promise<View> {
   const gitDirectory = await mkdtemp(join(tmpdir(), 'insights-git-view-'));

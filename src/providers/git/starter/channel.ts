@@ -9,7 +9,10 @@ import { join } from 'node:path';
 const FEWEST_BYTES = 64 * 1024;
 const MOST_WAITING_BYTES = 8 * 1024 * 1024;
 
-/** What a program of another process writes into a socket, read while it writes; it waits only when much was not taken yet. */
+/**
+ * The output of a program of another process through a socket, read while the program writes. The
+ * program waits only if much was not taken yet.
+ */
 export class Channel {
   #folder: string | null = null;
   readonly #server = createServer((socket) => this.#connect(socket));
@@ -20,8 +23,9 @@ export class Channel {
   #wake: () => void = () => undefined;
 
   /**
-   * Waits until a program can connect and answers the path where it is to write: nobody else may look into its folder, which is gone as
-   * soon as it is connected. Rejects where nobody can.
+   * Waits until a program can connect; returns the path to which it writes. Nobody else may look
+   * into the folder of the path, which is deleted once the program is connected. Rejects if nobody
+   * can connect.
    */
   async listen(): Promise<string> {
     this.#folder = await mkdtemp(join(tmpdir(), 'insights-channel-'));
@@ -37,7 +41,7 @@ export class Channel {
     this.#close();
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => this.#add(chunk));
-    // What breaks off the connection ends the program too, which then says why.
+    // An error that breaks off the connection ends the program too, which then reports why.
     socket.on('error', () => undefined);
     socket.on('close', this.end);
   }

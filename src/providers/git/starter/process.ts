@@ -8,11 +8,11 @@ import type { End, Program, StarterReply, StarterRequest } from './protocol.js';
  */
 const MOST_STDERR = 10_000;
 
-const tell = (told: StarterReply): void => {
-  process.send?.(told);
+const reply = (message: StarterReply): void => {
+  process.send?.(message);
 };
 
-/** What a program wrote and nobody took yet. */
+/** The output of a program that was not taken yet. */
 class Output {
   #chunks: Buffer[] = [];
   length = 0;
@@ -70,7 +70,7 @@ function run(id: number, program: Program, limit: number): void {
   });
   watch(child, (end) => {
     running.delete(id);
-    tell({ id, end, ...(isTooLong ? {} : { answer: output.take() }) });
+    reply({ id, end, ...(isTooLong ? {} : { answer: output.take() }) });
   });
 }
 
@@ -78,7 +78,7 @@ function run(id: number, program: Program, limit: number): void {
 function open(id: number, program: Program, path: string): void {
   const socket = connect(path);
   socket.on('error', ({ message: stderr }) =>
-    tell({ id, end: { status: -1, stderr, notStarted: 'NOT_CONNECTED' } }),
+    reply({ id, end: { status: -1, stderr, notStarted: 'NOT_CONNECTED' } }),
   );
   socket.on('connect', () => {
     const child = start(program, socket);
@@ -86,7 +86,7 @@ function open(id: number, program: Program, path: string): void {
     socket.destroy();
     watch(child, (end) => {
       running.delete(id);
-      tell({ id, end });
+      reply({ id, end });
     });
   });
 }
@@ -115,5 +115,6 @@ process.on('disconnect', () => {
   for (const child of running.values()) child.kill('SIGKILL');
   process.exit();
 });
-// Whoever interrupts the program that began this one means all of it, and that one ends this one when it has tidied up.
+// A signal that interrupts the parent program reaches this process too; the parent ends this
+// process after cleaning up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -4,7 +4,7 @@ export interface Program {
   readonly parameters: readonly string[];
   /** All that it knows of the environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What it reads. */
+  /** The input of the program. */
   readonly input: string;
 }
 
@@ -21,7 +21,9 @@ export interface End {
   readonly notStarted?: string;
 }
 
-/** What the process that starts programs is asked. `of` is the id with which a program was asked for. */
+/**
+ * A request to the process that starts programs. `of` is the id with which a program was requested.
+ */
 export type StarterRequest =
   | {
       readonly verb: 'RUN';
@@ -34,12 +36,12 @@ export type StarterRequest =
       readonly verb: 'OPEN';
       readonly id: number;
       readonly program: Program;
-      /** Of the socket into which it writes. */
+      /** Path of the socket into which it writes. */
       readonly path: string;
     }
   | { readonly verb: 'STOP'; readonly of: number };
 
-/** How the program with an id ended, and all that it wrote where it was to be run; absent where that was too long. */
+/** How the program with an id ended, and all that it wrote where it was to be run; absent if that was too long. */
 export interface StarterReply {
   readonly id: number;
   readonly end: End;

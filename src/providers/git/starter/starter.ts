@@ -8,7 +8,7 @@ import {
   type StarterRequest,
 } from './protocol.js';
 
-/** How a program ended, and what it wrote; null where that was too much. */
+/** How a program ended, and what it wrote; null if that was too much. */
 export interface Ended extends End {
   readonly answer: Buffer | null;
 }
@@ -22,7 +22,7 @@ export interface Flow {
   stop(): void;
 }
 
-type Waiting = (told: StarterReply | null) => void;
+type Waiting = (reply: StarterReply | null) => void;
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
@@ -37,12 +37,14 @@ class GitProcess {
   constructor() {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     this.#child = fork(new URL(`./process.${extension}`, import.meta.url), {
-      ...{ execArgv: [], env: {}, serialization: 'advanced' },
+      execArgv: [],
+      env: {},
+      serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child.unref();
     this.#child.channel?.unref();
-    this.#child.on('message', (told: StarterReply) => this.#hear(told.id, told));
+    this.#child.on('message', (reply: StarterReply) => this.#hear(reply.id, reply));
     this.#child.on('error', () => this.#end());
     this.#child.on('exit', () => this.#end());
   }
@@ -52,34 +54,34 @@ class GitProcess {
     for (const id of [...this.#waiting.keys()]) this.#hear(id, null);
   }
 
-  #hear(id: number, told: StarterReply | null): void {
+  #hear(id: number, reply: StarterReply | null): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#child.channel?.unref();
-    waiting?.(told);
+    waiting?.(reply);
   }
 
-  tell(asked: StarterRequest): void {
+  send(asked: StarterRequest): void {
     if (this.#child.connected) this.#child.send(asked);
   }
 
   /** Asks under an id of its own. Rejects where the process ended instead. */
   ask(question: (id: number) => StarterRequest): {
     readonly id: number;
-    readonly told: Promise<StarterReply>;
+    readonly reply: Promise<StarterReply>;
   } {
     this.#last += 1;
     const id = this.#last;
-    const told = new Promise<StarterReply>((resolve, reject) => {
+    const reply = new Promise<StarterReply>((resolve, reject) => {
       this.#waiting.set(id, (answer) => {
         if (answer) resolve(answer);
         else reject(new Error('The process that starts programs has ended.'));
       });
     });
     this.#child.channel?.ref();
-    this.tell(question(id));
+    this.send(question(id));
     if (this.hasEnded) this.#hear(id, null);
-    return { id, told };
+    return { id, reply };
   }
 }
 
@@ -89,7 +91,7 @@ function gitProcess(): GitProcess {
   return started;
 }
 
-/** Does `stop` when the signal is given, and rejects with its reason then; else answers what `work` does. */
+/** Does `stop` when the signal is given, and rejects with its reason then; else resolves to the result of `work`. */
 async function until<T>(signal: AbortSignal, work: Promise<T>, stop: () => void): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = () => {
@@ -104,7 +106,7 @@ async function until<T>(signal: AbortSignal, work: Promise<T>, stop: () => void)
   }
 }
 
-/** Runs a program and answers all that it wrote, up to `limit` bytes. Throws the signal's reason. */
+/** Runs a program and returns all that it wrote, up to `limit` bytes. Throws the signal's reason. */
 export async function runProgram(
   program: Program,
   limit: number,
@@ -112,8 +114,8 @@ export async function runProgram(
 ): Promise<Ended> {
   signal.throwIfAborted();
   const process = gitProcess();
-  const { id, told } = process.ask((own) => ({ verb: 'RUN', id: own, program, limit }));
-  const { end, answer } = await until(signal, told, () => process.tell({ verb: 'STOP', of: id }));
+  const { id, reply } = process.ask((own) => ({ verb: 'RUN', id: own, program, limit }));
+  const { end, answer } = await until(signal, reply, () => process.send({ verb: 'STOP', of: id }));
   return { ...end, answer: answer ? bufferOf(answer) : null };
 }
 
@@ -125,18 +127,19 @@ export function openProgram(program: Program, signal: AbortSignal): Flow {
   let opened: number | undefined;
   const stop = () => {
     channel.end();
-    if (opened !== undefined) process.tell({ verb: 'STOP', of: opened });
+    if (opened !== undefined) process.send({ verb: 'STOP', of: opened });
   };
   const run = async (): Promise<End> => {
     const path = await channel.listen().catch((error: Error) => error);
     if (path instanceof Error)
       return { status: -1, stderr: path.message, notStarted: NOT_CONNECTED };
-    const { id, told } = process.ask((own) => ({ verb: 'OPEN', id: own, program, path }));
+    const { id, reply } = process.ask((own) => ({ verb: 'OPEN', id: own, program, path }));
     opened = id;
-    return (await until(signal, told, stop)).end;
+    return (await until(signal, reply, stop)).end;
   };
   const ended = run();
-  // Nobody writes any more where nobody was connected. The error of an end that is asked for still reaches whoever asks.
+  // If nothing was connected, nothing is written any more. The error of a requested end still
+  // reaches its consumer.
   ended.then(({ notStarted }) => notStarted === NOT_CONNECTED && channel.end(), channel.end);
   return { ended, take: () => channel.take(), stop };
 }

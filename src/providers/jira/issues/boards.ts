@@ -76,7 +76,7 @@ export async function readBoards(
   projects: readonly Project[],
   log: SourceContext['log'],
 ): Promise<readonly Board[]> {
-  // Of one project Jira finds the boards itself; of several it would take a call each.
+  // Jira itself finds the boards of one project; those of several would need a call each.
   const [first, ...others] = projects;
   const query: Record<string, string> =
     first && others.length === 0 ? { projectKeyOrId: first.id } : {};
@@ -120,7 +120,7 @@ export async function readSprints(
   return sprints;
 }
 
-/** Reads one sprint; null where there is none. */
+/** Reads one sprint; null if there is none. */
 export async function readSprint(client: HttpClient, id: string): Promise<Sprint | null> {
   const answer = await client.ask(`${AGILE}/sprint/${id}`, { allowed: [404] });
   return answer.status === 404 ? null : parseJson<Sprint>(answer);

@@ -22,7 +22,10 @@ export interface History {
 const inOrder = (left: WireHistory, right: WireHistory): number =>
   left.created - right.created || Number(left.id ?? 0) - Number(right.id ?? 0);
 
-/** Reads the history of an issue, in whatever order it came. An entry that cannot be read is counted and left out. */
+/**
+ * Reads the history of an issue, in whatever order it came. An entry that cannot be read is counted
+ * and excluded.
+ */
 export function historyOf(given: readonly unknown[]): History {
   const parsed = given.map((one) => wireHistory.safeParse(one));
   const entries = parsed.flatMap(({ data }) => (data ? [data] : [])).sort(inOrder);
@@ -37,7 +40,7 @@ export function historyOf(given: readonly unknown[]): History {
 
 const equals = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
-/** Returns whether a change is of one of the fields: by its id where it names one, else by its name. */
+/** Returns true if a change is of one of the fields: by its id where it names one, else by its name. */
 const isOf = ({ field, fieldId }: ChangeItem, fields: readonly FieldName[]): boolean =>
   fieldId === null
     ? fields.some(({ name, id }) => equals(name, field) || id === field)
@@ -57,7 +60,7 @@ const parentFields = [
 
 export type Kind = 'STATUS' | 'ASSIGNEE' | 'KEY' | 'SPRINT' | 'PARENT';
 
-/** Returns the fields whose changes are of a kind. Constants stand beside what the site itself calls them. */
+/** Returns the fields whose changes are of a kind. The names are constants and those that the site itself uses. */
 export function fieldsOf(kind: Kind, legend: Legend): readonly FieldName[] {
   if (kind === 'STATUS') return statusField;
   if (kind === 'ASSIGNEE') return assigneeField;

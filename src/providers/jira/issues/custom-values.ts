@@ -14,7 +14,7 @@ function documentText(node: unknown): string {
   return blocks.includes(String(node.type)) ? `${inner}\n` : inner;
 }
 
-/** What the value of an option, a person, a version or a team is called. */
+/** Keys that may hold the name of an option, a person, a version or a team. */
 const nameKeys = ['value', 'name', 'displayName', 'title', 'key', 'id'] as const;
 
 function textsOfObject(value: Readonly<Record<string, unknown>>): string[] {

@@ -1,6 +1,6 @@
 import type { RequiredScope, SettingsField } from '../../settings-form.js';
 
-/** What the form asks for. */
+/** The fields that the form asks for. */
 export const fields: readonly SettingsField[] = [
   {
     key: 'baseUrl',
@@ -104,7 +104,7 @@ export const fields: readonly SettingsField[] = [
 const scoped = 'API token with scopes';
 const account = 'API token or personal access token';
 
-/** What to grant, in Atlassian's own words. */
+/** The scopes to grant, as Atlassian itself names them. */
 export const scopes: readonly RequiredScope[] = [
   {
     name: 'read:jira-work',

@@ -77,7 +77,7 @@ export function statusHistoryOf(
   return isUnreported ? [...history, statusAt(at, current, fields, legend)] : history;
 }
 
-/** Returns when the issue became done for the last time: the first entry of the last streak; null where it is not done. */
+/** Returns when the issue became done for the last time: the first entry of the last streak; null if it is not done. */
 export function completedAt(history: readonly StatusChange[]): Instant | null {
   const before = history.findLastIndex(({ category }) => category !== 'DONE');
   return history[before + 1]?.at ?? null;

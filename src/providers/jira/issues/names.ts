@@ -39,7 +39,7 @@ export function noteNames(state: State, kind: string, all: readonly Named[]): re
   return changed.flatMap((key) => (Object.hasOwn(now, key) ? [] : key.split('@').slice(0, 1)));
 }
 
-/** What all projects of a site share. */
+/** Lists that all projects of a site share. */
 const lists = ['issuetype', 'priority', 'resolution'];
 interface Listed {
   readonly id?: string | null;

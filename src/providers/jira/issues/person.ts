@@ -1,7 +1,7 @@
 import { type Person, unknownPerson } from '../../../model/facts/people.js';
 import type { WireUser } from '../wire.js';
 
-/** What Jira calls everybody who was deleted. */
+/** Jira's name for all deleted users. */
 const FORMER = 'Former user';
 
 const idOf = ({ accountId, key, name }: WireUser): string | null =>

@@ -16,14 +16,14 @@ interface Status {
   readonly id?: string | null;
   readonly name?: string | null;
   readonly statusCategory?: { readonly key?: string | null } | null;
-  /** Of a team-managed project. */
+  /** The scope of a field or status of a team-managed project. */
   readonly scope?: { readonly project?: { readonly id?: string | null } | null } | null;
 }
 
-/** What a run knows of a site before it reads issues. */
+/** The data of a site that a run reads before issues. */
 export interface Known {
   readonly legend: Legend;
-  /** Null where the site does not say it. */
+  /** Null if the site does not say it. */
   readonly zone: string | null;
   /** Ids of the fields to ask for. */
   readonly requested: readonly string[];
@@ -122,12 +122,22 @@ function known(
   const points = toNames(pointsFields(kept, settings));
   const epics = toNames(epicFields(kept, settings));
   const custom = fieldsCalled(kept, entriesOf(settings.customFields)).map(({ id, name }) => ({
-    ...{ id, name },
+    id,
+    name,
   }));
   const legend: Legend = {
-    ...{ edition: site.edition, site: site.address, place: site.place, zone: zone ?? 'UTC' },
+    edition: site.edition,
+    site: site.address,
+    place: site.place,
+    zone: zone ?? 'UTC',
     statuses: statusesOf(statuses),
-    ...{ sprints, epics, parents, points, custom, pointsOf: {}, formerKeys: {} },
+    sprints,
+    epics,
+    parents,
+    points,
+    custom,
+    pointsOf: {},
+    formerKeys: {},
   };
   const all = [...plain, ...idsOf([...sprints, ...epics, ...parents, ...points, ...custom])];
   return {

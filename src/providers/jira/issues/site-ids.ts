@@ -22,7 +22,8 @@ export function itemOfSite(fact: WorkItemFact, legend: Legend): WorkItemFact {
     parent: above(fact.parent),
     assignee: person(fact.assignee),
     assigneeHistory: fact.assigneeHistory.map(({ at, assignee }) => ({
-      ...{ at, assignee: person(assignee) },
+      at,
+      assignee: person(assignee),
     })),
     sprintHistory: fact.sprintHistory.map((move) => ({ ...move, sprint: of(move.sprint) })),
     parentHistory: fact.parentHistory.map(({ at, parent }) => ({ at, parent: above(parent) })),

@@ -4,7 +4,7 @@ import type { JiraSite } from '../api.js';
 import type { Known } from '../issues/read-legend.js';
 import { changeItemOf, type IssuesBody } from '../wire.js';
 
-/** What `bulkfetch` takes. */
+/** The most issues that `bulkfetch` accepts. */
 export const ISSUES_AT_ONCE = 100;
 const HISTORIES_AT_ONCE = 5_000;
 
@@ -34,7 +34,7 @@ interface BulkChangelogs {
   readonly nextPageToken?: string | null;
 }
 
-/** What reads issues: the site, what is known of it, and where warnings go. */
+/** A reader of issues: the site, its known data, and the target of warnings. */
 export interface Reader {
   readonly site: JiraSite;
   readonly known: Known;
@@ -69,7 +69,8 @@ async function changelogsOf(
     `${api}/changelog/bulkfetch`,
     (token) => ({
       json: {
-        ...{ issueIdsOrKeys: ids, maxResults: HISTORIES_AT_ONCE },
+        issueIdsOrKeys: ids,
+        maxResults: HISTORIES_AT_ONCE,
         ...(token === null ? {} : { nextPageToken: token }),
       },
     }),
@@ -82,7 +83,10 @@ async function changelogsOf(
   return found;
 }
 
-/** Reads issues by id, at most a hundred, with what is asked of them. What is no more is left out. */
+/**
+ * Reads issues by id, at most a hundred, with the requested fields. Issues that no longer exist are
+ * excluded.
+ */
 export async function issuesOf(
   { site: { client, api, edition } }: Reader,
   ids: readonly string[],
@@ -97,7 +101,7 @@ export async function issuesOf(
   // Without validation an id that is no more is no error.
   const how = { startAt: 0, maxResults: ids.length, validateQuery: false };
   const { issues } = await client.askJson<BulkIssues>(`${api}/search`, {
-    json: { ...{ jql, fields, expand }, ...how },
+    json: { jql, fields, expand, ...how },
   });
   return issues ?? [];
 }

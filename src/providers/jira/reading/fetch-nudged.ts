@@ -69,7 +69,10 @@ async function* issuePages(
   }
 }
 
-/** What is looked up now is gone by the later of our clock and the site's. */
+/**
+ * Yields deletions of issues that are looked up now. They are dated by the later of our clock and
+ * the site's.
+ */
 async function* deletedPages(
   reader: Reader,
   projects: readonly Project[],

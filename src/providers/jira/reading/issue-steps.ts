@@ -19,8 +19,8 @@ function basisOf({ reader: { known } }: Run, { id, key }: Project): string {
 }
 
 /**
- * Takes up new projects. Where one was renamed, or the site, a status or a field that is read, all its issues show other words, which
- * moves no `updated`: they are read again.
+ * Adopts new projects. All issues of a project are read again if the project, the site, a status or
+ * a read field was renamed. Their texts then change, which moves no `updated`.
  */
 export function adoptProjects(run: Run): void {
   const { state, projects, from, reader } = run;
@@ -85,7 +85,12 @@ function nextStream({ projects, state, until }: Run, done: ReadonlySet<string>):
   const together = (old.length > 0 ? old : left).filter((project) => startOf(project) === from);
   return {
     projects: together.map(({ id }) => id),
-    ...{ from, until, token: null, startAt: 0, below: null, total: null },
+    from,
+    until,
+    token: null,
+    startAt: 0,
+    below: null,
+    total: null,
   };
 }
 

@@ -8,8 +8,13 @@ export const OVERLAP_MILLISECONDS = 5 * MINUTE;
 /** Returns what the clocks of a zone show, as JQL writes it: to the minute. */
 function clockOf(at: Instant, zone: string): string {
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit' },
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
   });
   const parts = Object.fromEntries(
     format.formatToParts(at).map(({ type, value }) => [type, value]),

@@ -11,7 +11,7 @@ interface Deleted {
   readonly id: string;
 }
 
-/** Returns whether the list of a project no longer has a version; a list that is not read says nothing. */
+/** Returns true if the list of a project no longer has a version; a list that is not read says nothing. */
 async function isVersionGone(
   reader: Reader,
   projects: readonly Project[],
@@ -24,7 +24,7 @@ async function isVersionGone(
   return !versions.some((one) => wireVersion.safeParse(one).data?.id === id);
 }
 
-/** Returns the kind of what the site no longer finds; null where it is there, or where a delivery says nothing of a deletion. */
+/** Returns the kind of what the site no longer finds; null if it is there, or where a delivery says nothing of a deletion. */
 async function goneKind(
   reader: Reader,
   projects: readonly Project[],

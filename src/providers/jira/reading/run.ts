@@ -20,7 +20,7 @@ export interface Run {
   readonly boards: readonly Board[];
   /** How far back projects are read that are new to the integration. */
   readonly from: Instant;
-  /** What is read now is read up to here: never later than our clock, nor than the site's. */
+  /** The instant up to which the run reads: never later than our clock, nor than the site's. */
   readonly until: Instant;
   /** Later than whatever the site has written yet. */
   readonly latest: Instant;
@@ -75,7 +75,10 @@ export async function beginRun(settings: JiraSettings, context: CollectContext):
   await learnEstimations({ site }, boards, state, context);
   const known = withBoards(withProjects(plain, projects), state.boards, settings);
   return {
-    ...{ context, state, projects, boards },
+    context,
+    state,
+    projects,
+    boards,
     reader: { site, known, log, epicIds: new Map() },
     from: fromOf(settings, context, known.legend.zone),
     until: Math.min(context.now, site.serverTime),

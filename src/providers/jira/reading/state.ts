@@ -7,7 +7,7 @@ const VERSION = 2;
 const stream = z.object({
   projects: z.array(z.string()),
   from: z.number(),
-  /** What the projects are read up to once it has ended. */
+  /** The instant up to which the projects are read once it has ended. */
   until: z.number(),
   /** Cloud: the next page. */
   token: z.string().nullable(),

@@ -15,7 +15,7 @@ import type { Stream } from './state.js';
 
 /** Data Center sends whole histories along. */
 const SERVER_ISSUES_AT_ONCE = 50;
-/** Of all issues of a page only these fields are asked for where their ids are wanted. */
+/** Fields requested of all issues of a page if only their ids are needed. */
 const forOrder = ['updated'];
 
 interface Search {
@@ -27,7 +27,7 @@ interface Count {
   readonly count?: number | null;
 }
 
-/** Returns whether an issue was read as it is: id and `updated`. */
+/** Returns true if an issue was read as it is: id and `updated`. */
 export type IsKnown = (id: string, updated: Instant | null) => boolean;
 
 /** A page of a stream: what it brings, how many issues it covers, and where the stream stands after it. */
@@ -41,7 +41,7 @@ export interface StreamPage {
 export const updatedOf = ({ fields }: RawIssue): Instant | null =>
   typeof fields?.updated === 'string' ? instantOf(fields.updated) : null;
 
-/** Returns about how many issues a stream has; null where the site does not say. */
+/** Returns about how many issues a stream has; null if the site does not say. */
 export async function countIssues(
   { site: { client, api, edition }, known }: Reader,
   stream: Stream,
@@ -61,7 +61,9 @@ async function searchIds(
   const ask = (jql: string, token: string | null) =>
     client.ask(`${api}/search/jql`, {
       json: {
-        ...{ jql, fields: forOrder, maxResults: ISSUES_AT_ONCE },
+        jql,
+        fields: forOrder,
+        maxResults: ISSUES_AT_ONCE,
         ...(token === null ? {} : { nextPageToken: token }),
       },
       allowed: token === null ? [] : [400],
@@ -113,8 +115,8 @@ async function cloudPage(
 }
 
 /**
- * Reads a page by its offset. What is changed meanwhile comes first, so that something may be read twice; what is deleted
- * meanwhile draws the rest forward, so that the next page begins as many earlier.
+ * Reads a page by its offset. Issues changed meanwhile come first, so some may be read twice.
+ * Issues deleted meanwhile move the rest forward, so the next page begins as many earlier.
  */
 async function serverPage(reader: Reader, stream: Stream, isKnown: IsKnown): Promise<StreamPage> {
   const { client, api } = reader.site;

@@ -38,7 +38,8 @@ async function cloudIds({ reader }: Run, jql: string): Promise<Set<number>> {
     `${api}/search/jql`,
     (token) => ({
       json: {
-        ...{ jql, maxResults: CLOUD_IDS_AT_ONCE },
+        jql,
+        maxResults: CLOUD_IDS_AT_ONCE,
         ...(token === null ? {} : { nextPageToken: token }),
       },
     }),
@@ -77,7 +78,7 @@ async function mayBrowse({ reader }: Run, { id }: Project): Promise<boolean> {
   return answer.permissions?.BROWSE_PROJECTS?.havePermission === true;
 }
 
-/** Returns whether the site does not find an issue, asked for it alone. */
+/** Returns true if the site does not find an issue, asked for it alone. */
 export async function isGone(
   { site: { client, api } }: Pick<Run['reader'], 'site'>,
   id: number,

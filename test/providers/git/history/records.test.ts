@@ -70,14 +70,14 @@ it('finds every record and keeps no entry of --raw, however its bytes come and w
       fc.array(record, { maxLength: 12 }),
       sizes,
       fc.integer({ min: 1, max: 6 }),
-      (told, some, most) => {
+      (commits, some, most) => {
         const records = new Records();
         const taken: { raw: string; shas: readonly string[]; authored: readonly number[] }[] = [];
         const take = (fewest: number) => {
           while (records.count >= fewest) taken.push(records.take(most));
         };
-        const raw = told.map((each) => each.raw).join('');
-        const written = told.map((each) => each.written).join('');
+        const raw = commits.map((each) => each.raw).join('');
+        const written = commits.map((each) => each.written).join('');
         for (const piece of pieces(Buffer.from(written), some)) {
           records.add(piece);
           take(most);
@@ -85,9 +85,9 @@ it('finds every record and keeps no entry of --raw, however its bytes come and w
         records.close();
         take(1);
         expect(taken.map((each) => each.raw).join('')).toBe(raw);
-        expect(taken.flatMap(({ shas }) => shas)).toEqual(told.map(({ hash }) => hash));
+        expect(taken.flatMap(({ shas }) => shas)).toEqual(commits.map(({ hash }) => hash));
         expect(taken.flatMap(({ authored }) => authored)).toEqual(
-          told.map(({ authored }) => authored),
+          commits.map(({ authored }) => authored),
         );
         expect(taken.every(({ shas }) => shas.length <= most)).toBe(true);
         expect(records.bytes).toBe(0);

@@ -19,18 +19,18 @@ import { createToken, type Token, type TokenOptions } from './server/tokens.js';
 import type { World } from './world/world.js';
 
 export interface GithubOptions {
-  /** A small company where it is left out. */
+  /** Default: a small company. */
   readonly world?: World;
   readonly faults?: readonly Fault[];
-  /** The first is the one that `token` of the server is; one good classic token where they are left out. */
+  /** The first is the one that `token` of the server is; default: one good classic token. */
   readonly tokens?: readonly TokenOptions[];
-  /** `OFF` as on an Enterprise Server, which has none of its own; 5,000 an hour where they are left out. */
+  /** `OFF` as on an Enterprise Server, which has none of its own; default: 5,000 an hour. */
   readonly limits?: RateLimits | 'OFF';
-  /** What the installation of the App grants; everything where it is left out. */
+  /** Permissions of the App's installation. Default: all. */
   readonly appPermissions?: Token['permissions'];
-  /** Any free one where it is left out. */
+  /** Default: any free one. */
   readonly port?: number;
-  /** The address of the web pages as answers name it; its own where it is left out. */
+  /** The address of the web pages as answers name it; default: its own. */
   readonly web?: string;
   readonly clock?: () => number;
   /** How far its clock is wrong, in milliseconds. */

@@ -38,7 +38,7 @@ export interface Project {
   readonly id: string;
   key: string;
   name: string;
-  /** All that lead to it, in order; the key alone where it is left out. */
+  /** All that lead to it, in order; default: the key alone. */
   projectKeys?: readonly string[];
 }
 export interface Sprint {
@@ -65,7 +65,7 @@ export interface Version {
   readonly projectId: number;
 }
 export interface World {
-  /** The address that people open; `https://example.atlassian.net` where it is left out. */
+  /** The address that people open; `https://example.atlassian.net` by default. */
   address?: string;
   /** What the site's clock shows. */
   now: number;

@@ -15,7 +15,7 @@ export interface Company {
   readonly mannequin: Person;
 }
 
-/** The dice keys that tell the parts of a world apart. */
+/** The dice keys that distinguish the parts of a world. */
 export const KEYS = { people: 1, plan: 2, pullRequest: 3, issue: 4, tag: 5 } as const;
 
 /** GitHub's ids of nodes are opaque; these hold the place of what they name. */

@@ -73,7 +73,7 @@ export function weigh(question: Question, view: View): Cost | GraphqlAnswer {
   }
 }
 
-/** Answers a query that was weighed. */
+/** Executes a query that was weighed. */
 export function answerQuery(
   question: Question,
   view: View,

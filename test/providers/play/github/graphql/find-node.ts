@@ -15,7 +15,7 @@ interface NodePlace {
   readonly thread: number | null;
 }
 
-/** Finds the place of a node by looking at what the repositories hold; ids are opaque to whoever asks. */
+/** Finds the place of a node by looking at what the repositories hold; ids are opaque to clients. */
 function placeOf(id: string, view: GraphView): NodePlace | null {
   const thread = /^(PRRT)_kwDO([0-9a-z]+)_([0-9a-z]+)$/.exec(id);
   const wanted = thread === null ? id : `PR_kwDO${thread[2]}`;

@@ -43,7 +43,7 @@ function makeCommit(commit: Commit, repository: Repository, view: View) {
   };
 }
 
-/** GitHub's `diff-entry`; the patch is left out, as for binary and large files. */
+/** GitHub's `diff-entry`; the patch is omitted, as for binary and large files. */
 export function fileBody(file: ChangedFile, sha: string, repository: Repository, view: View) {
   const { path, status, previousPath, additions, deletions } = file;
   const html = `${view.web}/${fullNameOf(repository)}`;

@@ -32,11 +32,11 @@ export type Effect =
 
 export interface Fault {
   readonly effect: Effect;
-  /** Which requests; all where it is left out. */
+  /** The affected requests. Default: all. */
   readonly when?: (seen: Seen) => boolean;
   /** So many of them pass first. */
   readonly after?: number;
-  /** How often it strikes; once where it is left out. */
+  /** How often it strikes. Default: once. */
   readonly times?: number;
 }
 

@@ -99,7 +99,7 @@ function rateHeaders(window: RateWindow, resource: Resource): Record<string, str
   };
 }
 
-/** What a token can do, told beside each answer. */
+/** The scopes of a token, reported with each response. */
 function scopeHeaders(token: Token | null, permission: string | undefined): Record<string, string> {
   if (token === null) return {};
   if (token.kind === 'CLASSIC')
@@ -177,7 +177,7 @@ const secondaryLimit = (): Reply =>
     },
   );
 
-/** Answers without an hour's count where the limits are off; `/rate_limit` and a 304 cost nothing. */
+/** Responds without an hour's count if the limits are off; `/rate_limit` and a 304 cost nothing. */
 function counted(desk: Desk, incoming: Incoming, view: View): Reply {
   const { rates } = desk;
   const { token, now } = view;
@@ -196,7 +196,7 @@ export interface Answered {
   count(): Readonly<Record<string, string>>;
 }
 
-/** Answers one request as GitHub would. */
+/** Responds to one request as GitHub would. */
 export function answerRequest(desk: Desk, incoming: Incoming): Answered {
   const { credential, isGraphql, path, web, api } = incoming;
   const now = desk.now();

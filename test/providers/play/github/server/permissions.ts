@@ -41,7 +41,7 @@ export function canSee(repository: Repository, view: View): boolean {
   return !repository.isPrivate || (token !== null && isGranted(token, repository));
 }
 
-/** The repositories of a list: those behind single sign-on are left out silently. */
+/** The repositories of a list: those behind single sign-on are omitted silently. */
 export const visibleRepositories = (view: View): readonly Repository[] =>
   view.world.repositories.filter(
     (repository) => !isBehindSso(repository, view) && canSee(repository, view),

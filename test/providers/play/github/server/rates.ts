@@ -4,7 +4,7 @@ import type { Token } from './tokens.js';
 export interface RateLimits {
   /** Calls of REST, or points of GraphQL, an hour and token. */
   readonly perHour?: number;
-  /** The secondary limit: calls a minute and token; none where it is left out. */
+  /** The secondary limit: calls a minute and token. Default: none. */
   readonly perMinute?: number;
   /** The secondary limit: calls at once and token. */
   readonly atOnce?: number;

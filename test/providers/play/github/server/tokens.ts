@@ -20,7 +20,7 @@ export interface Token {
   readonly expiresAt: number | null;
 }
 
-/** How a test describes a token; what is left out is as a good token has it. */
+/** How a test describes a token; omitted fields are as in a good token. */
 export interface TokenOptions extends Partial<Omit<Token, 'person'>> {
   readonly login?: string;
 }

@@ -10,7 +10,7 @@ export interface Hook {
 }
 
 export interface DeliveryOptions {
-  /** The same over repetitions of one delivery; made up where it is left out. */
+  /** The same over repetitions of one delivery; default: made up. */
   readonly id?: string;
   /** In the place of the right signature; null: none. */
   readonly signature?: string | null;

@@ -1,7 +1,7 @@
 /** Milliseconds since 1970, whole seconds as GitHub keeps them. */
 export type Moment = number;
 
-/** Whoever GitHub can name. The login of a bot is kept without the `[bot]` that REST adds. */
+/** An actor that GitHub can name. The login of a bot is kept without the `[bot]` that REST adds. */
 export interface Person {
   readonly kind: 'User' | 'Bot' | 'Organization' | 'Mannequin';
   login: string;

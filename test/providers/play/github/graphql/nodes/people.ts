@@ -10,7 +10,7 @@ function addressesOf(person: Person, { web }: GraphView) {
   return { url: `${web}${path}`, resourcePath: path, avatarUrl: `${web}/avatars/${person.id}` };
 }
 
-/** Whoever did something; null where GitHub no longer knows. */
+/** The actor of something; null if GitHub no longer knows. */
 export function actorNode(person: Person | null, view: GraphView) {
   if (person === null) return null;
   return {

@@ -10,7 +10,7 @@ import { type Call, notFound, ok, paged, Refused, type Route, repositoryOf } fro
 
 const REPOSITORY = '/repos/{owner}/{repo}';
 
-/** Answers 409 where there is no commit. */
+/** Returns 409 if there is no commit. */
 function filledRepository(call: Call): Repository {
   const repository = repositoryOf(call);
   if (repository.isEmpty) throw new Refused(refusal(409, 'Git Repository is empty.'));

@@ -14,7 +14,7 @@ type Numbered = Issue | PullRequest;
 const numbered = ({ content }: Repository, number: number): Numbered | null =>
   content.issue(number) ?? content.pullRequest(number);
 
-/** Answers 410 where issues are switched off; pull requests are there all the same. */
+/** Returns 410 if issues are switched off; pull requests are there all the same. */
 function foundOf(call: Call): { repository: Repository; one: Numbered } {
   const repository = repositoryOf(call);
   const one = numbered(repository, Number(call.params.issue_number));
