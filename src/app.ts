@@ -12,6 +12,7 @@ import { createSetAsideLists } from './insights/answer/set-aside-lists.js';
 import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
+import { DiskFull } from './model/errors.js';
 import type { LentHost } from './model/lent-host.js';
 import type { Instant } from './model/time.js';
 import { createAddressesOf, createGuardedFetch } from './providers/http/guarded-fetch.js';
@@ -161,6 +162,7 @@ function joinRooms(
 /** Two lines for each outage, however much work meets it. */
 function logOutage(log: AppOptions['log'], cause: unknown): void {
   if (cause === null) log?.info('the database answers again');
+  else if (cause instanceof DiskFull) log?.error(cause.message);
   else
     log?.warn({ err: cause }, 'the database cannot be reached; work will be repeated until it can');
 }

@@ -1,5 +1,6 @@
 import { EnvironmentError } from '../env.js';
 import { Fault, Refusal } from '../model/errors.js';
+import { isNoRoom } from '../model/no-room.js';
 
 /** What the process answers to whoever started it; listed in the README. */
 export const exitCodes = {
@@ -35,6 +36,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof EnvironmentError) return exitCodes.USAGE;
   if (error instanceof Refusal) return exitCodes.REFUSED;
   if (error instanceof Error && error.name === 'AbortError') return exitCodes.INTERRUPTED;
+  if (isNoRoom(error)) return exitCodes.UNAVAILABLE;
   if (!(error instanceof Fault)) return exitCodes.UNEXPECTED;
   return error.code === 'UNAVAILABLE' ? exitCodes.UNAVAILABLE : exitCodes.REFUSED;
 }

@@ -112,11 +112,12 @@ export async function perform<Given, Result>(
 ): Promise<Result> {
   const { databaseUrl, dataDirectory } = shell.environment;
   if (databaseUrl !== null) return runHere(task, given, shell);
-  for (const milliseconds of PAUSES) {
+  for (const [round, milliseconds] of PAUSES.entries()) {
     const ownership = await ownDataFolder(dataDirectory);
     if (ownership) return runOwning(ownership, () => runHere(task, given, shell));
     const owner = await connectToOwner(dataDirectory);
     if (owner) return ask(owner, task, given, shell);
+    if (round === 0) shell.report.line(`Waiting for the process that holds ${dataDirectory}`);
     await pause(milliseconds);
   }
   throw new CommandError(

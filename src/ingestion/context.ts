@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Fault } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
 import type { LentHost } from '../model/lent-host.js';
+import type { Repeat } from '../model/repeats.js';
 import type { Instant } from '../model/time.js';
 import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
@@ -30,6 +31,8 @@ export interface IngestionContext {
   readonly gitHosts: readonly LentHost[];
   readonly addressesOf: SourceContext['addressesOf'];
   readonly background: Background;
+  /** What is begun by the clock goes through this. */
+  readonly repeat: Repeat;
   /** Runs that this process works on, as `account run`. */
   readonly held: Set<string>;
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import type { DeploymentMark } from '../model/inputs/delivery-input.js';
 import type { Integration } from '../model/integration.js';
+import { createRepeat } from '../model/repeats.js';
 import type { Delivery } from '../providers/delivery.js';
 import { createAddressesOf } from '../providers/http/guarded-fetch.js';
 import { createLimits } from '../providers/http/limits.js';
@@ -48,7 +49,7 @@ import { syncProgressed } from './sync/sync-progress.js';
 import type { WorkOptions } from './sync/work.js';
 
 type Optional = 'random' | 'gitHosts' | 'addressesOf';
-export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | Optional> &
+export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | 'repeat' | Optional> &
   Partial<Pick<IngestionContext, Optional>>;
 
 const changes = (context: IngestionContext) => ({
@@ -192,6 +193,12 @@ export function createIngestion(options: IngestionOptions) {
     addressesOf: createAddressesOf(),
     ...options,
     background,
+    repeat: createRepeat(
+      () => performance.now(),
+      (error, name) => {
+        if (!background.signal.aborted) options.log('warn', `${name}: ${String(error)}`);
+      },
+    ),
     held: new Set(),
     limits: createLimits(),
   };

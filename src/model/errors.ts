@@ -47,6 +47,16 @@ export class ReadOnly extends Outage {
   }
 }
 
+/** The disk of the database has no room, so that nothing can be written, though it answers questions. */
+export class DiskFull extends Outage {
+  constructor(cause: unknown) {
+    super(
+      cause,
+      'The disk of the database is full, so that nothing can be written: make room there, then repeat what was refused. What was written before is whole.',
+    );
+  }
+}
+
 /** One reason why a mutation changed nothing; `field` is the path into its input. */
 export interface UserError {
   /** Stable code of the reason, such as `EXPIRED`. */

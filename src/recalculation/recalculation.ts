@@ -1,6 +1,6 @@
+import { createRepeat } from '../model/repeats.js';
 import { releaseSetAside } from '../storage/cells/set-aside.js';
 import { forgetDerived } from '../storage/change-feed/reemit-facts.js';
-import { createGuard } from './pauses.js';
 import { createSettle, type SettleOptions } from './settle.js';
 
 export interface RecalculationOptions extends SettleOptions {
@@ -22,9 +22,6 @@ export interface Recalculation {
   stop(): Promise<void>;
 }
 
-/** No account has this number. */
-const SWEEPING = 0;
-
 export function createRecalculation(options: RecalculationOptions): Recalculation {
   const { database, onError, sweepEveryMilliseconds = 5000 } = options;
   const waiting = new Set<number>();
@@ -32,12 +29,12 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
   let running: Promise<void> | null = null;
   let stopListening: () => void = () => undefined;
   const settle = createSettle(options, () => stopped);
-  const guarded = createGuard(() => performance.now(), onError);
+  const repeat = createRepeat(() => performance.now(), onError);
 
   const drain = async (): Promise<void> => {
     for (const account of waiting) {
       waiting.delete(account);
-      await guarded(account, () => settle(account));
+      await repeat(`account ${account}`, () => settle(account));
     }
   };
   const wake = (): void => {
@@ -47,7 +44,7 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
     });
   };
   const sweep = (): Promise<void> =>
-    guarded(SWEEPING, async () => {
+    repeat('all accounts', async () => {
       for (const { id } of await database.accounts()) waiting.add(id);
       wake();
     });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Fault, type FaultCode, Refusal, type UserError } from '../../model/errors.js';
+import { noRoomFault } from '../../model/no-room.js';
 
 /** What a command asks the owner of the data folder: one line of JSON. */
 export interface OwnerRequest {
@@ -30,7 +31,8 @@ export type OwnerReply =
 export function faultOf(error: unknown): OwnerFault {
   if (error instanceof Refusal)
     return { code: 'REFUSED', message: error.message, errors: error.errors };
-  if (error instanceof Fault) return { code: error.code, message: error.message, errors: [] };
+  const fault = error instanceof Fault ? error : noRoomFault(error);
+  if (fault) return { code: fault.code, message: fault.message, errors: [] };
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'INTERNAL', message, errors: [] };
 }

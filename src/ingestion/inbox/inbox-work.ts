@@ -64,20 +64,19 @@ async function releaseOrphans(
 }
 
 export function createInboxWork(context: IngestionContext): InboxWork {
-  const { database, background, log } = context;
+  const { database, background, repeat } = context;
   let timer: NodeJS.Timeout | null = null;
   let isFirst = true;
   const work = async ({ account, integration }: Target): Promise<boolean> => {
     if (background.signal.aborted) return false;
-    try {
-      return await background.hold(processSome(context, account, integration));
-    } catch (error) {
-      log('warn', `The inbox of integration ${integration} of account ${account}: ${error}`);
-      return false;
-    }
+    let isMore = false;
+    await repeat(`The inbox of integration ${integration} of account ${account}`, async () => {
+      isMore = await background.hold(processSome(context, account, integration));
+    });
+    return isMore;
   };
   const add = createFairQueue(AT_ONCE, work);
-  const look = oneAtATime(async () => {
+  const looks = oneAtATime(async () => {
     if (background.signal.aborted) return;
     const accounts = await database.accounts();
     if (isFirst) await releaseOrphans(context, accounts);
@@ -86,6 +85,7 @@ export function createInboxWork(context: IngestionContext): InboxWork {
       for (const integration of await database.read(account, integrationsWithDue))
         add({ account, integration });
   });
+  const look = () => repeat('The inbox', looks);
   return {
     start: (everyMilliseconds = EVERY_MILLISECONDS) => {
       if (timer) return;

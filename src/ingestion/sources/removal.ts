@@ -18,6 +18,7 @@ import {
   readIntegration,
   setIntegrationStatus,
 } from '../../storage/integrations/integrations.js';
+import type { Session } from '../../storage/sql/session.js';
 import { directoryOf, found, type IngestionContext } from '../context.js';
 import { demand } from './demand.js';
 
@@ -53,7 +54,7 @@ export async function finishRemoval(
   account: number,
   integration: number,
 ): Promise<void> {
-  const { database } = context;
+  const { database, background } = context;
   const state = await database.read(account, (session) => readIntegration(session, integration));
   if (state?.status !== 'REMOVING') return;
   const repositories = await database.read(account, (session) =>
@@ -61,19 +62,13 @@ export async function finishRemoval(
   );
   for (const kind of inside)
     await removeFacts(context, account, { integration, repositories }, kind);
-  while (
-    await database.write(account, (session) =>
-      deletePeople(session, [...repositories, integration], ROWS_AT_ONCE),
-    )
-  );
-  while (
-    await database.write(account, (session) => deletePages(session, integration, PAGES_AT_ONCE))
-  );
-  while (
-    await database.write(account, (session) =>
-      deleteDeliveries(session, integration, PAGES_AT_ONCE),
-    )
-  );
+  const steps = [
+    (session: Session) => deletePeople(session, [...repositories, integration], ROWS_AT_ONCE),
+    (session: Session) => deletePages(session, integration, PAGES_AT_ONCE),
+    (session: Session) => deleteDeliveries(session, integration, PAGES_AT_ONCE),
+  ];
+  for (const step of steps)
+    while (await database.write(account, step)) background.signal.throwIfAborted();
   await database.write(account, (session) => deleteRepositories(session, repositories));
   await rm(directoryOf(context, account, integration), { recursive: true, force: true });
   await database.write(account, (session) => deleteIntegration(session, integration));

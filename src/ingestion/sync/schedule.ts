@@ -96,14 +96,12 @@ async function syncDue(
 
 async function perform(context: IngestionContext, due: Due): Promise<SyncRun | null> {
   const { account, integration, isRemoving } = due;
-  try {
-    if (!isRemoving) return await syncDue(context, due);
-    await finishRemoval(context, account, integration);
-  } catch (error) {
-    if (!context.background.signal.aborted)
-      context.log('warn', `Integration ${integration} of account ${account}: ${String(error)}`);
-  }
-  return null;
+  let run: SyncRun | null = null;
+  await context.repeat(`Integration ${integration} of account ${account}`, async () => {
+    if (isRemoving) await finishRemoval(context, account, integration);
+    else run = await syncDue(context, due);
+  });
+  return run;
 }
 
 /**
@@ -129,7 +127,9 @@ function createLooks(context: IngestionContext) {
     forgotAt = clock();
     for (const { id: account } of accounts) {
       const work = async (): Promise<boolean> => {
-        await forgetOld(context, account, clock());
+        await context.repeat(`What is old in account ${account}`, () =>
+          forgetOld(context, account, clock()),
+        );
         return false;
       };
       pool.add({ account, name: 'old', work });
@@ -151,7 +151,8 @@ export function createSchedule(context: IngestionContext): Schedule {
   return {
     start: ({ lookMilliseconds = LOOK_MILLISECONDS } = {}) => {
       if (timer) return;
-      const look = createLooks(context);
+      const looks = createLooks(context);
+      const look = () => context.repeat('The schedule', looks);
       context.background.run(look);
       timer = setInterval(() => context.background.run(look), lookMilliseconds);
       timer.unref();

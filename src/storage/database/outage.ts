@@ -1,6 +1,6 @@
 import { backOff, pause } from '../../model/back-off.js';
-import { Outage, ReadOnly } from '../../model/errors.js';
-import { causesOf, classOfState, ownState } from '../sql/sql-state.js';
+import { DiskFull, Outage, ReadOnly } from '../../model/errors.js';
+import { causesOf, classOfState, ownState, stateOf } from '../sql/sql-state.js';
 
 const outageSystemCodes = new Set([
   'ECONNREFUSED',
@@ -41,6 +41,16 @@ export function isOutage(error: unknown): boolean {
   return [described.cause, ...inner].some(isOutage);
 }
 
+const DISK_FULL = '53100';
+/** A disk that stays full is said so often; reads that succeed meanwhile say nothing of it. */
+const FULL_EVERY_MILLISECONDS = 10 * 60_000;
+
+/** Returns the outage that an error stands for. */
+export function outageOf(error: unknown): Outage {
+  if (error instanceof Outage) return error;
+  return stateOf(error) === DISK_FULL ? new DiskFull(error) : new Outage(error);
+}
+
 /** Is called with the error when the database stops answering, and with null when it answers again. */
 export type OnOutage = (cause: unknown) => void;
 
@@ -50,11 +60,19 @@ export type GuardOutage = <T>(work: () => Promise<T>) => Promise<T>;
 export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOutage {
   let isOut = false;
   let failures = 0;
+  let saidFullAt = Number.NEGATIVE_INFINITY;
   const fail = (error: unknown): Outage => {
+    const outage = outageOf(error);
+    if (outage instanceof DiskFull) {
+      if (performance.now() - saidFullAt < FULL_EVERY_MILLISECONDS) return outage;
+      saidFullAt = performance.now();
+      onOutage(outage);
+      return outage;
+    }
     failures += 1;
     if (!isOut) onOutage(error);
     isOut = true;
-    return error instanceof Outage ? error : new Outage(error);
+    return outage;
   };
   return async (work) => {
     const before = failures;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../../model/errors.js';
-import { damaged, prepareDataFolder } from './data-folder.js';
+import { cannotOpen, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
 import type { Asked, Failure, Task, ThreadReply } from './protocol.js';
 
@@ -142,7 +142,7 @@ async function openLine(directory: string): Promise<ClientLine> {
     await line.begun;
   } catch (error) {
     await line.end();
-    throw damaged(directory, error);
+    throw cannotOpen(directory, error);
   }
   await folder.made();
   return line;

@@ -1,6 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../../../model/errors.js';
+import { isNoRoom } from '../../../model/no-room.js';
 
 /** A folder that the embedded database may be opened in. */
 interface DataFolder {
@@ -19,10 +21,35 @@ const refusal = (directory: string, why: string) =>
     `${directory} ${why}. Put a copy of the whole folder in its place, or set DATA_DIR to another folder.`,
   );
 
-/** Returns the fault of a database that cannot be opened, in one line. */
-export function damaged(directory: string, error: unknown): Fault {
+/** Returns the fault of a database that is damaged, in one line. */
+function damaged(directory: string, error: unknown): Fault {
   const [reason] = String(error instanceof Error ? error.message : error).split('\n');
   return refusal(directory, `holds a database that cannot be opened: it is damaged (${reason})`);
+}
+
+/** What the database needs to begin: a file of its log, and what it writes at a checkpoint. */
+const ROOM_BYTES = 24_000_000;
+
+/** True where the disk takes as much as the database needs to begin; quotas and limits are met by trying alone. */
+function hasRoom(directory: string): boolean {
+  const trial = `${directory}.room`;
+  try {
+    writeFileSync(trial, Buffer.alloc(ROOM_BYTES));
+    return true;
+  } catch (error) {
+    return !isNoRoom(error);
+  } finally {
+    rmSync(trial, { force: true });
+  }
+}
+
+/** Returns the fault of a database that did not begin: for want of room, which harms nothing, or since it is damaged. */
+export function cannotOpen(directory: string, error: unknown): Fault {
+  if (hasRoom(directory)) return damaged(directory, error);
+  return new Fault(
+    'UNAVAILABLE',
+    `The disk of ${directory} is full: make room for at least ${ROOM_BYTES / 1e6} MB and start again. The database there is whole.`,
+  );
 }
 
 const exists = (path: string): Promise<boolean> =>
