@@ -49,7 +49,10 @@ import { syncProgressed } from './sync/sync-progress.js';
 import type { WorkOptions } from './sync/work.js';
 
 type Optional = 'random' | 'gitHosts' | 'addressesOf';
-export type IngestionOptions = Omit<IngestionContext, 'background' | 'held' | 'limits' | 'repeat' | Optional> &
+export type IngestionOptions = Omit<
+  IngestionContext,
+  'background' | 'held' | 'limits' | 'repeat' | Optional
+> &
   Partial<Pick<IngestionContext, Optional>>;
 
 const changes = (context: IngestionContext) => ({
