@@ -15,7 +15,15 @@ import { UNTAGGED } from '../../src/model/observation.js';
 import { unitsIn } from '../../src/model/time.js';
 import { anyQuestion } from '../arbitrary/questions.js';
 import { lawRuns } from '../law-runs.js';
-import { allRows, developersOf, distinct, figureOf, keyOf, rowsWithNamedParts, total } from './asked-rows.js';
+import {
+  allRows,
+  developersOf,
+  distinct,
+  figureOf,
+  keyOf,
+  rowsWithNamedParts,
+  total,
+} from './asked-rows.js';
 import { formulas, recomputed } from './recomputed.js';
 
 /** Time ends the search for the smallest counter-example too. */

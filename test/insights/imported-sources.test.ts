@@ -58,7 +58,9 @@ describe.each(databaseKinds)('sources of told facts, on %s', (kind) => {
         errors: [
           {
             ...{ code: 'ID_OF_ANOTHER_SOURCE', field: ['id'] },
-            message: expect.stringContaining('The source "Jira A" has imported something under this id'),
+            message: expect.stringContaining(
+              'The source "Jira A" has imported something under this id',
+            ),
           },
         ],
       })),

@@ -1,8 +1,8 @@
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight, InsightQuery, MetricValue } from '../../src/insights/answer/answer.js';
-import type { InsightUpdate } from '../../src/insights/answer/update.js';
 import { type OverallQuestion, overallQuery } from '../../src/insights/answer/overall-rating.js';
 import type { RecordPage, RecordQuery } from '../../src/insights/answer/record.js';
+import type { InsightUpdate } from '../../src/insights/answer/update.js';
 import { insightId } from '../../src/insights/watch/query-id.js';
 import type { KeyEnd, Viewer } from '../../src/model/access.js';
 import { Fault, Outage } from '../../src/model/errors.js';

@@ -1,7 +1,7 @@
 import type { Insight, InsightQuery } from '../../insights/answer/answer.js';
 import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
-import type { InTurn } from '../../insights/watch/shared-watch.js';
 import type { InsightUpdate, OverallRating } from '../../insights/answer/update.js';
+import type { InTurn } from '../../insights/watch/shared-watch.js';
 import type { Viewer } from '../../model/access.js';
 
 export interface InsightServices {

@@ -29,8 +29,9 @@ export interface ValidatedLine extends ReadLine {
 
 const parented = { WORK_ITEM: 'work_item', PIPELINE_RUN: 'pipeline_run' } as const;
 type Parented = keyof typeof parented;
-const isParented = (reported: ReadFact): reported is Extract<ReadFact, { readonly kind: Parented }> =>
-  reported.kind in parented;
+const isParented = (
+  reported: ReadFact,
+): reported is Extract<ReadFact, { readonly kind: Parented }> => reported.kind in parented;
 
 const reportedOf = ({ read }: ReadLine): ReadFact[] => ('kind' in read ? [read] : []);
 function namesOf({ read }: ReadLine): FactName[] {

@@ -41,7 +41,11 @@ function settingsWith(
   const parsed = parseSettings(provider, { ...known, ...given }, 'SEALED');
   const before = provider.settings.parse(known, 'SEALED');
   if (provider.identify(parsed).place !== provider.identify(before).place)
-    refuse('OTHER_PLACE', ['settings'], 'That is another source: connect it in addition to this one.');
+    refuse(
+      'OTHER_PLACE',
+      ['settings'],
+      'That is another source: connect it in addition to this one.',
+    );
   return openSettings(provider, parsed, { ...known, ...given });
 }
 

@@ -82,7 +82,10 @@ export const pipelineRunForm = (now: Instant) =>
         run: reported.run ?? reported.id,
         statusName: reported.statusName ?? reported.status,
         commits: reported.commits.map((hash) => hash.toLowerCase()),
-        endedAt: reported.startedAt === null ? reported.endedAt : notBefore(reported.startedAt, reported.endedAt),
+        endedAt:
+          reported.startedAt === null
+            ? reported.endedAt
+            : notBefore(reported.startedAt, reported.endedAt),
       }),
     );
 

@@ -73,7 +73,8 @@ function readObject(
   value: Readonly<Record<string, unknown>>,
 ): RecordLine {
   const { kind, ...reported } = value;
-  if (kind === undefined && ('version' in reported || 'form' in reported)) return readVersion(reported);
+  if (kind === undefined && ('version' in reported || 'form' in reported))
+    return readVersion(reported);
   return typeof kind === 'string' && Object.hasOwn(forms, kind)
     ? readFact(forms, now, kind as FormKind, reported)
     : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms).join(', ')}.`);

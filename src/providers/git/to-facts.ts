@@ -65,7 +65,10 @@ const reservationOf = (reason: string, name: string): Reservation => ({
  * Returns tags. A tag with a wrong date takes its commit's; a tag without any right date is
  * excluded.
  */
-function tagsOf({ repository, tags, leftOut: undated, misdated }: Header<'TAGS'>, page: Page): Facts {
+function tagsOf(
+  { repository, tags, leftOut: undated, misdated }: Header<'TAGS'>,
+  page: Page,
+): Facts {
   const facts: TagFact[] = tags.map(({ name, sha, seconds, position }) => ({
     id: idOf(repository, name),
     updatedAt: page.fetchedAt,

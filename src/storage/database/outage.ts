@@ -46,7 +46,7 @@ const DISK_FULL = '53100';
 const FULL_EVERY_MILLISECONDS = 10 * 60_000;
 
 /** Returns the outage that an error stands for. */
-export function outageOf(error: unknown): Outage {
+function outageOf(error: unknown): Outage {
   if (error instanceof Outage) return error;
   return stateOf(error) === DISK_FULL ? new DiskFull(error) : new Outage(error);
 }
@@ -90,8 +90,6 @@ export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOu
     }
   };
 }
-
-const DISK_FULL = '53100';
 
 /** True for an outage that ends by itself: room on a disk is made by the operator. */
 export const isBrief = (error: unknown): boolean =>

@@ -63,7 +63,9 @@ it(
     const ours = file('other.ndjson', examples.slice(5, 7));
     const other = await insights('import', 'facts', ours, '--source', 'Elsewhere');
     expect(other).toMatchObject({ code: 3 });
-    expect(other.stderr).toMatch(/other\.ndjson:1: id: The source "Facts" has imported something under/);
+    expect(other.stderr).toMatch(
+      /other\.ndjson:1: id: The source "Facts" has imported something under/,
+    );
     expect(other.stderr).toMatch(/other\.ndjson:2: id: .* put a prefix of its own before/);
     expect(await insights('import', 'facts', join(place, 'missing.ndjson'))).toMatchObject({
       code: 2,

@@ -12,7 +12,7 @@ import type { Facts } from '../../../src/model/facts/facts.js';
 import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
-import { isForDestination, isExcludedByLabel } from '../../../src/model/team-scope.js';
+import { isExcludedByLabel, isForDestination } from '../../../src/model/team-scope.js';
 import { monthOf, monthWindow } from '../../../src/model/time.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';
 import type { Database } from '../../../src/storage/database/database.js';

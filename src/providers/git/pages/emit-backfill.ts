@@ -95,5 +95,9 @@ export async function* emitMerges(
   const pages = new BackfillPages(round, 'MERGES');
   await pages.all();
   const stateAfter = async () => isAllEmitted(round.snapshot.tips, pages.awaited);
-  yield* closedBy(round, firstDrafts(round, await reading.merges(), pages, underway.told), stateAfter);
+  yield* closedBy(
+    round,
+    firstDrafts(round, await reading.merges(), pages, underway.told),
+    stateAfter,
+  );
 }

@@ -74,7 +74,10 @@ async function* drafts(
     const isFirst = first?.line === line && steps[0] === line.steps[0];
     const { header, rest } = await (isFirst ? first.page : stepsPage(round, graph, line, steps));
     const last = Math.max(emitted.upTo, steps.at(-1)!.position);
-    yield pageBuilderOf('CHANGES', header, last > emitted.upTo ? upTo(last) : {}, { ...rest, total });
+    yield pageBuilderOf('CHANGES', header, last > emitted.upTo ? upTo(last) : {}, {
+      ...rest,
+      total,
+    });
   }
 }
 

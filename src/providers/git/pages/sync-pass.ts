@@ -95,7 +95,9 @@ export function retractedSince(
     );
   }
   const last = drafts.at(-1);
-  return last ? [...drafts.slice(0, -1), { ...last, stateAfter: { ...last.stateAfter, ...stateAfter } }] : [];
+  return last
+    ? [...drafts.slice(0, -1), { ...last, stateAfter: { ...last.stateAfter, ...stateAfter } }]
+    : [];
 }
 
 export const isAhead = (round: SyncPass, seconds: number) =>
