@@ -1,3 +1,5 @@
+import { Outage } from './errors.js';
+
 const FIRST_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 60_000;
 
@@ -8,14 +10,14 @@ interface Failure {
 }
 
 /**
- * Does work that is begun over and over, by the clock or a hint, under a name. After a failure that name waits for a pause that
- * doubles with every further one, up to a minute; what is begun meanwhile is left to a later round. Never throws.
+ * Does work that is begun over and over, by the clock or a hint, under a name. After a failure the name pauses. The pause
+ * doubles with every further failure, up to a minute. Work begun meanwhile is left to a later round. Never throws.
  */
 export type Repeat = (name: string, work: () => Promise<unknown>) => Promise<void>;
 
 /**
- * Returns what every repetition of the program goes through. `clock` is in milliseconds. `onError` gets a failure where the one before
- * it of that name, since its last success, did not say the same.
+ * Returns the one way in which the program repeats work. `clock` is in milliseconds. `onError` gets a failure whose message differs
+ * from that of the failure before it under that name. An outage is not passed on: the database reports it once for all.
  */
 export function createRepeat(
   clock: () => number,
@@ -27,7 +29,7 @@ export function createRepeat(
     const message = error instanceof Error ? error.message : String(error);
     const pause = before ? Math.min(before.pause * 2, LONGEST_MILLISECONDS) : FIRST_MILLISECONDS;
     failures.set(name, { message, pause, until: clock() + pause });
-    if (before?.message !== message) onError(error, name);
+    if (before?.message !== message && !(error instanceof Outage)) onError(error, name);
   };
   return async (name, work) => {
     if ((failures.get(name)?.until ?? 0) > clock()) return;

@@ -1,4 +1,5 @@
 import { Fault } from '../../model/errors.js';
+import { createRepeat, type Repeat } from '../../model/repeats.js';
 import type { Database } from '../../storage/database/database.js';
 import {
   type ClaimedExport,
@@ -29,16 +30,23 @@ export class ExportWorker {
   readonly #options: ExportWorkerOptions;
   readonly #stopping = new AbortController();
   readonly #pending = new Set<number>();
+  readonly #repeat: Repeat;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
 
   constructor(options: ExportWorkerOptions) {
     this.#options = options;
+    this.#repeat = createRepeat(
+      () => performance.now(),
+      (error) => {
+        if (!this.#stopping.signal.aborted) options.onError(error);
+      },
+    );
   }
 
   /** Begins with what others left, and goes on with what comes. */
   start(): void {
-    const sweep = () => void inBackground(() => this.#sweep()).catch(this.#options.onError);
+    const sweep = () => void inBackground(() => this.#repeat('all accounts', () => this.#sweep()));
     this.#timer = setInterval(sweep, this.#options.sweepEveryMilliseconds).unref();
     sweep();
   }
@@ -71,12 +79,10 @@ export class ExportWorker {
   async #run(): Promise<void> {
     for (const account of this.#pending) {
       this.#pending.delete(account);
-      try {
+      // After a failure the job stays as it is until a later sweep finds that nobody works on it.
+      await this.#repeat(`account ${account}`, async () => {
         if (await this.#makeNext(account)) this.#pending.add(account);
-      } catch (error) {
-        // The job stays as it is until a later sweep finds that nobody works on it.
-        if (!this.#stopping.signal.aborted) this.#options.onError(error);
-      }
+      });
     }
   }
 
