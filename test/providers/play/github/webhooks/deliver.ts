@@ -26,7 +26,7 @@ const signatureOf = (secret: string, body: string): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
 /** Returns a delivery as GitHub sends it: signed over its raw body. */
-function signDelivery(
+export function signDelivery(
   { event, body: content }: Payload,
   secret: string,
   { id = randomUUID(), signature }: DeliveryOptions = {},
