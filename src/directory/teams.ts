@@ -20,6 +20,7 @@ export interface TeamSearch {
   /** Number of the tree; null for all. */
   readonly tree: number | null;
 }
+/** A membership with the member's alias. */
 export interface TeamMember extends Membership {
   /** The member without a name. */
   readonly alias: Alias;

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provider } from './outside-provider.js';
 
 const root = join(import.meta.dirname, '../..');
 const place = mkdtempSync(join(tmpdir(), 'package-'));
@@ -50,6 +51,23 @@ const script = (code: string): string => {
   writeFileSync(join(elsewhere, 'try.mjs'), code);
   return execute(process.execPath, ['try.mjs'], elsewhere).trim();
 };
+/** The examples of docstrings in the sources, and the provider of this folder, by the file that each becomes. */
+function outside(): [string, string][] {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+  const examples = sources
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .flatMap((name) => {
+      const text = readFileSync(join(root, 'src', name), 'utf8');
+      const blocks = [...text.matchAll(/^ *\* ```ts\n([\s\S]*?)^ *\* ```$/gm)];
+      return blocks.map(([, block]) => block!.replaceAll(/^ *\* ?/gm, ''));
+    });
+  const written = readFileSync(join(import.meta.dirname, 'outside-provider.ts'), 'utf8');
+  return [
+    ...examples.map((code, index): [string, string] => [`example-${index}.mts`, code]),
+    ['provider.mts', written.replaceAll(/'\.\.\/\.\.\/src\/[^']*'/g, "'engineering-insights'")],
+  ];
+}
 const namesOf = (door: string) =>
   JSON.parse(
     script(`import * as door from '${door}'; console.log(JSON.stringify(Object.keys(door)));`),
@@ -84,6 +102,54 @@ describe('the package, installed elsewhere,', () => {
     execute(process.execPath, [compiler, ...options, 'example.mts'], elsewhere);
     expect(execute(process.execPath, ['example.mjs'], elsewhere)).toBe(printed);
   }, 60_000);
+
+  it('is compiled against under `nodenext` and `bundler`, by a provider written outside and by every example', () => {
+    for (const [file, code] of outside()) writeFileSync(join(elsewhere, file), code);
+    for (const [module, resolution] of [
+      ['esnext', 'bundler'],
+      ['nodenext', 'nodenext'],
+    ]) {
+      const settings = {
+        compilerOptions: {
+          ...{ strict: true, target: 'es2023', lib: ['es2024', 'esnext.disposable', 'dom'] },
+          ...{ module, moduleResolution: resolution, skipLibCheck: true, types: ['node'] },
+        },
+        files: outside().map(([file]) => file),
+      };
+      writeFileSync(join(elsewhere, 'tsconfig.json'), JSON.stringify(settings));
+      const compiler = join(root, 'node_modules/typescript/bin/tsc');
+      execute(process.execPath, [compiler, '-p', '.'], elsewhere);
+    }
+  }, 300_000);
+
+  it('runs the examples of its docstrings, which print what they say', () => {
+    const running = outside().filter(([, code]) => code.includes('console.log'));
+    expect(running.length).toBeGreaterThan(7);
+    for (const [file, code] of running) {
+      const said = [...code.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map(([, line]) => line);
+      const printed = execute(process.execPath, [file.replace('.mts', '.mjs')], elsewhere).trim();
+      expect({ file, printed }).toEqual({ file, printed: said.join('\n') });
+    }
+  }, 300_000);
+
+  it('reads a tool by a provider that was written outside', () => {
+    const answer = script(`
+      import { provider } from './provider.mjs';
+      import { createApp } from 'engineering-insights';
+      const app = await createApp({
+        database: { url: null, directory: null }, dataDirectory: '.data', providers: [provider],
+      });
+      const account = await app.directory.account.create('Acme');
+      const viewer = { account, key: 1, keyName: 'test', role: 'ADMIN', reveals: false };
+      const { number } = await app.ingestion.connect(viewer, {
+        provider: '${provider.id}', name: null, settings: { name: 'shop' },
+      });
+      await app.ingestion.sync(account, number);
+      const { items } = await app.ingestion.repositories(viewer, { first: 10, after: null });
+      console.log(items.map(({ item }) => item.name).join());
+      await app.stop();`);
+    expect(answer).toBe('shop');
+  }, 120_000);
 
   it('brings the schema, which its program prints as well', () => {
     const published = script(

@@ -45,6 +45,7 @@ export interface FilterMatch {
   readonly total: number;
   /** Names of some that it matches, and of some that it does not. */
   readonly samples: readonly string[];
+  /** Names that the filter does not match, in order. */
   readonly others: readonly string[];
 }
 
@@ -52,7 +53,9 @@ export interface FilterMatch {
 export interface SectionPreview<Section extends SettingsSection = SettingsSection> {
   /** Number of a team or of a node above teams. */
   readonly node: number;
+  /** Name of the section. */
   readonly section: Section;
+  /** The settings that are previewed. */
   readonly settings: SectionSettings<Section>;
 }
 

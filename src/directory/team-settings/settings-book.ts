@@ -10,6 +10,7 @@ import { demandNotDeleted } from '../nodes.js';
 
 /** Settings in force on a node and where they come from. */
 export interface NodeSettingsInForce {
+  /** The settings that apply to the node. */
   readonly settings: TeamSettings;
   /** The node where they are saved: itself or one above; null where nobody saved any and nothing is set. */
   readonly savedOn: number | null;

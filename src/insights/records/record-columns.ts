@@ -49,58 +49,84 @@ export interface PhaseOfRecord extends Step {
 
 /** What is found of commits, changes and pull requests. */
 export interface ColumnsOfCode {
+  /** Who reviewed it, each with the first review. */
   readonly reviewers: readonly PersonSince[];
+  /** When the first review was given; null while there is none. */
   readonly firstReviewAt: Instant | null;
+  /** When it was first approved; null while it is not. */
   readonly approvedAt: Instant | null;
   /** Milliseconds; null of what was not merged. */
   readonly cycleTime: number | null;
+  /** Its first production deployment; null while there is none. */
   readonly deployment: LinkedRecord | null;
+  /** How that deployment was found; null while there is none. */
   readonly rideRule: ContainmentRule | null;
+  /** What it reverts; null for nothing. */
   readonly reverts: LinkedRecord | null;
   /** Null where the metric does not count file by file. */
   readonly files: readonly FileOfRecord[] | null;
 }
 /** What is found of work items. */
 export interface ColumnsOfWork {
+  /** When the last of its work was deployed; null while nothing was. */
   readonly deployedAt: Instant | null;
   /** The enabled phases of lead time; none where the profile measures something else. */
   readonly phases: readonly PhaseOfRecord[];
+  /** Number of linked pull requests. */
   readonly pullRequestCount: number;
+  /** Number of linked commits. */
   readonly commitCount: number;
+  /** Number of CI runs over its work. */
   readonly buildCount: number;
+  /** Number of production deployments of its work. */
   readonly deploymentCount: number;
+  /** What kind of work it is. */
   readonly workType: WorkType;
   /** Name of the category that claims it; null where none does. */
   readonly category: string | null;
+  /** The item at the top of its tree; null for none. */
   readonly epic: LinkedRecord | null;
   /** In the unit of the profile, milliseconds for time; null where it is not known. */
   readonly effort: number | null;
+  /** What its effort is counted in. */
   readonly effortUnit: EffortUnit;
+  /** Who had it, and since when. */
   readonly assignees: readonly PersonSince[];
 }
 /** What is found of runs and incidents. */
 export interface ColumnsOfDelivery {
   /** Name of the service that the row counts for. */
   readonly service: string | null;
+  /** Who started the run; null if nobody known did. */
   readonly triggeredBy: DeveloperAlias | null;
   /** Milliseconds. */
   readonly ranFor: number | null;
   /** Null of what is no production deployment that has ended. */
   readonly isFailure: boolean | null;
+  /** Why the deployment counts as failed; null if it does not. */
   readonly failureRule: FailureRule | null;
+  /** How the deployment repairs another; null if it repairs none. */
   readonly repairKind: RepairKind | null;
+  /** Incidents that blame the deployment. */
   readonly incidents: readonly LinkedByBlame[];
   /** Milliseconds. */
   readonly timeToRestore: number | null;
+  /** The deployment that the incident blames; null for none. */
   readonly blames: LinkedByBlame | null;
 }
 /** What is found of sprints; amounts in points or items. */
 export interface ColumnsOfSprints {
+  /** Amount in the sprint when it began; null for other kinds. */
   readonly committed: number | null;
+  /** Amount that was added later; null for other kinds. */
   readonly creep: number | null;
+  /** Amount that was completed; null for other kinds. */
   readonly delivered: number | null;
+  /** Completed amount of what was committed; null for other kinds. */
   readonly deliveredCommitted: number | null;
+  /** Completed amount of what was added; null for other kinds. */
   readonly deliveredCreep: number | null;
+  /** Amount that was taken out; null for other kinds. */
   readonly removed: number | null;
 }
 

@@ -99,11 +99,13 @@ export interface IncidentFact {
   readonly urgency: string | null;
   /** Labels of the incident. */
   readonly labels: readonly string[];
+  /** Name of the group it is assigned to; null for none. */
   readonly assignmentGroup: string | null;
   /** Name of the service; null if it names none. */
   readonly service: string | null;
   /** Id of the repository it concerns. */
   readonly repository: string | null;
+  /** Who is responsible; null for nobody. */
   readonly owner: Person | null;
   /** When it was reported. */
   readonly createdAt: Instant;
@@ -113,7 +115,9 @@ export interface IncidentFact {
   readonly closedAt: Instant | null;
   /** Ids of the runs that the tool itself blames, and of those that fixed it. */
   readonly causedBy: readonly string[];
+  /** Ids of the deployments that fixed it. */
   readonly fixedBy: readonly string[];
+  /** Values of further fields, by name. */
   readonly customFields: Readonly<Record<string, readonly string[]>>;
   /** Address of its page; null if there is none. */
   readonly url: string | null;
@@ -131,12 +135,17 @@ export interface ChangeRequestFact {
   readonly title: string;
   /** The tool's own word. */
   readonly status: string;
+  /** The tool's name of the priority; null if it has none. */
   readonly priority: string | null;
+  /** The tool's name of the severity; null if it has none. */
   readonly severity: string | null;
+  /** The tool's name of the urgency; null if it has none. */
   readonly urgency: string | null;
+  /** Name of the group it is assigned to; null for none. */
   readonly assignmentGroup: string | null;
   /** Name of the service; null if it names none. */
   readonly service: string | null;
+  /** Who is responsible; null for nobody. */
   readonly owner: Person | null;
   /** When it was opened. */
   readonly createdAt: Instant;
@@ -144,6 +153,7 @@ export interface ChangeRequestFact {
   readonly resolvedAt: Instant | null;
   /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
+  /** Values of further fields, by name. */
   readonly customFields: Readonly<Record<string, readonly string[]>>;
   /** Address of its page; null if there is none. */
   readonly url: string | null;

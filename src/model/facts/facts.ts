@@ -6,17 +6,29 @@ import type { SprintFact, VersionFact, WorkItemFact } from './work.js';
 
 /** Every kind of fact, by the name it has in the change log; a new kind is a line here. */
 export interface FactOf {
+  /** A repository. */
   readonly REPOSITORY: RepositoryFact;
+  /** A commit. */
   readonly COMMIT: CommitFact;
+  /** A step of the default branch. */
   readonly CHANGE: ChangeFact;
+  /** A tag. */
   readonly TAG: TagFact;
+  /** The `.mailmap` of a repository. */
   readonly MAILMAP: MailmapFact;
+  /** A pull request. */
   readonly PULL_REQUEST: PullRequestFact;
+  /** A work item. */
   readonly WORK_ITEM: WorkItemFact;
+  /** A sprint. */
   readonly SPRINT: SprintFact;
+  /** A version of the ticketing tool. */
   readonly VERSION: VersionFact;
+  /** A run of a pipeline. */
   readonly PIPELINE_RUN: PipelineRunFact;
+  /** An incident. */
   readonly INCIDENT: IncidentFact;
+  /** A change request. */
   readonly CHANGE_REQUEST: ChangeRequestFact;
 }
 /** Name of a kind of fact. */

@@ -53,6 +53,7 @@ export interface ChangeInput extends MetricInputBase {
   readonly deploymentId?: string | null;
   /** When its first production deployment ended; null while there is none. */
   readonly deployedAt: Instant | null;
+  /** How that deployment was found; null while there is none. */
   readonly firstDeploymentRule: ContainmentRule | null;
   /**
    * The first deployment that contains it, also if its stream begins there; null if no deployment
@@ -87,8 +88,11 @@ export interface ReleaseInput extends MetricInputBase {
 
 /** Something that somebody did at a pull request. */
 export interface Act {
+  /** When it was done. */
   readonly at: Instant;
+  /** True if the author of the pull request did it. */
   readonly byAuthor: boolean;
+  /** True if a bot did it. */
   readonly byBot: boolean;
 }
 /** A review of a pull request. */
@@ -171,6 +175,7 @@ export interface PullRequestInput extends MetricInputBase {
   readonly deploymentId?: string | null;
   /** When its first production deployment ended; null while there is none. */
   readonly deployedAt: Instant | null;
+  /** How that deployment was found; null while there is none. */
   readonly firstDeploymentRule: ContainmentRule | null;
   /**
    * The first deployment that contains it, also if its stream begins there; null if no deployment

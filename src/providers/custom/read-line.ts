@@ -11,9 +11,11 @@ const LONGEST_LINE = 1_000_000;
 
 /** Why a line is refused. */
 export interface LineError {
+  /** Stable code of the reason. */
   readonly code: 'TOO_LONG' | 'NOT_JSON' | 'UNKNOWN_KIND' | 'UNKNOWN_VERSION' | 'INVALID';
   /** Path into the line; empty for the line as a whole. */
   readonly field: readonly string[];
+  /** What is wrong and what to do about it. */
   readonly message: string;
 }
 export type ReadFact = {

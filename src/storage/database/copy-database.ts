@@ -8,7 +8,9 @@ const ROWS_A_STATEMENT = 2000;
 
 /** One table that was copied. */
 export interface CopiedTable {
+  /** Name of the table. */
   readonly table: string;
+  /** Number of rows. */
   readonly rows: number;
 }
 export interface CopyOptions {

@@ -7,12 +7,15 @@ import { WITH_REPOSITORY } from './hidden-facts.js';
 
 /** The headline of a fact as it is stored. */
 export interface HeldFact {
+  /** Kind of the fact. */
   readonly kind: FactKind;
+  /** The source's own id. */
   readonly id: string;
   /** Its title, name or key; null where its kind has none. */
   readonly title: string | null;
   /** In our words; null where its kind has none. */
   readonly status: string | null;
+  /** When the tool last changed it. */
   readonly updatedAt: Instant;
   /** Since when it is gone; null where it is there. */
   readonly deletedAt: Instant | null;

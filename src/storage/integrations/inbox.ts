@@ -6,9 +6,13 @@ import type { Session } from '../sql/session.js';
 
 /** The integration that an address belongs to. */
 export interface Addressee {
+  /** Number of the account. */
   readonly account: number;
+  /** Number of the integration. */
   readonly integration: number;
+  /** Id of its provider. */
   readonly provider: string;
+  /** Whether it is synced. */
   readonly status: IntegrationStatus;
 }
 

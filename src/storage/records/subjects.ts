@@ -128,13 +128,19 @@ export const subjectsOf = (session: Session, numbers: readonly number[]): Promis
 
 /** The first release that contains a change or a pull request, under a tag pattern. */
 export interface SubjectRelease {
+  /** Number of the subject. */
   readonly subject: number;
+  /** Name of the release. */
   readonly name: string;
+  /** When it was made. */
   readonly at: Instant;
+  /** The pattern that its tag matches. */
   readonly pattern: string;
+  /** How it was found. */
   readonly rule: ReleaseRule;
   /** Where a pull request goes; a change is on the line that was released. */
   readonly targetBranch: string | null;
+  /** True if the subject goes into the default branch. */
   readonly toDefaultBranch: boolean;
 }
 
