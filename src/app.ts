@@ -28,15 +28,18 @@ import {
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
 import { whileAsked } from './storage/sql/asker.js';
 
-/** What an app is made of. */
+/** The options of an app. */
 export interface AppOptions {
-  /** What to open, and to close in the end. One process at a time may open an embedded database. */
+  /**
+   * The database to open, and to close in the end. One process at a time may open an embedded
+   * database.
+   */
   readonly database: Omit<DatabaseOptions, 'clock'>;
   /** Metrics that can be asked for. Default: the catalogue `metrics`. */
   readonly metrics?: readonly Metric[];
   /** Returns the current instant. Default `Date.now`. */
   readonly clock?: () => Instant;
-  /** Folder for what can be fetched again: clones of repositories. */
+  /** Folder for data that can be fetched again, such as clones of repositories. */
   readonly dataDirectory: string;
   /** Providers that can be connected. Default: the catalogue `providers`. */
   readonly providers?: readonly Provider[];
@@ -46,15 +49,20 @@ export interface AppOptions {
   readonly gitHosts?: readonly LentHost[];
   /** Hosts of private addresses that providers may ask: names, addresses, `*.suffix`, or `*` for all. Default none. */
   readonly allowedPrivateHosts?: readonly string[];
-  /** What the secrets of integrations are sealed with, the newest first. Default: a key that ends with the process. */
+  /**
+   * Keys that seal the secrets of integrations, the newest first. Default: a key that ends with the
+   * process.
+   */
   readonly secretKeys?: readonly SecretKey[];
-  /** What programs that are started, such as git, may know of the process: `PATH`, `HOME`, proxies. */
+  /**
+   * Variables of the process that started programs, such as git, may know: `PATH`, `HOME`, proxies.
+   */
   readonly variables?: Readonly<Record<string, string | undefined>>;
-  /** Told of failures in the background; nothing is told where it is left out. */
+  /** Receives failures in the background; absent: nothing is logged. */
   readonly log?: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
 }
 
-/** All rooms joined: what a server serves, and what a program may call without one. */
+/** All modules joined, for a server to serve or for a program to call without one. */
 export interface App {
   /** The database that everything is stored in. */
   readonly database: Database;
@@ -70,13 +78,16 @@ export interface App {
   readonly dimensions: Dimensions;
   /** Keeps observations up to date in the background. */
   readonly recalculation: Recalculation;
-  /** What the schema's resolvers and the doorstep call. */
+  /** The services that the resolvers of the schema and the server call. */
   readonly services: ServerServices;
-  /** Null when all is well, else why no traffic should come. */
+  /** Returns null when all is well, else why no traffic should come. */
   ready(): Promise<string | null>;
-  /** Null where changes are taken, else why the database can only be read. */
+  /** Returns null if the database takes changes, else why it can only be read. */
   writable(): Promise<string | null>;
-  /** Copies everything into an empty PostgreSQL database while nothing else writes: all of it, or nothing. Answers rows by table. */
+  /**
+   * Copies everything into an empty PostgreSQL database while nothing else writes: all of it, or
+   * nothing. Returns rows by table.
+   */
   copyTo(url: string, onProgress: CopyOptions['onProgress']): Promise<readonly CopiedTable[]>;
   /** Begins to work in the background: recalculation, scheduled syncs. */
   start(): Promise<void>;
@@ -86,7 +97,10 @@ export interface App {
 
 const PING_MILLISECONDS = 1000;
 
-/** Answers what a look at the database says, which may be its error, or that it takes longer than a second; then it is ended. */
+/**
+ * Returns the result of `look`, or the message of its error. If it takes longer than a second, it
+ * is ended and the result says so.
+ */
 async function withinSecond(look: () => Promise<string | null>): Promise<string | null> {
   const late = AbortSignal.timeout(PING_MILLISECONDS);
   const tooLate = new Promise<string>((resolve) => {
@@ -107,13 +121,16 @@ const writability = (database: Database) =>
       .then((isWritable) => (isWritable ? null : 'the database takes no changes')),
   );
 
-/** What an integration of a provider can feed; of source code, all but plain git tell pull requests. */
+/**
+ * Returns the kinds of source that an integration of a provider can feed. Providers of source code
+ * report pull requests, except plain git.
+ */
 const offersOf =
   (providers: readonly Provider[]) =>
   (id: string): readonly Offer[] => {
     const { categories = [], applicationType } = providers.find((one) => one.id === id) ?? {};
-    const tells = categories.includes('SOURCE_CODE_MANAGEMENT') && applicationType !== 'GIT';
-    return tells ? [...categories, 'PULL_REQUESTS'] : categories;
+    const reports = categories.includes('SOURCE_CODE_MANAGEMENT') && applicationType !== 'GIT';
+    return reports ? [...categories, 'PULL_REQUESTS'] : categories;
   };
 
 function joinRooms(
@@ -159,7 +176,7 @@ function joinRooms(
   return { directory, insights, exports, dimensions, ingestion, recalculation };
 }
 
-/** Two lines for each outage, however much work meets it. */
+/** Logs an outage once when it begins and once when it ends, however much work meets it. */
 function logOutage(log: AppOptions['log'], cause: unknown): void {
   if (cause === null) log?.info('the database answers again');
   else if (cause instanceof DiskFull) log?.error(cause.message);

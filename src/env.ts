@@ -4,14 +4,17 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { LentHost } from './model/lent-host.js';
 
-/** What the process was told from outside, checked and with its defaults. */
+/** The settings of the process, checked and with their defaults. */
 export interface Environment {
   /** 0: any port that is free. */
   readonly port: number;
   readonly host: string;
   /** A `postgres://` address; null: the embedded database in `dataDirectory`. */
   readonly databaseUrl: string | null;
-  /** The address of the server itself, where `databaseUrl` leads through a pooler; null: that is no other. */
+  /**
+   * The address of the server itself if `databaseUrl` leads through a pooler; null: there is no
+   * other.
+   */
   readonly databaseDirectUrl: string | null;
   /** Absolute. */
   readonly dataDirectory: string;
@@ -24,14 +27,16 @@ export interface Environment {
   readonly gitHosts: readonly LentHost[];
   /** Hosts of private addresses that providers may ask. */
   readonly allowedPrivateHosts: readonly string[];
-  /** WebSockets a key may hold at a time; left out: the server's default. */
+  /** WebSockets a key may hold at a time; absent: the server's default. */
   readonly connectionsPerKey?: number;
-  /** Subscriptions a key may hold at a time; left out: the server's default. */
+  /** Subscriptions a key may hold at a time; absent: the server's default. */
   readonly subscriptionsPerKey?: number;
-  /** What the secrets of integrations are sealed with, the newest first; null: a key in the data folder. */
+  /**
+   * Keys that seal the secrets of integrations, the newest first; null: a key in the data folder.
+   */
   readonly secretKeys: readonly GivenSecretKey[] | null;
   readonly logLevel: LogLevel;
-  /** False where `NO_COLOR` asks for none. */
+  /** False if `NO_COLOR` asks for none. */
   readonly color: boolean;
   /** True on build machines, where nobody watches a progress bar. */
   readonly ci: boolean;
@@ -49,7 +54,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof logLevels)[number];
 
-/** The environment cannot be used; the message is a table of what is wrong. */
+/** Thrown if the environment cannot be used; the message is a table of all mistakes. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
@@ -163,7 +168,10 @@ interface Wrong {
   readonly wanted: string;
 }
 
-/** A secret may lie in a file that `<NAME>_FILE` names, as container platforms hand them out. */
+/**
+ * Returns a secret from its variable, or from the file that `<NAME>_FILE` names, as container
+ * platforms hand them out.
+ */
 function secretOf(name: Name, variables: Variables, wrong: Wrong[]): string | undefined {
   const file = variables[`${name}_FILE`];
   if (!file) return undefined;
@@ -204,7 +212,10 @@ const limitsOf = (data: z.output<typeof form>) => ({
     : { subscriptionsPerKey: data.SUBSCRIPTIONS_PER_KEY }),
 });
 
-/** Reads an environment. Throws EnvironmentError with everything that is wrong; values of secrets are not shown. */
+/**
+ * Returns the settings of an environment. Throws EnvironmentError with everything that is wrong;
+ * values of secrets are not shown.
+ */
 export function parseEnvironment(variables: Variables): Environment {
   const wrong: Wrong[] = [];
   const values = given(variables, wrong);
@@ -242,7 +253,10 @@ export function parseEnvironment(variables: Variables): Environment {
   };
 }
 
-/** The environment of this process; a file `.env` in the working folder fills in what is not set. */
+/**
+ * Reads the environment of this process; a file `.env` in the working folder adds variables that
+ * are not set.
+ */
 export function readEnvironment(): Environment {
   const file = resolve('.env');
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};

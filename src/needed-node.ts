@@ -5,7 +5,10 @@
 const needed = [24, 0] as const;
 const UNAVAILABLE = 6;
 
-/** Returns whether the Node of this process is new enough; otherwise says in one line what is needed and sets the exit code. */
+/**
+ * Returns true if the Node of this process is new enough. Otherwise says in one line what is needed
+ * and sets the exit code.
+ */
 export function runsOnNeededNode(): boolean {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > needed[0] || (major === needed[0] && minor >= needed[1])) return true;

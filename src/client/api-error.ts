@@ -1,22 +1,23 @@
-/** One error as the server tells it. */
+/** One error as the server reports it. */
 export interface ApiErrorDetail {
-  /** What is wrong and what to do about it. */
+  /** The reason, and what to do about it. */
   readonly message: string;
   /** Path of the field that failed; absent if the whole request did. */
   readonly path?: readonly (string | number)[];
-  /** What the server adds to the message. */
+  /** Details that the server adds to the message. */
   readonly extensions?: {
     /** Code of the fault, such as `FORBIDDEN`. */
-    readonly code?: string /** Id of the request in the server's log. */;
+    readonly code?: string;
+    /** Id of the request in the server's log. */
     readonly requestId?: string;
   };
 }
 
-/** Thrown by the client where an answer holds errors; `code` is that of the first. */
+/** Thrown by the client if a response holds errors; `code` is that of the first. */
 export class ApiError extends Error {
   /** Always `ApiError`. */
   override readonly name = 'ApiError';
-  /** All errors of the answer, at least one. */
+  /** All errors of the response, at least one. */
   readonly errors: readonly ApiErrorDetail[];
   /** Code of the first error; null if it has none. */
   readonly code: string | null;

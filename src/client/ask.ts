@@ -1,12 +1,12 @@
 import { ApiError, type ApiErrorDetail } from './api-error.js';
 
-/** What a GraphQL server answers. */
+/** A response of a GraphQL server. */
 export interface Answer {
   readonly data?: unknown;
   readonly errors?: readonly ApiErrorDetail[];
 }
 
-/** Where a server is and who asks it. */
+/** The address of a server, and the key that asks it. */
 export interface Endpoint {
   readonly url: string;
   readonly key: string;
@@ -47,8 +47,8 @@ async function send({ url, key }: Endpoint, body: string, signal?: AbortSignal):
 }
 
 /**
- * Asks over HTTP. Rejects with an `ApiError` of the code UNREACHABLE where nothing answers, and BAD_RESPONSE where what
- * answers speaks no GraphQL.
+ * Asks over HTTP. Rejects with an `ApiError`: UNREACHABLE if nothing answers, BAD_RESPONSE if the
+ * response is not GraphQL.
  */
 export async function ask(
   endpoint: Endpoint,
@@ -70,7 +70,10 @@ export async function ask(
 
 const passing = new Set(['UNREACHABLE', 'UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'RATE_LIMITED']);
 
-/** Finds out over HTTP whether a server answers there, is away for now, or can never be asked like this (the error). */
+/**
+ * Finds out over HTTP if a server answers there, is away for now, or can never be asked like this
+ * (the error).
+ */
 export async function probe(endpoint: Endpoint): Promise<'ANSWERS' | 'AWAY' | ApiError> {
   try {
     const { errors = [] } = await ask(endpoint, '{ __typename }', {});

@@ -25,24 +25,26 @@ export interface ClientOptions {
 /** A connection to one server with one key. */
 export interface Client {
   /**
-   * Rejects with an `ApiError` where the answer holds errors, even beside data; its code is UNREACHABLE where nothing answers
-   * and BAD_RESPONSE where what answers is no GraphQL server.
+   * Returns the data of a query. Rejects with an `ApiError` if the response holds errors, even
+   * beside data. Its code is UNREACHABLE if nothing answers and BAD_RESPONSE if the response is not
+   * GraphQL.
    */
   query<Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
     options?: RequestOptions,
   ): Promise<Result>;
-  /** As `query`. */
+  /** Returns the data of a mutation; rejects as `query` does. */
   mutate<Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
     options?: RequestOptions,
   ): Promise<Result>;
   /**
-   * Every result until the loop is left, the signal is aborted or the server ends it. After a drop it connects again and
-   * resumes after the last result, if the document takes `$after` and selects `sequence`. Without `after` the first results
-   * are the answer as it is. Throws an `ApiError` where connecting again is of no use: a wrong key or a wrong address.
+   * Yields every result until the loop is left, the signal is aborted or the server ends it. After
+   * a drop it connects again and resumes after the last result, if the document takes `$after` and
+   * selects `sequence`. Without `after` the first results are the current answer. Throws an
+   * `ApiError` if connecting again is of no use: a wrong key or a wrong address.
    */
   subscribe<Result, Variables extends object>(
     document: TypedDocument<Result, Variables>,

@@ -1,7 +1,10 @@
 import { createClient as createSocket, type Client as Socket } from 'graphql-ws';
 import { type Endpoint, noWebSocket, probe } from './ask.js';
 
-/** `lost`: it is gone or could not be opened, and is tried again; the reason says why. */
+/**
+ * The state of the WebSocket. `lost`: it is gone or could not be opened, and is tried again; the
+ * reason says why.
+ */
 export type ConnectionState = 'connecting' | 'connected' | 'lost';
 /** Is called with the new state, and the reason if the connection is lost, else null. */
 export type OnState = (state: ConnectionState, reason: string | null) => void;
@@ -9,7 +12,10 @@ export type OnState = (state: ConnectionState, reason: string | null) => void;
 /** The WebSocket of a client, which opens with its first subscription and comes back after a drop. */
 export interface ClientLine {
   readonly socket: Socket;
-  /** Counts a subscription, which `end` ends: with an error where connecting can never succeed. Returns how to leave. */
+  /**
+   * Counts a subscription. Calls `end` when it ends, with an error if connecting can never succeed.
+   * Returns how to leave.
+   */
   join(end: (error: Error | null) => void): () => void;
   /** Ends every subscription at once and closes the socket. */
   close(): void;
@@ -19,7 +25,7 @@ export interface ClientLine {
 const finalCodes = new Set([4400, 4401, 4403, 4406, 4409, 4429]);
 const LONGEST_WAIT = 30_000;
 const NORMAL_CLOSURE = 1000;
-/** So often may the WebSocket fail where HTTP answers, before it is given up. */
+/** How often the WebSocket may fail while HTTP answers, before it is given up. */
 const MOST_TRIES = 4;
 
 interface Closed {
@@ -35,7 +41,10 @@ function reasonOf(event: unknown): string {
   return message || 'the connection failed';
 }
 
-/** Waits, doubling and with jitter so that not all clients come back at once, until nobody needs the line any more. */
+/**
+ * Creates a wait that doubles until nobody needs the line any more; jitter keeps clients from
+ * coming back all at once.
+ */
 function createWait() {
   let wake = () => {};
   return {
@@ -53,7 +62,10 @@ function createWait() {
   };
 }
 
-/** Fails subscriptions of a line that has never been open, as soon as the endpoint shows over HTTP that it never will be. */
+/**
+ * Creates a check that fails the subscriptions of a line that was never open, as soon as HTTP shows
+ * that it never will be.
+ */
 function createDoubt(endpoint: Endpoint, fail: (error: Error) => void) {
   let tries = 0;
   let isTrusted = false;

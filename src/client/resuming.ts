@@ -21,7 +21,7 @@ function asError(problem: unknown): Error {
   ]);
 }
 
-/** Answers in the order in which they came, kept until they are asked for. */
+/** A queue of results in the order of arrival, kept until they are read. */
 class Arrivals {
   readonly #waiting: Answer[] = [];
   #ended = false;
@@ -40,7 +40,7 @@ class Arrivals {
     this.#wake();
   }
 
-  /** Null at the end; throws what ended it. */
+  /** Returns the next result; null at the end. Throws the error that ended the queue. */
   async next(): Promise<Answer | null> {
     for (;;) {
       const answer = this.#waiting.shift();
@@ -55,8 +55,9 @@ class Arrivals {
 }
 
 /**
- * A subscription that goes on after a drop. graphql-ws sends the very same payload again when it has connected again, so
- * `after` is written into it as each answer arrives, not when it is read: what waits here must not be told twice.
+ * Yields the results of a subscription, which resumes after a drop. graphql-ws sends the same
+ * payload again when it reconnects. `after` is therefore written into the payload when a result
+ * arrives, not when it is read. Otherwise queued results would be sent twice.
  */
 export async function* resuming(
   { socket, join }: ClientLine,
@@ -79,7 +80,7 @@ export async function* resuming(
   };
   const dispose = socket.subscribe(payload, sink as Sink<never>);
   const leave = join((error) => arrivals.end(error));
-  // The loop ends at once, not when the socket has noticed: it may be waiting to connect again.
+  // The loop ends at once, before the socket has noticed, which may be waiting to connect again.
   const abort = () => {
     arrivals.end();
     dispose();

@@ -17,7 +17,7 @@ const stepWithout = (all: readonly Integration[]): NextStep =>
 
 interface Diagnosis {
   readonly found: readonly Diagnostic[];
-  /** What has to be done before there can be figures; null where that is done. */
+  /** The next step towards figures; null if nothing is left to do. */
   readonly next: NextStep | null;
 }
 
@@ -47,7 +47,7 @@ export const doctor = defineTask({
 
 const NAMED = 3;
 
-/** What people do whom no developer matches counts for no team. */
+/** Reports people whom no developer matches: their work counts for no team. */
 async function reportUnmatched(
   app: App,
   viewer: Viewer,

@@ -2,7 +2,7 @@ import { EnvironmentError } from '../env.js';
 import { Fault, Refusal } from '../model/errors.js';
 import { isNoRoom } from '../model/no-room.js';
 
-/** What the process answers to whoever started it; listed in the README. */
+/** Exit codes of the process; listed in the README. */
 export const exitCodes = {
   DONE: 0,
   /** A mistake of ours; the log holds it. */

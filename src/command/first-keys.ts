@@ -27,7 +27,7 @@ export async function makeFirstKeys(
   return { admin: admin.secret, viewer: viewer.secret };
 }
 
-/** What is printed of them, this once. */
+/** Returns the lines that are printed of the first keys, this once. */
 export const firstKeyLines = (url: string, { admin, viewer }: FirstKeys): readonly string[] => [
   `Admin key, shown this once: ${admin}`,
   `GraphiQL: ${url}/#key=${viewer}`,

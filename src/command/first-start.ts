@@ -24,7 +24,7 @@ async function makeKeys({ app, environment }: TaskContext, account: number): Pro
   return { kind: 'MADE', keys: await makeFirstKeys(app, account, { isInvented }) };
 }
 
-/** An account without a key is one whose first start was cut off, or that was made by a command: nobody can ask anything of it yet. */
+/** Returns the only account if it has no key: its first start was cut off, or a command made it. Null otherwise. */
 async function keylessAccount({ app }: TaskContext): Promise<number | null> {
   const [only, ...others] = await app.directory.account.all();
   if (!only || others.length > 0) return null;
@@ -44,7 +44,7 @@ async function begin(context: TaskContext, options: ServeOptions): Promise<First
 }
 
 /**
- * Makes an account where there is none yet, and an admin key where the only account has none; one of several processes that start at once does.
+ * Makes an account where there is none yet, and an admin key where the only account has none. One of several processes that start at once does so.
  * Fills a new embedded database with the demo company unless it is to stay empty. A filling that was cut off is taken up again.
  */
 export async function firstStart(context: TaskContext, options: ServeOptions): Promise<FirstKey> {

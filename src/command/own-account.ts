@@ -23,8 +23,8 @@ async function makeOwn(context: TaskContext): Promise<void> {
 }
 
 /**
- * Returns the operator of the account that something is imported into. Where there is nothing but the demo, an account of one's own is made
- * first, so that no history of one's own ends up among invented ones unasked.
+ * Returns the operator of the account that something is imported into. If the demo is the only account, an account of one's own is made
+ * first, so that own history does not end up in the demo.
  */
 export async function importerOf(context: TaskContext, given: OfAccount): Promise<Viewer> {
   if (given.account === undefined && (await isDemoAlone(context)))

@@ -48,11 +48,11 @@ async function ask<Given, Result>(
   owner.on('error', () => undefined);
   send(owner, { verb: task.verb, arguments: given });
   try {
-    for await (const told of receive<OwnerReply>(owner)) {
-      if ('line' in told) report.line(told.line);
-      else if ('progress' in told) report.progress(told.progress);
-      else if ('fault' in told) throw errorOf(told.fault);
-      else return told.result as Result;
+    for await (const reply of receive<OwnerReply>(owner)) {
+      if ('line' in reply) report.line(reply.line);
+      else if ('progress' in reply) report.progress(reply.progress);
+      else if ('fault' in reply) throw errorOf(reply.fault);
+      else return reply.result as Result;
     }
     throw gone();
   } finally {

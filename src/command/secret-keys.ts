@@ -44,7 +44,7 @@ export async function loadSecretKeys({
 }: Pick<Environment, 'secretKeys' | 'dataDirectory'>): Promise<readonly GivenSecretKey[]> {
   const file = join(dataDirectory, 'secret.key');
   if (secretKeys) {
-    // What was sealed before keys were given can still be opened.
+    // Secrets sealed before keys were given can still be opened.
     const own = await loadKey(file);
     return own ? [...secretKeys, own] : secretKeys;
   }

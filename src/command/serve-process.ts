@@ -52,7 +52,7 @@ async function listen(app: App, shell: Shell, busyWith: () => string | null): Pr
   }
 }
 
-// What listens on every address is reached by its own machine at this one.
+// A server that listens on every address is reached by its own machine at 127.0.0.1.
 const reachable = (url: string) => url.replace(/0\.0\.0\.0|\[::\]/, '127.0.0.1');
 
 function welcome(url: string, key: FirstKey): string {
@@ -102,8 +102,8 @@ async function serveApp(
     const key = await firstStart({ app, environment, report, signal }, options);
     await app.start();
     busyWith = null;
-    ownership?.answerWith((asked, tell, asking) =>
-      performTask(asked, tell, { app, environment, signal: asking, address }),
+    ownership?.answerWith((asked, sendReply, asking) =>
+      performTask(asked, sendReply, { app, environment, signal: asking, address }),
     );
     report.end();
     console.log(welcome(address, key));
@@ -115,7 +115,7 @@ async function serveApp(
   }
 }
 
-/** Serves until it is told to stop, then lets what runs come to its end. */
+/** Serves until a signal stops it, then lets running work end. */
 export async function serve(shell: Shell, options: ServeOptions): Promise<void> {
   const signal = stopSignal();
   const ownership = await own(shell);

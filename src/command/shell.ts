@@ -5,7 +5,7 @@ import { exitCodeOf } from './exit-code.js';
 import { faultOf } from './owner/protocol.js';
 import { barReport, plainReport, type Report } from './report/progress-report.js';
 
-/** What a command writes to: results to standard output, all else to standard error. */
+/** The outputs of a command: results to standard output, all else to standard error. */
 export interface Shell {
   readonly environment: Environment;
   /** One JSON document as the result, for programs. */
@@ -41,7 +41,7 @@ export function createShell(environment: Environment, { json = false }: ShellOpt
   };
 }
 
-/** Tells an error in one line, or one for each reason of a refusal; answers the exit code. */
+/** Prints an error in one line, or one for each reason of a refusal; returns the exit code. */
 export function printError(error: unknown, json: boolean, color: boolean): number {
   const fault = faultOf(error);
   if (json) console.log(JSON.stringify({ error: fault }, null, 2));

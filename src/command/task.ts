@@ -10,13 +10,13 @@ export interface TaskContext {
   readonly app: App;
   readonly environment: Environment;
   readonly report: Pick<Report, 'line' | 'progress'>;
-  /** Aborted when whoever asked has gone. */
+  /** Aborted when the asker has gone. */
   readonly signal: AbortSignal;
   /** Where the server answers that the task runs in; absent without one. */
   readonly address?: string;
 }
 
-/** The part of a verb that needs the database: it runs in the process that owns it. What goes in and out is plain JSON. */
+/** The part of a verb that needs the database: it runs in the process that owns it. Input and result are plain JSON. */
 export interface Task<Given, Result> {
   readonly verb: string;
   /** True where numbers may be different afterwards. */

@@ -21,7 +21,7 @@ import { show } from './show.js';
 import { sync } from './sync.js';
 import type { Task, TaskContext } from './task.js';
 
-/** What the owner of a data folder does for commands: one line per task. */
+/** Tasks that the owner of a data folder performs for commands: one line per task. */
 const tasks = [
   createAccount,
   createKey,
@@ -48,7 +48,7 @@ const byVerb = new Map(tasks.map((task) => [task.verb, task]));
 /** Performs what a command asked for over the socket; faults with NOT_FOUND where the command is of another version. */
 export async function performTask(
   asked: OwnerRequest,
-  tell: (told: OwnerReply) => void,
+  sendReply: (reply: OwnerReply) => void,
   context: Omit<TaskContext, 'report'>,
 ): Promise<unknown> {
   const task = byVerb.get(asked.verb);
@@ -58,9 +58,9 @@ export async function performTask(
       `The running server does not know \`${asked.verb}\`: it is of another version. Restart it.`,
     );
   const report = {
-    line: (line: string) => tell({ line }),
+    line: (line: string) => sendReply({ line }),
     progress: (progress: Extract<OwnerReply, { progress: unknown }>['progress']) =>
-      tell({ progress }),
+      sendReply({ progress }),
   };
   return task.run(asked.arguments as never, { ...context, report });
 }

@@ -78,11 +78,11 @@ async function moveTo(session: Session, viewer: Viewer, before: TimeZone, after:
 }
 
 export const createAccounts = (context: DirectoryContext) => ({
-  /** Makes an account with its default profiles and answers its id. Refuses a name that is taken or empty, and unknown zones. */
+  /** Creates an account with its default profiles and returns its id. Refuses a taken or empty name, and unknown zones. */
   create: (name: string, timeZone: TimeZone = 'UTC'): Promise<number> =>
     create(context, name, timeZone),
 
-  /** Every account of this database; for whoever owns the machine. */
+  /** Returns every account of this database; only for the operator of the machine. */
   all: (): Promise<AccountEntry[]> => all(context),
 
   /** Returns the name and the time zone of the viewer's account. */
@@ -91,7 +91,7 @@ export const createAccounts = (context: DirectoryContext) => ({
     return { name, timeZone };
   },
 
-  /** Sets the zone of days. What is observed does not depend on it. */
+  /** Sets the zone of days. Observations do not depend on the zone. */
   async update(viewer: Viewer, { timeZone }: { timeZone: TimeZone }): Promise<AccountDescription> {
     demand(viewer, 'EDIT_ACCOUNT');
     checkZone(timeZone);

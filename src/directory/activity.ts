@@ -23,7 +23,7 @@ export type ObjectKind =
 
 export type { ActivityEntry };
 
-/** Something changed that touches no developer and no node: whoever listens looks again. */
+/** An entry for a change that affects no developer and no node: subscribers look again. */
 export const isUnchanged: Entry = {
   kind: 'DIRECTORY',
   what: { developers: [], teams: [], nodes: [], rules: false },

@@ -56,8 +56,8 @@ async function save(session: Session, difference: DeveloperDifference): Promise<
 }
 
 /**
- * Makes `records`, which have been validated, the whole set of developers from `at` on, and builds every tree anew. All in the session's transaction; the
- * change log hears of it once.
+ * Makes the validated `records` the whole set of developers from `at` on, and rebuilds every tree.
+ * All writes are in the session's transaction; the change log gets one entry.
  */
 export async function adoptDevelopers(
   session: Session,

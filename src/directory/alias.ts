@@ -15,7 +15,7 @@ export interface Aliases {
   resolve(id: string, developers: Iterable<number>): number | null;
 }
 
-/** What stands for developers where their names may not be shown. `secret` is the account's own and leaves the server never. */
+/** Returns aliases for developers whose names may not be shown. `secret` is the account's own and never leaves the server. */
 export function createAliases(secret: string): Aliases {
   const known = new Map<number, string>();
   const idOf = (developer: number): string => {

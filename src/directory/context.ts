@@ -3,16 +3,16 @@ import type { Instant } from '../model/time.js';
 import type { Database } from '../storage/database/database.js';
 import type { Offer } from './profile/needs.js';
 
-/** What the services of this room work with. */
+/** The tools that the services of this module work with. */
 export interface DirectoryContext {
   readonly database: Database;
   /** Returns the current instant. */
   readonly clock: () => Instant;
-  /** What an integration of this provider can feed. Default: nothing that a plain history does not tell. */
+  /** Returns the offers of an integration of this provider. Default: no offer beyond a plain history. */
   readonly offers?: (provider: string) => readonly Offer[];
 }
 
-/** Whoever sits at the machine itself: may do everything in an account, without a key. */
+/** Returns the viewer at the machine itself, who may do everything in an account without a key. */
 export const operator = (account: number): Viewer => ({
   account,
   key: 0,

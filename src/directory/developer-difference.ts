@@ -19,7 +19,7 @@ export interface DeveloperUpdate {
   /** Where it holds no field, an inactive developer returns as they were. */
   readonly changes: readonly FieldChange[];
 }
-/** What a file changes. */
+/** The changes that a file makes. */
 export interface DeveloperDifference {
   /** Rows of new developers. */
   readonly adds: readonly DeveloperRecord[];
@@ -45,7 +45,7 @@ function fieldsOf(person: Fields): Map<string, string | null> {
   ]);
 }
 
-/** Field by field, what differs between two states of a developer. */
+/** Returns the differences between two states of a developer, field by field. */
 function fieldChanges(before: Fields, after: Fields): FieldChange[] {
   const [old, next] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...old.keys(), ...next.keys()])]
@@ -54,8 +54,9 @@ function fieldChanges(before: Fields, after: Fields): FieldChange[] {
 }
 
 /**
- * Who a record is among those known: whoever has its e-mail, else somebody whom the new set no longer names by e-mail and whose
- * address stands among the record's alternate ones (the same person under a new address).
+ * Returns a function that finds the known developer of a record. A record matches by its e-mail
+ * first. Otherwise it matches a known developer whose e-mail is among its alternate ones and not in
+ * the new set: the person has a new address.
  */
 function recogniser(records: readonly DeveloperRecord[], known: readonly Developer[]) {
   const byEmail = new Map(known.map((developer) => [developer.email, developer]));
@@ -70,7 +71,10 @@ function recogniser(records: readonly DeveloperRecord[], known: readonly Develop
   };
 }
 
-/** What changes when `records` become the whole set of developers; `known` holds inactive ones too, so that they return as themselves. */
+/**
+ * Returns the changes that make `records` the whole set of developers; `known` holds inactive ones
+ * too, so that they return as themselves.
+ */
 export function differenceOf(
   records: readonly DeveloperRecord[],
   known: readonly Developer[],

@@ -30,7 +30,10 @@ import { asUserErrors, effectiveInstant } from './imports.js';
 import { type Page, type PageRequest, pageByName, rangeByName } from './page.js';
 import { demand } from './permissions.js';
 
-/** What is left out stays as it is; null clears it. A developer that is not known yet needs a name. */
+/**
+ * A change of a developer. Absent fields stay as they are; null clears a field. A developer that is
+ * not known yet needs a name.
+ */
 export interface DeveloperChange {
   /** E-mail address. */
   readonly email: string;

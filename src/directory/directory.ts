@@ -9,16 +9,17 @@ import { createProfiles } from './profiles.js';
 import { createTeams } from './teams.js';
 import { createTrees } from './trees.js';
 
-/** What a directory needs. */
+/** The tools that a directory needs. */
 export interface DirectoryOptions extends DirectoryContext {
   /** Reads authors by the `.mailmap` of a history, for drafts of developers files. */
   readonly mailmap: Mailmap;
 }
 
 /**
- * Returns the directory: accounts, keys, developers, identities, trees, teams and profiles.
- * Each method demands the viewer's permission (throws FORBIDDEN), returns null or throws NOT_FOUND for what it does not find, and throws
- * a `Refusal` for input that cannot be carried out. Every change is written to the activity log and the change log.
+ * Returns the directory: accounts, keys, developers, identities, trees, teams and profiles. Each
+ * method demands the viewer's permission (throws FORBIDDEN). It returns null or throws NOT_FOUND
+ * for a missing object, and throws a `Refusal` for input that cannot be carried out. Every change
+ * is written to the activity log and the change log.
  */
 export const createDirectory = ({ mailmap, ...context }: DirectoryOptions) => ({
   account: createAccounts(context),

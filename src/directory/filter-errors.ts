@@ -13,7 +13,10 @@ const MOST_LEVELS = 3;
 const MOST_VALUES = 500;
 const LONGEST_VALUE = 1000;
 
-/** Which properties conditions may compare; `fields` where also `field:<name>`, a field of the tool's own. */
+/**
+ * The properties that conditions may compare; `fields` is true if also `field:<name>`, a field of
+ * the tool's own.
+ */
 export interface FilterProperties {
   readonly names: readonly string[];
   readonly fields?: boolean;
@@ -76,7 +79,7 @@ const listErrors = (
     conditionErrors(condition, properties, [...field, String(index)]),
   );
 
-/** Errors of a tree, which is of level 1, or of a group in it. */
+/** Returns errors of a tree, which is of level 1, or of a group in it. */
 function groupErrors(
   { conditions, groups = [] }: FilterSet,
   properties: FilterProperties,
@@ -98,7 +101,7 @@ function groupErrors(
   ];
 }
 
-/** Why a filter at the path `field` cannot be saved; empty where it can. */
+/** Returns why a filter at the path `field` cannot be saved; empty if it can. */
 export const filterErrors = (
   filter: AnyFilter,
   properties: FilterProperties,
@@ -108,7 +111,7 @@ export const filterErrors = (
     ? [...tooMany(filter, [...field, 'conditions']), ...groupErrors(filter, properties, field, 1)]
     : [...tooMany(filter, field), ...listErrors(filter, properties, field)];
 
-/** What conditions on work items may compare. */
+/** The properties that conditions on work items may compare. */
 export const workItemProperties: FilterProperties = {
   names: ['project', 'label', 'sprint', 'component', 'parent', 'type', 'status', 'priority'],
   fields: true,

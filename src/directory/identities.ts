@@ -25,7 +25,10 @@ async function samePerson(session: Session, number: number): Promise<Identity[]>
   return readSamePerson(session, identity);
 }
 
-/** What they wrote is somebody else's now, which is news like any change of a fact. */
+/**
+ * Emits the commits and changes of the identities again, since another developer is their author
+ * now.
+ */
 async function reemitAuthored(session: Session, identities: readonly number[]): Promise<void> {
   const { commits, changes } = await authoredBy(session, identities);
   const news = [

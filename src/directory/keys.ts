@@ -18,7 +18,7 @@ import { demand } from './permissions.js';
 export interface NewApiKey {
   /** Name of the key, unique within the account. */
   readonly name: string;
-  /** What the key may do. */
+  /** The role that sets the permissions of the key. */
   readonly role: Role;
   /** Null: until it is revoked. */
   readonly expiresAt: Instant | null;
@@ -124,7 +124,7 @@ async function endOf(context: DirectoryContext, secret: string): Promise<KeyEnd 
 }
 
 const servicesOf = (context: DirectoryContext, noteUse: ReturnType<typeof createKeyUse>) => ({
-  /** Makes a key. The secret is answered this once; only its hash is kept. */
+  /** Creates a key. Returns the secret only this once; only its hash is kept. */
   create: (viewer: Viewer, given: NewApiKey): Promise<CreatedApiKey> =>
     create(context, viewer, given),
 
@@ -137,7 +137,10 @@ const servicesOf = (context: DirectoryContext, noteUse: ReturnType<typeof create
   /** Ends a key for good; once more changes nothing. Connections that were opened with it learn of it by the change log. */
   revoke: (viewer: Viewer, number: number): Promise<ApiKey> => revoke(context, viewer, number),
 
-  /** Who presents this secret; null where it is no valid key. Its last use is noted at most once a minute. */
+  /**
+   * Returns the viewer with this secret; null if no valid key has it. Notes its last use at most
+   * once a minute.
+   */
   authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, noteUse, secret),
 
   /** Returns why the key of this secret is no longer valid; null where it is, or where there is no such key. */

@@ -1,7 +1,7 @@
 import type { UserError } from '../model/errors.js';
 import { openSecretIn } from '../model/facts/open-secret.js';
 
-/** Why a profile, tree or key cannot bear this name. */
+/** Returns why a profile, tree or key cannot bear this name. */
 export function nameErrors(name: string, field: readonly string[] = ['name']): UserError[] {
   const length = name.trim().length;
   if (length < 1 || length > 200)

@@ -2,11 +2,11 @@ import type { OrgNode } from '../model/team.js';
 import { readOrgNodes } from '../storage/directory/org-nodes.js';
 import type { Session } from '../storage/sql/session.js';
 
-/** Every node that is not archived, by path. */
+/** Returns every node that is not archived, by path. */
 export const demandNotDeleted = async (session: Session): Promise<OrgNode[]> =>
   (await readOrgNodes(session)).filter(({ archivedAt }) => archivedAt === null);
 
-/** Teams at or below a node. */
+/** Returns the teams at or below a node. */
 export function teamsBelow(nodes: readonly OrgNode[], node: number): number[] {
   const within = new Set([node]);
   const sorted = nodes.toSorted((left, right) => left.depth - right.depth);

@@ -4,7 +4,8 @@ import { Fault } from '../model/errors.js';
 export interface Page<Item> {
   /** The items, each with its cursor. */
   readonly items: readonly {
-    /** Cursor of the item. */ readonly cursor: string /** The item. */;
+    /** Cursor of the item. */
+    readonly cursor: string;
     /** The item. */
     readonly item: Item;
   }[];
@@ -30,7 +31,7 @@ export interface PageRequest {
 export const encodeCursor = (...key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** The key within a cursor. Faults BAD_USER_INPUT where it is none of ours. */
+/** Returns the key within a cursor. Throws BAD_USER_INPUT if the cursor is none of ours. */
 export function decodeCursor(cursor: string): readonly (string | number)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -41,14 +42,19 @@ export function decodeCursor(cursor: string): readonly (string | number)[] {
   throw new Fault('BAD_USER_INPUT', 'The cursor is none of ours: take cursors from an answer.');
 }
 
-/** The part of a list by folded name and number that must be read, with one row more than the page to know of a next. */
+/**
+ * The part of a list by folded name and number that must be read. One row more than the page shows
+ * if there is a next page.
+ */
 interface NameRange {
   readonly beyond: { readonly name: string; readonly number: number } | null;
   readonly backwards: boolean;
   readonly limit: number;
 }
 
-/** Faults BAD_USER_INPUT where the cursor is none of ours. */
+/**
+ * Returns the range that a request asks for. Throws BAD_USER_INPUT if the cursor is none of ours.
+ */
 export function rangeByName({ first, after, last, before }: PageRequest): NameRange {
   const backwards = last !== undefined;
   const cursor = backwards ? before : after;

@@ -21,11 +21,11 @@ import { withCategoryIds } from './profile/category-ids.js';
 import { configErrors } from './profile/config-errors.js';
 import { needErrors } from './profile/needs.js';
 
-/** What a profile says. A category of business alignment whose id is 0 is new. */
+/** The contents of a profile. A category of business alignment whose id is 0 is new. */
 export interface ProfileInput<Kind extends ProfileKind = ProfileKind> {
   /** Name of the profile. */
   readonly name: string;
-  /** What it is for; null for nothing. */
+  /** Purpose of the profile; null for none. */
   readonly description: string | null;
   /** The configuration. */
   readonly config: ProfileConfigOf[Kind];
@@ -36,7 +36,7 @@ export interface ProfileChange<Kind extends ProfileKind = ProfileKind> {
   readonly kind: Kind;
   /** Number of the profile. */
   readonly number: number;
-  /** What it should be. */
+  /** The contents to save. */
   readonly input: ProfileInput<Kind>;
   /** Guards against two who change at once; null for no guard. */
   readonly expectedVersion: number | null;

@@ -106,7 +106,10 @@ function teamsByMember(planned: readonly PlannedNode[], numbers: ReadonlyMap<str
   );
 }
 
-/** Builds a tree anew from the developers in force: nodes keep their numbers where they go on, memberships are dated, the difference is kept as a version. */
+/**
+ * Rebuilds a tree from the developers in force. Nodes keep their numbers where they go on,
+ * memberships are dated, and the difference is kept as a version.
+ */
 export async function rebuildTree(session: Session, rebuild: Rebuild): Promise<Rebuilt> {
   const { tree, nodes, people, at, cause } = rebuild;
   const old = new Map(nodes.map((node) => [node.number, node]));

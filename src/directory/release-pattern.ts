@@ -41,7 +41,7 @@ function compiles(pattern: string): boolean {
 
 type PatternError = Omit<UserError, 'field'>;
 
-/** Why a regular expression may not tell releases from other tags; null where it may. */
+/** Returns why a regular expression may not separate releases from other tags; null if it may. */
 export function patternError(pattern: string): PatternError | null {
   const invalid = (message: string): PatternError => ({ code: 'INVALID_RELEASE_PATTERN', message });
   if (pattern.trim() === '' || pattern.length > LONGEST_PATTERN)

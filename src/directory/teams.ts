@@ -72,7 +72,7 @@ export const createTeams = (context: DirectoryContext) => ({
     return pageOf(found, ({ number }) => number, request);
   },
 
-  /** Who is in each of these teams now, by label. */
+  /** Returns the present members of each of these teams, by label. */
   async members(viewer: Viewer, teams: readonly number[]): Promise<TeamMember[][]> {
     demand(viewer, 'READ_DIRECTORY');
     const reading = (session: Session) => members(session, viewer, teams);

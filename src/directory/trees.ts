@@ -19,7 +19,7 @@ import { demandNotDeleted } from './nodes.js';
 import { demand } from './permissions.js';
 import { rebuildTree } from './rebuild-tree.js';
 
-/** What is left out stays. */
+/** A change of a tree; absent fields stay as they are. */
 export interface OrgTreeChange {
   /** Name of the tree. */
   readonly name?: string;
@@ -86,7 +86,7 @@ export const createTrees = ({ database }: DirectoryContext) => ({
     return trees.filter(({ name }) => name.toLowerCase().includes(wanted));
   },
 
-  /** Every living node of every tree by path, parents before their children. */
+  /** Returns every node that is not deleted, of every tree by path, parents before children. */
   async nodes(viewer: Viewer): Promise<OrgNode[]> {
     demand(viewer, 'READ_DIRECTORY');
     return database.read(viewer.account, demandNotDeleted);
@@ -98,7 +98,7 @@ export const createTrees = ({ database }: DirectoryContext) => ({
     return database.read(viewer.account, (session) => readTreeVersions(session, tree, limit));
   },
 
-  /** Renames a tree, which moves every path, or gives it other profiles, which interpret its whole history anew. */
+  /** Renames a tree, which moves every path, or gives it other profiles, which reinterpret its whole history. */
   async update(viewer: Viewer, number: number, given: OrgTreeChange): Promise<OrgTree> {
     demand(viewer, 'EDIT_DIRECTORY');
     const errors = given.name === undefined ? [] : nameErrors(given.name);

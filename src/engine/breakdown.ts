@@ -57,8 +57,8 @@ function answers(
 
 /**
  * Returns the answer developer by developer, in ascending order of number; the key is null for rows that nobody matches.
- * Of a metric of the `DEVELOPERS` population the whole roster is listed, with nothing for those without rows. Throws if the question
- * names an undeclared tag.
+ * For a metric of the `DEVELOPERS` population the whole roster is listed, with no value for developers without rows.
+ * Throws if the question names an undeclared tag.
  */
 export function breakdownByDeveloper(asked: Query): BreakdownByKey[] {
   const selection = selectionOf(asked);

@@ -9,7 +9,7 @@ import type { Disagreement } from './selection/repeats.js';
 import { type Query, type Selection, selectionOf } from './selection/select.js';
 import { sum } from './stats/sum.js';
 
-/** Why a number is what it is. */
+/** An explanation of a number. */
 export interface Explained {
   /** The formula of the metric. */
   readonly formula: string;
@@ -19,7 +19,8 @@ export interface Explained {
   readonly counted: number;
   /** In the order of the closed list of reasons; reasons without a row are not named. */
   readonly excluded: readonly {
-    /** Why the rows are not counted. */ readonly reason: ExclusionReason /** How many rows. */;
+    /** Why the rows are not counted. */
+    readonly reason: ExclusionReason;
     /** How many rows. */
     readonly count: number;
   }[];
@@ -27,7 +28,7 @@ export interface Explained {
   readonly developers: number | null;
   /** Units of the granularity in the window, where the headline or its rate is divided by them. */
   readonly units: number | null;
-  /** The zone whose local days count, as units and as days on which something was done. */
+  /** The zone of the local days that count, as units and as days on which something was done. */
   readonly zone: TimeZone;
   /** Where teams see one subject differently: the one with the lower number counts. */
   readonly disagreements: readonly Disagreement[];

@@ -17,9 +17,12 @@ export type { Unit } from './unit.js';
 
 /** Which direction of a value is an improvement. */
 export type Better = 'HIGHER' | 'LOWER';
-/** Whose rows a cell holds: `DEVELOPERS` those of all who ever were members, `FILTERS` what the team's filters match. */
+/**
+ * The rows that a cell holds. `DEVELOPERS`: rows of all who ever were members. `FILTERS`: rows that
+ * the team's filters match.
+ */
 export type Population = 'DEVELOPERS' | 'FILTERS';
-/** By what rows can be broken down or filtered. */
+/** The property by which rows can be broken down or filtered. */
 export type TagName = 'repository' | 'service' | 'pipeline' | 'project' | 'category';
 
 type InstantName<Kind extends InputKind> = Extract<keyof InputOf[Kind], `${string}At`>;
@@ -108,7 +111,10 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   readonly reads?: (rules: Rules) => readonly InputKind[];
   /** Returns the tags that each of its rows can carry under these rules; default all. */
   readonly tagged?: (rules: Rules) => readonly TagName[];
-  /** What settings or the profile lack, each as `what: what to do`; the team has no value meanwhile. Default nothing. */
+  /**
+   * Returns the settings that the team or the profile lacks, each as `what: what to do`; the team
+   * has no value meanwhile. Default nothing.
+   */
   readonly lacks?: (rules: Rules) => readonly string[];
   /** Describes the profile and settings that decide its rows beside filters; default nothing. */
   readonly options?: (rules: Rules) => readonly string[];

@@ -6,7 +6,7 @@ import type { Window } from '../model/time.js';
 import type { Metric, Population } from './metric.js';
 import { inRowOrder } from './row-order.js';
 
-/** The inputs of one cell, and what observes them. */
+/** The inputs of one cell, and the rules and metrics that observe them. */
 export interface CellFacts {
   /** The UTC month of the cell, or several months in a row. */
   readonly window: Window;
@@ -17,7 +17,7 @@ export interface CellFacts {
   /** The metrics that observe. */
   readonly metrics: readonly Metric[];
 }
-/** What one metric observed. */
+/** The observations and exclusions of one metric. */
 export interface Observed {
   /** The metric. */
   readonly metric: Metric;

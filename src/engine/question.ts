@@ -17,7 +17,7 @@ export interface TeamColumns {
   readonly cells: readonly ObservationColumns[];
   /** Excluded rows, one entry per month or span. Default none. */
   readonly exclusions?: readonly ExclusionColumns[];
-  /** Who is and was a member. */
+  /** The current and former members. */
   readonly roster: readonly Membership[];
   /** The rows that show who contributed, of this metric and of others; default its own `cells`. */
   readonly activity?: readonly Pick<ObservationColumns, 'subject' | 'at' | 'developer'>[];
@@ -61,7 +61,8 @@ export interface Question {
   readonly everyService?: boolean;
   /** Only rows that carry this tag: the very rows that a breakdown by the tag gives to it. */
   readonly tag?: {
-    /** Name of the tag. */ readonly name: TagName /** Number of its value. */;
+    /** Name of the tag. */
+    readonly name: TagName;
     /** Number of its value. */
     readonly value: number;
   };

@@ -12,7 +12,7 @@ export interface Row {
   readonly developer: number | null;
   /** The instant that puts it into a bucket. */
   readonly at: Instant;
-  /** What it adds: milliseconds, lines or a number of things. */
+  /** The amount it adds: milliseconds, lines or a number of things. */
   readonly value: number;
   /** In the order in which the metric declares them. */
   readonly parts: readonly number[];

@@ -13,7 +13,7 @@ export interface Trend {
   readonly points: readonly number[];
 }
 
-/** Below this share of the mean, what the line moves over all values is no direction. */
+/** Share of the mean below which the movement of the line over all values is no direction. */
 const STABLE_SHARE = 0.05;
 
 /**

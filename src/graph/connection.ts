@@ -6,16 +6,16 @@ import { Cursor } from './scalars.js';
 const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
 
-/** A part of a list as services answer it. */
+/** A part of a list as services return it. */
 export interface Page<Item> {
   readonly items: readonly { readonly cursor: string; readonly item: Item }[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Null where counting would cost more than reading. */
+  /** Null if counting would cost more than reading. */
   readonly totalCount: number | null;
 }
 
-/** Which part of a list is wanted: exactly one of `first` and `last` is set. */
+/** The wanted part of a list: exactly one of `first` and `last` is set. */
 export interface PageRequest {
   readonly first?: number;
   readonly after?: string;
@@ -46,7 +46,10 @@ function size(name: string, count: number): number {
   throw new Fault('BAD_USER_INPUT', `${name} must be between 1 and ${LARGEST_PAGE}.`);
 }
 
-/** Faults BAD_USER_INPUT where both ends are asked for, or a size is out of bounds. */
+/**
+ * Returns the wanted part of a list. Throws BAD_USER_INPUT if both ends are asked for, or a size is
+ * out of bounds.
+ */
 export function pageRequest(given: PageArguments): PageRequest {
   const { first, last, after, before } = given;
   if (typeof first === 'number' && typeof last === 'number')
@@ -87,7 +90,7 @@ export interface Connection<Item> {
   readonly totalCount: number | null;
 }
 
-/** The one paging shape, made of a service's page. */
+/** Returns a connection, the one paging shape, made of a service's page. */
 export function connection<Item>(page: Page<Item>): Connection<Item> {
   return {
     edges: page.items.map(({ cursor, item }) => ({ cursor, node: item })),
@@ -114,7 +117,10 @@ function edgeClass(name: string, item: () => object) {
   return EdgeOfItem;
 }
 
-/** The class of `<name>Connection` for a `@Field(() => ...)`; `item` gives the class of its nodes. */
+/**
+ * Returns the class of `<name>Connection` for a `@Field(() => ...)`; `item` gives the class of its
+ * nodes.
+ */
 export function connectionClass(name: string, item: () => object) {
   const EdgeOfItem = edgeClass(name, item);
 

@@ -13,7 +13,10 @@ import type { DimensionServices } from './service/service.services.js';
 import type { SetAsideServices } from './set-aside/set-aside.services.js';
 import type { TeamServices } from './team/team.services.js';
 
-/** What resolvers may call; each noun declares its share beside its resolvers and is named here. */
+/**
+ * The services that resolvers may call; each noun declares its share beside its resolvers and is
+ * named here.
+ */
 export interface Services
   extends AccountServices,
     ApiKeyServices,
@@ -27,7 +30,10 @@ export interface Services
     SetAsideServices,
     TeamServices {}
 
-/** Made afresh for every request and every pushed event, so that nothing an asker saw outlives the answer. */
+/**
+ * The context of one request or one pushed event. It is never reused, so that no data of an asker
+ * outlives the answer.
+ */
 export interface GraphContext {
   readonly viewer: Viewer;
   readonly services: Services;
@@ -35,6 +41,6 @@ export interface GraphContext {
   readonly requestId: string;
   /** Aborted when the asker has gone or the time is up. */
   readonly signal: AbortSignal;
-  /** Of a subscription. */
+  /** Runs the work of a subscription in its turn; absent in other requests. */
   readonly inTurn?: InTurn;
 }

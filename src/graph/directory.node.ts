@@ -7,7 +7,7 @@ import { profileOf } from './profile/profile.loaders.js';
 
 type Load = (context: GraphContext, number: number) => Promise<object | null | undefined>;
 
-// What the key may not see is answered like what does not exist.
+// A node that the key may not see is answered as if it did not exist.
 const nodeFor = (kind: string, actions: readonly Action[], load: Load): NodeLoader =>
   numberedNode(kind, async (context, number) =>
     actions.every((action) => may(context.viewer, action))
@@ -21,7 +21,7 @@ const profileNode = (type: string, kind: ProfileKind): NodeLoader =>
     return profile?.kind === kind ? profile : null;
   });
 
-/** The nodes that live in the directory. */
+/** The nodes of the directory. */
 export const directoryNodes: readonly NodeLoader[] = [
   nodeFor('OrgTree', ['READ_DIRECTORY'], treeOf),
   nodeFor('OrgNode', ['READ_DIRECTORY'], nodeOf),

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** An enum of the schema, made of its values and what each of them means. */
+/** Returns an enum of the schema, made of its values and their descriptions. */
 export function enumOf<Value extends string>(
   name: string,
   description: string,

@@ -1,13 +1,13 @@
 import { type ASTNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 
-/** What an error is answered with, and whether it is a mistake of ours that belongs into the log. */
+/** The error of an answer, and whether it is a mistake of ours that belongs in the log. */
 export interface Presented {
   readonly error: GraphQLFormattedError;
   readonly ours: boolean;
 }
 
-/** Marks an error by which a document or a client went over a limit; answered as COMPLEXITY_LIMIT. */
+/** Creates an error for a document or a client above a limit; answered as COMPLEXITY_LIMIT. */
 export const overLimit = (message: string, node?: ASTNode): GraphQLError =>
   new GraphQLError(message, {
     ...(node ? { nodes: node } : {}),
@@ -54,8 +54,9 @@ const shaped = (
 };
 
 /**
- * The one way from an error to an answer, for both transports: a fault keeps its code and message, a broken document says
- * what is wrong with it, and everything else is masked behind the request id under which the log holds it.
+ * Returns the form in which both transports answer an error. A fault keeps its code and message. A
+ * broken document gets the description of its mistake. Everything else is masked behind the request
+ * id under which the log holds it.
  */
 export function present(error: unknown, requestId: string): Presented {
   const root = rootOf(error);

@@ -15,12 +15,18 @@ import { textFault } from '../model/limits.js';
 
 /** Bytes of a text of an input, such as a name, a search or an id. */
 const INPUT_BYTES = 100_000;
-/** What is a secret by its setting is judged by what reads the settings; facts are texts of tools, passed on as they are. */
-const judgedElsewhere: ReadonlySet<string> = new Set([
+/**
+ * Inputs in which secrets are not refused here. The reader of the settings knows which values are
+ * secrets; facts are texts of tools, passed on as they are.
+ */
+const exemptFields: ReadonlySet<string> = new Set([
   'IntegrationSettingInput.value',
   'IngestFactsInput.lines',
 ]);
-/** Whole files, as long as the request may be: their own readers say which line and column does not fit. */
+/**
+ * Whole files, as long as the request may be: their own readers report the line and column that
+ * does not fit.
+ */
 const files: ReadonlySet<string> = new Set([
   'IngestFactsInput.lines',
   'UploadDevelopersInput.content',
@@ -43,7 +49,7 @@ const fieldsWithout =
   (type) =>
     Object.values(type.getFields()).filter(({ name }) => !left.has(`${type.name}.${name}`));
 const fitting = fieldsWithout(files);
-const open = fieldsWithout(judgedElsewhere);
+const open = fieldsWithout(exemptFields);
 
 function refuseSecret(text: string, path: Path): void {
   const found = openSecretIn(text);
@@ -54,7 +60,7 @@ function refuseSecret(text: string, path: Path): void {
   );
 }
 
-/** Walks a coerced value by its type to every text in it. */
+/** Visits every text in a coerced value, by its type. */
 function walk(type: GraphQLInputType, value: unknown, path: Path, fields: Fields, check: Check) {
   if (isNonNullType(type)) walk(type.ofType, value, path, fields, check);
   else if (!isGiven(value)) return;
@@ -75,7 +81,7 @@ function guarded(field: AnyField, resolve: Resolve, isMutation: boolean): Resolv
   return (source, given, context, info) => {
     for (const { name, type } of args) {
       walk(type, given[name], [name], fitting, refuseUnfit);
-      // What is only asked for is kept nowhere.
+      // Inputs of queries are stored nowhere.
       if (isMutation) walk(type, given[name], [name], open, refuseSecret);
     }
     return resolve(source, given, context, info);
@@ -83,9 +89,10 @@ function guarded(field: AnyField, resolve: Resolve, isMutation: boolean): Resolv
 }
 
 /**
- * Makes every field refuse texts that no table can hold, and every mutation those with a recognisable secret, in whatever argument or
- * input they come: BAD_USER_INPUT, with the path. It looks at the finished schema, so that inputs yet to be written are looked at
- * too, and works the same on both transports.
+ * Makes every field refuse texts that no table can hold, and every mutation those with a
+ * recognisable secret. It throws BAD_USER_INPUT with the path, for every argument and input. It
+ * reads the finished schema, so that later inputs are included, and works the same on both
+ * transports.
  */
 export function guardInputs(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {

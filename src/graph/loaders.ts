@@ -5,8 +5,9 @@ export class Loaders {
   readonly #made = new Map<unknown, unknown>();
 
   /**
-   * The loader that belongs to `batch`, which must be the same function each time: a constant of the noun's file, or a
-   * method of a service. It answers in the order of the keys.
+   * Returns the loader that belongs to `batch`, which returns values in the order of the keys.
+   * `batch` must be the same function each time: a constant of the noun's file, or a method of a
+   * service.
    */
   of<Key, Value, From>(
     batch: (from: From, keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,

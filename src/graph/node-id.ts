@@ -1,16 +1,19 @@
 import { Fault } from '../model/errors.js';
 
-/** What a global id names: a kind of node and its number, or another key of its own. */
+/** The content of a global id: a kind of node and its number, or another key of its own. */
 export interface NodeId {
   readonly kind: string;
   readonly key: string;
 }
 
-/** The opaque global id of a node. It never holds the account: that comes from the asker's key alone. */
+/**
+ * Returns the opaque global id of a node. It never holds the account, which comes from the asker's
+ * key alone.
+ */
 export const encodeNodeId = (kind: string, key: number | string): string =>
   Buffer.from(`${kind}:${key}`).toString('base64url');
 
-/** The parts of a global id, null where it is none of ours. */
+/** Returns the parts of a global id; null if it is none of ours. */
 export function decodeNodeId(id: string): NodeId | null {
   const text = Buffer.from(id, 'base64url').toString();
   const [, kind, key] = /^([A-Z][A-Za-z]*):(.+)$/s.exec(text) ?? [];
@@ -18,7 +21,10 @@ export function decodeNodeId(id: string): NodeId | null {
   return { kind, key };
 }
 
-/** The number of a node of one kind. Faults BAD_USER_INPUT where the id is of another kind or none of ours. */
+/**
+ * Returns the number of a node of one kind. Throws BAD_USER_INPUT if the id is of another kind or
+ * none of ours.
+ */
 export function numberOf(kind: string, id: string): number {
   const found = decodeNodeId(id);
   const number = Number(found?.key);

@@ -2,7 +2,10 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 
 const kinds = new WeakMap<object, string>();
 
-/** Remembers which object type a value is answered as where the schema says only `Node`. */
+/**
+ * Remembers the object type of a value for fields that the schema declares only as `Node`. Returns
+ * the value.
+ */
 export function answeredAs<Value extends object>(kind: string, value: Value): Value {
   kinds.set(value, kind);
   return value;

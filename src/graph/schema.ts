@@ -55,7 +55,7 @@ import { TeamResolver } from './team/team.resolver.js';
 import { TeamSettingsResolver } from './team/team-settings.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
-/** Every resolver: one line per class. */
+/** Every resolver, one line per class. */
 const resolvers = [
   NodeResolver,
   CatalogueResolver,
@@ -117,20 +117,27 @@ function markOneOf(schema: GraphQLSchema): void {
   }
 }
 
-/** A root field that fails is null beside its error, so that it takes nothing else of the answer with it. */
+/**
+ * Makes root fields nullable. One that fails is then null beside its error, and removes nothing
+ * else of the answer.
+ */
 function makeRootsNullable(schema: GraphQLSchema): void {
   for (const root of [schema.getQueryType(), schema.getMutationType()])
     for (const field of Object.values(root?.getFields() ?? {}))
       field.type = getNullableType(field.type);
 }
 
-/** Returns the executable GraphQL schema; the context of a request brings what its resolvers call. */
+/**
+ * Returns the executable GraphQL schema; the context of a request brings the services that its
+ * resolvers call.
+ */
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
     orphanedTypes,
     validate: false,
-    // Demanded as soon as there is a subscription; ours read the change log and never this.
+    // type-graphql demands this as soon as there is a subscription; ours read the change log and
+    // never this.
     pubSub: createPubSub(),
   });
   markOneOf(schema);

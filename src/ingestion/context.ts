@@ -31,7 +31,7 @@ export interface IngestionContext {
   readonly gitHosts: readonly LentHost[];
   readonly addressesOf: SourceContext['addressesOf'];
   readonly background: Background;
-  /** What is begun by the clock goes through this. */
+  /** Repeats work that the clock begins. */
   readonly repeat: Repeat;
   /** Runs that this process works on, as `account run`. */
   readonly held: Set<string>;

@@ -225,5 +225,5 @@ export function createIngestion(options: IngestionOptions) {
   };
 }
 
-/** Integrations of an app: connects, syncs, imports and removes. What a viewer asks demands the viewer's permission (throws FORBIDDEN). */
+/** Integrations of an app: connects, syncs, imports and removes. A viewer's request demands the viewer's permission (throws FORBIDDEN). */
 export type Ingestion = ReturnType<typeof createIngestion>;

@@ -4,7 +4,8 @@ import { Fault } from '../model/errors.js';
 export interface Page<Item> {
   /** The items, each with its cursor. */
   readonly items: readonly {
-    /** Cursor of the item. */ readonly cursor: string /** The item. */;
+    /** Cursor of the item. */
+    readonly cursor: string;
     /** The item. */
     readonly item: Item;
   }[];

@@ -1,12 +1,12 @@
 import { isBrief, throughOutages } from '../storage/database/outage.js';
 import type { IngestionContext } from './context.js';
 
-/** As long as a run without a sign of life counts as alive: after that another process may take it over. */
+/** Milliseconds for which a run without a sign of life counts as alive; after that another process may take it over. */
 export const LONGEST_OUTAGE_MILLISECONDS = 60_000;
 
 /**
- * Returns the context of work that nobody waits for: its transactions are repeated while an outage of the database lasts, until `signal` is
- * aborted, for a minute at most. What a transaction notes outside of the database is to hold for its repetition too.
+ * Returns the context of work that nobody waits for. Its transactions are repeated while an outage of the database lasts, until `signal` is
+ * aborted, for a minute at most. A note that a transaction makes outside of the database must hold for its repetition too.
  */
 export function patientContext(context: IngestionContext, signal: AbortSignal): IngestionContext {
   const { database } = context;

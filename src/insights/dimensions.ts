@@ -11,10 +11,13 @@ import {
   searchDimensions,
 } from '../storage/directory/dimensions.js';
 
-/** What a question may be asked of beside teams and people. */
+/** A kind of subject of a question beside teams and people. */
 export type DeliveryKind = 'SERVICE' | 'PIPELINE';
 
-/** The services and pipelines that an account's tools ever named. All fault with FORBIDDEN. */
+/**
+ * The services and pipelines that an account's tools ever named. All methods throw FORBIDDEN
+ * without the permission.
+ */
 export interface Dimensions {
   /** By name; `search` must stand in it. */
   list(

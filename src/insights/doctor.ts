@@ -7,7 +7,7 @@ import type { DataStatus, Insight, InsightQuery, Scope } from './answer/answer.j
 import { CORRECT } from './answer/set-aside-of.js';
 import { gapsIn } from './answer/source-coverage.js';
 
-/** Why a metric of a team says nothing, or not all, and what mends it. */
+/** A reason why a metric of a team says nothing, or not all, and its fix. */
 export interface Diagnostic {
   /** Number of the team. */
   readonly team: number;
@@ -21,7 +21,7 @@ export interface Diagnostic {
   readonly dataStatus: DataStatus;
   /** Why it has no value, or an incomplete one. */
   readonly reason: string;
-  /** What to do about it. */
+  /** The action that fixes the cause. */
   readonly remedy: string;
 }
 
@@ -77,7 +77,7 @@ const setAsideBecause = ({ explanation }: Insight): readonly Cause[] =>
     .filter((note) => note.endsWith(CORRECT))
     .map((note) => ({ reason: note.slice(0, -CORRECT.length).trim(), remedy: CORRECT }));
 
-/** What makes a number PARTIAL. What else can is added here. */
+/** The causes of a PARTIAL number; further causes are added here. */
 const causesOfPartial: readonly ((insight: Insight) => readonly Cause[])[] = [
   setAsideBecause,
   ({ coverage }) => gapsIn(coverage).map(({ note, remedy }) => ({ reason: note, remedy })),
@@ -92,7 +92,7 @@ function causesOf(insight: Insight): readonly Cause[] {
   return aside.length > 0 ? aside : [emptyBecause(insight)];
 }
 
-/** What of its sources may make a metric other than is meant. */
+/** Returns the warnings on sources that may make a metric other than is meant. */
 const warningsOf = ({ explanation }: Insight): { reason: string; remedy: string }[] =>
   explanation.warnings.map((warning) => {
     const [reason = '', remedy = ''] = warning.split(/: (.*)/s);

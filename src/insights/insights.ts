@@ -23,7 +23,7 @@ export interface InsightsOptions {
   readonly database: Database;
   readonly metrics: readonly Metric[];
   readonly clock: () => Instant;
-  /** Told once for every answer that showed names: to whom and of which scope. */
+  /** Called once for every answer that showed names, with the viewer and the scope. */
   readonly revealed: (viewer: Viewer, scope: string) => Promise<void>;
   /** For the columns of cells that were read. Default 256 MB. */
   readonly cacheBytes?: number;
@@ -31,15 +31,18 @@ export interface InsightsOptions {
 
 /** The questions everybody asks. */
 export interface Insights {
-  /** One insight per metric, in the order asked for. Faults: BAD_USER_INPUT, NOT_FOUND, FORBIDDEN. */
+  /**
+   * Returns one insight per metric, in the order asked for. Throws BAD_USER_INPUT, NOT_FOUND,
+   * FORBIDDEN.
+   */
   answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
-  /** What the question means now where `answer` would answer, and its faults where it would not, without the answer. */
+  /** Returns the time that the question means now, without the answer. Throws where `answer` would. */
   check(viewer: Viewer, query: InsightQuery): Promise<AskedTime>;
-  /** The four measures of delivery and how good they are together. Faults as `answer`. */
+  /** Returns the four measures of delivery and how good they are together. Throws as `answer`. */
   overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
-  /** The question behind an insight's id, answered anew; null where the id holds none. */
+  /** Recalculates the insight with this id; null if the id holds no question. */
   recall(viewer: Viewer, id: string): Promise<Insight | null>;
-  /** Updates later than the sequence `after`, or the answer as it is and then its updates, until `signal` is aborted. Each answer is made by `inTurn`; default: at once. */
+  /** Returns updates later than the sequence `after`, or the answer and then its updates, until `signal` is aborted. Each answer is made by `inTurn`; default: at once. */
   watch(
     viewer: Viewer,
     query: InsightQuery,
@@ -47,9 +50,9 @@ export interface Insights {
     signal: AbortSignal,
     inTurn?: InTurn,
   ): AsyncIterable<InsightUpdate>;
-  /** Every metric over the last 12 weeks. Faults as `answer`. */
+  /** Returns every metric over the last 12 weeks. Throws as `answer`. */
   overview(viewer: Viewer, scope: Scope): Promise<readonly Insight[]>;
-  /** Why numbers of teams are empty and what mends it; of one team, or of all. */
+  /** Returns why numbers of teams are empty and what fixes them; of one team, or of all if null. */
   doctor(viewer: Viewer, team: number | null): Promise<readonly Diagnostic[]>;
 }
 
@@ -62,7 +65,7 @@ const permitting =
     validateRange(query);
   };
 
-// Cells that change tell of every service and pipeline, whichever a question is kept to.
+// Changed cells concern every service and pipeline, even those outside the question.
 const digesting =
   (metrics: readonly Metric[]): DigestOf =>
   (snapshot, id) => {

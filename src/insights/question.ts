@@ -5,13 +5,19 @@ import { measuredTeams } from './answer/data-status.js';
 import { listedCategories } from './answer/goals.js';
 import type { Snapshot } from './snapshot/snapshot.js';
 
-/** The columns that tell what people of a team did at all; undefined where nobody asks who contributed. */
+/**
+ * Returns the columns of everything that people of a team did; undefined where nobody asks who
+ * contributed.
+ */
 const activityOf = ({ activity, columns }: Snapshot, { summary }: Metric, team: number) =>
   summary.perDeveloper && activity.length > 0
     ? activity.flatMap((id) => columns(team, id).map(({ observations }) => observations))
     : undefined;
 
-/** What each of these teams that lacks nothing brings to a metric. */
+/**
+ * Returns the columns that each of these teams brings to a metric, without teams that lack
+ * something.
+ */
 export const teamColumns = (
   snapshot: Snapshot,
   metric: Metric,

@@ -18,7 +18,7 @@ const bad = (message: string): never => {
   throw new Fault('BAD_USER_INPUT', message);
 };
 
-/** The metrics asked for, in the order asked. Faults with BAD_USER_INPUT where one is not known or none is named. */
+/** Returns the metrics asked for, in the order asked. Throws BAD_USER_INPUT if one is not known or none is named. */
 export function metricsOf(query: InsightQuery, catalogue: readonly Metric[]): Metric[] {
   if (query.metrics.length === 0) bad('Name at least one metric.');
   return [...new Set(query.metrics)].map((id) => {
@@ -27,7 +27,7 @@ export function metricsOf(query: InsightQuery, catalogue: readonly Metric[]): Me
   });
 }
 
-/** Faults with BAD_USER_INPUT where none of the metrics can be grouped so. */
+/** Throws BAD_USER_INPUT if none of the metrics can be grouped so. */
 export function validateGrouping({ groupBy }: InsightQuery, metrics: readonly Metric[]): void {
   const known = new Set(metrics.flatMap(({ summary }) => summary.groupings ?? []));
   if (groupBy && !known.has(groupBy))
@@ -38,7 +38,7 @@ export function validateGrouping({ groupBy }: InsightQuery, metrics: readonly Me
     );
 }
 
-/** Faults with BAD_USER_INPUT where a metric is asked of a service or pipeline and tells nothing by such. */
+/** Throws BAD_USER_INPUT if a metric is asked of a service or pipeline and has no rows by such. */
 export function validateScope({ scope }: InsightQuery, metrics: readonly Metric[]): void {
   const tag = tagOfScope(scope);
   const others = tag ? metrics.filter(({ tags }) => !tags.includes(tag.name)) : [];
@@ -48,7 +48,7 @@ export function validateScope({ scope }: InsightQuery, metrics: readonly Metric[
     );
 }
 
-/** Faults with BAD_USER_INPUT where the words of a range make no sense. */
+/** Throws BAD_USER_INPUT if the parts of a range make no sense. */
 export function validateRange({ range }: InsightQuery): void {
   const { dates, last } = range;
   if (!dates && !last && !range.preset) bad('Give the range as dates, last or preset.');
@@ -58,7 +58,10 @@ export function validateRange({ range }: InsightQuery): void {
     bad(`\`last.count\` must be between 1 and ${MOST_UNITS}.`);
 }
 
-/** Faults with BAD_USER_INPUT where sprints shall be buckets of what has none, or of several teams. */
+/**
+ * Throws BAD_USER_INPUT if sprints shall be buckets of metrics without sprints, or of several
+ * teams.
+ */
 export function validateSprints(
   { granularity }: InsightQuery,
   metrics: readonly Metric[],
@@ -74,7 +77,7 @@ export function validateSprints(
     bad('Sprints are those of one team: name a team, or ask by day, week, month or quarter.');
 }
 
-/** Faults with BAD_USER_INPUT where a window is longer, or cut finer, than an answer can be. */
+/** Throws BAD_USER_INPUT if a window is longer, or cut finer, than an answer can be. */
 export function validateWindow(window: Window, granularity: Granularity, zone: TimeZone): void {
   const days = localDays(window, zone);
   if (days > MOST_DAYS)

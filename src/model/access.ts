@@ -1,6 +1,9 @@
 import type { Instant } from './time.js';
 
-/** What a key may do: `ADMIN` everything, `MANAGER` edit teams, `VIEWER` read, `INGESTION` bring facts in. */
+/**
+ * The permissions of a key: `ADMIN` does everything, `MANAGER` edits teams, `VIEWER` reads,
+ * `INGESTION` imports facts.
+ */
 export type Role = 'ADMIN' | 'MANAGER' | 'VIEWER' | 'INGESTION';
 export const roles = ['ADMIN', 'MANAGER', 'VIEWER', 'INGESTION'] as const satisfies readonly Role[];
 
@@ -24,7 +27,7 @@ export interface ApiKey {
   readonly number: number;
   /** Name given when the key was created. */
   readonly name: string;
-  /** What the key may do. */
+  /** The permissions of the key. */
   readonly role: Role;
   /** The first characters, to recognise it by. */
   readonly prefix: string;

@@ -8,7 +8,7 @@ export type FetchScope =
   | 'EPIC_AND_ALL_DESCENDANTS'
   | 'PARENT_AND_IMMEDIATE_CHILDREN';
 
-/** What effort is counted in. */
+/** The unit in which effort is counted. */
 export type EffortUnit = 'TICKET_COUNT' | 'STORY_POINTS' | 'TICKET_TIME_SPENT';
 
 /** Shares 0..1 of all effort. */
@@ -29,9 +29,9 @@ export interface AlignmentCategory {
   readonly id: number;
   /** Name for readers. */
   readonly name: string;
-  /** What belongs to it; null if nothing is said. */
+  /** The kind of work that belongs to it; null if nothing is said. */
   readonly description: string | null;
-  /** 1 is best; of the categories that claim an item the best ranked has it. */
+  /** 1 is best. If several categories claim an item, the best ranked has it. */
   readonly rank: number;
   /** Its colour, as clients draw it; null for the client's choice. */
   readonly color: string | null;
@@ -49,7 +49,7 @@ export interface BusinessAlignmentConfig {
   readonly categories: readonly AlignmentCategory[];
   /** The highest id that a category of the profile ever had; absent: that of its categories. */
   readonly lastCategory?: number;
-  /** What effort is counted in. */
+  /** The unit in which effort is counted. */
   readonly effortUnit: EffortUnit;
   /** `FTE`: each developer's effort adds up to one. */
   readonly effortCalculation: 'ABSOLUTE' | 'FTE';

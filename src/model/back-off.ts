@@ -1,7 +1,10 @@
 const FIRST_MILLISECONDS = 200;
 const LONGEST_MILLISECONDS = 5000;
 
-/** Returns the milliseconds to wait after so many failures in a row: doubling up to 5 s, of which `dice` (0..1) takes up to half. */
+/**
+ * Returns the milliseconds to wait after so many failures in a row. They double up to 5 s; `dice`
+ * (0..1) subtracts up to half.
+ */
 export const backOff = (failures: number, dice: number): number =>
   Math.min(LONGEST_MILLISECONDS, FIRST_MILLISECONDS * 2 ** Math.min(failures - 1, 16)) *
   (1 - dice / 2);

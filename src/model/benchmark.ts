@@ -1,6 +1,9 @@
 import type { LevelBound, LevelKey } from './profile.js';
 
-/** In which direction a metric is rated, and in what: milliseconds, a number per day, or a ratio 0..1. */
+/**
+ * The direction in which a metric is rated, and its unit: milliseconds, a number per day, or a
+ * ratio 0..1.
+ */
 interface Scale {
   readonly better: 'HIGHER' | 'LOWER';
   readonly unit: 'MILLISECONDS' | 'PER_DAY' | 'RATIO';
@@ -29,7 +32,10 @@ export const doraMetrics = [
 
 export const isRated = (metric: string): metric is RatedMetric => Object.hasOwn(scales, metric);
 
-/** The bounds of one metric in a set, the best level first. A level that is not listed is given to nobody. */
+/**
+ * The bounds of one metric in a set, the best level first. No value gets a level that is not
+ * listed.
+ */
 export interface MetricBounds {
   /** Id of the rated metric. */
   readonly metric: RatedMetric;

@@ -17,7 +17,7 @@ export type FaultCode =
 export class Fault extends Error {
   /** Always `Fault`. */
   override readonly name = 'Fault';
-  /** What kind of fault it is, as `extensions.code` of the API says. */
+  /** The kind of the fault, as in `extensions.code` of the API. */
   readonly code: FaultCode;
   constructor(code: FaultCode, message: string) {
     super(message);
@@ -63,7 +63,7 @@ export interface UserError {
   readonly code: string;
   /** Path into the input; empty if the reason concerns the whole input. */
   readonly field: readonly string[];
-  /** What is wrong and what to do about it. */
+  /** The reason, and what to do about it. */
   readonly message: string;
 }
 

@@ -22,7 +22,7 @@ export interface ExportJob {
   readonly number: number;
   /** Where the job is. */
   readonly status: ExportStatus;
-  /** What was asked for. */
+  /** The question of the export. */
   readonly request: ExportRequest;
   /** Null until it is completed. */
   readonly csv: string | null;

@@ -18,7 +18,7 @@ export interface InboxDelivery {
   readonly bytes: number;
   /** When it arrived. */
   readonly receivedAt: Instant;
-  /** What became of it. */
+  /** The state of its processing. */
   readonly status: DeliveryStatus;
   /**
    * The reason why it was ignored, failed last, or is dead; for one that is done, the excluded
@@ -27,9 +27,12 @@ export interface InboxDelivery {
   readonly reason: string | null;
   /** How often it was processed. */
   readonly attempts: number;
-  /** How often the tool was asked for what it points at; of several that were fetched together the first has all. */
+  /**
+   * How many calls to the tool its processing took. If several were fetched together, the first has
+   * all calls.
+   */
   readonly calls: number;
-  /** When it is tried next; null where it is not PENDING. */
+  /** When it is tried next; null if it is not PENDING. */
   readonly nextAt: Instant | null;
   /** When it came to its end; null while it is PENDING. */
   readonly processedAt: Instant | null;

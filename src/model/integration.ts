@@ -13,7 +13,7 @@ export interface Integration {
   readonly name: string;
   /** The values that the user gave for the provider's settings, without secrets. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Whether it is synced. */
+  /** The state of an integration: whether it is synced. */
   readonly status: IntegrationStatus;
   /**
    * The rights that the operator granted by connecting it at the machine, such as real paths of
@@ -82,7 +82,7 @@ export interface SyncCalls {
   readonly resetsAt: Instant | null;
 }
 
-/** What a run read and wrote. */
+/** Counts of the pages that a run read and the facts that it wrote. */
 export interface SyncCounts {
   /** Facts new or changed, and retracted, by kind. */
   readonly written: Readonly<Partial<Record<FactKind, number>>>;
@@ -118,13 +118,13 @@ export interface SyncRun {
   readonly integration: number;
   /** How the run ended, or that it has not. */
   readonly status: SyncStatus;
-  /** Whether it reads what changed, or everything again. */
+  /** The pass of the run: only changes, or everything again. */
   readonly pass: SyncPass;
   /** When the run began. */
   readonly startedAt: Instant;
   /** When the run ended; null while it has not. */
   readonly endedAt: Instant | null;
-  /** What it read and wrote. */
+  /** Counts of what it read and wrote. */
   readonly counts: SyncCounts;
   /** Null while nothing was brought. */
   readonly progress: SyncProgress | null;

@@ -6,7 +6,10 @@ const codes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 export const isNoRoom = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && codes.has(String(error.code));
 
-/** Returns what to do about a file that could not be written for want of room; null for any other error. */
+/**
+ * Returns what to do about a file that could not be written since the disk is full; null for any
+ * other error.
+ */
 export function noRoomFault(error: unknown): Fault | null {
   if (!isNoRoom(error)) return null;
   const where = error.path === undefined ? 'The disk' : `The disk of ${error.path}`;

@@ -61,7 +61,7 @@ export interface Observation {
   readonly developer: number | null;
   /** The instant that puts it into a bucket. */
   readonly at: Instant;
-  /** What is counted or measured: milliseconds, lines or a number of things. */
+  /** The measured amount: milliseconds, lines or a number of things. */
   readonly value: number;
   /** In the order in which the metric declares its parts. */
   readonly parts: readonly number[];

@@ -70,11 +70,11 @@ export interface Phase {
 
 /** The named sets of phases that a profile may start from. */
 export type EfficiencyPreset = 'SOURCE_CODE' | 'FIVE_PHASES' | 'FIVE_PHASES_PR_CREATED';
-/** Whether all completed work counts, or only what was deployed. */
+/** The work that counts: all that is completed, or only what was deployed. */
 export type WorkScope = 'ALL_COMPLETED_WORK' | 'ONLY_DEPLOYED_WORK';
 /** `ENFORCE` excludes work whose events are out of order; `ALLOW_EXCEPTIONS` counts such a phase as 0. */
 export type WorkflowOrder = 'ENFORCE' | 'ALLOW_EXCEPTIONS';
-/** What counts as a deployment. */
+/** The event that counts as a deployment. */
 export type DeploymentSource =
   | 'CONTINUOUS_DEPLOYMENT'
   | 'ISSUE_MANAGEMENT_RELEASES'
@@ -94,12 +94,17 @@ export type FailureSource = 'CONTINUOUS_DEPLOYMENT' | 'ISSUE_MANAGEMENT' | 'INCI
 /** `LINKED`: distinct deployments that are blamed; `RATIO`: incidents over deployments, which may exceed 1. */
 export type FailureMethod = 'LINKED' | 'RATIO';
 
-/** `CREATED_IN_RANGE`: of the incidents that ended in the range that is asked for those that were created in it too. */
+/**
+ * `CREATED_IN_RANGE`: an incident that ended in the range counts only if it was created in it too.
+ */
 export type IncludedIncidents = 'ALL' | 'CREATED_IN_RANGE';
 
 /** A level of a rating, the best first. */
 export type LevelKey = 'ELITE' | 'HIGH' | 'MEDIUM' | 'LOW';
-/** Where a level ends: durations in milliseconds, frequencies per day, ratios 0..1. `LOW` is what remains. */
+/**
+ * The end of a level: durations in milliseconds, frequencies per day, ratios 0..1. `LOW` is what
+ * remains.
+ */
 export interface LevelBound {
   /** The level that ends at the bound. */
   readonly level: Exclude<LevelKey, 'LOW'>;
@@ -129,7 +134,7 @@ export interface Maturity {
     readonly key: LevelKey;
     /** Its name for readers. */
     readonly label: string;
-    /** What it means, in a few words. */
+    /** Its meaning, in a few words. */
     readonly description: string;
     /** Its colour, as clients draw it. */
     readonly color: string;
@@ -146,14 +151,14 @@ export interface EfficiencyConfig {
     readonly phases: readonly Phase[];
     /** Which work counts. */
     readonly workScope: WorkScope;
-    /** What becomes of work whose events are out of order. */
+    /** The treatment of work whose events are out of order. */
     readonly workflowOrder: WorkflowOrder;
   };
-  /** What a deployment is and when it counts. */
+  /** The definition of a deployment, and when it counts. */
   readonly deploymentFrequency: {
-    /** What counts as a deployment. */
+    /** The event that counts as a deployment. */
     readonly source: DeploymentSource;
-    /** Whether a run counts at its start or its end. */
+    /** The instant at which a run counts: its start or its end. */
     readonly eventTime: 'STARTED' | 'COMPLETED';
     /** Which state ends a change request that counts as a deployment. */
     readonly changeRequests: EndState;
@@ -185,7 +190,7 @@ export interface EfficiencyConfig {
   };
   /** How amounts of sprints are counted. */
   readonly sprints: {
-    /** Whether items count by story points or one each. */
+    /** The unit of items: story points, or one each. */
     readonly computationMode: 'STORY_POINTS' | 'WORK_ITEM_COUNT';
     /** Days after the start in which added work is still committed. */
     readonly startGraceDays: number;
@@ -213,25 +218,22 @@ export interface ProductivityConfig {
   /** Lines; SMALL is below the first, LARGE above the second. */
   readonly prSize: {
     /** Lines below which a pull request is small. */
-    readonly small: number /** Lines above which a pull request is large. */;
+    readonly small: number;
+    /** Lines above which a pull request is large. */
     readonly medium: number;
   };
-  /** Where the cycle time of a pull request begins. */
-  readonly prCycleTime: {
-    /** The event at which it begins. */ readonly startEvent: 'FIRST_COMMIT' | 'PR_OPENED';
-  };
+  /** The event at which the cycle time of a pull request begins. */
+  readonly prCycleTime: { readonly startEvent: 'FIRST_COMMIT' | 'PR_OPENED' };
   /** Only what was merged into a destination branch of the team. */
   readonly restrictToDestinationBranches: boolean;
-  /** Which completed work counts. */
-  readonly workCompleted: {
-    /** True if subtasks count one each. */ readonly countSubtasks: boolean;
-  };
+  /** Which completed work counts: subtasks count one each if `countSubtasks`. */
+  readonly workCompleted: { readonly countSubtasks: boolean };
   /** Where the time to complete begins. */
   readonly timeToComplete: {
     /** The event at which it begins: creation, or the first active status. */
     readonly basis: 'CREATED' | 'FIRST_ACTIVE';
   };
-  /** What counts as rework of code. */
+  /** The definition of rework of code. */
   readonly codeRework: {
     /** Rework of code younger than this many days is recent, of older code legacy. */
     readonly recentWindowDays: number;
@@ -244,11 +246,11 @@ export interface ProductivityConfig {
 
 /** The configuration by kind of profile. */
 export interface ProfileConfigOf {
-  /** Of delivery and sprints. */
+  /** Configuration of delivery and sprints. */
   readonly EFFICIENCY: EfficiencyConfig;
-  /** Of review and work. */
+  /** Configuration of review and work. */
   readonly PRODUCTIVITY: ProductivityConfig;
-  /** Of effort by category. */
+  /** Configuration of effort by category. */
   readonly BUSINESS_ALIGNMENT: BusinessAlignmentConfig;
 }
 

@@ -15,12 +15,16 @@ export interface FeatureSettings {
   readonly types: readonly string[];
   /** Points of a simple feature. */
   readonly simple: {
-    /** Lowest number of points. */ readonly min: number /** Highest number of points. */;
+    /** Lowest number of points. */
+    readonly min: number;
+    /** Highest number of points. */
     readonly max: number;
   };
   /** Points of a medium feature. */
   readonly medium: {
-    /** Lowest number of points. */ readonly min: number /** Highest number of points. */;
+    /** Lowest number of points. */
+    readonly min: number;
+    /** Highest number of points. */
     readonly max: number;
   };
   /** Points from which a feature is complex. */
@@ -51,7 +55,7 @@ export interface IssueManagementSettings {
   readonly alignment: readonly {
     /** Id of the category. */
     readonly category: number;
-    /** What belongs to it; any of the filters may match. */
+    /** The filters of the category; any of them may match. */
     readonly filters: readonly Filter[];
     /** In the place of the goal that the profile has for the category; absent or null: that one. */
     readonly goal?: AllocationGoal | null;
@@ -62,7 +66,7 @@ export interface IssueManagementSettings {
   readonly bugs: BugSettings;
   /** Statuses in which an item is worked on. */
   readonly activeStatuses: readonly string[];
-  /** Statuses and resolutions of what was given up rather than completed. */
+  /** Statuses and resolutions of items that were given up rather than completed. */
   readonly terminatedStatuses: readonly string[];
 }
 
@@ -119,7 +123,7 @@ export interface TeamSettings {
    * filter excludes none.
    */
   readonly excludedChanges: AnyFilter;
-  /** Whether matching pull requests are excluded, or all others. */
+  /** The mode of `excludedChanges`: matching pull requests are excluded, or all others. */
   readonly excludedChangesMode: ChangeExclusionMode;
   /**
    * Filter of the merged pull requests that deploy: property `label`. An empty filter takes all.
@@ -179,7 +183,7 @@ export const emptyTeamSettings: TeamSettings = {
   metricsUsingDeveloperFilters: [],
 };
 
-/** Returns settings as they were stored, with defaults for what they were saved without. */
+/** Returns stored settings, with defaults for the parts that they were saved without. */
 export const completeTeamSettings = (stored: Partial<TeamSettings>): TeamSettings => ({
   ...emptyTeamSettings,
   ...stored,

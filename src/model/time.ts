@@ -22,14 +22,13 @@ export type RangeUnit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER';
 export type RangePreset = 'LAST_4_WEEKS' | 'LAST_MONTH' | 'LAST_QUARTER';
 /** The time of a question; exactly one of the keys is set. */
 export interface Range {
-  /** Local days; both ends belong to the range. */
-  readonly dates?: {
-    /** First day. */ readonly from: LocalDate /** Last day. */;
-    readonly to: LocalDate;
-  };
+  /** First and last local day; both belong to the range. */
+  readonly dates?: { readonly from: LocalDate; readonly to: LocalDate };
   /** The last units, the current one included. */
   readonly last?: {
-    /** How many units, at least 1. */ readonly count: number /** The unit. */;
+    /** How many units, at least 1. */
+    readonly count: number;
+    /** The unit. */
     readonly unit: RangeUnit;
   };
   /** A named range. */

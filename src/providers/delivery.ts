@@ -29,7 +29,9 @@ export type Received =
 export interface Opened {
   /** Pages that it holds whole. */
   readonly pages: readonly {
-    /** Kind of the page, as `toFacts` knows it. */ readonly kind: string /** Text of the page. */;
+    /** Kind of the page, as `toFacts` knows it. */
+    readonly kind: string;
+    /** Text of the page. */
     readonly body: string;
   }[];
   /** Pointers to entities, in the provider's own text; `fetchNudged` reads the entities. */

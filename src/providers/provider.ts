@@ -120,7 +120,8 @@ export interface CollectContext extends SourceContext {
   readonly cursor: string | null;
   /** After so many pages the rest is left to the next run; `Infinity` for no limit. */
   readonly budget: {
-    /** Most pages of the run. */ readonly pages: number;
+    /** Most pages of the run. */
+    readonly pages: number;
   };
 }
 

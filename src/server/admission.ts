@@ -9,13 +9,16 @@ import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js'
 import { WEBHOOK_ROUTE } from './webhook-route.js';
 
 const open = new Set(['/', '/livez', '/readyz', '/metrics', '/schema.graphql']);
-/** Webhooks have no key: the tool's signature says whose they are. */
+/** True for webhooks, which have no key: the tool's signature shows the integration. */
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === WEBHOOK_ROUTE;
 const viewers = new WeakMap<FastifyRequest, Viewer>();
 
 const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? url;
 
-/** Who asks; throws where nobody was admitted, which a route behind the key never sees. */
+/**
+ * Returns the viewer of a request. Throws if nobody was admitted, which cannot happen on a route
+ * that requires a key.
+ */
 export function viewerOf(request: FastifyRequest): Viewer {
   const viewer = viewers.get(request);
   if (viewer) return viewer;
@@ -34,7 +37,10 @@ async function authenticate(
   throw unauthenticated(secret === null ? null : await endOf(services, secret));
 }
 
-/** Lets nobody past without a key, but to the page, the health checks, the metrics of the process, the schema and the webhooks. */
+/**
+ * Refuses requests without a key, except for the page, the health checks, the metrics of the
+ * process, the schema and the webhooks.
+ */
 export function requireKey(
   app: FastifyInstance,
   { services }: ServerOptions,

@@ -23,8 +23,9 @@ export const subscriptionsElsewhere: ApolloServerPlugin<GraphContext> = {
 };
 
 /**
- * Answers 503 with Retry-After where asking again later helps, such as in an outage of the database. A mutation that did part of its work keeps its
- * status, so that nobody repeats that part unread.
+ * Sets the status 503 and Retry-After if asking again later helps, such as in an outage of the
+ * database. A mutation that did part of its work keeps its status, so that nobody repeats that part
+ * without reading the answer.
  */
 export const unavailableAs503: ApolloServerPlugin<GraphContext> = {
   requestDidStart: async () => ({

@@ -5,8 +5,8 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { type Operation, readOperations } from './operations.js';
 
-// The key comes in the address's fragment, which browsers send to nobody, and is taken out of the address at once. It
-// stays with this browser tab alone.
+// The key comes in the address's fragment, which browsers send to nobody, and is removed from the
+// address at once. It stays with this browser tab alone.
 const KEY = `(() => {
   const given = new URLSearchParams(location.hash.slice(1)).get('key');
   if (given) { sessionStorage.setItem('key', given); history.replaceState(null, '', location.pathname); }
@@ -14,8 +14,9 @@ const KEY = `(() => {
   return sessionStorage.getItem('key');
 })()`;
 
-// Tabs animate away from under the pointer while it is down, so a click would be completed beside them: they are chosen as
-// soon as they are pressed, and the click that follows is dropped. A click by keyboard has the detail 0.
+// Tabs animate away from under the pointer while it is down, so that a click would end outside of
+// them. They are therefore chosen as soon as they are pressed, and the click that follows is
+// dropped. A click by keyboard has the detail 0.
 const PRESSED_TABS = `addEventListener('pointerdown', (event) => {
   const button = event.button === 0 && event.target.closest?.('.graphiql-tab button');
   if (button) { event.stopImmediatePropagation(); button.click(); }
@@ -33,7 +34,8 @@ const replaced = (page: string, what: string, by: string): string => {
   return page.slice(0, at) + by + page.slice(at + what.length);
 };
 
-// The options reach the page as JSON, which cannot hold the code that reads the key: it is put in place of a marker.
+// The options reach the page as JSON, which cannot hold the code that reads the key. The code
+// replaces a marker.
 function renderPage(operations: readonly Operation[]): string {
   const options = {
     title: 'Engineering insights',
@@ -79,7 +81,10 @@ function policyOf(page: string): string {
   ].join('; ');
 }
 
-/** GraphiQL at `/`, complete in one page, with the documents of `schema/operations` as its tabs. */
+/**
+ * Serves GraphiQL at `/`, complete in one page, with the documents of `schema/operations` as its
+ * tabs.
+ */
 export async function graphiqlPage(app: FastifyInstance): Promise<void> {
   const page = renderPage(await readOperations());
   const policy = policyOf(page);

@@ -6,7 +6,10 @@ const writes = (reason: string | null) =>
     ? { status: 'ok' }
     : { status: 'degraded', reads: 'ok', writes: 'unavailable', reason };
 
-/** `/livez`: the process answers. `/readyz`: traffic may come, and what does not work; 503 with the reason otherwise. */
+/**
+ * Adds `/livez` (the process answers) and `/readyz` (traffic may come, and what does not work).
+ * `/readyz` answers 503 with the reason otherwise.
+ */
 export function addHealth(
   app: FastifyInstance,
   { ready, writable, log }: ServerOptions,

@@ -142,7 +142,7 @@ function newFastify({ patience = {} }: ServerOptions): FastifyInstance {
   });
 }
 
-/** Everything that is answered over HTTP; not listening yet. */
+/** Creates the HTTP server with all its routes; it does not listen yet. */
 export async function createHttp(
   options: ServerOptions,
   questions: Questions,

@@ -5,7 +5,7 @@ import { gateLimits } from './limits/limits.js';
 import type { GateFigures } from './limits/question-gate.js';
 import type { SharedFigures } from './limits/shared-answers.js';
 
-/** What a server does at the moment, of all accounts together. */
+/** The figures of a server at the moment, of all accounts together. */
 export interface ServerFigures {
   readonly gate: GateFigures;
   readonly shared: SharedFigures;
@@ -79,7 +79,10 @@ function linesOf({ name, type, help, value }: Family): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples];
 }
 
-/** `/metrics`: memory, and what the server does, in the text form of Prometheus. Holds nothing of any account, so that no key is needed. */
+/**
+ * Adds `/metrics`: memory and the figures of the server, in the text form of Prometheus. It holds
+ * nothing of any account, so that no key is needed.
+ */
 export function addMetrics(app: FastifyInstance, figures: () => ServerFigures): void {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();

@@ -26,7 +26,7 @@ async function read(folder: string, name: string): Promise<Operation> {
   };
 }
 
-/** Every document, in the order of the names. */
+/** Reads every document, in the order of the names. */
 export async function readOperations(): Promise<readonly Operation[]> {
   const folder = operationsFolder(import.meta.dirname);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.graphql')).sort();

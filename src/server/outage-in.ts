@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { Fault, Outage } from '../model/errors.js';
 
-/** True where an outage of the database caused the error. */
+/** True if an outage of the database caused the error. */
 export const outageIn = (error: unknown): boolean =>
   error instanceof Outage || (error instanceof GraphQLError && outageIn(error.originalError));
 
-/** True where asking again later helps. */
+/** True if asking again later helps. */
 export const unavailableIn = (error: unknown): boolean =>
   (error instanceof Fault && error.code === 'UNAVAILABLE') ||
   (error instanceof GraphQLError && unavailableIn(error.originalError));

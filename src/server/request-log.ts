@@ -27,14 +27,14 @@ const isUnavailable = (error: unknown): boolean =>
 
 const ofServer = (status: number) => status >= 500 && status !== 503;
 
-// Fastify's own complaints (body too large, no JSON) are the asker's to mend and say how.
+// Fastify's own complaints (body too large, no JSON) are for the asker to fix and say how.
 function explained(error: FastifyError): unknown {
   if (error instanceof Fault || error instanceof GraphQLError || ofServer(error.statusCode ?? 500))
     return error;
   return new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
 }
 
-/** Whatever goes wrong before GraphQL is reached is told in its shape too. */
+/** Reports failures before GraphQL is reached in the shape of GraphQL errors too. */
 export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? statusFor(error) ?? 500;
@@ -51,14 +51,20 @@ export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {
   });
 }
 
-/** Somebody who knows where the webhooks of a tool that cannot sign go could send some, so their addresses are no part of the log. */
+/**
+ * Returns the path for the log, without addresses of webhooks. With the address, somebody could
+ * send webhooks of a tool that cannot sign.
+ */
 function path({ url, routeOptions }: FastifyRequest): string {
   const [bare = ''] = url.split('?', 1);
   const isWebhook = routeOptions.url === WEBHOOK_ROUTE || /^\/webhooks\b/i.test(bare);
   return isWebhook ? WEBHOOK_ROUTE : withoutSecrets(bare);
 }
 
-/** One line per request: who, what, how long; never headers, variables or addresses with a query. */
+/**
+ * Logs one line per request: who, what, how long; never headers, variables or addresses with a
+ * query.
+ */
 export function logRequests(app: FastifyInstance, { log }: ServerOptions): void {
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -5,12 +5,15 @@ import { present } from '../graph/errors.js';
 
 const current = new AsyncLocalStorage<string>();
 
-/** Runs `work` so that whatever goes wrong within it is told under this request id. */
+/** Runs `work` so that any failure within it is reported under this request id. */
 export const asRequest = <Result>(id: string, work: () => Result): Result => current.run(id, work);
 
 const requestId = (): string => current.getStore() ?? 'none';
 
-/** An error as the asker may see it; mistakes of ours go into the log in full, under the same request id. */
+/**
+ * Returns an error as the asker may see it; mistakes of ours go into the log in full, under the
+ * same request id.
+ */
 export function presented(
   error: unknown,
   log: Logger,

@@ -4,7 +4,10 @@ import type { Services } from '../graph/context.js';
 import type { AccessServices } from './viewer.js';
 import type { WebhookServices } from './webhook-route.js';
 
-/** What a server calls of the parts of an app. Pass `services` of an `App` on; its members are no public interface. */
+/**
+ * The services of an app that a server calls. Pass `services` of an `App` on; its members are no
+ * public interface.
+ */
 export type ServerServices = Services & AccessServices & WebhookServices;
 
 /** Where a server listens, and its limits by key. */
@@ -21,7 +24,7 @@ export interface ServerEnvironment {
   readonly subscriptionsPerKey?: number;
 }
 
-/** Milliseconds after which connections are closed whose client does not go on. */
+/** Milliseconds after which an idle connection is closed. */
 export interface Patience {
   /** For the head of a request; default 10 s. */
   readonly head?: number;
@@ -37,9 +40,9 @@ export interface Patience {
   readonly farewell?: number;
 }
 
-/** What a server serves, and where. */
+/** The options of a server. */
 export interface ServerOptions {
-  /** What resolvers and the entrance call: `services` of an app. */
+  /** The services that the resolvers and the server call: `services` of an app. */
   readonly services: ServerServices;
   /** The schema of `createSchema`. */
   readonly schema: GraphQLSchema;
@@ -47,12 +50,18 @@ export interface ServerOptions {
   readonly environment: ServerEnvironment;
   /** Receives a line for each request and each failure. */
   readonly log: Logger;
-  /** Null when all is well, else why no traffic should come. */
+  /** Returns null when all is well, else why no traffic should come. */
   readonly ready: () => Promise<string | null>;
-  /** Null where changes are taken, else why questions alone are. Default: as `ready`. */
+  /**
+   * Returns null if changes are taken, else why only questions are answered. Default: the same as
+   * `ready`.
+   */
   readonly writable?: () => Promise<string | null>;
-  /** After how long a query or a mutation is given up, over HTTP and over the WebSocket; default 10 s. */
+  /**
+   * How long a query or a mutation may take until it is given up, over HTTP and over the WebSocket;
+   * default 10 s.
+   */
   readonly requestMilliseconds?: number;
-  /** How long what is begun and not gone on with is kept. */
+  /** How long idle connections are kept. */
   readonly patience?: Patience;
 }

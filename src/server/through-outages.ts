@@ -4,7 +4,10 @@ import { outageIn } from './outage-in.js';
 
 const errorsOf = (result: object): readonly unknown[] => (result as ExecutionResult).errors ?? [];
 
-/** Repeats work that throws an outage of the database or answers with one, after growing pauses, until `signal` is aborted. */
+/**
+ * Repeats work that throws or returns an outage of the database, after growing pauses, until
+ * `signal` is aborted.
+ */
 export async function throughOutages<Result extends object>(
   signal: AbortSignal,
   work: () => Promise<Result>,

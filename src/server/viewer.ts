@@ -1,32 +1,38 @@
 import { type KeyEnd, may, type Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 
-/** What the doorstep asks before anything else is answered. */
+/** The services that admit a caller. */
 export interface AccessServices {
   readonly access: {
-    /** Whose key this is; null where it is unknown, expired or revoked. */
+    /** Returns the viewer of a key; null if the key is unknown, expired or revoked. */
     authenticate(secret: string): Promise<Viewer | null>;
-    /** Why a key that is no longer valid is not; null where there is no key of this secret. */
+    /** Returns why a key is no longer valid; null if there is no key of this secret. */
     endOf?(secret: string): Promise<KeyEnd | null>;
-    /** Runs work in the name of the one who waits for it: its statements end when `signal` is aborted. Default: as any work. */
+    /**
+     * Runs work on behalf of its asker: its statements end when `signal` is aborted. Default: runs
+     * it as any work.
+     */
     whileAsked?<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   };
 }
 
-/** Says which to whoever holds the right secret; null: there is no such key. */
+/** Returns why the key of this secret is no longer valid; null if there is no such key. */
 export const endOf = async ({ access }: AccessServices, secret: string): Promise<KeyEnd | null> =>
   (await access.endOf?.(secret)) ?? null;
 
 const ends: Readonly<Record<KeyEnd, string>> = { REVOKED: 'was revoked', EXPIRED: 'has expired' };
 
-/** The words for a refused key, short enough for the reason of a close. */
+/** Returns the message for a refused key, short enough for the reason of a close. */
 export const refusalOf = (end: KeyEnd | null): string =>
   end === null ? 'Forbidden: no valid API key' : `Forbidden: this API key ${ends[end]}`;
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.length > 0 ? value : null;
 
-/** The secret in headers, or in the `connectionParams` of a WebSocket: `Authorization: ApiKey ...` or `x-api-key`. */
+/**
+ * Returns the secret in headers, or in the `connectionParams` of a WebSocket: `Authorization:
+ * ApiKey ...` or `x-api-key`. Null if there is none.
+ */
 export function secretIn(carrier: Readonly<Record<string, unknown>> | undefined): string | null {
   const lowered = Object.fromEntries(
     Object.entries(carrier ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
@@ -35,14 +41,14 @@ export function secretIn(carrier: Readonly<Record<string, unknown>> | undefined)
   return secret ?? text(lowered['x-api-key']);
 }
 
-/** True where the key may change or bring in anything, and so may send long bodies. */
+/** True if the key may change or import anything, and so may send long bodies. */
 export const mayWrite = (viewer: Viewer): boolean =>
   may(viewer, 'EDIT_TEAM') || may(viewer, 'EDIT_DIRECTORY') || may(viewer, 'SYNC');
 
 export const NO_KEY =
   'A valid API key is needed: send it as `Authorization: ApiKey ...` or `x-api-key`. `insights key create` makes one.';
 
-/** The fault of a request without a valid key. */
+/** Returns the fault of a request without a valid key. */
 export const unauthenticated = (end: KeyEnd | null): Fault =>
   new Fault(
     'UNAUTHENTICATED',

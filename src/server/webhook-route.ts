@@ -1,9 +1,9 @@
 import type { Ingestion } from '../ingestion/ingestion.js';
 
-/** Where tools send their webhooks: each integration has an address of its own. */
+/** The route to which tools send their webhooks: each integration has an address of its own. */
 export const WEBHOOK_ROUTE = '/webhooks/:address';
 
-/** What takes webhooks in. */
+/** The services that receive webhooks. */
 export interface WebhookServices {
   readonly webhooks: Pick<Ingestion['inbox'], 'addressee' | 'receive'>;
 }

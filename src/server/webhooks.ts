@@ -37,9 +37,16 @@ async function take(
 }
 
 /**
- * `POST /webhooks/{address}`: answers 202 once a webhook is verified and kept, 200 where it was kept before, 401 where it is not
- * signed as it must be, 400 where it is malformed, 404 where nobody takes it, 413 above 25 MB, 415 where it is packed, 503 where it should be sent again.
- * Nothing of a body is read unless an integration has the address.
+ * Adds `POST /webhooks/{address}`. Nothing of a body is read unless an integration has the address.
+ * Statuses:
+ * - 202: the webhook is verified and kept
+ * - 200: it was kept before
+ * - 400: it is malformed
+ * - 401: it is not signed as it must be
+ * - 404: no integration has the address
+ * - 413: it is above 25 MB
+ * - 415: it is packed
+ * - 503: it should be sent again
  */
 export async function addWebhooks(
   app: FastifyInstance,
@@ -48,7 +55,7 @@ export async function addWebhooks(
 ): Promise<void> {
   await app.register((scope, _options, ready) => {
     scope.removeAllContentTypeParsers();
-    // Signatures are over the bytes as they came.
+    // Signatures are over the raw bytes.
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );

@@ -12,7 +12,7 @@ export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
     .map(([edge, by]) => edge + by),
 );
 
-/** What carried something to production; the tags that it gives agree with those of `anyRun`. */
+/** A carrier of something to production; its tags agree with those of `anyRun`. */
 export const anyCarrier = fc.record({
   service: fc.option(fc.integer({ min: 72_001, max: 72_002 })),
   pipeline: fc.integer({ min: 71_001, max: 71_002 }),
@@ -20,7 +20,7 @@ export const anyCarrier = fc.record({
 /** True for one in four. */
 export const rarely: fc.Arbitrary<boolean> = fc.nat(3).map((number) => number === 0);
 
-/** What anchors of every kind have, save their number and own instant. */
+/** Fields of metric inputs of every kind, save their number and own instant. */
 export const ofInput = {
   repository: fc.integer({ min: 1, max: 3 }),
   developer: fc.option(fc.integer({ min: 1, max: 6 })),

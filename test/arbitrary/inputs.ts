@@ -55,7 +55,7 @@ const anyRelease = fc
   Omit<ReleaseInput, 'number'>
 >;
 
-/** The same change made to the anchors of every kind. */
+/** Returns the metric inputs with the same change made to every kind. */
 export const mapInputs = (
   inputs: MetricInputs,
   change: <Kind extends MetricInputBase>(rows: readonly Kind[]) => readonly Kind[],
@@ -93,7 +93,7 @@ const lists = {
 } as const satisfies Record<InputKind, keyof MetricInputs>;
 const allKinds = Object.keys(lists) as InputKind[];
 
-/** Up to so many anchors of each of these kinds, of one account: numbers run over all kinds. */
+/** Metric inputs of each of these kinds, of one account: numbers run over all kinds. */
 export const anyInputsOf = (
   kinds: readonly InputKind[],
   constraints: fc.ArrayConstraints,
@@ -101,11 +101,11 @@ export const anyInputsOf = (
   fc
     .tuple(...kinds.map((kind) => fc.array<object>(arbitraries[kind], constraints)))
     .map((found) => {
-      const told = found.map((rows, index) => {
+      const numberedLists = found.map((rows, index) => {
         const kind = kinds[index]!;
         return [lists[kind], numbered(rows, 1 + 1000 * allKinds.indexOf(kind))];
       });
-      return { ...noInputs, ...Object.fromEntries(told) };
+      return { ...noInputs, ...Object.fromEntries(numberedLists) };
     });
 
 export const anyInputs = anyInputsOf(allKinds, { maxLength: 20 });

@@ -17,7 +17,7 @@ const anyReview = fc.record({
   hasText: fc.boolean(),
 });
 
-/** Instants that follow no order, as tools sometimes tell them. */
+/** Instants that follow no order, as tools sometimes report them. */
 export const anyPullRequest = fc
   .record({
     ...ofInput,

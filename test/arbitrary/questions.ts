@@ -108,7 +108,7 @@ const anyTeam = (team: number, metric: Metric, all: MetricInputs): fc.Arbitrary<
 const instantsOf = (teams: readonly TeamColumns[]): Instant[] =>
   teams.flatMap(({ cells }) => cells.flatMap(({ at }) => [...at]));
 
-/** What the metric reads, little or much. */
+/** Any inputs that the metric reads, few or many. */
 function anythingFor({ inputs }: Metric): fc.Arbitrary<MetricInputs> {
   const kinds = Object.keys(inputs) as InputKind[];
   return fc.oneof(anyInputsOf(kinds, { maxLength: 4 }), {

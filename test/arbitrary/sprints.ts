@@ -10,7 +10,7 @@ const inOrder = <Rest extends object>(startedAt: number, rest: fc.Arbitrary<Rest
     .array(fc.tuple(anyDay, rest), { maxLength: 4 })
     .map((entries) =>
       entries
-        .map(([day, told]) => ({ ...told, at: startedAt + day * DAY_MILLISECONDS }))
+        .map(([day, changed]) => ({ ...changed, at: startedAt + day * DAY_MILLISECONDS }))
         .toSorted((left, right) => left.at - right.at),
     );
 

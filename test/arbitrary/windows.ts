@@ -70,8 +70,8 @@ function about(instants: readonly Instant[]): fc.Arbitrary<When> {
 }
 
 /**
- * Any window over what happened at these instants: also empty ones, ones that hold a single row, ones with rows at the edges of
- * buckets, and ones over both changes of the clock.
+ * Any window over rows at these instants. Some windows are empty, hold a single row, have rows at the edges of
+ * buckets, or span both changes of the clock.
  */
 export const anyWhen = (instants: readonly Instant[]): fc.Arbitrary<When> =>
   fc.oneof(

@@ -19,7 +19,7 @@ const anyEntry = fc
   .tuple(anyInstant, anyStatus)
   .map(([at, { status, category }]) => ({ at, status, category }));
 
-/** Pull requests of items have numbers that no other anchor has. */
+/** Pull requests of items have numbers that no other metric input has. */
 const anyOfItem = fc
   .array(anyPullRequest, { maxLength: 2 })
   .map((found) => found.map((row, index) => ({ ...row, number: 80_000 + index })));

@@ -15,7 +15,7 @@ export const span: Window = {
   to: Date.parse('2025-01-20T00:00:00Z'),
 };
 
-/** They move their clocks twice in the span: by an hour at night or at midnight, which one day then lacks, by half an hour, from a quarter past. */
+/** They move their clocks twice in the span. They do so by an hour at night, at midnight (which one day then lacks), by half an hour, or from a quarter past. */
 export const movingZones = [
   'Europe/Berlin',
   'America/New_York',

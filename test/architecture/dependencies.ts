@@ -13,13 +13,13 @@ interface Locked {
 export interface Dependency {
   readonly name: string;
   readonly version: string;
-  /** As the package says it; empty where it says none. */
+  /** The licence that the package names; empty if it names none. */
   readonly licence: string;
   readonly isProduction: boolean;
   readonly hasScript: boolean;
 }
 
-/** What may be used in a program under Apache-2.0 without another duty than to name it. */
+/** Licences that a program under Apache-2.0 may use without another duty than to name them. */
 const allowedLicences: ReadonlySet<string> = new Set([
   ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0'],
   ...['ISC', 'MIT', 'MIT-0', 'Unlicense', 'Zlib'],
@@ -38,7 +38,7 @@ export function dependenciesIn(lock: string): readonly Dependency[] {
 }
 
 /**
- * Returns whether a licence expression, in SPDX's form, may be used: one side of an `OR`, both of an `AND`. What nests deeper, or
+ * Returns true if a licence expression, in SPDX's form, may be used: one side of an `OR`, both of an `AND`. An expression that nests deeper, or
  * has an exception, may not: somebody must look at it.
  */
 export function isAllowedLicence(expression: string): boolean {

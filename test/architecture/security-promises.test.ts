@@ -15,7 +15,7 @@ const claims = rows.map(([, promise, held]) => ({
   names: [...held!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
 }));
 
-/** What is wrong with a name such as `storage/limits: words of a law`; null where nothing is. */
+/** Returns the fault of a name such as `storage/limits: words of a law`; null if there is none. */
 function faultOf(name: string): string | null {
   const [file = '', ...words] = name.split(': ');
   // Folders may lie between those that are named.

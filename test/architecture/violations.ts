@@ -110,7 +110,7 @@ export const violations: Record<string, readonly [file: string, content: string]
   ],
 };
 
-/** Likewise for the linter. */
+/** The same for the linter. */
 export const habits: Record<string, readonly [file: string, content: string]> = {
   'lint/style/noDefaultExport': ['src/model/habit-default.ts', 'export default 1;\n'],
   'lint/style/noEnum': ['src/model/habit-enum.ts', 'export enum Habit {\n  One,\n}\n'],

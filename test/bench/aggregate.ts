@@ -13,7 +13,7 @@ const WEEK = 7 * 86_400_000;
 /** Monday of the week in which the year begins. */
 const FIRST_WEEK = year.from;
 
-/** What a week is like, by whoever calculates it. */
+/** The figures of a week, whichever way they are calculated. */
 interface Week {
   readonly week: number;
   readonly counted: number;

@@ -94,7 +94,7 @@ async function paging({ app, viewer, teams }: Opened): Promise<void> {
   say(`the same of all ${teams.length} teams: ${whole.toFixed(1)} ms`);
 }
 
-/** What a recalculation and a page cost in the demo company. */
+/** Measures the cost of a recalculation and of a page in the demo company. */
 export async function benchmark(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'insights-bench-'));
   const began = Date.now();

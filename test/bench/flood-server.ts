@@ -9,7 +9,7 @@ import { readEnvironment } from '../../src/env.js';
 import { startPostgres } from '../storage/postgres-server.js';
 
 const root = join(import.meta.dirname, '../..');
-/** As `npm start` starts it. */
+/** The flags with which `npm start` starts the server. */
 const settings = [
   ...['--import', 'tsx', '--initial-old-space-size=256'],
   ...['--min-semi-space-size=64', '--max-semi-space-size=64'],

@@ -44,7 +44,7 @@ const heavy = `{ insights(scope: { path: "Organisation" }, metrics: [${metrics.m
   range: { last: { count: 52, unit: WEEK } }, granularity: WEEK) {
   headline { value } series { from value { value sampleSize } segments { key value { value } } } explanation { counted } } }`;
 
-/** Of each number another document, so that none shares the answer of another. */
+/** Returns a different document for each number, so that none shares the answer of another. */
 const heavyOf = (number: number) => `${heavy} # ${number}`;
 
 /** Counts answers by what they were. */
@@ -234,7 +234,7 @@ async function floodServer(name: string, serve: () => Promise<Served>): Promise<
   }
 }
 
-/** What floods from low keys, one after the other, do to memory, to `/livez` and to the question of another key; on both databases, or on one by `-- --postgres` or `-- --embedded`. */
+/** Measures the effect of floods from low keys on memory, on `/livez` and on another key's question. Runs on both databases, or on one by `-- --postgres` or `-- --embedded`. */
 export async function benchmark(): Promise<void> {
   if (!process.argv.includes('--postgres')) await floodServer('Embedded database', serveEmbedded);
   if (!process.argv.includes('--embedded')) await floodServer('PostgreSQL', servePostgres);

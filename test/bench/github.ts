@@ -139,7 +139,7 @@ async function measure(server: { readonly url: string }, { played, requests }: P
 }
 
 /**
- * Reads pull requests with commits, reviews and comments from a server that plays GitHub, a tenth first and then all, beside the same
+ * Reads pull requests with commits, reviews and comments from a server that plays GitHub, a tenth first and then all. Compares them with the same
  * facts from a file of lines: calls, memory and time.
  */
 export async function benchmark(): Promise<void> {

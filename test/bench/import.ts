@@ -22,7 +22,7 @@ const PAUSE = 500;
 const searchPath = execFileSync('sh', ['-c', 'printf %s "$PATH"']).toString();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Runs git in a small process begun before all else, since whoever starts a program copies the map of its memory. */
+/** Runs git in a small process begun before all else, since a process that starts a program copies the map of its own memory. */
 class PlainGit {
   readonly #child = fork(new URL('./plain-git.ts', import.meta.url));
 

@@ -37,21 +37,21 @@ test('errors are thrown with the code of the first', async () => {
 test('a subscriber that is cut off is told what it missed, once, and goes on', async () => {
   const line = await cuttable(started.server.url);
   const client = createClient(`${line.url}/graphql`, adminKey);
-  const told: string[] = [];
+  const messages: string[] = [];
   const ended = (async () => {
     for await (const { insightUpdated } of client.subscribe(documents.TellMeWhenItChanges, asked))
-      told.push(`${insightUpdated.reason} ${insightUpdated.insight.headline.value}`);
+      messages.push(`${insightUpdated.reason} ${insightUpdated.insight.headline.value}`);
   })();
   await eventually(() => started.company.watching === 1);
   started.company.change(1);
-  await eventually(() => told.length === 1);
+  await eventually(() => messages.length === 1);
   line.cut();
   await eventually(() => started.company.watching === 0);
   started.company.change(2);
-  await eventually(() => told.length === 2);
+  await eventually(() => messages.length === 2);
   started.company.change(3);
-  await eventually(() => told.length === 3);
-  expect(told).toEqual(['CHANGED 3600', 'REPLAY 7200', 'CHANGED 10800']);
+  await eventually(() => messages.length === 3);
+  expect(messages).toEqual(['CHANGED 3600', 'REPLAY 7200', 'CHANGED 10800']);
   await client.close();
   await line.close();
   await eventually(() => started.company.watching === 0);

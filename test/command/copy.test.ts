@@ -43,7 +43,7 @@ it(
       await before.recalculation.settle(viewer.account);
       const key = { name: 'x', role: 'ADMIN', expiresAt: null, reveals: true } as const;
       const revoked = await keys.create(viewer, { ...key, name: 'y' });
-      // What is known of this has a document that says null.
+      // A document about this key says null.
       await keys.revoke(viewer, revoked.key.number);
       made.push({ viewer, secret: (await keys.create(viewer, key)).secret });
     }

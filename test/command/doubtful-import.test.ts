@@ -32,7 +32,7 @@ const step = (mark: number, seconds = NOW - (9 - mark) * DAY) => ({
   parents: mark > 1 ? [mark - 1] : [],
 });
 
-/** A history with one of each thing that is kept with a reservation or left out. */
+/** Writes a history with one of each thing that is kept with a reservation or excluded. */
 function writeDoubtful(): void {
   const text = (name: string) =>
     Array.from({ length: 9 }, (_, line) => `${name} ${line}\n`).join('');

@@ -32,7 +32,7 @@ function tagsByWeek(from: readonly number[]): number[] {
   );
 }
 
-/** What a subscription tells first; one that resumes from the beginning tells at once. */
+/** Returns the first push of a subscription; one that resumes from the beginning pushes at once. */
 async function firstPush(url: string, key: string, query: string, variables: object) {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
@@ -112,7 +112,7 @@ it(
         records: { nodes: { at: string; excluded: string | null }[] };
       }[];
     };
-    // What is released is deployed within the hour, and counts where that succeeds.
+    // A release is deployed within the hour, and counts if the deployment succeeds.
     const [{ headline, series, records }] = answer.insights as [(typeof answer.insights)[0]];
     const live = records.nodes.filter(({ excluded }) => excluded !== 'NOT_PRODUCTION');
     const byWeek = series.map(

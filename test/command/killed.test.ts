@@ -35,7 +35,7 @@ const content = async (database: Database) => {
   };
 };
 
-/** As it is after an import that nobody disturbed. */
+/** The content after an import that nobody disturbed. */
 let whole: Record<string, unknown[]>;
 beforeAll(async () => {
   writeLargeHistory(repository, { commits: COMMITS, seed: 7 });

@@ -13,7 +13,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Whether any process of a group is left. */
+/** Returns true if any process of a group is left. */
 function isAlive(group: number): boolean {
   try {
     process.kill(-group, 0);
@@ -28,7 +28,7 @@ interface Begun {
   readonly group: number;
 }
 
-/** What somebody types, in a process group of its own as a terminal gives one; begun once it says so. */
+/** Starts a typed command in a process group of its own, as a terminal does; resolves once it says that it has begun. */
 async function begin(line: readonly string[], says: RegExp, DATA_DIR: string): Promise<Begun> {
   const { PATH, HOME } = readEnvironment().variables;
   const [program = '', ...given] = line;

@@ -34,7 +34,7 @@ interface Headline {
   readonly recalculating: boolean;
 }
 
-/** What of a server is not yet as it must be. */
+/** Returns the deficiencies of a server; empty when all is well. */
 async function wrongsOf(index: number): Promise<readonly string[]> {
   const ready = await fetch(`${stage.targets[index]!.url}/readyz`);
   const isReady = (await ready.text()) === '{"status":"ok"}';
@@ -56,7 +56,7 @@ const OPEN = `select 'delivery ' || status as what from inbox_delivery where sta
   union all select 'run ' || status from (select distinct on (integration) status from sync_run order by integration, number desc) as newest where status <> 'SUCCEEDED'
   union all select 'mark' from (select from mark limit 1) as any_mark`;
 
-/** What is not yet as it must be; empty when all is well. */
+/** Returns the deficiencies of all servers and the database; empty when all is well. */
 async function wrongs(): Promise<readonly string[]> {
   const { cluster, targets } = stage;
   const servers = await Promise.all(targets.map((_, index) => wrongsOf(index)));

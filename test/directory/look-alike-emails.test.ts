@@ -13,7 +13,7 @@ const hidden = [
 ];
 const quoted = (value: string) => `"${value}"`;
 
-/** What a file of two people says of Ada's addresses. */
+/** Returns the findings about Ada's addresses in a file of two people. */
 async function read(email: string, manager = 'eve@x.io', alternates = '') {
   const { table, findings } = await readCsv(
     `Name,Email,Manager Email,Alternate Emails\nEve,eve@x.io,,\nAda,${[email, manager, alternates].map(quoted).join(',')}\n`,

@@ -50,8 +50,8 @@ function merged(before: Value, after: Value): Value {
 }
 
 /**
- * Keeps answers as clients with a normalising cache do: an object with an `id` is one entry by type and id, whatever asked for it,
- * and what was written last is what everybody reads.
+ * Keeps answers as clients with a normalising cache do: an object with an `id` is one entry by type and id, whatever asked for it.
+ * Everybody reads the last write.
  */
 export class NormalisingCache {
   readonly #entries = new Map<string, Fields>();

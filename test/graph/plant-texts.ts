@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 
 const texts: ReadonlySet<string> = new Set(['String', 'ID']);
-/** Judged by what they mean: by the settings of the provider, and as texts of tools. */
+/** Texts validated by their meaning: by the settings of the provider, and as texts of tools. */
 const elsewhere = ['IntegrationSettingInput.value', 'IngestFactsInput.lines'];
 const samples: Readonly<Record<string, unknown>> = {
   ...{ Int: 1, Float: 1, Boolean: true, Date: '2026-01-31', TimeZone: 'UTC' },
@@ -58,7 +58,7 @@ const placedInFields = (
       })),
     );
 
-/** Every way to place a text in a type; inputs within themselves are left out. */
+/** Every way to place a text in a type; inputs within themselves are excluded. */
 const placedIn: Place = (text, type, above) => {
   if (isNonNullType(type)) return placedIn(text, type.ofType, above);
   if (isListType(type))

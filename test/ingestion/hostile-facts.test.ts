@@ -43,7 +43,7 @@ async function figures({ ask, settle }: Story) {
   }));
 }
 
-async function tellAll({ app, viewer }: Story, lines: readonly HostileLine[]) {
+async function ingestAll({ app, viewer }: Story, lines: readonly HostileLine[]) {
   const refused: number[] = [];
   for (let from = 0; from < lines.length; from += LINES_OF_AN_IMPORT) {
     const ingested = await app.ingestion.ingest(viewer, {
@@ -81,9 +81,9 @@ describe.each(databaseKinds)('hostile facts among good ones, on %s', (kind) => {
       );
       expect(mixed).toHaveLength(hostile.length + good.length);
       const alone = await openImportedCompany(kind);
-      expect(await tellAll(alone, good)).toEqual([]);
+      expect(await ingestAll(alone, good)).toEqual([]);
       const among = await openImportedCompany(kind);
-      const refused = await tellAll(among, mixed);
+      const refused = await ingestAll(among, mixed);
       const bad = mixed.flatMap(({ isBad }, index) => (isBad ? [index + 1] : []));
       expect(bad.length).toBeGreaterThan(hostile.length / 4);
       expect(refused).toEqual(bad);

@@ -40,7 +40,7 @@ interface HostileHistory {
   readonly tip: 'COMMIT' | 'COMMIT' | 'MISSING' | 'WORDS';
 }
 const history: fc.Arbitrary<HostileHistory> = fc.record({
-  // As many parents as there may be are an octopus; one that is named twice is a duplicate.
+  // A commit with the most parents is an octopus; a parent that is named twice is a duplicate.
   commits: fc.array(
     fc.record({ words: hostileCommit, parents: fc.array(fc.nat(5), { maxLength: 6 }) }),
     { minLength: 1, maxLength: 5 },
@@ -92,7 +92,7 @@ function addHistory(
     const email = `mallory${index}.${at}@x.com`;
     const sha = writeCommit(directory, words, { tree, parents: all, email });
     written.push(sha);
-    // What no other commit names is named by a branch.
+    // A branch names each commit that no other commit names.
     refs.set(`refs/heads/side-${index}-${at}`, sha);
     if (!isUsable(words.authored)) misdated.add(sha);
   }
@@ -166,7 +166,7 @@ function expectNamed({ doubtful, firstDoubtful }: SyncCounts, made: Expected): v
   for (const name of firstDoubtful?.REF_BROKEN ?? []) expect(made.broken.has(name)).toBe(true);
   for (const reason of ['AUTHORED_BEFORE_1980', 'AUTHORED_IN_FUTURE'])
     for (const sha of firstDoubtful?.[reason] ?? []) expect(made.misdated.has(sha)).toBe(true);
-  // Of the good commit both tags, and one with a long name.
+  // Both tags of the good commit count, and one with a long name.
   expect(doubtful.TAG_DATE_REPLACED).toBeGreaterThanOrEqual(2);
   expect(doubtful.NAME_SHORTENED).toBeGreaterThan(1);
 }

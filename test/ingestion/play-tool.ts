@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type Asked, answerJson, startVendor } from '../providers/http/vendor-server.js';
 import type { List } from './http-tool.js';
 
-/** What the played tool does next; tests change it as they go. */
+/** The next steps of the played tool; tests change them as they go. */
 export interface Played {
   pages: number;
   token: string;

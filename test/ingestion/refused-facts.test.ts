@@ -10,10 +10,10 @@ import { git } from '../story/fast-import.js';
 import { keyOf, useIngestion } from './use-ingestion.js';
 
 const LONG_MILLISECONDS = 120_000;
-/** Of random characters, so that no compression makes it fit an index. */
+/** A name of random characters, so that no compression makes it fit an index. */
 const longName = randomBytes(6_000).toString('base64');
 
-/** What no table holds, in the place of what each of some commits says. */
+/** Replaces the text of some commits by a text that no table holds. */
 function poison(facts: Facts, left: { count: number }): Facts {
   const COMMIT = facts.COMMIT?.map((commit, index) => {
     if (index % 7 !== 3) return commit;

@@ -33,7 +33,7 @@ function together(some: readonly Telling[]): Facts {
     [...kinds].map((kind) => [kind, some.flatMap((telling) => [...(telling[kind] ?? [])])]),
   );
 }
-/** How many instants all is told at: few, so that of two tellings of one thing there is often no later. */
+/** Number of instants of all reports: few, so that two reports of one thing often share an instant. */
 const INSTANTS = 9;
 
 const stamped = (telling: Telling, index: number): Telling =>
@@ -44,7 +44,7 @@ const stamped = (telling: Telling, index: number): Telling =>
     ]),
   );
 
-/** What makes every metric speak. */
+/** The facts that give every metric a value. */
 const always = tellings(toFacts({ body: [...examples, ...more].join('\n'), fetchedAt: now }));
 
 const is = (property: string, ...values: string[]): FilterCondition => ({
@@ -81,7 +81,7 @@ async function openAccount(app: App) {
     ...story,
     write: (facts: Facts) =>
       app.database.write(viewer.account, (session) => writeFacts(session, INTEGRATION, facts)),
-    /** Who there is, what is theirs and by which rules. */
+    /** Writes the people, their possessions and their rules. */
     async organise() {
       await story.activate(people);
       const { profiles, trees } = app.directory;
@@ -173,7 +173,7 @@ const worlds = fc
 
 type Disorder = typeof worlds extends fc.Arbitrary<[unknown, infer Value]> ? Value : never;
 
-/** Sooner or later it is told who there is. */
+/** Writes the facts of a disorder; at some point the people are activated. */
 async function tell(account: Account, { shuffled, size, settles, organised }: Disorder) {
   for (let start = 0; start < shuffled.length; start += size) {
     const end = start + size;

@@ -55,7 +55,7 @@ describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) =
     const found = (await story.figures()).get('CHANGE_FAILURE_RATE')!;
     expect(found.headline).toMatchObject({ value: 2 / 3, numerator: 2, denominator: 3 });
     expect(found.explanation.excluded).toContainEqual({ reason: 'BLAMES_NOTHING', count: 1 });
-    // Both are still open, and what d1 shipped was not taken back.
+    // Both are still open, and what d1 shipped was not reverted.
     expect(await story.values()).toEqual([2 / 3, 3, 14, 0, null]);
     await story.follow({});
     expect(await story.values()).toEqual([1 / 3, 3, 14, 1 / 3, 4]);
@@ -63,7 +63,7 @@ describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) =
 
   test('what is marked as failed carries nothing, yet had shipped what is taken back', async () => {
     await story.mark('d2', 'FAILED');
-    // shop!1 rides in d3: 38 hours. Of d1 and d3 one repairs; of three d2 is still the one that failed, for I2.
+    // The first deployment of shop!1 is d3: 38 hours. One of d1 and d3 repairs; of three d2 is still the one that failed, for I2.
     expect(await story.values()).toEqual([1 / 3, 2, (38 + 14) / 2, 1 / 2, 4]);
   });
 
@@ -108,7 +108,7 @@ describe.each(databaseKinds)('what blames, and what mends, in other months, on %
 
   test('follow whether an incident has come to the event that the profile counts it by', async () => {
     await story.follow({ incidentState: 'RESOLVED' });
-    // I1 is open, and so d1 has not failed; nothing that is taken back was blamed then.
+    // I1 is open, and so d1 has not failed; nothing that is reverted was blamed then.
     expect(await story.values()).toEqual([0, 3, 24, 0, null]);
     const found = (await story.figures()).get('CHANGE_FAILURE_RATE')!;
     expect(found.explanation.excluded).toEqual([{ reason: 'OTHER_STATE', count: 1 }]);

@@ -36,7 +36,7 @@ async function open(kind: (typeof databaseKinds)[number]): Promise<Story> {
     repositories: [{ property: 'repository', operator: 'EQUALS', values: ['shop'] }],
     pipelines: byPipeline,
   });
-  // What was deployed elsewhere: a profile measures deployments where some are known.
+  // Deployments elsewhere: a profile measures deployments where some are known.
   await ingest(story, [run('elsewhere', 1, { environment: 'test', repository: 'other' })]);
   await measureDelivery(story);
   return story;

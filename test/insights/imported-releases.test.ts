@@ -113,7 +113,7 @@ describe.each(databaseKinds)(
         ['Change 1', 'BASELINE', null],
         ['Change 6', 'OTHER_BRANCH', null],
         ['Change 3', 5, 'v1.1.0'],
-        // No commit is told: from the opening, an hour before the merge.
+        // No commit is reported: from the opening, an hour before the merge.
         ['Change 4', 1 + 24, 'v1.1.0'],
         // 6 hours before the 4th at noon until the 10th at noon.
         ['Change 2', 6 + 6 * 24, 'v1.1.0'],

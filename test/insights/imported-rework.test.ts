@@ -15,7 +15,7 @@ const monthEnds: Readonly<Record<string, string>> = {
   ...{ '2026-05': '2026-05-31', '2026-06': '2026-06-30' },
 };
 
-/** A step of the default branch, as a git history tells it. */
+/** A step of the default branch, as a git history reports it. */
 function step(position: number, at: string, ...files: ReturnType<typeof file>[]): Facts {
   const mergedAt = Date.parse(at);
   const author: Person = {

@@ -67,7 +67,7 @@ describe.each(databaseKinds)('sources of told facts, on %s', (kind) => {
     });
     const prefixed = { ...theirs, id: 'jira-b:10007' };
     expect(await send('Jira B', prefixed, mine)).toMatchObject({ accepted: 1, refusedCount: 1 });
-    // Of another kind an id is another.
+    // The same id of another kind is another id.
     expect(await send('Jira B', merged(7, '2026-03-02T12:00:00Z', { id: '10007' }))).toMatchObject({
       accepted: 1,
     });

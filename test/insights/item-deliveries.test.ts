@@ -19,7 +19,7 @@ const deployment = (repository: string, day: number) =>
     ...{ services: [repository], environmentType: 'PRODUCTION', branch: 'main' },
     ...{ startedAt: march(day, 20), endedAt: march(day, 21) },
   });
-/** Merged at noon; rides in the deployment of that evening. */
+/** A pull request merged at noon; its first deployment is that of the same evening. */
 const merged = (repository: string, number: number, day: number, fact: object = {}) =>
   line('PULL_REQUEST', `${repository}!${number}`, {
     ...{ repository, number, title: 'SHOP-1 basket', author: { id: '42' }, sourceBranch: 'topic' },
@@ -42,7 +42,7 @@ const told = [
   ]),
   ...[item('SHOP-1'), item('SHOP-2')],
   merged('basket', 1, 3),
-  // Another team's, later; one that is left out by label; one into a branch that nobody ships from.
+  // Another team's, later; one that is excluded by label; one into a branch that nobody ships from.
   merged('search', 2, 4),
   merged('basket', 3, 5, { labels: ['chore'] }),
   merged('basket', 4, 6, { targetBranch: 'topic' }),

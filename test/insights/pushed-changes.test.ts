@@ -47,7 +47,7 @@ const item = line('WORK_ITEM', '10001', {
     { at: march(7, 12), status: 'Done', category: 'DONE' },
   ],
 });
-/** What was deployed on 4 March broke something; the next deployment takes it back. */
+/** The incident of the deployment of 4 March; the next deployment reverts that one. */
 const incident = line('INCIDENT', 'INC-1', {
   ...{ key: 'INC-1', title: 'Search is empty', status: 'Closed', priority: 'P1' },
   ...{ createdAt: march(4, 22), resolvedAt: march(6, 22), causedBy: ['CD-4'] },
@@ -121,7 +121,7 @@ describe.each(databaseKinds)('a plain history with deployments told beside it, o
     await story.activate(
       'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\n',
     );
-    // Half of it is told before the history, half after.
+    // Half of it is reported before the history, half after.
     await ingest(told(hashes).filter((_, index) => index % 2 === 0));
     await story.settle();
     await story.connect(directory);

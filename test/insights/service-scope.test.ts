@@ -81,7 +81,7 @@ describe.each(databaseKinds)('two services of two teams, on %s', (kind) => {
       90 * MINUTE,
       // b2 after 140 minutes, b3 after 60.
       100 * MINUTE,
-      // b4 mends.
+      // b4 fixes.
       1 / 4,
     ]);
     expect(valuesOf(await ask({ service: search }))).toEqual([

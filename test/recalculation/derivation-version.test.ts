@@ -92,9 +92,9 @@ describe.each(databaseKinds)(
 
       await app.recalculation.settle(account);
       expect(valuesOf(await ask({ service: basket }))).toEqual([15 * 3_600_000, 1 / 4]);
-      const [anew] = await ask({ path: 'Organisation' });
-      expect(anew!.headline).toEqual(whole[0]!.headline);
-      expect(anew!.recalculating).toBe(false);
+      const [rebuilt] = await ask({ path: 'Organisation' });
+      expect(rebuilt!.headline).toEqual(whole[0]!.headline);
+      expect(rebuilt!.recalculating).toBe(false);
       const settled = await sequenceOf(app, account);
       await app.stop();
 

@@ -52,20 +52,20 @@ type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** The item that a commit is written for: that of what it was picked from. */
 const itemOf = ({ picked, written }: World, index: number) => written[picked[index] ?? index]!;
-const messageOf = (told: World, index: number) => {
-  const of = told.picked[index];
-  const text = `Commit ${of ?? index} ${itemOf(told, index) ?? ''}`;
+const messageOf = (given: World, index: number) => {
+  const of = given.picked[index];
+  const text = `Commit ${of ?? index} ${itemOf(given, index) ?? ''}`;
   return of == null ? text : `${text}\n\n(cherry picked from commit ${of})`;
 };
 
 /** Writes the first commits, each with a branch of its own, and the default branch where its head is among them. */
-function write(directory: string, told: World, from: number, to: number): void {
-  const { graph, head, dates, picked, tags } = told;
+function write(directory: string, given: World, from: number, to: number): void {
+  const { graph, head, dates, picked, tags } = given;
   const commits = graph.slice(from, to).map(({ parents }, at) => {
     const index = from + at;
     const of = picked[index] ?? index;
     return {
-      ...{ mark: index + 1, branch: `c${index}`, message: messageOf(told, index), author: ada },
+      ...{ mark: index + 1, branch: `c${index}`, message: messageOf(given, index), author: ada },
       ...{ seconds: day(dates[of]!), parents: parents.map((parent) => parent + 1) },
       files: { [`file ${of}`]: `${of}\n` },
     };
@@ -103,11 +103,11 @@ function askGit(directory: string, graph: World['graph']) {
 }
 
 function factsOf({ merged, releases }: World, shas: readonly string[], repository: string): Facts {
-  const told = { updatedAt: day(0) * 1000, repository };
+  const given = { updatedAt: day(0) * 1000, repository };
   return {
     WORK_ITEM: items.map((key) => itemFact(key, day(0) * 1000)),
     PULL_REQUEST: merged.map(({ merge, head, item }, index) => ({
-      ...{ ...told, id: `p${index}`, number: index, title: `Change ${index}`, body: item },
+      ...{ ...given, id: `p${index}`, number: index, title: `Change ${index}`, body: item },
       ...{
         author: person,
         sourceBranch: 'topic',
@@ -121,7 +121,7 @@ function factsOf({ merged, releases }: World, shas: readonly string[], repositor
       ...{ commits: [], reviews: [], comments: [], url: null },
     })),
     PIPELINE_RUN: releases.map(({ endedAt, services, commit, ofTag }, index) => ({
-      ...{ ...told, id: `run-${index}`, pipeline: 'deploy', kinds: ['CD'], number: null },
+      ...{ ...given, id: `run-${index}`, pipeline: 'deploy', kinds: ['CD'], number: null },
       ...{ run: `${index}`, attempt: 1, parent: null, project: null, organization: null },
       ...{
         branch: ofTag ? 'refs/tags/v1' : `c${commit}`,
@@ -142,7 +142,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
 
   test('each change and pull request of a git history is in the first deployment of which git says that it is an ancestor', async () => {
     await fc.assert(
-      fc.asyncProperty(world, async (told) => {
+      fc.asyncProperty(world, async (given) => {
         const { database, ingestion } = parts;
         const directory = createDirectory({ database, clock: Date.now, mailmap: createMailmap });
         const { settle } = createRecalculation({
@@ -160,22 +160,22 @@ describe.each(databaseKinds)('on %s', (kind) => {
           );
         histories += 1;
         const location = join(folder, `graph-${histories}.git`);
-        // What is known at first ends anywhere; the rest comes after all that names it.
-        const known = Math.max(1, told.known);
-        write(location, told, 0, known);
+        // The first part of the history ends anywhere; the rest comes after all that names it.
+        const known = Math.max(1, given.known);
+        write(location, given, 0, known);
         const { number } = await connect(viewer, location);
         await ingestion.sync(account, number);
-        if (known < told.graph.length) write(location, told, known, told.graph.length);
-        else write(location, told, known, known);
-        const { shas, isAncestor, broughtIn } = askGit(location, told.graph);
+        if (known < given.graph.length) write(location, given, known, given.graph.length);
+        else write(location, given, known, known);
+        const { shas, isAncestor, broughtIn } = askGit(location, given.graph);
         const [home] = await rows('select id as row from repository where account_id = $1');
-        const facts = factsOf(told, shas, home!.row);
+        const facts = factsOf(given, shas, home!.row);
         await database.write(account, (session) => writeFacts(session, 9_000_001, facts));
         await settle(account);
         await ingestion.sync(account, number);
         await settle(account);
 
-        const deployments = told.releases.map((each, index) => ({ ...each, id: `run-${index}` }));
+        const deployments = given.releases.map((each, index) => ({ ...each, id: `run-${index}` }));
         const expected = (sha: string) =>
           deploymentOf(deployments, ({ commit }) => isAncestor(sha, shas[commit]!));
         const links = () =>
@@ -189,7 +189,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
           'select sha, sha as row from change where account_id = $1 and deleted_at is null',
         );
         const wanted = [
-          ...told.merged.map(
+          ...given.merged.map(
             ({ merge, head }, index) => [`p${index}`, shas[merge ?? head]!] as const,
           ),
           ...changes.map(({ sha }) => [sha, sha] as const),
@@ -208,7 +208,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
                and l.relation in ('PULL_REQUEST_DEPLOYMENT', 'CHANGE_DEPLOYMENT')`,
           );
         const reviewed = new Set(
-          told.merged.flatMap(({ merge, head }) => [
+          given.merged.flatMap(({ merge, head }) => [
             shas[head]!,
             ...(merge === null ? [] : [shas[merge]!]),
           ]),
@@ -216,13 +216,13 @@ describe.each(databaseKinds)('on %s', (kind) => {
         const pushed = changes.flatMap(({ sha }) => {
           const own = [...new Set([sha, ...broughtIn(sha)])];
           if (own.some((each) => reviewed.has(each))) return [];
-          return own.map((each) => [itemOf(told, shas.indexOf(each)), sha] as const);
+          return own.map((each) => [itemOf(given, shas.indexOf(each)), sha] as const);
         });
         const made = [
-          ...told.merged.map(({ merge, head, item }) => [item, shas[merge ?? head]!] as const),
+          ...given.merged.map(({ merge, head, item }) => [item, shas[merge ?? head]!] as const),
           // The merge commit of a pull request may name items too.
-          ...told.merged.flatMap(({ merge }) =>
-            merge === null ? [] : [[itemOf(told, merge), shas[merge]!] as const],
+          ...given.merged.flatMap(({ merge }) =>
+            merge === null ? [] : [[itemOf(given, merge), shas[merge]!] as const],
           ),
           ...pushed,
         ].flatMap(([item, sha]) => {

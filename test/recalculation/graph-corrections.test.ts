@@ -21,14 +21,14 @@ describe.each(databaseKinds)('on %s', async (kind) => {
   const database = await newDatabase(kind);
 
   test('corrections that remove parents, move, rename or delete commits leave what a rebuild gives', async () => {
-    const corrected = world.filter((told) => stepsOf(told).length > 0);
+    const corrected = world.filter((given) => stepsOf(given).length > 0);
     await fc.assert(
-      fc.asyncProperty(corrected, async (told) => {
+      fc.asyncProperty(corrected, async (given) => {
         const { write, settle, forget, links } = await openWorld(database);
-        for (const facts of factsOf(told)) await write(facts);
+        for (const facts of factsOf(given)) await write(facts);
         await settle();
-        for (const step of stepsOf(told)) {
-          for (const each of step) await write(correctionFact(told, each));
+        for (const step of stepsOf(given)) {
+          for (const each of step) await write(correctionFact(given, each));
           await settle();
           const increment = await links();
           await forget();

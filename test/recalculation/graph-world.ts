@@ -33,7 +33,7 @@ const commitFact = (
   ],
 });
 
-/** What becomes of a commit that was imported: it loses its parents, lies elsewhere, has another hash, or is deleted. */
+/** The corrections of a commit that was imported: it loses its parents, lies elsewhere, has another hash, or is deleted. */
 const corrections = ['NO_PARENTS', 'OTHER_REPOSITORY', 'OTHER_HASH', 'DELETED'] as const;
 export interface Correction {
   readonly commit: number;
@@ -150,8 +150,8 @@ const pickOf = (picked: number | null): Partial<CommitFact> =>
     ? {}
     : { title: `Commit ${picked}`, body: `(cherry picked from commit ${hash(picked)})` };
 
-export function factsOf(told: World): Facts[] {
-  const { graph, dates, picked, merged, releases, tags, order } = told;
+export function factsOf(given: World): Facts[] {
+  const { graph, dates, picked, merged, releases, tags, order } = given;
   const facts = [
     ...graph.map((commit, index) => {
       const of = picked[index]!;
@@ -193,9 +193,9 @@ export async function openWorld(database: Database) {
       const found = await session.query<{ row: string }>(sql, [account]);
       return found.map(({ row }) => row);
     });
-  const known = (told: World) => {
-    const ids = told.merged.flatMap((one, index) =>
-      askedOf(told, one) === undefined ? [] : [`shop!${index}`],
+  const known = (given: World) => {
+    const ids = given.merged.flatMap((one, index) =>
+      askedOf(given, one) === undefined ? [] : [`shop!${index}`],
     );
     return (row: string) => ids.includes(row.split(' ')[0]!);
   };
@@ -203,31 +203,31 @@ export async function openWorld(database: Database) {
     write: (facts: Facts) => database.write(account, (session) => writeFacts(session, 77, facts)),
     forget: () => database.write(account, forgetDerived),
     settle: () => recalculation.settle(account),
-    deployments: async (told: World) => {
+    deployments: async (given: World) => {
       const all = await rows(
         `select p.id || ' ' || r.id || case l.rule when 'BASELINE' then ' BASELINE' else '' end as row from fact_link l
            join pull_request p on p.account_id = $1 and p.number = l.source join pipeline_run r on r.account_id = $1 and r.number = l.target
          where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT' order by p.id collate "C"`,
       );
-      return all.filter(known(told));
+      return all.filter(known(given));
     },
-    /** Of the items all of whose pull requests the graph knows. */
-    items: async (told: World) => {
+    /** Loads the rows of the items all of whose pull requests the graph knows. */
+    items: async (given: World) => {
       const all = await rows(
         `select distinct i.id || ' ' || r.id || case l.rule when 'BASELINE' then ' BASELINE' else '' end as row from fact_link m
            join work_item i on i.account_id = $1 and i.number = m.source join fact_link l on l.account_id = $1 and l.source = m.target
            join pipeline_run r on r.account_id = $1 and r.number = l.target
          where m.account_id = $1 and m.relation in ('ITEM_PULL_REQUEST', 'ITEM_CHANGE') and l.relation in ('PULL_REQUEST_DEPLOYMENT', 'CHANGE_DEPLOYMENT')`,
       );
-      const unknown = told.merged.filter((one) => askedOf(told, one) === undefined);
+      const unknown = given.merged.filter((one) => askedOf(given, one) === undefined);
       return all.filter((row) => !unknown.some(({ item }) => item === row.split(' ')[0])).sort();
     },
-    releases: async (told: World) => {
+    releases: async (given: World) => {
       const all = await rows(
         `select p.id || ' ' || coalesce(t.name, 'BASELINE') as row from pull_request_release l join pull_request p on p.account_id = $1 and p.number = l.pull_request
            left join release t on t.account_id = $1 and t.number = l.release and t.pattern = l.pattern where l.account_id = $1 order by p.id collate "C"`,
       );
-      return all.filter(known(told));
+      return all.filter(known(given));
     },
     links: () =>
       rows(

@@ -16,7 +16,7 @@ import { settingsVariants } from './world-settings.js';
 /** A text that no index row can hold. */
 export const tooLong = randomBytes(8000).toString('base64');
 
-/** What makes a fact of the kind impossible to link: no form lets it through. */
+/** The fields that make a fact of the kind impossible to link: no form lets it through. */
 export const poisonOf: { readonly [Kind in FactKind]?: Readonly<Record<string, unknown>> } = {
   PULL_REQUEST: { commits: null },
   WORK_ITEM: { formerKeys: [null] },
@@ -95,7 +95,7 @@ export const observed = async ({ rows }: PoisonedWorld) => ({
   open: await rows('select * from mark where account_id = $1'),
 });
 
-/** What is set aside, in words. */
+/** Loads the facts that are set aside, as texts. */
 export const setAside = async ({ rows }: PoisonedWorld): Promise<string[]> => {
   const found = await rows<{ kind: string; fact: string | null; metric: string; code: string }>(
     'select kind, fact_id as fact, metric, code from set_aside where account_id = $1 order by number',

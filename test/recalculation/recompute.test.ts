@@ -37,7 +37,7 @@ async function openWorld(database: Database) {
       throw error;
     },
   });
-  let told = 1;
+  let reportedAt = 1;
   const write = (facts: Parameters<typeof writeFacts>[2]) =>
     database.write(account, (session) => writeFacts(session, INTEGRATION, facts));
   const activate = async (content: string) => {
@@ -87,8 +87,8 @@ async function openWorld(database: Database) {
     account,
     recalculation,
     async perform(one: Operation): Promise<void> {
-      told += 1;
-      const facts = factsOf(one, told);
+      reportedAt += 1;
+      const facts = factsOf(one, reportedAt);
       if (facts) await write(facts);
       switch (one.kind) {
         case 'people':

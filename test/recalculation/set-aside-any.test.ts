@@ -45,11 +45,11 @@ function poisoned(facts: Facts): { readonly facts: Facts; readonly tombstones: F
 async function perform(
   world: PoisonedWorld,
   [one, isPoisoned]: Reports[number],
-  told: number,
+  reportedAt: number,
   removes: boolean,
 ): Promise<void> {
   if (one.kind === 'settle') return world.recalculation.settle(world.account);
-  const facts = factsOf(one as Operation, told);
+  const facts = factsOf(one as Operation, reportedAt);
   if (!facts) return;
   if (!isPoisoned) return void (await world.write(facts));
   const bad = poisoned(facts);
@@ -67,8 +67,8 @@ async function performAll(
     database,
     all.map((metric) => make(metric, (number) => number % 23 === 0)),
   );
-  let told = 1;
-  for (const one of some) await perform(world, one, ++told, removes);
+  let reportedAt = 1;
+  for (const one of some) await perform(world, one, ++reportedAt, removes);
   await world.recalculation.settle(world.account);
   return world;
 }

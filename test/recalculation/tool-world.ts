@@ -3,7 +3,7 @@ import type { FactOf, Facts } from '../../src/model/facts/facts.js';
 import type { Person } from '../../src/model/facts/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
 
-/** What the tools beside git may tell of the small world: few ids, keys and hashes, so that everything meets everything. */
+/** The facts that tools other than git may report of the small world: few ids, keys and hashes, so that everything meets everything. */
 const start: Instant = Date.UTC(2026, 0, 20);
 const instant = fc
   .integer({ min: 0, max: 160 })
@@ -188,19 +188,19 @@ const burying = fc.record({
   ...{ kind: fc.constant('burying' as const), fact: fc.constantFrom(...kinds), index },
 });
 
-/** What somebody says of a run by hand, told or not. */
+/** A manual label of a run, reported or not. */
 export const marking = fc.record({
   ...{ kind: fc.constant('marking' as const), run: index.map(runId) },
   mark: fc.option(fc.constantFrom('FAILED', 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT'), { freq: 3 }),
 });
 
-/** Something that one of these tools tells or takes back. */
+/** A report or a retraction by one of these tools. */
 export const toolOperation = fc.oneof(
   { weight: 6, arbitrary: telling },
   { weight: 1, arbitrary: burying },
 );
 
-/** Facts that meet: deployments that end, changes that are merged and taken back, items and incidents that blame. */
+/** Facts that meet: deployments that end, changes that are merged and reverted, items and incidents that blame. */
 const deployment = fc
   .record({
     ...{ told: run, end: instant, own: fc.nat(60), rollback: fc.nat(5) },

@@ -30,11 +30,11 @@ const instants: readonly (readonly [InputKind, string, readonly Population[]])[]
   ['version', 'releasedAt', ['FILTERS']],
 ];
 
-/** A number that differs where an anchor differs in anything. */
+/** A number that differs where a metric input differs in anything. */
 const digestOf = (input: object): number =>
   Number.parseInt(createHash('md5').update(JSON.stringify(input)).digest('hex').slice(0, 12), 16);
 
-/** Metrics that see whole anchors, at each instant that may put them into a month. */
+/** Metrics that see whole metric inputs, at each instant that may put them into a month. */
 export const witnesses: readonly Metric[] = instants.flatMap(([kind, name, populations]) =>
   populations.map((population) =>
     defineMetric({

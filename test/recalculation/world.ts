@@ -11,7 +11,7 @@ import {
   toolOperation,
 } from './tool-world.js';
 
-/** A small world in which anything may be told, corrected and taken back at any time. */
+/** A small world in which anything may be reported, corrected and retracted at any time. */
 const people = ['ada', 'bo', 'cy', 'di', 'renovate[bot]'];
 const paths = ['a.ts', 'b.ts', 'c.ts'];
 const start: Instant = Date.UTC(2026, 0, 20);
@@ -22,7 +22,7 @@ const personOf = (index: number): Person => {
   return { applicationType: 'GIT', id: `${name} <${email}>`, name, email };
 };
 
-/** Everything about a step but its place: told again with another shape it is a correction. */
+/** Everything about a step but its place: reported again with another shape it is a correction. */
 const shape = fc.record({
   author: fc.nat(people.length * 2 - 1),
   day: fc.nat(70),
@@ -180,7 +180,7 @@ function stepFacts(
   ];
 }
 
-/** The repositories, told before anything lies in them. */
+/** The repositories, reported before anything lies in them. */
 export const repositories: Facts = {
   REPOSITORY: [0, 1].map((index) => ({
     id: `world:${index}`,
@@ -191,7 +191,7 @@ export const repositories: Facts = {
   })),
 };
 
-/** What an operation tells, at a time of its own. */
+/** Returns the facts that an operation reports, at a time of its own. */
 export function factsOf(operation: Operation, updatedAt: Instant): Facts | null {
   if (operation.kind === 'telling' || operation.kind === 'burying')
     return toolFacts(operation, updatedAt);

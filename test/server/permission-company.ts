@@ -16,7 +16,7 @@ export const developersFile = [
   '',
 ].join('\n');
 
-/** What documents name: the ids and places of one account. */
+/** The names in documents: the ids and places of one account. */
 export interface Named {
   readonly tree: string;
   readonly node: string;
@@ -128,7 +128,7 @@ const RUN = JSON.stringify({
   ...{ pipeline: 'quinoa deploy', kinds: ['CD'], status: 'SUCCESS', services: ['quinoa'] },
 });
 
-/** The subject of a record of a deployment that was told. */
+/** The subject of a record of a deployment that was reported. */
 async function deploymentOf({ app, viewer }: Story): Promise<string> {
   await app.ingestion.ingest(viewer, { source: 'Facts', lines: [RUN] });
   const [run] = await app.database.read(viewer.account, (session) =>

@@ -46,7 +46,7 @@ function verdict({ data, errors }: Answer, field: string): string {
   return isEmpty(value) ? 'NOTHING' : 'ANSWERS';
 }
 
-/** What each row comes to for a key, by what it asks. */
+/** Returns the verdict of each row for a key, by its request. */
 async function verdicts(
   kind: string,
   rows: readonly Row[],
@@ -77,10 +77,11 @@ describe('the table of permissions', () => {
   test('has a row for every query, mutation and subscription', () => {
     const fieldsOf = (type: GraphQLObjectType | null | undefined) =>
       Object.keys(type?.getFields() ?? {}).sort();
-    const told = (rows: readonly Row[]) => [...new Set(rows.map(({ field }) => field))].sort();
-    expect(told(queries)).toEqual(fieldsOf(schema.getQueryType()));
-    expect(told(mutations)).toEqual(fieldsOf(schema.getMutationType()));
-    expect(told(subscriptions)).toEqual(fieldsOf(schema.getSubscriptionType()));
+    const fieldNames = (rows: readonly Row[]) =>
+      [...new Set(rows.map(({ field }) => field))].sort();
+    expect(fieldNames(queries)).toEqual(fieldsOf(schema.getQueryType()));
+    expect(fieldNames(mutations)).toEqual(fieldsOf(schema.getMutationType()));
+    expect(fieldNames(subscriptions)).toEqual(fieldsOf(schema.getSubscriptionType()));
   });
 
   test('has a row for every type that is found by its id', () => {

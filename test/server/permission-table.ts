@@ -24,7 +24,7 @@ export interface Row {
   readonly ask: (named: Named) => string;
   /** How everybody else is refused: with the code FORBIDDEN, or as if there were nothing. */
   readonly refusal: 'FORBIDDEN' | 'NOTHING';
-  /** What it comes to for a key that may ask. */
+  /** The result for a key that may ask. */
   readonly comesTo: string;
 }
 

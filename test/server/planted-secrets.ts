@@ -8,7 +8,7 @@ export const plantedTexts: readonly string[] = [
   'postgres://reader:Planted7Word@db.example.com/x',
 ];
 
-/** What of them a text shows, with what comes before. */
+/** Returns the planted secrets that a text shows, each with the text before it. */
 export const shownIn = (text: string): string[] =>
   [...text.matchAll(/.{0,120}Planted\d.{0,20}/gs)].map(([found]) => found);
 

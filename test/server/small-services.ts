@@ -130,7 +130,7 @@ function insightOf(
 }
 
 /**
- * A company of one number that can be changed, kept in memory: everything it says is said through the same interface as
+ * A company of one number that can be changed, kept in memory. It answers through the same interface as
  * the real rooms, with a log of changes and keys that can be revoked.
  */
 export class SmallCompany {
@@ -150,7 +150,7 @@ export class SmallCompany {
   #hours = 3;
   #waiting = new Set<() => void>();
 
-  /** Moves the number and tells whoever watches. */
+  /** Moves the number and notifies the watchers. */
   change(hours: number): void {
     this.#hours = hours;
     this.#sequence += 1;

@@ -44,7 +44,7 @@ describe('the GraphQL-over-HTTP audits', () => {
 });
 
 describe('a document', () => {
-  const told = ({ errors }: Awaited<ReturnType<RealServer['ask']>>) =>
+  const refusalsIn = ({ errors }: Awaited<ReturnType<RealServer['ask']>>) =>
     errors?.map(({ message, extensions }) => [extensions?.code, message]);
 
   test.each(Object.entries(tooMuch))(
@@ -52,8 +52,8 @@ describe('a document', () => {
     async (_, query) => {
       const overHttp = await server.ask(key, query);
       expect(overHttp.data).toBeUndefined();
-      expect(told(overHttp)?.map(([code]) => code)).toEqual(['COMPLEXITY_LIMIT']);
-      expect(told(await server.askSocket(key, query))).toEqual(told(overHttp));
+      expect(refusalsIn(overHttp)?.map(([code]) => code)).toEqual(['COMPLEXITY_LIMIT']);
+      expect(refusalsIn(await server.askSocket(key, query))).toEqual(refusalsIn(overHttp));
     },
   );
 
@@ -68,8 +68,8 @@ describe('a document', () => {
     ['asks for what there is not', '{ viewr { name } }'],
   ])('that %s is refused alike over both', async (_, query) => {
     const overHttp = await server.ask(key, query);
-    expect(told(overHttp)).toHaveLength(1);
-    expect(told(await server.askSocket(key, query))).toEqual(told(overHttp));
+    expect(refusalsIn(overHttp)).toHaveLength(1);
+    expect(refusalsIn(await server.askSocket(key, query))).toEqual(refusalsIn(overHttp));
   });
 
   test('is answered to no wrong key, and the answer says how to get one', async () => {
@@ -80,7 +80,7 @@ describe('a document', () => {
         extensions: { code: 'UNAUTHENTICATED' },
       },
     ]);
-    expect(told(await server.askSocket('ei_wrong', '{ viewer { name } }'))).toEqual([
+    expect(refusalsIn(await server.askSocket('ei_wrong', '{ viewer { name } }'))).toEqual([
       ['4403', 'Forbidden: no valid API key'],
     ]);
   });

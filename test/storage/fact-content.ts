@@ -39,7 +39,7 @@ const columns = {
   change_request: ticket,
 } as const;
 
-/** All facts of an account that are not taken back, but for their numbers and when they were told: what any way to them must end in. */
+/** Loads all facts of an account that are not retracted, without their numbers and times of report. Any order of writes must end in them. */
 export async function factContent(
   database: Database,
   account: number,

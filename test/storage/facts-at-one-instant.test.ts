@@ -24,7 +24,7 @@ const inventory: Facts = {
   inventories: [{ kind: 'TAG', repository: 'r', ids: [], updatedAt: instant }],
 };
 
-/** The same, all of it told at one of two instants. */
+/** Returns the same facts, all reported at one of two instants. */
 const atFewInstants = (page: Facts, index: number): Facts => {
   const updatedAt = instant + (index % 2);
   const facts = factKinds.flatMap((kind) => {

@@ -45,7 +45,7 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** The package ends the process with 0 when nothing is left to do, over the exit code of failed tests: that habit is taken from it. */
+/** The package ends the process with 0 when nothing is left to do, over the exit code of failed tests. This function takes that habit from the package. */
 async function loadServer(location: string): Promise<typeof EmbeddedPostgres> {
   const ends = ['beforeExit', 'exit'] as const;
   const known = ends.map((end) => process.listeners(end as 'exit'));

@@ -80,7 +80,7 @@ export async function copyEmbeddedTemplate(): Promise<string> {
   return folder;
 }
 
-/** Creates a database of the server from a migrated, empty one. That one is made once for each server. */
+/** Creates a database of the server from a migrated, empty one. The empty one is made once for each server. */
 export async function createFromTemplate(server: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

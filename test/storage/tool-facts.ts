@@ -10,7 +10,7 @@ import type { PullRequestFact } from '../../src/model/facts/review.js';
 import type { SprintFact, VersionFact, WorkItemFact } from '../../src/model/facts/work.js';
 import type { Instant } from '../../src/model/time.js';
 
-/** Facts of the tools for reviews, work, delivery and incidents: everything about each but its id and when it was told. */
+/** Facts of the tools for reviews, work, delivery and incidents: everything about each but its id and time of report. */
 const text = fc.constantFrom('plain', "O'Neil {x,y}", '\\N "quoted"\n\ttab 😀', 'größe, NULL', '');
 const instant = fc.integer({ min: 0, max: 40 }).map((hour) => Date.UTC(2026, 0, 1, hour));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 3 });
@@ -117,7 +117,7 @@ const contents = {
 };
 export const toolKinds = Object.keys(contents) as (keyof typeof contents)[];
 
-/** One telling of a fact of each kind, or its tombstone, at an instant of its own. */
+/** One version of a fact of each kind, or its tombstone, at an instant of its own. */
 const pageAt = (updatedAt: Instant): fc.Arbitrary<Facts> =>
   fc
     .tuple(

@@ -54,7 +54,7 @@ const incident = (id: string, part: Partial<IncidentFact>): IncidentFact => ({
   ...part,
 });
 
-/** Ada writes SHOP-1; it is built, deployed at the second try, breaks, and is taken back. */
+/** Ada writes SHOP-1; it is built, deployed at the second try, breaks, and is reverted. */
 export const toolStory: Facts = {
   INCIDENT: [incident('n1', { fixedBy: ['d3'] })],
   CHANGE_REQUEST: [

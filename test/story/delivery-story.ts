@@ -75,7 +75,7 @@ const settings = (environments: readonly FilterCondition[]) => ({
   },
 });
 
-/** A team that takes P1 for its incidents, told these lines from their end. */
+/** Opens the story of a team that takes P1 for its incidents, and imports these lines from their end. */
 export async function openDeliveryStory(kind: DatabaseKind, lines: readonly string[]) {
   const { app, viewer, ...story } = await openStory(kind);
   let tellings = 0;

@@ -15,7 +15,7 @@ const queries = {
   identity: `select application_type, external_id, name, email, rule, bot, ${developer} as developer from identity f where account_id = $1`,
 } as const;
 
-/** What was made of an account's facts, and who is who, but for numbers, which depend on the order in which things were told. */
+/** Returns the rows derived from an account's facts, and its people. Numbers are absent: they depend on the order of import. */
 export async function derivedContent(
   database: Database,
   account: number,

@@ -49,7 +49,7 @@ const data = (content: string | Buffer): Buffer => {
 };
 const text = (line: string) => Buffer.from(`${line}\n`);
 
-// As git's own C-style quoting: octal for whatever is not plain.
+// Quotes as git does, in C style: octal for each byte that is not plain.
 const quoted = (path: string) =>
   `"${Array.from(Buffer.from(path), (byte) =>
     byte > 0x22 && byte < 0x7f && byte !== 0x5c
@@ -90,7 +90,7 @@ function tagLines(tag: TagStory): Buffer[] {
   ];
 }
 
-/** A commit without parents begins a branch anew, even where the branch exists. */
+/** A commit without parents begins its branch again, even if the branch exists. */
 function storyLines(story: HistoryStory): Buffer[] {
   const lines: Buffer[] = [text('feature done')];
   for (const commit of story.commits) {

@@ -176,7 +176,7 @@ class Inventor {
 }
 
 /**
- * Writes a bare repository as a busy team leaves it: merged and squashed requests, renames, reverts, binary files, bots, people with
+ * Writes a bare repository as a busy team leaves it. It has merged and squashed requests, renames, reverts, binary files, bots, people with
  * several e-mails, annotated and light tags, a `.mailmap`. The same options write the same hashes.
  */
 export function writeLargeHistory(directory: string, options: LargeHistoryOptions): void {

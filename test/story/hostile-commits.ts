@@ -4,7 +4,7 @@ import { writeObject } from './raw-objects.js';
 export const DAY = 86_400;
 export const NOW = Math.floor(Date.now() / 1000);
 
-/** Words of a commit as whoever wrote it would have them. */
+/** The texts of a commit as its writer set them. */
 export interface HostileCommit {
   readonly authored: string;
   readonly committed: string;
@@ -39,7 +39,7 @@ export const hostileCommit: fc.Arbitrary<HostileCommit> = fc.record({
   ...{ authored: date, committed: date, name: names, message: messages },
 });
 
-/** Whether the date of a commit can be; without a zone git takes it for none. */
+/** Returns true if the date of a commit is possible; git takes one without a zone for none. */
 export function isUsable(text: string): boolean {
   const seconds = Number(/^(\d+) [+-]\d+$/.exec(text)?.[1] ?? 0);
   return seconds >= 315_532_800 && seconds <= NOW + DAY;

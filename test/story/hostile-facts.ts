@@ -8,7 +8,7 @@ export interface HostileLine {
   readonly isBad: boolean;
 }
 
-/** What puts a line far from the team's repository, project and service, and from its people and commits. */
+/** Fields that put a line far from the team's repository, project and service, and from its people and commits. */
 const far: Readonly<Record<string, unknown>> = {
   ...{ repository: 'far', project: 'FAR', service: 'far', services: ['far'], environment: 'far' },
   ...{ author: { id: '900' }, owner: { id: '900' }, assignee: { id: '900' }, assigneeHistory: [] },
@@ -18,8 +18,8 @@ const far: Readonly<Record<string, unknown>> = {
   ...{ artifactsIn: [], artifactsOut: [] },
 };
 const elsewhere = examples.slice(1).map((line): Record<string, unknown> => {
-  const told = Object.entries(JSON.parse(line) as Record<string, unknown>);
-  return Object.fromEntries(told.map(([field, value]) => [field, far[field] ?? value]));
+  const fact = Object.entries(JSON.parse(line) as Record<string, unknown>);
+  return Object.fromEntries(fact.map(([field, value]) => [field, far[field] ?? value]));
 });
 
 const long = (bytes: number) => randomBytes(bytes).toString('base64').slice(0, bytes);
@@ -34,21 +34,21 @@ const freeNames = ['parent', 'environment', 'infrastructure', 'resolution', 'pri
 const instants = ['updatedAt', 'createdAt', 'openedAt', 'authoredAt', 'taggedAt'];
 const counts = ['number', 'additions', 'deletions', 'attempt'];
 
-type Change = (told: Record<string, unknown>) => HostileLine | null;
-const isOf = (told: Record<string, unknown>, field: string) =>
-  field in told && !(field === 'number' && told.kind === 'PIPELINE_RUN');
-const changed = (told: object, change: object, isBad: boolean): HostileLine => ({
-  text: JSON.stringify({ ...told, ...change }),
+type Change = (fact: Record<string, unknown>) => HostileLine | null;
+const isOf = (fact: Record<string, unknown>, field: string) =>
+  field in fact && !(field === 'number' && fact.kind === 'PIPELINE_RUN');
+const changed = (fact: object, change: object, isBad: boolean): HostileLine => ({
+  text: JSON.stringify({ ...fact, ...change }),
   isBad,
 });
 const changing =
   (fields: readonly string[], values: readonly unknown[], isBad: boolean) =>
   (which: number, value: number): Change =>
-  (told) => {
-    const own = fields.filter((field) => isOf(told, field));
+  (fact) => {
+    const own = fields.filter((field) => isOf(fact, field));
     const field = own[which % Math.max(1, own.length)];
     if (field === undefined) return null;
-    return changed(told, { [field]: values[value % values.length] }, isBad);
+    return changed(fact, { [field]: values[value % values.length] }, isBad);
   };
 const badLines = [
   '{',
@@ -67,10 +67,10 @@ const changes: readonly ((which: number, value: number) => Change)[] = [
   changing(instants, badInstants, true),
   changing(counts, badCounts, true),
   changing(freeNames, badNames.slice(0, -5).concat(['', 'a\x1b', long(1_001)]), true),
-  () => (told) => changed(told, { '\0': 1 }, true),
-  () => (told) => changed(told, { files: [{ path: 'a\0' }] }, true),
+  () => (fact) => changed(fact, { '\0': 1 }, true),
+  () => (fact) => changed(fact, { files: [{ path: 'a\0' }] }, true),
   (which) => () => ({ text: badLines[which % badLines.length]!, isBad: true }),
-  (which) => (told) => changed(told, { id: extremeNames()[which % 4] }, false),
+  (which) => (fact) => changed(fact, { id: extremeNames()[which % 4] }, false),
   changing(freeNames.slice(1), extremeNames(), false),
   changing(['number', 'additions', 'deletions', 'attempt'], [0, 2 ** 31 - 1], false),
   changing(['updatedAt'], ['1980-01-01T00:00:00Z', '2026-11-01T00:00:00Z'], false),
@@ -88,12 +88,12 @@ const line = fc
   .map(({ base, change, which, value, name }): HostileLine => {
     const origin = elsewhere[base]!;
     const id = `${origin.kind}-${name}`;
-    const told = {
+    const fact = {
       ...origin,
       id,
       ...(origin.kind === 'REPOSITORY' ? { name: id, url: null } : {}),
     };
-    return changes[change]!(which, value)(told) ?? changed(told, {}, false);
+    return changes[change]!(which, value)(fact) ?? changed(fact, {}, false);
   });
 
 /** So many lines that nobody in their right mind would send, some of which a form must take nevertheless. */

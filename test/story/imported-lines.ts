@@ -10,7 +10,7 @@ const like = (kind: string, change: object, at = 0): string => {
   const found = examples.filter((line) => line.includes(`"kind":"${kind}"`))[at]!;
   return JSON.stringify({ ...(JSON.parse(found) as object), ...change });
 };
-/** What makes every metric speak: a deployment before the one of the examples, so that it is not its stream's first; one that failed after it, and one that mended. */
+/** Lines that give every metric a value. A deployment comes before that of the examples, which is then not its stream's first. One fails after it, and one fixes that. */
 export const more = [
   like(
     'PIPELINE_RUN',
@@ -43,7 +43,7 @@ export const more = [
     },
     1,
   ),
-  // Somebody from elsewhere takes back what was blamed; deploy-35 ships that.
+  // Somebody from elsewhere reverts the blamed change; deploy-35 ships that.
   like('PULL_REQUEST', {
     ...{ id: 'shop!13', number: 13, title: 'Undo the basket', author: { id: '99' } },
     body: 'This reverts commit b2c3d4e5f6, which lost baskets.',

@@ -76,7 +76,7 @@ export const item = (
   ...rest,
 });
 
-/** Lead time of March 2026, once all that was told is calculated. */
+/** Lead time of March 2026, once all imported facts are calculated. */
 export async function leadTimeOfMarch(story: ImportedStory) {
   await story.settle();
   const [insight] = await story.ask({

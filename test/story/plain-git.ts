@@ -1,7 +1,7 @@
 import { git } from './fast-import.js';
 
 /**
- * What the product answers, worked out again with plain `git` commands and nothing of the product: slow where it may be, and
+ * The product's answers, worked out again with plain `git` commands and nothing of the product. It may be slow, and is
  * written to be read.
  */
 export const DAY = 86_400;
@@ -12,7 +12,7 @@ interface Written {
   readonly parents: readonly string[];
   readonly authored: number;
   readonly committed: number;
-  /** As `.mailmap` says, and as written. */
+  /** The e-mail by `.mailmap`, and the e-mail as written. */
   readonly emails: readonly [string, string];
   readonly name: string;
   readonly subject: string;
@@ -57,7 +57,7 @@ export function commitsOf(directory: string): Map<string, Written> {
 export const isBot = ({ name, emails }: Written): boolean =>
   name.endsWith('[bot]') || emails[1].includes('[bot]');
 
-/** Commits without merges, and distinct UTC days of their author dates, by whoever `personOf` says wrote them. */
+/** Commits without merges, and distinct UTC days of their author dates, by the person that `personOf` names. */
 export function codingDaysOf(directory: string, personOf: (commit: Written) => string | null) {
   const days = new Map<string, Set<number>>();
   const commits = new Map<string, number>();
@@ -99,11 +99,11 @@ export interface Change {
   readonly sha: string;
   readonly merged: number;
   readonly first: number;
-  /** Who wrote its earliest commit. */
+  /** The author of its earliest commit. */
   readonly author: Written;
 }
 
-/** What `sha` reaches of what nobody reached before; `seen` is told of it. */
+/** Returns the commits that `sha` reaches and nobody reached before; adds them to `seen`. */
 function newlyReached(
   sha: string,
   commits: ReadonlyMap<string, Written>,

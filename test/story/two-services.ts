@@ -19,7 +19,7 @@ const people = [
 type Line = Readonly<Record<string, unknown>>;
 const at = (day: string, time: string) => `2026-03-${day}T${time}:00Z`;
 
-/** A deployment of a service to production that took ten minutes, told when it ended. */
+/** A deployment of a service to production that took ten minutes, reported when it ended. */
 export const deployment = (id: string, day: string, begin: string, rest: Line = {}): Line => {
   const service = id.startsWith('b') ? 'basket' : 'search';
   const startedAt = at(day, begin);
@@ -111,8 +111,11 @@ const owning = (...services: string[]): Partial<TeamSettings> => ({
 export const [eve, flo, gus] = ['Eve', 'Flo', 'Gus'].map((name) => `Organisation/Boss/${name}`);
 
 export const ingest = async ({ app, viewer }: Story, lines: readonly Line[]): Promise<void> => {
-  const told = { source: 'Ours', lines: lines.map((line) => JSON.stringify(line)) };
-  expect(await app.ingestion.ingest(viewer, told)).toMatchObject({ refusedCount: 0, refused: [] });
+  const imported = { source: 'Ours', lines: lines.map((line) => JSON.stringify(line)) };
+  expect(await app.ingestion.ingest(viewer, imported)).toMatchObject({
+    refusedCount: 0,
+    refused: [],
+  });
 };
 
 /** Eve's team has both services, Flo's one of them too, Gus's its code alone; the profile is still the default one. */
@@ -149,7 +152,7 @@ export const dora = [
   'DEPLOYMENT_REWORK_RATE',
 ];
 
-/** What is asked of March, of a scope. */
+/** Returns the question about March, of a scope. */
 export const inMarch = (
   scope: InsightQuery['scope'],
   metrics: readonly string[] = dora,

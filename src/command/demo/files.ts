@@ -75,7 +75,7 @@ export class Workspace {
     this.#contents.set(path, lines);
   }
 
-  /** Some lines written anew, some added, in one place. */
+  /** Returns the lines with some replaced and some added, in one place. */
   edited(lines: readonly string[]): readonly string[] {
     const dice = this.#dice;
     const from = dice.below(lines.length + 1);

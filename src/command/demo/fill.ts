@@ -66,7 +66,7 @@ async function hire(context: TaskContext, viewer: Viewer, company: Company): Pro
   await activate(context, viewer, staff.since, dateOf(changeDay));
 }
 
-/** What its other tools would tell, in the form that any tool can use. */
+/** Imports what other tools of the company would report, in the form that any tool can use. */
 async function importTools(
   { app, environment, report }: TaskContext,
   viewer: Viewer,

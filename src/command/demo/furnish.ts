@@ -45,7 +45,7 @@ async function profileNamed<Kind extends ProfileKind>(
   );
 }
 
-/** The node of a team is named after whoever leads it. */
+/** Returns the node of a team; it has the name of the team's lead. */
 function nodeOf(team: DemoTeam, { staff }: Company, nodes: readonly OrgNode[]): OrgNode {
   const member = staff.since.find((employee) => employee.team === team.name)!;
   const lead = staff.since.find(({ email }) => email === member.managerEmail)!;

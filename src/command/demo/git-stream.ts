@@ -18,7 +18,7 @@ export interface StreamCommit {
 export interface StreamTag {
   readonly name: string;
   readonly commit: number;
-  /** Who made an annotated tag, and when; a light tag is only a name. */
+  /** Author and moment of an annotated tag; null for a light tag. */
   readonly tagger: { readonly who: string; readonly moment: Moment } | null;
 }
 

@@ -14,7 +14,7 @@ interface Event {
 const utc = (at: Instant): Moment => ({ at, offset: '+0000' });
 const AFTERNOON = 14.5 * 3_600_000;
 
-/** Whether a repository with this cadence releases on a day. */
+/** By cadence: true if a repository with it releases on the day. */
 const releasesOn: Record<Cadence, (day: Day) => boolean> = {
   WORKDAYS: () => true,
   TWICE_A_WEEK: (day) => [1, 3].includes(weekdayOf(day)),

@@ -13,7 +13,7 @@ export interface DemoTeam {
   readonly pauseDays: number;
   /** Hours a pull request waits for review at the beginning and at the end of the history. */
   readonly reviewHours: readonly [number, number];
-  /** Whole tag names that are its releases; left out: those that look like versions. */
+  /** Whole tag names that are its releases; if absent, tags that look like versions. */
   readonly releasePattern?: string;
   /** True where its settings are saved on the node above, for all teams below that have none of their own. */
   readonly inherits?: boolean;

@@ -101,7 +101,7 @@ export class RepositoryWriter {
     this.#main = this.#stream.commit(commit);
   }
 
-  /** What a pull request does: its commits hold files that nobody else touches until it is merged. */
+  /** Begins the branch of a pull request: its commits hold files that nobody else touches until it is merged. */
   branch(request: PullRequest): Branch {
     const draft: Draft = { request, title: '', tip: 0, before: new Map(), after: new Map() };
     return { commit: (moment) => this.#step(draft, moment), merge: () => this.#merge(draft) };

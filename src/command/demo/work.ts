@@ -17,7 +17,7 @@ export interface Moment {
   readonly at: Instant;
   readonly offset: string;
 }
-/** What one developer did on one branch. */
+/** The work of one developer on one branch. */
 export interface PullRequest {
   readonly repository: string;
   readonly author: Employee;

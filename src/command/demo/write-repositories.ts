@@ -80,7 +80,7 @@ export interface WrittenRepository {
   readonly merged: readonly MergedRequest[];
 }
 
-/** Writes the company's bare repositories anew. The same company writes the same bytes. */
+/** Writes the company's bare repositories. The same company writes the same bytes. */
 export async function writeRepositories(
   { seed, calendar, staff, changeDay }: Company,
   { directory, variables, signal, onWritten }: WriteOptions,

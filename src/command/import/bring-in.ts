@@ -51,8 +51,8 @@ export async function bringIn(
   const input = { provider: 'GIT', name: null, settings };
   const integration = await app.ingestion.connect(viewer, input);
   const run = await syncToEnd(app, viewer, integration, onProgress, signal);
-  const [told] = await app.ingestion.repositoriesOf(viewer, [integration.number]);
-  const [repository] = told ?? [];
+  const [repositories] = await app.ingestion.repositoriesOf(viewer, [integration.number]);
+  const [repository] = repositories ?? [];
   if (!repository) throw new Fault('NOT_FOUND', `${integration.name} was removed meanwhile.`);
   return { repository: repository.name, id: repository.id, run };
 }

@@ -24,7 +24,7 @@ interface Imported {
   readonly import: DeveloperImport;
   /** Null where nothing was put into force: a dry run, or errors. */
   readonly adoption: Adoption | null;
-  /** What the whole organisation does now; null where nothing was put into force. */
+  /** The figures of the whole organisation now; null if nothing was activated. */
   readonly figures: Figures | null;
 }
 

@@ -6,16 +6,16 @@ import { takeFileLock, type Unlock } from './file-lock.js';
 import { faultOf, type OwnerReply, type OwnerRequest, receive, send } from './protocol.js';
 import { chooseSocketPath, findSocketPath } from './socket-path.js';
 
-/** Does what a command asks; what it tells goes back at once, what it answers is the result. */
+/** Performs what a command asks; replies go back at once, the returned value is the result. */
 type Perform = (
   asked: OwnerRequest,
-  tell: (told: OwnerReply) => void,
+  sendReply: (reply: OwnerReply) => void,
   signal: AbortSignal,
 ) => Promise<unknown>;
 
 /** The right to open the embedded database of a data folder, held by one process at a time. */
 export interface Ownership {
-  /** What is done with commands that ask; until it is said they wait. */
+  /** Sets the function that performs commands; until then they wait. */
   answerWith(perform: Perform): void;
   release(): Promise<void>;
 }
@@ -28,7 +28,7 @@ const connected = (path: string): Promise<Socket | null> =>
     socket.once('error', () => resolve(null));
   });
 
-/** Connects to whoever owns the folder; null where nobody does. */
+/** Connects to the owner of the folder; null if nobody owns it. */
 export const connectToOwner = async (dataDirectory: string): Promise<Socket | null> =>
   connected(await findSocketPath(dataDirectory));
 
@@ -37,10 +37,10 @@ async function converse(socket: Socket, perform: Perform): Promise<void> {
   socket.on('error', () => undefined);
   socket.on('close', () => leaving.abort());
   for await (const asked of receive<OwnerRequest>(socket)) {
-    const tell = (told: OwnerReply) => send(socket, told);
-    await perform(asked, tell, leaving.signal).then(
-      (result) => tell({ result: result ?? null }),
-      (error: unknown) => tell({ fault: faultOf(error) }),
+    const sendReply = (reply: OwnerReply) => send(socket, reply);
+    await perform(asked, sendReply, leaving.signal).then(
+      (result) => sendReply({ result: result ?? null }),
+      (error: unknown) => sendReply({ fault: faultOf(error) }),
     );
   }
 }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { Fault, type FaultCode, Refusal, type UserError } from '../../model/errors.js';
 import { noRoomFault } from '../../model/no-room.js';
 
-/** What a command asks the owner of the data folder: one line of JSON. */
+/** A command's request to the owner of the data folder: one line of JSON. */
 export interface OwnerRequest {
   readonly verb: string;
   readonly arguments: unknown;
@@ -20,7 +20,7 @@ export interface OwnerFault {
   readonly message: string;
   readonly errors: readonly UserError[];
 }
-/** What comes back, a line of JSON each: any number of lines and progress, then a result or a fault. */
+/** The owner's replies, a line of JSON each: any number of lines and progress, then a result or a fault. */
 export type OwnerReply =
   | { readonly line: string }
   | { readonly progress: Progress }

@@ -2,7 +2,7 @@ import type { App } from '../../app.js';
 import type { Viewer } from '../../model/access.js';
 import type { Shell } from '../shell.js';
 
-/** What a new user does next: the first that is not done yet. */
+/** The next step of a new user: the first that is not done yet. */
 export type NextStep = 'CONNECT' | 'DEVELOPERS' | 'FIGURES';
 
 /** Returns the next step of an account that has sources. */

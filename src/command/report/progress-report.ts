@@ -2,7 +2,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from '../owner/protocol.js';
 
-/** Where something long tells how far it has come. */
+/** Receives the lines and the progress of long work. */
 export interface Report {
   line(text: string): void;
   progress(progress: Progress): void;
@@ -72,7 +72,7 @@ export function plainReport(
 ): Report {
   let label = '';
   let since = 0;
-  let told = 0;
+  let reportedAt = 0;
   return {
     line: (text) => {
       stream.write(`${text}\n`);
@@ -82,11 +82,11 @@ export function plainReport(
       if (progress.label !== label) {
         label = progress.label;
         since = now;
-        told = now;
+        reportedAt = now;
       }
       const isWhole = progress.total !== null && progress.done >= progress.total;
-      if (now - told < everyMilliseconds && !isWhole) return;
-      told = now;
+      if (now - reportedAt < everyMilliseconds && !isWhole) return;
+      reportedAt = now;
       stream.write(`${progressLine(progress, now - since)}\n`);
     },
     end: () => undefined,

@@ -29,13 +29,13 @@ function brought({ written, removed }: Pick<SyncRun['counts'], 'written' | 'remo
   return all.length > 0 ? all.join(', ') : 'nothing new';
 }
 
-/** What a sync brought, by kind. */
+/** Returns the counts of a sync, by kind. */
 export const broughtBy = ({ counts }: SyncRun): string => brought(counts);
 
 const NAMED = 3;
 const HASH_LENGTH = 12;
 
-/** What was kept with a reservation or left out, and the first of them. */
+/** Returns how much was kept with a reservation or excluded, by reason, with the first names. */
 function reservedOf({ doubtful, firstDoubtful = {} }: SyncRun['counts']): string[] {
   return Object.entries(doubtful).map(([reason, count]) => {
     const names = (firstDoubtful[reason] ?? []).slice(0, NAMED);
@@ -48,7 +48,7 @@ function reservedOf({ doubtful, firstDoubtful = {} }: SyncRun['counts']): string
   });
 }
 
-/** What a sync brought, in one line. */
+/** Returns the result of a sync in one line. */
 export function syncLine(name: string, run: SyncRun): string {
   const { counts, startedAt, endedAt, status, message } = run;
   const rest = status === 'DEFERRED' ? ` ${message}` : '';
@@ -56,6 +56,6 @@ export function syncLine(name: string, run: SyncRun): string {
   return `${name}: ${brought(counts)} in ${seconds.toFixed(1)} s.${reservedOf(counts).join('')}${rest}`;
 }
 
-/** What lines of facts brought, in one line. */
+/** Returns the result of importing lines of facts, in one line. */
 export const factsLine = (ingested: Ingested): string =>
   `${ingested.accepted} of ${ingested.lines} lines accepted: ${brought(ingested)}.`;

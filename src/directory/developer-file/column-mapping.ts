@@ -2,7 +2,10 @@ import { withoutInvisible } from '../../model/look-alike.js';
 import { csvFault } from './csv-fault.js';
 import type { Finding } from './developer-file-error.js';
 
-/** What a column of a developers file may be; CUSTOM becomes an attribute of the column's own name. */
+/**
+ * A possible meaning of a column of a developers file; CUSTOM becomes an attribute of the column's
+ * own name.
+ */
 export type ColumnTarget =
   | 'NAME'
   | 'EMAIL'
@@ -15,7 +18,7 @@ export type ColumnTarget =
   | 'SITE'
   | 'CUSTOM'
   | 'IGNORED';
-/** What a column of the file means. */
+/** The meaning of a column of the file. */
 export interface ColumnMapping {
   /** The column's name as in the file. */
   readonly column: string;
@@ -147,7 +150,10 @@ function repeated(mapping: readonly ColumnMapping[], headers: readonly string[])
   });
 }
 
-/** What is wrong with a mapping: a required target without a column, a column the file lacks, a target given twice. */
+/**
+ * Returns the errors of a mapping: a required target without a column, a column the file lacks, a
+ * target given twice.
+ */
 export const mappingFindings = (
   mapping: readonly ColumnMapping[],
   headers: readonly string[],

@@ -12,14 +12,17 @@ const SAVE_AGAIN = 'save it again as "CSV UTF-8"';
 const isWide = (content: Uint8Array) =>
   (content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff);
 
-/** What in the text cannot have been written, and what to say about it. */
+/** Patterns of text that cannot have been written, each with its message. */
 const impossible: readonly (readonly [RegExp, string])[] = [
   [/\0/, `The file holds a NUL character, so it is no text: ${SAVE_AGAIN}.`],
   [/\uFFFD/, `The file is not UTF-8 or has lost characters on its way: ${SAVE_AGAIN}.`],
   [/\p{Cs}/u, `The file holds half of a character: ${SAVE_AGAIN}.`],
 ];
 
-/** The text of a developers file without byte order mark; a lost or foreign encoding is a fault, at the first wrong character. */
+/**
+ * Returns the text of a developers file without byte order mark; a lost or foreign encoding is a
+ * fault, at the first wrong character.
+ */
 export function decodeCsv(content: Uint8Array | string): Decoded {
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
   if (bytes > MAXIMUM_BYTES) {

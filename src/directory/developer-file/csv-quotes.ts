@@ -14,7 +14,7 @@ export function sniffDelimiter(text: string): string {
   return delimiters[counts.indexOf(Math.max(...counts))]!;
 }
 
-/** Where the quote that closes the value opened at `open` stands; -1 where there is none. */
+/** Returns the place of the quote that closes the value opened at `open`; -1 if there is none. */
 function closingQuote(text: string, open: number): number {
   let at = text.indexOf('"', open + 1);
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

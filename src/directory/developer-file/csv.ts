@@ -28,7 +28,7 @@ export interface CsvReading {
   readonly findings: readonly Finding[];
 }
 
-/** The line before the names of the columns by which Excel is told the separator. */
+/** The line before the column names that declares the separator to Excel. */
 const DECLARED_DELIMITER = /^"?sep=(?<delimiter>[,;\t])"?(?=\r|\n)/i;
 const CHUNK = 65_536;
 
@@ -123,8 +123,10 @@ function tableOf(all: readonly CsvRow[], delimiter: string): CsvReading {
 }
 
 /**
- * Reads a developers file: UTF-8 with or without a byte order mark, at most 16 MB and 100,000 rows, separated by comma, semicolon or tab as
- * a line `sep=;` before it says, any line ends. Blank lines and comments (`# ...` alone on a line) are skipped, values trimmed and NFC. Never throws over what the file says: that is in `findings`.
+ * Reads a developers file: UTF-8 with or without a byte order mark, at most 16 MB and 100,000 rows.
+ * The separator is comma, semicolon or tab, as a line `sep=;` before it says; any line ends are
+ * read. Blank lines and comments (`# ...` alone on a line) are skipped, values trimmed and NFC.
+ * Never throws because of the file's contents: errors are in `findings`.
  */
 export async function readCsv(content: Uint8Array | string): Promise<CsvReading> {
   const decoded = decodeCsv(content);

@@ -12,7 +12,7 @@ export type DeveloperErrorCode =
   | 'DUPLICATE_COLUMN_NAME'
   | 'INVALID_EMAIL'
   | 'TOO_MANY_ROWS';
-/** What does not stop an import but should be seen. */
+/** The code of a finding that does not stop an import but should be seen. */
 export type DeveloperWarningCode = 'MULTIPLE_ROOTS';
 
 /** One place that is wrong. Lines and columns count from 1; null where the whole file is meant. */
@@ -24,7 +24,7 @@ export interface Finding<Code extends string = DeveloperErrorCode> {
   readonly column: number | null;
   /** Whom it concerns: their e-mail, else their name. */
   readonly developer: string | null;
-  /** What is wrong and what mends it. */
+  /** The error and its fix. */
   readonly message: string;
 }
 

@@ -3,7 +3,10 @@ import type { ColumnMapping, ColumnTarget } from './column-mapping.js';
 import type { CsvTable } from './csv.js';
 import { isEmail } from './email.js';
 
-/** A developer as a file or a caller names them, tidied: e-mails in lower case, texts trimmed and NFC, blanks null or left out. */
+/**
+ * A developer as a file or a caller names them, tidied. E-mails are in lower case, texts trimmed
+ * and NFC, blanks null or absent.
+ */
 export interface DeveloperRecord {
   /** Line of the file; null where it came otherwise. */
   readonly line: number | null;
@@ -22,7 +25,10 @@ export interface DeveloperRecord {
 export const tidyText = trimmed;
 export const tidyEmail = cleanEmail;
 
-/** Addresses of one piece of a list: parted by any space, but kept whole where a part would be none, so that it can be named. */
+/**
+ * Returns the addresses in one piece of a list, split at any space. The piece is kept whole if a
+ * part would be no address, so that it can be named.
+ */
 function addressesIn(piece: string): string[] {
   const parts = piece
     .split(/[\s\p{Z}]+/u)

@@ -1,7 +1,7 @@
 import type { ApplicationType } from '../../model/facts/people.js';
 import { type DraftPerson, fullNameOf, type SourceAccount } from './draft-people.js';
 
-/** What a column is called that names the accounts of a tool, by which developers are matched. */
+/** Names of the columns for the accounts of a tool, by which developers are matched. */
 const columns: Readonly<Partial<Record<ApplicationType, string>>> = {
   GITHUB: 'GitHub',
   GITLAB: 'GitLab',
@@ -56,7 +56,10 @@ function lackingComment(
     : `# ${column} shows no e-mail of ${who}.${rows} Write ${externalId} into the column "${column}" of their row.`;
 }
 
-/** Whose address no tool shows can have no row; a column of the row that is theirs names the account. */
+/**
+ * Returns comments for people whose address no tool shows and who therefore can have no row. A
+ * column of the row that is theirs names the account.
+ */
 const lackingComments = (
   people: readonly DraftPerson[],
   all: ReadonlyMap<string, readonly DraftPerson[]>,

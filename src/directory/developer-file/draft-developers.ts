@@ -36,8 +36,9 @@ function withManager(rows: readonly Row[], manager: string | null): Row[] {
 }
 
 /**
- * Returns a row for each human of all sources, managers left to be filled in; with `manager`, that one manages everybody else.
- * What is uncertain, and who has no address, stands in comments that imports skip.
+ * Returns a row for each human of all sources, managers left to be filled in; with `manager`, that
+ * one manages everybody else. Uncertain matches and people without an address stand in comments
+ * that imports skip.
  */
 export async function draftDevelopers(
   accounts: readonly SourceAccount[],

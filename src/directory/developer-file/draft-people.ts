@@ -3,7 +3,7 @@ import type { ApplicationType } from '../../model/facts/people.js';
 import { cleanEmail } from '../../model/look-alike.js';
 import { isEmail } from './email.js';
 
-/** Somebody as a connected source writes them; bots are left out before. */
+/** An account as a connected source writes it; bots are excluded before. */
 export interface SourceAccount {
   readonly applicationType: ApplicationType;
   /** The tool's own id, such as a login; of git, name and address. */
@@ -34,7 +34,10 @@ export function fullNameOf({ name }: Pick<SourceAccount, 'name'>): string | null
   return folded.includes(' ') ? folded : null;
 }
 
-/** What an account shares with no other human: its address, and login and number within a forge's noreply address. */
+/**
+ * Returns the keys that an account shares with no other human: its address, and login and number
+ * within a forge's noreply address.
+ */
 function keysOf(account: SourceAccount): string[] {
   const { applicationType, externalId } = account;
   const address = addressOf(account);

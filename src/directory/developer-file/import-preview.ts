@@ -23,11 +23,11 @@ export interface Examined {
 export interface DeveloperImport
   extends Omit<StoredDeveloperImport, 'body' | 'mapping'>,
     Omit<Examined, 'records'> {
-  /** What each column means. */
+  /** Meaning of each column. */
   readonly mapping: readonly ColumnMapping[];
   /** Rows that could be read. */
   readonly rowCount: number;
-  /** What activation would change; null while there are errors, and once it is activated. */
+  /** Changes by an activation; null while there are errors, and once the import is activated. */
   readonly difference: DeveloperDifference | null;
 }
 
@@ -57,7 +57,7 @@ export async function examine(stored: StoredDeveloperImport): Promise<Examined> 
   };
 }
 
-/** The import for showing; the difference is told against the developers in force now. */
+/** Returns the import for showing; its difference is to the developers in force now. */
 export function presented(
   stored: StoredDeveloperImport,
   examined: Examined,

@@ -1,7 +1,9 @@
 import { csvFault } from './csv-fault.js';
 import type { Finding } from './developer-file-error.js';
 
-/** What `npm run` writes before the output of a script: `> name@version script`, then `> command`. */
+/**
+ * The lines of `npm run` before the output of a script: `> name@version script`, then `> command`.
+ */
 const banner = /^(\s*)> \S+@\S+ \S+[^\r\n]*\r?\n> /;
 
 /** Names the lines that `npm run` put into a file whose output went there; null where there are none. */

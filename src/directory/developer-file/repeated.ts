@@ -1,4 +1,4 @@
-/** The places of values that stood before in the list, told apart by `keyOf`. */
+/** Returns the places of values that stood before in the list, compared by `keyOf`. */
 export function repeated<Value>(
   values: readonly Value[],
   keyOf: (value: Value) => string | number,

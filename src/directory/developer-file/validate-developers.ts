@@ -123,7 +123,7 @@ const circular = (records: readonly DeveloperRecord[], find: Find): Finding[] =>
     return cycle.map((record) => find(record, 'CIRCULAR_REFERENCE', 'MANAGER_EMAIL', message));
   });
 
-/** Everything that keeps these developers from being taken over, in one go; empty where nothing does. */
+/** Returns all errors that keep these developers from being imported; empty if there are none. */
 export function validateDevelopers(
   records: readonly DeveloperRecord[],
   columnOf: ColumnOf = nowhere,
@@ -133,7 +133,7 @@ export function validateDevelopers(
   return summarise(checks.flatMap((check) => check(records, find)));
 }
 
-/** What is worth a look although it stops nothing: more than one developer without a manager. */
+/** Returns warnings that do not stop an import: more than one developer without a manager. */
 export function developerWarnings(
   records: readonly DeveloperRecord[],
   columnOf: ColumnOf = nowhere,

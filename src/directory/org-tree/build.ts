@@ -12,7 +12,7 @@ export interface PlannedNode {
   readonly isTeam: boolean;
   /** "<name> (direct reports)", or the root. */
   readonly synthetic: boolean;
-  /** Somebody without manager and reports, or whose manager is left out. */
+  /** True for a developer without manager and reports, or whose manager is excluded. */
   readonly unplaced: boolean;
   /** Developer number of the manager. */
   readonly manager: number | null;
@@ -98,7 +98,7 @@ function managerNodes(forest: Forest, place: Place, manager: Person): PlannedNod
   ];
 }
 
-/** Somebody without manager and reports is a team of one, so that nobody is lost. */
+/** A developer without manager and reports is a team of one, so that nobody is lost. */
 const loneNode = (place: Place, person: Person): PlannedNode =>
   placed(place, {
     key: `person:${person.number}`,
@@ -111,8 +111,10 @@ const loneNode = (place: Place, person: Person): PlannedNode =>
   });
 
 /**
- * The tree by managers: every manager a node, managers of nobody but individual contributors teams, their direct reports the members; who manages is
- * no member. Siblings come by name, then e-mail. Whom `keeps` refuses is left out and their reports go to the nearest kept manager above.
+ * Returns the tree by managers: every manager is a node. Managers of nobody but individual
+ * contributors are teams, and their direct reports the members; a manager is no member. Siblings
+ * come by name, then e-mail. People whom `keeps` refuses are excluded, and their reports go to the
+ * nearest kept manager above.
  */
 export function buildOrgTree(
   name: string,

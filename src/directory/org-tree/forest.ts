@@ -1,4 +1,4 @@
-/** What a tree needs to know of a developer. */
+/** A developer with the fields that a tree needs. */
 export interface Person {
   readonly number: number;
   readonly name: string;
@@ -6,13 +6,13 @@ export interface Person {
   readonly managerEmail: string | null;
 }
 
-/** Who manages whom, siblings by name. */
+/** The reports of each manager, siblings by name. */
 export interface Forest {
   /** People without a manager. */
   readonly tops: readonly Person[];
   readonly manages: (person: Person) => boolean;
   readonly reportsOf: (person: Person) => readonly Person[];
-  /** True for a top whose manager was left out, so that they hang where nobody put them. */
+  /** True for a top whose manager was excluded, so that they hang where nobody put them. */
   readonly isDetached: (person: Person) => boolean;
 }
 

@@ -70,8 +70,9 @@ function succeed(pairs: readonly Pair[], numbers: Map<string, number>): void {
 }
 
 /**
- * Which nodes of the tree in force the new tree goes on with: those of the same key, archived ones too; then those whose manager was replaced while most
- * of the people below stayed. `memberOf` gives the numbers of a team's present members.
+ * Returns the nodes of the tree in force that the new tree goes on with. Nodes of the same key come
+ * first, archived ones too. Then come nodes whose manager was replaced while most of the people
+ * below stayed. `memberOf` gives the numbers of a team's present members.
  */
 export function matchTree(
   old: readonly OrgNode[],

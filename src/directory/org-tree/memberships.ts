@@ -33,8 +33,9 @@ function history(
 }
 
 /**
- * What must change in the inherited memberships so that from `at` on every developer is in the team that `teamOf` names and nowhere else. A first
- * membership reaches back to the beginning; what was known about times after `at` is replaced. Shared memberships are left alone.
+ * Returns the changes of inherited memberships by which every developer is, from `at` on, in the
+ * team of `teamOf` and nowhere else. A first membership reaches back to the beginning; known
+ * memberships after `at` are replaced. Shared memberships are left alone.
  */
 export function membershipChange<Row extends Membership>(
   rows: readonly Row[],

@@ -20,7 +20,7 @@ function isGoal({ acceptableMin, idealMin, idealMax, acceptableMax }: Allocation
   return edges.every((edge, index) => isShare(edge) && (index === 0 || edge >= edges[index - 1]!));
 }
 
-/** Why a goal at the path `field` cannot be in force; there need be none. */
+/** Returns why a goal at the path `field` cannot be in force; there need be none. */
 export const goalErrors = (
   goal: AllocationGoal | null | undefined,
   field: readonly string[],
@@ -65,7 +65,10 @@ function repetitions(categories: readonly AlignmentCategory[]): UserError[] {
   ];
 }
 
-/** Why a business alignment profile cannot be in force; ids are those that the profile knows, or new. */
+/**
+ * Returns why a business alignment profile cannot be in force; ids are those that the profile
+ * knows, or new.
+ */
 export function alignmentErrors({ categories }: BusinessAlignmentConfig): UserError[] {
   if (categories.length > MOST_CATEGORIES)
     return [

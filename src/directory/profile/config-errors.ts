@@ -10,7 +10,9 @@ import { alignmentErrors } from './alignment-errors.js';
 import { efficiencyErrors } from './efficiency-errors.js';
 import { productivityErrors } from './productivity-errors.js';
 
-/** Why a configuration cannot be in force, with paths from the profile on; empty where it can. */
+/**
+ * Returns why a configuration cannot be in force, with paths from the profile on; empty if it can.
+ */
 export function configErrors(kind: ProfileKind, config: ProfileConfigOf[ProfileKind]): UserError[] {
   if (kind === 'EFFICIENCY') return efficiencyErrors(config as EfficiencyConfig);
   if (kind === 'PRODUCTIVITY') return productivityErrors(config as ProductivityConfig);

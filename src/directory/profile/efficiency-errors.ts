@@ -80,7 +80,7 @@ function dayErrors({ changeFailureRate, sprints }: EfficiencyConfig): UserError[
   return errors;
 }
 
-/** Why an efficiency profile cannot be in force, whatever is connected. */
+/** Returns why an efficiency profile cannot be in force; connected integrations do not matter. */
 export const efficiencyErrors = (config: EfficiencyConfig): UserError[] => [
   ...phaseErrors(config.leadTime.phases),
   ...dayErrors(config),
@@ -98,7 +98,10 @@ const isSame = (left: PhaseEdge, right: PhaseEdge): boolean =>
 const named = ({ event, status }: PhaseEdge): string =>
   status ? `${event} "${status.trim()}"` : event;
 
-/** What may be in force and yet is seldom meant: phases of which one does not begin where the one before ends. */
+/**
+ * Returns warnings for phases that may be in force but are seldom meant: one does not begin where
+ * the one before ends.
+ */
 export function efficiencyWarnings({ leadTime }: EfficiencyConfig): UserError[] {
   const enabled = leadTime.phases.map((phase, index) => ({ ...phase, index }));
   const counting = enabled.filter((phase) => phase.enabled);

@@ -6,7 +6,7 @@ import type {
   Phase,
 } from '../../model/profile.js';
 
-/** What integrations of an account can feed. Source code alone tells no pull requests. */
+/** An offer that integrations of an account can feed. Source code alone offers no pull requests. */
 export type Offer = EventSource | 'INCIDENT_MANAGEMENT' | 'PULL_REQUESTS';
 
 interface Need {
@@ -58,8 +58,9 @@ function needsOf({ leadTime, deploymentFrequency }: EfficiencyConfig): Need[] {
 }
 
 /**
- * What an efficiency profile needs and no integration offers; what the version `before` needed is not asked again. The sources of
- * incidents are never asked for: every preset names one, whatever is connected.
+ * Returns errors for needs of an efficiency profile that no integration offers; needs of the
+ * version `before` are not asked again. The sources of incidents are never asked for: every preset
+ * names one, even if none is connected.
  */
 export function needErrors(
   config: EfficiencyConfig,

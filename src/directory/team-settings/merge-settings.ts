@@ -107,10 +107,10 @@ type Excluded = Pick<TeamSettings, 'excludedChanges' | 'excludedChangesMode'>;
 function excludedChanges(target: Excluded, source: Excluded): Excluded {
   const { excludedChanges: own, excludedChangesMode } = target;
   if (isEmpty(own) || isEmpty(source.excludedChanges)) {
-    const told = isEmpty(own) ? source : target;
+    const chosen = isEmpty(own) ? source : target;
     return {
-      excludedChanges: told.excludedChanges,
-      excludedChangesMode: told.excludedChangesMode,
+      excludedChanges: chosen.excludedChanges,
+      excludedChangesMode: chosen.excludedChangesMode,
     };
   }
   const isSame = excludedChangesMode === source.excludedChangesMode;
@@ -121,8 +121,9 @@ function excludedChanges(target: Excluded, source: Excluded): Excluded {
 }
 
 /**
- * Adds sections of `source` to those of `target`: conditions and names that it lacks come in and nothing goes; what can be only one
- * thing, such as a pattern or a range of points, stays as `target` has it.
+ * Adds sections of `source` to those of `target`. Conditions and names that `target` lacks come in
+ * and nothing goes. A setting with only one value, such as a pattern or a range of points, stays as
+ * `target` has it.
  */
 export function mergeSettings(
   target: TeamSettings,

@@ -22,7 +22,7 @@ import { errorsOf } from './save-settings.js';
 import type { SectionSettings, SettingsSection } from './sections.js';
 import { categoriesByTree, inForceOn, openBook } from './settings-book.js';
 
-/** What a filter looks at. */
+/** A kind of object that a filter looks at. */
 export type FilterSubject =
   | 'REPOSITORY'
   | 'BRANCH'
@@ -33,11 +33,11 @@ export type FilterSubject =
   | 'INCIDENT'
   | 'CHANGE_REQUEST';
 
-/** What one filter of a section matches of what there is now. */
+/** The present matches of one filter of a section. */
 export interface FilterMatch {
   /** Path into the settings. */
   readonly field: readonly string[];
-  /** What the filter selects. */
+  /** Kind of the objects that the filter selects. */
   readonly subject: FilterSubject;
   /** How many it matches. */
   readonly matched: number;
@@ -183,7 +183,10 @@ const previews: Readonly<
   INCIDENT_MANAGEMENT: incidentManagement,
 };
 
-/** What the filters of a section would match if it were saved; refused where a save would be. How many statements it takes depends on nothing. */
+/**
+ * Returns the matches of the filters of a section as if it were saved. Refuses what a save would
+ * refuse. The number of statements is constant.
+ */
 export async function previewSection(
   session: Session,
   { node, section, settings }: SectionPreview,

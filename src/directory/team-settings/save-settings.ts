@@ -54,7 +54,7 @@ export interface SettingsCopy {
   /** `MERGE` adds what a target lacks and takes nothing away. */
   readonly mode: 'REPLACE' | 'MERGE';
 }
-/** What became of one target; `settings` is null where it was refused. */
+/** The outcome for one target; `settings` is null if the target was refused. */
 export interface CopyResult {
   /** Number of the node. */
   readonly node: number;
@@ -86,7 +86,10 @@ async function write(
 
 type Categories = Awaited<ReturnType<typeof categoriesByTree>>;
 
-/** Why these sections cannot be saved on a node, with paths into the settings; empty where they can. */
+/**
+ * Returns why these sections cannot be saved on a node, with paths into the settings; empty if they
+ * can.
+ */
 export function errorsOf(
   { nodes }: SettingsBook,
   categories: Categories,
@@ -117,7 +120,7 @@ function refuseStale({ expectedVersion }: Save, { version }: NodeSettingsInForce
   );
 }
 
-/** Saves settings whole, or takes them away. */
+/** Saves settings whole, or deletes them. */
 export async function saveWhole(session: Session, viewer: Viewer, save: SettingsSave) {
   await lockDirectory(session);
   const { node, settings } = save;

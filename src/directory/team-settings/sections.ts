@@ -17,7 +17,7 @@ const keysOf = {
 
 /** A part of a team's settings that is saved by itself. */
 export type SettingsSection = keyof typeof keysOf;
-/** What a section may say; what is left out stays. */
+/** The settings of a section; absent ones stay as they are. */
 export type SectionSettings<Section extends SettingsSection = SettingsSection> = Partial<
   Pick<TeamSettings, (typeof keysOf)[Section][number]>
 >;

@@ -18,7 +18,7 @@ export interface NodeSettingsInForce {
   readonly version: number;
 }
 
-/** All nodes that live and all settings that are saved, as one transaction saw them. */
+/** All nodes that are not deleted and all saved settings, as one transaction saw them. */
 export interface SettingsBook {
   readonly nodes: ReadonlyMap<number, OrgNode>;
   readonly saved: ReadonlyMap<number, Pick<NodeSettings, 'version' | 'settings'>>;
@@ -43,7 +43,7 @@ export function amended(
   return { nodes, saved: next };
 }
 
-/** The settings in force on a node. Faults NOT_FOUND where there is none. */
+/** Returns the settings in force on a node. Throws NOT_FOUND if there is none. */
 export function inForceOn({ nodes, saved }: SettingsBook, node: number): NodeSettingsInForce {
   if (!nodes.has(node)) throw new Fault('NOT_FOUND', 'There is no such team or node.');
   const byNode = new Map([...saved].map(([number, { settings }]) => [number, settings]));
@@ -55,7 +55,7 @@ export function inForceOn({ nodes, saved }: SettingsBook, node: number): NodeSet
   };
 }
 
-/** What would be in force on a node if nothing were saved on itself. */
+/** Returns the settings that a node would have in force if nothing were saved on itself. */
 export const inheritedBy = (book: SettingsBook, node: number): TeamSettings =>
   inForceOn(amended(book, node, null), node).settings;
 

@@ -142,7 +142,10 @@ const errorsOf: Readonly<Record<SettingsSection, (settings: TeamSettings) => Use
   INCIDENT_MANAGEMENT: incidentErrors,
 };
 
-/** Why these sections of settings cannot be saved, with paths into the settings; empty where they can. */
+/**
+ * Returns why these sections of settings cannot be saved, with paths into the settings; empty if
+ * they can.
+ */
 export const settingsErrors = (
   settings: TeamSettings,
   sections: readonly SettingsSection[] = settingsSections,

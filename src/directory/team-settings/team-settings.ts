@@ -22,12 +22,14 @@ import { inForceOn, type NodeSettingsInForce, openBook } from './settings-book.j
 const MOST_TARGETS = 200;
 
 export const createTeamSettings = (context: DirectoryContext) => ({
-  /** The settings in force on a team or node. Faults NOT_FOUND where there is none. */
+  /** Returns the settings in force on a team or node. Throws NOT_FOUND if there is none. */
   async settings(viewer: Viewer, node: number): Promise<NodeSettingsInForce> {
     return (await this.settingsOf(viewer, [node]))[0]!;
   },
 
-  /** The settings in force on each of these teams or nodes. Faults NOT_FOUND where one is none. */
+  /**
+   * Returns the settings in force on each of these teams or nodes. Throws NOT_FOUND if one is none.
+   */
   async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
     demand(viewer, 'READ_DIRECTORY');
     return context.database.read(viewer.account, async (session) => {
@@ -36,13 +38,13 @@ export const createTeamSettings = (context: DirectoryContext) => ({
     });
   },
 
-  /** Saves the settings of a team, or of a node for the teams below that have none. Answers what is in force then. */
+  /** Saves the settings of a team, or of a node for the teams below that have none. Returns the settings in force. */
   async saveSettings(viewer: Viewer, given: SettingsSave): Promise<NodeSettingsInForce> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.write(viewer.account, (session) => saveWhole(session, viewer, given));
   },
 
-  /** Saves one section of them and leaves the others. Answers what is in force then. */
+  /** Saves one section of them and leaves the others. Returns the settings in force. */
   async saveSection<Section extends SettingsSection>(
     viewer: Viewer,
     given: SectionSave<Section>,
@@ -51,7 +53,7 @@ export const createTeamSettings = (context: DirectoryContext) => ({
     return context.database.write(viewer.account, (session) => saveSection(session, viewer, given));
   },
 
-  /** What of saved filters on repositories may not be meant: a name that several repositories have. */
+  /** Returns warnings for saved filters on repositories: a name of several repositories. */
   async repositoryWarnings(viewer: Viewer, filter: AnyFilter): Promise<UserError[]> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.read(viewer.account, async (session) =>
@@ -59,7 +61,7 @@ export const createTeamSettings = (context: DirectoryContext) => ({
     );
   },
 
-  /** What the filters of a section would match if it were saved. Refuses what a save would refuse; writes nothing. */
+  /** Returns the matches as if the section were saved. Refuses what a save would refuse; writes nothing. */
   async previewSection<Section extends SettingsSection>(
     viewer: Viewer,
     given: SectionPreview<Section>,
@@ -68,7 +70,7 @@ export const createTeamSettings = (context: DirectoryContext) => ({
     return context.database.read(viewer.account, (session) => previewSection(session, given));
   },
 
-  /** Copies sections of the settings in force on one node to others, and says of each what became of it. Faults NOT_FOUND where one is none. */
+  /** Copies sections of the settings in force on one node to others; returns the outcome of each. Throws NOT_FOUND if one is none. */
   async copySettings(viewer: Viewer, given: SettingsCopy): Promise<CopyResult[]> {
     demand(viewer, 'EDIT_TEAM');
     if (given.sections.length === 0)

@@ -2,7 +2,7 @@ import type { AlignmentCategory, AllocationGoal } from '../../model/alignment-pr
 
 /** How a share meets its goal. */
 export type GoalStatus = 'IDEAL' | 'ACCEPTABLE' | 'POOR';
-/** How a category stands to its goal; shares are 0..1. */
+/** The state of a category against its goal; shares are 0..1. */
 export interface GoalState {
   /** Id of the category. */
   readonly category: number;

@@ -2,7 +2,7 @@ import type { EnvironmentType } from '../../model/facts/delivery.js';
 import { type AnyFilter, holds, matches, treeOf } from '../../model/filter.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 
-/** Where a run went; several environments where it stands for several runs. */
+/** The place where a run went, with several environments if it represents several runs. */
 export interface Destination {
   readonly environments: readonly string[];
   readonly environmentType: EnvironmentType | null;

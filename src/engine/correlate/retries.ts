@@ -29,7 +29,10 @@ export const nameOf = (attempts: Attempts): RunAttempt =>
 
 type ParentOf = (attempt: RunAttempt) => RunAttempt | null;
 
-/** Later is what a later attempt above started, then the later attempt, then the greater id. */
+/**
+ * Orders attempts, the last first: by the later attempt above that started them, then by the later
+ * attempt, then by the greater id.
+ */
 const byLast = (parentOf: ParentOf) => (left: RunAttempt, right: RunAttempt) =>
   (parentOf(right)?.attempt ?? 0) - (parentOf(left)?.attempt ?? 0) ||
   right.attempt - left.attempt ||

@@ -16,7 +16,7 @@ export interface Identities {
   /** The `.mailmap` of each repository that has one, by the repository's number: the identity's `scope`. */
   readonly mailmaps: ReadonlyMap<number, readonly MailmapEntry[]>;
 }
-/** Who an identity is. */
+/** An identity with its developer and the rules that found it. */
 export interface Identified {
   /** Number of the identity. */
   readonly identity: number;

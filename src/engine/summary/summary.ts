@@ -14,9 +14,9 @@ export interface Figure {
   readonly rate: number | null;
   /** Rows counted. */
   readonly sampleSize: number;
-  /** What is divided; null if the value is no quotient. */
+  /** The dividend; null if the value is no quotient. */
   readonly numerator: number | null;
-  /** What it is divided by; null if the value is no quotient. */
+  /** The divisor; null if the value is no quotient. */
   readonly denominator: number | null;
 }
 /** One part of a figure. */
@@ -73,7 +73,7 @@ export interface LaidRows {
 
 /** The context of the rows of one bucket, or of the whole window. */
 export interface Frame {
-  /** Whether it is one bucket or the whole window. */
+  /** The span: one bucket, or the whole window. */
   readonly span: 'BUCKET' | 'WINDOW';
   /** Developers to divide by; null where the metric is not per developer. */
   readonly developers: number | null;

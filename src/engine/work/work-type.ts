@@ -2,7 +2,7 @@ import { anyOf } from '../../model/filter-words.js';
 import type { BugSettings, FeatureSettings, IssueManagementSettings } from '../../model/team.js';
 import { includesWord } from './vocabulary.js';
 
-/** What a work item is, by the team's item types. */
+/** The type of a work item, by the team's item types. */
 export type WorkType = 'FEATURE' | 'BUG' | 'OTHER';
 type TypeSettings = Pick<IssueManagementSettings, 'features' | 'bugs'>;
 

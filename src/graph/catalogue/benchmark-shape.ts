@@ -8,7 +8,7 @@ import {
 import { benchmarkSets, boundsIn } from '../../model/benchmark-sets.js';
 import type { BenchmarkSet, LevelRange, MetricBenchmark } from './benchmark.type.js';
 
-/** A rated number as clients see it: durations in seconds, everything else as it is. */
+/** Returns a rated number as clients see it: durations in seconds, everything else as it is. */
 export const ratedOutside = (metric: RatedMetric, value: number): number =>
   scales[metric].unit === 'MILLISECONDS' ? value / 1000 : value;
 
@@ -26,7 +26,7 @@ export const benchmarkOutside = ({
   isSecondHand,
 }: Published): BenchmarkSet => ({ id, key: id, name, year, sourceUrl, isSecondHand });
 
-/** What a set says of one metric; null where that is nothing. */
+/** Returns the bounds of a set for one metric; null if the set does not rate it. */
 export function metricBenchmarkOf(set: Published, metric: RatedMetric): MetricBenchmark | null {
   const found = boundsIn(set, metric);
   if (!found) return null;
@@ -38,6 +38,6 @@ export function metricBenchmarkOf(set: Published, metric: RatedMetric): MetricBe
   };
 }
 
-/** The sets that rate a metric. */
+/** Returns the sets that rate a metric. */
 export const benchmarksOf = (metric: RatedMetric): MetricBenchmark[] =>
   benchmarkSets.flatMap((set) => metricBenchmarkOf(set, metric) ?? []);

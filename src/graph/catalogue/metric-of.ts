@@ -3,7 +3,7 @@ import { metrics } from '../../engine/metrics/index.js';
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 
-/** A metric of the catalogue; throws on a name that is none, which no answer can hold. */
+/** Returns a metric of the catalogue. Throws on an unknown name, which no answer can hold. */
 export function metricOf(id: string): Metric {
   const metric = byId.get(id);
   if (metric) return metric;

@@ -8,7 +8,8 @@ import { AggregationEnum, GranularityEnum, MembershipEnum } from './insight.enum
 
 const nothingThere: readonly FaultCode[] = ['NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT'];
 
-// An id may be made up by anybody: what it holds is taken only as far as a question could have held it.
+// Anybody may make up an id, so its content is accepted only as far as a question could have held
+// it.
 function questionOf(key: string): InsightQuery | null {
   const query = queryOfId(key);
   const metric = query?.metrics[0];

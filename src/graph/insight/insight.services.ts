@@ -6,11 +6,14 @@ import type { Viewer } from '../../model/access.js';
 
 export interface InsightServices {
   readonly insights: {
-    /** One insight per metric, in the order asked for. */
+    /** Returns one insight per metric, in the order asked for. */
     answer(viewer: Viewer, query: InsightQuery): Promise<readonly Insight[]>;
-    /** The four measures of delivery, each and together. */
+    /** Returns the four measures of delivery, each and together. */
     overallRating(viewer: Viewer, question: OverallQuestion): Promise<OverallRating>;
-    /** Updates later than the sequence `after`, or from now on; ends with `signal`. Answers are made by `inTurn`; default: at once. */
+    /**
+     * Yields updates later than the sequence `after`, or from now on; ends with `signal`. Each
+     * update is made by `inTurn`; default: at once.
+     */
     watch(
       viewer: Viewer,
       query: InsightQuery,

@@ -25,7 +25,7 @@ export class MetricValueResolver {
     return amountOutside(numeratorUnit, numerator);
   }
 
-  // Time is divided by time alone.
+  // A duration is only ever divided by a duration, so both have one unit.
   @FieldResolver(() => Float, { nullable: true })
   denominator(@Root() { denominator, numeratorUnit }: answer.MetricValue): number | null {
     return amountOutside(numeratorUnit, denominator);

@@ -22,7 +22,7 @@ const SourceFactsEnum = enumOf<SourceFacts>('SourceFacts', 'What a source report
   CHANGE_REQUESTS: 'Change requests.',
 });
 
-/** What the schema calls a kind of source. */
+/** The schema's name of each kind of source. */
 export const factsOutside: Record<CoveredKind, SourceFacts> = {
   history: 'HISTORY',
   pullRequest: 'PULL_REQUESTS',

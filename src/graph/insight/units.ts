@@ -4,7 +4,7 @@ import type {
   Trend as TrendAnswer,
 } from '../../insights/answer/answer.js';
 
-/** Milliseconds become seconds where the unit is a duration; other units stay as they are. */
+/** Returns seconds for milliseconds if the unit is a duration; other units stay as they are. */
 export const outside = (unit: string, value: number): number =>
   unit === 'DURATION' ? value / 1000 : value;
 

@@ -1,7 +1,7 @@
 import type * as providers from '../../providers/provider.js';
 import type { CheckReport } from './check-report.type.js';
 
-/** A report as the schema shows it. */
+/** Returns a report as the schema shows it. */
 export const reportOutside = ({ ok, items }: providers.CheckReport): CheckReport => ({
   ok,
   items: items.map(({ permission = null, optional = false, ...item }) => ({

@@ -15,7 +15,7 @@ const healths = ({ services, viewer }: GraphContext, integrations: readonly Inte
 const integrations = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
   services.ingestion.integrationsOf(viewer, numbers);
 
-/** Null where it is removed. */
+/** Loads an integration; null if it is removed. */
 export const integrationOf = (context: GraphContext, number: number): Promise<Integration | null> =>
   context.loaders.of<number, Integration | null, GraphContext>(integrations, context).load(number);
 

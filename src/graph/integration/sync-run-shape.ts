@@ -9,13 +9,16 @@ const callsOutside = (calls: model.SyncCounts['calls']) => ({
   resetsAt: calls?.resetsAt ?? null,
 });
 
-/** The seconds that are left of this kind of page at the pace so far; null while that cannot be told. */
+/**
+ * Returns the seconds that are left of this kind of page at the pace so far; null if they are not
+ * known.
+ */
 function secondsLeft({ done, total, perSecond }: model.SyncProgress): number | null {
   if (total === null || perSecond === null || perSecond === 0) return null;
   return Math.max(0, Math.ceil((total - done) / perSecond));
 }
 
-/** A run as the schema tells it: counts as lists. */
+/** Returns a run as the schema shows it, with counts as lists. */
 export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
   const { status, pass, startedAt, endedAt, progress, message } = run;
   return {

@@ -13,7 +13,10 @@ import {
 
 const INPUT = { description: 'What is wanted.' };
 
-/** Questions that a vendor answers. They are mutations, since they may carry secrets, which do not belong into an address. */
+/**
+ * Questions that a vendor answers. They are mutations, since they may carry secrets, which do not
+ * belong in an address.
+ */
 @Resolver()
 export class VendorQuestionResolver {
   @Mutation(() => DiscoverPayload, {

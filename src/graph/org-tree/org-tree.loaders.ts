@@ -25,14 +25,14 @@ async function treesByNumber({ services, viewer }: GraphContext, numbers: readon
 const counts = ({ services, viewer }: GraphContext, numbers: readonly number[]) =>
   services.teams.developerCounts(viewer, numbers);
 
-/** A living node; null where there is none, or it is another account's. */
+/** Loads a node that is not deleted; null if there is none, or it is another account's. */
 export const nodeOf = (context: GraphContext, number: number): Promise<OrgNode | null> =>
   context.loaders.of<number, OrgNode | null, GraphContext>(nodesByNumber, context).load(number);
 
 export const childrenOf = (context: GraphContext, number: number): Promise<readonly OrgNode[]> =>
   context.loaders.of<number, readonly OrgNode[], GraphContext>(nodesByParent, context).load(number);
 
-/** The nodes of a tree by path, its root first. */
+/** Loads the nodes of a tree by path, its root first. */
 export const nodesOfTree = (context: GraphContext, tree: number): Promise<readonly OrgNode[]> =>
   context.loaders.of<number, readonly OrgNode[], GraphContext>(nodesByTree, context).load(tree);
 

@@ -6,7 +6,7 @@ type PipelinePlaces = Awaited<ReturnType<Dimensions['places']>>[number];
 const placesByPipeline = ({ services, viewer }: GraphContext, pipelines: readonly number[]) =>
   services.dimensions.places(viewer, pipelines);
 
-/** Where the runs of a pipeline lie. */
+/** Loads the places of the runs of a pipeline. */
 export const placesOf = (context: GraphContext, pipeline: number): Promise<PipelinePlaces> =>
   context.loaders
     .of<number, PipelinePlaces, GraphContext>(placesByPipeline, context)

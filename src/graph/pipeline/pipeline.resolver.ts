@@ -41,7 +41,7 @@ export class PipelineResolver {
     @Ctx() context: GraphContext,
   ): Promise<string[]> {
     const places = await placesOf(context, number);
-    const told = [...new Set(places.map(({ integration }) => integration))];
-    return told.map((integration) => encodeNodeId('Integration', integration));
+    const reporting = [...new Set(places.map(({ integration }) => integration))];
+    return reporting.map((integration) => encodeNodeId('Integration', integration));
   }
 }

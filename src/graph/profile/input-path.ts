@@ -1,6 +1,6 @@
 import { Refusal, type UserError } from '../../model/errors.js';
 
-/** Parts of a configuration that the input names otherwise, the longer ones first. */
+/** Paths of a configuration that have another name in the input, the longer ones first. */
 const renamed: readonly (readonly [path: string, field: string])[] = [
   ['config.deploymentFrequency.source', 'deploymentSource'],
   ['config.leadTime.', ''],
@@ -9,7 +9,7 @@ const renamed: readonly (readonly [path: string, field: string])[] = [
   ['config.', ''],
 ];
 
-/** The path into the input that says what lies at a path of the configuration. */
+/** Returns the path into the input that corresponds to a path of the configuration. */
 function inputPath(field: readonly string[]): string[] {
   const path = field.join('.');
   const [from, to] = renamed.find(([start]) => path.startsWith(start)) ?? ['', ''];
@@ -22,7 +22,7 @@ export const inInput = (error: UserError): UserError => ({
   field: inputPath(error.field),
 });
 
-/** Does the work; what it refuses is told by paths into the input. */
+/** Does the work; its refusals are reported by paths into the input. */
 export async function byInputPaths<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();

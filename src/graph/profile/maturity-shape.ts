@@ -18,7 +18,7 @@ const overrideOf = ({ metric, phase, bounds }: MaturityOverrideInput): model.Mat
   metric,
   phase: phase ?? null,
   bounds: bounds.map(({ level, bound, inclusive }) => ({
-    // LOW has no bound: it is refused where bounds are checked.
+    // LOW has no bound: the check of bounds refuses it.
     level: level as model.LevelBound['level'],
     bound: inside(metric, bound),
     inclusive: inclusive ?? isUsuallyInclusive(metric, level),

@@ -7,6 +7,6 @@ async function profilesByNumber({ services, viewer }: GraphContext, numbers: rea
   return numbers.map((number) => byNumber.get(number) ?? null);
 }
 
-/** A profile; null where there is none, or it is another account's. */
+/** Loads a profile; null if there is none, or it is another account's. */
 export const profileOf = (context: GraphContext, number: number): Promise<Profile | null> =>
   context.loaders.of<number, Profile | null, GraphContext>(profilesByNumber, context).load(number);

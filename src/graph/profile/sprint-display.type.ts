@@ -118,7 +118,7 @@ const panelGiven = (
     })) ?? usual.metrics,
 });
 
-/** What is saved where something is given of it. */
+/** Returns the sprint display to save: the given parts, and `usual` for all others. */
 export const sprintDisplayGiven = (
   { summaryCards, deliveryAnalysis }: SprintDisplayInput,
   usual: SprintDisplayModel,

@@ -19,7 +19,7 @@ import {
 
 type Tried = Pick<SectionPreview, 'section' | 'settings'> & { readonly name: string };
 
-/** Exactly one of them is given. */
+/** Returns the one section that is given. */
 function triedOf(given: SectionSettingsInput): Tried {
   const { sourceCode, issueManagement, pipelines, incidentManagement } = given;
   if (sourceCode)
@@ -50,10 +50,10 @@ export class FilterPreviewResolver {
   ): Promise<object> {
     const { name, ...tried } = triedOf(given);
     const inInput = <Reported extends { readonly field: readonly string[] }>(
-      told: Reported,
+      reported: Reported,
     ): Reported => {
-      const [settings = '', ...path] = savePath(told.field, tried.settings);
-      return { ...told, field: [settings, name, ...path] };
+      const [settings = '', ...path] = savePath(reported.field, tried.settings);
+      return { ...reported, field: [settings, name, ...path] };
     };
     return orUserErrors(async () => {
       try {

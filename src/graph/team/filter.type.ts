@@ -91,11 +91,11 @@ export class FilterSetInput {
   groups!: FilterSetInput[];
 }
 
-/** Conditions as they are saved; `only` is the property where there is one choice. */
+/** Returns conditions as they are saved; `only` is the property of a condition that names none. */
 export const filterOf = (given: readonly FilterConditionInput[], only = ''): Filter =>
   given.map(({ property, operator, values }) => ({ property: property ?? only, operator, values }));
 
-/** A tree as it is saved; `usual` is how it is joined where that is not said. */
+/** Returns a tree as it is saved; `usual` is the operator if none is given. */
 export const filterSetOf = (
   { op, conditions, groups }: FilterSetInput,
   usual: FilterSetModel['op'],
@@ -106,21 +106,24 @@ export const filterSetOf = (
   ...(groups.length > 0 && { groups: groups.map((group) => filterSetOf(group, 'AND', only)) }),
 });
 
-/** The tree where it is given, else the list. */
+/** Returns the tree if it is given, else the list. */
 export const eitherFilterOf = (
   list: readonly FilterConditionInput[],
   tree: FilterSetInput | null | undefined,
   only = '',
 ): AnyFilter => (tree ? filterSetOf(tree, 'AND', only) : filterOf(list, only));
 
-/** The conditions of a filter that is, or could be, a list; empty where only a tree says it. */
+/**
+ * Returns the conditions of a filter that is, or could be, a list; empty if only a tree can express
+ * it.
+ */
 export function listOutside(filter: AnyFilter): Filter {
   const { op, conditions, groups = [] } = treeOf(filter);
   const isList = groups.length === 0 && (op === 'AND' || conditions.length === 1);
   return isList ? conditions : [];
 }
 
-/** A filter as a tree, whichever way it was saved. */
+/** Returns a filter as a tree, in whichever way it was saved. */
 export function treeOutside(filter: AnyFilter): FilterSet {
   const { op, conditions, groups = [] } = treeOf(filter);
   return { op, conditions, groups: groups.map(treeOutside) };

@@ -11,7 +11,7 @@ import { eitherFilterOf, filterOf, filterSetOf } from './filter.type.js';
 import type { IssueManagementSettingsInput } from './issue-management.type.js';
 import type { SourceCodeSettingsInput } from './team-settings.input.js';
 
-/** A team and its node share their number. */
+/** Returns the number of the node with this id, which is also the number of its team. */
 export const nodeNumber = (id: string): number =>
   numberOf(decodeNodeId(id)?.kind === 'OrgNode' ? 'OrgNode' : 'Team', id);
 
@@ -79,7 +79,10 @@ export const incidentManagementOf = ({
 const sections = ['issueManagement', 'pipelines', 'incidentManagement'];
 const own = ['expectedVersion', 'sections', 'targets'];
 
-/** Where a filter that may be a list stands in settings, and the name under which the input takes it as a tree. */
+/**
+ * For each path in settings to a filter that may be a list, the name under which the input takes it
+ * as a tree.
+ */
 const treeNames: Readonly<Record<string, string>> = {
   repositories: 'repositoryFilter',
   destinationBranches: 'destinationBranchFilter',
@@ -93,7 +96,7 @@ const treeNames: Readonly<Record<string, string>> = {
 const filterAt = (settings: SectionSettings, path: readonly string[]): unknown =>
   path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], settings);
 
-/** A path into settings with the name of the tree where one was given. */
+/** Returns a path into settings with the name of the tree if one was given. */
 function namingTree(field: readonly string[], settings: SectionSettings): readonly string[] {
   const length = sections.includes(field[0] ?? '') ? 2 : 1;
   const path = field.slice(0, length);
@@ -103,7 +106,10 @@ function namingTree(field: readonly string[], settings: SectionSettings): readon
   return [...path.slice(0, -1), name, ...field.slice(length)];
 }
 
-/** A path into settings as a path into the input of a save, where `settings` are those of one section that were given. */
+/**
+ * Returns a path into settings as a path into the input of a save; `settings` are the given ones of
+ * one section.
+ */
 export function savePath(field: readonly string[], settings: SectionSettings): readonly string[] {
   const [first = ''] = field;
   if (own.includes(first)) return field;

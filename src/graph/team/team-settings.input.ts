@@ -91,7 +91,7 @@ export class SourceCodeSettingsInput {
   metricsUsingDeveloperFilters?: FilteredMetric[] | null;
 }
 
-/** What the saves of all sections ask for. */
+/** The input fields that the saves of all sections share. */
 @InputType()
 export abstract class SectionInput {
   @Field(() => ID, { description: 'The id of a team or of a node of an org tree.' })
@@ -133,7 +133,7 @@ export class SaveTeamIncidentManagementInput extends SectionInput {
   settings?: IncidentManagementSettingsInput | null;
 }
 
-/** What the saves of all sections answer. */
+/** The payload fields that the saves of all sections share. */
 @ObjectType()
 abstract class SectionPayload {
   @Field(() => TeamSettings, {

@@ -28,7 +28,7 @@ import { settingsOutside } from './team-shape.js';
 
 const INPUT = { description: 'Whose and which.' };
 
-/** Saves a section; what is refused is told by paths into the input. */
+/** Saves a section; refusals are reported by paths into the input. */
 const save = <Section extends SettingsSection>(
   { services, viewer }: GraphContext,
   section: Section,

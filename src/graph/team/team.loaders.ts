@@ -8,7 +8,7 @@ const members = ({ services, viewer }: GraphContext, teams: readonly number[]) =
 const settings = ({ services, viewer }: GraphContext, nodes: readonly number[]) =>
   services.teams.settingsOf(viewer, nodes);
 
-/** Who is in a team now, by label. */
+/** Loads the current members of a team, by label. */
 export const membersOf = (context: GraphContext, team: number): Promise<readonly TeamMember[]> =>
   context.loaders.of<number, readonly TeamMember[], GraphContext>(members, context).load(team);
 

@@ -1,7 +1,7 @@
 import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Page } from '../../providers/provider.js';
 
-/** Returns the page as it may be kept and mapped: what its tool shows of secrets of others would be shown to all who read the account. */
+/** Returns the page as it may be kept and mapped. Secrets that its tool shows are removed, or all who read the account would see them. */
 export const openPage = (page: Page): Page => ({ ...page, body: withoutSecrets(page.body) });
 
 /** Returns values of a form without secrets, or the text itself where it is none. */

@@ -8,7 +8,7 @@ import { demand } from '../sources/demand.js';
 
 /** One entity as the vendor holds it, with the facts stored of it. */
 export interface SpotChecked extends SpotCheck {
-  /** What is stored of it. */
+  /** The stored facts of it. */
   readonly held: readonly HeldFact[];
 }
 

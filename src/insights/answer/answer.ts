@@ -21,7 +21,10 @@ export type { ChangeOfValue } from '../../engine/compare.js';
 export type { DeveloperAlias } from '../records/developer-alias.js';
 export type { Explanation } from './explained.js';
 
-/** Whose insight is asked for, or of what; exactly one key is set. Numbers are storage numbers, `developer` is an alias. */
+/**
+ * The team, person or thing that an insight is about; exactly one key is set. Numbers are storage
+ * numbers, `developer` is an alias.
+ */
 export interface Scope {
   /** Number of a team. */
   readonly team?: number;
@@ -54,7 +57,7 @@ export type BreakdownDimension =
 
 /** One question, for one or several metrics. */
 export interface InsightQuery {
-  /** Whose insight is asked for. */
+  /** Subject of the insights. */
   readonly scope: Scope;
   /** Ids of the metrics, in the order of the answers. */
   readonly metrics: readonly string[];
@@ -85,11 +88,11 @@ export interface MetricValue {
   readonly rate: number | null;
   /** Number of rows behind it. */
   readonly sampleSize: number;
-  /** What is divided; null if the value is no quotient. */
+  /** Dividend; null if the value is no quotient. */
   readonly numerator: number | null;
-  /** What it is divided by; null if the value is no quotient. */
+  /** Divisor; null if the value is no quotient. */
   readonly denominator: number | null;
-  /** What the numerator counts, milliseconds where that is a duration; of a share the denominator too. Null where there is none. */
+  /** Unit of the numerator, and of a share of the denominator too; durations are in milliseconds. Null if there is no numerator. */
   readonly numeratorUnit: Unit | null;
   /** How complete the data behind it is. */
   readonly dataStatus: DataStatus;
@@ -145,7 +148,7 @@ export interface Bucket extends TimeBucket {
   readonly rating: Rating | null;
   /** Its segments; empty if the metric has none. */
   readonly segments: readonly Segment[];
-  /** How well the segments keep their goals, 0..1; null without goals, or without anything to judge by them. */
+  /** Degree to which the segments keep their goals, 0..1; null without goals, or without values. */
   readonly goalScore: number | null;
 }
 /** A line through the values of a series. */
@@ -154,7 +157,7 @@ export interface Trend {
   readonly slope: number;
   /** The line at the first bucket. */
   readonly intercept: number;
-  /** Whether the line improves. */
+  /** Direction of the line; IMPROVING if the values get better. */
   readonly direction: 'IMPROVING' | 'REGRESSING' | 'STABLE';
   /** The line at each bucket. */
   readonly points: readonly (number | null)[];
@@ -196,11 +199,12 @@ export interface BreakdownRow extends GoalState {
 
 /** One metric of one scope over one range; details are read from the same snapshot when asked for. */
 export interface Insight {
-  /** The whole question, opaque: asking `node(id:)` for it answers anew. */
+  /** The whole question, opaque: asking `node(id:)` for it answers it again. */
   readonly id: string;
   /** The metric. */
   readonly metric: {
-    /** Id of the metric. */ readonly id: string /** Kind of the profile that configures it. */;
+    /** Id of the metric. */
+    readonly id: string;
     /** Kind of the profile that configures it. */
     readonly profile: ProfileKind;
   };
@@ -220,7 +224,7 @@ export interface Insight {
   readonly change: ChangeOfValue | null;
   /** Distribution of the rows; null if the metric has none, or there are no rows. */
   readonly distribution: Distribution | null;
-  /** Of the whole range. */
+  /** Segments of the whole range. */
   readonly segments: readonly Segment[];
   /** How well the segments meet their goals, 0..1; null without goals. */
   readonly goalScore: number | null;
@@ -230,7 +234,7 @@ export interface Insight {
   readonly trend: Trend | null;
   /** Why the number is what it is. */
   readonly explanation: Explanation;
-  /** What each source reports of the range. */
+  /** Reports of each source in the range. */
   readonly coverage: readonly SourceCoverage[];
   /** When the answer was calculated. */
   readonly asOf: Instant;

@@ -85,7 +85,10 @@ const tagOf: Record<Tagged, TagName> = {
 };
 type Names = ReadonlyMap<number, string>;
 
-/** What the values of a tag are called, those of one name in an order that does not depend on what was told first. */
+/**
+ * Loads the display names of tag values. Equal names have an order that does not depend on the
+ * order of ingestion.
+ */
 async function namesOf(
   database: Database,
   snapshot: Snapshot,

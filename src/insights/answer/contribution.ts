@@ -3,8 +3,9 @@ import type { Metric } from '../../engine/metric.js';
 import type { RulesInForce } from '../../model/team.js';
 
 /**
- * The metrics whose rows say who contributed: all that divide what people did by people, and reviews and comments, where a profile in
- * force divides by contributors; else none.
+ * Returns the metrics whose rows say who contributed; none unless a profile in force divides by
+ * contributors. These are reviews, comments and all metrics that divide the work of people by
+ * people.
  */
 export const activityMetrics = (
   catalogue: readonly Metric[],

@@ -8,7 +8,7 @@ import { rulesOf } from '../snapshot/team-rules.js';
 
 type Known = Pick<Snapshot, 'sources' | 'tools'>;
 
-/** Whether anything of this kind was ever told. */
+/** True if anything of this kind was ever reported. */
 export function isKnown({ sources, tools }: Known, source: SourceKind): boolean {
   if (source === 'history')
     return sources.some(({ isReported, history }) => isReported || history.firstAt !== null);
@@ -17,7 +17,9 @@ export function isKnown({ sources, tools }: Known, source: SourceKind): boolean 
   return tools.some(({ kind }) => kind === source);
 }
 
-/** What a source knows of one kind, with the name of the repository where it lies in one. */
+/**
+ * The knowledge that a source has of one kind, with the name of the repository if it lies in one.
+ */
 export interface SourceRead extends Coverage {
   readonly kind: SourceKind;
   readonly repository: string | null;
@@ -78,8 +80,9 @@ function knownWithin(
 }
 
 /**
- * Says of a span whether nothing observed in it means that there was nothing: every place that the metric reads has a source whose
- * facts begin before the span ends and that was read after it began. Elsewhere nothing is known of it.
+ * Returns a function that is true for a span in which no observation means that there was nothing.
+ * Every place that the metric reads then has a source whose facts begin before the span ends. The
+ * source was also read after the span began. Nothing is known of other spans.
  */
 export function knownSpans(
   snapshot: Snapshot,
@@ -94,14 +97,14 @@ export function knownSpans(
   return (span) => alternatives.some((places) => places.every((known) => reaches(known, span)));
 }
 
-/** Whether the window is older than the first fact. */
+/** True if the window begins before the first fact, or there is no fact. */
 export const begins = ({ firstAt }: Coverage, window: Window): boolean =>
   firstAt === null || firstAt > window.from;
-/** Whether the last good sync was more than a day before the end. */
+/** True if the last good sync was more than a day before the end, or there was none. */
 export const isStale = ({ lastSyncedAt }: Coverage, until: Instant): boolean =>
   lastSyncedAt === null || lastSyncedAt < until - DAY_MILLISECONDS;
 
-/** Whether the window is covered by what the sources of these teams tell. */
+/** True if the reports of the sources of these teams cover the window. */
 export function isCovered(
   snapshot: Snapshot,
   metric: Metric,

@@ -4,21 +4,21 @@ import type { SourceKind } from '../../storage/integrations/sources.js';
 /** A kind of fact that a source reports. */
 export type CoveredKind = SourceKind;
 
-/** What a range lacks of a source, and what to do about it. */
+/** A gap of a source in a range, and its remedy. */
 export interface CoverageGap {
-  /** What is missing. */
+  /** The missing data. */
   readonly note: string;
-  /** What to do about it. */
+  /** The action that closes the gap. */
   readonly remedy: string;
 }
 
-/** What one integration reports of one kind that a metric reads. */
+/** The report of one integration on one kind of fact that a metric reads. */
 export interface SourceCoverage {
   /** Null for the history of repositories that facts name and no source reports. */
   readonly integration: number | null;
   /** The kind of fact. */
   readonly facts: SourceKind;
-  /** Of the first fact, null where there is none. */
+  /** Instant of the first fact; null if there is none. */
   readonly from: Instant | null;
   /** When it last reported all that it had, null where it never did. */
   readonly lastReportedAt: Instant | null;

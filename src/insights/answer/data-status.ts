@@ -50,7 +50,7 @@ function untaggedIn(metric: Metric, rules: RulesInForce, tags: readonly TagName[
   return `By the profile in force, what ${metric.id} is made of names no ${unreported}: choose an efficiency profile that measures by pipelines or incidents.`;
 }
 
-/** What teams under these rules lack before the metric can be measured, of what carries the tags; null where nothing. It needs every place that it reads. */
+/** Returns what teams under these rules lack to measure the metric on rows with these tags; null if nothing. The metric needs every place that it reads. */
 const lackUnder = (
   snapshot: Snapshot,
   metric: Metric,
@@ -63,7 +63,7 @@ const lackUnder = (
   metric.lacks(rules)[0] ??
   untaggedIn(metric, rules, tags);
 
-/** Those of the teams that lack something, each with what and what mends it. */
+/** Returns the teams that lack something, each with what is missing and its fix. */
 export function lackingTeams(
   snapshot: Snapshot,
   metric: Metric,
@@ -94,7 +94,7 @@ export function measuredTeams(
   return lacking.size === teams.length ? teams : teams.filter((team) => !lacking.has(team));
 }
 
-/** What is missing in every one of these teams before the metric can be measured at all, of what carries the tag; null where nothing is. */
+/** Returns what every one of these teams lacks to measure the metric on rows with the tag; null if nothing. */
 export function notConfigured(
   snapshot: Snapshot,
   metric: Metric,
@@ -117,13 +117,13 @@ const withheld = {
   numeratorUnit: null,
 };
 
-/** What a row of the team counts. */
+/** Returns the unit of a row of the team. */
 export const rowUnitOf = ({ rules }: Snapshot, metric: Metric, team: number | undefined): Unit => {
   const found = team === undefined ? undefined : rules.get(team);
   return (found ? metric.amounts(found.rules) : amountsIn(metric.unit)).rows;
 };
 
-/** What numerators of these teams count, as the first of them has it. */
+/** Returns the unit of the numerators of these teams, by the first team that has rules. */
 function figureUnitOf({ rules }: Snapshot, metric: Metric, teams: readonly number[]): Unit {
   const found = teams.map((team) => rules.get(team)).find((one) => one !== undefined);
   return (found ? metric.amounts(found.rules) : amountsIn(metric.unit)).figures;
@@ -164,6 +164,6 @@ export function valuerOf(
   };
 }
 
-/** Whether anything was observed, so that the value can be compared with others. */
+/** True if anything was observed, so that the value can be compared with others. */
 export const hasData = ({ dataStatus }: MetricValue): boolean =>
   dataStatus === 'FULL' || dataStatus === 'PARTIAL';

@@ -7,7 +7,10 @@ import type { Snapshot } from '../snapshot/snapshot.js';
 export const sourceOf = ({ sources }: Snapshot, subject: Subject | undefined) =>
   sources.find(({ repository }) => repository === subject?.repository);
 
-/** What a viewer may see of a title and a link: without the right to names, none that would say one. */
+/**
+ * Returns the title and link that a viewer may see: without the right to names, none that would say
+ * one.
+ */
 export function describe(subject: Subject | undefined, snapshot: Snapshot, viewer: Viewer) {
   if (!subject) return { title: null, url: null };
   const link = linkTo(subject, sourceOf(snapshot, subject)?.url ?? null);
@@ -18,7 +21,7 @@ export function describe(subject: Subject | undefined, snapshot: Snapshot, viewe
   };
 }
 
-/** What the tool calls a subject: its key or its number. */
+/** Returns the key or number by which the tool calls a subject; null if it has none. */
 function keyOf({ detail: { key, number, pullRequest } }: Subject): string | null {
   const called = key ?? number ?? pullRequest ?? null;
   return called === null ? null : String(called);

@@ -1,13 +1,13 @@
 import type { ExclusionReason } from '../../model/observation.js';
 import type { TimeZone } from '../../model/time.js';
 
-/** Why a headline is what it is. */
+/** The explanation of a headline. */
 export interface Explanation {
   /** The formula of the metric. */
   readonly formula: string;
-  /** What a reader should know beside the formula, such as how many changes have no known first commit. */
+  /** Notes beside the formula, such as the number of changes without a known first commit. */
   readonly notes: readonly string[];
-  /** Those of the notes that say what of the sources may make it other than is meant, as `what: what can be done`. */
+  /** The notes on sources that may make the number other than is meant, as `what: what can be done`. */
   readonly warnings: readonly string[];
   /** The rules of each team. */
   readonly rules: readonly {
@@ -19,20 +19,22 @@ export interface Explanation {
     readonly ruleset: number;
     /** The profile. */
     readonly profile: {
-      /** Name of the profile. */ readonly name: string /** Version of the profile. */;
+      /** Name of the profile. */
+      readonly name: string;
       /** Version of the profile. */
       readonly version: number;
     };
     /** The filters, as text. */
     readonly filters: readonly string[];
-    /** What the profile and the settings decide beside, in words. */
+    /** Further decisions of the profile and the settings, in words. */
     readonly options: readonly string[];
   }[];
   /** Number of rows that count. */
   readonly counted: number;
   /** Number of excluded rows by reason. */
   readonly excluded: readonly {
-    /** Why the rows are not counted. */ readonly reason: ExclusionReason /** How many rows. */;
+    /** Why the rows are not counted. */
+    readonly reason: ExclusionReason;
     /** How many rows. */
     readonly count: number;
   }[];

@@ -31,7 +31,10 @@ function calendarText(calendar: WorkingCalendar | null): string {
 const calendarOf = ({ profile }: Metric, { efficiency, productivity }: RulesInForce) =>
   profile === 'EFFICIENCY' ? efficiency.calendar : productivity.calendar;
 
-/** What the metric says that it reads, and what all metrics of its unit and summary read. */
+/**
+ * Returns texts of the options that the metric reads, and of those that all metrics of its unit and
+ * summary read.
+ */
 function optionsOf(metric: Metric, rules: RulesInForce): string[] {
   const { denominator } = rules.productivity;
   return [
@@ -72,7 +75,7 @@ function differing({ scope }: Snapshot, disagreements: Explained['disagreements'
   });
 }
 
-/** What is missing altogether, or which teams are not in the number and why. */
+/** Returns notes on missing data, or on teams that are not in the number and why. */
 function lackNotes(snapshot: Snapshot, metric: Metric): string[] {
   const missing = notConfigured(snapshot, metric);
   if (missing) return [missing];
@@ -84,13 +87,13 @@ function lackNotes(snapshot: Snapshot, metric: Metric): string[] {
   });
 }
 
-/** What the sources of a number lack. What says nothing has no part in a number. */
+/** Returns notes on the gaps of the sources of a number; none if no row counts. */
 function coverageNotes(snapshot: Snapshot, metric: Metric, { headline }: Measured): string[] {
   if (headline.sampleSize === 0 || notConfigured(snapshot, metric)) return [];
   return gapsIn(coverageOf(snapshot, metric)).map(({ note }) => note);
 }
 
-/** Why the headline is what it is: formula, rules in force, what was counted and what was left out. */
+/** Explains the headline: formula, rules in force, counted rows and excluded rows. */
 export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Measured): Explanation {
   const { disagreements, ...explained } = explain(
     questionOf(snapshot, metric, snapshot.window),

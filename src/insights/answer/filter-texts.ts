@@ -4,12 +4,12 @@ import { conditionText, filterText } from '../../model/filter-words.js';
 import type { RulesInForce } from '../../model/team.js';
 import { type PlaceName, placesOf } from '../records/place-names.js';
 
-const told = (before: string, filter: AnyFilter): string[] =>
+const textIfSet = (before: string, filter: AnyFilter): string[] =>
   isEmpty(filter) ? [] : [`${before}${filterText(filter)}`];
 
-/** Of a list each condition by itself. */
+/** Returns the texts of a filter; each condition of a list by itself. */
 const parts = (filter: AnyFilter): readonly string[] =>
-  isTree(filter) ? told('', filter) : filter.map(conditionText);
+  isTree(filter) ? textIfSet('', filter) : filter.map(conditionText);
 
 function codeFilters({ settings }: RulesInForce): string[] {
   const { destinationBranches, excludedChanges, excludedChangesMode, deployingChanges } = settings;
@@ -17,8 +17,8 @@ function codeFilters({ settings }: RulesInForce): string[] {
   return [
     ...parts(settings.repositories),
     isEmpty(destinationBranches) ? 'on the default branch' : filterText(destinationBranches),
-    ...told(`${kept} those whose `, excludedChanges),
-    ...told('deploying where ', deployingChanges),
+    ...textIfSet(`${kept} those whose `, excludedChanges),
+    ...textIfSet('deploying where ', deployingChanges),
     `releases are tags that match ${settings.releasePattern}`,
   ];
 }
@@ -27,8 +27,8 @@ function pipelineFilters({ settings: { pipelines } }: RulesInForce): string[] {
   const { scope, success, failure } = pipelines;
   return [
     ...parts(scope),
-    ...told('successful where ', success),
-    ...told('failed where ', failure),
+    ...textIfSet('successful where ', success),
+    ...textIfSet('failed where ', failure),
   ];
 }
 
@@ -39,8 +39,8 @@ const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string
   project: projectFilters,
   version: projectFilters,
   pipeline: pipelineFilters,
-  incident: ({ settings }) => told('', settings.incidentManagement.incidents),
-  'change request': ({ settings }) => told('', settings.incidentManagement.changeRequests),
+  incident: ({ settings }) => textIfSet('', settings.incidentManagement.incidents),
+  'change request': ({ settings }) => textIfSet('', settings.incidentManagement.changeRequests),
 };
 
 const byDevelopers = ({ shared = false }: Metric): string =>

@@ -32,7 +32,9 @@ function categoriesOf({ rules }: Snapshot, teams: readonly number[]): AlignmentC
   });
 }
 
-/** The teams of the scope whose goals an answer is judged by: none where it is about one developer. */
+/**
+ * Returns the teams of the scope whose goals apply to an answer; none if it is about one developer.
+ */
 export const judgedTeams = ({ scope }: Snapshot): readonly number[] =>
   scope.developer === null ? scope.teams : [];
 
@@ -43,7 +45,10 @@ interface GoalEvaluation {
   readonly standingOf: (key: string) => GoalState;
 }
 
-/** Tells how the segments of an answer of these teams, or of a bucket of it, stand to the goals in force. */
+/**
+ * Returns a function that compares the segments of an answer of these teams, or of a bucket of it,
+ * with the goals in force.
+ */
 export function evaluateGoals(
   snapshot: Snapshot,
   metric: Metric,

@@ -1,11 +1,11 @@
 import { type Band, bandOf } from '../../engine/band.js';
 import type { LevelKey, Maturity, PhaseKey } from '../../model/profile.js';
 
-/** What a profile calls a level. */
+/** The words of a profile for a level. */
 export interface LevelText {
   /** Name of the level. */
   readonly label: string;
-  /** What it means, in a few words. */
+  /** Meaning of the level in a few words. */
   readonly description: string;
   /** Its colour, as clients draw it. */
   readonly color: string;

@@ -25,7 +25,7 @@ const phasesOf: Readonly<Record<string, readonly PhaseKey[]>> = {
 
 type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Rating | null;
 
-/** Whether anything is known in the window, be it that every row is left out: then a count of 0 is what there was. */
+/** True if anything is known in the window, even if every row is excluded: then a count of 0 is right. */
 function isAnythingKnown(
   snapshot: Snapshot,
   metric: Metric,
@@ -39,15 +39,16 @@ function isAnythingKnown(
   return excludedRowsOf({ ...asked, teams: teamColumns(snapshot, metric, teams) }).length > 0;
 }
 
-/** What the profile in force says of levels. */
+/** Returns the levels of the profile in force. */
 export function maturityOf({ rules }: Snapshot): Maturity {
   const [first] = rules.values();
   return first?.rules.efficiency.maturity ?? sourceCodePreset.maturity;
 }
 
 /**
- * Rates figures of an answer of some teams by the profile in force; null where nothing at all is known in the window, or nobody
- * rates the metric. Of segments only phases are rated.
+ * Returns a function that rates figures of an answer of some teams by the profile in force. A
+ * rating is null if nothing at all is known in the window, or nobody rates the metric. Segments are
+ * rated only if they are phases.
  */
 export function raterOf(
   snapshot: Snapshot,

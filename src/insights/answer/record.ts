@@ -6,7 +6,7 @@ import type { SubjectRelease } from '../../storage/records/subjects.js';
 import type { DeveloperAlias } from '../records/developer-alias.js';
 import type { RecordColumns } from '../records/record-columns.js';
 
-/** One row behind a number, or one that was left out and why. */
+/** One row behind a number, or one that was excluded and why. */
 export interface InsightRecord {
   /** Opaque and stable: kind and subject number. */
   readonly subject: number;
@@ -14,9 +14,9 @@ export interface InsightRecord {
   readonly kind: InputKind;
   /** The instant that puts it into a bucket. */
   readonly at: Instant;
-  /** What value and parts count, milliseconds where that is a duration. */
+  /** Unit of value and parts; durations are in milliseconds. */
   readonly unit: Unit;
-  /** What it adds; null if it is excluded. */
+  /** Amount that the row adds; null if it is excluded. */
   readonly value: number | null;
   /** Further numbers of the row. */
   readonly parts: readonly {
@@ -27,7 +27,7 @@ export interface InsightRecord {
     /** Says yes or no, or counts, whatever the unit of the metric. */
     readonly isFlag: boolean;
   }[];
-  /** Who it is credited to; null if nobody matches. */
+  /** Developer to whom the row is credited; null if nobody matches. */
   readonly developer: DeveloperAlias | null;
   /** Name of the repository; null for none. */
   readonly repository: string | null;
@@ -35,9 +35,9 @@ export interface InsightRecord {
   readonly title: string | null;
   /** Address of its page; null if there is none. */
   readonly url: string | null;
-  /** What its kind has beside: hash, key, state, instants in milliseconds ... */
+  /** Further facts of its kind: hash, key, state, instants in milliseconds ... */
   readonly detail: Readonly<Record<string, unknown>>;
-  /** What is found of it by the rules in force, durations in milliseconds. */
+  /** Columns by the rules in force, durations in milliseconds. */
   readonly columns: RecordColumns;
   /** Its first release; null while there is none. */
   readonly release: Pick<SubjectRelease, 'name' | 'at' | 'rule'> | null;
@@ -51,7 +51,8 @@ export interface InsightRecord {
 export interface RecordPage {
   /** The rows, each with its cursor. */
   readonly records: readonly {
-    /** Cursor of the row. */ readonly cursor: string /** The row. */;
+    /** Cursor of the row. */
+    readonly cursor: string;
     /** The row. */
     readonly record: InsightRecord;
   }[];

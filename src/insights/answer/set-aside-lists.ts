@@ -16,7 +16,7 @@ export interface SetAsideRequest {
   readonly after: string | null;
 }
 
-/** What recalculation left out, so that the rest goes on. */
+/** Lists of the facts that recalculation set aside, so that the rest goes on. */
 export interface SetAsideLists {
   /**
    * Returns a page for each request, in their order: of integrations the facts that they reported, of teams what their months lack.

@@ -35,7 +35,9 @@ function concernsFact(
   return !isCode || !home || rules.some(({ settings }) => ownsRepository(settings, home.traits));
 }
 
-/** What was set aside that a figure of the metric, window and teams may lack. */
+/**
+ * Returns summaries of the facts set aside that a figure of the metric, window and teams may lack.
+ */
 export function setAsideIn(
   snapshot: Scoped & Pick<Snapshot, 'state'>,
   metric: Metric,
@@ -63,10 +65,10 @@ const subject = ({ kind, count, factKind, factId, month }: SetAsideSummary): str
   return `${factKind} "${factId.slice(0, 80)}"${others} cannot be calculated with and ${count > 1 ? 'are' : 'is'} left out`;
 };
 
-/** What to do about whatever was set aside. */
+/** The remedy for all facts that were set aside. */
 export const CORRECT = 'Correct it at its source.';
 
-/** What was set aside and why, in words. */
+/** Returns notes on the facts that were set aside and why. */
 export const setAsideNotes = (all: readonly SetAsideSummary[]): string[] => [
   ...new Set(all.map((one) => `${subject(one)}: ${one.message.replace(/[.]$/, '')}. ${CORRECT}`)),
 ];

@@ -65,7 +65,10 @@ const oldestSync = (all: readonly SourceRead[]): Instant | null =>
     all[0]!.lastSyncedAt,
   );
 
-/** What the sources report that the metric reads for the teams that it is measured of, and what the window lacks of each. */
+/**
+ * Returns the reports of the sources that the metric reads for the teams that it measures, each
+ * with its gaps in the window.
+ */
 export function coverageOf(snapshot: Snapshot, metric: Metric): SourceCoverage[] {
   const teams = measuredTeams(snapshot, metric, snapshot.scope.teams);
   const byIntegration = Map.groupBy(
@@ -82,7 +85,7 @@ export function coverageOf(snapshot: Snapshot, metric: Metric): SourceCoverage[]
   return found.sort((one, other) => (one.integration ?? 0) - (other.integration ?? 0));
 }
 
-/** What the window lacks, each once. */
+/** Returns the gaps in the window, each once. */
 export const gapsIn = (all: readonly SourceCoverage[]): CoverageGap[] => [
   ...new Map(all.flatMap(({ gaps }) => gaps).map((gap) => [gap.note, gap])).values(),
 ];

@@ -8,8 +8,8 @@ import { rulesOf } from '../snapshot/team-rules.js';
 import { isKnown } from './coverage.js';
 
 /**
- * Returns a note where runs that the metric reads for teams name, within the window, commits of which no repository has any; empty
- * where none does, and where no history is known.
+ * Returns a note if runs within the window, which the metric reads for teams, name commits of which
+ * no repository has any. Empty if there are no such runs, or if no history is known.
  */
 function unknownCommits(snapshot: Snapshot, metric: Metric, teams: readonly number[]): string[] {
   const { withoutCommits, window } = snapshot;

@@ -20,23 +20,23 @@ export interface Values extends Divided {
   readonly rating: Rating | null;
   readonly series: readonly Bucket[];
 }
-/** Whose figures they are. */
+/** The teams and the tag to which figures belong. */
 export interface Whose {
   /** The teams that they were made of; default those of the scope. */
   readonly teams?: readonly number[];
   /** The teams whose goals they have. */
   readonly judged: readonly number[];
-  /** Of what carries this tag. */
+  /** The tag that the rows carry; undefined if none is required. */
   readonly tag?: TagName | undefined;
 }
 
-/** What makes the figures of an answer its values. */
+/** Returns the functions that turn the figures of an answer into its values. */
 function ratersOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
   const { teams = snapshot.scope.teams, judged, tag } = whose;
   return {
     valued: valuerOf(snapshot, metric, snapshot.window, teams, tag),
     rate: raterOf(snapshot, metric, measured, teams, tag),
-    judge: evaluateGoals(snapshot, metric, judged),
+    compare: evaluateGoals(snapshot, metric, judged),
     label: segmentLabels(snapshot, metric),
     unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
     labelOf: bucketLabels(snapshot, metric),
@@ -46,14 +46,14 @@ type Raters = ReturnType<typeof ratersOf>;
 
 /** Divides the figure of a span into its segments. */
 function divide(
-  { valued, rate, judge, label, unitOf }: Raters,
+  { valued, rate, compare, label, unitOf }: Raters,
   span: Window,
   whole: Figure,
   segments: Measured['segments'],
 ): Divided {
   const { dataStatus } = valued(whole, span);
   const known = segments.map(({ key, value }) => ({ key, value: valued(value, span, whole) }));
-  const { score, standingOf } = judge(known);
+  const { score, standingOf } = compare(known);
   return {
     goalScore: score,
     segments: known.map(({ key, value }) => ({
@@ -68,42 +68,45 @@ function divide(
   };
 }
 
-function bucketOf(judges: Raters, bucket: Measured['series'][number]): Bucket {
-  const value = judges.valued(bucket.value, bucket);
+function bucketOf(raters: Raters, bucket: Measured['series'][number]): Bucket {
+  const value = raters.valued(bucket.value, bucket);
   return {
-    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...judges.labelOf(bucket) },
+    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...raters.labelOf(bucket) },
     get distribution() {
       return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
     },
     value,
-    rating: judges.rate(value, bucket),
-    ...divide(judges, bucket, bucket.value, bucket.segments),
+    rating: raters.rate(value, bucket),
+    ...divide(raters, bucket, bucket.value, bucket.segments),
   };
 }
 
-/** Figures of the engine with the data status, the ratings and the standings that belong to them. */
+/**
+ * Returns figures of the engine with the data status, the ratings and the goal states that belong
+ * to them.
+ */
 export function valuesOf(
   snapshot: Snapshot,
   metric: Metric,
   measured: Measured,
   whose: Whose,
 ): Values {
-  const judges = ratersOf(snapshot, metric, measured, whose);
+  const raters = ratersOf(snapshot, metric, measured, whose);
   let parts: Divided | undefined;
   const whole = () => {
-    parts ??= divide(judges, snapshot.window, measured.headline, measured.segments);
+    parts ??= divide(raters, snapshot.window, measured.headline, measured.segments);
     return parts;
   };
-  const value = judges.valued(measured.headline, snapshot.window);
+  const value = raters.valued(measured.headline, snapshot.window);
   return {
     value,
-    rating: judges.rate(value, snapshot.window),
+    rating: raters.rate(value, snapshot.window),
     get segments() {
       return whole().segments;
     },
     get goalScore() {
       return whole().goalScore;
     },
-    series: measured.series.map((bucket) => bucketOf(judges, bucket)),
+    series: measured.series.map((bucket) => bucketOf(raters, bucket)),
   };
 }

@@ -81,8 +81,10 @@ async function linesOf(
 }
 
 /**
- * An answer as CSV: lines that begin with `#` say what it is about, then one row for the whole and one for each part, a value and a
- * sample size per metric, and where ratings are wanted the level in the words of the profile. Values are those of the insights, not rounded; empty where nothing is known.
+ * Returns an answer as CSV. Lines that begin with `#` describe the answer; then come one row for
+ * the whole and one for each part. Each row has a value and a sample size per metric, and, if
+ * ratings are wanted, the level in the words of the profile. Values are those of the insights, not
+ * rounded; empty where nothing is known.
  */
 export async function exportCsv(
   insights: readonly Insight[],

@@ -14,7 +14,7 @@ import { ExportWorker } from './export-worker.js';
 export interface ExportsOptions {
   readonly database: Database;
   readonly metrics: readonly Metric[];
-  /** What the question means now; faults where it has no answer. */
+  /** Returns the time that the question means now; throws if the question has no answer. */
   readonly check: (viewer: Viewer, query: InsightQuery) => Promise<AskedTime>;
   readonly answer: (viewer: Viewer, query: InsightQuery) => Promise<readonly Insight[]>;
   readonly onError: (error: unknown) => void;
@@ -31,11 +31,17 @@ export interface ExportInput {
   readonly includeRatings?: boolean;
 }
 
-/** Answers as files, made in the background by whichever process is free. */
+/** Files of answers, made in the background by any process that is free. */
 export interface Exports {
-  /** The job that makes this file; identical requests of one local day share one while nothing has changed. Faults as the question itself. */
+  /**
+   * Returns the job that makes this file; identical requests of one local day share one while
+   * nothing has changed. Throws as the question itself.
+   */
   start(viewer: Viewer, input: ExportInput): Promise<ExportJob>;
-  /** Null where the account has no such job, or it names people whom the viewer may not see. */
+  /**
+   * Returns a job; null if the account has no such job, or it names people whom the viewer may not
+   * see.
+   */
   find(viewer: Viewer, number: number): Promise<ExportJob | null>;
   /** Makes the files that wait in an account. */
   settle(account: number): Promise<void>;
@@ -45,7 +51,10 @@ export interface Exports {
   stop(): Promise<void>;
 }
 
-/** Whoever asks the same on the same day, and may see as much, shares a file: what a relative range means, and how fresh it is, changes by time alone. */
+/**
+ * Returns the key by which equal requests of viewers with equal rights share a file on one day.
+ * Time alone changes the meaning of a relative range and the freshness of an answer.
+ */
 function digestOf(
   { query, by, includeRatings = false }: ExportInput,
   { window, day }: AskedTime,

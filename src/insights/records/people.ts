@@ -20,8 +20,8 @@ async function isRecorded(revealed: () => Promise<void>): Promise<boolean> {
 }
 
 /**
- * Reads the developers once for an answer. Names go to those who may see them, and `revealed` is told, once; everybody else gets
- * the alias alone.
+ * Reads the developers once for an answer. Viewers who may see names get them, and `revealed` is
+ * called once. All other viewers get the alias alone.
  */
 export function createPeople(
   database: Database,

@@ -14,7 +14,7 @@ export type PlaceName =
 /** Where a team says which facts are its own. */
 interface Place {
   readonly name: PlaceName;
-  /** What a reader is told to save where nothing is. */
+  /** The settings that a reader should save if none are saved, in words. */
   readonly settings: string;
   readonly isSet: (settings: TeamSettings) => boolean;
 }
@@ -37,7 +37,7 @@ const placeOf: Record<InputKind, Place> = {
   ...{ commit: repositories, change: repositories, release: repositories },
   pullRequest: repositories,
   ...{ workItem: projects, sprint: projects },
-  // Of a version nothing but its project is known, so that other conditions take none.
+  // A version has no known property but its project, so that other conditions match none.
   version: {
     name: 'version',
     settings: 'issue management settings with a condition of the project',
@@ -61,7 +61,7 @@ const placeOf: Record<InputKind, Place> = {
   },
 };
 
-/** What tells a kind of fact, and since when. */
+/** The kind of source that reports each kind of fact, and since when. */
 const sourceOf: Record<InputKind, SourceKind> = {
   ...{ commit: 'history', change: 'history', release: 'history' },
   pullRequest: 'pullRequest',

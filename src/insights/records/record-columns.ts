@@ -37,7 +37,7 @@ export interface PersonSince {
 }
 /** A file of a record. */
 export interface FileOfRecord extends ChangedFile {
-  /** Null of a file that the profile leaves out. */
+  /** Null if the profile excludes the file. */
   readonly class: ReworkClass | null;
 }
 
@@ -47,7 +47,7 @@ export interface PhaseOfRecord extends Step {
   readonly rating: Rating | null;
 }
 
-/** What is found of commits, changes and pull requests. */
+/** Columns of commits, changes and pull requests. */
 export interface ColumnsOfCode {
   /** Who reviewed it, each with the first review. */
   readonly reviewers: readonly PersonSince[];
@@ -66,7 +66,7 @@ export interface ColumnsOfCode {
   /** Null where the metric does not count file by file. */
   readonly files: readonly FileOfRecord[] | null;
 }
-/** What is found of work items. */
+/** Columns of work items. */
 export interface ColumnsOfWork {
   /** When the last of its work was deployed; null while nothing was. */
   readonly deployedAt: Instant | null;
@@ -93,7 +93,7 @@ export interface ColumnsOfWork {
   /** Who had it, and since when. */
   readonly assignees: readonly PersonSince[];
 }
-/** What is found of runs and incidents. */
+/** Columns of runs and incidents. */
 export interface ColumnsOfDelivery {
   /** Name of the service that the row counts for. */
   readonly service: string | null;
@@ -114,7 +114,7 @@ export interface ColumnsOfDelivery {
   /** The deployment that the incident blames; null for none. */
   readonly blames: LinkedByBlame | null;
 }
-/** What is found of sprints; amounts in points or items. */
+/** Columns of sprints; amounts in points or items. */
 export interface ColumnsOfSprints {
   /** Amount in the sprint when it began; null for other kinds. */
   readonly committed: number | null;
@@ -130,7 +130,7 @@ export interface ColumnsOfSprints {
   readonly removed: number | null;
 }
 
-/** What is found of a row beside its facts, by the rules in force; each kind has its own. */
+/** Columns of a row beside its facts, by the rules in force; each kind has its own. */
 export type RecordColumns = Partial<
   ColumnsOfCode & ColumnsOfWork & ColumnsOfDelivery & ColumnsOfSprints
 >;

@@ -7,7 +7,7 @@ import type { RecordOrder, RecordQuery } from '../answer/record.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
-/** A row to be shown: counted, or left out for a reason. */
+/** A row to be shown: counted, or excluded for a reason. */
 export interface RecordRow {
   readonly subject: number;
   readonly developer: number | null;
@@ -18,7 +18,7 @@ export interface RecordRow {
   readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }
-/** What sorts a row: the value asked for (null last), then instant, subject, developer and, where rows are of services, the service. */
+/** The sort key of a row: the value asked for (null last), then instant, subject, developer and, for rows of services, the service. */
 type Key = readonly [
   sort: number | null,
   at: number,
@@ -44,7 +44,7 @@ const fromExcluded = ({ subject, developer, at, tags, team, reason }: ExcludedRo
   excluded: reason,
 });
 
-/** Counted rows first by index, then those left out where they are wanted. */
+/** Returns counted rows first by index, then excluded rows if they are wanted. */
 function candidatesOf(
   snapshot: Snapshot,
   metric: Metric,

@@ -20,22 +20,25 @@ import { pageOfRows, type RecordRow } from './record-order.js';
 
 interface Shown {
   readonly subjects: ReadonlyMap<number, Subject>;
-  readonly rideOf: (subject: number) => SubjectRelease | undefined;
+  readonly releaseOf: (subject: number) => SubjectRelease | undefined;
   readonly columns: PageColumns;
 }
 const nothing: Shown = {
   subjects: new Map(),
-  rideOf: () => undefined,
+  releaseOf: () => undefined,
   columns: { of: () => ({}), mentioned: new Map() },
 };
 
-/** The release that a change or pull request rides in, as the team that counts it ships. */
+/**
+ * Returns a function that finds the first release that contains a change or pull request, as the
+ * team that counts it ships.
+ */
 function releasesBySubject(
   snapshot: Snapshot,
   rows: readonly RecordRow[],
-  rides: readonly SubjectRelease[],
+  releases: readonly SubjectRelease[],
 ) {
-  const bySubject = Map.groupBy(rides, (ride) => ride.subject);
+  const bySubject = Map.groupBy(releases, (release) => release.subject);
   const settingsOf = new Map(
     rows.map(({ subject, teams: [team] }) => [
       subject,
@@ -50,7 +53,7 @@ function releasesBySubject(
     (targetBranch === null || isForDestination(settings, { targetBranch, toDefaultBranch }));
   return (subject: number) => {
     const settings = settingsOf.get(subject);
-    return settings && bySubject.get(subject)?.find((ride) => ships(settings, ride));
+    return settings && bySubject.get(subject)?.find((release) => ships(settings, release));
   };
 }
 
@@ -64,13 +67,13 @@ async function lookUp(
   const numbers = [...new Set(rows.map(({ subject }) => subject))];
   return database.read(snapshot.account, async (session) => {
     const subjects = byNumber(await subjectsOf(session, numbers));
-    const rideOf = releasesBySubject(
+    const releaseOf = releasesBySubject(
       snapshot,
       rows,
       await loadReleasesOfSubjects(session, numbers),
     );
-    const columns = await readColumns(session, snapshot, metric, rows, subjects, rideOf);
-    return { subjects, rideOf, columns };
+    const columns = await readColumns(session, snapshot, metric, rows, subjects, releaseOf);
+    return { subjects, releaseOf, columns };
   });
 }
 
@@ -83,7 +86,7 @@ function recordOf(
   naming: Naming,
 ): InsightRecord {
   const subject = shown.subjects.get(row.subject);
-  const ride = shown.rideOf(row.subject);
+  const release = shown.releaseOf(row.subject);
   return {
     subject: row.subject,
     kind: subject?.kind ?? (Object.keys(metric.inputs)[0] as InsightRecord['kind']),
@@ -99,13 +102,15 @@ function recordOf(
     ...describe(subject, snapshot, viewer),
     detail: subject?.detail ?? {},
     columns: shown.columns.of(row, naming),
-    release: ride ? { name: ride.name, at: ride.at, rule: ride.rule } : null,
+    release: release ? { name: release.name, at: release.at, rule: release.rule } : null,
     teams: row.teams,
     excluded: row.excluded,
   };
 }
 
-/** A page of the rows behind a number; how many statements it takes does not depend on its length. */
+/**
+ * Loads a page of the rows behind a number; the number of statements does not depend on its length.
+ */
 export async function records(
   database: Database,
   snapshot: Snapshot,

@@ -3,7 +3,7 @@ import type { Window } from '../../model/time.js';
 import { teamColumns } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
-/** What a bucket is called, and the subject that it is; nulls where it is an interval of the calendar. */
+/** The label of a bucket and the number of its subject; both null for an interval of the calendar. */
 export interface BucketLabel {
   readonly label: string | null;
   readonly subject: number | null;

@@ -11,7 +11,7 @@ import {
 import type { Session } from '../../storage/sql/session.js';
 import type { Scope } from '../answer/answer.js';
 
-/** What rows carry that a question may be kept to. */
+/** A tag of rows to which a question may be limited. */
 export interface ScopeTag {
   readonly name: 'service' | 'pipeline';
   readonly value: number;
@@ -23,7 +23,7 @@ export function tagOfScope({ service, pipeline }: Scope): ScopeTag | null {
   return pipeline === undefined ? null : { name: 'pipeline', value: pipeline };
 }
 
-/** What a question is about: teams, and where asked for a single developer in them, or a single service or pipeline. */
+/** The subject of a question: teams, and if asked for a single developer in them, or a single service or pipeline. */
 export interface ResolvedScope {
   /** The node asked for, null for all but a team and a node. */
   readonly node: ScopeNode | null;
@@ -65,7 +65,10 @@ async function tagScope(session: Session, tag: ScopeTag): Promise<ResolvedScope>
   return { node: null, nodes, teams: nodes.map(({ number }) => number), developer: null, tag };
 }
 
-/** Faults with NOT_FOUND where the account holds no such team, node, developer, service or pipeline, whoever else may. */
+/**
+ * Resolves a scope. Throws NOT_FOUND if the account holds no such team, node, developer, service or
+ * pipeline, even if another account does.
+ */
 export async function resolveScope(
   session: Session,
   scope: Scope,
@@ -100,7 +103,10 @@ interface Child {
   readonly teams: readonly number[];
 }
 
-/** The children of the scope's node, each with the teams below it. Of a service or pipeline every team is one. */
+/**
+ * Returns the children of the scope's node, each with the teams below it. For a service or pipeline
+ * every team is a child.
+ */
 export function childrenOf({ node, nodes, tag }: ResolvedScope): Child[] {
   if (tag) return nodes.map((team) => ({ node: team, teams: [team.number] }));
   if (!node) return [];

@@ -61,7 +61,7 @@ async function settingsOf(session: Session): Promise<AccountSettings> {
   return settings;
 }
 
-/** What a question that holds no instants means at a time: its window, and the local day on which it is asked. */
+/** The meaning of a question without instants at a time: its window, and the local day of asking. */
 export interface AskedTime {
   /** The window that the question means now. */
   readonly window: Window;
@@ -69,7 +69,7 @@ export interface AskedTime {
   readonly day: LocalDate;
 }
 
-/** Faults as `takeSnapshot` does where scope or range make no sense. */
+/** Throws as `takeSnapshot` does if scope or range make no sense. */
 export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
   const { timeZone, aliasSecret } = await settingsOf(session);
   const zone = query.timeZone ?? timeZone;
@@ -84,7 +84,7 @@ async function sprintsOf(session: Session, { granularity }: InsightQuery, window
   return new Map(found.map(({ number, name }) => [number, name]));
 }
 
-/** What is kept from answer to answer. */
+/** The caches that are kept from answer to answer. */
 export interface Caches {
   readonly columns: ColumnCache;
   readonly sources: SourceCache;

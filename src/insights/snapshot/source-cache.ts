@@ -3,7 +3,7 @@ import type { AnswerState } from '../../storage/cells/answer-state.js';
 import { readSources, type Sources } from '../../storage/integrations/sources.js';
 import type { Session } from '../../storage/sql/session.js';
 
-/** Keeps what is known of an account's sources as long as no fact was told and nothing was synced, so that none is ever stale. */
+/** Keeps the known sources of an account until a fact is reported or something is synced, so that none is ever stale. */
 export interface SourceCache {
   read(session: Session, state: AnswerState): Promise<Sources>;
 }

@@ -3,7 +3,7 @@ import { type Month, monthOf } from '../../model/time.js';
 import type { UpdateReason } from '../answer/update.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
-/** What entries of the change log mean for a question, by what the last snapshot of it saw. */
+/** The interest of a question in entries of the change log, by its last snapshot. */
 export interface Interest {
   readonly metrics: readonly string[];
   /** The teams asked about are all that there are, and will be. */
@@ -55,7 +55,10 @@ const cells = (
   return metrics.some((metric) => activity.includes(metric)) ? [...metrics, ...activity] : metrics;
 };
 
-/** A save of rules alone is told once the rules are in force. */
+/**
+ * Returns the metrics that an entry of the directory affects. A save of rules alone affects none
+ * until the rules are in force.
+ */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
   if (what.rules && what.developers.length === 0) return [];
   return interest.ofAll ||

@@ -12,11 +12,14 @@ import { MOST_SEQUENCES, type WatchTools } from './shared-watch.js';
 import type { UpdateBatch } from './update-queue.js';
 
 export interface CaughtUp extends UpdateBatch {
-  /** What the subscriber knows of every metric before it takes the updates; 0: nothing that can be built upon. */
+  /**
+   * The sequence at which the subscriber knows every metric before it takes the updates; 0 if
+   * nothing can be built upon.
+   */
   readonly known: number;
 }
 
-/** Returns the sequence to resume after; 0 says that nothing is known. Throws BAD_USER_INPUT where `after` is no sequence. */
+/** Returns the sequence to resume after; 0 if nothing is known. Throws BAD_USER_INPUT if `after` is no sequence. */
 export function sequenceOf(after: string): number {
   const sequence = Number(after);
   if (/^\d+$/.test(after) && Number.isSafeInteger(sequence)) return sequence;
@@ -80,15 +83,19 @@ async function missedSince(
   };
 }
 
-/** Each time another one comes first, so that whoever is always cut off after one update gets all of them in the end. */
+/**
+ * Returns the items with a random one first. A subscriber that is always cut off after one update
+ * gets all of them in the end.
+ */
 function rotated<Item>(items: readonly Item[], dice: number): readonly Item[] {
   const first = Math.floor(dice * items.length);
   return [...items.slice(first), ...items.slice(0, first)];
 }
 
 /**
- * Returns what a subscriber missed since the sequence `after`: one update for each metric that changed, or for all where the
- * log does not reach back so far. Where `after` is null: the answer as it is.
+ * Returns the updates that a subscriber missed since the sequence `after`: one for each metric that
+ * changed. If the log does not reach back so far, all metrics get one. If `after` is null: the
+ * answer as it is.
  */
 export async function replayChanges(
   { database, take, answersOf }: WatchTools,

@@ -6,7 +6,10 @@ import { select } from '../../engine/selection/select.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
-/** Differs where any row behind an answer does, counted or left out, in the window asked for or the one before. */
+/**
+ * Returns a digest that differs if any row behind an answer does. Covers counted and excluded rows,
+ * in the window asked for and the one before.
+ */
 export function rowsDigest(snapshot: Snapshot, metric: Metric): string {
   const hash = createHash('sha256');
   for (const window of [snapshot.previous, snapshot.window]) {

@@ -13,7 +13,10 @@ import type { PendingUpdate, UpdateQueue } from './update-queue.js';
 
 export type Take = (session: Session, query: InsightQuery) => Promise<Snapshot>;
 export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Promise<Insight[]>;
-/** Equal where no row behind a metric differs; null where whatever concerns the question is told. */
+/**
+ * Returns a digest that is equal if no row behind a metric differs. Null if every relevant change
+ * is sent without comparison.
+ */
 export type DigestOf = (snapshot: Snapshot, metric: string) => string | null;
 
 /** Does work when there is room for it. Throws UNAVAILABLE once `until` is aborted before that. */
@@ -34,7 +37,10 @@ const PATIENCE_MILLISECONDS = 600;
 /** Hints can be missed: look anyway. */
 const SWEEP_MILLISECONDS = 5000;
 export const MOST_SEQUENCES = 1_000_000;
-/** After so many unexpected errors in a row the subscribers are told; an outage of the database is waited out. */
+/**
+ * The number of unexpected errors in a row after which the subscribers are notified; an outage of
+ * the database is waited out.
+ */
 const MOST_FAILURES = 5;
 
 interface Found {
@@ -43,7 +49,10 @@ interface Found {
   readonly read: number;
 }
 
-/** One calculation for all who ask the same question: follows the change log and tells its subscribers. */
+/**
+ * One calculation for all who ask the same question: follows the change log and notifies its
+ * subscribers.
+ */
 export class SharedWatch {
   readonly #tools: WatchTools;
   readonly #inTurn: InTurn;
@@ -227,7 +236,7 @@ export class SharedWatch {
     this.#remember(snapshot, insights);
   }
 
-  /** True where the rows behind a metric are those of the last answer: nothing new to whoever was sent that and nothing later. */
+  /** True if the rows behind a metric are those of the last answer: nothing new since the last update. */
   #isSame(snapshot: Snapshot, { reason, insight: { metric } }: PendingUpdate): boolean {
     const digest = reason === 'CHANGED' ? this.#tools.digestOf(snapshot, metric.id) : null;
     return digest !== null && digest === this.#digests.get(metric.id);

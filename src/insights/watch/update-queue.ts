@@ -6,25 +6,29 @@ export interface PendingUpdate extends Omit<InsightUpdate, 'sequence'> {
   readonly cause: number;
 }
 
-/** What one look at the answer gave a subscriber. */
+/** The updates that one look at the answer gave a subscriber. */
 export interface UpdateBatch {
-  /** The sequence that the answer was read at: whoever has taken all updates knows everything up to it. */
+  /**
+   * The sequence that the answer was read at: a subscriber with all updates taken knows everything
+   * up to it.
+   */
   readonly sequence: number;
   readonly updates: readonly PendingUpdate[];
 }
 
 interface Waiting {
   readonly update: PendingUpdate;
-  /** What the subscriber knew of this metric before it was due. */
+  /** The sequence at which the subscriber knew this metric before the update was due. */
   readonly since: number;
 }
 
 const alwaysNew = new Set<UpdateReason>(['WINDOW_MOVED']);
 
 /**
- * What one subscriber has still to be sent: at most one update a metric, however slow the subscriber is. An update that
- * replaces one not yet taken keeps its place and its previous value. The sequence of a taken update is safe to resume after:
- * while other metrics wait, it is the oldest that one of them was known at.
+ * The updates that one subscriber has still to be sent: at most one a metric, however slow the
+ * subscriber is. An update that replaces one not yet taken keeps its place and its previous value.
+ * The sequence of a taken update is safe to resume after. While other metrics wait, it is the
+ * oldest sequence that one of them was known at.
  */
 export class UpdateQueue implements AsyncIterableIterator<InsightUpdate> {
   /** The sequence up to which everything was sent or waits; null before `begin`. */
@@ -40,7 +44,7 @@ export class UpdateQueue implements AsyncIterableIterator<InsightUpdate> {
     this.#ended = ended;
   }
 
-  /** True where the subscriber was offered all up to `sequence` and nothing later. */
+  /** True if the subscriber was offered all up to `sequence` and nothing later. */
   isAt(sequence: number): boolean {
     return this.#known !== null && this.#known <= sequence;
   }

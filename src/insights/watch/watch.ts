@@ -7,7 +7,10 @@ import { replayChanges, sequenceOf } from './replay-changes.js';
 import { type InTurn, SharedWatch, type WatchTools } from './shared-watch.js';
 import { UpdateQueue } from './update-queue.js';
 
-/** Who sees names is told apart, since showing them is written down for each. */
+/**
+ * Returns the key by which viewers share a calculation. Viewers who see names have one for each
+ * access key, since showing names is logged for each.
+ */
 const sharingKey = (viewer: Viewer, query: InsightQuery): string =>
   `${viewer.account} ${viewer.reveals ? viewer.key : 'anybody'} ${canonicalQuery(query)}`;
 
@@ -16,7 +19,10 @@ interface Shared {
   readonly opened: Promise<void>;
 }
 
-/** Who asks the same shares one calculation, which ends with the last of them. */
+/**
+ * Returns the running calculations. Viewers who ask the same share one, which ends with the last of
+ * them.
+ */
 function createShares(tools: WatchTools) {
   const shared = new Map<string, Shared>();
   return {

@@ -78,9 +78,9 @@ export interface CommitFact {
   readonly title: string;
   /** The message below its title; null if there is nothing. */
   readonly body: string | null;
-  /** Who wrote it. */
+  /** The author of the commit. */
   readonly author: Person;
-  /** Who committed it. */
+  /** The committer of the commit. */
   readonly committer: Person;
   /** Author date. */
   readonly authoredAt: Instant;
@@ -123,7 +123,7 @@ export interface ChangeFact {
   readonly position: number;
   /** First line of the message. */
   readonly title: string;
-  /** Who wrote it. */
+  /** The author of the change. */
   readonly author: Person;
   /** When it reached the branch. */
   readonly mergedAt: Instant;
@@ -155,11 +155,14 @@ export interface TagFact {
   readonly sha: string;
   /** Tagger date, else the commit's committer date. */
   readonly taggedAt: Instant;
-  /** Highest position of the first-parent line that the tag contains; null where it contains none of it. */
+  /**
+   * Highest position of the first-parent line that the tag contains; null if it contains none of
+   * it.
+   */
   readonly position: number | null;
 }
 
-/** One line of `.mailmap`: from what stands in commits to the proper name and e-mail. */
+/** One line of `.mailmap`, from a name or e-mail in commits to the proper ones. */
 export interface MailmapEntry {
   /** Name to use; null to keep the commit's. */
   readonly properName: string | null;

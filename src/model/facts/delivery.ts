@@ -3,7 +3,7 @@ import type { Person } from './people.js';
 
 /** Our words for the tool's; `ABORTED` and `SKIPPED` are neither success nor failure. */
 export type RunStatus = 'QUEUED' | 'RUNNING' | 'SUCCESS' | 'FAILURE' | 'ABORTED' | 'SKIPPED';
-/** What a deployment goes to. */
+/** The kind of environment that a deployment goes to. */
 export type EnvironmentType = 'PRODUCTION' | 'PRE_PRODUCTION';
 /** `CI` builds and tests, `CD` deploys; a run may do both. */
 export type RunKind = 'CI' | 'CD';
@@ -29,7 +29,7 @@ export interface PipelineRunFact {
   readonly updatedAt: Instant;
   /** Name of the pipeline. */
   readonly pipeline: string;
-  /** What the run does. */
+  /** The kinds of work that the run does. */
   readonly kinds: readonly RunKind[];
   /** The tool's number of the run; null if it has none. */
   readonly number: string | null;
@@ -37,7 +37,10 @@ export interface PipelineRunFact {
   readonly run: string;
   /** Which attempt it is, from 1. */
   readonly attempt: number;
-  /** Id of the run that started it: of nested runs the innermost that deploys counts, those above it only where none below deploys. */
+  /**
+   * Id of the run that started it. The innermost of nested runs that deploys counts; a run above
+   * counts only if none below it deploys.
+   */
   readonly parent: string | null;
   /** The tool's project; null if it has none. */
   readonly project: string | null;
@@ -63,7 +66,7 @@ export interface PipelineRunFact {
   readonly services: readonly string[];
   /** Name of the environment; null if it deploys to none. */
   readonly environment: string | null;
-  /** What kind of environment that is; null if it is not known. */
+  /** The kind of that environment; null if it is not known. */
   readonly environmentType: EnvironmentType | null;
   /** Name of the infrastructure; null if it has none. */
   readonly infrastructure: string | null;
@@ -73,7 +76,7 @@ export interface PipelineRunFact {
   readonly artifactsIn: readonly Artifact[];
   /** Artifacts it builds. */
   readonly artifactsOut: readonly Artifact[];
-  /** Who started it; null if nobody did, or it is not known. */
+  /** The person who started it; null if nobody did, or it is not known. */
   readonly triggeredBy: Person | null;
   /** Address of its page; null if there is none. */
   readonly url: string | null;

@@ -75,7 +75,7 @@ export interface Inventory {
 
 /** Part of a fact, or a fact, that could not be kept as the tool said it. */
 export interface Reservation {
-  /** What could not be kept, in a few words. */
+  /** The part that could not be kept, in a few words. */
   readonly reason: string;
   /** The subject in the tool's words: a commit's hash, the name of a tag. */
   readonly name: string;
@@ -87,7 +87,7 @@ export type Facts = {
 } & {
   /** Facts that the tool no longer has. */
   readonly tombstones?: readonly Tombstone[];
-  /** Complete lists of ids; what they do not name is deleted. */
+  /** Complete lists of ids; facts that they do not name are deleted. */
   readonly inventories?: readonly Inventory[];
   /** In no table: they are counted in the run that brought them. */
   readonly reservations?: readonly Reservation[];

@@ -23,7 +23,10 @@ export function openSecretIn(text: string): string | null {
   return SHAPES.some((shape) => shape.test(text)) ? 'a token or a private key' : null;
 }
 
-/** A sign of a user or password in a text that may be JSON, where a backslash begins an escape, or hold NUL between its fields. */
+/**
+ * A character of a user or password in a text that may be JSON or hold NUL between its fields. In
+ * JSON a backslash begins an escape.
+ */
 const SIGN = String.raw`(?:[^\s/?#@"'<>\\\0-\x1f]|\\\\)`;
 const SIGN_OF_USER = String.raw`(?:[^\s/?#@:"'<>\\\0-\x1f]|\\\\)`;
 const ANY_LOGIN = new RegExp(String.raw`((?:https?|git|wss?|ftp):\/\/)${SIGN}{1,2000}@`, 'gi');
@@ -33,12 +36,12 @@ const ANY_QUERY = new RegExp(
   'gi',
 );
 const KEY_ENDS = String.raw`-----END [A-Z ]{0,30}PRIVATE KEY-----`;
-/** A key goes to its end; where that is lacking, as far as its lines go. */
+/** A key reaches to its end mark; without one, as far as its lines go. */
 const WHOLE_KEY = [
   String.raw`-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:`,
   String.raw`(?:(?!-----)[\w+/=\s:,-]|\\{1,8}[nr]){0,20000}${KEY_ENDS}|(?:[\w+/=]{16,}|\s|\\{1,8}[nr]){0,2000})`,
 ].join('');
-/** A word begins behind an escaped line break, too, whose last sign is a letter. */
+/** A word also begins behind an escaped line break, whose last character is a letter. */
 const BEGINS = String.raw`(?:\b|(?<=\\[nrtbf]))`;
 const ANY_SHAPE = new RegExp(
   [WHOLE_KEY, ...SHAPES.slice(0, -1).map(({ source }) => source.replace(/^\\b/, BEGINS))].join('|'),
@@ -62,7 +65,10 @@ const BEGINNINGS = [
   ],
 ];
 
-/** Tells hidden tokens apart, so that things named by them do not become one: FNV-1a, cut to what helps nobody to guess. */
+/**
+ * Returns a mark that distinguishes hidden tokens, so that things named by them do not become one.
+ * It is FNV-1a, cut so short that it does not help to guess the token.
+ */
 function markOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1)
@@ -71,8 +77,9 @@ function markOf(text: string): string {
 }
 
 /**
- * Returns the text without what `openSecretIn` recognises, for texts of tools, which cannot be refused, and for what was kept before it
- * was refused. Logins leave the address; of other secrets `(hidden)` remains. JSON stays JSON.
+ * Returns the text without the secrets that `openSecretIn` recognises. It is for texts of tools,
+ * which cannot be refused, and for texts stored before the API refused them. Logins are removed
+ * from addresses; other secrets are replaced by `(hidden)`. JSON stays JSON.
  */
 export function withoutSecrets(text: string): string {
   const open = text

@@ -36,7 +36,10 @@ export type IdentityRule =
 /** How an identity was found to be a bot. */
 export type BotRule = 'VENDOR' | 'SUFFIX' | 'LIST' | 'MANUAL';
 
-/** A stored person of a tool: `scope` is the repository's number where names are local to it (git), else 0. */
+/**
+ * A stored person of a tool. If names are local to a repository (git), `scope` is its number, else
+ * 0.
+ */
 export interface Identity {
   /** Number of the identity within its account. */
   readonly number: number;

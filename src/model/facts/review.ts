@@ -6,7 +6,7 @@ import type { Person } from './people.js';
 export type PullRequestState = 'OPEN' | 'MERGED' | 'CLOSED';
 /** How a pull request was merged. */
 export type MergeMethod = 'MERGE' | 'SQUASH' | 'REBASE';
-/** What a review says. */
+/** The verdict of a review. */
 export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
 
 /** A commit of a pull request as the tool lists it, also where the merge squashed it away. */
@@ -23,11 +23,11 @@ export interface PullRequestCommit {
 
 /** A review of a pull request. */
 export interface Review {
-  /** Who gave it. */
+  /** The reviewer. */
   readonly by: Person;
   /** When it was given. */
   readonly at: Instant;
-  /** What it says. */
+  /** Its verdict. */
   readonly state: ReviewState;
   /** A review with a text is a comment too. */
   readonly hasText: boolean;
@@ -35,7 +35,7 @@ export interface Review {
 
 /** A comment at a pull request. */
 export interface Comment {
-  /** Who wrote it. */
+  /** The author of the comment. */
   readonly by: Person;
   /** When it was written. */
   readonly at: Instant;
@@ -58,7 +58,7 @@ export interface PullRequestFact {
   readonly title: string;
   /** Description; null if there is none. */
   readonly body: string | null;
-  /** Who opened it. */
+  /** The person who opened it. */
   readonly author: Person;
   /** Branch that is merged. */
   readonly sourceBranch: string;
@@ -70,7 +70,7 @@ export interface PullRequestFact {
   readonly state: PullRequestState;
   /** When it was opened. */
   readonly openedAt: Instant;
-  /** When it was first no draft; null where it never was one, or still is. */
+  /** When it was first no draft; null if it never was one, or still is. */
   readonly readyAt: Instant | null;
   /** When it was merged; null while it is not. */
   readonly mergedAt: Instant | null;

@@ -68,7 +68,10 @@ const asked: readonly ((text: string) => string | null)[] = [
 
 type Find = (text: string) => readonly RepositoryRecord[];
 
-/** Finds the repositories that a text names in the surest way in which it names any: one record of each. */
+/**
+ * Creates a function that finds the repositories that a text names, one record of each. The surest
+ * way in which the text names any decides.
+ */
 function createFinder(records: readonly RepositoryRecord[], groups: Groups): Find {
   const indexes = ways.map((way) =>
     Map.groupBy(

@@ -35,7 +35,7 @@ export interface FactName {
 export interface SetAside extends SetAsideReason {
   /** Number of the entry within its account. */
   readonly number: number;
-  /** What is set aside: a fact, a page or a month. */
+  /** The kind of the part that is set aside, such as a fact, a page or a month. */
   readonly kind: SetAsideKind;
   /** The excluded fact; null if it is none alone. */
   readonly fact: FactName | null;

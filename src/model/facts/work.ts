@@ -1,7 +1,7 @@
 import type { Instant } from '../time.js';
 import type { Person } from './people.js';
 
-/** What a status means, whatever it is called. */
+/** The meaning of a status, by whatever name. */
 export type StatusCategory = 'TODO' | 'IN_PROGRESS' | 'DONE';
 
 /**
@@ -13,7 +13,7 @@ export interface StatusChange {
   readonly at: Instant;
   /** The tool's name of the status. */
   readonly status: string;
-  /** What the status means. */
+  /** The meaning of the status. */
   readonly category: StatusCategory;
 }
 /** A change of the assignee of an item. */
@@ -71,7 +71,7 @@ export interface WorkItemFact {
   readonly title: string;
   /** The tool's own word. */
   readonly status: string;
-  /** What the status means. */
+  /** The meaning of the status. */
   readonly statusCategory: StatusCategory;
   /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
@@ -85,7 +85,7 @@ export interface WorkItemFact {
   readonly parent: string | null;
   /** Estimate in story points; null for none. */
   readonly points: number | null;
-  /** Who has it; null for nobody. */
+  /** The current assignee; null for nobody. */
   readonly assignee: Person | null;
   /** When it was created. */
   readonly createdAt: Instant;

@@ -97,7 +97,7 @@ export interface Act {
 }
 /** A review of a pull request. */
 export interface ReviewAct extends Act {
-  /** What it says. */
+  /** Its verdict. */
   readonly state: ReviewState;
   /** True if it has a text, and so is a comment too. */
   readonly hasText: boolean;

@@ -48,7 +48,7 @@ export interface BlamingItem extends Accusing {
   readonly source: 'ISSUE_MANAGEMENT';
   /** The tool's name of the status. */
   readonly status: string;
-  /** What the status means. */
+  /** The meaning of the status. */
   readonly statusCategory: StatusCategory;
   /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
@@ -62,7 +62,7 @@ export interface BlamedDeployment {
   readonly run: number;
   /** When it ended. */
   readonly endedAt: Instant;
-  /** What somebody labelled it by hand; null for nothing. */
+  /** The label that somebody gave it by hand; null for none. */
   readonly mark: DeploymentMark | null;
   /** Incidents that blame it. */
   readonly blamedBy: readonly Blaming[];
@@ -79,7 +79,7 @@ export interface RunInput extends MetricInputBase {
   readonly service: number | null;
   /** Numbers of all its services, in the order of their names. */
   readonly services: readonly number[];
-  /** What the run does. */
+  /** The kinds of work that the run does. */
   readonly kinds: readonly RunKind[];
   /** How it ended, or that it has not. */
   readonly status: RunStatus;
@@ -89,7 +89,7 @@ export interface RunInput extends MetricInputBase {
   readonly startedAt: Instant | null;
   /** When it ended; null while it runs. */
   readonly endedAt: Instant | null;
-  /** What it deploys to; null if that is not known. */
+  /** The kind of environment it deploys to; null if that is not known. */
   readonly environmentType: EnvironmentType | null;
   /** `service`, `infrastructure`, `environment`, `tag`, `pipeline`, `project`, `organization`, `status` (the tool's word), `rollback`. */
   readonly traits: Traits;
@@ -101,9 +101,9 @@ export interface RunInput extends MetricInputBase {
   readonly nextSuccessAt: Instant | null;
   /** True if an incident names it as its fix. */
   readonly repairs: boolean;
-  /** The deployments that had shipped what it reverts. */
+  /** The deployments that had shipped the code that it reverts. */
   readonly takesBack: readonly BlamedDeployment[];
-  /** What somebody labelled it by hand; null for nothing. */
+  /** The label that somebody gave it by hand; null for none. */
   readonly mark: DeploymentMark | null;
   /** True if a run below it deploys to an environment, or a service, of its own. */
   readonly deploysBelow?: boolean;
@@ -150,6 +150,6 @@ export interface ChangeRequestInput extends MetricInputBase {
   readonly resolvedAt: Instant | null;
   /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
-  /** What filters look at. */
+  /** The values that filters compare. */
   readonly traits: Traits;
 }

@@ -10,7 +10,7 @@ export interface FamilyMember {
   readonly number: number;
   /** Number of the item above; null for none. */
   readonly parent: number | null;
-  /** What filters look at. */
+  /** The values that filters compare. */
   readonly traits: Traits;
 }
 
@@ -18,7 +18,7 @@ export interface FamilyMember {
 export interface ItemAbove {
   /** The tool's name of the status. */
   readonly status: string;
-  /** What the status means. */
+  /** The meaning of the status. */
   readonly statusCategory: StatusCategory;
   /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
@@ -48,7 +48,7 @@ export interface WorkItemInput extends MetricInputBase {
   readonly above: ItemAbove | null;
   /** The tool's name of the status. */
   readonly status: string;
-  /** What the status means. */
+  /** The meaning of the status. */
   readonly statusCategory: StatusCategory;
   /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
@@ -75,7 +75,7 @@ export interface WorkItemInput extends MetricInputBase {
    * excluded by label.
    */
   readonly pullRequests: readonly PullRequestInput[];
-  /** When changes that hold what was written for it, and came by no pull request, reached a branch that the team ships from. */
+  /** When changes for it that came by no pull request reached a branch that the team ships from. */
   readonly pushedAt: readonly Instant[];
   /** Ends of the CI runs, and of the successful production deployments, of all these. */
   readonly buildsAt: readonly Instant[];

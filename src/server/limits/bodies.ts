@@ -7,14 +7,14 @@ import { bodyLimits, requestLimits } from './limits.js';
 const refusal = (statusCode: number, message: string) =>
   Object.assign(new Fault('BAD_USER_INPUT', message), { statusCode });
 
-/** Refuses packed bodies, of which nobody knows how much they hold before they are unpacked. */
+/** Refuses packed bodies, since their size is not known before they are unpacked. */
 function refusePacked({ headers }: FastifyRequest): void {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.trim().toLowerCase() === 'identity') return;
   throw refusal(415, 'Send the body as it is, without content-encoding: answers alone are packed.');
 }
 
-/** Throws BAD_USER_INPUT where the text of a body lies deeper in itself than anything that is asked for. */
+/** Throws BAD_USER_INPUT if the text of a body is nested deeper than any input of the schema. */
 export function checkDepth(text: string): void {
   if (isDeeper(text, bodyLimits.depth))
     throw refusal(400, `The JSON is deeper than ${bodyLimits.depth} levels.`);
@@ -25,13 +25,19 @@ const hasHiddenLength = ({ headers }: FastifyRequest): boolean =>
 
 const lengthOf = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? 0);
 
-/** Refuses a body that is longer than `most` before any of it is read. Without a length it would have to be read first. */
+/**
+ * Refuses a body that is longer than a reading key may send, before any of it is read. A body
+ * without a length is refused, since it would have to be read first.
+ */
 export function checkReaderBody(request: FastifyRequest): void {
   if (!hasHiddenLength(request) && lengthOf(request) <= requestLimits.readerBody) return;
   throw refusal(413, 'A key that only reads may send 1 MB at most, with its content-length.');
 }
 
-/** Counts a body against its sender until the request is over. Throws UNAVAILABLE where too many bytes are held already. */
+/**
+ * Counts a body against its sender until the request is over. Throws UNAVAILABLE if too many bytes
+ * are held already.
+ */
 export type HoldBody = (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -53,7 +59,7 @@ function createHoldBody(): HoldBody {
   };
 }
 
-/** Bounds what bodies may hold: nothing packed, nothing that lies too deep in itself, and not too many bytes at a time. */
+/** Bounds bodies: nothing packed, nothing nested too deep, and not too many bytes at a time. */
 export function boundBodies(app: FastifyInstance): HoldBody {
   app.addHook('onRequest', async (request) => refusePacked(request));
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -1,4 +1,4 @@
-/** Bytes of bodies that are held at the moment, in all and by each sender. */
+/** The bytes of bodies that are held at the moment, in all and by each sender. */
 export class BodyBudget {
   readonly #most: number;
   readonly #mostOfOne: number;
@@ -10,7 +10,7 @@ export class BodyBudget {
     this.#mostOfOne = mostOfOne;
   }
 
-  /** False where no more bytes may be held now. */
+  /** Counts bytes of a sender; false if no more bytes may be held now. */
   take(sender: string, bytes: number): boolean {
     const held = (this.#held.get(sender) ?? 0) + bytes;
     if (held > this.#mostOfOne || this.#all + bytes > this.#most) return false;

@@ -11,7 +11,7 @@ const tooLong = (milliseconds: number) =>
     { statusCode: 503 },
   );
 
-/** Runs work in the name of the one who waits for it, until `signal` is aborted. */
+/** Runs work on behalf of its asker, until `signal` is aborted. */
 export type WhileAsked = NonNullable<AccessServices['access']['whileAsked']>;
 
 /** The time that one asker's work may take in all, and the signal that ends it when that is over or the asker has gone. */
@@ -31,12 +31,15 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  /** The asker has gone. */
+  /** Ends all work, since the asker has gone. */
   end(): void {
     this.#controller.abort();
   }
 
-  /** Answers with what `work` gives, or ends it and faults UNAVAILABLE when all work together has taken too long. */
+  /**
+   * Returns the result of `work`. Ends it and throws UNAVAILABLE if all work together has taken too
+   * long.
+   */
   async run<Result>(work: () => Promise<Result> | Result): Promise<Result> {
     const began = performance.now();
     const { promise: late, reject } = Promise.withResolvers<never>();
@@ -58,7 +61,10 @@ export class Deadline {
 
 const deadlines = new WeakMap<FastifyRequest, Deadline>();
 
-/** That of a request over HTTP, from its first byte on; the time in which its body comes is not counted. */
+/**
+ * Returns the deadline of a request over HTTP, from its first byte on; the time in which its body
+ * comes is not counted.
+ */
 export function deadlineOf(request: FastifyRequest): Deadline {
   const deadline = deadlines.get(request);
   if (deadline) return deadline;

@@ -24,17 +24,23 @@ const DEFAULT_PAGE = 20;
 
 /** Lists without pages that are known to be short. */
 const declaredItems: Readonly<Record<string, number>> = { 'Query.orgTrees': 3 };
-/** Nodes that one level of a tree is taken to have: a tree holds each node once, so its levels do not multiply without end. */
+/**
+ * Nodes that one level of a tree is assumed to have. A tree holds each node once, so its levels do
+ * not multiply without end.
+ */
 const LEVEL_NODES = 200;
 
-/** How deep a selection goes and how many objects it may bring. */
+/** The depth of a selection and the number of objects it may bring. */
 export interface Size {
   readonly depth: number;
   readonly introspectionDepth: number;
   readonly cost: number;
-  /** By how far below the node of an org tree, from its children on, the cost of one node there. */
+  /**
+   * Cost of one node of an org tree, by its depth below the asked node; the first entry is that of
+   * its children.
+   */
   readonly levels: readonly number[];
-  /** How many levels of children it goes down at most, wherever that is. */
+  /** The most levels of children that the selection goes down, at any place. */
   readonly descent: number;
 }
 const nothing: Size = { depth: 0, introspectionDepth: 0, cost: 0, levels: [], descent: 0 };
@@ -55,7 +61,7 @@ function together(sizes: readonly Size[]): Size {
   };
 }
 
-/** What one object costs with all levels of a tree below it. */
+/** Returns the cost of one object with all levels of a tree below it. */
 const costOf = ({ cost, levels }: Size): number =>
   levels.reduce(
     (sum, each, level) => sum + each * Math.min(UNKNOWN_LIST ** (level + 1), LEVEL_NODES),
@@ -73,7 +79,7 @@ function pageSize(field: GraphQLField<unknown, unknown>, node: FieldNode): numbe
   return sizes.length > 0 ? Math.max(...sizes) : DEFAULT_PAGE;
 }
 
-// A field that is asked for a list of enum values answers one item for each.
+// A field that is asked for a list of enum values returns one item for each.
 function itemsAskedFor(field: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
   for (const { name, type } of field.args) {
     const named = getNamedType(type);
@@ -101,8 +107,9 @@ function itemsOf(
 }
 
 /**
- * Measures selections of a document. Fragments are measured once each, so the work grows with the length of the document
- * and not with what it expands to; a fragment within itself counts as nothing, as validation refuses it anyway.
+ * Measures selections of a document. Fragments are measured once each, so the work grows with the
+ * length of the document and not with its expansion. A fragment within itself counts as nothing, as
+ * validation refuses it anyway.
  */
 export class DocumentSize {
   readonly #fragments = new Map<string, Size>();

@@ -21,7 +21,7 @@ const adviceOf = (descent: number): string =>
 
 const costs = new WeakMap<DocumentNode, number>();
 
-/** Returns how many usual questions a document counts as that passed the guard. */
+/** Returns how many usual questions a document that passed the guard counts as. */
 export const weightOf = (document: DocumentNode): number =>
   Math.min(
     gateLimits.mostOfOne,
@@ -76,13 +76,15 @@ const fewDirectives = (context: ValidationContext): ASTVisitor => {
   };
 };
 
-/** What a document has to pass, built once and the same over HTTP and over the WebSocket. */
+/**
+ * The rules that a document has to pass, built once and the same over HTTP and over the WebSocket.
+ */
 export const guard = {
   rules: [sized, fewAliases, fewDirectives] as readonly ValidationRule[],
   parseOptions: { maxTokens: limits.tokens } satisfies ParseOptions,
 };
 
-/** Throws COMPLEXITY_LIMIT where the text is too long to be looked at. */
+/** Throws COMPLEXITY_LIMIT if the text is too long to be parsed. */
 export function checkLength(source: string): void {
   if (source.length > limits.characters)
     throw overLimit(
@@ -90,7 +92,7 @@ export function checkLength(source: string): void {
     );
 }
 
-/** The parsed document, or everything that is wrong with it. */
+/** Returns the parsed document, or everything that is wrong with it. */
 export function guarded(
   schema: GraphQLSchema,
   source: string,

@@ -3,7 +3,10 @@ const BACKSLASH = 92;
 const OPENING = new Set([91, 123]);
 const CLOSING = new Set([93, 125]);
 
-/** Returns where a string of JSON that starts at `start` ends; the end of the text where it has none. */
+/**
+ * Returns where a string of JSON that starts at `start` ends; the end of the text if the string
+ * does not end.
+ */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1) {
@@ -15,7 +18,10 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** True where arrays and objects of a text of JSON lie deeper in each other than `levels`. Looks at the text alone. */
+/**
+ * True if arrays and objects of a text of JSON are nested deeper than `levels`. The text is not
+ * parsed.
+ */
 export function isDeeper(text: string, levels: number): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {

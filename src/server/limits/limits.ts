@@ -1,4 +1,4 @@
-/** What a document may ask for at most, whichever way it comes. */
+/** The most that a document may ask for, over HTTP and over the WebSocket. */
 export const documentLimits = {
   characters: 15_000,
   tokens: 2000,
@@ -7,7 +7,7 @@ export const documentLimits = {
   introspectionDepth: 16,
   aliases: 15,
   directives: 50,
-  /** Objects an answer may hold, as far as can be told before it is made. */
+  /** Objects an answer may hold, as far as they can be estimated before it is made. */
   cost: 10_000,
 } as const;
 
@@ -15,7 +15,7 @@ export const requestLimits = {
   /** Bytes of a body from a key that may write: a file of developers comes as a variable. */
   writerBody: 16_000_000,
   readerBody: 1_000_000,
-  /** Of a webhook; GitHub sends up to so much. */
+  /** Bytes of a webhook; GitHub sends up to that many. */
   webhookBody: 25_000_000,
   milliseconds: 10_000,
 } as const;
@@ -23,7 +23,7 @@ export const requestLimits = {
 /** Questions under way: each weighs one, and one more for every so many objects that its answer may hold. */
 export const gateLimits = {
   objectsOfWeight: 400,
-  /** What one question weighs at most, so that there is room for small ones beside two of them. */
+  /** The most that one question weighs, so that there is room for small ones beside two of them. */
   mostOfOne: 6,
   all: 18,
   account: 14,
@@ -31,11 +31,11 @@ export const gateLimits = {
   pushes: 12,
   waiting: 1000,
   waitingOfKey: 200,
-  /** Of the memory that the process may take; above it nothing new is begun. */
+  /** Share of the memory that the process may take; above it nothing new is begun. */
   heapShare: 0.85,
 } as const;
 
-/** What bodies over HTTP may hold. */
+/** The limits of bodies over HTTP. */
 export const bodyLimits = {
   /** Levels of arrays and objects in each other; the deepest input of the schema has ten. */
   depth: 64,
@@ -45,7 +45,10 @@ export const bodyLimits = {
   /** How long the head of a request may take to come, and a whole request. */
   headMilliseconds: 10_000,
   milliseconds: 60_000,
-  /** How long a connection is kept over which nothing moves; answers are begun and read within it. */
+  /**
+   * How long a connection is kept over which nothing moves; answers are made and read within that
+   * time.
+   */
   silenceMilliseconds: 90_000,
   /** How often requests that take longer are looked for. */
   lookMilliseconds: 2000,

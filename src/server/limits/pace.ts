@@ -1,9 +1,12 @@
-/** Ends when the event loop has looked at what came in since the last piece of work that waited here, of whatever key. */
+/**
+ * Waits until the event loop has handled input since the last piece of work that waited here, of
+ * any key.
+ */
 export type Pace = (key: number) => Promise<void>;
 
 /**
- * Keeps pieces of work that take a while each from following each other without a look at what comes in. The keys take turns, so that a
- * key that asks a lot makes only itself wait.
+ * Creates a pace that keeps long pieces of work from following each other before new input is
+ * handled. The keys take turns, so that a key that asks a lot delays only itself.
  */
 export function createPace(): Pace {
   const rows = new Map<number, (() => void)[]>();

@@ -1,6 +1,6 @@
 import { Fault } from '../../model/errors.js';
 
-/** Whose questions are counted together. */
+/** The account and key whose questions are counted together. */
 export interface Asker {
   readonly account: number;
   readonly key: number;
@@ -10,17 +10,22 @@ export interface GateLimits {
   readonly all: number;
   readonly account: number;
   readonly key: number;
-  /** Weight of pushed answers under way, so that there is room for questions whatever is pushed. */
+  /** Weight of pushed answers under way, limited so that there is always room for questions. */
   readonly pushes: number;
   /** Questions that wait, of all askers and of one key. */
   readonly waiting: number;
   readonly waitingOfKey: number;
 }
-/** Why questions are not let in: too many of all or of their key wait, memory is short, or their asker has gone or had no time left. */
+/**
+ * The reasons why questions are not let in. Too many of all or of their key wait, memory is short,
+ * or their asker has gone or had no time left.
+ */
 export const refusals = ['WAITING', 'WAITING_OF_KEY', 'MEMORY', 'GIVEN_UP'] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** What a gate holds at the moment, and what it let in and refused since the start. */
+/**
+ * The figures of a gate: weights at the moment, and questions let in and refused since the start.
+ */
 export interface GateFigures {
   readonly questions: number;
   readonly weight: number;
@@ -36,7 +41,7 @@ interface Waiting extends Asker {
   readonly enter: () => void;
 }
 
-/** Weights by a number. */
+/** Weights by the number of an account or key. */
 class Weights {
   readonly #held = new Map<number, number>();
 
@@ -51,7 +56,7 @@ class Weights {
   }
 }
 
-/** How long a question that nobody waits for keeps its place where its work does not end. */
+/** How long a question that nobody waits for keeps its place if its work does not end. */
 const LINGER_MILLISECONDS = 30_000;
 
 export const tooMany = (): Fault =>
@@ -61,8 +66,9 @@ export const tooMany = (): Fault =>
   );
 
 /**
- * Bounds the questions that are under way, by their weight: in all, of one account and of one key. The others wait, each key in a row of
- * its own; who has the least under way is next, so that a key that asks a lot makes only itself wait.
+ * Bounds the questions that are under way, by their weight: in all, of one account and of one key.
+ * The others wait, each key in a row of its own. The key with the least under way is next, so that
+ * a key that asks a lot delays only itself.
  */
 export class QuestionGate {
   readonly #limits: GateLimits;
@@ -104,8 +110,8 @@ export class QuestionGate {
   }
 
   /**
-   * Ends when the question may be worked on, with what is to be called once that is done. Throws UNAVAILABLE where too many wait, where
-   * memory is short, and when `signal` is aborted.
+   * Waits until the question may be worked on. Returns the function to call once that is done.
+   * Throws UNAVAILABLE if too many wait, if memory is short, and when `signal` is aborted.
    */
   async enter(asker: Asker, weight: number, signal: AbortSignal): Promise<() => void> {
     const refusal = this.#refusalFor(asker, signal);
@@ -113,7 +119,10 @@ export class QuestionGate {
     return this.#wait(asker, weight, signal, false);
   }
 
-  /** As `enter`, for an answer that is pushed: it waits as long as it must, since nobody would ask for it again. */
+  /**
+   * Does the same as `enter` for an answer that is pushed. It waits as long as it must, since
+   * nobody would ask for it again.
+   */
   async enterPush(asker: Asker, weight: number, signal: AbortSignal): Promise<() => void> {
     if (signal.aborted) throw this.refuse('GIVEN_UP');
     return this.#wait(asker, weight, signal, true);
@@ -126,7 +135,8 @@ export class QuestionGate {
     isPush: boolean,
   ): Promise<() => void> {
     const { promise: entered, resolve: enter, reject } = Promise.withResolvers<void>();
-    // Pushes wait in rows of their own, by negative numbers: they make no question of their key wait.
+    // Pushes wait in rows of their own, by negative numbers, so that they delay no question of
+    // their key.
     const sign = isPush ? -1 : 1;
     const row = sign * key;
     const own = { account: sign * account, key: row };
@@ -142,7 +152,7 @@ export class QuestionGate {
     return this.#leaveOnce(one, signal);
   }
 
-  /** Returns the fault of what is not let in, and counts it. */
+  /** Returns the fault of a question that is not let in, and counts it. */
   refuse(refusal: Refusal): Fault {
     this.#refused[refusal] += 1;
     return tooMany();
@@ -184,7 +194,7 @@ export class QuestionGate {
     this.#keys.add(key, by * weight);
   }
 
-  /** False where it waits no more. */
+  /** Removes a waiting question; false if it waits no more. */
   #remove(one: Waiting): boolean {
     const row = this.#rows.get(one.key) ?? [];
     if (!row.includes(one)) return false;
@@ -195,7 +205,7 @@ export class QuestionGate {
     return true;
   }
 
-  /** What is next: the first of the key that has the least under way. */
+  /** Returns the next question: the first of the key that has the least under way. */
   #next(): Waiting | null {
     let best: Waiting | null = null;
     for (const [first] of this.#rows.values())
@@ -218,7 +228,7 @@ export class QuestionGate {
 
   #admit(): void {
     for (let next = this.#next(); next !== null; next = this.#next()) {
-      // What is next waits for room rather than let lighter ones pass for ever.
+      // The next question waits for room. Otherwise lighter ones could pass it for ever.
       if (this.#underWay + next.weight > this.#limits.all) return;
       this.#remove(next);
       this.#count(next, 1);

@@ -17,11 +17,11 @@ import { createPace, type Pace } from './pace.js';
 import { QuestionGate } from './question-gate.js';
 import { type Calculate, SharedAnswers, sharingKey } from './shared-answers.js';
 
-/** What bounds the questions of both transports together. */
+/** The parts that bound the questions of both transports together. */
 export interface Questions {
   readonly gate: QuestionGate;
   readonly shared: SharedAnswers;
-  /** Waited for before a document is read. */
+  /** Delays the reading of each document. */
   readonly pace: Pace;
 }
 
@@ -37,7 +37,10 @@ export function createQuestions(): Questions {
 
 type Asked = Pick<GraphContext, 'viewer' | 'signal'>;
 
-/** Ends when a document may be executed, with what is to be called once it is. Throws UNAVAILABLE where it may not in time. */
+/**
+ * Waits until a document may be executed. Returns the function to call once it is. Throws
+ * UNAVAILABLE if it may not in time.
+ */
 const enter = ({ gate }: Questions, { viewer, signal }: Asked, document: DocumentNode) =>
   gate.enter(viewer, weightOf(document), signal);
 
@@ -66,7 +69,10 @@ const executeShared =
     }
   };
 
-/** Returns what equal questions under way share; null where this one is to be executed by itself, as one whose answer has errors is. */
+/**
+ * Returns the answer that equal questions under way share. Null if this question is to be executed
+ * by itself, as one whose answer has errors is.
+ */
 export async function sharedAnswer(
   questions: Questions,
   execution: Execution,
@@ -116,7 +122,10 @@ const asResponse = (singleResult: ExecutionResult): GraphQLResponse => ({
   body: { kind: 'single', singleResult: singleResult as FormattedExecutionResult },
 });
 
-/** Makes documents over HTTP wait until they may be executed, or share the answer of an equal one; `leave` says of a request that it was answered. */
+/**
+ * Makes documents over HTTP wait until they may be executed, or share the answer of an equal one;
+ * `leave` is called when a request was answered.
+ */
 export function queueQuestions(questions: Questions, services: AccessServices) {
   const leaving = new WeakMap<AbortSignal, () => void>();
   const answers = new WeakMap<AbortSignal, ExecutionResult>();

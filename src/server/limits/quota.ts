@@ -7,12 +7,12 @@ export class Quota {
     this.limit = limit;
   }
 
-  /** What all keys hold together. */
+  /** Returns how many all keys hold together. */
   get held(): number {
     return [...this.#held.values()].reduce((sum, held) => sum + held, 0);
   }
 
-  /** False where the key holds as many as it may. */
+  /** Counts one more for the key; false if the key holds as many as it may. */
   take(key: number): boolean {
     const held = this.#held.get(key) ?? 0;
     if (held >= this.limit) return false;

@@ -10,7 +10,10 @@ import type { Viewer } from '../../model/access.js';
 import { type Asker, type GateLimits, type QuestionGate, tooMany } from './question-gate.js';
 import { Quota } from './quota.js';
 
-/** Askers that wait for shared answers at the moment, and those so far whose answer another one shared. */
+/**
+ * How many askers wait for shared answers at the moment, and how many so far got an answer that
+ * another one shared.
+ */
 export interface SharedFigures {
   readonly askers: number;
   readonly joined: number;
@@ -21,7 +24,10 @@ export type SharedQuestion = Pick<ExecutionArgs, 'document' | 'operationName' | 
 
 const shareable = new Set(['insights', 'overallRating']);
 
-/** True of a document with one query, all of whose roots are questions that are answered alike to all of the same rights. */
+/**
+ * True if a document has one query, and all its root fields give equal answers to all viewers of
+ * the same rights.
+ */
 function isShareable({ definitions }: DocumentNode): boolean {
   const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const [only] = operations;
@@ -31,7 +37,11 @@ function isShareable({ definitions }: DocumentNode): boolean {
   );
 }
 
-/** Returns what is equal for equal questions of the same rights; null where an answer concerns its asker alone. Names shown are recorded by key. */
+/**
+ * Returns a key that is equal for equal questions of the same rights; null if an answer concerns
+ * its asker alone. Viewers who may see names share with their own key alone, since names shown are
+ * recorded by key.
+ */
 export function sharingKey(
   { account, role, reveals, key }: Viewer,
   { document, operationName, variableValues }: SharedQuestion,
@@ -44,7 +54,9 @@ export function sharingKey(
     .digest('base64');
 }
 
-/** Ends when the signal is aborted, by throwing. */
+/**
+ * Returns a promise that rejects when the signal is aborted, and a function that stops listening.
+ */
 function abortOf(signal: AbortSignal): { readonly aborted: Promise<never>; forget(): void } {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = () => reject(tooMany());
@@ -54,10 +66,16 @@ function abortOf(signal: AbortSignal): { readonly aborted: Promise<never>; forge
   return { aborted, forget: () => signal.removeEventListener('abort', abort) };
 }
 
-/** What is done for the first of those who share. `begin` is called as it is begun; after that nobody joins. */
+/**
+ * The work that is done once for all who share. It calls `begin` as it begins; after that nobody
+ * joins.
+ */
 export type Calculate = (begin: () => void, signal: AbortSignal) => Promise<ExecutionResult>;
 
-/** One calculation: how many wait for it, and what ends it once they have all gone. */
+/**
+ * One calculation, with the number of its askers and the controller that ends it once they have all
+ * gone.
+ */
 class Calculation {
   readonly ended = new AbortController();
   readonly result: Promise<ExecutionResult>;
@@ -81,8 +99,9 @@ class Calculation {
 }
 
 /**
- * Lets equal questions share one calculation. Nobody joins one that has begun, since it may not know what changed meanwhile: all who ask
- * from then on share the next, which begins when that one has ended. Who goes ends nobody else's.
+ * Lets equal questions share one calculation. Nobody joins one that has begun, since it may lack
+ * later changes. All who ask from then on share the next, which begins when that one has ended. An
+ * asker who goes ends nobody else's.
  */
 export class SharedAnswers {
   readonly #gate: Pick<QuestionGate, 'refuse'>;
@@ -102,7 +121,10 @@ export class SharedAnswers {
     return { askers: this.#askers, joined: this.#joined };
   }
 
-  /** Answers with what those of the same `sharing` share. Throws UNAVAILABLE where too many wait, and once `signal` is aborted. */
+  /**
+   * Returns the answer that all askers of the same `sharing` share. Throws UNAVAILABLE if too many
+   * wait, and once `signal` is aborted.
+   */
   async answer(
     sharing: string,
     { key }: Asker,
@@ -140,7 +162,7 @@ export class SharedAnswers {
     return made;
   }
 
-  /** Nobody waits for it any more: it has ended, or is given up. */
+  /** Removes a calculation that nobody waits for any more: it has ended, or is given up. */
   #end(sharing: string, calculation: Calculation): void {
     calculation.ended.abort();
     if (this.#newest.get(sharing) === calculation) this.#newest.delete(sharing);

@@ -1,6 +1,12 @@
-/** With which code the server closes a WebSocket, beside those of the protocol (4400, 4401, 4406, 4408, 4409, 4429). */
+/**
+ * The codes with which the server closes a WebSocket, besides those of the protocol (4400, 4401,
+ * 4406, 4408, 4409, 4429).
+ */
 export const closeCodes = {
-  /** The key is unknown, expired or revoked; the reason says which to whoever holds the right secret. Connecting again is of no use. */
+  /**
+   * The key is unknown, expired or revoked. If the secret is right, the reason says which.
+   * Connecting again is of no use.
+   */
   FORBIDDEN: 4403,
   /**
    * The key holds as many connections as it may: connect again later. Not 4429, after which clients of the protocol never

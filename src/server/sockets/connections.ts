@@ -1,12 +1,12 @@
 import type { WebSocket } from 'ws';
 
-/** What is counted against a key: its socket, and what is to be done when that is found dead. */
+/** A socket that is counted against a key, and what to do if the socket is found dead. */
 interface Member {
   readonly socket: WebSocket;
   end(): void;
 }
 
-/** Ends when the socket answers a ping or is closed; true where it is alive. */
+/** Waits until the socket answers a ping or is closed. True if it is alive. */
 function isAlive(socket: WebSocket, milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (alive: boolean) => {
@@ -38,12 +38,15 @@ export class Connections {
     this.#milliseconds = milliseconds;
   }
 
-  /** Connections of all keys. */
+  /** Returns the number of connections of all keys. */
   get held(): number {
     return [...this.#held.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** False where the key holds as many as it may, and all of them are alive. */
+  /**
+   * Counts one more connection; false if the key holds as many as it may, and all of them are
+   * alive.
+   */
   async take(key: number, member: Member): Promise<boolean> {
     if (this.#add(key, member)) return true;
     await this.makeRoom(key);
@@ -56,7 +59,10 @@ export class Connections {
     if (held?.size === 0) this.#held.delete(key);
   }
 
-  /** Pings all connections of a key at once and ends those that do not answer: a network that went away says no goodbye. */
+  /**
+   * Pings all connections of a key at once and ends those that do not answer, since a network
+   * failure closes no socket.
+   */
   makeRoom(key: number): Promise<void> {
     const running = this.#probes.get(key);
     if (running !== undefined) return running;

@@ -1,8 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 
 /**
- * Answers each event of a source by `answer`. Ending it, from either side, aborts `ended`: a source that waits for its next
- * event notices the end by the signal alone, as a generator cannot be returned from while it waits.
+ * Yields the result of `answer` for each event of a source. Ending the stream, from either side,
+ * aborts `ended`. A source that waits for its next event notices the end by the signal alone, as a
+ * generator cannot be returned from while it waits.
  */
 export function freshStream(
   source: AsyncIterable<unknown>,

@@ -3,7 +3,10 @@ import type { AccessServices } from '../viewer.js';
 type Ended = () => void;
 type LookUp = AccessServices['access']['authenticate'];
 
-/** Looks at the keys of live connections again and again, each key once however many connections it holds. */
+/**
+ * Checks the keys of live connections at intervals, each key once however many connections it
+ * holds.
+ */
 export class KeyWatch {
   readonly #watching = new Map<string, Set<Ended>>();
   readonly #lookUp: LookUp;
@@ -16,7 +19,7 @@ export class KeyWatch {
     this.#timer.unref();
   }
 
-  /** Calls `ended` when the key is no longer valid; answers how to stop watching. */
+  /** Calls `ended` when the key is no longer valid. Returns a function that stops watching. */
   add(secret: string, ended: Ended): () => void {
     const watching = this.#watching.get(secret) ?? new Set();
     this.#watching.set(secret, watching.add(ended));
@@ -40,7 +43,7 @@ export class KeyWatch {
     this.#looking = false;
   }
 
-  // An unreachable database says nothing about the key; the next look decides.
+  // An unreachable database says nothing about the key; the next check decides.
   async #isValid(secret: string): Promise<boolean> {
     try {
       return (await this.#lookUp(secret)) !== null;

@@ -43,13 +43,13 @@ async function* onlyOnce(): AsyncGenerator<null> {
   yield null;
 }
 
-/** The time that a question over the WebSocket has, as one over HTTP. */
+/** Returns the deadline of a question over the WebSocket; it has the same time as one over HTTP. */
 export const deadlineFor = ({
   requestMilliseconds = requestLimits.milliseconds,
   services,
 }: ServerOptions): Deadline => new Deadline(requestMilliseconds, services.access.whileAsked);
 
-/** What an operation is executed with: a context of its own that also knows its connection. */
+/** The context of an operation over a WebSocket, which also knows its connection. */
 export interface SocketContext extends GraphContext {
   readonly connection: Connection;
 }
@@ -76,7 +76,7 @@ export class Connection {
     this.#unwatch = parts.watch.add(secret, () => void this.#forbid());
   }
 
-  /** The operation ready to be executed, or what is wrong with it. */
+  /** Returns the operation ready to be executed, or what is wrong with it. */
   async prepare(payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const { options, questions } = this.#parts;
     if (this.#asked >= limits.questions || this.#isUnread()) return [asError(tooMany())];
@@ -96,13 +96,19 @@ export class Connection {
     };
   }
 
-  /** Answers once, a query or a mutation; who ends the stream before has it given up. */
+  /**
+   * Yields the one answer of a query or a mutation. If the client ends the stream before, the
+   * operation is given up.
+   */
   execute(args: ExecutionArgs): AsyncGenerator<ExecutionResult> {
     const ended = new AbortController();
     return freshStream(onlyOnce(), ended, () => this.#answer(args, ended.signal));
   }
 
-  /** Answers a query or a mutation in its turn, within the time that a request over HTTP has. */
+  /**
+   * Returns the answer of a query or a mutation in its turn, within the time that a request over
+   * HTTP has.
+   */
   async #answer(args: ExecutionArgs, ended: AbortSignal): Promise<ExecutionResult> {
     const deadline = deadlineFor(this.#parts.options);
     const end = () => deadline.end();
@@ -131,14 +137,14 @@ export class Connection {
     );
   }
 
-  /** True where the client does not read what it is answered. */
+  /** True if the client does not read its answers. */
   #isUnread(): boolean {
     return this.socket.bufferedAmount > limits.unreadBytes;
   }
 
   /**
-   * Starts a subscription; each of its events is answered with a fresh context for the key as it is then. An outage of the
-   * database is waited out, and loses no event.
+   * Starts a subscription. Each of its events is answered with a fresh context for the key as it is
+   * then. An outage of the database is waited out, and loses no event.
    */
   async subscribe(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
     if (!(await this.#takeSubscription())) return { errors: [this.#tooMany()] };
@@ -173,7 +179,7 @@ export class Connection {
     return subscriptions.take(key);
   }
 
-  /** The socket is closed: whatever still runs for it is given up. */
+  /** Gives up all that still runs for the socket, which is closed. */
   end(): void {
     this.#gone.abort();
     this.#unwatch();

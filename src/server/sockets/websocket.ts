@@ -24,12 +24,12 @@ import {
 export interface Sockets {
   /** Ends every socket with 1001 and takes no more. */
   close(): Promise<void>;
-  /** Connections and subscriptions of all keys at the moment. */
+  /** Returns the connections and subscriptions of all keys at the moment. */
   figures(): { readonly connections: number; readonly subscriptions: number };
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {
-  // Who is refused may never close its own side.
+  // A refused client may never close its own side.
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
@@ -42,7 +42,8 @@ function takeUpgrades(http: HttpServer, sockets: WebSocketServer, options: Serve
       return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (opened) => {
       sockets.emit('connection', opened, request);
-      // graphql-ws would write to the console what any client can provoke, such as a message that is too long.
+      // Without this, graphql-ws writes to the console whatever a client can provoke, such as a
+      // message that is too long.
       opened.removeAllListeners('error');
       opened.on('error', ({ message }) => log.info({ reason: message }, 'socket broken'));
     });
@@ -62,7 +63,10 @@ async function viewerOf(
   return (await services.access.authenticate(secret)) ?? endOf(services, secret);
 }
 
-/** Closes the socket with a code and a reason where it is not admitted. */
+/**
+ * Returns the connection of an admitted socket; closes a socket that is not admitted with a code
+ * and a reason.
+ */
 async function admit(
   socket: WebSocket,
   params: Readonly<Record<string, unknown>> | undefined,
@@ -80,12 +84,16 @@ async function admit(
     const reason = `This key holds ${limit} connections already; close one, or try again later`;
     return close(socket, closeCodes.TOO_MANY_CONNECTIONS, reason);
   }
-  // Whoever left while the key was looked up has been told goodbye already, and nobody would end this later.
+  // A client that left while the key was looked up sends no further close event, so nobody would
+  // end this later.
   if (socket.readyState !== socket.OPEN) connection.end();
   return connection;
 }
 
-/** As `admit`; a database that cannot be reached closes the socket so that its client connects again later. */
+/**
+ * Does the same as `admit`. If the database cannot be reached, it closes the socket so that its
+ * client connects again later.
+ */
 async function admitUnlessOut(
   socket: WebSocket,
   params: Readonly<Record<string, unknown>> | undefined,
@@ -110,7 +118,7 @@ function watchKeys(options: ServerOptions): KeyWatch {
 
 const serverSettings = ({ patience }: ServerOptions) => ({
   noServer: true,
-  // A packed message would be counted by what it holds only as it is unpacked.
+  // The size of a packed message would be known only as it is unpacked.
   perMessageDeflate: false,
   maxPayload: limits.messageBytes,
   closeTimeout: patience?.farewell ?? limits.farewellMilliseconds,
@@ -121,7 +129,7 @@ const figuresOf = ({ connections, subscriptions }: ConnectionParts) => ({
   subscriptions: subscriptions.held,
 });
 
-/** Subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
+/** Serves subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
 export function attachWebSocket(
   http: HttpServer,
   options: ServerOptions,
@@ -140,7 +148,7 @@ export function attachWebSocket(
   };
   const open = new WeakMap<WebSocket, Connection>();
   const of = (socket: WebSocket) => open.get(socket)!;
-  const tell = (errors: readonly unknown[], id: string) =>
+  const presentAll = (errors: readonly unknown[], id: string) =>
     errors.map((error) => presented(error, options.log, id));
 
   const server = useServer(
@@ -155,8 +163,8 @@ export function attachWebSocket(
       },
       onSubscribe: ({ extra }, _id, payload) => of(extra.socket).prepare(payload),
       onNext: ({ extra }, _id, _payload, _args, { errors, data = null }) =>
-        errors ? { data, errors: tell(errors, of(extra.socket).id) } : { data },
-      onError: ({ extra }, _id, _payload, errors) => tell(errors, of(extra.socket).id),
+        errors ? { data, errors: presentAll(errors, of(extra.socket).id) } : { data },
+      onError: ({ extra }, _id, _payload, errors) => presentAll(errors, of(extra.socket).id),
       onClose: ({ extra }) => open.get(extra.socket)?.end(),
     },
     sockets,

@@ -1,7 +1,7 @@
 /** A column of a table to be copied. */
 export interface CopiedColumn {
   readonly name: string;
-  /** As a declaration names it: `bigint[]`, `timestamp with time zone`. */
+  /** The type as a declaration names it: `bigint[]`, `timestamp with time zone`. */
   readonly type: string;
 }
 

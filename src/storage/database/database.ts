@@ -90,7 +90,7 @@ export interface Database {
   readonly advice: string | null;
   /** False where it takes no changes, as a standby does. */
   isWritable(): Promise<boolean>;
-  /** Throws UNAVAILABLE where row level security does not apply to what is asked by way of the pool, or the schema is older, newer or another. */
+  /** Throws UNAVAILABLE if row level security does not apply to the pool's statements, or the schema is older, newer or another. */
   ping(): Promise<void>;
   /** Closes all connections. */
   close(): Promise<void>;

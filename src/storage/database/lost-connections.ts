@@ -2,7 +2,7 @@ import pg from 'pg';
 import { stateOf } from '../sql/sql-state.js';
 import { connecting } from './connect-timeouts.js';
 
-/** What the driver knows of a connection beyond its types. */
+/** A connection with the driver's fields that its types lack. */
 export interface Breakable extends pg.ClientBase {
   /** The process of the server that works for it. */
   readonly processID: number;
@@ -64,7 +64,7 @@ const SUSPICIOUS_MILLISECONDS = 15_000;
 const LOOK_MILLISECONDS = 5000;
 const PATIENCE = { ...connecting, connectionTimeoutMillis: 5000, query_timeout: 5000 } as const;
 
-/** Those that work on a statement, or of which nothing can be seen. */
+/** Processes that work on a statement, or of which nothing can be seen. */
 const WORKING = `select pid from pg_stat_activity where pid = any($1::int[])
    and coalesce(state, '') not in ('idle', 'idle in transaction', 'idle in transaction (aborted)')`;
 

@@ -5,7 +5,7 @@ import { stateOf } from '../sql/sql-state.js';
 /** How long a transaction that somebody waits for waits for a lock, and runs one statement, by the server's own clock. */
 const LIMITS = { lock_timeout: '5s', statement_timeout: '15s' } as const;
 
-/** How long a transaction may hear nothing of its asker, or of its worker: what it has locked is free after that, should they be lost. */
+/** How long a transaction may hear nothing of its asker, or of its worker. After that its locks are free, should they be lost. */
 const IDLE_OF_ASKED = { idle_in_transaction_session_timeout: '20s' } as const;
 const IDLE_OF_BACKGROUND = { idle_in_transaction_session_timeout: '60s' } as const;
 

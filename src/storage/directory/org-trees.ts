@@ -75,7 +75,7 @@ export interface OrgTreeVersion {
   readonly builtAt: Instant;
   /** Why it was built. */
   readonly cause: string;
-  /** What it changed. */
+  /** The changes that it made. */
   readonly difference: TreeDifference;
 }
 

@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 /** A row that holds a document, as the database gives it: column names, numbers as numbers. */
 export type DocumentRow = Readonly<Record<string, unknown>>;
 
-/** What becomes of a row whose document cannot be upgraded. `DELETE` is for what can be made again. */
+/** The fate of a row whose document cannot be upgraded. `DELETE` is for what can be made again. */
 export type Unreadable = 'REFUSE_DATABASE' | 'DELETE_ROW';
 
 /** A column of structured content. Every value of it in a database has one version; migrating brings all of them up to date. */

@@ -156,7 +156,7 @@ const delivery = [
   document('change_request.custom_fields', textsByName),
 ];
 
-/** What recalculation makes of facts, and the change feed. */
+/** Documents that recalculation derives from facts, and the change feed. */
 const derived = [
   document('standing_run.run', z.looseObject({})),
   document('standing_run.traits', textsByName),

@@ -79,7 +79,7 @@ function columnDifferences(declared: readonly Column[], { columns }: Found): str
 }
 
 /**
- * Returns what the database's tables have otherwise than this program declares: columns, their types, unique keys. Empty where nothing. What an
+ * Returns how the database's tables differ from those that this program declares: columns, their types, unique keys. Empty if equal. A thing that an
  * operator added and nothing depends on, such as an index, is no difference.
  */
 export async function tableDifferences(

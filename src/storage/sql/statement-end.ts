@@ -9,7 +9,7 @@ import {
 } from '../database/lost-connections.js';
 import { askerSignal, givenUp } from './asker.js';
 
-/** What the driver knows of a connection beyond its types. */
+/** A connection with the driver's fields that its types lack. */
 interface Connected extends Breakable {
   readonly host: string;
   readonly port: number;

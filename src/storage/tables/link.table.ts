@@ -46,7 +46,7 @@ export const ChangeReleaseTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** Link from a merged pull request to the first release that contains it, by the graph or by time, if its repository's history is not known. */
+/** Link from a merged pull request to the first release that contains it: by the graph, or by time if its repository's history is unknown. */
 export const PullRequestReleaseTable = defineEntity({
   name: 'PullRequestRelease',
   tableName: 'pull_request_release',

@@ -40,8 +40,8 @@ it(
     const first = await insights('import', 'facts', path);
     expect(first.code).toBe(3);
     expect(first.stdout).toMatch(/^13 of 17 lines accepted: 1 repository, 1 commit, /);
-    const told = first.stderr.split('\n').filter((line) => line.startsWith('facts.ndjson:'));
-    expect(told.map((line) => line.split(': ').slice(0, 2).join(' '))).toEqual([
+    const refusals = first.stderr.split('\n').filter((line) => line.startsWith('facts.ndjson:'));
+    expect(refusals.map((line) => line.split(': ').slice(0, 2).join(' '))).toEqual([
       expect.stringMatching(/^facts\.ndjson:13 "kind" is one of/),
       'facts.ndjson:14 endAt',
       expect.stringMatching(/^facts\.ndjson:15 A line has at most/),

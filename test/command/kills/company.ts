@@ -94,7 +94,7 @@ async function importDevelopers({ directory }: App, viewer: Viewer, content: str
   await directory.imports.activate(viewer, number);
 }
 
-/** Who there is, what is whose, and profiles of all three kinds; sources are connected and say nothing yet. */
+/** Creates people, their assignments and profiles of all three kinds; sources are connected but report nothing yet. */
 export async function organise(
   app: App,
   viewer: Viewer,
@@ -138,7 +138,7 @@ export async function organise(
   });
 }
 
-/** What happens to a company after that, in no order; each may be repeated. */
+/** Steps of a company's life after that, in no order; each may be repeated. */
 export const steps = ['IMPORT', 'SYNC', 'RECALCULATION', 'RULES'] as const;
 export type Step = (typeof steps)[number];
 

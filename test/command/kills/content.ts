@@ -8,7 +8,7 @@ import { administer } from '../../storage/databases.js';
 import { factContent } from '../../storage/fact-content.js';
 import { derivedContent } from '../../story/derived-content.js';
 
-/** What a kill may leave behind, and must not once all came to its end. */
+/** Rows that a kill may leave behind, and that must be gone once all work has ended. */
 const remains = {
   runs: "select number from sync_run where account_id = $1 and status = 'RUNNING'",
   dirtyCells: 'select id from mark where account_id = $1',
@@ -17,7 +17,7 @@ const remains = {
   unfinishedExports:
     "select number from export_job where account_id = $1 and status in ('QUEUED', 'PROCESSING')",
 } as const;
-/** What must be there once, however often it was asked for. */
+/** Rows that must exist once, however often they were asked for. */
 const counted = {
   sources: 'select provider, name, status from integration where account_id = $1 order by 1, 2',
   profiles: 'select kind, name, config from profile where account_id = $1 order by 1, 2',
@@ -29,10 +29,10 @@ async function figuresOf(insight: Insight, isRoot: boolean) {
   const rows = async () => {
     const query = { first: 500, orderBy: 'AT_ASCENDING', includeExcluded: true } as const;
     const { records, totalCount } = await insight.records(query);
-    const told = records.map(({ record: { kind, at, value, developer, excluded } }) =>
+    const recordLines = records.map(({ record: { kind, at, value, developer, excluded } }) =>
       JSON.stringify([kind, at, value, developer?.label, excluded]),
     );
-    return { totalCount, records: told.sort() };
+    return { totalCount, records: recordLines.sort() };
   };
   return {
     ...{ metric: metric.id, headline, previous },

@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
 }, LONG);
 
-/** What was written to people, without the lines of the log. */
+/** Returns the lines written to people, without the lines of the log. */
 const linesOf = (stderr: string): string[] =>
   stderr.split('\n').filter((line) => line.startsWith('insights:'));
 const FULL = [

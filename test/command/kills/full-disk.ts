@@ -2,7 +2,7 @@ import fs, { existsSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 /**
- * Loaded before the program and in each of its threads: a disk that takes no more bytes than `room` once files grow, until the file
+ * Loaded before the program and in each of its threads. Plays a disk that takes no more bytes than `room` once files grow, until the file
  * `more` is there. It stands for a file system of that size where none can be mounted; reading goes on.
  */
 const given = new URL(import.meta.url).searchParams;

@@ -4,7 +4,7 @@ import { isMainThread, Worker } from 'node:worker_threads';
 
 /**
  * Loaded before the program: counts what the program sends to its database, in whole messages, and kills the process at one of them.
- * What it is given stands in its own address: `port` of PostgreSQL, `statement` and `after`, and the file of the `report`.
+ * Its arguments are in its own address: `port` of PostgreSQL, `statement` and `after`, and the file of the `report`.
  */
 const given = new URL(import.meta.url).searchParams;
 const port = Number(given.get('port'));

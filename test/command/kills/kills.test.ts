@@ -27,7 +27,7 @@ const begun = new Map<DatabaseKind, Place>();
 let rules: RulesRequest;
 /** The same when all has happened to it. */
 let ended: Place;
-/** As it is in the end where nobody was disturbed. */
+/** The content in the end if nothing was killed. */
 let whole: Record<string, unknown>;
 
 beforeAll(async () => {

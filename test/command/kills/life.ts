@@ -6,7 +6,7 @@ import { contentOf, expectCleanFolder, expectNoLocks } from './content.js';
 import { ADMIN_KEY, environmentOf, newPlace, type Place, within } from './place.js';
 import { launchVictim, type Moment } from './victim.js';
 
-/** What processes of the program do, each of which may be killed and begun again. */
+/** Work of the program's processes, each of which may be killed and begun again. */
 export type Work = Step | 'FIRST_START' | 'MIGRATION' | 'COPY';
 
 export interface LifeOptions {
@@ -40,7 +40,7 @@ function commandOf(work: Work, { facts, moved }: Company, target: Place): readon
 /** Kills processes that work on one place, at moments that its dice choose, and has others bring their work to its end. */
 export class Life {
   #place: Place;
-  /** What was killed, and when. */
+  /** The killed processes, and when each was killed. */
   readonly killed: string[] = [];
 
   readonly #given: LifeOptions;
@@ -97,7 +97,7 @@ export class Life {
     return code === null;
   }
 
-  /** Only its silence tells other machines that a process is dead: a minute of it is put into the past here. */
+  /** Moves a minute of silence into the past: other machines know a dead process by its silence alone. */
   async #ageSilence(): Promise<void> {
     const { url } = this.#place;
     if (url === null || this.killed.every((line) => !line.startsWith('SYNC'))) return;
@@ -126,7 +126,7 @@ export class Life {
       await work();
       victim.process.kill(isKilled ? 'SIGKILL' : 'SIGTERM');
     } catch (error) {
-      // What a dead process leaves unanswered is the sense of it.
+      // A dead process leaves work unanswered; the kill intends that.
       if (victim.process.exitCode !== null || victim.process.signalCode !== null) return;
       victim.process.kill('SIGKILL');
       throw error;

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What was answered, and in which time. */
+/** Counts of answers, and their times. */
 export class Answers {
   answers = 0;
   refused = 0;
   /** Milliseconds. */
   largest = 0;
-  /** What was neither an answer nor a refusal that says when to ask again. */
+  /** Responses that were neither an answer nor a refusal that says when to ask again. */
   readonly broken: string[] = [];
 
   add({ answers, refused, largest, broken }: Answers): this {

@@ -48,7 +48,7 @@ export const SHOP = JSON.stringify({
   ...{ name: 'shop', defaultBranch: 'main' },
 });
 
-/** What three servers are asked all the time. */
+/** The requests sent to three servers all the time. */
 export class Load {
   /** Pairs of facts that a server said it took. */
   readonly taken: string[] = [];

@@ -9,7 +9,7 @@ export interface HeldOutage {
   happen(milliseconds: number): Promise<void>;
   /** Longer than a deadline: without an answer everybody waits until that is over. */
   readonly isHang: boolean;
-  /** What `/readyz` of the servers that it concerns says meanwhile. */
+  /** The text of `/readyz` meanwhile, on the servers that the outage concerns. */
   readonly says: RegExp;
 }
 

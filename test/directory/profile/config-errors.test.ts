@@ -16,10 +16,10 @@ import type {
 } from '../../../src/model/profile.js';
 import type { WorkingCalendar } from '../../../src/model/working-calendar.js';
 
-type Told = ReturnType<typeof configErrors>;
-const told = (errors: Told) => errors.map(({ code, field }) => `${code} ${field.join('.')}`);
+type Errors = ReturnType<typeof configErrors>;
+const named = (errors: Errors) => errors.map(({ code, field }) => `${code} ${field.join('.')}`);
 const efficiency = (given: Partial<EfficiencyConfig>) =>
-  told(configErrors('EFFICIENCY', { ...sourceCodePreset, ...given }));
+  named(configErrors('EFFICIENCY', { ...sourceCodePreset, ...given }));
 const withPhases = (phases: readonly Phase[]): EfficiencyConfig => ({
   ...fivePhasesPreset,
   leadTime: { ...fivePhasesPreset.leadTime, phases },
@@ -37,14 +37,14 @@ describe('an efficiency profile', () => {
 
   it('has at least one phase, each once, with events of their sources', () => {
     const off = phases.map((phase) => ({ ...phase, enabled: false }));
-    expect(told(configErrors('EFFICIENCY', withPhases(off)))).toEqual([
+    expect(named(configErrors('EFFICIENCY', withPhases(off)))).toEqual([
       'NO_PHASES config.leadTime.phases',
     ]);
     const wrong: Phase = {
       ...phases[0]!,
       end: { source: 'CONTINUOUS_INTEGRATION', event: 'TICKET_DONE' },
     };
-    expect(told(configErrors('EFFICIENCY', withPhases([phases[0]!, wrong])))).toEqual([
+    expect(named(configErrors('EFFICIENCY', withPhases([phases[0]!, wrong])))).toEqual([
       'DUPLICATE_PHASE config.leadTime.phases.1.key',
       'INVALID_EVENT config.leadTime.phases.1.end',
     ]);
@@ -53,7 +53,7 @@ describe('an efficiency profile', () => {
   it('warns of enabled phases of which one does not begin where the one before ends', () => {
     const without = phases.map((phase) => ({ ...phase, enabled: phase.key !== 'REVIEW' }));
     // Coding ends with the first commit, and Build begins with the last merge.
-    expect(told(efficiencyWarnings(withPhases(without)))).toEqual([
+    expect(named(efficiencyWarnings(withPhases(without)))).toEqual([
       'NON_CONTIGUOUS_PHASES config.leadTime.phases.3.start',
     ]);
   });
@@ -67,9 +67,9 @@ describe('an efficiency profile', () => {
       ]);
     const status = (name: string | null = null) =>
       ({ source: issue, event: 'TICKET_STATUS', status: name }) as const;
-    expect(told(configErrors('EFFICIENCY', edges(status('Ready'), status('Doing'))))).toEqual([]);
+    expect(named(configErrors('EFFICIENCY', edges(status('Ready'), status('Doing'))))).toEqual([]);
     expect(
-      told(
+      named(
         configErrors(
           'EFFICIENCY',
           edges({ source: issue, event: 'TICKET_DONE', status: 'Done' }, status(' ')),
@@ -80,7 +80,7 @@ describe('an efficiency profile', () => {
       'STATUS_REQUIRED config.leadTime.phases.0.end.status',
       'STATUS_REQUIRED config.leadTime.phases.1.start.status',
     ]);
-    expect(told(configErrors('EFFICIENCY', edges(status(), status('x'.repeat(201)))))).toEqual([
+    expect(named(configErrors('EFFICIENCY', edges(status(), status('x'.repeat(201)))))).toEqual([
       'STATUS_REQUIRED config.leadTime.phases.0.start.status',
       'STATUS_REQUIRED config.leadTime.phases.0.end.status',
       'STATUS_REQUIRED config.leadTime.phases.1.start.status',
@@ -133,7 +133,7 @@ describe('an efficiency profile', () => {
         source: 'CHANGE_REQUESTS' as const,
       },
     };
-    expect(told(needErrors(changes, new Set(), null))).toEqual([
+    expect(named(needErrors(changes, new Set(), null))).toEqual([
       'NEEDS_INCIDENT_MANAGEMENT config.deploymentFrequency.source',
     ]);
   });
@@ -226,7 +226,7 @@ describe('a working calendar', () => {
 
 describe('a productivity profile', () => {
   const errorsOf = (given: Partial<typeof defaultProductivity>) =>
-    told(configErrors('PRODUCTIVITY', { ...defaultProductivity, ...given }));
+    named(configErrors('PRODUCTIVITY', { ...defaultProductivity, ...given }));
   it.each([
     [10, 100, true],
     [1, 2, true],

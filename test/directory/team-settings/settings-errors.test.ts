@@ -55,7 +55,7 @@ describe('settingsErrors', () => {
 
 describe('settings of the tools', () => {
   const { issueManagement, pipelines, incidentManagement } = emptyTeamSettings;
-  const told = (given: Partial<TeamSettings>) =>
+  const errorsOf = (given: Partial<TeamSettings>) =>
     settingsErrors({ ...emptyTeamSettings, ...given }).map(
       ({ code, field }) => `${code} ${field.join('.')}`,
     );
@@ -63,7 +63,7 @@ describe('settings of the tools', () => {
     { property, operator: 'EQUALS' as const, values: values.length > 0 ? values : ['x'] },
   ];
   const ofFeatures = (simple: [number, number], medium: [number, number], complexMin: number) =>
-    told({
+    errorsOf({
       issueManagement: {
         ...issueManagement,
         features: {
@@ -91,7 +91,7 @@ describe('settings of the tools', () => {
 
   it('have a priority of bugs in one place only, whatever its case', () => {
     const bugs = { types: ['Bug'], critical: ['P0'], major: ['p0 ', 'P1'], minor: ['P1'] };
-    expect(told({ issueManagement: { ...issueManagement, bugs } })).toEqual([
+    expect(errorsOf({ issueManagement: { ...issueManagement, bugs } })).toEqual([
       'DUPLICATE_PRIORITY issueManagement.bugs.major.0',
       'DUPLICATE_PRIORITY issueManagement.bugs.minor.0',
     ]);
@@ -102,7 +102,7 @@ describe('settings of the tools', () => {
       const [acceptableMin, idealMin, idealMax, acceptableMax] = edges;
       const goal = { acceptableMin, idealMin, idealMax, acceptableMax };
       const alignment = [{ category: 1, filters: [], goal }];
-      return told({ issueManagement: { ...issueManagement, alignment } });
+      return errorsOf({ issueManagement: { ...issueManagement, alignment } });
     };
     expect(ofGoal(0, 0.2, 0.2, 1)).toEqual([]);
     const refused = ['INVALID_GOAL issueManagement.alignment.0.goal'];
@@ -111,7 +111,7 @@ describe('settings of the tools', () => {
   });
 
   it('compare what each tool has', () => {
-    const wrong = told({
+    const wrong = errorsOf({
       excludedChanges: by('branch'),
       issueManagement: {
         ...issueManagement,
@@ -138,14 +138,14 @@ describe('settings of the tools', () => {
       'UNKNOWN_PROPERTY incidentManagement.incidents.conditions.0.property',
     ]);
     expect(
-      told({
+      errorsOf({
         deployingChanges: by('label'),
         issueManagement: { ...issueManagement, projects: by('field:Area') },
         pipelines: { ...pipelines, failure: { op: 'OR', conditions: by('rollback', 'True') } },
       }),
     ).toEqual([]);
     expect(
-      told({
+      errorsOf({
         pipelines: { ...pipelines, failure: { op: 'OR', conditions: by('rollback', 'yes') } },
       }),
     ).toEqual(['INVALID_VALUE pipelines.failure.conditions.0.values.0']);
@@ -153,8 +153,8 @@ describe('settings of the tools', () => {
 
   it('have at most 50 conditions a filter', () => {
     const many = (count: number) => Array.from({ length: count }, () => by('service')).flat();
-    expect(told({ pipelines: { ...pipelines, scope: many(50) } })).toEqual([]);
-    expect(told({ pipelines: { ...pipelines, scope: many(51) } })).toEqual([
+    expect(errorsOf({ pipelines: { ...pipelines, scope: many(50) } })).toEqual([]);
+    expect(errorsOf({ pipelines: { ...pipelines, scope: many(51) } })).toEqual([
       'TOO_MANY_CONDITIONS pipelines.scope',
     ]);
   });
@@ -164,7 +164,7 @@ describe('settings of the tools', () => {
       ...{ op: 'AND', conditions: by('service') },
       ...(levels > 1 && { groups: [nested(levels - 1)] }),
     });
-    const ofScope = (scope: AnyFilter) => told({ pipelines: { ...pipelines, scope } });
+    const ofScope = (scope: AnyFilter) => errorsOf({ pipelines: { ...pipelines, scope } });
     expect(ofScope(nested(3))).toEqual([]);
     expect(ofScope(nested(5))).toEqual([
       'FILTER_TOO_DEEP pipelines.scope.groups.0.groups.0.groups.0',
@@ -185,7 +185,7 @@ describe('settings of the tools', () => {
       'UNKNOWN_PROPERTY pipelines.scope.groups.0.conditions.0.property',
     ]);
     const failure: FilterSet = { op: 'OR', conditions: [], groups: [nested(1)] };
-    expect(told({ pipelines: { ...pipelines, failure } })).toEqual([
+    expect(errorsOf({ pipelines: { ...pipelines, failure } })).toEqual([
       'UNKNOWN_PROPERTY pipelines.failure.groups.0.conditions.0.property',
     ]);
   });

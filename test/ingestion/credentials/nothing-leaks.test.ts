@@ -12,7 +12,7 @@ import { type PlantedTool, playTools } from './planted-tools.js';
 const operation = (name: string): string =>
   readFileSync(new URL(`../../../schema/operations/${name}.graphql`, import.meta.url), 'utf8');
 
-/** What was said so far: answers, errors, log lines. */
+/** The texts so far: answers, errors, log lines. */
 type Said = string[];
 
 const listening = (said: Said): NonNullable<AppOptions['log']> => {
@@ -51,7 +51,7 @@ async function everything({ app, viewer }: Story): Promise<string> {
   return [tables, ...bodies].join('\n');
 }
 
-/** What a tool may answer with: its secrets whole, and one that lies where an excerpt ends. */
+/** Texts that a tool may answer with: its secrets whole, and one that lies where an excerpt ends. */
 const repeating = ({ secrets }: PlantedTool): readonly string[] => [
   `Refused: ${secrets.join(' ')}`,
   `{"sent":"${secrets.join('\\n')}"}`,

@@ -24,9 +24,9 @@ const MINUTE = 60_000;
 export interface PlantedTool {
   readonly provider: Provider;
   readonly settings: Readonly<Record<string, string>>;
-  /** What a spot check may look up. */
+  /** A thing that a spot check may look up. */
   readonly what: string;
-  /** What `discover` may be asked for. */
+  /** A kind that `discover` may be asked for. */
   readonly kind: string;
   /** Every request is answered so from now on; null: as it should be. */
   fail(fault: { readonly status: number; readonly words: string } | null): void;
@@ -34,7 +34,7 @@ export interface PlantedTool {
   repeatToken?(): void;
   /** Sends a signed webhook. */
   send(address: string, id: string): Promise<number>;
-  /** What its webhooks and errors may repeat, and what must be found nowhere. */
+  /** Secrets that its webhooks and errors may repeat and that must be found nowhere. */
   readonly secrets: readonly string[];
 }
 
@@ -72,7 +72,7 @@ const sender =
       headers: { 'x-github-event': event, 'x-github-delivery': id },
     });
 
-/** What the GitHub App of a server is connected with. */
+/** Returns the settings that the GitHub App of a server is connected with. */
 const asApp = ({ app }: GithubServer) => ({
   ...{ appId: String(app.id), appPrivateKey: app.privateKey },
   appInstallationId: String(app.installation),

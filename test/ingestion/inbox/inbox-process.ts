@@ -7,7 +7,7 @@ import { startServer } from '../../../src/server/server.js';
 import { SECRET } from './send-webhook.js';
 import { webhookTool } from './webhook-tool.js';
 
-/** What a process is started with. */
+/** The input that a process is started with. */
 export interface ProcessInput {
   readonly url: string | null;
   readonly dataDirectory: string;

@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 
-/** What the tool answers to a thing: lines, a status, or nothing at all. */
+/** The tool's answer to a thing: lines, a status, or nothing at all. */
 export type VendorAnswer = readonly string[] | number | 'SILENCE';
 
 export interface Vendor {
   readonly url: string;
   /** By the name of the thing. */
   readonly things: Map<string, VendorAnswer>;
-  /** What was asked for, in order. */
+  /** The things that were asked for, in order. */
   readonly asked: string[];
 }
 

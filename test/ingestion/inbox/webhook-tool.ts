@@ -12,7 +12,7 @@ interface Settings {
   readonly secret: string;
 }
 
-/** What a webhook of the tool says: facts as lines, things to fetch, or nothing. */
+/** The body of a webhook of the tool: facts as lines, things to fetch, or nothing. */
 export interface ToolBody {
   readonly lines?: readonly string[];
   readonly points?: readonly string[];

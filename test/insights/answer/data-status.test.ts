@@ -195,9 +195,9 @@ describe.each(databaseKinds)('on %s', (kind) => {
     expect(await status('DEPLOYMENT_FREQUENCY')).toBe('FULL');
     expect(await status('WORK_COMPLETED_PER_DEVELOPER')).toBe('PARTIAL');
     expect(await status('PR_VELOCITY_PER_DEVELOPER')).toBe('PARTIAL');
-    // The week that was over before the last telling is as complete as it was.
+    // The week that was over before the last report is as complete as it was.
     expect(await statuses('WORK_COMPLETED_PER_DEVELOPER')).toEqual(['FULL']);
-    // What was told before, told again, says that it still holds.
+    // A fact that is reported again still holds.
     await tell('Jira', item('SHOP-1', '2026-02-02'));
     expect(await status('WORK_COMPLETED_PER_DEVELOPER')).toBe('FULL');
   });

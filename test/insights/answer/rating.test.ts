@@ -74,7 +74,7 @@ test('figures are rated by the benchmark of the profile in force, empty answers 
     ...{ aggregation: 'MEAN', timeZone: null, membership: 'CURRENT' },
   };
   const { rating, parts } = await app.insights.overallRating(story.viewer, question);
-  // HIGH is 3: (3 + 3) / 2. Nobody tells of incidents, and what is not known does not count.
+  // HIGH is 3: (3 + 3) / 2. Nobody reports incidents, and unknown metrics do not count.
   expect(rating).toMatchObject({ level: 'HIGH', label: 'High', score: 3 });
   expect(parts.map((part) => [part.metric, part.rating?.level, part.insight.dataStatus])).toEqual([
     ['DEPLOYMENT_FREQUENCY', 'HIGH', 'FULL'],

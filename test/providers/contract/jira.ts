@@ -77,7 +77,7 @@ async function start(edition: Edition, { now, skew = 0, lacking }: PlayOptions):
   };
 }
 
-/** What is made of the company while nobody reads it. */
+/** Changes that are made to the company while nobody reads it. */
 const stories: Readonly<Record<string, (world: World) => unknown>> = {
   'an issue that was deleted': (world) => deleteIssue(world, 'OPS-4'),
   'an issue that was moved to another project': (world) => moveIssue(world, 'SHOP-5', '10012'),

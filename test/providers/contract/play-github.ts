@@ -7,7 +7,7 @@ import type { Repository } from '../play/github/world/world.js';
 import { useGithub } from '../play/use-github.js';
 import type { Given, Lacking, Limit, Play, PlayOptions, Removal } from './tool.js';
 
-/** What one provider of GitHub adds to the play. */
+/** The part that one provider of GitHub adds to the play. */
 interface Part {
   readonly settings: Given;
   readonly opening: RegExp;

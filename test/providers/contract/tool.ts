@@ -22,11 +22,11 @@ export interface Striking {
 
 /** A tool that plays on a socket. */
 export interface Play {
-  /** What to connect with. */
+  /** The settings to connect with. */
   readonly settings: Given;
   /** The same with a credential that the tool does not know. */
   readonly wrong: Given;
-  /** What was asked so far, in order. */
+  /** Returns the requests so far, in order. */
   asked(): readonly Question[];
   strike(mishap: Mishap, striking?: Striking): void;
   /** Ends all that goes wrong. */
@@ -49,9 +49,9 @@ export interface PlayOptions {
 /** A permission that can be taken away. */
 export interface Lacking {
   readonly name: string;
-  /** What the check calls it. */
+  /** The check's term for it. */
   readonly term: RegExp;
-  /** Whether the check is content without it. */
+  /** True if the check is content without it. */
   readonly isOptional: boolean;
   /** Tables that have less without it, while all others are the same; null: nothing can be read. */
   readonly lost: readonly FactTable[] | null;
@@ -60,7 +60,7 @@ export interface Lacking {
 /** Something that increments may never report. */
 export interface Removal {
   readonly name: string;
-  /** What stays as it was read though a first sync would not find it so, by its line among the `differences`. */
+  /** Lines of `differences` of things that stay as they were read, though a first sync would not find them so. */
   readonly keeps?: readonly RegExp[];
   make(play: Play, at: Instant): void;
 }
@@ -71,7 +71,7 @@ export interface Limit {
   readonly mishap: (until: Instant) => Mishap;
 }
 
-/** What the contract needs of a tool; one file a tool. */
+/** The needs of the contract for a tool; one file a tool. */
 export interface Tool {
   readonly provider: Provider;
   /** Name in the tests. Default: the provider's title. */

@@ -21,7 +21,7 @@ interface Syncing {
   readonly signal?: AbortSignal;
 }
 
-/** What a run fetched, and how many requests the tool had seen after each page. */
+/** The pages that a run fetched, and how many requests the tool had seen after each page. */
 interface Watch {
   readonly pages: Page[];
   readonly seen: number[];
@@ -44,7 +44,7 @@ const watched = (play: Play, collect: Collect, watch: Watch, syncing: Syncing, k
     }
   };
 
-/** Who is known, and who of them the tool calls a bot. */
+/** Loads the known people, with those that the tool calls bots. */
 const peopleOf = (database: Database, account: number): Promise<unknown[]> =>
   database.read(account, (session) =>
     session.query(
@@ -118,7 +118,7 @@ export function useRuns({
     return { ...account, number, sync, content };
   };
 
-  /** What pages lead to where they come in the order given. */
+  /** Returns the content that pages lead to if they come in the given order. */
   const contentOfPages = async (play: Play, pages: readonly Page[]) => {
     const { ingestion, viewer, inputOf, run, content } = await opened(
       () =>

@@ -29,7 +29,7 @@ function namedRequest(step: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
-/** What a step brings in, earliest first: seconds, hash and author of each. */
+/** Returns the commits that a step brings in, earliest first: seconds, hash and author of each. */
 function broughtBy(step: string, parent: string | undefined): string[][] {
   const without = parent ? [`^${parent}`] : [];
   const lines = ask('log', '--no-merges', '--format=%at|%H|%an <%ae>', step, ...without);

@@ -6,7 +6,7 @@ import { deployment, job, mapDeployment, mapRuns, run, status } from './recorded
 
 const deploying = { name: 'Deploy', path: '.github/workflows/deploy.yml' };
 
-/** What counts by itself, without any team's scope. */
+/** Returns the runs that count by themselves, without any team's scope. */
 function effective(facts: readonly PipelineRunFact[]) {
   const attempts = facts.map((fact, number) => ({
     ...fact,

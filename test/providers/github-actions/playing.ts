@@ -20,7 +20,7 @@ export const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
 export const smallWorld = (size: Size = {}) =>
   generateWorld({ pullRequests: 60, repositories: 3, ...size });
 
-/** What the clock of each GitHub shows; that of its world where no sync has moved it. */
+/** The time on the clock of each GitHub; the clock of its world if no sync has moved it. */
 const clocks = new WeakMap<object, number>();
 
 /** A GitHub that ends with the test. */
@@ -35,7 +35,7 @@ export async function play(options: GithubOptions = {}): Promise<GithubServer> {
 export const settingsFor = ({ url, token }: GithubServer, more: object = {}) =>
   githubActions.settings.parse({ baseUrl: url, token, jobs: 'ALL', ...more });
 
-/** What was brought in so far: the cursor, the validators, and every fact as it holds. */
+/** The state imported so far: the cursor, the validators, and every fact as it holds. */
 export class Holding {
   cursor: string | null = null;
   readonly validators = new Map<string, string>();

@@ -37,7 +37,7 @@ function signed(event: string, payload: object, id: string): Delivery {
 
 type Outcome = 'MAPPED' | 'NUDGED' | 'IGNORED' | 'NOTHING';
 
-/** What becomes of a delivery. Throws where it is refused, or what it says cannot be read afterwards. */
+/** Returns the outcome of a delivery. Throws if it is refused, or if its content cannot be read afterwards. */
 function outcomeOf(
   provider: Provider,
   isNudge: (text: string) => boolean,

@@ -73,7 +73,7 @@ export const issue = (more: object = {}) => ({
   ...more,
 });
 
-/** What a page of these elements says. */
+/** Returns the facts of a page of these elements. */
 export const factsOf = (kind: string, nodes: readonly unknown[], more: object = {}) =>
   github.toFacts({
     kind,

@@ -21,7 +21,7 @@ interface Issue {
 interface RawComment {
   readonly id: number;
   readonly issue_url?: string;
-  /** Of a comment on a line. */
+  /** The URL of the pull request; set for a comment on a line. */
   readonly pull_request_url?: string;
   readonly user: { readonly login: string; readonly type: string } | null;
   readonly created_at: string;

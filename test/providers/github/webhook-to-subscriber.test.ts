@@ -59,7 +59,7 @@ async function addTeam(
   return authors.size;
 }
 
-/** What a subscriber of the team gets, as it comes. */
+/** Subscribes to the team and collects each headline as it comes. */
 async function subscribe({ viewer }: Story, server: RealServer) {
   const heard: Headline[] = [];
   const client = createClient({

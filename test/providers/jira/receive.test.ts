@@ -128,7 +128,7 @@ describe('webhooks of Jira', () => {
     expect(fetches.map(({ body }) => (body as { fields: string[] }).fields.length > 1)).toEqual([
       ...[false, true],
     ]);
-    // Of the boards only those of the concerned projects are asked how they estimate.
+    // Only the boards of the affected projects are asked how they estimate.
     const estimates = server.requests
       .slice(asked)
       .filter(({ path }) => path.endsWith('/configuration'));

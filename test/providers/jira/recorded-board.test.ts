@@ -36,7 +36,7 @@ const timeOf = (text: string): number => Date.parse(text);
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** What the recording itself says of a done issue: Jira notes the category some milliseconds before the entry of the history. */
+/** Returns the recording's own figures of a done issue: Jira notes the category some milliseconds before the entry of the history. */
 function calculated({ fields, changelog }: RawIssue) {
   const changed = timeOf(fields.statuscategorychangedate);
   const entries = changelog.histories.flatMap(({ created, items }) =>

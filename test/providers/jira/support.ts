@@ -49,7 +49,7 @@ export async function gather(
   return { pages, cursor: pages.at(-1)?.cursor ?? more.cursor ?? null, lines };
 }
 
-/** What a page says, with ids as the site writes them; that they carry the site is a law of its own. */
+/** Returns the facts of a page, with ids as the site writes them; that they carry the site is a law of its own. */
 export const factsOf = (page: Pick<Page, 'kind' | 'body' | 'fetchedAt'>): MappedFacts =>
   JSON.parse(
     JSON.stringify(jira.toFacts({ ...page, cursor: null })).replaceAll(
@@ -59,7 +59,7 @@ export const factsOf = (page: Pick<Page, 'kind' | 'body' | 'fetchedAt'>): Mapped
   );
 
 type Any = FactOf[FactKind];
-/** What is kept of pages: the later of two tellings of a fact, unless it was deleted since. */
+/** Returns the facts kept of pages: the later of two versions of a fact, unless it was deleted since. */
 export function kept(pages: readonly Pick<Page, 'kind' | 'body' | 'fetchedAt'>[]) {
   const rows = new Map<string, { at: number; fact: Any | null }>();
   const put = (kind: FactKind, id: string, at: number, fact: Any | null) => {

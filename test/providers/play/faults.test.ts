@@ -24,13 +24,13 @@ describe('what goes wrong at GitHub', () => {
         { effect: effects.secondaryLimit(null, 429) },
       ],
     });
-    const [told, silent, well] = [
+    const [limited, silent, well] = [
       await ask(github, '/api/v3/user'),
       await ask(github, '/api/v3/user'),
       await ask(github, '/api/v3/user'),
     ];
-    expect([told.status, told.headers.get('retry-after')]).toEqual([403, '30']);
-    expect(Number(told.headers.get('x-ratelimit-remaining'))).toBeGreaterThan(0);
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([403, '30']);
+    expect(Number(limited.headers.get('x-ratelimit-remaining'))).toBeGreaterThan(0);
     expect([silent.status, silent.headers.get('retry-after')]).toEqual([429, null]);
     expect(well.status).toBe(200);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a system is played with. */
+/** The options that a system is played with. */
 export interface PlayOptions {
   /** About how many pull requests or issues. */
   readonly size: number;
@@ -14,7 +14,7 @@ export interface PlayOptions {
   readonly perHour: number | null;
 }
 
-/** What to print once it runs. */
+/** A running play, with the lines to print. */
 export interface Playing {
   readonly lines: readonly string[];
   close(): Promise<void>;

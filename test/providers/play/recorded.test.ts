@@ -32,7 +32,7 @@ async function invented(
   return answers;
 }
 
-/** What was cleaned out of the recordings. */
+/** The fields that were cleaned out of the recordings. */
 const CLEANED = new Set(['avatar_url', 'gravatar_id', 'verified_at']);
 
 /** Responses as they were recorded: at GitHub's own addresses, and without what was cleaned out. */
@@ -153,7 +153,7 @@ describe.skipIf(!hasRecordings)('the invented company beside the recordings', ()
       ...pathsBeyond(recorded, made).map((path) => `recorded ${path}`),
     ];
     expect(beyond.filter((path) => !isNamed(name)(path))).toEqual([]);
-    // What was recorded as a text, a number or a list is made as such, or is null.
+    // A value recorded as a text, a number or a list is made as such, or is null.
     expect(kindsBeyond(made, recorded).filter((kind) => !/: (?:null|object)$/.test(kind))).toEqual(
       [],
     );

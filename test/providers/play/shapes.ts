@@ -1,4 +1,4 @@
-/** What stands at a path of an answer: `a.b[].c` and the kinds of values there. */
+/** The value kinds at each path of an answer: `a.b[].c` and the kinds of values there. */
 export type Shape = ReadonlyMap<string, ReadonlySet<string>>;
 
 const kindOf = (value: unknown): string => {

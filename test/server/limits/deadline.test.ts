@@ -71,7 +71,7 @@ function newSocket(): WebSocket {
   return socket;
 }
 
-/** Answers the code with which a WebSocket is closed, or null where it is admitted. */
+/** Returns the code with which a WebSocket is closed, or null if it is admitted. */
 const connectSocket = () =>
   new Promise<number | null>((resolve) => {
     const socket = newSocket();

@@ -156,8 +156,8 @@ describe('operations', () => {
     const { results } = collecting(client(adminKey), query);
     await eventually(() => results.length > 0);
     const { body } = await started.ask(query);
-    const [told] = results as [typeof body];
-    expect(told.errors?.[0]).toMatchObject({
+    const [firstAnswer] = results as [typeof body];
+    expect(firstAnswer.errors?.[0]).toMatchObject({
       message: body.errors?.[0]?.message,
       extensions: { code: 'UNAVAILABLE' },
     });

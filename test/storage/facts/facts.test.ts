@@ -36,7 +36,7 @@ const tag = (name: string, minute: number, position: number | null): TagFact => 
   taggedAt: at(2),
 });
 
-/** Pages that tell of the same few things at different times; what is told at one time is always the same. */
+/** Pages that report the same few things at different times; reports of one time are always the same. */
 const pageAt = (minute: number): Facts[] => [
   { COMMIT: [commit('a', minute, `a at ${minute}`), commit('b', minute, 'b as ever')] },
   { TAG: [tag('v1', minute, minute % 2 === 0 ? null : minute)] },

@@ -11,7 +11,7 @@ import { migrations } from '../../../src/storage/database/migrations.js';
 export interface KeptDatabase {
   readonly version: string;
   readonly migrations: readonly string[];
-  /** Those without an account first. */
+  /** The tables; those without an account come first. */
   readonly tables: readonly { readonly name: string; readonly rows: readonly object[] }[];
   readonly figures: unknown;
 }

@@ -182,7 +182,7 @@ describe('mean time to restore', () => {
   it('of 1, 2, 3 and 4 days has the median 2 + 0.5, p90 3 + 0.7 = 3.7 and p95 3 + 0.85 = 3.85 days', () => {
     const days = (number: number) => (number * DAY) / SECOND;
     const question = lasting(days(4), days(2), days(1), days(3));
-    // Of four values the place of p90 is 0.9 x 3 = 2.7, that of p95 0.95 x 3 = 2.85, counted from 0.
+    // With four values the place of p90 is 0.9 x 3 = 2.7, that of p95 0.95 x 3 = 2.85, counted from 0.
     expect(measure(question).distribution).toMatchObject({
       median: 2.5 * DAY,
       p90: 3.7 * DAY,

@@ -14,9 +14,9 @@ describe('of A, merged 3 h after it was opened, B, 48 h, and C, half an hour,', 
     pullRequest(2, '2024-06-03T10:00Z', '2024-06-05T10:00Z', { developer: 2 }),
     pullRequest(3, '2024-06-04T08:00Z', '2024-06-04T08:30Z', { developer: 2 }),
   ];
-  const told = { pullRequests, roster: roster(1, 2, 3, 4) };
+  const inputs = { pullRequests, roster: roster(1, 2, 3, 4) };
   const cycleTime = (aggregation: Aggregation) =>
-    measure(ask('PR_CYCLE_TIME', ...week, told, { aggregation })).headline;
+    measure(ask('PR_CYCLE_TIME', ...week, inputs, { aggregation })).headline;
 
   it('the cycle time is (3 + 48 + 0.5) / 3 = 17.1667 h in the mean', () => {
     const { value, milliseconds, sampleSize } = cycleTime('MEAN');
@@ -25,13 +25,13 @@ describe('of A, merged 3 h after it was opened, B, 48 h, and C, half an hour,', 
   });
 
   it('the cycle time is 3 h in the median, p90 3 + 0.8 x 45 = 39 h, p95 3 + 0.9 x 45 = 43.5 h', () => {
-    // Of three values the place of p90 is 0.9 x 2 = 1.8, that of p95 0.95 x 2 = 1.9, counted from 0.
+    // With three values the place of p90 is 0.9 x 2 = 1.8, that of p95 0.95 x 2 = 1.9, counted from 0.
     expect((['MEDIAN', 'P90', 'P95'] as const).map((by) => cycleTime(by).value)).toEqual([
       3 * HOUR,
       39 * HOUR,
       43.5 * HOUR,
     ]);
-    expect(measure(ask('PR_CYCLE_TIME', ...week, told)).distribution).toMatchObject({
+    expect(measure(ask('PR_CYCLE_TIME', ...week, inputs)).distribution).toMatchObject({
       median: 3 * HOUR,
       p90: 39 * HOUR,
       p95: 43.5 * HOUR,
@@ -43,7 +43,7 @@ describe('of A, merged 3 h after it was opened, B, 48 h, and C, half an hour,', 
 
   it('the velocity of a roster of 4 is 3 / 4 = 0.75 a developer for that week', () => {
     const { headline, series, developers, units } = measure(
-      ask('PR_VELOCITY_PER_DEVELOPER', ...week, told),
+      ask('PR_VELOCITY_PER_DEVELOPER', ...week, inputs),
     );
     expect([developers, units]).toEqual([4, 1]);
     expect(headline).toMatchObject({ value: 0.75, numerator: 3, denominator: 4, sampleSize: 3 });

@@ -21,7 +21,7 @@ const about = (id: string, endGraceDays: number) =>
     },
   });
 const headline = (id: string, endGraceDays: number) => measure(about(id, endGraceDays)).headline;
-/** The amounts that the record of the sprint tells. */
+/** Returns the amounts in the record of the sprint. */
 function amounts(endGraceDays: number) {
   const question = about('SPRINT_VELOCITY', endGraceDays);
   const { parts } = rowsOf(question).row(0);

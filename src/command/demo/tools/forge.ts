@@ -33,7 +33,7 @@ interface ListedCommit {
   readonly isMerge: boolean;
 }
 
-/** What a squash threw away, the forge still lists. */
+/** Returns the commits that a squash threw away; the forge still lists them. */
 const forgotten = ({ repository, number, request, title }: ForgeRequest): ListedCommit[] =>
   request.commits.map(({ at }, index) => ({
     sha: createHash('sha1').update(`${repository.name} ${number} ${index}`).digest('hex'),
@@ -83,7 +83,7 @@ function talkOf({ request, reviewer }: ForgeRequest, dice: Dice) {
   return { openedAt: instant(openedAt), comments: [...remark, ...comments], reviews };
 }
 
-/** A pull request as the forge tells it. */
+/** Returns a pull request as the forge reports it. */
 export function pullRequestLine(request: ForgeRequest, dice: Dice): Line {
   const { repository, repositoryId, number, title, ticket, branch, history } = request;
   const mergedAt = instant(request.request.mergedAt.at);

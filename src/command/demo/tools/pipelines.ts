@@ -52,7 +52,7 @@ function deploymentLines(place: Place, { name, sha, at }: HistoryTag, dice: Dice
   });
 }
 
-/** What goes wrong after some deployments; the next one mends some of it. */
+/** Returns an incident that follows a deployment; the next deployment fixes some incidents. */
 function incidentLine(
   { repository, repositoryId }: Place,
   tag: HistoryTag,
@@ -84,7 +84,7 @@ const changeRequestLine = ({ repository }: Place, { name, at }: HistoryTag): Lin
   ...{ createdAt: instant(at - 48 * HOUR), closedAt: instant(at + HOUR) },
 });
 
-/** Everything that delivery and operations tell of a repository. */
+/** Returns all lines that delivery and operations report of a repository. */
 export function operationsLines(
   place: Place,
   tags: readonly HistoryTag[],

@@ -16,7 +16,7 @@ export interface HistoryTag {
   readonly sha: string;
   readonly at: Instant;
 }
-/** What a forge knows of a repository beside its pull requests. */
+/** A repository's history as a forge knows it, without its pull requests. */
 export interface ReadHistory {
   /** By the number of the pull request that they merge. */
   readonly merges: ReadonlyMap<number, HistoryCommit>;

@@ -61,9 +61,9 @@ export async function* toolLines(options: ToolsOptions): AsyncGenerator<Line> {
   const tickets = new Map<MergedRequest, string>();
   for (const team of teams) {
     const own = merged.filter((one) => teamOf(one) === team.name);
-    const told = ticketsOf(team, own, calendar, createDice(`${seed} tickets ${team.name}`));
-    for (const [request, ticket] of told.tickets) tickets.set(request, ticket);
-    yield* told.lines;
+    const teamTickets = ticketsOf(team, own, calendar, createDice(`${seed} tickets ${team.name}`));
+    for (const [request, ticket] of teamTickets.tickets) tickets.set(request, ticket);
+    yield* teamTickets.lines;
   }
   for (const one of opened) {
     const dice = createDice(`${seed} tools ${one.repository.name}`);

@@ -14,7 +14,8 @@ function nodeOutside(node: answer.BreakdownRow['node']): BreakdownNode | null {
   return { id: encodeNodeId('OrgNode', number), team, name, path };
 }
 
-// Services, values and buckets go on as the insights room gave them; their own resolvers make ids, and seconds of milliseconds.
+// Services, values and buckets are passed on unchanged; their own resolvers make ids, and seconds
+// of milliseconds.
 export const breakdownRowOutside = (row: answer.BreakdownRow): BreakdownRow => ({
   key: row.key,
   label: row.label,

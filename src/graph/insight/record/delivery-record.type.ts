@@ -83,7 +83,10 @@ class DeploymentRecord extends InsightRecord {
   incidents!: readonly LinkByBlame[] | null;
 }
 
-/** What the incident tool tells of incidents and change requests alike; whose it is stands in `developer`. */
+/**
+ * The fields that incidents and change requests of the incident tool share; their owner is in
+ * `developer`.
+ */
 @ObjectType()
 abstract class TicketRecord extends InsightRecord {
   @Field(() => String, { nullable: true, description: 'Its key in the tool.' })

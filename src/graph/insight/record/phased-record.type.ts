@@ -13,7 +13,7 @@ export abstract class PhasedRecord extends InsightRecord {
   phases!: readonly PhaseOfRecord[] | null;
 }
 
-/** Likewise of one that changes files. */
+/** A row of the same kind that changes files. */
 @ObjectType()
 export abstract class ChangingRecord extends PhasedRecord {
   @Field(() => [FileOfRecord], {

@@ -43,7 +43,10 @@ const phaseOutside = ({ key, start, end, ...step }: columns.PhaseOfRecord): Phas
 const effortOutside = ({ effort, effortUnit }: columns.RecordColumns): number | null =>
   maybe((value: number) => (effortUnit === 'TICKET_TIME_SPENT' ? value / 1000 : value))(effort);
 
-/** The columns of a row as the schema shows them: global ids, ISO 8601 for durations, seconds for time in progress. */
+/**
+ * Returns the columns of a row as the schema shows them: global ids, ISO 8601 for durations,
+ * seconds for time in progress.
+ */
 export const columnsOutside = (inside: columns.RecordColumns) => ({
   ...inside,
   reviewers: maybe(each(personOutside))(inside.reviewers),

@@ -8,7 +8,7 @@ import { outside } from '../units.js';
 import { recordTypeOf } from './record.type.js';
 import { columnsOutside } from './record-columns-shape.js';
 
-/** What the room of insights is asked for, of what a client gave. */
+/** Returns the query for the insights module, from the input of a client. */
 export const recordQueryOf = (
   page: PageRequest,
   { orderBy, bucket, includeExcluded }: RecordArguments,
@@ -19,7 +19,7 @@ export const recordQueryOf = (
   ...(typeof bucket === 'number' ? { bucket } : {}),
 });
 
-/** A row as the schema shows it: global ids, seconds for durations. */
+/** Returns a row as the schema shows it: global ids, seconds for durations. */
 export const recordOutside = ({ detail, columns, unit, ...record }: records.InsightRecord) => ({
   ...detail,
   ...columnsOutside(columns),

@@ -12,7 +12,7 @@ import { byNumber, type Columns, type ReadColumns, type Reading } from './readin
 import { readSprints } from './sprint.js';
 import { readWorkItems } from './work-item.js';
 
-/** What finds the columns of each kind; other kinds have only their facts. */
+/** The readers of the columns of each kind; other kinds have only their facts. */
 const readers: Partial<Record<InputKind, ReadColumns>> = {
   pullRequest: readPullRequests,
   workItem: readWorkItems,

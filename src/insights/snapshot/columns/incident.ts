@@ -12,7 +12,7 @@ function timeToRestore(incident: IncidentInput, { efficiency }: Rules): number |
   return elapsed(efficiency.calendar, incident.createdAt, at);
 }
 
-/** What it blames, where the blame holds. */
+/** Returns the run that an incident blames; null if the blame does not hold. */
 function blamesOf(incident: IncidentInput, { efficiency }: Rules, { link }: Naming) {
   const { blames, createdAt } = incident;
   const linked = link(blames?.run ?? null);

@@ -6,7 +6,7 @@ import type { DeveloperAlias } from '../../records/developer-alias.js';
 import type { LinkedRecord, RecordColumns } from '../../records/record-columns.js';
 import type { RecordRow } from '../../records/record-order.js';
 
-/** What the subjects of one kind are read with. */
+/** The tools with which subjects of one kind are read. */
 export interface Reading {
   readonly session: Session;
   readonly metric: Metric;

@@ -1,6 +1,6 @@
 import type { ReadColumns } from './reading.js';
 
-/** The amounts by which the row counts; a row that is left out has none. */
+/** Returns the amounts by which the row counts; an excluded row has none. */
 export const readSprints: ReadColumns = async ({ metric }) => ({
   mentions: [],
   of({ parts }) {

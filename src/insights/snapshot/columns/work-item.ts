@@ -32,7 +32,7 @@ function classesOf(item: WorkItemInput, rules: RulesInForce): RecordColumns {
   };
 }
 
-/** What of the repositories is a team's. */
+/** Loads the repositories and returns a function that selects a team's own by its rules. */
 async function ownByRules(session: Session): Promise<(rules: RulesInForce) => Own> {
   const all = await repositoryNames(session);
   return onceByRules((rules) => ({ rules, repositories: new Set(repositoriesOf(rules, all)) }));

@@ -155,7 +155,7 @@ export async function resolveRepository(
 }
 
 /**
- * Throws GitFailure where the folder leads to another repository than it did, or out of the folders that may be read: whatever git
+ * Throws GitFailure where the folder leads to another repository than it did, or out of the folders that may be read. Data that git
  * read meanwhile must not be used. It costs nothing where all folders may be read.
  */
 export async function demandSame(

@@ -32,7 +32,7 @@ export interface Source extends Git {
   readonly close: View['close'];
 }
 
-/** Does something with a source. What it returns or throws is used only where the source is still what it was. */
+/** Does something with a source. The result or error of `work` is used only if the source is still the same. */
 export async function whileSame<Answer>(
   source: Source,
   work: () => Promise<Answer>,

@@ -27,7 +27,7 @@ function damaged(directory: string, error: unknown): Fault {
   return refusal(directory, `holds a database that cannot be opened: it is damaged (${reason})`);
 }
 
-/** What the database needs to begin: a file of its log, and what it writes at a checkpoint. */
+/** Bytes that the database needs to begin: a file of its log, and its writes at a checkpoint. */
 const ROOM_BYTES = 24_000_000;
 
 /** True where the disk takes as much as the database needs to begin; quotas and limits are met by trying alone. */
@@ -43,7 +43,7 @@ function hasRoom(directory: string): boolean {
   }
 }
 
-/** Returns the fault of a database that did not begin: for want of room, which harms nothing, or since it is damaged. */
+/** Returns the fault of a database that did not begin: without room, which harms nothing, or since it is damaged. */
 export function cannotOpen(directory: string, error: unknown): Fault {
   if (hasRoom(directory)) return damaged(directory, error);
   return new Fault(

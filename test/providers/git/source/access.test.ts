@@ -37,7 +37,7 @@ function homeOfOperator() {
   return { ...all, GIT_CONFIG_GLOBAL: join(home, '.gitconfig') };
 }
 
-/** What a key of an account may use, with the hosts that are allowed. */
+/** Returns the context of an account's key, with the hosts that are allowed. */
 function contextOfKey(allowed: readonly string[], more: Partial<CollectContext> = {}) {
   const { environment } = contextAt(NOW);
   return contextAt(NOW, {
@@ -56,7 +56,7 @@ async function kindsOf(settings: Record<string, string>, context: CollectContext
     kinds.push(page.kind);
   return kinds;
 }
-const judge = async (settings: Record<string, string>, context: CollectContext) => {
+const outcomeOf = async (settings: Record<string, string>, context: CollectContext) => {
   const report = await git.check(git.settings.parse(settings), context);
   return report.ok ? 'read' : (report.items.at(-1)?.message ?? '');
 };
@@ -65,10 +65,10 @@ describe('a private URL', () => {
   it('is read with the token of its own settings, and no other secret goes along', async () => {
     const { asked, url } = await serveRepository(login('git', TOKEN));
     const context = contextOfKey(['127.0.0.1']);
-    expect(await judge({ location: url(), token: TOKEN }, context)).toBe('read');
+    expect(await outcomeOf({ location: url(), token: TOKEN }, context)).toBe('read');
     expect(await kindsOf({ location: url(), token: TOKEN }, context)).toContain('COMMITS');
-    expect(await judge({ location: url('moved'), token: TOKEN }, context)).toBe('read');
-    const without = await judge({ location: url() }, context);
+    expect(await outcomeOf({ location: url('moved'), token: TOKEN }, context)).toBe('read');
+    const without = await outcomeOf({ location: url() }, context);
     expect(without).toMatch(/answered 401: .*token/);
     expect(JSON.stringify(asked)).not.toMatch(new RegExp(`operator|${OPERATOR}`, 'i'));
     expect(asked.filter(({ authorization }) => authorization === undefined)).toHaveLength(1);
@@ -83,12 +83,14 @@ describe('a private URL', () => {
       { hosts: [], addresses: grants },
       { hosts: ['127.0.0.1'], addresses: [] },
     ])
-      expect(await judge({ location }, contextOfKey([], { logins }))).toBe('read');
+      expect(await outcomeOf({ location }, contextOfKey([], { logins }))).toBe('read');
     for (const logins of [
       { hosts: ['other.example'], addresses: [] },
       { hosts: [], addresses: [`${location}/other`] },
     ])
-      expect(await judge({ location }, contextOfKey(['*'], { logins }))).toMatch('answered 401');
+      expect(await outcomeOf({ location }, contextOfKey(['*'], { logins }))).toMatch(
+        'answered 401',
+      );
   });
 });
 
@@ -131,17 +133,20 @@ describe('an address that is not public', () => {
         fc.oneof(spelling, names),
         fc.constantFrom('http', 'https', 'git'),
         async (host, protocol) => {
-          const said = await judge({ location: `${protocol}://${host}:${port}/shop.git` }, context);
+          const said = await outcomeOf(
+            { location: `${protocol}://${host}:${port}/shop.git` },
+            context,
+          );
           expect(said).toMatch(/could not be reached/);
         },
       ),
       { numRuns: 40 },
     );
-    expect(await judge({ location: `ssh://127.0.0.1:${port}/shop.git` }, context)).toMatch(
+    expect(await outcomeOf({ location: `ssh://127.0.0.1:${port}/shop.git` }, context)).toMatch(
       'GIT_HOSTS',
     );
     expect(asked).toEqual([]);
-    expect(await judge({ location: url() }, contextOfKey(['127.0.0.1']))).toBe('read');
+    expect(await outcomeOf({ location: url() }, contextOfKey(['127.0.0.1']))).toBe('read');
   });
 
   it('says the same whether anything listens there, and what', async () => {
@@ -154,10 +159,10 @@ describe('an address that is not public', () => {
     for (const [index, port] of ports.entries())
       for (const protocol of ['http', 'https', 'git']) {
         const location = `${protocol}://127.0.0.1:${port}/shop.git`;
-        said.add((await judge({ location }, contextOfKey([]))).replace(String(port), 'PORT'));
+        said.add((await outcomeOf({ location }, contextOfKey([]))).replace(String(port), 'PORT'));
         // Where it is allowed, what cannot be reached and what is no git are one, too.
         if (index === 0) continue;
-        const open = await judge({ location }, contextOfKey(['127.0.0.1']));
+        const open = await outcomeOf({ location }, contextOfKey(['127.0.0.1']));
         said.add(open.replace(String(port), 'PORT'));
       }
     expect([...said]).toHaveLength(1);
@@ -166,12 +171,14 @@ describe('an address that is not public', () => {
   it('is not reached over a redirect, nor over a name that is resolved again', async () => {
     const { url } = await serveRepository(null);
     const context = contextOfKey(['127.0.0.1']);
-    expect(await judge({ location: url('elsewhere') }, context)).toMatch('could not be reached');
+    expect(await outcomeOf({ location: url('elsewhere') }, context)).toMatch(
+      'could not be reached',
+    );
     const fixed = contextOfKey(['*'], { addressesOf: () => Promise.resolve(['127.0.0.1']) });
     const { port } = new URL(url());
     const rebinding: typeof fetch = (input, init) =>
       fetch(String(input).replace('rebound.invalid', '127.0.0.1'), init);
     const location = `http://rebound.invalid:${port}/shop.git`;
-    expect(await judge({ location }, { ...fixed, fetch: rebinding })).toBe('read');
+    expect(await outcomeOf({ location }, { ...fixed, fetch: rebinding })).toBe('read');
   });
 });

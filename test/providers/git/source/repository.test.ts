@@ -41,7 +41,7 @@ async function titlesOf(location: string, roots: string): Promise<string[]> {
   return rows.of('COMMIT').map(({ title }) => title);
 }
 
-async function judge(location: string, roots: string): Promise<string> {
+async function outcomeOf(location: string, roots: string): Promise<string> {
   const report = await git.check({ location }, contextAt(NOW, { folders: [roots] }));
   return report.ok ? 'read' : (report.items.at(-1)?.message ?? '');
 }
@@ -51,9 +51,9 @@ it.each(Object.keys(waysOut))('follows %s within the roots, and never out of the
   const copy = join(roots, 'copy');
   cpSync(directory, copy, { recursive: true });
   waysOut[way]!({ directory: copy, other: join(roots, 'other.git') });
-  expect(await judge(copy, roots)).not.toMatch('GIT_ROOTS');
+  expect(await outcomeOf(copy, roots)).not.toMatch('GIT_ROOTS');
   waysOut[way]!({ directory, other: join(place, 'secret', 'other.git') });
-  const said = await judge(directory, roots);
+  const said = await outcomeOf(directory, roots);
   expect(said).toMatch(/^\S+ may not be read: .+ leads out .+ GIT_ROOTS .+$/);
   await expect(titlesOf(directory, roots)).rejects.toThrow('GIT_ROOTS');
 });
@@ -92,11 +92,11 @@ it('says the same of what exists outside and of what does not', async () => {
   const { place, roots, directory } = grounds();
   const saidOf = async (name: string, target: string) => {
     symlinkSync(join(place, target), join(roots, name));
-    return (await judge(join(roots, name), roots)).replace(name, 'NAME');
+    return (await outcomeOf(join(roots, name), roots)).replace(name, 'NAME');
   };
   expect(await saidOf('a', 'absent')).toBe(await saidOf('b', 'secret'));
   symlinkSync(join(place, 'absent'), join(directory, '.git', 'commondir'));
-  const absent = await judge(directory, roots);
+  const absent = await outcomeOf(directory, roots);
   expect(absent).toMatch('commondir leads out');
 });
 
@@ -134,11 +134,11 @@ it('refuses what it cannot check', async () => {
   mkdirSync(join(objects, 'info'), { recursive: true });
   for (const odd of ['"/quoted"\n', '/with\0nul\n', Buffer.from([0x2f, 0xff, 0x0a])]) {
     writeFileSync(alternates, odd);
-    expect(await judge(directory, roots)).toMatch('may not be read');
+    expect(await outcomeOf(directory, roots)).toMatch('may not be read');
   }
   writeFileSync(alternates, '');
   symlinkSync('/', Buffer.from(`${join(directory, '.git', 'refs')}/\xff`, 'latin1'));
-  expect(await judge(directory, roots)).toMatch('may not be read');
+  expect(await outcomeOf(directory, roots)).toMatch('may not be read');
 });
 
 /** A git that makes a repository lead out before it first reads objects, and is itself from then on. */

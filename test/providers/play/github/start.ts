@@ -52,7 +52,7 @@ export interface GithubServer {
   readonly world: World;
   readonly requests: readonly RequestRecord[];
   readonly faults: Faults;
-  /** What was asked or answered otherwise than GitHub's contract says; empty without the contract. */
+  /** Requests and answers that break GitHub's contract; empty without the contract. */
   readonly violations: readonly string[];
   close(): Promise<void>;
 }
@@ -100,7 +100,7 @@ interface Room {
   readonly web: () => string;
 }
 
-/** What a fault makes of an answer. */
+/** Returns the answer as a fault changes it. */
 function changed(reply: Reply, effect: Effect | null): Reply {
   if (effect?.kind === 'ANSWER') return effect;
   if (effect?.kind !== 'CHANGE' || reply.status !== 200) return reply;

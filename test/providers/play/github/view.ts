@@ -2,7 +2,7 @@ import type { Token } from './server/tokens.js';
 import type { Person } from './world/records.js';
 import type { World } from './world/world.js';
 
-/** Who looks at the world, and from where: what answers are written for. */
+/** The viewer of the world, and from where: answers are written for a view. */
 export interface View {
   readonly world: World;
   /** Null for a visitor without a token. */
@@ -11,7 +11,7 @@ export interface View {
   readonly web: string;
   /** The address of the REST API, without a slash at its end. */
   readonly api: string;
-  /** What the server's clock says. */
+  /** The time on the server's clock. */
   readonly now: number;
 }
 

@@ -114,7 +114,7 @@ const gone: Route['answer'] = () => {
   );
 };
 
-/** What Cloud alone has. */
+/** The routes of Cloud alone. */
 export const cloudRoutes: readonly Route[] = [
   { method: 'POST', path: '/rest/api/3/search/jql', answer: searchJql },
   {

@@ -91,7 +91,7 @@ const lists: readonly (readonly [path: string, field: string])[] = [
   ['/project/{id}/components', 'components'],
 ];
 
-/** What both editions have, each under its own version. */
+/** Returns the routes of both editions, each under its own version. */
 export const commonRoutes = (play: Play): readonly Route[] => [
   { method: 'GET', path: '/rest/api/2/serverInfo', answer: serverInfo },
   { method: 'GET', path: ofBoth(play, '/serverInfo'), answer: serverInfo },
@@ -134,7 +134,7 @@ const serverSearch = (play: Play, { body }: PlayRequest): unknown => {
   return { expand: 'schema,names', startAt, maxResults: most, total: issues.length, issues: page };
 };
 
-/** What Data Center alone has. */
+/** The routes of Data Center alone. */
 export const serverRoutes: readonly Route[] = [
   { method: 'POST', path: '/rest/api/2/search', answer: serverSearch },
   {

@@ -19,7 +19,7 @@ export interface WorldOptions {
   /** How many issues there are. */
   readonly size?: number;
   readonly now?: number;
-  /** Of the token's user. */
+  /** The time zone of the token's user. */
   readonly zone?: string;
 }
 
@@ -68,7 +68,7 @@ const said = (id: string): readonly [string, string] => [
   statuses.find((status) => status.id === id)?.name ?? deletedStatus.name,
 ];
 
-/** What an issue went through, hours after its creation. */
+/** A step in the history of an issue, hours after its creation. */
 interface Step {
   readonly hours: number;
   readonly items: readonly ChangeItem[];
@@ -172,7 +172,7 @@ const histories = (id: string, created: number, steps: readonly Step[], author: 
 type Epics = Map<string, Issue>;
 type Fields = Issue['fields'];
 
-/** What some issues have and others lack. */
+/** Returns the fields that some issues have and others lack. */
 const sometimes = (index: number): Fields => ({
   labels: index % 6 === 0 ? ['checkout'] : [],
   components: index % 8 === 0 ? [{ id: '1', name: 'Basket' }] : [],

@@ -2,7 +2,7 @@ import { isTimeZone, localInstant } from '../../../../src/model/time.js';
 import type { Issue, World } from './types.js';
 import { timeOf } from './vendor-time.js';
 
-/** What JQL refuses. */
+/** A query that JQL refuses. */
 export class BadQuery extends Error {}
 
 export interface Query {

@@ -1,9 +1,9 @@
 import type { Edition } from './render.js';
 import type { World } from './types.js';
 
-/** What goes wrong, by options. */
+/** Failures by options. */
 export interface Faults {
-  /** Answers before anything else is looked at; null: nothing goes wrong with this one. */
+  /** Returns the fault before anything else is looked at; null if nothing goes wrong with this request. */
   before?: (request: PlayRequest, count: number) => Fault | null;
   /** Permissions that the account lacks. */
   lacking?: readonly string[];
@@ -42,7 +42,7 @@ export interface PlayRequest {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly authorization: string | null;
-  /** Of the braces in the path. */
+  /** Names in the braces of the path. */
   readonly parameters: readonly string[];
 }
 export interface Route {

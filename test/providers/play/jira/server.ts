@@ -42,7 +42,7 @@ export interface PlayJira {
   readonly url: string;
   readonly token: string;
   readonly email: string;
-  /** What to connect with. */
+  /** The settings to connect with. */
   readonly settings: Readonly<Record<string, string>>;
   readonly world: World;
   readonly faults: Faults;
@@ -119,7 +119,7 @@ async function requestOf(incoming: IncomingMessage): Promise<PlayRequest> {
   };
 }
 
-/** What comes in the place of a good answer. */
+/** A fault that replaces a good answer. */
 type Failure = Exclude<Fault, 'CUT' | { readonly kind: 'SLOW' }>;
 const isFailure = (fault: Fault): fault is Failure =>
   fault === 'DROP' || (typeof fault === 'object' && 'status' in fault);

@@ -1,4 +1,4 @@
-/** What the play server keeps: answers in the form of Jira Cloud, which Data Center's are made of. */
+/** The state of the play server: answers in the form of Jira Cloud, which Data Center's are made of. */
 export interface User {
   readonly accountId: string;
   readonly accountType: string;
@@ -67,7 +67,7 @@ export interface Version {
 export interface World {
   /** The address that people open; `https://example.atlassian.net` by default. */
   address?: string;
-  /** What the site's clock shows. */
+  /** The time on the site's clock. */
   now: number;
   readonly statuses: Status[];
   readonly fields: Record<string, unknown>[];

@@ -162,7 +162,7 @@ function deploymentOf(
   };
 }
 
-/** What the deploying jobs of these runs deployed, the newest first. */
+/** Returns the deployments by the deploying jobs of these runs, the newest first. */
 export const generateDeployments = (repository: Repository, runs: readonly Run[]): Deployment[] =>
   runs
     .flatMap((run, index) =>

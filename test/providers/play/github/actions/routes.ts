@@ -17,7 +17,7 @@ const MOST_LISTED = 1_000;
 const MOST_COUNTED = 2_500;
 const FILTERS = ['created', 'status', 'event', 'branch', 'actor', 'head_sha'];
 
-/** What `created` asks for: `A..B`, `>=A`, `<=B`. */
+/** Returns the filter that `created` asks for: `A..B`, `>=A`, `<=B`. */
 function createdWithin(text: string | null): (run: Run) => boolean {
   if (text === null) return () => true;
   const [, least, from, to, most] = /^(?:>=(.+)|(.+)\.\.(.+)|<=(.+))$/.exec(text) ?? [];

@@ -3,11 +3,11 @@ import type { Company } from './company.js';
 import type { Dice } from './dice.js';
 import type { Planned, RepositoryPlan } from './plan.js';
 
-/** Who takes part in a pull request or an issue. */
+/** The people who take part in a pull request or an issue. */
 export interface Cast {
   /** Null where the account was deleted. */
   readonly author: Person | null;
-  /** Who wrote the commits; somebody even where the account was deleted. */
+  /** The author of the commits; set even where the account was deleted. */
   readonly committer: Person;
   readonly reviewers: readonly Person[];
   readonly merger: Person | null;

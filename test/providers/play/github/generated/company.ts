@@ -78,7 +78,7 @@ export function createCompany(seed: number, pullRequests: number): Company {
 const noreplyOf = ({ id, login, kind }: Person): string =>
   `${id}+${login}${kind === 'Bot' ? '[bot]' : ''}@users.noreply.github.com`;
 
-/** What a commit says of its author: the address of the company, or GitHub's own that hides it. */
+/** Returns the author as a commit names them: the address of the company, or GitHub's own that hides it. */
 export function gitPersonOf(person: Person, date: Moment) {
   const hides = person.email === null && person.id % 2 === 0;
   const company = `${person.login.replace('-', '.')}@harbour.example`;

@@ -45,7 +45,7 @@ export const rollDice = (...keys: readonly number[]): Dice => new Dice(hashOf(..
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
-/** What a commit is to its pull request, beside the index of those that were proposed. */
+/** The roles of a commit in its pull request, besides the index of those that were proposed. */
 export const COMMIT_ROLES = {
   merge: 0xf00000,
   testMerge: 0xf00001,

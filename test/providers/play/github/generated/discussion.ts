@@ -14,7 +14,7 @@ import type { Oddity } from './oddities.js';
 import { second } from './plan.js';
 import { REMARKS } from './words.js';
 
-/** What the parts of one pull request or issue are made with. */
+/** The input that the parts of one pull request or issue are made with. */
 export interface Scene {
   readonly id: number;
   readonly company: Company;
@@ -58,7 +58,7 @@ function stateAt(scene: Scene, index: number, isLast: boolean, dice: Dice): Revi
   return oddState(scene, index, isLast) ?? (rolled < (isLast ? 0.8 : 0.35) ? usual : 'COMMENTED');
 }
 
-/** Those that show in a review or its threads. */
+/** The oddities that show in a review or its threads. */
 const REVIEWED: ReadonlySet<Oddity> = new Set<Oddity>([
   'DISMISSED_REVIEW',
   'PENDING_REVIEW',

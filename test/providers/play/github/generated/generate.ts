@@ -42,7 +42,7 @@ const USUAL = {
   isFork: false,
   hasIssues: true,
 };
-/** What the repositories behind the first are like; the rest are usual ones. */
+/** The traits of the repositories behind the first; the rest are usual ones. */
 const SPECIALS: readonly Partial<typeof USUAL>[] = [
   {},
   {},

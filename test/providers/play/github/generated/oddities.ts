@@ -1,4 +1,4 @@
-/** What pull requests can be like that trip a reader up; each occurs at least once in a world that is large enough. */
+/** The oddities of pull requests that trip a reader up; each occurs at least once in a world that is large enough. */
 export const ODDITIES = [
   'OVER_250_COMMITS',
   'OVER_100_FILES',
@@ -43,7 +43,7 @@ export const ODDITIES = [
 ] as const;
 export type Oddity = (typeof ODDITIES)[number];
 
-/** Those that make an answer large; few pull requests have them. */
+/** The oddities that make an answer large; few pull requests have them. */
 const HEAVY: ReadonlySet<Oddity> = new Set<Oddity>([
   'OVER_250_COMMITS',
   'OVER_100_FILES',

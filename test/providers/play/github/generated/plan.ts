@@ -9,7 +9,7 @@ export const second = (moment: number): Moment => Math.floor(moment / SECOND) * 
 
 export type MergeMethod = 'MERGE' | 'SQUASH' | 'REBASE';
 
-/** What is decided of a number before it is opened. */
+/** The decisions about a number before it is opened. */
 export interface Planned extends Outline {
   readonly number: number;
   readonly isIssue: boolean;
@@ -31,7 +31,7 @@ export interface RepositoryPlan {
   readonly numbers: number;
   readonly hasIssues: boolean;
   readonly defaultBranch: string;
-  /** What is added to numbers to make ids of pull requests. */
+  /** The offset that is added to numbers to make ids of pull requests. */
   readonly idBase: number;
 }
 

@@ -9,7 +9,7 @@ import { FILES, FOLDERS, THINGS, VERBS } from './words.js';
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
 
-/** What a pull request proposes: its commits and its files. */
+/** The proposal of a pull request: its commits and its files. */
 export interface Proposal {
   readonly commits: Commit[];
   readonly files: ChangedFile[];

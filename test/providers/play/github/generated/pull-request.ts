@@ -122,7 +122,7 @@ export function createPullRequest(
   return assemble(scene, plan, planned, proposal, base, trunkAt);
 }
 
-/** What it is without its discussion and its merge. */
+/** Returns the pull request without its discussion and its merge. */
 function coreOf(
   scene: Scene,
   plan: RepositoryPlan,

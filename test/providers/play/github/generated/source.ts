@@ -44,7 +44,7 @@ const addedBy = ({ method, commitCount }: Planned): number => {
   return method === 'REBASE' ? commitCount : commitCount + 1;
 };
 
-/** What a pull request put on the branch, the newest first: its merge, and its commits where they came along. */
+/** Returns the commits that a pull request put on the branch, the newest first: its merge, and its commits where they came along. */
 function landedCommits(planned: Planned, pullRequest: PullRequest, merged: readonly Commit[]) {
   const own = planned.method === 'MERGE' ? pullRequest.commits : [];
   return [...own, ...merged].reverse();

@@ -6,7 +6,7 @@ import { type Planned, type RepositoryPlan, second } from './plan.js';
 
 const EVENT = 4;
 
-/** What an event is before it has an id. */
+/** An event before it has an id. */
 type Happened = Omit<TimelineEvent, 'id' | 'nodeId'>;
 
 /** The drafts of a pull request: it begins as one, or goes back to one. */

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { RefusedQuery } from './refused-query.js';
 
-/** What a query asks for at the most, by the sizes of its pages. */
+/** The most that a query asks for, by the sizes of its pages. */
 export interface Cost {
   readonly nodes: number;
   /** Points of the hourly limit. */

@@ -59,7 +59,7 @@ export interface GraphqlAnswer {
 const FREE: Cost = { nodes: 0, points: 1 };
 const refused = (errors: readonly unknown[]): GraphqlAnswer => ({ cost: FREE, body: { errors } });
 
-/** What a query would cost, or why it is refused as a whole. */
+/** Returns the cost of a query, or the reason why it is refused as a whole. */
 export function weigh(question: Question, view: View): Cost | GraphqlAnswer {
   const { document, errors } = prepareQuery(question.query);
   if (document === null || errors.length > 0) return refused(errors.map(errorBody));

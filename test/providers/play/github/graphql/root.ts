@@ -20,7 +20,7 @@ interface RepositoriesArguments extends PageArguments {
   readonly visibility?: 'PRIVATE' | 'PUBLIC' | null;
 }
 
-/** What is left of the hour, as the field `rateLimit` shows it. */
+/** The rest of the hour, as the field `rateLimit` shows it. */
 export interface RateState {
   readonly limit: number;
   readonly remaining: number;

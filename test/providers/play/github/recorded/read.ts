@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 const PAYLOADS_DIR = resolve(process.env.PAYLOADS_DIR ?? '../shared/payloads');
 
-/** Whether the recorded answers of GitHub are at hand; tests that need them are skipped elsewhere. */
+/** True if the recorded answers of GitHub are at hand; tests that need them are skipped elsewhere. */
 export const hasRecordings = existsSync(join(PAYLOADS_DIR, 'github/pull_requests.jsonl'));
 
 interface Line<Data> {

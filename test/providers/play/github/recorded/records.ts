@@ -136,7 +136,7 @@ const eventOf = (recorded: RestEvent, people: People): TimelineEvent => ({
   ...(recorded.label ? { label: { id: 0, ...recorded.label } } : {}),
 });
 
-/** What issues and pull requests share. */
+/** The part that issues and pull requests share. */
 function numberedOf(one: RestIssue | RestPullRequest, all: Recordings, people: People) {
   const { number } = one;
   return {

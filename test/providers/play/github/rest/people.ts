@@ -3,7 +3,7 @@ import type { Label, Person } from '../world/records.js';
 
 const JOINED = '2019-03-01T09:00:00Z';
 
-/** Of an account that was deleted, REST names this one as author. */
+/** REST names this account as author if the account was deleted. */
 const GHOST: Person = {
   kind: 'User',
   login: 'ghost',

@@ -13,20 +13,20 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
-  /** What stands behind `Bearer`; empty where there is nothing. */
+  /** The credential behind `Bearer`; empty if there is none. */
   readonly credential: string;
   readonly app: AppRegistration;
-  /** What is left of the limits. */
+  /** The rest of the limits. */
   readonly rates: () => object;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** As GitHub's contract writes it, such as `/repos/{owner}/{repo}/pulls`. */
+  /** The path in GitHub's contract, such as `/repos/{owner}/{repo}/pulls`. */
   readonly path: string;
-  /** Of a fine-grained token or an installation, such as `pull_requests`. */
+  /** The permission of a fine-grained token or an installation, such as `pull_requests`. */
   readonly permission?: string;
-  /** Of a classic token, any of them. */
+  /** Scopes of a classic token; any of them suffices. */
   readonly scopes?: readonly string[];
   /** True where a call without a token is answered. */
   readonly isOpen?: boolean;

@@ -7,11 +7,11 @@ export interface Seen {
   readonly token: string | null;
   /** The how many-th request of this server it is; the first is 1. */
   readonly count: number;
-  /** Of GraphQL; empty elsewhere. */
+  /** The variables of GraphQL; empty elsewhere. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What goes wrong on the way, with any tool. */
+/** A failure on the way, with any tool. */
 export type Mishap =
   | {
       readonly kind: 'ANSWER';
@@ -71,7 +71,7 @@ export const effects = {
     status,
     body: { message: 'Server Error' },
   }),
-  /** What the front of GitHub answers where nothing behind it does. */
+  /** Returns the answer of GitHub's front where nothing behind it answers. */
   unicorn: (status: 502 | 503 | 504 = 503): Mishap => ({
     kind: 'ANSWER',
     status,

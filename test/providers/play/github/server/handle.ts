@@ -33,7 +33,7 @@ export interface Desk {
   readonly now: () => number;
 }
 
-/** What a request is for, in the words of the contract. */
+/** Returns the operation of a request, in the terms of the contract. */
 export function operationOf({ world }: Desk, { method, path, isGraphql, body }: Incoming): string {
   if (!isGraphql) return operationName(world, method, path);
   const { document } = prepareQuery(questionOf(body).query);

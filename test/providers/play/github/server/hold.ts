@@ -14,7 +14,7 @@ interface Validate {
   (value: unknown): boolean;
   readonly errors?: readonly Mismatch[] | null;
 }
-/** What GitHub's contract says, as the checks of the recordings read it. */
+/** GitHub's contract, as the checks of the recordings read it. */
 interface Contract {
   askedWrongly(method: string, url: string): readonly string[];
   answer(operation: string, status?: number): Validate;
@@ -23,7 +23,7 @@ interface Contract {
 
 const CONTRACTS_DIR = resolve(process.env.CONTRACTS_DIR ?? '../shared/contracts');
 
-/** Whether GitHub's contract is at hand; tests that need it are skipped elsewhere. */
+/** True if GitHub's contract is at hand; tests that need it are skipped elsewhere. */
 export const hasContracts = existsSync(join(CONTRACTS_DIR, 'check.mjs'));
 
 async function loadContract(): Promise<Contract | null> {

@@ -29,7 +29,7 @@ function isGranted(token: Token, repository: Repository): boolean {
   return repositories === 'ALL' || repositories.includes(fullNameOf(repository));
 }
 
-/** Whether a repository is there for a token: a private one is not without `repo`, or outside of what was selected. */
+/** Returns true if a token sees a repository: no private one without `repo`, none outside of the selection. */
 export function canSee(repository: Repository, view: View): boolean {
   const { token } = view;
   if (token !== null && isBehindSso(repository, view))

@@ -54,7 +54,7 @@ export class Rates {
     return fresh;
   }
 
-  /** What is left of the hour; nothing is counted. */
+  /** Returns the rest of the hour; nothing is counted. */
   window(token: Token | null, resource: Resource, now: number): RateWindow {
     const span = resource === 'search' ? MINUTE : HOUR;
     const { used, resetsAt } = this.#counted(this.#hours, `${token?.value} ${resource}`, span, now);

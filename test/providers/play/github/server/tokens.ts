@@ -6,11 +6,11 @@ export type TokenKind = 'CLASSIC' | 'FINE_GRAINED' | 'INSTALLATION';
 export interface Token {
   readonly value: string;
   readonly kind: TokenKind;
-  /** Whose it is; of an installation the organisation. */
+  /** The owner of the token; the organisation for an installation. */
   readonly person: Person;
-  /** Of a classic token, such as `repo`. */
+  /** Scopes of a classic token, such as `repo`. */
   readonly scopes: readonly string[];
-  /** Of the other kinds, such as `pull_requests`. */
+  /** Permissions of the other kinds, such as `pull_requests`. */
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
   /** Full names; the others are not there for it. */
   readonly repositories: 'ALL' | readonly string[];

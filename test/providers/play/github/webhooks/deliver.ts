@@ -16,7 +16,7 @@ export interface DeliveryOptions {
   readonly signature?: string | null;
 }
 
-/** What stands on the wire. */
+/** A delivery as it is sent on the wire. */
 interface SignedDelivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -18,7 +18,7 @@ export interface Payload {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What every body has beside its own part. */
+/** Returns the fields that every body has besides its own part. */
 function frameOf(repository: Repository, view: View) {
   const isOfOrganization = repository.owner.kind === 'Organization';
   return {
@@ -85,7 +85,7 @@ export const payloads = {
       ...frameOf(repository, view),
     },
   }),
-  /** Of the last comment on a line. Throws RangeError where there is none. */
+  /** Returns the payload of the last comment on a line. Throws RangeError if there is none. */
   lineComment: (one: PullRequest, repository: Repository, view: View): Payload => {
     const placed = lineCommentsOf(one).at(-1);
     if (placed === undefined) throw new RangeError(`#${one.number} has no comment on a line.`);

@@ -8,7 +8,7 @@ export interface Person {
   readonly id: number;
   readonly nodeId: string;
   readonly name: string | null;
-  /** As the profile shows it. */
+  /** The address that the profile shows. */
   readonly email: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface GitPerson {
   readonly person: Person | null;
 }
 
-/** What was recorded of a thing; REST answers it as it came, until a test changes the thing. */
+/** The record of a thing; REST returns it as it came, until a test changes the thing. */
 interface Recorded {
   readonly recorded?: object;
 }
@@ -108,7 +108,7 @@ export interface TimelineEvent extends Recorded {
   readonly actor: Person | null;
   readonly createdAt: Moment;
   readonly commitSha?: string | null;
-  /** Who is assigned or asked. */
+  /** The person who is assigned or asked. */
   readonly subject?: Person | null;
   readonly label?: Label;
   readonly reviewId?: number;
@@ -123,7 +123,7 @@ export interface Head {
   repository: 'SAME' | 'FORK' | null;
 }
 
-/** What issues and pull requests share, as they share one series of numbers. */
+/** The part that issues and pull requests share, as they share one series of numbers. */
 interface Numbered extends Recorded {
   readonly number: number;
   readonly id: number;
@@ -142,7 +142,7 @@ interface Numbered extends Recorded {
 }
 
 export interface PullRequest extends Numbered {
-  /** What was recorded of it among the issues. */
+  /** Its record among the issues. */
   readonly recordedIssue?: object;
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   isDraft: boolean;
@@ -189,7 +189,7 @@ export interface Tag {
   } | null;
 }
 
-/** What is known of a pull request or an issue without opening it. */
+/** The part of a pull request or an issue that is known without opening it. */
 export interface Outline {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly createdAt: Moment;

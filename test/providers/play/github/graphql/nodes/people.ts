@@ -19,7 +19,7 @@ export function actorNode(person: Person | null, view: GraphView) {
     databaseId: person.id,
     login: person.login,
     name: person.name,
-    // Of a user it is never null, of an imported author it may be.
+    // The address of a user is never null; the address of an imported author may be.
     email: person.kind === 'Mannequin' ? person.email : (person.email ?? ''),
     createdAt: JOINED,
     updatedAt: JOINED,

@@ -71,7 +71,7 @@ function requireApp({ app, credential, view }: Call): void {
     throw new Refused(refusal(401, 'A JSON web token could not be decoded'));
 }
 
-/** What concerns the token, the people and the lists of repositories. */
+/** The routes for the token, the people and the lists of repositories. */
 export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',

@@ -115,7 +115,7 @@ function commitsWithin(call: Call) {
   return paged(call, listOf(found), make);
 }
 
-/** What concerns a repository and its code. */
+/** The routes for a repository and its code. */
 export const codeRoutes: readonly Route[] = [
   {
     method: 'GET',
