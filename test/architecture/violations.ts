@@ -23,7 +23,7 @@ export const violations: Record<string, readonly [file: string, content: string]
   ],
   'providers-doors': [
     'src/providers/door.ts',
-    "import { writeFacts } from '../storage/facts.js';\nexport const door = writeFacts;\n",
+    "import { writeFacts } from '../storage/facts/facts.js';\nexport const door = writeFacts;\n",
   ],
   'storage-doors': [
     'src/storage/door.ts',
@@ -47,11 +47,11 @@ export const violations: Record<string, readonly [file: string, content: string]
   ],
   'graph-doors': [
     'src/graph/door.ts',
-    "import { writeFacts } from '../storage/facts.js';\nexport const door = writeFacts;\n",
+    "import { writeFacts } from '../storage/facts/facts.js';\nexport const door = writeFacts;\n",
   ],
   'server-doors': [
     'src/server/door.ts',
-    "import { writeFacts } from '../storage/facts.js';\nexport const door = writeFacts;\n",
+    "import { writeFacts } from '../storage/facts/facts.js';\nexport const door = writeFacts;\n",
   ],
   'client-doors': [
     'src/client/door.ts',
