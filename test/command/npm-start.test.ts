@@ -54,7 +54,7 @@ const serves = /GraphiQL: /;
 
 it.each([
   ['Ctrl-C', toItsGroup, serves, ['npm', 'start', '--', '--empty']],
-  ['SIGTERM to it alone', toItAlone, serves, ['sh', '-c', 'npm start -- --empty']],
+  ['SIGTERM to it alone', toItAlone, serves, ['npm', 'start', '--', '--empty']],
   ['SIGTERM to it alone', toItAlone, serves, ['npm', 'run', 'insights', 'serve', '--', '--empty']],
   [
     ...(['SIGTERM to it alone', toItAlone, /http:\/\/127\.0\.0\.1:\d+/] as const),
