@@ -39,6 +39,7 @@ const longest: Readonly<Record<string, number>> = {
   ...{ 'release.pattern': PATTERN, 'change_release.pattern': PATTERN },
   ...{ 'pull_request_release.pattern': PATTERN },
   ...{ 'org_node.key': OURS, 'org_tree.name': 200 * WIDEST },
+  ...{ 'migration_digest.name': OURS, 'stored_document.name': OURS },
   ...{ 'profile.kind': OURS, 'profile.name': 200 * WIDEST },
 };
 
