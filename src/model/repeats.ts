@@ -1,7 +1,15 @@
-import { Outage } from './errors.js';
+import { DiskFull, Outage } from './errors.js';
 
 const FIRST_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 60_000;
+/** Work goes on soon after an outage of the database. */
+const LONGEST_OF_OUTAGE_MILLISECONDS = 4000;
+
+/** Returns the longest pause after an error. A full disk ends by the operator alone. */
+const longestAfter = (error: unknown): number =>
+  error instanceof Outage && !(error instanceof DiskFull)
+    ? LONGEST_OF_OUTAGE_MILLISECONDS
+    : LONGEST_MILLISECONDS;
 
 interface Failure {
   readonly message: string;
@@ -11,7 +19,7 @@ interface Failure {
 
 /**
  * Does work that is begun over and over, by the clock or a hint, under a name. After a failure the name pauses. The pause
- * doubles with every further failure, up to a minute. Work begun meanwhile is left to a later round. Never throws.
+ * doubles with every further failure, up to a minute, or to 4 s in an outage. Work begun meanwhile is left to a later round. Never throws.
  */
 export type Repeat = (name: string, work: () => Promise<unknown>) => Promise<void>;
 
@@ -27,7 +35,7 @@ export function createRepeat(
   const note = (name: string, error: unknown): void => {
     const before = failures.get(name);
     const message = error instanceof Error ? error.message : String(error);
-    const pause = before ? Math.min(before.pause * 2, LONGEST_MILLISECONDS) : FIRST_MILLISECONDS;
+    const pause = before ? Math.min(before.pause * 2, longestAfter(error)) : FIRST_MILLISECONDS;
     failures.set(name, { message, pause, until: clock() + pause });
     if (before?.message !== message && !(error instanceof Outage)) onError(error, name);
   };

@@ -1,6 +1,6 @@
 import { backOff, pause } from '../../model/back-off.js';
 import { DiskFull, Outage, ReadOnly } from '../../model/errors.js';
-import { causesOf, classOfState, ownState, stateOf } from '../sql/sql-state.js';
+import { classOfState, stateOf } from '../sql/sql-state.js';
 
 const outageSystemCodes = new Set([
   'ECONNREFUSED',
@@ -92,8 +92,7 @@ export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOu
 }
 
 /** True for an outage that ends by itself: room on a disk is made by the operator. */
-export const isBrief = (error: unknown): boolean =>
-  isOutage(error) && causesOf(error).every((cause) => ownState(cause) !== DISK_FULL);
+export const isBrief = (error: unknown): boolean => isOutage(error) && !(error instanceof DiskFull);
 
 export interface Patience {
   /** Milliseconds from the first failure on. Default: without end. */
