@@ -35,21 +35,28 @@ export interface GateFigures {
   readonly admitted: number;
   readonly refused: Readonly<Record<Refusal, number>>;
 }
-interface Waiting extends Asker {
+/** Something that waits or is under way. Pushes are counted apart, so that they delay no question. */
+interface Waiting {
+  /** Lanes of the account and of the key. */
+  readonly account: string;
+  readonly key: string;
   readonly weight: number;
   readonly isPush: boolean;
   readonly enter: () => void;
 }
 
-/** Weights by the number of an account or key. */
-class Weights {
-  readonly #held = new Map<number, number>();
+/** Returns the name under which the questions, or the pushes, of an account or key are counted. */
+const laneOf = (one: number, isPush: boolean): string => `${isPush ? 'push' : 'question'} ${one}`;
 
-  of(one: number): number {
+/** Weights by lane. */
+class Weights {
+  readonly #held = new Map<string, number>();
+
+  of(one: string): number {
     return this.#held.get(one) ?? 0;
   }
 
-  add(one: number, weight: number): void {
+  add(one: string, weight: number): void {
     const held = this.of(one) + weight;
     if (held > 0) this.#held.set(one, held);
     else this.#held.delete(one);
@@ -75,7 +82,7 @@ export class QuestionGate {
   readonly #isShort: () => boolean;
   readonly #accounts = new Weights();
   readonly #keys = new Weights();
-  readonly #rows = new Map<number, Waiting[]>();
+  readonly #rows = new Map<string, Waiting[]>();
   readonly #refused = { WAITING: 0, WAITING_OF_KEY: 0, MEMORY: 0, GIVEN_UP: 0 };
   #underWay = 0;
   #questions = 0;
@@ -135,12 +142,11 @@ export class QuestionGate {
     isPush: boolean,
   ): Promise<() => void> {
     const { promise: entered, resolve: enter, reject } = Promise.withResolvers<void>();
-    // Pushes wait in rows of their own, by negative numbers, so that they delay no question of
-    // their key.
-    const sign = isPush ? -1 : 1;
-    const row = sign * key;
-    const own = { account: sign * account, key: row };
-    const one = { ...own, weight: Math.min(weight, this.#limits.key), isPush, enter };
+    const row = laneOf(key, isPush);
+    const one = {
+      ...{ account: laneOf(account, isPush), key: row, isPush, enter },
+      weight: Math.min(weight, this.#limits.key),
+    };
     const giveUp = () => {
       if (this.#remove(one)) reject(this.refuse('GIVEN_UP'));
     };
@@ -160,7 +166,7 @@ export class QuestionGate {
 
   #refusalFor({ key }: Asker, signal: AbortSignal): Refusal | null {
     const { waiting, waitingOfKey } = this.#limits;
-    const ofKey = (this.#rows.get(key) ?? []).length;
+    const ofKey = (this.#rows.get(laneOf(key, false)) ?? []).length;
     if (signal.aborted) return 'GIVEN_UP';
     if (ofKey >= waitingOfKey) return 'WAITING_OF_KEY';
     if (this.#waiting >= waiting) return 'WAITING';
