@@ -35,15 +35,22 @@ export function upgradeValue(
   return { misfit: `${issue?.path.join('.') || 'value'}: ${issue?.message}` };
 }
 
-async function writeValue(
+/** A value to write, with the place of its row. */
+interface Upgraded {
+  readonly place: string;
+  readonly value: unknown;
+}
+
+async function writeValues(
   session: Session,
   document: StoredDocument,
-  place: string,
-  value: unknown,
+  upgraded: readonly Upgraded[],
 ): Promise<void> {
+  if (upgraded.length === 0) return;
   await session.query(
-    `update ${tableOf(document)} set ${columnOf(document)} = $2::jsonb where ctid = $1::tid`,
-    [place, JSON.stringify(value)],
+    `update ${tableOf(document)} set ${columnOf(document)} = upgraded.value::jsonb
+     from unnest($1::text[], $2::text[]) as upgraded (place, value) where ctid = upgraded.place::tid`,
+    [upgraded.map(({ place }) => place), upgraded.map(({ value }) => JSON.stringify(value))],
   );
 }
 
@@ -55,20 +62,18 @@ async function deleteRow(session: Session, document: StoredDocument, { place, ro
 
 const same = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
+/** Returns the value to write, if it differs. Deletes a row that can be made again and cannot be upgraded; refuses the database otherwise. */
 async function upgradeRow(
   session: Session,
   document: StoredDocument,
   before: number,
   stored: StoredRow,
   onUnreadable: OnUnreadable,
-): Promise<void> {
+): Promise<Upgraded[]> {
   const { place, row } = stored;
   const value = row[columnOf(document)];
   const next = upgradeValue(document, before, value, row);
-  if ('value' in next) {
-    if (!same(next.value, value)) await writeValue(session, document, place, next.value);
-    return;
-  }
+  if ('value' in next) return same(next.value, value) ? [] : [{ place, value: next.value }];
   const name = nameOf(document, session.account, row);
   if (document.unreadable === 'REFUSE_DATABASE')
     throw new Fault(
@@ -79,6 +84,7 @@ async function upgradeRow(
   onUnreadable(
     `${name} could not be upgraded (${next.misfit}) and was deleted: it is made again when it is asked for`,
   );
+  return [];
 }
 
 /** The cursor does not see what is written meanwhile, so that each row is upgraded once. */
@@ -94,7 +100,10 @@ async function upgradeAccount(
   );
   for (;;) {
     const rows = await session.query<StoredRow>(`fetch ${PAGE} from stored_rows`);
-    for (const row of rows) await upgradeRow(session, document, before, row, onUnreadable);
+    const upgraded: Upgraded[] = [];
+    for (const row of rows)
+      upgraded.push(...(await upgradeRow(session, document, before, row, onUnreadable)));
+    await writeValues(session, document, upgraded);
     if (rows.length < PAGE) break;
   }
   await session.query('close stored_rows');
@@ -150,9 +159,9 @@ export async function upgradeDocuments(
       await upgradeAccount(session, document, before, onUnreadable);
     }
   }
-  for (const { name, version } of behind)
-    await all.query(
-      'insert into stored_document (name, version) values ($1, $2) on conflict (name) do update set version = excluded.version',
-      [name, version],
-    );
+  await all.query(
+    `insert into stored_document (name, version) select * from unnest($1::text[], $2::int[])
+     on conflict (name) do update set version = excluded.version`,
+    [behind.map(({ name }) => name), behind.map(({ version }) => version)],
+  );
 }
