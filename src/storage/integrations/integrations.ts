@@ -75,14 +75,18 @@ export const findIntegrations = (
     [session.account, numbers],
   );
 
-/** Reads an integration that nobody else can change, claim or remove until the transaction ends. */
+/**
+ * Loads an integration that nobody else can change, claim or remove until the transaction ends. The account's counter is locked
+ * first, as the writing of facts does: the other order would let two transactions wait for each other.
+ */
 export async function lockIntegration(
   session: Session,
   number: number,
 ): Promise<Integration | null> {
   const rows = await load(
     session,
-    `select ${columns} from integration where account_id = $1 and number = $2 for update`,
+    `with counter as materialized (select account_id from number_counter where account_id = $1 for update)
+     select ${columns} from counter join integration using (account_id) where number = $2 for update of integration`,
     [session.account, number],
   );
   return rows[0] ?? null;
