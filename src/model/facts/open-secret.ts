@@ -35,10 +35,10 @@ const ANY_QUERY = new RegExp(
   String.raw`(${QUERY.source.slice(0, QUERY.source.indexOf('=') + 1)})[^&\s"'<>\\\0-\x1f]+`,
   'gi',
 );
-const KEY_ENDS = String.raw`-----END [A-Z ]{0,30}PRIVATE KEY-----`;
+const KEY_ENDS = '-----END [A-Z ]{0,30}PRIVATE KEY-----';
 /** A key reaches to its end mark; without one, as far as its lines go. */
 const WHOLE_KEY = [
-  String.raw`-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:`,
+  '-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:',
   String.raw`(?:(?!-----)[\w+/=\s:,-]|\\{1,8}[nr]){0,20000}${KEY_ENDS}|(?:[\w+/=]{16,}|\s|\\{1,8}[nr]){0,2000})`,
 ].join('');
 /** A word also begins behind an escaped line break, whose last character is a letter. */

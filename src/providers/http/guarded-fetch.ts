@@ -10,14 +10,18 @@ export class ForbiddenAddress extends Error {
 
 const bareOf = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
+/** The only part of IPv6 that is given out for the public internet. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /**
- * Returns true if the address is one of the public internet. Addresses that wrap an IPv4 address
- * are classified by it.
+ * Returns true if the address is one of the public internet. An IPv4 address that IPv6 maps is
+ * classified by itself; every other address that wraps one is not public.
  */
 function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
-  return address.range() === 'unicast';
+  if (address.range() !== 'unicast') return false;
+  return address instanceof ipaddr.IPv4 || address.match(globalUnicast);
 }
 
 /** Hosts that may be asked although their addresses are private: names, addresses, `*.suffix`, or `*` for all. */
