@@ -13,11 +13,11 @@ async function metrics(): Promise<Record<string, number>> {
   const response = await fetch(`${started.server.url}/metrics`);
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   const lines = (await response.text()).trim().split('\n');
-  const samples = lines.filter((line) => !line.startsWith('#'));
+  const samples = lines.filter((line) => line !== '' && !line.startsWith('#'));
   expect(lines.length).toBeGreaterThan(samples.length);
   return Object.fromEntries(
     samples.map((line) => {
-      expect(line).toMatch(/^[a-z_0-9]+(\{[a-z]+="[a-z_]+"\})? [0-9.e+-]+$/);
+      expect(line).toMatch(/^[a-z_0-9]+(\{[^}]+\})? (?:[0-9.e+-]+|Nan)$/);
       const [name = '', value] = line.split(' ');
       return [name, Number(value)];
     }),
