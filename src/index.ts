@@ -110,6 +110,7 @@ export type {
   RecordColumns,
 } from './insights/records/record-columns.js';
 export type { AskedTime } from './insights/snapshot/snapshot.js';
+export type { InTurn } from './insights/watch/shared-watch.js';
 export type { ApiKey, KeyEnd, Role, Viewer } from './model/access.js';
 export { Fault, type FaultCode, Refusal, type UserError } from './model/errors.js';
 export type { ExportJob, ExportRequest, ExportStatus } from './model/export.js';
@@ -219,7 +220,12 @@ export type {
 } from './providers/settings-form.js';
 export type { Recalculation } from './recalculation/recalculation.js';
 export { type Server, startServer } from './server/server.js';
-export type { ServerEnvironment, ServerOptions, ServerServices } from './server/server-options.js';
+export type {
+  Patience,
+  ServerEnvironment,
+  ServerOptions,
+  ServerServices,
+} from './server/server-options.js';
 export type { SetAsideOwner } from './storage/cells/set-aside-pages.js';
 export type { CopiedTable } from './storage/database/copy-database.js';
 export { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
@@ -232,6 +238,7 @@ export type { NamedDimension, PipelinePlace } from './storage/directory/dimensio
 export type { ActivePerson } from './storage/directory/identities.js';
 export type { OrgTreeVersion, TreeDifference } from './storage/directory/org-trees.js';
 export type { StoredProfile } from './storage/directory/profiles.js';
+export type { OnUnreadable } from './storage/documents/upgrade-documents.js';
 export type { HeldFact } from './storage/facts/held-facts.js';
 export type { Addressee, Redelivered } from './storage/integrations/inbox.js';
 export type { IntegrationFilter } from './storage/integrations/integrations.js';
