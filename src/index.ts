@@ -38,8 +38,9 @@ export type { SectionSettings, SettingsSection } from './directory/team-settings
 export type { NodeSettingsInForce } from './directory/team-settings/settings-book.js';
 export type { TeamMember, TeamSearch } from './directory/teams.js';
 export type { OrgTreeChange } from './directory/trees.js';
+export { defineMetric } from './engine/define-metric.js';
 export type { FailureRule, RepairKind } from './engine/delivery/failure.js';
-export { defineMetric, type Metric } from './engine/metric.js';
+export type { Metric } from './engine/metric.js';
 export { metrics } from './engine/metrics/index.js';
 export type { ReworkClass } from './engine/review/lines.js';
 export type { WorkType } from './engine/work/work-type.js';
@@ -181,8 +182,8 @@ export type {
   SyncStatus,
 } from './model/integration.js';
 export type { LentHost } from './model/lent-host.js';
+export type { OrgNode, OrgTree } from './model/org-node.js';
 export type { EventSource, ProfileConfigOf } from './model/profile.js';
-export type { OrgNode, OrgTree } from './model/team.js';
 export type { Instant, Range, RangePreset, RangeUnit } from './model/time.js';
 export type { LineError } from './providers/custom/read-line.js';
 export type { Delivery, Opened, Received } from './providers/delivery.js';

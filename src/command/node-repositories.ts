@@ -2,7 +2,7 @@ import type { App } from '../app.js';
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { type AnyFilter, type FilterCondition, isEmpty, isTree, takes } from '../model/filter.js';
-import type { OrgNode } from '../model/team.js';
+import type { OrgNode } from '../model/org-node.js';
 
 /** The node that a path or, where only one has it, a name means. */
 export async function findNode(app: App, viewer: Viewer, wanted: string): Promise<OrgNode> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment, GivenSecretKey } from '../env.js';
+import type { Environment } from '../env.js';
+import type { GivenSecretKey } from '../environment-form.js';
 
 const KEY_ID = 'data-folder';
 const KEY_BYTES = 32;

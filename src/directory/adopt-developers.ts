@@ -1,5 +1,5 @@
 import type { Viewer } from '../model/access.js';
-import type { OrgTree } from '../model/team.js';
+import type { OrgTree } from '../model/org-node.js';
 import type { Instant } from '../model/time.js';
 import {
   deactivateDevelopers,

@@ -1,4 +1,4 @@
-import type { OrgNode } from '../model/team.js';
+import type { OrgNode } from '../model/org-node.js';
 import { readOrgNodes } from '../storage/directory/org-nodes.js';
 import type { Session } from '../storage/sql/session.js';
 

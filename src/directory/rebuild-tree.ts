@@ -1,4 +1,4 @@
-import type { OrgNode, OrgTree } from '../model/team.js';
+import type { OrgNode, OrgTree } from '../model/org-node.js';
 import type { Instant } from '../model/time.js';
 import {
   insertMemberships,

@@ -1,6 +1,6 @@
 import type { Viewer } from '../model/access.js';
 import type { Membership } from '../model/facts/people.js';
-import type { OrgNode } from '../model/team.js';
+import type { OrgNode } from '../model/org-node.js';
 import { readAccountSettings } from '../storage/directory/accounts.js';
 import { readDevelopersByNumber } from '../storage/directory/developers.js';
 import { readMemberships } from '../storage/directory/memberships.js';

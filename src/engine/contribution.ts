@@ -1,4 +1,4 @@
-import { defineMetric } from './metric.js';
+import { defineMetric } from './define-metric.js';
 import { itemsPerDeveloper } from './summary/items-per-developer.js';
 
 /**

@@ -74,8 +74,8 @@ export type {
   Observation,
   ObservationColumns,
 } from '../model/observation.js';
+export type { Denominator, ProductivityConfig } from '../model/productivity-profile.js';
 export type {
-  Denominator,
   DeploymentSource,
   EfficiencyConfig,
   EfficiencyPreset,
@@ -92,7 +92,6 @@ export type {
   PhaseEdge,
   PhaseEvent,
   PhaseKey,
-  ProductivityConfig,
   ProfileKind,
   WorkflowOrder,
   WorkScope,
@@ -141,6 +140,7 @@ export {
   type TouchedFiles,
   type TouchingChange,
 } from './correlate/rework.js';
+export { defineMetric, exclude } from './define-metric.js';
 export { elapsed } from './elapsed.js';
 export { type ExcludedRow, excludedRowsOf } from './excluded-rows.js';
 export { type Explained, explain } from './explain.js';
@@ -148,19 +148,17 @@ export { type Identified, type Identities, identify } from './identity/identify.
 export { inputOf, type MetricInputFields } from './input-of.js';
 export { measure } from './measure.js';
 export type { Measured, MeasuredBucket } from './measured.js';
-export type { InputInstants } from './metric.js';
-export {
-  type Better,
-  type CountedObservation,
-  defineMetric,
-  type ExcludedObservation,
-  exclude,
-  type Metric,
-  type MetricDefinition,
-  type Population,
-  type TagName,
-  type Totals,
-  type Unit,
+export type {
+  Better,
+  CountedObservation,
+  ExcludedObservation,
+  InputInstants,
+  Metric,
+  MetricDefinition,
+  Population,
+  TagName,
+  Totals,
+  Unit,
 } from './metric.js';
 export { metrics } from './metrics/index.js';
 export { type CellFacts, type Observed, observe } from './observe.js';

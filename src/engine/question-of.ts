@@ -6,15 +6,9 @@ import {
 import type { Membership } from '../model/facts/people.js';
 import type { MetricInputBase } from '../model/inputs/input-base.js';
 import { type MetricInputs, noInputs } from '../model/inputs/metric-input.js';
+import { monthOf, monthWindow } from '../model/month.js';
 import { emptyTeamSettings, type Rules } from '../model/team.js';
-import {
-  type LocalDate,
-  monthOf,
-  monthWindow,
-  resolveRange,
-  type TimeZone,
-  type Window,
-} from '../model/time.js';
+import { type LocalDate, resolveRange, type TimeZone, type Window } from '../model/time.js';
 import { exclusionColumns, observationColumns } from './columns.js';
 import type { Metric } from './metric.js';
 import { metrics } from './metrics/index.js';

@@ -1,5 +1,6 @@
 import type { FactKind } from './facts/facts.js';
-import type { Instant, Month } from './time.js';
+import type { Month } from './month.js';
+import type { Instant } from './time.js';
 
 /** `[first, last]`, both included. */
 export type NumberRange = readonly [number, number];

@@ -1,4 +1,5 @@
 import type { BusinessAlignmentConfig } from './alignment-profile.js';
+import type { ProductivityConfig } from './productivity-profile.js';
 import type {
   EfficiencyConfig,
   EventSource,
@@ -6,7 +7,6 @@ import type {
   Phase,
   PhaseEvent,
   PhaseKey,
-  ProductivityConfig,
   ProfileConfigOf,
   ProfileKind,
 } from './profile.js';

@@ -237,19 +237,6 @@ function findUnitsIn(window: Window, granularity: Granularity, zone: TimeZone): 
 export const unitsIn: (window: Window, granularity: Granularity, zone: TimeZone) => number =
   remembered(MOST_REMEMBERED, spanKey, findUnitsIn);
 
-/** A UTC month as the number of months since 1970-01: the unit in which cells are kept. */
-export type Month = number;
-
-export function monthOf(at: Instant): Month {
-  const date = new Date(at);
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
-}
-
-export const monthWindow = (month: Month): Window => ({
-  from: Date.UTC(1970, month, 1),
-  to: Date.UTC(1970, month + 1, 1),
-});
-
 /** Returns the first midnight in `zone` after `at`: when a relative range moves. */
 export const nextMidnight = (at: Instant, zone: TimeZone): Instant =>
   midnight(zoned(at, zone).toPlainDate().add({ days: 1 }), zone);

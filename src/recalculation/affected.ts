@@ -1,5 +1,5 @@
 import { type NumberRange, rangesOf } from '../model/change-log.js';
-import { monthOf } from '../model/time.js';
+import { monthOf } from '../model/month.js';
 import {
   type CellKey,
   cellsHolding,

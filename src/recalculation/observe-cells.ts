@@ -1,8 +1,9 @@
 import type { Metric } from '../engine/metric.js';
 import { type Observed, observe } from '../engine/observe.js';
 import type { MetricInputs } from '../model/inputs/metric-input.js';
+import { type Month, monthWindow } from '../model/month.js';
 import type { Rules } from '../model/team.js';
-import { type Month, monthWindow, type Window } from '../model/time.js';
+import type { Window } from '../model/time.js';
 import { writeCells } from '../storage/cells/cell-rows.js';
 import { claimDirtyCells, type DirtyCells } from '../storage/cells/dirty-cells.js';
 import { rulesets } from '../storage/cells/rulesets.js';

@@ -1,5 +1,5 @@
+import { type Month, monthOf } from '../model/month.js';
 import type { RulesInForce } from '../model/team.js';
-import { type Month, monthOf } from '../model/time.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/rosters.js';

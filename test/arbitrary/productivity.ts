@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultProductivity } from '../../src/model/default-profile.js';
-import type { ProductivityConfig } from '../../src/model/profile.js';
+import type { ProductivityConfig } from '../../src/model/productivity-profile.js';
 import type { WorkingCalendar } from '../../src/model/working-calendar.js';
 
 const officeHours: WorkingCalendar = {

@@ -11,8 +11,9 @@ import {
 } from '../../src/model/default-profile.js';
 import type { Membership } from '../../src/model/facts/people.js';
 import type { InputKind, MetricInputs } from '../../src/model/inputs/metric-input.js';
+import { monthOf, monthWindow } from '../../src/model/month.js';
 import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
-import { type Instant, monthOf, monthWindow } from '../../src/model/time.js';
+import type { Instant } from '../../src/model/time.js';
 import { anyAlignment } from './alignment.js';
 import { anyInstant, rarely } from './base.js';
 import { anyEfficiency } from './efficiency.js';

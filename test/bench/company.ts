@@ -9,7 +9,7 @@ import { type CellFacts, observe } from '../../src/engine/observe.js';
 import { readEnvironment } from '../../src/env.js';
 import type { Insight } from '../../src/insights/answer/answer.js';
 import type { Viewer } from '../../src/model/access.js';
-import { monthOf, monthWindow } from '../../src/model/time.js';
+import { monthOf, monthWindow } from '../../src/model/month.js';
 import { rulesInForce } from '../../src/storage/cells/answer-state.js';
 import { loadInputsOf } from '../../src/storage/inputs/metric-inputs.js';
 import { best, say } from './rows.js';

@@ -6,7 +6,8 @@ import {
   observationColumns,
   observationsOf,
 } from '../../src/engine/columns.js';
-import { defineMetric, type Metric } from '../../src/engine/metric.js';
+import { defineMetric } from '../../src/engine/define-metric.js';
+import type { Metric } from '../../src/engine/metric.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import { count } from '../../src/engine/summary/count.js';
@@ -16,8 +17,8 @@ import {
   type MetricInputs,
   noInputs,
 } from '../../src/model/inputs/metric-input.js';
+import { monthOf, monthWindow } from '../../src/model/month.js';
 import type { Observation } from '../../src/model/observation.js';
-import { monthOf, monthWindow } from '../../src/model/time.js';
 import { anyInstant } from '../arbitrary/base.js';
 import { anyInputs, mapInputs } from '../arbitrary/inputs.js';
 import { rules } from '../arbitrary/questions.js';

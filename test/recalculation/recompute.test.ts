@@ -5,7 +5,7 @@ import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/identity/mailmap.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { defaultProductivity } from '../../src/model/default-profile.js';
-import type { Denominator } from '../../src/model/profile.js';
+import type { Denominator } from '../../src/model/productivity-profile.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';

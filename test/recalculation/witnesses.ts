@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { defineMetric, type Metric, type Population } from '../../src/engine/metric.js';
+import { defineMetric } from '../../src/engine/define-metric.js';
+import type { Metric, Population } from '../../src/engine/metric.js';
 import { count } from '../../src/engine/summary/count.js';
 import type { InputKind, MetricInputs } from '../../src/model/inputs/metric-input.js';
 

@@ -10,7 +10,7 @@ import {
 import type { CommitFact } from '../../src/model/facts/code.js';
 import type { Facts } from '../../src/model/facts/facts.js';
 import type { InputKind, InputOf } from '../../src/model/inputs/metric-input.js';
-import { monthOf, monthWindow } from '../../src/model/time.js';
+import { monthOf, monthWindow } from '../../src/model/month.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';

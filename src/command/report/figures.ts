@@ -1,7 +1,7 @@
 import type { App } from '../../app.js';
 import type { DataStatus, Insight } from '../../insights/answer/answer.js';
 import type { Viewer } from '../../model/access.js';
-import type { OrgNode } from '../../model/team.js';
+import type { OrgNode } from '../../model/org-node.js';
 import { tableLines } from './table-lines.js';
 
 interface Figure {

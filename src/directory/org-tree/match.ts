@@ -1,4 +1,4 @@
-import type { OrgNode } from '../../model/team.js';
+import type { OrgNode } from '../../model/org-node.js';
 import type { PlannedNode } from './build.js';
 
 export interface TreeMatch {

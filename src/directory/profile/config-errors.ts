@@ -1,11 +1,7 @@
 import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import type { UserError } from '../../model/errors.js';
-import type {
-  EfficiencyConfig,
-  ProductivityConfig,
-  ProfileConfigOf,
-  ProfileKind,
-} from '../../model/profile.js';
+import type { ProductivityConfig } from '../../model/productivity-profile.js';
+import type { EfficiencyConfig, ProfileConfigOf, ProfileKind } from '../../model/profile.js';
 import { alignmentErrors } from './alignment-errors.js';
 import { efficiencyErrors } from './efficiency-errors.js';
 import { productivityErrors } from './productivity-errors.js';

@@ -1,7 +1,8 @@
 import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import { effectiveSettings } from '../../model/effective-settings.js';
 import { Fault } from '../../model/errors.js';
-import { emptyTeamSettings, type OrgNode, type TeamSettings } from '../../model/team.js';
+import type { OrgNode } from '../../model/org-node.js';
+import { emptyTeamSettings, type TeamSettings } from '../../model/team.js';
 import { type NodeSettings, readNodeSettings } from '../../storage/directory/node-settings.js';
 import { readOrgTrees } from '../../storage/directory/org-trees.js';
 import { readProfiles } from '../../storage/directory/profiles.js';

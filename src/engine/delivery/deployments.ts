@@ -4,7 +4,8 @@ import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js'
 import type { Rules } from '../../model/team.js';
 import { deploys } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { type ExcludedObservation, exclude, type TagName } from '../metric.js';
+import { exclude } from '../define-metric.js';
+import type { ExcludedObservation, TagName } from '../metric.js';
 import { byService, type OfService, ofOneService } from './by-service.js';
 import { notDelivered } from './destination.js';
 import { endAt, isInState } from './end-state.js';

@@ -4,7 +4,8 @@ import type { MetricInputs } from '../../model/inputs/metric-input.js';
 import type { WorkItemInput } from '../../model/inputs/work-input.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
-import { type ExcludedObservation, exclude } from '../metric.js';
+import { exclude } from '../define-metric.js';
+import type { ExcludedObservation } from '../metric.js';
 import { notCompleted } from '../work/completion.js';
 import { notDelivered } from './destination.js';
 import {

@@ -6,7 +6,8 @@ import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { type ExcludedObservation, exclude } from '../metric.js';
+import { exclude } from '../define-metric.js';
+import type { ExcludedObservation } from '../metric.js';
 import { type Ending, notCompleted } from '../work/completion.js';
 import { countedAt, endAt } from './end-state.js';
 

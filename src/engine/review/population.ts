@@ -5,7 +5,8 @@ import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
 import { isForDestination } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-import { type ExcludedObservation, exclude } from '../metric.js';
+import { exclude } from '../define-metric.js';
+import type { ExcludedObservation } from '../metric.js';
 
 /** A pull request that was merged. */
 export type Merged = PullRequestInput & { readonly mergedAt: Instant };

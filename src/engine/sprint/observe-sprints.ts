@@ -1,6 +1,7 @@
 import type { MetricInputs } from '../../model/inputs/metric-input.js';
 import type { Rules } from '../../model/team.js';
-import { type CountedObservation, type ExcludedObservation, exclude } from '../metric.js';
+import { exclude } from '../define-metric.js';
+import type { CountedObservation, ExcludedObservation } from '../metric.js';
 import { describeCompletion } from '../work/completion.js';
 import { type Amounts, amountsOf } from './amounts.js';
 

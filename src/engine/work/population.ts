@@ -1,7 +1,8 @@
 import type { ItemAbove, WorkItemInput } from '../../model/inputs/work-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { Rules } from '../../model/team.js';
-import { type ExcludedObservation, exclude } from '../metric.js';
+import { exclude } from '../define-metric.js';
+import type { ExcludedObservation } from '../metric.js';
 import { describeCompletion, notCompleted } from './completion.js';
 
 /** An item that was completed. */

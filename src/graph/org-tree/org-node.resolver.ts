@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import type * as model from '../../model/team.js';
+import type * as model from '../../model/org-node.js';
 import type { GraphContext } from '../context.js';
 import { encodeNodeId } from '../node-id.js';
 import { Team } from '../team/team.type.js';

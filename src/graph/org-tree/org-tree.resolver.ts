@@ -12,7 +12,7 @@ import {
 } from 'type-graphql';
 import { pageOf } from '../../directory/page.js';
 import type { OrgTreeChange } from '../../directory/trees.js';
-import type * as model from '../../model/team.js';
+import type * as model from '../../model/org-node.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';

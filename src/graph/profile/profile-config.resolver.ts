@@ -2,6 +2,7 @@ import { FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { efficiencyWarnings } from '../../directory/profile/efficiency-errors.js';
 import type * as alignmentModel from '../../model/alignment-profile.js';
 import type { UserError as UserErrorModel } from '../../model/errors.js';
+import type { Denominator, ProductivityConfig } from '../../model/productivity-profile.js';
 import type * as model from '../../model/profile.js';
 import { defaultSprintDisplay } from '../../model/sprint-display.js';
 import type { WorkingCalendar as CalendarModel } from '../../model/working-calendar.js';
@@ -124,7 +125,7 @@ export class ProductivityProfileResolver {
   }
 
   @FieldResolver(() => DenominatorEnum)
-  denominator(@Root() { config }: Productivity): model.Denominator {
+  denominator(@Root() { config }: Productivity): Denominator {
     return config.denominator;
   }
 
@@ -146,7 +147,7 @@ export class ProductivityProfileResolver {
   @FieldResolver(() => PullRequestStartEnum)
   cycleTimeStart(
     @Root() { config }: Productivity,
-  ): model.ProductivityConfig['prCycleTime']['startEvent'] {
+  ): ProductivityConfig['prCycleTime']['startEvent'] {
     return config.prCycleTime.startEvent;
   }
 
@@ -163,7 +164,7 @@ export class ProductivityProfileResolver {
   @FieldResolver(() => CompletionBasisEnum)
   timeToCompleteBasis(
     @Root() { config }: Productivity,
-  ): model.ProductivityConfig['timeToComplete']['basis'] {
+  ): ProductivityConfig['timeToComplete']['basis'] {
     return config.timeToComplete.basis;
   }
 

@@ -5,12 +5,8 @@ import {
   pullRequestPhasesPreset,
   sourceCodePreset,
 } from '../../model/default-profile.js';
-import type {
-  EfficiencyConfig,
-  EfficiencyPreset,
-  PhaseEdge,
-  ProductivityConfig,
-} from '../../model/profile.js';
+import type { ProductivityConfig } from '../../model/productivity-profile.js';
+import type { EfficiencyConfig, EfficiencyPreset, PhaseEdge } from '../../model/profile.js';
 import { defaultSprintDisplay } from '../../model/sprint-display.js';
 import { filterOf } from '../team/filter.type.js';
 import type {

@@ -1,5 +1,5 @@
+import type { Denominator } from '../../model/productivity-profile.js';
 import type {
-  Denominator,
   DeploymentSource,
   EfficiencyPreset,
   PhaseKey,

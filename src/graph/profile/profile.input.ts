@@ -1,11 +1,10 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { Denominator, ProductivityConfig } from '../../model/productivity-profile.js';
 import type {
-  Denominator,
   DeploymentSource,
   EfficiencyConfig,
   EfficiencyPreset,
   EndState,
-  ProductivityConfig,
   WorkflowOrder,
   WorkScope,
 } from '../../model/profile.js';

@@ -1,11 +1,10 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { Denominator, ProductivityConfig } from '../../model/productivity-profile.js';
 import type {
-  Denominator,
   DeploymentSource,
   EfficiencyConfig,
   EfficiencyPreset,
   EndState,
-  ProductivityConfig,
   ProfileKind,
   WorkflowOrder,
   WorkScope,

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { pageOf } from '../../directory/page.js';
-import type * as model from '../../model/team.js';
+import type * as model from '../../model/org-node.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { encodeNodeId, numberOf } from '../node-id.js';

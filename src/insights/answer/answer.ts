@@ -1,5 +1,6 @@
 import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { ChangeOfValue } from '../../engine/compare.js';
+import type { Distribution } from '../../engine/summary/summary.js';
 import type { Unit } from '../../engine/unit.js';
 import type { AllocationGoal } from '../../model/alignment-profile.js';
 import type { ProfileKind } from '../../model/profile.js';
@@ -18,6 +19,7 @@ import type { Rating } from './level-text.js';
 import type { RecordPage, RecordQuery } from './record.js';
 
 export type { ChangeOfValue } from '../../engine/compare.js';
+export type { Distribution } from '../../engine/summary/summary.js';
 export type { DeveloperAlias } from '../records/developer-alias.js';
 export type { Explanation } from './explained.js';
 
@@ -114,25 +116,6 @@ export interface Segment extends GoalState {
   readonly value: MetricValue;
   /** Only of phases of lead time. */
   readonly rating: Rating | null;
-}
-/** Milliseconds for durations, else the unit of the metric. */
-export interface Distribution {
-  /** Arithmetic mean. */
-  readonly mean: number;
-  /** Middle value. */
-  readonly median: number;
-  /** 75th percentile. */
-  readonly p75: number;
-  /** 90th percentile. */
-  readonly p90: number;
-  /** 95th percentile. */
-  readonly p95: number;
-  /** Smallest value. */
-  readonly min: number;
-  /** Largest value. */
-  readonly max: number;
-  /** Number of values. */
-  readonly sampleSize: number;
 }
 /** One bucket of a series. */
 export interface Bucket extends TimeBucket {

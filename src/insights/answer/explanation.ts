@@ -1,7 +1,7 @@
 import { type Explained, explain } from '../../engine/explain.js';
 import type { Measured } from '../../engine/measured.js';
 import type { Metric } from '../../engine/metric.js';
-import type { Denominator } from '../../model/profile.js';
+import type { Denominator } from '../../model/productivity-profile.js';
 import type { RulesInForce } from '../../model/team.js';
 import type { WorkingCalendar } from '../../model/working-calendar.js';
 import { questionOf } from '../question.js';

@@ -1,7 +1,8 @@
 import type { Metric } from '../../engine/metric.js';
 import type { FactKind } from '../../model/facts/facts.js';
+import { monthOf } from '../../model/month.js';
 import { ownsRepository } from '../../model/team-scope.js';
-import { monthOf, type Window } from '../../model/time.js';
+import type { Window } from '../../model/time.js';
 import type { SetAsideSummary } from '../../storage/cells/answer-state.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
 import { placesOf } from '../records/place-names.js';

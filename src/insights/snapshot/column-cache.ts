@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../engine/metric.js';
-import type { Month } from '../../model/time.js';
+import type { Month } from '../../model/month.js';
 import {
   type CellVersion,
   cellVersions,

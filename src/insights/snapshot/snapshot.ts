@@ -1,12 +1,12 @@
 import type { Metric } from '../../engine/metric.js';
 import { Fault } from '../../model/errors.js';
 import type { Membership } from '../../model/facts/people.js';
+import { monthOf } from '../../model/month.js';
 import type { RulesInForce } from '../../model/team.js';
 import {
   type Instant,
   type LocalDate,
   localDateOf,
-  monthOf,
   resolveRange,
   type TimeZone,
   type Window,

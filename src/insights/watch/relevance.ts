@@ -1,5 +1,5 @@
 import type { LogEntry, WhatOf } from '../../model/change-log.js';
-import { type Month, monthOf } from '../../model/time.js';
+import { type Month, monthOf } from '../../model/month.js';
 import type { UpdateReason } from '../answer/update.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 

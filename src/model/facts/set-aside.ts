@@ -1,4 +1,5 @@
-import type { Instant, Month } from '../time.js';
+import type { Month } from '../month.js';
+import type { Instant } from '../time.js';
 import type { FactKind } from './facts.js';
 
 /**

@@ -1,10 +1,10 @@
+import type { Month } from '../../model/month.js';
 import {
   type ExclusionColumns,
   exclusionReasons,
   type ObservationColumns,
   UNTAGGED,
 } from '../../model/observation.js';
-import type { Month } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 

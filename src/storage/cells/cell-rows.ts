@@ -1,5 +1,5 @@
+import { type Month, monthOf } from '../../model/month.js';
 import type { Exclusion, Observation } from '../../model/observation.js';
-import { type Month, monthOf } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { DirtyCells } from './dirty-cells.js';

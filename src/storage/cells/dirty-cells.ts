@@ -1,5 +1,5 @@
 import type { NumberRange } from '../../model/change-log.js';
-import type { Month } from '../../model/time.js';
+import type { Month } from '../../model/month.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 

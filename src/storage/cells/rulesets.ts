@@ -8,7 +8,8 @@ import {
 } from '../../model/default-profile.js';
 import { effectiveSettings } from '../../model/effective-settings.js';
 import type { AnyFilter } from '../../model/filter.js';
-import type { EfficiencyConfig, ProductivityConfig } from '../../model/profile.js';
+import type { ProductivityConfig } from '../../model/productivity-profile.js';
+import type { EfficiencyConfig } from '../../model/profile.js';
 import {
   completeTeamSettings,
   emptyTeamSettings,

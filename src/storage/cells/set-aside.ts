@@ -1,7 +1,7 @@
 import { type NumberRange, rangesOf } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideKind, SetAsideReason } from '../../model/facts/set-aside.js';
-import type { Month } from '../../model/time.js';
+import type { Month } from '../../model/month.js';
 import { isHidden, showFacts } from '../facts/hidden-facts.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';

@@ -1,4 +1,4 @@
-import type { OrgNode } from '../../model/team.js';
+import type { OrgNode } from '../../model/org-node.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 

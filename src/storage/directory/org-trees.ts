@@ -1,4 +1,4 @@
-import type { OrgTree } from '../../model/team.js';
+import type { OrgTree } from '../../model/org-node.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';

@@ -1,6 +1,6 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { ContributionAct } from '../../model/inputs/metric-input.js';
-import { type Month, monthOf } from '../../model/time.js';
+import { type Month, monthOf } from '../../model/month.js';
 import type { ReferenceKey } from '../relations/reference-keys.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildOrgTree, type PlannedNode } from '../../../src/directory/org-tree/build.js';
 import { matchTree } from '../../../src/directory/org-tree/match.js';
-import type { OrgNode } from '../../../src/model/team.js';
+import type { OrgNode } from '../../../src/model/org-node.js';
 
 const person = (number: number, manager: number | null) => ({
   number,

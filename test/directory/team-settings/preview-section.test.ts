@@ -11,9 +11,9 @@ import {
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
+import { monthOf, monthWindow } from '../../../src/model/month.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { isExcludedByLabel, isForDestination } from '../../../src/model/team-scope.js';
-import { monthOf, monthWindow } from '../../../src/model/time.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';
 import type { Database } from '../../../src/storage/database/database.js';
 import { writeFacts } from '../../../src/storage/facts/facts.js';

@@ -5,13 +5,8 @@ import { type Share, sharesOf } from '../../alignment/attribution.js';
 import { type Claimed, createClaims, UNCATEGORISED } from '../../alignment/claim.js';
 import { describeAlignment } from '../../alignment/describe.js';
 import { effortOf } from '../../alignment/effort.js';
-import {
-  type CountedObservation,
-  defineMetric,
-  type ExcludedObservation,
-  exclude,
-  type Totals,
-} from '../../metric.js';
+import { defineMetric, exclude } from '../../define-metric.js';
+import type { CountedObservation, ExcludedObservation, Totals } from '../../metric.js';
 import { shareByCategory } from '../../summary/share-by-category.js';
 import type { Amounts } from '../../unit.js';
 import { notCompleted } from '../../work/completion.js';

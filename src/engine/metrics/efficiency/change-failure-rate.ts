@@ -3,6 +3,7 @@ import type { MetricInputBase } from '../../../model/inputs/input-base.js';
 import type { InputKind, MetricInputs } from '../../../model/inputs/metric-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { heldBlamesOfRun, isBlameHeld } from '../../delivery/blame.js';
 import {
   byService,
@@ -32,7 +33,7 @@ import {
   tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
-import { defineMetric, type ExcludedObservation, exclude, type Totals } from '../../metric.js';
+import type { ExcludedObservation, Totals } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
 const parts = ['failed', 'incidents', 'total', 'services'] as const;

@@ -1,7 +1,7 @@
+import { defineMetric } from '../../define-metric.js';
 import { severalServices } from '../../delivery/by-service.js';
 import { deployments, kindOfDeployments, tagsOfDeployments } from '../../delivery/deployments.js';
 import { describeDeployments } from '../../delivery/describe.js';
-import { defineMetric } from '../../metric.js';
 import { count } from '../../summary/count.js';
 
 /**

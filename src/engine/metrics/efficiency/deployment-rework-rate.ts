@@ -1,5 +1,6 @@
 import type { RunInput } from '../../../model/inputs/delivery-input.js';
 import type { Instant } from '../../../model/time.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { blamingSource } from '../../delivery/blame.js';
 import { byService, severalServices } from '../../delivery/by-service.js';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../delivery/describe.js';
 import { repairOf } from '../../delivery/failure.js';
 import { deployedAt, outcomeOf } from '../../delivery/run-outcome.js';
-import { defineMetric, exclude } from '../../metric.js';
 import { share } from '../../summary/share.js';
 
 function* rowsOf(run: RunInput, at: Instant, repairs: number) {

@@ -1,6 +1,7 @@
 import type { Blaming, RunInput } from '../../../model/inputs/delivery-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { blamingSource, heldBlamesOfRun, restoredAt } from '../../delivery/blame.js';
 import { byService, severalServices } from '../../delivery/by-service.js';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../delivery/describe.js';
 import { endOf, outcomeOf } from '../../delivery/run-outcome.js';
 import { elapsed } from '../../elapsed.js';
-import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
 /** Returns when everything that a deployment broke was whole again; null while it is not. */

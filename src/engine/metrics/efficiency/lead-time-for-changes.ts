@@ -1,9 +1,10 @@
 import type { PhaseEdge, PhaseKey } from '../../../model/profile.js';
 import type { Rules } from '../../../model/team.js';
 import { isoDuration } from '../../../model/time.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { type Finished, type Flag, finished, flags } from '../../delivery/finished.js';
 import { type Passage, passageOf, unitOf } from '../../delivery/passage.js';
-import { defineMetric, exclude, type Totals } from '../../metric.js';
+import type { Totals } from '../../metric.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
 import { describeCompletion } from '../../work/completion.js';
 

@@ -1,4 +1,5 @@
 import type { Rules } from '../../../model/team.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { describeIncidents, describeResolution } from '../../delivery/describe.js';
 import {
   kindOfIncidents,
@@ -8,7 +9,6 @@ import {
   tagsOfIncidents,
 } from '../../delivery/production-incidents.js';
 import { elapsed } from '../../elapsed.js';
-import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 
 function sight(

@@ -1,4 +1,4 @@
-import { defineMetric, exclude } from '../../metric.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { distinctDaysPerDeveloper } from '../../summary/distinct-days-per-developer.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { PullRequestInput } from '../../../model/inputs/code-input.js';
-import { defineMetric } from '../../metric.js';
+import { defineMetric } from '../../define-metric.js';
 import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { amountPerItem } from '../../summary/amount-per-item.js';
 

@@ -1,4 +1,5 @@
-import { defineMetric, exclude, type Totals } from '../../metric.js';
+import { defineMetric, exclude } from '../../define-metric.js';
+import type { Totals } from '../../metric.js';
 import { cycleOf } from '../../review/cycle.js';
 import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';

@@ -1,6 +1,6 @@
 import type { PullRequestInput } from '../../../model/inputs/code-input.js';
-import type { ProductivityConfig } from '../../../model/profile.js';
-import { defineMetric } from '../../metric.js';
+import type { ProductivityConfig } from '../../../model/productivity-profile.js';
+import { defineMetric } from '../../define-metric.js';
 import { oneOf } from '../../one-of.js';
 import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';

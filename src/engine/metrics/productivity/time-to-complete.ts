@@ -1,7 +1,7 @@
 import { anyOf } from '../../../model/filter-words.js';
 import type { Rules } from '../../../model/team.js';
+import { defineMetric, exclude } from '../../define-metric.js';
 import { elapsed } from '../../elapsed.js';
-import { defineMetric, exclude } from '../../metric.js';
 import { duration } from '../../summary/duration.js';
 import { type Completed, completedByPeople, describeWorkItems } from '../../work/population.js';
 import { includesWord } from '../../work/vocabulary.js';

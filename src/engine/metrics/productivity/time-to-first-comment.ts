@@ -1,5 +1,6 @@
+import { defineMetric, exclude } from '../../define-metric.js';
 import { elapsed } from '../../elapsed.js';
-import { defineMetric, exclude, type Totals } from '../../metric.js';
+import type { Totals } from '../../metric.js';
 import { firstAnswerAt, reviewableAt } from '../../review/answer.js';
 import { describePullRequests, mergedByPeople } from '../../review/population.js';
 import { duration } from '../../summary/duration.js';

@@ -1,6 +1,6 @@
 import type { WorkItemInput } from '../../../model/inputs/work-input.js';
 import type { IssueManagementSettings } from '../../../model/team.js';
-import { defineMetric } from '../../metric.js';
+import { defineMetric } from '../../define-metric.js';
 import { oneOf } from '../../one-of.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
 import { completedByPeople, describeWorkItems } from '../../work/population.js';

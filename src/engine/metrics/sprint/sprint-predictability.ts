@@ -1,4 +1,4 @@
-import { defineMetric } from '../../metric.js';
+import { defineMetric } from '../../define-metric.js';
 import { amountNames } from '../../sprint/amounts.js';
 import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
 import { deviation } from '../../summary/deviation.js';
