@@ -9,7 +9,7 @@ for (const { name, version, licence } of production)
 const refused = production.filter(({ licence }) => !isAllowedLicence(licence));
 for (const { name, licence } of refused)
   process.stderr.write(
-    `${name} has the licence "${licence}", which is not in the list of test/architecture/dependencies.ts: take another package, or add it there once somebody has judged it.\n`,
+    `${name} has the licence "${licence}", which is not in the list of test/architecture/dependencies.ts: take another package, or add it there once somebody has reviewed it.\n`,
   );
 process.stderr.write(`${production.length} packages, ${refused.length} refused.\n`);
 process.exitCode = refused.length === 0 ? 0 : 1;

@@ -39,7 +39,7 @@ const item = (id: string, fact: object) =>
   });
 
 /** Two pull requests on their way to production, what they were for, and what went wrong. */
-export const told = [
+export const inDelivery = [
   line('REPOSITORY', 'shop', { name: 'shop', defaultBranch: 'main' }),
   run('d1', 1),
   run('d2', 3, { artifactsIn: [{ location: 'registry', name: 'shop', qualifier: '2' }] }),

@@ -18,7 +18,7 @@ const tag = (sha: string): TagFact => ({
   ...{ id: 'r:v1', updatedAt: instant, repository: 'r', name: 'v1', sha, position: null },
   taggedAt: instant,
 });
-const tell = (sha: string): Facts => ({ TAG: [tag(sha)] });
+const tagged = (sha: string): Facts => ({ TAG: [tag(sha)] });
 const takeBack: Facts = { tombstones: [{ kind: 'TAG', id: 'r:v1', updatedAt: instant }] };
 const inventory: Facts = {
   inventories: [{ kind: 'TAG', repository: 'r', ids: [], updatedAt: instant }],
@@ -28,8 +28,8 @@ const inventory: Facts = {
 const atFewInstants = (page: Facts, index: number): Facts => {
   const updatedAt = instant + (index % 2);
   const facts = factKinds.flatMap((kind) => {
-    const told = page[kind] as readonly object[] | undefined;
-    return told ? [[kind, told.map((fact) => ({ ...fact, updatedAt }))] as const] : [];
+    const imported = page[kind] as readonly object[] | undefined;
+    return imported ? [[kind, imported.map((fact) => ({ ...fact, updatedAt }))] as const] : [];
   });
   const tombstones = page.tombstones?.map((tombstone) => ({ ...tombstone, updatedAt })) ?? [];
   return { ...Object.fromEntries(facts), tombstones };
@@ -56,7 +56,7 @@ function possibleShas(all: readonly Version[]): readonly (string | null)[] {
   return ofLast.filter(({ readAt }) => readAt === read).map(({ sha }) => sha);
 }
 
-describe.each(databaseKinds)('what is told of one instant, in the %s database,', (kind) => {
+describe.each(databaseKinds)('what is imported of one instant, in the %s database,', (kind) => {
   let database: Database;
   beforeAll(async () => {
     database = await newDatabase(kind);
@@ -102,15 +102,15 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
   });
 
   it('is one of the contents, in one page and in several, by one run and by two', async () => {
-    const [wanted] = await shaAfter(tell('a'), tell('b'));
+    const [wanted] = await shaAfter(tagged('a'), tagged('b'));
     expect(['a', 'b']).toContain(wanted);
-    expect(await shaAfter(tell('b'), tell('a'))).toEqual([wanted]);
+    expect(await shaAfter(tagged('b'), tagged('a'))).toEqual([wanted]);
     expect(await shaAfter({ TAG: [tag('a'), tag('b')] })).toEqual([wanted]);
     expect(await shaAfter({ TAG: [tag('b'), tag('a')] })).toEqual([wanted]);
     const known = emptyIdCache();
     const account = await database.createAccount();
     await write(account, { REPOSITORY: [repository] }, known);
-    for (const sha of ['b', 'a', 'b']) await write(account, tell(sha), known);
+    for (const sha of ['b', 'a', 'b']) await write(account, tagged(sha), known);
     expect(await shaIn(account)).toEqual([wanted]);
   });
 
@@ -132,10 +132,10 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
         const account = await database.createAccount();
         for (const { date, sha, readAt, isTombstone } of order) {
           const updatedAt = instant + date;
-          const told = isTombstone
+          const imported = isTombstone
             ? { tombstones: [{ kind: 'TAG' as const, id: 'r:v1', updatedAt }] }
             : { TAG: [{ ...tag(sha), updatedAt }] };
-          await write(account, told, emptyIdCache(), readAt || null);
+          await write(account, imported, emptyIdCache(), readAt || null);
         }
         const [found = null] = await shaIn(account);
         expect(possibleShas(all)).toContain(found);
@@ -150,19 +150,19 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
       ['b', 5],
       ['a', 6],
     ] as const;
-    for (const [sha, at] of readings) await write(account, tell(sha), emptyIdCache(), at);
+    for (const [sha, at] of readings) await write(account, tagged(sha), emptyIdCache(), at);
     expect(await shaIn(account)).toEqual(['a']);
     const known = emptyIdCache(new Set());
-    for (const [sha, at] of readings) await write(account, tell(`${sha}2`), known, at);
+    for (const [sha, at] of readings) await write(account, tagged(`${sha}2`), known, at);
     expect(await shaIn(account)).toEqual(['a2']);
   });
 
-  it('is nothing where it was taken back at that instant, before or after it was told', async () => {
+  it('is nothing where it was taken back at that instant, before or after it was imported', async () => {
     const orders = [
-      [tell('a'), takeBack],
-      [takeBack, tell('a')],
-      [takeBack, tell('a'), tell('b')],
-      [tell('a'), inventory, tell('b')],
+      [tagged('a'), takeBack],
+      [takeBack, tagged('a')],
+      [takeBack, tagged('a'), tagged('b')],
+      [tagged('a'), inventory, tagged('b')],
     ];
     for (const pages of orders) expect(await shaAfter(...pages)).toEqual([]);
   });
@@ -172,24 +172,24 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
       ['a', 'b'],
       ['b', 'a'],
     ] as const) {
-      const account = await writeAll([tell(before)]);
-      await write(account, tell(now), emptyIdCache(new Set()));
+      const account = await writeAll([tagged(before)]);
+      await write(account, tagged(now), emptyIdCache(new Set()));
       expect(await shaIn(account)).toEqual([now]);
-      for (const gone of [[takeBack], [tell(before), takeBack], [tell(before), inventory]]) {
-        const buried = await writeAll(gone);
-        await write(buried, tell(now), emptyIdCache(new Set()));
-        expect(await shaIn(buried)).toEqual([now]);
+      for (const gone of [[takeBack], [tagged(before), takeBack], [tagged(before), inventory]]) {
+        const deleted = await writeAll(gone);
+        await write(deleted, tagged(now), emptyIdCache(new Set()));
+        expect(await shaIn(deleted)).toEqual([now]);
       }
     }
   });
 
   it('is after a replay that says nothing new what it was before', async () => {
     const stories = [
-      [tell('a'), tell('b')],
-      [tell('b'), tell('a')],
-      [tell('a'), takeBack],
-      [takeBack, tell('a')],
-      [tell('a'), inventory, tell('b')],
+      [tagged('a'), tagged('b')],
+      [tagged('b'), tagged('a')],
+      [tagged('a'), takeBack],
+      [takeBack, tagged('a')],
+      [tagged('a'), inventory, tagged('b')],
     ];
     for (const pages of stories) {
       const account = await writeAll(pages);
@@ -198,9 +198,9 @@ describe.each(databaseKinds)('what is told of one instant, in the %s database,',
       for (const page of pages) await write(account, page, known);
       expect(await shaIn(account)).toEqual(before);
     }
-    const quiet = await writeAll([tell('a')]);
+    const quiet = await writeAll([tagged('a')]);
     const sequence = await sequenceOf(database, quiet);
-    await write(quiet, tell('a'), emptyIdCache(new Set()));
+    await write(quiet, tagged('a'), emptyIdCache(new Set()));
     expect(await sequenceOf(database, quiet)).toBe(sequence);
   });
 });

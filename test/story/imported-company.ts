@@ -10,7 +10,7 @@ const shuffled = [...examples, ...more].toReversed();
 const equals = (property: string, ...values: string[]) =>
   ({ property, operator: 'EQUALS', values }) as const;
 
-/** The team's share of the lines of `told-lines`. */
+/** The team's share of the lines of `imported-lines`. */
 export const shopSettings: Partial<TeamSettings> = {
   repositories: [equals('repository', 'shop')],
   issueManagement: {

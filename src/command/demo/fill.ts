@@ -8,9 +8,9 @@ import { bringIn } from '../import/bring-in.js';
 import { operatorOf, type TaskContext } from '../task.js';
 import { DEMO_ACCOUNT } from './account-name.js';
 import { dateOf } from './calendar.js';
-import { seedDemo } from './furnish.js';
 import { repositories } from './organisation.js';
 import { developersFile, type Employee } from './people.js';
+import { seedDemo } from './seed-demo.js';
 import { toolLines } from './tools/tool-lines.js';
 import {
   type Company,

@@ -11,7 +11,7 @@ import type { NameDeveloper } from '../records/people.js';
 import { childrenOf } from '../snapshot/scope.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { BreakdownDimension, BreakdownRow } from './answer.js';
-import { judgedTeams, noGoalState } from './goals.js';
+import { noGoalState, ratedTeams } from './goals.js';
 import { valuesOf } from './values.js';
 
 const nothing = {
@@ -36,7 +36,7 @@ function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
       key: String(node.number),
       label: node.name,
       node,
-      ...valuesOf(snapshot, metric, measured, { teams, judged: teams }),
+      ...valuesOf(snapshot, metric, measured, { teams, rated: teams }),
     }));
 }
 
@@ -53,7 +53,7 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
         key: developer?.id ?? 'nobody',
         label,
         developer,
-        ...valuesOf(snapshot, metric, measured, { judged: NOBODYS }),
+        ...valuesOf(snapshot, metric, measured, { rated: NOBODYS }),
       };
     })
     .sort((left, right) => labelNumber(left.label) - labelNumber(right.label));
@@ -62,8 +62,8 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
 /** Each category as a part of the whole, by rank. */
 function byCategory(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
   const measured = measure(questionOf(snapshot, metric, snapshot.window));
-  const judged = judgedTeams(snapshot);
-  const { segments, series } = valuesOf(snapshot, metric, measured, { judged });
+  const rated = ratedTeams(snapshot);
+  const { segments, series } = valuesOf(snapshot, metric, measured, { rated });
   const undivided = { segments: [], goalScore: null };
   return segments.map((segment) => ({
     ...nothing,
@@ -142,7 +142,7 @@ async function byTag(
         label: (key === null ? undefined : labels.get(key)) ?? name,
         ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
         ...valuesOf(snapshot, metric, measured, {
-          ...{ judged: NOBODYS, tag: key === null ? undefined : tag },
+          ...{ rated: NOBODYS, tag: key === null ? undefined : tag },
         }),
       };
     })

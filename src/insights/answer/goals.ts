@@ -35,14 +35,14 @@ function categoriesOf({ rules }: Snapshot, teams: readonly number[]): AlignmentC
 /**
  * Returns the teams of the scope whose goals apply to an answer; none if it is about one developer.
  */
-export const judgedTeams = ({ scope }: Snapshot): readonly number[] =>
+export const ratedTeams = ({ scope }: Snapshot): readonly number[] =>
   scope.developer === null ? scope.teams : [];
 
 export const noGoalState: GoalState = { goal: null, goalStatus: null };
 
 interface GoalEvaluation {
   readonly score: number | null;
-  readonly standingOf: (key: string) => GoalState;
+  readonly goalStateOf: (key: string) => GoalState;
 }
 
 /**
@@ -55,7 +55,7 @@ export function evaluateGoals(
   teams: readonly number[],
 ): (segments: readonly Segment[]) => GoalEvaluation {
   if (!metric.tags.includes('category'))
-    return () => ({ score: null, standingOf: () => noGoalState });
+    return () => ({ score: null, goalStateOf: () => noGoalState });
   const categories = categoriesOf(snapshot, teams);
   const goals = new Map(categories.map(({ id, goal }) => [String(id), goal]));
   return (segments) => {
@@ -68,7 +68,7 @@ export function evaluateGoals(
     );
     return {
       score: alignment?.score ?? null,
-      standingOf: (key) => ({
+      goalStateOf: (key) => ({
         goal: goals.get(key) ?? null,
         goalStatus: statuses.get(key) ?? null,
       }),

@@ -14,7 +14,7 @@ import { breakdown } from './breakdown.js';
 import { completeUntil } from './coverage.js';
 import { hasData, valuerOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
-import { judgedTeams } from './goals.js';
+import { ratedTeams } from './goals.js';
 import { coverageOf } from './source-coverage.js';
 import { valuesOf } from './values.js';
 
@@ -34,8 +34,8 @@ export function insightOf(
   const measured = measure(questionOf(snapshot, metric, window));
   const valued = valuerOf(snapshot, metric, previous);
   const before = valued(measureHeadline(questionOf(snapshot, metric, previous)), previous);
-  const judged = judgedTeams(snapshot);
-  const values = valuesOf(snapshot, metric, measured, { judged });
+  const rated = ratedTeams(snapshot);
+  const values = valuesOf(snapshot, metric, measured, { rated });
   const { value: headline, rating, series } = values;
   let explanation: Explanation | null = null;
   return {

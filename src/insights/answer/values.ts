@@ -25,18 +25,18 @@ export interface Whose {
   /** The teams that they were made of; default those of the scope. */
   readonly teams?: readonly number[];
   /** The teams whose goals they have. */
-  readonly judged: readonly number[];
+  readonly rated: readonly number[];
   /** The tag that the rows carry; undefined if none is required. */
   readonly tag?: TagName | undefined;
 }
 
 /** Returns the functions that turn the figures of an answer into its values. */
 function ratersOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
-  const { teams = snapshot.scope.teams, judged, tag } = whose;
+  const { teams = snapshot.scope.teams, rated, tag } = whose;
   return {
     valued: valuerOf(snapshot, metric, snapshot.window, teams, tag),
     rate: raterOf(snapshot, metric, measured, teams, tag),
-    compare: evaluateGoals(snapshot, metric, judged),
+    compare: evaluateGoals(snapshot, metric, rated),
     label: segmentLabels(snapshot, metric),
     unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
     labelOf: bucketLabels(snapshot, metric),
@@ -53,7 +53,7 @@ function divide(
 ): Divided {
   const { dataStatus } = valued(whole, span);
   const known = segments.map(({ key, value }) => ({ key, value: valued(value, span, whole) }));
-  const { score, standingOf } = compare(known);
+  const { score, goalStateOf } = compare(known);
   return {
     goalScore: score,
     segments: known.map(({ key, value }) => ({
@@ -63,7 +63,7 @@ function divide(
       // A part that is known to be nothing is as reliable as the whole.
       value: value.value === null ? value : { ...value, dataStatus },
       rating: rate(value, span, key),
-      ...standingOf(key),
+      ...goalStateOf(key),
     })),
   };
 }

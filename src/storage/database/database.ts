@@ -72,7 +72,7 @@ export interface Database {
    */
   accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
   /**
-   * Makes a new account with its number space and what `furnish` gives it, all or nothing; answers its id.
+   * Makes a new account with its number space and what `seed` gives it, all or nothing; returns its id.
    * @internal
    */
   createAccount(seed?: (session: Session) => Promise<void>): Promise<number>;

@@ -13,13 +13,13 @@ const folder = () => mkdtempSync(join(tmpdir(), 'owner-'));
 async function conversation(dataDirectory: string, verb: string): Promise<OwnerReply[]> {
   const socket = (await connectToOwner(dataDirectory))!;
   send(socket, { verb, arguments: {} });
-  const told: OwnerReply[] = [];
+  const replies: OwnerReply[] = [];
   for await (const message of receive<OwnerReply>(socket)) {
-    told.push(message);
+    replies.push(message);
     if ('result' in message || 'fault' in message) break;
   }
   socket.destroy();
-  return told;
+  return replies;
 }
 
 describe('a data folder', () => {

@@ -6,7 +6,7 @@ import type { EfficiencyConfig } from '../../../src/model/profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { openStory, type Story } from '../../story/open-story.js';
-import { march, told } from '../imported-delivery.js';
+import { inDelivery, march } from '../imported-delivery.js';
 
 const HOUR = 3_600_000;
 const is = (property: string, ...values: string[]): FilterCondition => ({
@@ -44,7 +44,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     await story.activate(
       'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\nBob,bob@example.com,boss@example.com\n',
     );
-    const lines = told.toReversed();
+    const lines = inDelivery.toReversed();
     const ingested = await story.app.ingestion.ingest(story.viewer, { source: 'Ours', lines });
     expect(ingested).toMatchObject({ refusedCount: 0 });
     await story.save('Organisation', {

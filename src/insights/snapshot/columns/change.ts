@@ -6,12 +6,12 @@ import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
 import { onceByRules, type ReadColumns, type Reading } from './reading.js';
 
-function phasesOfChange(subject: number, { factsOf, rideOf, rulesOf }: Reading): RecordColumns {
+function phasesOfChange(subject: number, { factsOf, releaseOf, rulesOf }: Reading): RecordColumns {
   const { efficiency } = rulesOf(subject);
   const { firstCommitAt, mergedAt } = factsOf(subject)?.detail ?? {};
   const isKnown = typeof firstCommitAt === 'number' && typeof mergedAt === 'number';
   if (!isKnown || unitOf(efficiency) !== 'CHANGE') return { phases: [] };
-  const releasedAt = rideOf(subject)?.at ?? null;
+  const releasedAt = releaseOf(subject)?.at ?? null;
   return { phases: phasesOf(momentsOfChange({ firstCommitAt, mergedAt, releasedAt }), efficiency) };
 }
 

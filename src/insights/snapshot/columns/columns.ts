@@ -35,11 +35,17 @@ export async function readColumns(
   metric: Metric,
   rows: readonly RecordRow[],
   subjects: ReadonlyMap<number, Subject>,
-  rideOf: Reading['rideOf'],
+  releaseOf: Reading['releaseOf'],
 ): Promise<PageColumns> {
   const teams = new Map(rows.map(({ subject, teams: [team] }) => [subject, team!]));
   const rulesOf = (subject: number) => snapshot.rules.get(teams.get(subject)!)!.rules;
-  const reading = { session, metric, rulesOf, rideOf, factsOf: (one: number) => subjects.get(one) };
+  const reading = {
+    session,
+    metric,
+    rulesOf,
+    releaseOf,
+    factsOf: (one: number) => subjects.get(one),
+  };
   const columns = new Map<InputKind, Columns>();
   for (const [kind, own] of Map.groupBy(subjects.values(), (subject) => subject.kind)) {
     const read = readers[kind];

@@ -34,7 +34,7 @@ function timesOf(pullRequest: PullRequestInput, rules: Rules): RecordColumns {
 }
 
 export const readPullRequests: ReadColumns = async (reading) => {
-  const { session, metric, numbers, rulesOf, rideOf } = reading;
+  const { session, metric, numbers, rulesOf, releaseOf } = reading;
   const inputs = byNumber(await assemblePullRequests(session, numbers, null));
   const counterOf = onceByRules(({ productivity }) => createLineCounter(productivity));
   const acts = await reviewersOf(session, numbers);
@@ -49,7 +49,7 @@ export const readPullRequests: ReadColumns = async (reading) => {
       const rules = rulesOf(subject);
       const acting = reviewers.get(subject) ?? [];
       return {
-        ...timesOf({ ...input, releasedAt: rideOf(subject)?.at ?? null }, rules),
+        ...timesOf({ ...input, releasedAt: releaseOf(subject)?.at ?? null }, rules),
         reviewers: acting.map(({ developer, at }) => ({ developer: person(developer), at })),
         deployment: link(input.deployment),
         reverts: link(reverted.get(subject) ?? null),

@@ -14,7 +14,7 @@ export interface Reading {
   /** The rules of the team that counts a subject. */
   readonly rulesOf: (subject: number) => RulesInForce;
   readonly factsOf: (subject: number) => Subject | undefined;
-  readonly rideOf: (subject: number) => SubjectRelease | undefined;
+  readonly releaseOf: (subject: number) => SubjectRelease | undefined;
 }
 
 /** Says who and what numbers are, as far as the viewer may know; null of what is no more. */
