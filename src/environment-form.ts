@@ -41,7 +41,7 @@ function lentHostOf(text: string): LentHost | null {
   return { account: account === '*' ? null : Number(account), host };
 }
 
-export const databaseUrl = z
+const databaseUrl = z
   .string()
   .refine(isPostgres, 'an address such as postgres://user@host:5432/name')
   .nullable()

@@ -52,7 +52,8 @@ const isNegative = (operator: FilterOperator) =>
 /** True if the condition holds. A missing property meets negative operators only. */
 export function holds(condition: FilterCondition, record: Traits): boolean {
   const test = tests[condition.operator];
-  const values = record[condition.property] ?? [];
+  const { property } = condition;
+  const values = (Object.hasOwn(record, property) ? record[property] : undefined) ?? [];
   const found = values.some((value) =>
     condition.values.some((wanted) => test(folded(value), folded(wanted))),
   );

@@ -17,7 +17,7 @@ const opposite: Record<FilterOperator, FilterOperator | null> = {
 };
 const anyName = fc.constantFrom('a', 'b', 'ab');
 const anyCondition: fc.Arbitrary<FilterCondition> = fc.record({
-  property: fc.constantFrom('label', 'project'),
+  property: fc.constantFrom('label', 'project', 'constructor', '__proto__'),
   operator: fc.constantFrom('EQUALS', 'NOT_EQUALS', 'CONTAINS', 'DOES_NOT_CONTAIN'),
   values: fc.array(anyName, { minLength: 1, maxLength: 2 }),
 });

@@ -1,14 +1,14 @@
 /** Hosts under other names of theirs, such as those for SSH on the port of HTTPS. */
-const sameHosts: Readonly<Record<string, string>> = {
-  'www.github.com': 'github.com',
-  'api.github.com': 'github.com',
-  'ssh.github.com': 'github.com',
-  'www.gitlab.com': 'gitlab.com',
-  'altssh.gitlab.com': 'gitlab.com',
-  'www.bitbucket.org': 'bitbucket.org',
-  'altssh.bitbucket.org': 'bitbucket.org',
-  'ssh.dev.azure.com': 'dev.azure.com',
-};
+const sameHosts: ReadonlyMap<string, string> = new Map([
+  ['www.github.com', 'github.com'],
+  ['api.github.com', 'github.com'],
+  ['ssh.github.com', 'github.com'],
+  ['www.gitlab.com', 'gitlab.com'],
+  ['altssh.gitlab.com', 'gitlab.com'],
+  ['www.bitbucket.org', 'bitbucket.org'],
+  ['altssh.bitbucket.org', 'bitbucket.org'],
+  ['ssh.dev.azure.com', 'dev.azure.com'],
+]);
 /** Hosts that find a repository in any case of its path. */
 const withoutCase: ReadonlySet<string> = new Set([
   'github.com',
@@ -45,8 +45,8 @@ function decoded(text: string): string {
 }
 
 const segmentsOf = (path: string): string[] => {
-  const segments = path.split('/').map(decoded);
-  return segments.filter((segment) => segment !== '' && segment !== '.');
+  const segments = path.split(/[/\\]/).map(decoded);
+  return segments.filter((segment) => !/^\s*\.{0,2}\s*$/.test(segment));
 };
 
 const withoutSuffix = (segments: readonly string[]): string[] =>
@@ -93,9 +93,17 @@ function repositoryPath(host: string, path: readonly string[]): string[] {
   return page > 0 ? below.slice(0, page) : [...below];
 }
 
-function remoteOf(url: URL): Remote {
-  const own = url.hostname.toLowerCase().replace(/\.$/, '');
-  const host = sameHosts[own] ?? own;
+/**
+ * Returns the host as the web spells it, so that SSH and HTTPS agree. Null if the web knows no such
+ * host.
+ */
+function hostOf({ hostname }: URL): string | null {
+  const web = `https://${hostname}`;
+  return URL.canParse(web) ? new URL(web).hostname.replace(/\.+$/, '') : null;
+}
+
+function remoteOf(url: URL, own: string): Remote {
+  const host = sameHosts.get(own) ?? own;
   const path = withoutSuffix(segmentsOf(url.pathname));
   const azure = azureOf(host, path);
   if (azure) return azure;
@@ -131,10 +139,19 @@ export function placeKey(directory: string): string {
 /** Returns the key of a URL, or of an address as SSH writes it. */
 function addressKey(text: string): string | null {
   const url = SCHEME.test(text) || SCP.test(text) ? urlOf(text) : null;
-  if (!url || !(schemes.has(url.protocol) && url.hostname !== '')) return null;
-  const { host, path, folds } = remoteOf(url);
+  const own = url && schemes.has(url.protocol) && url.hostname !== '' ? hostOf(url) : null;
+  if (!url || !own) return null;
+  const { host, path, folds } = remoteOf(url, own);
   if (path.length === 0) return null;
   return `${host}/${folds ? path.join('/').toLowerCase() : path.join('/')}`;
+}
+
+function keyOf(trimmed: string): string | null {
+  if (/\p{Cc}/u.test(trimmed)) return null;
+  if (trimmed.startsWith('/')) return placeKey(trimmed);
+  if (/^file:\/\//i.test(trimmed))
+    return placeKey(decoded(trimmed.replace(/^file:\/\/[^/]*/i, '')));
+  return addressKey(trimmed);
 }
 
 /**
@@ -145,10 +162,7 @@ function addressKey(text: string): string | null {
  * SSH says nothing of the repository.
  */
 export function remoteKey(text: string): string | null {
-  const trimmed = text.trim();
-  if (/\p{Cc}/u.test(trimmed)) return null;
-  if (trimmed.startsWith('/')) return placeKey(trimmed);
-  if (/^file:\/\//i.test(trimmed))
-    return placeKey(decoded(trimmed.replace(/^file:\/\/[^/]*/i, '')));
-  return addressKey(trimmed);
+  const key = keyOf(text.trim());
+  // An escaped control character is seen in the key alone.
+  return key !== null && /\p{Cc}/u.test(key) ? null : key;
 }

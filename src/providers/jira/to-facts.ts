@@ -43,15 +43,15 @@ function issues(body: IssuesBody): MappedFacts {
   };
 }
 
-const states: Readonly<Record<string, SprintState>> = {
-  future: 'FUTURE',
-  active: 'ACTIVE',
-  closed: 'CLOSED',
-};
+const states: ReadonlyMap<string, SprintState> = new Map([
+  ['future', 'FUTURE'],
+  ['active', 'ACTIVE'],
+  ['closed', 'CLOSED'],
+]);
 
 /** A sprint says nothing of when it was changed, so what was read last holds. */
 function toSprint(sprint: WireSprint, place: string, fetchedAt: Instant): SprintFact | null {
-  const state = states[sprint.state.toLowerCase()];
+  const state = states.get(sprint.state.toLowerCase());
   if (!state) return null;
   return {
     id: siteId(place, sprint.id),

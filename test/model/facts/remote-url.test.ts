@@ -103,13 +103,25 @@ it('finds no address in what is none', () => {
     'a\nb',
     'ext::sh',
     '12',
+    '%!:$',
+    'ssh://a|b/shop',
+    'git@host:%00',
   ])
     expect(remoteKey(text), text).toBeNull();
 });
 
+it('finds one host in its spellings for SSH and for the web', () => {
+  expect(remoteKey('ssh://git@bücher.example/org/shop')).toBe('xn--bcher-kva.example/org/shop');
+  expect(remoteKey('https://BÜCHER.example/org/shop')).toBe('xn--bcher-kva.example/org/shop');
+});
+
+const scpLike = fc
+  .tuple(fc.string({ minLength: 2 }), fc.string({ minLength: 1 }))
+  .map(([host, path]) => `${host}:${path}`);
+
 it('never throws, and finds its own keys again', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.webPath()), (text) => {
+    fc.property(fc.oneof(fc.string(), scpLike, fc.webUrl(), fc.webPath()), (text) => {
       const key = remoteKey(text);
       if (key === null) return;
       const again = key.startsWith('file:') ? key.slice('file:'.length) : `https://${key}`;
