@@ -1,7 +1,13 @@
 import DataLoader from 'dataloader';
+import { createGiveWay } from '../insights/snapshot/in-pieces.js';
 
-/** Batches reads of one request; a loader is made at its first use and forgotten with the context. */
+/**
+ * Batches the reads of one request, and spaces its calculations. A loader is made at its first use
+ * and forgotten with the context.
+ */
 export class Loaders {
+  /** Resolvers that calculate wait here first, so that a request never holds the event loop long. */
+  readonly giveWay = createGiveWay();
   readonly #made = new Map<unknown, unknown>();
 
   /**

@@ -76,8 +76,12 @@ export class InsightDetailResolver {
   }
 
   @FieldResolver(() => Explanation, { nullable: true })
-  explanation(@Root() { explanation }: answer.Insight): Explanation {
-    return explanationOutside(explanation);
+  async explanation(
+    @Root() insight: answer.Insight,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<Explanation> {
+    await loaders.giveWay();
+    return explanationOutside(insight.explanation);
   }
 
   @FieldResolver(() => [BreakdownRow], {
