@@ -30,6 +30,8 @@ export interface IngestionContext {
   /** Hosts that may be asked with the operator's own logins, for an account by its number, or for all (null). */
   readonly gitHosts: readonly LentHost[];
   readonly addressesOf: SourceContext['addressesOf'];
+  /** Milliseconds after which every failure to reach a host is reported, whatever its reason. */
+  readonly reachMilliseconds: number;
   readonly background: Background;
   /** Repeats work that the clock begins. */
   readonly repeat: Repeat;

@@ -48,7 +48,10 @@ import { sync, syncNow } from './sync/sync.js';
 import { syncProgressed } from './sync/sync-progress.js';
 import type { WorkOptions } from './sync/work.js';
 
-type Optional = 'random' | 'gitHosts' | 'addressesOf';
+/** Longer than a tool on the other side of the world needs for its first answer. */
+const REACH_MILLISECONDS = 10_000;
+
+type Optional = 'random' | 'gitHosts' | 'addressesOf' | 'reachMilliseconds';
 export type IngestionOptions = Omit<
   IngestionContext,
   'background' | 'held' | 'limits' | 'repeat' | Optional
@@ -194,6 +197,7 @@ export function createIngestion(options: IngestionOptions) {
     random: Math.random,
     gitHosts: [],
     addressesOf: createAddressesOf(),
+    reachMilliseconds: REACH_MILLISECONDS,
     ...options,
     background,
     repeat: createRepeat(

@@ -7,6 +7,7 @@ import type { DiscoveredPage, DiscoverRequest, SpotCheck } from './discover.js';
 import type { AllowedFolders } from './folders.js';
 import type { AddressesOf } from './http/guarded-fetch.js';
 import type { Limits } from './http/limits.js';
+import type { Reach } from './http/reach.js';
 import type { OperatorLogins } from './operator-logins.js';
 import type { Rhythm } from './rhythm.js';
 import type { SettingsForm } from './settings-form.js';
@@ -87,6 +88,8 @@ export interface SourceContext {
   readonly dataDirectory: string;
   /** Addresses of a host that may be asked. Rejects with ForbiddenAddress, or the error of the look-up. */
   readonly addressesOf: AddressesOf;
+  /** Runs an attempt to reach a host without `fetch`, so that all failures come alike in time. */
+  readonly reach: Reach;
   /** Folders of this machine that may be read, real paths; null: all. */
   readonly folders: AllowedFolders;
   /** Which hosts may be asked with the operator's own logins. */

@@ -69,6 +69,10 @@ export const violations: Record<string, readonly [file: string, content: string]
     'src/providers/other/index.ts',
     "import { git } from '../git/index.js';\nexport const other = git;\n",
   ],
+  'providers-ask-through-the-guard': [
+    'src/providers/github/own-way.ts',
+    "import { connect } from 'node:net';\nexport const ownWay = connect;\n",
+  ],
   'to-facts-is-pure': [
     'src/providers/third/to-facts.ts',
     "import { collect } from './collect.js';\nexport const toFacts = collect;\n",

@@ -70,8 +70,23 @@ const causesOf = (error: unknown): unknown[] => {
 export const isForbidden = (error: unknown): boolean =>
   causesOf(error).some((one) => one instanceof ForbiddenAddress);
 
+/** A host that did not answer within the time that every failure to reach one takes. */
+export class Unreached extends Error {
+  override readonly name = 'Unreached';
+}
+
+/** Returns true if the error, or its cause, is a host that was not reached in its time: it is not asked again. */
+export const isUnreached = (error: unknown): boolean =>
+  causesOf(error).some((one) => one instanceof Unreached);
+
+/** Returns the first cause of an error, in its own words. For the log of the operator alone. */
+export function reasonOf(error: unknown): string {
+  const first = causesOf(error).at(-1);
+  return first instanceof Error ? first.message : String(error);
+}
+
 /**
- * Nobody could be asked: no such host, no connection, a broken one, no answer in time, or an address that must not be asked.
+ * Nobody could be asked: no such host, no connection, a broken one, a certificate that is not trusted, no answer in time, or an address that must not be asked.
  * All are said in the same words, so that nobody can learn from them which ports of which hosts are open.
  */
 export class ConnectionFailure extends Error {
@@ -82,7 +97,7 @@ export class ConnectionFailure extends Error {
   readonly isTimeout: boolean;
   constructor(address: URL, cause: unknown) {
     super(
-      `${address.host} could not be reached: check the address, the network, and ALLOW_PRIVATE_HOSTS where it is a private one.`,
+      `${address.host} could not be reached: check the address, the network, its certificate, and ALLOW_PRIVATE_HOSTS where it is a private one.`,
       { cause },
     );
     this.isForbidden = isForbidden(cause);

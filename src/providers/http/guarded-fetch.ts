@@ -1,4 +1,5 @@
-import { type LookupAddress, lookup as resolve } from 'node:dns';
+import type { LookupAddress, LookupOptions } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, fetch as undiciFetch } from 'undici';
@@ -9,6 +10,13 @@ export class ForbiddenAddress extends Error {
 }
 
 const bareOf = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
+/** Returns true if the host of a URL is an address and no name. */
+export const isAddress = (hostname: string): boolean => isIP(bareOf(hostname)) !== 0;
+
+/** Returns an address as a URL writes it. */
+export const bracketed = (address: string): string =>
+  isIP(address) === 6 ? `[${address}]` : address;
 
 /** The only part of IPv6 that is given out for the public internet. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
@@ -41,10 +49,13 @@ const refusalOf = (hostname: string): ForbiddenAddress =>
   );
 
 type Found = readonly LookupAddress[];
+/** Looks up all addresses of a name. */
+export type Resolve = (hostname: string, options: LookupOptions) => Promise<Found>;
+const resolveBySystem: Resolve = (hostname, options) => lookup(hostname, { ...options, all: true });
 
 /** Resolves a name in the moment of the connection and keeps the addresses that may be asked, so that no later answer can differ. */
 const guardedLookup =
-  (allowed: AllowedHosts): LookupFunction =>
+  (allowed: AllowedHosts, resolve: Resolve): LookupFunction =>
   (hostname, options, done) => {
     const isFree = isAllowedHost(allowed, hostname.toLowerCase());
     const hand = (found: Found): void => {
@@ -54,20 +65,21 @@ const guardedLookup =
       else if (options.all) done(null, usable);
       else done(null, first.address, first.family);
     };
-    resolve(hostname, { ...options, all: true }, (error, found) =>
-      error ? done(error, '', 0) : hand(found),
-    );
+    resolve(hostname, options).then(hand, (error: NodeJS.ErrnoException) => done(error, '', 0));
   };
 
 /** Returns addresses of a host, name or address, that may be asked. Rejects with ForbiddenAddress, or the error of the look-up. */
 export type AddressesOf = (hostname: string) => Promise<readonly string[]>;
 
 /** Returns the look-up for programs that connect themselves: they must be held to the addresses that it returns. */
-export function createAddressesOf(allowed: AllowedHosts = []): AddressesOf {
-  const lookup = guardedLookup(allowed);
+export function createAddressesOf(
+  allowed: AllowedHosts = [],
+  resolve: Resolve = resolveBySystem,
+): AddressesOf {
+  const lookUp = guardedLookup(allowed, resolve);
   return (hostname) =>
     new Promise((done, fail) => {
-      lookup(bareOf(hostname), { all: true }, (error, found) => {
+      lookUp(bareOf(hostname), { all: true }, (error, found) => {
         if (error) fail(error);
         else done((found as LookupAddress[]).map(({ address }) => address));
       });
@@ -79,9 +91,12 @@ export function createAddressesOf(allowed: AllowedHosts = []): AddressesOf {
  * resolve to when the connection is made. Redirects are the caller's: it must ask for `redirect: 'manual'`.
  * The promise rejects with a TypeError whose cause is ForbiddenAddress where the address is refused.
  */
-export function createGuardedFetch(allowed: AllowedHosts = []): typeof fetch {
+export function createGuardedFetch(
+  allowed: AllowedHosts = [],
+  resolve: Resolve = resolveBySystem,
+): typeof fetch {
   const dispatcher = new Agent({
-    connect: { lookup: guardedLookup(allowed) },
+    connect: { lookup: guardedLookup(allowed, resolve) },
     connections: 16,
     keepAliveTimeout: 10_000,
   });
@@ -89,7 +104,7 @@ export function createGuardedFetch(allowed: AllowedHosts = []): typeof fetch {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     const bare = bareOf(hostname).toLowerCase();
     // A literal address is never looked up, so it is validated before the connection.
-    if (isIP(bare) !== 0 && !isAllowedHost(allowed, bare) && !isPublicAddress(bare))
+    if (isAddress(bare) && !isAllowedHost(allowed, bare) && !isPublicAddress(bare))
       throw new TypeError('fetch failed', { cause: refusalOf(bare) });
     const [target, options] =
       input instanceof Request ? [input.url, await initOf(input, init)] : [input, init];

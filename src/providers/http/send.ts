@@ -1,5 +1,5 @@
 import ky, { HTTPError, type KyInstance, TimeoutError } from 'ky';
-import { ConnectionFailure, isForbidden } from './failures.js';
+import { ConnectionFailure, isForbidden, isUnreached } from './failures.js';
 
 const ATTEMPT_MILLISECONDS = 60_000;
 const RETRIES = 4;
@@ -8,13 +8,15 @@ const LONGEST_BACKOFF_MILLISECONDS = 10_000;
 const retried = [408, 423, 425, 500, 502, 503, 504];
 /** Statuses of a gateway when the request took too long. */
 const gatewayTimeouts = [502, 504];
+/** A forbidden request stays forbidden; a host that was not reached had its time. */
+const isFinal = (error: unknown): boolean => isForbidden(error) || isUnreached(error);
 const isGivenUp = (error: unknown): boolean =>
   error instanceof TimeoutError ||
   (error instanceof HTTPError && gatewayTimeouts.includes(error.response.status));
 /** A question that can be made smaller is not asked again as it is. */
 const shrinking = {
   shouldRetry: ({ error }: { readonly error: Error }) =>
-    isForbidden(error) || isGivenUp(error) ? false : undefined,
+    isFinal(error) || isGivenUp(error) ? false : undefined,
 };
 
 /** Retries with a growing pause and jitter; follows no redirect. */
@@ -33,8 +35,7 @@ export const createSender = (fetch: typeof globalThis.fetch): KyInstance =>
       backoffLimit: LONGEST_BACKOFF_MILLISECONDS,
       jitter: true,
       retryOnTimeout: true,
-      // A forbidden request stays forbidden.
-      shouldRetry: ({ error }) => (isForbidden(error) ? false : undefined),
+      shouldRetry: ({ error }) => (isFinal(error) ? false : undefined),
     },
   });
 

@@ -14,6 +14,7 @@ import type { Instant } from '../../../src/model/time.js';
 import { git } from '../../../src/providers/git/index.js';
 import { createAddressesOf } from '../../../src/providers/http/guarded-fetch.js';
 import { createLimits } from '../../../src/providers/http/limits.js';
+import { reachUnheld } from '../../../src/providers/http/reach.js';
 import type { CollectContext, Page } from '../../../src/providers/provider.js';
 
 /** The PATH that the tests were started with. */
@@ -42,6 +43,7 @@ export const contextAt = (now: Instant, more: Partial<CollectContext> = {}): Col
   folders: null,
   logins: { hosts: [], addresses: null },
   addressesOf: createAddressesOf(['*']),
+  reach: reachUnheld,
   environment: { PATH: searchPath },
   now,
   ...more,

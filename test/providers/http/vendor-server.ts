@@ -11,6 +11,7 @@ import {
   createGuardedFetch,
 } from '../../../src/providers/http/guarded-fetch.js';
 import { createLimits } from '../../../src/providers/http/limits.js';
+import { reachUnheld } from '../../../src/providers/http/reach.js';
 import type { CallReport, SourceContext } from '../../../src/providers/provider.js';
 
 export interface Asked {
@@ -87,6 +88,7 @@ export function witnessed(more: Partial<SourceContext> = {}): Witness {
     folders: null,
     logins: { hosts: [], addresses: [] },
     addressesOf: createAddressesOf(['*']),
+    reach: reachUnheld,
     environment: {},
     now: Date.now(),
     clock: Date.now,

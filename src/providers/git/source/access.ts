@@ -1,11 +1,10 @@
-import { isIP } from 'node:net';
-import { ConnectionFailure, WrongAnswer } from '../../http/failures.js';
-import { isAllowedHost } from '../../http/guarded-fetch.js';
+import { ConnectionFailure, isUnreached, WrongAnswer } from '../../http/failures.js';
+import { bracketed, isAddress, isAllowedHost } from '../../http/guarded-fetch.js';
 import { followRedirects } from '../../http/redirects.js';
 import type { SourceContext } from '../../provider.js';
 import type { GitSettings } from '../settings.js';
 import { type Location, locate } from './location.js';
-import { type Access, GitFailure, type RunGit } from './run.js';
+import { type Access, createGit, GitFailure, type RunGit } from './run.js';
 import { isAtLeast, readVersion } from './version.js';
 
 type Remote = Extract<Location, { kind: 'REMOTE' }>;
@@ -21,8 +20,11 @@ const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
 const PINNING = [2, 37] as const;
 const defaultPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
 
-const unreachable = (url: URL, cause: unknown): GitFailure =>
-  new GitFailure(-1, new ConnectionFailure(url, cause).message);
+/** Nobody answered as git does. */
+class NoAnswer extends GitFailure {}
+
+const unreachable = (url: URL, cause: unknown): NoAnswer =>
+  new NoAnswer(-1, new ConnectionFailure(url, cause).message);
 
 /** The words with which git says that nobody could be asked, or that what answered is no git. */
 const brokenOff =
@@ -97,8 +99,6 @@ async function findRepository(
   }
 }
 
-const bracketed = (address: string) => (isIP(address) === 6 ? `[${address}]` : address);
-
 async function overHttp(
   location: URL,
   settings: GitSettings,
@@ -108,12 +108,11 @@ async function overHttp(
   const url = await findRepository(bare(location), login, context);
   const addresses = await addressesOf(url, context);
   const port = url.port || defaultPorts[url.protocol];
-  const isName = isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0;
   const pinned = `${url.hostname}:${port}:${addresses.map(bracketed).join()}`;
   const configuration = [
     ...['http.followRedirects=false', 'http.proxy=', 'http.lowSpeedLimit=1'],
     ...['http.lowSpeedTime=60', 'transfer.bundleURI=false'],
-    ...(isName ? [`http.curloptResolve=${pinned}`] : []),
+    ...(isAddress(url.hostname) ? [] : [`http.curloptResolve=${pinned}`]),
   ];
   const environment: Record<string, string> = login
     ? {
@@ -126,14 +125,34 @@ async function overHttp(
   return { url: url.href, access: { kind: 'OWN', protocol, configuration, environment } };
 }
 
-/** Git's own protocol names the host in addition to the address. */
+/** Git's own protocol names the host in addition to the address. The host is asked for HEAD, so that it has answered. */
 async function overGit(location: URL, context: SourceContext): Promise<Reached> {
   const [address = ''] = await addressesOf(location, context);
   const port = location.port === '' ? '' : `:${location.port}`;
   const environment = { GIT_OVERRIDE_VIRTUAL_HOST: location.host };
   const url = `git://${bracketed(address)}${port}${location.pathname}`;
   const own = { kind: 'OWN', protocol: 'git', configuration: [], environment } as const;
-  return { url, access: { ...own, shown: location.href } };
+  const reached: Reached = { url, access: { ...own, shown: location.href } };
+  const { access } = reached;
+  await reaching(reached, () =>
+    createGit(context).run(['ls-remote', '--', url, 'HEAD'], { access }),
+  );
+  return reached;
+}
+
+/** Asks somebody else's host. Whatever is said as unreachable comes at one time after the beginning. */
+async function askHeld(
+  url: URL,
+  context: SourceContext,
+  ask: (context: SourceContext) => Promise<Reached>,
+): Promise<Reached> {
+  const attempt = (ended: AbortSignal) =>
+    ask({ ...context, signal: AbortSignal.any([context.signal, ended]) });
+  try {
+    return await context.reach(attempt, (error) => error instanceof NoAnswer);
+  } catch (error) {
+    throw isUnreached(error) ? unreachable(url, error) : error;
+  }
 }
 
 function operatorAccess(
@@ -171,8 +190,9 @@ export async function reach(
       `SSH needs a key of the operator: give the https URL, with a \`token\` where it is private, or let the operator list ${location.host} in GIT_HOSTS.`,
     );
   const url = new URL(location.url);
-  if (location.protocol === 'git') return overGit(url, context);
+  if (location.protocol === 'git') return askHeld(url, context, (held) => overGit(url, held));
   const { text, version } = await readVersion(run);
-  if (isAtLeast(version, PINNING)) return overHttp(url, settings, context);
+  if (isAtLeast(version, PINNING))
+    return askHeld(url, context, (held) => overHttp(url, settings, held));
   throw new GitFailure(-1, `${text}: install git ${PINNING.join('.')} or newer to read URLs.`);
 }

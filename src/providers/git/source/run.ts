@@ -96,7 +96,11 @@ const configuration = [
   'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting]);
 
-const always = ['PATH', 'TMPDIR', 'SystemRoot', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+const always = [
+  ['PATH', 'TMPDIR', 'SystemRoot'],
+  // Certificates that the operator trusts.
+  ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'GIT_SSL_CAINFO', 'GIT_SSL_CAPATH'],
+].flat();
 /** Environment variables that the operator's own logins need. */
 const ofOperator = [
   ['HOME', 'XDG_CONFIG_HOME', 'USER', 'SSH_AUTH_SOCK'],
