@@ -7,7 +7,7 @@ import { createMailmap } from './engine/identity/mailmap.js';
 import type { Metric } from './engine/metric.js';
 import { metrics as knownMetrics } from './engine/metrics/index.js';
 import { createKeyRing, type SecretKey } from './ingestion/credentials/key-ring.js';
-import { createIngestion, type Ingestion } from './ingestion/ingestion.js';
+import { createIngestion, type Ingestion, REACH_MILLISECONDS } from './ingestion/ingestion.js';
 import { createSetAsideLists } from './insights/answer/set-aside-lists.js';
 import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
@@ -49,6 +49,11 @@ export interface AppOptions {
   readonly gitHosts?: readonly LentHost[];
   /** Hosts of private addresses that providers may ask: names, addresses, `*.suffix`, or `*` for all. Default none. */
   readonly allowedPrivateHosts?: readonly string[];
+  /**
+   * Milliseconds after which every failure to reach a host is reported, whatever its reason.
+   * Default 10,000.
+   */
+  readonly reachMilliseconds?: number;
   /**
    * Keys that seal the secrets of integrations, the newest first. Default: a key that ends with the
    * process.
@@ -142,6 +147,7 @@ function joinRooms(
     gitRoots = [],
     gitHosts = [],
     allowedPrivateHosts = [],
+    reachMilliseconds = REACH_MILLISECONDS,
     secretKeys = [{ id: 'process', bytes: randomBytes(32) }],
     variables = {},
     clock = Date.now,
@@ -156,6 +162,7 @@ function joinRooms(
   const insights = createInsights({ database, metrics, clock, revealed });
   const ingestion = createIngestion({
     ...{ database, providers, clock, dataDirectory, gitRoots, gitHosts },
+    reachMilliseconds,
     fetch: createGuardedFetch(allowedPrivateHosts),
     addressesOf: createAddressesOf(allowedPrivateHosts),
     keyRing: createKeyRing(secretKeys),

@@ -196,6 +196,7 @@ export type {
 export type { AllowedFolders } from './providers/folders.js';
 export type { AddressesOf, AllowedHosts } from './providers/http/guarded-fetch.js';
 export type { Limits } from './providers/http/limits.js';
+export type { Reach } from './providers/http/reach.js';
 export { providers } from './providers/index.js';
 export type { OperatorLogins } from './providers/operator-logins.js';
 export type {

@@ -49,7 +49,7 @@ import { syncProgressed } from './sync/sync-progress.js';
 import type { WorkOptions } from './sync/work.js';
 
 /** Longer than a tool on the other side of the world needs for its first answer. */
-const REACH_MILLISECONDS = 10_000;
+export const REACH_MILLISECONDS = 10_000;
 
 type Optional = 'random' | 'gitHosts' | 'addressesOf' | 'reachMilliseconds';
 export type IngestionOptions = Omit<

@@ -6,6 +6,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { writeHistory } from '../../story/fast-import.js';
@@ -46,22 +47,28 @@ function redirectOf(url: string): string | null {
   return url.startsWith('/moved') ? url.replace('/moved', '/shop.git') : null;
 }
 
-/** Serves a repository over HTTP to who has the login, under `shop.git`, and notes what it is asked. Ends with the test. */
-export async function serveRepository(login: string | null) {
+/** Serves a repository over HTTP, or HTTPS with a certificate, to who has the login, under `shop.git`, and notes what it is asked. Ends with the test. */
+export async function serveRepository(
+  login: string | null,
+  certificate: ServerOptions | null = null,
+) {
   const directory = temporaryDirectory();
   const commit = { mark: 1, branch: 'main', message: 'One', author: 'Ada <ada@x>' };
   writeHistory(directory, { commits: [{ ...commit, seconds: 1_700_000_000, files: { a: 'a' } }] });
   const asked: IncomingHttpHeaders[] = [];
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(request.headers);
     const location = redirectOf(request.url ?? '');
     if (location !== null) response.writeHead(302, { location }).end();
     else if (login !== null && request.headers.authorization !== login)
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     else answerAsGit(directory, request, response);
-  }).listen(0, '127.0.0.1');
+  };
+  const server = certificate ? createSecureServer(certificate, answer) : createServer(answer);
+  server.listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return { asked, url: (path = 'shop.git') => `http://127.0.0.1:${port}/${path}` };
+  const protocol = certificate ? 'https' : 'http';
+  return { asked, url: (path = 'shop.git') => `${protocol}://127.0.0.1:${port}/${path}` };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as listen } from 'node:net';
 import { join } from 'node:path';
@@ -11,8 +11,10 @@ import {
   createGuardedFetch,
 } from '../../../../src/providers/http/guarded-fetch.js';
 import type { CollectContext } from '../../../../src/providers/provider.js';
+import { resolveAs } from '../../http/resolve-as.js';
 import { contextAt, temporaryDirectory } from '../gather.js';
 import { serveRepository } from '../serve-repository.js';
+import { certificate } from './certificate.js';
 
 const NOW = Date.UTC(2026, 0, 2);
 const TOKEN = 'token-of-the-shop';
@@ -94,6 +96,42 @@ describe('a private URL', () => {
   });
 });
 
+describe('a URL whose certificate nobody signed', () => {
+  const operatorLogin = login('operator', OPERATOR);
+  const lent = { logins: { hosts: ['127.0.0.1'], addresses: [] } };
+  const certificateFile = () => {
+    const file = join(temporaryDirectory(), 'trusted.pem');
+    writeFileSync(file, certificate.cert);
+    return file;
+  };
+
+  it('is not read, and no login is sent to it', async () => {
+    const { asked, url } = await serveRepository(operatorLogin, certificate);
+    const said = await outcomeOf({ location: url(), token: TOKEN }, contextOfKey(['127.0.0.1']));
+    expect(said).toMatch(/could not be reached: .*certificate/);
+    expect(await outcomeOf({ location: url() }, contextOfKey([], lent))).toMatch(/certificate/i);
+    expect(asked).toEqual([]);
+  });
+
+  it('is read where the operator lists the host and trusts the certificate', async () => {
+    const { url } = await serveRepository(operatorLogin, certificate);
+    for (const trusting of ['http.sslCAInfo', 'GIT_SSL_CAINFO'] as const) {
+      const context = contextOfKey([], lent);
+      const file = certificateFile();
+      const environment: Record<string, string | undefined> = { ...context.environment };
+      if (trusting === 'GIT_SSL_CAINFO') environment[trusting] = file;
+      else
+        appendFileSync(
+          join(String(environment.HOME), '.gitconfig'),
+          `[http]\n\tsslCAInfo = ${file}\n`,
+        );
+      expect(await outcomeOf({ location: url() }, { ...context, environment }), trusting).toBe(
+        'read',
+      );
+    }
+  });
+});
+
 describe('an address that is not public', () => {
   const closed = { port: 0 };
   beforeEach(async () => {
@@ -169,16 +207,24 @@ describe('an address that is not public', () => {
   });
 
   it('is not reached over a redirect, nor over a name that is resolved again', async () => {
-    const { url } = await serveRepository(null);
+    const { asked, url } = await serveRepository(null);
     const context = contextOfKey(['127.0.0.1']);
     expect(await outcomeOf({ location: url('elsewhere') }, context)).toMatch(
       'could not be reached',
     );
-    const fixed = contextOfKey(['*'], { addressesOf: () => Promise.resolve(['127.0.0.1']) });
     const { port } = new URL(url());
-    const rebinding: typeof fetch = (input, init) =>
-      fetch(String(input).replace('rebound.invalid', '127.0.0.1'), init);
-    const location = `http://rebound.invalid:${port}/shop.git`;
-    expect(await outcomeOf({ location }, { ...fixed, fetch: rebinding })).toBe('read');
+    const location = `http://rebound.test:${port}/shop.git`;
+    const here = resolveAs({ 'rebound.test': ['127.0.0.1'] });
+    // The first look goes where the name leads; git is held to the address of the second look-up.
+    const fetch = createGuardedFetch(['rebound.test'], here);
+    const names: string[] = [];
+    const moving = resolveAs({ 'rebound.test': [['127.0.0.1'], ['127.0.0.2']] }, names);
+    const pinned = { fetch, addressesOf: createAddressesOf(['rebound.test'], moving) };
+    expect(await outcomeOf({ location }, contextOfKey([], pinned))).toBe('read');
+    expect(names).toEqual(['rebound.test']);
+    asked.length = 0;
+    const turned = { fetch, addressesOf: createAddressesOf([], here) };
+    expect(await outcomeOf({ location }, contextOfKey([], turned))).toMatch('could not be reached');
+    expect(asked).toHaveLength(1);
   });
 });
