@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
+import type { Ingestion } from '../../src/ingestion/ingestion.js';
 import { createAddressesOf, createGuardedFetch } from '../../src/providers/http/guarded-fetch.js';
 import { providers } from '../../src/providers/index.js';
 import { resolveAs } from '../providers/http/resolve-as.js';
@@ -62,34 +63,47 @@ it('every provider that is reached over the network is asked here', () => {
   expect(reached.map(({ id }) => id).sort()).toEqual(Object.keys(settingsAt).sort());
 });
 
-it.each(Object.entries(settingsAt))(
+/** Asks for all addresses at the same time. Returns what was said of each host, once, and the addresses that were answered before the bound. */
+async function ask(ingestion: Ingestion, provider: string, bases: readonly string[]) {
+  const viewer = keyOf(await parts.database.createAccount());
+  const early: string[] = [];
+  const isOver = { now: false };
+  const bound = pause(BOUND - 20).then(() => {
+    isOver.now = true;
+  });
+  const said = await Promise.all(
+    bases.map(async (base) => {
+      const settings = settingsAt[provider]!(base);
+      const { items } = await ingestion.check(viewer, { provider, settings });
+      if (!isOver.now) early.push(base);
+      const failed = items.filter(({ ok }) => !ok);
+      return failed.map(({ message }) => message.replaceAll(new URL(base).host, 'HOST')).join('\n');
+    }),
+  );
+  await bound;
+  return { said: [...new Set(said)], early };
+}
+const theSame = [expect.stringMatching(/^HOST could not be reached: check the address/)];
+
+it.each(Object.keys(settingsAt))(
   '%s says the same of every host that cannot be reached, and no sooner',
-  async (provider, settingsOf) => {
-    const ingestion = opened();
-    const viewer = keyOf(await parts.database.createAccount());
+  async (provider) => {
     const bases = (await unreachableBases()).filter(
       (base) => provider === 'GIT' || !base.startsWith('git:'),
     );
-    const early: string[] = [];
-    const isOver = { now: false };
-    const bound = pause(BOUND - 20).then(() => {
-      isOver.now = true;
-    });
-    const said = await Promise.all(
-      bases.map(async (base) => {
-        const { host } = new URL(base);
-        const { items } = await ingestion.check(viewer, { provider, settings: settingsOf(base) });
-        if (!isOver.now) early.push(base);
-        const failed = items.filter(({ ok }) => !ok);
-        return failed.map(({ message }) => message.replaceAll(host, 'HOST')).join('\n');
-      }),
-    );
-    await bound;
-    expect(early).toEqual([]);
-    expect(new Set(said).size, said.join('\n')).toBe(1);
-    expect(said[0]).toContain('HOST could not be reached');
+    expect(await ask(opened(), provider, bases)).toEqual({ said: theSame, early: [] });
   },
 );
+
+it('GIT says so too of the ports of a host that may be asked with the logins of the operator', async () => {
+  const ports = [await portWith(null), await portWith('SILENCE'), await portWith('RESET')];
+  const bases = ['http', 'https', 'git', 'ssh'].flatMap((protocol) =>
+    ports.map((port) => `${protocol}://127.0.0.1:${port}`),
+  );
+  const gitHosts = [{ account: null, host: '127.0.0.1' }];
+  const lending = another({ providers, gitHosts, reachMilliseconds: BOUND });
+  expect(await ask(lending, 'GIT', bases)).toEqual({ said: theSame, early: [] });
+});
 
 it('a connection that is refused for it, and a choice that is asked for, come no sooner either', async () => {
   const ingestion = opened();

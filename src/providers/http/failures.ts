@@ -95,7 +95,7 @@ export class ConnectionFailure extends Error {
   readonly isForbidden: boolean;
   /** True if no answer came in time. */
   readonly isTimeout: boolean;
-  constructor(address: URL, cause: unknown) {
+  constructor(address: Pick<URL, 'host'>, cause: unknown) {
     super(
       `${address.host} could not be reached: check the address, the network, its certificate, and ALLOW_PRIVATE_HOSTS where it is a private one.`,
       { cause },

@@ -1,4 +1,4 @@
-import { ConnectionFailure, isUnreached, WrongAnswer } from '../../http/failures.js';
+import { ConnectionFailure, isUnreached, reasonOf, WrongAnswer } from '../../http/failures.js';
 import { bracketed, isAddress, isAllowedHost } from '../../http/guarded-fetch.js';
 import { followRedirects } from '../../http/redirects.js';
 import type { SourceContext } from '../../provider.js';
@@ -11,6 +11,8 @@ type Remote = Extract<Location, { kind: 'REMOTE' }>;
 /** An address that git is to ask, and as whom. */
 export interface Reached {
   readonly url: string;
+  /** The host that messages name. */
+  readonly asked: Asked;
   readonly access: Access;
 }
 
@@ -23,23 +25,28 @@ const defaultPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:
 /** Nobody answered as git does. */
 class NoAnswer extends GitFailure {}
 
-const unreachable = (url: URL, cause: unknown): NoAnswer =>
-  new NoAnswer(-1, new ConnectionFailure(url, cause).message);
+type Asked = Pick<URL, 'host'>;
+const unreachable = (asked: Asked, cause: unknown): NoAnswer =>
+  new NoAnswer(-1, new ConnectionFailure(asked, cause).message, { cause });
+
+/** Returns true where the operator connected the address: what git says of it is shown as it is. */
+const isOfOperator = (access: Access): boolean =>
+  access.kind === 'OPERATOR' && access.followsRedirects;
 
 /** The words with which git says that nobody could be asked, or that what answered is no git. */
 const brokenOff =
   /unable to (?:access|connect|look up)|resolve host|connect to|connection|timed out|early EOF|hung up|RPC failed|remote end|SSL|protocol/i;
 
-/** Runs git against a source of nobody's. All that could not be reached is said in the same words. */
+/** Runs git against another host. All that could not be reached is said in the same words, except to the operator. */
 export async function reaching<Answer>(
-  { url, access }: Reached,
+  { asked, access }: Reached,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof GitFailure) || access.kind === 'OPERATOR') throw error;
-    if (brokenOff.test(error.message)) throw unreachable(new URL(access.shown ?? url), error);
+    if (!(error instanceof GitFailure) || isOfOperator(access)) throw error;
+    if (brokenOff.test(error.message)) throw unreachable(asked, error);
     throw error;
   }
 }
@@ -122,27 +129,32 @@ async function overHttp(
       }
     : {};
   const protocol = url.protocol.slice(0, -1);
-  return { url: url.href, access: { kind: 'OWN', protocol, configuration, environment } };
+  const access = { kind: 'OWN', protocol, configuration, environment } as const;
+  return { url: url.href, asked: url, access };
 }
 
-/** Git's own protocol names the host in addition to the address. The host is asked for HEAD, so that it has answered. */
-async function overGit(location: URL, context: SourceContext): Promise<Reached> {
-  const [address = ''] = await addressesOf(location, context);
-  const port = location.port === '' ? '' : `:${location.port}`;
-  const environment = { GIT_OVERRIDE_VIRTUAL_HOST: location.host };
-  const url = `git://${bracketed(address)}${port}${location.pathname}`;
-  const own = { kind: 'OWN', protocol: 'git', configuration: [], environment } as const;
-  const reached: Reached = { url, access: { ...own, shown: location.href } };
-  const { access } = reached;
+/** Asks for HEAD, so that the host has answered. */
+async function answering(reached: Reached, context: SourceContext): Promise<Reached> {
+  const { url, access } = reached;
   await reaching(reached, () =>
     createGit(context).run(['ls-remote', '--', url, 'HEAD'], { access }),
   );
   return reached;
 }
 
+/** Git's own protocol names the host in addition to the address. */
+async function overGit(location: URL, context: SourceContext): Promise<Reached> {
+  const [address = ''] = await addressesOf(location, context);
+  const port = location.port === '' ? '' : `:${location.port}`;
+  const environment = { GIT_OVERRIDE_VIRTUAL_HOST: location.host };
+  const url = `git://${bracketed(address)}${port}${location.pathname}`;
+  const access = { kind: 'OWN', protocol: 'git', configuration: [], environment } as const;
+  return answering({ url, asked: location, access }, context);
+}
+
 /** Asks somebody else's host. Whatever is said as unreachable comes at one time after the beginning. */
 async function askHeld(
-  url: URL,
+  asked: Asked,
   context: SourceContext,
   ask: (context: SourceContext) => Promise<Reached>,
 ): Promise<Reached> {
@@ -151,23 +163,25 @@ async function askHeld(
   try {
     return await context.reach(attempt, (error) => error instanceof NoAnswer);
   } catch (error) {
-    throw isUnreached(error) ? unreachable(url, error) : error;
+    const failure = isUnreached(error) ? unreachable(asked, error) : error;
+    if (failure instanceof NoAnswer)
+      context.log('info', `git did not reach ${asked.host}: ${reasonOf(failure)}`);
+    throw failure;
   }
 }
 
+/** Returns how the operator's logins may be used; null: not at all. */
 function operatorAccess(
-  location: Remote,
+  { url, host, normalised }: Remote,
   settings: GitSettings,
-  { logins }: SourceContext,
+  { logins: { addresses, hosts } }: SourceContext,
 ): Reached | null {
-  const { addresses, hosts } = logins;
+  // An address as SSH writes it may be no URL.
+  const asked = URL.canParse(normalised) ? new URL(normalised) : { host };
   const isConnected =
-    addresses === null ||
-    addresses.some((one) => one === location.normalised || one === settings.location);
-  if (isConnected)
-    return { url: location.url, access: { kind: 'OPERATOR', followsRedirects: true } };
-  if (!isAllowedHost(hosts, location.host)) return null;
-  return { url: location.url, access: { kind: 'OPERATOR', followsRedirects: false } };
+    addresses === null || addresses.some((one) => one === normalised || one === settings.location);
+  if (!isConnected && !isAllowedHost(hosts, host)) return null;
+  return { url, asked, access: { kind: 'OPERATOR', followsRedirects: isConnected } };
 }
 
 /**
@@ -183,7 +197,8 @@ export async function reach(
   const location = locate(settings.location);
   if (location.kind !== 'REMOTE') throw new GitFailure(-1, 'This is no URL.');
   const byOperator = settings.token ? null : operatorAccess(location, settings, context);
-  if (byOperator) return byOperator;
+  if (byOperator && isOfOperator(byOperator.access)) return byOperator;
+  if (byOperator) return askHeld(byOperator.asked, context, (held) => answering(byOperator, held));
   if (location.protocol === 'ssh')
     throw new GitFailure(
       -1,

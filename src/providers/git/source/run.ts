@@ -6,8 +6,8 @@ import { type Flow, openProgram, runProgram } from '../starter/starter.js';
 export class GitFailure extends Error {
   override readonly name = 'GitFailure';
   readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
   }
 }
@@ -33,8 +33,6 @@ export type Access =
       readonly protocol: string;
       readonly configuration: readonly string[];
       readonly environment: Readonly<Record<string, string>>;
-      /** The address in messages; absent: the one that is asked. */
-      readonly shown?: string;
     };
 
 /**
