@@ -19,6 +19,7 @@ import { ExportResolver } from './export/export.resolver.js';
 import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
 import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
 import { guardInputs } from './guard-inputs.js';
+import { guardOutputs } from './guard-outputs.js';
 import { InboxDeliveryResolver, InboxResolver } from './inbox/inbox.resolver.js';
 import { BucketResolver } from './insight/bucket.resolver.js';
 import { InsightResolver } from './insight/insight.resolver.js';
@@ -142,6 +143,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   });
   markOneOf(schema);
   guardInputs(schema);
+  guardOutputs(schema);
   makeRootsNullable(schema);
   return schema;
 }

@@ -1,5 +1,4 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type * as model from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { connection, pageRequest } from '../connection.js';
@@ -46,10 +45,7 @@ export class IntegrationResolver {
 
   @FieldResolver(() => [IntegrationSetting])
   settings(@Root() { settings }: model.Integration): readonly IntegrationSetting[] {
-    return Object.entries(settings).map(([key, value]) => ({
-      key,
-      value: withoutSecrets(value),
-    }));
+    return Object.entries(settings).map(([key, value]) => ({ key, value }));
   }
 
   @FieldResolver()

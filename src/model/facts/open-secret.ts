@@ -48,22 +48,9 @@ const ANY_SHAPE = new RegExp(
   'g',
 );
 
-/** One of these is in each of the shapes; looking for them takes a twentieth of the time. */
-const BEGINNINGS = [
-  ...['gho_', 'ghp_', 'ghs_', 'ghu_', 'ghr_', 'github_pat_', 'glpat-', 'gldt-', 'glrt-', 'glptt-'],
-  ...[
-    'glft-',
-    'xox',
-    'ATATT3x',
-    'ATCTT3x',
-    'AKIA',
-    'npm_',
-    'k_live_',
-    'glsa_',
-    'eyJ',
-    '-----BEGIN',
-  ],
-];
+/** One of these begins each of the shapes. Most texts hold none, which is found sooner. */
+const BEGINNING =
+  /gh[opsur]_|github_pat_|gl(?:pat|dt|rt|ptt|ft)-|xox|AT[AC]TT3x|AKIA|npm_|k_live_|glsa_|eyJ|-----BEGIN/;
 
 /**
  * Returns a mark that distinguishes hidden tokens, so that things named by them do not become one.
@@ -82,11 +69,11 @@ function markOf(text: string): string {
  * from addresses; other secrets are replaced by `(hidden)`. JSON stays JSON.
  */
 export function withoutSecrets(text: string): string {
-  const open = text
-    .replace(ANY_LOGIN, '$1')
-    .replace(ANY_PASSWORD, '$1@')
-    .replace(ANY_QUERY, '$1(hidden)');
-  return BEGINNINGS.some((beginning) => open.includes(beginning))
+  const local = text.includes('://')
+    ? text.replace(ANY_LOGIN, '$1').replace(ANY_PASSWORD, '$1@')
+    : text;
+  const open = local.includes('=') ? local.replace(ANY_QUERY, '$1(hidden)') : local;
+  return BEGINNING.test(open)
     ? open.replace(ANY_SHAPE, (secret) => `(hidden-${markOf(secret)})`)
     : open;
 }

@@ -1,3 +1,5 @@
+import { documentWithoutSecrets } from '../../model/facts/open-document.js';
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -20,8 +22,18 @@ export interface ActivityEntry extends Activity {
   readonly at: Instant;
 }
 
-/** Writes down who did what; never changed and never removed afterwards. */
-export async function appendActivity(session: Session, activity: Activity): Promise<void> {
+/** Returns what may be read of an entry, whenever it was written. */
+const openActivity = <One extends Activity>(activity: One): One => ({
+  ...activity,
+  object: withoutSecrets(activity.object),
+  details: documentWithoutSecrets(activity.details),
+});
+
+/** Writes down who did what, without secrets; never changed and never removed afterwards. */
+export async function appendActivity(session: Session, given: Activity): Promise<void> {
+  // Secrets are found in what JSON makes of the values, such as dates.
+  const details: unknown = JSON.parse(JSON.stringify(given.details ?? null));
+  const activity = openActivity({ ...given, details });
   const number = await session.drawNumbers(1);
   await session.query(
     `insert into activity (account_id, number, key, action, object_kind, object, details, at)
@@ -39,14 +51,19 @@ export async function appendActivity(session: Session, activity: Activity): Prom
   );
 }
 
-/** The newest entries first: those before number `before`, or from the newest on. */
-export const readActivity = (
+/**
+ * Returns the newest entries first: those before number `before`, or from the newest on. Entries are never changed, so that secrets in
+ * those of before are hidden as they are read.
+ */
+export async function readActivity(
   session: Session,
   limit: number,
   before: number | null,
-): Promise<ActivityEntry[]> =>
-  session.query<ActivityEntry>(
+): Promise<ActivityEntry[]> {
+  const entries = await session.query<ActivityEntry>(
     `select number::float8 as number, key::float8 as key, action, object_kind as "objectKind", object, details, ${milliseconds('at')} as at
      from activity where account_id = $1 and ($3::bigint is null or number < $3) order by activity.number desc limit $2`,
     [session.account, limit, before],
   );
+  return entries.map(openActivity);
+}
