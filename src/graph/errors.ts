@@ -1,5 +1,6 @@
 import { type ASTNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
+import { openMessage } from './open-message.js';
 
 /** The error of an answer, and whether it is a mistake of ours that belongs in the log. */
 export interface Presented {
@@ -28,6 +29,10 @@ function faultOf(root: unknown): { code: string; message: string } | null {
 
 const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean .*\?$/s, '');
 
+/** Returns the message that names the variable with a value that does not fit; null for other errors. */
+const whereOf = (error: unknown): string | null =>
+  error instanceof GraphQLError && error.message.startsWith('Variable "$') ? error.message : null;
+
 // graphql-js reports limits of its own as errors of syntax and validation, and Apollo gives every broken document its own code.
 const limitOfParser = /tokens\. Parsing aborted|Maximum introspection depth exceeded/;
 
@@ -55,18 +60,21 @@ const shaped = (
 
 /**
  * Returns the form in which both transports answer an error. A fault keeps its code and message. A
- * broken document gets the description of its mistake. Everything else is masked behind the request
- * id under which the log holds it.
+ * broken document gets the description of its mistake. Secrets are taken out of both. Everything
+ * else is masked behind the request id under which the log holds it.
  */
 export function present(error: unknown, requestId: string): Presented {
   const root = rootOf(error);
   const fault = faultOf(root);
-  if (fault) return { error: shaped(error, fault.message, fault.code, requestId), ours: false };
+  if (fault) {
+    const message = openMessage(fault.message, false);
+    return { error: shaped(error, message, fault.code, requestId), ours: false };
+  }
   if (root instanceof GraphQLError && root.extensions.code !== 'INTERNAL_SERVER_ERROR')
     return {
       error: shaped(
         error,
-        withoutSuggestions(root.message),
+        openMessage(withoutSuggestions(whereOf(error) ?? root.message), true),
         codeOf(error as GraphQLError),
         requestId,
       ),

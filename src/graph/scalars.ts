@@ -23,7 +23,7 @@ export const DateTime = new GraphQLScalarType<Instant, string>({
 
 function calendarDay(value: unknown): LocalDate {
   if (typeof value === 'string' && isLocalDate(value)) return value;
-  throw new GraphQLError(`${String(value)} is no day of the calendar; write it as yyyy-MM-dd.`);
+  throw new GraphQLError('It is no day of the calendar; write it as yyyy-MM-dd.');
 }
 
 /** A `LocalDate` inside and outside. */

@@ -1,6 +1,7 @@
 import { writeToString } from 'fast-csv';
 import type { Metric } from '../../engine/metric.js';
 import { isRated } from '../../model/benchmark.js';
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import { shielded } from '../../model/formula.js';
 import type { BreakdownDimension, Insight, MetricValue } from '../answer/answer.js';
 
@@ -84,7 +85,8 @@ async function linesOf(
  * Returns an answer as CSV. Lines that begin with `#` describe the answer; then come one row for
  * the whole and one for each part. Each row has a value and a sample size per metric, and, if
  * ratings are wanted, the level in the words of the profile. Values are those of the insights, not
- * rounded; empty where nothing is known.
+ * rounded; empty where nothing is known. The file holds no secrets, also if its texts were stored
+ * before these were masked.
  */
 export async function exportCsv(
   insights: readonly Insight[],
@@ -118,7 +120,7 @@ export async function exportCsv(
     ...rows,
   ];
   return writeToString(
-    all.map((cells) => cells.map(shielded)),
+    all.map((cells) => cells.map((cell) => shielded(withoutSecrets(cell)))),
     { includeEndRowDelimiter: true },
   );
 }
