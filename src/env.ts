@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { form, type GivenSecretKey, type LogLevel } from './environment-form.js';
+import { withoutSecrets } from './model/facts/open-secret.js';
 import type { LentHost } from './model/lent-host.js';
 
 /** The settings of the process, checked and with their defaults. */
@@ -57,6 +58,10 @@ const secrets: readonly Name[] = [
   ...(['INSIGHTS_ADMIN_KEY', 'INSIGHTS_SECRET_KEYS'] as const),
 ];
 
+/** Somebody may have given the secret in place of the file that holds it. */
+const pathOrHidden = (file: string): string =>
+  /^(?:\.{0,2}\/|~\/|[a-z]:\\)/i.test(file) ? file : '(hidden)';
+
 interface Wrong {
   readonly name: string;
   readonly given: string;
@@ -70,12 +75,13 @@ interface Wrong {
 function secretOf(name: Name, variables: Variables, wrong: Wrong[]): string | undefined {
   const file = variables[`${name}_FILE`];
   if (!file) return undefined;
-  const complain = (wanted: string) => wrong.push({ name: `${name}_FILE`, given: file, wanted });
+  const complain = (wanted: string) =>
+    wrong.push({ name: `${name}_FILE`, given: pathOrHidden(file), wanted });
   if (variables[name]) complain(`left out, or ${name} left out: both are set`);
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    complain('a file that can be read');
+    complain('the path of a file that can be read');
     return undefined;
   }
 }
@@ -97,7 +103,7 @@ function tableOf(wrong: readonly Wrong[]): string {
     ([name, value, wanted]) =>
       `  ${name!.padEnd(widths[0]!)}  ${value!.padEnd(widths[1]!)}  ${wanted}`,
   );
-  return ['The environment cannot be used:', ...lines].join('\n');
+  return withoutSecrets(['The environment cannot be used:', ...lines].join('\n'));
 }
 
 const limitsOf = (data: z.output<typeof form>) => ({

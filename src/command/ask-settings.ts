@@ -18,13 +18,19 @@ export const flagOf = ({ key, secret }: SettingsField): string =>
 /** Returns the name under which the command line keeps what was given to a setting's flag. */
 const optionOf = ({ key, secret }: SettingsField): string => (secret ? `${key}File` : key);
 
-/** Reads a secret from a file, or from standard input where the path is `-`. Throws USAGE where it cannot be read. */
+/**
+ * Reads a secret from a file, or from standard input where the path is `-`. Throws USAGE where it cannot be read; the message repeats no
+ * path, since somebody may have given the secret in its place.
+ */
 async function readSecret(path: string, flag: string): Promise<string> {
   try {
     return (path === '-' ? await text(process.stdin) : await readFile(path, 'utf8')).trim();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(exitCodes.USAGE, `${flag}: ${why}`);
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new CommandError(
+      exitCodes.USAGE,
+      `${flag}: there is no file that can be read (${code}). It takes the path of a file, or - for standard input; never the secret itself.`,
+    );
   }
 }
 

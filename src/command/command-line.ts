@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../env.js';
+import { withoutSecrets } from '../model/facts/open-secret.js';
 import { addAccount } from './account.js';
 import { addConnect } from './connect.js';
 import { addCopy } from './copy.js';
@@ -10,6 +11,7 @@ import { addImport } from './import/import.js';
 import { addIntegration } from './integration/integration.js';
 import { addKey } from './key.js';
 import { addMigrate } from './migrate.js';
+import { type OpenText, openTextOf, openUsage } from './open-output.js';
 import { addSchema } from './schema.js';
 import { addSecrets } from './secrets.js';
 import { addServe } from './serve.js';
@@ -30,6 +32,7 @@ function createProgram(): Command {
     .option('--json', 'answer one JSON document, for programs')
     .option('--account <name>', 'of which account; needed where there are several')
     .showHelpAfterError('(insights --help lists the commands)')
+    .configureOutput({ outputError: (text, write) => write(openUsage(text)) })
     .exitOverride()
     .enablePositionalOptions(false);
   addServe(program, shellOf);
@@ -49,6 +52,15 @@ function createProgram(): Command {
   return program;
 }
 
+/** What takes secrets out of an error; the environment may be what is wrong. */
+function openError(): OpenText {
+  try {
+    return openTextOf(readEnvironment());
+  } catch {
+    return withoutSecrets;
+  }
+}
+
 /** Carries out one command line and answers the exit code; `given` are the words after the program's name. */
 export async function runCommandLine(given: readonly string[]): Promise<number> {
   try {
@@ -57,6 +69,6 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
   } catch (error) {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCodes.DONE : exitCodes.USAGE;
-    return printError(error, given.includes('--json'), true);
+    return printError(error, { json: given.includes('--json'), color: true, open: openError() });
   }
 }

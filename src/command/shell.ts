@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Environment } from '../env.js';
 import { Refusal } from '../model/errors.js';
 import { exitCodeOf } from './exit-code.js';
+import { type OpenText, openTextOf } from './open-output.js';
 import { faultOf } from './owner/protocol.js';
 import { barReport, plainReport, type Report } from './report/progress-report.js';
 
@@ -25,9 +26,18 @@ export interface ShellOptions {
 const programOf = ({ variables }: Environment): string =>
   variables.npm_lifecycle_event === 'insights' ? 'npm run insights --' : 'insights';
 
+/** A report whose lines and labels hold no secrets. */
+const openReport = ({ line, progress, end }: Report, open: OpenText): Report => ({
+  line: (text) => line(open(text)),
+  progress: (given) => progress({ ...given, label: open(given.label) }),
+  end,
+});
+
 export function createShell(environment: Environment, { json = false }: ShellOptions): Shell {
   const watched = process.stderr.isTTY && !environment.ci;
-  const report = watched ? barReport(process.stderr) : plainReport(process.stderr);
+  const open = openTextOf(environment);
+  const shown = watched ? barReport(process.stderr) : plainReport(process.stderr);
+  const report = openReport(shown, open);
   return {
     environment,
     json,
@@ -35,21 +45,28 @@ export function createShell(environment: Environment, { json = false }: ShellOpt
     typed: (command) => `${programOf(environment)} ${command}`,
     finish: (result, lines) => {
       report.end();
-      if (json) console.log(JSON.stringify(result, null, 2));
-      else for (const line of lines(result)) console.log(line);
+      if (json) console.log(open(JSON.stringify(result, null, 2)));
+      else for (const line of lines(result)) console.log(open(line));
     },
   };
 }
 
+/** How an error is printed: as one JSON document, in colours, and without which secrets. */
+interface PrintOptions {
+  readonly json: boolean;
+  readonly color: boolean;
+  readonly open: OpenText;
+}
+
 /** Prints an error in one line, or one for each reason of a refusal; returns the exit code. */
-export function printError(error: unknown, json: boolean, color: boolean): number {
+export function printError(error: unknown, { json, color, open }: PrintOptions): number {
   const fault = faultOf(error);
-  if (json) console.log(JSON.stringify({ error: fault }, null, 2));
+  if (json) console.log(open(JSON.stringify({ error: fault }, null, 2)));
   const messages =
     error instanceof Refusal ? error.errors.map(({ message }) => message) : [fault.message];
   const name = color && process.stderr.isTTY ? styleText('red', 'insights') : 'insights';
-  for (const message of messages) console.error(`${name}: ${message}`);
+  for (const message of messages) console.error(`${name}: ${open(message)}`);
   if (fault.code === 'INTERNAL' && exitCodeOf(error) === 1 && error instanceof Error)
-    console.error(error.stack);
+    console.error(open(error.stack ?? ''));
   return exitCodeOf(error);
 }
