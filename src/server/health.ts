@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { withoutSecrets } from '../model/facts/open-secret.js';
 import type { ServerOptions } from './server-options.js';
+
+/** Returns a reason as whoever asks may read it: an error of the system may repeat addresses. */
+const open = (reason: string | null): string | null => reason && withoutSecrets(reason);
 
 const writes = (reason: string | null) =>
   reason === null
@@ -17,8 +21,8 @@ export function addHealth(
 ): void {
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const reason = state.stopping ? 'stopping' : await ready();
-    if (reason === null) return writes((await writable?.()) ?? null);
+    const reason = state.stopping ? 'stopping' : open(await ready());
+    if (reason === null) return writes(open((await writable?.()) ?? null));
     log.warn({ reason }, 'not ready');
     return reply.code(503).send({ status: 'unavailable', reason });
   });

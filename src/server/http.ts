@@ -25,7 +25,7 @@ import type { Pace } from './limits/pace.js';
 import { type Questions, queueQuestions } from './limits/questions.js';
 import { addMetrics, type ServerFigures } from './metrics.js';
 import { asRequest, presented } from './request.js';
-import { logErrors, logRequests } from './request-log.js';
+import { answerUnreadable, logErrors, logRequests } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
 import { addWebhooks } from './webhooks.js';
 
@@ -126,11 +126,13 @@ function addGraphql(
   });
 }
 
-function newFastify({ patience = {} }: ServerOptions): FastifyInstance {
+function newFastify(options: ServerOptions): FastifyInstance {
+  const { patience = {} } = options;
   return Fastify({
     bodyLimit: requestLimits.readerBody,
     genReqId: () => randomUUID(),
     logger: false,
+    frameworkErrors: answerUnreadable(options),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     requestTimeout: patience.request ?? bodyLimits.milliseconds,

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { Fault, type FaultCode } from '../model/errors.js';
 import { withoutSecrets } from '../model/facts/open-secret.js';
@@ -33,6 +33,19 @@ function explained(error: FastifyError): unknown {
     return error;
   return new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
 }
+
+/** Answers an address that cannot be read, which is not repeated. */
+export const answerUnreadable =
+  ({ log }: ServerOptions) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const fault = new GraphQLError('The path of the address is too long or wrongly escaped.', {
+      extensions: { code: 'BAD_REQUEST' },
+    });
+    void reply
+      .code(error.statusCode ?? 400)
+      .type('application/json; charset=utf-8')
+      .send({ errors: [presented(fault, log, request.id)] });
+  };
 
 /** Reports failures before GraphQL is reached in the shape of GraphQL errors too. */
 export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {

@@ -4,6 +4,7 @@ import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { KeyEnd, Viewer } from '../../model/access.js';
+import { withoutSecrets } from '../../model/facts/open-secret.js';
 import { socketLimits as limits } from '../limits/limits.js';
 import type { Questions } from '../limits/questions.js';
 import { Quota } from '../limits/quota.js';
@@ -34,18 +35,30 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+/**
+ * Makes a socket give its reasons, to the client and to the log, without secrets. The protocol repeats what a client sent, such as the
+ * id of a subscription.
+ */
+function openReasons(socket: WebSocket, { log }: ServerOptions): void {
+  const close = socket.close.bind(socket);
+  socket.close = (code, reason) => close(code, reason && withoutSecrets(String(reason)));
+  // Without this, graphql-ws writes to the console whatever a client can provoke, such as a
+  // message that is too long.
+  socket.removeAllListeners('error');
+  socket.on('error', ({ message }) =>
+    log.info({ reason: withoutSecrets(message) }, 'socket broken'),
+  );
+}
+
 function takeUpgrades(http: HttpServer, sockets: WebSocketServer, options: ServerOptions) {
-  const { environment, log } = options;
+  const { environment } = options;
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
     if (!isWelcome(request.headers, environment.corsOrigins))
       return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (opened) => {
       sockets.emit('connection', opened, request);
-      // Without this, graphql-ws writes to the console whatever a client can provoke, such as a
-      // message that is too long.
-      opened.removeAllListeners('error');
-      opened.on('error', ({ message }) => log.info({ reason: message }, 'socket broken'));
+      openReasons(opened, options);
     });
   });
 }
