@@ -1,5 +1,6 @@
 import type { MappedFacts, Page, Provider } from '../../providers/provider.js';
 import type { DeliveryOutcome, HeldDelivery } from '../../storage/integrations/inbox.js';
+import { openBody } from '../import/open-texts.js';
 import { unpacked } from '../import/packing.js';
 import { MOST_ATTEMPTS, type Outcomes } from './outcomes.js';
 
@@ -29,7 +30,9 @@ async function open(
   held: HeldDelivery,
 ): Promise<OpenDelivery | DeliveryOutcome> {
   const { headers, receivedAt } = held;
-  const opened = open?.({ headers, receivedAt, body: await unpacked(held.body) });
+  // It may have been kept before secrets were removed.
+  const body = openBody(await unpacked(held.body), headers['content-type']);
+  const opened = open?.({ headers, receivedAt, body });
   if (!opened) throw new Error('This version of the program reads no webhooks of this tool.');
   if (opened.pages.length === 0 && opened.nudges.length === 0)
     return outcomes.ignored(held, opened.ignored ?? NOTHING);

@@ -6,6 +6,7 @@ import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { type KeptPage, nextPage } from '../../storage/integrations/raw-pages.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { asRun } from '../import/as-run.js';
+import { openPage } from '../import/open-texts.js';
 import { unpacked } from '../import/packing.js';
 import { demand } from '../sources/demand.js';
 import { type Claim, claimIn } from './claim.js';
@@ -14,12 +15,9 @@ import { createProgress } from './tally.js';
 import type { Work } from './work.js';
 import { writeInParts } from './write-page.js';
 
-const pageOf = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> => ({
-  kind,
-  fetchedAt,
-  cursor: null,
-  body: (await unpacked(body)).toString(),
-});
+/** Returns a kept page as it may be mapped. It may have been kept before secrets were removed. */
+const pageOf = async ({ kind, body, fetchedAt }: KeptPage): Promise<Page> =>
+  openPage({ kind, fetchedAt, cursor: null, body: (await unpacked(body)).toString() });
 
 async function again(context: IngestionContext, work: Work): Promise<RunEnding> {
   const { database } = context;
