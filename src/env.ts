@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { form, type GivenSecretKey, type LogLevel } from './environment-form.js';
 import { withoutSecrets } from './model/facts/open-secret.js';
+import { fileFault } from './model/file-fault.js';
 import type { LentHost } from './model/lent-host.js';
 
 /** The settings of the process, checked and with their defaults. */
@@ -160,6 +161,14 @@ export function parseEnvironment(variables: Variables): Environment {
  */
 export function readEnvironment(): Environment {
   const file = resolve('.env');
-  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return parseEnvironment({ ...written, ...process.env });
+  return parseEnvironment({ ...writtenIn(file), ...process.env });
+}
+
+function writtenIn(file: string): Variables {
+  if (!existsSync(file)) return {};
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new EnvironmentError(fileFault(error, file)?.message ?? `${file} cannot be read.`);
+  }
 }

@@ -1,5 +1,6 @@
 import { EnvironmentError } from '../env.js';
 import { Fault, Refusal } from '../model/errors.js';
+import { fileFault } from '../model/file-fault.js';
 import { isNoRoom } from '../model/no-room.js';
 
 /** Exit codes of the process; listed in the README. */
@@ -15,7 +16,7 @@ export const exitCodes = {
   FOLDER_TAKEN: 4,
   /** The port is taken, or may not be listened on. */
   PORT_TAKEN: 5,
-  /** The database, or a program that is needed, cannot be reached or used. */
+  /** The database, or a file or program that is needed, cannot be reached or used. */
   UNAVAILABLE: 6,
   INTERRUPTED: 130,
 } as const;
@@ -36,7 +37,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof EnvironmentError) return exitCodes.USAGE;
   if (error instanceof Refusal) return exitCodes.REFUSED;
   if (error instanceof Error && error.name === 'AbortError') return exitCodes.INTERRUPTED;
-  if (isNoRoom(error)) return exitCodes.UNAVAILABLE;
+  if (isNoRoom(error) || fileFault(error)) return exitCodes.UNAVAILABLE;
   if (!(error instanceof Fault)) return exitCodes.UNEXPECTED;
   return error.code === 'UNAVAILABLE' ? exitCodes.UNAVAILABLE : exitCodes.REFUSED;
 }

@@ -3,6 +3,8 @@ import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../env.js';
 import type { GivenSecretKey } from '../environment-form.js';
+import { Fault } from '../model/errors.js';
+import { fileFault } from '../model/file-fault.js';
 
 const KEY_ID = 'data-folder';
 const KEY_BYTES = 32;
@@ -16,11 +18,14 @@ async function loadKey(file: string): Promise<GivenSecretKey | null> {
   try {
     const bytes = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64');
     if (bytes.length !== KEY_BYTES)
-      throw new Error(`${file} holds no key of ${KEY_BYTES} bytes: give it back from a backup.`);
+      throw new Fault(
+        'UNAVAILABLE',
+        `${file} holds no key of ${KEY_BYTES} bytes: give it back from a backup.`,
+      );
     return { id: KEY_ID, bytes };
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error;
+    throw fileFault(error, file) ?? error;
   }
 }
 
@@ -54,6 +59,7 @@ export async function loadSecretKeys({
   if (known) return [known];
   await writeKey(file);
   const made = await loadKey(file);
-  if (!made) throw new Error(`${file} vanished while it was made.`);
+  if (!made)
+    throw new Fault('UNAVAILABLE', `${file} vanished while it was made: repeat the command.`);
   return [made];
 }

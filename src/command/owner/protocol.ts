@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Fault, type FaultCode, Refusal, type UserError } from '../../model/errors.js';
+import { fileFault } from '../../model/file-fault.js';
 import { noRoomFault } from '../../model/no-room.js';
 
 /** A command's request to the owner of the data folder: one line of JSON. */
@@ -31,7 +32,7 @@ export type OwnerReply =
 export function faultOf(error: unknown): OwnerFault {
   if (error instanceof Refusal)
     return { code: 'REFUSED', message: error.message, errors: error.errors };
-  const fault = error instanceof Fault ? error : noRoomFault(error);
+  const fault = error instanceof Fault ? error : (noRoomFault(error) ?? fileFault(error));
   if (fault) return { code: fault.code, message: fault.message, errors: [] };
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'INTERNAL', message, errors: [] };
