@@ -91,9 +91,13 @@ export interface App {
   writable(): Promise<string | null>;
   /**
    * Copies everything into an empty PostgreSQL database while nothing else writes: all of it, or
-   * nothing. Returns rows by table.
+   * nothing. Returns rows by table. Nothing is copied if `signal` is aborted.
    */
-  copyTo(url: string, onProgress: CopyOptions['onProgress']): Promise<readonly CopiedTable[]>;
+  copyTo(
+    url: string,
+    onProgress: CopyOptions['onProgress'],
+    signal?: AbortSignal,
+  ): Promise<readonly CopiedTable[]>;
   /** Begins to work in the background: recalculation, scheduled syncs. */
   start(): Promise<void>;
   /** Ends the work in the background, then closes the database. */
@@ -228,7 +232,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     ready: () => readiness(database),
     writable: () => writability(database),
-    copyTo: (url, onProgress) => copyDatabase({ from: database, url, onProgress }),
+    copyTo: (url, onProgress, signal) => copyDatabase({ from: database, url, onProgress, signal }),
     start: async () => {
       ingestion.schedule.start();
       ingestion.inbox.start();

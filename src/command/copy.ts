@@ -1,10 +1,30 @@
 import type { Command } from 'commander';
+import type { App } from '../app.js';
 import { CommandError, exitCodes } from './exit-code.js';
+import { untilStopped } from './interruption.js';
 import { openApp, performAlone } from './perform.js';
+import type { Report } from './report/progress-report.js';
 import type { Shell } from './shell.js';
 
+async function copyAll(
+  url: string,
+  { environment }: Shell,
+  report: Report,
+  signal: AbortSignal,
+): ReturnType<App['copyTo']> {
+  const app = await openApp(environment);
+  try {
+    signal.throwIfAborted();
+    const onProgress = (table: string, done: number) =>
+      report.progress({ label: table, done, total: null, unit: 'rows' });
+    return await app.copyTo(url, onProgress, signal);
+  } finally {
+    await app.stop();
+  }
+}
+
 async function copy(url: string, shell: Shell): Promise<void> {
-  const { environment, report } = shell;
+  const { environment } = shell;
   if (!/^postgres(?:ql)?:\/\//.test(url))
     throw new CommandError(
       exitCodes.USAGE,
@@ -15,16 +35,11 @@ async function copy(url: string, shell: Shell): Promise<void> {
       exitCodes.USAGE,
       'DATABASE_URL is set: copy reads the embedded database in DATA_DIR, so leave it out.',
     );
-  const copied = await performAlone(shell, async () => {
-    const app = await openApp(environment);
-    try {
-      return await app.copyTo(url, (table, done) =>
-        report.progress({ label: table, done, total: null, unit: 'rows' }),
-      );
-    } finally {
-      await app.stop();
-    }
-  });
+  const copied = await untilStopped(
+    shell,
+    'Nothing was copied: the target has no rows of it. Repeat the command.',
+    (signal, report) => performAlone(shell, () => copyAll(url, shell, report, signal)),
+  );
   shell.finish(copied, (tables) => [
     ...tables.filter(({ rows }) => rows > 0).map(({ table, rows }) => `${table}: ${rows} rows`),
     'All rows arrived. Set DATABASE_URL to that address from now on.',

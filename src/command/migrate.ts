@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { untilStopped } from './interruption.js';
 import { openApp, performAlone } from './perform.js';
 import type { Shell } from './shell.js';
 
@@ -7,8 +8,11 @@ async function migrate(shell: Shell): Promise<void> {
     const app = await openApp(shell.environment);
     await app.stop();
   };
-  if (shell.environment.databaseUrl === null) await performAlone(shell, open);
-  else await open();
+  await untilStopped(
+    shell,
+    'Each migration that ended stays, and no other: repeat the command to go on.',
+    () => (shell.environment.databaseUrl === null ? performAlone(shell, open) : open()),
+  );
   shell.finish({ migrated: true }, () => ['The database has every table that this version needs.']);
 }
 

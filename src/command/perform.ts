@@ -5,9 +5,11 @@ import type { App } from '../app.js';
 import type { Environment } from '../env.js';
 import { Fault } from '../model/errors.js';
 import { CommandError, exitCodes } from './exit-code.js';
+import { interrupted, untilStopped } from './interruption.js';
 import { createLog } from './log.js';
 import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
 import { errorOf, type OwnerReply, receive, send } from './owner/protocol.js';
+import type { Report } from './report/progress-report.js';
 import { loadSecretKeys } from './secret-keys.js';
 import type { Shell } from './shell.js';
 import type { Task } from './task.js';
@@ -36,6 +38,13 @@ export async function openApp(environment: Environment): Promise<App> {
   });
 }
 
+/** How a task runs: where, what it reports to, and the signal that ends it. */
+interface Way {
+  readonly environment: Environment;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
 const gone = () =>
   new Fault('UNAVAILABLE', 'The process that owns the data folder ended: repeat the command.');
 
@@ -43,9 +52,11 @@ async function ask<Given, Result>(
   owner: Socket,
   task: Task<Given, Result>,
   given: Given,
-  { report }: Shell,
+  { report, signal }: Way,
 ): Promise<Result> {
   owner.on('error', () => undefined);
+  const leave = () => owner.destroy();
+  signal.addEventListener('abort', leave);
   send(owner, { verb: task.verb, arguments: given });
   try {
     for await (const reply of receive<OwnerReply>(owner)) {
@@ -54,33 +65,36 @@ async function ask<Given, Result>(
       else if ('fault' in reply) throw errorOf(reply.fault);
       else return reply.result as Result;
     }
+    signal.throwIfAborted();
     throw gone();
   } finally {
+    signal.removeEventListener('abort', leave);
     owner.destroy();
   }
 }
 
-async function settle(app: App, { report }: Shell): Promise<void> {
+async function settle(app: App, { report, signal }: Way): Promise<void> {
   report.line('Recalculating what changed');
-  for (const { id } of await app.database.accounts()) await app.recalculation.settle(id);
+  for (const { id } of await app.database.accounts()) await app.recalculation.settle(id, signal);
+  if (signal.aborted)
+    throw interrupted(
+      'what was written stays; the server, or the next command that writes, recalculates the rest.',
+    );
 }
 
 async function runHere<Given, Result>(
   task: Task<Given, Result>,
   given: Given,
-  shell: Shell,
+  way: Way,
 ): Promise<Result> {
-  const { environment, report } = shell;
-  const leaving = new AbortController();
-  const leave = () => leaving.abort();
-  process.once('SIGINT', leave).once('SIGTERM', leave);
+  const { environment, report, signal } = way;
   const app = await openApp(environment);
   try {
-    const result = await task.run(given, { app, environment, report, signal: leaving.signal });
-    if (task.recalculates) await settle(app, shell);
+    signal.throwIfAborted();
+    const result = await task.run(given, { app, environment, report, signal });
+    if (task.recalculates) await settle(app, way);
     return result;
   } finally {
-    process.off('SIGINT', leave).off('SIGTERM', leave);
     await app.stop();
   }
 }
@@ -104,21 +118,20 @@ async function runOwning<Result>(ownership: Ownership, work: () => Promise<Resul
 /** Milliseconds to wait for an owner that does not listen yet, about half a minute in all. */
 const PAUSES = Array.from({ length: 35 }, (_, round) => Math.min(50 * 2 ** round, 1000));
 
-/** Runs a task where the database is: here, or in the server that owns the embedded one. */
-export async function perform<Given, Result>(
+async function runWhereDatabaseIs<Given, Result>(
   task: Task<Given, Result>,
   given: Given,
-  shell: Shell,
+  way: Way,
 ): Promise<Result> {
-  const { databaseUrl, dataDirectory } = shell.environment;
-  if (databaseUrl !== null) return runHere(task, given, shell);
+  const { databaseUrl, dataDirectory } = way.environment;
+  if (databaseUrl !== null) return runHere(task, given, way);
   for (const [round, milliseconds] of PAUSES.entries()) {
     const ownership = await ownDataFolder(dataDirectory);
-    if (ownership) return runOwning(ownership, () => runHere(task, given, shell));
+    if (ownership) return runOwning(ownership, () => runHere(task, given, way));
     const owner = await connectToOwner(dataDirectory);
-    if (owner) return ask(owner, task, given, shell);
-    if (round === 0) shell.report.line(`Waiting for the process that holds ${dataDirectory}`);
-    await pause(milliseconds);
+    if (owner) return ask(owner, task, given, way);
+    if (round === 0) way.report.line(`Waiting for the process that holds ${dataDirectory}`);
+    await pause(milliseconds, null, { signal: way.signal });
   }
   throw new CommandError(
     exitCodes.FOLDER_TAKEN,
@@ -126,9 +139,19 @@ export async function perform<Given, Result>(
   );
 }
 
+/** Runs a task where the database is: here, or in the server that owns the embedded one. Throws INTERRUPTED after a signal. */
+export const perform = <Given, Result>(
+  task: Task<Given, Result>,
+  given: Given,
+  shell: Shell,
+): Promise<Result> =>
+  untilStopped(shell, 'What was written stays: repeat the command to go on.', (signal, report) =>
+    runWhereDatabaseIs(task, given, { environment: shell.environment, report, signal }),
+  );
+
 /** Runs what needs the data folder to itself. */
 export async function performAlone<Result>(
-  shell: Shell,
+  shell: Pick<Shell, 'environment'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { dataDirectory } = shell.environment;

@@ -4,6 +4,7 @@ import { type Server, startServer } from '../server/server.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { firstKeyLines } from './first-keys.js';
 import { type FirstKey, firstStart } from './first-start.js';
+import { listenForStop } from './interruption.js';
 import { createLog } from './log.js';
 import { type Ownership, ownDataFolder } from './owner/own-data-folder.js';
 import { openApp } from './perform.js';
@@ -12,8 +13,6 @@ import type { Shell } from './shell.js';
 import { performTask } from './tasks.js';
 
 const STOP_MILLISECONDS = 25_000;
-/** A terminal and npm both pass on one Ctrl-C: what follows so soon is the same wish. */
-const SAME_SIGNAL_MILLISECONDS = 1000;
 
 async function own({ environment }: Shell): Promise<Ownership | null> {
   const { databaseUrl, dataDirectory } = environment;
@@ -64,23 +63,6 @@ function welcome(url: string, key: FirstKey): string {
   return `GraphiQL: ${url}/ (${hint})`;
 }
 
-/** Is aborted by the first signal to stop; a later one ends the process at once. */
-function stopSignal(): AbortSignal {
-  const stopping = new AbortController();
-  let first = 0;
-  const stop = () => {
-    if (stopping.signal.aborted) {
-      if (performance.now() - first < SAME_SIGNAL_MILLISECONDS) return;
-      process.exit(exitCodes.INTERRUPTED);
-    }
-    first = performance.now();
-    stopping.abort();
-    setTimeout(() => process.exit(exitCodes.UNEXPECTED), STOP_MILLISECONDS).unref();
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
-  return stopping.signal;
-}
-
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -117,7 +99,7 @@ async function serveApp(
 
 /** Serves until a signal stops it, then lets running work end. */
 export async function serve(shell: Shell, options: ServeOptions): Promise<void> {
-  const signal = stopSignal();
+  const { signal } = listenForStop(STOP_MILLISECONDS, exitCodes.UNEXPECTED);
   const ownership = await own(shell);
   try {
     const app = await openApp(shell.environment);

@@ -10,13 +10,14 @@ export const show = defineTask({
   verb: 'show',
   run: async (
     given: OfAccount & { readonly node?: string | undefined },
-    { app },
+    context,
   ): Promise<Figures> => {
+    const { app } = context;
     const viewer = await operatorOf(app, given);
     if (given.node !== undefined)
-      return figuresOf(app, viewer, await findNode(app, viewer, given.node));
+      return figuresOf(context, viewer, await findNode(app, viewer, given.node));
     const [root] = await app.directory.trees.nodes(viewer);
-    if (root) return figuresOf(app, viewer, root);
+    if (root) return figuresOf(context, viewer, root);
     throw new Fault(
       'NOT_FOUND',
       'There is no organisation yet: import developers first (`insights import developers --help`).',

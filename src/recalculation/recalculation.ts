@@ -12,8 +12,8 @@ export interface RecalculationOptions extends SettleOptions {
 
 /** Keeps observations equal to what facts, directory and rules say. Any number of processes may run one each. */
 export interface Recalculation {
-  /** Works until nothing is left to do for the account, by this process. */
-  settle(account: number): Promise<void>;
+  /** Works until nothing is left to do for the account, by this process, or until `signal` is aborted. */
+  settle(account: number, signal?: AbortSignal): Promise<void>;
   /** Forgets what was derived for the account and derives it from scratch; what was set aside is tried again. */
   rebuild(account: number): Promise<void>;
   /** Begins to follow hints, and to look at all accounts from time to time. */

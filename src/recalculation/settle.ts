@@ -97,24 +97,25 @@ function createSteps(options: SettleOptions, shape: string) {
 export function createSettle(
   options: SettleOptions,
   isStopped: () => boolean,
-): (account: number) => Promise<void> {
+): (account: number, signal?: AbortSignal) => Promise<void> {
   const shape = derivationVersionOf(options.metrics);
   const steps = createSteps(options, shape);
   const looked = new Set<number>();
   const repeat = async (
     step: (account: number) => Promise<boolean>,
     account: number,
+    signal?: AbortSignal,
   ): Promise<boolean> => {
     let progressed = false;
-    while (!isStopped() && (await step(account))) progressed = true;
+    while (!isStopped() && !signal?.aborted && (await step(account))) progressed = true;
     return progressed;
   };
-  const settle = async (account: number): Promise<void> => {
+  const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, shape);
     looked.add(account);
     let progressed = false;
-    for (const step of steps) progressed = (await repeat(step, account)) || progressed;
-    if (progressed) await settle(account);
+    for (const step of steps) progressed = (await repeat(step, account, signal)) || progressed;
+    if (progressed) await settle(account, signal);
   };
   return settle;
 }

@@ -68,7 +68,7 @@ async function hire(context: TaskContext, viewer: Viewer, company: Company): Pro
 
 /** Imports what other tools of the company would report, in the form that any tool can use. */
 async function importTools(
-  { app, environment, report }: TaskContext,
+  { app, environment, report, signal }: TaskContext,
   viewer: Viewer,
   company: Company,
   written: readonly WrittenRepository[],
@@ -83,7 +83,9 @@ async function importTools(
     source: 'Tools of the demo company',
     lines: textsOf(lines),
     onProgress: (done) => report.progress({ label, done, total: null, unit: 'lines' }),
+    signal,
   });
+  signal.throwIfAborted();
   if (refused[0]) throw new Error(`A line of the demo was refused: ${JSON.stringify(refused[0])}`);
 }
 
@@ -96,7 +98,7 @@ async function* textsOf(lines: AsyncIterable<object>): AsyncGenerator<string> {
  * end, so that every question has its answer.
  */
 export async function fillDemo(context: TaskContext): Promise<void> {
-  const { app, environment, report } = context;
+  const { app, environment, report, signal } = context;
   await beginDemo(environment);
   const viewer = await operatorOf(app, { account: DEMO_ACCOUNT });
   const company = inventCompany(Date.now());
@@ -110,6 +112,7 @@ export async function fillDemo(context: TaskContext): Promise<void> {
   await importTools(context, viewer, company, written);
   await seedDemo(app, viewer, company);
   report.line('Calculating the metrics of its teams');
-  await app.recalculation.settle(viewer.account);
+  await app.recalculation.settle(viewer.account, signal);
+  signal.throwIfAborted();
   await rm(unfinishedDemo(environment), { force: true });
 }

@@ -29,7 +29,7 @@ interface Imported {
 }
 
 async function activate(
-  { app, report }: Pick<TaskContext, 'app' | 'report'>,
+  { app, report, signal }: Pick<TaskContext, 'app' | 'report' | 'signal'>,
   viewer: Viewer,
   number: number,
 ): Promise<Imported> {
@@ -38,7 +38,7 @@ async function activate(
     report.line('There is one team, so all repositories and projects are its own.');
   report.line('Calculating the figures of its teams');
   const [root] = await app.directory.trees.nodes(viewer);
-  return { ...active, figures: root ? await figuresOf(app, viewer, root) : null };
+  return { ...active, figures: root ? await figuresOf({ app, signal }, viewer, root) : null };
 }
 
 export const importDevelopers = defineTask({

@@ -1,15 +1,17 @@
-import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Ingested } from '../../ingestion/import/ingest.js';
 import { linesOf } from '../../ingestion/import/lines.js';
+import { Fault } from '../../model/errors.js';
 import { CommandError, exitCodes } from '../exit-code.js';
+import { interrupted } from '../interruption.js';
 import { importerOf } from '../own-account.js';
 import { perform } from '../perform.js';
 import { factsLine } from '../report/sync-line.js';
 import type { Shell } from '../shell.js';
 import { defineTask, type OfAccount } from '../task.js';
+import { readPieces } from './read-pieces.js';
 
 interface FactsFile extends OfAccount {
   /** Absolute: a server that owns the database runs in another folder. */
@@ -21,16 +23,31 @@ export const importFacts = defineTask({
   verb: 'import facts',
   recalculates: true,
   run: async (given: FactsFile, context): Promise<Ingested> => {
-    const { app, report } = context;
+    const { app, report, signal } = context;
     const viewer = await importerOf(context, given);
     const label = basename(given.file);
-    return app.ingestion.ingest(viewer, {
-      source: given.source,
-      lines: linesOf(createReadStream(given.file, 'utf8')),
-      onProgress: (done) => report.progress({ label, done, total: null, unit: 'lines' }),
-    });
+    let read = 0;
+    const onProgress = (done: number) => {
+      read = done;
+      report.progress({ label, done, total: null, unit: 'lines' });
+    };
+    const lines = linesOf(readPieces(given.file, signal));
+    const ingested = await app.ingestion
+      .ingest(viewer, { source: given.source, lines, onProgress, signal })
+      .catch((error: unknown) => {
+        throw cutOff(error, read);
+      });
+    if (signal.aborted)
+      throw interrupted(`${factsLine(ingested)} They stay; import the file again for the rest.`);
+    return ingested;
   },
 });
+
+/** Says how many lines were imported before an error ended the reading of a file. */
+const cutOff = (error: unknown, read: number): unknown =>
+  read > 0 && error instanceof Fault
+    ? new Fault(error.code, `${error.message} ${read} lines were imported before, and stay.`)
+    : error;
 
 async function run(
   file: string,

@@ -1,7 +1,7 @@
-import type { App } from '../../app.js';
 import type { DataStatus, Insight } from '../../insights/answer/answer.js';
 import type { Viewer } from '../../model/access.js';
 import type { OrgNode } from '../../model/org-node.js';
+import type { TaskContext } from '../task.js';
 import { tableLines } from './table-lines.js';
 
 interface Figure {
@@ -31,12 +31,13 @@ const figureOf = ({ metric, unit, headline, dataStatus }: Insight): Figure => ({
 
 /** Calculates what is stale, then returns the figures of a node. */
 export async function figuresOf(
-  { recalculation, insights }: App,
+  { app, signal }: Pick<TaskContext, 'app' | 'signal'>,
   viewer: Viewer,
   { number, path }: Pick<OrgNode, 'number' | 'path'>,
 ): Promise<Figures> {
-  await recalculation.settle(viewer.account);
-  const answered = await insights.overview(viewer, { orgNode: number });
+  await app.recalculation.settle(viewer.account, signal);
+  signal.throwIfAborted();
+  const answered = await app.insights.overview(viewer, { orgNode: number });
   return {
     path,
     figures: answered.map(figureOf),

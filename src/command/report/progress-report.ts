@@ -14,17 +14,23 @@ const PLAIN_EVERY_MILLISECONDS = 5000;
 const rateOf = (done: number, milliseconds: number) =>
   milliseconds < 100 ? 0 : Math.round((done * 1000) / milliseconds);
 
+const isCount = ({ total }: Progress): boolean => total === null || total === 0;
+
+/** Returns how far work has come. */
+export function amountOf(progress: Progress): string {
+  const { label, done, total, unit } = progress;
+  return `${label}: ${isCount(progress) ? done : `${done} of ${total}`} ${unit}`;
+}
+
 /** One line that says how far, how fast and how long still. */
-export function progressLine(
-  { label, done, total, unit }: Progress,
-  elapsedMilliseconds: number,
-): string {
+export function progressLine(progress: Progress, elapsedMilliseconds: number): string {
+  const { done, total } = progress;
   const rate = rateOf(done, elapsedMilliseconds);
   const pace = rate > 0 ? `, ${rate}/s` : '';
-  if (total === null || total === 0) return `${label}: ${done} ${unit}${pace}`;
+  if (total === null || isCount(progress)) return `${amountOf(progress)}${pace}`;
   const rest = rate > 0 && done < total ? `, ETA ${Math.ceil((total - done) / rate)} s` : '';
   const share = Math.floor((100 * done) / total);
-  return `${label}: ${done} of ${total} ${unit} (${share} %)${pace}${rest}`;
+  return `${amountOf(progress)} (${share} %)${pace}${rest}`;
 }
 
 const FORMATS = {

@@ -62,6 +62,8 @@ export interface IngestInput {
   readonly lines: AsyncIterable<string> | Iterable<string>;
   /** Is called with the number of lines read. */
   readonly onProgress?: ((lines: number) => void) | undefined;
+  /** Ends the import before its next lines. The result is of the lines before. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Numbered {
@@ -152,30 +154,18 @@ const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Pr
 
 const saysNothing = ({ read }: ReadLine): boolean => 'nothing' in read;
 
-/**
- * Imports facts from lines of JSON. Each line is accepted or refused as a whole and independently
- * of others. Importing a line again changes nothing. Nothing is read after a line that names
- * another version of the form. Throws FORBIDDEN. Throws CONFLICT if the source is paused or being
- * removed.
- */
-export async function ingest(
-  context: IngestionContext,
-  viewer: Viewer,
-  { source, lines, onProgress }: IngestInput,
-): Promise<Ingested> {
-  demand(viewer, 'SYNC');
-  const name = source.trim();
-  if (name === '' || name.length > 200)
-    refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
-  demandOpenText(name, ['source']);
-  const { database } = context;
-  const from = await database.read(viewer.account, (session) => findSentSource(session, name));
-  const tally = new Tally();
-  const target = { context, viewer, source: from };
+/** Imports lines batch by batch, until a line names another version of the form or the signal is aborted. */
+async function importLines(
+  target: Target,
+  { lines, onProgress, signal }: IngestInput,
+  tally: Tally,
+): Promise<void> {
+  const { context, viewer, source } = target;
   for await (const batch of batchesOf(lines)) {
+    if (signal?.aborted) break;
     const read = readable(batch, context.clock());
-    const validated = await database.read(viewer.account, (session) =>
-      validateLines(session, from.number ?? NO_INTEGRATION, read),
+    const validated = await context.database.read(viewer.account, (session) =>
+      validateLines(session, source.number ?? NO_INTEGRATION, read),
     );
     for (const { line, errors } of validated) if (errors.length > 0) tally.refuse(line, errors);
     const said = validated.filter((line) => !saysNothing(line));
@@ -185,6 +175,28 @@ export async function ingest(
     onProgress?.(tally.lines);
     if (validated.some(isOfAnotherVersion)) break;
   }
+}
+
+/**
+ * Imports facts from lines of JSON. Each line is accepted or refused as a whole and independently
+ * of others. Importing a line again changes nothing. Nothing is read after a line that names
+ * another version of the form. Throws FORBIDDEN. Throws CONFLICT if the source is paused or being
+ * removed.
+ */
+export async function ingest(
+  context: IngestionContext,
+  viewer: Viewer,
+  input: IngestInput,
+): Promise<Ingested> {
+  demand(viewer, 'SYNC');
+  const name = input.source.trim();
+  if (name === '' || name.length > 200)
+    refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
+  demandOpenText(name, ['source']);
+  const { database } = context;
+  const from = await database.read(viewer.account, (session) => findSentSource(session, name));
+  const tally = new Tally();
+  await importLines({ context, viewer, source: from }, input, tally);
   tally.refused.sort((left, right) => left.line - right.line);
   await writeOutcome(database, viewer, from, tally);
   return { integration: from.number, ...tally };

@@ -18,6 +18,8 @@ export interface CopyOptions {
   /** A PostgreSQL database without accounts. */
   readonly url: string;
   readonly onProgress: (table: string, rows: number) => void;
+  /** Ends the copy, so that nothing of it is kept. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Columns = ReadonlyMap<string, readonly CopiedColumn[]>;
@@ -54,7 +56,7 @@ async function copyTable(
   session: Session,
   target: pg.Client,
   [table, columns]: readonly [string, readonly CopiedColumn[]],
-  onProgress: CopyOptions['onProgress'],
+  { onProgress, signal }: CopyOptions,
 ): Promise<number> {
   const insert = insertOfJson(table, columns);
   let copied = 0;
@@ -62,6 +64,7 @@ async function copyTable(
     session,
     rowsAsJson(table, columns, session.account),
   )) {
+    signal?.throwIfAborted();
     await target.query(insert, [json]);
     copied += rows;
     onProgress(table, copied);
@@ -75,16 +78,16 @@ async function copyTable(
 }
 
 async function copyAccount(
-  { from, onProgress }: CopyOptions,
+  options: CopyOptions,
   target: pg.Client,
   { id, sequence }: { readonly id: number; readonly sequence: number },
 ): Promise<CopiedTable[]> {
   await target.query('insert into account (id, sequence) values ($1, $2)', [id, sequence]);
   await target.query("select set_config('app.account', $1, true)", [String(id)]);
-  return from.read(id, async (session) => {
+  return options.from.read(id, async (session) => {
     const copied: CopiedTable[] = [];
     for (const entry of await columnsByTable(session)) {
-      const rows = await copyTable(session, target, entry, onProgress);
+      const rows = await copyTable(session, target, entry, options);
       copied.push({ table: entry[0], rows });
     }
     return copied;
@@ -135,6 +138,7 @@ export async function copyDatabase(options: CopyOptions): Promise<CopiedTable[]>
   const { url } = options;
   const prepared = await openDatabase({ url, name: '--to', directory: null, clock: Date.now });
   await prepared.close();
+  options.signal?.throwIfAborted();
   const target = new pg.Client({ connectionString: options.url });
   await target.connect();
   try {
