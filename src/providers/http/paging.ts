@@ -1,6 +1,7 @@
 import type { SourceContext } from '../provider.js';
 import { type Answer, parseJson } from './answer.js';
 import type { Asking, HttpClient } from './client.js';
+import { WrongAnswer } from './failures.js';
 
 type Log = SourceContext['log'];
 
@@ -70,7 +71,10 @@ export async function* followTokens<Value>(
   }
 }
 
-/** Yields the pages of a list that is asked by offset; `countOf` returns how many a page holds and whether it is the last. */
+/**
+ * Yields the pages of a list that is asked by offset; `countOf` returns how many a page holds and whether it is the last. Throws
+ * WrongAnswer where a tool answers another offset with the same page, which would have no end.
+ */
 export async function* followOffsets<Value>(
   client: HttpClient,
   path: string,
@@ -79,8 +83,14 @@ export async function* followOffsets<Value>(
   from = 0,
 ): AsyncGenerator<WalkedPage<Value>> {
   let offset = from;
+  let before: string | null = null;
   for (;;) {
     const answer = await client.ask(path, askingFrom(offset));
+    if (answer.body === before)
+      throw new WrongAnswer(
+        `${path} has the same page at ${offset} as before it: no end is known.`,
+      );
+    before = answer.body;
     const value = parseJson<Value>(answer);
     yield { answer, value };
     const { items, isLast } = countOf(value, offset);

@@ -60,4 +60,19 @@ describe('a list of several pages', () => {
     for await (const { value } of pages) seen.push(...value.values);
     expect(seen).toEqual(all);
   });
+
+  it('ends with an error where every offset has the same page', async () => {
+    const { base, asked } = await startVendor((_, response) => {
+      answerJson(response, { values: [1, 2] });
+    });
+    const pages = followOffsets<{ values: number[] }>(
+      clientOf(base),
+      '/items',
+      (startAt) => ({ query: { startAt } }),
+      ({ values }) => ({ items: values.length, isLast: false }),
+    );
+    await pages.next();
+    await expect(pages.next()).rejects.toThrow('/items has the same page at 2 as before it');
+    expect(asked).toHaveLength(2);
+  });
 });
