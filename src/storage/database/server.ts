@@ -132,7 +132,7 @@ async function openPool(
 async function demandSameDatabase(orm: Orm, { directUrl, name }: ServerAddress): Promise<void> {
   if (directUrl === null) return;
   await onConnection(directUrl, DIRECT, async (client) => {
-    const { rows } = await client.query<{ pid: number }>(
+    const { rows } = await client.query<{ pid: number; locked: string }>(
       `select pg_backend_pid() as pid, pg_advisory_lock_shared(${serverLock.SAME_DATABASE})::text as locked`,
     );
     const [seen] = (await orm.em.getConnection().execute(

@@ -26,7 +26,8 @@ async function commitsOf(session: Session, cell: Cell): Promise<CommitInput[]> {
   );
 }
 
-interface ChangeRow extends ChangeInput {
+/** A change before its files are known. */
+interface ChangeRow extends Omit<ChangeInput, 'files'> {
   readonly branch: string;
 }
 interface Row
@@ -116,7 +117,7 @@ async function releasesIn(
 ): Promise<ReleaseInput[]> {
   if (repositories.length === 0) return [];
   return session.query<ReleaseInput>(
-    `select number::float8 as number, repository::float8 as repository, null as developer, false as "byBot",
+    `select number::float8 as number, repository::float8 as repository, null::float8 as developer, false as "byBot",
        ${milliseconds('released_at')} as "ownAt", ${milliseconds('released_at')} as "releasedAt"
      from release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
        and released_at >= $3::timestamptz and released_at < $4::timestamptz order by number`,

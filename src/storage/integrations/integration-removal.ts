@@ -48,7 +48,7 @@ export async function deleteFacts(
     'named_repository' in columns ? 'coalesce(named_repository, repository)' : 'repository';
   const isOwn = `${'integration' in columns ? 'integration' : record} = any($2::bigint[])`;
   const home = kind === 'COMMIT' ? ', repository::float8 as repository, lower(sha) as sha' : '';
-  const rows = await session.query<{ number: number; repository: number; sha: string }>(
+  const rows = await session.query<{ number: number; repository?: number; sha?: string }>(
     `delete from ${table} where account_id = $1 and number in (select number from ${table}
        where account_id = $1 and number > $3 and ${isOwn} order by number limit $4)
      returning number::float8 as number${home}`,
@@ -62,7 +62,9 @@ export async function deleteFacts(
       [session.account, numbers],
     );
   const what = { kind, numbers: rangesOf(numbers), newPeople: false };
-  const formerCommits = rows.map(({ repository, sha }): FormerCommit => [repository, sha]);
+  const formerCommits = rows.flatMap(({ repository, sha }): FormerCommit[] =>
+    repository === undefined || sha === undefined ? [] : [[repository, sha]],
+  );
   session.append({
     kind: 'FACTS',
     what: kind === 'COMMIT' ? { ...what, formerCommits } : what,
