@@ -20,11 +20,8 @@ import { providers as knownProviders } from './providers/index.js';
 import type { Provider } from './providers/provider.js';
 import { createRecalculation, type Recalculation } from './recalculation/recalculation.js';
 import type { ServerServices } from './server/server-options.js';
-import {
-  type CopiedTable,
-  type CopyOptions,
-  copyDatabase,
-} from './storage/database/copy-database.js';
+import type { CopiedTable, CopyOptions } from './storage/database/copy-account.js';
+import { copyDatabase } from './storage/database/copy-database.js';
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
 import { whileAsked } from './storage/sql/asker.js';
 

@@ -229,7 +229,7 @@ export type {
   ServerServices,
 } from './server/server-options.js';
 export type { SetAsideOwner } from './storage/cells/set-aside-pages.js';
-export type { CopiedTable } from './storage/database/copy-database.js';
+export type { CopiedTable } from './storage/database/copy-account.js';
 export { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
 export type { OnOutage } from './storage/database/outage.js';
 export type { AccountSettings } from './storage/directory/accounts.js';

@@ -1,13 +1,12 @@
 import type { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, SqlMikroORM } from '@mikro-orm/sql';
-import { migrationDigests } from '../../../migrations/digests.js';
 import { Fault } from '../../model/errors.js';
 import { type OnUnreadable, upgradeDocuments } from '../documents/upgrade-documents.js';
 import {
-  type AppliedMigration,
   type Execute,
   loadAppliedMigrations,
   refuseOtherMigrations,
+  writeDigests,
 } from '../schema/applied-migrations.js';
 import { tableDifferences } from '../schema/table-differences.js';
 import { Session } from '../sql/session.js';
@@ -57,12 +56,6 @@ async function demandDeclaredTables(orm: Pick<Orm, 'em'>, execute: Execute): Pro
   );
 }
 
-const digestRows = (applied: readonly AppliedMigration[]): string =>
-  applied
-    .filter(({ digest }) => digest === null)
-    .map(({ name }) => `('${name}', '${migrationDigests[name]}')`)
-    .join(', ');
-
 /** Applies what is lacking, stores the digest of each migration and upgrades stored documents, all or nothing. */
 async function upgrade(orm: Orm, onUnreadable: OnUnreadable): Promise<void> {
   await orm.em.fork().transactional(async (entities) => {
@@ -71,8 +64,7 @@ async function upgrade(orm: Orm, onUnreadable: OnUnreadable): Promise<void> {
       entities.getConnection().execute(sql, [], 'all', transaction);
     await orm.migrator.up({ transaction }).catch(refuseOtherTables);
     await demandDeclaredTables(orm, execute);
-    const rows = digestRows(await loadAppliedMigrations(execute));
-    if (rows !== '') await execute(`insert into migration_digest (name, digest) values ${rows}`);
+    await writeDigests(execute, await loadAppliedMigrations(execute));
     await upgradeDocuments(
       (account) => new Session(entities, account, Date.now(), () => undefined),
       onUnreadable,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { binaryArray, type ElementType } from '../sql/binary-array.js';
-import { moment } from '../sql/instant-sql.js';
+import { moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { stateOf, UNIQUE_VIOLATION } from '../sql/sql-state.js';
 import type { Column } from './fact-column.js';
@@ -115,7 +115,7 @@ export type AtEqualInstants = 'ALWAYS' | 'BY_CONTENT';
 const content = (digest: string) => `left(${digest}, ${CONTENT_LENGTH}) collate "C"`;
 
 /** SQL: when a version was read, before any instant where nobody said. */
-export const readAtOf = (row: string): string => `coalesce(${row}.read_at, '-infinity')`;
+const readAtOf = (row: string): string => `coalesce(${row}.read_at, '-infinity')`;
 
 /** SQL: whether the excluded row supersedes that of the same instant. */
 function supersedesAtOneInstant(kind: FactKind, how: AtEqualInstants): string {
@@ -174,4 +174,25 @@ export async function insertFirst<Kind extends FactKind>(
       ? new StaleIdCacheError('The fact was imported before.', { cause })
       : cause;
   }
+}
+
+/** Repeated content needs no row again, only the knowledge that it still held at a later time. */
+export async function confirm<Kind extends FactKind>(
+  session: Session,
+  kind: Kind,
+  rows: readonly Row<Kind>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await session.query(
+    `update ${factTables[kind].table} as fact set updated_at = known.updated_at, read_at = known.read_at
+     from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as known (id, updated_at, read_at)
+     where fact.account_id = $1 and fact.id = known.id
+       and (fact.updated_at, ${readAtOf('fact')}) < (known.updated_at, ${readAtOf('known')})`,
+    [
+      session.account,
+      rows.map(({ fact }) => fact.id),
+      rows.map(({ fact }) => timestamp(fact.updatedAt)),
+      rows.map(({ readAt }) => moment(readAt)),
+    ],
+  );
 }

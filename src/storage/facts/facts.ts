@@ -1,13 +1,12 @@
 import { type FormerCommit, rangesOf } from '../../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
-import { moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Column, References } from './fact-column.js';
 import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
 import { factTables } from './fact-tables.js';
-import { digesting, insertFirst, type Row, readAtOf, upsert } from './fact-upsert.js';
+import { confirm, digesting, insertFirst, type Row, upsert } from './fact-upsert.js';
 import { followRepositories } from './follow-repositories.js';
 import { loadFormerCommits } from './former-commits.js';
 import {
@@ -31,27 +30,6 @@ import {
 export interface FactsWritten {
   readonly written: Partial<Record<FactKind, number>>;
   readonly removed: number;
-}
-
-/** Repeated content needs no row again, only the knowledge that it still held at a later time. */
-async function confirm<Kind extends FactKind>(
-  session: Session,
-  kind: Kind,
-  rows: readonly Row<Kind>[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await session.query(
-    `update ${factTables[kind].table} as fact set updated_at = known.updated_at, read_at = known.read_at
-     from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as known (id, updated_at, read_at)
-     where fact.account_id = $1 and fact.id = known.id
-       and (fact.updated_at, ${readAtOf('fact')}) < (known.updated_at, ${readAtOf('known')})`,
-    [
-      session.account,
-      rows.map(({ fact }) => fact.id),
-      rows.map(({ fact }) => timestamp(fact.updatedAt)),
-      rows.map(({ readAt }) => moment(readAt)),
-    ],
-  );
 }
 
 async function numbersFor<Kind extends FactKind>(

@@ -23,6 +23,18 @@ export async function loadAppliedMigrations(execute: Execute): Promise<AppliedMi
   return execute<AppliedMigration>(tables.digests ? APPLIED : APPLIED_WITHOUT_DIGESTS);
 }
 
+/** Writes the digest of each migration that was applied before digests were stored. */
+export async function writeDigests(
+  execute: Execute,
+  applied: readonly AppliedMigration[],
+): Promise<void> {
+  const rows = applied
+    .filter(({ digest }) => digest === null)
+    .map(({ name }) => `('${name}', '${migrationDigests[name]}')`)
+    .join(', ');
+  if (rows !== '') await execute(`insert into migration_digest (name, digest) values ${rows}`);
+}
+
 const named = (names: readonly string[]): string =>
   names.length > 3
     ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`

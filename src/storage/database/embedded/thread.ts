@@ -32,15 +32,20 @@ const open = new Map<number, Promise<Open>>();
 const statistics = { changed: 0, known: 0 };
 const FEWEST_CHANGES = 12_000;
 /** A small sample suffices: the planner only needs the order of magnitude of a table. */
-const LOOK = `set local role none; set local default_statistics_target = 10;
-  do $$ begin execute (select 'analyze ' || string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'public'); end $$`;
+const LOOK = [
+  'set local role none',
+  'set local default_statistics_target = 10',
+  `do $$ begin execute (select 'analyze ' || string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'public'); end $$`,
+] as const;
 
 /** Lets the planner look at the tables once they are half as large again, or other, than when it last did. */
 async function keepStatistics(): Promise<void> {
   if (statistics.changed < Math.max(FEWEST_CHANGES, statistics.known / 2)) return;
   statistics.known += statistics.changed;
   statistics.changed = 0;
-  await database.transaction((transaction) => transaction.exec(LOOK));
+  await database.transaction(async (transaction) => {
+    for (const statement of LOOK) await transaction.exec(statement);
+  });
 }
 
 const rolledBack = Symbol('rolled back');
