@@ -1,4 +1,5 @@
 import { type NumberRange, numbersIn } from '../model/change-log.js';
+import type { Relation } from '../model/relation.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { scans, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
 import { effectiveRunsFor } from '../storage/relations/effective-runs.js';
@@ -96,7 +97,7 @@ async function propagateAffected(
   tools: AffectedToolFacts,
   { commits, runs }: { readonly commits: readonly number[]; readonly runs: readonly number[] },
 ): Promise<void> {
-  const at = (side: 'source' | 'target', relation: string, numbers: Iterable<number>) =>
+  const at = (side: 'source' | 'target', relation: Relation, numbers: Iterable<number>) =>
     linksAt(session, side, [relation], numbers);
   tools.add('pullRequest', sources(await at('target', 'PULL_REQUEST_DEPLOYMENT', runs)));
   tools.add('workItem', await itemsOfSprints(session, [...tools.of('sprint')]));

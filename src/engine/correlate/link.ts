@@ -1,5 +1,6 @@
 import type { ContainmentRule } from '../../model/inputs/code-input.js';
 import type { BlameRule } from '../../model/inputs/delivery-input.js';
+import type { Relation } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 
 /**
@@ -86,7 +87,6 @@ export interface RuleOf {
   readonly RUN_COMMITS_UNKNOWN: 'NO_REPOSITORY';
   readonly DEPLOYMENT_REPAIR: RepairRule;
 }
-export type Relation = keyof RuleOf;
 
 /**
  * A relation between two facts, by their numbers. Two facts have at most one link of each relation:

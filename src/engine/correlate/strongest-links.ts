@@ -1,4 +1,5 @@
-import type { Link, Relation, RuleOf } from './link.js';
+import type { Relation } from '../../model/relation.js';
+import type { Link, RuleOf } from './link.js';
 
 /** Returns the links in the order of source, then target. */
 export const inOrder = <Kind extends Relation>(links: readonly Link<Kind>[]): Link<Kind>[] =>

@@ -124,7 +124,7 @@ export async function linkItemsToChanges(
     const own = hashesOf(change).flatMap((sha) => bySha.get(sha) ?? []);
     const items = own.flatMap(({ number }) => itemsOf.get(number) ?? []);
     return [...new Set(items.map(({ source }) => source))].map((source) => ({
-      ...{ relation: 'ITEM_CHANGE', source, target: change.number },
+      ...{ relation: 'ITEM_CHANGE' as const, source, target: change.number },
       ...{ at: change.mergedAt, rule: 'COMMIT' },
     }));
   });

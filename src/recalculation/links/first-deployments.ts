@@ -4,6 +4,7 @@ import {
   settledChanges,
 } from '../../engine/correlate/first-deployments.js';
 import type { NumberRange } from '../../model/change-log.js';
+import type { Relation } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import {
   type ChangeText,
@@ -72,7 +73,7 @@ function shipmentsOf(
   const numbers = new Set(failed.map(({ number }) => number));
   const deployments = history.deployments.map((each) => ({ ...each, succeeded: each.shipped }));
   const then = { ...history, deployments };
-  const shipped = (links: readonly FactLink[], relation: string) =>
+  const shipped = (links: readonly FactLink[], relation: Relation) =>
     links.filter(({ target }) => numbers.has(target)).map((link) => ({ ...link, relation }));
   return [
     ...shipped(firstDeploymentsOfPullRequests(pullRequests, then), 'PULL_REQUEST_SHIPMENT'),

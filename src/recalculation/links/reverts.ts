@@ -141,7 +141,7 @@ export async function linkReverts(
     pullRequests: [...sources.pullRequests],
     changes: mayRevert,
   });
-  const links = revertsAmong(all).flatMap(({ reverting: source, reverted: target }) => {
+  const links = revertsAmong(all).flatMap(({ reverting: source, reverted: target }): FactLink[] => {
     const link = { source, target, at: null, rule: 'REVERT' };
     if (sources.pullRequests.has(source)) return [{ ...link, relation: 'PULL_REQUEST_REVERT' }];
     return sources.changes.has(source) ? [{ ...link, relation: 'CHANGE_REVERT' }] : [];

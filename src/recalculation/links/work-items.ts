@@ -1,5 +1,6 @@
 import { familiesOf, rootLinks } from '../../engine/correlate/family.js';
 import { linkItems } from '../../engine/correlate/link-items.js';
+import type { Relation } from '../../model/relation.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
 import { type ItemText, itemTrees, textsBy } from '../../storage/relations/linkable-facts.js';
 import { findReferencing, loadReferenceKeys } from '../../storage/relations/reference-keys.js';
@@ -33,7 +34,7 @@ async function targetsOf(
 ): Promise<Targets> {
   const seeds = await withParents(session, items);
   const old = await linksAt(session, 'source', ['ITEM_COMMIT', 'ITEM_PULL_REQUEST'], seeds);
-  const oldOf = (relation: string) =>
+  const oldOf = (relation: Relation) =>
     old.filter((link) => link.relation === relation).map(({ target }) => target);
   const words = await loadReferenceKeys(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
   const called = wordsOf(words, 'OWN_KEY');

@@ -1,5 +1,6 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { Month } from '../../model/month.js';
+import { relationName } from '../../model/relation.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -51,7 +52,7 @@ export async function placesOfChanges(
      union select distinct null::float8, touched.repository::float8, ${month('l.released_at')}, l.pattern
      from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
      union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
-     from touched join fact_link l on l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT' and l.source = touched.number`,
+     from touched join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = touched.number`,
     [session.account, firsts(numbers), lasts(numbers)],
   );
 }
@@ -82,7 +83,7 @@ export async function monthsOfRepositories(
      union select repository::float8, ${month('released_at')} from release
        where account_id = $1 and repository = any($2::bigint[]) group by 1, 2
      union select c.repository::float8, ${month('l.at')} from fact_link l join change c on c.account_id = $1 and c.number = l.source
-       where l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT' and c.repository = any($2::bigint[]) and c.deleted_at is null group by 1, 2`,
+       where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and c.repository = any($2::bigint[]) and c.deleted_at is null group by 1, 2`,
     [session.account, repositories],
   );
 }

@@ -7,6 +7,7 @@ import type {
   ReleaseInput,
 } from '../../model/inputs/code-input.js';
 import type { MetricInputs } from '../../model/inputs/metric-input.js';
+import { relationName } from '../../model/relation.js';
 import type { Rules } from '../../model/team.js';
 import { filesOfChanges, unwrittenOfChanges } from '../records/record-facts.js';
 import { squashBegan } from '../relations/squashed-commits.js';
@@ -58,14 +59,14 @@ const changeColumns = `c.number::float8 as number, c.repository::float8 as repos
   c.squashed and squash.began is null as "firstCommitUnknown", c.doubt, c.branch,
   (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and (k.deleted_at is null or k.superseded)) as "tooManyRenames",
   l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
-  array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
+  array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = '${relationName.CHANGE_BUILD}' and b.source = c.number
     and b.at is not null order by b.at, b.target) as "builtAt",
   case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
   d.rule, carrier.service, carrier.pipeline,
-  exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'REPOSITORY_REVIEWED' and r.source = c.repository) as "isReviewed"`;
+  exists (select 1 from fact_link r where r.account_id = $1 and r.relation = '${relationName.REPOSITORY_REVIEWED}' and r.source = c.repository) as "isReviewed"`;
 const changeLinks = `left join lateral (select ${squashBegan('c')} as began) squash on true
   left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
-  left join lateral (select d.target, d.at, d.rule from fact_link d where d.account_id = $1 and d.relation = 'CHANGE_DEPLOYMENT'
+  left join lateral (select d.target, d.at, d.rule from fact_link d where d.account_id = $1 and d.relation = '${relationName.CHANGE_DEPLOYMENT}'
     and d.source = c.number limit 1) d on true
   left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline
     from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
@@ -93,7 +94,7 @@ async function changesInRepositories(
          and merged_at >= $3::timestamptz and merged_at < $4::timestamptz
        union select change from change_release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
          and released_at >= $3::timestamptz and released_at < $4::timestamptz
-       union select source from fact_link where account_id = $1 and relation = 'CHANGE_DEPLOYMENT' and at >= $3::timestamptz and at < $4::timestamptz)
+       union select source from fact_link where account_id = $1 and relation = '${relationName.CHANGE_DEPLOYMENT}' and at >= $3::timestamptz and at < $4::timestamptz)
      select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number and c.repository = any($2::bigint[])
        join identity i on i.account_id = $1 and i.number = c.author ${changeLinks}
      where c.deleted_at is null order by c.number`,

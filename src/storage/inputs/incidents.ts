@@ -4,6 +4,7 @@ import type {
   IncidentInput,
 } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -16,7 +17,7 @@ export const incidentsWithin = (session: Session, { from, to }: Cell): Promise<n
     `select number::float8 as number from incident where account_id = $1 and deleted_at is null
        and (${anyWithin('created_at', 'told_at', 'resolved_at', 'closed_at')})
      union select i.number::float8 from fact_link l join incident i on i.account_id = $1 and i.number = l.source and i.deleted_at is null
-       where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and (${anyWithin('l.at')})`,
+       where l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and (${anyWithin('l.at')})`,
     [from, to],
   );
 
@@ -83,7 +84,7 @@ export async function blamesOf(
   const rows = await session.query<Blame & { incident: number }>(
     `select distinct on (l.source) l.source::float8 as incident, l.target::float8 as run, ${milliseconds('l.at')} as "endedAt", l.rule
      from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
-     where l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = any($2::bigint[])
+     where l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = any($2::bigint[])
      order by l.source, l.at desc, f.id collate "C" desc`,
     [session.account, numbers],
   );

@@ -1,6 +1,7 @@
 import { inByteOrder } from '../../model/byte-order.js';
 import { isEmpty, matches } from '../../model/filter.js';
 import type { Carrier, ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
+import { relationName } from '../../model/relation.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -54,16 +55,16 @@ export async function changesWithoutPullRequestFor(
 ): Promise<Map<number, PushedChange[]>> {
   const rows = await session.query<Row>(
     `select l.source::float8 as item, c.repository::float8 as repository, c.branch, ${milliseconds('c.merged_at')} as "mergedAt",
-       array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = 'CHANGE_BUILD' and b.source = c.number
+       array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = '${relationName.CHANGE_BUILD}' and b.source = c.number
          and b.at is not null order by b.at, b.target) as "builtAt",
        carrier.id as "deploymentId", ${milliseconds('d.at')} as "deployedAt", carrier.service, carrier.pipeline
      from fact_link l join change c on c.account_id = $1 and c.number = l.target and c.deleted_at is null
-       left join lateral (select d.target, d.at from fact_link d where d.account_id = $1 and d.relation = 'CHANGE_DEPLOYMENT'
+       left join lateral (select d.target, d.at from fact_link d where d.account_id = $1 and d.relation = '${relationName.CHANGE_DEPLOYMENT}'
          and d.source = c.number and d.rule <> 'BASELINE' limit 1) d on true
        left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
-     where l.account_id = $1 and l.relation = 'ITEM_CHANGE' and l.source = any($2::bigint[]) order by l.target`,
+     where l.account_id = $1 and l.relation = '${relationName.ITEM_CHANGE}' and l.source = any($2::bigint[]) order by l.target`,
     [session.account, items],
   );
   const changes = rows.map(({ item, service, pipeline, ...row }) => ({

@@ -1,5 +1,6 @@
 import type { PullRequestCommit, ReviewState } from '../../model/facts/review.js';
 import type { Carrier, ContainmentRule, PullRequestInput } from '../../model/inputs/code-input.js';
+import { type Relation, relationName } from '../../model/relation.js';
 import type { Rules } from '../../model/team.js';
 import { isExcludedByLabel, isForDestination } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
@@ -23,7 +24,7 @@ export function pullRequestsWithin(session: Session, cell: Cell): Promise<number
   return numbersOf(
     session,
     `with mine as (select number from identity where account_id = $1 and developer = any($5::bigint[])),
-       deployed as (select source from fact_link where account_id = $1 and relation = 'PULL_REQUEST_DEPLOYMENT' and ${anyWithin('at')}
+       deployed as (select source from fact_link where account_id = $1 and relation = '${relationName.PULL_REQUEST_DEPLOYMENT}' and ${anyWithin('at')}
          union select pull_request from pull_request_release where account_id = $1 and pattern = $6 and ${anyWithin('released_at')})
      select p.number::float8 as number from pull_request p
        where p.account_id = $1 and p.repository = any($4::bigint[]) and p.deleted_at is null and (${own})
@@ -51,7 +52,7 @@ export const scanPullRequests = (
            where r.account_id = $1 and r.pull_request = p.number and r.released_at is not null) as instants,
        ${actsOfPullRequest} as acts
      from pull_request p left join identity i on i.account_id = $1 and i.number = p.author
-       left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
+       left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null`,
     [session.account, numbers],
@@ -78,7 +79,7 @@ interface Row
   readonly rule: ContainmentRule | 'BASELINE' | null;
 }
 
-const linked = (relation: string, columns: string) =>
+const linked = (relation: Relation, columns: string) =>
   `select ${columns} from fact_link l where l.account_id = $1 and l.relation = '${relation}'`;
 
 const rows = (
@@ -101,7 +102,7 @@ const rows = (
          left join pull_request_file link on link.account_id = $1 and link.pull_request = p.number and link.ordinal = rowsFound.ordinal
          where jsonb_typeof(file -> 'additions') = 'number' and jsonb_typeof(file -> 'deletions') = 'number') as files,
        array(select distinct w.type from fact_link l join work_item w on w.account_id = $1 and w.number = l.source and w.deleted_at is null
-         where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.target = p.number order by 1) as "itemTypes",
+         where l.account_id = $1 and l.relation = '${relationName.ITEM_PULL_REQUEST}' and l.target = p.number order by 1) as "itemTypes",
        array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
        case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then carrier.id end as "deploymentId",
        case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",

@@ -1,4 +1,5 @@
 import type { BlamedDeployment, RunInput } from '../../model/inputs/delivery-input.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { loadOverridesOfRuns } from '../relations/deployment-overrides.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -12,12 +13,12 @@ export const runsWithin = (session: Session, { from, to }: Cell): Promise<number
     session,
     `with touched as (
        select number from pipeline_run where account_id = $1 and deleted_at is null and (${anyWithin('started_at', 'ended_at', 'told_at')})
-       union select source from fact_link where account_id = $1 and relation = 'DEPLOYMENT_NEXT' and ${anyWithin('at')}
-       union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
+       union select source from fact_link where account_id = $1 and relation = '${relationName.DEPLOYMENT_NEXT}' and ${anyWithin('at')}
+       union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.number
          where i.account_id = $1 and i.deleted_at is null and (${anyWithin('i.created_at', 'i.resolved_at', 'i.closed_at')})
        union select l.target from fact_link t join work_item w on w.account_id = $1 and w.number = t.source and w.deleted_at is null
-         join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = w.number
-         where t.account_id = $1 and t.relation = 'ITEM_INCIDENT' and (${anyWithin('w.created_at', 'w.resolved_at')}))
+         join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = w.number
+         where t.account_id = $1 and t.relation = '${relationName.ITEM_INCIDENT}' and (${anyWithin('w.created_at', 'w.resolved_at')}))
      select s.number::float8 as number from touched join standing_run s on s.account_id = $1 and s.number = touched.number`,
     [from, to],
   );
@@ -35,11 +36,11 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt", ${milliseconds('f.told_at')} as "toldAt",
        s.run ->> 'environmentType' as "environmentType", coalesce((s.run -> 'deploysBelow')::boolean, false) as "deploysBelow",
        nullif(s.run -> 'scoped', 'null') as scoped, coalesce(s.run -> 'scopedBelow', '[]') as "scopedBelow", s.traits, ${milliseconds('n.at')} as "nextSuccessAt",
-       exists (select 1 from fact_link r where r.account_id = $1 and r.relation = 'DEPLOYMENT_REPAIR' and r.source = s.number
+       exists (select 1 from fact_link r where r.account_id = $1 and r.relation = '${relationName.DEPLOYMENT_REPAIR}' and r.source = s.number
          and r.rule = 'FIXED_BY') as repairs
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
        left join identity i on i.account_id = $1 and i.number = f.triggered_by
-       left join lateral (select n.at from fact_link n where n.account_id = $1 and n.relation = 'DEPLOYMENT_NEXT'
+       left join lateral (select n.at from fact_link n where n.account_id = $1 and n.relation = '${relationName.DEPLOYMENT_NEXT}'
          and n.source = s.number limit 1) n on true
      where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
     [session.account, numbers],
@@ -70,7 +71,7 @@ const loadRevertedRuns = (session: Session, numbers: readonly number[]): Promise
   session.query(
     `select l.source::float8 as by, l.target::float8 as run, ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "endedAt"
      from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
-     where l.account_id = $1 and l.relation = 'DEPLOYMENT_REPAIR' and l.rule = 'REVERT' and l.source = any($2::bigint[]) order by l.target`,
+     where l.account_id = $1 and l.relation = '${relationName.DEPLOYMENT_REPAIR}' and l.rule = 'REVERT' and l.source = any($2::bigint[]) order by l.target`,
     [session.account, numbers],
   );
 

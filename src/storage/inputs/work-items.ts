@@ -1,5 +1,6 @@
 import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { FamilyMember, ItemAbove, WorkItemInput } from '../../model/inputs/work-input.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -100,7 +101,7 @@ async function relativesOf(
   const roots = [...new Set(rows.map(({ root }) => root))];
   const below = await numbersOf(
     session,
-    `select source::float8 as number from fact_link where account_id = $1 and relation = 'ITEM_ROOT' and target = any($2::bigint[])`,
+    `select source::float8 as number from fact_link where account_id = $1 and relation = '${relationName.ITEM_ROOT}' and target = any($2::bigint[])`,
     [roots],
   );
   return read([...roots, ...below]);

@@ -1,4 +1,5 @@
 import type { ChangedFile } from '../../model/inputs/code-input.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -37,7 +38,7 @@ export async function revertedBy(
     `select distinct on (l.source) l.source::float8 as source, l.target::float8 as target from fact_link l
        left join pull_request p on p.account_id = $1 and p.number = l.target
        left join change c on c.account_id = $1 and c.number = l.target
-     where l.account_id = $1 and l.relation = 'PULL_REQUEST_REVERT' and l.source = any($2::bigint[])
+     where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_REVERT}' and l.source = any($2::bigint[])
      order by l.source, coalesce(p.merged_at, c.merged_at) desc nulls last, coalesce(p.id, c.id) collate "C" desc`,
     [session.account, pullRequests],
   );
@@ -58,16 +59,16 @@ export const countsOfItems = (session: Session, items: readonly number[]): Promi
   session.query(
     `with made as (select l.source as item, p.number, p.commits from fact_link l
          join pull_request p on p.account_id = $1 and p.number = l.target and p.deleted_at is null
-         where l.account_id = $1 and l.relation = 'ITEM_PULL_REQUEST' and l.source = any($2::bigint[])),
+         where l.account_id = $1 and l.relation = '${relationName.ITEM_PULL_REQUEST}' and l.source = any($2::bigint[])),
        written as (select l.source as item, lower(c.sha) as sha from fact_link l
            join commit c on c.account_id = $1 and c.number = l.target and c.deleted_at is null and jsonb_array_length(c.parents) <= 1
-           where l.account_id = $1 and l.relation = 'ITEM_COMMIT' and l.source = any($2::bigint[])
+           where l.account_id = $1 and l.relation = '${relationName.ITEM_COMMIT}' and l.source = any($2::bigint[])
          union select made.item, lower(one ->> 'sha') from made, jsonb_array_elements(made.commits) as one where not (one ->> 'isMerge')::boolean)
      select item::float8 as item, (select count(*) from made where made.item = each.item)::int as "pullRequestCount",
        (select count(*) from written where written.item = each.item)::int as "commitCount",
-       (select count(distinct b.target) from made join fact_link b on b.account_id = $1 and b.relation = 'PULL_REQUEST_BUILD'
+       (select count(distinct b.target) from made join fact_link b on b.account_id = $1 and b.relation = '${relationName.PULL_REQUEST_BUILD}'
          and b.source = made.number where made.item = each.item)::int as "buildCount",
-       (select count(distinct d.target) from made join fact_link d on d.account_id = $1 and d.relation = 'PULL_REQUEST_DEPLOYMENT'
+       (select count(distinct d.target) from made join fact_link d on d.account_id = $1 and d.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and d.rule <> 'BASELINE' and d.source = made.number where made.item = each.item)::int as "deploymentCount"
      from unnest($2::bigint[]) as each (item)`,
     [session.account, items],

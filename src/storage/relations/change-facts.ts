@@ -1,4 +1,5 @@
 import type { NumberRange } from '../../model/change-log.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -114,10 +115,10 @@ export async function changesRidingFrom(
 ): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select c.number::float8 as number from change c
-       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = 'CHANGE_DEPLOYMENT'
+       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}'
          and l.source = c.number limit 1) l on true
      where c.account_id = $1 and c.repository = $2 and c.deleted_at is null and (l.rule is null or l.at >= $3::timestamptz
-       or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = 'CHANGE_SHIPMENT' and s.source = c.number)
+       or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.CHANGE_SHIPMENT}' and s.source = c.number)
        or (l.rule = 'BASELINE' and (c.position > $4::float8 or ${milliseconds('c.merged_at')} > $5::float8)))`,
     [session.account, repository, timestamp(from), settled.position, settled.mergedAt],
   );

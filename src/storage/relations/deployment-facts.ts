@@ -1,3 +1,4 @@
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -33,11 +34,11 @@ export async function pullRequestsRidingFrom(
 ): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select p.number::float8 as number from pull_request p
-       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = 'PULL_REQUEST_DEPLOYMENT'
+       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
        and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz or exists (
-         select 1 from fact_link s where s.account_id = $1 and s.relation = 'PULL_REQUEST_SHIPMENT' and s.source = p.number))`,
+         select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.PULL_REQUEST_SHIPMENT}' and s.source = p.number))`,
     [session.account, repository, timestamp(from)],
   );
   return rows.map(({ number }) => number);

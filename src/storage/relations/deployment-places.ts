@@ -1,3 +1,4 @@
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -106,7 +107,7 @@ export async function incidentsAfter(
     `select i.number::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
      join incident i on i.account_id = $1 and given.kind = '${kind}' and i.${column} = case when given.kind = '${kind}' then given.place::bigint end
        and i.created_at > given.since
-     left join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.number
+     left join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.number
      where l.source is null or l.at <= given.until`;
   const rows = await session.query<{ number: number }>(
     `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`,

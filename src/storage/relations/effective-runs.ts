@@ -1,6 +1,7 @@
 import type { Artifact, EnvironmentType, RunKind, RunStatus } from '../../model/facts/delivery.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -180,7 +181,7 @@ export async function effectiveRunsFor(
   if (wanted.length === 0) return [];
   const rows = await session.query<{ number: number }>(
     `select number::float8 as number from standing_run where account_id = $1 and number = any($2::bigint[])
-     union select target::float8 from fact_link where account_id = $1 and relation in ('RUN_STANDING', 'RUN_BELOW') and source = any($2::bigint[])`,
+     union select target::float8 from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}') and source = any($2::bigint[])`,
     [session.account, wanted],
   );
   return rows.map(({ number }) => number);

@@ -1,10 +1,11 @@
+import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** A link as it rests; relations and rules are the engine's words. */
+/** A link as it rests; rules are the engine's words. */
 export interface FactLink {
-  readonly relation: string;
+  readonly relation: Relation;
   readonly source: number;
   readonly target: number;
   readonly at: Instant | null;
@@ -13,7 +14,7 @@ export interface FactLink {
 const columns = `relation, source::float8 as source, target::float8 as target, ${milliseconds('at')} as at, rule`;
 
 /** Links of these relations that begin, or end, at these numbers. */
-export async function linksAt<Kind extends string>(
+export async function linksAt<Kind extends Relation>(
   session: Session,
   side: 'source' | 'target',
   relations: readonly Kind[],
@@ -28,7 +29,7 @@ export async function linksAt<Kind extends string>(
 }
 
 /** All links of a relation. */
-export const linksOf = (session: Session, relation: string): Promise<FactLink[]> =>
+export const linksOf = (session: Session, relation: Relation): Promise<FactLink[]> =>
   session.query(`select ${columns} from fact_link where account_id = $1 and relation = $2`, [
     session.account,
     relation,
@@ -43,8 +44,8 @@ export async function revertsCarriedBy(
   return session.query(
     `select r.source::float8 as reverting, r.target::float8 as reverted, d.target::float8 as run from fact_link r
        join fact_link d on d.account_id = $1 and d.source = r.source and d.target = any($2::bigint[])
-         and d.relation = case r.relation when 'CHANGE_REVERT' then 'CHANGE_DEPLOYMENT' else 'PULL_REQUEST_DEPLOYMENT' end
-     where r.account_id = $1 and r.relation in ('PULL_REQUEST_REVERT', 'CHANGE_REVERT')`,
+         and d.relation = case r.relation when '${relationName.CHANGE_REVERT}' then '${relationName.CHANGE_DEPLOYMENT}' else '${relationName.PULL_REQUEST_DEPLOYMENT}' end
+     where r.account_id = $1 and r.relation in ('${relationName.PULL_REQUEST_REVERT}', '${relationName.CHANGE_REVERT}')`,
     [session.account, runs],
   );
 }

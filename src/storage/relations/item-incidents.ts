@@ -1,4 +1,5 @@
 import type { Traits } from '../../model/inputs/input-base.js';
+import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant, Window } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -36,7 +37,7 @@ export async function itemKinds(
 /** The items that are taken for incidents. */
 export async function loadIncidentItems(session: Session): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
-    `select source::float8 as number from fact_link where account_id = $1 and relation = 'ITEM_INCIDENT'`,
+    `select source::float8 as number from fact_link where account_id = $1 and relation = '${relationName.ITEM_INCIDENT}'`,
     [session.account],
   );
   return rows.map(({ number }) => number);
@@ -49,8 +50,8 @@ export async function loadIncidentItemsBetween(
 ): Promise<number[]> {
   const rows = await session.query<{ number: number }>(
     `select i.source::float8 as number from fact_link i
-       left join fact_link l on l.account_id = $1 and l.relation = 'INCIDENT_DEPLOYMENT' and l.source = i.source
-     where i.account_id = $1 and i.relation = 'ITEM_INCIDENT' and i.at > $2::timestamptz and (l.source is null or l.at <= $3::timestamptz)`,
+       left join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.source
+     where i.account_id = $1 and i.relation = '${relationName.ITEM_INCIDENT}' and i.at > $2::timestamptz and (l.source is null or l.at <= $3::timestamptz)`,
     [session.account, timestamp(from), timestamp(to)],
   );
   return rows.map(({ number }) => number);
@@ -70,7 +71,7 @@ export async function itemDisturbances(
 ): Promise<ItemDisturbance[]> {
   const wanted = [...new Set(items)];
   if (wanted.length === 0) return [];
-  const linked = (relation: string, table: string) =>
+  const linked = (relation: Relation, table: string) =>
     `select f.repository::float8 from fact_link l join ${table} f on f.account_id = $1 and f.number = l.target and f.deleted_at is null
      where l.account_id = $1 and l.relation = '${relation}' and l.source = w.number`;
   return session.query(
@@ -78,7 +79,7 @@ export async function itemDisturbances(
        array(select distinct d.number::float8 from jsonb_array_elements_text(w.components) as component
          join dimension d on d.account_id = $1 and d.kind = 'SERVICE' and lower(trim(d.name)) = lower(trim(component))) as services,
        array(${linked('ITEM_PULL_REQUEST', 'pull_request')} union ${linked('ITEM_COMMIT', 'commit')}) as repositories
-     from work_item w join fact_link i on i.account_id = $1 and i.relation = 'ITEM_INCIDENT' and i.source = w.number
+     from work_item w join fact_link i on i.account_id = $1 and i.relation = '${relationName.ITEM_INCIDENT}' and i.source = w.number
      where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
     [session.account, wanted],
   );

@@ -2,6 +2,7 @@ import type { NumberRange } from '../../model/change-log.js';
 import type { Artifact } from '../../model/facts/delivery.js';
 import type { PullRequestCommit } from '../../model/facts/review.js';
 import type { SprintMove } from '../../model/facts/work.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -154,7 +155,7 @@ export async function idsOfRuns(session: Session, numbers: Iterable<number>): Pr
   if (wanted.length === 0) return [];
   const rows = await session.query<{ id: string }>(
     `select id from pipeline_run where account_id = $1 and (number = any($2::bigint[]) or number in
-       (select source from fact_link where account_id = $1 and relation in ('RUN_STANDING', 'RUN_BELOW') and target = any($2::bigint[])))`,
+       (select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}') and target = any($2::bigint[])))`,
     [session.account, wanted],
   );
   return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { Traits } from '../../model/inputs/input-base.js';
+import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -24,6 +25,6 @@ export const runsWithoutCommits = (session: Session): Promise<RunWithoutCommits[
     `select s.number::float8 as number, f.id, f.pipeline, ${milliseconds('l.at')} as at, s.run -> 'commits' ->> 0 as commit, s.traits
      from fact_link l join standing_run s on s.account_id = $1 and s.number = l.source
        join pipeline_run f on f.account_id = $1 and f.number = s.number
-     where l.account_id = $1 and l.relation = 'RUN_COMMITS_UNKNOWN' order by l.at desc, s.number limit ${MOST_RUNS}`,
+     where l.account_id = $1 and l.relation = '${relationName.RUN_COMMITS_UNKNOWN}' order by l.at desc, s.number limit ${MOST_RUNS}`,
     [session.account],
   );
