@@ -46,7 +46,8 @@ export async function answerState(
          where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY'))
        or exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
        or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as recalculating,
-       (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration where account_id = $1) as synced, ${setAside} as "setAside"
+       (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration
+         where account_id = $1) as synced, ${setAside} as "setAside"
      from account a where a.id = $1`,
     [session.account, teams],
   );

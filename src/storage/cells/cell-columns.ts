@@ -74,9 +74,11 @@ function packed(table: 'observation' | 'exclusion', columns: readonly string[]):
       ? ['facet', 'value', ...parts]
       : [`array_position($6::text[], reason) - 1 as reason`];
   return `select team::float8 as team, month, metric, ${picked.join(', ')} from (
-      select o.team, o.month, metric, subject, case when developer = 0 then -1 else developer end as developer, ${milliseconds('at')} as at, ${[...own, ...tags].join(', ')}
+      select o.team, o.month, metric, subject, case when developer = 0 then -1 else developer end as developer, ${milliseconds('at')} as at,
+        ${[...own, ...tags].join(', ')}
       from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)
-        join ${table} o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month and o.metric = any($5::text[])) as o group by team, month, metric`;
+        join ${table} o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month and o.metric = any($5::text[])) as o
+      group by team, month, metric`;
 }
 
 const column = (row: Packed | undefined, name: string): Float64Array =>

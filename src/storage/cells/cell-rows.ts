@@ -65,7 +65,8 @@ async function remove(
 ): Promise<void> {
   if (rows.length === 0) return;
   await session.query(
-    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::bigint[]) as gone (metric, subject, developer, month, at, facet)
+    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::bigint[])
+       as gone (metric, subject, developer, month, at, facet)
      where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
        and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at
        and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,

@@ -83,7 +83,8 @@ export async function monthsOfRepositories(
      union select repository::float8, ${month('released_at')} from release
        where account_id = $1 and repository = any($2::bigint[]) group by 1, 2
      union select c.repository::float8, ${month('l.at')} from fact_link l join change c on c.account_id = $1 and c.number = l.source
-       where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and c.repository = any($2::bigint[]) and c.deleted_at is null group by 1, 2`,
+       where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and c.repository = any($2::bigint[]) and c.deleted_at is null
+         group by 1, 2`,
     [session.account, repositories],
   );
 }

@@ -18,7 +18,8 @@ export interface SetAsideFound {
   readonly entries: readonly SetAside[];
 }
 
-const entry = `s.number::float8 as number, s.kind, s.code, s.message, s.integration, s.repository, ${milliseconds('s.first_at')} as "firstAt", nullif(s.metric, '') as metric,
+const entry = `s.number::float8 as number, s.kind, s.code, s.message, s.integration, s.repository, ${milliseconds('s.first_at')} as "firstAt",
+  nullif(s.metric, '') as metric,
   case when s.fact > 0 then json_build_object('kind', s.fact_kind, 'id', s.fact_id, 'number', s.fact) end as fact,
   case when s.kind = 'CELL' then json_build_object('team', s.team, 'ruleset', s.ruleset, 'month', s.month) end as cell`;
 

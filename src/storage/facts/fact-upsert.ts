@@ -100,7 +100,8 @@ function insertionOf(
   const sources = varying.map(({ type }, index) => `unnest($${index + 2}::${type}[])`);
   const values = same.map(({ type }, index) => `$${varying.length + index + 2}::text::${type}`);
   return {
-    sql: `insert into ${factTables[kind].table} (account_id, ${names.join(', ')}) select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
+    sql: `insert into ${factTables[kind].table} (account_id, ${names.join(', ')})
+      select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
     parameters: [
       session.account,
       ...varying.map(({ type, values: all }) => binaryArray(type, all)),
@@ -136,7 +137,8 @@ function replacementOf(
   const updates = columns
     .filter(({ name }) => name !== 'id' && name !== 'number')
     .map(({ name }) => `${name} = excluded.${name}`);
-  return ` on conflict (account_id, id) do update set ${updates.join(', ')}, deleted_at = ${isSupersedable(kind) ? `case when ${table}.superseded then ${table}.deleted_at end` : 'null'}
+  return ` on conflict (account_id, id) do update set ${updates.join(', ')},
+    deleted_at = ${isSupersedable(kind) ? `case when ${table}.superseded then ${table}.deleted_at end` : 'null'}
      where ${table}.updated_at < excluded.updated_at or ${table}.updated_at = excluded.updated_at and ${supersedesAtOneInstant(kind, atEqualInstants)}
      returning number::float8 as number`;
 }

@@ -22,7 +22,8 @@ export interface HeldFact {
 }
 
 const headlineOf = (kind: FactKind): string =>
-  `select '${kind}' as kind, id, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds(`case when deleted_at = ${WITH_REPOSITORY} then updated_at else deleted_at end`)} as "deletedAt", to_jsonb(t) as content
+  `select '${kind}' as kind, id, ${milliseconds('updated_at')} as "updatedAt",
+   ${milliseconds(`case when deleted_at = ${WITH_REPOSITORY} then updated_at else deleted_at end`)} as "deletedAt", to_jsonb(t) as content
    from ${factTables[kind].table} t where account_id = $1 and id = $2`;
 
 /** Loads the headlines of the facts with an id; a tool may use one id for things of several kinds. */

@@ -11,14 +11,14 @@ export interface NamedFact {
 const MOST = 5000;
 
 const newest = {
-  workItem:
-    'select f.number::float8 as number, f.key as name from work_item f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
+  workItem: `select f.number::float8 as number, f.key as name from work_item f
+    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`,
   run: `select s.number::float8 as number, f.pipeline as name from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
     where s.account_id = $1 order by coalesce(f.ended_at, f.started_at, f.told_at) desc nulls last, f.id collate "C" desc`,
-  incident:
-    'select f.number::float8 as number, f.key as name from incident f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
-  changeRequest:
-    'select f.number::float8 as number, f.key as name from change_request f where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc',
+  incident: `select f.number::float8 as number, f.key as name from incident f
+    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`,
+  changeRequest: `select f.number::float8 as number, f.key as name from change_request f
+    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`,
 } as const;
 
 /** Returns the newest facts of a kind that are not deleted, the newest first. */

@@ -13,7 +13,8 @@ export interface StoredRecord extends RepositoryRecord {
 /** All records of repositories; of those that are deleted only what another one still stands for. */
 export const repositoryRecords = (session: Session): Promise<StoredRecord[]> =>
   session.query(
-    `select r.number::float8 as number, r.id, r.public_id as "publicId", r.name, r.remote, coalesce(r.same_as, r.number)::float8 as leader, r.deleted_at is not null as "isDeleted",
+    `select r.number::float8 as number, r.id, r.public_id as "publicId", r.name, r.remote, coalesce(r.same_as, r.number)::float8 as leader,
+     r.deleted_at is not null as "isDeleted",
        case when r.integration = 0 then 'NAMED' when i.provider = 'GIT' then 'HISTORY' else 'REPORTED' end as origin
      from repository r left join integration i on i.account_id = $1 and i.number = r.integration
      where r.account_id = $1 and (r.deleted_at is null or r.same_as <> r.number)`,

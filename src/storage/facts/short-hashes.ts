@@ -25,7 +25,8 @@ const hashColumns = {
   PULL_REQUEST: {
     read: `jsonb_build_array(f.merge_sha, f.head_sha) || coalesce((select jsonb_agg(c ->> 'sha' order by place)
       from jsonb_array_elements(f.commits) with ordinality as c (c, place)), '[]')`,
-    write: `merge_sha = n.hashes ->> 0, head_sha = n.hashes ->> 1, commits = coalesce((select jsonb_agg(c || jsonb_build_object('sha', n.hashes -> (place + 1)::int) order by place)
+    write: `merge_sha = n.hashes ->> 0, head_sha = n.hashes ->> 1,
+      commits = coalesce((select jsonb_agg(c || jsonb_build_object('sha', n.hashes -> (place + 1)::int) order by place)
       from jsonb_array_elements(f.commits) with ordinality as c (c, place)), '[]')`,
   },
   WORK_ITEM: listOf('linked_commits'),

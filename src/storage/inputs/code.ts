@@ -55,15 +55,18 @@ function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): Cha
 }
 
 const changeColumns = `c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
-  ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt", coalesce(squash.began, ${milliseconds('c.first_commit_at')}) as "firstCommitAt",
+  ${milliseconds('c.merged_at')} as "ownAt", ${milliseconds('c.merged_at')} as "mergedAt",
+  coalesce(squash.began, ${milliseconds('c.first_commit_at')}) as "firstCommitAt",
   c.squashed and squash.began is null as "firstCommitUnknown", c.doubt, c.branch,
-  (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete and (k.deleted_at is null or k.superseded)) as "tooManyRenames",
+  (select k.too_many_renames from commit k where k.account_id = c.account_id and k.id = c.id and k.incomplete
+    and (k.deleted_at is null or k.superseded)) as "tooManyRenames",
   l.release::float8 as release, ${milliseconds('l.released_at')} as "releasedAt", coalesce(l.baseline, false) as baseline,
   array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = '${relationName.CHANGE_BUILD}' and b.source = c.number
     and b.at is not null order by b.at, b.target) as "builtAt",
   case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
   d.rule, carrier.service, carrier.pipeline,
-  exists (select 1 from fact_link r where r.account_id = $1 and r.relation = '${relationName.REPOSITORY_REVIEWED}' and r.source = c.repository) as "isReviewed"`;
+  exists (select 1 from fact_link r where r.account_id = $1 and r.relation = '${relationName.REPOSITORY_REVIEWED}'
+    and r.source = c.repository) as "isReviewed"`;
 const changeLinks = `left join lateral (select ${squashBegan('c')} as began) squash on true
   left join change_release l on l.account_id = $1 and l.change = c.number and l.pattern = $5
   left join lateral (select d.target, d.at, d.rule from fact_link d where d.account_id = $1 and d.relation = '${relationName.CHANGE_DEPLOYMENT}'
@@ -94,7 +97,8 @@ async function changesInRepositories(
          and merged_at >= $3::timestamptz and merged_at < $4::timestamptz
        union select change from change_release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
          and released_at >= $3::timestamptz and released_at < $4::timestamptz
-       union select source from fact_link where account_id = $1 and relation = '${relationName.CHANGE_DEPLOYMENT}' and at >= $3::timestamptz and at < $4::timestamptz)
+       union select source from fact_link where account_id = $1 and relation = '${relationName.CHANGE_DEPLOYMENT}' and at >= $3::timestamptz
+         and at < $4::timestamptz)
      select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number and c.repository = any($2::bigint[])
        join identity i on i.account_id = $1 and i.number = c.author ${changeLinks}
      where c.deleted_at is null order by c.number`,

@@ -48,7 +48,8 @@ export async function itemRows(session: Session, numbers: Iterable<number>): Pro
        w.status_history as "statusHistory", w.assignee_history as "assigneeHistory", w.points_history as "pointsHistory",
        w.sprint_history as "sprintHistory", coalesce(r.target, w.number)::float8 as root
      from work_item w left join work_item above on above.account_id = $1 and above.id = w.parent and above.deleted_at is null
-       left join lateral (select l.target from fact_link l where l.account_id = $1 and l.relation = '${relationName.ITEM_ROOT}' and l.source = w.number limit 1) r on true
+       left join lateral (select l.target from fact_link l where l.account_id = $1 and l.relation = '${relationName.ITEM_ROOT}'
+         and l.source = w.number limit 1) r on true
      where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
     [session.account, wanted],
   );

@@ -106,8 +106,11 @@ const rows = (
        array(${linked('PULL_REQUEST_BUILD', milliseconds('l.at'))} and l.source = p.number and l.at is not null order by l.at, l.target) as "builtAt",
        case when d.rule <> 'BASELINE' then d.target::float8 end as deployment, case when d.rule <> 'BASELINE' then carrier.id end as "deploymentId",
        case when d.rule <> 'BASELINE' then ${milliseconds('d.at')} end as "deployedAt",
-       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine", ${historyKnown} as "historyKnown",
-       ridden.release::float8 as release, ridden.rule as "releaseRule", ${milliseconds('ridden.released_at')} as "releasedAt", coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reportedReviews", p.comments as "reportedComments"
+       d.rule, carrier.service, carrier.pipeline, coalesce(merged.number, named.number)::float8 as change, ${onKnownLine} as "onKnownLine",
+       ${historyKnown} as "historyKnown",
+       ridden.release::float8 as release, ridden.rule as "releaseRule", ${milliseconds('ridden.released_at')} as "releasedAt",
+       coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reportedReviews",
+       p.comments as "reportedComments"
      from pull_request p join identity i on i.account_id = $1 and i.number = p.author
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true

@@ -14,7 +14,8 @@ export const runsWithin = (session: Session, { from, to }: Cell): Promise<number
     `with touched as (
        select number from pipeline_run where account_id = $1 and deleted_at is null and (${anyWithin('started_at', 'ended_at', 'told_at')})
        union select source from fact_link where account_id = $1 and relation = '${relationName.DEPLOYMENT_NEXT}' and ${anyWithin('at')}
-       union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.number
+       union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}'
+         and l.source = i.number
          where i.account_id = $1 and i.deleted_at is null and (${anyWithin('i.created_at', 'i.resolved_at', 'i.closed_at')})
        union select l.target from fact_link t join work_item w on w.account_id = $1 and w.number = t.source and w.deleted_at is null
          join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = w.number
@@ -35,7 +36,8 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
        s.run -> 'services' as services, s.run -> 'kinds' as kinds, f.status, (s.traits -> 'rollback' ->> 0)::boolean as rollback,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt", ${milliseconds('f.told_at')} as "toldAt",
        s.run ->> 'environmentType' as "environmentType", coalesce((s.run -> 'deploysBelow')::boolean, false) as "deploysBelow",
-       nullif(s.run -> 'scoped', 'null') as scoped, coalesce(s.run -> 'scopedBelow', '[]') as "scopedBelow", s.traits, ${milliseconds('n.at')} as "nextSuccessAt",
+       nullif(s.run -> 'scoped', 'null') as scoped, coalesce(s.run -> 'scopedBelow', '[]') as "scopedBelow", s.traits,
+       ${milliseconds('n.at')} as "nextSuccessAt",
        exists (select 1 from fact_link r where r.account_id = $1 and r.relation = '${relationName.DEPLOYMENT_REPAIR}' and r.source = s.number
          and r.rule = 'FIXED_BY') as repairs
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number

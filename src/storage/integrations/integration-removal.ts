@@ -109,7 +109,8 @@ export async function deleteRepositories(
     [session.account, repositories],
   );
   await session.query(
-    `update repository r set name = id, url = null, default_branch = null, remote = null, public_id = null, integration = 0, digest = '', updated_at = $3::timestamptz, read_at = null
+    `update repository r set name = id, url = null, default_branch = null, remote = null, public_id = null, integration = 0, digest = '',
+     updated_at = $3::timestamptz, read_at = null
      where account_id = $1 and number = any($2::bigint[]) and (${namedElsewhere.join(' or ')})`,
     [session.account, repositories, timestamp(0)],
   );

@@ -12,7 +12,8 @@ export const readRepositories = (
   limit: number,
 ): Promise<KnownRepository[]> =>
   session.query(
-    `select ${columns} from repository r where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number and r.number > $2 order by r.number limit $3`,
+    `select ${columns} from repository r where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number and r.number > $2
+     order by r.number limit $3`,
     [session.account, after, limit],
   );
 
@@ -39,7 +40,8 @@ export async function repositoryNames(session: Session): Promise<RepositoryName[
     `select l.number::float8 as number, l.name, m.repository, m."repositoryId", m."repositoryUrl" from repository l join (
        select coalesce(r.same_as, r.number) as leader, jsonb_agg(r.name) as repository,
          jsonb_agg(r.id) || jsonb_agg(coalesce(r.public_id, r.id)) as "repositoryId",
-         coalesce(jsonb_agg(r.url) filter (where r.url is not null), '[]') || coalesce(jsonb_agg(r.remote) filter (where r.remote is not null), '[]') as "repositoryUrl"
+         coalesce(jsonb_agg(r.url) filter (where r.url is not null), '[]')
+           || coalesce(jsonb_agg(r.remote) filter (where r.remote is not null), '[]') as "repositoryUrl"
        from repository r where r.account_id = $1 and r.deleted_at is null group by 1) m on m.leader = l.number
      where l.account_id = $1 and l.deleted_at is null`,
     [session.account],

@@ -66,7 +66,8 @@ function edgeOf(
 ): string {
   const [from, order] = last ? ['<=', 'desc'] : ['>=', 'asc'];
   return `(select case when t.${place} = ${of}.number then t.${wanted} end from (
-      select ${place}, ${wanted} from ${table} where account_id = $1 and ${place} ${from} ${of}.number and deleted_at is null and ${instant} is not null and ${only}
+      select ${place}, ${wanted} from ${table} where account_id = $1 and ${place} ${from} ${of}.number and deleted_at is null
+        and ${instant} is not null and ${only}
       order by ${place} ${order}, ${instant} ${order} limit 1) t)`;
 }
 
@@ -82,7 +83,8 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
   session.query(
     `select given.kind, ${reporter('i')} as "by", ${milliseconds('given.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
      from integration i cross join lateral (values
-       ('workItem', least(${edgeOf('work_item', 'created_at', reportedBy)}, ${edgeOf('sprint', 'start_at', reportedBy)}, ${edgeOf('project_version', 'released_at', reportedBy)})),
+       ('workItem', least(${edgeOf('work_item', 'created_at', reportedBy)}, ${edgeOf('sprint', 'start_at', reportedBy)},
+         ${edgeOf('project_version', 'released_at', reportedBy)})),
        ('run', ${edgeOf('pipeline_run', 'ended_at', reportedBy)}),
        ('incident', ${edgeOf('incident', 'created_at', reportedBy)}),
        ('changeRequest', ${edgeOf('change_request', 'created_at', reportedBy)})) as given (kind, first)

@@ -104,7 +104,8 @@ export async function advanceRun(
   progress: SyncProgress | null,
 ): Promise<boolean> {
   const advanced = await session.query(
-    `with held as (select i.number from integration i where i.account_id = $1 and i.number = (select integration from sync_run where account_id = $1 and number = $2)
+    `with held as (select i.number from integration i where i.account_id = $1
+     and i.number = (select integration from sync_run where account_id = $1 and number = $2)
        and i.status <> 'REMOVING' for update)
      update sync_run set counts = $3::jsonb, progress = $4::jsonb, heartbeat_at = clock_timestamp()
      where account_id = $1 and number = $2 and status = 'RUNNING' and exists (select from held) returning 1`,

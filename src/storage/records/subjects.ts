@@ -38,7 +38,8 @@ const instants = (...columns: readonly string[]) =>
     Object.entries(same(...columns)).map(([name, column]) => [name, milliseconds(column)]),
   );
 /** SQL: the former parents of an item, by key if the parent is imported. */
-const parentKeys = `(select coalesce(jsonb_agg(jsonb_build_object('at', entry -> 'at', 'parent', coalesce(above.key, entry ->> 'parent')) order by ordinal), '[]')
+const parentKeys = `(select coalesce(jsonb_agg(jsonb_build_object('at', entry -> 'at', 'parent',
+    coalesce(above.key, entry ->> 'parent')) order by ordinal), '[]')
   from jsonb_array_elements(parent_history) with ordinality as given (entry, ordinal)
   left join work_item above on above.account_id = $1 and above.id = entry ->> 'parent' and above.deleted_at is null)`;
 const ticket = {
@@ -91,7 +92,8 @@ const sources: Readonly<Record<InputKind, Source>> = {
       number: 'tool_number',
       status: 'status_name',
       source: `(select i.name from integration i where i.account_id = $1 and i.number = pipeline_run.integration)`,
-      artifacts: `(select coalesce(jsonb_agg(distinct one), '[]') from standing_run s, jsonb_array_elements((s.run -> 'artifactsIn') || (s.run -> 'artifactsOut')) as one
+      artifacts: `(select coalesce(jsonb_agg(distinct one), '[]')
+        from standing_run s, jsonb_array_elements((s.run -> 'artifactsIn') || (s.run -> 'artifactsOut')) as one
         where s.account_id = $1 and s.number = pipeline_run.number)`,
       ...same('pipeline', 'project', 'environment', 'services', 'rollback'),
       ...instants('started_at', 'ended_at'),
@@ -150,10 +152,12 @@ export const loadReleasesOfSubjects = (
   subjects: readonly number[],
 ): Promise<SubjectRelease[]> =>
   session.query(
-    `select l.subject::float8 as subject, r.name, ${milliseconds('r.released_at')} as at, l.pattern, l.rule, l.branch as "targetBranch", l.to_default as "toDefaultBranch"
+    `select l.subject::float8 as subject, r.name, ${milliseconds('r.released_at')} as at, l.pattern, l.rule, l.branch as "targetBranch",
+     l.to_default as "toDefaultBranch"
      from (select account_id, pattern, change as subject, release, rule, null as branch, true as to_default from change_release
          where account_id = $1 and change = any($2::bigint[])
-       union all select ridden.account_id, ridden.pattern, ridden.pull_request, ridden.release, ridden.rule, ${targetBranch}, coalesce(${targetBranch} = ${defaultBranch('home')}, false)
+       union all select ridden.account_id, ridden.pattern, ridden.pull_request, ridden.release, ridden.rule, ${targetBranch},
+         coalesce(${targetBranch} = ${defaultBranch('home')}, false)
          from pull_request_release ridden join pull_request p on p.account_id = $1 and p.number = ridden.pull_request
            join repository home on home.account_id = $1 and home.number = p.repository
          where ridden.account_id = $1 and ridden.pull_request = any($2::bigint[])) as l

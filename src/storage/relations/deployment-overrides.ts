@@ -15,9 +15,11 @@ export async function loadOverridesOfRuns(
   const rows = await session.query<{ run: number; mark: DeploymentMark }>(
     `select distinct on (run) run::float8 as run, mark from (
        select run, mark, 0 as distance, 0 as attempt, '' as id from deployment_mark where account_id = $1 and run = any($2::bigint[])
-       union all select l.target, m.mark, case l.relation when '${relationName.RUN_STANDING}' then 1 else 2 end, f.attempt, f.id from fact_link l join deployment_mark m on m.account_id = $1 and m.run = l.source
+       union all select l.target, m.mark, case l.relation when '${relationName.RUN_STANDING}' then 1 else 2 end, f.attempt, f.id from fact_link l
+         join deployment_mark m on m.account_id = $1 and m.run = l.source
          join pipeline_run f on f.account_id = $1 and f.number = l.source
-         where l.account_id = $1 and (l.relation = '${relationName.RUN_STANDING}' and l.rule = 'ATTEMPT' or l.relation = '${relationName.RUN_BELOW}') and l.target = any($2::bigint[])) as marked
+         where l.account_id = $1 and (l.relation = '${relationName.RUN_STANDING}' and l.rule = 'ATTEMPT' or l.relation = '${relationName.RUN_BELOW}')
+           and l.target = any($2::bigint[])) as marked
      order by run, distance, attempt desc, id collate "C" desc`,
     [session.account, numbers],
   );

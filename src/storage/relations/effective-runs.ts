@@ -93,7 +93,8 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
          select r.* from pipeline_run r where r.account_id = $1 and r.run = tree.run and r.integration = tree.integration and r.deleted_at is null
          union all select r.* from pipeline_run r where r.account_id = $1 and r.id = tree.parent and r.deleted_at is null
          union all select r.* from pipeline_run r where r.account_id = $1 and r.parent = tree.id and r.deleted_at is null) as next)
-     select f.number::float8 as number, f.id, concat(f.integration, ' ', f.run) as run, f.attempt, f.parent, f.kinds, f.repository::float8 as repository, f.commits,
+     select f.number::float8 as number, f.id, concat(f.integration, ' ', f.run) as run, f.attempt, f.parent, f.kinds,
+       f.repository::float8 as repository, f.commits,
        f.service_numbers as services, f.services as "serviceNames", f.pipeline, f.pipeline_number::float8 as "pipelineNumber", f.project,
        f.organization, f.environment, f.environment_type as "environmentType", f.infrastructure, f.tags, f.artifacts_in as "artifactsIn",
        f.artifacts_out as "artifactsOut", f.branch, f.status, f.status_name as "statusName", f.rollback,
@@ -113,7 +114,8 @@ export async function loadEffectiveRunRows(
   const rows = await session.query<
     Omit<EffectiveRunRow, Exclude<keyof EffectiveRun, 'id'> | 'mark'> & { run: EffectiveRun }
   >(
-    `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline, regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
+    `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline,
+     regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
@@ -137,7 +139,8 @@ export async function writeEffectiveRuns(
   if (resolved.length > 0)
     await session.query(
       `insert into standing_run (account_id, number, run, traits)
-       select $1, given.number, run, traits from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as given (number, run, traits)`,
+       select $1, given.number, run, traits
+       from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as given (number, run, traits)`,
       [
         session.account,
         resolved.map(({ run }) => run.number),
@@ -181,7 +184,8 @@ export async function effectiveRunsFor(
   if (wanted.length === 0) return [];
   const rows = await session.query<{ number: number }>(
     `select number::float8 as number from standing_run where account_id = $1 and number = any($2::bigint[])
-     union select target::float8 from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}') and source = any($2::bigint[])`,
+     union select target::float8 from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
+       and source = any($2::bigint[])`,
     [session.account, wanted],
   );
   return rows.map(({ number }) => number);

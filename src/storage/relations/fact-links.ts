@@ -44,7 +44,8 @@ export async function revertsCarriedBy(
   return session.query(
     `select r.source::float8 as reverting, r.target::float8 as reverted, d.target::float8 as run from fact_link r
        join fact_link d on d.account_id = $1 and d.source = r.source and d.target = any($2::bigint[])
-         and d.relation = case r.relation when '${relationName.CHANGE_REVERT}' then '${relationName.CHANGE_DEPLOYMENT}' else '${relationName.PULL_REQUEST_DEPLOYMENT}' end
+         and d.relation = case r.relation when '${relationName.CHANGE_REVERT}' then '${relationName.CHANGE_DEPLOYMENT}'
+           else '${relationName.PULL_REQUEST_DEPLOYMENT}' end
      where r.account_id = $1 and r.relation in ('${relationName.PULL_REQUEST_REVERT}', '${relationName.CHANGE_REVERT}')`,
     [session.account, runs],
   );

@@ -62,7 +62,8 @@ export async function writeReleaseLinks(
   if (links.length === 0) return [];
   const { name, subject: column } = table;
   const before = await session.query<StoredReleaseLink>(
-    `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt", baseline, rule
+    `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt",
+     baseline, rule
      from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
     [session.account, releasing.pattern, links.map(({ subject }) => subject)],
   );

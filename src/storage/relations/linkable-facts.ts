@@ -63,18 +63,21 @@ export interface RunReferences {
 }
 
 /** A line with an address, such as `Co-authored-by`, is about a person. */
-const commitMessage = `case when f.trailers = '[]'::jsonb and f.body is null then f.title else concat_ws(E'\\n', f.title, regexp_replace(f.body, '^.*@.*$', '', 'gn'),
-  (select string_agg(trailer ->> 1, E'\\n') from jsonb_array_elements(f.trailers) as trailer where position('@' in trailer ->> 1) = 0)) end`;
+const commitMessage = `case when f.trailers = '[]'::jsonb and f.body is null then f.title
+  else concat_ws(E'\\n', f.title, regexp_replace(f.body, '^.*@.*$', '', 'gn'),
+    (select string_agg(trailer ->> 1, E'\\n') from jsonb_array_elements(f.trailers) as trailer where position('@' in trailer ->> 1) = 0)) end`;
 
 const selects = {
   commit: `select f.number::float8 as number, lower(f.sha) as sha, ${milliseconds('f.authored_at')} as "authoredAt", ${commitMessage} as message from commit f`,
   pull_request: `select f.number::float8 as number, f.id, f.repository::float8 as repository, f.tool_number as "numberInRepository", f.title, f.body,
       regexp_replace(f.source_branch, '^refs/heads/', '') as "sourceBranch", regexp_replace(f.target_branch, '^refs/heads/', '') as "targetBranch",
       regexp_replace(f.target_branch, '^refs/heads/', '') = coalesce(${defaultBranch('r')}, '') as "toDefaultBranch",
-      ${milliseconds('f.opened_at')} as "openedAt", ${milliseconds('f.merged_at')} as "mergedAt", lower(f.merge_sha) as "mergeSha", lower(f.head_sha) as "headSha",
+      ${milliseconds('f.opened_at')} as "openedAt", ${milliseconds('f.merged_at')} as "mergedAt",
+      lower(f.merge_sha) as "mergeSha", lower(f.head_sha) as "headSha",
       f.reverts, f.commits from pull_request f join repository r on r.account_id = $1 and r.number = f.repository`,
   work_item: `select f.number::float8 as number, f.id, f.key, f.former_keys as "formerKeys", f.is_subtask as "isSubtask", above.number::float8 as parent,
-      f.parent as "parentId", f.linked_pull_requests as "linkedPullRequests", f.linked_commits as "linkedCommits", f.sprint_history as "sprintHistory" from work_item f
+      f.parent as "parentId", f.linked_pull_requests as "linkedPullRequests", f.linked_commits as "linkedCommits", f.sprint_history as "sprintHistory"
+      from work_item f
       left join work_item above on above.account_id = $1 and above.id = f.parent and above.deleted_at is null`,
   pipeline_run: `select f.number::float8 as number, f.id, f.commits, f.artifacts_in as "artifactsIn", f.artifacts_out as "artifactsOut" from pipeline_run f`,
   incident: `select f.number::float8 as number, ${milliseconds('f.created_at')} as "createdAt", f.service_number::float8 as service,
@@ -155,7 +158,8 @@ export async function idsOfRuns(session: Session, numbers: Iterable<number>): Pr
   if (wanted.length === 0) return [];
   const rows = await session.query<{ id: string }>(
     `select id from pipeline_run where account_id = $1 and (number = any($2::bigint[]) or number in
-       (select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}') and target = any($2::bigint[])))`,
+       (select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
+         and target = any($2::bigint[])))`,
     [session.account, wanted],
   );
   return rows.map(({ id }) => id);

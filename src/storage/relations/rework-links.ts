@@ -99,7 +99,8 @@ export async function writeFileLinks(
   links: readonly FileLink[],
 ): Promise<number[]> {
   const before = await session.query<{ change: number; links: string }>(
-    `select change::float8 as change, string_agg(concat_ws(' ', path, coalesce(additions::text, '-'), coalesce(deletions::text, '-'), coalesce(${milliseconds('previous_at')}::bigint::text, '-'), coalesce(unwritten, '-')), '|' order by ordinal) as links
+    `select change::float8 as change, string_agg(concat_ws(' ', path, coalesce(additions::text, '-'), coalesce(deletions::text, '-'),
+     coalesce(${milliseconds('previous_at')}::bigint::text, '-'), coalesce(unwritten, '-')), '|' order by ordinal) as links
      from changed_file where account_id = $1 and change = any($2::bigint[]) group by change`,
     [session.account, steps.map(({ number }) => number)],
   );
@@ -142,7 +143,8 @@ async function insertFileLinks(
   };
   await session.query(
     `insert into changed_file (account_id, repository, rule, change, ordinal, position, path_key, path, from_key, additions, deletions, previous_at, unwritten)
-     select $1, $2, '${RULE}', * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::int[], $11::timestamptz[], $12::text[])`,
+     select $1, $2, '${RULE}', * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::int[],
+       $11::timestamptz[], $12::text[])`,
     [
       session.account,
       repository,

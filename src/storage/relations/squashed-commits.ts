@@ -1,7 +1,8 @@
 /** SQL: the numbers of the pull requests that change `c` names or is the merge commit of, as an array: found by index, each once. */
 const named = (c: string) => `array(
     select w.source from fact_word w where w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(${c}.sha)
-    union select w.source from fact_word w where w.account_id = $1 and w.kind = 'PULL_REQUEST_NUMBER' and w.word = ${c}.repository || ' ' || ${c}.pull_request)`;
+    union select w.source from fact_word w where w.account_id = $1 and w.kind = 'PULL_REQUEST_NUMBER'
+      and w.word = ${c}.repository || ' ' || ${c}.pull_request)`;
 
 /**
  * SQL: the commits, but merges, of the pull request of which change `c` is the squash, as rows of `sha` and `at`. None where it is no

@@ -61,7 +61,8 @@ export class Session {
        written as (insert into change_log (account_id, sequence, ordinal, kind, what, occurred_at)
          select $1, drawn.sequence, entry.ordinal, entry.kind, entry.what, $4::timestamptz
          from drawn, unnest($2::text[], $3::jsonb[]) with ordinality as entry (kind, what, ordinal) returning 1)
-       select sequence::float8 as sequence, pg_notify('change', $1::text || ':' || sequence::text)::text as notified from drawn, (select count(*) from written) as done`,
+       select sequence::float8 as sequence, pg_notify('change', $1::text || ':' || sequence::text)::text as notified
+         from drawn, (select count(*) from written) as done`,
       [
         this.account,
         this.#entries.map((entry) => entry.kind),
