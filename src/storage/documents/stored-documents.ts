@@ -1,5 +1,17 @@
 import { z } from 'zod';
+import type { Viewer } from '../../model/access.js';
+import type { ExportRequest } from '../../model/export.js';
+import type { SyncCounts, SyncProgress } from '../../model/integration.js';
 import { completeProfile, completeRules, completeSettings } from './complete-rules.js';
+import {
+  artifactsForm,
+  filesForm,
+  mailmapForm,
+  pullRequestForms,
+  trailersForm,
+  workItemForms,
+} from './fact-forms.js';
+import { formOfType } from './form-of-type.js';
 import {
   alignmentForm,
   efficiencyForm,
@@ -13,8 +25,6 @@ const texts = z.array(z.string());
 const textByName = z.record(z.string(), z.string());
 const textsByName = z.record(z.string(), texts);
 const countByName = z.record(z.string(), z.number());
-const changes = z.array(z.looseObject({ at: z.number() }));
-const list = z.array(z.looseObject({}));
 const anything = z.unknown();
 const profileForms: Readonly<Record<string, z.ZodType>> = {
   EFFICIENCY: efficiencyForm,
@@ -50,51 +60,66 @@ const directory = [
 const exports = [
   document(
     'export_job.request',
-    z.object({
-      query: z.looseObject({}),
-      by: z.string(),
-      includeRatings: z.boolean(),
-    }),
+    formOfType<ExportRequest & { readonly query: Readonly<Record<string, unknown>> }>()(
+      z.object({
+        query: z.looseObject({}),
+        by: z.string(),
+        includeRatings: z.boolean(),
+      }),
+    ),
     { upgrades: [(value) => value], unreadable: 'DELETE_ROW' },
   ),
   document(
     'export_job.viewer',
-    z.object({
-      account: z.number(),
-      key: z.number(),
-      keyName: z.string(),
-      role: z.string(),
-      reveals: z.boolean(),
-    }),
+    formOfType<Viewer>()(
+      z.object({
+        account: z.number(),
+        key: z.number(),
+        keyName: z.string(),
+        role: z.string(),
+        reveals: z.boolean(),
+      }),
+    ),
     { upgrades: [(value) => value], unreadable: 'DELETE_ROW' },
   ),
 ];
+
+const callsForm = z.object({
+  made: z.number(),
+  saved: z.number(),
+  remaining: z.number().nullable(),
+  resetsAt: z.number().nullable(),
+});
 
 const integrations = [
   document('integration.settings', textByName),
   document('integration.granted', texts),
   document(
     'sync_run.counts',
-    z.object({
-      written: countByName,
-      removed: z.number(),
-      pages: z.number(),
-      doubtful: countByName,
-      firstDoubtful: textsByName.optional(),
-      dropped: countByName.optional(),
-      calls: z.looseObject({}).optional(),
-    }),
+    formOfType<SyncCounts>()(
+      z.object({
+        written: countByName,
+        removed: z.number(),
+        pages: z.number(),
+        doubtful: countByName,
+        firstDoubtful: textsByName.optional(),
+        dropped: countByName.optional(),
+        calls: callsForm.optional(),
+      }),
+    ),
   ),
   document(
     'sync_run.progress',
-    z
-      .object({
-        what: z.string(),
-        done: z.number(),
-        total: z.number().nullable(),
-        perSecond: z.number().nullable(),
-      })
-      .nullable(),
+    formOfType<SyncProgress | null>()(
+      z
+        .object({
+          what: z.string(),
+          done: z.number(),
+          total: z.number().nullable(),
+          perSecond: z.number().nullable(),
+        })
+        .nullable(),
+    ),
   ),
   document('inbox_delivery.headers', textByName),
 ];
@@ -103,19 +128,19 @@ const namedHashes = z.array(z.string().nullable()).nullable();
 
 const code = [
   document('commit.parents', texts),
-  document('commit.files', list),
-  document('commit.trailers', z.array(z.tuple([z.string(), z.string()]))),
+  document('commit.files', filesForm),
+  document('commit.trailers', trailersForm),
   document('commit.named_hashes', namedHashes),
   document('change.commits', texts),
   document('change.reverted_shas', texts),
   document('tag.named_hashes', namedHashes),
-  document('mailmap.entries', list),
+  document('mailmap.entries', mailmapForm),
 ];
 
 const work = [
   ...(['labels'] as const).map((column) => document(`pull_request.${column}`, texts)),
-  ...(['files', 'commits', 'reviews', 'comments'] as const).map((column) =>
-    document(`pull_request.${column}`, list),
+  ...Object.entries(pullRequestForms).map(([column, form]) =>
+    document(`pull_request.${column}`, form),
   ),
   document('pull_request.named_hashes', namedHashes),
   ...(
@@ -128,15 +153,7 @@ const work = [
       'linked_commits',
     ] as const
   ).map((column) => document(`work_item.${column}`, texts)),
-  ...(
-    [
-      'status_history',
-      'assignee_history',
-      'points_history',
-      'sprint_history',
-      'parent_history',
-    ] as const
-  ).map((column) => document(`work_item.${column}`, changes)),
+  ...Object.entries(workItemForms).map(([column, form]) => document(`work_item.${column}`, form)),
   document('work_item.custom_fields', textsByName),
   document('work_item.named_hashes', namedHashes),
 ];
@@ -146,8 +163,8 @@ const delivery = [
     document(`pipeline_run.${column}`, texts),
   ),
   document('pipeline_run.service_numbers', z.array(z.number())),
-  document('pipeline_run.artifacts_in', list),
-  document('pipeline_run.artifacts_out', list),
+  document('pipeline_run.artifacts_in', artifactsForm),
+  document('pipeline_run.artifacts_out', artifactsForm),
   document('pipeline_run.named_hashes', namedHashes),
   ...(['labels', 'caused_by', 'fixed_by'] as const).map((column) =>
     document(`incident.${column}`, texts),
