@@ -28,6 +28,17 @@ export type RowsOf = (site: CallSite, sql: string) => readonly unknown[];
 const FRAME = /\(?(?:file:\/\/)?(\/[^()]+\.ts):(\d+):\d+\)?$/;
 const SOURCE = join(root, 'src/storage/');
 
+/** The recorder, the session and the caller: each frame more costs a look into a source map. */
+const FRAMES = 6;
+
+function innermostFrames(): readonly string[] {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  const { stack = '' } = new Error('caller');
+  Error.stackTraceLimit = usual;
+  return stack.split('\n').slice(1);
+}
+
 /** Returns the innermost of the places that a line of a file belongs to. */
 function siteAt(sites: readonly CallSite[], file: string, line: number): CallSite | undefined {
   const around = sites.filter(
@@ -73,8 +84,7 @@ export class Recorder {
 
   /** Returns the place that sends the present statement. */
   #caller(): CallSite | null {
-    const frames = (new Error('caller').stack ?? '').split('\n').slice(1);
-    for (const frame of frames) {
+    for (const frame of innermostFrames()) {
       const [, path = '', line = ''] = FRAME.exec(frame.trim()) ?? [];
       if (!path.startsWith(SOURCE)) continue;
       const site = siteAt(this.#sites, relative(root, path), Number(line));

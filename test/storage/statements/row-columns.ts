@@ -21,11 +21,16 @@ const JSON_TYPES = new Set([114, 3802]);
 
 const membersOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);
 
+/** Returns the flags of a type, of the types that it joins or chooses from, and of a type parameter's bound. */
+function flagsOf(checker: ts.TypeChecker, given: ts.Type): number {
+  const type = checker.getBaseConstraintOfType(given) ?? given;
+  if (!type.isUnionOrIntersection()) return type.flags;
+  return type.types.reduce((sum, member) => sum | flagsOf(checker, member), 0);
+}
+
 function kindOf(checker: ts.TypeChecker, given: ts.Type): ColumnKind | null {
   const type = checker.getBaseConstraintOfType(given) ?? given;
-  const flags = type.isIntersection()
-    ? type.types.reduce((sum, member) => sum | member.flags, 0)
-    : type.flags;
+  const flags = flagsOf(checker, type);
   if (flags & StringLike) return 'string';
   if (flags & NumberLike) return 'number';
   if (flags & BooleanLike) return 'boolean';
