@@ -78,7 +78,7 @@ function secretOf(name: Name, variables: Variables, wrong: Wrong[]): string | un
   if (!file) return undefined;
   const complain = (wanted: string) =>
     wrong.push({ name: `${name}_FILE`, given: pathOrHidden(file), wanted });
-  if (variables[name]) complain(`left out, or ${name} left out: both are set`);
+  if (variables[name]) complain(`unset, or ${name} unset: both are set`);
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {

@@ -49,7 +49,7 @@ export type CredentialStatus =
 export type DataStatus =
   /** Everything that belongs to the range is known. */
   | 'FULL'
-  /** Settings or profile lack what the metric needs, or no source ever told it: there is no value, not even 0, and no rating. The notes of the explanation say what mends it. */
+  /** Settings or profile lack what the metric needs, or no source ever reported it: there is no value, not even 0, and no rating. The notes of the explanation say what to do. */
   | 'NOT_CONFIGURED'
   /** Nothing was observed: a count is 0, everything else null. */
   | 'NO_DATA'
@@ -107,7 +107,7 @@ export type Direction =
 export type EfficiencyPreset =
   /** Planning, coding, review, build and deployment; needs issue management. */
   | 'FIVE_PHASES'
-  /** Likewise, but coding lasts until the first pull request is opened, not until the first commit. */
+  /** The same, but coding lasts until the first pull request is opened, not until the first commit. */
   | 'FIVE_PHASES_PR_CREATED'
   /** One phase, from the first commit to the release. */
   | 'SOURCE_CODE';
@@ -143,7 +143,7 @@ export type ExclusionReason =
   | 'CREATED_BEFORE_RANGE'
   /** Runs below it deploy: these count, not the run above them. */
   | 'DEPLOYED_BELOW'
-  /** The team leaves out what has its label. */
+  /** The team excludes what has its label. */
   | 'EXCLUDED_BY_LABEL'
   /** Its children count in its place. */
   | 'HAS_CHILDREN'
@@ -198,7 +198,7 @@ export type ExclusionReason =
   /** It is not resolved. */
   | 'UNRESOLVED';
 
-/** A kind of fact that tools tell. */
+/** A kind of fact that tools report. */
 export type FactKind =
   /** Steps of default branches. */
   | 'CHANGE'
@@ -334,9 +334,9 @@ export type IntegrationSettingInput = {
 export type IntegrationStatus =
   /** It is synced by the clock. */
   | 'ACTIVE'
-  /** It is not synced; what it told stays. */
+  /** It is not synced; what it reported stays. */
   | 'PAUSED'
-  /** What it told is being taken back. */
+  /** What it reported is being retracted. */
   | 'REMOVING';
 
 /** The unit that runs now and the count - 1 units before it. */
@@ -439,7 +439,7 @@ export type PhaseEvent =
   | 'LAST_PR_CREATED'
   /** The last one was merged. */
   | 'LAST_PR_MERGED'
-  /** The release or deployment that it rides in. */
+  /** The first release or deployment that contains it. */
   | 'RELEASED'
   /** The work item was created. */
   | 'TICKET_CREATED'
@@ -509,7 +509,7 @@ export type RangeUnit =
   /** ISO weeks. */
   | 'WEEK';
 
-/** How the release that something rides in was found. */
+/** How the first release that contains something was found. */
 export type ReleaseRule =
   /** It is the first that is tagged at the merge or after it: the commit graph is not known. */
   | 'RELEASED_AFTER_MERGE'
@@ -536,7 +536,7 @@ export type Role =
   /** Read insights and the directory. */
   | 'VIEWER';
 
-/** Why something was left out. */
+/** Why something was set aside. */
 export type SetAsideCode =
   /** The calculation met a value that it cannot work with. */
   | 'CALCULATION_FAILED'
@@ -549,15 +549,15 @@ export type SetAsideCode =
   /** A value is not of the form that it must have. */
   | 'UNREADABLE';
 
-/** What was left out. */
+/** What was set aside. */
 export type SetAsideKind =
   /** A month of a team, or what a metric makes of one fact in it. */
   | 'CELL'
   /** A fact that cannot be linked to others: no number counts it. */
   | 'FACT'
-  /** Everything new: nothing can be linked, whatever is left out. */
+  /** Everything new: nothing can be linked, whatever is set aside. */
   | 'LINKING'
-  /** The rules of a team: those before stay in force. */
+  /** The rules of a team: those before stay effective. */
   | 'RULES';
 
 /** How a setting is entered. */
@@ -609,10 +609,10 @@ export type SyncStatus =
   | 'INTERRUPTED'
   /** It is under way. */
   | 'RUNNING'
-  /** All that the tool could tell is written. */
+  /** All that the tool could report is written. */
   | 'SUCCEEDED';
 
-/** Where a metric is heading, judged by which direction is better for it. */
+/** Where a metric is heading, rated by which direction is better for it. */
 export type TrendDirection =
   /** It gets better. */
   | 'IMPROVING'

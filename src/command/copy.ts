@@ -33,7 +33,7 @@ async function copy(url: string, shell: Shell): Promise<void> {
   if (environment.databaseUrl !== null)
     throw new CommandError(
       exitCodes.USAGE,
-      'DATABASE_URL is set: copy reads the embedded database in DATA_DIR, so leave it out.',
+      'DATABASE_URL is set: copy reads the embedded database in DATA_DIR, so unset it.',
     );
   const copied = await untilStopped(
     shell,

@@ -24,7 +24,7 @@ async function makeOwn(context: TaskContext): Promise<void> {
 
 /**
  * Returns the operator of the account that something is imported into. If the demo is the only account, an account of one's own is made
- * first, so that own history does not end up in the demo.
+ * first: own history stays out of the demo.
  */
 export async function importerOf(context: TaskContext, given: OfAccount): Promise<Viewer> {
   if (given.account === undefined && (await isDemoAlone(context)))

@@ -45,7 +45,7 @@ const tasks = [
 ] as readonly Task<never, unknown>[];
 const byVerb = new Map(tasks.map((task) => [task.verb, task]));
 
-/** Performs what a command asked for over the socket; faults with NOT_FOUND where the command is of another version. */
+/** Performs what a command asked for over the socket; throws NOT_FOUND if the command is of another version. */
 export async function performTask(
   asked: OwnerRequest,
   sendReply: (reply: OwnerReply) => void,

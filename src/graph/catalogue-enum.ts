@@ -49,7 +49,7 @@ export const BenchmarkId = enumOf(
   Object.fromEntries(
     benchmarkSets.map(({ id, name, isSecondHand }) => [
       id,
-      isSecondHand ? `${name}, as others tell it.` : `${name}.`,
+      isSecondHand ? `${name}, as others report it.` : `${name}.`,
     ]),
   ),
 );

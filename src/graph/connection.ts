@@ -137,7 +137,7 @@ export function connectionClass(name: string, item: () => object) {
 
     @Field(() => Int, {
       nullable: true,
-      description: 'Rows of the whole list, where cheap to tell.',
+      description: 'Rows of the whole list, where cheap to count.',
     })
     totalCount!: number | null;
   }

@@ -8,7 +8,7 @@ export interface Presented {
   readonly ours: boolean;
 }
 
-/** Creates an error for a document or a client above a limit; answered as COMPLEXITY_LIMIT. */
+/** Creates an error for a document or a client above a limit; its code is COMPLEXITY_LIMIT. */
 export const overLimit = (message: string, node?: ASTNode): GraphQLError =>
   new GraphQLError(message, {
     ...(node ? { nodes: node } : {}),
@@ -80,7 +80,7 @@ export function present(error: unknown, requestId: string): Presented {
       ),
       ours: false,
     };
-  const message = `Something went wrong on our side; the log tells more under ${requestId}.`;
+  const message = `Something went wrong on our side; the log says more under ${requestId}.`;
   return { error: shaped(error, message, 'INTERNAL_SERVER_ERROR', requestId), ours: true };
 }
 

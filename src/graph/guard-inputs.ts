@@ -56,7 +56,7 @@ function refuseSecret(text: string, path: Path): void {
   if (found === null) return;
   throw new Fault(
     'BAD_USER_INPUT',
-    `${path.join('.')}: It holds ${found}, which others would read: leave it out. Credentials belong in the secret settings of an integration.`,
+    `${path.join('.')}: It holds ${found}, which others would read: remove it. Credentials belong in the secret settings of an integration.`,
   );
 }
 

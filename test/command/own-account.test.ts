@@ -85,7 +85,7 @@ describe('beside nothing but the demo', { timeout: LONG }, () => {
   it('commands mean that account from then on, and the demo where it is named', async () => {
     expect((await insights('import', 'git', repository)).stderr).not.toMatch(/key/i);
     const put = await insights('import', 'developers', company);
-    expect(put.stdout).toMatch(/2 developers are in force: 2 added/);
+    expect(put.stdout).toMatch(/2 developers are effective: 2 added/);
     expect((await insights('key', 'list')).stdout).toMatch(/First viewer/);
     expect((await insights('key', 'list', '--account', 'Demo')).stdout).not.toMatch(/Default/);
     expect((await insights('account', 'create', 'Third')).code).toBe(0);

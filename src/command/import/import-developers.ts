@@ -78,7 +78,7 @@ function importedLines({ import: file, adoption, figures }: Imported, shell: She
   if (adoption)
     return [
       ...warnings,
-      `${file.rowCount} developers are in force: ${adoption.added} added, ${adoption.updated} changed, ${adoption.removed} gone.`,
+      `${file.rowCount} developers are effective: ${adoption.added} added, ${adoption.updated} changed, ${adoption.removed} gone.`,
       ...(figures ? figureLines(figures) : []),
       ...ownerLines(figures, shell),
       `More: the address of GraphiQL that the first start or import printed. What is empty, and what to do: ${shell.typed('doctor')}`,

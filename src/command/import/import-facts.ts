@@ -69,7 +69,7 @@ async function run(
   if (ingested.refusedCount > 0)
     throw new CommandError(
       exitCodes.REFUSED,
-      `${ingested.refusedCount} of ${ingested.lines} lines were refused; the others are written. Mend those and import the file again.`,
+      `${ingested.refusedCount} of ${ingested.lines} lines were refused; the others are written. Fix those and import the file again.`,
     );
 }
 
@@ -77,7 +77,7 @@ export function addImportFacts(parent: Command, shellOf: (command: Command) => S
   parent
     .command('facts')
     .description('bring in facts of any tool, one JSON object a line')
-    .argument('<file>', 'a file of lines in the form that src/providers/custom/README.md tells')
+    .argument('<file>', 'a file of lines in the form that src/providers/custom/README.md describes')
     .option('--source <name>', 'what they come from', 'Facts')
     .action((file: string, _: object, command: Command) =>
       run(file, command.optsWithGlobals(), shellOf(command)),

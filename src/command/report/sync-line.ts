@@ -25,7 +25,7 @@ function brought({ written, removed }: Pick<SyncRun['counts'], 'written' | 'remo
   const parts = Object.entries(written)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${wordOf(kind as FactKind, count)}`);
-  const all = [...parts, ...(removed > 0 ? [`${removed} taken back`] : [])];
+  const all = [...parts, ...(removed > 0 ? [`${removed} retracted`] : [])];
   return all.length > 0 ? all.join(', ') : 'nothing new';
 }
 

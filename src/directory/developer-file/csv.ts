@@ -93,7 +93,7 @@ function secretFault(rows: readonly CsvRow[]): Finding | null {
   for (const { line, values } of rows) {
     const column = values.findIndex((value) => openSecretIn(value) !== null);
     if (column < 0) continue;
-    const message = `Line ${line} holds ${openSecretIn(values[column]!)} in column ${column + 1}, which others would read: leave it out.`;
+    const message = `Line ${line} holds ${openSecretIn(values[column]!)} in column ${column + 1}, which others would read: remove it.`;
     return csvFault('INVALID_CSV', line, column + 1, message);
   }
   return null;

@@ -16,7 +16,7 @@ export class MetricDefinition {
   @Field(() => String, { description: 'The name for people.' })
   title!: string;
 
-  @Field(() => String, { description: 'What it tells.' })
+  @Field(() => String, { description: 'What it says.' })
   description!: string;
 
   @Field(() => String, { description: 'How it is calculated.' })

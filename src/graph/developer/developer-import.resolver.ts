@@ -48,7 +48,7 @@ export class DeveloperImportResolver {
 
   @Mutation(() => DeveloperImportPayload, {
     description:
-      'Takes a developers file for a look at what it says and would change; nothing is in force yet.',
+      'Takes a developers file for a look at what it says and would change; nothing of it is effective yet.',
   })
   uploadDevelopers(
     @Arg('input', () => UploadDevelopersInput, { description: 'The file.' })

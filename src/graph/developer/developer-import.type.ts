@@ -35,7 +35,7 @@ abstract class DeveloperFinding {
   @Field(() => Int, { nullable: true, description: 'The column of the first place, from 1.' })
   column!: number | null;
 
-  @Field(() => String, { description: 'What is wrong at the first place and what mends it.' })
+  @Field(() => String, { description: 'What is wrong at the first place and how to fix it.' })
   message!: string;
 
   @Field(() => Int, { description: 'How many places there are.' })
@@ -84,7 +84,7 @@ export class DeveloperUpdate {
   changes!: readonly FieldChange[];
 }
 
-@ObjectType({ description: 'What a file would change about the developers in force.' })
+@ObjectType({ description: 'What a file would change about the effective developers.' })
 export class DeveloperDifference {
   @Field(() => Int, { description: 'How many would come.' })
   addCount!: number;
@@ -144,7 +144,7 @@ export class DeveloperImport implements Node {
 
   @Field(() => DeveloperDifference, {
     nullable: true,
-    description: 'What it would change; null while there are errors, and once it is in force.',
+    description: 'What it would change; null while there are errors, and once it is effective.',
   })
   difference!: DeveloperDifference | null;
 

@@ -12,7 +12,7 @@ export const ColumnTargetEnum = enumOf<ColumnTarget>(
   'What a column of a developers file holds.',
   {
     NAME: 'The full name; required.',
-    EMAIL: 'The e-mail, by which developers are told apart; required.',
+    EMAIL: 'The e-mail, by which developers are distinguished; required.',
     MANAGER_EMAIL: 'The e-mail of the manager, empty at the top; required.',
     ALTERNATE_EMAILS: 'Further e-mails, separated by spaces, commas or semicolons.',
     ROLE: 'The role, an attribute.',
@@ -54,9 +54,9 @@ export const DeveloperImportStatusEnum = enumOf<DeveloperImport['status']>(
   'DeveloperImportStatus',
   'Where a developers file is on its way.',
   {
-    PREVIEW: 'Looked at; nothing of it is in force.',
-    ACTIVE: 'In force.',
-    SUPERSEDED: 'Was in force until a later file was.',
+    PREVIEW: 'Looked at; nothing of it is effective.',
+    ACTIVE: 'The effective one.',
+    SUPERSEDED: 'Was effective until a later file was.',
   },
 );
 
@@ -88,7 +88,7 @@ export const IdentityRuleEnum = enumOf<IdentityRule>(
   },
 );
 
-export const BotRuleEnum = enumOf<BotRule>('BotRule', 'How a bot was told to be one.', {
+export const BotRuleEnum = enumOf<BotRule>('BotRule', 'How a bot was found to be one.', {
   VENDOR: 'The tool says so.',
   SUFFIX: 'The name ends in `[bot]`.',
   LIST: 'It is on a list of known bots.',

@@ -15,7 +15,7 @@ export class DeveloperAttributeInput {
   value?: string | null;
 }
 
-@InputType({ description: 'A developer to add or change; what is left out stays as it is.' })
+@InputType({ description: 'A developer to add or change; what is omitted stays as it is.' })
 export class DeveloperInput {
   @Field(() => String, { description: 'The e-mail, by which a known developer is found.' })
   email!: string;

@@ -36,7 +36,7 @@ export class Identity {
 
   @Field(() => BotRuleEnum, {
     nullable: true,
-    description: 'How it was told to be a bot, if it was.',
+    description: 'How it was found to be a bot, if it was.',
   })
   bot!: BotRule | null;
 }
@@ -64,7 +64,7 @@ export class Developer implements Node {
   @Field(() => [DeveloperAttribute], { description: 'What else the file says, by name.' })
   attributes!: readonly DeveloperAttribute[];
 
-  @Field(() => Boolean, { description: 'Does the file in force name them?' })
+  @Field(() => Boolean, { description: 'Does the effective file name them?' })
   isActive!: boolean;
 
   @Field(() => Int, {

@@ -73,7 +73,7 @@ export class ExportJob implements Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'The file as CSV; null until it is completed. Lines that begin with # tell range, as-of, profiles and what was left out.',
+      'The file as CSV; null until it is completed. Lines that begin with # say range, as-of, profiles and what was excluded.',
   })
   csv!: string | null;
 

@@ -8,10 +8,10 @@ import { IngestFactsInput, IngestFactsPayload } from './ingest-facts.type.js';
 export class IngestFactsResolver {
   @Mutation(() => IngestFactsPayload, {
     description:
-      'Tells facts of any tool. Telling one again changes nothing; of two tellings the later `updatedAt` holds.',
+      'Ingests facts of any tool. Ingesting one again changes nothing; of two versions the later `updatedAt` is effective.',
   })
   ingestFacts(
-    @Arg('input', () => IngestFactsInput, { description: 'What is told.' })
+    @Arg('input', () => IngestFactsInput, { description: 'The facts.' })
     { source, lines }: IngestFactsInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {

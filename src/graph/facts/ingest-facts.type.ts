@@ -36,13 +36,13 @@ export class IngestFactsPayload {
   })
   integration?: unknown;
 
-  @Field(() => Int, { nullable: true, description: 'Lines that hold, told before or not.' })
+  @Field(() => Int, { nullable: true, description: 'Lines that were taken, known before or not.' })
   accepted?: number;
 
   @Field(() => [SyncCount], { nullable: true, description: 'Facts that are new or changed.' })
   written?: readonly SyncCount[];
 
-  @Field(() => Int, { nullable: true, description: 'Facts taken back.' })
+  @Field(() => Int, { nullable: true, description: 'Facts retracted.' })
   removed?: number;
 
   @Field(() => Int, { nullable: true, description: 'How many lines were refused.' })

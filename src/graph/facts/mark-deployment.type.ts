@@ -20,7 +20,7 @@ export class MarkDeploymentInput {
 
   @Field(() => DeploymentMarkEnum, {
     nullable: true,
-    description: 'What it was; null takes back what was said, so that the tool’s word holds.',
+    description: 'What it was; null withdraws what was said, so that the tool’s outcome holds.',
   })
   mark?: DeploymentMark | null;
 }

@@ -38,7 +38,7 @@ export class InboxDelivery {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why it was ignored, failed last, or is dead; if it is done, what was left out of it.',
+      'Why it was ignored, failed last, or is dead; if it is done, what of it was ignored.',
   })
   reason!: string | null;
 

@@ -4,7 +4,7 @@ import type { TimeZone } from '../../model/time.js';
 import { TimeZoneScalar } from '../scalars.js';
 import { ExclusionReasonEnum } from './insight.enums.js';
 
-@ObjectType({ description: 'How many rows were left out for one reason.' })
+@ObjectType({ description: 'How many rows were excluded for one reason.' })
 export class Exclusion {
   @Field(() => ExclusionReasonEnum, { description: 'Why.' })
   reason!: ExclusionReason;
@@ -13,7 +13,7 @@ export class Exclusion {
   count!: number;
 }
 
-@ObjectType({ description: 'A profile in the version that was in force.' })
+@ObjectType({ description: 'A profile in the version that was effective.' })
 export class ProfileVersion {
   @Field(() => String, { description: 'The name of the profile.' })
   name!: string;
@@ -54,13 +54,13 @@ export class Explanation {
   @Field(() => [String], { description: 'What a reader should know beside the formula.' })
   notes!: readonly string[];
 
-  @Field(() => [RulesInForce], { description: 'The rules in force, by team.' })
+  @Field(() => [RulesInForce], { description: 'The effective rules, by team.' })
   rules!: readonly RulesInForce[];
 
   @Field(() => Int, { description: 'How many rows are in the number.' })
   counted!: number;
 
-  @Field(() => [Exclusion], { description: 'How many rows were left out, by reason.' })
+  @Field(() => [Exclusion], { description: 'How many rows were excluded, by reason.' })
   excluded!: readonly Exclusion[];
 
   @Field(() => Int, {

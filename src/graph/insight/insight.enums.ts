@@ -50,7 +50,7 @@ export const DataStatusEnum = enumOf<DataStatus>(
       'A source that the metric reads begins after the range does, or its last good sync lies more than 24 hours before the end of the range, or before now where the range is not over. A source of facts that are sent is as fresh as the last that was accepted; sending one again says that it still holds.',
     NO_DATA: 'Nothing was observed: a count is 0, everything else null.',
     NOT_CONFIGURED:
-      'Settings or profile lack what the metric needs, or no source ever told it: there is no value, not even 0, and no rating. The notes of the explanation say what mends it.',
+      'Settings or profile lack what the metric needs, or no source ever reported it: there is no value, not even 0, and no rating. The notes of the explanation say what to do.',
   },
 );
 
@@ -91,7 +91,7 @@ export const RecordOrderEnum = enumOf<RecordOrder>('RecordOrder', 'The order of 
 
 export const TrendDirectionEnum = enumOf<Trend['direction']>(
   'TrendDirection',
-  'Where a metric is heading, judged by which direction is better for it.',
+  'Where a metric is heading, rated by which direction is better for it.',
   { IMPROVING: 'It gets better.', REGRESSING: 'It gets worse.', STABLE: 'It stays as it is.' },
 );
 
@@ -146,7 +146,7 @@ export const ExclusionReasonEnum = enumOf<ExclusionReason>(
     NOT_SUCCESSFUL: 'It did not succeed.',
     NOT_FINISHED: 'It was aborted, skipped, or is still running.',
     NOT_A_DEPLOYMENT: 'Somebody marked it as no deployment.',
-    EXCLUDED_BY_LABEL: 'The team leaves out what has its label.',
+    EXCLUDED_BY_LABEL: 'The team excludes what has its label.',
     OTHER_BRANCH: 'It went into a branch that is no destination of the team.',
     BLAMES_NOTHING: 'No deployment was found that it could be blamed on.',
     UNRESOLVED: 'It is not resolved.',

@@ -165,7 +165,7 @@ export class RecordArguments extends PageArguments {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Are rows that were left out listed too, with the reason?',
+    description: 'Are excluded rows listed too, with the reason?',
   })
   includeExcluded?: boolean | null;
 }

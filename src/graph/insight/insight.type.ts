@@ -27,7 +27,7 @@ export class InstantRange {
   description: 'One metric of one scope over one range; all its parts are read from one snapshot.',
 })
 export class Insight implements Node {
-  @Field(() => ID, { description: 'The whole question: `node(id:)` answers it anew.' })
+  @Field(() => ID, { description: 'The whole question: `node(id:)` answers it again.' })
   id!: string;
 
   @Field(() => MetricDefinition, { description: 'What is measured and how.' })
@@ -124,7 +124,7 @@ export class InsightUpdate {
 
   @Field(() => MetricValue, {
     nullable: true,
-    description: 'The headline you were told last; null on the first update.',
+    description: 'The headline you were sent last; null on the first update.',
   })
   previousValue!: MetricValue | null;
 }

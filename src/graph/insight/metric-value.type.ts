@@ -12,7 +12,7 @@ import { Distribution } from './statistics.type.js';
 
 @ObjectType({
   description:
-    'A number with what it takes to judge it. Nothing observed is null with a sample size of 0. A count of nothing is 0 where facts of that time are known; it is null before the first fact, after the last sync and while the metric is NOT_CONFIGURED.',
+    'A number with what it takes to assess it. Nothing observed is null with a sample size of 0. A count of nothing is 0 where facts of that time are known; it is null before the first fact, after the last sync and while the metric is NOT_CONFIGURED.',
 })
 export class MetricValue {
   @Field(() => Float, {
@@ -78,7 +78,7 @@ export class Segment {
 
   @Field(() => AllocationGoal, {
     nullable: true,
-    description: 'The goal in force; of categories of business alignment alone.',
+    description: 'The effective goal; of categories of business alignment alone.',
   })
   goal!: AllocationGoal | null;
 
@@ -94,7 +94,7 @@ export class Segment {
 export const GOAL_SCORE = {
   nullable: true,
   description:
-    'How well its parts keep their goals, 0..1: the mean of 1 for ideal, 0.5 for acceptable and 0 for poor. Null without goals, or without anything to judge by them.',
+    'How well its parts keep their goals, 0..1: the mean of 1 for ideal, 0.5 for acceptable and 0 for poor. Null without goals, or without anything to rate by them.',
 };
 
 @ObjectType({ description: 'One interval of a series, from its first instant up to its end.' })

@@ -84,7 +84,7 @@ export class IntegrationChangeResolver {
   }
 
   @Mutation(() => IntegrationPayload, {
-    description: 'Stops the syncs of a source by the clock; what it told stays.',
+    description: 'Stops the syncs of a source by the clock; what it reported stays.',
   })
   pauseIntegration(
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,
@@ -106,7 +106,7 @@ export class IntegrationChangeResolver {
   }
 
   @Mutation(() => IntegrationPayload, {
-    description: 'Takes back everything a source told, in the background, then the source itself.',
+    description: 'Retracts everything a source reported, in the background, then removes the source itself.',
   })
   removeIntegration(
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,

@@ -14,8 +14,8 @@ export const IntegrationStatusEnum = enumOf<IntegrationStatus>(
   'What is done with an integration.',
   {
     ACTIVE: 'It is synced by the clock.',
-    PAUSED: 'It is not synced; what it told stays.',
-    REMOVING: 'What it told is being taken back.',
+    PAUSED: 'It is not synced; what it reported stays.',
+    REMOVING: 'What it reported is being retracted.',
   },
 );
 
@@ -67,7 +67,7 @@ export const SyncPassEnum = enumOf<SyncPass>('SyncPass', 'What a sync reads.', {
 
 export const SyncStatusEnum = enumOf<SyncStatus>('SyncStatus', 'How far a sync has come.', {
   RUNNING: 'It is under way.',
-  SUCCEEDED: 'All that the tool could tell is written.',
+  SUCCEEDED: 'All that the tool could report is written.',
   FAILED:
     'It stopped; the message says why. What it wrote stays, and the next sync goes on from there.',
   INTERRUPTED:
@@ -93,6 +93,6 @@ const meanings: Readonly<Record<FactKind, string>> = {
 
 export const FactKindEnum = enumOf<FactKind>(
   'FactKind',
-  'A kind of fact that tools tell.',
+  'A kind of fact that tools report.',
   Object.fromEntries(factKinds.map((kind) => [kind, meanings[kind]])) as Record<FactKind, string>,
 );

@@ -15,11 +15,11 @@ export class SyncCount {
   count!: number;
 }
 
-@ObjectType({ description: 'How many facts are kept with a reservation, or left out.' })
+@ObjectType({ description: 'How many facts are kept with a reservation, or ignored.' })
 export class SyncDoubt {
   @Field(() => String, {
     description:
-      'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, COMMITTED_BEFORE_1980, COMMITTED_IN_FUTURE, LINES_UNKNOWN, TOO_MANY_RENAMES, NAME_SHORTENED, TAG_DATE_REPLACED, TAG_LEFT_OUT, REF_BROKEN; REFUSED: left out.',
+      'Why: AUTHORED_BEFORE_1980, AUTHORED_IN_FUTURE, COMMITTED_BEFORE_1980, COMMITTED_IN_FUTURE, LINES_UNKNOWN, TOO_MANY_RENAMES, NAME_SHORTENED, TAG_DATE_REPLACED, TAG_LEFT_OUT, REF_BROKEN; REFUSED: not kept.',
   })
   reason!: string;
 
@@ -79,7 +79,7 @@ export class SyncRun {
   @Field(() => [SyncCount], { description: 'What it brought or changed.' })
   written!: readonly SyncCount[];
 
-  @Field(() => Int, { description: 'How many facts it took back.' })
+  @Field(() => Int, { description: 'How many facts it retracted.' })
   removed!: number;
 
   @Field(() => Int, { description: 'How many pages the tool answered.' })

@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../user-error.type.js';
 import { OrgTree } from './org-tree.type.js';
 
-@InputType({ description: 'What changes about a tree; what is left out stays.' })
+@InputType({ description: 'What changes about a tree; what is omitted stays.' })
 export class UpdateOrgTreeInput {
   @Field(() => ID, { description: 'The id of the tree.' })
   orgTree!: string;

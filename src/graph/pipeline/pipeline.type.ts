@@ -14,12 +14,12 @@ export class Pipeline implements Node {
   name!: string;
 
   @Field(() => [String], {
-    description: 'The projects of the tools in which runs of it lie; empty where none is told.',
+    description: 'The projects of the tools in which runs of it lie; empty where none is reported.',
   })
   projects!: readonly string[];
 
   @Field(() => [ID], {
-    description: 'The ids of the integrations that tell of its runs: `node(id:)` finds them.',
+    description: 'The ids of the integrations that report its runs: `node(id:)` finds them.',
   })
   integrations!: readonly string[];
 }

@@ -21,11 +21,11 @@ import {
   SprintComputationModeEnum,
 } from './rule.enums.js';
 
-const EDGE = { description: 'What begins or ends a phase, and what tells it.' };
+const EDGE = { description: 'What begins or ends a phase, and what reports it.' };
 @ObjectType(EDGE)
 @InputType('PhaseEdgeInput', EDGE)
 export class PhaseEdge {
-  @Field(() => EventSourceEnum, { description: 'What tells it.' })
+  @Field(() => EventSourceEnum, { description: 'What reports it.' })
   source!: EventSource;
 
   @Field(() => PhaseEventEnum, { description: 'What happens.' })
@@ -62,7 +62,7 @@ const FAILURES = { description: 'How the change failure rate is measured.' };
 export class ChangeFailureRules {
   @Field(() => FailureSourceEnum, {
     defaultValue: 'INCIDENT_MANAGEMENT',
-    description: 'What tells failures.',
+    description: 'What reports failures.',
   })
   source!: FailureSource;
 
@@ -92,7 +92,7 @@ const RESTORE = { description: 'How the mean time to restore is measured.' };
 export class RestoreRules {
   @Field(() => RestoreSourceEnum, {
     defaultValue: 'INCIDENT_MANAGEMENT',
-    description: 'What tells incidents.',
+    description: 'What reports incidents.',
   })
   source!: EfficiencyConfig['meanTimeToRestore']['source'];
 

@@ -15,7 +15,7 @@ export const EfficiencyPresetEnum = enumOf<EfficiencyPreset>(
     SOURCE_CODE: 'One phase, from the first commit to the release.',
     FIVE_PHASES: 'Planning, coding, review, build and deployment; needs issue management.',
     FIVE_PHASES_PR_CREATED:
-      'Likewise, but coding lasts until the first pull request is opened, not until the first commit.',
+      'The same, but coding lasts until the first pull request is opened, not until the first commit.',
   },
 );
 
@@ -36,7 +36,7 @@ export const WorkScopeEnum = enumOf<WorkScope>('WorkScope', 'Which work has a le
 export const WorkflowOrderEnum = enumOf<WorkflowOrder>(
   'WorkflowOrder',
   'What becomes of work whose events lie in the wrong order.',
-  { ENFORCE: 'It is left out, with the reason.', ALLOW_EXCEPTIONS: 'Its time counts as nothing.' },
+  { ENFORCE: 'It is excluded, with the reason.', ALLOW_EXCEPTIONS: 'Its time counts as nothing.' },
 );
 
 export const DeploymentSourceEnum = enumOf<DeploymentSource>(

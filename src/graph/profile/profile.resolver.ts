@@ -56,7 +56,7 @@ export class ProfileResolver {
   }
 
   @Mutation(() => EfficiencyProfilePayload, {
-    description: 'Replaces an efficiency profile; every tree that has it is measured anew.',
+    description: 'Replaces an efficiency profile; every tree that has it is measured again.',
   })
   updateEfficiencyProfile(
     @Arg('input', () => UpdateEfficiencyProfileInput, INPUT) input: UpdateEfficiencyProfileInput,
@@ -82,7 +82,7 @@ export class ProfileResolver {
   }
 
   @Mutation(() => ProductivityProfilePayload, {
-    description: 'Replaces a productivity profile; every tree that has it is measured anew.',
+    description: 'Replaces a productivity profile; every tree that has it is measured again.',
   })
   updateProductivityProfile(
     @Arg('input', () => UpdateProductivityProfileInput, INPUT)
@@ -113,7 +113,7 @@ export class ProfileResolver {
   }
 
   @Mutation(() => BusinessAlignmentProfilePayload, {
-    description: 'Replaces a business alignment profile; every tree that has it is measured anew.',
+    description: 'Replaces a business alignment profile; every tree that has it is measured again.',
   })
   updateBusinessAlignmentProfile(
     @Arg('input', () => UpdateBusinessAlignmentProfileInput, INPUT)

@@ -41,7 +41,7 @@ const typeOf: Record<ProfileKind, string> = {
 
 @InterfaceType({
   implements: Node,
-  description: 'How a family of metrics is to be understood; in force for whole trees.',
+  description: 'How a family of metrics is to be understood; effective for whole trees.',
   resolveType: ({ kind }: { kind: ProfileKind }) => typeOf[kind],
 })
 export abstract class Profile implements Node {
@@ -122,7 +122,7 @@ export class EfficiencyProfile extends Profile {
   calendar!: WorkingCalendar | null;
 
   @Field(() => [UserError], {
-    description: 'What is in force and yet seldom meant, by paths into the input that says it.',
+    description: 'What is effective and yet seldom meant, by paths into the input that says it.',
   })
   warnings!: readonly UserError[];
 }

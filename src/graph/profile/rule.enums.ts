@@ -14,7 +14,7 @@ import type {
 } from '../../model/profile.js';
 import { enumOf } from '../enums.js';
 
-export const EventSourceEnum = enumOf<EventSource>('EventSource', 'What tells an event.', {
+export const EventSourceEnum = enumOf<EventSource>('EventSource', 'What reports an event.', {
   ISSUE_MANAGEMENT: 'Work items.',
   SOURCE_CODE_MANAGEMENT: 'Commits, pull requests and releases.',
   CONTINUOUS_INTEGRATION: 'Builds.',
@@ -41,7 +41,7 @@ export const PhaseEventEnum = enumOf<PhaseEvent>('PhaseEvent', 'What begins or e
   LAST_CI_EXECUTION: 'The last build ended.',
   FIRST_CD_EXECUTION: 'The first deployment to production ended.',
   LAST_CD_EXECUTION: 'The last one ended.',
-  RELEASED: 'The release or deployment that it rides in.',
+  RELEASED: 'The first release or deployment that contains it.',
 });
 
 export const DeploymentEventTimeEnum = enumOf<'STARTED' | 'COMPLETED'>(
@@ -61,7 +61,7 @@ export const ChangeRequestStateEnum = enumOf<EndState>(
   },
 );
 
-export const FailureSourceEnum = enumOf<FailureSource>('FailureSource', 'What tells failures.', {
+export const FailureSourceEnum = enumOf<FailureSource>('FailureSource', 'What reports failures.', {
   CONTINUOUS_DEPLOYMENT: 'Deployments that fail or are rolled back.',
   ISSUE_MANAGEMENT: 'Work items that are production incidents.',
   INCIDENT_MANAGEMENT: 'Incidents of the incident tool.',
@@ -92,7 +92,7 @@ export const IncidentStateEnum = enumOf<IncidentState>(
 
 export const RestoreSourceEnum = enumOf<Exclude<FailureSource, 'CONTINUOUS_DEPLOYMENT'>>(
   'RestoreSource',
-  'What tells incidents and their ends.',
+  'What reports incidents and their ends.',
   {
     ISSUE_MANAGEMENT: 'Work items that are production incidents.',
     INCIDENT_MANAGEMENT: 'Incidents of the incident tool.',
@@ -114,7 +114,7 @@ export const IncludedIncidentsEnum = enumOf<IncludedIncidents>(
   'Which of the incidents that ended in a range count in it.',
   {
     ALL: 'All, whenever they were created.',
-    CREATED_IN_RANGE: 'Those created in it too; the others are left out as CREATED_BEFORE_RANGE.',
+    CREATED_IN_RANGE: 'Those created in it too; the others are excluded as CREATED_BEFORE_RANGE.',
   },
 );
 
@@ -164,7 +164,7 @@ export const EffortAttributionEnum = enumOf<BusinessAlignmentConfig['effortAttri
   'EffortAttribution',
   'Whose effort a work item is.',
   {
-    CURRENT_ASSIGNEE: 'That of whoever has it last.',
+    CURRENT_ASSIGNEE: 'That of the one who has it last.',
     CURRENT_AND_PREVIOUS_ASSIGNEES: 'That of all who had it, by their time in progress.',
   },
 );

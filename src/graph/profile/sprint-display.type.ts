@@ -25,7 +25,7 @@ const SprintFigureEnum = enumOf<SprintFigure>(
 
 const SprintFigureGroupEnum = enumOf<SprintFigureGroup>(
   'SprintFigureGroup',
-  'What a figure about sprints tells.',
+  'What a figure about sprints says.',
   {
     WORK: 'How much work there was.',
     DELIVERY: 'How much was delivered.',

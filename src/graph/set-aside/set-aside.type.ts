@@ -8,14 +8,14 @@ import { enumOf } from '../enums.js';
 import { FactKindEnum } from '../integration/integration.enums.js';
 import { DateTime, LocalDateScalar } from '../scalars.js';
 
-const SetAsideKindEnum = enumOf<SetAsideKind>('SetAsideKind', 'What was left out.', {
+const SetAsideKindEnum = enumOf<SetAsideKind>('SetAsideKind', 'What was set aside.', {
   FACT: 'A fact that cannot be linked to others: no number counts it.',
   CELL: 'A month of a team, or what a metric makes of one fact in it.',
-  RULES: 'The rules of a team: those before stay in force.',
-  LINKING: 'Everything new: nothing can be linked, whatever is left out.',
+  RULES: 'The rules of a team: those before stay effective.',
+  LINKING: 'Everything new: nothing can be linked, whatever is set aside.',
 });
 
-const SetAsideCodeEnum = enumOf<SetAsideCode>('SetAsideCode', 'Why something was left out.', {
+const SetAsideCodeEnum = enumOf<SetAsideCode>('SetAsideCode', 'Why something was set aside.', {
   OUT_OF_RANGE: 'A value lies outside of what can be stored, such as a date in the far future.',
   TOO_LONG: 'A value is longer than what can be stored.',
   UNREADABLE: 'A value is not of the form that it must have.',
@@ -25,7 +25,7 @@ const SetAsideCodeEnum = enumOf<SetAsideCode>('SetAsideCode', 'Why something was
 
 @ObjectType({
   description:
-    'Something that recalculation left out, so that the rest goes on. It is tried again when it changes at its source, and after an upgrade.',
+    'Something that recalculation set aside, so that the rest goes on. It is tried again when it changes at its source, and after an upgrade.',
 })
 export class SetAside {
   @Field(() => SetAsideKindEnum, { description: 'What it is.' })
@@ -61,7 +61,7 @@ export class SetAside {
   @Field(() => String, { description: 'Why, in words.' })
   message!: string;
 
-  @Field(() => DateTime, { description: 'The timestamp since which it is left out.' })
+  @Field(() => DateTime, { description: 'The timestamp since which it is set aside.' })
   since!: Instant;
 }
 

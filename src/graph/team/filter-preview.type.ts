@@ -85,7 +85,7 @@ export class FilterPreview {
   @Field(() => [FilterMatch], {
     nullable: true,
     description:
-      'The filters of the section; null if a save would be refused. Excluded changes are those that the filter matches, whatever the mode makes of them; categories of alignment by their own filters, before ranks; what tells success or failure only where it has a condition.',
+      'The filters of the section; null if a save would be refused. Excluded changes are those that the filter matches, whatever the mode makes of them; categories of alignment by their own filters, before ranks; what defines success or failure only where it has a condition.',
   })
   matches?: readonly FilterMatch[] | null;
 

@@ -77,7 +77,7 @@ export class FilterSetInput {
   @Field(() => FilterJoinEnum, {
     nullable: true,
     description:
-      'Must all hold, or one? Absent: all; of what tells failed runs, one, its groups apart.',
+      'Must all hold, or one? Absent: all; of what defines failed runs, one, its groups apart.',
   })
   op?: FilterSetModel['op'] | null;
 

@@ -49,7 +49,7 @@ export class SourceCodeSettingsInput {
   @Field(() => [FilterConditionInput], {
     defaultValue: [],
     description:
-      'Which pull requests are left out, by label, as the mode says; without a condition none.',
+      'Which pull requests are excluded, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: FilterConditionInput[];
 
@@ -62,7 +62,7 @@ export class SourceCodeSettingsInput {
   @Field(() => ChangeExclusionModeEnum, {
     defaultValue: 'EXCLUDE_MATCHING',
     description:
-      'Are those left out that `excludedChanges` matches, or all others? "Label does not contain chore", said of what counts, is to keep what matches.',
+      'Are those excluded that `excludedChanges` matches, or all others? "Label does not contain chore", said of what counts, is to keep what matches.',
   })
   excludedChangesMode!: ChangeExclusionMode;
 
@@ -138,7 +138,7 @@ export class SaveTeamIncidentManagementInput extends SectionInput {
 abstract class SectionPayload {
   @Field(() => TeamSettings, {
     nullable: true,
-    description: 'The settings in force on the node now; null if refused.',
+    description: 'The effective settings of the node now; null if refused.',
   })
   settings?: unknown;
 
@@ -191,7 +191,7 @@ const CopyModeEnum = enumOf<SettingsCopy['mode']>('CopyMode', 'How settings are 
 
 @InputType({ description: 'Which settings are copied, whence and where to.' })
 export class CopyTeamSettingsInput {
-  @Field(() => ID, { description: 'The id of the team or node whose settings in force are taken.' })
+  @Field(() => ID, { description: 'The id of the team or node whose effective settings are taken.' })
   source!: string;
 
   @Field(() => [ID], { description: 'The ids of 1 to 200 teams or nodes that get them.' })
@@ -211,7 +211,7 @@ export class CopyTeamSettingsResult {
 
   @Field(() => TeamSettings, {
     nullable: true,
-    description: 'The settings in force on it now; null if refused.',
+    description: 'Its effective settings now; null if refused.',
   })
   settings!: unknown;
 

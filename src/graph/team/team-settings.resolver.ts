@@ -99,7 +99,7 @@ export class TeamSettingsResolver {
   }
 
   @Mutation(() => CopyTeamSettingsPayload, {
-    description: 'Copies parts of the settings in force on a team or node to others.',
+    description: 'Copies parts of the effective settings of a team or node to others.',
   })
   copyTeamSettings(
     @Arg('input', () => CopyTeamSettingsInput, INPUT)

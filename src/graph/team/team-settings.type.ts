@@ -19,8 +19,8 @@ export const ChangeExclusionModeEnum = enumOf<ChangeExclusionMode>(
   'ChangeExclusionMode',
   'What becomes of the pull requests that the filter of excluded changes matches.',
   {
-    EXCLUDE_MATCHING: 'They are left out.',
-    KEEP_MATCHING: 'They are kept, and all others are left out.',
+    EXCLUDE_MATCHING: 'They are excluded.',
+    KEEP_MATCHING: 'They are kept, and all others are excluded.',
   },
 );
 
@@ -49,7 +49,7 @@ export class TeamSettings {
 
   @Field(() => [FilterCondition], {
     description:
-      'Which pull requests are left out, by label, as the mode says; without a condition none.',
+      'Which pull requests are excluded, by label, as the mode says; without a condition none.',
   })
   excludedChanges!: readonly FilterCondition[];
 
@@ -59,7 +59,7 @@ export class TeamSettings {
   excludedChangeFilter!: FilterSet;
 
   @Field(() => ChangeExclusionModeEnum, {
-    description: 'Are those left out that `excludedChanges` matches, or all others?',
+    description: 'Are those excluded that `excludedChanges` matches, or all others?',
   })
   excludedChangesMode!: ChangeExclusionMode;
 

@@ -46,8 +46,8 @@ export const bodyLimits = {
   headMilliseconds: 10_000,
   milliseconds: 60_000,
   /**
-   * How long a connection is kept over which nothing moves; answers are made and read within that
-   * time.
+   * How long a connection is kept over which nothing moves; each answer is made and read within
+   * that time.
    */
   silenceMilliseconds: 90_000,
   /** How often requests that take longer are looked for. */

@@ -65,15 +65,15 @@ function incidentLine(
     createdAt + Math.round(dice.between(12, 60) * MINUTE * (1 + 12 * dice.roll() ** 3));
   const key = `INC-${repository.name}-${tag.name.replace(/^.*\//, '')}`;
   const live = (one: HistoryTag) => `${repository.name} ${one.name} live`;
-  const isMended = next !== undefined && next.at < resolvedAt;
+  const isFixedForward = next !== undefined && next.at < resolvedAt;
   return {
     ...{ kind: 'INCIDENT', id: key, updatedAt: instant(resolvedAt), key, status: 'Resolved' },
     ...{ title: `${repository.name} answers with errors`, priority: dice.one(['P1', 'P2', 'P3']) },
     ...{ service: repository.name, repository: repositoryId, owner: personOf(owner) },
     ...{ createdAt: instant(createdAt), resolvedAt: instant(resolvedAt) },
-    labels: ['production', isMended ? 'fixed-forward' : 'healed'],
+    labels: ['production', isFixedForward ? 'fixed-forward' : 'healed'],
     causedBy: dice.chance(0.6) ? [live(tag)] : [],
-    fixedBy: isMended ? [live(next)] : [],
+    fixedBy: isFixedForward ? [live(next)] : [],
   };
 }
 

@@ -78,7 +78,7 @@ export class BreakdownRow {
 
   @Field(() => AllocationGoal, {
     nullable: true,
-    description: 'The goal in force, in a breakdown by CATEGORY.',
+    description: 'The effective goal, in a breakdown by CATEGORY.',
   })
   goal!: AllocationGoal | null;
 

@@ -28,7 +28,7 @@ export class Rating extends LevelInWords {
   @Field(() => LevelRange, { description: 'The range of the level.' })
   range!: LevelRange;
 
-  @Field(() => [LevelRange], { description: 'The ranges in force of every level, best first.' })
+  @Field(() => [LevelRange], { description: 'The effective ranges of every level, best first.' })
   levels!: readonly LevelRange[];
 
   @Field(() => BenchmarkSet, { description: 'The benchmark that the profile names.' })

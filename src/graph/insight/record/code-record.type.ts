@@ -51,7 +51,7 @@ class ChangeRecord extends ChangingRecord {
   })
   squashedCommits!: readonly string[];
 
-  @Field(() => RecordRelease, { nullable: true, description: 'The release it rides in, if any.' })
+  @Field(() => RecordRelease, { nullable: true, description: 'The first release that contains it, if any.' })
   release!: RecordRelease | null;
 }
 
@@ -124,7 +124,7 @@ class PullRequestRecord extends ChangingRecord {
 
   @Field(() => LinkedRecord, {
     nullable: true,
-    description: 'The production deployment it rides in, if any is known.',
+    description: 'The first production deployment that contains it, if any is known.',
   })
   deployment!: LinkedRecord | null;
 
@@ -137,13 +137,13 @@ class PullRequestRecord extends ChangingRecord {
   @Field(() => RecordRelease, {
     nullable: true,
     description:
-      'The release it rides in, if any, where the history of its repository is not known; else its change rides in one.',
+      'The first release that contains it, if any, where the history of its repository is not known; otherwise its change has one.',
   })
   release!: RecordRelease | null;
 
   @Field(() => LinkedRecord, {
     nullable: true,
-    description: 'The pull request that it takes back, if any.',
+    description: 'The pull request that it reverts, if any.',
   })
   reverts!: LinkedRecord | null;
 }

@@ -21,7 +21,7 @@ class DeploymentRecord extends InsightRecord {
   @Field(() => String, {
     nullable: true,
     description:
-      'The service that the row is about: of several the first by name, unless services are told apart or each counts.',
+      'The service that the row is about: of several the first by name, unless services are distinguished or each counts.',
   })
   service!: string | null;
 
@@ -45,7 +45,7 @@ class DeploymentRecord extends InsightRecord {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the integration that told of it.',
+    description: 'The name of the integration that reported it.',
   })
   source!: string | null;
 

@@ -107,7 +107,7 @@ export class FileOfRecord {
 
   @Field(() => ReworkClassEnum, {
     nullable: true,
-    description: 'As what its replaced lines count; null of a path that the profile leaves out.',
+    description: 'As what its replaced lines count; null of a path that the profile excludes.',
   })
   class!: ReworkClass | null;
 }

@@ -7,7 +7,7 @@ import { enumOf } from '../../enums.js';
 
 export const RideRuleEnum = enumOf<ContainmentRule>(
   'RideRule',
-  'How the deployment that something rides in was found.',
+  'How the first deployment that contains something was found.',
   {
     COMMIT_GRAPH: 'The commit graph says that it contains it.',
     MERGE_COMMIT: 'It was made of the merge commit.',
@@ -19,7 +19,7 @@ export const RideRuleEnum = enumOf<ContainmentRule>(
 
 export const ReleaseRuleEnum = enumOf<ReleaseRule>(
   'ReleaseRule',
-  'How the release that something rides in was found.',
+  'How the first release that contains something was found.',
   {
     TAG_CONTAINS_MERGE:
       'It is the first whose tag contains the step of the default branch, or the commit of the pull request.',

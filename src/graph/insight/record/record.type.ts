@@ -39,7 +39,7 @@ class RecordPart {
   value!: number;
 }
 
-@ObjectType({ description: 'The release that a change or a pull request rides in.' })
+@ObjectType({ description: 'The first release that contains a change or a pull request.' })
 export class RecordRelease {
   @Field(() => String, { description: 'The name of the tag.' })
   name!: string;
@@ -52,7 +52,7 @@ export class RecordRelease {
 }
 
 @InterfaceType('Record', {
-  description: 'A row behind a number, or one that was left out and why.',
+  description: 'A row behind a number, or one that was excluded and why.',
   resolveType: ({ kind }: { readonly kind: InputKind }) => recordTypeOf[kind],
 })
 export abstract class InsightRecord {
@@ -70,7 +70,7 @@ export abstract class InsightRecord {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'What it contributes, in its unit; seconds for durations. Null if left out.',
+    description: 'What it contributes, in its unit; seconds for durations. Null if excluded.',
   })
   value!: number | null;
 

@@ -53,7 +53,7 @@ class WorkItemRecord extends PhasedRecord {
 
   @Field(() => [WorkItemParent], {
     nullable: true,
-    description: 'What it lay below over time, the oldest first; empty if the tool does not tell.',
+    description: 'What it lay below over time, the oldest first; empty if the tool does not report it.',
   })
   parents!: readonly WorkItemParent[] | null;
 
@@ -112,7 +112,7 @@ class WorkItemRecord extends PhasedRecord {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many production deployments these pull requests ride in.',
+    description: 'How many production deployments were the first to contain these pull requests.',
   })
   deploymentCount!: number | null;
 }
@@ -137,7 +137,7 @@ class SprintRecord extends InsightRecord {
   @Field(() => Float, {
     nullable: true,
     description:
-      'What was in it when it began, in story points or work items as the profile says; null if left out.',
+      'What was in it when it began, in story points or work items as the profile says; null if excluded.',
   })
   committed!: number | null;
 
