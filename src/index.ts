@@ -35,7 +35,7 @@ export type {
   SettingsSave,
 } from './directory/team-settings/save-settings.js';
 export type { SectionSettings, SettingsSection } from './directory/team-settings/sections.js';
-export type { NodeSettingsInForce } from './directory/team-settings/settings-book.js';
+export type { EffectiveNodeSettings } from './directory/team-settings/settings-book.js';
 export type { TeamMember, TeamSearch } from './directory/teams.js';
 export type { OrgTreeChange } from './directory/trees.js';
 export { defineMetric } from './engine/define-metric.js';

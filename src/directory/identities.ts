@@ -31,11 +31,11 @@ async function samePerson(session: Session, number: number): Promise<Identity[]>
  */
 async function reemitAuthored(session: Session, identities: readonly number[]): Promise<void> {
   const { commits, changes } = await authoredBy(session, identities);
-  const news = [
+  const added = [
     ['COMMIT', commits],
     ['CHANGE', changes],
   ] as const;
-  for (const [kind, numbers] of news)
+  for (const [kind, numbers] of added)
     if (numbers.length > 0)
       session.append({
         kind: 'FACTS',

@@ -98,7 +98,7 @@ async function tableOf(
   return table ? { table, findings } : refuseAll(findings);
 }
 
-const mappingInForce = async (session: Session) =>
+const effectiveMapping = async (session: Session) =>
   ((await readActiveImport(session))?.mapping ?? []) as readonly ColumnMapping[];
 
 const load = ({ database }: DirectoryContext, viewer: Viewer, number: number) =>
@@ -123,7 +123,7 @@ async function upload(context: DirectoryContext, viewer: Viewer, given: Develope
       fileName: given.fileName,
       body: given.content,
       effectiveOn: given.effectiveOn,
-      mapping: suggestMapping(table.headers, await mappingInForce(session)),
+      mapping: suggestMapping(table.headers, await effectiveMapping(session)),
       createdBy: viewer.key,
     });
     const details = { fileName: given.fileName, rows: table.rows.length };

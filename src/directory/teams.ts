@@ -33,9 +33,9 @@ async function members(
   viewer: Viewer,
   teams: readonly number[],
 ): Promise<TeamMember[][]> {
-  const inForce = ({ since, until }: Membership) =>
+  const isEffective = ({ since, until }: Membership) =>
     (since ?? -Infinity) <= session.now && session.now < (until ?? Infinity);
-  const rows = (await readMemberships(session, teams)).filter(inForce);
+  const rows = (await readMemberships(session, teams)).filter(isEffective);
   const numbers = [...new Set(rows.map((row) => row.developer))];
   const developers = await readDevelopersByNumber(session, numbers);
   const aliases = createAliases((await readAccountSettings(session))!.aliasSecret);

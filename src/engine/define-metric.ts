@@ -59,7 +59,7 @@ function observationOf(
   const { subject, subKey, developer, at, value, others = [] } = row;
   return {
     subject,
-    ...(subKey && { facet: subKey }),
+    ...(subKey && { subKey }),
     developer,
     at,
     value,

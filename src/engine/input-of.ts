@@ -125,7 +125,7 @@ const run: Defaults['run'] = ({
   blamedBy: [],
   nextSuccessAt: null,
   repairs: false,
-  takesBack: [],
+  reverts: [],
   mark: null,
 });
 

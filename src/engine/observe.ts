@@ -21,7 +21,7 @@ export interface CellFacts {
 export interface Observed {
   /** The metric. */
   readonly metric: Metric;
-  /** Sorted by `at`, subject, developer, facet. */
+  /** Sorted by `at`, subject, developer, sub-key. */
   readonly observations: readonly Observation[];
   /** The rows that are not counted, sorted like the observations. */
   readonly exclusions: readonly Exclusion[];
@@ -30,7 +30,7 @@ export interface Observed {
 function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
   if (metric.repeats) return;
   const seen = new Set<string>();
-  for (const { subject, developer, facet: subKey = 0 } of rows) {
+  for (const { subject, developer, subKey = 0 } of rows) {
     const key = `${subject}:${developer}:${subKey}`;
     if (seen.has(key))
       throw new Error(`${metric.id} observes subject ${subject} twice for developer ${developer}.`);

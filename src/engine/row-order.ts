@@ -5,7 +5,7 @@ interface Placed {
   readonly subKey?: number;
 }
 
-/** The order of rows in a cell: by `at`, then subject, then developer, nobody first, then facet. */
+/** The order of rows in a cell: by `at`, then subject, then developer, nobody first, then sub-key. */
 export const inRowOrder = (left: Placed, right: Placed): number =>
   left.at - right.at ||
   left.subject - right.subject ||

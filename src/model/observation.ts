@@ -46,7 +46,7 @@ export type ExclusionReason = (typeof exclusionReasons)[number];
 export const UNTAGGED = -1;
 
 /**
- * A counted row of a metric: at most one per subject, developer and facet. Values and parts are
+ * A counted row of a metric: at most one per subject, developer and sub-key. Values and parts are
  * integers where they can be.
  */
 export interface Observation {
@@ -56,7 +56,7 @@ export interface Observation {
    * Number of the service that this row of the subject is about; 0, or absent, for the row of the
    * whole subject.
    */
-  readonly facet?: number;
+  readonly subKey?: number;
   /** Number of the developer it is credited to; null if nobody matches. */
   readonly developer: number | null;
   /** The instant that puts it into a bucket. */
@@ -88,7 +88,7 @@ export interface Exclusion {
   readonly tags: readonly number[];
 }
 
-/** Observations of one cell and metric as columns, sorted by `at`, then subject, developer and facet. */
+/** Observations of one cell and metric as columns, sorted by `at`, then subject, developer and sub-key. */
 export interface ObservationColumns {
   /** Number of rows. */
   readonly length: number;

@@ -201,18 +201,18 @@ export interface Rules {
   readonly alignment: BusinessAlignmentConfig;
 }
 
-interface ProfileInForce {
+interface EffectiveProfile {
   readonly number: number;
   readonly name: string;
   readonly version: number;
 }
 
 /** Rules with the names and versions of the profiles they come from: the content of a ruleset. */
-export interface RulesInForce extends Rules {
-  readonly efficiencyProfile: ProfileInForce;
-  readonly productivityProfile: ProfileInForce;
+export interface EffectiveRules extends Rules {
+  readonly efficiencyProfile: EffectiveProfile;
+  readonly productivityProfile: EffectiveProfile;
   /** Null if the tree has none. */
-  readonly alignmentProfile: ProfileInForce | null;
+  readonly alignmentProfile: EffectiveProfile | null;
   /**
    * The version of what the metrics of the program observe: if another program's version differs,
    * all is observed again.

@@ -39,7 +39,7 @@ export interface NamedRanges {
 }
 
 /** Adds the changes whose inputs can differ, and the items whose work they shipped. */
-async function touchChanges(
+async function addAffectedChanges(
   session: Session,
   tools: AffectedToolFacts,
   { links, runs, changes }: Linked,
@@ -76,7 +76,7 @@ const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
   DEPLOYMENT_REPAIR: ['run', null],
 };
 
-function touchEnds(tools: AffectedToolFacts, { links, runs, pullRequests, sprints }: Linked): void {
+function addEndsOfLinks(tools: AffectedToolFacts, { links, runs, pullRequests, sprints }: Linked): void {
   for (const { relation, source, target } of links) {
     const [from, to] = ends[relation] ?? [null, null];
     if (from) tools.add(from, [source]);
@@ -123,14 +123,14 @@ const kinds = {
 } as const satisfies Partial<Record<keyof NamedRanges, ToolInputKind>>;
 
 /** Gathers all facts whose inputs can differ after these facts were imported and linked. Returns the changes among them. */
-export async function touchTools(
+export async function expandAffectedTools(
   session: Session,
   tools: AffectedToolFacts,
   linked: Linked,
   ranges: NamedRanges,
 ): Promise<number[]> {
-  touchEnds(tools, linked);
-  const changes = await touchChanges(session, tools, linked);
+  addEndsOfLinks(tools, linked);
+  const changes = await addAffectedChanges(session, tools, linked);
   for (const [name, kind] of Object.entries(kinds))
     tools.add(kind, numbersIn(ranges[name as keyof typeof kinds]));
   tools.add('run', await effectiveRunsFor(session, tools.of('run')));
@@ -138,12 +138,12 @@ export async function touchTools(
     commits: numbersIn(ranges.commits),
     runs: linked.runs,
   });
-  const words = await loadReferenceKeys(session, ['SPRINT'], tools.of('workItem'));
+  const sprintKeys = await loadReferenceKeys(session, ['SPRINT'], tools.of('workItem'));
   tools.add(
     'sprint',
     await sprintsWithIds(
       session,
-      words.map(({ word }) => word),
+      sprintKeys.map(({ key }) => key),
     ),
   );
   return changes;

@@ -78,7 +78,7 @@ export async function completeHashes(
     );
   const others = rangesOf(await naming(session, rangesIn));
   const affected: NumberRange[] = [];
-  const words: { number: number; beginning: string }[] = [];
+  const named: { number: number; beginning: string }[] = [];
   for (const kind of hashKinds) {
     const own = rangesIn(kind);
     const ranges = mergedRanges([...own, ...others]);
@@ -95,7 +95,7 @@ export async function completeHashes(
     affected.push(...ranges);
     for (const fact of facts)
       for (const sha of shortIn(fact))
-        words.push({ number: fact.number, beginning: beginningOf(sha) });
+        named.push({ number: fact.number, beginning: beginningOf(sha) });
   }
-  if (affected.length > 0) await replaceBeginnings(session, mergedRanges(affected), words);
+  if (affected.length > 0) await replaceBeginnings(session, mergedRanges(affected), named);
 }

@@ -1,5 +1,5 @@
 import type { Metric } from '../engine/metric.js';
-import type { RulesInForce, TeamSettings } from '../model/team.js';
+import type { EffectiveRules, TeamSettings } from '../model/team.js';
 
 const differ = (left: unknown, right: unknown) => JSON.stringify(left) !== JSON.stringify(right);
 
@@ -9,7 +9,7 @@ const partOf = {
   BUSINESS_ALIGNMENT: 'alignment',
 } as const;
 
-const settingsOf = ({ settings }: RulesInForce): Partial<TeamSettings> => settings;
+const settingsOf = ({ settings }: EffectiveRules): Partial<TeamSettings> => settings;
 /** Returns the settings that matter to metrics that follow people wherever they work. Such metrics list rows of nobody in the team's places. */
 const settingsOfPeople = ({
   settings: {
@@ -19,7 +19,7 @@ const settingsOfPeople = ({
     excludedChanges,
     excludedChangesMode,
   },
-}: RulesInForce): Partial<TeamSettings> => ({
+}: EffectiveRules): Partial<TeamSettings> => ({
   repositories,
   issueManagement,
   destinationBranches,
@@ -30,8 +30,8 @@ const settingsOfPeople = ({
 /** Does the metric follow other rules than before? Where there were none, it does. */
 export function isConcerned(
   metric: Pick<Metric, 'profile' | 'population'>,
-  before: RulesInForce | undefined,
-  after: RulesInForce,
+  before: EffectiveRules | undefined,
+  after: EffectiveRules,
 ): boolean {
   if (!before) return true;
   const part = partOf[metric.profile];

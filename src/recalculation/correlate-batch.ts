@@ -32,11 +32,11 @@ export const noteHealed = (session: Session, entries: readonly LogEntry[]): Prom
 export async function linkHealing(
   session: Session,
   entries: readonly LogEntry[],
-  shape: string,
+  derivation: string,
 ): Promise<void> {
   const aside = await kindsSetAside(session);
   const without = aside.has('RULES') ? await teamsWithout(session, entries) : [];
-  await linkEntries(session, entries, { shape, without: new Set(without) });
+  await linkEntries(session, entries, { derivation, without: new Set(without) });
   if (aside.has('LINKING')) await deleteSetAside(session, 'LINKING');
   if (aside.has('FACT')) await noteHealed(session, entries);
   if (!aside.has('RULES') || without.length > 0) return;
@@ -48,14 +48,14 @@ export async function linkHealing(
  * Reads the next entries of the change log, renews rules and links where they changed something and marks the cells of before and after.
  * Returns false where there is nothing to read, or another worker reads.
  */
-export async function correlate(session: Session, shape: string): Promise<boolean> {
+export async function correlate(session: Session, derivation: string): Promise<boolean> {
   const position = await lockConsumerOffset(session);
   if (position === null) return false;
   const entries = await loadBatch(session, position);
   const last = entries.at(-1);
   if (!last) return false;
   const linkable = linkableOf(entries);
-  if (linkable.length > 0) await linkHealing(session, linkable, shape);
+  if (linkable.length > 0) await linkHealing(session, linkable, derivation);
   await commitConsumerOffset(session, last.sequence);
   return true;
 }

@@ -8,7 +8,7 @@ import {
   type WhatOf,
 } from '../model/change-log.js';
 import type { FactKind } from '../model/facts/facts.js';
-import { mark, monthsOfRepositories } from '../storage/cells/dirty-cells.js';
+import { markDirty, monthsOfRepositories } from '../storage/cells/dirty-cells.js';
 import {
   changesOfCommits,
   insideRepositories,
@@ -21,7 +21,7 @@ import { pullRequestsIn } from '../storage/relations/deployment-facts.js';
 import { toolFactsOf } from '../storage/relations/tool-facts.js';
 import type { Session } from '../storage/sql/session.js';
 import { AffectedSet, addAllCellsOf, cellsOf } from './affected.js';
-import { touchTools } from './affected-tools.js';
+import { expandAffectedTools } from './affected-tools.js';
 import { completeHashes } from './complete-hashes.js';
 import { joinRepositories, supersedeReports } from './join-repositories.js';
 import { linkFiles } from './link-changes.js';
@@ -167,15 +167,15 @@ async function tools(
   const linked = await linkFacts(session, { ...ranges, graphs, begun, repositories, rules });
   affected.tools.add('pullRequest', await pullRequestsIn(session, repositories));
   affected.tools.add('pullRequest', await pullRequestsListing(session, affected.commits));
-  const changes = await touchTools(session, affected.tools, linked, {
+  const changes = await expandAffectedTools(session, affected.tools, linked, {
     ...ranges,
     changeRequests: factsOf(entries, 'CHANGE_REQUEST'),
     sprints: factsOf(entries, 'SPRINT'),
     versions: factsOf(entries, 'VERSION'),
   });
   affected.addChanges(changes);
-  const riding = [...numbersIn(ranges.pullRequests), ...begun];
-  await linkFirstReleasesOfPullRequests(session, patterns, riding);
+  const released = [...numbersIn(ranges.pullRequests), ...begun];
+  await linkFirstReleasesOfPullRequests(session, patterns, released);
   affected.tools.add('pullRequest', await linkReleasesByGraph(session, patterns, graphs));
 }
 
@@ -186,7 +186,7 @@ const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): read
 /** How entries are linked. */
 export interface Linking {
   /** Derivation version of the metrics that rules are made for. */
-  readonly shape: string;
+  readonly derivation: string;
   /** Teams whose rules are set aside: they are left as they are. */
   readonly without: ReadonlySet<number>;
 }
@@ -195,10 +195,10 @@ export interface Linking {
 export async function linkEntries(
   session: Session,
   entries: readonly LogEntry[],
-  { shape, without }: Linking,
+  { derivation, without }: Linking,
 ): Promise<void> {
   const directory = directoryOf(entries);
-  const renewed = directory.some(changesRules) ? await renewRules(session, shape, without) : [];
+  const renewed = directory.some(changesRules) ? await renewRules(session, derivation, without) : [];
   await joinRepositories(session, entries);
   await completeHashes(session, entries);
   await supersedeReports(session, entries);
@@ -224,5 +224,5 @@ export async function linkEntries(
     [...new Set(whole)].filter((team) => !without.has(team)),
     affected,
   );
-  await mark(session, await cellsOf(session, index, affected));
+  await markDirty(session, await cellsOf(session, index, affected));
 }

@@ -6,9 +6,9 @@ const DERIVATION_VERSION = 16;
 
 /** Returns a text that changes with the derivation, and with the metrics: their ids, the facts that they read, their parts and tags. */
 export function derivationVersionOf(metrics: readonly Metric[]): string {
-  const shapes = metrics.map(({ id, population, inputs, parts, tags }) =>
+  const definitions = metrics.map(({ id, population, inputs, parts, tags }) =>
     JSON.stringify([id, population, inputs, parts, tags]),
   );
-  const all = [String(DERIVATION_VERSION), ...shapes.sort()];
+  const all = [String(DERIVATION_VERSION), ...definitions.sort()];
   return createHash('sha256').update(all.join('\n')).digest('base64');
 }

@@ -81,10 +81,10 @@ export async function observeTaken(
 /** Reports in the change log in which cells which metrics differ, unless their rules are not in force yet. */
 export function reportCells(
   session: Session,
-  { team, inForce }: DirtyCells,
+  { team, isEffective }: DirtyCells,
   differing: ReadonlyMap<Month, readonly string[]>,
 ): void {
-  if (!inForce) return;
+  if (!isEffective) return;
   for (const [month, metrics] of differing)
     session.append({ kind: 'CELLS', what: { team, month, metrics } });
 }

@@ -1,8 +1,8 @@
-import type { RulesInForce } from '../model/team.js';
+import type { EffectiveRules } from '../model/team.js';
 import {
   dropRulesetRows,
   dropUnusedPatterns,
-  hasOtherShape,
+  hasOtherDerivation,
   intendedRules,
   rulesetNumber,
   setPending,
@@ -14,7 +14,7 @@ import type { Session } from '../storage/sql/session.js';
 async function renewTeam(
   session: Session,
   team: number,
-  intended: RulesInForce,
+  intended: EffectiveRules,
   current: { readonly ruleset: number | null; readonly pending: number | null } | undefined,
 ): Promise<boolean> {
   const number = await rulesetNumber(session, intended);
@@ -51,6 +51,6 @@ export async function renewRules(
  * Links and observes everything again if any rules were made for another derivation version. Insights stay as they were
  * until that is done.
  */
-export async function renewOtherShapes(session: Session, shape: string): Promise<void> {
-  if (await hasOtherShape(session, shape)) await reemitAllFacts(session);
+export async function renewOtherDerivations(session: Session, shape: string): Promise<void> {
+  if (await hasOtherDerivation(session, shape)) await reemitAllFacts(session);
 }

@@ -7,7 +7,7 @@ import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
 import { correlate } from './correlate-batch.js';
 import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
-import { renewOtherShapes } from './renew-rules.js';
+import { renewOtherDerivations } from './renew-rules.js';
 import { Overtaken } from './safety/attempt.js';
 import { linkAround } from './safety/link-around.js';
 import { observeAround } from './safety/observe-around.js';
@@ -21,10 +21,10 @@ export interface SettleOptions {
 }
 
 /** Releases what other derivation versions set aside. Facts set aside by this version are not tried again before they change. */
-async function look(database: Database, account: number, shape: string): Promise<void> {
-  await database.write(account, (session) => renewOtherShapes(session, shape));
+async function look(database: Database, account: number, derivation: string): Promise<void> {
+  await database.write(account, (session) => renewOtherDerivations(session, derivation));
   await database.write(account, (session) =>
-    releaseSetAside(session, ['FACT', 'CELL', 'RULES'], shape),
+    releaseSetAside(session, ['FACT', 'CELL', 'RULES'], derivation),
   );
 }
 
@@ -45,7 +45,7 @@ async function stepAround(
 }
 
 /** The steps of recalculation, each a transaction of its own, or several around what makes it fail. */
-function createSteps(options: SettleOptions, shape: string) {
+function createSteps(options: SettleOptions, derivation: string) {
   const { database, metrics, onSetAside } = options;
   const observed = [...metrics, reviewing];
   const hopeless = new Map<number, string>();
@@ -54,12 +54,12 @@ function createSteps(options: SettleOptions, shape: string) {
   };
   const link = async (account: number) => {
     const done = await stepAround(
-      () => database.write(account, (session) => correlate(session, shape)),
+      () => database.write(account, (session) => correlate(session, derivation)),
       async (error) => {
         const { message } = reasonOf(error);
         if (hopeless.get(account) === message) throw error;
         hopeless.set(account, message);
-        report(account, await linkAround(database, account, shape, { error }));
+        report(account, await linkAround(database, account, derivation, { error }));
       },
     );
     hopeless.delete(account);
@@ -76,7 +76,7 @@ function createSteps(options: SettleOptions, shape: string) {
         if (!cells) throw error;
         report(
           account,
-          await observeAround({ database, account, metrics: observed, shape }, cells),
+          await observeAround({ database, account, metrics: observed, derivation }, cells),
         );
       },
     );
@@ -86,7 +86,7 @@ function createSteps(options: SettleOptions, shape: string) {
       () => database.write(account, (session) => switchRules(session, metrics)),
       async (error) => {
         const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
-        await database.write(account, (session) => writeSetAside(session, stalled, shape));
+        await database.write(account, (session) => writeSetAside(session, stalled, derivation));
         throw error;
       },
     );
@@ -98,8 +98,8 @@ export function createSettle(
   options: SettleOptions,
   isStopped: () => boolean,
 ): (account: number, signal?: AbortSignal) => Promise<void> {
-  const shape = derivationVersionOf(options.metrics);
-  const steps = createSteps(options, shape);
+  const derivation = derivationVersionOf(options.metrics);
+  const steps = createSteps(options, derivation);
   const looked = new Set<number>();
   const repeat = async (
     step: (account: number) => Promise<boolean>,
@@ -111,7 +111,7 @@ export function createSettle(
     return progressed;
   };
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
-    if (!looked.has(account)) await look(options.database, account, shape);
+    if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
     let progressed = false;
     for (const step of steps) progressed = (await repeat(step, account, signal)) || progressed;

@@ -1,5 +1,5 @@
 import { type Month, monthOf } from '../model/month.js';
-import type { RulesInForce } from '../model/team.js';
+import type { EffectiveRules } from '../model/team.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/rosters.js';
@@ -12,7 +12,7 @@ import type { Session } from '../storage/sql/session.js';
 interface RuledTeam {
   readonly team: number;
   readonly ruleset: number;
-  readonly rules: RulesInForce;
+  readonly rules: EffectiveRules;
   readonly repositories: ReadonlySet<number>;
 }
 

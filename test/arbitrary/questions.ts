@@ -59,14 +59,14 @@ const monthsOf = (from: number, to: number) =>
   Array.from({ length: monthOf(to) - monthOf(from) + 1 }, (_, index) => monthOf(from) + index);
 
 /** The cells of every month of the generated span, for one metric of one team. */
-function cellsOf(metric: Metric, inputs: MetricInputs, inForce: Rules = rules) {
+function cellsOf(metric: Metric, inputs: MetricInputs, effective: Rules = rules) {
   const shape = { parts: metric.parts.length, tags: metric.tags.length };
   const observed = monthsOf(span.from, span.to).map(
     (month) =>
       observe({
         window: monthWindow(month),
         inputs: { DEVELOPERS: inputs, FILTERS: inputs },
-        rules: inForce,
+        rules: effective,
         metrics: [metric],
       })[0]!,
   );
@@ -95,14 +95,14 @@ const part = (all: MetricInputs, keep: (number: number) => boolean): MetricInput
 const anyTeam = (team: number, metric: Metric, all: MetricInputs): fc.Arbitrary<TeamColumns> =>
   fc
     .tuple(anyRoster(team), rarely, fc.integer({ min: 1, max: 3 }), anyRules)
-    .map(([roster, usesDeveloperFilter, stride, inForce]) => ({
+    .map(([roster, usesDeveloperFilter, stride, effective]) => ({
       team,
       roster,
       usesDeveloperFilter,
       ...cellsOf(
         metric,
         part(all, (number) => number % stride === 0),
-        inForce,
+        effective,
       ),
     }));
 

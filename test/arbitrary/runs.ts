@@ -46,7 +46,7 @@ export const anyRun = fc
     blamedBy: fc.array(anyBlame, { maxLength: 2 }),
     nextSuccessAt: fc.option(anyInstant),
     repairs: fc.boolean(),
-    takesBack: fc.array(anyBroken, { maxLength: 1 }),
+    reverts: fc.array(anyBroken, { maxLength: 1 }),
     mark: anyMark,
   })
   .map(({ toldAt, environment, ...run }) => ({

@@ -10,7 +10,7 @@ import { readEnvironment } from '../../src/env.js';
 import type { Insight } from '../../src/insights/answer/answer.js';
 import type { Viewer } from '../../src/model/access.js';
 import { monthOf, monthWindow } from '../../src/model/month.js';
-import { rulesInForce } from '../../src/storage/cells/answer-state.js';
+import { effectiveRules } from '../../src/storage/cells/answer-state.js';
 import { loadInputsOf } from '../../src/storage/inputs/metric-inputs.js';
 import { best, say } from './rows.js';
 
@@ -45,7 +45,7 @@ const cellsOf = ({ app, viewer, teams }: Opened): Promise<CellFacts[]> =>
     const numbers = teams.map(({ number }) => number);
     const cells: CellFacts[] = [];
     const last = monthOf(Date.now());
-    for (const { team, rules } of await rulesInForce(session, numbers))
+    for (const { team, rules } of await effectiveRules(session, numbers))
       for (let month = last - 9; month <= last; month++) {
         const window = monthWindow(month);
         const inputs = await loadInputsOf(session, team, window, rules);

@@ -72,7 +72,7 @@ const isUnused = ({ profile }: Metric, numbers: readonly number[], said: readonl
   profile === 'EFFICIENCY' && !numbers.some((number) => said.includes(number));
 
 /** Further services of a deployment are rows of their own. */
-const standsForSubject = ({ facet = 0 }: Observation) => facet === 0;
+const standsForSubject = ({ subKey = 0 }: Observation) => subKey === 0;
 
 /** Metrics that do not speak of what never was a question to them: incidents that blame a deployment, deployments that did not fail. */
 const selective = new Set(['CHANGE_FAILURE_RATE', 'FAILED_DEPLOYMENT_RECOVERY_TIME']);
@@ -151,7 +151,7 @@ describe('observe, for every metric of the catalogue', () => {
         for (const { metric, observations, exclusions } of observeAll(inputs, month)) {
           const shape = { parts: metric.parts.length, tags: metric.tags.length };
           expect(observationsOf(observationColumns(observations, shape))).toEqual(
-            observations.map(({ facet: _, ...row }) => row),
+            observations.map(({ subKey: _, ...row }) => row),
           );
           expect(exclusionsOf(exclusionColumns(exclusions, shape))).toEqual(exclusions);
         }

@@ -5,11 +5,11 @@ import {
   defaultProductivity,
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
-import { emptyTeamSettings, type RulesInForce } from '../../src/model/team.js';
+import { emptyTeamSettings, type EffectiveRules } from '../../src/model/team.js';
 import { isConcerned } from '../../src/recalculation/concern.js';
 
 const profile = { number: 1, name: 'Default', version: 1 };
-const rules: RulesInForce = {
+const rules: EffectiveRules = {
   settings: emptyTeamSettings,
   efficiency: sourceCodePreset,
   productivity: defaultProductivity,
@@ -20,7 +20,7 @@ const rules: RulesInForce = {
   shape: 'as now',
 };
 /** Kinds of profile and population of the metrics that the change concerns. */
-const concerned = (change: Partial<RulesInForce>) =>
+const concerned = (change: Partial<EffectiveRules>) =>
   new Set(
     metrics
       .filter((metric) => isConcerned(metric, rules, { ...rules, ...change }))
@@ -46,7 +46,7 @@ describe('other rules', () => {
   });
 
   it('of the settings concern those who follow people only where they read them', () => {
-    const settings = (change: Partial<RulesInForce['settings']>) =>
+    const settings = (change: Partial<EffectiveRules['settings']>) =>
       concerned({ settings: { ...emptyTeamSettings, ...change } });
     expect(settings({ releasePattern: '^r' })).toEqual(
       new Set(['EFFICIENCY', 'BUSINESS_ALIGNMENT']),

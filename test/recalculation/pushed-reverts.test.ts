@@ -23,7 +23,7 @@ const step = (
 });
 const adding = step(0, ADDING, 'Add search');
 const other = step(1, '1234567890123456789012345678901234567890', 'Add basket');
-const takingBack = step(2, 'fedcba9876543210fedcba9876543210fedcba98', 'Search goes', [
+const reverting = step(2, 'fedcba9876543210fedcba9876543210fedcba98', 'Search goes', [
   ADDING.slice(0, 9),
 ]);
 
@@ -70,13 +70,13 @@ describe.each(databaseKinds)('on %s, a change that was pushed', async (kind) => 
   const both = [{ source: 'Search goes', target: 'Add search' }];
 
   test('takes back what its message names by hash, whichever is told first', async () => {
-    expect(await told([adding, other, takingBack])).toEqual([both]);
-    expect(await told([adding, other], [takingBack])).toEqual([[], both]);
-    expect(await told([takingBack], [other], [adding])).toEqual([[], [], both]);
+    expect(await told([adding, other, reverting])).toEqual([both]);
+    expect(await told([adding, other], [reverting])).toEqual([[], both]);
+    expect(await told([reverting], [other], [adding])).toEqual([[], [], both]);
   });
 
   test('no longer takes it back when its message is told otherwise', async () => {
-    const corrected = { ...takingBack, updatedAt: 2, revertedShas: [] };
-    expect(await told([adding, takingBack], [corrected])).toEqual([both, []]);
+    const corrected = { ...reverting, updatedAt: 2, revertedShas: [] };
+    expect(await told([adding, reverting], [corrected])).toEqual([both, []]);
   });
 });

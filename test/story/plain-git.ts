@@ -154,10 +154,10 @@ export function leadTimesOf(directory: string): { at: number; seconds: number }[
     for (const one of carried) out.add(one);
     const isBaseline = !hasBaseline;
     if (carried.length > 0) hasBaseline = true;
-    const riding = carried.flatMap((one) => changes.get(one) ?? []);
+    const released = carried.flatMap((one) => changes.get(one) ?? []);
     return isBaseline
       ? []
-      : riding
+      : released
           .map(({ first }) => ({ at, seconds: at - first }))
           .filter(({ seconds }) => seconds >= 0);
   });

@@ -20,7 +20,7 @@ import { type RepositoryName, repositoryNames } from '../../storage/integrations
 import type { Session } from '../../storage/sql/session.js';
 import { errorsOf } from './save-settings.js';
 import type { SectionSettings, SettingsSection } from './sections.js';
-import { categoriesByTree, inForceOn, openBook } from './settings-book.js';
+import { categoriesByTree, effectiveSettingsOn, openBook } from './settings-book.js';
 
 /** A kind of object that a filter looks at. */
 export type FilterSubject =
@@ -192,7 +192,7 @@ export async function previewSection(
   { node, section, settings }: SectionPreview,
 ): Promise<FilterMatch[]> {
   const book = await openBook(session);
-  const next = { ...inForceOn(book, node).settings, ...settings };
+  const next = { ...effectiveSettingsOn(book, node).settings, ...settings };
   const errors = errorsOf(book, await categoriesByTree(session), node, next, [section]);
   if (errors.length > 0) throw new Refusal(errors);
   return previews[section](session, next);

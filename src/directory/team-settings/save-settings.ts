@@ -17,9 +17,9 @@ import {
 import {
   amended,
   categoriesByTree,
-  inForceOn,
+  effectiveSettingsOn,
   inheritedBy,
-  type NodeSettingsInForce,
+  type EffectiveNodeSettings,
   openBook,
   type SettingsBook,
 } from './settings-book.js';
@@ -59,7 +59,7 @@ export interface CopyResult {
   /** Number of the node. */
   readonly node: number;
   /** The settings that apply now; null if they were refused. */
-  readonly settings: NodeSettingsInForce | null;
+  readonly settings: EffectiveNodeSettings | null;
   /** Why they were refused; empty if they were not. */
   readonly errors: readonly UserError[];
 }
@@ -71,7 +71,7 @@ async function write(
   node: number,
   settings: TeamSettings | null,
 ): Promise<SettingsBook> {
-  const before = inForceOn(book, node).settings;
+  const before = effectiveSettingsOn(book, node).settings;
   if (settings) await saveNodeSettings(session, node, settings, viewer.key);
   else await removeNodeSettings(session, node);
   const action = settings ? 'EDITED' : 'DELETED';
@@ -111,7 +111,7 @@ export function errorsOf(
   return [...settingsErrors(settings, sections), ...unknown];
 }
 
-function refuseStale({ expectedVersion }: Save, { version }: NodeSettingsInForce): void {
+function refuseStale({ expectedVersion }: Save, { version }: EffectiveNodeSettings): void {
   if (expectedVersion === null || expectedVersion === version) return;
   refuse(
     'STALE_VERSION',
@@ -125,11 +125,11 @@ export async function saveWhole(session: Session, viewer: Viewer, save: Settings
   await lockDirectory(session);
   const { node, settings } = save;
   const book = await openBook(session);
-  refuseStale(save, inForceOn(book, node));
+  refuseStale(save, effectiveSettingsOn(book, node));
   const categories = await categoriesByTree(session);
   const errors = settings ? errorsOf(book, categories, node, settings, settingsSections) : [];
   if (errors.length > 0) throw new Refusal(errors);
-  return inForceOn(await write(session, viewer, book, node, settings), node);
+  return effectiveSettingsOn(await write(session, viewer, book, node, settings), node);
 }
 
 /** Saves one section; the others stay as they are in force. */
@@ -137,19 +137,19 @@ export async function saveSection(session: Session, viewer: Viewer, save: Sectio
   await lockDirectory(session);
   const { node, section, settings } = save;
   const book = await openBook(session);
-  const before = inForceOn(book, node);
+  const before = effectiveSettingsOn(book, node);
   refuseStale(save, before);
   const above = inheritedBy(book, node);
   if (settings === null) {
     if (before.version === 0) return before;
     const rest = { ...before.settings, ...partOf(above, [section]) };
     const left = isDeepStrictEqual(rest, above) ? null : rest;
-    return inForceOn(await write(session, viewer, book, node, left), node);
+    return effectiveSettingsOn(await write(session, viewer, book, node, left), node);
   }
   const next = { ...before.settings, ...settings };
   const errors = errorsOf(book, await categoriesByTree(session), node, next, [section]);
   if (errors.length > 0) throw new Refusal(errors);
-  return inForceOn(await write(session, viewer, book, node, next), node);
+  return effectiveSettingsOn(await write(session, viewer, book, node, next), node);
 }
 
 /** Copies sections to each target; one that is refused does not hold up the others. */
@@ -161,12 +161,12 @@ export async function copySettings(
   await lockDirectory(session);
   let book = await openBook(session);
   const categories = await categoriesByTree(session);
-  const { settings: given } = inForceOn(book, source);
+  const { settings: given } = effectiveSettingsOn(book, source);
   const results: CopyResult[] = [];
   for (const node of targets) {
     if (!book.nodes.has(node))
       throw new Fault('NOT_FOUND', 'One of the targets is no team or node: nothing was copied.');
-    const before = inForceOn(book, node).settings;
+    const before = effectiveSettingsOn(book, node).settings;
     const next =
       mode === 'MERGE'
         ? mergeSettings(before, given, sections)
@@ -174,7 +174,7 @@ export async function copySettings(
     const errors = errorsOf(book, categories, node, next, sections);
     if (errors.length === 0 && !isDeepStrictEqual(before, next))
       book = await write(session, viewer, book, node, next);
-    results.push({ node, errors, settings: errors.length > 0 ? null : inForceOn(book, node) });
+    results.push({ node, errors, settings: errors.length > 0 ? null : effectiveSettingsOn(book, node) });
   }
   return results;
 }

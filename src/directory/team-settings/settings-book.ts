@@ -10,7 +10,7 @@ import type { Session } from '../../storage/sql/session.js';
 import { demandNotDeleted } from '../nodes.js';
 
 /** Settings in force on a node and where they come from. */
-export interface NodeSettingsInForce {
+export interface EffectiveNodeSettings {
   /** The settings that apply to the node. */
   readonly settings: TeamSettings;
   /** The node where they are saved: itself or one above; null where nobody saved any and nothing is set. */
@@ -45,20 +45,20 @@ export function amended(
 }
 
 /** Returns the settings in force on a node. Throws NOT_FOUND if there is none. */
-export function inForceOn({ nodes, saved }: SettingsBook, node: number): NodeSettingsInForce {
+export function effectiveSettingsOn({ nodes, saved }: SettingsBook, node: number): EffectiveNodeSettings {
   if (!nodes.has(node)) throw new Fault('NOT_FOUND', 'There is no such team or node.');
   const byNode = new Map([...saved].map(([number, { settings }]) => [number, settings]));
-  const inForce = effectiveSettings(node, nodes, byNode);
+  const effective = effectiveSettings(node, nodes, byNode);
   return {
-    settings: inForce?.settings ?? emptyTeamSettings,
-    savedOn: inForce?.savedOn ?? null,
+    settings: effective?.settings ?? emptyTeamSettings,
+    savedOn: effective?.savedOn ?? null,
     version: saved.get(node)?.version ?? 0,
   };
 }
 
 /** Returns the settings that a node would have in force if nothing were saved on itself. */
 export const inheritedBy = (book: SettingsBook, node: number): TeamSettings =>
-  inForceOn(amended(book, node, null), node).settings;
+  effectiveSettingsOn(amended(book, node, null), node).settings;
 
 /** The ids of the categories of each tree's business alignment profile, by the tree's number. */
 export async function categoriesByTree(

@@ -16,30 +16,30 @@ import {
   saveWhole,
 } from './save-settings.js';
 import type { SettingsSection } from './sections.js';
-import { inForceOn, type NodeSettingsInForce, openBook } from './settings-book.js';
+import { effectiveSettingsOn, type EffectiveNodeSettings, openBook } from './settings-book.js';
 
 /** Copies at once. */
 const MOST_TARGETS = 200;
 
 export const createTeamSettings = (context: DirectoryContext) => ({
   /** Returns the settings in force on a team or node. Throws NOT_FOUND if there is none. */
-  async settings(viewer: Viewer, node: number): Promise<NodeSettingsInForce> {
+  async settings(viewer: Viewer, node: number): Promise<EffectiveNodeSettings> {
     return (await this.settingsOf(viewer, [node]))[0]!;
   },
 
   /**
    * Returns the settings in force on each of these teams or nodes. Throws NOT_FOUND if one is none.
    */
-  async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<NodeSettingsInForce[]> {
+  async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<EffectiveNodeSettings[]> {
     demand(viewer, 'READ_DIRECTORY');
     return context.database.read(viewer.account, async (session) => {
       const book = await openBook(session);
-      return nodes.map((node) => inForceOn(book, node));
+      return nodes.map((node) => effectiveSettingsOn(book, node));
     });
   },
 
   /** Saves the settings of a team, or of a node for the teams below that have none. Returns the settings in force. */
-  async saveSettings(viewer: Viewer, given: SettingsSave): Promise<NodeSettingsInForce> {
+  async saveSettings(viewer: Viewer, given: SettingsSave): Promise<EffectiveNodeSettings> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.write(viewer.account, (session) => saveWhole(session, viewer, given));
   },
@@ -48,7 +48,7 @@ export const createTeamSettings = (context: DirectoryContext) => ({
   async saveSection<Section extends SettingsSection>(
     viewer: Viewer,
     given: SectionSave<Section>,
-  ): Promise<NodeSettingsInForce> {
+  ): Promise<EffectiveNodeSettings> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.write(viewer.account, (session) => saveSection(session, viewer, given));
   },

@@ -58,8 +58,8 @@ function mergeRepeated(runs: readonly Attempts[], parentOf: ParentOf): Attempts[
   );
   return [...alike.values()].flatMap((group) => {
     const all = group.map(({ run }) => run);
-    const starters = all.map((run) => parentOf(run[0]!)?.attempt);
-    if (new Set(starters).size < all.length) return all;
+    const callers = all.map((run) => parentOf(run[0]!)?.attempt);
+    if (new Set(callers).size < all.length) return all;
     return [all.flat().sort(byLast(parentOf))];
   });
 }

@@ -43,5 +43,5 @@ export function failureOf(
 export function repairOf(run: RunInput, rules: Rules): RepairKind | null {
   if (run.mark === 'REPAIR') return 'MARK';
   if (run.repairs) return 'FIXED_BY';
-  return run.takesBack.some((broken) => isBlamed(broken, rules)) ? 'REVERT' : null;
+  return run.reverts.some((broken) => isBlamed(broken, rules)) ? 'REVERT' : null;
 }

@@ -1,4 +1,4 @@
-import type { NodeSettingsInForce } from '../../directory/team-settings/settings-book.js';
+import type { EffectiveNodeSettings } from '../../directory/team-settings/settings-book.js';
 import type { TeamMember as Member } from '../../directory/teams.js';
 import type { TeamSettings as TeamSettingsModel } from '../../model/team.js';
 import { encodeNodeId } from '../node-id.js';
@@ -39,7 +39,7 @@ export const settingsOutside = ({
   settings,
   savedOn,
   version,
-}: NodeSettingsInForce): TeamSettings => ({
+}: EffectiveNodeSettings): TeamSettings => ({
   repositories: listOutside(settings.repositories),
   repositoryFilter: treeOutside(settings.repositories),
   destinationBranches: listOutside(settings.destinationBranches),

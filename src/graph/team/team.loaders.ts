@@ -1,4 +1,4 @@
-import type { NodeSettingsInForce } from '../../directory/team-settings/settings-book.js';
+import type { EffectiveNodeSettings } from '../../directory/team-settings/settings-book.js';
 import type { TeamMember } from '../../directory/teams.js';
 import type { GraphContext } from '../context.js';
 
@@ -12,8 +12,8 @@ const settings = ({ services, viewer }: GraphContext, nodes: readonly number[]) 
 export const membersOf = (context: GraphContext, team: number): Promise<readonly TeamMember[]> =>
   context.loaders.of<number, readonly TeamMember[], GraphContext>(members, context).load(team);
 
-export const settingsInForce = (
+export const loadEffectiveSettings = (
   context: GraphContext,
   node: number,
-): Promise<NodeSettingsInForce> =>
-  context.loaders.of<number, NodeSettingsInForce, GraphContext>(settings, context).load(node);
+): Promise<EffectiveNodeSettings> =>
+  context.loaders.of<number, EffectiveNodeSettings, GraphContext>(settings, context).load(node);

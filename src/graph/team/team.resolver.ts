@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.js';
 import { encodeNodeId, numberOf } from '../node-id.js';
 import { OrgNode } from '../org-tree/org-node.type.js';
 import { developerCountOf } from '../org-tree/org-tree.loaders.js';
-import { membersOf, settingsInForce } from './team.loaders.js';
+import { membersOf, loadEffectiveSettings } from './team.loaders.js';
 import { Team, TeamConnection, TeamMemberConnection } from './team.type.js';
 import { TeamSettings } from './team-settings.type.js';
 import { memberOutside, settingsOutside } from './team-shape.js';
@@ -56,6 +56,6 @@ export class TeamResolver {
 
   @FieldResolver(() => TeamSettings)
   async settings(@Root() { number }: model.OrgNode, @Ctx() context: GraphContext) {
-    return settingsOutside(await settingsInForce(context, number));
+    return settingsOutside(await loadEffectiveSettings(context, number));
   }
 }

@@ -3,7 +3,7 @@ import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { heartbeat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
 import type { IngestionContext } from '../context.js';
 import { patientContext } from '../patient-context.js';
-import { BEAT_MILLISECONDS, type Claim, heldAs } from '../sync/claim.js';
+import { HEARTBEAT_MILLISECONDS, type Claim, heldAs } from '../sync/claim.js';
 import { closeRun, endingOf, type RunEnding } from '../sync/run-end.js';
 import { noCalls } from '../sync/tally.js';
 import { RunLost, type Work, type WorkOptions } from '../sync/work.js';
@@ -15,7 +15,7 @@ function keepAlive(
   const timer = setInterval(() => {
     // One that fails is made up for by the next; the run is lost only after several.
     database.write(account, (session) => giveSign(session, run.number)).catch(() => undefined);
-  }, BEAT_MILLISECONDS);
+  }, HEARTBEAT_MILLISECONDS);
   timer.unref();
   return () => clearInterval(timer);
 }

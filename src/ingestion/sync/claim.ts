@@ -17,7 +17,7 @@ import { noCounts } from './tally.js';
 /** After so long without a sign of life a run is taken for dead. */
 const SILENCE_MILLISECONDS = LONGEST_OUTAGE_MILLISECONDS;
 /** Far more often than that. */
-export const BEAT_MILLISECONDS = 15_000;
+export const HEARTBEAT_MILLISECONDS = 15_000;
 
 export const heldAs = (account: number, run: number): string => `${account} ${run}`;
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import { LimitReached } from '../../providers/http/limits.js';
 import { finishIncrement, writeNextRun } from '../../storage/integrations/integration-schedule.js';
 import { readIntegration } from '../../storage/integrations/integrations.js';
-import { endRun, holdRun } from '../../storage/integrations/sync-runs.js';
+import { endRun, lockRun } from '../../storage/integrations/sync-runs.js';
 import type { Session } from '../../storage/sql/session.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { nextRunOf, rhythmOf } from './next-run.js';
@@ -66,7 +66,7 @@ export async function closeRun(
 ): Promise<void> {
   const { status, message } = ending;
   await context.database.write(work.account, async (session) => {
-    const isHeld = await holdRun(session, work.run.number);
+    const isHeld = await lockRun(session, work.run.number);
     if (!isHeld && status === 'SUCCEEDED') throw new RunLost('It is no longer this process’s.');
     await endRun(session, work.run.number, { status, message, counts: countsOf(work) });
     if (isHeld && work.isSync) await writeSchedule(context, session, work, ending);

@@ -122,7 +122,7 @@ export async function writeWith(
         write,
         halves: halvesOfPiece,
         faultOf: (error) => faultIn(work, error),
-        refuse: (piece, reason) => leaveOut(context, work, piece, reason, write),
+        refuse: (piece, reason) => refusePiece(context, work, piece, reason, write),
       },
     );
 }
@@ -134,7 +134,7 @@ function faultIn({ known }: Writing, error: unknown): string | null {
   return reason;
 }
 
-async function leaveOut(
+async function refusePiece(
   { log }: IngestionContext,
   work: Writing,
   { facts, isLast }: Piece,

@@ -1,6 +1,6 @@
 import { reviewing } from '../../engine/contribution.js';
 import type { Metric } from '../../engine/metric.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 
 /**
  * Returns the metrics whose rows say who contributed; none unless a profile in force divides by
@@ -9,7 +9,7 @@ import type { RulesInForce } from '../../model/team.js';
  */
 export const activityMetrics = (
   catalogue: readonly Metric[],
-  rules: readonly { readonly rules: RulesInForce }[],
+  rules: readonly { readonly rules: EffectiveRules }[],
 ): Metric[] =>
   rules.some((one) => one.rules.productivity.denominator === 'CONTRIBUTING')
     ? [...catalogue, reviewing].filter(

@@ -1,7 +1,7 @@
 import type { Metric, TagName } from '../../engine/metric.js';
 import type { Figure } from '../../engine/summary/summary.js';
 import { amountsIn, type Unit } from '../../engine/unit.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import type { Window } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
 import { placesOf } from '../records/place-names.js';
@@ -22,7 +22,7 @@ const words: Record<SourceKind, string> = {
 const distinct = (texts: readonly string[], joint: string): string =>
   [...new Set(texts)].join(joint);
 
-function unknownIn(snapshot: Snapshot, metric: Metric, rules: RulesInForce): string | null {
+function unknownIn(snapshot: Snapshot, metric: Metric, rules: EffectiveRules): string | null {
   const unknown = placesOf(metric, rules).filter(
     ({ sources }) => !sources.some((source) => isKnown(snapshot, source)),
   );
@@ -35,7 +35,7 @@ function unknownIn(snapshot: Snapshot, metric: Metric, rules: RulesInForce): str
   return `No ${distinct(what, ' and no ')} is known: ${remedy}.`;
 }
 
-function unsavedIn(metric: Metric, rules: RulesInForce): string | null {
+function unsavedIn(metric: Metric, rules: EffectiveRules): string | null {
   const unsaved = placesOf(metric, rules).filter(({ isSet }) => !isSet(rules.settings));
   if (metric.population === 'DEVELOPERS' || unsaved.length === 0) return null;
   const names = unsaved.map(({ name }) => name);
@@ -44,7 +44,7 @@ function unsavedIn(metric: Metric, rules: RulesInForce): string | null {
 }
 
 /** Null where the rows of the metric carry every one of the tags under these rules. */
-function untaggedIn(metric: Metric, rules: RulesInForce, tags: readonly TagName[]): string | null {
+function untaggedIn(metric: Metric, rules: EffectiveRules, tags: readonly TagName[]): string | null {
   const unreported = tags.find((tag) => !metric.tagged(rules).includes(tag));
   if (unreported === undefined) return null;
   return `By the profile in force, what ${metric.id} is made of names no ${unreported}: choose an efficiency profile that measures by pipelines or incidents.`;
@@ -54,7 +54,7 @@ function untaggedIn(metric: Metric, rules: RulesInForce, tags: readonly TagName[
 const lackUnder = (
   snapshot: Snapshot,
   metric: Metric,
-  rules: RulesInForce,
+  rules: EffectiveRules,
   tags: readonly TagName[],
 ): string | null =>
   switchedOff(metric, rules) ??

@@ -2,7 +2,7 @@ import { type Explained, explain } from '../../engine/explain.js';
 import type { Measured } from '../../engine/measured.js';
 import type { Metric } from '../../engine/metric.js';
 import type { Denominator } from '../../model/productivity-profile.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import type { WorkingCalendar } from '../../model/working-calendar.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
@@ -28,14 +28,14 @@ function calendarText(calendar: WorkingCalendar | null): string {
   return `hours count on ${names} from ${from} to ${to} in ${zone}${free}`;
 }
 
-const calendarOf = ({ profile }: Metric, { efficiency, productivity }: RulesInForce) =>
+const calendarOf = ({ profile }: Metric, { efficiency, productivity }: EffectiveRules) =>
   profile === 'EFFICIENCY' ? efficiency.calendar : productivity.calendar;
 
 /**
  * Returns texts of the options that the metric reads, and of those that all metrics of its unit and
  * summary read.
  */
-function optionsOf(metric: Metric, rules: RulesInForce): string[] {
+function optionsOf(metric: Metric, rules: EffectiveRules): string[] {
   const { denominator } = rules.productivity;
   return [
     ...metric.options(rules),
@@ -44,7 +44,7 @@ function optionsOf(metric: Metric, rules: RulesInForce): string[] {
   ];
 }
 
-const profileOf = (metric: Metric, rules: RulesInForce) =>
+const profileOf = (metric: Metric, rules: EffectiveRules) =>
   ({
     EFFICIENCY: rules.efficiencyProfile,
     PRODUCTIVITY: rules.productivityProfile,

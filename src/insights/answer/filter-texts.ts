@@ -1,7 +1,7 @@
 import type { Metric } from '../../engine/metric.js';
 import { type AnyFilter, isEmpty, isTree } from '../../model/filter.js';
 import { conditionText, filterText } from '../../model/filter-words.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import { type PlaceName, placesOf } from '../records/place-names.js';
 
 const textIfSet = (before: string, filter: AnyFilter): string[] =>
@@ -11,7 +11,7 @@ const textIfSet = (before: string, filter: AnyFilter): string[] =>
 const parts = (filter: AnyFilter): readonly string[] =>
   isTree(filter) ? textIfSet('', filter) : filter.map(conditionText);
 
-function codeFilters({ settings }: RulesInForce): string[] {
+function codeFilters({ settings }: EffectiveRules): string[] {
   const { destinationBranches, excludedChanges, excludedChangesMode, deployingChanges } = settings;
   const kept = excludedChangesMode === 'KEEP_MATCHING' ? 'only' : 'without';
   return [
@@ -23,7 +23,7 @@ function codeFilters({ settings }: RulesInForce): string[] {
   ];
 }
 
-function pipelineFilters({ settings: { pipelines } }: RulesInForce): string[] {
+function pipelineFilters({ settings: { pipelines } }: EffectiveRules): string[] {
   const { scope, success, failure } = pipelines;
   return [
     ...parts(scope),
@@ -32,9 +32,9 @@ function pipelineFilters({ settings: { pipelines } }: RulesInForce): string[] {
   ];
 }
 
-const projectFilters = ({ settings }: RulesInForce) => parts(settings.issueManagement.projects);
+const projectFilters = ({ settings }: EffectiveRules) => parts(settings.issueManagement.projects);
 
-const filtersOfPlace: Record<PlaceName, (rules: RulesInForce) => readonly string[]> = {
+const filtersOfPlace: Record<PlaceName, (rules: EffectiveRules) => readonly string[]> = {
   repository: codeFilters,
   project: projectFilters,
   version: projectFilters,
@@ -49,7 +49,7 @@ const byDevelopers = ({ shared = false }: Metric): string =>
     : 'done by developers of the team';
 
 /** In words: which facts are the team's, as the metric takes them. */
-export function filtersOf(metric: Metric, rules: RulesInForce): string[] {
+export function filtersOf(metric: Metric, rules: EffectiveRules): string[] {
   if (metric.population === 'DEVELOPERS')
     return ['done by developers of the team, wherever it was'];
   const filtered: readonly string[] = rules.settings.metricsUsingDeveloperFilters;

@@ -2,7 +2,7 @@ import type { Metric } from '../../engine/metric.js';
 import { Fault } from '../../model/errors.js';
 import type { Membership } from '../../model/facts/people.js';
 import { monthOf } from '../../model/month.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import {
   type Instant,
   type LocalDate,
@@ -12,7 +12,7 @@ import {
   type Window,
   windowBefore,
 } from '../../model/time.js';
-import { type AnswerState, answerState, rulesInForce } from '../../storage/cells/answer-state.js';
+import { type AnswerState, answerState, effectiveRules } from '../../storage/cells/answer-state.js';
 import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
 import { membershipsOf } from '../../storage/directory/rosters.js';
 import type { Source, ToolSource } from '../../storage/integrations/sources.js';
@@ -29,7 +29,7 @@ import type { SourceCache } from './source-cache.js';
 /** A team's rules and the number under which they are kept. */
 interface RulesOfTeam {
   readonly ruleset: number;
-  readonly rules: RulesInForce;
+  readonly rules: EffectiveRules;
 }
 
 /** All that an answer is made of, as one transaction saw it. */
@@ -107,7 +107,7 @@ export async function takeSnapshot(
   const previous = windowBefore(window, zone);
   const scope = await resolveScope(session, query.scope, settings.aliasSecret);
   validateSprints(query, asked, scope);
-  const rules = await rulesInForce(session, scope.teams);
+  const rules = await effectiveRules(session, scope.teams);
   const activity = activityMetrics(catalogue, rules);
   const memberships = await membershipsOf(session, scope.teams);
   const state = await answerState(session, scope.teams);

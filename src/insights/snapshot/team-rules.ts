@@ -1,11 +1,11 @@
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import type { Snapshot } from './snapshot.js';
 
 /** The different rules in force in teams, each once; teams whose first observation is still to come have none. */
 export const rulesOf = (
   { rules }: Pick<Snapshot, 'rules'>,
   teams: readonly number[],
-): RulesInForce[] => [
+): EffectiveRules[] => [
   ...new Map(
     teams.flatMap((team) => {
       const found = rules.get(team);

@@ -102,7 +102,7 @@ export interface RunInput extends MetricInputBase {
   /** True if an incident names it as its fix. */
   readonly repairs: boolean;
   /** The deployments that had shipped the code that it reverts. */
-  readonly takesBack: readonly BlamedDeployment[];
+  readonly reverts: readonly BlamedDeployment[];
   /** The label that somebody gave it by hand; null for none. */
   readonly mark: DeploymentMark | null;
   /** True if a run below it deploys to an environment, or a service, of its own. */

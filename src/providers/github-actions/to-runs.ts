@@ -38,7 +38,7 @@ function branchOf({ head_branch: branch, head_repository: head, repository }: Wi
 /**
  * Returns the person who started this attempt; the run itself names who started the first attempt.
  */
-const starterOf = ({ host }: ActionsPage, run: WireRun) =>
+const callerOf = ({ host }: ActionsPage, run: WireRun) =>
   personOf(host, run.triggering_actor ?? run.actor);
 
 /** A run has no end of its own: `updated_at` moves with whatever is done to it later, so the end of its last job counts. */
@@ -70,7 +70,7 @@ export function toRun(page: ActionsPage, run: WireRun, jobs: readonly WireJob[])
     startedAt: status === 'QUEUED' ? null : startOf(run),
     endedAt: hasEnded(status) ? endOf(run, jobs) : null,
     tags: [nameOf(run.event)],
-    triggeredBy: starterOf(page, run),
+    triggeredBy: callerOf(page, run),
     url: run.html_url,
   };
 }
@@ -104,7 +104,7 @@ export function toJob(page: ActionsPage, run: WireRun, job: WireJob): PipelineRu
     startedAt: status === 'QUEUED' ? null : startedAt,
     endedAt: hasEnded(status) ? (endedAt ?? run.updated_at) : null,
     tags: [nameOf(run.event)],
-    triggeredBy: starterOf(page, run),
+    triggeredBy: callerOf(page, run),
     url: job.html_url ?? run.html_url,
   };
 }

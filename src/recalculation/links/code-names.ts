@@ -17,9 +17,9 @@ export const numbered = (repository: number, pullRequest: number) => `${reposito
 
 /** Loads the references in these pull requests and changes. */
 export async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
-  const words = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
+  const keys = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
   const all = (wanted: ReferenceKind) =>
-    words.flatMap(({ kind, word }) => (kind === wanted ? [word] : []));
+    keys.flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
   return { hashes: all('COMMIT'), pullRequests: all('PULL_REQUEST_NUMBER') };
 }
 

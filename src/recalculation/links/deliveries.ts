@@ -138,7 +138,7 @@ export async function linkBuilds(
   const found = await runsWith(
     session,
     [],
-    hashes.map(({ word }) => word),
+    hashes.map(({ key }) => key),
   );
   const links = buildsOfPullRequests(
     texts.map((each) => ({ ...each, commits: each.commits.map(({ sha }) => sha.toLowerCase()) })),

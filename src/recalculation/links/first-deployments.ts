@@ -9,9 +9,9 @@ import type { Instant } from '../../model/time.js';
 import {
   type ChangeText,
   changesBy,
-  changesRidingFrom,
+  findChangesFirstDeployedSince,
 } from '../../storage/relations/change-facts.js';
-import { pullRequestsRidingFrom } from '../../storage/relations/deployment-facts.js';
+import { findPullRequestsFirstDeployedSince } from '../../storage/relations/deployment-facts.js';
 import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
 import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
@@ -24,8 +24,8 @@ import { type KnownHistory, loadDeploymentHistory } from './deployed-code.js';
 import type { MovedInGraph } from './moved-in-graph.js';
 import { productionDeployments } from './production.js';
 
-const RIDES_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
-const RIDES_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
+const DEPLOYMENT_LINKS_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
+const DEPLOYMENT_LINKS_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
 const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
 
 /** Pull requests and deployments, by their places, that can have moved on the lines of repositories. */
@@ -82,7 +82,7 @@ function shipmentsOf(
 }
 
 /** Pull requests and changes. */
-export interface Riding {
+export interface AffectedCode {
   readonly pullRequests: readonly number[];
   readonly changes: readonly number[];
 }
@@ -122,15 +122,15 @@ async function loadCandidates(
   const movable =
     since.pullRequests === null
       ? []
-      : await pullRequestsRidingFrom(session, repository, since.pullRequests);
+      : await findPullRequestsFirstDeployedSince(session, repository, since.pullRequests);
   const pullRequests = new Set([...affected.pullRequests, ...movable]);
   const texts = await textsBy(session, 'pull_request', 'number', pullRequests);
   const history = await loadDeploymentHistory(session, repository, texts);
   const changes = new Map(affected.changes.map((change) => [change.number, change]));
   if (since.changes !== null) {
     const settled = history ? settledChanges(history) : NOTHING_SETTLED;
-    const riding = await changesRidingFrom(session, repository, since.changes, settled);
-    for (const change of await changesBy(session, riding)) changes.set(change.number, change);
+    const later = await findChangesFirstDeployedSince(session, repository, since.changes, settled);
+    for (const change of await changesBy(session, later)) changes.set(change.number, change);
   }
   const links = history
     ? [
@@ -145,7 +145,7 @@ async function loadCandidates(
 /** Links pull requests and changes to the first deployments that contain them: these, and those that deployments at these places can contain. */
 export async function linkFirstReleases(
   session: Session,
-  affected: Riding,
+  affected: AffectedCode,
   places: readonly AffectedPlace[],
   graphs: ReadonlyMap<number, MovedInGraph>,
 ): Promise<FactLink[]> {
@@ -181,8 +181,8 @@ export async function linkFirstReleases(
     for (const number of found.changes) before.changes.add(number);
   }
   const old = [
-    ...(await linksAt(session, 'source', RIDES_OF_PULL_REQUESTS, before.pullRequests)),
-    ...(await linksAt(session, 'source', RIDES_OF_CHANGES, before.changes)),
+    ...(await linksAt(session, 'source', DEPLOYMENT_LINKS_OF_PULL_REQUESTS, before.pullRequests)),
+    ...(await linksAt(session, 'source', DEPLOYMENT_LINKS_OF_CHANGES, before.changes)),
   ];
   return writeLinks(session, old, links);
 }

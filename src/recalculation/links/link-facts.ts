@@ -99,7 +99,7 @@ async function linkDelivery(
 }
 
 const sprintsIn = async (session: Session, items: readonly number[]): Promise<string[]> =>
-  (await loadReferenceKeys(session, ['SPRINT'], items)).map(({ word }) => word);
+  (await loadReferenceKeys(session, ['SPRINT'], items)).map(({ key }) => key);
 
 const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sprints: [] };
 
@@ -111,10 +111,10 @@ export async function linkFacts(session: Session, affected: AffectedForLinks): P
   const items = numbersIn(affected.workItems);
   const sprints = await sprintsIn(session, items);
   const pullRequests = numbersIn(affected.pullRequests);
-  const worded = [...pullRequests, ...numbersIn(affected.changes)];
-  const before = await namesIn(session, worded);
+  const withTexts = [...pullRequests, ...numbersIn(affected.changes)];
+  const before = await namesIn(session, withTexts);
   await reindexReferenceKeys(session, ranges);
-  const now = await namesIn(session, worded);
+  const now = await namesIn(session, withTexts);
   const names = {
     hashes: [...before.hashes, ...now.hashes, ...graphs.former],
     pullRequests: [...before.pullRequests, ...now.pullRequests],

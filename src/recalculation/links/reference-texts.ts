@@ -21,8 +21,8 @@ import type { Session } from '../../storage/sql/session.js';
 import { numbered } from './code-names.js';
 
 type ReferenceTexts = readonly (readonly [ReferenceKind, string | null])[];
-const all = (kind: ReferenceKind, words: readonly string[]): ReferenceTexts =>
-  words.map((word) => [kind, word] as const);
+const all = (kind: ReferenceKind, found: readonly string[]): ReferenceTexts =>
+  found.map((key) => [kind, key] as const);
 const hashes = (shas: readonly (string | null)[]): ReferenceTexts =>
   shas.map((sha) => ['COMMIT', sha?.toLowerCase() ?? null] as const);
 const keys = (...texts: readonly (string | null)[]): ReferenceTexts =>
@@ -69,7 +69,7 @@ const ofRun = (text: RunReferences): ReferenceTexts => [
 const ofIncident = ({ causedBy, fixedBy }: IncidentText): ReferenceTexts =>
   all('RUN', [...causedBy, ...fixedBy]);
 
-/** A change is found by its own hash without a word. */
+/** A change is found by its own hash without a reference key. */
 const ofChange = (text: ChangeText): ReferenceTexts => {
   const { repository, title, sha, commits, pullRequest } = text;
   const wanted = revertedTitle(title);
@@ -82,10 +82,10 @@ const ofChange = (text: ChangeText): ReferenceTexts => {
 };
 
 const reindexRange =
-  <Text extends { readonly number: number }>(words: (text: Text) => ReferenceTexts) =>
+  <Text extends { readonly number: number }>(referencesOf: (text: Text) => ReferenceTexts) =>
   (text: Text): ReferenceKey[] =>
-    words(text).flatMap(([kind, word]) =>
-      word === null ? [] : [{ source: text.number, kind, word }],
+    referencesOf(text).flatMap(([kind, key]) =>
+      key === null ? [] : [{ source: text.number, kind, key }],
     );
 
 /** Affected facts of a batch, by kind. */

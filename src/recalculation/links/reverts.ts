@@ -20,10 +20,10 @@ import { titled } from './reference-texts.js';
 
 export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
 
-const wordsOf = (
-  words: readonly { readonly kind: string; readonly word: string }[],
+const keysOf = (
+  keys: readonly { readonly kind: string; readonly key: string }[],
   wanted: string,
-) => words.filter(({ kind }) => kind === wanted).map(({ word }) => word);
+) => keys.filter(({ kind }) => kind === wanted).map(({ key }) => key);
 
 /** Pull requests and changes, by number. */
 interface Both {
@@ -43,17 +43,17 @@ async function withChanges(session: Session, affected: AffectedForReverts): Prom
 }
 
 /** Loads the facts that revert, or reverted, any of these. */
-async function takingBack(session: Session, { pullRequests, changes }: Both): Promise<Both> {
+async function changesAround(session: Session, { pullRequests, changes }: Both): Promise<Both> {
   const numbers = [...pullRequests, ...changes];
   const old = await linksAt(session, 'target', REVERTS, numbers);
   const oldBy = (wanted: string) =>
     old.filter(({ relation }) => relation === wanted).map(({ source }) => source);
-  const words = await loadReferenceKeys(session, ['COMMIT', 'TITLE'], numbers);
+  const keys = await loadReferenceKeys(session, ['COMMIT', 'TITLE'], numbers);
   const steps = await changesBy(session, changes);
-  const hashes = [...wordsOf(words, 'COMMIT'), ...steps.map(({ sha }) => sha)];
+  const hashes = [...keysOf(keys, 'COMMIT'), ...steps.map(({ sha }) => sha)];
   const beginnings = hashes.map((sha) => sha.slice(0, SHORTEST_HASH));
   const titles = [
-    ...wordsOf(words, 'TITLE'),
+    ...keysOf(keys, 'TITLE'),
     ...steps.map(({ repository, title }) => titled(repository, title)),
   ];
   const texts = await textsBy(session, 'pull_request', 'number', pullRequests);
@@ -98,22 +98,22 @@ const revertibleChange = (text: ChangeText): Revertible => {
 /** Loads these facts, and all that they can revert. */
 async function revertibles(session: Session, sources: Both): Promise<Revertible[]> {
   const numbers = [...sources.pullRequests, ...sources.changes];
-  const words = await loadReferenceKeys(
+  const keys = await loadReferenceKeys(
     session,
     ['PULL_REQUEST', 'REVERTED', 'REVERTED_TITLE'],
     numbers,
   );
-  const named = await textsBy(session, 'pull_request', 'id', wordsOf(words, 'PULL_REQUEST'));
-  const titles = wordsOf(words, 'REVERTED_TITLE');
+  const named = await textsBy(session, 'pull_request', 'id', keysOf(keys, 'PULL_REQUEST'));
+  const titles = keysOf(keys, 'REVERTED_TITLE');
   const pullRequests = await textsBy(session, 'pull_request', 'number', [
     ...sources.pullRequests,
     ...named.map(({ number }) => number),
-    ...(await findPullRequestsWithHashes(session, wordsOf(words, 'REVERTED'))),
+    ...(await findPullRequestsWithHashes(session, keysOf(keys, 'REVERTED'))),
     ...(await findReferencing(session, 'pull_request', 'TITLE', titles)),
   ]);
   const changes = await changesBy(session, [
     ...sources.changes,
-    ...(await changesBeginning(session, wordsOf(words, 'REVERTED'))),
+    ...(await changesBeginning(session, keysOf(keys, 'REVERTED'))),
     ...(await changesTitled(session, titles)),
   ]);
   const numberOf = new Map(pullRequests.map(({ id, number }) => [id, number]));
@@ -129,7 +129,7 @@ export async function linkReverts(
   given: AffectedForReverts,
 ): Promise<FactLink[]> {
   const affected = await withChanges(session, given);
-  const taking = await takingBack(session, affected);
+  const taking = await changesAround(session, affected);
   const sources = {
     pullRequests: new Set([...affected.pullRequests, ...taking.pullRequests]),
     changes: new Set([...affected.changes, ...taking.changes]),
@@ -151,6 +151,6 @@ export async function linkReverts(
 
 /** Returns the changes among these whose message says that they revert something. */
 async function factsThatRevert(session: Session, changes: Iterable<number>): Promise<number[]> {
-  const words = await loadReferenceKeys(session, ['REVERTED', 'REVERTED_TITLE'], changes);
-  return [...new Set(words.map(({ source }) => source))];
+  const keys = await loadReferenceKeys(session, ['REVERTED', 'REVERTED_TITLE'], changes);
+  return [...new Set(keys.map(({ source }) => source))];
 }

@@ -12,10 +12,10 @@ interface Targets {
   readonly pullRequests: ReadonlySet<number>;
 }
 
-const wordsOf = (
-  words: readonly { readonly kind: string; readonly word: string }[],
+const keysOf = (
+  keys: readonly { readonly kind: string; readonly key: string }[],
   wanted: string,
-) => words.filter(({ kind }) => kind === wanted).map(({ word }) => word);
+) => keys.filter(({ kind }) => kind === wanted).map(({ key }) => key);
 
 const numbersOf = (facts: readonly { readonly number: number }[]) =>
   facts.map(({ number }) => number);
@@ -36,22 +36,22 @@ async function targetsOf(
   const old = await linksAt(session, 'source', ['ITEM_COMMIT', 'ITEM_PULL_REQUEST'], seeds);
   const oldOf = (relation: Relation) =>
     old.filter((link) => link.relation === relation).map(({ target }) => target);
-  const words = await loadReferenceKeys(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
-  const called = wordsOf(words, 'OWN_KEY');
+  const keys = await loadReferenceKeys(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
+  const called = keysOf(keys, 'OWN_KEY');
   const commits = new Set([
     ...affected.commits,
     ...oldOf('ITEM_COMMIT'),
     ...(await findReferencing(session, 'commit', 'KEY', called)),
-    ...numbersOf(await textsBy(session, 'commit', 'sha', wordsOf(words, 'COMMIT'))),
+    ...numbersOf(await textsBy(session, 'commit', 'sha', keysOf(keys, 'COMMIT'))),
   ]);
   const shas = (await textsBy(session, 'commit', 'number', commits)).map(({ sha }) => sha);
-  const linked = wordsOf(words, 'COMMIT');
+  const linked = keysOf(keys, 'COMMIT');
   const pullRequests = new Set([
     ...affected.pullRequests,
     ...oldOf('ITEM_PULL_REQUEST'),
     ...(await findReferencing(session, 'pull_request', 'KEY', called)),
     ...(await findReferencing(session, 'pull_request', 'COMMIT', [...shas, ...linked])),
-    ...numbersOf(await textsBy(session, 'pull_request', 'id', wordsOf(words, 'PULL_REQUEST'))),
+    ...numbersOf(await textsBy(session, 'pull_request', 'id', keysOf(keys, 'PULL_REQUEST'))),
   ]);
   return { commits, pullRequests };
 }
@@ -63,7 +63,7 @@ async function itemsFor(
   shas: readonly string[],
   pullRequests: readonly string[],
 ): Promise<ItemText[]> {
-  const keys = wordsOf(await loadReferenceKeys(session, ['KEY'], sources), 'KEY');
+  const keys = keysOf(await loadReferenceKeys(session, ['KEY'], sources), 'KEY');
   const meant = new Set([
     ...(await findReferencing(session, 'work_item', 'OWN_KEY', keys)),
     ...(await findReferencing(session, 'work_item', 'COMMIT', shas)),

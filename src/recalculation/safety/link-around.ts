@@ -19,7 +19,7 @@ import { culpritsAmong } from './culprits.js';
 interface Work {
   readonly database: Database;
   readonly account: number;
-  readonly shape: string;
+  readonly derivation: string;
   readonly position: number;
 }
 
@@ -55,7 +55,7 @@ async function linkParts(
   for (const half of halves) {
     const failing = await attempt(work.database, work.account, async (session) => {
       await hold(session, work);
-      await linkHealing(session, half, work.shape);
+      await linkHealing(session, half, work.derivation);
     });
     failed.push(...(await linkParts(work, half, failing)));
   }
@@ -65,14 +65,14 @@ async function linkParts(
 /** Links entries as if the skipped facts and teams were not there. Returns the facts that are hidden by it. */
 async function linkWithout(
   session: Session,
-  { shape }: Work,
+  { derivation }: Work,
   entries: readonly LogEntry[],
   { facts, teams }: SkippedFacts,
 ): Promise<PlacedFact[]> {
   const without = new Set([...teams, ...(await teamsWithout(session, entries))]);
   const hidden = await hideFacts(session, facts);
   const beside = entries[0] ? entryBeside(entries[0], hidden) : [];
-  await linkEntries(session, [...entries, ...beside], { shape, without });
+  await linkEntries(session, [...entries, ...beside], { derivation, without });
   return hidden;
 }
 
@@ -99,7 +99,7 @@ const createTrial =
 type WorksWithoutFacts = (facts: readonly number[]) => Promise<boolean>;
 
 /** Facts to leave out: of those that failed, unless each could be linked if it were alone, else of all. Null where nothing helps. */
-async function factsToLeaveOut(
+async function factsToSetAside(
   all: readonly number[],
   failed: ReadonlySet<number>,
   works: WorksWithoutFacts,
@@ -127,7 +127,7 @@ async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<Skippe
     facts: await numbersOfFacts(session),
     teams: (await teamRules(session)).map(({ team }) => team),
   }));
-  const facts = await factsToLeaveOut(all.facts, new Set(numbersOf(failed)), (some) =>
+  const facts = await factsToSetAside(all.facts, new Set(numbersOf(failed)), (some) =>
     works({ facts: some, teams: [] }),
   );
   if (facts && facts.length <= MANY_FACTS) return { facts, teams: [] };
@@ -153,9 +153,9 @@ function settingAside(
 }
 
 /** Writes down that nothing helps; the entries stay to be read. */
-async function stall({ database, account, shape }: Work, error: unknown): Promise<never> {
+async function stall({ database, account, derivation }: Work, error: unknown): Promise<never> {
   await database.write(account, async (session) => {
-    await writeSetAside(session, [{ kind: 'LINKING', reason: reasonOf(error) }], shape);
+    await writeSetAside(session, [{ kind: 'LINKING', reason: reasonOf(error) }], derivation);
   });
   throw error;
 }
@@ -174,7 +174,7 @@ async function linkRest(
     await deleteSetAside(session, 'LINKING');
     await noteHealed(session, entries);
     const aside = settingAside(hidden, skipped, failed);
-    const added = await writeSetAside(session, aside, work.shape);
+    const added = await writeSetAside(session, aside, work.derivation);
     await commitConsumerOffset(session, last);
     return added;
   });
@@ -187,7 +187,7 @@ async function linkRest(
 export async function linkAround(
   database: Database,
   account: number,
-  shape: string,
+  derivation: string,
   failure: NonNullable<Failure>,
 ): Promise<SettingAside[]> {
   const { position, entries } = await database.write(account, async (session) => {
@@ -197,7 +197,7 @@ export async function linkAround(
   });
   const last = entries.at(-1);
   if (!last) throw new Overtaken();
-  const work = { database, account, shape, position };
+  const work = { database, account, derivation, position };
   const failed = await linkParts(work, linkableOf(entries), failure);
   return linkRest(work, failed, last.sequence);
 }

@@ -27,7 +27,7 @@ export interface Observing {
   readonly database: Database;
   readonly account: number;
   readonly metrics: readonly Metric[];
-  readonly shape: string;
+  readonly derivation: string;
 }
 
 /** Facts that a metric cannot observe, with the failure that they cause. */
@@ -155,7 +155,7 @@ async function observeLacking(
   cells: DirtyCells,
   failure: NonNullable<Failure>,
 ): Promise<SettingAside[]> {
-  const { database, account, metrics, shape } = observing;
+  const { database, account, metrics, derivation } = observing;
   const lacking = await allLacking(observing, cells);
   return database.write(account, async (session) => {
     await hold(session, cells);
@@ -163,7 +163,7 @@ async function observeLacking(
       ? await observeTaken(session, cells, metrics, excludedOf(lacking))
       : new Map<number, string[]>();
     const aside = await settingAside(session, cells, lacking, failure);
-    const added = await writeSetAside(session, aside, shape);
+    const added = await writeSetAside(session, aside, derivation);
     const healed = await deleteCellsSetAside(session, cells, aside);
     if (added.length > 0 || healed.size > 0)
       differing.set(

@@ -1,6 +1,6 @@
 import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideKind } from '../../model/facts/set-aside.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import type { Session } from '../sql/session.js';
 
 /** Number of things set aside of one kind, place and metric, with one example. */
@@ -55,10 +55,10 @@ export async function answerState(
 }
 
 /** The rules that answer for teams; teams whose first observation is still to come have none. */
-export const rulesInForce = (
+export const effectiveRules = (
   session: Session,
   teams: readonly number[],
-): Promise<{ team: number; ruleset: number; rules: RulesInForce }[]> =>
+): Promise<{ team: number; ruleset: number; rules: EffectiveRules }[]> =>
   session.query(
     `select r.team::float8 as team, r.ruleset::float8 as ruleset, s.content as rules
      from team_ruleset r join ruleset s on s.account_id = r.account_id and s.number = r.ruleset

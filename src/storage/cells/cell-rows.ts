@@ -12,7 +12,7 @@ export interface SeenRows {
 }
 type Row = { readonly metric: string } & (Observation | Exclusion);
 
-const subKeyOf = (row: Row): number => ('reason' in row ? 0 : (row.facet ?? 0));
+const subKeyOf = (row: Row): number => ('reason' in row ? 0 : (row.subKey ?? 0));
 const keyOf = (row: Row) =>
   `${row.metric} ${row.subject} ${row.developer ?? 0} ${subKeyOf(row)} ${row.at}`;
 const textOf = (row: Row) =>
@@ -33,7 +33,7 @@ async function stored(
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.query<Row>(
-    `select ${shared}, facet::float8 as facet, value, parts, others::float8[] as others from observation where ${inCells}`,
+    `select ${shared}, facet::float8 as "subKey", value, parts, others::float8[] as others from observation where ${inCells}`,
     [...keysOf(session, cells), cells.months],
   );
   const exclusions = await session.query<Row>(

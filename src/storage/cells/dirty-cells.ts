@@ -121,7 +121,7 @@ function refuseImpossible({ month: at }: CellKey): void {
 }
 
 /** Appends marks, and the rows of cells that do not exist yet. Throws where something counts in a month that cannot be. */
-export async function mark(session: Session, cells: readonly CellKey[]): Promise<void> {
+export async function markDirty(session: Session, cells: readonly CellKey[]): Promise<void> {
   if (cells.length === 0) return;
   cells.forEach(refuseImpossible);
   const columns = [
@@ -145,7 +145,7 @@ export interface DirtyCells {
   /** Ascending. */
   readonly months: readonly Month[];
   /** False while the rules are still being observed beside those that answer. */
-  readonly inForce: boolean;
+  readonly isEffective: boolean;
 }
 
 /** How far back from the newest marked month others are taken along. */
@@ -154,13 +154,13 @@ const whereDirty = `exists (select 1 from mark m where m.account_id = c.account_
   and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)`;
 
 interface NewestCell extends CellKey {
-  readonly inForce: boolean;
+  readonly isEffective: boolean;
 }
 
 async function lockNewest(session: Session): Promise<NewestCell | null> {
   const [cell] = await session.query<NewestCell>(
     `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
-       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "inForce"
+       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
      from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`,
     [session.account],
   );
@@ -187,7 +187,7 @@ export async function takeCells(session: Session, cells: DirtyCells): Promise<Di
 export async function claimDirtyCells(session: Session): Promise<DirtyCells | null> {
   const newest = await lockNewest(session);
   if (!newest) return null;
-  const { team, ruleset, inForce } = newest;
+  const { team, ruleset, isEffective } = newest;
   const span = [session.account, team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
   const cells = await session.query<{ month: Month }>(
     `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${whereDirty}
@@ -199,5 +199,5 @@ export async function claimDirtyCells(session: Session): Promise<DirtyCells | nu
     'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
     [...span.slice(0, 3), months],
   );
-  return { team, ruleset, inForce, months };
+  return { team, ruleset, isEffective, months };
 }

@@ -13,7 +13,7 @@ import type { EfficiencyConfig } from '../../model/profile.js';
 import {
   completeTeamSettings,
   emptyTeamSettings,
-  type RulesInForce,
+  type EffectiveRules,
   type TeamSettings,
 } from '../../model/team.js';
 import { timestamp } from '../sql/instant-sql.js';
@@ -21,10 +21,10 @@ import type { Session } from '../sql/session.js';
 
 interface Ruleset {
   readonly number: number;
-  readonly content: RulesInForce;
+  readonly content: EffectiveRules;
 }
 /** Rules as profiles and settings say, whatever metrics make of them. */
-export type IntendedRules = Omit<RulesInForce, 'shape'>;
+export type IntendedRules = Omit<EffectiveRules, 'shape'>;
 /** A team with the rules that answer for it and those that are being observed beside them. */
 export interface TeamRules {
   readonly team: number;
@@ -37,12 +37,12 @@ interface NodeRow {
   readonly parent: number | null;
   readonly isTeam: boolean;
   readonly settings: TeamSettings | null;
-  readonly efficiency: RulesInForce['efficiencyProfile'] & { readonly config: EfficiencyConfig };
-  readonly productivity: RulesInForce['productivityProfile'] & {
+  readonly efficiency: EffectiveRules['efficiencyProfile'] & { readonly config: EfficiencyConfig };
+  readonly productivity: EffectiveRules['productivityProfile'] & {
     readonly config: ProductivityConfig;
   };
   readonly alignment:
-    | (RulesInForce['productivityProfile'] & { readonly config: BusinessAlignmentConfig })
+    | (EffectiveRules['productivityProfile'] & { readonly config: BusinessAlignmentConfig })
     | null;
 }
 
@@ -109,7 +109,7 @@ function canonical(value: unknown): unknown {
 }
 
 /** The ruleset with this content; made where there is none. */
-export async function rulesetNumber(session: Session, content: RulesInForce): Promise<number> {
+export async function rulesetNumber(session: Session, content: EffectiveRules): Promise<number> {
   const digest = createHash('sha256')
     .update(JSON.stringify(canonical(content)))
     .digest('base64');
@@ -139,12 +139,12 @@ export async function teamRules(session: Session): Promise<TeamRules[]> {
 }
 
 /** Returns true if the rules of a team that is not deleted are of another derivation version. Pending rules count before effective ones. */
-export async function hasOtherShape(session: Session, shape: string): Promise<boolean> {
+export async function hasOtherDerivation(session: Session, derivation: string): Promise<boolean> {
   const [row] = await session.query<{ any: boolean }>(
     `select exists (select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
        join ruleset s on s.account_id = r.account_id and s.number = coalesce(r.pending, r.ruleset)
        where r.account_id = $1 and s.content ->> 'shape' is distinct from $2) as any`,
-    [session.account, shape],
+    [session.account, derivation],
   );
   return row?.any ?? false;
 }
@@ -152,7 +152,7 @@ export async function hasOtherShape(session: Session, shape: string): Promise<bo
 export async function rulesets(
   session: Session,
   numbers: readonly number[],
-): Promise<Map<number, RulesInForce>> {
+): Promise<Map<number, EffectiveRules>> {
   const rows = await session.query<Ruleset>(
     'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
     [session.account, [...new Set(numbers)]],

@@ -133,7 +133,7 @@ export async function numbersOfPeople(
   session: Session,
   people: readonly ScopedPerson[],
   known: Map<string, number>,
-): Promise<{ numberOf: (person: ScopedPerson) => number; news: readonly number[] }> {
+): Promise<{ numberOf: (person: ScopedPerson) => number; newlyKnown: readonly number[] }> {
   const all = distinct(people);
   const unknown = [...all].filter(([key]) => !known.has(key));
   if (unknown.length > 0)
@@ -147,5 +147,5 @@ export async function numbersOfPeople(
   const numberOf = ({ person, scope }: ScopedPerson) =>
     known.get(keyOf(person.applicationType, scope, person.id)) ?? 0;
   const learnt = await learn(session, all, known);
-  return { numberOf, news: [...missing.map(numberOf), ...learnt] };
+  return { numberOf, newlyKnown: [...missing.map(numberOf), ...learnt] };
 }

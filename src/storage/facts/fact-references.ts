@@ -131,7 +131,7 @@ export async function referencesOf(
     scope: scopeOf(person, id === null ? 0 : record(id), integration),
   });
   const people = gather(facts, (kind, fact) => factTables[kind].people(fact));
-  const { numberOf, news } = await numbersOfPeople(
+  const { numberOf, newlyKnown } = await numbersOfPeople(
     session,
     people.map(({ found, repository: id }) => scoped(found, id)),
     known.people,
@@ -148,6 +148,6 @@ export async function referencesOf(
     record,
     person: remembered((person, id) => numberOf(scoped(person, id))),
     dimension: (kind, name) => known.dimensions.get(dimensionKey({ kind, name }))!,
-    newPeople: news.length > 0,
+    newPeople: newlyKnown.length > 0,
   };
 }

@@ -95,15 +95,15 @@ async function writeNewVersions<Kind extends FactKind>(
   const nameOf = ({ fact }: Row<Kind>) =>
     existing.get(fact.id)?.number || tombstoneKey(kind, fact.id);
   const taking = new Set(replayed ? rows.filter((row) => !replayed.has(nameOf(row))) : []);
-  const news = rows.filter((row) => supersedes(existing.get(row.fact.id), row, taking.has(row)));
-  for (const row of news) replayed?.add(nameOf(row));
+  const newer = rows.filter((row) => supersedes(existing.get(row.fact.id), row, taking.has(row)));
+  for (const row of newer) replayed?.add(nameOf(row));
   const same = ({ fact, digest }: Row<Kind>) =>
     existing.get(fact.id)?.digest === digest && !existing.get(fact.id)?.deleted;
-  const changed = news.filter((row) => !same(row));
+  const changed = newer.filter((row) => !same(row));
   await confirm(
     session,
     kind,
-    news.filter((row) => {
+    newer.filter((row) => {
       const before = existing.get(row.fact.id);
       const { updatedAt } = row.fact;
       return before && same(row) && isLater({ updatedAt, readAt: row.readAt }, before);

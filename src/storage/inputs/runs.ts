@@ -24,7 +24,7 @@ export const runsWithin = (session: Session, { from, to }: Cell): Promise<number
     [from, to],
   );
 
-interface Row extends Omit<RunInput, 'blamedBy' | 'mark' | 'service' | 'takesBack'> {
+interface Row extends Omit<RunInput, 'blamedBy' | 'mark' | 'service' | 'reverts'> {
   readonly toldAt: Instant | null;
 }
 
@@ -97,7 +97,7 @@ export async function assembleRuns(
     ...row,
     service: row.services[0] ?? null,
     ...seen(row.number),
-    takesBack: (broken.get(row.number) ?? []).map(({ run, endedAt }) => ({
+    reverts: (broken.get(row.number) ?? []).map(({ run, endedAt }) => ({
       ...{ run, endedAt, ...seen(run) },
     })),
   }));

@@ -87,7 +87,7 @@ export async function heartbeat(session: Session, run: number): Promise<boolean>
  * Holds a run and its integration until the transaction ends. False where another process has taken over or the integration
  * is being removed: then nothing may be written.
  */
-export async function holdRun(session: Session, run: number): Promise<boolean> {
+export async function lockRun(session: Session, run: number): Promise<boolean> {
   const rows = await session.query(
     `select 1 from sync_run r join integration i on i.account_id = r.account_id and i.number = r.integration
      where r.account_id = $1 and r.number = $2 and r.status = 'RUNNING' and i.status <> 'REMOVING' for update`,

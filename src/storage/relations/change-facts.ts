@@ -107,7 +107,7 @@ export async function changesTitled(
 }
 
 /** Loads the changes of a repository whose first deployment can be another after its deployments changed from an instant on, except settled ones. */
-export async function changesRidingFrom(
+export async function findChangesFirstDeployedSince(
   session: Session,
   repository: number,
   from: Instant,

@@ -27,7 +27,7 @@ export const stepsFor = (
   );
 
 /** Loads the merged pull requests of a repository whose first deployment can be another after its deployments changed from an instant on. */
-export async function pullRequestsRidingFrom(
+export async function findPullRequestsFirstDeployedSince(
   session: Session,
   repository: number,
   from: Instant,

@@ -123,10 +123,10 @@ export async function pullRequestsMergedAlone(
     `select ${columns} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, numbers],
   );
-  const riding = new Set(alone.map(({ number }) => number));
+  const withOwn = new Set(alone.map(({ number }) => number));
   await session.query(
     'delete from pull_request_release where account_id = $1 and pull_request = any($2::bigint[])',
-    [session.account, numbers.filter((number) => !riding.has(number))],
+    [session.account, numbers.filter((number) => !withOwn.has(number))],
   );
   return alone;
 }

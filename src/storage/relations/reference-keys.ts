@@ -24,24 +24,24 @@ export type ReferenceKind =
 export interface ReferenceKey {
   readonly source: number;
   readonly kind: ReferenceKind;
-  readonly word: string;
+  readonly key: string;
 }
 
 /** Most characters of a key: an index can hold no longer one. */
-const LONGEST_WORD = 600;
+const LONGEST_KEY = 600;
 
-/** Puts the words of these facts in the place of those that stood in them before. */
+/** Replaces the reference keys of these facts. */
 export async function replaceReferenceKeys(
   session: Session,
   numbers: readonly NumberRange[],
-  words: readonly ReferenceKey[],
+  keys: readonly ReferenceKey[],
 ): Promise<void> {
   await session.query(
     `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source between range.first and range.last`,
     [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
   );
-  const fit = words.filter(({ word }) => word.length > 0 && word.length <= LONGEST_WORD);
+  const fit = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
   if (fit.length === 0) return;
   await session.query(
     `insert into fact_word (account_id, source, kind, word)
@@ -50,12 +50,12 @@ export async function replaceReferenceKeys(
       session.account,
       fit.map(({ source }) => source),
       fit.map(({ kind }) => kind),
-      fit.map(({ word }) => word),
+      fit.map(({ key }) => key),
     ],
   );
 }
 
-/** The words of these kinds that stand in facts. */
+/** Loads the keys of these kinds that facts hold. */
 export async function loadReferenceKeys(
   session: Session,
   kinds: readonly ReferenceKind[],
@@ -64,7 +64,7 @@ export async function loadReferenceKeys(
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   return session.query(
-    `select source::float8 as source, kind, word from fact_word
+    `select source::float8 as source, kind, word as key from fact_word
      where account_id = $1 and source = any($3::bigint[]) and kind = any($2::text[])`,
     [session.account, kinds, wanted],
   );
@@ -78,14 +78,14 @@ export type ReferencedTable =
   | 'pipeline_run'
   | 'incident';
 
-/** The numbers of the facts of a table in which any of these words stands. */
+/** Returns the numbers of the facts of a table that hold any of these keys. */
 export async function findReferencing(
   session: Session,
   table: ReferencedTable,
   kind: ReferenceKind,
-  words: Iterable<string>,
+  keys: Iterable<string>,
 ): Promise<number[]> {
-  const wanted = [...new Set(words)];
+  const wanted = [...new Set(keys)];
   if (wanted.length === 0) return [];
   const rows = await session.query<{ number: number }>(
     `select distinct w.source::float8 as number from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source

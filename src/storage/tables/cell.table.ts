@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ExclusionReason } from '../../model/observation.js';
-import type { RulesInForce } from '../../model/team.js';
+import type { EffectiveRules } from '../../model/team.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 
 /** Profile versions and effective settings, by content: teams with the same rules share one row. */
@@ -11,7 +11,7 @@ export const RulesetTable = defineEntity({
     accountId: whole().primary(),
     number: whole().primary(),
     digest: p.text(),
-    content: json<RulesInForce>(),
+    content: json<EffectiveRules>(),
     createdAt: instant(),
   },
   uniques: [{ properties: ['accountId', 'digest'] }],

@@ -33,7 +33,7 @@ export const run = (number: number, endedAt: string, rest: Partial<RunInput> = {
     blamedBy: [],
     nextSuccessAt: null,
     repairs: false,
-    takesBack: [],
+    reverts: [],
     mark: null,
     ...rest,
   };

@@ -62,10 +62,10 @@ export function ask(
   given: Given,
   rest: Partial<Question> = {},
 ): Question {
-  const { roster: members = roster(1), rules: inForce = rules, ...inputs } = given;
+  const { roster: members = roster(1), rules: effective = rules, ...inputs } = given;
   const { metric: _metric, teams: _teams, window: _window, ...asked } = rest;
   return questionOf({
-    ...{ metric, inputs, dates: { from, to }, roster: members, rules: inForce },
+    ...{ metric, inputs, dates: { from, to }, roster: members, rules: effective },
     now: instant('2024-12-01T00:00:00Z'),
     ...asked,
   });

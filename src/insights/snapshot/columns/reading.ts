@@ -1,5 +1,5 @@
 import type { Metric } from '../../../engine/metric.js';
-import type { RulesInForce } from '../../../model/team.js';
+import type { EffectiveRules } from '../../../model/team.js';
 import type { Subject, SubjectRelease } from '../../../storage/records/subjects.js';
 import type { Session } from '../../../storage/sql/session.js';
 import type { DeveloperAlias } from '../../records/developer-alias.js';
@@ -12,7 +12,7 @@ export interface Reading {
   readonly metric: Metric;
   readonly numbers: readonly number[];
   /** The rules of the team that counts a subject. */
-  readonly rulesOf: (subject: number) => RulesInForce;
+  readonly rulesOf: (subject: number) => EffectiveRules;
   readonly factsOf: (subject: number) => Subject | undefined;
   readonly releaseOf: (subject: number) => SubjectRelease | undefined;
 }
@@ -34,9 +34,9 @@ export type ReadColumns = (reading: Reading) => Promise<Columns>;
 
 /** Makes something of each set of rules, once. */
 export function onceByRules<Made>(
-  make: (rules: RulesInForce) => Made,
-): (rules: RulesInForce) => Made {
-  const made = new Map<RulesInForce, Made>();
+  make: (rules: EffectiveRules) => Made,
+): (rules: EffectiveRules) => Made {
+  const made = new Map<EffectiveRules, Made>();
   return (rules) => {
     const known = made.get(rules) ?? make(rules);
     made.set(rules, known);

@@ -4,7 +4,7 @@ import { momentsOfWorkItem } from '../../../engine/delivery/moments.js';
 import { unitOf } from '../../../engine/delivery/passage.js';
 import { workTypeOf } from '../../../engine/work/work-type.js';
 import type { WorkItemInput } from '../../../model/inputs/work-input.js';
-import type { RulesInForce } from '../../../model/team.js';
+import type { EffectiveRules } from '../../../model/team.js';
 import type { Own } from '../../../storage/inputs/item-deliveries.js';
 import { repositoriesOf } from '../../../storage/inputs/metric-inputs.js';
 import { assembleWorkItems } from '../../../storage/inputs/work-items.js';
@@ -15,12 +15,12 @@ import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
 import { byNumber, onceByRules, present, type ReadColumns } from './reading.js';
 
-function categoryName({ alignment }: RulesInForce, category: number): string | null {
+function categoryName({ alignment }: EffectiveRules, category: number): string | null {
   if (category === UNCATEGORISED) return null;
   return alignment.categories.find(({ id }) => id === category)?.name ?? null;
 }
 
-function classesOf(item: WorkItemInput, rules: RulesInForce): RecordColumns {
+function classesOf(item: WorkItemInput, rules: EffectiveRules): RecordColumns {
   const { effortUnit } = rules.alignment;
   const isUnit = unitOf(rules.efficiency) === 'WORK_ITEM';
   return {
@@ -33,7 +33,7 @@ function classesOf(item: WorkItemInput, rules: RulesInForce): RecordColumns {
 }
 
 /** Loads the repositories and returns a function that selects a team's own by its rules. */
-async function ownByRules(session: Session): Promise<(rules: RulesInForce) => Own> {
+async function ownByRules(session: Session): Promise<(rules: EffectiveRules) => Own> {
   const all = await repositoryNames(session);
   return onceByRules((rules) => ({ rules, repositories: new Set(repositoriesOf(rules, all)) }));
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
-import type { End, Program, StarterReply, StarterRequest } from './protocol.js';
+import type { End, Program, SpawnerReply, SpawnerRequest } from './protocol.js';
 
 /**
  * Starts programs on behalf of a larger process: to start one, a process copies the map of its memory and stands still meanwhile.
@@ -8,7 +8,7 @@ import type { End, Program, StarterReply, StarterRequest } from './protocol.js';
  */
 const MOST_STDERR = 10_000;
 
-const reply = (message: StarterReply): void => {
+const reply = (message: SpawnerReply): void => {
   process.send?.(message);
 };
 
@@ -97,7 +97,7 @@ function stop(id: number): void {
   child?.kill('SIGKILL');
 }
 
-function perform(asked: StarterRequest): void {
+function perform(asked: SpawnerRequest): void {
   switch (asked.verb) {
     case 'RUN':
       run(asked.id, asked.program, asked.limit);
@@ -110,7 +110,7 @@ function perform(asked: StarterRequest): void {
   }
 }
 
-process.on('message', (asked: StarterRequest) => perform(asked));
+process.on('message', (asked: SpawnerRequest) => perform(asked));
 process.on('disconnect', () => {
   for (const child of running.values()) child.kill('SIGKILL');
   process.exit();

@@ -24,7 +24,7 @@ export interface End {
 /**
  * A request to the process that starts programs. `of` is the id with which a program was requested.
  */
-export type StarterRequest =
+export type SpawnerRequest =
   | {
       readonly verb: 'RUN';
       readonly id: number;
@@ -42,7 +42,7 @@ export type StarterRequest =
   | { readonly verb: 'STOP'; readonly of: number };
 
 /** How the program with an id ended, and all that it wrote where it was to be run; absent if that was too long. */
-export interface StarterReply {
+export interface SpawnerReply {
   readonly id: number;
   readonly end: End;
   readonly answer?: Uint8Array;

@@ -4,8 +4,8 @@ import {
   type End,
   NOT_CONNECTED,
   type Program,
-  type StarterReply,
-  type StarterRequest,
+  type SpawnerReply,
+  type SpawnerRequest,
 } from './protocol.js';
 
 /** How a program ended, and what it wrote; null if that was too much. */
@@ -22,7 +22,7 @@ export interface Flow {
   stop(): void;
 }
 
-type Waiting = (reply: StarterReply | null) => void;
+type Waiting = (reply: SpawnerReply | null) => void;
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
@@ -44,7 +44,7 @@ class GitProcess {
     });
     this.#child.unref();
     this.#child.channel?.unref();
-    this.#child.on('message', (reply: StarterReply) => this.#hear(reply.id, reply));
+    this.#child.on('message', (reply: SpawnerReply) => this.#hear(reply.id, reply));
     this.#child.on('error', () => this.#end());
     this.#child.on('exit', () => this.#end());
   }
@@ -54,25 +54,25 @@ class GitProcess {
     for (const id of [...this.#waiting.keys()]) this.#hear(id, null);
   }
 
-  #hear(id: number, reply: StarterReply | null): void {
+  #hear(id: number, reply: SpawnerReply | null): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#child.channel?.unref();
     waiting?.(reply);
   }
 
-  send(asked: StarterRequest): void {
+  send(asked: SpawnerRequest): void {
     if (this.#child.connected) this.#child.send(asked);
   }
 
   /** Asks under an id of its own. Rejects where the process ended instead. */
-  ask(question: (id: number) => StarterRequest): {
+  ask(question: (id: number) => SpawnerRequest): {
     readonly id: number;
-    readonly reply: Promise<StarterReply>;
+    readonly reply: Promise<SpawnerReply>;
   } {
     this.#last += 1;
     const id = this.#last;
-    const reply = new Promise<StarterReply>((resolve, reject) => {
+    const reply = new Promise<SpawnerReply>((resolve, reject) => {
       this.#waiting.set(id, (answer) => {
         if (answer) resolve(answer);
         else reject(new Error('The process that starts programs has ended.'));

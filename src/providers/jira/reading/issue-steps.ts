@@ -94,7 +94,7 @@ function nextStream({ projects, state, until }: Run, done: ReadonlySet<string>):
   };
 }
 
-const isFirstReading = ({ state }: Run, stream: Stream): boolean =>
+const isBackfill = ({ state }: Run, stream: Stream): boolean =>
   stream.projects.some((id) => state.projects[id]?.until === null);
 
 /** Returns the stream that the last run left, without projects that are no longer seen. */
@@ -105,7 +105,7 @@ function resumed({ state, projects }: Run): Stream | null {
 
 async function begun(run: Run, stream: Stream): Promise<Stream> {
   pruneRecent(run, stream.from);
-  if (!isFirstReading(run, stream)) return stream;
+  if (!isBackfill(run, stream)) return stream;
   return { ...stream, total: await countIssues(run.reader, stream) };
 }
 
@@ -130,7 +130,7 @@ function advance(run: Run, stream: Stream, { body, next }: StreamPage, done: Set
 /** Walks one stream to its end. The state stands behind each page before it is handed on. */
 async function* walk(run: Run, first: Stream, done: Set<string>): AsyncGenerator<Draft> {
   const { state, reader } = run;
-  const isFresh = isFirstReading(run, first);
+  const isFresh = isBackfill(run, first);
   const isKnown = (id: string, updated: Instant | null) =>
     !isFresh && updated !== null && state.recent[id] === updated;
   const seen = new Set<string>();

@@ -42,8 +42,8 @@ const source = (
   rest: Partial<EfficiencyConfig['deploymentFrequency']> = {},
   settings: Partial<TeamSettings> = {},
 ) => rulesWith({ deploymentFrequency: { source: name, ...rest } }, settings);
-const inApril = (given: Partial<MetricInputs>, inForce: Rules) =>
-  ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-28', { ...given, rules: inForce });
+const inApril = (given: Partial<MetricInputs>, effective: Rules) =>
+  ask('DEPLOYMENT_FREQUENCY', '2024-04-01', '2024-04-28', { ...given, rules: effective });
 
 const merged = (number: number, rest: Partial<PullRequestInput> = {}) =>
   pullRequest(number, '2024-04-02T10:00Z', '2024-04-02T10:00Z', rest);

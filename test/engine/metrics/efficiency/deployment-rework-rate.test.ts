@@ -34,8 +34,8 @@ it('has a revert repair where what it reverts is marked as failed, or blamed by 
   const broken = (rest: Partial<BlamedDeployment>): BlamedDeployment => ({
     ...{ run: 90, endedAt: instant('2024-04-01T10:00Z'), mark: null, blamedBy: [], ...rest },
   });
-  const repairs = (...takesBack: BlamedDeployment[]) =>
-    measure(inApril([run(1, '2024-04-09T10:00Z', { takesBack })])).headline.numerator;
+  const repairs = (...reverts: BlamedDeployment[]) =>
+    measure(inApril([run(1, '2024-04-09T10:00Z', { reverts })])).headline.numerator;
   const late = '2024-04-08T10:00:00.001Z';
   expect(repairs()).toBe(0);
   expect(repairs(broken({}))).toBe(0);

@@ -21,8 +21,8 @@ const onlyDeployed = { workScope: 'ONLY_DEPLOYED_WORK' } as const;
 const byPullRequests = rulesWith({ leadTime: { phases: pullRequestPhases, ...onlyDeployed } });
 const byItems = rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, ...onlyDeployed } });
 
-const inApril = (given: Partial<MetricInputs>, inForce: Rules) =>
-  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...given, rules: inForce });
+const inApril = (given: Partial<MetricInputs>, effective: Rules) =>
+  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...given, rules: effective });
 
 /** First commit 08:00, merged 09:00 and deployed at that instant. */
 const deployed = (number: number, at: string, carriedBy: typeof basket) =>

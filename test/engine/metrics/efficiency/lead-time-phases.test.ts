@@ -20,8 +20,8 @@ import { ask, instant, pullRequest, workItem } from '../story.js';
 const HOUR = 3_600_000;
 const five = (rest: Partial<EfficiencyConfig['leadTime']> = {}) =>
   rulesWith({ leadTime: { ...fivePhasesPreset.leadTime, ...rest } });
-const inApril = (inputs: Partial<MetricInputs>, inForce = five()) =>
-  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...inputs, rules: inForce });
+const inApril = (inputs: Partial<MetricInputs>, effective = five()) =>
+  ask('LEAD_TIME_FOR_CHANGES', '2024-04-01', '2024-04-28', { ...inputs, rules: effective });
 const entered = (at: string, category: StatusCategory) => ({
   at: instant(at),
   status: category,
@@ -162,8 +162,8 @@ describe('of work items', () => {
       to: '17:00',
       holidays: [],
     };
-    const inForce = { ...base, efficiency: { ...base.efficiency, calendar } };
-    expect(segmentsOf(inApril({ workItems: [whole(1)] }, inForce))).toEqual([
+    const effective = { ...base, efficiency: { ...base.efficiency, calendar } };
+    expect(segmentsOf(inApril({ workItems: [whole(1)] }, effective))).toEqual([
       ['PLANNING', 0, 1],
       ['CODING', 2 * HOUR, 1],
       ['REVIEW', 3 * HOUR, 1],

@@ -31,9 +31,9 @@ it('efficiency metrics see the same where they are given only what they say they
   const entries = Object.entries(kinds) as [keyof typeof kinds, keyof MetricInputs][];
   fc.assert(
     fc.property(anyInputs, anyEfficiency, (inputs, efficiency) => {
-      const inForce = { ...rules, efficiency };
+      const effective = { ...rules, efficiency };
       for (const metric of efficient) {
-        const read = metric.reads(inForce);
+        const read = metric.reads(effective);
         const kept = entries
           .filter(([kind]) => read.includes(kind))
           .map(([, name]) => [name, inputs[name]]);
@@ -42,7 +42,7 @@ it('efficiency metrics see the same where they are given only what they say they
           sprints: inputs.sprints,
           ...Object.fromEntries(kept),
         };
-        expect([...metric.observe(only, inForce)]).toEqual([...metric.observe(inputs, inForce)]);
+        expect([...metric.observe(only, effective)]).toEqual([...metric.observe(inputs, effective)]);
         for (const kind of read) expect(Object.keys(metric.inputs)).toContain(kind);
       }
     }),
@@ -50,8 +50,8 @@ it('efficiency metrics see the same where they are given only what they say they
 });
 
 /** The tags of services and pipelines that any row which counts carries. */
-function carried(metric: Metric, inputs: MetricInputs, inForce: Rules): string[] {
-  const counted = [...metric.observe(inputs, inForce)].filter((row) => !('reason' in row));
+function carried(metric: Metric, inputs: MetricInputs, effective: Rules): string[] {
+  const counted = [...metric.observe(inputs, effective)].filter((row) => !('reason' in row));
   return (['service', 'pipeline'] as const).filter((tag) => {
     const index = metric.tags.indexOf(tag);
     return index >= 0 && counted.some(({ tags }) => tags[index] !== UNTAGGED);
@@ -61,15 +61,15 @@ function carried(metric: Metric, inputs: MetricInputs, inForce: Rules): string[]
 it('efficiency metrics carry services and pipelines only where they say they can be asked of one', () => {
   fc.assert(
     fc.property(anyInputs, anyEfficiency, (inputs, efficiency) => {
-      const inForce = { ...rules, efficiency };
+      const effective = { ...rules, efficiency };
       const { method, source } = efficiency.changeFailureRate;
       const isRatio = source !== 'CONTINUOUS_DEPLOYMENT' && method === 'RATIO';
       for (const metric of metrics.filter(({ profile }) => profile === 'EFFICIENCY')) {
-        const tagged = metric.tagged(inForce);
+        const tagged = metric.tagged(effective);
         expect(metric.tags).toEqual(expect.arrayContaining([...tagged]));
         // A ratio can be asked only of what incidents and deployments both carry.
         if (metric.id === 'CHANGE_FAILURE_RATE' && isRatio) continue;
-        expect(tagged).toEqual(expect.arrayContaining(carried(metric, inputs, inForce)));
+        expect(tagged).toEqual(expect.arrayContaining(carried(metric, inputs, effective)));
       }
     }),
   );

@@ -63,13 +63,13 @@ it('leaves out bots, changes in doubt, and changes without a line, and says why'
 
 it('leaves out the paths that the profile names, and a change that has no other', () => {
   const codeRework = { recentWindowDays: 30, excludedPaths: ['**/*.lock', 'dist/**'] };
-  const inForce = { ...rules, productivity: { ...rules.productivity, codeRework } };
+  const effective = { ...rules, productivity: { ...rules.productivity, codeRework } };
   const named = (path: string) => ({ ...file(4, 2, 1), path });
   const changes = [
     change(1, at, { files: [named('a.ts'), named('web/yarn.lock'), named('dist/a/b.js')] }),
     change(2, at, { files: [named('yarn.lock')] }),
   ];
-  const question = ask('CODE_REWORK', '2024-06-03', '2024-06-09', { changes, rules: inForce });
+  const question = ask('CODE_REWORK', '2024-06-03', '2024-06-09', { changes, rules: effective });
   expect(partsOf(question)).toMatchObject({ rework: 2, total: 4 });
   expect(explain(question).excluded).toEqual([{ reason: 'NO_LINES', count: 1 }]);
 });

@@ -15,8 +15,8 @@ import { ask, instant, pullRequest } from '../story.js';
 const id = 'PR_CYCLE_TIME';
 const HOUR = 3_600_000;
 const week = ['2024-06-03', '2024-06-09'] as const;
-const about = (pullRequests: ReturnType<typeof pullRequest>[], rest = {}, inForce = rules) =>
-  ask(id, ...week, { pullRequests, rules: inForce }, rest);
+const about = (pullRequests: ReturnType<typeof pullRequest>[], rest = {}, effective = rules) =>
+  ask(id, ...week, { pullRequests, rules: effective }, rest);
 const hours = (question: ReturnType<typeof about>) => measure(question).headline.value! / HOUR;
 const said = (at: string, rest: Partial<ReviewAct> = {}): ReviewAct => ({
   at: instant(at),
@@ -165,8 +165,8 @@ it('adds up from its segments to the millisecond, whatever the calendar and the 
   fc.assert(
     fc.property(fc.array(anyPullRequest), anyProductivity, (found, productivity) => {
       const pullRequests = found.map((row, index) => ({ ...row, number: index + 1 }));
-      const inForce = { ...rules, productivity };
-      for (const row of pullRequestCycleTime.observe({ ...noInputs, pullRequests }, inForce)) {
+      const effective = { ...rules, productivity };
+      for (const row of pullRequestCycleTime.observe({ ...noInputs, pullRequests }, effective)) {
         if ('reason' in row) continue;
         const { openedAt, firstCommitAt } = pullRequests[row.subject - 1]!;
         const fromCommit = productivity.prCycleTime.startEvent === 'FIRST_COMMIT';

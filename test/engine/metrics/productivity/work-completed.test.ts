@@ -11,11 +11,11 @@ const created = '2024-06-03T09:00Z';
 const done = '2024-06-05T09:00Z';
 type Rest = NonNullable<Parameters<typeof workItem>[3]>;
 const completed = (number: number, rest: Rest = {}) => workItem(number, created, done, rest);
-const about = (workItems: ReturnType<typeof workItem>[], rest = {}, inForce = rules) =>
+const about = (workItems: ReturnType<typeof workItem>[], rest = {}, effective = rules) =>
   ask(
     'WORK_COMPLETED_PER_DEVELOPER',
     ...week,
-    { workItems, roster: roster(1, 2), rules: inForce },
+    { workItems, roster: roster(1, 2), rules: effective },
     rest,
   );
 const segmentsOf = (question: ReturnType<typeof about>) =>
@@ -123,8 +123,8 @@ describe('grouped', () => {
 });
 
 describe('time to complete', () => {
-  const long = (workItems: ReturnType<typeof workItem>[], inForce = rules) =>
-    ask('TIME_TO_COMPLETE', ...week, { workItems, rules: inForce });
+  const long = (workItems: ReturnType<typeof workItem>[], effective = rules) =>
+    ask('TIME_TO_COMPLETE', ...week, { workItems, rules: effective });
   const fromActive = {
     ...rules,
     productivity: { ...rules.productivity, timeToComplete: { basis: 'FIRST_ACTIVE' } },
