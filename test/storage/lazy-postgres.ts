@@ -13,18 +13,18 @@ declare module 'vitest' {
 /** Prepares one real server for the whole run. It starts when the first test asks for it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let started: Promise<PostgresServer> | null = null;
-  const starter = createServer((_request, response) => {
+  const starting = createServer((_request, response) => {
     started ??= startPostgres();
     started.then(
       ({ url }) => response.end(url),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
-  await new Promise<void>((resolve) => starter.listen(0, '127.0.0.1', resolve));
-  const { port } = starter.address() as AddressInfo;
+  await new Promise<void>((resolve) => starting.listen(0, '127.0.0.1', resolve));
+  const { port } = starting.address() as AddressInfo;
   project.provide('postgresStarter', `http://127.0.0.1:${port}/`);
   return async () => {
-    starter.close();
+    starting.close();
     await (await started?.catch(() => null))?.stop();
   };
 }

@@ -1,6 +1,6 @@
 import type { SourceContext } from '../../provider.js';
-import type { End, Program } from '../starter/protocol.js';
-import { type Flow, openProgram, runProgram } from '../starter/starter.js';
+import type { End, Program } from '../spawner/protocol.js';
+import { type Flow, openProgram, runProgram } from '../spawner/spawner.js';
 
 /** `git` ended with an error; the message is what it said, without credentials. */
 export class GitFailure extends Error {

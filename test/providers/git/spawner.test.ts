@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Program } from '../../../src/providers/git/starter/protocol.js';
-import { openProgram, runProgram } from '../../../src/providers/git/starter/starter.js';
+import type { Program } from '../../../src/providers/git/spawner/protocol.js';
+import { openProgram, runProgram } from '../../../src/providers/git/spawner/spawner.js';
 
 const never = new AbortController().signal;
 /** A program that does as a script says. */
@@ -12,7 +12,7 @@ const doing = (script: string, input = ''): Program => ({
   environment: { GREETING: 'Hello' },
 });
 // Other processes of this machine keep channels of their own in the common place.
-const place = mkdtempSync(join(tmpdir(), 'insights-starter-'));
+const place = mkdtempSync(join(tmpdir(), 'insights-spawner-'));
 const folders = () => readdirSync(place);
 beforeEach(() => {
   vi.stubEnv('TMPDIR', place);
