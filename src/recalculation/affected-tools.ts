@@ -76,7 +76,10 @@ const ends: Readonly<Record<string, readonly [End, End] | undefined>> = {
   DEPLOYMENT_REPAIR: ['run', null],
 };
 
-function addEndsOfLinks(tools: AffectedToolFacts, { links, runs, pullRequests, sprints }: Linked): void {
+function addEndsOfLinks(
+  tools: AffectedToolFacts,
+  { links, runs, pullRequests, sprints }: Linked,
+): void {
   for (const { relation, source, target } of links) {
     const [from, to] = ends[relation] ?? [null, null];
     if (from) tools.add(from, [source]);

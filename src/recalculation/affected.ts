@@ -88,7 +88,7 @@ async function cellsOfReleases(
   );
 }
 
-/** The cells that hold what was touched, and those that shall. */
+/** The cells that hold what is affected, and those that shall. */
 export async function cellsOf(
   session: Session,
   index: TeamIndex,

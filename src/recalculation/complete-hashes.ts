@@ -38,7 +38,7 @@ async function naming(session: Session, rangesIn: RangesOf): Promise<number[]> {
   return factsNaming(session, [...new Set(hashes.map(beginningOf))]);
 }
 
-/** Writes the whole hashes of the commits that these facts name by their beginnings; answers the facts in which any is another than before. */
+/** Writes the whole hashes of the commits that these facts name by their beginnings. Returns the facts in which any is another than before. */
 async function complete(
   session: Session,
   kind: HashKind,

@@ -45,7 +45,7 @@ export async function linkHealing(
 }
 
 /**
- * Reads the next entries of the change log, renews rules and links where they changed something and marks the cells of before and after.
+ * Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and after.
  * Returns false where there is nothing to read, or another worker reads.
  */
 export async function correlate(session: Session, derivation: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
   type WhatOf,
 } from '../model/change-log.js';
 import type { FactKind } from '../model/facts/facts.js';
-import { markDirty, monthsOfRepositories } from '../storage/cells/dirty-cells.js';
+import { invalidateCells, monthsOfRepositories } from '../storage/cells/dirty-cells.js';
 import {
   changesOfCommits,
   insideRepositories,
@@ -191,14 +191,16 @@ export interface Linking {
   readonly without: ReadonlySet<number>;
 }
 
-/** Renews rules and links where these entries changed something, and marks the cells of before and after. */
+/** Renews rules and links where these entries changed something, and invalidates the cells of before and after. */
 export async function linkEntries(
   session: Session,
   entries: readonly LogEntry[],
   { derivation, without }: Linking,
 ): Promise<void> {
   const directory = directoryOf(entries);
-  const renewed = directory.some(changesRules) ? await renewRules(session, derivation, without) : [];
+  const renewed = directory.some(changesRules)
+    ? await renewRules(session, derivation, without)
+    : [];
   await joinRepositories(session, entries);
   await completeHashes(session, entries);
   await supersedeReports(session, entries);
@@ -224,5 +226,5 @@ export async function linkEntries(
     [...new Set(whole)].filter((team) => !without.has(team)),
     affected,
   );
-  await markDirty(session, await cellsOf(session, index, affected));
+  await invalidateCells(session, await cellsOf(session, index, affected));
 }

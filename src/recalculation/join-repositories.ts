@@ -25,7 +25,7 @@ const rangesIn = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =
     ),
   );
 
-/** Finds again which records are of one repository, and moves facts where that is another than before; answers the leader of each record. */
+/** Finds again which records are of one repository, and moves facts where that is another than before. Returns the leader of each record. */
 async function joinRecords(session: Session): Promise<ReadonlyMap<number, number>> {
   const records = await repositoryRecords(session);
   const { leaders } = sameRepositories(records.filter(({ isDeleted }) => !isDeleted));

@@ -29,7 +29,7 @@ function fileLinks(
   });
 }
 
-/** Links the files of these steps to when the line touched them before; answers the changes whose links differ. */
+/** Links the files of these steps to when the line touched them before. Returns the changes whose links differ. */
 export async function linkFiles(
   session: Session,
   repository: number,

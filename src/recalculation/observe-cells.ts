@@ -78,7 +78,7 @@ export async function observeTaken(
   return writeCells(session, cells, rows, new Set(kept));
 }
 
-/** Reports in the change log in which cells which metrics differ, unless their rules are not in force yet. */
+/** Reports in the change log in which cells which metrics differ, unless their rules are not effective yet. */
 export function reportCells(
   session: Session,
   { team, isEffective }: DirtyCells,
@@ -110,8 +110,8 @@ export async function observeHealing(
 }
 
 /**
- * Observes some marked cells of one team again and writes the difference; a difference under the rules in force is reported in the change
- * log. Returns false where no cell is marked or others work on all that are. `taken` gets the cells before they are observed.
+ * Observes some dirty cells of one team again and writes the difference. A difference under the effective rules is reported in the change log.
+ * Returns false if no cell is dirty or others work on all that are. `taken` gets the cells before they are observed.
  */
 export async function observeCells(
   session: Session,

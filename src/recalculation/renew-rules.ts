@@ -32,7 +32,7 @@ async function renewTeam(
  */
 export async function renewRules(
   session: Session,
-  shape: string,
+  derivation: string,
   without: ReadonlySet<number>,
 ): Promise<number[]> {
   const current = new Map((await teamRules(session)).map((rules) => [rules.team, rules]));
@@ -40,7 +40,7 @@ export async function renewRules(
   for (const [team, intended] of await intendedRules(session))
     if (
       !without.has(team) &&
-      (await renewTeam(session, team, { ...intended, shape }, current.get(team)))
+      (await renewTeam(session, team, { ...intended, shape: derivation }, current.get(team)))
     )
       renewed.push(team);
   await dropUnusedPatterns(session);
@@ -51,6 +51,6 @@ export async function renewRules(
  * Links and observes everything again if any rules were made for another derivation version. Insights stay as they were
  * until that is done.
  */
-export async function renewOtherDerivations(session: Session, shape: string): Promise<void> {
-  if (await hasOtherDerivation(session, shape)) await reemitAllFacts(session);
+export async function renewOtherDerivations(session: Session, derivation: string): Promise<void> {
+  if (await hasOtherDerivation(session, derivation)) await reemitAllFacts(session);
 }

@@ -8,7 +8,7 @@ import { owns, repositoriesOf, type ToolInputKind } from '../storage/inputs/metr
 import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
 import type { Session } from '../storage/sql/session.js';
 
-/** A team under one of its rulesets: that in force, or the one being observed beside it. */
+/** A team under one of its rulesets: the effective one, or the one being observed beside it. */
 interface RuledTeam {
   readonly team: number;
   readonly ruleset: number;
@@ -16,7 +16,7 @@ interface RuledTeam {
   readonly repositories: ReadonlySet<number>;
 }
 
-/** Which teams a fact concerns, under the rules that are in force or becoming so. */
+/** Which teams a fact concerns, under the rules that are effective or becoming so. */
 export interface TeamIndex {
   readonly teams: readonly RuledTeam[];
   readonly repositories: readonly RepositoryName[];

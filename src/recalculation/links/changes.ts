@@ -17,7 +17,7 @@ import { loadEffectiveRuns, runsWith } from './deliveries.js';
 
 const hashesOf = ({ sha, commits }: ChangeText): string[] => [...new Set([sha, ...commits])];
 
-/** Links changes to the CI runs over their commits: the touched ones, and those that touched runs were made of. */
+/** Links changes to the CI runs over their commits: the affected ones, and those that affected runs were made of. */
 export async function linkBuildsOfChanges(
   session: Session,
   runs: readonly number[],
@@ -132,7 +132,7 @@ export async function linkItemsToChanges(
   return writeLinks(session, await linksAt(session, 'target', ['ITEM_CHANGE'], numbers), links);
 }
 
-/** Writes down which repositories have a trait, as a link of each to itself; answers those where that is news. */
+/** Writes down which repositories have a trait, as a link of each to itself. Returns those where that is new. */
 async function writeTrait(
   session: Session,
   relation: 'REPOSITORY_REVIEWED' | 'REPOSITORY_HISTORY' | 'REPOSITORY_GRAPH',
@@ -157,7 +157,7 @@ export const linkReviewed = async (session: Session): Promise<number[]> =>
     await writeTrait(session, 'REPOSITORY_REVIEWED', 'MERGED', await reviewedRepositories(session)),
   );
 
-/** Writes down of which repositories the history is known; answers the pull requests of those where that is news. */
+/** Writes down of which repositories the history is known. Returns the pull requests of those where that is new. */
 export const linkHistories = async (session: Session): Promise<number[]> =>
   pullRequestsIn(
     session,
@@ -169,7 +169,7 @@ export const linkHistories = async (session: Session): Promise<number[]> =>
     ),
   );
 
-/** Writes down in which of these repositories parents of commits are known; returns those where that is news. */
+/** Writes down in which of these repositories parents of commits are known. Returns those where that is new. */
 export const linkGraphs = async (
   session: Session,
   repositories: readonly number[],

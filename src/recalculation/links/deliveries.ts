@@ -119,7 +119,7 @@ export async function linkDeliveries(
   return { deployments: numbers, places: affectedPlaces([...left, ...places]), links: differing };
 }
 
-/** Links pull requests to the CI runs over their commits: the touched ones, and those that touched runs were made of. */
+/** Links pull requests to the CI runs over their commits: the affected ones, and those that affected runs were made of. */
 export async function linkBuilds(
   session: Session,
   runs: readonly number[],

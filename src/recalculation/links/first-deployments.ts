@@ -24,7 +24,10 @@ import { type KnownHistory, loadDeploymentHistory } from './deployed-code.js';
 import type { MovedInGraph } from './moved-in-graph.js';
 import { productionDeployments } from './production.js';
 
-const DEPLOYMENT_LINKS_OF_PULL_REQUESTS = ['PULL_REQUEST_DEPLOYMENT', 'PULL_REQUEST_SHIPMENT'] as const;
+const DEPLOYMENT_LINKS_OF_PULL_REQUESTS = [
+  'PULL_REQUEST_DEPLOYMENT',
+  'PULL_REQUEST_SHIPMENT',
+] as const;
 const DEPLOYMENT_LINKS_OF_CHANGES = ['CHANGE_DEPLOYMENT', 'CHANGE_SHIPMENT'] as const;
 const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
 

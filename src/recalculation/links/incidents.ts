@@ -84,7 +84,7 @@ const disturbance = ({ number, createdAt, service, repository, causedBy }: Incid
   ...{ services: present(service), repositories: present(repository) },
 });
 
-/** Links incidents, and items taken for such, to the deployments that they blame: these, and those that touched deployments may concern. */
+/** Links incidents, and items taken for such, to the deployments that they blame: these, and those that affected deployments may concern. */
 export async function linkIncidents(session: Session, affected: Blamable): Promise<FactLink[]> {
   const sources = await disturbing(session, affected);
   const texts = await textsBy(session, 'incident', 'number', sources);

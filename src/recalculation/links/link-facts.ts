@@ -39,7 +39,7 @@ export interface Linked {
   readonly pullRequests: readonly number[];
   /** Changes of repositories that were imported again, or that have merged pull requests from now on, or no longer. */
   readonly changes: readonly number[];
-  /** Numbers of the sprints in which touched items are or were. */
+  /** Numbers of the sprints in which affected items are or were. */
   readonly sprints: readonly number[];
 }
 
@@ -103,7 +103,7 @@ const sprintsIn = async (session: Session, items: readonly number[]): Promise<st
 
 const nothing: Linked = { links: [], runs: [], pullRequests: [], changes: [], sprints: [] };
 
-/** Links what was touched, and whatever that touches. */
+/** Links what is affected, and whatever that affects. */
 export async function linkFacts(session: Session, affected: AffectedForLinks): Promise<Linked> {
   const { repositories, begun, rules, graphs, ...ranges } = affected;
   const lists = [repositories, begun, ...Object.values(ranges)];

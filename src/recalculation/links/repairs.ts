@@ -71,7 +71,7 @@ async function repairsOf(session: Session, numbers: readonly number[]): Promise<
   });
 }
 
-/** Links deployments to what shows that they repair, or may; answers the links that differ. */
+/** Links deployments to what shows that they repair, or may. Returns the links that differ. */
 export async function linkRepairs(session: Session, affected: Repairable): Promise<FactLink[]> {
   const reverts = await linkReverts(session, affected);
   const numbers = [...new Set(await repairing(session, affected, reverts))];

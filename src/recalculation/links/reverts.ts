@@ -20,10 +20,8 @@ import { titled } from './reference-texts.js';
 
 export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
 
-const keysOf = (
-  keys: readonly { readonly kind: string; readonly key: string }[],
-  wanted: string,
-) => keys.filter(({ kind }) => kind === wanted).map(({ key }) => key);
+const keysOf = (keys: readonly { readonly kind: string; readonly key: string }[], wanted: string) =>
+  keys.filter(({ kind }) => kind === wanted).map(({ key }) => key);
 
 /** Pull requests and changes, by number. */
 interface Both {

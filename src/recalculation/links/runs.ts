@@ -130,7 +130,7 @@ export async function resolveEffectiveRuns(
   };
 }
 
-/** Links the deployments of touched streams to the next success; answers the links that differ. */
+/** Links the deployments of affected streams to the next success. Returns the links that differ. */
 export async function linkNext(
   session: Session,
   runs: readonly number[],

@@ -12,10 +12,8 @@ interface Targets {
   readonly pullRequests: ReadonlySet<number>;
 }
 
-const keysOf = (
-  keys: readonly { readonly kind: string; readonly key: string }[],
-  wanted: string,
-) => keys.filter(({ kind }) => kind === wanted).map(({ key }) => key);
+const keysOf = (keys: readonly { readonly kind: string; readonly key: string }[], wanted: string) =>
+  keys.filter(({ kind }) => kind === wanted).map(({ key }) => key);
 
 const numbersOf = (facts: readonly { readonly number: number }[]) =>
   facts.map(({ number }) => number);
@@ -107,7 +105,7 @@ async function linksTo(session: Session, targets: Targets): Promise<FactLink[]> 
   ];
 }
 
-/** Links the touched items, and whatever touched commits and pull requests name; answers the links that differ. */
+/** Links the affected items, and whatever affected commits and pull requests name. Returns the links that differ. */
 export async function linkWork(
   session: Session,
   items: readonly number[],
@@ -121,7 +119,7 @@ export async function linkWork(
   return writeLinks(session, before, await linksTo(session, targets));
 }
 
-/** Links the trees in which these items lie, or lay; answers the links that differ. */
+/** Links the trees in which these items lie, or lay. Returns the links that differ. */
 export async function linkFamilies(
   session: Session,
   items: readonly number[],

@@ -35,7 +35,7 @@ interface SkippedFacts {
   readonly teams: readonly number[];
 }
 
-/** More facts than this are set aside only where leaving out teams does not help. */
+/** More facts than this are set aside only where setting aside teams does not help. */
 const MANY_FACTS = 20;
 
 async function hold(session: Session, { position }: Work): Promise<void> {
@@ -98,7 +98,7 @@ const createTrial =
 
 type WorksWithoutFacts = (facts: readonly number[]) => Promise<boolean>;
 
-/** Facts to leave out: of those that failed, unless each could be linked if it were alone, else of all. Null where nothing helps. */
+/** Facts to set aside: of those that failed, unless each could be linked if it were alone, else of all. Null where nothing helps. */
 async function factsToSetAside(
   all: readonly number[],
   failed: ReadonlySet<number>,

@@ -77,7 +77,7 @@ const tryWithout = (
 const isLacking = (lacking: Lacking | null): lacking is Lacking => lacking !== null;
 const entirely = (metric: Metric): Lacking => ({ metric, facts: 'ALL', error: null });
 
-/** Finds which facts make rows of a metric that cannot be written; all where leaving out facts does not help. */
+/** Finds which facts make rows of a metric that cannot be written; all where setting aside facts does not help. */
 async function failingWritten(
   observing: Observing,
   cells: DirtyCells,

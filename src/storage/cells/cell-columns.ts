@@ -32,7 +32,7 @@ export interface LoadedColumns extends MetricColumns {
   readonly metric: string;
 }
 
-/** The cells of these teams, under the rules in force, from one month to another, both included. */
+/** The cells of these teams, under the effective rules, from one month to another, both included. */
 export const cellVersions = (
   session: Session,
   teams: readonly number[],

@@ -120,8 +120,8 @@ function refuseImpossible({ month: at }: CellKey): void {
   throw new RangeError('It has an instant outside of the years 1 to 9999.');
 }
 
-/** Appends marks, and the rows of cells that do not exist yet. Throws where something counts in a month that cannot be. */
-export async function markDirty(session: Session, cells: readonly CellKey[]): Promise<void> {
+/** Appends dirty markers, and the rows of cells that do not exist yet. Throws where something counts in a month that cannot be. */
+export async function invalidateCells(session: Session, cells: readonly CellKey[]): Promise<void> {
   if (cells.length === 0) return;
   cells.forEach(refuseImpossible);
   const columns = [
@@ -148,7 +148,7 @@ export interface DirtyCells {
   readonly isEffective: boolean;
 }
 
-/** How far back from the newest marked month others are taken along. */
+/** How far back from the newest dirty month others are taken along. */
 const MOST_MONTHS = 6;
 const whereDirty = `exists (select 1 from mark m where m.account_id = c.account_id
   and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)`;
@@ -167,7 +167,7 @@ async function lockNewest(session: Session): Promise<NewestCell | null> {
   return cell ?? null;
 }
 
-/** Locks these cells and takes their marks; null where somebody else works on one of them or it is gone. */
+/** Locks these cells and takes their dirty markers; null where somebody else works on one of them or it is gone. */
 export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {
   const { team, ruleset, months } = cells;
   const key = [session.account, team, ruleset, months];
@@ -183,7 +183,7 @@ export async function takeCells(session: Session, cells: DirtyCells): Promise<Di
   return cells;
 }
 
-/** Locks marked cells that nobody else works on and takes their marks; null where there are none. */
+/** Locks dirty cells that nobody else works on and takes their markers; null where there are none. */
 export async function claimDirtyCells(session: Session): Promise<DirtyCells | null> {
   const newest = await lockNewest(session);
   if (!newest) return null;

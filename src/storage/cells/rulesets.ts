@@ -12,8 +12,8 @@ import type { ProductivityConfig } from '../../model/productivity-profile.js';
 import type { EfficiencyConfig } from '../../model/profile.js';
 import {
   completeTeamSettings,
-  emptyTeamSettings,
   type EffectiveRules,
+  emptyTeamSettings,
   type TeamSettings,
 } from '../../model/team.js';
 import { timestamp } from '../sql/instant-sql.js';
@@ -188,7 +188,7 @@ export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
 export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'issueManagement', 'incidents');
 
-/** Sets what is to be observed beside the rules in force; null gives it up. */
+/** Sets what is to be observed beside the effective rules; null gives it up. */
 export async function setPending(
   session: Session,
   team: number,

@@ -23,7 +23,7 @@ const entry = `s.number::float8 as number, s.kind, s.code, s.message, s.integrat
   case when s.fact > 0 then json_build_object('kind', s.fact_kind, 'id', s.fact_id, 'number', s.fact) end as fact,
   case when s.kind = 'CELL' then json_build_object('team', s.team, 'ruleset', s.ruleset, 'month', s.month) end as cell`;
 
-/** Cells under rules that are not in force are no part of what a team answers. */
+/** Cells under rules that are not effective are no part of what a team answers. */
 const owned: Record<SetAsideOwner, string> = {
   INTEGRATION: 's.account_id = $1 and s.integration = wanted.owner',
   TEAM: `s.account_id = $1 and s.team = wanted.owner and (s.kind <> 'CELL' or exists (

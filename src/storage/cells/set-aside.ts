@@ -5,7 +5,7 @@ import type { Month } from '../../model/month.js';
 import { isHidden, showFacts } from '../facts/hidden-facts.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type CellKey, type DirtyCells, markDirty } from './dirty-cells.js';
+import { type CellKey, type DirtyCells, invalidateCells } from './dirty-cells.js';
 
 /** A fact, a cell, a metric in a cell, or the rules of a team, as it is set aside. */
 export interface SettingAside {
@@ -146,7 +146,7 @@ export async function releaseSetAside(
       kind: 'FACTS',
       what: { kind, numbers: rangesOf(numbers), newPeople: false },
     });
-  await markDirty(session, of('CELL'));
+  await invalidateCells(session, of('CELL'));
   reportTeams(
     session,
     of('RULES').map(({ team }) => team),

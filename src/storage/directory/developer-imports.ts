@@ -59,7 +59,7 @@ export const readDeveloperImport = (
   number: number,
 ): Promise<StoredDeveloperImport | null> => one(session, 'number = $2', [number]);
 
-/** The import that is in force; null before the first activation. */
+/** The effective import; null before the first activation. */
 export const readActiveImport = (session: Session): Promise<StoredDeveloperImport | null> =>
   one(session, "status = 'ACTIVE'", []);
 

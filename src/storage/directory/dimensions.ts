@@ -1,7 +1,7 @@
 import type { DimensionKind } from '../facts/fact-column.js';
 import type { Session } from '../sql/session.js';
 
-/** A project, service or pipeline under its number: answers are broken down by it. */
+/** A project, service or pipeline under its number; an answer is broken down by it. */
 export interface NamedDimension {
   /** Number within the account. */
   readonly number: number;

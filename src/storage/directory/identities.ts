@@ -48,7 +48,7 @@ export async function linkIdentities(
   );
 }
 
-/** Somebody whom facts in force name; authors of commits are one over all repositories, by e-mail where there is one. */
+/** Somebody whom effective facts name; authors of commits are one over all repositories, by e-mail where there is one. */
 export interface ActivePerson {
   /** The lowest of their identities. */
   readonly identity: number;
@@ -74,7 +74,7 @@ export interface ActivePerson {
   readonly lastCommitAt: Instant | null;
 }
 
-/** SQL: how many facts in force name each identity, one row for each kind. */
+/** SQL: how many effective facts name each identity, one row for each kind. */
 const uses = `select author as who, count(*) as commits, 0 as pulls, 0 as reviews, 0 as items, max(authored_at) as latest
     from commit where account_id = $1 and deleted_at is null group by author
   union all select author, 0, count(*), 0, 0, null from pull_request where account_id = $1 and deleted_at is null group by author
@@ -84,7 +84,7 @@ const uses = `select author as who, count(*) as commits, 0 as pulls, 0 as review
   union all select assignee, 0, 0, 0, count(*), null from work_item
     where account_id = $1 and deleted_at is null and assignee is not null group by assignee`;
 
-/** People whom facts in force name, the busiest first, nobody unknown among them; with `unmatched` only humans without developer. */
+/** People whom effective facts name, the busiest first, nobody unknown among them; with `unmatched` only humans without developer. */
 export const readActivePeople = (session: Session, unmatched: boolean): Promise<ActivePerson[]> =>
   session.query<ActivePerson>(
     `select min(identity.number)::float8 as identity, application_type as "applicationType", min(external_id collate "C") as "externalId",

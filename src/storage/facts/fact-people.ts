@@ -94,7 +94,7 @@ function distinct(people: readonly ScopedPerson[]): Map<string, ScopedPerson> {
   return all;
 }
 
-/** Adds what a tool says of people whom it named before; answers those of whom more is known now. */
+/** Adds what a tool says of people whom it named before. Returns those of whom more is known now. */
 async function learn(
   session: Session,
   people: ReadonlyMap<string, ScopedPerson>,

@@ -12,7 +12,7 @@ export interface Addressee {
   readonly integration: number;
   /** Id of its provider. */
   readonly provider: string;
-  /** Whether it is synced. */
+  /** Its status: only an active one is synced. */
   readonly status: IntegrationStatus;
 }
 

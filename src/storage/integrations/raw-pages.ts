@@ -74,7 +74,7 @@ export async function nextPage(
   return rows[0] ?? null;
 }
 
-/** Forgets pages that were fetched before `before`, at most `limit`; answers how many. */
+/** Forgets pages that were fetched before `before`, at most `limit`. Returns how many. */
 export async function forgetPages(
   session: Session,
   before: Instant,

@@ -84,7 +84,7 @@ export async function heartbeat(session: Session, run: number): Promise<boolean>
 }
 
 /**
- * Holds a run and its integration until the transaction ends. False where another process has taken over or the integration
+ * Locks a run and its integration until the transaction ends. False where another process has taken over or the integration
  * is being removed: then nothing may be written.
  */
 export async function lockRun(session: Session, run: number): Promise<boolean> {

@@ -126,7 +126,7 @@ export async function loadEffectiveRunRows(
   return rows.map(({ run, ...own }) => ({ ...run, ...own, mark: marks.get(run.number) ?? null }));
 }
 
-/** Puts what stands now in the place of what stood for these attempts; answers the numbers that stood. */
+/** Replaces the effective runs of these attempts. Returns the numbers of those before. */
 export async function writeEffectiveRuns(
   session: Session,
   attempts: readonly number[],

@@ -147,7 +147,7 @@ export async function filesFollowing(
   );
 }
 
-/** Keeps what files follow; answers the pull requests of those that follow another than before. */
+/** Keeps what files follow. Returns the pull requests of those that follow another than before. */
 export async function writePrevious(
   session: Session,
   files: readonly PreviousOfFile[],

@@ -37,7 +37,7 @@ export const storedReleases = (
     [session.account, repository, pattern],
   );
 
-/** Puts `releases` in the place of those stored; answers the numbers that came, went or differ. */
+/** Puts `releases` in the place of those stored. Returns the numbers that came, went or differ. */
 export async function writeReleases(
   session: Session,
   repository: number,
