@@ -151,7 +151,7 @@ async function draft(
 }
 
 export const createDevelopers = (context: DirectoryContext, mailmap: Mailmap) => ({
-  /** Developers in force by name, for those who may see names; each reading is written down. */
+  /** Effective developers by name, for those who may see names; each reading is written down. */
   async list(viewer: Viewer, search: string | null, request: PageRequest) {
     demand(viewer, 'READ_DIRECTORY', 'READ_DEVELOPERS');
     return list(context, viewer, search, request);

@@ -190,7 +190,7 @@ export const createImports = (context: DirectoryContext) => {
   return {
     /** Returns an import; null if there is none. */
     find,
-    /** Keeps a file for preview; nothing is in force yet. Refuses what cannot be read as a table. */
+    /** Keeps a file for preview; nothing of it is effective yet. Refuses what cannot be read as a table. */
     upload: async (viewer: Viewer, given: DeveloperUpload): Promise<DeveloperImport> =>
       shown(viewer, await upload(context, viewer, given)),
     /** Says what the columns of a previewed file are. Refuses mappings without name, e-mail or manager. */

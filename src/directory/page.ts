@@ -37,7 +37,7 @@ export function decodeCursor(cursor: string): readonly (string | number)[] {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(key)) return key;
   } catch {
-    // Answered below like any other wrong cursor.
+    // It is refused below like any other wrong cursor.
   }
   throw new Fault('BAD_USER_INPUT', 'The cursor is none of ours: take cursors from an answer.');
 }

@@ -107,7 +107,7 @@ function teamsByMember(planned: readonly PlannedNode[], numbers: ReadonlyMap<str
 }
 
 /**
- * Rebuilds a tree from the developers in force. Nodes keep their numbers where they go on,
+ * Rebuilds a tree from the effective developers. Nodes keep their numbers where they go on,
  * memberships are dated, and the difference is kept as a version.
  */
 export async function rebuildTree(session: Session, rebuild: Rebuild): Promise<Rebuilt> {

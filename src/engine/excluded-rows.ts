@@ -9,7 +9,7 @@ import { Union } from './selection/union.js';
 
 /** One row that is in no number, and why. */
 export interface ExcludedRow extends Exclusion {
-  /** The team with the lowest number that leaves it out. */
+  /** The team with the lowest number that excludes it. */
   readonly team: number;
 }
 

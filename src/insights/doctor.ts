@@ -53,7 +53,7 @@ function emptyBecause({ explanation, recalculating }: Insight): Cause {
     return { reason: 'It is being recalculated.', remedy: 'Ask again in a moment.' };
   if (most)
     return {
-      reason: `All ${most.count} rows of the last 12 weeks are left out: ${most.reason}.`,
+      reason: `All ${most.count} rows of the last 12 weeks are excluded: ${most.reason}.`,
       remedy:
         remedies[most.reason] ??
         'The records of the insight, with those excluded, list them one by one.',

@@ -133,7 +133,7 @@ describe('the overall rating', () => {
     // (4 + 3 + 2 + 1) / 4 = 2.5 is rounded to 3.
     expect(of('ELITE', 'HIGH', 'MEDIUM', 'LOW')).toMatchObject({ level: 'HIGH', score: 2.5 });
   });
-  it('leaves out what has none, and is none of nothing', () => {
+  it('excludes what has none, and is none of nothing', () => {
     expect(of('LOW', null)).toEqual({ level: 'LOW', score: 1, parts: { 0: 'LOW' } });
     expect(of(null, null)).toBeNull();
     expect(of()).toBeNull();

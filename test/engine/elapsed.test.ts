@@ -33,7 +33,7 @@ describe('elapsed time', () => {
     expect(hours(office, '2024-04-06T12:00Z', '2024-04-07T23:00Z')).toBe(0);
   });
 
-  it('leaves out the holiday inside: Tuesday 12:00 to Thursday 12:00 is 5 + 0 + 3 hours', () => {
+  it('excludes the holiday inside: Tuesday 12:00 to Thursday 12:00 is 5 + 0 + 3 hours', () => {
     expect(hours(office, '2024-04-30T12:00Z', '2024-05-02T12:00Z')).toBe(5 + 0 + 3);
   });
 

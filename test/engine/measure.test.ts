@@ -215,7 +215,7 @@ describe('what belongs to a measure', () => {
     });
   });
 
-  it('explains as many rows as it counts, and leaves out none that it counts', () => {
+  it('explains as many rows as it counts, and excludes none that it counts', () => {
     holds((question) => {
       const explained = explain(question);
       const excluded = excludedRowsOf(question);

@@ -49,7 +49,7 @@ test.each(databaseKinds)(
     await story.settle();
     expect(await ask()).toEqual([
       ...[1, 'PARTIAL', false],
-      expect.stringMatching(/WORK_ITEM ".*B" cannot be calculated with and is left out: /),
+      expect.stringMatching(/WORK_ITEM ".*B" cannot be calculated with and is set aside: /),
     ]);
     const found = await app.insights.doctor(viewer, null);
     expect(found.find(({ metric }) => metric === 'WORK_COMPLETED_PER_DEVELOPER')).toMatchObject({

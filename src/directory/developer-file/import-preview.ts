@@ -57,7 +57,7 @@ export async function examine(stored: StoredDeveloperImport): Promise<Examined> 
   };
 }
 
-/** Returns the import for showing; its difference is to the developers in force now. */
+/** Returns the import for showing; its difference is to the effective developers. */
 export function presented(
   stored: StoredDeveloperImport,
   examined: Examined,

@@ -70,7 +70,7 @@ function succeed(pairs: readonly Pair[], numbers: Map<string, number>): void {
 }
 
 /**
- * Returns the nodes of the tree in force that the new tree goes on with. Nodes of the same key come
+ * Returns the nodes of the effective tree that the new tree goes on with. Nodes of the same key come
  * first, archived ones too. Then come nodes whose manager was replaced while most of the people
  * below stayed. `memberOf` gives the numbers of a team's present members.
  */

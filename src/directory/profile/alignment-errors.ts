@@ -20,7 +20,7 @@ function isGoal({ acceptableMin, idealMin, idealMax, acceptableMax }: Allocation
   return edges.every((edge, index) => isShare(edge) && (index === 0 || edge >= edges[index - 1]!));
 }
 
-/** Returns why a goal at the path `field` cannot be in force; there need be none. */
+/** Returns why a goal at the path `field` cannot be effective; there need be none. */
 export const goalErrors = (
   goal: AllocationGoal | null | undefined,
   field: readonly string[],
@@ -66,7 +66,7 @@ function repetitions(categories: readonly AlignmentCategory[]): UserError[] {
 }
 
 /**
- * Returns why a business alignment profile cannot be in force; ids are those that the profile
+ * Returns why a business alignment profile cannot be effective; ids are those that the profile
  * knows, or new.
  */
 export function alignmentErrors({ categories }: BusinessAlignmentConfig): UserError[] {

@@ -12,7 +12,7 @@ const isWeek = (days: readonly number[]): boolean =>
   new Set(days).size === days.length &&
   days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7);
 
-/** Returns why a working calendar cannot be in force; a profile without one has none. */
+/** Returns why a working calendar cannot be effective; a profile without one has none. */
 export function calendarErrors(calendar: WorkingCalendar | null): UserError[] {
   if (!calendar) return [];
   const { zone, days, from, to, holidays } = calendar;

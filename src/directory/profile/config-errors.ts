@@ -7,7 +7,7 @@ import { efficiencyErrors } from './efficiency-errors.js';
 import { productivityErrors } from './productivity-errors.js';
 
 /**
- * Returns why a configuration cannot be in force, with paths from the profile on; empty if it can.
+ * Returns why a configuration cannot be effective, with paths from the profile on; empty if it can.
  */
 export function configErrors(kind: ProfileKind, config: ProfileConfigOf[ProfileKind]): UserError[] {
   if (kind === 'EFFICIENCY') return efficiencyErrors(config as EfficiencyConfig);

@@ -26,7 +26,7 @@ function statusErrors({ event, status }: PhaseEdge, edge: readonly string[]): Us
   const field = [...edge, 'status'];
   const given = status ?? null;
   if (event !== 'TICKET_STATUS') {
-    const message = `${event} needs no status: leave it out, or choose TICKET_STATUS.`;
+    const message = `${event} needs no status: omit it, or choose TICKET_STATUS.`;
     return given === null ? [] : [{ code: 'STATUS_NOT_EXPECTED', field, message }];
   }
   const length = given?.trim().length ?? 0;
@@ -37,7 +37,7 @@ function statusErrors({ event, status }: PhaseEdge, edge: readonly string[]): Us
 
 function eventErrors(edge: PhaseEdge, field: readonly string[]): UserError[] {
   const { source, event } = edge;
-  const message = `${event} is told by ${sourceOf(event)}, not by ${source}.`;
+  const message = `${event} is reported by ${sourceOf(event)}, not by ${source}.`;
   return [
     ...(sourceOf(event) === source ? [] : [{ code: 'INVALID_EVENT', field, message }]),
     ...statusErrors(edge, field),
@@ -80,7 +80,7 @@ function dayErrors({ changeFailureRate, sprints }: EfficiencyConfig): UserError[
   return errors;
 }
 
-/** Returns why an efficiency profile cannot be in force; connected integrations do not matter. */
+/** Returns why an efficiency profile cannot be effective; connected integrations do not matter. */
 export const efficiencyErrors = (config: EfficiencyConfig): UserError[] => [
   ...phaseErrors(config.leadTime.phases),
   ...dayErrors(config),
@@ -99,7 +99,7 @@ const named = ({ event, status }: PhaseEdge): string =>
   status ? `${event} "${status.trim()}"` : event;
 
 /**
- * Returns warnings for phases that may be in force but are seldom meant: one does not begin where
+ * Returns warnings for phases that may be effective but are seldom meant: one does not begin where
  * the one before ends.
  */
 export function efficiencyWarnings({ leadTime }: EfficiencyConfig): UserError[] {

@@ -76,7 +76,7 @@ function levelErrors({ levels }: Maturity): UserError[] {
   ]);
 }
 
-/** Returns why the levels of a profile with these phases cannot be in force. */
+/** Returns why the levels of a profile with these phases cannot be effective. */
 export function maturityErrors(maturity: Maturity, phases: readonly PhaseKey[]): UserError[] {
   const { benchmark, overrides } = maturity;
   const known = benchmarkSets.map(({ id }) => id);

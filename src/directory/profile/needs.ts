@@ -30,7 +30,7 @@ const integrations: Readonly<Record<Offer, string>> = {
   CONTINUOUS_INTEGRATION: 'a continuous integration integration',
   CONTINUOUS_DEPLOYMENT: 'a continuous deployment integration',
   INCIDENT_MANAGEMENT: 'an incident management integration',
-  PULL_REQUESTS: 'a source code integration that tells pull requests',
+  PULL_REQUESTS: 'a source code integration that reports pull requests',
 };
 
 function needOfEvent({ source, event }: Phase['start'], field: readonly string[]): Need[] {

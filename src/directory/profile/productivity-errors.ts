@@ -29,7 +29,7 @@ const disabledErrors = ({ disabledMetrics = [] }: ProductivityConfig): UserError
     message: `${disabledMetrics[index]} stands before: name each metric once.`,
   }));
 
-/** Returns why a productivity profile cannot be in force. */
+/** Returns why a productivity profile cannot be effective. */
 export function productivityErrors(config: ProductivityConfig): UserError[] {
   const { prSize, codeRework, calendar } = config;
   const errors: UserError[] = [];

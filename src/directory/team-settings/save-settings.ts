@@ -17,9 +17,9 @@ import {
 import {
   amended,
   categoriesByTree,
+  type EffectiveNodeSettings,
   effectiveSettingsOn,
   inheritedBy,
-  type EffectiveNodeSettings,
   openBook,
   type SettingsBook,
 } from './settings-book.js';
@@ -132,7 +132,7 @@ export async function saveWhole(session: Session, viewer: Viewer, save: Settings
   return effectiveSettingsOn(await write(session, viewer, book, node, settings), node);
 }
 
-/** Saves one section; the others stay as they are in force. */
+/** Saves one section; the others stay effective as they are. */
 export async function saveSection(session: Session, viewer: Viewer, save: SectionSave) {
   await lockDirectory(session);
   const { node, section, settings } = save;
@@ -174,7 +174,11 @@ export async function copySettings(
     const errors = errorsOf(book, categories, node, next, sections);
     if (errors.length === 0 && !isDeepStrictEqual(before, next))
       book = await write(session, viewer, book, node, next);
-    results.push({ node, errors, settings: errors.length > 0 ? null : effectiveSettingsOn(book, node) });
+    results.push({
+      node,
+      errors,
+      settings: errors.length > 0 ? null : effectiveSettingsOn(book, node),
+    });
   }
   return results;
 }

@@ -9,7 +9,7 @@ import { readProfiles } from '../../storage/directory/profiles.js';
 import type { Session } from '../../storage/sql/session.js';
 import { demandNotDeleted } from '../nodes.js';
 
-/** Settings in force on a node and where they come from. */
+/** Effective settings of a node and where they come from. */
 export interface EffectiveNodeSettings {
   /** The settings that apply to the node. */
   readonly settings: TeamSettings;
@@ -44,8 +44,11 @@ export function amended(
   return { nodes, saved: next };
 }
 
-/** Returns the settings in force on a node. Throws NOT_FOUND if there is none. */
-export function effectiveSettingsOn({ nodes, saved }: SettingsBook, node: number): EffectiveNodeSettings {
+/** Returns the effective settings of a node. Throws NOT_FOUND if there is none. */
+export function effectiveSettingsOn(
+  { nodes, saved }: SettingsBook,
+  node: number,
+): EffectiveNodeSettings {
   if (!nodes.has(node)) throw new Fault('NOT_FOUND', 'There is no such team or node.');
   const byNode = new Map([...saved].map(([number, { settings }]) => [number, settings]));
   const effective = effectiveSettings(node, nodes, byNode);
@@ -56,7 +59,7 @@ export function effectiveSettingsOn({ nodes, saved }: SettingsBook, node: number
   };
 }
 
-/** Returns the settings that a node would have in force if nothing were saved on itself. */
+/** Returns the settings that would be effective on a node if nothing were saved on itself. */
 export const inheritedBy = (book: SettingsBook, node: number): TeamSettings =>
   effectiveSettingsOn(amended(book, node, null), node).settings;
 

@@ -16,19 +16,19 @@ import {
   saveWhole,
 } from './save-settings.js';
 import type { SettingsSection } from './sections.js';
-import { effectiveSettingsOn, type EffectiveNodeSettings, openBook } from './settings-book.js';
+import { type EffectiveNodeSettings, effectiveSettingsOn, openBook } from './settings-book.js';
 
 /** Copies at once. */
 const MOST_TARGETS = 200;
 
 export const createTeamSettings = (context: DirectoryContext) => ({
-  /** Returns the settings in force on a team or node. Throws NOT_FOUND if there is none. */
+  /** Returns the effective settings of a team or node. Throws NOT_FOUND if there is none. */
   async settings(viewer: Viewer, node: number): Promise<EffectiveNodeSettings> {
     return (await this.settingsOf(viewer, [node]))[0]!;
   },
 
   /**
-   * Returns the settings in force on each of these teams or nodes. Throws NOT_FOUND if one is none.
+   * Returns the effective settings of each of these teams or nodes. Throws NOT_FOUND if one is none.
    */
   async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<EffectiveNodeSettings[]> {
     demand(viewer, 'READ_DIRECTORY');
@@ -38,13 +38,13 @@ export const createTeamSettings = (context: DirectoryContext) => ({
     });
   },
 
-  /** Saves the settings of a team, or of a node for the teams below that have none. Returns the settings in force. */
+  /** Saves the settings of a team, or of a node for the teams below that have none. Returns the effective settings. */
   async saveSettings(viewer: Viewer, given: SettingsSave): Promise<EffectiveNodeSettings> {
     demand(viewer, 'EDIT_TEAM');
     return context.database.write(viewer.account, (session) => saveWhole(session, viewer, given));
   },
 
-  /** Saves one section of them and leaves the others. Returns the settings in force. */
+  /** Saves one section of them and leaves the others. Returns the effective settings. */
   async saveSection<Section extends SettingsSection>(
     viewer: Viewer,
     given: SectionSave<Section>,
@@ -70,7 +70,7 @@ export const createTeamSettings = (context: DirectoryContext) => ({
     return context.database.read(viewer.account, (session) => previewSection(session, given));
   },
 
-  /** Copies sections of the settings in force on one node to others; returns the outcome of each. Throws NOT_FOUND if one is none. */
+  /** Copies sections of the effective settings of one node to others; returns the outcome of each. Throws NOT_FOUND if one is none. */
   async copySettings(viewer: Viewer, given: SettingsCopy): Promise<CopyResult[]> {
     demand(viewer, 'EDIT_TEAM');
     if (given.sections.length === 0)

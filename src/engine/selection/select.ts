@@ -2,10 +2,10 @@ import type { ObservationColumns } from '../../model/observation.js';
 import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../model/time.js';
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows, type KeepRun, keptRows } from './cell-rows.js';
-import { distinguishing, oncePerSubject } from './sub-keys.js';
 import { withLeadIn } from './lead-in.js';
 import { createRepeats, type Repeats } from './repeats.js';
 import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
+import { distinguishing, oncePerSubject } from './sub-keys.js';
 import { Union } from './union.js';
 
 export interface SelectedCell extends CellRows<ObservationColumns> {

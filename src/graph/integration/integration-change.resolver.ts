@@ -106,7 +106,8 @@ export class IntegrationChangeResolver {
   }
 
   @Mutation(() => IntegrationPayload, {
-    description: 'Retracts everything a source reported, in the background, then removes the source itself.',
+    description:
+      'Retracts everything a source reported, in the background, then removes the source itself.',
   })
   removeIntegration(
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,

@@ -39,7 +39,9 @@ export class OrgNode implements Node {
   })
   isSynthetic!: boolean;
 
-  @Field(() => Boolean, { description: 'Does it hang where nobody put it, because it has no manager?' })
+  @Field(() => Boolean, {
+    description: 'Does it hang where nobody put it, because it has no manager?',
+  })
   isUnplaced!: boolean;
 
   @Field(() => DateTime, { description: 'The timestamp at which it came.' })

@@ -191,7 +191,9 @@ const CopyModeEnum = enumOf<SettingsCopy['mode']>('CopyMode', 'How settings are 
 
 @InputType({ description: 'Which settings are copied, whence and where to.' })
 export class CopyTeamSettingsInput {
-  @Field(() => ID, { description: 'The id of the team or node whose effective settings are taken.' })
+  @Field(() => ID, {
+    description: 'The id of the team or node whose effective settings are taken.',
+  })
   source!: string;
 
   @Field(() => [ID], { description: 'The ids of 1 to 200 teams or nodes that get them.' })

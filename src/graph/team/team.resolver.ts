@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.js';
 import { encodeNodeId, numberOf } from '../node-id.js';
 import { OrgNode } from '../org-tree/org-node.type.js';
 import { developerCountOf } from '../org-tree/org-tree.loaders.js';
-import { membersOf, loadEffectiveSettings } from './team.loaders.js';
+import { loadEffectiveSettings, membersOf } from './team.loaders.js';
 import { Team, TeamConnection, TeamMemberConnection } from './team.type.js';
 import { TeamSettings } from './team-settings.type.js';
 import { memberOutside, settingsOutside } from './team-shape.js';

@@ -3,7 +3,7 @@ import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { heartbeat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
 import type { IngestionContext } from '../context.js';
 import { patientContext } from '../patient-context.js';
-import { HEARTBEAT_MILLISECONDS, type Claim, heldAs } from '../sync/claim.js';
+import { type Claim, HEARTBEAT_MILLISECONDS, heldAs } from '../sync/claim.js';
 import { closeRun, endingOf, type RunEnding } from '../sync/run-end.js';
 import { noCalls } from '../sync/tally.js';
 import { RunLost, type Work, type WorkOptions } from '../sync/work.js';

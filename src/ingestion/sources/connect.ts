@@ -159,7 +159,7 @@ async function add(
   const known = await connected(session, wanted);
   if (known?.status === 'REMOVING')
     throw new Fault('CONFLICT', `"${known.name}" is still being removed: connect it again then.`);
-  // Secrets that are given now are in force from now on.
+  // Secrets that are given now are effective from now on.
   if (known) {
     await sealCredentials(keyRing, session, known.number, wanted.secrets);
     if (granted.length > 0) await writeGranted(session, known.number, granted);

@@ -37,7 +37,7 @@ export function demandOpen({ settings: { fields } }: Provider, given: GivenSetti
       refuse(
         'HOLDS_SECRET',
         ['settings', key],
-        `"${key}" holds ${found}, which others would read: leave it out${secrets.length > 0 ? `, and give secrets in ${secrets.join(', ')}` : ''}.`,
+        `"${key}" holds ${found}, which others would read: remove it${secrets.length > 0 ? `, and give secrets in ${secrets.join(', ')}` : ''}.`,
       );
   }
 }

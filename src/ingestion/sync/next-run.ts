@@ -74,7 +74,7 @@ export function nextRunOf(
 
 /**
  * Returns what a run by the clock reads. A SWEEP follows only an INCREMENT that succeeded, so that a long or failing one never
- * keeps news waiting.
+ * keeps newer facts waiting.
  */
 export function passOf(
   { nextSweepAt }: Pick<Integration, 'nextSweepAt'>,

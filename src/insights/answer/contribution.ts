@@ -3,8 +3,7 @@ import type { Metric } from '../../engine/metric.js';
 import type { EffectiveRules } from '../../model/team.js';
 
 /**
- * Returns the metrics whose rows say who contributed; none unless a profile in force divides by
- * contributors. These are reviews, comments and all metrics that divide the work of people by
+ * Returns the metrics whose rows say who contributed; none unless an effective profile divides by contributors. These are reviews, comments and all metrics that divide the work of people by
  * people.
  */
 export const activityMetrics = (

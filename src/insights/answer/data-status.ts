@@ -31,7 +31,7 @@ function unknownIn(snapshot: Snapshot, metric: Metric, rules: EffectiveRules): s
   const hasHistory = unknown.some(({ sources }) => sources.includes('history'));
   const remedy = hasHistory
     ? 'connect an integration, run `insights import git PATH`, or send facts'
-    : 'connect an integration that tells of it, or send facts';
+    : 'connect an integration that reports it, or send facts';
   return `No ${distinct(what, ' and no ')} is known: ${remedy}.`;
 }
 
@@ -44,10 +44,14 @@ function unsavedIn(metric: Metric, rules: EffectiveRules): string | null {
 }
 
 /** Null where the rows of the metric carry every one of the tags under these rules. */
-function untaggedIn(metric: Metric, rules: EffectiveRules, tags: readonly TagName[]): string | null {
+function untaggedIn(
+  metric: Metric,
+  rules: EffectiveRules,
+  tags: readonly TagName[],
+): string | null {
   const unreported = tags.find((tag) => !metric.tagged(rules).includes(tag));
   if (unreported === undefined) return null;
-  return `By the profile in force, what ${metric.id} is made of names no ${unreported}: choose an efficiency profile that measures by pipelines or incidents.`;
+  return `By the effective profile, what ${metric.id} is made of names no ${unreported}: choose an efficiency profile that measures by pipelines or incidents.`;
 }
 
 /** Returns what teams under these rules lack to measure the metric on rows with these tags; null if nothing. The metric needs every place that it reads. */

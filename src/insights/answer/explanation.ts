@@ -93,7 +93,7 @@ function coverageNotes(snapshot: Snapshot, metric: Metric, { headline }: Measure
   return gapsIn(coverageOf(snapshot, metric)).map(({ note }) => note);
 }
 
-/** Explains the headline: formula, rules in force, counted rows and excluded rows. */
+/** Explains the headline: formula, effective rules, counted rows and excluded rows. */
 export function explanationOf(snapshot: Snapshot, metric: Metric, measured: Measured): Explanation {
   const { disagreements, ...explained } = explain(
     questionOf(snapshot, metric, snapshot.window),

@@ -7,7 +7,7 @@ import type { Rules } from '../../model/team.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { GoalState } from './answer.js';
 
-/** The categories of the profile in force, by rank, those that nothing claims last; none where the metric knows no categories. */
+/** The categories of the effective profile, by rank, those that nothing claims last; none where the metric knows no categories. */
 export function listedCategories({ rules }: Snapshot, metric: Metric): number[] {
   const categories = [...rules.values()].map((one) => one.rules.alignment.categories);
   const [first] = metric.tags.includes('category')
@@ -47,7 +47,7 @@ interface GoalEvaluation {
 
 /**
  * Returns a function that compares the segments of an answer of these teams, or of a bucket of it,
- * with the goals in force.
+ * with the effective goals.
  */
 export function evaluateGoals(
   snapshot: Snapshot,

@@ -9,7 +9,7 @@ const describeLabel = (key: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** Names of the alignment categories of the profiles in force, by id. */
+/** Names of the alignment categories of the effective profiles, by id. */
 function categoryNames({ rules }: Snapshot): Map<number, string> {
   const named = [...rules.values()].flatMap(({ rules: { alignment } }) =>
     alignment.categories.map(({ id, name }) => [id, name] as const),

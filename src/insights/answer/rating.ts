@@ -39,14 +39,14 @@ function isAnythingKnown(
   return excludedRowsOf({ ...asked, teams: teamColumns(snapshot, metric, teams) }).length > 0;
 }
 
-/** Returns the levels of the profile in force. */
+/** Returns the levels of the effective profile. */
 export function maturityOf({ rules }: Snapshot): Maturity {
   const [first] = rules.values();
   return first?.rules.efficiency.maturity ?? sourceCodePreset.maturity;
 }
 
 /**
- * Returns a function that rates figures of an answer of some teams by the profile in force. A
+ * Returns a function that rates figures of an answer of some teams by the effective profile. A
  * rating is null if nothing at all is known in the window, or nobody rates the metric. Segments are
  * rated only if they are phases.
  */

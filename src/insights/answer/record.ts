@@ -37,7 +37,7 @@ export interface InsightRecord {
   readonly url: string | null;
   /** Further facts of its kind: hash, key, state, instants in milliseconds ... */
   readonly detail: Readonly<Record<string, unknown>>;
-  /** Columns by the rules in force, durations in milliseconds. */
+  /** Columns by the effective rules, durations in milliseconds. */
   readonly columns: RecordColumns;
   /** Its first release; null while there is none. */
   readonly release: Pick<SubjectRelease, 'name' | 'at' | 'rule'> | null;

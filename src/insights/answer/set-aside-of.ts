@@ -63,7 +63,7 @@ const subject = ({ kind, count, factKind, factId, month }: SetAsideSummary): str
   if (factId === null)
     return `The month ${new Date(Date.UTC(1970, month, 1)).toISOString().slice(0, 7)} of a team cannot be calculated`;
   const others = count > 1 ? ` and ${count - 1} more` : '';
-  return `${factKind} "${factId.slice(0, 80)}"${others} cannot be calculated with and ${count > 1 ? 'are' : 'is'} left out`;
+  return `${factKind} "${factId.slice(0, 80)}"${others} cannot be calculated with and ${count > 1 ? 'are' : 'is'} set aside`;
 };
 
 /** The remedy for all facts that were set aside. */

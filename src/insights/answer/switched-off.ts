@@ -6,4 +6,4 @@ import type { EffectiveRules } from '../../model/team.js';
 export const switchedOff = (metric: Metric, rules: EffectiveRules): string | null =>
   isEnabled(metric, rules)
     ? null
-    : `${metric.id} is switched off by the productivity profile "${rules.productivityProfile.name}": switch it on by \`updateProductivityProfile\`, leaving it out of \`disabledMetrics\`.`;
+    : `${metric.id} is switched off by the productivity profile "${rules.productivityProfile.name}": switch it on by \`updateProductivityProfile\`, without it in \`disabledMetrics\`.`;

@@ -49,7 +49,7 @@ export interface PhaseOfRecord extends Step {
 
 /** Columns of commits, changes and pull requests. */
 export interface ColumnsOfCode {
-  /** Who reviewed it, each with the first review. */
+  /** The reviewers, each with the first review. */
   readonly reviewers: readonly PersonSince[];
   /** When the first review was given; null while there is none. */
   readonly firstReviewAt: Instant | null;
@@ -61,7 +61,7 @@ export interface ColumnsOfCode {
   readonly deployment: LinkedRecord | null;
   /** How that deployment was found; null while there is none. */
   readonly rideRule: ContainmentRule | null;
-  /** What it reverts; null for nothing. */
+  /** The pull request or change that it reverts; null for nothing. */
   readonly reverts: LinkedRecord | null;
   /** Null where the metric does not count file by file. */
   readonly files: readonly FileOfRecord[] | null;
@@ -80,7 +80,7 @@ export interface ColumnsOfWork {
   readonly buildCount: number;
   /** Number of production deployments of its work. */
   readonly deploymentCount: number;
-  /** What kind of work it is. */
+  /** The kind of work. */
   readonly workType: WorkType;
   /** Name of the category that claims it; null where none does. */
   readonly category: string | null;
@@ -88,16 +88,16 @@ export interface ColumnsOfWork {
   readonly epic: LinkedRecord | null;
   /** In the unit of the profile, milliseconds for time; null where it is not known. */
   readonly effort: number | null;
-  /** What its effort is counted in. */
+  /** The unit of its effort. */
   readonly effortUnit: EffortUnit;
-  /** Who had it, and since when. */
+  /** The assignees, each with the instant since which they had it. */
   readonly assignees: readonly PersonSince[];
 }
 /** Columns of runs and incidents. */
 export interface ColumnsOfDelivery {
   /** Name of the service that the row counts for. */
   readonly service: string | null;
-  /** Who started the run; null if nobody known did. */
+  /** The developer who started the run; null if nobody known did. */
   readonly triggeredBy: DeveloperAlias | null;
   /** Milliseconds. */
   readonly ranFor: number | null;
@@ -130,7 +130,7 @@ export interface ColumnsOfSprints {
   readonly removed: number | null;
 }
 
-/** Columns of a row beside its facts, by the rules in force; each kind has its own. */
+/** Columns of a row beside its facts, by the effective rules; each kind has its own. */
 export type RecordColumns = Partial<
   ColumnsOfCode & ColumnsOfWork & ColumnsOfDelivery & ColumnsOfSprints
 >;

@@ -1,7 +1,7 @@
 import type { EffectiveRules } from '../../model/team.js';
 import type { Snapshot } from './snapshot.js';
 
-/** The different rules in force in teams, each once; teams whose first observation is still to come have none. */
+/** The different effective rules of teams, each once; teams whose first observation is still to come have none. */
 export const rulesOf = (
   { rules }: Pick<Snapshot, 'rules'>,
   teams: readonly number[],

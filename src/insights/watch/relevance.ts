@@ -57,7 +57,7 @@ const cells = (
 
 /**
  * Returns the metrics that an entry of the directory affects. A save of rules alone affects none
- * until the rules are in force.
+ * until the rules are effective.
  */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
   if (what.rules && what.developers.length === 0) return [];

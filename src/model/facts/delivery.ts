@@ -108,7 +108,7 @@ export interface IncidentFact {
   readonly service: string | null;
   /** Id of the repository it concerns. */
   readonly repository: string | null;
-  /** Who is responsible; null for nobody. */
+  /** The responsible person; null for nobody. */
   readonly owner: Person | null;
   /** When it was reported. */
   readonly createdAt: Instant;
@@ -148,7 +148,7 @@ export interface ChangeRequestFact {
   readonly assignmentGroup: string | null;
   /** Name of the service; null if it names none. */
   readonly service: string | null;
-  /** Who is responsible; null for nobody. */
+  /** The responsible person; null for nobody. */
   readonly owner: Person | null;
   /** When it was opened. */
   readonly createdAt: Instant;

@@ -15,7 +15,7 @@ export interface LineError {
   readonly code: 'TOO_LONG' | 'NOT_JSON' | 'UNKNOWN_KIND' | 'UNKNOWN_VERSION' | 'INVALID';
   /** Path into the line; empty for the line as a whole. */
   readonly field: readonly string[];
-  /** What is wrong and what to do about it. */
+  /** The fault and what to do about it. */
   readonly message: string;
 }
 export type ReadFact = {

@@ -28,7 +28,7 @@ export interface ListedPage {
   /** Null if the page is as it was and was not sent again. */
   readonly validator: string | null;
   readonly isUnchanged: boolean;
-  /** False if GitHub itself says that it left some out. */
+  /** False if GitHub itself says that it omitted some. */
   readonly isComplete: boolean;
 }
 

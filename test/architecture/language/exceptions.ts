@@ -8,4 +8,41 @@ export interface Exception {
   readonly reason: string;
 }
 
-export const exceptions: readonly Exception[] = [];
+const STORED = 'A stored name: a column, or a key of stored content.';
+const PUBLIC = 'A name of the API, which clients use.';
+
+export const exceptions: readonly Exception[] = [
+  { word: 'told', files: /\/storage\/|\/arbitrary\//, text: /^_?toldAt$|told_at/, reason: STORED },
+  { word: 'told', files: /\/git\/pages\//, text: /^told$/, reason: STORED },
+  { word: 'facet', files: /\/storage\/|\/recalculation\//, text: /\bfacet\b/, reason: STORED },
+  { word: 'mark', files: /\/storage\/cells\//, text: /(from|into) mark\b/, reason: STORED },
+  {
+    word: 'word',
+    files: /\/(storage|recalculation)\//,
+    text: /fact_word|\bw\.word\b/,
+    reason: STORED,
+  },
+  { word: 'shape', files: /\/recalculation\//, text: /^shape$/, reason: STORED },
+  { word: 'standing', files: /./, text: /^RUN_STANDING$|standing_run/, reason: STORED },
+  { word: 'left out', files: /./, text: /^leftOut$|TAG_LEFT_OUT/, reason: STORED },
+  { word: 'ride', files: /./, text: /^(rideRule|RideRule|RideRuleEnum)$/, reason: PUBLIC },
+  { word: 'in force', files: /./, text: /^RulesInForce$/, reason: PUBLIC },
+  {
+    word: 'tell',
+    files: /./,
+    text: /tell-me-when-it-changes|TellMeWhenItChanges/i,
+    reason: PUBLIC,
+  },
+  {
+    word: 'touch',
+    files: /\/recalculation\//,
+    text: /^touch(es)?$|line touched/,
+    reason: 'A commit touches files: that is the word of git, and of the metric.',
+  },
+  {
+    word: 'mark',
+    files: /\/recalculation\//,
+    text: /^mark(ed|s)?$/i,
+    reason: 'A mark of a deployment, by the mutation `markDeployment`.',
+  },
+];

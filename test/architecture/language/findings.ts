@@ -77,11 +77,14 @@ export function createCheck(retired: readonly RetiredWord[]): Check {
   };
 }
 
-/** Returns the paragraphs of a text, the table of retired words excluded. */
+const RETIRED_TABLE = /^\| Retired \|(?:.*\n)*?\n/m;
+
+/** Returns the paragraphs of a text, without the table of retired words. */
 function paragraphsOf(content: string): Placed[] {
-  const found = content.matchAll(/(?:^(?!\| `).*\S.*\n?)+/gm);
-  return Array.from(found, ({ index, 0: text }) => ({
-    ...{ text, line: content.slice(0, index).split('\n').length },
+  const rest = content.replace(RETIRED_TABLE, (table) => table.replace(/[^\n]/g, ''));
+  return Array.from(rest.matchAll(/(?:^.*\S.*\n?)+/gm), ({ index, 0: text }) => ({
+    text,
+    line: rest.slice(0, index).split('\n').length,
   }));
 }
 

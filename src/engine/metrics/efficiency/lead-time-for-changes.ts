@@ -107,7 +107,7 @@ function options({ efficiency, settings }: Rules): string[] {
     ...enabled.map(({ key, start, end }) => `${key} from ${edgeText(start)} to ${edgeText(end)}`),
     onlyDeployed ? 'only deployed work counts' : 'all completed work counts',
     workflowOrder === 'ENFORCE'
-      ? 'events out of order leave out'
+      ? 'events out of order exclude'
       : 'a phase that ends before it begins counts as 0',
     ...(unitOf(efficiency) === 'WORK_ITEM' ? describeCompletion(settings) : []),
   ];

@@ -67,7 +67,7 @@ export const codeRework = defineMetric({
   id: 'CODE_REWORK',
   title: 'Code rework',
   description:
-    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile leaves out, nor lines that nobody wrote: pointer files of Git LFS, submodules, binary files, changes of mode, and what `.gitattributes` marks as generated or without differences.',
+    'Share of the changed lines that replace lines of the same file, per change of the default branch, and per merged pull request where the history of its branch is not known. Rework is recent where the file was last changed within the window that the profile sets, else legacy. Bots do not count, nor do paths that the profile excludes, nor lines that nobody wrote: pointer files of Git LFS, submodules, binary files, changes of mode, and what `.gitattributes` marks as generated or without differences.',
   formula: 'sum of min(added, deleted) / sum of max(added, deleted), file by file',
   unit: 'RATIO',
   better: 'LOWER',

@@ -51,7 +51,10 @@ class ChangeRecord extends ChangingRecord {
   })
   squashedCommits!: readonly string[];
 
-  @Field(() => RecordRelease, { nullable: true, description: 'The first release that contains it, if any.' })
+  @Field(() => RecordRelease, {
+    nullable: true,
+    description: 'The first release that contains it, if any.',
+  })
   release!: RecordRelease | null;
 }
 

@@ -53,7 +53,8 @@ class WorkItemRecord extends PhasedRecord {
 
   @Field(() => [WorkItemParent], {
     nullable: true,
-    description: 'What it lay below over time, the oldest first; empty if the tool does not report it.',
+    description:
+      'What it lay below over time, the oldest first; empty if the tool does not report it.',
   })
   parents!: readonly WorkItemParent[] | null;
 

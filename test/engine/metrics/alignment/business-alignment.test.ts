@@ -124,7 +124,7 @@ describe('effort', () => {
   });
 });
 
-it("leaves out what is not done, was given up, is nobody's in full-time equivalents", () => {
+it("excludes what is not done, was given up, is nobody's in full-time equivalents", () => {
   const question = about(
     [
       item(1),
@@ -144,7 +144,7 @@ it("leaves out what is not done, was given up, is nobody's in full-time equivale
   });
 });
 
-it('leaves out what has children where leaves alone count', () => {
+it('excludes what has children where leaves alone count', () => {
   const family = [member(1, null), member(2, 1), member(3, 1)];
   expect(measure(about(itemsOf(family))).headline.sampleSize).toBe(3);
   expect(explain(about(itemsOf(family), { leafOnly: true }))).toMatchObject({

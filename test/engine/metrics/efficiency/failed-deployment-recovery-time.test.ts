@@ -37,7 +37,7 @@ it('belongs to the bucket of the recovery', () => {
   expect(measure(inApril(runs)).series.map(({ value }) => value.sampleSize)).toEqual([0, 0, 1, 0]);
 });
 
-it('leaves out what has not recovered, and what recovered before it ended', () => {
+it('excludes what has not recovered, and what recovered before it ended', () => {
   const runs = [
     run(1, '2024-04-01T10:00Z', { status: 'FAILURE' }),
     run(2, '2024-04-01T10:00Z', {

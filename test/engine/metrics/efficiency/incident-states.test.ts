@@ -69,7 +69,7 @@ describe('by the event of an incident that the profile names', () => {
     });
   });
 
-  it('linked, leaves out those that it has not come to', () => {
+  it('linked, excludes those that it has not come to', () => {
     const question = inApril({ runs: [], incidents }, by('LINKED', 'RESOLVED'));
     expect(explain(question).excluded).toEqual([
       { reason: 'BLAMES_NOTHING', count: 3 },

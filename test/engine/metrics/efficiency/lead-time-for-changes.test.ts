@@ -37,7 +37,7 @@ it('belongs to the bucket of the release, whenever the change was merged', () =>
   expect(series[0]!.value.value).toBeNull();
 });
 
-it('leaves out, with a reason, what is not released, of the baseline, in doubt or out of order', () => {
+it('excludes, with a reason, what is not released, of the baseline, in doubt or out of order', () => {
   const changes = [
     ...three,
     change(4, '2024-04-02T00:00Z'),

@@ -107,7 +107,7 @@ describe('of work items', () => {
     expect(explain(deployed).excluded).toEqual([{ reason: 'NOT_DEPLOYED', count: 1 }]);
   });
 
-  it('leaves out what is not completed, was given up, or has no phase', () => {
+  it('excludes what is not completed, was given up, or has no phase', () => {
     const workItems = [
       whole(1, { statusCategory: 'IN_PROGRESS', status: 'In Progress', resolvedAt: null }),
       whole(2, { resolution: 'Duplicate' }),
@@ -143,7 +143,7 @@ describe('of work items', () => {
     expect(segments.map(([, value]) => Number(value) / HOUR)).toEqual([1, 3.5, 1.5, 1, 5]);
   });
 
-  it('leaves out phases that are switched off', () => {
+  it('excludes phases that are switched off', () => {
     const phases = fivePhasesPreset.leadTime.phases.map((phase) => ({
       ...phase,
       enabled: phase.key === 'PLANNING' || phase.key === 'REVIEW',

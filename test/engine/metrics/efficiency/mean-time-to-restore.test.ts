@@ -31,7 +31,7 @@ it('ends when the incident was resolved, or closed, as the profile says', () => 
   expect(value('CLOSED_AND_RESOLVED')).toBe(((100 + 500) / 2) * SECOND);
 });
 
-it('belongs to the bucket of the resolution, and leaves out what is open or ends before it begins', () => {
+it('belongs to the bucket of the resolution, and excludes what is open or ends before it begins', () => {
   const incidents = [
     incident(1, created, { resolvedAt: instant('2024-04-09T10:00Z') }),
     incident(2, created),
@@ -82,7 +82,7 @@ describe('of incidents created in the range alone', () => {
   const subjects = (question: Parameters<typeof rowsOf>[0]) =>
     [...rowsOf(question).subject].sort((left, right) => left - right);
 
-  it('leaves out who was created before the range begins, with the reason, where it would have counted', () => {
+  it('excludes who was created before the range begins, with the reason, where it would have counted', () => {
     const all = inApril({ incidents });
     const question = inApril({ incidents }, created);
     expect(subjects(all)).toEqual([1, 2, 3]);

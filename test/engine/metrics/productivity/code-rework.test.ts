@@ -42,7 +42,7 @@ it('divides the sum of all rework by the sum of all lines, and shows the rest be
   ]);
 });
 
-it('leaves out bots, changes in doubt, and changes without a line, and says why', () => {
+it('excludes bots, changes in doubt, and changes without a line, and says why', () => {
   const files = [file(1, 1, 1)];
   const question = about(
     change(1, at, { files, byBot: true }),
@@ -61,7 +61,7 @@ it('leaves out bots, changes in doubt, and changes without a line, and says why'
   ]);
 });
 
-it('leaves out the paths that the profile names, and a change that has no other', () => {
+it('excludes the paths that the profile names, and a change that has no other', () => {
   const codeRework = { recentWindowDays: 30, excludedPaths: ['**/*.lock', 'dist/**'] };
   const effective = { ...rules, productivity: { ...rules.productivity, codeRework } };
   const named = (path: string) => ({ ...file(4, 2, 1), path });

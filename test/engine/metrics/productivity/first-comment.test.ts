@@ -42,7 +42,7 @@ describe('time to first comment', () => {
     expect(hours({ comments: [...others, said('12:00')] })).toBe(3);
   });
 
-  it('leaves out who has no comment: (1 + 3) / 2 = 2 hours of 3 pull requests', () => {
+  it('excludes who has no comment: (1 + 3) / 2 = 2 hours of 3 pull requests', () => {
     const question = about({ comments: [said('10:00')] }, { comments: [said('12:00')] }, {});
     expect(measure(question).headline).toMatchObject({ value: 2 * HOUR, sampleSize: 2 });
     expect(explain(question).excluded).toEqual([{ reason: 'NO_COMMENT', count: 1 }]);

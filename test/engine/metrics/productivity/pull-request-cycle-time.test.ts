@@ -64,7 +64,7 @@ describe('cycle time', () => {
     expect(explain(question).notes).toEqual([]);
   });
 
-  it('leaves out what was merged before it was opened', () => {
+  it('excludes what was merged before it was opened', () => {
     const odd = pullRequest(1, '2024-06-04T09:00Z', '2024-06-03T09:00Z');
     expect(explain(about([odd])).excluded).toEqual([{ reason: 'BAD_TIMESTAMPS', count: 1 }]);
   });

@@ -67,7 +67,7 @@ describe('pull request velocity', () => {
     expect(measure(question).series.map(({ value }) => value.denominator)).toEqual([2, 0]);
   });
 
-  it('leaves out what is open, closed or of a bot', () => {
+  it('excludes what is open, closed or of a bot', () => {
     const question = about([merged(1), pullRequest(2, monday, null), merged(3, { byBot: true })]);
     expect(explain(question)).toMatchObject({
       counted: 1,

@@ -31,7 +31,7 @@ describe('work completed', () => {
     expect(breakdownByTag(question, 'project').map(({ key }) => key)).toEqual([70_001, 70_002]);
   });
 
-  it('leaves out what is not done and what was given up, by status or resolution', () => {
+  it('excludes what is not done and what was given up, by status or resolution', () => {
     const question = about([
       completed(1),
       workItem(2, created, null),
@@ -150,7 +150,7 @@ describe('time to complete', () => {
     expect(explain(question).excluded).toEqual([{ reason: 'NO_EVENTS', count: 1 }]);
   });
 
-  it('leaves out what was done before it was created', () => {
+  it('excludes what was done before it was created', () => {
     const odd = workItem(1, '2024-06-06T09:00Z', done);
     expect(explain(long([odd])).excluded).toEqual([{ reason: 'BAD_TIMESTAMPS', count: 1 }]);
   });
