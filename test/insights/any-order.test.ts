@@ -19,33 +19,33 @@ import { anyRepository, importStory, openStory } from '../story/open-story.js';
 const now = Date.UTC(2026, 5, 15);
 const INTEGRATION = 1_000_000;
 
-/** One fact, or the news that it is no more. */
-type Telling = Facts;
-function tellings({ tombstones = [], ...facts }: Facts): Telling[] {
-  const told = Object.entries(facts).flatMap(([kind, all]) =>
-    (all as readonly object[]).map((fact) => ({ [kind]: [fact] }) as Telling),
+/** One fact, or its tombstone. */
+type Report = Facts;
+function reports({ tombstones = [], ...facts }: Facts): Report[] {
+  const reported = Object.entries(facts).flatMap(([kind, all]) =>
+    (all as readonly object[]).map((fact) => ({ [kind]: [fact] }) as Report),
   );
-  return [...told, ...tombstones.map((tombstone) => ({ tombstones: [tombstone] }))];
+  return [...reported, ...tombstones.map((tombstone) => ({ tombstones: [tombstone] }))];
 }
-function together(some: readonly Telling[]): Facts {
-  const kinds = new Set(some.flatMap((telling) => Object.keys(telling))) as Set<keyof Facts>;
+function together(some: readonly Report[]): Facts {
+  const kinds = new Set(some.flatMap((report) => Object.keys(report))) as Set<keyof Facts>;
   return Object.fromEntries(
-    [...kinds].map((kind) => [kind, some.flatMap((telling) => [...(telling[kind] ?? [])])]),
+    [...kinds].map((kind) => [kind, some.flatMap((report) => [...(report[kind] ?? [])])]),
   );
 }
 /** Number of instants of all reports: few, so that two reports of one thing often share an instant. */
 const INSTANTS = 9;
 
-const stamped = (telling: Telling, index: number): Telling =>
+const stamped = (report: Report, index: number): Report =>
   Object.fromEntries(
-    Object.entries(telling).map(([kind, all]) => [
+    Object.entries(report).map(([kind, all]) => [
       kind,
       (all as readonly object[]).map((fact) => ({ ...fact, updatedAt: 1 + (index % INSTANTS) })),
     ]),
   );
 
 /** The facts that give every metric a value. */
-const always = tellings(toFacts({ body: [...examples, ...more].join('\n'), fetchedAt: now }));
+const always = reports(toFacts({ body: [...examples, ...more].join('\n'), fetchedAt: now }));
 
 const is = (property: string, ...values: string[]): FilterCondition => ({
   ...{ property, operator: 'EQUALS', values },
@@ -113,7 +113,7 @@ async function openAccount(app: App) {
 type Account = Awaited<ReturnType<typeof openAccount>>;
 
 /** Everything but the numbers under which an account keeps its things. */
-async function tellOf(insight: Insight) {
+async function contentOf(insight: Insight) {
   const { headline, previous, change, distribution, trend, dataStatus, rating } = insight;
   const query = { first: 500, orderBy: 'AT_ASCENDING', includeExcluded: true } as const;
   const { records, totalCount } = await insight.records(query);
@@ -143,18 +143,18 @@ async function answers({ settle, ask }: Account) {
     metrics: metrics.map(({ id }) => id),
     range: { dates: { from: '2026-01-01', to: '2026-04-30' } },
   });
-  const told = [];
-  for (const insight of insights) told.push(await tellOf(insight));
-  return told;
+  const reported = [];
+  for (const insight of insights) reported.push(await contentOf(insight));
+  return reported;
 }
 
 /** Everything one to three times, shuffled and cut into batches, after some of which the answers are made. */
-const disorderOf = (all: readonly Telling[]) =>
+const disorderOf = (all: readonly Report[]) =>
   fc
     .noBias(
       fc.array(fc.integer({ min: 1, max: 3 }), { minLength: all.length, maxLength: all.length }),
     )
-    .map((times) => all.flatMap((telling, index) => Array<Telling>(times[index]!).fill(telling)))
+    .map((times) => all.flatMap((report, index) => Array<Report>(times[index]!).fill(report)))
     .chain((repeated) => fc.shuffledSubarray(repeated, { minLength: repeated.length }))
     .chain((shuffled) =>
       fc.record({
@@ -167,14 +167,14 @@ const disorderOf = (all: readonly Telling[]) =>
 const worlds = fc
   .array(operation, { minLength: 15, maxLength: 40, size: 'max' })
   .map((operations) => operations.flatMap((one, index) => factsOf(one, index + 2) ?? []))
-  .map((all) => [repositories, ...all].flatMap(tellings).map(stamped))
-  .map((told) => [...told, ...always])
-  .chain((told) => fc.tuple(fc.constant(told), disorderOf(told)));
+  .map((all) => [repositories, ...all].flatMap(reports).map(stamped))
+  .map((reported) => [...reported, ...always])
+  .chain((reported) => fc.tuple(fc.constant(reported), disorderOf(reported)));
 
 type Disorder = typeof worlds extends fc.Arbitrary<[unknown, infer Value]> ? Value : never;
 
 /** Writes the facts of a disorder; at some point the people are activated. */
-async function tell(account: Account, { shuffled, size, settles, organised }: Disorder) {
+async function report(account: Account, { shuffled, size, settles, organised }: Disorder) {
   for (let start = 0; start < shuffled.length; start += size) {
     const end = start + size;
     if (start <= organised && organised < end) await account.organise();
@@ -184,16 +184,16 @@ async function tell(account: Account, { shuffled, size, settles, organised }: Di
 }
 
 describe.each(databaseKinds)('on %s', (kind) => {
-  test('the same facts in any order, in any batches, told again, corrected late and at one instant, give every metric the same answer', async () => {
+  test('the same facts in any order, in any batches, repeated, corrected late and at one instant, give every metric the same answer', async () => {
     const { app } = await openStory(kind, { clock: () => now });
     await fc.assert(
-      fc.asyncProperty(fc.noBias(worlds), async ([told, disorder]) => {
+      fc.asyncProperty(fc.noBias(worlds), async ([reported, disorder]) => {
         const straight = await openAccount(app);
         await straight.organise();
-        for (const telling of told) await straight.write(telling);
+        for (const report of reported) await straight.write(report);
         const expected = await answers(straight);
         const crooked = await openAccount(app);
-        await tell(crooked, disorder);
+        await report(crooked, disorder);
         expect(await answers(crooked)).toEqual(expected);
         const sizes = expected.map(({ headline }) => headline.sampleSize);
         expect(sizes).not.toContain(0);

@@ -14,7 +14,7 @@ import {
 type Story = Awaited<ReturnType<typeof openDeliveryStory>>;
 
 const blue = { environment: 'blue', environmentType: null };
-const told = [
+const reported = [
   ...[home, run('d1', 2), run('d2', 3), run('d3', 4)],
   // It says that it succeeded, and not when.
   run('d4', 5, { endedAt: null }),
@@ -35,7 +35,7 @@ const told = [
 describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) => {
   let story: Story;
   beforeAll(async () => {
-    story = await openDeliveryStory(kind, told);
+    story = await openDeliveryStory(kind, reported);
   }, 120_000);
 
   test('by incidents of the team: I2 blames d2, which ended four hours before I2 was closed', async () => {
@@ -61,7 +61,7 @@ describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) =
     expect(await story.values()).toEqual([1 / 3, 3, 14, 1 / 3, 4]);
   });
 
-  test('what is marked as failed carries nothing, yet had shipped what is taken back', async () => {
+  test('what is marked as failed carries nothing, yet had shipped what is reverted', async () => {
     await story.mark('d2', 'FAILED');
     // The first deployment of shop!1 is d3: 38 hours. One of d1 and d3 repairs; of three d2 is still the one that failed, for I2.
     expect(await story.values()).toEqual([1 / 3, 2, (38 + 14) / 2, 1 / 2, 4]);
@@ -83,7 +83,7 @@ describe.each(databaseKinds)('deployments and what blames them, on %s', (kind) =
   });
 });
 
-describe.each(databaseKinds)('what blames, and what mends, in other months, on %s', (kind) => {
+describe.each(databaseKinds)('what blames, and what fixes, in other months, on %s', (kind) => {
   // d1 of 30 January ships shop!1, d2 of 1 March nothing, d3 of 2 April the revert, 24 hours after its merge.
   const lines = [
     ...[home, run('d1', -29), run('d2', 1), run('d3', 33)],
@@ -98,11 +98,11 @@ describe.each(databaseKinds)('what blames, and what mends, in other months, on %
     story = await openDeliveryStory(kind, lines);
   }, 120_000);
 
-  test('follow what is told anew of an incident', async () => {
+  test('follow what is corrected about an incident', async () => {
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
-    await story.tell(i1.replace('"P1"', '"P4"'));
+    await story.report(i1.replace('"P1"', '"P4"'));
     expect(await story.values()).toEqual([0, 3, 24, 0, null]);
-    await story.tell(i1);
+    await story.report(i1);
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
   });
 
@@ -113,9 +113,9 @@ describe.each(databaseKinds)('what blames, and what mends, in other months, on %
     const found = (await story.figures()).get('CHANGE_FAILURE_RATE')!;
     expect(found.explanation.excluded).toEqual([{ reason: 'OTHER_STATE', count: 1 }]);
     // It took from the end of d1, 30 January at ten, to 15:00 of that day.
-    await story.tell(i1.replace('"status"', `"resolvedAt":"${march(-29, 15)}","status"`));
+    await story.report(i1.replace('"status"', `"resolvedAt":"${march(-29, 15)}","status"`));
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, 5]);
-    await story.tell(i1);
+    await story.report(i1);
     await story.follow({});
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
   });
@@ -126,7 +126,7 @@ describe.each(databaseKinds)('what blames, and what mends, in other months, on %
       (await story.figures())
         .get('CHANGE_FAILURE_RATE')!
         .series.map(({ value }) => value.numerator);
-    const updated = async (at: string) => story.tellAt(at, i1);
+    const updated = async (at: string) => story.reportAt(at, i1);
     await updated(march(-20, 10));
     expect(await monthly()).toEqual([0, 1, 0, 0]);
     await updated(march(32, 10));
@@ -134,12 +134,12 @@ describe.each(databaseKinds)('what blames, and what mends, in other months, on %
     await story.follow({});
   });
 
-  test('follow what is told anew of an item', async () => {
+  test('follow what is corrected about an item', async () => {
     await story.follow({ source: 'ISSUE_MANAGEMENT' });
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
-    await story.tell(shop1.replace('"Open"', '"Duplicate"'));
+    await story.report(shop1.replace('"Open"', '"Duplicate"'));
     expect(await story.values()).toEqual([0, 3, 24, 0, null]);
-    await story.tell(shop1);
+    await story.report(shop1);
     expect(await story.values()).toEqual([1 / 3, 3, 24, 1 / 3, null]);
   });
 

@@ -36,7 +36,7 @@ describe.each(databaseKinds)('lead time of what developers of the team did, on %
     story = await openImportedStory(kind, {
       metricsUsingDeveloperFilters: ['LEAD_TIME_FOR_CHANGES'],
     });
-    await story.tell(
+    await story.report(
       {
         ...{ kind: 'REPOSITORY', id: 'shop', updatedAt: march(1), name: 'shop' },
         defaultBranch: 'main',
@@ -54,7 +54,7 @@ describe.each(databaseKinds)('lead time of what developers of the team did, on %
 
   test('is that of pull requests that they opened, or of which they wrote a commit', async () => {
     expect(await titles()).toEqual(['Change 1']);
-    await story.tell(commit('abcdef01', ben));
+    await story.report(commit('abcdef01', ben));
     expect(await titles()).toEqual(['Change 1', 'Change 2']);
   });
 
@@ -67,18 +67,18 @@ describe.each(databaseKinds)('lead time of what developers of the team did, on %
     expect(rules?.filters.at(-1)).toMatch(/^assigned to or opened by developers of the team/);
   });
 
-  test('is that of nobody else when the commit is taken back', async () => {
-    await story.tell({
+  test('is that of nobody else when the commit is retracted', async () => {
+    await story.report({
       ...{ kind: 'COMMIT', id: 'shop:abcdef01', updatedAt: march(4), deleted: true },
     });
     expect(await titles()).toEqual(['Change 1']);
-    await story.tell(commit('abcdef01', ben, { updatedAt: march(5) }));
+    await story.report(commit('abcdef01', ben, { updatedAt: march(5) }));
     expect(await titles()).toEqual(['Change 1', 'Change 2']);
   });
 
   test('is that of work items too that others are assigned to', async () => {
     const theirs = { assignee: stranger };
-    await story.tell(
+    await story.report(
       item('1', march(1), march(6), { ...theirs, linkedPullRequests: ['shop!2'] }),
       item('2', march(1), march(6), { ...theirs, linkedPullRequests: ['shop!3'] }),
       item('3', march(1), march(6), theirs),

@@ -36,7 +36,8 @@ const facts = [
     ...{ createdAt: noon('2026-03-04'), resolvedAt: noon('2026-03-05') },
   },
 ];
-const updated = (day: string, told: object) => JSON.stringify({ updatedAt: noon(day), ...told });
+const updated = (day: string, reported: object) =>
+  JSON.stringify({ updatedAt: noon(day), ...reported });
 const names = ['Ada', 'Ben', 'Cy', 'Di', 'Fay', 'Gus', 'Hal'];
 
 describe.each(databaseKinds)('contributors on %s', (kind) => {
@@ -46,7 +47,7 @@ describe.each(databaseKinds)('contributors on %s', (kind) => {
     const [insight] = await story.ask({ metrics: [metric], range, granularity: 'WEEK' });
     return insight!;
   };
-  const tell = (...lines: string[]) =>
+  const report = (...lines: string[]) =>
     story.app.ingestion.ingest(story.viewer, { source: 'Ours', lines });
   const divideBy = async (denominator: Denominator) => {
     const { profiles } = story.app.directory;
@@ -71,7 +72,7 @@ describe.each(databaseKinds)('contributors on %s', (kind) => {
     await story.activate(
       `Name,Email,Manager Email\nEve,eve@x.io,\n${names.map((name) => `${name},${name.toLowerCase()}@x.io,eve@x.io\n`).join('')}`,
     );
-    await tell(...facts.map((fact) => updated('2026-03-06', fact)));
+    await report(...facts.map((fact) => updated('2026-03-06', fact)));
     await divideBy('CONTRIBUTING');
   }, 120_000);
 
@@ -101,10 +102,10 @@ describe.each(databaseKinds)('contributors on %s', (kind) => {
 
   test('are so in each bucket in which they commented, also of one pull request in one month', async () => {
     expect(await perWeek()).toEqual([1, 1, 4]);
-    await tell(updated('2026-03-07', { ...commented, comments: comments.slice(1) }));
+    await report(updated('2026-03-07', { ...commented, comments: comments.slice(1) }));
     await story.settle();
     expect(await perWeek()).toEqual([0, 1, 4]);
-    await tell(updated('2026-03-08', { ...commented, comments: [] }));
+    await report(updated('2026-03-08', { ...commented, comments: [] }));
     await story.settle();
     expect(await perWeek()).toEqual([0, 0, 4]);
   });

@@ -45,9 +45,9 @@ describe.each(databaseKinds)('the history of a repository, on %s', (kind) => {
 
   beforeAll(async () => {
     story = await openImportedStory(kind);
-    await story.tell({ ...shop, updatedAt: march(1) }, tag('v1.0.0', 1), tag('v1.1.0', 9));
-    await story.tell(merged(1, march(3)), merged(2, march(4)), run('run 1', 5));
-    await story.tell(commit('abcdef01', 3), item('shop#7', march(2), march(6)));
+    await story.report({ ...shop, updatedAt: march(1) }, tag('v1.0.0', 1), tag('v1.1.0', 9));
+    await story.report(merged(1, march(3)), merged(2, march(4)), run('run 1', 5));
+    await story.report(commit('abcdef01', 3), item('shop#7', march(2), march(6)));
     before = await figures();
   }, 120_000);
 
@@ -57,25 +57,25 @@ describe.each(databaseKinds)('the history of a repository, on %s', (kind) => {
   });
 
   test('goes with it, whatever kind of fact it is, and comes back with it', async () => {
-    await story.tell(gone(10));
+    await story.report(gone(10));
     expect(await figures()).toEqual(nothing);
-    await story.tell({ ...shop, updatedAt: march(11) });
+    await story.report({ ...shop, updatedAt: march(11) });
     expect(await figures()).toEqual(before);
   });
 
   test('stays away where it is reported late, or changed meanwhile', async () => {
-    await story.tell(gone(12));
-    await story.tell(merged(1, march(3), { updatedAt: march(13) }), merged(3, march(5)));
+    await story.report(gone(12));
+    await story.report(merged(1, march(3), { updatedAt: march(13) }), merged(3, march(5)));
     expect(await figures()).toEqual(nothing);
-    await story.tell({ ...shop, updatedAt: march(14) });
+    await story.report({ ...shop, updatedAt: march(14) });
     const [[, velocity] = []] = await figures();
     expect(velocity).toBe(3);
   });
 
   test('is without what was deleted by itself meanwhile', async () => {
-    await story.tell(gone(15));
-    await story.tell({ kind: 'PULL_REQUEST', id: 'shop!3', updatedAt: march(16), deleted: true });
-    await story.tell({ ...shop, updatedAt: march(17) });
+    await story.report(gone(15));
+    await story.report({ kind: 'PULL_REQUEST', id: 'shop!3', updatedAt: march(16), deleted: true });
+    await story.report({ ...shop, updatedAt: march(17) });
     expect(await figures()).toEqual(before);
   });
 });

@@ -59,7 +59,7 @@ describe.each(databaseKinds)('an export on %s', (kind) => {
     expect(rows.slice(rows.indexOf(all) + 1)).toHaveLength(children.length);
   });
 
-  it('is made anew on another day, though nothing has changed: a relative range has moved on', async () => {
+  it('is made again on another day, though nothing has changed: a relative range has moved on', async () => {
     const before = await done(await start());
     now += 7 * DAY_MILLISECONDS;
     const after = await done(await start());
@@ -83,7 +83,7 @@ describe.each(databaseKinds)('an export on %s', (kind) => {
     expect(rows.find(([first]) => first === 'All')).toEqual(['All', '', '0', '', '', '0']);
   });
 
-  it('is made anew once something has changed', async () => {
+  it('is made again once something has changed', async () => {
     const before = await done(await start());
     await story.activate('Name,Email,Manager Email\nEve,eve@x.io,\nBo,bo@x.io,eve@x.io\n');
     await story.settle();

@@ -54,9 +54,9 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
     expect(value('SPRINT_PREDICTABILITY')).toBe(0);
   });
 
-  test('tells of each category, by rank, what share it has and how that stands to its goal', async () => {
+  test('says of each category, by rank, what share it has and how that stands to its goal', async () => {
     const { segments, series, goalScore, breakdown } = insights.get('BUSINESS_ALIGNMENT')!;
-    const told = [
+    const reported = [
       ['1', 'Checkout', 1, 2, 'FULL', 'ACCEPTABLE', 0.5],
       // The goal of the team, and not that of the profile, which 0 would keep.
       ['2', 'Payments', 0, 0, 'FULL', 'POOR', 0.3],
@@ -67,10 +67,10 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
         ...[key, label, value.value, value.sampleSize, value.dataStatus.replace('PARTIAL', 'FULL')],
         ...[goalStatus, goal?.idealMin],
       ]);
-    expect(shown(segments)).toEqual(told);
+    expect(shown(segments)).toEqual(reported);
     expect(goalScore).toBe((0.5 + 0) / 2);
     const rows = await breakdown('CATEGORY');
-    expect(shown(rows)).toEqual(told);
+    expect(shown(rows)).toEqual(reported);
     expect(rows.map((row) => row.series.map(({ value }) => value.value))).toEqual([
       [1, 1],
       [0, 0],
@@ -100,10 +100,10 @@ describe.each(databaseKinds)('an account fed with facts and a CSV alone, on %s',
         }),
       );
       const { value, numerator, denominator, rate } = insight.headline;
-      const told: Recomputed = { value, numerator, denominator, rate };
+      const reported: Recomputed = { value, numerator, denominator, rate };
       const aggregation = insight.aggregation ?? 'MEAN';
       const again = recomputed(id, rows, { ...insight.explanation, aggregation });
-      expect([id, again]).toEqual([id, told]);
+      expect([id, again]).toEqual([id, reported]);
     }
   });
 });

@@ -61,7 +61,7 @@ function steps(first: number, count: number, from: Instant): Facts {
 }
 
 describe.each(databaseKinds)(
-  'lead time of pull requests and tags that are told alone, on %s',
+  'lead time of pull requests and tags that are reported alone, on %s',
   (kind) => {
     let story: ImportedStory;
     const ask = () => leadTimeOfMarch(story);
@@ -78,7 +78,7 @@ describe.each(databaseKinds)(
       story.app.database.read(story.viewer.account, (session) =>
         session.query<Row>(sql, [session.account]),
       );
-    const tell = (facts: Facts) =>
+    const report = (facts: Facts) =>
       story.app.database.write(story.viewer.account, (session) => writeFacts(session, 77, facts));
     const follow = async (change: Partial<EfficiencyConfig['leadTime']>) => {
       const { profiles } = story.app.directory;
@@ -96,7 +96,7 @@ describe.each(databaseKinds)(
       story = await openImportedStory(kind, {
         repositories: [{ property: 'repository', operator: 'EQUALS', values: ['shop', 'web'] }],
       });
-      await story.tell(
+      await story.report(
         tag('v1.1.0', march(10, 12)),
         written(3, 10, 12, 5),
         written(5, 20, 9, 1),
@@ -104,8 +104,12 @@ describe.each(databaseKinds)(
         written(6, 9, 12, 1, { targetBranch: 'topic' }),
       );
       await story.settle();
-      await story.tell(written(1, 2, 12, 5), tag('v1.0.0', march(3, 12)), tag('rc-9', march(8, 0)));
-      await story.tell(written(2, 4, 12, 6), shop);
+      await story.report(
+        written(1, 2, 12, 5),
+        tag('v1.0.0', march(3, 12)),
+        tag('rc-9', march(8, 0)),
+      );
+      await story.report(written(2, 4, 12, 6), shop);
     }, 120_000);
 
     test('ends with the first release at the merge or after it; what the first of all may hold is its baseline', async () => {
@@ -143,15 +147,15 @@ describe.each(databaseKinds)(
     });
 
     test('follows releases that come, go and move', async () => {
-      await story.tell(tag('v1.0.1', march(5, 0)), tag('v1.2.0', march(21, 9)));
+      await story.report(tag('v1.0.1', march(5, 0)), tag('v1.2.0', march(21, 9)));
       const now = await records();
       expect(now).toContainEqual(['Change 2', 18, 'v1.0.1']);
       expect(now).toContainEqual(['Change 5', 25, 'v1.2.0']);
-      await story.tell({
+      await story.report({
         ...{ kind: 'TAG', id: 'shop:v1.0.0', updatedAt: march(22, 0), deleted: true },
       });
       expect(await records()).toContainEqual(['Change 2', 'BASELINE', null]);
-      await story.tell(
+      await story.report(
         tag('v1.0.0', march(3, 12), { updatedAt: march(23, 0) }),
         tag('v1.2.0', march(22, 9), { updatedAt: march(23, 0) }),
       );
@@ -181,11 +185,11 @@ describe.each(databaseKinds)(
       await follow({});
     });
 
-    test('is of changes where the history is told, however it arrives, and of pull requests again where it is taken back', async () => {
+    test('is of changes where the history is reported, however it arrives, and of pull requests again where it is retracted', async () => {
       const titles = async () => (await records()).map(([title]) => title);
       // More than one batch of the change log holds: none of them is the whole history.
-      await tell(steps(0, 1100, at(1, 0)));
-      await tell(steps(1100, 1100, at(1, 0)));
+      await report(steps(0, 1100, at(1, 0)));
+      await report(steps(1100, 1100, at(1, 0)));
       await story.settle();
       const links = await story.app.database.read(story.viewer.account, (session) =>
         session.query('select 1 from pull_request_release where account_id = $1', [
@@ -195,7 +199,7 @@ describe.each(databaseKinds)(
       expect(links).toEqual([]);
       expect(new Set(await titles())).toEqual(new Set(['A step']));
       const ids = Array.from({ length: 2200 }, (_step, position) => `shop:${position}`);
-      await tell({
+      await report({
         tombstones: ids.map((id) => ({ kind: 'CHANGE' as const, id, updatedAt: at(30, 0) })),
       });
       expect(await titles()).toEqual(
@@ -203,7 +207,7 @@ describe.each(databaseKinds)(
       );
     });
 
-    test('loses its releases where what told of the repository is removed', async () => {
+    test('loses its releases where what reported the repository is removed', async () => {
       const web = { repository: 'web' };
       await story.app.ingestion.ingest(story.viewer, {
         source: 'Web',
@@ -213,7 +217,7 @@ describe.each(databaseKinds)(
           tag('v1.0.1', march(4, 18), { ...web, id: 'web:2' }),
         ].map((line) => JSON.stringify(line)),
       });
-      await story.tell(written(9, 4, 12, 6, { ...web, id: 'web!9' }));
+      await story.report(written(9, 4, 12, 6, { ...web, id: 'web!9' }));
       expect(await records()).toContainEqual(['Change 9', 12, 'v1.0.1']);
       const [source] = await rows<{ number: number }>(
         "select number::float8 as number from integration where account_id = $1 and name = 'Web'",

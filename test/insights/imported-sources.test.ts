@@ -25,7 +25,7 @@ const INGEST = `mutation ($source: String!, $lines: String!) {
   }
 }`;
 
-describe.each(databaseKinds)('sources of told facts, on %s', (kind) => {
+describe.each(databaseKinds)('sources of imported facts, on %s', (kind) => {
   let story: ImportedStory;
   let ask: ReturnType<typeof useGraph>;
   const send = async (source: string, ...lines: object[]) => {
@@ -82,8 +82,8 @@ describe.each(databaseKinds)('sources of told facts, on %s', (kind) => {
     );
     const first = integrations.find(({ name }) => name === 'Jira A')!;
     await ingestion.remove(story.viewer, first.number);
-    const told = item('10007', '2026-03-02T08:00:00Z', null, { title: 'Another' });
-    expect(await send('Jira B', told)).toMatchObject({ accepted: 1, refusedCount: 0 });
+    const reported = item('10007', '2026-03-02T08:00:00Z', null, { title: 'Another' });
+    expect(await send('Jira B', reported)).toMatchObject({ accepted: 1, refusedCount: 0 });
   });
 
   test('number runs and people for themselves; e-mails make one developer of the people of both', async () => {
@@ -113,7 +113,7 @@ describe.each(databaseKinds)('sources of told facts, on %s', (kind) => {
     ]);
   });
 
-  test('may not tell runs that start each other, nor themselves', async () => {
+  test('may not report runs that start each other, nor themselves', async () => {
     const cycle = { code: 'CYCLE_OF_PARENTS', field: ['parent'] };
     expect(await send('CI A', run('r:0', { parent: 'r:0' }))).toMatchObject({
       refused: [{ line: 1, errors: [cycle] }],
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('sources of told facts, on %s', (kind) => {
     );
   });
 
-  test('tell all examples of the form, and what moved is found by its old key', async () => {
+  test('import all examples of the form, and what moved is found by its old key', async () => {
     const lines = examples.flat().map((line) => JSON.parse(line) as object);
     // The first item has an id that Jira B has by now.
     expect(await send('Examples', ...lines)).toMatchObject({ refusedCount: 1 });

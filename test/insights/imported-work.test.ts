@@ -8,7 +8,7 @@ const sprint = (id: string, startAt: string, endAt: string) => ({
   completedAt: endAt,
 });
 
-describe.each(databaseKinds)('work items that are told without histories, on %s', (kind) => {
+describe.each(databaseKinds)('work items that are reported without histories, on %s', (kind) => {
   let story: ImportedStory;
   const amountsOf = async (from: string, to: string) => {
     await story.settle();
@@ -26,7 +26,7 @@ describe.each(databaseKinds)('work items that are told without histories, on %s'
 
   beforeAll(async () => {
     story = await openImportedStory(kind);
-    await story.tell(
+    await story.report(
       sprint('S1', '2026-03-02T08:00:00Z', '2026-03-13T16:00:00Z'),
       // Three points, there when the sprint began, done in it.
       item('1', '2026-02-20T08:00:00Z', '2026-03-05T10:00:00Z', { sprint: 'S1', points: 3 }),
@@ -45,8 +45,8 @@ describe.each(databaseKinds)('work items that are told without histories, on %s'
     ]);
   });
 
-  test('follow what is told of them later', async () => {
-    await story.tell(
+  test('follow what is reported of them later', async () => {
+    await story.report(
       item('3', '2026-02-20T08:00:00Z', '2026-03-12T10:00:00Z', { sprint: 'S1', points: 8 }),
     );
     expect(await amountsOf('2026-03-01', '2026-03-31')).toMatchObject([
@@ -55,7 +55,7 @@ describe.each(databaseKinds)('work items that are told without histories, on %s'
   });
 
   test('say by their histories where they have any, whatever sprint they name', async () => {
-    await story.tell(
+    await story.report(
       sprint('S2', '2026-04-06T08:00:00Z', '2026-04-17T16:00:00Z'),
       item('6', '2026-04-01T08:00:00Z', '2026-04-10T10:00:00Z', {
         ...{ sprint: 'S1', points: 8 },
@@ -83,7 +83,7 @@ describe.each(databaseKinds)('work items that are told without histories, on %s'
       },
     });
     const part = { isSubtask: true, parent: '7' };
-    await story.tell(
+    await story.report(
       item('7', '2026-05-01T08:00:00Z', null),
       item('8', '2026-05-01T08:00:00Z', '2026-05-05T10:00:00Z', part),
     );
@@ -96,9 +96,9 @@ describe.each(databaseKinds)('work items that are told without histories, on %s'
       return insight!.headline.numerator;
     };
     expect(await completed()).toBe(1);
-    await story.tell(item('7', '2026-05-01T08:00:00Z', '2026-05-06T10:00:00Z'));
+    await story.report(item('7', '2026-05-01T08:00:00Z', '2026-05-06T10:00:00Z'));
     expect(await completed()).toBe(1);
-    await story.tell(
+    await story.report(
       item('7', '2026-05-01T08:00:00Z', '2026-05-06T10:00:00Z', {
         ...{ resolution: 'Duplicate', updatedAt: '2026-05-07T00:00:00Z' },
       }),

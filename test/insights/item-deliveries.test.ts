@@ -35,7 +35,7 @@ const item = (key: string) =>
       { at: march(1, 12), status: 'In Progress', category: 'IN_PROGRESS' },
     ],
   });
-const told = [
+const reported = [
   ...['basket', 'search'].flatMap((name) => [
     line('REPOSITORY', name, { name, defaultBranch: 'main' }),
     ...[1, 2, 3, 4, 5, 6].map((day) => deployment(name, day)),
@@ -81,7 +81,7 @@ describe.each(databaseKinds)('of work items with pull requests of several teams,
       'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\n',
     );
     const { app, viewer } = story;
-    expect(await app.ingestion.ingest(viewer, { source: 'Ours', lines: told })).toMatchObject({
+    expect(await app.ingestion.ingest(viewer, { source: 'Ours', lines: reported })).toMatchObject({
       refusedCount: 0,
     });
     const { number } = await app.directory.profiles.create(viewer, 'EFFICIENCY', {

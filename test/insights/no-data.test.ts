@@ -39,7 +39,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   beforeAll(async () => {
     story = await openImportedStory(kind, { pipelines });
     const days = ['2026-03-03', '2026-03-04', '2026-03-25'];
-    await story.tell(
+    await story.report(
       ...days.map((day, index) => run(`r${index}`, day)),
       ...days.map((day, index) => commit(`${index}`.repeat(40), day)),
       ...days.map((day, index) => merged(index + 1, at(day))),

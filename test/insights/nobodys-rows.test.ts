@@ -19,7 +19,7 @@ describe.each(databaseKinds)('what is nobody’s in the places of a team, on %s'
 
   beforeAll(async () => {
     story = await openImportedStory(kind);
-    await story.tell(
+    await story.report(
       { kind: 'REPOSITORY', id: 'shop', updatedAt: '2026-01-01T00:00:00Z', name: 'shop' },
       { kind: 'REPOSITORY', id: 'other', updatedAt: '2026-01-01T00:00:00Z', name: 'other' },
       item('1', '2026-03-02T08:00:00Z', '2026-03-05T10:00:00Z'),
@@ -55,7 +55,7 @@ describe.each(databaseKinds)('what is nobody’s in the places of a team, on %s'
 
   test('is somebody’s as soon as it is assigned', async () => {
     const updatedAt = '2026-03-07T08:00:00Z';
-    await story.tell(item('2', '2026-03-02T08:00:00Z', '2026-03-06T10:00:00Z', { updatedAt }));
+    await story.report(item('2', '2026-03-02T08:00:00Z', '2026-03-06T10:00:00Z', { updatedAt }));
     await story.settle();
     expect(await rowsOf('WORK_COMPLETED_PER_DEVELOPER')).toEqual({ sampleSize: 2, excluded: [] });
   }, 120_000);

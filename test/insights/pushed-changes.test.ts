@@ -52,7 +52,7 @@ const incident = line('INCIDENT', 'INC-1', {
   ...{ key: 'INC-1', title: 'Search is empty', status: 'Closed', priority: 'P1' },
   ...{ createdAt: march(4, 22), resolvedAt: march(6, 22), causedBy: ['CD-4'] },
 });
-const told = (hashes: readonly string[]) => [
+const reported = (hashes: readonly string[]) => [
   item,
   incident,
   ...[2, 3, 4, 6].flatMap((day) => [
@@ -75,88 +75,94 @@ const phases: readonly Phase[] = [
 ];
 const onlyDeployed = { workScope: 'ONLY_DEPLOYED_WORK' } as const;
 
-describe.each(databaseKinds)('a plain history with deployments told beside it, on %s', (kind) => {
-  let story: Story;
-  let hashes: readonly string[] = [];
-  const ingest = async (lines: readonly string[]) =>
-    expect(await story.app.ingestion.ingest(story.viewer, { source: 'Ours', lines })).toMatchObject(
-      { refusedCount: 0 },
-    );
-  const follow = async (leadTime: EfficiencyConfig['leadTime']) => {
-    const { profiles, trees } = story.app.directory;
-    const { number } = await profiles.create(story.viewer, 'EFFICIENCY', {
-      ...{ name: `Profile ${Math.random()}`, description: null },
-      config: { ...fivePhasesPreset, leadTime },
-    });
-    const [tree] = await trees.list(story.viewer, null);
-    await trees.update(story.viewer, tree!.number, { efficiencyProfile: number });
-  };
-  const figureOf = async (metric: string) => {
-    await story.settle();
-    const range = { dates: { from: '2026-03-01', to: '2026-03-31' } };
-    const [insight] = await story.ask({ metrics: [metric], range });
-    return insight!.headline.value;
-  };
-  const leadTime = async () => {
-    await story.settle();
-    const [insight] = await story.ask({
-      metrics: ['LEAD_TIME_FOR_CHANGES'],
-      range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
-    });
-    const { records } = await insight!.records({
-      ...{ first: 100, orderBy: 'AT_ASCENDING', includeExcluded: true },
-    });
-    return records.map(({ record: { title, at: when, value, excluded } }) => [
-      title,
-      new Date(when).toISOString(),
-      excluded ?? value! / HOUR,
-    ]);
-  };
+describe.each(databaseKinds)(
+  'a plain history with deployments reported beside it, on %s',
+  (kind) => {
+    let story: Story;
+    let hashes: readonly string[] = [];
+    const ingest = async (lines: readonly string[]) =>
+      expect(
+        await story.app.ingestion.ingest(story.viewer, { source: 'Ours', lines }),
+      ).toMatchObject({ refusedCount: 0 });
+    const follow = async (leadTime: EfficiencyConfig['leadTime']) => {
+      const { profiles, trees } = story.app.directory;
+      const { number } = await profiles.create(story.viewer, 'EFFICIENCY', {
+        ...{ name: `Profile ${Math.random()}`, description: null },
+        config: { ...fivePhasesPreset, leadTime },
+      });
+      const [tree] = await trees.list(story.viewer, null);
+      await trees.update(story.viewer, tree!.number, { efficiencyProfile: number });
+    };
+    const figureOf = async (metric: string) => {
+      await story.settle();
+      const range = { dates: { from: '2026-03-01', to: '2026-03-31' } };
+      const [insight] = await story.ask({ metrics: [metric], range });
+      return insight!.headline.value;
+    };
+    const leadTime = async () => {
+      await story.settle();
+      const [insight] = await story.ask({
+        metrics: ['LEAD_TIME_FOR_CHANGES'],
+        range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
+      });
+      const { records } = await insight!.records({
+        ...{ first: 100, orderBy: 'AT_ASCENDING', includeExcluded: true },
+      });
+      return records.map(({ record: { title, at: when, value, excluded } }) => [
+        title,
+        new Date(when).toISOString(),
+        excluded ?? value! / HOUR,
+      ]);
+    };
 
-  beforeAll(async () => {
-    const directory = join(newDirectory(), 'shop');
-    writeHistory(directory, { commits });
-    hashes = git(directory, ['rev-list', '--reverse', 'main']).split('\n');
-    story = await openStory(kind);
-    await story.activate(
-      'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\n',
-    );
-    // Half of it is reported before the history, half after.
-    await ingest(told(hashes).filter((_, index) => index % 2 === 0));
-    await story.settle();
-    await story.connect(directory);
-    await ingest(told(hashes));
-    await story.save('Organisation', {
-      repositories: anyRepository,
-      issueManagement: { ...emptyTeamSettings.issueManagement, projects: [is('project', 'SHOP')] },
-      incidentManagement: {
-        ...emptyTeamSettings.incidentManagement,
-        incidents: { op: 'AND', conditions: [is('priority', 'P1')] },
-      },
-      pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'shop')] },
+    beforeAll(async () => {
+      const directory = join(newDirectory(), 'shop');
+      writeHistory(directory, { commits });
+      hashes = git(directory, ['rev-list', '--reverse', 'main']).split('\n');
+      story = await openStory(kind);
+      await story.activate(
+        'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\n',
+      );
+      // Half of it is reported before the history, half after.
+      await ingest(reported(hashes).filter((_, index) => index % 2 === 0));
+      await story.settle();
+      await story.connect(directory);
+      await ingest(reported(hashes));
+      await story.save('Organisation', {
+        repositories: anyRepository,
+        issueManagement: {
+          ...emptyTeamSettings.issueManagement,
+          projects: [is('project', 'SHOP')],
+        },
+        incidentManagement: {
+          ...emptyTeamSettings.incidentManagement,
+          incidents: { op: 'AND', conditions: [is('priority', 'P1')] },
+        },
+        pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'shop')] },
+      });
+    }, 120_000);
+
+    test('has a lead time of changes, from each commit to the deployment that first contains it', async () => {
+      await follow({ ...fivePhasesPreset.leadTime, ...onlyDeployed, phases });
+      expect(await leadTime()).toEqual([
+        ['Begin', march(2, 9), 'BASELINE'],
+        ['SHOP-1 basket', march(3, 21), 12],
+        ['Add search', march(4, 21), 12],
+        // Not built itself: only the end of the deployment is known.
+        ['Revert "Add search"', march(6, 21), 'NO_EVENTS'],
+        ['SHOP-1 basket again', march(6, 21), 12],
+      ]);
     });
-  }, 120_000);
 
-  test('has a lead time of changes, from each commit to the deployment that first contains it', async () => {
-    await follow({ ...fivePhasesPreset.leadTime, ...onlyDeployed, phases });
-    expect(await leadTime()).toEqual([
-      ['Begin', march(2, 9), 'BASELINE'],
-      ['SHOP-1 basket', march(3, 21), 12],
-      ['Add search', march(4, 21), 12],
-      // Not built itself: only the end of the deployment is known.
-      ['Revert "Add search"', march(6, 21), 'NO_EVENTS'],
-      ['SHOP-1 basket again', march(6, 21), 12],
-    ]);
-  });
+    test('and knows that a deployment repairs which carries a revert that was pushed', async () => {
+      expect(await figureOf('CHANGE_FAILURE_RATE')).toBe(1 / 4);
+      expect(await figureOf('DEPLOYMENT_REWORK_RATE')).toBe(1 / 4);
+    });
 
-  test('and knows that a deployment repairs which carries a revert that was pushed', async () => {
-    expect(await figureOf('CHANGE_FAILURE_RATE')).toBe(1 / 4);
-    expect(await figureOf('DEPLOYMENT_REWORK_RATE')).toBe(1 / 4);
-  });
-
-  test('and of work items, by the commits written for them', async () => {
-    await follow({ ...fivePhasesPreset.leadTime, ...onlyDeployed });
-    // Planning, coding to the first commit; three days to the last push, which is its merge; its build, its deployment.
-    expect(await leadTime()).toEqual([['Basket', march(6, 21), 3 + 18 + 72 + 10 + 2]]);
-  });
-});
+    test('and of work items, by the commits written for them', async () => {
+      await follow({ ...fivePhasesPreset.leadTime, ...onlyDeployed });
+      // Planning, coding to the first commit; three days to the last push, which is its merge; its build, its deployment.
+      expect(await leadTime()).toEqual([['Basket', march(6, 21), 3 + 18 + 72 + 10 + 2]]);
+    });
+  },
+);

@@ -140,8 +140,8 @@ describe.each(databaseKinds)('after a change of rules, on %s,', (kind) => {
       expect(after.map(({ recalculating }) => recalculating)).toEqual(before.map(() => false));
       const different = differing(before, after);
       expect(different).toEqual(expect.arrayContaining([...moved]));
-      const told = () => updates.map(({ insight }) => insight.metric.id);
-      await expect.poll(told, { timeout: 15_000 }).toEqual(expect.arrayContaining(different));
+      const reported = () => updates.map(({ insight }) => insight.metric.id);
+      await expect.poll(reported, { timeout: 15_000 }).toEqual(expect.arrayContaining(different));
       for (const { insight, reason } of updates) {
         expect(reason).toBe('RULES');
         const now = after.find(({ metric }) => metric.id === insight.metric.id)!;

@@ -160,7 +160,7 @@ describe.each(databaseKinds)('two services of two teams, on %s', (kind) => {
     expect(values).toEqual(valuesOf(await ask({ service: basket }, metrics)));
   });
 
-  test('cannot be asked what tells nothing by service, nor what is no service', async () => {
+  test('cannot be asked what knows no services, nor what is no service', async () => {
     const asked = ask({ service: basket }, ['DEPLOYMENT_FREQUENCY', 'CODING_DAYS_PER_DEVELOPER']);
     await expect(asked).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',

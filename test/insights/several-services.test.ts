@@ -96,7 +96,7 @@ describe.each(databaseKinds)('a run that deploys two services, on %s', (kind) =>
     expect(both.map(({ columns }) => columns.service).sort()).toEqual(['basket', 'search']);
   });
 
-  test('follows what is told anew of its services', async () => {
+  test('follows what is corrected about its services', async () => {
     const updatedAt = '2026-03-20T08:00:00Z';
     await ingest(story, [deployment('both', '13', '10:00', { updatedAt, services: ['search'] })]);
     await story.settle();

@@ -46,7 +46,7 @@ describe.each(databaseKinds)('a squashed change, on %s', (kind) => {
     await story.app.database.write(story.viewer.account, (session) =>
       writeFacts(session, 77, facts),
     );
-    await story.tell({
+    await story.report({
       ...{ kind: 'REPOSITORY', id: 'shop', updatedAt: iso(1), name: 'shop', defaultBranch: 'main' },
     });
   }, 120_000);
@@ -63,7 +63,7 @@ describe.each(databaseKinds)('a squashed change, on %s', (kind) => {
     const commit = (name: string, day: number, isMerge = false) => ({
       ...{ sha: name.repeat(10), authoredAt: iso(day), isMerge },
     });
-    await story.tell(
+    await story.report(
       merged(7, iso(5), { commits: [commit('b', 4), commit('a', 3), commit('c', 1, true)] }),
       // The tool says that it squashed, the message of the step names no number.
       merged(8, iso(6), { mergeSha: sha(3), mergeMethod: 'SQUASH', commits: [commit('d', 5)] }),

@@ -18,7 +18,7 @@ describe.each(databaseKinds)('somebody whom the tool deleted, on %s', (kind) => 
   beforeAll(async () => {
     story = await openImportedStory(kind);
     const comment = { by: null, at: '2026-03-03T09:30:00Z' };
-    await story.tell(
+    await story.report(
       ...[
         {
           ...{ kind: 'REPOSITORY', id: 'shop', updatedAt: '2026-01-01T00:00:00Z', name: 'shop' },

@@ -57,9 +57,9 @@ const tuesday = Date.UTC(2026, 2, 10, 9);
 describe.each(databaseKinds)('on %s', (kind) => {
   let story: Story;
   let now = tuesday;
-  const tell = async (source: string, ...lines: string[]) => {
-    const told = await story.app.ingestion.ingest(story.viewer, { source, lines });
-    expect(told.refused).toEqual([]);
+  const report = async (source: string, ...lines: string[]) => {
+    const reported = await story.app.ingestion.ingest(story.viewer, { source, lines });
+    expect(reported.refused).toEqual([]);
     await story.settle();
   };
   const ask = async (metric: string, range: object = week): Promise<Insight> => {
@@ -92,7 +92,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     await story.activate('Name,Email,Manager Email\nEve,eve@x.io,\nAda,ada@x.io,eve@x.io\n');
   }, 120_000);
 
-  test('nothing told is no zero: no metric has a value, a change or a rating', async () => {
+  test('nothing reported is no zero: no metric has a value, a change or a rating', async () => {
     await story.settle();
     const ids = metrics.map(({ id }) => id);
     for (const insight of await story.ask({ metrics: ids, range: week, granularity: 'WEEK' })) {
@@ -106,7 +106,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   });
 
   test('deployments without an incident tool have no change failure rate', async () => {
-    await tell('CD', run('1', '2026-02-02'), run('2', '2026-03-03'));
+    await report('CD', run('1', '2026-02-02'), run('2', '2026-03-03'));
     await deliver(fivePhasesPreset);
     await save({ pipelines });
     const frequency = await ask('DEPLOYMENT_FREQUENCY');
@@ -115,9 +115,9 @@ describe.each(databaseKinds)('on %s', (kind) => {
     expect(failures.headline).toMatchObject({ value: null, dataStatus: 'NOT_CONFIGURED' });
     expect(failures.rating).toBe(null);
     expect(await doctorOn('CHANGE_FAILURE_RATE')).toBe(
-      'NOT_CONFIGURED: No incident is known. Connect an integration that tells of it, or send facts.',
+      'NOT_CONFIGURED: No incident is known. Connect an integration that reports it, or send facts.',
     );
-    await tell('Alarms', incident('OLD', '2026-02-02'));
+    await report('Alarms', incident('OLD', '2026-02-02'));
     expect(await doctorOn('CHANGE_FAILURE_RATE')).toMatch(
       /No incident is saved for the team\. Save its incident management settings/,
     );
@@ -128,7 +128,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   });
 
   test('where nothing but failures was deployed the frequency is 0 and low; where nothing ran, unrated', async () => {
-    await tell('CD', run('3', '2026-02-10', { status: 'FAILURE' }));
+    await report('CD', run('3', '2026-02-10', { status: 'FAILURE' }));
     const failed = await ask('DEPLOYMENT_FREQUENCY', {
       dates: { from: '2026-02-09', to: '2026-02-15' },
     });
@@ -141,7 +141,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   });
 
   test('work items are incidents only once a filter says which', async () => {
-    await tell('Jira', item('SHOP-1', '2026-02-02'), item('SHOP-2', '2026-03-04'));
+    await report('Jira', item('SHOP-1', '2026-02-02'), item('SHOP-2', '2026-03-04'));
     const { changeFailureRate, meanTimeToRestore } = fivePhasesPreset;
     await deliver({
       ...fivePhasesPreset,
@@ -168,18 +168,18 @@ describe.each(databaseKinds)('on %s', (kind) => {
     expect(await doctorOn('BUSINESS_ALIGNMENT')).toMatch(/Create a business alignment profile/);
   });
 
-  test('what lies in a repository that nobody told of is known all the same', async () => {
-    await tell('Reviews', pullRequest(1, '2026-02-02'), pullRequest(2, '2026-03-03'));
+  test('what lies in a repository that nobody reported is known all the same', async () => {
+    await report('Reviews', pullRequest(1, '2026-02-02'), pullRequest(2, '2026-03-03'));
     const velocity = await ask('PR_VELOCITY_PER_DEVELOPER');
     expect([velocity.headline.value, velocity.dataStatus]).toEqual([1, 'FULL']);
     const [row] = await velocity.breakdown('REPOSITORY');
     expect(row?.label).toBe('shop');
     expect(await statuses('CODING_DAYS_PER_DEVELOPER')).toEqual(['NOT_CONFIGURED']);
-    await tell('Reviews', commit('a1b2c3d4e1', '2026-02-02'), commit('a1b2c3d4e2', '2026-03-03'));
+    await report('Reviews', commit('a1b2c3d4e1', '2026-02-02'), commit('a1b2c3d4e2', '2026-03-03'));
     const before = { dates: { from: '2026-02-01', to: '2026-03-08' } };
     expect(await statuses('CODING_DAYS_PER_DEVELOPER', 'CODE_REWORK')).toEqual(['FULL', 'NO_DATA']);
     expect((await ask('CODING_DAYS_PER_DEVELOPER', before)).dataStatus).toBe('PARTIAL');
-    await tell('Reviews', line({ kind: 'REPOSITORY', id: 'empty', name: 'empty' }));
+    await report('Reviews', line({ kind: 'REPOSITORY', id: 'empty', name: 'empty' }));
     expect(await statuses('CODING_DAYS_PER_DEVELOPER', 'PR_VELOCITY_PER_DEVELOPER')).toEqual([
       'FULL',
       'FULL',
@@ -191,14 +191,14 @@ describe.each(databaseKinds)('on %s', (kind) => {
     const status = async (metric: string) => (await ask(metric, running)).dataStatus;
     expect(await status('WORK_COMPLETED_PER_DEVELOPER')).toBe('FULL');
     now = tuesday + 1.5 * DAY_MILLISECONDS;
-    await tell('CD', run('4', '2026-03-11'));
+    await report('CD', run('4', '2026-03-11'));
     expect(await status('DEPLOYMENT_FREQUENCY')).toBe('FULL');
     expect(await status('WORK_COMPLETED_PER_DEVELOPER')).toBe('PARTIAL');
     expect(await status('PR_VELOCITY_PER_DEVELOPER')).toBe('PARTIAL');
     // The week that was over before the last report is as complete as it was.
     expect(await statuses('WORK_COMPLETED_PER_DEVELOPER')).toEqual(['FULL']);
     // A fact that is reported again still holds.
-    await tell('Jira', item('SHOP-1', '2026-02-02'));
+    await report('Jira', item('SHOP-1', '2026-02-02'));
     expect(await status('WORK_COMPLETED_PER_DEVELOPER')).toBe('FULL');
   });
 });

@@ -22,7 +22,7 @@ const words = (
   });
 };
 
-it('a list is told condition by condition, a tree with its groups in brackets', () => {
+it('a list is written condition by condition, a tree with its groups in brackets', () => {
   const { pipelines } = emptyTeamSettings;
   const scope = (of: TeamSettings['pipelines']['scope']) =>
     words('CONTINUOUS_DEPLOYMENT', { pipelines: { ...pipelines, scope: of } });
@@ -38,7 +38,7 @@ it('a list is told condition by condition, a tree with its groups in brackets', 
   ]);
 });
 
-it('changes are told as those that are left out or kept', () => {
+it('changes are named as those that are excluded or kept', () => {
   const filter = {
     repositories: [is('repository', 'shop')],
     excludedChanges: [is('label', 'chore'), is('label', 'docs')],
@@ -56,6 +56,6 @@ it('changes are told as those that are left out or kept', () => {
   );
 });
 
-it('nothing is told of change requests where nothing is said of them', () => {
+it('nothing is written of change requests where nothing is said of them', () => {
   expect(words('CHANGE_REQUESTS', {})).toEqual([]);
 });

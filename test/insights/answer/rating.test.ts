@@ -22,7 +22,7 @@ const commits: CommitStory[] = Array.from({ length: 22 }, (_commit, day) => ({
   files: { 'a.txt': `${day}\n` },
 }));
 
-test('figures are rated by the benchmark of the profile in force, empty answers are not', async () => {
+test('figures are rated by the benchmark of the effective profile, empty answers are not', async () => {
   const app = await createApp({
     database: await newPlace('EMBEDDED'),
     dataDirectory: newDirectory(),

@@ -88,7 +88,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     for (const { value, columns } of cycles) expect(columns.cycleTime).toBe(value);
   });
 
-  test('rework is told file by file, and the rows add up', async () => {
+  test('rework is listed file by file, and the rows add up', async () => {
     const records = await page('CODE_REWORK');
     const files = records.map(({ title, columns }) => [title, columns.files]);
     expect(Object.fromEntries(files)).toEqual({
@@ -139,7 +139,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     });
   });
 
-  test('a bucket by sprint is called like its sprint, and its record tells of it', async () => {
+  test('a bucket by sprint is called like its sprint, and its record names it', async () => {
     const [insight] = await story.ask({
       ...{ metrics: ['SPRINT_SCOPE_CREEP'], granularity: 'SPRINT' },
       scope: { path: 'Organisation/Boss' },
@@ -161,7 +161,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     expect(monthly!.series[0]).toMatchObject({ label: null, subject: null });
   });
 
-  test('an explanation tells the filters and the options in force', async () => {
+  test('an explanation names the filters and the effective options', async () => {
     const [insight] = await story.ask({
       metrics: ['CHANGE_FAILURE_RATE'],
       range: { dates: { from: '2026-03-01', to: '2026-03-31' } },
@@ -224,7 +224,7 @@ describe.each(databaseKinds)('the columns of records, on %s', (kind) => {
     expect(await review()).toEqual([75 * HOUR, 'MEDIUM', 'Medium', true]);
   });
 
-  test('a change request tells what the tool says of it, and whose it is', async () => {
+  test('a change request shows what the tool says of it, and whose it is', async () => {
     const { deploymentFrequency } = fivePhasesPreset;
     await follow({
       ...fivePhasesPreset,

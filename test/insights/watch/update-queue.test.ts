@@ -38,7 +38,7 @@ test('only the last update of a batch carries its sequence', async () => {
   expect(await taken(queue, 3)).toEqual(['A 5', 'B 5', 'C 9']);
 });
 
-test('whoever takes slowly still resumes behind all that waits', async () => {
+test('a slow taker still resumes behind all that waits', async () => {
   const queue = begun(5);
   queue.offer(batch(9, 'A', 'B'));
   expect(await taken(queue, 1)).toEqual(['A 5']);

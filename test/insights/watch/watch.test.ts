@@ -190,7 +190,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     });
   });
 
-  test('other rules are told once they are in force, and a moved developer to the teams concerned', async () => {
+  test('other rules are reported once they are effective, and a moved developer to the teams concerned', async () => {
     const releases = watch(story, bo, null, { metrics: ['DEPLOYMENT_FREQUENCY'] });
     const codingDays = watch(story, bo);
     await pause(300);
