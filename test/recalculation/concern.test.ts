@@ -5,7 +5,7 @@ import {
   defaultProductivity,
   sourceCodePreset,
 } from '../../src/model/default-profile.js';
-import { emptyTeamSettings, type EffectiveRules } from '../../src/model/team.js';
+import { type EffectiveRules, emptyTeamSettings } from '../../src/model/team.js';
 import { isConcerned } from '../../src/recalculation/concern.js';
 
 const profile = { number: 1, name: 'Default', version: 1 };

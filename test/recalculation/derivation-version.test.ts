@@ -38,30 +38,30 @@ const sequenceOf = (app: App, account: number): Promise<number> =>
   });
 
 /** Rules of before any of them said for which metrics they were made. */
-const forgetShapes = (app: App, account: number) =>
+const forgetDerivations = (app: App, account: number) =>
   app.database.write(account, (session) =>
     session.query("update ruleset set content = content - 'shape' where account_id = $1", [
       account,
     ]),
   );
 
-test('the shape of metrics is theirs in any order, and another with another tag, part or metric', () => {
+test('the derivation version of metrics is theirs in any order, and another with another tag, part or metric', () => {
   expect(derivationVersionOf(metrics.toReversed())).toBe(derivationVersionOf(metrics));
   const [first, ...others] = metrics;
   const changed: Metric[] = [
     { ...first!, tags: [...first!.tags, 'service'] },
     { ...first!, parts: [...first!.parts, 'more'] },
   ];
-  const shapes = [metrics, others, ...changed.map((one) => [one, ...others])].map(
+  const definitions = [metrics, others, ...changed.map((one) => [one, ...others])].map(
     derivationVersionOf,
   );
-  expect(new Set(shapes).size).toBe(4);
+  expect(new Set(definitions).size).toBe(4);
 });
 
 describe.each(databaseKinds)(
   'a database that another version of the program filled, on %s',
   (kind) => {
-    test('is observed anew, and answers nothing wrong until it is', async () => {
+    test('is observed again, and answers nothing wrong until it is', async () => {
       const isEmbedded = kind === 'EMBEDDED';
       const url = isEmbedded ? null : await newPostgresUrl();
       const directory = isEmbedded ? newDirectory() : null;
@@ -77,7 +77,7 @@ describe.each(databaseKinds)(
       await importTwoServices(story);
       await measureDelivery(story);
       const basket = await numberOf(story, 'SERVICE', 'basket');
-      await forgetShapes(old, account);
+      await forgetDerivations(old, account);
       await old.stop();
 
       const app = await open(metrics);

@@ -16,7 +16,7 @@ const files = fc.array(
   ),
   { maxLength: 3 },
 );
-const told = fc.record({
+const reported = fc.record({
   kind: fc.constant('PULL_REQUEST' as const),
   index: fc.nat(6),
   mergedAt: fc.option(fc.integer({ min: 1, max: 12 }), { freq: 8 }),
@@ -28,7 +28,7 @@ const stepped = fc.record({
   ...{ kind: fc.constant('CHANGE' as const), index: fc.nat(4) },
   ...{ mergedAt: fc.integer({ min: 1, max: 12 }), files },
 });
-const buried = fc.record({
+const removed = fc.record({
   ...{ kind: fc.constant('GRAVE' as const), of: fc.constantFrom('PULL_REQUEST', 'CHANGE') },
   index: fc.nat(6),
 });
@@ -39,9 +39,9 @@ const homed = fc.record({
 const settled = fc.record({ kind: fc.constant('SETTLE' as const) });
 const operation = fc.oneof(
   ...[
-    { weight: 12, arbitrary: told },
+    { weight: 12, arbitrary: reported },
     { weight: 4, arbitrary: stepped },
-    { weight: 2, arbitrary: buried },
+    { weight: 2, arbitrary: removed },
     { weight: 1, arbitrary: homed },
     { weight: 4, arbitrary: settled },
   ],
@@ -119,7 +119,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       ),
     );
 
-  test('what files of pull requests follow is the same however it came to be told', async () => {
+  test('what files of pull requests follow is the same however it came to be reported', async () => {
     let following = 0;
     await fc.assert(
       fc.asyncProperty(

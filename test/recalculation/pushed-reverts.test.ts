@@ -54,7 +54,7 @@ describe.each(databaseKinds)('on %s, a change that was pushed', async (kind) => 
         [account],
       ),
     );
-  const told = async (...pages: readonly (readonly ChangeFact[])[]) => {
+  const reported = async (...pages: readonly (readonly ChangeFact[])[]) => {
     const account = await directory.account.create(`World ${Math.random()}`);
     await database.write(account, (session) => writeFacts(session, 1, { PULL_REQUEST: [request] }));
     const found = [];
@@ -69,14 +69,14 @@ describe.each(databaseKinds)('on %s, a change that was pushed', async (kind) => 
   };
   const both = [{ source: 'Search goes', target: 'Add search' }];
 
-  test('takes back what its message names by hash, whichever is told first', async () => {
-    expect(await told([adding, other, reverting])).toEqual([both]);
-    expect(await told([adding, other], [reverting])).toEqual([[], both]);
-    expect(await told([reverting], [other], [adding])).toEqual([[], [], both]);
+  test('reverts what its message names by hash, whichever is reported first', async () => {
+    expect(await reported([adding, other, reverting])).toEqual([both]);
+    expect(await reported([adding, other], [reverting])).toEqual([[], both]);
+    expect(await reported([reverting], [other], [adding])).toEqual([[], [], both]);
   });
 
-  test('no longer takes it back when its message is told otherwise', async () => {
+  test('no longer reverts it when its message is corrected', async () => {
     const corrected = { ...reverting, updatedAt: 2, revertedShas: [] };
-    expect(await told([adding, reverting], [corrected])).toEqual([both, []]);
+    expect(await reported([adding, reverting], [corrected])).toEqual([both, []]);
   });
 });

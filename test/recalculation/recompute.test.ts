@@ -97,7 +97,7 @@ async function openWorld(database: Database) {
           return save(one.variant);
         case 'dividing':
           return divide(one.by);
-        case 'marking':
+        case 'labelling':
           return mark(one.run, one.mark);
         case 'settle':
           return recalculation.settle(account);
@@ -115,7 +115,7 @@ const operations = fc
   .tuple(fc.boolean(), fc.array(operation, { minLength: 10, maxLength: 40, size: 'max' }))
   .map(([early, later]): Operation[] => (early ? [...company, ...later] : later));
 
-/** Everything derived, under the rules in force, without what only says when it was derived. */
+/** Everything derived, under the effective rules, without what only says when it was derived. */
 const derived = (database: Database, account: number) =>
   database.read(account, async (session) => {
     const rows = <Row = object>(sql: string) => session.query<Row>(sql, [account]);
@@ -132,19 +132,19 @@ const derived = (database: Database, account: number) =>
       pullRequestFiles: await rows(
         'select * from pull_request_file where account_id = $1 order by pull_request, ordinal',
       ),
-      rides: await rows(
+      firstReleases: await rows(
         'select l.pattern, change, release, released_at, baseline from change_release l where account_id = $1 order by 1, 2',
       ),
-      ridesByTime: await rows<{ baseline: boolean; rule: string }>(
+      firstReleasesByTime: await rows<{ baseline: boolean; rule: string }>(
         'select pattern, pull_request, repository, release, released_at, baseline, rule from pull_request_release where account_id = $1 order by 1, 2',
       ),
       links: await rows<{ relation: string; rule: string }>(
         'select relation, source, target, at, rule from fact_link where account_id = $1 order by 1, 2, 3',
       ),
-      words: await rows(
+      referenceKeys: await rows(
         'select source, kind, word from fact_word where account_id = $1 order by 1, 2, 3',
       ),
-      standing: await rows(
+      effectiveRuns: await rows(
         'select number, run, traits, delivered from standing_run where account_id = $1 order by 1',
       ),
       places: await rows(
@@ -170,7 +170,7 @@ const deliveries = fc
   .array(delivering, { minLength: 10, maxLength: 24, size: 'max' })
   .map((later): Operation[] => [...company, ...later]);
 
-/** Performs and compares; answers what was derived at the end. */
+/** Performs and compares. Returns what was derived at the end. */
 async function expectIncrementEqualsScratch(database: Database, performed: readonly Operation[]) {
   const world = await openWorld(database);
   for (const one of performed) await world.perform(one);
@@ -220,11 +220,15 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     expect(observed).toBeGreaterThan(lawRuns(10, 50));
   }, 450_000);
 
-  test('likewise where releases follow merges, and histories come and go', async () => {
+  test('the same where releases follow merges, and histories come and go', async () => {
     const found = new Set<string>();
     const law = fc.asyncProperty(fc.noBias(releases), async (performed) => {
-      const { ridesByTime, links } = await expectIncrementEqualsScratch(database, performed);
-      for (const { rule, baseline } of ridesByTime) found.add(baseline ? `${rule} BASELINE` : rule);
+      const { firstReleasesByTime, links } = await expectIncrementEqualsScratch(
+        database,
+        performed,
+      );
+      for (const { rule, baseline } of firstReleasesByTime)
+        found.add(baseline ? `${rule} BASELINE` : rule);
       for (const { relation } of links) found.add(relation);
     });
     await tryUntilSeen(law, found, [
@@ -232,7 +236,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
     ]);
   }, 450_000);
 
-  test('likewise where deployments, what blames them, marks and rules alone move', async () => {
+  test('the same where deployments, what blames them, their labels and rules alone move', async () => {
     const found = new Set<string>();
     const law = fc.asyncProperty(fc.noBias(deliveries), async (performed) => {
       const { links } = await expectIncrementEqualsScratch(database, performed);

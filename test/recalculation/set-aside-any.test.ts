@@ -22,7 +22,7 @@ const all = [...metrics, ...witnesses];
 /** Some operations, each with whether the first fact of what it reports is poisoned. */
 const reports = fc.array(
   fc.tuple(
-    fc.oneof(operation, delivering, toolOperation).filter(({ kind }) => kind !== 'marking'),
+    fc.oneof(operation, delivering, toolOperation).filter(({ kind }) => kind !== 'labelling'),
     fc.nat(3).map((one) => one === 0),
   ),
   { minLength: 10, maxLength: 30, size: 'max' },

@@ -28,7 +28,7 @@ const key = fc.nat(4).map((number) => `SHOP-${number + 1}`);
 const path = fc.constantFrom('a.ts', 'b.ts');
 const text = fc
   .tuple(fc.constantFrom('', 'Fix ', 'Revert "Fix SHOP-1"', 'Fix SHOP-1'), maybe(key))
-  .map(([words, named]) => `${words}${named ?? ''}`);
+  .map(([beginning, named]) => `${beginning}${named ?? ''}`);
 const label = fc.constantFrom('ui', 'chore');
 const service = fc.constantFrom('checkout', 'search');
 const category = fc.constantFrom('TODO', 'IN_PROGRESS', 'DONE');
@@ -70,7 +70,7 @@ const pullRequest: Content<'PULL_REQUEST'> = fc.record({
 });
 
 const ordered = <T extends { readonly at: Instant }>(entries: fc.Arbitrary<T>) =>
-  list(entries).map((told) => told.toSorted((left, right) => left.at - right.at));
+  list(entries).map((given) => given.toSorted((left, right) => left.at - right.at));
 const workItem: Content<'WORK_ITEM'> = fc.record({
   ...{ key, formerKeys: list(key), project: fc.constantFrom('SHOP', 'PAY') },
   ...{ type: fc.constantFrom('Story', 'Bug'), isSubtask: fc.boolean(), title: text },
@@ -176,72 +176,73 @@ const favourites = [
   'PIPELINE_RUN',
   'INCIDENT',
 ] as const;
-const tellingOf = (fact: ToolKind, content: fc.Arbitrary<object>, most = 6) =>
+const reportOf = (fact: ToolKind, content: fc.Arbitrary<object>, most = 6) =>
   fc.record({
-    ...{ kind: fc.constant('telling' as const), fact: fc.constant(fact) },
-    told: fc.array(fc.tuple(fc.nat(most - 1), content), { minLength: 2, maxLength: most }),
+    ...{ kind: fc.constant('reportTools' as const), fact: fc.constant(fact) },
+    given: fc.array(fc.tuple(fc.nat(most - 1), content), { minLength: 2, maxLength: most }),
   });
-const telling = fc
+const report = fc
   .constantFrom<ToolKind[]>(...kinds, ...favourites)
-  .chain((fact) => tellingOf(fact, contents[fact]));
-const burying = fc.record({
-  ...{ kind: fc.constant('burying' as const), fact: fc.constantFrom(...kinds), index },
+  .chain((fact) => reportOf(fact, contents[fact]));
+const removing = fc.record({
+  ...{ kind: fc.constant('removeTools' as const), fact: fc.constantFrom(...kinds), index },
 });
 
 /** A manual label of a run, reported or not. */
-export const marking = fc.record({
-  ...{ kind: fc.constant('marking' as const), run: index.map(runId) },
+export const labelling = fc.record({
+  ...{ kind: fc.constant('labelling' as const), run: index.map(runId) },
   mark: fc.option(fc.constantFrom('FAILED', 'FAILED', 'REPAIR', 'NOT_A_DEPLOYMENT'), { freq: 3 }),
 });
 
 /** A report or a retraction by one of these tools. */
 export const toolOperation = fc.oneof(
-  { weight: 6, arbitrary: telling },
-  { weight: 1, arbitrary: burying },
+  { weight: 6, arbitrary: report },
+  { weight: 1, arbitrary: removing },
 );
 
 /** Facts that meet: deployments that end, changes that are merged and reverted, items and incidents that blame. */
 const deployment = fc
   .record({
-    ...{ told: run, end: instant, own: fc.nat(60), rollback: fc.nat(5) },
+    ...{ given: run, end: instant, own: fc.nat(60), rollback: fc.nat(5) },
     environment: fc.constantFrom('prod', 'prod', 'test'),
     services: fc.constantFrom(['checkout'], ['checkout'], ['checkout'], []),
   })
-  .map(({ told, end, own, rollback, ...more }) => ({
-    ...{ ...told, ...more, kinds: ['CD'], run: `${own}`, parent: null, rollback: rollback === 0 },
-    ...{ repository: told.repository ?? 'world:0', pipeline: 'deploy', branch: 'main' },
+  .map(({ given, end, own, rollback, ...more }) => ({
+    ...{ ...given, ...more, kinds: ['CD'], run: `${own}`, parent: null },
+    rollback: rollback === 0,
+    ...{ repository: given.repository ?? 'world:0', pipeline: 'deploy', branch: 'main' },
     ...{ commits: [], artifactsIn: [], artifactsOut: [], environmentType: null },
-    ...{ endedAt: told.endedAt === null ? null : end },
+    ...{ endedAt: given.endedAt === null ? null : end },
   }));
 const merged = fc
   .tuple(pullRequest, instant, sha, fc.constantFrom('Fix SHOP-1', 'Revert "Fix SHOP-1"'))
-  .map(([told, mergedAt, mergeSha, title]) => ({
-    ...{ ...told, repository: 'world:0', targetBranch: 'main', mergedAt, mergeSha, title },
+  .map(([given, mergedAt, mergeSha, title]) => ({
+    ...{ ...given, repository: 'world:0', targetBranch: 'main', mergedAt, mergeSha, title },
   }));
-const disturbance = workItem.map((told) => ({ ...told, type: 'Bug', parent: null }));
+const disturbance = workItem.map((given) => ({ ...given, type: 'Bug', parent: null }));
 export const deliveryOperation = fc.oneof(
-  { weight: 5, arbitrary: tellingOf('PIPELINE_RUN', deployment, 12) },
-  { weight: 2, arbitrary: tellingOf('PULL_REQUEST', merged) },
-  { weight: 2, arbitrary: tellingOf('WORK_ITEM', disturbance) },
-  { weight: 1, arbitrary: tellingOf('INCIDENT', contents.INCIDENT) },
-  { weight: 1, arbitrary: burying },
-  { weight: 2, arbitrary: marking },
+  { weight: 5, arbitrary: reportOf('PIPELINE_RUN', deployment, 12) },
+  { weight: 2, arbitrary: reportOf('PULL_REQUEST', merged) },
+  { weight: 2, arbitrary: reportOf('WORK_ITEM', disturbance) },
+  { weight: 1, arbitrary: reportOf('INCIDENT', contents.INCIDENT) },
+  { weight: 1, arbitrary: removing },
+  { weight: 2, arbitrary: labelling },
 );
 /** Pull requests that are merged where releases may follow. */
 export const mergeOperation = fc.oneof(
-  { weight: 5, arbitrary: tellingOf('PULL_REQUEST', merged) },
-  { weight: 1, arbitrary: telling },
-  { weight: 1, arbitrary: burying },
+  { weight: 5, arbitrary: reportOf('PULL_REQUEST', merged) },
+  { weight: 1, arbitrary: report },
+  { weight: 1, arbitrary: removing },
 );
 export type ToolOperation = typeof toolOperation extends fc.Arbitrary<infer Value> ? Value : never;
 
 export function toolFacts(operation: ToolOperation, updatedAt: Instant): Facts {
   const { fact } = operation;
   const id = (number: number) => idOf(letters[fact], number);
-  if (operation.kind === 'burying')
+  if (operation.kind === 'removeTools')
     return { tombstones: [{ kind: fact, id: id(operation.index), updatedAt }] };
-  const told = new Map(operation.told.map(([number, content]) => [number, content]));
+  const given = new Map(operation.given.map(([number, content]) => [number, content]));
   return {
-    [fact]: [...told].map(([number, content]) => ({ ...content, id: id(number), updatedAt })),
+    [fact]: [...given].map(([number, content]) => ({ ...content, id: id(number), updatedAt })),
   };
 }

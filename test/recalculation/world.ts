@@ -5,7 +5,7 @@ import type { Person } from '../../src/model/facts/people.js';
 import { DAY_MILLISECONDS, type Instant } from '../../src/model/time.js';
 import {
   deliveryOperation,
-  marking,
+  labelling,
   mergeOperation,
   toolFacts,
   toolOperation,
@@ -22,15 +22,15 @@ const personOf = (index: number): Person => {
   return { applicationType: 'GIT', id: `${name} <${email}>`, name, email };
 };
 
-/** Everything about a step but its place: reported again with another shape it is a correction. */
-const shape = fc.record({
+/** Everything about a step but its place: reported again with other content it is a correction. */
+const stepContent = fc.record({
   author: fc.nat(people.length * 2 - 1),
   day: fc.nat(70),
   takes: fc.nat(20),
   lines: fc.array(fc.tuple(fc.nat(30), fc.nat(30)), { minLength: 1, maxLength: 3 }),
   squashed: fc.boolean(),
 });
-type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
+type StepContent = typeof stepContent extends fc.Arbitrary<infer Value> ? Value : never;
 const placeOf = { repository: fc.nat(1), position: fc.nat(7), variant: fc.nat(1) };
 const place = fc.record(placeOf);
 
@@ -48,12 +48,12 @@ export const delivering = fc.oneof(
   { weight: 4, arbitrary: fc.record(settle) },
 );
 
-const tell = fc.record({
-  kind: fc.constant('tell' as const),
-  steps: fc.array(fc.tuple(place, shape), { minLength: 1, maxLength: 6 }),
+const report = fc.record({
+  kind: fc.constant('report' as const),
+  steps: fc.array(fc.tuple(place, stepContent), { minLength: 1, maxLength: 6 }),
 });
-const bury = fc.record({
-  kind: fc.constant('bury' as const),
+const remove = fc.record({
+  kind: fc.constant('remove' as const),
   steps: fc.array(place, { minLength: 1, maxLength: 3 }),
 });
 const tag = fc.record({
@@ -72,28 +72,28 @@ const untag = fc.record({
 });
 /** A history of a single step, so that it comes and goes. */
 const step = fc.record({ ...placeOf, position: fc.constant(0), variant: fc.constant(0) });
-const tellStep = fc.record({
-  kind: fc.constant('tell' as const),
-  steps: fc.tuple(fc.tuple(step, shape)),
+const reportStep = fc.record({
+  kind: fc.constant('report' as const),
+  steps: fc.tuple(fc.tuple(step, stepContent)),
 });
-const buryStep = fc.record({ kind: fc.constant('bury' as const), steps: fc.tuple(step) });
+const removeStep = fc.record({ kind: fc.constant('remove' as const), steps: fc.tuple(step) });
 
 /** Pull requests that are merged and releases that are made, in repositories whose history comes and goes, by patterns that do. */
 export const releasing = fc.oneof(
   { weight: 5, arbitrary: mergeOperation },
   { weight: 8, arbitrary: tag },
   { weight: 3, arbitrary: untag },
-  { weight: 2, arbitrary: tellStep },
-  { weight: 3, arbitrary: buryStep },
+  { weight: 2, arbitrary: reportStep },
+  { weight: 3, arbitrary: removeStep },
   { weight: 2, arbitrary: fc.record(settings) },
   { weight: 5, arbitrary: fc.record(settle) },
 );
 
 export const operation = fc.oneof(
   { weight: 40, arbitrary: toolOperation },
-  { weight: 5, arbitrary: marking },
-  { weight: 6, arbitrary: tell },
-  { weight: 2, arbitrary: bury },
+  { weight: 5, arbitrary: labelling },
+  { weight: 6, arbitrary: report },
+  { weight: 2, arbitrary: remove },
   { weight: 3, arbitrary: tag },
   { weight: 1, arbitrary: untag },
   {
@@ -132,7 +132,7 @@ function parentsOf(at: Parameters<typeof idOf>[0], drawn: number) {
 
 function stepFacts(
   at: { repository: number; position: number; variant: number },
-  given: Shape,
+  given: StepContent,
   updatedAt: Instant,
 ): [CommitFact, ChangeFact] {
   const person = personOf(given.author);
@@ -193,13 +193,13 @@ export const repositories: Facts = {
 
 /** Returns the facts that an operation reports, at a time of its own. */
 export function factsOf(operation: Operation, updatedAt: Instant): Facts | null {
-  if (operation.kind === 'telling' || operation.kind === 'burying')
+  if (operation.kind === 'reportTools' || operation.kind === 'removeTools')
     return toolFacts(operation, updatedAt);
-  if (operation.kind === 'tell') {
+  if (operation.kind === 'report') {
     const steps = operation.steps.map(([at, given]) => stepFacts(at, given, updatedAt));
     return { COMMIT: steps.map(([commit]) => commit), CHANGE: steps.map(([, change]) => change) };
   }
-  if (operation.kind === 'bury')
+  if (operation.kind === 'remove')
     return {
       tombstones: operation.steps.flatMap((at) =>
         (['COMMIT', 'CHANGE'] as const).map((kind) => ({ kind, id: idOf(at), updatedAt })),

@@ -10,7 +10,7 @@ const name = (column: string) =>
 const withPeople = (list: string, key: string) =>
   `(select jsonb_agg(entry || jsonb_build_object('${key}', (select external_id from identity i
       where i.account_id = f.account_id and i.number = (entry ->> '${key}')::bigint)) order by ordinal)
-    from jsonb_array_elements(${list}) with ordinality as told (entry, ordinal)) as ${list}`;
+    from jsonb_array_elements(${list}) with ordinality as given (entry, ordinal)) as ${list}`;
 const ticket = `key, title, status, priority, severity, urgency, assignment_group, service, ${name('service_number')}, ${person('owner')} as owner,
   created_at, resolved_at, closed_at, custom_fields, url`;
 
@@ -32,8 +32,8 @@ const columns = {
   project_version: `project, ${name('project_number')}, name, released_at, url`,
   pipeline_run: `pipeline, ${name('pipeline_number')}, kinds, tool_number, run, attempt, parent, project, organization, ${repository} as repository,
     branch, commits, status, status_name, rollback, started_at, ended_at, services, environment, environment_type, infrastructure, tags,
-    (select jsonb_agg(d.name order by ordinal) from jsonb_array_elements(service_numbers) with ordinality as told (number, ordinal)
-       join dimension d on d.account_id = f.account_id and d.number = told.number::bigint) as service_names,
+    (select jsonb_agg(d.name order by ordinal) from jsonb_array_elements(service_numbers) with ordinality as given (number, ordinal)
+       join dimension d on d.account_id = f.account_id and d.number = given.number::bigint) as service_names,
     artifacts_in, artifacts_out, ${person('triggered_by')} as triggered_by, url`,
   incident: `${ticket}, ${repository} as repository, caused_by, fixed_by`,
   change_request: ticket,
@@ -48,7 +48,7 @@ export async function factContent(
   for (const [table, list] of Object.entries(columns))
     content[table] = await database.read(account, (session) =>
       session.query(
-        `select row_to_json(told)::text as row from (select id, ${list} from ${table} f where account_id = $1 and deleted_at is null) as told
+        `select row_to_json(given)::text as row from (select id, ${list} from ${table} f where account_id = $1 and deleted_at is null) as given
          order by id collate "C"`,
         [account],
       ),

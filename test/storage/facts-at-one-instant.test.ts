@@ -19,7 +19,7 @@ const tag = (sha: string): TagFact => ({
   taggedAt: instant,
 });
 const tagged = (sha: string): Facts => ({ TAG: [tag(sha)] });
-const takeBack: Facts = { tombstones: [{ kind: 'TAG', id: 'r:v1', updatedAt: instant }] };
+const retract: Facts = { tombstones: [{ kind: 'TAG', id: 'r:v1', updatedAt: instant }] };
 const inventory: Facts = {
   inventories: [{ kind: 'TAG', repository: 'r', ids: [], updatedAt: instant }],
 };
@@ -157,11 +157,11 @@ describe.each(databaseKinds)('what is imported of one instant, in the %s databas
     expect(await shaIn(account)).toEqual(['a2']);
   });
 
-  it('is nothing where it was taken back at that instant, before or after it was imported', async () => {
+  it('is nothing where it was retracted at that instant, before or after it was imported', async () => {
     const orders = [
-      [tagged('a'), takeBack],
-      [takeBack, tagged('a')],
-      [takeBack, tagged('a'), tagged('b')],
+      [tagged('a'), retract],
+      [retract, tagged('a')],
+      [retract, tagged('a'), tagged('b')],
       [tagged('a'), inventory, tagged('b')],
     ];
     for (const pages of orders) expect(await shaAfter(...pages)).toEqual([]);
@@ -175,7 +175,7 @@ describe.each(databaseKinds)('what is imported of one instant, in the %s databas
       const account = await writeAll([tagged(before)]);
       await write(account, tagged(now), emptyIdCache(new Set()));
       expect(await shaIn(account)).toEqual([now]);
-      for (const gone of [[takeBack], [tagged(before), takeBack], [tagged(before), inventory]]) {
+      for (const gone of [[retract], [tagged(before), retract], [tagged(before), inventory]]) {
         const deleted = await writeAll(gone);
         await write(deleted, tagged(now), emptyIdCache(new Set()));
         expect(await shaIn(deleted)).toEqual([now]);
@@ -187,8 +187,8 @@ describe.each(databaseKinds)('what is imported of one instant, in the %s databas
     const stories = [
       [tagged('a'), tagged('b')],
       [tagged('b'), tagged('a')],
-      [tagged('a'), takeBack],
-      [takeBack, tagged('a')],
+      [tagged('a'), retract],
+      [retract, tagged('a')],
       [tagged('a'), inventory, tagged('b')],
     ];
     for (const pages of stories) {

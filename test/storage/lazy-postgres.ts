@@ -6,7 +6,7 @@ import { type PostgresServer, startPostgres } from './postgres-server.js';
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where a test asks for the real server: the body of the answer is its address. */
-    readonly postgresStarter: string;
+    readonly postgresOnDemand: string;
   }
 }
 
@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   });
   await new Promise<void>((resolve) => starting.listen(0, '127.0.0.1', resolve));
   const { port } = starting.address() as AddressInfo;
-  project.provide('postgresStarter', `http://127.0.0.1:${port}/`);
+  project.provide('postgresOnDemand', `http://127.0.0.1:${port}/`);
   return async () => {
     starting.close();
     await (await started?.catch(() => null))?.stop();

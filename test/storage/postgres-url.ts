@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 let known: Promise<string> | null = null;
 
 async function ask(): Promise<string> {
-  const response = await fetch(inject('postgresStarter'));
+  const response = await fetch(inject('postgresOnDemand'));
   const text = await response.text();
   if (!response.ok) throw new Error(`PostgreSQL did not start: ${text}`);
   return text;

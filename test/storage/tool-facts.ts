@@ -124,21 +124,21 @@ const pageAt = (updatedAt: Instant): fc.Arbitrary<Facts> =>
       fc.tuple(fc.constantFrom('x', 'y'), fc.record(contents)),
       fc.subarray(toolKinds, { maxLength: 3 }),
     )
-    .map(([[id, told], buried]) => {
-      const tombstones = buried.map((kind): Tombstone => ({ kind, id, updatedAt }));
-      const kinds = toolKinds.filter((kind) => !buried.includes(kind));
-      const facts = kinds.map((kind) => [kind, [{ ...told[kind], id, updatedAt }]] as const);
+    .map(([[id, reported], removed]) => {
+      const tombstones = removed.map((kind): Tombstone => ({ kind, id, updatedAt }));
+      const kinds = toolKinds.filter((kind) => !removed.includes(kind));
+      const facts = kinds.map((kind) => [kind, [{ ...reported[kind], id, updatedAt }]] as const);
       return { ...Object.fromEntries(facts), tombstones };
     });
 
-const repositoryTold = (updatedAt: Instant): Facts => ({
+const repositoryReported = (updatedAt: Instant): Facts => ({
   REPOSITORY: [{ id: 'elsewhere', updatedAt, name: 'Elsewhere', url: null, defaultBranch: 'main' }],
 });
 
 /** Pages of all kinds that contradict each other, each of its own time. */
 export const toolPages: fc.Arbitrary<Facts[]> = fc
   .tuple(...[1, 2, 3, 4, 5].map((minute) => pageAt(Date.UTC(2026, 1, 1, 0, minute))))
-  .map((pages) => [...pages, repositoryTold(Date.UTC(2026, 1, 1))]);
+  .map((pages) => [...pages, repositoryReported(Date.UTC(2026, 1, 1))]);
 
 /** The same pages in another order, each once or twice. */
 export const replayed = (pages: readonly Facts[]): fc.Arbitrary<Facts[]> =>

@@ -78,15 +78,15 @@ const settings = (environments: readonly FilterCondition[]) => ({
 /** Opens the story of a team that takes P1 for its incidents, and imports these lines from their end. */
 export async function openDeliveryStory(kind: DatabaseKind, lines: readonly string[]) {
   const { app, viewer, ...story } = await openStory(kind);
-  let tellings = 0;
-  const tellAt = async (at: string, ...told: string[]) => {
-    const later = told.map((each) => each.replace(BEGINNING, at));
+  let reports = 0;
+  const reportAt = async (at: string, ...reported: string[]) => {
+    const later = reported.map((each) => each.replace(BEGINNING, at));
     const tally = await app.ingestion.ingest(viewer, { source: 'Ours', lines: later });
     if (tally.refusedCount > 0) throw new Error(JSON.stringify(tally));
   };
-  const tell = async (...told: string[]) => {
-    tellings += 1;
-    await tellAt(march(tellings - 59, 0), ...told);
+  const report = async (...reported: string[]) => {
+    reports += 1;
+    await reportAt(march(reports - 59, 0), ...reported);
   };
   const save = (...environments: FilterCondition[]) =>
     story.save('Organisation', settings(environments));
@@ -125,8 +125,8 @@ export async function openDeliveryStory(kind: DatabaseKind, lines: readonly stri
   await story.activate(
     'Name,Email,Manager Email\nBoss,boss@example.com,\nAda,ada@example.com,boss@example.com\n',
   );
-  await tell(...lines.toReversed());
+  await report(...lines.toReversed());
   await save();
   await follow({});
-  return { tell, tellAt, save, follow, mark, figures, values };
+  return { report, reportAt, save, follow, mark, figures, values };
 }

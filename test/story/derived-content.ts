@@ -24,7 +24,7 @@ export async function derivedContent(
   for (const [table, query] of Object.entries(queries)) {
     const rows = await database.read(account, (session) =>
       session.query<{ row: string }>(
-        `select row_to_json(told)::text as row from (${query}) as told`,
+        `select row_to_json(given)::text as row from (${query}) as given`,
         [account],
       ),
     );

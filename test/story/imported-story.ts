@@ -8,7 +8,7 @@ const equals = (property: string, ...values: string[]) =>
 /** Ada and Ben, whose repository is shop and whose project is SHOP. */
 export interface ImportedStory extends Story {
   /** Sends lines of a source, all of which must be taken. */
-  tell(...lines: readonly object[]): Promise<void>;
+  report(...lines: readonly object[]): Promise<void>;
 }
 
 export async function openImportedStory(
@@ -29,7 +29,7 @@ export async function openImportedStory(
   });
   return {
     ...story,
-    async tell(...lines) {
+    async report(...lines) {
       const { refused } = await story.app.ingestion.ingest(story.viewer, {
         source: 'Ours',
         lines: lines.map((line) => JSON.stringify(line)),

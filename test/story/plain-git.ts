@@ -139,7 +139,7 @@ export function changesOf(directory: string): Change[] {
   });
 }
 
-/** Seconds from first commit to release of every change that rode in a release with a known predecessor, by the release's date. */
+/** Seconds from first commit to release of every change whose first release has a known predecessor, by the release's date. */
 export function leadTimesOf(directory: string): { at: number; seconds: number }[] {
   const changes = new Map(changesOf(directory).map((change) => [change.sha, change]));
   const line = new Set(

@@ -96,7 +96,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     );
   });
 
-  it('are written once where the run that tells a repository first tells them twice', async () => {
+  it('are written once where the run that reports a repository first reports them twice', async () => {
     const known = emptyIdCache();
     const account = await newAccount(known);
     const [a, b, c] = ['a', 'b', 'c'].map((name) => commit(name, 1, 'same'));
@@ -105,7 +105,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     expect((await factContent(database, account)).commit).toHaveLength(3);
   });
 
-  it('keep texts as they were told, whatever signs they hold', async () => {
+  it('keep texts as they were reported, whatever signs they hold', async () => {
     const account = await newAccount();
     const odd = commit('odd', 1, '\\N "quoted" {curly}, NULL\n\ttab \u2028 😀');
     await write(account, { COMMIT: [odd] });
@@ -116,7 +116,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     expect(row).toEqual({ title, body, parents, files, trailers });
   });
 
-  it('told again at a later time leave the change log silent, but are not undone by older news', async () => {
+  it('reported again at a later time leave the change log silent, but are not undone by older versions', async () => {
     const account = await newAccount();
     await write(account, { COMMIT: [commit('a', 1, 'same')] });
     const before = await sequenceOf(database, account);
@@ -126,7 +126,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     expect((await factContent(database, account)).commit).toHaveLength(1);
   });
 
-  it('that an inventory does not name are gone, and come back when they are told later', async () => {
+  it('that an inventory does not name are gone, and come back when they are reported later', async () => {
     const account = await newAccount();
     await write(account, {
       COMMIT: [commit('a', 1, 'a'), commit('b', 1, 'b'), commit('c', 9, 'c')],
@@ -151,7 +151,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     expect(await numbers()).toEqual(before);
   });
 
-  it('of every kind end in the same rows, also where what they name is told after them', async () => {
+  it('of every kind end in the same rows, also where what they name is reported after them', async () => {
     const seen = new Set<string>();
     const both = toolPages.chain((pages) => fc.tuple(fc.constant(pages), replayed(pages)));
     await fc.assert(
@@ -165,7 +165,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     expect(seen.size).toBe(toolKinds.length + 1);
   });
 
-  it('told by several writers at once end in the same rows', async () => {
+  it('reported by several writers at once end in the same rows', async () => {
     const pages = fc.sample(toolPages, { numRuns: 1, seed: 5 })[0]!;
     const rows = await writeAll(await newAccount(), pages);
     const account = await newAccount();
@@ -175,10 +175,10 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
 
   it('cost the same number of statements whether there is one or are many', async () => {
     const page = (count: number): Facts => {
-      const told = fc.sample(toolPages, { numRuns: count, seed: 7 }).map(([first]) => first!);
+      const reported = fc.sample(toolPages, { numRuns: count, seed: 7 }).map(([first]) => first!);
       const facts = toolKinds.map((name) => [
         name,
-        told.flatMap((facts, index) =>
+        reported.flatMap((facts, index) =>
           (facts[name] ?? []).map((fact) => ({ ...fact, id: `${fact.id}${index}` })),
         ),
       ]);
@@ -196,7 +196,7 @@ describe.each(databaseKinds)('facts in the %s database', (kind) => {
     expect(await statements(many)).toBeLessThanOrEqual((await statements(one)) + 4);
   });
 
-  it('fill the row of a repository that others named before it was told', async () => {
+  it('fill the row of a repository that others named before it was reported', async () => {
     const account = await database.createAccount();
     const repositories = () =>
       database.read(account, (session) =>

@@ -31,7 +31,7 @@ const company = [
   'bo,bo@work.io,eve@work.io',
 ].join('\n');
 
-describe.each(databaseKinds)('the story, told from its end, in the %s database', (kind) => {
+describe.each(databaseKinds)('the story, imported from its end, in the %s database', (kind) => {
   let database: Database;
   let inputs: CellInputs;
   let sent = 0;
@@ -89,7 +89,7 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
   const found = <Kind extends InputKind>(list: readonly InputOf[Kind][], id: string) =>
     list.find(({ number }) => number === numbers.get(id));
 
-  it('has a pull request that was built, and rides in the deployment that took its build', () => {
+  it('has a pull request that was built, and is deployed by the run that took its build', () => {
     const expected = {
       ...{ developer: numbers.get('ada'), byBot: false, toDefaultBranch: true, change: null },
       ...{ openedAt: hour(5), mergedAt: hour(20), firstCommitAt: hour(4), lastCommitAt: hour(6) },
@@ -108,7 +108,7 @@ describe.each(databaseKinds)('the story, told from its end, in the %s database',
     expect(found<'pullRequest'>(inputs.FILTERS.pullRequests, 'p2')?.deployedAt).toBe(hour(50));
   });
 
-  it('has a work item of whoever had it when it was resolved, with what was made for it', () => {
+  it('has a work item of the one who had it when it was resolved, with what was made for it', () => {
     const item = found<'workItem'>(inputs.FILTERS.workItems, 'shop-1')!;
     expect(item).toMatchObject({
       ...{ developer: numbers.get('ada'), contributors: [numbers.get('ada')], points: 3 },

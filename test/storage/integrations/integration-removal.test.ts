@@ -78,7 +78,7 @@ describe.each(databaseKinds)(
       expect(await count('deployment_mark')).toBe(0);
     });
 
-    it('leaves what others told, and an empty row for a repository that they name', async () => {
+    it('leaves what others reported, and an empty row for a repository that they name', async () => {
       const { account, settle, rows, count } = await open();
       await remove(database, account, CODE);
       await settle();

@@ -37,12 +37,12 @@ const samples: Readonly<Record<ElementType, fc.Arbitrary<unknown>>> = {
     .map((value) => JSON.stringify(value).replaceAll('\\u0000', '')),
 };
 /** How a value that the database has read comes back as it was. */
-const told: Readonly<Record<ElementType, string>> = {
+const reported: Readonly<Record<ElementType, string>> = {
   ...{ text: 'value', boolean: 'value', jsonb: 'value::text', integer: 'value' },
   ...{ bigint: 'value::text', float8: 'value' },
   timestamptz: '(extract(epoch from value) * 1000)::bigint::text',
 };
-const asTold = (type: ElementType, value: unknown): unknown => {
+const asGiven = (type: ElementType, value: unknown): unknown => {
   if (value === null) return null;
   if (type === 'jsonb') return JSON.parse(value as string);
   return ['bigint', 'timestamptz'].includes(type) ? String(value) : value;
@@ -59,7 +59,7 @@ describe.each(databaseKinds)('an array in binary form, in the %s database,', (ki
   const readBack = (type: ElementType, values: readonly unknown[]) =>
     database.read(account, async (session) => {
       const rows = await session.query<{ value: unknown }>(
-        `select ${told[type]} as value from unnest($1::${type}[]) with ordinality as row (value, at) order by at`,
+        `select ${reported[type]} as value from unnest($1::${type}[]) with ordinality as row (value, at) order by at`,
         [binaryArray(type, values)],
       );
       return rows.map(({ value }) =>
@@ -72,7 +72,7 @@ describe.each(databaseKinds)('an array in binary form, in the %s database,', (ki
       fc.asyncProperty(
         fc.array(fc.option(samples[type], { freq: 5 }), { maxLength: 40 }),
         async (values) => {
-          expect(await readBack(type, values)).toEqual(values.map((value) => asTold(type, value)));
+          expect(await readBack(type, values)).toEqual(values.map((value) => asGiven(type, value)));
         },
       ),
       { numRuns: lawRuns(20, 60) },

@@ -28,7 +28,7 @@ describe.each(databaseKinds)('a developers file, uploaded on %s,', (kind) => {
     expect(await refusal('Name,Email,Manager Email\n')).toEqual(['EMPTY_CSV']);
   });
 
-  it('tells both of its errors together: of the header and of the rows, or of the lack of rows', async () => {
+  it('reports both of its errors together: of the header and of the rows, or of the lack of rows', async () => {
     const circle = 'Name,Email,Manager Email,\nA,a@x.io,b@x.io,x\nB,b@x.io,a@x.io,y\n';
     expect(await errorsOf(circle)).toEqual([
       ['BLANK_CSV_COLUMN_NAME', 1],
