@@ -37,7 +37,7 @@ describe('the environment', () => {
     });
   });
 
-  it('tells everything that is wrong in one table and shows no secret', () => {
+  it('lists everything that is wrong in one table and shows no secret', () => {
     const text = complaint({
       PORT: '99999',
       LOG_LEVEL: 'loud',

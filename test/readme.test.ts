@@ -115,7 +115,7 @@ it('every other line of shell names scripts that there are', () => {
 });
 
 it(
-  'a draft that npm wrote into, because -s was left out, is refused with what to do',
+  'a draft that npm wrote into, because -s was omitted, is refused with what to do',
   async () => {
     const { code } = await shell(
       'npm run insights -- import developers --from-sources > wrong.csv',

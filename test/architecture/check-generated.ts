@@ -7,7 +7,7 @@ import { withFormDocument } from '../../src/providers/custom/document.js';
 import { missingMigration } from '../../src/storage/database/generate-migration.js';
 import { changedMigrations } from '../../src/storage/schema/changed-migrations.js';
 
-/** What is generated must be what generating it again would give; run by `npm run check`. */
+/** A generated file must be what generating it again would give; run by `npm run check`. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const findings: string[] = [];
 

@@ -88,7 +88,7 @@ interface Round {
   readonly git: number;
 }
 
-function tell(database: string, { imported, git: base }: Round): void {
+function report(database: string, { imported, git: base }: Round): void {
   const { first, again, second } = imported;
   const { written } = first.result.counts;
   const times = ({ took }: { readonly took: number }) => `${(took / base).toFixed(1)} times git`;
@@ -120,7 +120,7 @@ async function rounds(
     done.push({ imported, git: (before + after) / 2 });
     before = after;
   }
-  for (const round of done) tell(database, round);
+  for (const round of done) report(database, round);
   const ratio = (which: 'first' | 'second') =>
     median(done.map(({ imported, git: base }) => imported[which].took / base)).toFixed(2);
   say(

@@ -34,7 +34,7 @@ test('errors are thrown with the code of the first', async () => {
   await expect(subscription.next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-test('a subscriber that is cut off is told what it missed, once, and goes on', async () => {
+test('a subscriber that is cut off receives what it missed, once, and goes on', async () => {
   const line = await cuttable(started.server.url);
   const client = createClient(`${line.url}/graphql`, adminKey);
   const messages: string[] = [];

@@ -228,7 +228,7 @@ describe.each([
     await server.start();
   }
 
-  test('whoever is cut off after any message ends equal to who never was', {
+  test('a subscriber cut off after any message ends equal to one that never was', {
     timeout: 900_000,
   }, async () => {
     const [plans] = fc.sample(cuts, 1);

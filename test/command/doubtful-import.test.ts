@@ -83,7 +83,7 @@ afterAll(async () => {
 });
 
 it(
-  'import git counts what is kept with a reservation or left out, and the API names it',
+  'import git counts what is kept with a reservation or ignored, and the API names it',
   async () => {
     const { code, stdout } = await insights('import', 'git', repository, '--node', 'Bo');
     const short = (name: string) => git(repository, ['rev-parse', name]).slice(0, 12);

@@ -86,7 +86,7 @@ describe('a repository', { timeout: LONG }, () => {
       .toEqual([...['web', 'shop']]);
   });
 
-  it('that shares its name with another is told apart by id, and facts that name both are refused by line', async () => {
+  it('that shares its name with another is distinguished by id, and facts that name both are refused by line', async () => {
     await insights('import', 'git', history('two/shop.git'), '--id', 'other-shop');
     const lines = [deployment('the-shop'), deployment('shop'), deployment('other-shop')];
     const { code, stderr } = await insights('import', 'facts', file('both.ndjson', lines));

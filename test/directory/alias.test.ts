@@ -3,7 +3,7 @@ import { createAliases } from '../../src/directory/alias.js';
 
 describe('createAliases', () => {
   const aliases = createAliases('secret of one account');
-  it('gives each developer one id that tells nothing and finds them again', () => {
+  it('gives each developer one id that reveals nothing and finds them again', () => {
     const alias = aliases.of(7, 3);
     expect(alias).toEqual({
       id: createAliases('secret of one account').of(7, 3).id,

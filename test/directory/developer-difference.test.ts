@@ -18,7 +18,7 @@ const known = (number: number, email: string, more: Partial<Developer> = {}): De
 };
 
 describe('differenceOf', () => {
-  it('tells adds, updates field by field, and removals', () => {
+  it('lists adds, updates field by field, and removals', () => {
     const before = [
       known(1, 'a@x', { attributes: { Site: 'Rome' } }),
       known(2, 'b@x'),
@@ -36,7 +36,7 @@ describe('differenceOf', () => {
     expect(difference.removals.map(({ number }) => number)).toEqual([3]);
     expect(difference.unchanged).toBe(1);
   });
-  it('takes back somebody who left as the same developer', () => {
+  it('recognises somebody who comes back as the same developer', () => {
     const difference = differenceOf([record('a@x')], [known(1, 'a@x', { active: false })]);
     expect(difference).toMatchObject({
       adds: [],

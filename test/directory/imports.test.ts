@@ -6,7 +6,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   const { clock, parts, newAccount, upload, settled, teamNamed, membersOf } = useDirectory(kind);
 
   describe('a developers file', () => {
-    it('is previewed without being in force, then activated into a tree of teams', async () => {
+    it('is previewed without being effective, then activated into a tree of teams', async () => {
       const viewer = await newAccount();
       const preview = await upload(viewer, companyFile);
       expect(preview).toMatchObject({ status: 'PREVIEW', errors: [], warnings: [], rowCount: 6 });
@@ -95,7 +95,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(await codesOf(upload(viewer, moved, '2026-05-11'))).toEqual(['INVALID_EFFECTIVE_ON']);
     });
 
-    it('activated twice at once is in force once, and two files one after the other', async () => {
+    it('activated twice at once is effective once, and two files one after the other', async () => {
       const viewer = await newAccount();
       const first = await upload(viewer, companyFile);
       const second = await upload(viewer, companyFile.replace('Al,al@x.io,bo', 'Al,al@x.io,eve'));
@@ -113,7 +113,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(members.map(({ named }) => named?.name).sort()).toEqual(['Al', 'Cy', 'Di', 'Flo']);
     });
 
-    it('uploaded once more changes nothing and tells nobody', async () => {
+    it('uploaded once more changes nothing and notifies nobody', async () => {
       const viewer = await settled();
       const sequence = async () =>
         (await parts.database.accounts()).find(({ id }) => id === viewer.account)?.sequence;

@@ -66,7 +66,7 @@ describe('an e-mail with characters that nobody sees', () => {
     );
   });
 
-  it('is told by line and column', async () => {
+  it('is reported by line and column', async () => {
     const { errors } = await read('a\u200Bda@x.io');
     const [error] = errors;
     expect(JSON.stringify(error)).toContain('ZERO WIDTH SPACE (U+200B)');

@@ -27,7 +27,7 @@ describe.each(databaseKinds)('profiles on %s', (kind) => {
       await insertIntegration(session, { number, provider, name: provider, settings: {} });
     });
 
-  it('go over to five phases once the tools are connected that tell them', async () => {
+  it('go over to five phases once the tools are connected that report them', async () => {
     const viewer = await newAccount();
     const input = { name: 'Five', description: null, config: fivePhasesPreset };
     const create = () => profiles().create(viewer, 'EFFICIENCY', input);

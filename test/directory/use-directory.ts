@@ -66,7 +66,7 @@ export function useDirectory(kind: DatabaseKind = 'EMBEDDED') {
   };
   const upload = (viewer: Viewer, content: string, effectiveOn: string | null = null) =>
     parts.directory.imports.upload(viewer, { content, fileName: 'company.csv', effectiveOn });
-  /** A new account with the six people in force. */
+  /** A new account with the six people effective. */
   const settled = async (): Promise<Viewer> => {
     const viewer = await newAccount();
     const { number } = await upload(viewer, companyFile);

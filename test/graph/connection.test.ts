@@ -12,7 +12,7 @@ test('a page of more than a hundred rows, of none, or from both ends is refused'
     expect(() => pageRequest(given)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
 });
 
-test('edges, nodes and cursors tell the same rows', () => {
+test('edges, nodes and cursors give the same rows', () => {
   const page = connection({
     items: [
       { cursor: 'a', item: 1 },

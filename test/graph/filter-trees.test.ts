@@ -13,7 +13,7 @@ async function company() {
 }
 
 describe('filters of a team in the graph', () => {
-  it('take trees in the place of lists, and tell both', async () => {
+  it('take trees in the place of lists, and show both', async () => {
     const { viewer, bo: node } = await company();
     const trees = `fragment Trees on TeamSettings {
       repositories { values } repositoryFilter { ...Tree }

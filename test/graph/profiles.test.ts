@@ -27,7 +27,7 @@ const saveEfficiency = (verb: 'create' | 'update') => /* GraphQL */ `
 `;
 
 describe('profiles in the graph', () => {
-  it('of efficiency say everything that they set, and take it back as it was said', async () => {
+  it('of efficiency say everything that they set, and accept it again as it was said', async () => {
     const viewer = await newAccount();
     await parts.database.write(viewer.account, async (session) => {
       const number = await session.drawNumbers(1);

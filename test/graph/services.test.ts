@@ -79,11 +79,11 @@ test('a pipeline says in which projects and integrations it runs, and its id is 
     totalCount: null,
     nodes: [{ name: 'ship basket', projects: ['Shop'], integrations: [expect.any(String)] }],
   });
-  const told = await ask<{ node: object }>(
+  const reported = await ask<{ node: object }>(
     'query ($id: ID!) { node(id: $id) { ... on Integration { name } } }',
     { id: pipeline!.integrations[0]! },
   );
-  expect(told.node).toEqual({ name: 'Ours' });
+  expect(reported.node).toEqual({ name: 'Ours' });
   const alone = await ask<{ insights: object[] }>(
     insights(
       'LEAD_TIME_FOR_CHANGES',
@@ -99,7 +99,7 @@ test('a pipeline says in which projects and integrations it runs, and its id is 
   ]);
 });
 
-test('what tells nothing by service is refused by name, and so is an id of another kind', async () => {
+test('what knows no services is refused by name, and so is an id of another kind', async () => {
   const [basket] = await services();
   const refused = async (metrics: string, scope: object) => {
     const { errors } = await server.ask(key, insights(metrics, 'unit'), { scope });

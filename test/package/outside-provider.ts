@@ -14,7 +14,7 @@ import {
   type TagFact,
 } from '../../src/index.js';
 
-/** What somebody writes who reads a tool of their own: every type of the contract, by its public name. */
+/** A provider that somebody else writes: every type of the contract, by its public name. */
 interface Settings {
   readonly name: string;
 }

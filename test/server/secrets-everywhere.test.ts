@@ -17,7 +17,7 @@ import { type RealServer, serveApp } from './real-server.js';
 
 const MINUTES = 300_000;
 const root = new URL('../../', import.meta.url);
-/** All that went out: answers, errors, headers, lines of the log. */
+/** All that went out, of answers, errors, headers and lines of the log. */
 const said: string[] = [];
 const note = <Answer>(answer: Answer): Answer => {
   const how = { depth: 20, maxStringLength: null, maxArrayLength: null };

@@ -13,7 +13,7 @@ export interface RetiredWord {
 const FIRST_CELL = /^\| (?!Retired|---)/;
 const NOT_LAST = '(?=[^a-z0-9_]|$)';
 
-/** Returns the forms of a regular word as a pattern: `bury` stands for buries, buried and burying too. */
+/** Returns the forms of a regular word as a pattern: `carry` stands for carries, carried and carrying too. */
 function formsOf(word: string): string {
   if (word.endsWith('y')) return `${word.slice(0, -1)}(?:y|ies|ied|ying)`;
   if (word.endsWith('e')) return `${word.slice(0, -1)}(?:e|es|ed|ing|ings)`;

@@ -25,7 +25,7 @@ const file = (name: string, lines: readonly string[]) => {
 };
 
 it(
-  'keeps good lines, tells bad ones by number, and told again changes nothing',
+  'keeps good lines, lists bad ones by number, and changes nothing when they are imported again',
   async () => {
     expect((await insights('account', 'create', 'Company')).code).toBe(0);
     const bad = [

@@ -86,9 +86,9 @@ describe('a data folder', () => {
     const place = folder();
     const owner = await ownDataFolder(place);
     const waiting = conversation(place, 'greet');
-    owner?.answerWith(async ({ verb }, tell) => {
+    owner?.answerWith(async ({ verb }, report) => {
       if (verb !== 'greet') throw new Error('What?');
-      tell({ line: 'Hello' });
+      report({ line: 'Hello' });
       return { done: true };
     });
     expect(await waiting).toEqual([{ line: 'Hello' }, { result: { done: true } }]);
@@ -98,12 +98,12 @@ describe('a data folder', () => {
     await owner?.release();
   });
 
-  it('tells its owner when whoever asked has gone', async () => {
+  it('notifies its owner when the asker has gone', async () => {
     const place = folder();
     const owner = await ownDataFolder(place);
     const left = new Promise<void>((resolve) => {
       owner?.answerWith(
-        (_asked, _tell, signal) =>
+        (_asked, _report, signal) =>
           new Promise(() => signal.addEventListener('abort', () => resolve())),
       );
     });

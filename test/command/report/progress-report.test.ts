@@ -5,7 +5,7 @@ import { plainReport, progressLine } from '../../../src/command/report/progress-
 const step = { label: 'api', done: 250, total: 1000, unit: 'commits' };
 
 describe('progress', () => {
-  it('is told with share, rate and what is left', () => {
+  it('is reported with share, rate and what is left', () => {
     expect(progressLine(step, 500)).toBe('api: 250 of 1000 commits (25 %), 500/s, ETA 2 s');
     expect(progressLine({ ...step, total: null }, 500)).toBe('api: 250 commits, 500/s');
     expect(progressLine({ ...step, done: 1000 }, 2000)).toBe(

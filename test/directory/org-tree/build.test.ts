@@ -48,7 +48,7 @@ describe('buildOrgTree', () => {
       { key: 'person:3', members: [3], isTeam: true },
     ]);
   });
-  it('tells siblings of one name apart by their e-mail and keeps slashes out of names', () => {
+  it('distinguishes siblings of one name by their e-mail and keeps slashes out of names', () => {
     expect(shape(people(['A/B'], ['Kim', 1], ['Kim', 1], ['x', 2], ['y', 3]))).toEqual([
       'Organisation',
       'Organisation/A∕B',
@@ -56,7 +56,7 @@ describe('buildOrgTree', () => {
       'Organisation/A∕B/Kim (kim3@x): 5',
     ]);
   });
-  it('hands the reports of somebody left out to the nearest manager above', () => {
+  it('hands the reports of somebody excluded to the nearest manager above', () => {
     const rows = people(['Eve'], ['Bo', 1], ['Cy', 2], ['x', 3]);
     expect(shape(rows, ({ number }) => number !== 2)).toEqual([
       'Organisation',

@@ -57,7 +57,7 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
   let account = 0;
   let team = 0;
   let sent = 0;
-  const told = async (facts: Facts) => {
+  const reported = async (facts: Facts) => {
     await database.write(account, (session) => writeFacts(session, 1, facts));
     const onError = (error: unknown) => {
       throw error;
@@ -90,8 +90,8 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
       ...{ content, fileName: null, effectiveOn: null },
     });
     await directory.imports.activate(viewer, number);
-    await told(toolStory);
-    await told(more);
+    await reported(toolStory);
+    await reported(more);
     const nodes = await directory.trees.nodes(viewer);
     team = nodes.find(({ isTeam }) => isTeam)!.number;
   });
@@ -204,7 +204,7 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
     const WORK_ITEM = Array.from({ length: 30 }, (_, index) => ({
       ...{ ...item!, id: `many-${index}`, key: `SHOP-${100 + index}`, parent: null },
     }));
-    await told({ WORK_ITEM });
+    await reported({ WORK_ITEM });
     const [after, many] = await count();
     expect(few).toEqual([
       [3, 3],

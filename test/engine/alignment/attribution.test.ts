@@ -58,7 +58,7 @@ describe('shares', () => {
     ]);
   });
 
-  it('add up several stints of one, and leave out time of nobody', () => {
+  it('add up several stints of one, and exclude time of nobody', () => {
     const back = assignees([0, 3], [3, 4], [5, null], [7, 3]);
     expect(shares({ statusHistory, assignees: back })).toEqual([
       [3, (1 + 3) / 6],
@@ -66,7 +66,7 @@ describe('shares', () => {
     ]);
   });
 
-  it('leave out who gave it away before it was begun', () => {
+  it('exclude who gave it away before it was begun', () => {
     expect(shares({ statusHistory, assignees: assignees([0, 3], [1, 4]) })).toEqual([[4, 1]]);
   });
 

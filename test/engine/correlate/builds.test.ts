@@ -102,7 +102,7 @@ describe('a deployment takes', () => {
     );
   });
 
-  it('and lies, where it names no repository, where the builds over its commits lie, else where its commits are known', () => {
+  it('and lies, where it names no repository, where the builds over its commits lie, otherwise where its commits are known', () => {
     const builds = [
       build(11, 1, { repositories: [3], commits: ['a'] }),
       build(12, 1, { repositories: [], commits: ['b'] }),

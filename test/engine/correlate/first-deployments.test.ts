@@ -13,7 +13,7 @@ import {
 
 type DeploymentHistory = firsts.DeploymentHistory;
 const { firstDeploymentsOfChanges, firstDeploymentsOfPullRequests } = firsts;
-const { mayChangeFirstDeployment: mayRideElsewhere, settledChanges } = firsts;
+const { mayChangeFirstDeployment: mayBeElsewhere, settledChanges } = firsts;
 
 const history = (
   deployments: DeploymentHistory['deployments'],
@@ -169,8 +169,8 @@ describe('links to first deployments', () => {
         const after = [...before.filter(({ endedAt }) => endedAt < from), ...later];
         const old = firstDeploymentsOfPullRequests(pullRequests, history(before, steps));
         const linkOf = (number: number) => old.find(({ source }) => source === number);
-        const touched = pullRequests.filter(({ number }) => mayRideElsewhere(linkOf(number), from));
-        const kept = old.filter((link) => !mayRideElsewhere(link, from));
+        const touched = pullRequests.filter(({ number }) => mayBeElsewhere(linkOf(number), from));
+        const kept = old.filter((link) => !mayBeElsewhere(link, from));
         const moved = firstDeploymentsOfPullRequests(touched, history(after, steps));
         const together = [...kept, ...moved].sort((left, right) => left.source - right.source);
         expect(together).toEqual(
@@ -203,7 +203,7 @@ describe('links to first deployments', () => {
         const settled = settledChanges(after);
         const isKept = ({ number, position, mergedAt }: (typeof changes)[number]) => {
           const link = old.find(({ source }) => source === number);
-          if (!mayRideElsewhere(link, from)) return true;
+          if (!mayBeElsewhere(link, from)) return true;
           const isSettled = position <= settled.position && mergedAt <= settled.mergedAt;
           return link?.rule === 'BASELINE' && link.at! < from && isSettled;
         };

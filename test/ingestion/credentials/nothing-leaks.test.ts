@@ -12,7 +12,7 @@ import { type PlantedTool, playTools } from './planted-tools.js';
 const operation = (name: string): string =>
   readFileSync(new URL(`../../../schema/operations/${name}.graphql`, import.meta.url), 'utf8');
 
-/** The texts so far: answers, errors, log lines. */
+/** The texts so far, of answers, errors and log lines. */
 type Said = string[];
 
 const listening = (said: Said): NonNullable<AppOptions['log']> => {
@@ -88,7 +88,7 @@ async function use(story: Story, url: string, tool: PlantedTool, said: Said): Pr
     tool.repeatToken();
     expect(await look('while it repeats its token')).toMatchObject({ status: 'FAILED' });
   }
-  // Another secret is in force, and the vendor repeats the one before late.
+  // Another secret is effective, and the vendor repeats the one before late.
   const fresh = {
     webhookSecret: `fresh-${tool.settings.webhookSecret}`.replace('planted', 'other'),
   };

@@ -132,7 +132,7 @@ describe('a sync', () => {
     expect(state.underway.told).toBeGreaterThan(0);
     // Merges were emitted among the others once.
     const { tips } = state.underway;
-    sync.cursor = JSON.stringify({ ...state, underway: { tips, told: 60 } });
+    sync.cursor = JSON.stringify({ ...state, underway: { tips, reported: 60 } });
     await sync.run(NOW + 1);
     expect(sync.rows.content()).toEqual((await freshRows(repository, NOW)).content());
     expect(await sync.run(NOW + 2)).toEqual([]);

@@ -157,7 +157,7 @@ describe('a GitHub App', () => {
   });
 });
 
-it('reads all else where a permission is missing', async () => {
+it('reads all the rest where a permission is missing', async () => {
   const permissions = permissionsWithout('issues');
   const server = await useGithub({ tokens: [{ kind: 'FINE_GRAINED', permissions }] });
   const kept = new Kept();

@@ -23,7 +23,7 @@ export const commit = (oid: string, authoredDate: string, message = oid, parents
 export const pullRequest = (more: object = {}) => ({
   id: 'PR_1',
   number: 7,
-  title: 'Take parts back',
+  title: 'Return parts',
   body: 'Why.',
   url: 'https://github.com/acme/shop/pull/7',
   state: 'MERGED',

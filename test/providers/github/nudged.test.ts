@@ -45,7 +45,7 @@ describe('what deliveries point at', () => {
     expect(server.requests.length).toBeLessThanOrEqual(1);
   });
 
-  it('is left out where the settings leave it out, or nobody has it', async () => {
+  it('is omitted where the settings omit it, or nobody has it', async () => {
     const server = await useGithub();
     const kept = await fetchNudged(
       server,

@@ -100,7 +100,7 @@ it('github: a repository that is empty, archived, disabled or without issues sto
     expect(namesIn(kept)).toContain(`${server.world.organization.login}/${one.name}`);
 });
 
-it('github: what cannot be found is left out with a warning, where other things can be read', async () => {
+it('github: what cannot be found is omitted with a warning, where other things can be read', async () => {
   const server = await useGithub();
   const kept = new Kept();
   const settings = { organizations: 'harbour-works\nno-such-organisation' };

@@ -117,7 +117,7 @@ describe('a client of a vendor', () => {
     });
   });
 
-  it('says that something else answers where a page of HTML comes', async () => {
+  it('says that another program answers where a page of HTML comes', async () => {
     const { base } = await startVendor((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
     });

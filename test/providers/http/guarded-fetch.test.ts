@@ -181,7 +181,7 @@ describe('an address that must not be asked', () => {
     await expect(ask(['localhost'], '127.0.0.1')).rejects.toThrow(ConnectionFailure);
   });
 
-  it('cannot be told from a closed port by the message', async () => {
+  it('cannot be distinguished from a closed port by the message', async () => {
     const closed = await clientOf(new URL('http://127.0.0.1:9'))
       .ask('/a')
       .catch((caught: unknown) => caught);

@@ -81,7 +81,7 @@ describe.each(editions)('a sync of Jira (%s)', (edition) => {
     expect(kept(pages).facts).toEqual(kept(whole.pages).facts);
     const asked = fetches(other).filter((one) => !/changelog|"key in/.test(one));
     const repeated = asked.length - new Set(asked).size;
-    // The increment after the end of the first reading finds nothing and leaves no page.
+    // The increment after the end of the backfill finds nothing and leaves no page.
     expect(repeated).toBeLessThanOrEqual(1);
   });
 

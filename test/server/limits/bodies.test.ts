@@ -30,7 +30,7 @@ async function post(body: string | Uint8Array<ArrayBuffer>, headers: Record<stri
   };
 }
 
-test('a packed body is refused before it is unpacked, whoever sends it', async () => {
+test('a packed body is refused before it is unpacked, from any sender', async () => {
   const bomb = new Uint8Array(gzipSync(withVariable(`"${'x'.repeat(14_000_000)}"`)));
   expect(bomb.length).toBeLessThan(16_000);
   for (const secret of [null, viewerKey, adminKey])

@@ -141,7 +141,7 @@ test.each(['api_key', 'account_setting'])(
   },
 );
 
-/** Asks over HTTP, or over a WebSocket; answers how to leave before there is an answer. */
+/** Asks over HTTP, or over a WebSocket. Returns how to leave before there is an answer. */
 const leaving: Record<string, () => Promise<() => unknown>> = {
   'hangs up': async () => {
     const gone = new AbortController();

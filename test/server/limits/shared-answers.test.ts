@@ -35,7 +35,7 @@ const ask = async (key = viewerKey, query = QUESTION, signal: AbortSignal | null
   });
   return response.json();
 };
-/** Asks the same over a WebSocket; answers what came and how to leave. */
+/** Asks the same over a WebSocket. Returns what came and how to leave. */
 function askOverSocket(key = viewerKey) {
   const client = createClient({
     url: `${started.server.url.replace('http', 'ws')}/graphql`,

@@ -59,7 +59,7 @@ describe('the door', () => {
     expect(await closed).toBe(4403);
   });
 
-  test('says to whoever holds the right secret that its key has expired', async () => {
+  test('says to a holder of the right secret that its key has expired', async () => {
     started.company.ends.set('ei_expired', 'EXPIRED');
     const { ended } = collecting(client('ei_expired'), subscription);
     await eventually(() => ended.length > 0);
@@ -80,7 +80,7 @@ describe('the door', () => {
     }
   });
 
-  test('is closed with 4401, 4429, 4409 and 4400 to whoever breaks the protocol', async () => {
+  test('is closed with 4401, 4429, 4409 and 4400 to a client that breaks the protocol', async () => {
     const early = bare();
     await early.send({ id: '1', type: 'subscribe', payload: { query: subscription } });
     expect(await early.closed).toBe(4401);
@@ -101,7 +101,7 @@ describe('the door', () => {
     expect(await gibberish.closed).toBe(4400);
   });
 
-  test('is closed with 4408 to whoever says nothing for three seconds', async () => {
+  test('is closed with 4408 to a client that says nothing for three seconds', async () => {
     expect(await bare().closed).toBe(4408);
   });
 
@@ -111,7 +111,7 @@ describe('the door', () => {
     expect(await closed).toBe(1009);
   });
 
-  test('forgets whoever leaves before the key is looked up', async () => {
+  test('forgets a client that leaves before the key is looked up', async () => {
     const key = 'ei_slow';
     const slow = { ...started.company.keys.get(viewerKey)!, key: 11 };
     started.company.keys.set(key, slow);
@@ -165,7 +165,7 @@ describe('operations', () => {
 });
 
 describe('subscriptions', () => {
-  test('tell each change once, and end when the subscriber leaves', async () => {
+  test('send each change once, and end when the subscriber leaves', async () => {
     const { results, stop } = collecting(client(adminKey), subscription);
     await eventually(() => started.company.watching === 1);
     started.company.change(5);
@@ -198,7 +198,7 @@ describe('subscriptions', () => {
     expect(ended[0]).toMatchObject({ code: 4403, reason: 'Forbidden: this API key was revoked' });
   });
 
-  test('tell a revoked key nothing, not even the event that comes at once', async () => {
+  test('send a revoked key nothing, not even the event that comes at once', async () => {
     const key = 'ei_revoked_at_once';
     started.company.keys.set(key, { ...started.company.keys.get(viewerKey)!, key: 10 });
     const { results, ended } = collecting(client(key), subscription);

@@ -42,7 +42,9 @@ it('efficiency metrics see the same where they are given only what they say they
           sprints: inputs.sprints,
           ...Object.fromEntries(kept),
         };
-        expect([...metric.observe(only, effective)]).toEqual([...metric.observe(inputs, effective)]);
+        expect([...metric.observe(only, effective)]).toEqual([
+          ...metric.observe(inputs, effective),
+        ]);
         for (const kind of read) expect(Object.keys(metric.inputs)).toContain(kind);
       }
     }),

@@ -78,7 +78,7 @@ describe('sprints together', () => {
     expect(byKey.get('COEFFICIENT_OF_VARIATION')).toBe(10 / 20);
   });
 
-  it('leave out of reliability a sprint that began with nothing', () => {
+  it('exclude from reliability a sprint that began with nothing', () => {
     const empty = sprint(9, [item(1, { points: 3, moves: [[3, true]], done: 5 })]);
     const { series } = measure(
       about('SPRINT_PREDICTABILITY', [...three, empty], { granularity: 'QUARTER' }),

@@ -2,7 +2,7 @@ import type { Token } from './server/tokens.js';
 import type { Person } from './world/records.js';
 import type { World } from './world/world.js';
 
-/** The viewer of the world, and from where: answers are written for a view. */
+/** The viewer of the world, and from where; an answer is written for a view. */
 export interface View {
   readonly world: World;
   /** Null for a visitor without a token. */

@@ -1,4 +1,4 @@
-/** The state of the play server: answers in the form of Jira Cloud, which Data Center's are made of. */
+/** The state of the play server, which answers in the form of Jira Cloud, which Data Center's are made of. */
 export interface User {
   readonly accountId: string;
   readonly accountType: string;
