@@ -183,7 +183,7 @@ export type {
 } from './model/integration.js';
 export type { LentHost } from './model/lent-host.js';
 export type { OrgNode, OrgTree } from './model/org-node.js';
-export type { EventSource, ProfileConfigOf } from './model/profile.js';
+export type { EventSource, ProfileConfigOf } from './model/profile/profile.js';
 export type { Instant, Range, RangePreset, RangeUnit } from './model/time.js';
 export type { LineError } from './providers/custom/read-line.js';
 export type { Delivery, Opened, Received } from './providers/delivery.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Viewer } from '../model/access.js';
-import { defaultProductivity, sourceCodePreset } from '../model/default-profile.js';
 import { Fault, Refusal, refuse } from '../model/errors.js';
+import { defaultProductivity, sourceCodePreset } from '../model/profile/default-profile.js';
 import { isTimeZone, type TimeZone } from '../model/time.js';
 import {
   type AccountSettings,

@@ -1,7 +1,7 @@
 import type { Viewer } from '../model/access.js';
-import type { BusinessAlignmentConfig } from '../model/alignment-profile.js';
 import { Fault, Refusal, refuse } from '../model/errors.js';
-import type { EfficiencyConfig, ProfileConfigOf, ProfileKind } from '../model/profile.js';
+import type { BusinessAlignmentConfig } from '../model/profile/alignment-profile.js';
+import type { EfficiencyConfig, ProfileConfigOf, ProfileKind } from '../model/profile/profile.js';
 import { lockDirectory } from '../storage/directory/developers.js';
 import { readOrgTrees } from '../storage/directory/org-trees.js';
 import {

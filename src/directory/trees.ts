@@ -1,7 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import { Fault, Refusal, refuse } from '../model/errors.js';
 import type { OrgNode, OrgTree } from '../model/org-node.js';
-import type { ProfileKind } from '../model/profile.js';
+import type { ProfileKind } from '../model/profile/profile.js';
 import { lockDirectory, readDevelopers } from '../storage/directory/developers.js';
 import { readOrgNodes } from '../storage/directory/org-nodes.js';
 import {

@@ -5,9 +5,9 @@ import {
   levelRanges,
   type RatedMetric,
   scales,
-} from '../model/benchmark.js';
-import { benchmarkSet, boundsIn } from '../model/benchmark-sets.js';
-import type { LevelBound, LevelKey, Maturity, PhaseKey } from '../model/profile.js';
+} from '../model/profile/benchmark.js';
+import { benchmarkSet, boundsIn } from '../model/profile/benchmark-sets.js';
+import type { LevelBound, LevelKey, Maturity, PhaseKey } from '../model/profile/profile.js';
 import type { Figure } from './summary/summary.js';
 
 /** The level of a value, with the ranges by which it has it. */

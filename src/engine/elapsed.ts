@@ -1,5 +1,5 @@
+import type { WorkingCalendar } from '../model/profile/working-calendar.js';
 import type { Instant } from '../model/time.js';
-import type { WorkingCalendar } from '../model/working-calendar.js';
 import { workingMilliseconds } from './working-hours.js';
 
 /**

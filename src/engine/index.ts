@@ -1,18 +1,4 @@
 export type {
-  AlignmentCategory,
-  AllocationGoal,
-  BusinessAlignmentConfig,
-  EffortUnit,
-  FetchScope,
-} from '../model/alignment-profile.js';
-export type { BenchmarkSet, LevelRange, MetricBounds } from '../model/benchmark.js';
-export {
-  defaultAlignment,
-  defaultProductivity,
-  fivePhasesPreset,
-  sourceCodePreset,
-} from '../model/default-profile.js';
-export type {
   ChangeDoubt,
   CommitDoubt,
   FileChange,
@@ -74,7 +60,21 @@ export type {
   Observation,
   ObservationColumns,
 } from '../model/observation.js';
-export type { Denominator, ProductivityConfig } from '../model/productivity-profile.js';
+export type {
+  AlignmentCategory,
+  AllocationGoal,
+  BusinessAlignmentConfig,
+  EffortUnit,
+  FetchScope,
+} from '../model/profile/alignment-profile.js';
+export type { BenchmarkSet, LevelRange, MetricBounds } from '../model/profile/benchmark.js';
+export {
+  defaultAlignment,
+  defaultProductivity,
+  fivePhasesPreset,
+  sourceCodePreset,
+} from '../model/profile/default-profile.js';
+export type { Denominator, ProductivityConfig } from '../model/profile/productivity-profile.js';
 export type {
   DeploymentSource,
   EfficiencyConfig,
@@ -95,8 +95,9 @@ export type {
   ProfileKind,
   WorkflowOrder,
   WorkScope,
-} from '../model/profile.js';
-export type { SprintDisplay, SprintPanel } from '../model/sprint-display.js';
+} from '../model/profile/profile.js';
+export type { SprintDisplay, SprintPanel } from '../model/profile/sprint-display.js';
+export type { WorkingCalendar } from '../model/profile/working-calendar.js';
 export type {
   BugSettings,
   ChangeExclusionMode,
@@ -110,7 +111,6 @@ export type {
 export { emptyTeamSettings, type Rules } from '../model/team.js';
 export type { Granularity, TimeBucket, Window } from '../model/time.js';
 export { resolveRange } from '../model/time.js';
-export type { WorkingCalendar } from '../model/working-calendar.js';
 export {
   type Alignment,
   alignmentOf,

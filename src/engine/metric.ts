@@ -1,7 +1,7 @@
 import type { MetricInputBase } from '../model/inputs/input-base.js';
 import type { InputKind, InputOf, MetricInputs } from '../model/inputs/metric-input.js';
 import type { Exclusion, ExclusionReason, Observation } from '../model/observation.js';
-import type { ProfileKind } from '../model/profile.js';
+import type { ProfileKind } from '../model/profile/profile.js';
 import type { Rules } from '../model/team.js';
 import type { Instant } from '../model/time.js';
 import type { Summary } from './summary/summary.js';

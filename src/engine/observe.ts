@@ -1,6 +1,6 @@
-import { isEnabled } from '../model/enabled-metric.js';
 import type { MetricInputs } from '../model/inputs/metric-input.js';
 import type { Exclusion, Observation } from '../model/observation.js';
+import { isEnabled } from '../model/profile/enabled-metric.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
 import type { Metric, Population } from './metric.js';

@@ -1,12 +1,12 @@
-import {
-  defaultAlignment,
-  defaultProductivity,
-  sourceCodePreset,
-} from '../model/default-profile.js';
 import type { Membership } from '../model/facts/people.js';
 import type { MetricInputBase } from '../model/inputs/input-base.js';
 import { type MetricInputs, noInputs } from '../model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../model/month.js';
+import {
+  defaultAlignment,
+  defaultProductivity,
+  sourceCodePreset,
+} from '../model/profile/default-profile.js';
 import { emptyTeamSettings, type Rules } from '../model/team.js';
 import { type LocalDate, resolveRange, type TimeZone, type Window } from '../model/time.js';
 import { exclusionColumns, observationColumns } from './columns.js';

@@ -1,6 +1,6 @@
 import type { Membership } from '../model/facts/people.js';
 import type { ExclusionColumns, ObservationColumns } from '../model/observation.js';
-import type { Denominator } from '../model/productivity-profile.js';
+import type { Denominator } from '../model/profile/productivity-profile.js';
 import type { Granularity, Instant, TimeZone, Window } from '../model/time.js';
 import type { Metric, TagName } from './metric.js';
 import type { MembershipMode } from './roster.js';

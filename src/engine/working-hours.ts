@@ -1,5 +1,5 @@
+import type { WorkingCalendar } from '../model/profile/working-calendar.js';
 import { DAY_MILLISECONDS, type Instant, type LocalDate, localInstant } from '../model/time.js';
-import type { WorkingCalendar } from '../model/working-calendar.js';
 
 /** The shifts that begin in one year, in the order of time; none overlaps the next. */
 interface Shifts {

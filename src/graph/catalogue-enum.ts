@@ -1,5 +1,5 @@
 import { metrics } from '../engine/metrics/index.js';
-import { benchmarkSets } from '../model/benchmark-sets.js';
+import { benchmarkSets } from '../model/profile/benchmark-sets.js';
 import { providers } from '../providers/index.js';
 import { enumOf } from './enums.js';
 

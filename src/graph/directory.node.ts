@@ -1,5 +1,5 @@
 import { type Action, may } from '../model/access.js';
-import type { ProfileKind } from '../model/profile.js';
+import type { ProfileKind } from '../model/profile/profile.js';
 import type { GraphContext } from './context.js';
 import { type NodeLoader, numberedNode } from './node.js';
 import { nodeOf, treeOf } from './org-tree/org-tree.loaders.js';

@@ -1,7 +1,7 @@
-import type { AllocationGoal, BusinessAlignmentConfig } from './alignment-profile.js';
 import type { AnyFilter, Filter, FilterSet } from './filter.js';
-import type { ProductivityConfig } from './productivity-profile.js';
-import type { EfficiencyConfig } from './profile.js';
+import type { AllocationGoal, BusinessAlignmentConfig } from './profile/alignment-profile.js';
+import type { ProductivityConfig } from './profile/productivity-profile.js';
+import type { EfficiencyConfig } from './profile/profile.js';
 
 /** The pattern of releases if a team says nothing else; it must match the whole tag name. */
 export const DEFAULT_RELEASE_PATTERN = '^v?\\d+\\.\\d+\\.\\d+$';

@@ -1,6 +1,6 @@
 import type { Facts } from '../model/facts/facts.js';
 import type { ApplicationType } from '../model/facts/people.js';
-import type { EventSource } from '../model/profile.js';
+import type { EventSource } from '../model/profile/profile.js';
 import type { Instant } from '../model/time.js';
 import type { Delivery, Opened, Received } from './delivery.js';
 import type { DiscoveredPage, DiscoverRequest, SpotCheck } from './discover.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { Filter } from '../../src/model/filter.js';
 import type {
   AlignmentCategory,
   BusinessAlignmentConfig,
-} from '../../src/model/alignment-profile.js';
-import type { Filter } from '../../src/model/filter.js';
+} from '../../src/model/profile/alignment-profile.js';
 
 const is = (property: string, value: string): Filter => [
   { property, operator: 'EQUALS', values: [value] },

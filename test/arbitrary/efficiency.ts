@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { fivePhasesPreset, sourceCodePreset } from '../../src/model/default-profile.js';
-import type { EfficiencyConfig, EventSource, Phase, PhaseEvent } from '../../src/model/profile.js';
+import { fivePhasesPreset, sourceCodePreset } from '../../src/model/profile/default-profile.js';
+import type {
+  EfficiencyConfig,
+  EventSource,
+  Phase,
+  PhaseEvent,
+} from '../../src/model/profile/profile.js';
 
 const code: EventSource = 'SOURCE_CODE_MANAGEMENT';
 const phase = (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { defaultProductivity } from '../../src/model/default-profile.js';
-import type { ProductivityConfig } from '../../src/model/productivity-profile.js';
-import type { WorkingCalendar } from '../../src/model/working-calendar.js';
+import { defaultProductivity } from '../../src/model/profile/default-profile.js';
+import type { ProductivityConfig } from '../../src/model/profile/productivity-profile.js';
+import type { WorkingCalendar } from '../../src/model/profile/working-calendar.js';
 
 const officeHours: WorkingCalendar = {
   zone: 'Europe/Berlin',

@@ -4,14 +4,14 @@ import type { Metric } from '../../src/engine/metric.js';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { observe } from '../../src/engine/observe.js';
 import type { Question, TeamColumns } from '../../src/engine/question.js';
+import type { Membership } from '../../src/model/facts/people.js';
+import type { InputKind, MetricInputs } from '../../src/model/inputs/metric-input.js';
+import { monthOf, monthWindow } from '../../src/model/month.js';
 import {
   defaultAlignment,
   defaultProductivity,
   sourceCodePreset,
-} from '../../src/model/default-profile.js';
-import type { Membership } from '../../src/model/facts/people.js';
-import type { InputKind, MetricInputs } from '../../src/model/inputs/metric-input.js';
-import { monthOf, monthWindow } from '../../src/model/month.js';
+} from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type Rules, type TeamSettings } from '../../src/model/team.js';
 import type { Instant } from '../../src/model/time.js';
 import { anyAlignment } from './alignment.js';

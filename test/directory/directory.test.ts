@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultProductivity, sourceCodePreset } from '../../src/model/default-profile.js';
+import { defaultProductivity, sourceCodePreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { codesOf, DAY, useDirectory } from './use-directory.js';

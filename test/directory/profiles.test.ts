@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/model/access.js';
-import type { AlignmentCategory } from '../../src/model/alignment-profile.js';
+import type { AlignmentCategory } from '../../src/model/profile/alignment-profile.js';
 import {
   defaultAlignment,
   fivePhasesPreset,
   sourceCodePreset,
-} from '../../src/model/default-profile.js';
+} from '../../src/model/profile/default-profile.js';
 import { insertIntegration } from '../../src/storage/integrations/integrations.js';
 import { databaseKinds } from '../storage/databases.js';
 import { codesOf, useDirectory } from './use-directory.js';

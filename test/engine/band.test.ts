@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bandOf, overallRating, ratedValue } from '../../src/engine/band.js';
-import { levelRanges, scales } from '../../src/model/benchmark.js';
-import { benchmarkSets } from '../../src/model/benchmark-sets.js';
-import { sourceCodePreset } from '../../src/model/default-profile.js';
-import type { LevelBound, LevelKey, Maturity } from '../../src/model/profile.js';
+import { levelRanges, scales } from '../../src/model/profile/benchmark.js';
+import { benchmarkSets } from '../../src/model/profile/benchmark-sets.js';
+import { sourceCodePreset } from '../../src/model/profile/default-profile.js';
+import type { LevelBound, LevelKey, Maturity } from '../../src/model/profile/profile.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

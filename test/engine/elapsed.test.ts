@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elapsed } from '../../src/engine/elapsed.js';
+import type { WorkingCalendar } from '../../src/model/profile/working-calendar.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
-import type { WorkingCalendar } from '../../src/model/working-calendar.js';
 import { anyInstant } from '../arbitrary/base.js';
 
 const HOUR = 3_600_000;

@@ -9,7 +9,7 @@ import {
 import { beforeAll, expect, test } from 'vitest';
 import { Loaders } from '../../src/graph/loaders.js';
 import { createSchema } from '../../src/graph/schema.js';
-import { defaultAlignment } from '../../src/model/default-profile.js';
+import { defaultAlignment } from '../../src/model/profile/default-profile.js';
 import { type Operation, readOperations } from '../../src/server/operations.js';
 import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';

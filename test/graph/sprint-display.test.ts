@@ -4,7 +4,7 @@ import {
   defaultSprintDisplay,
   type SprintFigure,
   sprintFigures,
-} from '../../src/model/sprint-display.js';
+} from '../../src/model/profile/sprint-display.js';
 import { useDirectory } from '../directory/use-directory.js';
 import { useGraph } from './use-graph.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
 import { databaseKinds } from '../storage/databases.js';
 import {
   type ImportedStory,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultProductivity } from '../../src/model/default-profile.js';
-import type { Denominator } from '../../src/model/productivity-profile.js';
+import { defaultProductivity } from '../../src/model/profile/default-profile.js';
+import type { Denominator } from '../../src/model/profile/productivity-profile.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sourceCodePreset } from '../../src/model/default-profile.js';
+import { sourceCodePreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { examples } from '../story/imported-lines.js';

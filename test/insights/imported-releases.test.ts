@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sourceCodePreset } from '../../src/model/default-profile.js';
 import type { Facts } from '../../src/model/facts/facts.js';
 import type { Person } from '../../src/model/facts/people.js';
-import type { EfficiencyConfig } from '../../src/model/profile.js';
+import { sourceCodePreset } from '../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig } from '../../src/model/profile/profile.js';
 import type { Instant } from '../../src/model/time.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
 import { databaseKinds } from '../storage/databases.js';

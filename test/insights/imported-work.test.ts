@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultProductivity } from '../../src/model/default-profile.js';
+import { defaultProductivity } from '../../src/model/profile/default-profile.js';
 import { databaseKinds } from '../storage/databases.js';
 import { type ImportedStory, item, openImportedStory } from '../story/imported-story.js';
 

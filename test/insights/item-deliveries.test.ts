@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import type { FilterCondition } from '../../src/model/filter.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory, type Story } from '../story/open-story.js';

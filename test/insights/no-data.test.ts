@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight } from '../../src/insights/answer/answer.js';
 import { exportCsv } from '../../src/insights/exports/export-csv.js';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { type ImportedStory, item, merged, openImportedStory } from '../story/imported-story.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import type { FilterCondition } from '../../src/model/filter.js';
-import type { EfficiencyConfig, Phase } from '../../src/model/profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig, Phase } from '../../src/model/profile/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { git, writeHistory } from '../story/fast-import.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
 import type { Insight, InsightQuery } from '../../src/insights/answer/answer.js';
 import type { InsightUpdate } from '../../src/insights/answer/update.js';
-import type { ProfileConfigOf, ProfileKind } from '../../src/model/profile.js';
+import type { ProfileConfigOf, ProfileKind } from '../../src/model/profile/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openImportedCompany, shopSettings } from '../story/imported-company.js';

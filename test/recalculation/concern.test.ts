@@ -4,7 +4,7 @@ import {
   defaultAlignment,
   defaultProductivity,
   sourceCodePreset,
-} from '../../src/model/default-profile.js';
+} from '../../src/model/profile/default-profile.js';
 import { type EffectiveRules, emptyTeamSettings } from '../../src/model/team.js';
 import { isConcerned } from '../../src/recalculation/concern.js';
 

@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { deployment, type OpenInbox, openInbox } from '../ingestion/inbox/open-inbox.js';
 import { databaseKinds } from '../storage/databases.js';

@@ -1,7 +1,7 @@
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
 import type { FilterCondition } from '../../src/model/filter.js';
 import type { DeploymentMark } from '../../src/model/inputs/delivery-input.js';
-import type { EfficiencyConfig } from '../../src/model/profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig } from '../../src/model/profile/profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import type { DatabaseKind } from '../storage/databases.js';
 import { openStory } from './open-story.js';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { BusinessAlignmentConfig } from '../../src/model/alignment-profile.js';
-import { defaultAlignment, fivePhasesPreset } from '../../src/model/default-profile.js';
+import type { BusinessAlignmentConfig } from '../../src/model/profile/alignment-profile.js';
+import { defaultAlignment, fivePhasesPreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import type { DatabaseKind } from '../storage/databases.js';
 import { examples, more } from './imported-lines.js';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Insight, InsightQuery } from '../../src/insights/answer/answer.js';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
-import type { EfficiencyConfig } from '../../src/model/profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig } from '../../src/model/profile/profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import type { Story } from './open-story.js';
 

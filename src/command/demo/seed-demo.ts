@@ -1,9 +1,12 @@
 import type { App } from '../../app.js';
 import type { Viewer } from '../../model/access.js';
-import type { AllocationGoal, BusinessAlignmentConfig } from '../../model/alignment-profile.js';
-import { defaultAlignment, fivePhasesPreset } from '../../model/default-profile.js';
 import type { OrgNode } from '../../model/org-node.js';
-import type { ProfileConfigOf, ProfileKind } from '../../model/profile.js';
+import type {
+  AllocationGoal,
+  BusinessAlignmentConfig,
+} from '../../model/profile/alignment-profile.js';
+import { defaultAlignment, fivePhasesPreset } from '../../model/profile/default-profile.js';
+import type { ProfileConfigOf, ProfileKind } from '../../model/profile/profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../model/team.js';
 import { type DemoTeam, teams } from './organisation.js';
 import { projectOf, themes } from './tools/tickets.js';

@@ -1,9 +1,9 @@
+import type { UserError } from '../../model/errors.js';
 import type {
   AlignmentCategory,
   AllocationGoal,
   BusinessAlignmentConfig,
-} from '../../model/alignment-profile.js';
-import type { UserError } from '../../model/errors.js';
+} from '../../model/profile/alignment-profile.js';
 import { folded, repeated } from '../developer-file/repeated.js';
 import { filterErrors, workItemProperties } from '../filter-errors.js';
 

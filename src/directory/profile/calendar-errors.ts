@@ -1,6 +1,6 @@
 import type { UserError } from '../../model/errors.js';
+import type { WorkingCalendar } from '../../model/profile/working-calendar.js';
 import { isLocalDate, isTimeZone } from '../../model/time.js';
-import type { WorkingCalendar } from '../../model/working-calendar.js';
 
 const MOST_HOLIDAYS = 1000;
 const START = /^([01]\d|2[0-3]):[0-5]\d$/;

@@ -1,5 +1,8 @@
-import type { AlignmentCategory, BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import { refuse } from '../../model/errors.js';
+import type {
+  AlignmentCategory,
+  BusinessAlignmentConfig,
+} from '../../model/profile/alignment-profile.js';
 
 /**
  * The configuration with an id for each category that has none yet (0). Ids are never given again, so that what was observed of a

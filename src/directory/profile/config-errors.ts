@@ -1,7 +1,11 @@
-import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import type { UserError } from '../../model/errors.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
-import type { EfficiencyConfig, ProfileConfigOf, ProfileKind } from '../../model/profile.js';
+import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
+import type {
+  EfficiencyConfig,
+  ProfileConfigOf,
+  ProfileKind,
+} from '../../model/profile/profile.js';
 import { alignmentErrors } from './alignment-errors.js';
 import { efficiencyErrors } from './efficiency-errors.js';
 import { productivityErrors } from './productivity-errors.js';

@@ -5,7 +5,7 @@ import type {
   Phase,
   PhaseEdge,
   PhaseEvent,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 import { folded, repeated } from '../developer-file/repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 import { maturityErrors } from './maturity-errors.js';

@@ -1,7 +1,12 @@
-import { isRated, scales } from '../../model/benchmark.js';
-import { benchmarkSets } from '../../model/benchmark-sets.js';
 import type { UserError } from '../../model/errors.js';
-import type { LevelKey, Maturity, MaturityOverride, PhaseKey } from '../../model/profile.js';
+import { isRated, scales } from '../../model/profile/benchmark.js';
+import { benchmarkSets } from '../../model/profile/benchmark-sets.js';
+import type {
+  LevelKey,
+  Maturity,
+  MaturityOverride,
+  PhaseKey,
+} from '../../model/profile/profile.js';
 import { repeated } from '../developer-file/repeated.js';
 
 const MATURITY = ['config', 'maturity'];

@@ -4,7 +4,7 @@ import type {
   EfficiencyConfig,
   EventSource,
   Phase,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 
 /** An offer that integrations of an account can feed. Source code alone offers no pull requests. */
 export type Offer = EventSource | 'INCIDENT_MANAGEMENT' | 'PULL_REQUESTS';

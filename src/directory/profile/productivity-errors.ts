@@ -1,5 +1,5 @@
 import type { UserError } from '../../model/errors.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import { repeated } from '../developer-file/repeated.js';
 import { calendarErrors } from './calendar-errors.js';
 

@@ -1,5 +1,9 @@
 import type { UserError } from '../../model/errors.js';
-import { type SprintDisplay, type SprintPanel, sprintFigures } from '../../model/sprint-display.js';
+import {
+  type SprintDisplay,
+  type SprintPanel,
+  sprintFigures,
+} from '../../model/profile/sprint-display.js';
 import { repeated } from '../developer-file/repeated.js';
 
 const LONGEST_NAME = 100;

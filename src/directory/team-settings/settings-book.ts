@@ -1,7 +1,7 @@
-import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import { effectiveSettings } from '../../model/effective-settings.js';
 import { Fault } from '../../model/errors.js';
 import type { OrgNode } from '../../model/org-node.js';
+import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../model/team.js';
 import { type NodeSettings, readNodeSettings } from '../../storage/directory/node-settings.js';
 import { readOrgTrees } from '../../storage/directory/org-trees.js';

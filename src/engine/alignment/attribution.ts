@@ -1,5 +1,5 @@
-import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
 import type { WorkItemInput } from '../../model/inputs/work-input.js';
+import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
 import type { Instant } from '../../model/time.js';
 import { creditedDeveloper } from '../work/population.js';
 import { lengthOf, progressOf, type Stretch } from './progress.js';

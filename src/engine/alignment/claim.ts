@@ -1,6 +1,6 @@
-import type { AlignmentCategory, FetchScope } from '../../model/alignment-profile.js';
 import { type Filter, matchesAny } from '../../model/filter.js';
 import type { FamilyMember, WorkItemInput } from '../../model/inputs/work-input.js';
+import type { AlignmentCategory, FetchScope } from '../../model/profile/alignment-profile.js';
 import type { Rules } from '../../model/team.js';
 import { type Tree, treeOf } from './tree.js';
 

@@ -1,5 +1,9 @@
-import type { AlignmentCategory, EffortUnit, FetchScope } from '../../model/alignment-profile.js';
 import { filterText } from '../../model/filter-words.js';
+import type {
+  AlignmentCategory,
+  EffortUnit,
+  FetchScope,
+} from '../../model/profile/alignment-profile.js';
 import type { Rules } from '../../model/team.js';
 import { describeCompletion } from '../work/completion.js';
 

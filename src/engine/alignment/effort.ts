@@ -1,5 +1,5 @@
-import type { EffortUnit } from '../../model/alignment-profile.js';
 import type { WorkItemInput } from '../../model/inputs/work-input.js';
+import type { EffortUnit } from '../../model/profile/alignment-profile.js';
 import type { Instant } from '../../model/time.js';
 import { lengthOf, progressOf } from './progress.js';
 

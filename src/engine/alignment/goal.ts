@@ -1,4 +1,4 @@
-import type { AlignmentCategory, AllocationGoal } from '../../model/alignment-profile.js';
+import type { AlignmentCategory, AllocationGoal } from '../../model/profile/alignment-profile.js';
 
 /** How a share meets its goal. */
 export type GoalStatus = 'IDEAL' | 'ACCEPTABLE' | 'POOR';

@@ -4,7 +4,7 @@ import type {
   Blaming,
   RunInput,
 } from '../../model/inputs/delivery-input.js';
-import type { EfficiencyConfig } from '../../model/profile.js';
+import type { EfficiencyConfig } from '../../model/profile/profile.js';
 import type { Rules } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { countedAt, endAt } from './end-state.js';

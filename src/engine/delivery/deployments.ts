@@ -1,6 +1,6 @@
 import type { MetricInputBase } from '../../model/inputs/input-base.js';
 import type { InputKind, MetricInputs } from '../../model/inputs/metric-input.js';
-import type { DeploymentSource, EfficiencyConfig } from '../../model/profile.js';
+import type { DeploymentSource, EfficiencyConfig } from '../../model/profile/profile.js';
 import type { Rules } from '../../model/team.js';
 import { deploys } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';

@@ -1,6 +1,10 @@
 import { isEmpty } from '../../model/filter.js';
 import { filterText } from '../../model/filter-words.js';
-import type { DeploymentSource, EfficiencyConfig, IncidentState } from '../../model/profile.js';
+import type {
+  DeploymentSource,
+  EfficiencyConfig,
+  IncidentState,
+} from '../../model/profile/profile.js';
 import type { Rules } from '../../model/team.js';
 import { describeCompletion } from '../work/completion.js';
 import type { IncidentSource } from './production-incidents.js';

@@ -1,4 +1,4 @@
-import type { EndState, IncidentState } from '../../model/profile.js';
+import type { EndState, IncidentState } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 
 interface Ending {

@@ -1,7 +1,7 @@
 import type { StatusCategory } from '../../model/facts/work.js';
 import type { ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
 import type { WorkItemInput } from '../../model/inputs/work-input.js';
-import type { PhaseEdge, PhaseEvent } from '../../model/profile.js';
+import type { PhaseEdge, PhaseEvent } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import { comparableWord } from '../work/vocabulary.js';
 

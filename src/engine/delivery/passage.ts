@@ -1,4 +1,4 @@
-import type { EfficiencyConfig, Phase, PhaseKey } from '../../model/profile.js';
+import type { EfficiencyConfig, Phase, PhaseKey } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import { elapsed } from '../elapsed.js';
 import { eventsOfChange, type Moments, momentOf } from './moments.js';

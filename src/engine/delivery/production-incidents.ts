@@ -2,7 +2,7 @@ import { isEmpty } from '../../model/filter.js';
 import type { Blame, Blaming } from '../../model/inputs/delivery-input.js';
 import type { MetricInputBase } from '../../model/inputs/input-base.js';
 import type { InputKind, MetricInputs } from '../../model/inputs/metric-input.js';
-import type { EfficiencyConfig, FailureSource } from '../../model/profile.js';
+import type { EfficiencyConfig, FailureSource } from '../../model/profile/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';

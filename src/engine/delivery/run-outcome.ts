@@ -1,7 +1,7 @@
 import { isEmpty, matches } from '../../model/filter.js';
 import type { RunInput } from '../../model/inputs/delivery-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
-import type { EfficiencyConfig } from '../../model/profile.js';
+import type { EfficiencyConfig } from '../../model/profile/profile.js';
 import type { PipelineSettings } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { isProductionInScope, takesByPipeline } from '../correlate/production.js';

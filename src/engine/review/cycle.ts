@@ -1,5 +1,5 @@
 import type { PullRequestInput } from '../../model/inputs/code-input.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type { Instant } from '../../model/time.js';
 import { elapsed } from '../elapsed.js';
 import { firstAnswerAt, firstApprovalAt } from './answer.js';

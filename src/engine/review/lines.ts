@@ -1,5 +1,5 @@
 import type { ChangedFile } from '../../model/inputs/code-input.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { createPathTest } from '../path-pattern.js';
 

@@ -1,5 +1,5 @@
 import type { SprintInput, SprintItem } from '../../model/inputs/work-input.js';
-import type { EfficiencyConfig } from '../../model/profile.js';
+import type { EfficiencyConfig } from '../../model/profile/profile.js';
 import type { TeamSettings } from '../../model/team.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { type Completion, completionAt } from './completion.js';

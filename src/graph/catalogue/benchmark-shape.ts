@@ -4,8 +4,8 @@ import {
   type LevelRange as Range,
   type RatedMetric,
   scales,
-} from '../../model/benchmark.js';
-import { benchmarkSets, boundsIn } from '../../model/benchmark-sets.js';
+} from '../../model/profile/benchmark.js';
+import { benchmarkSets, boundsIn } from '../../model/profile/benchmark-sets.js';
 import type { BenchmarkSet, LevelRange, MetricBenchmark } from './benchmark.type.js';
 
 /** Returns a rated number as clients see it: durations in seconds, everything else as it is. */

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { LevelKey } from '../../model/profile.js';
+import type { LevelKey } from '../../model/profile/profile.js';
 import { BenchmarkId } from '../catalogue-enum.js';
 import { enumOf } from '../enums.js';
 import { UrlScalar } from '../scalars.js';

@@ -1,5 +1,5 @@
 import type { Better, Unit } from '../../engine/metric.js';
-import type { ProfileKind } from '../../model/profile.js';
+import type { ProfileKind } from '../../model/profile/profile.js';
 import type { ProviderCategory } from '../../providers/provider.js';
 import type { SettingKind } from '../../providers/settings-form.js';
 import { enumOf } from '../enums.js';

@@ -1,7 +1,7 @@
 import { Arg, Query, Resolver } from 'type-graphql';
 import type { Metric } from '../../engine/metric.js';
 import { metrics } from '../../engine/metrics/index.js';
-import type { ProfileKind } from '../../model/profile.js';
+import type { ProfileKind } from '../../model/profile/profile.js';
 import { providers } from '../../providers/index.js';
 import type { ProviderCategory } from '../../providers/provider.js';
 import type * as model from '../../providers/settings-form.js';

@@ -1,6 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Metric } from '../../engine/metric.js';
-import { isRated } from '../../model/benchmark.js';
+import { isRated } from '../../model/profile/benchmark.js';
 import { MetricId } from '../catalogue-enum.js';
 import { MetricBenchmark } from './benchmark.type.js';
 import { benchmarksOf } from './benchmark-shape.js';

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Better, Unit } from '../../engine/metric.js';
-import type { ProfileKind } from '../../model/profile.js';
+import type { ProfileKind } from '../../model/profile/profile.js';
 import { MetricId } from '../catalogue-enum.js';
 import { MetricBenchmark } from './benchmark.type.js';
 import { DirectionEnum, ProfileKindEnum, UnitEnum } from './catalogue.enums.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type * as alignmentModel from '../../model/alignment-profile.js';
+import type * as alignmentModel from '../../model/profile/alignment-profile.js';
 import { FilterCondition, FilterConditionInput } from '../team/filter.type.js';
 import { UserError } from '../user-error.type.js';
 import { AllocationGoal } from './allocation-goal.type.js';

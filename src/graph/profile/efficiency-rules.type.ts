@@ -7,7 +7,7 @@ import type {
   IncidentState,
   PhaseEvent,
   PhaseKey,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 import { PhaseKeyEnum } from './profile.enums.js';
 import {
   EventSourceEnum,

@@ -1,7 +1,7 @@
-import { isRated, scales } from '../../model/benchmark.js';
-import { benchmarkSet, boundsIn } from '../../model/benchmark-sets.js';
-import { sourceCodePreset } from '../../model/default-profile.js';
-import type * as model from '../../model/profile.js';
+import { isRated, scales } from '../../model/profile/benchmark.js';
+import { benchmarkSet, boundsIn } from '../../model/profile/benchmark-sets.js';
+import { sourceCodePreset } from '../../model/profile/default-profile.js';
+import type * as model from '../../model/profile/profile.js';
 import { ratedOutside } from '../catalogue/benchmark-shape.js';
 import type { Maturity, MaturityInput, MaturityOverrideInput } from './maturity.type.js';
 

@@ -1,5 +1,5 @@
 import { Field, Float, InputType, ObjectType } from 'type-graphql';
-import type { LevelKey, PhaseKey } from '../../model/profile.js';
+import type { LevelKey, PhaseKey } from '../../model/profile/profile.js';
 import { LevelEnum } from '../catalogue/benchmark.type.js';
 import { BenchmarkId, MetricId } from '../catalogue-enum.js';
 import { PhaseKeyEnum } from './profile.enums.js';

@@ -1,11 +1,11 @@
 import { FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { efficiencyWarnings } from '../../directory/profile/efficiency-errors.js';
-import type * as alignmentModel from '../../model/alignment-profile.js';
 import type { UserError as UserErrorModel } from '../../model/errors.js';
-import type { Denominator, ProductivityConfig } from '../../model/productivity-profile.js';
-import type * as model from '../../model/profile.js';
-import { defaultSprintDisplay } from '../../model/sprint-display.js';
-import type { WorkingCalendar as CalendarModel } from '../../model/working-calendar.js';
+import type * as alignmentModel from '../../model/profile/alignment-profile.js';
+import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
+import type * as model from '../../model/profile/profile.js';
+import { defaultSprintDisplay } from '../../model/profile/sprint-display.js';
+import type { WorkingCalendar as CalendarModel } from '../../model/profile/working-calendar.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';
 import { encodeNodeId } from '../node-id.js';
 import { UserError } from '../user-error.type.js';

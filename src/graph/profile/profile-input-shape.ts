@@ -1,13 +1,13 @@
-import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
+import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
 import {
   defaultProductivity,
   fivePhasesPreset,
   pullRequestPhasesPreset,
   sourceCodePreset,
-} from '../../model/default-profile.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
-import type { EfficiencyConfig, EfficiencyPreset, PhaseEdge } from '../../model/profile.js';
-import { defaultSprintDisplay } from '../../model/sprint-display.js';
+} from '../../model/profile/default-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
+import type { EfficiencyConfig, EfficiencyPreset, PhaseEdge } from '../../model/profile/profile.js';
+import { defaultSprintDisplay } from '../../model/profile/sprint-display.js';
 import { filterOf } from '../team/filter.type.js';
 import type {
   AlignmentCategoryInput,

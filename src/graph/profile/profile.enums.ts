@@ -1,11 +1,11 @@
-import type { Denominator } from '../../model/productivity-profile.js';
+import type { Denominator } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
   EfficiencyPreset,
   PhaseKey,
   WorkflowOrder,
   WorkScope,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 import { enumOf } from '../enums.js';
 
 export const EfficiencyPresetEnum = enumOf<EfficiencyPreset>(

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { Denominator, ProductivityConfig } from '../../model/productivity-profile.js';
+import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,
@@ -7,7 +7,7 @@ import type {
   EndState,
   WorkflowOrder,
   WorkScope,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';
 import { WorkingCalendar } from './calendar.type.js';
 import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';

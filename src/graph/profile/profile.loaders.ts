@@ -1,4 +1,4 @@
-import type { Profile } from '../../model/profile.js';
+import type { Profile } from '../../model/profile/profile.js';
 import type { GraphContext } from '../context.js';
 
 async function profilesByNumber({ services, viewer }: GraphContext, numbers: readonly number[]) {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type * as model from '../../model/profile.js';
+import type * as model from '../../model/profile/profile.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';

@@ -1,5 +1,5 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { Denominator, ProductivityConfig } from '../../model/productivity-profile.js';
+import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,
@@ -8,7 +8,7 @@ import type {
   ProfileKind,
   WorkflowOrder,
   WorkScope,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';

@@ -2,7 +2,7 @@ import type {
   BusinessAlignmentConfig,
   EffortUnit,
   FetchScope,
-} from '../../model/alignment-profile.js';
+} from '../../model/profile/alignment-profile.js';
 import type {
   EndState,
   EventSource,
@@ -11,7 +11,7 @@ import type {
   IncidentState,
   IncludedIncidents,
   PhaseEvent,
-} from '../../model/profile.js';
+} from '../../model/profile/profile.js';
 import { enumOf } from '../enums.js';
 
 export const EventSourceEnum = enumOf<EventSource>('EventSource', 'What reports an event.', {

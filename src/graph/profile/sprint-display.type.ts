@@ -5,7 +5,7 @@ import {
   type SprintFigure,
   type SprintFigureGroup,
   type SprintPanel as SprintPanelModel,
-} from '../../model/sprint-display.js';
+} from '../../model/profile/sprint-display.js';
 import { enumOf } from '../enums.js';
 
 const SprintFigureEnum = enumOf<SprintFigure>(

@@ -2,8 +2,8 @@ import type { GoalStatus } from '../../engine/alignment/goal.js';
 import type { ChangeOfValue } from '../../engine/compare.js';
 import type { Distribution } from '../../engine/summary/summary.js';
 import type { Unit } from '../../engine/unit.js';
-import type { AllocationGoal } from '../../model/alignment-profile.js';
-import type { ProfileKind } from '../../model/profile.js';
+import type { AllocationGoal } from '../../model/profile/alignment-profile.js';
+import type { ProfileKind } from '../../model/profile/profile.js';
 import type {
   Granularity,
   Instant,

@@ -1,9 +1,9 @@
 import { type Explained, explain } from '../../engine/explain.js';
 import type { Measured } from '../../engine/measured.js';
 import type { Metric } from '../../engine/metric.js';
-import type { Denominator } from '../../model/productivity-profile.js';
+import type { Denominator } from '../../model/profile/productivity-profile.js';
+import type { WorkingCalendar } from '../../model/profile/working-calendar.js';
 import type { EffectiveRules } from '../../model/team.js';
-import type { WorkingCalendar } from '../../model/working-calendar.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Explanation } from './answer.js';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { alignmentOf } from '../../engine/alignment/goal.js';
 import type { Metric } from '../../engine/metric.js';
 import type { Segment } from '../../engine/summary/summary.js';
-import type { AlignmentCategory, AllocationGoal } from '../../model/alignment-profile.js';
+import type { AlignmentCategory, AllocationGoal } from '../../model/profile/alignment-profile.js';
 import type { Rules } from '../../model/team.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { GoalState } from './answer.js';

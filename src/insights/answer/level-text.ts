@@ -1,5 +1,5 @@
 import { type Band, bandOf } from '../../engine/band.js';
-import type { LevelKey, Maturity, PhaseKey } from '../../model/profile.js';
+import type { LevelKey, Maturity, PhaseKey } from '../../model/profile/profile.js';
 
 /** The words of a profile for a level. */
 export interface LevelText {

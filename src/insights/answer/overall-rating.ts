@@ -1,5 +1,5 @@
 import { overallRating } from '../../engine/band.js';
-import { doraMetrics } from '../../model/benchmark.js';
+import { doraMetrics } from '../../model/profile/benchmark.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Insight, InsightQuery } from './answer.js';
 import { levelInWords } from './level-text.js';

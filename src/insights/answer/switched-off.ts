@@ -1,5 +1,5 @@
 import type { Metric } from '../../engine/metric.js';
-import { isEnabled } from '../../model/enabled-metric.js';
+import { isEnabled } from '../../model/profile/enabled-metric.js';
 import type { EffectiveRules } from '../../model/team.js';
 
 /** Why a team under these rules does not measure the metric; null where it does. */

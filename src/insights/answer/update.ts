@@ -1,4 +1,4 @@
-import type { LevelKey } from '../../model/profile.js';
+import type { LevelKey } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import type { Insight, MetricValue } from './answer.js';
 import type { LevelText, Rating } from './level-text.js';

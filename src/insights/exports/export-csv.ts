@@ -1,8 +1,8 @@
 import { writeToString } from 'fast-csv';
 import type { Metric } from '../../engine/metric.js';
-import { isRated } from '../../model/benchmark.js';
 import { withoutSecrets } from '../../model/facts/open-secret.js';
 import { shielded } from '../../model/formula.js';
+import { isRated } from '../../model/profile/benchmark.js';
 import type { BreakdownDimension, Insight, MetricValue } from '../answer/answer.js';
 
 const units: Partial<Record<string, string>> = {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
+import { effectiveSettings } from '../../model/effective-settings.js';
+import type { AnyFilter } from '../../model/filter.js';
+import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
 import {
   completeAlignment,
   completeEfficiency,
   completeProductivity,
   defaultAlignment,
-} from '../../model/default-profile.js';
-import { effectiveSettings } from '../../model/effective-settings.js';
-import type { AnyFilter } from '../../model/filter.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
-import type { EfficiencyConfig } from '../../model/profile.js';
+} from '../../model/profile/default-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
+import type { EfficiencyConfig } from '../../model/profile/profile.js';
 import {
   completeTeamSettings,
   type EffectiveRules,

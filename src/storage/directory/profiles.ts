@@ -1,5 +1,5 @@
-import { completeConfig } from '../../model/default-profile.js';
-import type { Profile, ProfileKind } from '../../model/profile.js';
+import { completeConfig } from '../../model/profile/default-profile.js';
+import type { Profile, ProfileKind } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';

@@ -4,7 +4,7 @@ import {
   completeProductivity,
   defaultAlignment,
   defaultProductivity,
-} from '../../model/default-profile.js';
+} from '../../model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../model/team.js';
 import type { DocumentRow } from './stored-document.js';
 

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { OrgNode, OrgTree } from '../../model/org-node.js';
-import type { Profile, ProfileKind } from '../../model/profile.js';
+import type { Profile, ProfileKind } from '../../model/profile/profile.js';
 import type { TeamSettings } from '../../model/team.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
 import type { Owned, SameShape } from './same-shape.js';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { alignmentErrors } from '../../../src/directory/profile/alignment-errors.js';
 import { withCategoryIds } from '../../../src/directory/profile/category-ids.js';
-import type { AlignmentCategory, AllocationGoal } from '../../../src/model/alignment-profile.js';
-import { defaultAlignment } from '../../../src/model/default-profile.js';
+import type {
+  AlignmentCategory,
+  AllocationGoal,
+} from '../../../src/model/profile/alignment-profile.js';
+import { defaultAlignment } from '../../../src/model/profile/default-profile.js';
 
 describe('a business alignment profile', () => {
   const category = (id: number, given: Partial<AlignmentCategory> = {}): AlignmentCategory => ({

@@ -7,14 +7,14 @@ import {
   fivePhasesPreset,
   pullRequestPhasesPreset,
   sourceCodePreset,
-} from '../../../src/model/default-profile.js';
+} from '../../../src/model/profile/default-profile.js';
 import type {
   EfficiencyConfig,
   LevelBound,
   MaturityOverride,
   Phase,
-} from '../../../src/model/profile.js';
-import type { WorkingCalendar } from '../../../src/model/working-calendar.js';
+} from '../../../src/model/profile/profile.js';
+import type { WorkingCalendar } from '../../../src/model/profile/working-calendar.js';
 
 type Errors = ReturnType<typeof configErrors>;
 const named = (errors: Errors) => errors.map(({ code, field }) => `${code} ${field.join('.')}`);

@@ -3,15 +3,15 @@ import { operator } from '../../../src/directory/context.js';
 import { createDirectory, type Directory } from '../../../src/directory/directory.js';
 import type { SectionPreview } from '../../../src/directory/team-settings/preview-section.js';
 import { createMailmap } from '../../../src/engine/identity/mailmap.js';
-import {
-  defaultAlignment,
-  defaultProductivity,
-  sourceCodePreset,
-} from '../../../src/model/default-profile.js';
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
 import { monthOf, monthWindow } from '../../../src/model/month.js';
+import {
+  defaultAlignment,
+  defaultProductivity,
+  sourceCodePreset,
+} from '../../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { isExcludedByLabel, isForDestination } from '../../../src/model/team-scope.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClaims } from '../../../src/engine/alignment/claim.js';
-import type { FetchScope } from '../../../src/model/alignment-profile.js';
 import type { WorkItemInput } from '../../../src/model/inputs/work-input.js';
+import type { FetchScope } from '../../../src/model/profile/alignment-profile.js';
 import type { Rules } from '../../../src/model/team.js';
 import { category, has, item, itemsOf, member, rulesOf } from './item-story.js';
 

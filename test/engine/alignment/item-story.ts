@@ -1,10 +1,10 @@
+import type { Filter } from '../../../src/model/filter.js';
+import type { FamilyMember, WorkItemInput } from '../../../src/model/inputs/work-input.js';
 import type {
   AlignmentCategory,
   BusinessAlignmentConfig,
-} from '../../../src/model/alignment-profile.js';
-import { defaultAlignment } from '../../../src/model/default-profile.js';
-import type { Filter } from '../../../src/model/filter.js';
-import type { FamilyMember, WorkItemInput } from '../../../src/model/inputs/work-input.js';
+} from '../../../src/model/profile/alignment-profile.js';
+import { defaultAlignment } from '../../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type Rules } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
 

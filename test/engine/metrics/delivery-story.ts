@@ -6,7 +6,7 @@ import type {
   RunInput,
 } from '../../../src/model/inputs/delivery-input.js';
 import type { VersionInput } from '../../../src/model/inputs/work-input.js';
-import type { EfficiencyConfig } from '../../../src/model/profile.js';
+import type { EfficiencyConfig } from '../../../src/model/profile/profile.js';
 import type { Rules, TeamSettings } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
 import { instant } from './story.js';

@@ -4,7 +4,7 @@ import {
   defaultAlignment,
   defaultProductivity,
   fivePhasesPreset,
-} from '../../../src/model/default-profile.js';
+} from '../../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type Rules } from '../../../src/model/team.js';
 
 const rules: Rules = {

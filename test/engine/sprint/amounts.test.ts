@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { amountsOf } from '../../../src/engine/sprint/amounts.js';
-import { sourceCodePreset } from '../../../src/model/default-profile.js';
 import type { SprintItem } from '../../../src/model/inputs/work-input.js';
-import type { EfficiencyConfig } from '../../../src/model/profile.js';
+import { sourceCodePreset } from '../../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig } from '../../../src/model/profile/profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { day, item, sevenItems, sprint } from './sprint-story.js';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../../src/engine/metrics/index.js';
 import type { Insight } from '../../../src/insights/answer/answer.js';
-import { fivePhasesPreset } from '../../../src/model/default-profile.js';
-import type { EfficiencyConfig } from '../../../src/model/profile.js';
+import { fivePhasesPreset } from '../../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig } from '../../../src/model/profile/profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { DAY_MILLISECONDS } from '../../../src/model/time.js';
 import { databaseKinds } from '../../storage/databases.js';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { deploymentFrequency } from '../../../src/engine/metrics/efficiency/deployment-frequency.js';
 import { filtersOf } from '../../../src/insights/answer/filter-texts.js';
-import { fivePhasesPreset } from '../../../src/model/default-profile.js';
 import type { FilterCondition } from '../../../src/model/filter.js';
+import { fivePhasesPreset } from '../../../src/model/profile/default-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../../src/model/team.js';
 import { rules } from '../../arbitrary/questions.js';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/app.js';
 import type { OverallQuestion } from '../../../src/insights/answer/overall-rating.js';
-import { sourceCodePreset } from '../../../src/model/default-profile.js';
+import { sourceCodePreset } from '../../../src/model/profile/default-profile.js';
 import { DAY_MILLISECONDS } from '../../../src/model/time.js';
 import { newPlace } from '../../storage/databases.js';
 import { type CommitStory, writeHistory } from '../../story/fast-import.js';

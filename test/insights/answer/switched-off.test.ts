@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultProductivity } from '../../../src/model/default-profile.js';
+import { defaultProductivity } from '../../../src/model/profile/default-profile.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { writeHistory } from '../../story/fast-import.js';
 import { anyRepository, newDirectory, openStory } from '../../story/open-story.js';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { InsightRecord, RecordQuery } from '../../../src/insights/answer/record.js';
-import { fivePhasesPreset } from '../../../src/model/default-profile.js';
 import type { FilterCondition } from '../../../src/model/filter.js';
-import type { EfficiencyConfig } from '../../../src/model/profile.js';
+import { fivePhasesPreset } from '../../../src/model/profile/default-profile.js';
+import type { EfficiencyConfig } from '../../../src/model/profile/profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { databaseKinds } from '../../storage/databases.js';
 import { openStory, type Story } from '../../story/open-story.js';

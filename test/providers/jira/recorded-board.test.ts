@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fivePhasesPreset } from '../../../src/model/default-profile.js';
-import type { Phase, PhaseEdge } from '../../../src/model/profile.js';
+import { fivePhasesPreset } from '../../../src/model/profile/default-profile.js';
+import type { Phase, PhaseEdge } from '../../../src/model/profile/profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { jira } from '../../../src/providers/jira/index.js';
 import { openStory, type Story } from '../../story/open-story.js';

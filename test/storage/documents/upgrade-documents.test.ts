@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { defaultAlignment, sourceCodePreset } from '../../../src/model/default-profile.js';
+import { defaultAlignment, sourceCodePreset } from '../../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../../src/model/team.js';
 import { openDatabase } from '../../../src/storage/database/database.js';
 import { document } from '../../../src/storage/documents/stored-document.js';

@@ -2,15 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { operator } from '../../../src/directory/context.js';
 import { createDirectory } from '../../../src/directory/directory.js';
 import { createMailmap } from '../../../src/engine/identity/mailmap.js';
-import {
-  defaultAlignment,
-  defaultProductivity,
-  sourceCodePreset,
-} from '../../../src/model/default-profile.js';
 import type { CommitFact } from '../../../src/model/facts/code.js';
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { InputKind, InputOf } from '../../../src/model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../../../src/model/month.js';
+import {
+  defaultAlignment,
+  defaultProductivity,
+  sourceCodePreset,
+} from '../../../src/model/profile/default-profile.js';
 import { createRecalculation } from '../../../src/recalculation/recalculation.js';
 import type { Database } from '../../../src/storage/database/database.js';
 import { writeFacts } from '../../../src/storage/facts/facts.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../../src/engine/measure.js';
 import { rowsOf } from '../../../src/engine/rows.js';
-import type { BusinessAlignmentConfig } from '../../../src/model/alignment-profile.js';
 import type { WorkItemInput } from '../../../src/model/inputs/work-input.js';
+import type { BusinessAlignmentConfig } from '../../../src/model/profile/alignment-profile.js';
 import { category, has, item, rulesOf } from '../../engine/alignment/item-story.js';
 import { ask } from '../../engine/metrics/story.js';
 

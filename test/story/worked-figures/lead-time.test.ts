@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain.js';
 import { measure } from '../../../src/engine/measure.js';
-import { fivePhasesPreset } from '../../../src/model/default-profile.js';
 import type { StatusCategory } from '../../../src/model/facts/work.js';
-import type { Phase, WorkflowOrder } from '../../../src/model/profile.js';
+import { fivePhasesPreset } from '../../../src/model/profile/default-profile.js';
+import type { Phase, WorkflowOrder } from '../../../src/model/profile/profile.js';
 import { DAY_MILLISECONDS as DAY } from '../../../src/model/time.js';
 import { rulesWith } from '../../engine/metrics/delivery-story.js';
 import { ask, change, instant, pullRequest, workItem } from '../../engine/metrics/story.js';

@@ -1,7 +1,7 @@
 import { bandOf, ratedValue } from '../../../src/engine/band.js';
 import { measure } from '../../../src/engine/measure.js';
 import type { Question } from '../../../src/engine/question.js';
-import { sourceCodePreset } from '../../../src/model/default-profile.js';
+import { sourceCodePreset } from '../../../src/model/profile/default-profile.js';
 import { localDays } from '../../../src/model/time.js';
 
 /** The level of a headline by the default benchmark; `isKnown` says that a source of the metric is there. */

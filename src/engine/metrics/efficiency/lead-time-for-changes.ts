@@ -1,4 +1,4 @@
-import type { PhaseEdge, PhaseKey } from '../../../model/profile.js';
+import type { PhaseEdge, PhaseKey } from '../../../model/profile/profile.js';
 import type { Rules } from '../../../model/team.js';
 import { isoDuration } from '../../../model/time.js';
 import { defineMetric, exclude } from '../../define-metric.js';

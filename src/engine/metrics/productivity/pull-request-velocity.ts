@@ -1,5 +1,5 @@
 import type { PullRequestInput } from '../../../model/inputs/code-input.js';
-import type { ProductivityConfig } from '../../../model/productivity-profile.js';
+import type { ProductivityConfig } from '../../../model/profile/productivity-profile.js';
 import { defineMetric } from '../../define-metric.js';
 import { oneOf } from '../../one-of.js';
 import { describePullRequests, mergedByPeople } from '../../review/population.js';

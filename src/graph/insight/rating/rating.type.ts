@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { LevelKey } from '../../../model/profile.js';
+import type { LevelKey } from '../../../model/profile/profile.js';
 import { BenchmarkSet, LevelEnum, LevelRange } from '../../catalogue/benchmark.type.js';
 
 /** A level in the words of the profile. */

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ReworkClass } from '../../../engine/review/lines.js';
 import type * as level from '../../../insights/answer/level-text.js';
 import type { BlameRule } from '../../../model/inputs/delivery-input.js';
-import type { PhaseEvent, PhaseKey } from '../../../model/profile.js';
+import type { PhaseEvent, PhaseKey } from '../../../model/profile/profile.js';
 import type { Instant } from '../../../model/time.js';
 import { PhaseKeyEnum } from '../../profile/profile.enums.js';
 import { PhaseEventEnum } from '../../profile/rule.enums.js';

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../engine/work/work-type.js';
-import type { EffortUnit } from '../../../model/alignment-profile.js';
+import type { EffortUnit } from '../../../model/profile/alignment-profile.js';
 import type { Instant } from '../../../model/time.js';
 import { EffortUnitEnum } from '../../profile/rule.enums.js';
 import { DateTime } from '../../scalars.js';

@@ -1,6 +1,6 @@
 import type { Moments } from '../../../engine/delivery/moments.js';
 import { stepsOf } from '../../../engine/delivery/passage.js';
-import type { EfficiencyConfig } from '../../../model/profile.js';
+import type { EfficiencyConfig } from '../../../model/profile/profile.js';
 import { ratingOf } from '../../answer/level-text.js';
 import type { PhaseOfRecord } from '../../records/record-columns.js';
 

@@ -3,8 +3,8 @@ import { breakdownByDeveloper } from '../../../../src/engine/breakdown.js';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
-import type { BusinessAlignmentConfig } from '../../../../src/model/alignment-profile.js';
 import type { WorkItemInput } from '../../../../src/model/inputs/work-input.js';
+import type { BusinessAlignmentConfig } from '../../../../src/model/profile/alignment-profile.js';
 import { category, has, hour, item, itemsOf, member, rulesOf } from '../../alignment/item-story.js';
 import { ask } from '../story.js';
 

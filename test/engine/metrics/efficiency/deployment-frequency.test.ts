@@ -10,7 +10,7 @@ import type {
   DeploymentSource,
   EfficiencyConfig,
   EndState,
-} from '../../../../src/model/profile.js';
+} from '../../../../src/model/profile/profile.js';
 import type { Rules, TeamSettings } from '../../../../src/model/team.js';
 import { DAY_MILLISECONDS } from '../../../../src/model/time.js';
 import { allRows, total } from '../../asked-rows.js';

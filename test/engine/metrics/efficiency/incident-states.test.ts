@@ -3,7 +3,7 @@ import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import type { IncidentInput } from '../../../../src/model/inputs/delivery-input.js';
 import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
-import type { FailureMethod, IncidentState } from '../../../../src/model/profile.js';
+import type { FailureMethod, IncidentState } from '../../../../src/model/profile/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { blame, incident, rulesWith, run } from '../delivery-story.js';
 import { ask, instant } from '../story.js';

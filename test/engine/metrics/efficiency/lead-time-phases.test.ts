@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
 import { metrics } from '../../../../src/engine/metrics/index.js';
-import {
-  fivePhasesPreset,
-  pullRequestPhasesPreset,
-} from '../../../../src/model/default-profile.js';
 import type { StatusCategory } from '../../../../src/model/facts/work.js';
 import type { MetricInputs } from '../../../../src/model/inputs/metric-input.js';
 import type { WorkItemInput } from '../../../../src/model/inputs/work-input.js';
-import type { EfficiencyConfig, Phase, WorkflowOrder } from '../../../../src/model/profile.js';
+import {
+  fivePhasesPreset,
+  pullRequestPhasesPreset,
+} from '../../../../src/model/profile/default-profile.js';
+import type {
+  EfficiencyConfig,
+  Phase,
+  WorkflowOrder,
+} from '../../../../src/model/profile/profile.js';
 import { anyEfficiency, pullRequestPhases } from '../../../arbitrary/efficiency.js';
 import { anyInputs } from '../../../arbitrary/inputs.js';
 import { rules } from '../../../arbitrary/questions.js';
@@ -155,13 +159,8 @@ describe('of work items', () => {
 
   it('counts working hours where the profile has a calendar', () => {
     const base = five();
-    const calendar = {
-      zone: 'UTC',
-      days: [1, 2, 3, 4, 5],
-      from: '09:00',
-      to: '17:00',
-      holidays: [],
-    };
+    const hours = { from: '09:00', to: '17:00' };
+    const calendar = { zone: 'UTC', days: [1, 2, 3, 4, 5], ...hours, holidays: [] };
     const effective = { ...base, efficiency: { ...base.efficiency, calendar } };
     expect(segmentsOf(inApril({ workItems: [whole(1)] }, effective))).toEqual([
       ['PLANNING', 0, 1],

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { explain } from '../../../../src/engine/explain.js';
 import { measure } from '../../../../src/engine/measure.js';
-import { fivePhasesPreset } from '../../../../src/model/default-profile.js';
 import type { WorkItemInput } from '../../../../src/model/inputs/work-input.js';
-import type { Phase, PhaseEdge } from '../../../../src/model/profile.js';
+import { fivePhasesPreset } from '../../../../src/model/profile/default-profile.js';
+import type { Phase, PhaseEdge } from '../../../../src/model/profile/profile.js';
 import { rulesWith } from '../delivery-story.js';
 import { ask, instant, workItem } from '../story.js';
 

@@ -8,7 +8,7 @@ import {
   noInputs,
 } from '../../../../src/model/inputs/metric-input.js';
 import { UNTAGGED } from '../../../../src/model/observation.js';
-import type { DeploymentSource, FailureSource } from '../../../../src/model/profile.js';
+import type { DeploymentSource, FailureSource } from '../../../../src/model/profile/profile.js';
 import type { Rules } from '../../../../src/model/team.js';
 import { anyEfficiency } from '../../../arbitrary/efficiency.js';
 import { anyInputs } from '../../../arbitrary/inputs.js';

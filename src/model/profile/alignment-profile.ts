@@ -1,4 +1,4 @@
-import type { Filter } from './filter.js';
+import type { Filter } from '../filter.js';
 
 /** Which relatives of a matching item a category takes with it. */
 export type FetchScope =

@@ -1,5 +1,5 @@
+import type { Rules } from '../team.js';
 import type { ProfileKind } from './profile.js';
-import type { Rules } from './team.js';
 
 /** True if the metric is measured under these rules: a productivity profile may switch some off. */
 export const isEnabled = (

@@ -1,6 +1,6 @@
+import { DAY_MILLISECONDS } from '../time.js';
 import type { BenchmarkSet, MetricBounds, RatedMetric } from './benchmark.js';
 import type { LevelBound } from './profile.js';
-import { DAY_MILLISECONDS } from './time.js';
 
 const HOUR = DAY_MILLISECONDS / 24;
 const DAY = DAY_MILLISECONDS;
