@@ -54,7 +54,7 @@ test.each(databaseKinds)(
     const found = await app.insights.doctor(viewer, null);
     expect(found.find(({ metric }) => metric === 'WORK_COMPLETED_PER_DEVELOPER')).toMatchObject({
       ...{ dataStatus: 'PARTIAL', remedy: 'Correct it at its source.' },
-      reason: expect.stringMatching(/is left out/),
+      reason: expect.stringMatching(/is set aside/),
     });
     expect(await health()).toEqual(['NEEDS_ATTENTION']);
     const corrected = item('B', { updatedAt: noon('2026-03-10'), title: 'Better' });

@@ -19,7 +19,8 @@ const isDeclared = (node: ts.Identifier): boolean =>
 const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
   ts.isStringLiteralLike(node) ||
   ts.isTemplateHead(node) ||
-  ts.isTemplateMiddleOrTemplateTail(node);
+  ts.isTemplateMiddleOrTemplateTail(node) ||
+  ts.isRegularExpressionLiteral(node);
 
 /** Neighbouring line comments are one text. */
 function joined(comments: readonly Placed[]): Placed[] {
@@ -57,7 +58,7 @@ export function textsOfCode(path: string, code: string): Texts {
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && isDeclared(node))
       names.push({ text: node.text, line: lineAt(node.getStart()) });
-    if (isText(node) || ts.isRegularExpressionLiteral(node)) literals.push(node);
+    if (isText(node)) literals.push(node);
     if (isText(node) && /\S\s+\S/.test(node.text))
       strings.push({ text: node.text, line: lineAt(node.getStart()) });
     ts.forEachChild(node, visit);
