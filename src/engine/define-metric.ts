@@ -9,11 +9,11 @@ import type { Rules } from '../model/team.js';
 import type { Instant } from '../model/time.js';
 import type {
   AnyInput,
+  CountedRow,
   ExcludedObservation,
   ExclusionTags,
   Metric,
   MetricDefinition,
-  Seen,
   TagName,
   Totals,
   Vocabulary,
@@ -46,7 +46,7 @@ const ordered = (
 ): number[] => names.map((name) => values[name] ?? UNTAGGED);
 
 /** A row as its metric's file yields it; names that the metric does not declare are ignored. */
-interface YieldedRow extends Seen {
+interface YieldedRow extends CountedRow {
   readonly parts?: Readonly<Record<string, number | null>>;
   readonly tags?: Readonly<Record<string, number | null>>;
 }

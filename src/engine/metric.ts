@@ -25,7 +25,7 @@ export type InputInstants = { readonly [Kind in InputKind]?: InstantName<Kind> }
 
 export type AnyInput = MetricInputBase;
 
-export interface Seen {
+export interface CountedRow {
   readonly subject: number;
   /** 0, or absent, for the row of the whole subject; else the number of the service. */
   readonly subKey?: number;
@@ -44,7 +44,7 @@ type Named<Key extends string, Name extends string, Value> = [Name] extends [nev
  * A row that counts, as `observe` yields it. Every declared part and tag must be given, and no
  * other. A tag is null if there is none.
  */
-export type CountedObservation<Part extends string, Tag extends string> = Seen &
+export type CountedObservation<Part extends string, Tag extends string> = CountedRow &
   Named<'parts', Part, number> &
   Named<'tags', Tag, number | null>;
 /** A row that does not count, as `observe` yields it. */

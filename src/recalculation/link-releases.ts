@@ -12,10 +12,10 @@ import type { NumberRange } from '../model/change-log.js';
 import { isInGraph, loadGraph, repositoriesWithGraph } from '../storage/relations/commit-graph.js';
 import {
   deleteReleaseLinks,
+  loadMergedWithoutHistory,
   loadWithoutHistoryBetween,
   loadWithoutHistoryIn,
-  type MergedAlone,
-  pullRequestsMergedAlone,
+  type MergedWithoutHistory,
   type ReleaseLinkRow,
   releaseLinkTable,
   writeReleaseLinks,
@@ -50,7 +50,11 @@ export async function linkFirstReleases(
 }
 
 /** Loads the graph of a repository where any of these pull requests lies in it. */
-async function graphOf(session: Session, repository: number, merged: readonly MergedAlone[]) {
+async function graphOf(
+  session: Session,
+  repository: number,
+  merged: readonly MergedWithoutHistory[],
+) {
   const hashes = merged.flatMap(({ mergeSha, headSha }) => [mergeSha, headSha]);
   const known = hashes.filter((sha) => sha !== null);
   if (!(await isInGraph(session, repository, known))) return null;
@@ -60,7 +64,7 @@ async function graphOf(session: Session, repository: number, merged: readonly Me
 type Graph = Awaited<ReturnType<typeof graphOf>>;
 
 function rowsOfPullRequests(
-  merged: readonly MergedAlone[],
+  merged: readonly MergedWithoutHistory[],
   releases: readonly Release[],
   graph: Graph,
 ): ReleaseLinkRow[] {
@@ -82,7 +86,7 @@ function rowsOfPullRequests(
 async function linkMerged(
   session: Session,
   patterns: readonly string[],
-  alone: readonly MergedAlone[],
+  alone: readonly MergedWithoutHistory[],
 ): Promise<number[]> {
   const changed: number[] = [];
   for (const [repository, merged] of Map.groupBy(alone, (one) => one.repository)) {
@@ -107,7 +111,7 @@ export async function linkFirstReleasesOfPullRequests(
   numbers: readonly number[],
 ): Promise<void> {
   if (numbers.length === 0) return;
-  await linkMerged(session, patterns, await pullRequestsMergedAlone(session, numbers));
+  await linkMerged(session, patterns, await loadMergedWithoutHistory(session, numbers));
 }
 
 /** The same for all pull requests of the repositories whose graphs changed; returns those whose release differs. */

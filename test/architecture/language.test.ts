@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { readRoot } from './dependencies.js';
 import { exceptions } from './language/exceptions.js';
-import { createCheck, type Finding } from './language/findings.js';
+import { createCheck, type Finding, wordsOfName } from './language/findings.js';
 import { retiredWordsIn, termsIn } from './language/glossary.js';
 import { MOST_WORDS } from './language/sentences.js';
 
 const glossary = readRoot('src/README.md');
+const terms = termsIn(glossary);
 const retired = retiredWordsIn(glossary);
 const check = createCheck(retired);
 
@@ -26,8 +27,16 @@ const show = ({ file, line, why, text }: Finding): string => `${file}:${line} ${
 
 it('the glossary is read whole: its terms and its retired words', () => {
   expect(retired.length).toBeGreaterThan(40);
-  expect(termsIn(glossary).length).toBeGreaterThan(25);
+  expect(terms.length).toBeGreaterThan(25);
   expect(files.length).toBeGreaterThan(1_000);
+});
+
+it('every term that the glossary defines is used by the code', () => {
+  const code = files
+    .filter((file) => /^src\/.*\.ts$/.test(file))
+    .map((file) => wordsOfName(readRoot(file)))
+    .join(' ');
+  expect(terms.filter((term) => !code.includes(wordsOfName(term)))).toEqual([]);
 });
 
 it('names, comments, strings, the schema and the documents use the words of the glossary', () => {

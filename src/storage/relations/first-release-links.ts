@@ -101,7 +101,7 @@ export async function deleteReleaseLinks(
 }
 
 /** A merged pull request of a repository of whose history nothing is known. */
-export interface MergedAlone {
+export interface MergedWithoutHistory {
   readonly number: number;
   readonly repository: number;
   readonly mergedAt: Instant;
@@ -115,11 +115,11 @@ const columns = `p.number::float8 as number, p.repository::float8 as repository,
   lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
 
 /** Loads the pull requests among these whose first release is found by time; the others have none from now on. */
-export async function pullRequestsMergedAlone(
+export async function loadMergedWithoutHistory(
   session: Session,
   numbers: readonly number[],
-): Promise<MergedAlone[]> {
-  const alone = await session.query<MergedAlone>(
+): Promise<MergedWithoutHistory[]> {
+  const alone = await session.query<MergedWithoutHistory>(
     `select ${columns} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, numbers],
   );
@@ -135,7 +135,7 @@ export async function pullRequestsMergedAlone(
 export const loadWithoutHistoryIn = (
   session: Session,
   repositories: readonly number[],
-): Promise<MergedAlone[]> =>
+): Promise<MergedWithoutHistory[]> =>
   session.query(
     `select ${columns} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, repositories],
@@ -147,7 +147,7 @@ export const loadWithoutHistoryBetween = (
   repository: number,
   after: Instant,
   upTo: Instant,
-): Promise<MergedAlone[]> =>
+): Promise<MergedWithoutHistory[]> =>
   session.query(
     `select ${columns} from pull_request p where p.account_id = $1 and p.repository = $2
        and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz and ${whereWithoutHistory}`,
