@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,6 +44,10 @@ const run = (tool: string, parameters: readonly string[]) =>
     maxBuffer: 1 << 28,
   });
 
+/** The settings of the linter: its rules by group. */
+interface Settings {
+  readonly linter: { readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+}
 interface Rule {
   readonly name: string;
 }
@@ -93,6 +105,16 @@ describe('the linter', () => {
     typeof path === 'string' ? path : path.file;
   const found = diagnostics.map((diagnostic) => `${diagnostic.category} ${fileOf(diagnostic)}`);
 
+  test('has no rule that was never broken here', () => {
+    const { linter } = JSON.parse(readFileSync(join(root, '.biome.json'), 'utf8')) as Settings;
+    const { preset: _, ...groups } = linter.rules;
+    const rules = Object.entries(groups).flatMap(([group, one]) =>
+      Object.entries(one).flatMap(([rule, level]) =>
+        level === 'off' ? [] : [`lint/${group}/${rule}`],
+      ),
+    );
+    expect(rules.filter((rule) => !(rule in habits))).toEqual([]);
+  });
   test.each(Object.entries(habits))('%s refuses what breaks it', (name, [file]) => {
     expect(found.filter((line) => line.includes(name) && line.endsWith(file))).not.toEqual([]);
   });

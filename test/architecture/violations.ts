@@ -141,6 +141,31 @@ export const habits: Record<string, readonly [file: string, content: string]> = 
     'src/providers/jira/habit-fetch.ts',
     "export const habit = () => fetch('http://127.0.0.1');\n",
   ],
+  'lint/nursery/noMisusedPromises': [
+    'src/insights/habit-condition.ts',
+    'const later = async () => true;\nexport const habit = () => (later() ? 1 : 2);\n',
+  ],
+  'lint/nursery/useExhaustiveSwitchCases': [
+    'src/insights/habit-switch.ts',
+    "export function habit(kind: 'one' | 'two') {\n  switch (kind) {\n    case 'one':\n      return 1;\n  }\n  return 2;\n}\n",
+  ],
+  'lint/complexity/noExcessiveCognitiveComplexity': [
+    'src/model/habit-complexity.ts',
+    `export function habit(value: number) {\n${'  if (value > 1) {\n'.repeat(5)}    return 1;\n${'  }\n'.repeat(5)}  return 2;\n}\n`,
+  ],
+  'lint/style/noNestedTernary': [
+    'src/model/habit-ternary.ts',
+    'export const habit = (value: number) => (value > 2 ? 2 : value > 1 ? 1 : 0);\n',
+  ],
+  'lint/style/useImportType': [
+    'src/model/habit-type.ts',
+    "import { Filter } from './filter.js';\nexport type Habit = Filter;\n",
+  ],
+  'lint/suspicious/noImportCycles': [
+    'src/model/circle-one.ts',
+    "import { two } from './circle-two.js';\nexport const one = () => two;\n",
+  ],
+  'lint/performance/noReExportAll': ['src/model/habit-all.ts', "export * from './filter.js';\n"],
   'lint/performance/noBarrelFile': [
     'src/model/habit-barrel.ts',
     "export { matches } from './filter.js';\n",
