@@ -86,7 +86,8 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Nobody could be asked: no such host, no connection, a broken one, a certificate that is not trusted, no answer in time, or an address that must not be asked.
+ * Nobody could be asked: no such host, no connection, a broken one, a certificate that is not trusted, or no answer in time.
+ * An address that must not be asked is one of these too.
  * All are said in the same words, so that nobody can learn from them which ports of which hosts are open.
  */
 export class ConnectionFailure extends Error {

@@ -64,8 +64,8 @@ interface Held {
 }
 
 /**
- * Returns a `fetch` that says the same, at the same time, of every origin that never answered: refused, silent, unknown, private,
- * broken off or not trusted. Such an origin is not asked again. The promise rejects with a TypeError whose cause is Unreached.
+ * Returns a `fetch` that says the same, at the same time, of every origin that never answered. It may be refused, silent, unknown,
+ * private, broken off or not trusted. Such an origin is not asked again. The promise rejects with a TypeError whose cause is Unreached.
  * An origin that answered is asked as by the given `fetch` from then on.
  */
 export function createHeldFetch({ fetch, reach, onUnreached }: Held): Fetch {

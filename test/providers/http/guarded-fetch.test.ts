@@ -97,7 +97,7 @@ describe('an address that is not public', () => {
       expect(isForbidden(await guarded(`http://${host}:1/`).catch(identity)), host).toBe(true);
   });
 
-  it('is refused as the answer of a look-up, and left out among public ones', async () => {
+  it('is refused as the answer of a look-up, and skipped among public ones', async () => {
     const addressesOf = createAddressesOf(
       [],
       resolveAs({ 'both.test': ['10.0.0.1', '203.0.112.7', '::7f00:1', '2606:4700::1'] }),
@@ -121,7 +121,7 @@ describe('an address that is not public', () => {
   it('is not reached by a name that resolves differently later', async () => {
     const { port, asked } = await startVendor((_, response) => answerJson(response, 'here'));
     const names: string[] = [];
-    // Of 127.0.0.2 nothing listens at the port.
+    // Nothing listens at the port of 127.0.0.2.
     const moving = { 'moving.test': [['127.0.0.1'], ['127.0.0.2']] };
     const guarded = createGuardedFetch(['moving.test'], resolveAs(moving, names));
     const response = await guarded(`http://moving.test:${port}/`);
