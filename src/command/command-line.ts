@@ -52,7 +52,7 @@ function createProgram(): Command {
   return program;
 }
 
-/** What takes secrets out of an error; the environment may be what is wrong. */
+/** The filter that takes secrets out of an error; the environment itself may be wrong. */
 function openError(): OpenText {
   try {
     return openTextOf(readEnvironment());

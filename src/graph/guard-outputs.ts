@@ -31,8 +31,8 @@ function guardField(field: AnyField): void {
 
 /**
  * Makes every text of an answer leave without the secrets that are recognised, on both transports
- * and in pushed updates. What was stored before such texts were refused or masked is thus masked as
- * it is read.
+ * and in pushed updates. Texts that were stored before they were refused or masked are thus masked as
+ * they are read.
  */
 export function guardOutputs(schema: GraphQLSchema): void {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);

@@ -14,8 +14,8 @@ const repeated: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Returns the message of an error as it may be read by others, such as in the log of the asker. A
- * value that did not fit is left out, since it may be a secret of whatever form; the message and the
- * path say where it stands. Secrets that are recognised are taken out of all else.
+ * value that did not fit is omitted, since it may be a secret of any form. The message and the path
+ * say where. Secrets that are recognised are taken out of all else.
  */
 export const openMessage = (message: string, repeatsValues: boolean): string =>
   withoutSecrets(

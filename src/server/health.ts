@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { withoutSecrets } from '../model/facts/open-secret.js';
 import type { ServerOptions } from './server-options.js';
 
-/** Returns a reason as whoever asks may read it: an error of the system may repeat addresses. */
+/** Returns a reason as any asker may read it: an error of the system may repeat addresses. */
 const open = (reason: string | null): string | null => reason && withoutSecrets(reason);
 
 const writes = (reason: string | null) =>

@@ -34,7 +34,7 @@ function explained(error: FastifyError): unknown {
   return new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
 }
 
-/** Answers an address that cannot be read, which is not repeated. */
+/** Replies to an address that cannot be read, which is not repeated. */
 export const answerUnreadable =
   ({ log }: ServerOptions) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {

@@ -1,7 +1,7 @@
 const PAGES = 'each round is a call under the limits and the signal of the run;';
 const HALVES = 'each call has half of the list, down to one';
 
-/** What repeats without a shared mechanism, with the reason why it ends, waits and is not silent. */
+/** Repeats without a shared mechanism, each with the reason why it ends, waits and is not silent. */
 export const knownRepeats: Readonly<Record<string, string>> = {
   'client/resuming.ts this.next: loop': 'waits for a result or the end, which `signal` brings too',
   'command/demo/work.ts workOf: loop': 'each round is a later day, up to the last',
@@ -38,7 +38,7 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/git/source/repository.ts enterAlternates: calls itself':
     'refuses more stores than a bound',
   'providers/git/source/source.ts remoteOf: calls itself': 'refuses more clones than a bound',
-  'providers/git/starter/channel.ts this.take: loop': 'waits for bytes or the end of the process',
+  'providers/git/spawner/channel.ts this.take: loop': 'waits for bytes or the end of the process',
   'providers/github-actions/backfill.ts backfillPages: loop': `${PAGES} it ends with the budget`,
   'providers/github-actions/read-deployments.ts allStatuses: loop': `${PAGES} the cursor moves`,
   'providers/github-actions/read-deployments.ts askStatuses: calls itself': HALVES,

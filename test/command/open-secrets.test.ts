@@ -29,7 +29,7 @@ const ofServer = {
 let server: Running;
 let url: string;
 
-/** What a process wrote that it should not have. */
+/** The texts that a process should not have written. */
 const shown = ({ stdout, stderr }: { stdout: string; stderr: string }): string[] => [
   ...shownIn(stdout + stderr),
   ...[stdout, stderr].filter((text) => text.includes(sealing)),

@@ -23,7 +23,7 @@ const isSecretSetting = (document: object): boolean => {
 
 /**
  * Returns a JSON document without secrets. It hides all texts below names of secret settings, in
- * objects and in lists of names and values, and what is recognised in any other text.
+ * objects and in lists of names and values, and those in any other text.
  */
 export function documentWithoutSecrets(document: unknown): unknown {
   if (typeof document === 'string') return withoutSecrets(document);

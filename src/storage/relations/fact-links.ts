@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** A link as it rests; rules are the engine's words. */
+/** A link as it rests; rules are the engine's. */
 export interface FactLink {
   readonly relation: Relation;
   readonly source: number;

@@ -51,7 +51,7 @@ async function attempt(called: Callable, values: readonly unknown[]): Promise<vo
   try {
     await finish(called(...values));
   } catch {
-    // What a made-up value leads to is no law; a place that is not reached is reported.
+    // The result of a made-up value is no law; a place that is not reached is reported.
   }
 }
 

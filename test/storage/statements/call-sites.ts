@@ -16,7 +16,7 @@ export interface CallSite {
   /** The statements, if they are made of constants; empty if they are put together. */
   readonly texts: readonly string[];
 }
-/** What the compiler knows of `src/storage`. */
+/** The knowledge of the compiler about `src/storage`. */
 export interface Source {
   readonly checker: ts.TypeChecker;
   readonly sites: readonly CallSite[];

@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { DescribedColumn } from './row-columns.js';
 
-/** What a database says of a statement. */
+/** The description of a statement by a database. */
 export interface Description {
   readonly columns: readonly DescribedColumn[];
   /** Number of parameters. */

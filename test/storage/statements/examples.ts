@@ -60,7 +60,7 @@ const newer = (document: StoredDocument, form: z.ZodType): StoredDocument => ({
   unreadable: 'DELETE_ROW',
 });
 
-/** Answers rows of a document, as if no version of any was stored. */
+/** Returns rows of a document, as if no version of any was stored. */
 const withoutVersions: Answer = (index, rows) => (index === 1 ? [] : rows.slice(0, 1));
 
 async function callUpgrades(recorder: Recorder): Promise<void> {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** What a column of a result is, and what of a row's property may be read from it. */
+/** A column of a result, and the property of a row that may be read from it. */
 export type ColumnKind = 'number' | 'string' | 'boolean' | 'bytes' | 'array' | 'object';
 
 const { Null, Undefined, StringLike, NumberLike, BooleanLike, Any, Unknown } = ts.TypeFlags;

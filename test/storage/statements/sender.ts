@@ -38,7 +38,7 @@ function takesStatements(checker: ts.TypeChecker, called: ts.Expression): boolea
   );
 }
 
-/** Returns true if a call sends a statement. What hands a caller's statement on to a connection does not. */
+/** Returns true if a call sends a statement. A function that hands a caller's statement on to a connection does not. */
 export function isSending(checker: ts.TypeChecker, call: ts.CallExpression): boolean {
   const [sql] = call.arguments;
   if (!sql || !takesStatements(checker, call.expression) || !isText(checker, sql)) return false;
