@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { operator } from '../directory/context.js';
 import { DEMO_ACCOUNT } from './demo/account-name.js';
 import { beginDemo, fillDemo, unfinishedDemo } from './demo/fill.js';
-import { type FirstKeys, makeAdminKey, makeFirstKeys } from './first-keys.js';
+import { type FirstKeys, makeAdminKey, makeFirstKeys } from './keys/first-keys.js';
 import { OWN_ACCOUNT } from './own-account.js';
 import type { ServeOptions } from './serve-options.js';
 import type { TaskContext } from './task.js';

@@ -1,7 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { DEMO_ACCOUNT } from './demo/account-name.js';
-import { firstKeyLines, makeFirstKeys } from './first-keys.js';
+import { firstKeyLines, makeFirstKeys } from './keys/first-keys.js';
 import { type OfAccount, operatorOf, type TaskContext } from './task.js';
 
 /** The name of the account that is made where none was named. */

@@ -6,11 +6,11 @@ import type { Environment } from '../env.js';
 import { Fault } from '../model/errors.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { interrupted, untilStopped } from './interruption.js';
+import { loadSecretKeys } from './keys/secret-keys.js';
 import { createLog } from './log.js';
 import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
 import { errorOf, type OwnerReply, receive, send } from './owner/protocol.js';
 import type { Report } from './report/progress-report.js';
-import { loadSecretKeys } from './secret-keys.js';
 import type { Shell } from './shell.js';
 import type { Task } from './task.js';
 

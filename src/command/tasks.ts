@@ -14,9 +14,9 @@ import {
   resumeIntegration,
 } from './integration/integration.js';
 import { assignIntegration } from './integration/integration-assign.js';
-import { createKey, listKeys, revokeKey } from './key.js';
+import { createKey, listKeys, revokeKey } from './keys/key.js';
+import { rotateSecrets } from './keys/secrets.js';
 import type { OwnerReply, OwnerRequest } from './owner/protocol.js';
-import { rotateSecrets } from './secrets.js';
 import { show } from './show.js';
 import { sync } from './sync.js';
 import type { Task, TaskContext } from './task.js';

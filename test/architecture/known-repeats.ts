@@ -63,7 +63,7 @@ export const knownRepeats: Readonly<Record<string, string>> = {
     'goes on while something was stale; its signal and the stop end it, a failure is thrown',
   'server/sockets/key-watch.ts the module: interval':
     'one look at a time; an outage is reported by the database, and stopping ends it',
-  'storage/database/copy-database.ts pagesOf: loop': 'each round fetches rows up to the last',
+  'storage/database/copy-account.ts pagesOf: loop': 'each round fetches rows up to the last',
   'storage/database/lost-connections.ts watchConnections: interval':
     'one look at a time, which has a time-out; closing ends it',
   'storage/database/notifications.ts listen: interval':

@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { fivePhasesPreset } from '../../src/model/default-profile.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { deployment, openInbox } from '../ingestion/inbox/open-inbox.js';
 import { databaseKinds } from '../storage/databases.js';
@@ -45,7 +45,7 @@ describe.each(databaseKinds)('over %s', (kind) => {
   let story: Story;
   let server: RealServer;
   let key: string;
-  /** What a subscriber received, message by message. */
+  /** The messages that a subscriber received, one by one. */
   const pushed: string[] = [];
   let client: ReturnType<typeof createClient>;
 

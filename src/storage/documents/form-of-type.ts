@@ -20,7 +20,7 @@ type Read<Value> = Value extends string
 
 /**
  * Returns the form of what a type of the model is stored as. The compiler refuses a form that lacks a field of the type, demands
- * another, or takes no value of it: the form then needs a new version with an upgrade.
+ * another, or takes no value of it. The form then needs a new version with an upgrade.
  */
 export const formOfType =
   <Value>() =>

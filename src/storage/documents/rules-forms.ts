@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { BusinessAlignmentConfig } from '../../model/alignment-profile.js';
-import type { ProductivityConfig } from '../../model/productivity-profile.js';
-import type { EfficiencyConfig } from '../../model/profile.js';
-import type { RulesInForce, TeamSettings } from '../../model/team.js';
+import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
+import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
+import type { EfficiencyConfig } from '../../model/profile/profile.js';
+import type { EffectiveRules, TeamSettings } from '../../model/team.js';
 import { formOfType } from './form-of-type.js';
 
 const condition = z.object({
@@ -172,7 +172,7 @@ export const teamSettingsForm = formOfType<TeamSettings>()(
 const profile = z.object({ number: z.number(), name: z.string(), version: z.number() });
 
 /** The rules that observations were made by, version 1. */
-export const rulesForm = formOfType<RulesInForce>()(
+export const rulesForm = formOfType<EffectiveRules>()(
   z.object({
     settings: teamSettingsForm,
     efficiency: efficiencyForm,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { perform } from './perform.js';
-import type { Shell } from './shell.js';
-import { defineTask, type OfAccount, operatorOf } from './task.js';
+import { perform } from '../perform.js';
+import type { Shell } from '../shell.js';
+import { defineTask, type OfAccount, operatorOf } from '../task.js';
 
 export const rotateSecrets = defineTask({
   verb: 'secrets rotate',

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ApiKey, type Role, roles } from '../model/access.js';
-import { Fault } from '../model/errors.js';
-import { DAY_MILLISECONDS, type Instant } from '../model/time.js';
-import { perform } from './perform.js';
-import { tableLines } from './report/table-lines.js';
-import type { Shell } from './shell.js';
-import { defineTask, type OfAccount, operatorOf } from './task.js';
+import { type ApiKey, type Role, roles } from '../../model/access.js';
+import { Fault } from '../../model/errors.js';
+import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { perform } from '../perform.js';
+import { tableLines } from '../report/table-lines.js';
+import type { Shell } from '../shell.js';
+import { defineTask, type OfAccount, operatorOf } from '../task.js';
 
 interface NewKey extends OfAccount {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { App } from '../app.js';
-import { operator } from '../directory/context.js';
+import type { App } from '../../app.js';
+import { operator } from '../../directory/context.js';
 
 /** The secrets of the keys that an account begins with. */
 export interface FirstKeys {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from '../env.js';
-import type { GivenSecretKey } from '../environment-form.js';
-import { Fault } from '../model/errors.js';
-import { fileFault } from '../model/file-fault.js';
+import type { Environment } from '../../env.js';
+import type { GivenSecretKey } from '../../environment-form.js';
+import { Fault } from '../../model/errors.js';
+import { fileFault } from '../../model/file-fault.js';
 
 const KEY_ID = 'data-folder';
 const KEY_BYTES = 32;
