@@ -50,4 +50,10 @@ export const exceptions: readonly Exception[] = [
     text: /^mark(ed|s)?$/i,
     reason: 'A mark of a deployment, by the mutation `markDeployment`.',
   },
+  {
+    word: 'facet',
+    files: /CHANGELOG\.md$/,
+    text: /Renamed: /,
+    reason: 'A name of before, in the line that says how it is called now.',
+  },
 ];
