@@ -23,7 +23,7 @@ export const referenceKeysOfActs = (
   pullRequests.length === 0
     ? Promise.resolve([])
     : session.query(
-        `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as word
+        `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as key
          from unnest($2::bigint[], $3::bigint[]) as range (first, last)
            join pull_request p on p.account_id = $1 and p.number between range.first and range.last and p.deleted_at is null ${acts}`,
         [
