@@ -17,7 +17,7 @@ const usual = { root, testTimeout: isLong ? 900_000 : 90_000, hookTimeout: 180_0
 export default defineConfig({
   test: {
     root,
-    globalSetup: ['./storage/lazy-postgres.ts'],
+    globalSetup: ['./storage/run-folders.ts', './storage/lazy-postgres.ts'],
     maxWorkers: 2,
     projects: [
       {

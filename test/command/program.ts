@@ -41,7 +41,8 @@ export function launch(
   environment: Readonly<Record<string, string>>,
 ): Running {
   const { PATH, HOME } = readEnvironment().variables;
-  const base = { PATH, HOME, CI: '1', NO_COLOR: '1', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+  const quiet = { CI: '1', NO_COLOR: '1', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+  const base = { PATH, HOME, TMPDIR: tmpdir(), ...quiet };
   const child = spawn(process.execPath, [program, ...given], {
     cwd: root,
     env: { ...base, NODE_COMPILE_CACHE: COMPILED, ...environment },

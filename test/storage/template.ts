@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
 import { constants, cpSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, readFile, rename, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/storage/database/database.js';
 import { migrations } from '../../src/storage/database/migrations.js';
 import { storedDocuments } from '../../src/storage/documents/stored-documents.js';
+import { placeOfDatabases } from './run-folders.js';
 
 const root = join(import.meta.dirname, '../..');
 const kept = join(root, 'node_modules/.cache/insights-templates');
-const MEMORY_DISK = '/dev/shm';
-const ROOM = 4e9;
 /** The program fills its buffers with zeros whenever it starts: of the usual 128 MB that is half of the time of a start. */
 const SETTINGS = 'shared_buffers = 16MB\n';
 const PROGRAM = join(root, 'node_modules/@electric-sql/pglite/dist/pglite.wasm');
@@ -59,12 +57,6 @@ async function embeddedTemplate(): Promise<string> {
   return folder;
 }
 
-const hasRoom = (folder: string): Promise<boolean> =>
-  statfs(folder).then(
-    ({ bavail, bsize }) => bavail * bsize > ROOM,
-    () => false,
-  );
-
 /** Copies the migrated, empty embedded database into a folder that is not there yet, or is empty. */
 export async function copyEmbeddedTemplateTo(folder: string): Promise<void> {
   const template = await embeddedTemplate();
@@ -74,8 +66,7 @@ export async function copyEmbeddedTemplateTo(folder: string): Promise<void> {
 /** Copies the migrated, empty embedded database into a folder of its own, in memory where there is room. */
 export async function copyEmbeddedTemplate(): Promise<string> {
   await keepCompiled();
-  const place = (await hasRoom(MEMORY_DISK)) ? MEMORY_DISK : tmpdir();
-  const folder = await mkdtemp(join(place, 'insights-embedded-'));
+  const folder = await mkdtemp(join(placeOfDatabases(), 'insights-embedded-'));
   await copyEmbeddedTemplateTo(folder);
   return folder;
 }
