@@ -9,7 +9,7 @@ import { interrupted, untilStopped } from './interruption.js';
 import { loadSecretKeys } from './keys/secret-keys.js';
 import { createLog } from './log.js';
 import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
-import { errorOf, type OwnerReply, receive, send } from './owner/protocol.js';
+import { type CommandEvents, type OwnerFunctions, talk } from './owner/protocol.js';
 import type { Report } from './report/progress-report.js';
 import type { Shell } from './shell.js';
 import type { Task } from './task.js';
@@ -57,16 +57,11 @@ async function ask<Given, Result>(
   owner.on('error', () => undefined);
   const leave = () => owner.destroy();
   signal.addEventListener('abort', leave);
-  send(owner, { verb: task.verb, arguments: given });
+  const { line, progress } = report;
+  const { perform, $close } = talk<OwnerFunctions, CommandEvents>(owner, { line, progress });
+  owner.on('close', () => $close(signal.aborted ? signal.reason : gone()));
   try {
-    for await (const reply of receive<OwnerReply>(owner)) {
-      if ('line' in reply) report.line(reply.line);
-      else if ('progress' in reply) report.progress(reply.progress);
-      else if ('fault' in reply) throw errorOf(reply.fault);
-      else return reply.result as Result;
-    }
-    signal.throwIfAborted();
-    throw gone();
+    return (await perform(task.verb, given)) as Result;
   } finally {
     signal.removeEventListener('abort', leave);
     owner.destroy();

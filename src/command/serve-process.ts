@@ -84,8 +84,8 @@ async function serveApp(
     const key = await firstStart({ app, environment, report, signal }, options);
     await app.start();
     busyWith = null;
-    ownership?.answerWith((asked, sendReply, asking) =>
-      performTask(asked, sendReply, { app, environment, signal: asking, address }),
+    ownership?.answerWith((verb, given, report, asking) =>
+      performTask(verb, given, { app, environment, report, signal: asking, address }),
     );
     report.end();
     console.log(welcome(address, key));

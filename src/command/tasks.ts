@@ -16,7 +16,6 @@ import {
 import { assignIntegration } from './integration/integration-assign.js';
 import { createKey, listKeys, revokeKey } from './keys/key.js';
 import { rotateSecrets } from './keys/secrets.js';
-import type { OwnerReply, OwnerRequest } from './owner/protocol.js';
 import { show } from './show.js';
 import { sync } from './sync.js';
 import type { Task, TaskContext } from './task.js';
@@ -47,20 +46,15 @@ const byVerb = new Map(tasks.map((task) => [task.verb, task]));
 
 /** Performs what a command asked for over the socket; throws NOT_FOUND if the command is of another version. */
 export async function performTask(
-  asked: OwnerRequest,
-  sendReply: (reply: OwnerReply) => void,
-  context: Omit<TaskContext, 'report'>,
+  verb: string,
+  given: unknown,
+  context: TaskContext,
 ): Promise<unknown> {
-  const task = byVerb.get(asked.verb);
+  const task = byVerb.get(verb);
   if (!task)
     throw new Fault(
       'NOT_FOUND',
-      `The running server does not know \`${asked.verb}\`: it is of another version. Restart it.`,
+      `The running server does not know \`${verb}\`: it is of another version. Restart it.`,
     );
-  const report = {
-    line: (line: string) => sendReply({ line }),
-    progress: (progress: Extract<OwnerReply, { progress: unknown }>['progress']) =>
-      sendReply({ progress }),
-  };
-  return task.run(asked.arguments as never, { ...context, report });
+  return task.run(given as never, context);
 }

@@ -3,13 +3,14 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { CommandError, exitCodes } from '../exit-code.js';
 import { takeFileLock, type Unlock } from './file-lock.js';
-import { faultOf, type OwnerReply, type OwnerRequest, receive, send } from './protocol.js';
+import { type CommandEvents, type OwnerFunctions, talk } from './protocol.js';
 import { chooseSocketPath, findSocketPath } from './socket-path.js';
 
-/** Performs what a command asks; replies go back at once, the returned value is the result. */
+/** Performs what a command asks; the returned value is the result. */
 type Perform = (
-  asked: OwnerRequest,
-  sendReply: (reply: OwnerReply) => void,
+  verb: string,
+  given: unknown,
+  report: CommandEvents,
   signal: AbortSignal,
 ) => Promise<unknown>;
 
@@ -32,17 +33,15 @@ const connected = (path: string): Promise<Socket | null> =>
 export const connectToOwner = async (dataDirectory: string): Promise<Socket | null> =>
   connected(await findSocketPath(dataDirectory));
 
-async function converse(socket: Socket, perform: Perform): Promise<void> {
+function converse(socket: Socket, perform: Perform): void {
   const leaving = new AbortController();
   socket.on('error', () => undefined);
   socket.on('close', () => leaving.abort());
-  for await (const asked of receive<OwnerRequest>(socket)) {
-    const sendReply = (reply: OwnerReply) => send(socket, reply);
-    await perform(asked, sendReply, leaving.signal).then(
-      (result) => sendReply({ result: result ?? null }),
-      (error: unknown) => sendReply({ fault: faultOf(error) }),
-    );
-  }
+  const command: CommandEvents = talk<CommandEvents, OwnerFunctions>(
+    socket,
+    { perform: (verb, given) => perform(verb, given, command, leaving.signal) },
+    ['line', 'progress'],
+  );
 }
 
 async function listen(server: Server, path: string): Promise<void> {
@@ -77,7 +76,7 @@ async function serveFolder(dataDirectory: string, unlock: Unlock): Promise<Owner
   const server = createServer((socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    converse(socket, perform).catch(() => socket.destroy());
+    converse(socket, perform);
   });
   await listen(server, await chooseSocketPath(dataDirectory));
   const release = async () => {

@@ -1,14 +1,10 @@
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault, type FaultCode, Refusal, type UserError } from '../../model/errors.js';
 import { fileFault } from '../../model/file-fault.js';
 import { noRoomFault } from '../../model/no-room.js';
 
-/** A command's request to the owner of the data folder: one line of JSON. */
-export interface OwnerRequest {
-  readonly verb: string;
-  readonly arguments: unknown;
-}
 /** How far something long has come; `total` is null where nobody knows. */
 export interface Progress {
   readonly label: string;
@@ -21,12 +17,16 @@ export interface OwnerFault {
   readonly message: string;
   readonly errors: readonly UserError[];
 }
-/** The owner's replies, a line of JSON each: any number of lines and progress, then a result or a fault. */
-export type OwnerReply =
-  | { readonly line: string }
-  | { readonly progress: Progress }
-  | { readonly result: unknown }
-  | { readonly fault: OwnerFault };
+/** What the owner of a data folder does for a command. */
+export interface OwnerFunctions {
+  /** Performs the task of a verb, whose arguments are plain JSON. Throws what the task throws. */
+  perform(verb: string, given: unknown): Promise<unknown>;
+}
+/** What a command hears meanwhile. */
+export interface CommandEvents {
+  line(text: string): void;
+  progress(progress: Progress): void;
+}
 
 /** An error as it crosses the socket. */
 export function faultOf(error: unknown): OwnerFault {
@@ -44,10 +44,6 @@ export function errorOf({ code, message, errors }: OwnerFault): Error {
   return code === 'INTERNAL' ? new Error(message) : new Fault(code, message);
 }
 
-export const send = (socket: Socket, message: OwnerRequest | OwnerReply): void => {
-  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
-};
-
 /** Bytes of one message; a file of developers is a part of one. */
 const LONGEST_MESSAGE = 64_000_000;
 
@@ -61,9 +57,33 @@ function boundMessages(socket: Socket): void {
   });
 }
 
-/** The messages that come in over a socket, until it is closed. */
-export async function* receive<Message>(socket: Socket): AsyncGenerator<Message> {
+function messageIn(line: string) {
+  const message = JSON.parse(line);
+  return message.e === undefined ? message : { ...message, e: errorOf(message.e) };
+}
+
+/** Calls functions of the other side of a socket, and lends it those of this side: a line of JSON is a message. Closes a socket over which anything else comes. */
+export function talk<Theirs extends object, Ours extends object>(
+  socket: Socket,
+  ours: Ours,
+  eventNames: (keyof Theirs)[] = [],
+): BirpcReturn<Theirs, Ours> {
   boundMessages(socket);
-  for await (const line of createInterface({ input: socket, crlfDelay: Infinity }))
-    if (line.trim() !== '') yield JSON.parse(line) as Message;
+  const listen = (hear: (message: unknown) => void): void => {
+    createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+      try {
+        hear(messageIn(line));
+      } catch {
+        socket.destroy();
+      }
+    });
+  };
+  return createBirpc<Theirs, Ours>(ours, {
+    post: (message: string) => socket.writable && socket.write(message),
+    on: listen,
+    serialize: (message) =>
+      `${JSON.stringify(message.e === undefined ? message : { ...message, e: faultOf(message.e) })}\n`,
+    eventNames,
+    timeout: -1,
+  });
 }

@@ -6,18 +6,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectToOwner, ownDataFolder } from '../../../src/command/owner/own-data-folder.js';
-import { type OwnerReply, receive, send } from '../../../src/command/owner/protocol.js';
+import {
+  type CommandEvents,
+  type OwnerFunctions,
+  talk,
+} from '../../../src/command/owner/protocol.js';
+import { Fault } from '../../../src/model/errors.js';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'owner-'));
 
-async function conversation(dataDirectory: string, verb: string): Promise<OwnerReply[]> {
+type Reply = Readonly<Record<string, unknown>>;
+
+/** Asks the owner for one thing; returns the lines it said meanwhile, and how that ended. */
+async function conversation(dataDirectory: string, verb: string): Promise<Reply[]> {
   const socket = (await connectToOwner(dataDirectory))!;
-  send(socket, { verb, arguments: {} });
-  const replies: OwnerReply[] = [];
-  for await (const message of receive<OwnerReply>(socket)) {
-    replies.push(message);
-    if ('result' in message || 'fault' in message) break;
-  }
+  const replies: Reply[] = [];
+  const owner = talk<OwnerFunctions, CommandEvents>(socket, {
+    line: (line) => replies.push({ line }),
+    progress: (progress) => replies.push({ progress }),
+  });
+  await owner.perform(verb, {}).then(
+    (result) => replies.push({ result }),
+    (error: Error) => replies.push({ error: error.message, isFault: error instanceof Fault }),
+  );
   socket.destroy();
   return replies;
 }
@@ -86,15 +97,15 @@ describe('a data folder', () => {
     const place = folder();
     const owner = await ownDataFolder(place);
     const waiting = conversation(place, 'greet');
-    owner?.answerWith(async ({ verb }, report) => {
+    owner?.answerWith(async (verb, _given, report) => {
+      if (verb === 'hide') throw new Fault('NOT_FOUND', 'Hidden.');
       if (verb !== 'greet') throw new Error('What?');
-      report({ line: 'Hello' });
+      report.line('Hello');
       return { done: true };
     });
     expect(await waiting).toEqual([{ line: 'Hello' }, { result: { done: true } }]);
-    expect(await conversation(place, 'mumble')).toEqual([
-      { fault: { code: 'INTERNAL', message: 'What?', errors: [] } },
-    ]);
+    expect(await conversation(place, 'mumble')).toEqual([{ error: 'What?', isFault: false }]);
+    expect(await conversation(place, 'hide')).toEqual([{ error: 'Hidden.', isFault: true }]);
     await owner?.release();
   });
 
@@ -103,12 +114,16 @@ describe('a data folder', () => {
     const owner = await ownDataFolder(place);
     const left = new Promise<void>((resolve) => {
       owner?.answerWith(
-        (_asked, _report, signal) =>
+        (_verb, _given, _report, signal) =>
           new Promise(() => signal.addEventListener('abort', () => resolve())),
       );
     });
     const socket = (await connectToOwner(place))!;
-    send(socket, { verb: 'wait', arguments: {} });
+    const waiting = talk<OwnerFunctions, CommandEvents>(socket, {
+      line: () => undefined,
+      progress: () => undefined,
+    }).perform('wait', {});
+    waiting.catch(() => undefined);
     setTimeout(() => socket.destroy(), 20);
     await left;
     await owner?.release();

@@ -1,16 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { End, Program, SpawnerReply, SpawnerRequest } from './protocol.js';
+import { createBirpc } from 'birpc';
+import type { End, Program, SpawnerFunctions } from './protocol.js';
 
 /**
  * Starts programs on behalf of a larger process: to start one, a process copies the map of its memory and stands still meanwhile.
  * Nothing of the project is imported, so that it begins fast and runs as it is written. Ends with the process that began it.
  */
 const MOST_STDERR = 10_000;
-
-const reply = (message: SpawnerReply): void => {
-  process.send?.(message);
-};
 
 /** The output of a program that was not taken yet. */
 class Output {
@@ -39,8 +37,11 @@ function start(
   return child;
 }
 
-/** Says once how a program ended. */
-function watch(child: ChildProcess, onEnd: (end: End) => void): void {
+const running = new Map<number, ChildProcess>();
+
+/** Waits for the end of a program, which can be stopped by its id meanwhile. */
+async function endOf(id: number, child: ChildProcess): Promise<End> {
+  running.set(id, child);
   let stderr = '';
   let notStarted: string | undefined;
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -51,66 +52,50 @@ function watch(child: ChildProcess, onEnd: (end: End) => void): void {
     notStarted = error.code ?? 'UNKNOWN';
     stderr = error.message;
   });
-  child.on('close', (status) =>
-    onEnd({ status: status ?? -1, stderr, ...(notStarted === undefined ? {} : { notStarted }) }),
-  );
+  const status = await new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
+  running.delete(id);
+  return { status: status ?? -1, stderr, ...(notStarted === undefined ? {} : { notStarted }) };
 }
 
-const running = new Map<number, ChildProcess>();
-
-function run(id: number, program: Program, limit: number): void {
-  const child = start(program);
-  running.set(id, child);
-  const output = new Output();
-  let isTooLong = false;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    isTooLong ||= output.length + chunk.length > limit;
-    if (isTooLong) child.kill('SIGKILL');
-    else output.add(chunk);
-  });
-  watch(child, (end) => {
-    running.delete(id);
-    reply({ id, end, ...(isTooLong ? {} : { answer: output.take() }) });
-  });
-}
-
-/** Lets a program write into the socket at a path, which is not read here. */
-function open(id: number, program: Program, path: string): void {
-  const socket = connect(path);
-  socket.on('error', ({ message: stderr }) =>
-    reply({ id, end: { status: -1, stderr, notStarted: 'NOT_CONNECTED' } }),
-  );
-  socket.on('connect', () => {
-    const child = start(program, socket);
-    running.set(id, child);
-    socket.destroy();
-    watch(child, (end) => {
-      running.delete(id);
-      reply({ id, end });
+const functions: SpawnerFunctions = {
+  run: async (id, program, limit) => {
+    const child = start(program);
+    const output = new Output();
+    let isTooLong = false;
+    child.stdout?.on('data', (chunk: Buffer) => {
+      isTooLong ||= output.length + chunk.length > limit;
+      if (isTooLong) child.kill('SIGKILL');
+      else output.add(chunk);
     });
-  });
-}
+    const end = await endOf(id, child);
+    return isTooLong ? end : { ...end, output: output.take() };
+  },
+  /** The socket is not read here. */
+  open: async (id, program, path) => {
+    const socket = connect(path);
+    try {
+      await once(socket, 'connect');
+    } catch (error) {
+      return { status: -1, stderr: (error as Error).message, notStarted: 'NOT_CONNECTED' };
+    }
+    const child = start(program, socket);
+    socket.destroy();
+    return endOf(id, child);
+  },
+  stop: (id) => {
+    const child = running.get(id);
+    child?.stdout?.destroy();
+    child?.kill('SIGKILL');
+  },
+};
 
-function stop(id: number): void {
-  const child = running.get(id);
-  child?.stdout?.destroy();
-  child?.kill('SIGKILL');
-}
-
-function perform(asked: SpawnerRequest): void {
-  switch (asked.verb) {
-    case 'RUN':
-      run(asked.id, asked.program, asked.limit);
-      return;
-    case 'OPEN':
-      open(asked.id, asked.program, asked.path);
-      return;
-    case 'STOP':
-      stop(asked.of);
-  }
-}
-
-process.on('message', (asked: SpawnerRequest) => perform(asked));
+createBirpc<Record<string, never>, SpawnerFunctions>(functions, {
+  post: (message) => process.send?.(message),
+  on: (hear) => void process.on('message', hear),
+  timeout: -1,
+});
 process.on('disconnect', () => {
   for (const child of running.values()) child.kill('SIGKILL');
   process.exit();

@@ -21,29 +21,16 @@ export interface End {
   readonly notStarted?: string;
 }
 
-/**
- * A request to the process that starts programs. `of` is the id with which a program was requested.
- */
-export type SpawnerRequest =
-  | {
-      readonly verb: 'RUN';
-      readonly id: number;
-      readonly program: Program;
-      /** Bytes; a program that writes more is ended. */
-      readonly limit: number;
-    }
-  | {
-      readonly verb: 'OPEN';
-      readonly id: number;
-      readonly program: Program;
-      /** Path of the socket into which it writes. */
-      readonly path: string;
-    }
-  | { readonly verb: 'STOP'; readonly of: number };
+/** How a program ended, and all that it wrote; absent where that was too long. */
+export interface Ran extends End {
+  readonly output?: Uint8Array;
+}
 
-/** How the program with an id ended, and all that it wrote where it was to be run; absent if that was too long. */
-export interface SpawnerReply {
-  readonly id: number;
-  readonly end: End;
-  readonly answer?: Uint8Array;
+/** What the process that starts programs does. The caller numbers the programs. */
+export interface SpawnerFunctions {
+  /** Runs a program to its end. One that writes more than `limit` bytes is ended. */
+  run(id: number, program: Program, limit: number): Promise<Ran>;
+  /** Runs a program that writes into the socket at a path. */
+  open(id: number, program: Program, path: string): Promise<End>;
+  stop(id: number): void;
 }

@@ -1,13 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault } from '../../../model/errors.js';
 import { cannotOpen, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
-import type { Asked, Failure, Task, ThreadReply } from './protocol.js';
+import type { Answer, Failure, ThreadEvents, ThreadFunctions } from './protocol.js';
 
-interface Answer {
-  readonly rows: readonly unknown[];
-  readonly affectedRows?: number;
-}
 /** Calls that a transaction and the database itself have in common. */
 interface Queryable {
   query(sql: string, parameters?: readonly unknown[]): Promise<Answer>;
@@ -28,15 +25,17 @@ const errorOf = ({ message, details }: Failure): Error =>
 
 const IN_MEMORY = 'memory://';
 
-/** Messages to the thread and back, each question with its answer. */
-class ClientLine {
+/** The memory that passes to the thread with a message. */
+const passedOn = ({ a: given = [] }: { readonly a?: readonly unknown[] }) =>
+  given.flatMap((one) => (one instanceof Uint8Array ? [one.buffer as ArrayBuffer] : []));
+
+/** The thread of an embedded database. */
+class DatabaseThread {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  #last = 0;
+  readonly call: BirpcReturn<ThreadFunctions, ThreadEvents>;
   #lastTransaction = 0;
-  #listener: (payload: string) => void = () => undefined;
   #ended: Error | null = null;
-  readonly begun: Promise<unknown>;
+  onNotified: (payload: string) => void = () => undefined;
 
   constructor(directory: string, isNew: boolean) {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -44,44 +43,29 @@ class ClientLine {
       workerData: { directory, isNew },
       resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
-    this.begun = this.#expect(0);
-    this.#worker.on('message', (reply: ThreadReply) => this.#hear(reply));
-    this.#worker.on('error', (error) => this.#fail(error));
+    this.call = createBirpc<ThreadFunctions, ThreadEvents>(
+      { notified: (payload) => this.onNotified(payload) },
+      {
+        post: (message) => this.#worker.postMessage(message, passedOn(message)),
+        on: (hear) => void this.#worker.on('message', hear),
+        deserialize: (message) =>
+          message.e === undefined ? message : { ...message, e: errorOf(message.e) },
+        onRequest: (_request, ask) => {
+          if (this.#ended) throw this.#ended;
+          return ask();
+        },
+        timeout: -1,
+      },
+    );
+    this.#worker.on('error', (error: Error) => this.#fail(error));
     this.#worker.on('exit', () =>
       this.#fail(new Fault('UNAVAILABLE', 'The embedded database has ended: start again.')),
     );
   }
 
-  #expect(id: number): Promise<unknown> {
-    const waiting = Promise.withResolvers<unknown>();
-    this.#waiting.set(id, waiting);
-    return waiting.promise;
-  }
-
-  #hear(reply: ThreadReply): void {
-    if (reply.kind === 'NOTIFIED') {
-      this.#listener(reply.payload);
-      return;
-    }
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (reply.kind === 'DONE') waiting?.resolve(reply.result);
-    else waiting?.reject(errorOf(reply.failure));
-  }
-
   #fail(error: Error): void {
     this.#ended ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#ended);
-    this.#waiting.clear();
-  }
-
-  ask(task: Task): Promise<unknown> {
-    if (this.#ended) return Promise.reject(this.#ended);
-    this.#last += 1;
-    const asked: Asked = { id: this.#last, task };
-    const answer = this.#expect(asked.id);
-    this.#worker.postMessage(asked, task.verb === 'ASK' ? [task.message.buffer] : []);
-    return answer;
+    this.call.$rejectPendingCalls(({ reject }) => reject(this.#ended));
   }
 
   nextTransaction(): number {
@@ -89,89 +73,76 @@ class ClientLine {
     return this.#lastTransaction;
   }
 
-  onNotified(listener: (payload: string) => void): void {
-    this.#listener = listener;
-  }
-
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
 }
 
-const queryable = (line: ClientLine, transaction: number | null): Queryable => ({
+const queryable = ({ call }: DatabaseThread, transaction: number | null): Queryable => ({
   query: (sql, parameters = []) => {
     const message = transaction === null ? null : messageOf(sql, parameters);
-    const task: Task =
-      transaction === null || message === null
-        ? { verb: 'QUERY', transaction, sql, parameters }
-        : { verb: 'ASK', transaction, message };
-    return line.ask(task) as Promise<Answer>;
+    return transaction === null || message === null
+      ? call.query(transaction, sql, parameters)
+      : call.send(transaction, message);
   },
 });
 
 /** Runs a transaction. Its statements need not wait until it has begun. */
 async function transact<T>(
-  line: ClientLine,
+  thread: DatabaseThread,
   work: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
-  const transaction = line.nextTransaction();
-  const begun = line.ask({ verb: 'BEGIN', transaction });
+  const transaction = thread.nextTransaction();
+  const begun = thread.call.begin(transaction);
   // Its error is that of all that is asked of the transaction too.
   begun.catch(() => undefined);
   let result: T;
   try {
-    result = await work(queryable(line, transaction));
+    result = await work(queryable(thread, transaction));
   } catch (error) {
     await begun;
-    await line.ask({ verb: 'END', transaction, commits: false });
+    await thread.call.end(transaction, false);
     throw error;
   }
-  await line.ask({ verb: 'END', transaction, commits: true });
+  await thread.call.end(transaction, true);
   return result;
 }
 
-async function openLine(directory: string): Promise<ClientLine> {
-  if (directory === IN_MEMORY) {
-    const line = new ClientLine(directory, true);
-    await line.begun;
-    return line;
-  }
-  const folder = await prepareDataFolder(directory);
-  const line = new ClientLine(directory, folder.isNew);
+async function openThread(directory: string): Promise<DatabaseThread> {
+  const folder = directory === IN_MEMORY ? null : await prepareDataFolder(directory);
+  const thread = new DatabaseThread(directory, folder?.isNew ?? true);
   try {
-    await line.begun;
+    await thread.call.opened();
   } catch (error) {
-    await line.end();
-    throw cannotOpen(directory, error);
+    await thread.end();
+    throw folder ? cannotOpen(directory, error) : error;
   }
-  await folder.made();
-  return line;
+  await folder?.made();
+  return thread;
 }
 
 /** Opens the embedded database of a folder, or one in memory (`memory://`), in a thread of its own. */
 export async function openEmbeddedClient(directory: string): Promise<EmbeddedClient> {
-  const line = await openLine(directory);
+  const thread = await openThread(directory);
   let closed = false;
   return {
-    ...queryable(line, null),
+    ...queryable(thread, null),
     get closed() {
       return closed;
     },
     ready: true,
     waitReady: Promise.resolve(),
-    transaction: (work) => transact(line, work),
-    exec: async (sql) => {
-      await line.ask({ verb: 'EXECUTE', sql });
-    },
+    transaction: (work) => transact(thread, work),
+    exec: (sql) => thread.call.execute(sql),
     listen: async (channel, listener) => {
-      line.onNotified(listener);
-      await line.ask({ verb: 'LISTEN', channel });
+      thread.onNotified = listener;
+      await thread.call.listen(channel);
     },
     close: async () => {
       if (closed) return;
       closed = true;
-      await line.ask({ verb: 'CLOSE' });
-      await line.end();
+      await thread.call.close();
+      await thread.end();
     },
   };
 }

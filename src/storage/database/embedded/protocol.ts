@@ -1,32 +1,30 @@
-/** A request to the thread of the embedded database; `transaction` is null outside one. A `message` is a whole statement in PostgreSQL's own form. */
-export type Task =
-  | {
-      readonly verb: 'QUERY';
-      readonly transaction: number | null;
-      readonly sql: string;
-      readonly parameters: readonly unknown[];
-    }
-  | {
-      readonly verb: 'ASK';
-      readonly transaction: number;
-      readonly message: Uint8Array<ArrayBuffer>;
-    }
-  | { readonly verb: 'BEGIN'; readonly transaction: number }
-  | { readonly verb: 'END'; readonly transaction: number; readonly commits: boolean }
-  | { readonly verb: 'EXECUTE'; readonly sql: string }
-  | { readonly verb: 'LISTEN'; readonly channel: string }
-  | { readonly verb: 'CLOSE' };
-
-export interface Asked {
-  readonly id: number;
-  readonly task: Task;
+/** Rows of a statement, and how many it changed. */
+export interface Answer {
+  readonly rows: readonly unknown[];
+  readonly affectedRows?: number;
 }
+
+/** What the thread of the embedded database does. A transaction is a number of the caller's; null means outside one. */
+export interface ThreadFunctions {
+  /** Returns once the database is open. */
+  opened(): void;
+  query(transaction: number | null, sql: string, parameters: readonly unknown[]): Promise<Answer>;
+  /** Runs a whole statement in PostgreSQL's own form. Its memory passes to the thread. */
+  send(transaction: number, message: Uint8Array<ArrayBuffer>): Promise<Answer>;
+  begin(transaction: number): Promise<void>;
+  end(transaction: number, commits: boolean): Promise<void>;
+  execute(sql: string): Promise<void>;
+  listen(channel: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the thread says without being asked. */
+export interface ThreadEvents {
+  notified(payload: string): void;
+}
+
 /** An error as it can cross between threads. */
 export interface Failure {
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
-export type ThreadReply =
-  | { readonly kind: 'DONE'; readonly id: number; readonly result: unknown }
-  | { readonly kind: 'FAILED'; readonly id: number; readonly failure: Failure }
-  | { readonly kind: 'NOTIFIED'; readonly payload: string };

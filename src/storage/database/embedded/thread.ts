@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, parse, type Transaction } from '@electric-sql/pglite';
-import type { Asked, Failure, Task, ThreadReply } from './protocol.js';
+import { createBirpc } from 'birpc';
+import type { Failure, ThreadEvents, ThreadFunctions } from './protocol.js';
 
 /**
  * The embedded database in a thread of its own: SQL keeps one core busy while the rest of the program goes on on another. Nothing of the
@@ -81,7 +82,7 @@ async function end(number: number, commits: boolean): Promise<void> {
   await keepStatistics().catch(() => undefined);
 }
 
-async function ask(number: number, message: Uint8Array) {
+async function send(number: number, message: Uint8Array) {
   await transactionOf(number);
   const { messages } = await database.runExclusive(() =>
     database.execProtocol(message, { syncToFs: false }),
@@ -98,29 +99,6 @@ async function query(number: number | null, sql: string, parameters: readonly un
   return answer;
 }
 
-const reply = (message: ThreadReply): void => parentPort?.postMessage(message);
-
-async function perform(task: Task): Promise<unknown> {
-  switch (task.verb) {
-    case 'QUERY':
-      return query(task.transaction, task.sql, task.parameters);
-    case 'ASK':
-      return ask(task.transaction, task.message);
-    case 'BEGIN':
-      return begin(task.transaction);
-    case 'END':
-      return end(task.transaction, task.commits);
-    case 'EXECUTE':
-      await database.exec(task.sql);
-      return null;
-    case 'LISTEN':
-      await database.listen(task.channel, (payload) => reply({ kind: 'NOTIFIED', payload }));
-      return null;
-    case 'CLOSE':
-      return database.close();
-  }
-}
-
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { message: String(error), details: {} };
   const details = Object.entries(error).filter(([, value]) =>
@@ -129,10 +107,21 @@ function failureOf(error: unknown): Failure {
   return { message: error.message, details: Object.fromEntries(details) };
 }
 
-parentPort?.on('message', ({ id, task }: Asked) => {
-  perform(task).then(
-    (result) => reply({ kind: 'DONE', id, result }),
-    (error: unknown) => reply({ kind: 'FAILED', id, failure: failureOf(error) }),
-  );
+const functions: ThreadFunctions = {
+  ...{ opened: () => undefined, query, send, begin, end },
+  execute: async (sql) => {
+    await database.exec(sql);
+  },
+  listen: async (channel) => {
+    await database.listen(channel, (payload) => client.notified(payload));
+  },
+  close: () => database.close(),
+};
+const client = createBirpc<ThreadEvents, ThreadFunctions>(functions, {
+  post: (message) => parentPort?.postMessage(message),
+  on: (hear) => void parentPort?.on('message', hear),
+  serialize: (message) =>
+    message.e === undefined ? message : { ...message, e: failureOf(message.e) },
+  eventNames: ['notified'],
+  timeout: -1,
 });
-reply({ kind: 'DONE', id: 0, result: null });
