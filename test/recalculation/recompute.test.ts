@@ -26,6 +26,8 @@ import { settingsVariants } from './world-settings.js';
 
 const INTEGRATION = 1_000_000;
 
+const refuse = (reason: unknown) => expect.unreachable(String(reason));
+
 async function openWorld(database: Database) {
   const directory = createDirectory({ database, clock: Date.now, mailmap: createMailmap });
   const account = await directory.account.create(`World ${Math.random()}`);
@@ -33,9 +35,8 @@ async function openWorld(database: Database) {
   const recalculation = createRecalculation({
     database,
     metrics: [...metrics, ...witnesses],
-    onError: (error) => {
-      throw error;
-    },
+    onSetAside: (_account, { reason }) => refuse(reason.message),
+    onError: refuse,
   });
   let reportedAt = 1;
   const write = (facts: Parameters<typeof writeFacts>[2]) =>
@@ -193,7 +194,7 @@ async function tryUntilSeen(
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0 && wanted.every((one) => found.has(one))) return;
     await fc.assert(law, {
-      numRuns: lawRuns(4, 15),
+      numRuns: lawRuns(2, 15),
       endOnFailure: false,
       interruptAfterTimeLimit: 100_000,
     });
@@ -217,7 +218,7 @@ describe.each(databaseKinds)('on %s', async (kind) => {
       ...['CHANGE_DEPLOYMENT', 'CHANGE_BUILD', 'ITEM_CHANGE', 'REPOSITORY_REVIEWED'],
       ...['CHANGE_REVERT', 'REVIEWING'],
     ]);
-    expect(observed).toBeGreaterThan(lawRuns(10, 50));
+    expect(observed).toBeGreaterThan(lawRuns(5, 50));
   }, 450_000);
 
   test('the same where releases follow merges, and histories come and go', async () => {

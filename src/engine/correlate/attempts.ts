@@ -14,8 +14,12 @@ export interface EffectiveRun {
   readonly id: string;
   /** Ids of all attempts and child runs that are folded in, its own among them. */
   readonly ids: readonly string[];
+  /** Ids of the last attempts of the runs that are folded in, its own first. */
+  readonly lastIds: readonly string[];
   /** Ids of the attempts of the runs above it. */
   readonly above: readonly string[];
+  /** Ids of the last attempts of the runs above it, the nearest first. */
+  readonly lastAbove: readonly string[];
   /**
    * True if a run below it deploys to an environment or a service of its own: then this one is no
    * deployment.
@@ -113,7 +117,9 @@ function effectiveRun({ run, members, above, ...below }: NestedRun): EffectiveRu
     number: own.number,
     id: own.id,
     ids: [run, ...members].flatMap((attempts) => attempts.map(({ id }) => id)).sort(),
+    lastIds: last.map(({ id }) => id),
     above: above.flatMap((attempts) => attempts.map(({ id }) => id)).sort(),
+    lastAbove: higher.map(({ id }) => id),
     deploysBelow: below.deploysBelow,
     isScoped: below.isScoped,
     scopedBelow: below.scopedBelow.map((attempts) => lastOf(attempts).id).sort(),

@@ -1,7 +1,7 @@
 import { type EffectiveRun as FoundRun, resolveRuns } from '../../engine/correlate/attempts.js';
 import { takesByPipeline } from '../../engine/correlate/production.js';
 import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
-import { byId, inByteOrder } from '../../model/byte-order.js';
+import { inByteOrder } from '../../model/byte-order.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
@@ -58,24 +58,15 @@ function traitsOf(run: RunRow, members: readonly RunRow[], above: readonly RunRo
   };
 }
 
-const later = (best: RunRow, row: RunRow): RunRow =>
-  (row.attempt - best.attempt || byId(row, best)) > 0 ? row : best;
-
-/** Returns the last attempt of each run; `own` is that of its run. */
-const lastAttempts = (rows: readonly RunRow[], own: RunRow | null): RunRow[] =>
-  [...Map.groupBy(rows, (row) => row.run).values()].map((attempts) =>
-    own && attempts.includes(own) ? own : attempts.reduce(later),
-  );
-
 function effectiveRunOf(
   found: FoundRun,
   rows: ReadonlyMap<string, RunRow>,
 ): EffectiveRunWithTraits {
-  const { isScoped, scopedBelow, ...run } = found;
+  const { isScoped, scopedBelow, lastIds, lastAbove, ...run } = found;
   const rowsOf = (ids: readonly string[]) => ids.map((id) => rows.get(id)!);
   const own = rows.get(run.id)!;
-  const last = lastAttempts(rowsOf(run.ids), own);
-  const above = lastAttempts(rowsOf(run.above), null);
+  const last = rowsOf(lastIds);
+  const above = rowsOf(lastAbove);
   const names = new Map(
     [...last, ...above].flatMap((row) =>
       row.services.map((number, index) => [number, row.serviceNames[index]!]),

@@ -46,6 +46,7 @@ describe('a run', () => {
     expect(runs[0]).toEqual({
       ...{ number: 1, id: 'id-1', ids: ['id-1', 'id-2', 'id-3', 'id-4'], kinds: ['CD', 'CI'] },
       ...{ above: [], deploysBelow: false, isScoped: false, scopedBelow: [] },
+      ...{ lastIds: ['id-1', 'id-3', 'id-4'], lastAbove: [] },
       ...{ repositories: [3, 4], commits: ['c', 'b'], services: [], environments: [] },
       ...{ environmentType: null, artifactsIn: [], artifactsOut: [image] },
     });
@@ -53,6 +54,22 @@ describe('a run', () => {
       [2, 1, 'PARENT'],
       [3, 1, 'PARENT'],
       [4, 1, 'PARENT'],
+    ]);
+  });
+
+  it('that was started again has the attempt of the later start as its last, above others too', () => {
+    const attempts = [
+      attempt(1, 'top', { kinds: ['CI'] }),
+      attempt(2, 'top', { kinds: ['CI'], attempt: 2 }),
+      attempt(3, 'first start', { parent: 'id-1', attempt: 7, environment: 'prod' }),
+      attempt(4, 'second start', { parent: 'id-2', environment: 'prod' }),
+      attempt(5, 'step', { parent: 'id-4', environment: 'eu' }),
+    ];
+    const { runs } = resolveRuns(attempts);
+    expect(runs.map(({ number, lastIds, lastAbove }) => [number, lastIds, lastAbove])).toEqual([
+      [2, ['id-2'], []],
+      [4, ['id-4'], ['id-2']],
+      [5, ['id-5'], ['id-4', 'id-2']],
     ]);
   });
 
