@@ -34,8 +34,8 @@ describe('what hides secrets', () => {
   it('takes them out of base64 of whatever length, over lines, and as addresses and JSON escape it', () => {
     const written: readonly ((encoded: string) => string)[] = [
       (encoded) => encoded,
-      (encoded) => encoded.replace(/.{76}/g, '$&\r\n'),
-      (encoded) => JSON.stringify(encoded.replace(/.{64}/g, '$&\n')),
+      (encoded) => encoded.replace(/.{76}(?=.)/g, '$&\r\n'),
+      (encoded) => JSON.stringify(encoded.replace(/.{64}(?=.)/g, '$&\n')),
       (encoded) => encoded.replaceAll('/', '\\/').replaceAll('+', '\\u002b'),
       encodeURIComponent,
     ];

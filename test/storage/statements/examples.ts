@@ -76,7 +76,7 @@ async function callUpgrades(recorder: Recorder): Promise<void> {
 }
 
 async function callSchema(recorder: Recorder): Promise<void> {
-  const orm = new MikroORM({ ...ormOptions, dbName: 'memory://' });
+  const orm = await MikroORM.init({ ...ormOptions, dbName: 'memory://' });
   await tableDifferences(orm as never, recordedExecute(recorder, all)).catch(() => undefined);
 }
 
