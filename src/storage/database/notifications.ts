@@ -51,7 +51,8 @@ interface Listening {
 /** Listens on a connection of its own. `lost` is resolved once it ends, or does not answer in time. */
 async function listen(url: string, onPayload: (payload: string) => void): Promise<Listening> {
   const client = new pg.Client({
-    ...{ connectionString: url, ...connecting },
+    connectionString: url,
+    ...connecting,
     query_timeout: PROMPT_MILLISECONDS,
   });
   const { promise: lost, resolve: lose } = Promise.withResolvers<void>();

@@ -45,7 +45,9 @@ function completedAlignment(value: unknown): Plain {
   const config = plain(completeAlignment(plain(value ?? defaultAlignment)));
   if (!Array.isArray(config.categories)) return config;
   const categories = config.categories.map((category: unknown) => ({
-    ...{ description: null, color: null, goal: null },
+    description: null,
+    color: null,
+    goal: null,
     ...plain(category),
   }));
   return { ...config, categories };
@@ -67,7 +69,8 @@ export const completeProfile = ofObject((value, row) => byKind[String(row.kind)]
 export const completeSettings = ofObject(completedSettings);
 
 export const completeRules = ofObject((value) => ({
-  ...{ alignmentProfile: null, shape: '' },
+  alignmentProfile: null,
+  shape: '',
   ...value,
   settings: completedSettings(value.settings),
   efficiency: completedEfficiency(value.efficiency),

@@ -29,7 +29,11 @@ export const document = (
   { upgrades = [], unreadable = 'REFUSE_DATABASE', referring = [] }: Options = {},
   version = 1,
 ): StoredDocument => ({
-  ...{ name, version, upgrades, unreadable, referring },
+  name,
+  version,
+  upgrades,
+  unreadable,
+  referring,
   formOf: typeof form === 'function' ? form : () => form,
 });
 

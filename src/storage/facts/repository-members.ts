@@ -16,7 +16,10 @@ const isMember = (kind: FactKind): kind is MemberKind =>
 const inRecord = `fact.repository in (r.number, coalesce(r.same_as, r.number))
   and coalesce(fact.named_repository, fact.repository) = r.number`;
 const conditions: Readonly<Record<MemberKind, string>> = {
-  ...{ COMMIT: inRecord, CHANGE: inRecord, TAG: inRecord, PULL_REQUEST: inRecord },
+  COMMIT: inRecord,
+  CHANGE: inRecord,
+  TAG: inRecord,
+  PULL_REQUEST: inRecord,
   MAILMAP: 'fact.repository = r.number',
   // Another source may name the repository of its runs: they are its own.
   PIPELINE_RUN: `fact.integration = r.integration and ${inRecord}`,

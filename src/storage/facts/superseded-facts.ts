@@ -30,7 +30,10 @@ const foundBy: Readonly<Record<SupersededKind, string>> = {
   PULL_REQUEST: 'f.tool_number = k.found',
 };
 const columnOf: Readonly<Record<SupersededKind, string>> = {
-  ...{ COMMIT: 'f.sha', CHANGE: 'f.sha', TAG: 'f.name', PULL_REQUEST: 'f.tool_number' },
+  COMMIT: 'f.sha',
+  CHANGE: 'f.sha',
+  TAG: 'f.name',
+  PULL_REQUEST: 'f.tool_number',
 };
 
 /**

@@ -36,7 +36,10 @@ async function blamingFacts(
       const { status, statusCategory, resolution } = row;
       const item = { incident, createdAt, resolvedAt, status, statusCategory, resolution };
       const by: Blamer['by'] = (rule) => ({
-        ...{ source: 'ISSUE_MANAGEMENT', ...item, traits: itemTraits(row), rule },
+        source: 'ISSUE_MANAGEMENT',
+        ...item,
+        traits: itemTraits(row),
+        rule,
       });
       return [incident, { id, createdAt, by }] as const;
     }),

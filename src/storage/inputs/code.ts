@@ -48,8 +48,10 @@ function changeOf({ rule, service, pipeline, tooManyRenames, ...row }: Row): Cha
   const inFirstDeployment = rule === 'BASELINE';
   return {
     ...row,
-    ...{ linesUnknown: tooManyRenames !== null, tooManyRenames: tooManyRenames ?? false },
-    ...{ inFirstDeployment, firstDeploymentRule: rule === 'BASELINE' ? null : rule },
+    linesUnknown: tooManyRenames !== null,
+    tooManyRenames: tooManyRenames ?? false,
+    inFirstDeployment,
+    firstDeploymentRule: rule === 'BASELINE' ? null : rule,
     carriedBy: pipeline === null ? null : { service, pipeline },
   };
 }

@@ -71,9 +71,12 @@ export const ticketRows = (
 /** Returns the traits that filters look at. */
 export const ticketTraits = (row: TicketRow): Traits => ({
   ...fieldTraits(row.customFields),
-  ...{ group: present(row.group), priority: present(row.priority) },
-  ...{ severity: present(row.severity), service: present(row.serviceName) },
-  ...{ urgency: present(row.urgency), status: [row.status] },
+  group: present(row.group),
+  priority: present(row.priority),
+  severity: present(row.severity),
+  service: present(row.serviceName),
+  urgency: present(row.urgency),
+  status: [row.status],
 });
 
 /** The deployment that each of these incidents, or items taken for such, blames: of several the last one, ties by id. */
@@ -92,7 +95,9 @@ export async function blamesOf(
 }
 
 const scanned = (row: TicketRow, ...instants: readonly (Instant | null)[]): Scanned => ({
-  ...{ number: row.number, repository: row.repository, traits: ticketTraits(row) },
+  number: row.number,
+  repository: row.repository,
+  traits: ticketTraits(row),
   developers: present(row.developer),
   instants: present(row.createdAt, row.updatedAt, row.resolvedAt, row.closedAt, ...instants),
 });
@@ -120,8 +125,18 @@ const common = (row: TicketRow) => {
   const { number, repository, developer, byBot, service, status, createdAt } = row;
   const { updatedAt, resolvedAt, closedAt } = row;
   return {
-    ...{ number, repository, developer, byBot, service, status, ownAt: createdAt, createdAt },
-    ...{ updatedAt, resolvedAt, closedAt, traits: ticketTraits(row) },
+    number,
+    repository,
+    developer,
+    byBot,
+    service,
+    status,
+    ownAt: createdAt,
+    createdAt,
+    updatedAt,
+    resolvedAt,
+    closedAt,
+    traits: ticketTraits(row),
   };
 };
 

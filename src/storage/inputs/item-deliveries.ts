@@ -128,7 +128,8 @@ export function deliveryOfItem(
     pullRequests,
     pushedAt: ascending(changes.map(({ mergedAt }) => mergedAt)),
     buildsAt: ascending(deliveries.flatMap(({ builtAt }) => builtAt)),
-    ...{ deploymentsAt, deployedAt: deploymentsAt.at(-1) ?? null },
+    deploymentsAt,
+    deployedAt: deploymentsAt.at(-1) ?? null,
     carriedBy: lastCarrier(deliveries),
   };
 }

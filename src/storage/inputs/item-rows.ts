@@ -79,7 +79,12 @@ export function itemReader(session: Session): ReadItems {
 
 export const itemTraits = (row: ItemRow): Traits => ({
   ...fieldTraits(row.customFields),
-  ...{ project: [row.projectName], label: row.labels, sprint: row.sprints },
-  ...{ component: row.components, parent: present(row.parentKey), type: [row.type] },
-  ...{ status: [row.status], priority: present(row.priority) },
+  project: [row.projectName],
+  label: row.labels,
+  sprint: row.sprints,
+  component: row.components,
+  parent: present(row.parentKey),
+  type: [row.type],
+  status: [row.status],
+  priority: present(row.priority),
 });

@@ -93,7 +93,10 @@ async function cellOf(session: Session, team: number, window: Window, rules: Rul
   );
   const unknown = await unknownIdentities(session);
   return {
-    ...{ team, rules, from: timestamp(window.from), to: timestamp(window.to) },
+    team,
+    rules,
+    from: timestamp(window.from),
+    to: timestamp(window.to),
     repositories: repositoriesOf(rules, await repositoryNames(session)),
     members: new Set(members),
     unknown: new Set(unknown),

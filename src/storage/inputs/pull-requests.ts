@@ -158,7 +158,8 @@ function pullRequestInputOf(
     comments: reportedComments.map(act),
     reviews: reportedReviews.map((review) => ({
       ...act(review),
-      ...{ state: review.state, hasText: review.hasText },
+      state: review.state,
+      hasText: review.hasText,
     })),
     firstDeploymentRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',

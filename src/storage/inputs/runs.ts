@@ -58,7 +58,10 @@ export async function scanRuns(session: Session, numbers: readonly number[]): Pr
       blaming.source === 'INCIDENT_MANAGEMENT' ? blaming.closedAt : null,
     ]);
     return {
-      ...{ number, repository, traits, developers: [] },
+      number,
+      repository,
+      traits,
+      developers: [],
       instants: present(startedAt, endedAt, toldAt, nextSuccessAt, ...incidents),
     };
   });
@@ -98,7 +101,9 @@ export async function assembleRuns(
     service: row.services[0] ?? null,
     ...seen(row.number),
     reverts: (broken.get(row.number) ?? []).map(({ run, endedAt }) => ({
-      ...{ run, endedAt, ...seen(run) },
+      run,
+      endedAt,
+      ...seen(run),
     })),
   }));
 }

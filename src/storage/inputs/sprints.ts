@@ -82,7 +82,10 @@ export async function scanSprints(
   );
   return rows.flatMap(({ number, id, startedAt, endedAt }) =>
     (items.get(id) ?? []).map((row) => ({
-      ...{ number, repository: null, traits: itemTraits(row), developers: [] },
+      number,
+      repository: null,
+      traits: itemTraits(row),
+      developers: [],
       instants: [startedAt, endedAt],
     })),
   );
@@ -99,11 +102,14 @@ function statusesOf(row: ItemRow): SprintItem['statuses'] {
 }
 
 const sprintItem = (row: ItemRow, sprint: string): SprintItem => ({
-  ...{ number: row.number, isSubtask: row.isSubtask },
+  number: row.number,
+  isSubtask: row.isSubtask,
   moves: row.sprintHistory
     .filter((move) => move.sprint === sprint)
     .map(({ at, added }) => ({ at, added })),
-  ...{ points: pointsOf(row), statuses: statusesOf(row), resolution: row.resolution },
+  points: pointsOf(row),
+  statuses: statusesOf(row),
+  resolution: row.resolution,
 });
 
 /** Loads the inputs of these sprints with the team's items. A sprint without any is not the team's. */
@@ -125,7 +131,11 @@ export async function assembleSprints(
     if (own.length === 0) return [];
     return [
       {
-        ...{ ...row, repository: null, developer: null, byBot: false, ownAt: row.endedAt },
+        ...row,
+        repository: null,
+        developer: null,
+        byBot: false,
+        ownAt: row.endedAt,
         items: own.map((item) => sprintItem(item, id)),
       },
     ];
@@ -153,7 +163,10 @@ export async function scanVersions(
 ): Promise<Scanned[]> {
   const rows = await versionRows(session, numbers);
   return rows.map(({ number, name, releasedAt }) => ({
-    ...{ number, repository: null, traits: { project: [name] }, developers: [] },
+    number,
+    repository: null,
+    traits: { project: [name] },
+    developers: [],
     instants: present(releasedAt),
   }));
 }
@@ -169,8 +182,13 @@ export async function assembleVersions(
       ? []
       : [
           {
-            ...{ number, project, releasedAt, ownAt: releasedAt, repository: null },
-            ...{ developer: null, byBot: false },
+            number,
+            project,
+            releasedAt,
+            ownAt: releasedAt,
+            repository: null,
+            developer: null,
+            byBot: false,
           },
         ],
   );

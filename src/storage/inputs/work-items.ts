@@ -58,7 +58,9 @@ export async function scanWorkItems(
   const people = await peopleBehind(session, rows.flatMap(identitiesOf));
   const deployments = await deploymentsOfItems(session, numbers);
   return rows.map((row) => ({
-    ...{ number: row.number, repository: null, traits: itemTraits(row) },
+    number: row.number,
+    repository: null,
+    traits: itemTraits(row),
     developers: present(...identitiesOf(row).map((one) => people.get(one)?.developer)),
     instants: present(row.createdAt, row.resolvedAt, ...(deployments.get(row.number) ?? [])),
   }));
@@ -152,6 +154,30 @@ const contributorsOf = (
   return ascending([...new Set([...own, ...pullRequests.flatMap((one) => one.contributors)])]);
 };
 
+/** Returns what the tool itself reported of an item. */
+function reportedOf(row: ItemRow) {
+  const { number, project, createdAt, resolvedAt, type, isSubtask, parent, status } = row;
+  const { statusCategory, resolution, priority, points, statusHistory } = row;
+  return {
+    number,
+    repository: null,
+    ownAt: createdAt,
+    project,
+    createdAt,
+    resolvedAt,
+    type,
+    isSubtask,
+    parent,
+    status,
+    statusCategory,
+    resolution,
+    priority,
+    points,
+    traits: itemTraits(row),
+    statusHistory,
+  };
+}
+
 /** Loads the inputs of these work items, each as a team sees it, in the order of their numbers. */
 export async function assembleWorkItems(
   session: Session,
@@ -178,26 +204,26 @@ export async function assembleWorkItems(
   const byNumber = new Map(inputs.map((input) => [input.number, input]));
   const linksOf = Map.groupBy(links, ({ item }) => item);
   return rows.map((row) => {
-    const { number, project, createdAt, resolvedAt, type, isSubtask, parent, status } = row;
-    const { statusCategory, resolution, priority, points, statusHistory } = row;
+    const { number, createdAt, parent } = row;
     const written = commits.get(number) ?? [];
     const made = linksOf.get(number) ?? [];
     const all = made.flatMap(({ target }) => byNumber.get(target) ?? []);
     return {
-      ...{ number, repository: null, ...creditOf(row, people), ownAt: createdAt },
+      ...reportedOf(row),
+      ...creditOf(row, people),
       ...nobodyOf(row, unknown),
       above: parent === null ? null : (above.get(parent) ?? null),
-      ...{ project, createdAt, resolvedAt, type, isSubtask, parent, status, statusCategory },
-      ...{ resolution, priority, points, traits: itemTraits(row), statusHistory },
       assignees: row.assigneeHistory.map(({ at, assignee }) => ({
-        ...{ at, developer: people.get(assignee ?? -1)?.developer ?? null },
+        at,
+        developer: people.get(assignee ?? -1)?.developer ?? null,
       })),
       contributors: contributorsOf([...written, ...made], all),
       commitsAt: ascending(
         present(...written.map((one) => one.committedAt)).filter((at) => at >= createdAt),
       ),
       ...deliveryOfItem(all, pushed.get(number) ?? [], ownOf(number)),
-      ...{ blames: blames.get(number) ?? null, family: families.get(row.root) ?? [] },
+      blames: blames.get(number) ?? null,
+      family: families.get(row.root) ?? [],
     };
   });
 }

@@ -109,7 +109,8 @@ const history = [
 const freshest =
   "(select max(last_synced_at) from integration where account_id = $1 and provider <> 'GIT')";
 const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
-  ...{ last: true, wanted: 'integration' },
+  last: true,
+  wanted: 'integration',
 });
 
 /**

@@ -29,7 +29,8 @@ export async function itemKinds(
     among === 'ALL' ? [session.account] : [session.account, among],
   );
   return rows.map(({ number, createdAt, labels, type, priority }) => ({
-    ...{ number, createdAt },
+    number,
+    createdAt,
     traits: { label: labels, type: [type], priority: priority === null ? [] : [priority] },
   }));
 }

@@ -64,7 +64,12 @@ const landedAlone = (session: Session, numbers: readonly number[]): Promise<Land
 async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
   const files = landed.flatMap(({ number, repository, branch, mergedAt, files: touched }) =>
     touched.map(({ path, from }, index) => ({
-      ...{ number, repository, branch, mergedAt, ordinal: index + 1, path: keyOf(path) },
+      number,
+      repository,
+      branch,
+      mergedAt,
+      ordinal: index + 1,
+      path: keyOf(path),
       from: from === undefined ? null : keyOf(from),
     })),
   );

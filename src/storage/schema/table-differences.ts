@@ -30,7 +30,9 @@ async function declaredColumns(
 ): Promise<Column[]> {
   const columns = tables.flatMap(({ tableName, props }) =>
     props.map(({ fieldNames, columnTypes, nullable }) => ({
-      ...{ table: tableName, column: fieldNames[0]!, nullable: nullable ?? false },
+      table: tableName,
+      column: fieldNames[0]!,
+      nullable: nullable ?? false,
       type: columnTypes[0]!.replace('serial', 'int'),
     })),
   );

@@ -108,7 +108,11 @@ function failureOf(error: unknown): Failure {
 }
 
 const functions: ThreadFunctions = {
-  ...{ opened: () => undefined, query, send, begin, end },
+  opened: () => undefined,
+  query,
+  send,
+  begin,
+  end,
   execute: async (sql) => {
     await database.exec(sql);
   },
