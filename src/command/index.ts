@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { runsOnNeededNode } from '../needed-node.js';
+import { keepCompiled, runsOnNeededNode } from '../needed-node.js';
 
-if (runsOnNeededNode())
+if (runsOnNeededNode()) {
+  keepCompiled();
   void import('./command-line.js').then(async ({ runCommandLine }) => {
     process.exitCode = await runCommandLine(process.argv.slice(2));
   });
+}
