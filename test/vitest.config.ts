@@ -6,7 +6,10 @@ const root = new URL('.', import.meta.url).pathname;
 const { tests, pure, laws } = selectTests(root);
 const isLong = readEnvironment().variables.LAWS === 'long';
 /** Folders whose files share their process, and with it what is imported and compiled: what a file begins it ends. */
-const sharing = ['graph/', 'storage/'];
+const sharing = [
+  ...['client/', 'directory/', 'graph/', 'ingestion/', 'insights/', 'providers/', 'recalculation/'],
+  ...['server/', 'storage/'],
+];
 
 const candidates = isLong ? laws : tests;
 const shared = candidates.filter((name) => sharing.some((folder) => name.startsWith(folder)));

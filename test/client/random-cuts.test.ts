@@ -15,7 +15,7 @@ import { type Cut, type FrameProxy, frameProxy } from './frame-proxy.js';
 const people = 'name,email,manager email\nEve,eve@x.io,\nBo,bo@x.io,eve@x.io\nAl,al@x.io,bo@x.io\n';
 const now = Math.floor(Date.now() / 1000);
 const DAY = 86_400;
-const ROUNDS = lawRuns(6, 12);
+const ROUNDS = lawRuns(3, 12);
 const SUBSCRIBERS = lawRuns(12, 42);
 
 const asked = {

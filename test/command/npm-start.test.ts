@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/env.js';
-import { LONG, newFolder, run } from './program.js';
+import { LONG, newDataFolder, newFolder, run } from './program.js';
 
 const folders: string[] = [];
 const groups: number[] = [];
@@ -63,8 +63,9 @@ it.each([
 ])(
   '%s ends all that was begun (%#), and the data folder opens again',
   async (_, stop, says, line) => {
-    const DATA_DIR = newFolder();
-    folders.push(DATA_DIR);
+    const place = newFolder();
+    folders.push(place);
+    const DATA_DIR = await newDataFolder(place);
     const begun = await begin(line, says, DATA_DIR);
     const exit = once(begun.process, 'exit');
     stop(begun);

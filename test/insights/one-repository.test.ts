@@ -201,7 +201,7 @@ describe.each(databaseKinds)('one repository that several sources report, on %s'
           expect(await repositoriesOf(company)).toHaveLength(2);
         },
       ),
-      { numRuns: lawRuns(3, 6) },
+      { numRuns: lawRuns(1, 6) },
     );
   }, 300_000);
 

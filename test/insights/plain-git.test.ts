@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseString } from 'fast-csv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Insight } from '../../src/insights/answer/answer.js';
+import { lawRuns } from '../law-runs.js';
 import { forcePush, writeLargeHistory } from '../story/git-history.js';
 import { anyRepository, newDirectory, openStory, type Story } from '../story/open-story.js';
 import {
@@ -15,6 +16,8 @@ import {
   releasesOf,
 } from '../story/plain-git.js';
 import { reworkOf } from '../story/plain-git-rework.js';
+
+const COMMITS = lawRuns(2000, 6000);
 
 /** A person of the developers file by any of their addresses. */
 async function peopleOf(csv: string): Promise<Map<string, string>> {
@@ -43,13 +46,13 @@ const withManager = (csv: string): string => {
 
 function prepare(): string {
   const directory = join(newDirectory(), 'large');
-  writeLargeHistory(directory, { commits: 6000, seed: 42 });
+  writeLargeHistory(directory, { commits: COMMITS, seed: 42 });
   forcePush(directory, 2);
   return directory;
 }
 
 const given = process.env.INSIGHTS_TEST_REPOSITORY;
-const repositories = ['6,000 written commits', ...(given && existsSync(given) ? [given] : [])];
+const repositories = [`${COMMITS} written commits`, ...(given && existsSync(given) ? [given] : [])];
 
 describe.each(repositories)('of %s', (name) => {
   let directory = '';

@@ -235,7 +235,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         expect((await itemLinks()).map(({ row }) => row).sort()).toEqual([...new Set(made)].sort());
         expect((await links()).map(({ row }) => row).sort()).toEqual(found);
       }),
-      { numRuns: lawRuns(4, 15), endOnFailure: true },
+      { numRuns: lawRuns(2, 15), endOnFailure: true },
     );
   }, 300_000);
 });

@@ -25,7 +25,6 @@ import {
 import { settingsVariants } from './world-settings.js';
 
 const INTEGRATION = 1_000_000;
-
 const refuse = (reason: unknown) => expect.unreachable(String(reason));
 
 async function openWorld(database: Database) {
