@@ -156,13 +156,20 @@ function joinRooms(
   }: AppOptions,
 ) {
   const directory = createDirectory({
-    ...{ database, clock, mailmap: createMailmap },
+    database,
+    clock,
+    mailmap: createMailmap,
     offers: offersOf(providers),
   });
   const { revealed } = directory.activity;
   const insights = createInsights({ database, metrics, clock, revealed });
   const ingestion = createIngestion({
-    ...{ database, providers, clock, dataDirectory, gitRoots, gitHosts },
+    database,
+    providers,
+    clock,
+    dataDirectory,
+    gitRoots,
+    gitHosts,
     reachMilliseconds,
     fetch: createGuardedFetch(allowedPrivateHosts),
     addressesOf: createAddressesOf(allowedPrivateHosts),
@@ -171,13 +178,17 @@ function joinRooms(
     environment: variables,
   });
   const recalculation = createRecalculation({
-    ...{ database, metrics },
+    database,
+    metrics,
     onError: (error) => log?.error({ err: error }, 'recalculation failed and will be repeated'),
     onSetAside: (account, aside) =>
       log?.warn({ account, ...aside }, 'something cannot be calculated with and is set aside'),
   });
   const exports = createExports({
-    ...{ database, metrics, answer: insights.answer, check: insights.check },
+    database,
+    metrics,
+    answer: insights.answer,
+    check: insights.check,
     onError: (error) => log?.error({ err: error }, 'an export failed and will be repeated'),
   });
   const dimensions = createDimensions(database);
@@ -223,7 +234,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     database,
     ...rooms,
     services: {
-      ...{ ...directory, ingestion, insights, exports, dimensions, access },
+      ...directory,
+      ingestion,
+      insights,
+      exports,
+      dimensions,
+      access,
       setAside: createSetAsideLists(database),
       webhooks: ingestion.inbox,
     },

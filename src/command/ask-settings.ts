@@ -43,7 +43,8 @@ export const askTerminal: AskUser = async (question, isSecret) => {
   for (const line of above.reverse()) process.stderr.write(`${line}\n`);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({
-    ...{ input: process.stdin, terminal: true },
+    input: process.stdin,
+    terminal: true,
     output: isSecret ? silent : process.stderr,
   });
   // The editor of lines redraws its line, so the question must be part of it. A silent one shows nothing.

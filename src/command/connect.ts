@@ -94,8 +94,11 @@ async function connect({ id, settings }: Provider, command: Command, shell: Shel
   const connected = await perform(
     connectTool,
     {
-      ...{ provider: id, settings: given, account: options.account },
-      ...{ name: options.name ?? null, syncs: options.sync },
+      provider: id,
+      settings: given,
+      account: options.account,
+      name: options.name ?? null,
+      syncs: options.sync,
       allowedPrivateHosts: shell.environment.allowedPrivateHosts,
     },
     shell,

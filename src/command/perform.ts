@@ -29,10 +29,15 @@ export async function openApp(environment: Environment): Promise<App> {
   const { createApp } = await import('../app.js');
   return createApp({
     database: {
-      ...{ url: databaseUrl, directUrl: databaseDirectUrl },
+      url: databaseUrl,
+      directUrl: databaseDirectUrl,
       directory: join(dataDirectory, 'database'),
     },
-    ...{ dataDirectory, gitRoots, gitHosts, allowedPrivateHosts, variables },
+    dataDirectory,
+    gitRoots,
+    gitHosts,
+    allowedPrivateHosts,
+    variables,
     secretKeys: await loadSecretKeys(environment),
     log: createLog(environment),
   });

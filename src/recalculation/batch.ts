@@ -59,7 +59,9 @@ export const entryBeside = (
   facts: readonly { readonly kind: string; readonly number: number }[],
 ): LogEntry[] =>
   [...Map.groupBy(facts, ({ kind }) => kind)].map(([kind, same]) => ({
-    ...{ sequence, occurredAt, kind: 'FACTS' as const },
+    sequence,
+    occurredAt,
+    kind: 'FACTS' as const,
     what: {
       kind: kind as Extract<LogEntry, { kind: 'FACTS' }>['what']['kind'],
       numbers: rangesOf(same.map(({ number }) => number)),

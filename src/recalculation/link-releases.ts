@@ -32,7 +32,9 @@ import type { ChangedGraphs } from './links/moved-in-graph.js';
 
 const rowsOf = (releases: readonly FirstRelease[]): ReleaseLinkRow[] =>
   releases.map(({ change: subject, ...release }) => ({
-    ...{ subject, ...release, rule: 'TAG_CONTAINS_MERGE' },
+    subject,
+    ...release,
+    rule: 'TAG_CONTAINS_MERGE',
   }));
 
 /** Links these changes to the first releases that contain them. Returns the changes whose link differs. */

@@ -20,7 +20,8 @@ const mayHoldSecrets = ({ definitions }: DocumentNode): boolean =>
  */
 export function createDocumentStore(): DocumentStore {
   const kept = new LRUCache<string, DocumentNode>({
-    ...{ max: MOST_DOCUMENTS, maxSize: MOST_CHARACTERS },
+    max: MOST_DOCUMENTS,
+    maxSize: MOST_CHARACTERS,
     sizeCalculation: ({ loc }) => Math.max(1, loc?.source.body.length ?? 1),
   });
   return {

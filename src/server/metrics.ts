@@ -65,14 +65,18 @@ function serverRegistry(figures: () => ServerFigures): Registry {
   const registers = [registry];
   for (const [name, help, value] of gauges)
     new Gauge({
-      ...{ name: `insights_${name}`, help, registers },
+      name: `insights_${name}`,
+      help,
+      registers,
       collect() {
         this.set(value(figures()));
       },
     });
   for (const [name, help, value] of counters)
     new Counter({
-      ...{ name: `insights_${name}`, help, registers },
+      name: `insights_${name}`,
+      help,
+      registers,
       collect() {
         this.reset();
         this.inc(value(figures()));

@@ -48,7 +48,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const state = { stopping: false };
   const questions = createQuestions();
   const figures = (): ServerFigures => ({
-    ...{ gate: questions.gate.figures, shared: questions.shared.figures },
+    gate: questions.gate.figures,
+    shared: questions.shared.figures,
     ...sockets.figures(),
   });
   const http = await createHttp(options, questions, state, figures);

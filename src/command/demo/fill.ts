@@ -75,7 +75,9 @@ async function importTools(
 ): Promise<void> {
   const git = providers.find(({ id }) => id === 'GIT')!;
   const lines = toolLines({
-    ...{ company, written, variables: environment.variables },
+    company,
+    written,
+    variables: environment.variables,
     repositoryId: (path) => git.identify(git.settings.parse({ location: path })).id,
   });
   const label = 'Importing tickets, reviews, deployments and incidents';

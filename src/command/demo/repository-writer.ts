@@ -143,7 +143,10 @@ export class RepositoryWriter {
   #remember(draft: Draft): void {
     const { title, request, before, after } = draft;
     this.merged.push({
-      ...{ number: this.#number, title, branch: slugOf(draft), request },
+      number: this.#number,
+      title,
+      branch: slugOf(draft),
+      request,
       additions: linesBeside(after, before),
       deletions: linesBeside(before, after),
     });

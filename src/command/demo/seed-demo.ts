@@ -27,7 +27,11 @@ const alignment: BusinessAlignmentConfig = {
   ...defaultAlignment,
   effortUnit: 'STORY_POINTS',
   categories: themes.map((theme, index) => ({
-    ...{ id: 0, name: names[theme], description: null, rank: index + 1, color: null },
+    id: 0,
+    name: names[theme],
+    description: null,
+    rank: index + 1,
+    color: null,
     fetchScope: 'EPIC_AND_ALL_DESCENDANTS',
     scopeFilters: [],
     goal: goals[theme] ?? null,

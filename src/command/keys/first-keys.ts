@@ -10,7 +10,10 @@ export interface FirstKeys {
 
 export const makeAdminKey = ({ directory }: App, account: number, secret?: string) =>
   directory.keys.create(operator(account), {
-    ...{ name: 'First admin', role: 'ADMIN', expiresAt: null, reveals: true },
+    name: 'First admin',
+    role: 'ADMIN',
+    expiresAt: null,
+    reveals: true,
     ...(secret === undefined ? {} : { secret }),
   });
 
@@ -22,7 +25,10 @@ export async function makeFirstKeys(
 ): Promise<FirstKeys> {
   const admin = await makeAdminKey(app, account);
   const viewer = await app.directory.keys.create(operator(account), {
-    ...{ name: 'First viewer', role: 'VIEWER', expiresAt: null, reveals: isInvented },
+    name: 'First viewer',
+    role: 'VIEWER',
+    expiresAt: null,
+    reveals: isInvented,
   });
   return { admin: admin.secret, viewer: viewer.secret };
 }

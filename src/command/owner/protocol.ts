@@ -39,7 +39,7 @@ export function faultOf(error: unknown): OwnerFault {
 }
 
 /** The error that the owner met, as if it had been met here. */
-export function errorOf({ code, message, errors }: OwnerFault): Error {
+function errorOf({ code, message, errors }: OwnerFault): Error {
   if (code === 'REFUSED') return new Refusal(errors);
   return code === 'INTERNAL' ? new Error(message) : new Fault(code, message);
 }

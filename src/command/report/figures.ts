@@ -21,12 +21,12 @@ export interface Figures {
 }
 
 const figureOf = ({ metric, unit, headline, dataStatus }: Insight): Figure => ({
-  ...{ metric: metric.id, unit, dataStatus },
-  ...{
-    value: headline.value,
-    milliseconds: headline.milliseconds,
-    sampleSize: headline.sampleSize,
-  },
+  metric: metric.id,
+  unit,
+  dataStatus,
+  value: headline.value,
+  milliseconds: headline.milliseconds,
+  sampleSize: headline.sampleSize,
 });
 
 /** Calculates what is stale, then returns the figures of a node. */

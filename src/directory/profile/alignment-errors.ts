@@ -55,7 +55,8 @@ function repetitions(categories: readonly AlignmentCategory[]): UserError[] {
     keyOf: (category: AlignmentCategory) => string | number,
   ) =>
     repeated(categories, keyOf).map((index) => ({
-      ...{ code, field: [...CATEGORIES, String(index), part] },
+      code,
+      field: [...CATEGORIES, String(index), part],
       message: `Another category has this ${part}: give each its own.`,
     }));
   return [
@@ -73,7 +74,8 @@ export function alignmentErrors({ categories }: BusinessAlignmentConfig): UserEr
   if (categories.length > MOST_CATEGORIES)
     return [
       {
-        ...{ code: 'TOO_MANY_CATEGORIES', field: CATEGORIES },
+        code: 'TOO_MANY_CATEGORIES',
+        field: CATEGORIES,
         message: `Give at most ${MOST_CATEGORIES} categories.`,
       },
     ];

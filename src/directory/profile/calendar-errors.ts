@@ -17,7 +17,9 @@ export function calendarErrors(calendar: WorkingCalendar | null): UserError[] {
   if (!calendar) return [];
   const { zone, days, from, to, holidays } = calendar;
   const error = (part: string, message: string, code = 'INVALID_CALENDAR'): UserError => ({
-    ...{ code, field: [...CALENDAR, part], message },
+    code,
+    field: [...CALENDAR, part],
+    message,
   });
   return [
     ...(isTimeZone(zone)

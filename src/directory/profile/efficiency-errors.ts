@@ -49,7 +49,8 @@ function phaseErrors(phases: readonly Phase[]): UserError[] {
     ? []
     : [{ code: 'NO_PHASES', field: PHASES, message: 'Enable at least one phase.' }];
   const twice = repeated(phases, ({ key }) => key).map((index) => ({
-    ...{ code: 'DUPLICATE_PHASE', field: [...PHASES, String(index), 'key'] },
+    code: 'DUPLICATE_PHASE',
+    field: [...PHASES, String(index), 'key'],
     message: 'The phase stands before: name each once.',
   }));
   const events = phases.flatMap(({ start, end }, index) => [

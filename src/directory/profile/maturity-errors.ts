@@ -39,18 +39,22 @@ function overrideErrors(
   const errors: UserError[] = [];
   if (!isRated(metric))
     errors.push({
-      ...{ code: 'METRIC_NOT_RATED', field: [...field, 'metric'] },
+      code: 'METRIC_NOT_RATED',
+      field: [...field, 'metric'],
       message: `${metric} is not rated: choose one of ${Object.keys(scales).join(', ')}.`,
     });
   if (phase !== null && (metric !== 'LEAD_TIME_FOR_CHANGES' || !phases.includes(phase)))
     errors.push({
-      ...{ code: 'INVALID_PHASE', field: [...field, 'phase'] },
+      code: 'INVALID_PHASE',
+      field: [...field, 'phase'],
       message: 'Only phases of lead time that the profile has can have bounds of their own.',
     });
   const problem = rangeProblem(override);
   if (problem)
     errors.push({
-      ...{ code: 'INVALID_MATURITY_RANGE', field: [...field, 'bounds'], message: problem },
+      code: 'INVALID_MATURITY_RANGE',
+      field: [...field, 'bounds'],
+      message: problem,
     });
   return errors;
 }
@@ -66,7 +70,8 @@ function levelErrors({ levels }: Maturity): UserError[] {
       ? []
       : [
           {
-            ...{ code: 'INVALID_LABEL', field: [...field, String(index)] },
+            code: 'INVALID_LABEL',
+            field: [...field, String(index)],
             message: 'Give a label of 1 to 50 characters and a description of at most 500.',
           },
         ]),
@@ -74,7 +79,8 @@ function levelErrors({ levels }: Maturity): UserError[] {
       ? []
       : [
           {
-            ...{ code: 'INVALID_COLOR', field: [...field, String(index), 'color'] },
+            code: 'INVALID_COLOR',
+            field: [...field, String(index), 'color'],
             message: 'Give a color by its name, or as #rrggbb.',
           },
         ]),
@@ -90,13 +96,15 @@ export function maturityErrors(maturity: Maturity, phases: readonly PhaseKey[]):
       ? []
       : [
           {
-            ...{ code: 'UNKNOWN_BENCHMARK', field: [...MATURITY, 'benchmark'] },
+            code: 'UNKNOWN_BENCHMARK',
+            field: [...MATURITY, 'benchmark'],
             message: `There is no benchmark "${benchmark}": choose one of ${known.join(', ')}.`,
           },
         ]),
     ...overrides.flatMap((override, index) => overrideErrors(override, index, phases)),
     ...repeated(overrides, keyOf).map((index) => ({
-      ...{ code: 'DUPLICATE_OVERRIDE', field: [...MATURITY, 'overrides', String(index)] },
+      code: 'DUPLICATE_OVERRIDE',
+      field: [...MATURITY, 'overrides', String(index)],
       message: 'These bounds are given before: give them once.',
     })),
     ...levelErrors(maturity),

@@ -17,7 +17,8 @@ function pathErrors(paths: readonly string[]): UserError[] {
     isPath(path)
       ? []
       : {
-          ...{ code: 'INVALID_PATH', field: [...field, String(index)] },
+          code: 'INVALID_PATH',
+          field: [...field, String(index)],
           message: `Give a path from the root of the repository, without a slash in front, of 1 to ${LONGEST_PATH} characters.`,
         },
   );
@@ -25,7 +26,8 @@ function pathErrors(paths: readonly string[]): UserError[] {
 
 const disabledErrors = ({ disabledMetrics = [] }: ProductivityConfig): UserError[] =>
   repeated(disabledMetrics, (id) => id).map((index) => ({
-    ...{ code: 'DUPLICATE_METRIC', field: ['config', 'disabledMetrics', String(index)] },
+    code: 'DUPLICATE_METRIC',
+    field: ['config', 'disabledMetrics', String(index)],
     message: `${disabledMetrics[index]} stands before: name each metric once.`,
   }));
 

@@ -11,7 +11,8 @@ const LONGEST_NAME = 100;
 function panelErrors({ metrics }: SprintPanel, panel: readonly string[]): UserError[] {
   const path = (index: number, part: string) => [...panel, 'metrics', String(index), part];
   const twice = repeated(metrics, ({ key }) => key).map((index) => ({
-    ...{ code: 'DUPLICATE_METRIC', field: path(index, 'key') },
+    code: 'DUPLICATE_METRIC',
+    field: path(index, 'key'),
     message: `${metrics[index]!.key} stands before: name each once.`,
   }));
   const inner = metrics.flatMap(({ key, displayName }, index) => [
@@ -19,7 +20,8 @@ function panelErrors({ metrics }: SprintPanel, panel: readonly string[]): UserEr
       ? []
       : [
           {
-            ...{ code: 'UNKNOWN_METRIC', field: path(index, 'key') },
+            code: 'UNKNOWN_METRIC',
+            field: path(index, 'key'),
             message: `${key} is nothing about sprints: choose from ${sprintFigures.join(', ')}.`,
           },
         ]),
@@ -27,7 +29,8 @@ function panelErrors({ metrics }: SprintPanel, panel: readonly string[]): UserEr
       ? []
       : [
           {
-            ...{ code: 'INVALID_NAME', field: path(index, 'displayName') },
+            code: 'INVALID_NAME',
+            field: path(index, 'displayName'),
             message: `Give a name of 1 to ${LONGEST_NAME} characters, or none.`,
           },
         ]),

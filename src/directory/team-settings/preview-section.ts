@@ -73,8 +73,12 @@ function matchOf<Thing extends { readonly name: string }>(
     isMatch(thing) ? 'in' : 'out',
   );
   return {
-    ...{ field, subject, matched: found.length, total: things.length },
-    ...{ samples: namesOf(found), others: namesOf(out) },
+    field,
+    subject,
+    matched: found.length,
+    total: things.length,
+    samples: namesOf(found),
+    others: namesOf(out),
   };
 }
 

@@ -103,7 +103,7 @@ export function errorsOf(
     known.has(category)
       ? []
       : {
-          ...{ code: 'UNKNOWN_CATEGORY' },
+          code: 'UNKNOWN_CATEGORY',
           field: ['issueManagement', 'alignment', String(index), 'category'],
           message: `The business alignment profile of the tree has no category ${category}.`,
         },

@@ -69,7 +69,8 @@ function bugErrors({ types, critical, major, minor }: BugSettings): UserError[] 
     ...namesErrors(types, [...field, 'types']),
     ...buckets.flatMap(([bucket, names]) => namesErrors(names, [...field, bucket])),
     ...repeated(priorities, ({ name }) => folded(name)).map((index) => ({
-      ...{ code: 'DUPLICATE_PRIORITY', field: priorities[index]!.path },
+      code: 'DUPLICATE_PRIORITY',
+      field: priorities[index]!.path,
       message: `The priority "${priorities[index]!.name}" stands before: name each in one place.`,
     })),
   ];
@@ -78,7 +79,8 @@ function bugErrors({ types, critical, major, minor }: BugSettings): UserError[] 
 function alignmentErrors(alignment: IssueManagementSettings['alignment']): UserError[] {
   const field = ['issueManagement', 'alignment'];
   const twice = repeated(alignment, ({ category }) => category).map((index) => ({
-    ...{ code: 'DUPLICATE_CATEGORY', field: [...field, String(index), 'category'] },
+    code: 'DUPLICATE_CATEGORY',
+    field: [...field, String(index), 'category'],
     message: 'The category stands before: give all its filters there.',
   }));
   const inner = alignment.flatMap(({ filters, goal }, index) => {

@@ -68,7 +68,9 @@ export class InsightDetailResolver {
   ): Promise<SourceCoverage[]> {
     return Promise.all(
       coverage.map(async ({ integration, facts, from, lastReportedAt, gaps }) => ({
-        ...{ from, lastReportedAt, facts: factsOutside[facts] },
+        from,
+        lastReportedAt,
+        facts: factsOutside[facts],
         integration: integration === null ? null : await integrationOf(context, integration),
         notes: gaps.map(({ note }) => note),
       })),

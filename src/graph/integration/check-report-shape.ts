@@ -6,6 +6,7 @@ export const reportOutside = ({ ok, items }: providers.CheckReport): CheckReport
   ok,
   items: items.map(({ permission = null, optional = false, ...item }) => ({
     ...item,
-    ...{ permission, optional },
+    permission,
+    optional,
   })),
 });

@@ -61,8 +61,10 @@ export class IntegrationChangeResolver {
   ): Promise<object> {
     const { name, intervalMinutes, settings } = input;
     const changed = {
-      ...{ integration: integrationOf(input), intervalMinutes },
-      ...{ name: name ?? undefined, settings: settings ? settingsOf(settings) : undefined },
+      integration: integrationOf(input),
+      intervalMinutes,
+      name: name ?? undefined,
+      settings: settings ? settingsOf(settings) : undefined,
     };
     return orUserErrors(async () => ({
       integration: await services.ingestion.update(viewer, changed),

@@ -22,7 +22,11 @@ function secondsLeft({ done, total, perSecond }: model.SyncProgress): number | n
 export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
   const { status, pass, startedAt, endedAt, progress, message } = run;
   return {
-    ...{ status, pass, startedAt, endedAt, message },
+    status,
+    pass,
+    startedAt,
+    endedAt,
+    message,
     progress: progress && { ...progress, secondsLeft: secondsLeft(progress) },
     ...callsOutside(counts.calls),
     dropped: Object.entries(counts.dropped ?? {}).map(([reason, count]) => ({ reason, count })),
@@ -33,7 +37,8 @@ export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
       count,
     })),
     doubtful: Object.entries(counts.doubtful).map(([reason, count]) => ({
-      ...{ reason, count },
+      reason,
+      count,
       first: counts.firstDoubtful?.[reason] ?? [],
     })),
   };

@@ -31,7 +31,10 @@ export class VendorQuestionResolver {
     const { first = 1 } = pageRequest({ first: input.first ?? null });
     return orUserErrors(() =>
       services.ingestion.discover(viewer, {
-        ...{ kind, search, first, after: input.after ?? null },
+        kind,
+        search,
+        first,
+        after: input.after ?? null,
         source: provider ? { provider, settings: settingsOf(settings ?? []) } : null,
         integration: integration ? numberOf('Integration', integration) : null,
       }),

@@ -34,7 +34,8 @@ export const maturityOf = ({ benchmark, overrides, levels }: MaturityInput): mod
 export const maturityOutside = ({ overrides, ...maturity }: model.Maturity): Maturity => ({
   ...maturity,
   overrides: overrides.map(({ metric, phase, bounds }) => ({
-    ...{ metric, phase },
+    metric,
+    phase,
     bounds: bounds.map((bound) => ({ ...bound, bound: outside(metric, bound.bound) })),
   })),
 });

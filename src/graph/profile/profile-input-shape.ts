@@ -45,7 +45,9 @@ function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig
     leadTime: {
       phases:
         input.phases?.map(({ start, end, ...phase }) => ({
-          ...{ ...phase, start: edgeOf(start), end: edgeOf(end) },
+          ...phase,
+          start: edgeOf(start),
+          end: edgeOf(end),
         })) ?? preset.leadTime.phases,
       workScope: input.workScope ?? preset.leadTime.workScope,
       workflowOrder: input.workflowOrder,

@@ -114,7 +114,9 @@ const panelGiven = (
   enabled: given?.enabled ?? usual.enabled,
   metrics:
     given?.metrics?.map(({ key, enabled, displayName }) => ({
-      ...{ key, enabled, displayName: displayName ?? null },
+      key,
+      enabled,
+      displayName: displayName ?? null,
     })) ?? usual.metrics,
 });
 

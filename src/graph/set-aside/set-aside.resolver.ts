@@ -22,7 +22,10 @@ const ofTeams: Batch = ({ services, viewer }, requests) =>
   services.setAside.pages(viewer, 'TEAM', requests);
 
 const outside = ({ fact, cell, firstAt, ...entry }: SetAsideEntry): SetAside => ({
-  ...{ kind: entry.kind, metric: entry.metric, code: entry.code, message: entry.message },
+  kind: entry.kind,
+  metric: entry.metric,
+  code: entry.code,
+  message: entry.message,
   factKind: fact?.kind ?? null,
   factId: fact?.id ?? null,
   month: cell && new Date(monthWindow(cell.month).from).toISOString().slice(0, 10),

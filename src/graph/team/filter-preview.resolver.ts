@@ -26,13 +26,15 @@ function triedOf(given: SectionSettingsInput): Tried {
     return { name: 'sourceCode', section: 'SOURCE_CODE', settings: sourceCodeOf(sourceCode) };
   if (issueManagement)
     return {
-      ...{ name: 'issueManagement', section: 'ISSUE_MANAGEMENT' },
+      name: 'issueManagement',
+      section: 'ISSUE_MANAGEMENT',
       settings: issueManagementOf(issueManagement),
     };
   if (pipelines)
     return { name: 'pipelines', section: 'PIPELINES', settings: pipelinesOf(pipelines) };
   return {
-    ...{ name: 'incidentManagement', section: 'INCIDENT_MANAGEMENT' },
+    name: 'incidentManagement',
+    section: 'INCIDENT_MANAGEMENT',
     settings: incidentManagementOf(incidentManagement!),
   };
 }

@@ -65,14 +65,12 @@ export async function writeDelivered(
   addDropped(excluded, mapped);
   const body = await packed(page.body);
   const writing: Writing = {
-    ...{
-      account,
-      integration,
-      counts: noCounts,
-      calls: noCalls,
-      progress: null,
-      known: emptyIdCache(),
-    },
+    account,
+    integration,
+    counts: noCounts,
+    calls: noCalls,
+    progress: null,
+    known: emptyIdCache(),
     signal: context.background.signal,
     onWritten: () => undefined,
     onRefused: (names, reason) => {

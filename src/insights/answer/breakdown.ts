@@ -15,8 +15,12 @@ import { noGoalState, ratedTeams } from './goals.js';
 import { valuesOf } from './values.js';
 
 const nothing = {
-  ...{ node: null, developer: null, ...noGoalState },
-  ...{ repository: null, service: null, pipeline: null },
+  node: null,
+  developer: null,
+  ...noGoalState,
+  repository: null,
+  service: null,
+  pipeline: null,
 } as const;
 /** Goals are those of teams: what one person or place has of the effort keeps none. */
 const NOBODYS: readonly number[] = [];
@@ -142,7 +146,8 @@ async function byTag(
         label: (key === null ? undefined : labels.get(key)) ?? name,
         ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
         ...valuesOf(snapshot, metric, measured, {
-          ...{ rated: NOBODYS, tag: key === null ? undefined : tag },
+          rated: NOBODYS,
+          tag: key === null ? undefined : tag,
         }),
       };
     })

@@ -45,7 +45,9 @@ export const createSetAsideLists = (database: Database): SetAsideLists => ({
   pages: async (viewer, by, requests) => {
     demand(viewer, needed[by]);
     const parts = requests.map(({ owner, first, after }) => ({
-      ...{ owner, after: numberAt(after), limit: first + 1 },
+      owner,
+      after: numberAt(after),
+      limit: first + 1,
     }));
     const found = await database.read(viewer.account, (session) =>
       loadSetAside(session, by, parts),

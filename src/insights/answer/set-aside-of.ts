@@ -11,10 +11,18 @@ import { rulesOf } from '../snapshot/team-rules.js';
 
 /** Null where every metric may depend on facts of the kind. */
 const sourceOf: Record<FactKind, SourceKind | null> = {
-  ...{ REPOSITORY: null, MAILMAP: null },
-  ...{ COMMIT: 'history', CHANGE: 'history', TAG: 'history', PULL_REQUEST: 'pullRequest' },
-  ...{ WORK_ITEM: 'workItem', SPRINT: 'workItem', VERSION: 'workItem', PIPELINE_RUN: 'run' },
-  ...{ INCIDENT: 'incident', CHANGE_REQUEST: 'changeRequest' },
+  REPOSITORY: null,
+  MAILMAP: null,
+  COMMIT: 'history',
+  CHANGE: 'history',
+  TAG: 'history',
+  PULL_REQUEST: 'pullRequest',
+  WORK_ITEM: 'workItem',
+  SPRINT: 'workItem',
+  VERSION: 'workItem',
+  PIPELINE_RUN: 'run',
+  INCIDENT: 'incident',
+  CHANGE_REQUEST: 'changeRequest',
 };
 
 type Scoped = Pick<Snapshot, 'rules' | 'sources'>;

@@ -71,7 +71,10 @@ function divide(
 function bucketOf(raters: Raters, bucket: Measured['series'][number]): Bucket {
   const value = raters.valued(bucket.value, bucket);
   return {
-    ...{ from: bucket.from, to: bucket.to, partial: bucket.partial, ...raters.labelOf(bucket) },
+    from: bucket.from,
+    to: bucket.to,
+    partial: bucket.partial,
+    ...raters.labelOf(bucket),
     get distribution() {
       return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
     },

@@ -69,7 +69,9 @@ function digestOf(
 export function createExports(options: ExportsOptions): Exports {
   const { database, metrics, answer, check, onError, sweepEveryMilliseconds = 60_000 } = options;
   const worker = new ExportWorker({
-    ...{ database, onError, sweepEveryMilliseconds },
+    database,
+    onError,
+    sweepEveryMilliseconds,
     csvOf: async ({ request, viewer }) => {
       const { query, by, includeRatings = false } = request as unknown as ExportInput;
       return exportCsv(await answer(viewer, query), metrics, by, includeRatings);

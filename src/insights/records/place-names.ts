@@ -34,9 +34,12 @@ const projects: Place = {
   isSet: ({ issueManagement: { projects: filter } }) => !isEmpty(filter),
 };
 const placeOf: Record<InputKind, Place> = {
-  ...{ commit: repositories, change: repositories, release: repositories },
+  commit: repositories,
+  change: repositories,
+  release: repositories,
   pullRequest: repositories,
-  ...{ workItem: projects, sprint: projects },
+  workItem: projects,
+  sprint: projects,
   // A version has no known property but its project, so that other conditions match none.
   version: {
     name: 'version',
@@ -63,9 +66,13 @@ const placeOf: Record<InputKind, Place> = {
 
 /** The kind of source that reports each kind of fact, and since when. */
 const sourceOf: Record<InputKind, SourceKind> = {
-  ...{ commit: 'history', change: 'history', release: 'history' },
+  commit: 'history',
+  change: 'history',
+  release: 'history',
   pullRequest: 'pullRequest',
-  ...{ workItem: 'workItem', sprint: 'workItem', version: 'workItem' },
+  workItem: 'workItem',
+  sprint: 'workItem',
+  version: 'workItem',
   run: 'run',
   incident: 'incident',
   changeRequest: 'changeRequest',

@@ -48,7 +48,8 @@ export function createColumnCache(mostBytes: number): ColumnCache {
       };
       const lacking = cells.filter((cell) => metrics.some(({ id }) => !find(cell, id)));
       const shapes = metrics.map(({ id, parts, tags, shared = false }) => ({
-        ...{ id, shared },
+        id,
+        shared,
         parts: parts.length,
         tags: tags.length,
       }));

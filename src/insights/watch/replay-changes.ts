@@ -119,7 +119,11 @@ export async function replayChanges(
     sequence,
     known: reason === 'REPLAY' ? (after ?? 0) : 0,
     updates: (after === null ? insights : rotated(insights, Math.random())).map((insight) => ({
-      ...{ occurredAt, reason, insight, previousValue: null, cause: sequence },
+      occurredAt,
+      reason,
+      insight,
+      previousValue: null,
+      cause: sequence,
     })),
   };
 }

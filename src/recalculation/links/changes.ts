@@ -124,8 +124,11 @@ export async function linkItemsToChanges(
     const own = hashesOf(change).flatMap((sha) => bySha.get(sha) ?? []);
     const items = own.flatMap(({ number }) => itemsOf.get(number) ?? []);
     return [...new Set(items.map(({ source }) => source))].map((source) => ({
-      ...{ relation: 'ITEM_CHANGE' as const, source, target: change.number },
-      ...{ at: change.mergedAt, rule: 'COMMIT' },
+      relation: 'ITEM_CHANGE' as const,
+      source,
+      target: change.number,
+      at: change.mergedAt,
+      rule: 'COMMIT',
     }));
   });
   const numbers = [...affected.changes, ...numbersOf(all)];
@@ -141,7 +144,11 @@ async function writeTrait(
   among: readonly number[] | 'ALL' = 'ALL',
 ): Promise<number[]> {
   const links = repositories.map((number) => ({
-    ...{ relation, source: number, target: number, at: null, rule },
+    relation,
+    source: number,
+    target: number,
+    at: null,
+    rule,
   }));
   const before = await (among === 'ALL'
     ? linksOf(session, relation)

@@ -59,7 +59,10 @@ export async function repositionedChanges(
     }),
     places: deployments.flatMap(({ repositories, endedAt }) =>
       repositories.map((number) => ({
-        ...{ kind: 'REPOSITORY' as const, place: `${number}`, from: endedAt, to: endedAt },
+        kind: 'REPOSITORY' as const,
+        place: `${number}`,
+        from: endedAt,
+        to: endedAt,
       })),
     ),
   };

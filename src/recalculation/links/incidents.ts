@@ -42,7 +42,10 @@ export async function linkItemIncidents(
     session,
     await linksAt(session, 'source', ['ITEM_INCIDENT'], before),
     taken.map(({ number, createdAt }) => ({
-      ...{ relation: 'ITEM_INCIDENT', source: number, target: number, at: createdAt },
+      relation: 'ITEM_INCIDENT',
+      source: number,
+      target: number,
+      at: createdAt,
       rule: 'FILTER',
     })),
   );
@@ -80,8 +83,11 @@ async function disturbing(session: Session, affected: Blamable): Promise<number[
 
 const present = (number: number | null) => (number === null ? [] : [number]);
 const disturbance = ({ number, createdAt, service, repository, causedBy }: IncidentText) => ({
-  ...{ number, createdAt, causedBy },
-  ...{ services: present(service), repositories: present(repository) },
+  number,
+  createdAt,
+  causedBy,
+  services: present(service),
+  repositories: present(repository),
 });
 
 /** Links incidents, and items taken for such, to the deployments that they blame: these, and those that affected deployments may concern. */

@@ -84,17 +84,26 @@ async function linkDelivery(
     ...(await linkBuildsOfChanges(session, resolved.runs, changes)),
   ];
   const blame = await linkIncidents(session, {
-    ...{ ...work, incidents, runs, places: delivered.places },
+    ...work,
+    incidents,
+    runs,
+    places: delivered.places,
   });
   const repairs = await linkRepairs(session, {
-    ...{ pullRequests, changes, names, runs, incidents, links: firsts },
+    pullRequests,
+    changes,
+    names,
+    runs,
+    incidents,
+    links: firsts,
   });
   return {
     links: [
       ...[...resolved.links, ...delivered.links, ...next, ...firsts, ...builds, ...blame],
       ...repairs,
     ],
-    ...{ runs, pullRequests: [...placed, ...filed] },
+    runs,
+    pullRequests: [...placed, ...filed],
   };
 }
 
@@ -125,14 +134,19 @@ export async function linkFacts(session: Session, affected: AffectedForLinks): P
   const commits = numbersIn(affected.commits);
   const families = await linkFamilies(session, items);
   const work = await linkWork(session, items, {
-    ...{ commits: new Set(commits), pullRequests: new Set(pullRequests) },
+    commits: new Set(commits),
+    pullRequests: new Set(pullRequests),
   });
   const changesWithoutPullRequest = await linkItemsToChanges(session, {
-    ...{ changes: numbersIn(affected.changes), names, links: work },
+    changes: numbersIn(affected.changes),
+    names,
+    links: work,
   });
   const taken = await linkItemIncidents(session, rules ? 'ALL' : items);
   const delivery = await linkDelivery(session, affected, {
-    ...{ pullRequests, names, made: [...pullRequests, ...commits] },
+    pullRequests,
+    names,
+    made: [...pullRequests, ...commits],
     items: [...items, ...[...taken, ...work].map(({ source }) => source)],
   });
   return {

@@ -31,15 +31,20 @@ function productionOf(run: EffectiveRunRow, scopes: readonly AnyFilter[]): Known
   const commits = hashes.map((sha) => sha.toLowerCase());
   const shipped = run.status === 'SUCCESS' && !run.rollback;
   return {
-    ...{
-      number,
-      id,
-      ids: [...run.ids, ...run.above],
-      mark,
-      shipped,
-      succeeded: shipped && mark !== 'FAILED',
-    },
-    ...{ repositories, environments, services, pipeline, branch, commits, startedAt, endedAt },
+    number,
+    id,
+    ids: [...run.ids, ...run.above],
+    mark,
+    shipped,
+    succeeded: shipped && mark !== 'FAILED',
+    repositories,
+    environments,
+    services,
+    pipeline,
+    branch,
+    commits,
+    startedAt,
+    endedAt,
   };
 }
 

@@ -66,7 +66,10 @@ async function repairsOf(session: Session, numbers: readonly number[]): Promise<
     carried.map(({ reverted }) => reverted),
   );
   return repairLinks({
-    ...{ deployments, incidents, reverts: carried, shipments },
+    deployments,
+    incidents,
+    reverts: carried,
+    shipments,
     firstDeployments: carried.map(({ reverting: source, run: target }) => ({ source, target })),
   });
 }

@@ -77,7 +77,11 @@ const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>
   const hashes = [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())];
   return [
     {
-      ...{ number, id: `PULL_REQUEST ${id}`, repository, title, mergedAt },
+      number,
+      id: `PULL_REQUEST ${id}`,
+      repository,
+      title,
+      mergedAt,
       revertedShas: [body ?? '', ...commits.map(({ message }) => message)].flatMap(revertedShas),
       hashes: hashes.filter((sha) => sha !== null),
       reverts: text.reverts === null ? null : (numberOf.get(text.reverts) ?? null),
@@ -88,8 +92,14 @@ const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>
 const revertibleChange = (text: ChangeText): Revertible => {
   const { number, id, repository, title, mergedAt, sha, commits } = text;
   return {
-    ...{ number, id: `CHANGE ${id}`, repository, title, mergedAt },
-    ...{ revertedShas: text.revertedShas, hashes: [sha, ...commits], reverts: null },
+    number,
+    id: `CHANGE ${id}`,
+    repository,
+    title,
+    mergedAt,
+    revertedShas: text.revertedShas,
+    hashes: [sha, ...commits],
+    reverts: null,
   };
 };
 

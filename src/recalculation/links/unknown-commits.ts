@@ -28,8 +28,11 @@ export async function linkUnknownCommits(
     session,
     await linksAt(session, 'source', [RELATION], numbers),
     unknown.map(({ number, ownAt }) => ({
-      ...{ relation: RELATION, source: number, target: number },
-      ...{ at: ownAt, rule: 'NO_REPOSITORY' },
+      relation: RELATION,
+      source: number,
+      target: number,
+      at: ownAt,
+      rule: 'NO_REPOSITORY',
     })),
   );
 }

@@ -145,7 +145,10 @@ function settingAside(
   const first = failed[0]?.error;
   return [
     ...hidden.map(({ integration, repository, ...fact }) => ({
-      ...{ kind: 'FACT' as const, fact, integration, repository },
+      kind: 'FACT' as const,
+      fact,
+      integration,
+      repository,
       reason: reasonOf(errors.get(fact.number) ?? first),
     })),
     ...teams.map((team) => ({ kind: 'RULES' as const, team, reason: reasonOf(first) })),

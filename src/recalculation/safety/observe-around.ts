@@ -126,7 +126,11 @@ async function allLacking(observing: Observing, cells: DirtyCells): Promise<Lack
 
 /** A number that observations know and no fact has. */
 const unnamed = (number: number): PlacedFact => ({
-  ...{ kind: 'CHANGE', id: '', number, integration: null, repository: null },
+  kind: 'CHANGE',
+  id: '',
+  number,
+  integration: null,
+  repository: null,
 });
 
 async function settingAside(

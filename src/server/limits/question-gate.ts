@@ -144,7 +144,10 @@ export class QuestionGate {
     const { promise: entered, resolve: enter, reject } = Promise.withResolvers<void>();
     const row = laneOf(key, isPush);
     const one = {
-      ...{ account: laneOf(account, isPush), key: row, isPush, enter },
+      account: laneOf(account, isPush),
+      key: row,
+      isPush,
+      enter,
       weight: Math.min(weight, this.#limits.key),
     };
     const giveUp = () => {

@@ -152,7 +152,9 @@ export function attachWebSocket(
   const { environment } = options;
   const watch = watchKeys(options);
   const parts: ConnectionParts = {
-    ...{ options, watch, questions },
+    options,
+    watch,
+    questions,
     connections: new Connections(
       environment.connectionsPerKey ?? limits.connectionsPerKey,
       limits.probeMilliseconds,

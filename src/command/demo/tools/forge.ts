@@ -13,7 +13,10 @@ export const instant = (at: number): string => new Date(at).toISOString();
 
 /** Somebody as the forge, the ticketing tool and the others know them. */
 export const personOf = ({ login, name, email }: Employee) => ({
-  ...{ applicationType: 'CUSTOM', id: login, name, email },
+  applicationType: 'CUSTOM',
+  id: login,
+  name,
+  email,
 });
 
 /** A pull request with the ticket that it was made for. */
@@ -89,18 +92,25 @@ export function pullRequestLine(request: ForgeRequest, dice: Dice): Line {
   const mergedAt = instant(request.request.mergedAt.at);
   const commits = commitsOf(request);
   return {
-    ...{ kind: 'PULL_REQUEST', id: `${repository.name}!${number}`, updatedAt: mergedAt },
-    ...{ repository: repositoryId, number, title: ticket ? `${ticket} ${title}` : title },
+    kind: 'PULL_REQUEST',
+    id: `${repository.name}!${number}`,
+    updatedAt: mergedAt,
+    repository: repositoryId,
+    number,
+    title: ticket ? `${ticket} ${title}` : title,
     author: personOf(request.request.author),
     sourceBranch: ticket ? `${ticket.toLowerCase()}-${branch}` : branch,
     targetBranch: 'main',
     labels: dice.chance(0.08) ? ['docs'] : [],
     state: 'MERGED',
     ...talkOf(request, dice),
-    ...{ mergedAt, closedAt: mergedAt },
+    mergedAt,
+    closedAt: mergedAt,
     mergeMethod: repository.style === 'SQUASH' ? 'SQUASH' : 'MERGE',
     mergeSha: history.merges.get(number)?.sha ?? null,
     headSha: commits.at(-1)?.sha ?? null,
-    ...{ additions: request.additions, deletions: request.deletions, commits },
+    additions: request.additions,
+    deletions: request.deletions,
+    commits,
   };
 }

@@ -25,10 +25,19 @@ export function buildLines(
     const startedAt = request.mergedAt.at + (1 + 25 * index) * MINUTE;
     const endedAt = startedAt + dice.between(4, 18) * MINUTE;
     return {
-      ...{ kind: 'PIPELINE_RUN', id: `${run}.${index + 1}`, updatedAt: instant(endedAt) },
-      ...{ pipeline: `${repository.name} build`, kinds: ['CI'], run, attempt: index + 1 },
-      ...{ repository: repositoryId, branch: 'main', commits: [sha], status },
-      ...{ startedAt: instant(startedAt), endedAt: instant(endedAt) },
+      kind: 'PIPELINE_RUN',
+      id: `${run}.${index + 1}`,
+      updatedAt: instant(endedAt),
+      pipeline: `${repository.name} build`,
+      kinds: ['CI'],
+      run,
+      attempt: index + 1,
+      repository: repositoryId,
+      branch: 'main',
+      commits: [sha],
+      status,
+      startedAt: instant(startedAt),
+      endedAt: instant(endedAt),
       artifactsOut: [{ location: 'registry', name: repository.name, qualifier: sha.slice(0, 12) }],
     };
   });
@@ -42,12 +51,20 @@ function deploymentLines(place: Place, { name, sha, at }: HistoryTag, dice: Dice
     const startedAt = at + (5 + 40 * index) * MINUTE;
     const endedAt = startedAt + dice.between(3, 14) * MINUTE;
     return {
-      ...{ kind: 'PIPELINE_RUN', id: `${repository.name} ${name} ${environment}` },
-      ...{ updatedAt: instant(endedAt), pipeline: `${repository.name} deploy`, kinds: ['CD'] },
-      ...{ repository: repositoryId, branch: 'main', commits: [sha], services: [repository.name] },
-      ...{ environment, environmentType: environment === 'live' ? 'PRODUCTION' : 'PRE_PRODUCTION' },
+      kind: 'PIPELINE_RUN',
+      id: `${repository.name} ${name} ${environment}`,
+      updatedAt: instant(endedAt),
+      pipeline: `${repository.name} deploy`,
+      kinds: ['CD'],
+      repository: repositoryId,
+      branch: 'main',
+      commits: [sha],
+      services: [repository.name],
+      environment,
+      environmentType: environment === 'live' ? 'PRODUCTION' : 'PRE_PRODUCTION',
       status: environment === 'live' ? status : 'SUCCESS',
-      ...{ startedAt: instant(startedAt), endedAt: instant(endedAt) },
+      startedAt: instant(startedAt),
+      endedAt: instant(endedAt),
     };
   });
 }
@@ -67,10 +84,18 @@ function incidentLine(
   const live = (one: HistoryTag) => `${repository.name} ${one.name} live`;
   const isFixedForward = next !== undefined && next.at < resolvedAt;
   return {
-    ...{ kind: 'INCIDENT', id: key, updatedAt: instant(resolvedAt), key, status: 'Resolved' },
-    ...{ title: `${repository.name} answers with errors`, priority: dice.one(['P1', 'P2', 'P3']) },
-    ...{ service: repository.name, repository: repositoryId, owner: personOf(owner) },
-    ...{ createdAt: instant(createdAt), resolvedAt: instant(resolvedAt) },
+    kind: 'INCIDENT',
+    id: key,
+    updatedAt: instant(resolvedAt),
+    key,
+    status: 'Resolved',
+    title: `${repository.name} answers with errors`,
+    priority: dice.one(['P1', 'P2', 'P3']),
+    service: repository.name,
+    repository: repositoryId,
+    owner: personOf(owner),
+    createdAt: instant(createdAt),
+    resolvedAt: instant(resolvedAt),
     labels: ['production', isFixedForward ? 'fixed-forward' : 'healed'],
     causedBy: dice.chance(0.6) ? [live(tag)] : [],
     fixedBy: isFixedForward ? [live(next)] : [],
@@ -78,10 +103,16 @@ function incidentLine(
 }
 
 const changeRequestLine = ({ repository }: Place, { name, at }: HistoryTag): Line => ({
-  ...{ kind: 'CHANGE_REQUEST', id: `CHG ${repository.name} ${name}`, key: `CHG-${name}` },
-  ...{ updatedAt: instant(at + HOUR), title: `Ship ${repository.name} ${name}`, status: 'Closed' },
-  ...{ service: repository.name, assignmentGroup: 'Change board' },
-  ...{ createdAt: instant(at - 48 * HOUR), closedAt: instant(at + HOUR) },
+  kind: 'CHANGE_REQUEST',
+  id: `CHG ${repository.name} ${name}`,
+  key: `CHG-${name}`,
+  updatedAt: instant(at + HOUR),
+  title: `Ship ${repository.name} ${name}`,
+  status: 'Closed',
+  service: repository.name,
+  assignmentGroup: 'Change board',
+  createdAt: instant(at - 48 * HOUR),
+  closedAt: instant(at + HOUR),
 });
 
 /** Returns all lines that delivery and operations report of a repository. */

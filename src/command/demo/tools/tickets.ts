@@ -43,17 +43,28 @@ const sprintsOf = (team: DemoTeam, { firstDay, endDay }: Calendar): Sprint[] => 
 const sprintLine = ({ id, startAt, endAt }: Sprint, end: number): Line => {
   const isOver = endAt < end;
   return {
-    ...{ kind: 'SPRINT', id, updatedAt: instant(isOver ? endAt : startAt), name: id },
+    kind: 'SPRINT',
+    id,
+    updatedAt: instant(isOver ? endAt : startAt),
+    name: id,
     state: isOver ? 'CLOSED' : 'ACTIVE',
-    ...{ startAt: instant(startAt), endAt: instant(endAt) },
+    startAt: instant(startAt),
+    endAt: instant(endAt),
     completedAt: isOver ? instant(endAt) : null,
   };
 };
 
 const epicLine = (project: string, theme: string, index: number, at: number): Line => ({
-  ...{ kind: 'WORK_ITEM', id: `${project}-E${index + 1}`, updatedAt: instant(at) },
-  ...{ key: `${project}-${index + 1}`, project, type: 'Epic', title: `Theme ${theme}` },
-  ...{ status: 'In Progress', statusCategory: 'IN_PROGRESS', labels: [theme] },
+  kind: 'WORK_ITEM',
+  id: `${project}-E${index + 1}`,
+  updatedAt: instant(at),
+  key: `${project}-${index + 1}`,
+  project,
+  type: 'Epic',
+  title: `Theme ${theme}`,
+  status: 'In Progress',
+  statusCategory: 'IN_PROGRESS',
+  labels: [theme],
   createdAt: instant(at),
 });
 
@@ -103,9 +114,16 @@ function workItemLine(
   const statusHistory = isDone ? changes : changes.slice(0, 2);
   const { status, category } = statusHistory.at(-1)!;
   return {
-    ...{ kind: 'WORK_ITEM', id: work.key, updatedAt: instant(isDone ? resolvedAt : begun) },
-    ...{ key: work.key, project: work.project, type, title: work.title },
-    ...{ status, statusCategory: category, resolution: isDone ? 'Done' : null },
+    kind: 'WORK_ITEM',
+    id: work.key,
+    updatedAt: instant(isDone ? resolvedAt : begun),
+    key: work.key,
+    project: work.project,
+    type,
+    title: work.title,
+    status,
+    statusCategory: category,
+    resolution: isDone ? 'Done' : null,
     priority: dice.one(priorities),
     points: size,
     parent: dice.chance(0.12) ? null : `${work.project}-E${1 + dice.below(themes.length)}`,
@@ -121,10 +139,18 @@ function workItemLine(
 
 /** Something that was thought of and given up. */
 const givenUpLine = (project: string, number: number, at: number): Line => ({
-  ...{ kind: 'WORK_ITEM', id: `${project}-${number}`, updatedAt: instant(at + DAY) },
-  ...{ key: `${project}-${number}`, project, type: 'Story', title: 'An idea that was given up' },
-  ...{ status: "Won't Do", statusCategory: 'DONE', resolution: "Won't Do" },
-  ...{ createdAt: instant(at), resolvedAt: instant(at + DAY) },
+  kind: 'WORK_ITEM',
+  id: `${project}-${number}`,
+  updatedAt: instant(at + DAY),
+  key: `${project}-${number}`,
+  project,
+  type: 'Story',
+  title: 'An idea that was given up',
+  status: "Won't Do",
+  statusCategory: 'DONE',
+  resolution: "Won't Do",
+  createdAt: instant(at),
+  resolvedAt: instant(at + DAY),
 });
 
 /** The tickets of one team, and which pull request was made for which. */

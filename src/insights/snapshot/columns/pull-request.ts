@@ -27,7 +27,10 @@ function timesOf(pullRequest: PullRequestInput, rules: Rules): RecordColumns {
   const cycle =
     mergedAt === null ? null : cycleOf({ ...pullRequest, mergedAt }, rules.productivity);
   return {
-    ...{ firstReviewAt: answeredAt, approvedAt, deployedAt, rideRule },
+    firstReviewAt: answeredAt,
+    approvedAt,
+    deployedAt,
+    rideRule,
     cycleTime: cycle?.milliseconds ?? null,
     phases: phasesOfPullRequest(pullRequest, rules),
   };

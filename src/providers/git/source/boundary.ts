@@ -87,7 +87,9 @@ export function createBoundary(directory: string, allowed: AllowedFolders): Boun
   }
 
   return {
-    ...{ enter, readPaths, failureOf },
+    enter,
+    readPaths,
+    failureOf,
     enterAll: (path, what) => walk(Buffer.from(path), what),
     read: async (path, what) => (await readBytes(path, what)).toString(),
     entered: () => [...entered],

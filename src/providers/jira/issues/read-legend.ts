@@ -141,7 +141,8 @@ function known(
   };
   const all = [...plain, ...idsOf([...sprints, ...epics, ...parents, ...points, ...custom])];
   return {
-    ...{ legend, zone },
+    legend,
+    zone,
     requested: [...new Set(all)].filter((id) => !excluded.has(id)),
     unread: new Set([...neverRead, ...excluded]),
     statuses: namedStatuses(statuses),
