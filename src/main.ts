@@ -1,9 +1,7 @@
-import { keepCompiled, runsOnNeededNode } from './needed-node.js';
+import { runsOnNeededNode } from './needed-node.js';
 
 /** Starts the server process, as `insights serve` does; `npm start` runs this file. */
-if (runsOnNeededNode()) {
-  keepCompiled();
+if (runsOnNeededNode())
   void import('./command/command-line.js').then(async ({ runCommandLine }) => {
     process.exitCode = await runCommandLine(['serve', ...process.argv.slice(2)]);
   });
-}

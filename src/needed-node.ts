@@ -1,18 +1,9 @@
-import module from 'node:module';
-
 /**
  * The oldest Node that runs the program, as `engines` of package.json says. This file and those that begin with it must themselves run on much
  * older ones, so they import nothing else before they have asked.
  */
 const needed = [24, 0] as const;
 const UNAVAILABLE = 6;
-
-/**
- * Keeps what is compiled for the next process, in a folder of temporary files.
- */
-export function keepCompiled(): void {
-  module.enableCompileCache();
-}
 
 /**
  * Returns true if the Node of this process is new enough. Otherwise says in one line what is needed

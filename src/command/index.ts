@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-import { keepCompiled, runsOnNeededNode } from '../needed-node.js';
+import { runsOnNeededNode } from '../needed-node.js';
 
-if (runsOnNeededNode()) {
-  keepCompiled();
+if (runsOnNeededNode())
   void import('./command-line.js').then(async ({ runCommandLine }) => {
     process.exitCode = await runCommandLine(process.argv.slice(2));
   });
-}
