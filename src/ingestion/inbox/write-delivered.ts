@@ -81,8 +81,9 @@ export async function writeDelivered(
   await writeWith(context, writing, facts, null, {
     each: hold,
     last: async (session) => {
-      if (!(await hold(session))) return false;
+      // The page draws a number, and the account's counter is locked before an integration.
       await keepPage(session, integration.number, { kind, body, fetchedAt });
+      if (!(await hold(session))) return false;
       await writeValidators(session, integration.number, page.validators ?? {});
       await also?.(session);
       return true;

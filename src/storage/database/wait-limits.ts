@@ -1,6 +1,7 @@
 import { Fault, ReadOnly } from '../../model/errors.js';
 import { askerSignal, givenUp } from '../sql/asker.js';
 import { stateOf } from '../sql/sql-state.js';
+import { isConflict } from './outage.js';
 
 /** How long a transaction that somebody waits for waits for a lock, and runs one statement, by the server's own clock. */
 const LIMITS = { lock_timeout: '5s', statement_timeout: '15s' } as const;
@@ -12,9 +13,6 @@ const IDLE_OF_BACKGROUND = { idle_in_transaction_session_timeout: '60s' } as con
 const READ_ONLY = '25006';
 const LOCK_NOT_GOT = '55P03';
 const CANCELLED = '57014';
-/** A deadlock, or another transaction was first: nothing is written, and the same succeeds later. */
-const CONFLICTS = ['40001', '40P01'];
-
 /** Returns the settings of a transaction, stricter for one that somebody waits for. The embedded database has no locks. */
 export function limitsOfTransaction(
   kind: 'POSTGRESQL' | 'EMBEDDED',
@@ -36,6 +34,6 @@ export function busyOrReadOnly(error: unknown, isChange: boolean): unknown {
   if (state === READ_ONLY && isChange) return new ReadOnly(error);
   const signal = askerSignal();
   if (signal === null || state === null) return error;
-  if (![LOCK_NOT_GOT, CANCELLED, ...CONFLICTS].includes(state)) return error;
+  if (![LOCK_NOT_GOT, CANCELLED].includes(state) && !isConflict(error)) return error;
   return signal.aborted ? givenUp() : busy();
 }

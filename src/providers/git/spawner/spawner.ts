@@ -62,7 +62,7 @@ class GitProcess {
 
   #end(): void {
     this.hasEnded = true;
-    this.call.$rejectPendingCalls(({ reject }) => reject(gone()));
+    void this.call.$rejectPendingCalls(({ reject }) => reject(gone()));
   }
 
   nextId(): number {

@@ -65,7 +65,7 @@ class DatabaseThread {
 
   #fail(error: Error): void {
     this.#ended ??= error;
-    this.call.$rejectPendingCalls(({ reject }) => reject(this.#ended));
+    void this.call.$rejectPendingCalls(({ reject }) => reject(this.#ended));
   }
 
   nextTransaction(): number {
