@@ -1,5 +1,6 @@
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Person } from '../../model/facts/people.js';
+import type { ElementType } from '../sql/binary-array.js';
 
 /** Names that answers are broken down by, each with a number of the account's number space. */
 export type DimensionKind = 'PROJECT' | 'SERVICE' | 'PIPELINE';
@@ -7,11 +8,6 @@ export interface Dimension {
   readonly kind: DimensionKind;
   readonly name: string;
 }
-
-/** The type of a column's values in the database. */
-export type ElementType =
-  | ('boolean' | 'bigint' | 'integer' | 'float8')
-  | ('text' | 'timestamptz' | 'jsonb');
 
 /** Numbers of what facts refer to, found or drawn before the facts are written. */
 export interface References {
@@ -26,7 +22,7 @@ export interface References {
 }
 
 /**
- * Instants are epoch milliseconds, structures JSON. `word` is given if the value holds numbers of
+ * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is given if the value holds numbers of
  * ours. It says the same without them, so that versions compare alike in any order of import. `moves` is true if the number
  * can change without the fact. Then it is no part of the fact's digest.
  */

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
+import { binaryArray, type ElementType } from '../sql/binary-array.js';
 import { moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { stateOf, UNIQUE_VIOLATION } from '../sql/sql-state.js';
-import type { Column, ElementType } from './fact-column.js';
+import type { Column } from './fact-column.js';
 import { factTables } from './fact-tables.js';
 import { StaleIdCacheError } from './stale-id-cache.js';
 import { isSupersedable, retracted } from './superseded-facts.js';
@@ -80,7 +81,7 @@ function columnsOf<Kind extends FactKind>(
 }
 
 const isSame = ({ values }: InsertColumn) => values.every((value) => value === values[0]);
-const parameterOf = (type: ElementType, value: unknown): unknown =>
+const textOf = (type: ElementType, value: unknown): unknown =>
   type === 'timestamptz' ? moment(value as Instant | null) : value;
 
 /** The statement without what follows a conflict, and its parameters. A column of which all rows have the same value passes it once. */
@@ -102,8 +103,8 @@ function insertionOf(
       select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
     parameters: [
       session.account,
-      ...varying.map(({ type, values: all }) => all.map((value) => parameterOf(type, value))),
-      ...same.map(({ type, values: [value] }) => parameterOf(type, value)),
+      ...varying.map(({ type, values: all }) => binaryArray(type, all)),
+      ...same.map(({ type, values: [value] }) => textOf(type, value)),
     ],
   };
 }
