@@ -6,7 +6,8 @@ export const LONGEST_OUTAGE_MILLISECONDS = 60_000;
 
 /**
  * Returns the context of work that nobody waits for. Its transactions are repeated after a conflict with another, and while an outage of
- * the database lasts, until `signal` is aborted, for a minute at most. A note that a transaction makes outside of the database must hold for its repetition too.
+ * the database lasts. They end when `signal` is aborted, and after a minute. A note that a transaction makes outside of the database must
+ * hold for its repetition too.
  */
 export function patientContext(context: IngestionContext, signal: AbortSignal): IngestionContext {
   const { database } = context;

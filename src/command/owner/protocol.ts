@@ -17,12 +17,12 @@ export interface OwnerFault {
   readonly message: string;
   readonly errors: readonly UserError[];
 }
-/** What the owner of a data folder does for a command. */
+/** Functions that the owner of a data folder has for a command. */
 export interface OwnerFunctions {
   /** Performs the task of a verb, whose arguments are plain JSON. Throws what the task throws. */
   perform(verb: string, given: unknown): Promise<unknown>;
 }
-/** What a command hears meanwhile. */
+/** Events of a task for its command. */
 export interface CommandEvents {
   line(text: string): void;
   progress(progress: Progress): void;

@@ -26,7 +26,7 @@ export interface Ran extends End {
   readonly output?: Uint8Array;
 }
 
-/** What the process that starts programs does. The caller numbers the programs. */
+/** Functions of the process that starts programs. The caller numbers the programs. */
 export interface SpawnerFunctions {
   /** Runs a program to its end. One that writes more than `limit` bytes is ended. */
   run(id: number, program: Program, limit: number): Promise<Ran>;

@@ -4,7 +4,7 @@ export interface Answer {
   readonly affectedRows?: number;
 }
 
-/** What the thread of the embedded database does. A transaction is a number of the caller's; null means outside one. */
+/** Functions of the thread of the embedded database. A transaction is a number of the caller's; null means outside one. */
 export interface ThreadFunctions {
   /** Returns once the database is open. */
   opened(): void;
@@ -18,7 +18,7 @@ export interface ThreadFunctions {
   close(): Promise<void>;
 }
 
-/** What the thread says without being asked. */
+/** Events of the thread. */
 export interface ThreadEvents {
   notified(payload: string): void;
 }
