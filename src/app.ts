@@ -23,6 +23,7 @@ import type { ServerServices } from './server/server-options.js';
 import type { CopiedTable, CopyOptions } from './storage/database/copy-account.js';
 import { copyDatabase } from './storage/database/copy-database.js';
 import { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
+import { readiness, writability } from './storage/database/readiness.js';
 import { whileAsked } from './storage/sql/asker.js';
 
 /** The options of an app. */
@@ -100,32 +101,6 @@ export interface App {
   /** Ends the work in the background, then closes the database. */
   stop(): Promise<void>;
 }
-
-const PING_MILLISECONDS = 1000;
-
-/**
- * Returns the result of `look`, or the message of its error. If it takes longer than a second, it
- * is ended and the result says so.
- */
-async function withinSecond(look: () => Promise<string | null>): Promise<string | null> {
-  const late = AbortSignal.timeout(PING_MILLISECONDS);
-  const tooLate = new Promise<string>((resolve) => {
-    late.addEventListener('abort', () => resolve('the database does not answer within a second'));
-  });
-  const answered = whileAsked(late, look).catch((error: unknown) =>
-    error instanceof Error ? error.message : String(error),
-  );
-  return Promise.race([answered, tooLate]);
-}
-
-const readiness = (database: Database) => withinSecond(() => database.ping().then(() => null));
-
-const writability = (database: Database) =>
-  withinSecond(() =>
-    database
-      .isWritable()
-      .then((isWritable) => (isWritable ? null : 'the database takes no changes')),
-  );
 
 /**
  * Returns the kinds of source that an integration of a provider can feed. Providers of source code
