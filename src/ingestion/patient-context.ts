@@ -1,4 +1,5 @@
-import { isBrief, isConflict, throughOutages } from '../storage/database/outage.js';
+import { isBrief, throughOutages } from '../storage/database/outage.js';
+import { isConflict } from '../storage/sql/sql-state.js';
 import type { IngestionContext } from './context.js';
 
 /** Milliseconds for which a run without a sign of life counts as alive; after that another process may take it over. */

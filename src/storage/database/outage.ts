@@ -94,11 +94,6 @@ export function createOutageGuard(onOutage: OnOutage = () => undefined): GuardOu
 /** True for an outage that ends by itself: room on a disk is made by the operator. */
 export const isBrief = (error: unknown): boolean => isOutage(error) && !(error instanceof DiskFull);
 
-const CONFLICTS = ['40001', '40P01'];
-
-/** True for a deadlock, or where another transaction was first: nothing is written, and the same succeeds later. */
-export const isConflict = (error: unknown): boolean => CONFLICTS.includes(stateOf(error) ?? '');
-
 export interface Patience {
   /** Milliseconds from the first failure on. Default: without end. */
   readonly longest?: number;

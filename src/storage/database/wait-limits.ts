@@ -1,7 +1,6 @@
 import { Fault, ReadOnly } from '../../model/errors.js';
 import { askerSignal, givenUp } from '../sql/asker.js';
-import { stateOf } from '../sql/sql-state.js';
-import { isConflict } from './outage.js';
+import { isConflict, stateOf } from '../sql/sql-state.js';
 
 /** How long a transaction that somebody waits for waits for a lock, and runs one statement, by the server's own clock. */
 const LIMITS = { lock_timeout: '5s', statement_timeout: '15s' } as const;
@@ -13,6 +12,7 @@ const IDLE_OF_BACKGROUND = { idle_in_transaction_session_timeout: '60s' } as con
 const READ_ONLY = '25006';
 const LOCK_NOT_GOT = '55P03';
 const CANCELLED = '57014';
+
 /** Returns the settings of a transaction, stricter for one that somebody waits for. The embedded database has no locks. */
 export function limitsOfTransaction(
   kind: 'POSTGRESQL' | 'EMBEDDED',

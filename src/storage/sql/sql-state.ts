@@ -40,3 +40,8 @@ export const stateOf = (error: unknown): string | null =>
   causesOf(error)
     .map(ownState)
     .find((state) => state !== null) ?? null;
+
+const CONFLICTS = ['40001', '40P01'];
+
+/** True for a deadlock, or where another transaction was first: nothing is written, and the same succeeds later. */
+export const isConflict = (error: unknown): boolean => CONFLICTS.includes(stateOf(error) ?? '');
