@@ -36,7 +36,7 @@ export function setup(): () => void {
   for (const place of places) sweep(place);
   // PostgreSQL, which does not run as root, must get through to its own folder.
   for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o755 });
-  // Workers and the programs they start find it by `tmpdir()`.
+  // Workers find it by `tmpdir()`, and pass it on to what `launch` starts.
   process.env.TMPDIR = folders[0];
   return () => {
     for (const folder of folders) remove(folder);

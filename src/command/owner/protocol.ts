@@ -57,10 +57,11 @@ function boundMessages(socket: Socket): void {
   });
 }
 
-function messageIn(line: string) {
-  const message = JSON.parse(line);
-  return message.e === undefined ? message : { ...message, e: errorOf(message.e) };
-}
+/** Returns a message in which the error, if it has one, is written otherwise. */
+const withError = <Before, After>(
+  message: { readonly e?: Before },
+  written: (error: Before) => After,
+) => (message.e === undefined ? message : { ...message, e: written(message.e) });
 
 /** Calls functions of the other side of a socket, and lends it those of this side: a line of JSON is a message. Closes a socket over which anything else comes. */
 export function talk<Theirs extends object, Ours extends object>(
@@ -72,7 +73,7 @@ export function talk<Theirs extends object, Ours extends object>(
   const listen = (hear: (message: unknown) => void): void => {
     createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
       try {
-        hear(messageIn(line));
+        hear(withError(JSON.parse(line), errorOf));
       } catch {
         socket.destroy();
       }
@@ -81,8 +82,7 @@ export function talk<Theirs extends object, Ours extends object>(
   return createBirpc<Theirs, Ours>(ours, {
     post: (message: string) => socket.writable && socket.write(message),
     on: listen,
-    serialize: (message) =>
-      `${JSON.stringify(message.e === undefined ? message : { ...message, e: faultOf(message.e) })}\n`,
+    serialize: (message) => `${JSON.stringify(withError(message, faultOf))}\n`,
     eventNames,
     timeout: -1,
   });
