@@ -35,7 +35,8 @@ export type AnyFilter = Filter | FilterSet;
 
 type Traits = Readonly<Record<string, readonly string[]>>;
 
-const folded = (text: string) => text.trim().toLowerCase();
+/** Returns a name as filters compare it: trimmed, without case. */
+export const foldName = (text: string) => text.trim().toLowerCase();
 
 const tests: Record<FilterOperator, (value: string, wanted: string) => boolean> = {
   EQUALS: (value, wanted) => value === wanted,
@@ -46,7 +47,8 @@ const tests: Record<FilterOperator, (value: string, wanted: string) => boolean> 
   ENDS_WITH: (value, wanted) => value.endsWith(wanted),
 };
 
-const isNegative = (operator: FilterOperator) =>
+/** True if the operator wants none of the values. */
+export const isNegative = (operator: FilterOperator) =>
   operator === 'NOT_EQUALS' || operator === 'DOES_NOT_CONTAIN';
 
 /** True if the condition holds. A missing property meets negative operators only. */
@@ -55,7 +57,7 @@ export function holds(condition: FilterCondition, record: Traits): boolean {
   const { property } = condition;
   const values = (Object.hasOwn(record, property) ? record[property] : undefined) ?? [];
   const found = values.some((value) =>
-    condition.values.some((wanted) => test(folded(value), folded(wanted))),
+    condition.values.some((wanted) => test(foldName(value), foldName(wanted))),
   );
   return found !== isNegative(condition.operator);
 }

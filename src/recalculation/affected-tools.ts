@@ -1,6 +1,7 @@
 import { type NumberRange, numbersIn } from '../model/change-log.js';
 import type { Relation } from '../model/relation.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
+import { writePlacesOfFacts } from '../storage/inputs/fact-places.js';
 import { scans, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
 import { effectiveRunsFor } from '../storage/relations/effective-runs.js';
 import { linksAt } from '../storage/relations/fact-links.js';
@@ -152,7 +153,7 @@ export async function expandAffectedTools(
   return changes;
 }
 
-/** The cells in which facts of the tools count now. */
+/** Loads the cells in which facts of the tools count now, and keeps where and when they count. */
 export async function cellsOfTools(
   session: Session,
   index: TeamIndex,
@@ -162,8 +163,9 @@ export async function cellsOfTools(
   for (const [kind, numbers] of byKind) {
     const wanted = [...numbers];
     if (wanted.length === 0) continue;
-    for (const fact of await scans[kind](session, wanted))
-      for (const cell of index.cellsOfFact(kind, fact)) cells.push(cell);
+    const scanned = await scans[kind](session, wanted);
+    await writePlacesOfFacts(session, kind, wanted, scanned);
+    for (const fact of scanned) for (const cell of index.cellsOfFact(kind, fact)) cells.push(cell);
   }
   return cells;
 }

@@ -9,8 +9,8 @@ import {
   monthsOfRepositories,
   placesOfChanges,
 } from '../storage/cells/dirty-cells.js';
+import { writePlacesOfChanges } from '../storage/inputs/fact-places.js';
 import { placesOfReleases } from '../storage/relations/affected-facts.js';
-import { allToolFacts } from '../storage/relations/tool-facts.js';
 import type { Session } from '../storage/sql/session.js';
 import { AffectedToolFacts, cellsOfTools } from './affected-tools.js';
 import type { TeamIndex } from './team-index.js';
@@ -49,7 +49,7 @@ export async function addAllCellsOf(
   );
   for (const { repository, month } of await monthsOfRepositories(session, [...repositories]))
     affected.cells.push(...own(index.cellsOfRepository(repository, month, null)));
-  affected.cells.push(...own(await cellsOfTools(session, index, await allToolFacts(session))));
+  affected.cells.push(...(await index.cellsOfPlaces(concerned)));
   affected.cells.push(...(await cellsOfTeams(session, teams)));
 }
 
@@ -69,6 +69,7 @@ async function cellsOfChanges(
   changes: readonly NumberRange[],
 ): Promise<CellKey[]> {
   if (changes.length === 0) return [];
+  await writePlacesOfChanges(session, changes);
   const places = await placesOfChanges(session, changes);
   return places.flatMap(({ developer, repository, month, pattern }) => [
     ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),

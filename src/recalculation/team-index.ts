@@ -1,10 +1,18 @@
 import { type Month, monthOf } from '../model/month.js';
+import { isNeeded, type NeededNames } from '../model/needed-names.js';
 import type { EffectiveRules } from '../model/team.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/rosters.js';
 import type { Scanned } from '../storage/inputs/cell.js';
+import {
+  monthsWithin,
+  placeNamed,
+  placeProperties,
+  type WantedPlaces,
+} from '../storage/inputs/fact-places.js';
 import { owns, repositoriesOf, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
+import { type FilteredKind, namesOwned, placesOfTeam } from '../storage/inputs/wanted-places.js';
 import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
 import type { Session } from '../storage/sql/session.js';
 
@@ -31,6 +39,8 @@ export interface TeamIndex {
   ) => CellKey[];
   /** Returns the cells of a tool's fact: of the teams whose filters match it, and of the teams of its developers. */
   readonly cellsOfFact: (kind: ToolInputKind, fact: Scanned) => CellKey[];
+  /** Finds the cells of these teams in which facts count that may be theirs. */
+  readonly cellsOfPlaces: (teams: ReadonlySet<number>) => Promise<CellKey[]>;
 }
 
 async function ruledTeams(
@@ -94,6 +104,71 @@ const cells = (ruled: readonly RuledTeam[], month: Month): CellKey[] =>
 const asksWhoContributed = ({ rules }: RuledTeam): boolean =>
   rules.productivity.denominator === 'CONTRIBUTING';
 
+/** Creates a function that finds the teams whose filters match a fact. Filters are compared with facts only that have a name which they need. */
+function createOwners(teams: readonly RuledTeam[], kind: FilteredKind) {
+  const byName = new Map<string, RuledTeam[]>();
+  const tested: { readonly needed: NeededNames; readonly ruled: RuledTeam }[] = [];
+  const always: RuledTeam[] = [];
+  for (const ruled of teams) {
+    const needed = namesOwned(kind, ruled.rules.settings);
+    if (!needed) always.push(ruled);
+    else if (needed.tests.length > 0) tested.push({ needed, ruled });
+    else
+      for (const name of needed.equal) {
+        const place = placeNamed(needed.property, name);
+        byName.set(place, [...(byName.get(place) ?? []), ruled]);
+      }
+  }
+  const ownersNamed = (property: string, name: string): readonly RuledTeam[] => {
+    const passing = tested.filter(
+      ({ needed }) => needed.property === property && isNeeded(needed, name),
+    );
+    return [
+      ...(byName.get(placeNamed(property, name)) ?? []),
+      ...passing.map(({ ruled }) => ruled),
+    ];
+  };
+  const known = new Map<string, readonly RuledTeam[]>();
+  const likely = (property: string, name: string): readonly RuledTeam[] => {
+    const key = `${property} ${name}`;
+    const found = known.get(key) ?? ownersNamed(property, name);
+    known.set(key, found);
+    return found;
+  };
+  return (fact: Scanned): RuledTeam[] => {
+    const named = placeProperties[kind].flatMap((property) =>
+      (fact.traits[property] ?? []).flatMap((name) => likely(property, name)),
+    );
+    return [...new Set([...always, ...named])].filter(({ rules }) =>
+      owns[kind](rules.settings, fact),
+    );
+  };
+}
+
+/** The teams that own facts. */
+interface Owners {
+  ofRepository(repository: number): readonly RuledTeam[];
+  ofFact(kind: ToolInputKind, fact: Scanned): readonly RuledTeam[];
+}
+
+function ownersAmong(teams: readonly RuledTeam[]): Owners {
+  const byRepository = new Map<number, RuledTeam[]>();
+  for (const ruled of teams)
+    for (const repository of ruled.repositories)
+      byRepository.set(repository, [...(byRepository.get(repository) ?? []), ruled]);
+  const byKind = new Map<FilteredKind, (fact: Scanned) => RuledTeam[]>();
+  const ofRepository = (repository: number) => byRepository.get(repository) ?? [];
+  return {
+    ofRepository,
+    ofFact: (kind, fact) => {
+      if (kind === 'pullRequest') return ofRepository(fact.repository ?? -1);
+      const owners = byKind.get(kind) ?? createOwners(teams, kind);
+      byKind.set(kind, owners);
+      return owners(fact);
+    },
+  };
+}
+
 /** Opens the index of all teams except those of `without`. */
 export async function openTeamIndex(
   session: Session,
@@ -105,30 +180,24 @@ export async function openTeamIndex(
   const byTeam = Map.groupBy(teams, ({ team }) => team);
   const teamsOf = (developer: number) =>
     [...(members.teamsOf.get(developer) ?? [])].flatMap((team) => byTeam.get(team) ?? []);
+  const membersOf = (team: number) => members.of.get(team) ?? [];
   const cellsOfDeveloper = (developer: number, month: Month) => cells(teamsOf(developer), month);
-  const owners = (kind: ToolInputKind, fact: Scanned) =>
-    teams.filter((ruled) =>
-      kind === 'pullRequest'
-        ? ruled.repositories.has(fact.repository ?? -1)
-        : owns[kind](ruled.rules.settings, fact),
-    );
+  const owners = ownersAmong(teams);
   return {
     teams,
     repositories,
     patterns: [...new Set(teams.map(({ rules }) => rules.settings.releasePattern))],
-    membersOf: (team) => members.of.get(team) ?? [],
+    membersOf,
     cellsOfDeveloper,
     cellsOfRepository: (repository, month, pattern) =>
       cells(
-        teams.filter(
-          (ruled) =>
-            ruled.repositories.has(repository) &&
-            (pattern === null || ruled.rules.settings.releasePattern === pattern),
-        ),
+        owners
+          .ofRepository(repository)
+          .filter(({ rules }) => pattern === null || rules.settings.releasePattern === pattern),
         month,
       ),
     cellsOfFact: (kind, fact) => {
-      const owning = owners(kind, fact);
+      const owning = owners.ofFact(kind, fact);
       const own = [...new Set(fact.instants.map(monthOf))].flatMap((month) => [
         ...cells(owning, month),
         ...fact.developers.flatMap((developer) => cellsOfDeveloper(developer, month)),
@@ -137,6 +206,20 @@ export async function openTeamIndex(
         cells(teamsOf(developer).filter(asksWhoContributed), monthOf(at)),
       );
       return [...own, ...others];
+    },
+    cellsOfPlaces: async (some) => {
+      const ruled = teams.filter(({ team }) => some.has(team));
+      const wanted: WantedPlaces[] = [];
+      for (const { team, rules, repositories: own } of ruled)
+        wanted.push(
+          await placesOfTeam(session, {
+            settings: rules.settings,
+            repositories: [...own],
+            members: membersOf(team),
+          }),
+        );
+      const months = await monthsWithin(session, wanted);
+      return ruled.flatMap((one, index) => months[index]!.flatMap((month) => cells([one], month)));
     },
   };
 }

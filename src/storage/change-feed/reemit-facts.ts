@@ -17,6 +17,7 @@ const derivedTables = [
   'release',
   'fact_link',
   'fact_word',
+  'fact_place',
   'standing_run',
   'deployment_place',
 ];

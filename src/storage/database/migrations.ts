@@ -26,6 +26,7 @@ import { Migration20261128102000_granted } from '../../../migrations/Migration20
 import { Migration20261128105900_inbox_calls } from '../../../migrations/Migration20261128105900_inbox_calls.js';
 import { Migration20261128141500_migration_digests } from '../../../migrations/Migration20261128141500_migration_digests.js';
 import { Migration20261128144500_stored_documents } from '../../../migrations/Migration20261128144500_stored_documents.js';
+import { Migration20261129013000_fact_places } from '../../../migrations/Migration20261129013000_fact_places.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -102,4 +103,5 @@ export const migrations = [
     name: 'Migration20261128144500_stored_documents',
     class: Migration20261128144500_stored_documents,
   },
+  { name: 'Migration20261129013000_fact_places', class: Migration20261129013000_fact_places },
 ];

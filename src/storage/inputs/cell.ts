@@ -1,4 +1,5 @@
 import type { Traits } from '../../model/inputs/input-base.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import type { Session } from '../sql/session.js';
@@ -15,6 +16,8 @@ export interface Cell {
   readonly members: ReadonlySet<number>;
   /** Identities that stand for people whom a tool no longer knows. */
   readonly unknown: ReadonlySet<number>;
+  /** Returns the facts that count in its months and may be the team's, in the order of their numbers. */
+  readonly facts: (kind: InputKind) => readonly number[];
 }
 
 /** SQL: present and former members of team `$2`. */
@@ -33,12 +36,6 @@ export interface Scanned {
   /** Acts of others on the fact. They concern teams that ask who contributed. */
   readonly acts?: readonly { readonly developer: number; readonly at: Instant }[];
 }
-
-/** SQL for "any of these is within `$2` and `$3`". */
-export const anyWithin = (...columns: readonly string[]): string =>
-  columns
-    .map((column) => `(${column} >= $2::timestamptz and ${column} < $3::timestamptz)`)
-    .join(' or ');
 
 export async function numbersOf(
   session: Session,

@@ -99,12 +99,18 @@ async function changesInRepositories(
          and merged_at >= $3::timestamptz and merged_at < $4::timestamptz
        union select change from change_release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
          and released_at >= $3::timestamptz and released_at < $4::timestamptz
-       union select source from fact_link where account_id = $1 and relation = '${relationName.CHANGE_DEPLOYMENT}' and at >= $3::timestamptz
-         and at < $4::timestamptz)
+       union select unnest($6::bigint[]))
      select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number and c.repository = any($2::bigint[])
        join identity i on i.account_id = $1 and i.number = c.author ${changeLinks}
      where c.deleted_at is null order by c.number`,
-    [session.account, repositories, cell.from, cell.to, cell.rules.settings.releasePattern],
+    [
+      session.account,
+      repositories,
+      cell.from,
+      cell.to,
+      cell.rules.settings.releasePattern,
+      cell.facts('change'),
+    ],
   );
   return rows.map(changeOf);
 }

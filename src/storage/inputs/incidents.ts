@@ -8,27 +8,7 @@ import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { anyWithin, type Cell, fieldTraits, numbersOf, present, type Scanned } from './cell.js';
-
-/** Finds incidents with an instant in the cell, of all teams. */
-export const incidentsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
-  numbersOf(
-    session,
-    `select number::float8 as number from incident where account_id = $1 and deleted_at is null
-       and (${anyWithin('created_at', 'told_at', 'resolved_at', 'closed_at')})
-     union select i.number::float8 from fact_link l join incident i on i.account_id = $1 and i.number = l.source and i.deleted_at is null
-       where l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and (${anyWithin('l.at')})`,
-    [from, to],
-  );
-
-/** Finds change requests with an instant in the cell, of all teams. */
-export const changeRequestsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
-  numbersOf(
-    session,
-    `select number::float8 as number from change_request where account_id = $1 and deleted_at is null
-       and (${anyWithin('created_at', 'told_at', 'resolved_at', 'closed_at')})`,
-    [from, to],
-  );
+import { fieldTraits, present, type Scanned } from './cell.js';
 
 interface TicketRow {
   readonly number: number;

@@ -6,7 +6,7 @@ import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { anyWithin, present } from './cell.js';
+import { present } from './cell.js';
 import { goesToDestination } from './pull-requests.js';
 
 /** SQL for the items, with the instants `at`, of which something was deployed by a pull request or by a change without one. */
@@ -21,9 +21,6 @@ const deployed = (condition: string) =>
          where d.account_id = $1 and d.relation = '${deployed}' and (${condition})`,
     )
     .join(' union ');
-
-/** SQL for the items of which something was deployed within `$2` and `$3`. */
-export const deployedWithin = `select item from (${deployed(anyWithin('d.at'))}) as ridden`;
 
 /** When what was made for these items was deployed. */
 export async function deploymentsOfItems(

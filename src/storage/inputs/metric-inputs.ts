@@ -1,6 +1,7 @@
 import { unknownPerson } from '../../model/facts/people.js';
 import type { MetricInputBase } from '../../model/inputs/input-base.js';
 import { type InputKind, type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
+import { monthOf } from '../../model/month.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import {
   ownsChangeRequest,
@@ -16,27 +17,20 @@ import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type Cell, numbersOf, type Scanned } from './cell.js';
 import { loadCodeInputs } from './code.js';
+import { factsWithin } from './fact-places.js';
 import {
   assembleChangeRequests,
   assembleIncidents,
-  changeRequestsWithin,
-  incidentsWithin,
   scanChangeRequests,
   scanIncidents,
 } from './incidents.js';
 import { itemReader, type ReadItems } from './item-rows.js';
-import { assemblePullRequests, pullRequestsWithin, scanPullRequests } from './pull-requests.js';
+import { assemblePullRequests, scanPullRequests } from './pull-requests.js';
 import { actsWithin } from './review-acts.js';
-import { assembleRuns, runsWithin, scanRuns } from './runs.js';
-import {
-  assembleSprints,
-  assembleVersions,
-  scanSprints,
-  scanVersions,
-  sprintsWithin,
-  versionsWithin,
-} from './sprints.js';
-import { assembleWorkItems, scanWorkItems, workItemsWithin } from './work-items.js';
+import { assembleRuns, scanRuns } from './runs.js';
+import { assembleSprints, assembleVersions, scanSprints, scanVersions } from './sprints.js';
+import { placesOfTeam } from './wanted-places.js';
+import { assembleWorkItems, scanWorkItems } from './work-items.js';
 
 /** Metric inputs of a cell, or of several in a row: those of its people, and those that its filters match. */
 export interface CellInputs {
@@ -92,14 +86,23 @@ async function cellOf(session: Session, team: number, window: Window, rules: Rul
     [team],
   );
   const unknown = await unknownIdentities(session);
+  const repositories = repositoriesOf(rules, await repositoryNames(session));
   return {
     team,
     rules,
     from: timestamp(window.from),
     to: timestamp(window.to),
-    repositories: repositoriesOf(rules, await repositoryNames(session)),
+    repositories,
     members: new Set(members),
     unknown: new Set(unknown),
+    facts: await factsWithin(
+      session,
+      await placesOfTeam(session, { settings: rules.settings, repositories, members }),
+      {
+        first: monthOf(window.from),
+        last: monthOf(window.to - 1),
+      },
+    ),
   };
 }
 
@@ -108,9 +111,8 @@ async function own(
   session: Session,
   cell: Cell,
   kind: Exclude<ToolInputKind, 'pullRequest'>,
-  numbers: readonly number[],
 ): Promise<number[]> {
-  const facts = await scans[kind](session, numbers);
+  const facts = await scans[kind](session, cell.facts(kind));
   return facts.filter((fact) => owns[kind](cell.rules.settings, fact)).map(({ number }) => number);
 }
 
@@ -119,17 +121,15 @@ async function loadDeliveryInputs(
   cell: Cell,
   read: ReadItems,
 ): Promise<Pick<MetricInputs, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
-  const runs = await own(session, cell, 'run', await runsWithin(session, cell));
-  const incidents = await own(session, cell, 'incident', await incidentsWithin(session, cell));
-  const requested = await changeRequestsWithin(session, cell);
-  const changeRequests = await own(session, cell, 'changeRequest', requested);
-  const versions = await own(session, cell, 'version', await versionsWithin(session, cell));
-  const sprints = await sprintsWithin(session, cell);
+  const runs = await own(session, cell, 'run');
+  const incidents = await own(session, cell, 'incident');
+  const changeRequests = await own(session, cell, 'changeRequest');
+  const versions = await own(session, cell, 'version');
   return {
     runs: await assembleRuns(session, runs),
     incidents: await assembleIncidents(session, incidents),
     changeRequests: await assembleChangeRequests(session, changeRequests),
-    sprints: await assembleSprints(session, sprints, cell.rules.settings, read),
+    sprints: await assembleSprints(session, cell.facts('sprint'), cell.rules.settings, read),
     versions: await assembleVersions(session, versions),
   };
 }
@@ -139,10 +139,10 @@ async function loadWorkInputs(
   cell: Cell,
   read: ReadItems,
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'pullRequests' | 'workItems'>>> {
-  const numbers = await pullRequestsWithin(session, cell);
+  const numbers = cell.facts('pullRequest');
   const { releasePattern } = cell.rules.settings;
   const pullRequests = await assemblePullRequests(session, numbers, releasePattern, cell.unknown);
-  const items = await scanWorkItems(session, await workItemsWithin(session, cell), read);
+  const items = await scanWorkItems(session, cell.facts('workItem'), read);
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
   );

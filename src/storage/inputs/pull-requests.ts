@@ -13,28 +13,8 @@ import {
 } from '../relations/pull-request-files.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { anyWithin, type Cell, numbersOf, peopleBehind, type Scanned } from './cell.js';
+import { peopleBehind, type Scanned } from './cell.js';
 import { actsOfPullRequest } from './review-acts.js';
-
-const own = anyWithin('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at');
-
-/** Pull requests with an instant in the cell that lie in its repositories, or that members opened. */
-export function pullRequestsWithin(session: Session, cell: Cell): Promise<number[]> {
-  const { from, to, repositories, members, rules } = cell;
-  return numbersOf(
-    session,
-    `with mine as (select number from identity where account_id = $1 and developer = any($5::bigint[])),
-       deployed as (select source from fact_link where account_id = $1 and relation = '${relationName.PULL_REQUEST_DEPLOYMENT}' and ${anyWithin('at')}
-         union select pull_request from pull_request_release where account_id = $1 and pattern = $6 and ${anyWithin('released_at')})
-     select p.number::float8 as number from pull_request p
-       where p.account_id = $1 and p.repository = any($4::bigint[]) and p.deleted_at is null and (${own})
-     union select p.number::float8 from mine join pull_request p on p.account_id = $1 and p.author = mine.number
-       where p.deleted_at is null and (${own})
-     union select p.number::float8 from deployed join pull_request p on p.account_id = $1 and p.number = deployed.source
-       where p.deleted_at is null and (p.repository = any($4::bigint[]) or p.author in (select number from mine))`,
-    [from, to, repositories, [...members], rules.settings.releasePattern],
-  );
-}
 
 const instants = (...columns: readonly string[]) =>
   `array_remove(array[${columns.map(milliseconds).join(', ')}], null)`;

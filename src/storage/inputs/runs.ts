@@ -5,24 +5,7 @@ import { loadOverridesOfRuns } from '../relations/deployment-overrides.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { blamesOfRuns } from './blames.js';
-import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
-
-/** Finds effective runs with an instant in the cell, of all teams. */
-export const runsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
-  numbersOf(
-    session,
-    `with touched as (
-       select number from pipeline_run where account_id = $1 and deleted_at is null and (${anyWithin('started_at', 'ended_at', 'told_at')})
-       union select source from fact_link where account_id = $1 and relation = '${relationName.DEPLOYMENT_NEXT}' and ${anyWithin('at')}
-       union select l.target from incident i join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}'
-         and l.source = i.number
-         where i.account_id = $1 and i.deleted_at is null and (${anyWithin('i.created_at', 'i.resolved_at', 'i.closed_at')})
-       union select l.target from fact_link t join work_item w on w.account_id = $1 and w.number = t.source and w.deleted_at is null
-         join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = w.number
-         where t.account_id = $1 and t.relation = '${relationName.ITEM_INCIDENT}' and (${anyWithin('w.created_at', 'w.resolved_at')}))
-     select s.number::float8 as number from touched join standing_run s on s.account_id = $1 and s.number = touched.number`,
-    [from, to],
-  );
+import { present, type Scanned } from './cell.js';
 
 interface Row extends Omit<RunInput, 'blamedBy' | 'mark' | 'service' | 'reverts'> {
   readonly toldAt: Instant | null;

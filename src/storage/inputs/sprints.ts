@@ -4,26 +4,10 @@ import { ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { anyWithin, type Cell, numbersOf, present, type Scanned } from './cell.js';
+import { numbersOf, present, type Scanned } from './cell.js';
 import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 
 const ended = 'coalesce(completed_at, end_at)';
-
-/** Finds sprints that begin or end in the cell, of all teams. */
-export const sprintsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
-  numbersOf(
-    session,
-    `select number::float8 as number from sprint where account_id = $1 and deleted_at is null and (${anyWithin('start_at', ended)})`,
-    [from, to],
-  );
-
-/** Finds versions that were released in the cell, of all teams. */
-export const versionsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
-  numbersOf(
-    session,
-    `select number::float8 as number from project_version where account_id = $1 and deleted_at is null and (${anyWithin('released_at')})`,
-    [from, to],
-  );
 
 interface SprintRow {
   readonly number: number;

@@ -4,36 +4,16 @@ import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import {
-  anyWithin,
-  type Cell,
-  type Known,
-  numbersOf,
-  peopleBehind,
-  present,
-  type Scanned,
-} from './cell.js';
+import { type Known, numbersOf, peopleBehind, present, type Scanned } from './cell.js';
 import { blamesOf } from './incidents.js';
 import {
   changesWithoutPullRequestFor,
   deliveryOfItem,
-  deployedWithin,
   deploymentsOfItems,
   type Own,
 } from './item-deliveries.js';
 import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 import { assemblePullRequests } from './pull-requests.js';
-
-/** Finds work items with an instant in the cell, of all teams. */
-export const workItemsWithin = (session: Session, { from, to }: Cell): Promise<number[]> =>
-  numbersOf(
-    session,
-    `select number::float8 as number from work_item where account_id = $1 and deleted_at is null and (${anyWithin('created_at')})
-     union select number::float8 from work_item where account_id = $1 and deleted_at is null and (${anyWithin('resolved_at')})
-     union select w.number::float8 from (${deployedWithin}) as deployed
-       join work_item w on w.account_id = $1 and w.number = deployed.item and w.deleted_at is null`,
-    [from, to],
-  );
 
 /** Returns the assignee of an item at its resolution, else its last assignee. */
 function creditedTo(row: ItemRow): number | null {

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Traits } from '../../model/inputs/input-base.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { DimensionKind } from '../facts/fact-column.js';
 import type { DeliveredCode, EffectiveRun } from '../relations/effective-runs.js';
 import { instant, json, ownRowsOnly, whole } from './column.js';
@@ -48,6 +49,21 @@ export const ReferenceKeyTable = defineEntity({
     word: p.text().primary(),
   },
   indexes: [{ properties: ['accountId', 'kind', 'word'] }],
+  ...ownRowsOnly,
+});
+
+/** A fact counts in a place in a UTC month: in a repository, by a name that filters compare, or by a developer. */
+export const FactPlaceTable = defineEntity({
+  name: 'FactPlace',
+  tableName: 'fact_place',
+  properties: {
+    accountId: whole().primary(),
+    kind: p.text().$type<InputKind>().primary(),
+    fact: whole().primary(),
+    place: p.text().primary(),
+    month: p.integer().primary(),
+  },
+  indexes: [{ properties: ['accountId', 'kind', 'place', 'month', 'fact'] }],
   ...ownRowsOnly,
 });
 

@@ -30,6 +30,7 @@ import {
   DimensionTable,
   EffectiveRunTable,
   FactLinkTable,
+  FactPlaceTable,
   ReferenceKeyTable,
 } from './fact-link.table.js';
 import {
@@ -109,6 +110,7 @@ export const tables = [
   PullRequestFileTable,
   PullRequestReleaseTable,
   FactLinkTable,
+  FactPlaceTable,
   ReferenceKeyTable,
   EffectiveRunTable,
   DeploymentPlaceTable,

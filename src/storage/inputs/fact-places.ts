@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { NumberRange } from '../../model/change-log.js';
+import { foldName } from '../../model/filter.js';
+import type { InputKind } from '../../model/inputs/metric-input.js';
+import { type Month, monthOf } from '../../model/month.js';
+import { relationName } from '../../model/relation.js';
+import { month } from '../sql/month-sql.js';
+import type { Session } from '../sql/session.js';
+import type { Scanned } from './cell.js';
+import type { ToolInputKind } from './metric-inputs.js';
+
+/** Properties whose names are places of facts. Filters on other properties look through all places. */
+export const placeProperties = {
+  workItem: ['project', 'component', 'label'],
+  run: ['service', 'pipeline', 'project'],
+  incident: ['service', 'group'],
+  changeRequest: ['service', 'group'],
+  sprint: ['project'],
+  version: ['project'],
+} as const satisfies Record<Exclude<ToolInputKind, 'pullRequest'>, readonly string[]>;
+
+/** Most characters of a place: an index can hold no longer one. */
+const LONGEST_PLACE = 200;
+
+/** Returns the place of facts with a name. Names that filters hold equal are one place. */
+export function placeNamed(property: string, name: string): string {
+  const folded = foldName(name);
+  const short =
+    folded.length <= LONGEST_PLACE ? folded : createHash('sha256').update(folded).digest('base64');
+  return `${property} ${short}`;
+}
+export const placeOfRepository = (number: number): string => `repository ${number}`;
+export const placeOfDeveloper = (number: number): string => `developer ${number}`;
+/** The place of facts that have no other. */
+const NOWHERE = '';
+
+/** A fact counts in a place in a UTC month. */
+interface FactPlace {
+  readonly kind: ToolInputKind;
+  readonly fact: number;
+  readonly place: string;
+  readonly month: Month;
+}
+
+function placesOf(kind: ToolInputKind, fact: Scanned): string[] {
+  const people = () => fact.developers.map(placeOfDeveloper);
+  if (kind === 'pullRequest') return [placeOfRepository(fact.repository ?? 0), ...people()];
+  const names = placeProperties[kind].flatMap((property) =>
+    (fact.traits[property] ?? []).map((name) => placeNamed(property, name)),
+  );
+  const places = kind === 'workItem' ? [...names, ...people()] : names;
+  return places.length > 0 ? places : [NOWHERE];
+}
+
+/** Returns where and when facts of a kind count, each place and month once. */
+function placesOfFacts(kind: ToolInputKind, facts: readonly Scanned[]): FactPlace[] {
+  const found = new Map<string, FactPlace>();
+  for (const fact of facts)
+    for (const place of placesOf(kind, fact))
+      for (const at of fact.instants) {
+        const one = { kind, fact: fact.number, place, month: monthOf(at) };
+        found.set(`${one.fact} ${one.month} ${place}`, one);
+      }
+  return [...found.values()];
+}
+
+/** Replaces the places of these facts of a kind by those of what was scanned of them. */
+export async function writePlacesOfFacts(
+  session: Session,
+  kind: ToolInputKind,
+  numbers: readonly number[],
+  scanned: readonly Scanned[],
+): Promise<void> {
+  const places = placesOfFacts(kind, scanned);
+  await session.query(
+    `with wanted as (select * from unnest($4::bigint[], $5::text[], $6::int[]) as given (fact, place, month)),
+       gone as (delete from fact_place p where p.account_id = $1 and p.kind = $2 and p.fact = any($3::bigint[])
+         and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
+     insert into fact_place (account_id, kind, fact, place, month) select $1, $2, fact, place, month from wanted on conflict do nothing`,
+    [
+      session.account,
+      kind,
+      numbers,
+      places.map(({ fact }) => fact),
+      places.map(({ place }) => place),
+      places.map((one) => one.month),
+    ],
+  );
+}
+
+/** Replaces the places of these changes: their repositories, in the months of their deployments. */
+export async function writePlacesOfChanges(
+  session: Session,
+  changes: readonly NumberRange[],
+): Promise<void> {
+  await session.query(
+    `with asked as (select * from unnest($2::bigint[], $3::bigint[]) as range (first, last)),
+       wanted as (select distinct c.number as fact, '${placeOfRepository(0).slice(0, -1)}' || c.repository as place, ${month('l.at')} as month
+         from asked join change c on c.account_id = $1 and c.number between asked.first and asked.last and c.deleted_at is null
+           join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = c.number and l.at is not null),
+       gone as (delete from fact_place p using asked where p.account_id = $1 and p.kind = 'change' and p.fact between asked.first and asked.last
+         and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
+     insert into fact_place (account_id, kind, fact, place, month) select $1, 'change', fact, place, month from wanted on conflict do nothing`,
+    [session.account, changes.map(([first]) => first), changes.map(([, last]) => last)],
+  );
+}
+
+/** Places to look for facts of a kind in; null for all. */
+export type WantedPlaces = ReadonlyMap<InputKind, readonly string[] | null>;
+
+function columnsOf(wanted: readonly WantedPlaces[]) {
+  const asked = wanted.flatMap((places, index) =>
+    [...places].flatMap(([kind, all]) => (all ?? []).map((place) => ({ index, kind, place }))),
+  );
+  const whole = wanted.flatMap((places, index) =>
+    [...places].flatMap(([kind, all]) => (all === null ? [{ index, kind }] : [])),
+  );
+  return [
+    asked.map(({ index }) => index),
+    asked.map(({ kind }) => kind),
+    asked.map(({ place }) => place),
+    whole.map(({ index }) => index),
+    whole.map(({ kind }) => kind),
+  ];
+}
+
+/** Finds the facts that count in some of these places in these months, by kind, in the order of their numbers. */
+export async function factsWithin(
+  session: Session,
+  wanted: WantedPlaces,
+  { first, last }: { readonly first: Month; readonly last: Month },
+): Promise<(kind: InputKind) => number[]> {
+  const [, kinds, places, , whole] = columnsOf([wanted]);
+  const rows = await session.query<{ kind: InputKind; fact: number }>(
+    `select p.kind, p.fact::float8 as fact from unnest($2::text[], $3::text[]) as asked (kind, place)
+       join fact_place p on p.account_id = $1 and p.kind = asked.kind and p.place = asked.place and p.month between $5 and $6
+     union select p.kind, p.fact::float8 from fact_place p
+       where p.account_id = $1 and p.kind = any($4::text[]) and p.month between $5 and $6
+     order by 1, 2`,
+    [session.account, kinds, places, whole, first, last],
+  );
+  const byKind = Map.groupBy(rows, ({ kind }) => kind);
+  return (kind) => (byKind.get(kind) ?? []).map(({ fact }) => fact);
+}
+
+/** Finds the months in which facts count in each of these places. */
+export async function monthsWithin(
+  session: Session,
+  wanted: readonly WantedPlaces[],
+): Promise<Month[][]> {
+  const rows = await session.query<{ index: number; month: Month }>(
+    `select asked.index::float8 as index, p.month from unnest($2::bigint[], $3::text[], $4::text[]) as asked (index, kind, place)
+       join fact_place p on p.account_id = $1 and p.kind = asked.kind and p.place = asked.place
+     union select asked.index::float8, p.month from unnest($5::bigint[], $6::text[]) as asked (index, kind)
+       join fact_place p on p.account_id = $1 and p.kind = asked.kind`,
+    [session.account, ...columnsOf(wanted)],
+  );
+  const byIndex = Map.groupBy(rows, ({ index }) => index);
+  return wanted.map((_, index) => (byIndex.get(index) ?? []).map((row) => row.month));
+}

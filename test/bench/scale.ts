@@ -1,0 +1,225 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type App, createApp } from '../../src/app.js';
+import { importFacts } from '../../src/command/import/import-facts.js';
+import { operatorOf } from '../../src/command/task.js';
+import { readEnvironment } from '../../src/env.js';
+import type { Viewer } from '../../src/model/access.js';
+import type { FilterCondition } from '../../src/model/filter.js';
+import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
+import { emptyTeamSettings } from '../../src/model/team.js';
+import { startPostgres } from '../storage/postgres-server.js';
+import { type Answers, type Organisation, writeOrganisation } from './organisation.js';
+import { say } from './rows.js';
+
+/** Sizes in people; more of them by `SCALE=200,1000,10000`. */
+const SIZES = [200, 1000];
+const COMPARED_TEAMS = 10;
+
+const is = (property: string, value: string): FilterCondition => ({
+  ...{ property, operator: 'EQUALS', values: [value] },
+});
+
+/** Imports the people, and says of each team what is its own. */
+async function organise(app: App, viewer: Viewer, organisation: Organisation): Promise<void> {
+  const { imports, trees, teams, profiles } = app.directory;
+  const content = readFileSync(organisation.developers, 'utf8');
+  const { number } = await imports.upload(viewer, { content, fileName: null, effectiveOn: null });
+  await imports.activate(viewer, number);
+  await app.ingestion.ingest(viewer, { source: 'Facts', lines: organisation.sample });
+  const { number: efficiencyProfile } = await profiles.create(viewer, 'EFFICIENCY', {
+    ...{ name: 'Delivery', description: null, config: fivePhasesPreset },
+  });
+  const [tree] = await trees.list(viewer, null);
+  await trees.update(viewer, tree!.number, { efficiencyProfile });
+  const nodes = new Map((await trees.nodes(viewer)).map((node) => [node.path, node.number]));
+  for (const team of organisation.teams)
+    await teams.saveSettings(viewer, {
+      node: nodes.get(`Organisation/Boss/${team} lead`)!,
+      expectedVersion: null,
+      settings: {
+        ...emptyTeamSettings,
+        repositories: [is('repository', team)],
+        issueManagement: {
+          ...emptyTeamSettings.issueManagement,
+          projects: [is('project', team.toUpperCase())],
+        },
+        pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', team)] },
+        incidentManagement: {
+          incidents: { op: 'AND', conditions: [is('service', team)] },
+          changeRequests: { op: 'AND', conditions: [is('service', team)] },
+        },
+      },
+    });
+}
+
+const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+function median(all: readonly number[]): number {
+  const sorted = all.toSorted((left, right) => left - right);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+}
+
+/** Compares answers with what the generator knows. Returns how many figures differ, with what they are. */
+async function compare(
+  app: App,
+  viewer: Viewer,
+  path: string,
+  { from, to }: Organisation,
+  known: Answers,
+): Promise<string[]> {
+  const wanted = {
+    DEPLOYMENT_FREQUENCY: { size: known.deployments, MEAN: null, MEDIAN: null },
+    PR_CYCLE_TIME: {
+      size: known.cycleTimes.length,
+      ...{ MEAN: mean(known.cycleTimes), MEDIAN: median(known.cycleTimes) },
+    },
+    MEAN_TIME_TO_RESTORE: {
+      size: known.restoreTimes.length,
+      ...{ MEAN: mean(known.restoreTimes), MEDIAN: median(known.restoreTimes) },
+    },
+  };
+  const different: string[] = [];
+  for (const aggregation of ['MEAN', 'MEDIAN'] as const) {
+    const metrics = Object.keys(wanted);
+    const answers = await app.insights.answer(viewer, {
+      ...{ scope: { path }, metrics, granularity: 'MONTH' },
+      range: { dates: { from: day(from), to: day(to) } },
+      ...{ aggregation, timeZone: null, membership: 'CURRENT' },
+    });
+    for (const {
+      metric: { id: metric },
+      headline,
+    } of answers) {
+      const { size, [aggregation]: value } = wanted[metric as keyof typeof wanted];
+      const isEqual =
+        headline.sampleSize === size &&
+        (value === null || Math.abs((headline.milliseconds ?? Number.NaN) - value) < 1);
+      if (!isEqual)
+        different.push(
+          `${path} ${metric} ${aggregation}: ${headline.sampleSize} rows, ${headline.milliseconds}; wanted ${size}, ${value}`,
+        );
+    }
+  }
+  return different;
+}
+
+const ofAll = (all: readonly Answers[]): Answers => ({
+  deployments: all.reduce((sum, one) => sum + one.deployments, 0),
+  cycleTimes: all.flatMap(({ cycleTimes }) => cycleTimes),
+  restoreTimes: all.flatMap(({ restoreTimes }) => restoreTimes),
+});
+
+interface Counted {
+  readonly statements: number;
+  readonly rows: number;
+}
+
+async function counted(client: pg.Client): Promise<Counted> {
+  const { rows } = await client.query(
+    'select sum(calls)::float8 as statements, sum(rows)::float8 as rows from pg_stat_statements',
+  );
+  return rows[0];
+}
+
+async function heaviest(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
+    `select round(total_exec_time) as ms, calls, rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as query
+     from pg_stat_statements order by total_exec_time desc limit 12`,
+  );
+  for (const { ms, calls, rows: read, query } of rows)
+    say(`  ${ms} ms, ${calls} calls, ${read} rows: ${query}`);
+}
+
+/** Imports and calculates an organisation; returns milliseconds a fact. */
+async function measure(
+  people: number,
+  folder: string,
+  url: string | null,
+  statistics: pg.Client | null,
+): Promise<number> {
+  const organisation = await writeOrganisation(folder, people);
+  const directory = join(folder, `data-${people}${url ? '' : '-embedded'}`);
+  const environment = { ...readEnvironment(), dataDirectory: directory };
+  const app = await createApp({
+    ...{ database: { url, directory: join(directory, 'database') }, dataDirectory: directory },
+    variables: environment.variables,
+  });
+  try {
+    await app.directory.account.create(`Organisation ${people}`);
+    const account = { account: `Organisation ${people}` };
+    const viewer = await operatorOf(app, account);
+    await organise(app, viewer, organisation);
+    await app.recalculation.settle(viewer.account);
+    await statistics?.query('select pg_stat_statements_reset()');
+    const report = { line: () => undefined, progress: () => undefined };
+    const context = { app, environment, report, signal: new AbortController().signal };
+    const began = performance.now();
+    const given = { ...account, file: organisation.facts, source: 'Facts' };
+    const { refusedCount } = await importFacts.run(given, context);
+    const imported = performance.now();
+    await app.recalculation.settle(viewer.account);
+    const ended = performance.now();
+    const { factCount: facts, teams, answers } = organisation;
+    const spent = ended - began;
+    const { rows, statements } = statistics
+      ? await counted(statistics)
+      : { rows: 0, statements: 0 };
+    say(
+      `${url ? 'PostgreSQL' : 'embedded'}, ${people} people, ${teams.length} teams, ${facts} facts: imported in ${((imported - began) / 1000).toFixed(1)} s, calculated in ${((ended - imported) / 1000).toFixed(1)} s: ${Math.round((facts / spent) * 1000)} facts a second${statistics ? `; ${(rows / facts).toFixed(1)} rows and ${(statements / facts).toFixed(2)} statements a fact` : ''}; ${refusedCount} refused; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    );
+    if (statistics) await heaviest(statistics);
+    const some = teams.filter((_, index) => index % Math.ceil(teams.length / COMPARED_TEAMS) === 0);
+    const different = [
+      ...(await compare(app, viewer, 'Organisation', organisation, ofAll([...answers.values()]))),
+    ];
+    for (const team of some)
+      different.push(
+        ...(await compare(
+          app,
+          viewer,
+          `Organisation/Boss/${team} lead`,
+          organisation,
+          answers.get(team)!,
+        )),
+      );
+    say(`  ${(some.length + 1) * 6} figures compared, ${different.length} differ`);
+    for (const line of different.slice(0, 8)) say(`  ${line}`);
+    return spent / facts;
+  } finally {
+    await app.stop();
+  }
+}
+
+/** Measures what an import with its first calculation costs a fact, in organisations of several sizes. */
+export async function benchmark(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'insights-scale-'));
+  const { SCALE } = readEnvironment().variables;
+  const sizes = SCALE ? SCALE.split(',').map(Number) : SIZES;
+  const server = await startPostgres(200, [
+    ...['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'shared_buffers=512MB'],
+  ]);
+  const statistics = new pg.Client({ connectionString: server.url });
+  await statistics.connect();
+  try {
+    await statistics.query('create extension pg_stat_statements');
+    const costs: number[] = [];
+    for (const people of sizes) {
+      await statistics.query(`create database scale_${people}`);
+      const url = Object.assign(new URL(server.url), { pathname: `/scale_${people}` }).href;
+      costs.push(await measure(people, folder, url, statistics));
+    }
+    for (const [index, people] of sizes.entries())
+      if (index > 0)
+        say(
+          `a fact of ${people} people: ${(costs[index]! / costs[0]!).toFixed(2)} times one of ${sizes[0]}`,
+        );
+  } finally {
+    await statistics.end();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
