@@ -13,7 +13,7 @@ const ITEMS = 22;
 const COMMITS = 6;
 const INCIDENTS = 6;
 
-/** What the generator itself knows of a team. Times are milliseconds. */
+/** The figures of a team as the generator knows them. Times are milliseconds. */
 export interface Answers {
   readonly deployments: number;
   readonly cycleTimes: readonly number[];

@@ -12,6 +12,8 @@ const PATH_KEY = 300 * WIDEST;
 const WORD = 600 * WIDEST;
 /** A name quoted in JSON, twice as long where it is made of quotes, and three numbers. */
 const STREAM = 2 * NAME_BYTES + OURS;
+/** A property before the beginning of a name, or its hash. */
+const PLACE = OURS + 200 * WIDEST;
 /** Ids of commits and tags are made of the repository and what names them in it. */
 const MADE_ID = 2 * NAME_BYTES + 1;
 
@@ -21,6 +23,7 @@ const longest: Readonly<Record<string, number>> = {
   ...{ 'export_job.status': OURS, 'observation.metric': OURS, 'exclusion.metric': OURS },
   ...{ 'fact_link.relation': OURS, 'fact_word.kind': OURS, 'fact_word.word': WORD },
   ...{ 'deployment_place.kind': OURS, 'deployment_place.place': STREAM },
+  ...{ 'fact_place.kind': OURS, 'fact_place.place': PLACE },
   ...{ 'dimension.kind': OURS, 'dimension.name': NAME_BYTES },
   ...{ 'identity.application_type': OURS, 'identity.external_id': NAME_BYTES },
   ...{ 'set_aside.kind': OURS, 'set_aside.metric': OURS, 'integration_credential.field': OURS },

@@ -15,6 +15,7 @@ import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js'
 import { applicationRole } from './role.js';
 import { demandRowSecurity } from './row-security.js';
 import { openServer, type ServerParts } from './server.js';
+import { createStatistics, LOOK } from './statistics.js';
 import { busyOrReadOnly, limitsOfTransaction } from './wait-limits.js';
 
 /** Which database is opened, and how. */
@@ -106,7 +107,14 @@ async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
   await migrate(orm, options.onUnreadable);
   await client.exec(`set role ${applicationRole}`);
   const notifications = await embeddedNotifications(client);
-  return { orm, notifications, withLock: embeddedLocks(), advice: null, abandon: () => undefined };
+  return {
+    orm,
+    notifications,
+    withLock: embeddedLocks(),
+    advice: null,
+    abandon: () => undefined,
+    countWritten: createStatistics(() => client.exec(LOOK)),
+  };
 }
 
 type Transact = <T>(
@@ -118,12 +126,13 @@ type Transact = <T>(
 
 /** Runs work in a transaction of its own, under the account or key that row level security is to see. */
 function createTransact(
-  orm: Orm,
+  { orm, countWritten }: ServerParts,
   { clock, url, onStatement = () => undefined }: DatabaseOptions,
 ): Transact {
   const kind = url ? 'POSTGRESQL' : 'EMBEDDED';
-  return (variables, account, settings, work) =>
-    (
+  return async (variables, account, settings, work) => {
+    let written = 0;
+    const result = await (
       orm.em.fork({
         session: { variables: { ...variables, ...limitsOfTransaction(kind) } },
       }) as unknown as EntityManager
@@ -138,9 +147,13 @@ function createTransact(
       if (!settings.readOnly) {
         await entities.flush();
         await session.publish();
+        written = session.written;
       }
       return result;
     }, settings as never);
+    if (written > 0) countWritten(written);
+    return result;
+  };
 }
 
 /** Faults in place of the errors by which a database says that it is out of reach, busy or read only. */
@@ -193,7 +206,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const parts = await openParts(options);
   const { orm, notifications, withLock, advice } = parts;
   const guard = createOutageGuard(options.onOutage);
-  const transact = guarded(createTransact(orm, options), guard);
+  const transact = guarded(createTransact(parts, options), guard);
   const own = (account: number) => ({ 'app.account': String(account) });
   const execute = executeOn(orm);
   const write: Database['write'] = (account, work) => transact(own(account), account, {}, work);

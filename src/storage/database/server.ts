@@ -11,6 +11,7 @@ import { type Notifications, serverNotifications } from './notifications.js';
 import { ormOptions } from './orm-options.js';
 import { detectPooling } from './pooling.js';
 import { applicationRole, holdToRole } from './role.js';
+import { type CountWritten, createStatistics, LOOK } from './statistics.js';
 
 export interface ServerAddress {
   readonly url: string;
@@ -26,6 +27,7 @@ export interface ServerParts {
   readonly notifications: Notifications;
   readonly withLock: WithLock;
   readonly advice: string | null;
+  readonly countWritten: CountWritten;
   /** Breaks all connections of the pool off: what nobody answers any more never closes by itself. */
   readonly abandon: () => void;
 }
@@ -173,6 +175,9 @@ export async function openServer(address: ServerAddress): Promise<ServerParts> {
       withLock,
       advice,
       abandon: () => statements.abandon(),
+      countWritten: createStatistics(() =>
+        onConnection(direct, DIRECT, (client) => client.query(LOOK)),
+      ),
     };
   } catch (error) {
     await orm.close(true);

@@ -60,7 +60,8 @@ export async function shortNamesIn(
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join ${factTables[kind].table} f on f.account_id = $1 and f.number between range.first and range.last
        cross join lateral (select ${read} as hashes) h
-     where f.deleted_at is null and (f.named_hashes is not null or h.hashes::text ~* '"[0-9a-f]{7,39}"')`,
+     where f.deleted_at is null and (f.named_hashes is not null or exists (
+       select 1 from jsonb_array_elements_text(h.hashes) as e (hash) where length(e.hash) between 7 and 39 and e.hash ~* '^[0-9a-f]+$'))`,
     [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
   );
 }

@@ -65,7 +65,7 @@ async function placesOwned(
   return [...new Set([...equal, ...tested].map((name) => placeNamed(property, name)))];
 }
 
-/** What a team looks for: in its repositories, by its people and by its filters. */
+/** The repositories, people and filters by which facts concern a team. */
 export interface TeamPlaces {
   readonly settings: TeamSettings;
   readonly repositories: readonly number[];

@@ -16,6 +16,7 @@ export class Session {
   readonly now: Instant;
   readonly #seen: (sql: string) => void;
   readonly #entries: Entry[] = [];
+  #written = 0;
 
   constructor(entities: EntityManager, account: number, now: Instant, seen: (sql: string) => void) {
     this.entities = entities;
@@ -32,7 +33,13 @@ export class Session {
     if (!transaction) throw new Error('A session lives inside a transaction only.');
     const values = parameters.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value));
     const result = await transaction.executeQuery<Row>(CompiledQuery.raw(sql, values));
+    this.#written += Number(result.numAffectedRows ?? 0);
     return result.rows;
+  }
+
+  /** Rows that statements have written. */
+  get written(): number {
+    return this.#written;
   }
 
   /** To be written to the change log as the last statement of this transaction. */

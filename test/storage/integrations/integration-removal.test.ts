@@ -73,7 +73,13 @@ describe.each(databaseKinds)(
       await settle();
       for (const factKind of factKinds)
         if (factKind !== 'REPOSITORY') expect(await count(factTables[factKind].table)).toBe(0);
-      for (const table of ['fact_link', 'fact_word', 'standing_run', 'deployment_place'])
+      for (const table of [
+        'fact_link',
+        'fact_word',
+        'fact_place',
+        'standing_run',
+        'deployment_place',
+      ])
         expect([table, await count(table)]).toEqual([table, 0]);
       expect(await count('deployment_mark')).toBe(0);
     });

@@ -29,26 +29,6 @@ interface Open {
 }
 /** Transactions by number. A statement of a transaction waits until it has begun. */
 const open = new Map<number, Promise<Open>>();
-/** Rows written since the planner last looked at the tables; a server has a process of its own for that. */
-const statistics = { changed: 0, known: 0 };
-const FEWEST_CHANGES = 12_000;
-/** A small sample suffices: the planner only needs the order of magnitude of a table. */
-const LOOK = [
-  'set local role none',
-  'set local default_statistics_target = 10',
-  `do $$ begin execute (select 'analyze ' || string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'public'); end $$`,
-] as const;
-
-/** Lets the planner look at the tables once they are half as large again, or other, than when it last did. */
-async function keepStatistics(): Promise<void> {
-  if (statistics.changed < Math.max(FEWEST_CHANGES, statistics.known / 2)) return;
-  statistics.known += statistics.changed;
-  statistics.changed = 0;
-  await database.transaction(async (transaction) => {
-    for (const statement of LOOK) await transaction.exec(statement);
-  });
-}
-
 const rolledBack = Symbol('rolled back');
 
 /** Begins a transaction once those before it have ended. */
@@ -78,8 +58,6 @@ async function end(number: number, commits: boolean): Promise<void> {
   await ending.ended.catch((error: unknown) => {
     if (error !== rolledBack) throw error;
   });
-  // The transaction is committed by now: the tables are looked at later where they could not be.
-  await keepStatistics().catch(() => undefined);
 }
 
 async function send(number: number, message: Uint8Array) {
@@ -87,16 +65,12 @@ async function send(number: number, message: Uint8Array) {
   const { messages } = await database.runExclusive(() =>
     database.execProtocol(message, { syncToFs: false }),
   );
-  const answer = parse.parseResults(messages, database.parsers, { rowMode: 'object' })[0]!;
-  statistics.changed += answer.affectedRows ?? 0;
-  return answer;
+  return parse.parseResults(messages, database.parsers, { rowMode: 'object' })[0]!;
 }
 
 async function query(number: number | null, sql: string, parameters: readonly unknown[]) {
   const asked = number === null ? database : (await transactionOf(number)).transaction;
-  const answer = await asked.query(sql, [...parameters], { rowMode: 'object' });
-  statistics.changed += answer.affectedRows ?? 0;
-  return answer;
+  return asked.query(sql, [...parameters], { rowMode: 'object' });
 }
 
 function failureOf(error: unknown): Failure {
