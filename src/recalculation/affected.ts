@@ -1,4 +1,5 @@
-import { type NumberRange, rangesOf } from '../model/change-log.js';
+import { rangesOf } from '../model/change-log.js';
+import type { InputKind } from '../model/inputs/metric-input.js';
 import { monthOf } from '../model/month.js';
 import {
   type CellKey,
@@ -9,68 +10,100 @@ import {
   monthsOfRepositories,
   placesOfChanges,
 } from '../storage/cells/dirty-cells.js';
-import { writePlacesOfChanges } from '../storage/inputs/fact-places.js';
+import { writePlacesOfChanges, writePlacesOfFacts } from '../storage/inputs/fact-places.js';
+import { scans, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
 import { placesOfReleases } from '../storage/relations/affected-facts.js';
 import type { Session } from '../storage/sql/session.js';
-import { AffectedToolFacts, cellsOfTools } from './affected-tools.js';
 import type { TeamIndex } from './team-index.js';
 
-/** Numbers of what changed, by kind, gathered over the entries of a batch. */
-export class AffectedSet {
-  readonly commits: NumberRange[] = [];
-  readonly changes: NumberRange[] = [];
-  readonly releases: number[] = [];
-  /** A release has the number of a tag; of a tag that was deleted the cells alone remember that it was one. */
-  readonly tags: NumberRange[] = [];
-  readonly tools = new AffectedToolFacts();
-  readonly cells: CellKey[] = [];
-  addChanges(numbers: readonly number[]): void {
-    this.changes.push(...rangesOf(numbers));
+/** A release has the number of a tag; of a tag that was deleted the cells alone remember that it was one. */
+export type AffectedKind = InputKind | 'tag';
+
+/** Numbers of the facts whose inputs must be observed again, by kind. */
+export class AffectedFacts {
+  readonly byKind = new Map<AffectedKind, Set<number>>();
+  of(kind: AffectedKind): ReadonlySet<number> {
+    return this.byKind.get(kind) ?? new Set();
+  }
+  add(kind: AffectedKind, numbers: Iterable<number>): void {
+    const known = this.byKind.get(kind) ?? new Set<number>();
+    for (const number of numbers) known.add(number);
+    this.byKind.set(kind, known);
   }
 }
 
-/** Every month in which the team's people or repositories did anything, and those it has cells of. */
-export async function addAllCellsOf(
+const isTool = (kind: AffectedKind): kind is ToolInputKind => kind in scans;
+
+/** Loads the cells in which facts of the tools count now, and keeps where and when they count. */
+async function cellsOfTools(
+  session: Session,
+  index: TeamIndex,
+  byKind: ReadonlyMap<AffectedKind, Iterable<number>>,
+): Promise<CellKey[]> {
+  const cells: CellKey[] = [];
+  for (const [kind, numbers] of byKind) {
+    const wanted = [...numbers];
+    if (wanted.length === 0 || !isTool(kind)) continue;
+    const scanned = await scans[kind](session, wanted);
+    await writePlacesOfFacts(session, kind, wanted, scanned);
+    for (const fact of scanned) for (const cell of index.cellsOfFact(kind, fact)) cells.push(cell);
+  }
+  return cells;
+}
+
+/** Returns the cells of every month in which the teams' people or repositories did anything, and those that they have. */
+export async function allCellsOf(
   session: Session,
   index: TeamIndex,
   teams: readonly number[],
-  affected: AffectedSet,
-): Promise<void> {
-  if (teams.length === 0) return;
+): Promise<CellKey[]> {
+  if (teams.length === 0) return [];
   const concerned = new Set(teams);
   const own = (cells: readonly CellKey[]) => cells.filter(({ team }) => concerned.has(team));
   const members = new Set(teams.flatMap(index.membersOf));
-  for (const { developer, month } of await monthsOfDevelopers(session, [...members]))
-    affected.cells.push(...own(index.cellsOfDeveloper(developer, month)));
-  const repositories = new Set(
-    index.teams
-      .filter(({ team }) => concerned.has(team))
-      .flatMap((ruled) => [...ruled.repositories]),
+  const months = await monthsOfDevelopers(session, [...members]);
+  const ruled = index.teams.filter(({ team }) => concerned.has(team));
+  const repositories = new Set(ruled.flatMap((team) => [...team.repositories]));
+  return [
+    ...own(months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month))),
+    ...own(await cellsOfRepositories(session, index, [...repositories])),
+    ...(await index.cellsOfPlaces(concerned)),
+    ...(await cellsOfTeams(session, teams)),
+  ];
+}
+
+/** Returns the cells in which anything of these repositories counts, by their present names. */
+export async function cellsOfRepositories(
+  session: Session,
+  index: TeamIndex,
+  repositories: readonly number[],
+): Promise<CellKey[]> {
+  if (repositories.length === 0) return [];
+  const months = await monthsOfRepositories(session, repositories);
+  return months.flatMap(({ repository, month }) =>
+    index.cellsOfRepository(repository, month, null),
   );
-  for (const { repository, month } of await monthsOfRepositories(session, [...repositories]))
-    affected.cells.push(...own(index.cellsOfRepository(repository, month, null)));
-  affected.cells.push(...(await index.cellsOfPlaces(concerned)));
-  affected.cells.push(...(await cellsOfTeams(session, teams)));
 }
 
 async function cellsOfCommits(
   session: Session,
   index: TeamIndex,
-  commits: readonly NumberRange[],
+  commits: ReadonlySet<number>,
 ): Promise<CellKey[]> {
-  if (commits.length === 0) return [];
-  const months = await monthsOfCommits(session, commits);
+  if (commits.size === 0) return [];
+  const months = await monthsOfCommits(session, rangesOf(commits));
   return months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month));
 }
 
 async function cellsOfChanges(
   session: Session,
   index: TeamIndex,
-  changes: readonly NumberRange[],
+  changes: ReadonlySet<number>,
 ): Promise<CellKey[]> {
-  if (changes.length === 0) return [];
-  await writePlacesOfChanges(session, changes);
-  const places = await placesOfChanges(session, changes);
+  if (changes.size === 0) return [];
+  const ranges = rangesOf(changes);
+  await writePlacesOfChanges(session, ranges);
+  const places = await placesOfChanges(session, ranges);
   return places.flatMap(({ developer, repository, month, pattern }) => [
     ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),
     ...index.cellsOfRepository(repository, month, pattern),
@@ -80,35 +113,27 @@ async function cellsOfChanges(
 async function cellsOfReleases(
   session: Session,
   index: TeamIndex,
-  releases: readonly number[],
+  releases: ReadonlySet<number>,
 ): Promise<CellKey[]> {
-  if (releases.length === 0) return [];
-  const places = await placesOfReleases(session, releases);
+  if (releases.size === 0) return [];
+  const places = await placesOfReleases(session, [...releases]);
   return places.flatMap(({ repository, pattern, at }) =>
     index.cellsOfRepository(repository, monthOf(at), pattern),
   );
 }
 
-/** The cells that hold what is affected, and those that shall. */
+/** Returns the cells that hold what is affected, and those that shall. */
 export async function cellsOf(
   session: Session,
   index: TeamIndex,
-  affected: AffectedSet,
+  affected: AffectedFacts,
 ): Promise<CellKey[]> {
-  const subjects = [
-    ...[...affected.commits, ...affected.changes, ...affected.tags],
-    ...rangesOf(affected.releases),
-    ...rangesOf(affected.tools.numbers()),
-  ];
-  const cells = [
-    ...affected.cells,
-    ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),
-    ...(await cellsOfCommits(session, index, affected.commits)),
-    ...(await cellsOfChanges(session, index, affected.changes)),
-    ...(await cellsOfReleases(session, index, affected.releases)),
-    ...(await cellsOfTools(session, index, affected.tools.byKind)),
-  ];
+  const subjects = rangesOf([...affected.byKind.values()].flatMap((numbers) => [...numbers]));
   return [
-    ...new Map(cells.map((cell) => [`${cell.team} ${cell.ruleset} ${cell.month}`, cell])).values(),
+    ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),
+    ...(await cellsOfCommits(session, index, affected.of('commit'))),
+    ...(await cellsOfChanges(session, index, affected.of('change'))),
+    ...(await cellsOfReleases(session, index, affected.of('release'))),
+    ...(await cellsOfTools(session, index, affected.byKind)),
   ];
 }

@@ -1,6 +1,5 @@
 import { createHashFinder, isShortHash, SHORTEST_NAME } from '../engine/correlate/short-hashes.js';
-import { type LogEntry, mergedRanges, type NumberRange, rangesOf } from '../model/change-log.js';
-import type { FactKind } from '../model/facts/facts.js';
+import { mergedRanges, type NumberRange, rangesOf } from '../model/change-log.js';
 import { reemitFacts } from '../storage/facts/repository-records.js';
 import {
   factsNaming,
@@ -16,6 +15,7 @@ import {
 } from '../storage/facts/short-hashes.js';
 import { hashesOfCode } from '../storage/relations/repositories-by-hash.js';
 import type { Session } from '../storage/sql/session.js';
+import type { Changed } from './changed.js';
 
 const beginningOf = (sha: string) => sha.slice(0, SHORTEST_NAME);
 const shortIn = ({ named }: ShortNames): string[] =>
@@ -23,10 +23,8 @@ const shortIn = ({ named }: ShortNames): string[] =>
     sha !== null && isShortHash(sha.toLowerCase()) ? [sha.toLowerCase()] : [],
   );
 
-type RangesOf = (kind: FactKind) => NumberRange[];
-
 /** Facts beside the entries that may name a commit that is known since now, or no longer. */
-async function naming(session: Session, rangesIn: RangesOf): Promise<number[]> {
+async function naming(session: Session, rangesIn: Changed['ranges']): Promise<number[]> {
   const [commits, changes] = [rangesIn('COMMIT'), rangesIn('CHANGE')];
   const pullRequests = rangesIn('PULL_REQUEST');
   if (commits.length + changes.length + pullRequests.length === 0) return [];
@@ -68,14 +66,8 @@ async function complete(
  */
 export async function completeHashes(
   session: Session,
-  entries: readonly LogEntry[],
+  { ranges: rangesIn }: Changed,
 ): Promise<void> {
-  const rangesIn: RangesOf = (kind) =>
-    mergedRanges(
-      entries.flatMap((entry) =>
-        entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
-      ),
-    );
   const others = rangesOf(await naming(session, rangesIn));
   const affected: NumberRange[] = [];
   const named: { number: number; beginning: string }[] = [];

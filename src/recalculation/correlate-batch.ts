@@ -12,14 +12,14 @@ import {
 } from '../storage/change-feed/consumer-offset.js';
 import type { Session } from '../storage/sql/session.js';
 import { linkableOf, loadBatch } from './batch.js';
-import { changesRules, directoryOf, linkEntries } from './correlate.js';
+import { changedBy } from './changed.js';
+import { linkEntries } from './correlate.js';
 
 /** The teams to link without: those whose rules are set aside, unless the entries may have changed rules. */
 export const teamsWithout = async (
   session: Session,
   entries: readonly LogEntry[],
-): Promise<number[]> =>
-  directoryOf(entries).some(changesRules) ? [] : await teamsSetAside(session);
+): Promise<number[]> => (changedBy(entries).rules ? [] : await teamsSetAside(session));
 
 /** Deletes what was written of facts that these entries name and that are not set aside any more. */
 export const noteHealed = (session: Session, entries: readonly LogEntry[]): Promise<void> =>

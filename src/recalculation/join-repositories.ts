@@ -1,5 +1,3 @@
-import { type LogEntry, mergedRanges, type NumberRange, numbersIn } from '../model/change-log.js';
-import type { FactKind } from '../model/facts/facts.js';
 import { sameRepositories } from '../model/facts/same-repository.js';
 import {
   hasJoinedRepositories,
@@ -17,13 +15,7 @@ import {
   supersededKinds,
 } from '../storage/facts/superseded-facts.js';
 import type { Session } from '../storage/sql/session.js';
-
-const rangesIn = (entries: readonly LogEntry[], kind: FactKind): NumberRange[] =>
-  mergedRanges(
-    entries.flatMap((entry) =>
-      entry.kind === 'FACTS' && entry.what.kind === kind ? entry.what.numbers : [],
-    ),
-  );
+import type { Changed } from './changed.js';
 
 /** Finds again which records are of one repository, and moves facts where that is another than before. Returns the leader of each record. */
 async function joinRecords(session: Session): Promise<ReadonlyMap<number, number>> {
@@ -66,14 +58,14 @@ async function reconsider(
  */
 export async function joinRepositories(
   session: Session,
-  entries: readonly LogEntry[],
+  { ranges: rangesOf, numbers }: Changed,
 ): Promise<void> {
-  const repositories = numbersIn(rangesIn(entries, 'REPOSITORY'));
+  const repositories = numbers('REPOSITORY');
   const leaders = repositories.length > 0 ? await joinRecords(session) : new Map<number, number>();
   if (!(await hasJoinedRepositories(session))) return;
   if (repositories.length > 0) await reconsider(session, repositories, leaders);
   for (const kind of joinedKinds) {
-    const ranges = rangesIn(entries, kind);
+    const ranges = rangesOf(kind);
     if (ranges.length > 0) await moveNumbered(session, kind, ranges);
   }
 }
@@ -84,11 +76,11 @@ export async function joinRepositories(
  */
 export async function supersedeReports(
   session: Session,
-  entries: readonly LogEntry[],
+  { ranges: rangesOf }: Changed,
 ): Promise<void> {
   if (!(await hasJoinedRepositories(session))) return;
   for (const kind of supersededKinds) {
-    const ranges = rangesIn(entries, kind);
+    const ranges = rangesOf(kind);
     const isNamed = (number: number) =>
       ranges.some(([first, last]) => number >= first && number <= last);
     const decided = ranges.length > 0 ? await decideBetween(session, kind, ranges) : [];

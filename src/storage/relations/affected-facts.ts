@@ -1,4 +1,4 @@
-import { type NumberRange, rangesOf } from '../../model/change-log.js';
+import type { NumberRange } from '../../model/change-log.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -61,25 +61,6 @@ export async function pullRequestsListing(
     bounds(session, commits),
   );
   return rows.map((row) => row.number);
-}
-
-/** Loads the repositories with these numbers and all their changes, after a repository itself was imported again. */
-export async function insideRepositories(
-  session: Session,
-  numbers: readonly NumberRange[],
-): Promise<{ repositories: number[]; changes: NumberRange[] }> {
-  const repositories = await session.query<{ number: number }>(
-    `select f.number::float8 as number from ${inRanges('repository')}`,
-    bounds(session, numbers),
-  );
-  const changes = await session.query<{ number: number }>(
-    'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[])',
-    [session.account, repositories.map(({ number }) => number)],
-  );
-  return {
-    repositories: repositories.map(({ number }) => number),
-    changes: rangesOf(changes.map(({ number }) => number)),
-  };
 }
 
 /** Where and when releases lie now. */

@@ -1,5 +1,5 @@
 import type { NumberRange } from '../../model/change-log.js';
-import { relationName } from '../../model/relation.js';
+import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -125,25 +125,35 @@ export async function findChangesFirstDeployedSince(
   return rows.map(({ number }) => number);
 }
 
-/** Loads the repositories with merged pull requests. */
-export async function reviewedRepositories(session: Session): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
-    `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from pull_request p
-       where p.account_id = $1 and p.repository = r.number and p.merged_at is not null and p.deleted_at is null)`,
+/** Finds the repositories that have such a fact and no link of the relation, or the link without the fact. */
+async function findOtherwise(
+  session: Session,
+  relation: Relation,
+  facts: string,
+): Promise<{ numbers: number[]; having: number[] }> {
+  const rows = await session.query<{ number: number; has: boolean }>(
+    `select coalesce(r.number, l.source)::float8 as number, coalesce(r.has, false) as has
+     from (select number, exists (select 1 from ${facts} and f.account_id = $1 and f.repository = repository.number
+         and f.deleted_at is null) as has from repository where account_id = $1) r
+       full join (select source from fact_link where account_id = $1 and relation = '${relation}') l on l.source = r.number
+     where coalesce(r.has, false) <> (l.source is not null)`,
     [session.account],
   );
-  return rows.map(({ number }) => number);
+  const having = rows.filter(({ has }) => has);
+  return { numbers: rows.map(({ number }) => number), having: having.map(({ number }) => number) };
 }
 
-/** Loads the repositories with a known history: at least one step of the default branch. */
-export async function repositoriesWithHistory(session: Session): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
-    `select r.number::float8 as number from repository r where r.account_id = $1 and exists (select 1 from change c
-       where c.account_id = $1 and c.repository = r.number and c.deleted_at is null)`,
-    [session.account],
+/** Finds the repositories that have merged pull requests since now, or no longer. */
+export const findReviewedOtherwise = (session: Session) =>
+  findOtherwise(
+    session,
+    relationName.REPOSITORY_REVIEWED,
+    'pull_request f where f.merged_at is not null',
   );
-  return rows.map(({ number }) => number);
-}
+
+/** Finds the repositories whose history is known since now, or no longer: at least one step of the default branch. */
+export const findWithHistoryOtherwise = (session: Session) =>
+  findOtherwise(session, relationName.REPOSITORY_HISTORY, 'change f where true');
 
 /** All changes of repositories. */
 export async function changesIn(

@@ -70,6 +70,10 @@ export async function loadReferenceKeys(
   );
 }
 
+/** Returns the keys of a kind. */
+export const keysOf = (keys: readonly ReferenceKey[], wanted: ReferenceKind): string[] =>
+  keys.flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
+
 export type ReferencedTable =
   | 'commit'
   | 'change'

@@ -5,7 +5,7 @@ import { isInGraph, loadGraph } from '../../storage/relations/commit-graph.js';
 import { stepsFor } from '../../storage/relations/deployment-facts.js';
 import { deploymentsAt } from '../../storage/relations/deployment-places.js';
 import type { Session } from '../../storage/sql/session.js';
-import { type KnownDeployment, productionDeployments } from './production.js';
+import { type KnownDeployment, productionDeployments } from './production-deployments.js';
 
 /** Production deployments of a repository with what is known of its commits. */
 export type KnownHistory = Omit<DeploymentHistory, 'deployments'> & {

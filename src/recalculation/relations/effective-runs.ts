@@ -1,41 +1,25 @@
 import { type EffectiveRun as FoundRun, resolveRuns } from '../../engine/correlate/attempts.js';
 import { takesByPipeline } from '../../engine/correlate/production.js';
-import { nextSuccessLinks, streamsOfDeployment } from '../../engine/correlate/streams.js';
 import { inByteOrder } from '../../model/byte-order.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
-  type AffectedPlace,
-  type DeploymentPlace,
-  deploymentsBefore,
-  successesAfter,
-} from '../../storage/relations/deployment-places.js';
-import {
   type EffectiveRun,
   type RunRow,
   runTrees,
+  scopedCandidates,
   writeEffectiveRuns,
 } from '../../storage/relations/effective-runs.js';
-import { type FactLink, linksAt, writeLinks } from '../../storage/relations/fact-links.js';
+import { type FactLink, linksAt } from '../../storage/relations/fact-links.js';
 import type { Session } from '../../storage/sql/session.js';
-import { type KnownDeployment, productionDeployments } from './production.js';
+import { deploymentsMovedByRules } from '../load/production-deployments.js';
+import { defineDerived, defineRelation, numbersOf, sourcesOf, targetsOf } from './relation.js';
 
-const RELATIONS = ['RUN_STANDING', 'RUN_BELOW'] as const;
+const RUN_LINKS = ['RUN_STANDING', 'RUN_BELOW'] as const;
 
 interface EffectiveRunWithTraits {
   readonly run: EffectiveRun;
   readonly traits: Traits;
-}
-
-/** Where a deployment to production counts. */
-export function placesOf(deployment: KnownDeployment): DeploymentPlace[] {
-  const { number: run, endedAt, succeeded, shipped, repositories, services } = deployment;
-  const all = [
-    ...streamsOfDeployment(deployment).map(({ key }) => ['STREAM', key, succeeded] as const),
-    ...repositories.map((number) => ['REPOSITORY', `${number}`, shipped] as const),
-    ...services.map((number) => ['SERVICE', `${number}`, shipped] as const),
-  ];
-  return all.map(([kind, place, counts]) => ({ run, kind, place, endedAt, succeeded: counts }));
 }
 
 const distinct = (values: readonly (string | null)[]): string[] =>
@@ -85,23 +69,21 @@ function effectiveRunOf(
   return { run: { ...run, services, scoped, scopedBelow: below }, traits };
 }
 
-/** Result of resolving runs: present and former effective runs, and the links that differ. */
-export interface ResolvedRuns {
+/** Runs that were resolved: all their attempts, their present and former effective runs, and their links. */
+interface ResolvedRuns {
+  readonly attempts: readonly number[];
   readonly runs: readonly number[];
   readonly links: readonly FactLink[];
 }
 
-/** Computes the effective runs of these runs and of all that hang together with them. */
-export async function resolveEffectiveRuns(
-  session: Session,
-  affected: readonly number[],
-): Promise<ResolvedRuns> {
-  const upward = await linksAt(session, 'source', RELATIONS, affected);
-  const stood = [...affected, ...upward.map(({ target }) => target)];
-  const old = await linksAt(session, 'target', RELATIONS, stood);
-  const seeds = [...stood, ...old.map(({ source }) => source)];
+/** Writes the effective runs of these runs and of all that hang together with them. */
+async function resolve(session: Session, affected: readonly number[]): Promise<ResolvedRuns> {
+  if (affected.length === 0) return { attempts: [], runs: [], links: [] };
+  const upward = await linksAt(session, 'source', RUN_LINKS, affected);
+  const stood = [...affected, ...targetsOf(upward)];
+  const seeds = [...stood, ...sourcesOf(await linksAt(session, 'target', RUN_LINKS, stood))];
   const rows = await runTrees(session, seeds);
-  const attempts = [...new Set([...seeds, ...rows.map(({ number }) => number)])];
+  const attempts = [...new Set([...seeds, ...numbersOf(rows)])];
   const scopes = rows.some(({ parent }) => parent !== null) ? await pipelineScopes(session) : [];
   const taken = rows.filter((row) =>
     scopes.some((scope) => takesByPipeline(scope, traitsOf(row, [row]))),
@@ -109,37 +91,31 @@ export async function resolveEffectiveRuns(
   const takenIds = new Set(taken.map(({ id }) => id));
   const { runs, links } = resolveRuns(rows, ({ id }) => takenIds.has(id));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const before = await writeEffectiveRuns(
-    session,
-    attempts,
-    runs.map((run) => effectiveRunOf(run, rowOf)),
-  );
-  const linked = await linksAt(session, 'source', RELATIONS, attempts);
-  return {
-    runs: [...new Set([...before, ...runs.map(({ number }) => number)])],
-    links: await writeLinks(session, linked, links),
-  };
+  const resolved = runs.map((run) => effectiveRunOf(run, rowOf));
+  const before = await writeEffectiveRuns(session, attempts, resolved);
+  return { attempts, runs: [...new Set([...before, ...numbersOf(runs)])], links };
 }
 
-/** Links the deployments of affected streams to the next success. Returns the links that differ. */
-export async function linkNext(
-  session: Session,
-  runs: readonly number[],
-  places: readonly AffectedPlace[],
-): Promise<FactLink[]> {
-  const relation = ['DEPLOYMENT_NEXT'] as const;
-  const old = await linksAt(session, 'target', relation, runs);
-  const streams = places.filter(({ kind }) => kind === 'STREAM');
-  const sources = new Set([
-    ...runs,
-    ...old.map(({ source }) => source),
-    ...(await deploymentsBefore(session, streams)),
-  ]);
-  const after = await successesAfter(session, [...sources]);
-  const links = nextSuccessLinks(await productionDeployments(session, [...sources, ...after]));
-  return writeLinks(
-    session,
-    await linksAt(session, 'source', relation, sources),
-    links.filter(({ source }) => sources.has(source)),
-  );
-}
+/** Pipeline runs with their attempts and child runs folded in. */
+export const effectiveRuns = defineDerived({
+  name: 'effectiveRuns',
+  after: [],
+  find: async (session, { changed, hasTools }) => {
+    const moving =
+      changed.rules && hasTools
+        ? [...(await deploymentsMovedByRules(session)), ...(await scopedCandidates(session))]
+        : [];
+    return resolve(session, [...changed.numbers('PIPELINE_RUN'), ...moving]);
+  },
+});
+
+/** The effective run of each attempt and child run, and the runs that deploy below it. */
+export const runLinks = defineRelation({
+  name: 'runLinks',
+  links: { RUN_STANDING: [['run'], ['run']], RUN_BELOW: [['run'], ['run']] },
+  side: 'source',
+  after: [effectiveRuns],
+  affected: async (_session, { of }) => of(effectiveRuns),
+  load: async (_session, { attempts: numbers, links }: ResolvedRuns) => ({ numbers, links }),
+  link: ({ links }) => links,
+});

@@ -1,7 +1,6 @@
 import { artifactKey } from '../../engine/correlate/attempts.js';
 import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
 import { comparableTitle, revertedTitle, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
-import type { NumberRange } from '../../model/change-log.js';
 import { revertedShas } from '../../model/facts/reverted-shas.js';
 import { referenceKeysOfActs } from '../../storage/inputs/review-acts.js';
 import { type ChangeText, changesWithin } from '../../storage/relations/change-facts.js';
@@ -13,12 +12,17 @@ import {
   textsWithin,
 } from '../../storage/relations/linkable-facts.js';
 import {
+  loadReferenceKeys,
   type ReferenceKey,
   type ReferenceKind,
   replaceReferenceKeys,
 } from '../../storage/relations/reference-keys.js';
+import { sprintsWithIds } from '../../storage/relations/tool-facts.js';
 import type { Session } from '../../storage/sql/session.js';
-import { numbered } from './code-names.js';
+import type { Changed } from '../changed.js';
+import { namesIn, numbered } from '../load/code-names.js';
+import { changedCommits } from './changed-commits.js';
+import { defineDerived } from './relation.js';
 
 type ReferenceTexts = readonly (readonly [ReferenceKind, string | null])[];
 const all = (kind: ReferenceKind, found: readonly string[]): ReferenceTexts =>
@@ -81,48 +85,66 @@ const ofChange = (text: ChangeText): ReferenceTexts => {
   ];
 };
 
-const reindexRange =
+const keysBy =
   <Text extends { readonly number: number }>(referencesOf: (text: Text) => ReferenceTexts) =>
   (text: Text): ReferenceKey[] =>
     referencesOf(text).flatMap(([kind, key]) =>
       key === null ? [] : [{ source: text.number, kind, key }],
     );
 
-/** Affected facts of a batch, by kind. */
-export interface AffectedRanges {
-  readonly commits: readonly NumberRange[];
-  readonly changes: readonly NumberRange[];
-  readonly pullRequests: readonly NumberRange[];
-  readonly workItems: readonly NumberRange[];
-  readonly runs: readonly NumberRange[];
-  readonly incidents: readonly NumberRange[];
-}
+const referencing = [
+  'COMMIT',
+  'CHANGE',
+  'PULL_REQUEST',
+  'WORK_ITEM',
+  'PIPELINE_RUN',
+  'INCIDENT',
+] as const;
 
 /** A message in which no key can stand is not worth reading. */
 const KEY = `'[A-Za-z0-9_]-[1-9]|#[1-9]'`;
 const MAY_HOLD_KEY = `(f.title ~ ${KEY} or f.body ~ ${KEY} or f.trailers <> '[]'::jsonb and f.trailers::text ~ ${KEY})`;
 
-/** Rewrites the reference keys by which these facts name others. */
-export async function reindexReferenceKeys(
-  session: Session,
-  affected: AffectedRanges,
-): Promise<void> {
-  const numbers = Object.values(affected).flat() as NumberRange[];
-  if (numbers.length === 0) return;
-  const commits = await textsWithin(session, 'commit', affected.commits, MAY_HOLD_KEY);
-  const changes = await changesWithin(session, affected.changes);
-  const pullRequests = await textsWithin(session, 'pull_request', affected.pullRequests);
-  const acts = await referenceKeysOfActs(session, affected.pullRequests);
-  const items = await textsWithin(session, 'work_item', affected.workItems);
-  const runs = await textsWithin(session, 'pipeline_run', affected.runs);
-  const incidents = await textsWithin(session, 'incident', affected.incidents);
-  await replaceReferenceKeys(session, numbers, [
-    ...commits.flatMap(reindexRange(({ message }) => keys(message))),
-    ...changes.flatMap(reindexRange(ofChange)),
-    ...pullRequests.flatMap(reindexRange(ofPullRequest)),
+/** Rewrites the reference keys by which changed facts name others. */
+async function reindex(session: Session, { ranges }: Changed): Promise<void> {
+  const all = referencing.flatMap(ranges);
+  if (all.length === 0) return;
+  const commits = await textsWithin(session, 'commit', ranges('COMMIT'), MAY_HOLD_KEY);
+  const changes = await changesWithin(session, ranges('CHANGE'));
+  const pullRequests = await textsWithin(session, 'pull_request', ranges('PULL_REQUEST'));
+  const acts = await referenceKeysOfActs(session, ranges('PULL_REQUEST'));
+  const items = await textsWithin(session, 'work_item', ranges('WORK_ITEM'));
+  const runs = await textsWithin(session, 'pipeline_run', ranges('PIPELINE_RUN'));
+  const incidents = await textsWithin(session, 'incident', ranges('INCIDENT'));
+  await replaceReferenceKeys(session, all, [
+    ...commits.flatMap(keysBy(({ message }) => keys(message))),
+    ...changes.flatMap(keysBy(ofChange)),
+    ...pullRequests.flatMap(keysBy(ofPullRequest)),
     ...acts,
-    ...items.flatMap(reindexRange(ofItem)),
-    ...runs.flatMap(reindexRange(ofRun)),
-    ...incidents.flatMap(reindexRange(ofIncident)),
+    ...items.flatMap(keysBy(ofItem)),
+    ...runs.flatMap(keysBy(ofRun)),
+    ...incidents.flatMap(keysBy(ofIncident)),
   ]);
 }
+
+const sprintsIn = async (session: Session, { numbers }: Changed): Promise<string[]> =>
+  (await loadReferenceKeys(session, ['SPRINT'], numbers('WORK_ITEM'))).map(({ key }) => key);
+
+/** The keys by which facts name each other, with those that changed pull requests and changes hold or held. */
+export const references = defineDerived({
+  name: 'references',
+  after: [changedCommits],
+  find: async (session, { changed, of }) => {
+    const withNames = [...changed.numbers('PULL_REQUEST'), ...changed.numbers('CHANGE')];
+    const before = await namesIn(session, withNames);
+    const sprintsBefore = await sprintsIn(session, changed);
+    await reindex(session, changed);
+    const now = await namesIn(session, withNames);
+    return {
+      hashes: [...before.hashes, ...now.hashes, ...of(changedCommits).former],
+      pullRequests: [...before.pullRequests, ...now.pullRequests],
+      sprints: [...sprintsBefore, ...(await sprintsIn(session, changed))],
+    };
+  },
+  affects: async (session, { sprints }) => [['sprint', await sprintsWithIds(session, sprints)]],
+});

@@ -1,8 +1,8 @@
 import { changesHolding } from '../../storage/relations/change-facts.js';
 import {
   findReferencing,
+  keysOf,
   loadReferenceKeys,
-  type ReferenceKind,
 } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 
@@ -18,9 +18,7 @@ export const numbered = (repository: number, pullRequest: number) => `${reposito
 /** Loads the references in these pull requests and changes. */
 export async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
   const keys = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
-  const all = (wanted: ReferenceKind) =>
-    keys.flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
-  return { hashes: all('COMMIT'), pullRequests: all('PULL_REQUEST_NUMBER') };
+  return { hashes: keysOf(keys, 'COMMIT'), pullRequests: keysOf(keys, 'PULL_REQUEST_NUMBER') };
 }
 
 /** The pull requests that go by these names. */

@@ -1,0 +1,12 @@
+import { hashesByRepository } from '../../storage/relations/commit-graph.js';
+import { defineDerived } from './relation.js';
+
+/** Changed commits: hashes that they have, or had before, by repository. */
+export const changedCommits = defineDerived({
+  name: 'changedCommits',
+  after: [],
+  find: async (session, { changed: { ranges, formerCommits } }) => ({
+    hashes: await hashesByRepository(session, { commits: ranges('COMMIT'), former: formerCommits }),
+    former: formerCommits.map(([, sha]) => sha),
+  }),
+});

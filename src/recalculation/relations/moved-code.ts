@@ -1,0 +1,140 @@
+import { descendantsOf } from '../../engine/correlate/commit-graph.js';
+import type { NumberRange } from '../../model/change-log.js';
+import type { Instant } from '../../model/time.js';
+import { pullRequestsIn, pullRequestsOffLine } from '../../storage/relations/deployment-facts.js';
+import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
+import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
+import { linksAt } from '../../storage/relations/fact-links.js';
+import { findReferencing } from '../../storage/relations/reference-keys.js';
+import { hashesOfCode } from '../../storage/relations/repositories-by-hash.js';
+import type { Session } from '../../storage/sql/session.js';
+import { type CodeNames, pullRequestsNamed } from '../load/code-names.js';
+import { type KnownCode, loadCode, loadDeployments } from '../load/deployed-code.js';
+import { type KnownDeployment, productionDeployments } from '../load/production-deployments.js';
+import { changedCommits } from './changed-commits.js';
+import { deliveries } from './deliveries.js';
+import { production } from './production.js';
+import { references } from './references.js';
+import { defineDerived, type Linking, sourcesOf, targetsOf } from './relation.js';
+import { graphs, histories } from './repository-traits.js';
+
+/** Facts that other deployments of a repository can contain since its commits changed. */
+export interface MovedInGraph {
+  /** Pull requests that are known by these commits. */
+  readonly pullRequests: readonly number[];
+  /** The end of the first deployment that may contain others; null where none may. */
+  readonly from: Instant | null;
+  /** True where such a deployment was made of commits that the default branch does not have. */
+  readonly withChanges: boolean;
+}
+
+/** The deployments that were made of changed commits, or of descendants of these. */
+function affectedDeployments(
+  deployments: readonly KnownDeployment[],
+  { graph }: KnownCode,
+  hashes: readonly string[],
+): KnownDeployment[] {
+  const changed = new Set(hashes);
+  const isBelow = graph ? descendantsOf(graph, changed) : (sha: string) => changed.has(sha);
+  const bare = new Set(graph?.bare ?? []);
+  return deployments.filter(({ commits }) =>
+    commits.some((sha) => changed.has(sha) || isBelow(sha) || bare.has(sha)),
+  );
+}
+
+const firstEnd = (deployments: readonly KnownDeployment[]): Instant | null =>
+  deployments.reduce<Instant | null>(
+    (least, { endedAt }) => (least === null ? endedAt : Math.min(least, endedAt)),
+    null,
+  );
+
+async function movedIn(
+  session: Session,
+  repository: number,
+  hashes: readonly string[],
+  deployments: readonly KnownDeployment[],
+): Promise<MovedInGraph> {
+  const named = await pullRequestsNamed(session, { hashes, pullRequests: [] });
+  const code = await loadCode(session, repository, deployments, {
+    hashes: await pullRequestsOffLine(session, repository),
+  });
+  const bare = code.graph?.bare ?? [];
+  const affected = affectedDeployments(deployments, code, hashes);
+  const offLine = new Set(code.offLine);
+  return {
+    pullRequests: [
+      ...named,
+      ...(await pullRequestsNamed(session, { hashes: bare, pullRequests: [] })),
+    ],
+    from: firstEnd(affected),
+    withChanges: affected.some(({ commits }) => commits.some((sha) => offLine.has(sha))),
+  };
+}
+
+/** Finds what changed commits move in the graphs of their deployed repositories. */
+async function movedInGraphs(session: Session, { of }: Linking) {
+  const turned = sourcesOf(of(graphs).differing);
+  const moved = new Map<number, MovedInGraph>();
+  for (const [repository, hashes] of of(changedCommits).hashes) {
+    const deployments = await loadDeployments(session, repository);
+    if (deployments.length === 0) continue;
+    const found = turned.includes(repository)
+      ? {
+          pullRequests: await pullRequestsIn(session, [repository]),
+          from: firstEnd(deployments),
+          withChanges: true,
+        }
+      : await movedIn(session, repository, hashes, deployments);
+    moved.set(repository, found);
+  }
+  return moved;
+}
+
+/** Finds what these changes give another place on the line; `names` that stand, or stood, in them. */
+async function movedOnLine(session: Session, changes: readonly NumberRange[], names: CodeNames) {
+  if (changes.length === 0) return { pullRequests: [], places: [] };
+  const steps = await hashesOfCode(session, { commits: [], changes });
+  const runs = await findReferencing(session, 'pipeline_run', 'COMMIT', steps);
+  const effective = await effectiveRunsFor(session, runs);
+  const takers = targetsOf(await linksAt(session, 'source', ['BUILD_DEPLOYMENT'], effective));
+  const deployments = await productionDeployments(session, [...effective, ...takers]);
+  return {
+    pullRequests: await pullRequestsNamed(session, {
+      ...names,
+      hashes: [...names.hashes, ...steps],
+    }),
+    places: deployments.flatMap(({ repositories, endedAt }) =>
+      repositories.map(
+        (number): AffectedPlace => ({
+          kind: 'REPOSITORY',
+          place: `${number}`,
+          from: endedAt,
+          to: endedAt,
+        }),
+      ),
+    ),
+  };
+}
+
+const nothing = { pullRequests: [], places: [], inGraphs: new Map<number, MovedInGraph>() };
+
+/** Pull requests and deployments whose code has, or can have, another place on its line or in its graph than before. */
+export const movedCode = defineDerived({
+  name: 'movedCode',
+  after: [changedCommits, graphs, histories, references, deliveries, production],
+  find: async (session, linking) => {
+    if (!linking.hasTools) return nothing;
+    const { changed, of } = linking;
+    const onLine = await movedOnLine(session, changed.ranges('CHANGE'), of(references));
+    const inGraphs = await movedInGraphs(session, linking);
+    const begun = sourcesOf(of(histories).differing);
+    const repositories = [...begun, ...changed.numbers('REPOSITORY')];
+    const pullRequests = [
+      ...onLine.pullRequests,
+      ...[...inGraphs.values()].flatMap((graph) => graph.pullRequests),
+      ...(await pullRequestsIn(session, repositories)),
+    ];
+    return { pullRequests, places: onLine.places, inGraphs };
+  },
+  affects: (_session, { pullRequests }) => [['pullRequest', pullRequests]],
+});

@@ -1,0 +1,130 @@
+import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
+import { revertedShas } from '../../model/facts/reverted-shas.js';
+import {
+  type ChangeText,
+  changesBeginning,
+  changesBy,
+  changesTitled,
+} from '../../storage/relations/change-facts.js';
+import { linksAt } from '../../storage/relations/fact-links.js';
+import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import {
+  findPullRequestsWithHashes,
+  findReferencing,
+  keysOf,
+  loadReferenceKeys,
+} from '../../storage/relations/reference-keys.js';
+import type { Session } from '../../storage/sql/session.js';
+import { changesWithoutPullRequest } from '../load/changes-without-pull-request.js';
+import { changesNamed } from '../load/code-names.js';
+import { references, titled } from './references.js';
+import { defineRelation, numbersOf, sourcesOf } from './relation.js';
+
+export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
+
+/** Finds the pull requests and changes that revert, or reverted, any of these. */
+async function findReverting(session: Session, numbers: readonly number[]): Promise<number[]> {
+  const old = await linksAt(session, 'target', REVERTS, numbers);
+  const keys = await loadReferenceKeys(session, ['COMMIT', 'TITLE'], numbers);
+  const steps = await changesBy(session, numbers);
+  const texts = await textsBy(session, 'pull_request', 'number', numbers);
+  const hashes = [...keysOf(keys, 'COMMIT'), ...steps.map(({ sha }) => sha)];
+  const beginnings = hashes.map((sha) => sha.slice(0, SHORTEST_HASH));
+  const titles = [
+    ...keysOf(keys, 'TITLE'),
+    ...steps.map(({ repository, title }) => titled(repository, title)),
+  ];
+  const ids = texts.map(({ id }) => id);
+  return [
+    ...sourcesOf(old),
+    ...(await findReferencing(session, 'pull_request', 'PULL_REQUEST', ids)),
+    ...(await findReferencing(session, 'pull_request', 'REVERTED', beginnings)),
+    ...(await findReferencing(session, 'pull_request', 'REVERTED_TITLE', titles)),
+    ...(await findReferencing(session, 'change', 'REVERTED', beginnings)),
+    ...(await findReferencing(session, 'change', 'REVERTED_TITLE', titles)),
+  ];
+}
+
+const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
+  const { number, id, repository, title, body, commits, mergedAt, mergeSha, headSha } = text;
+  if (mergedAt === null) return [];
+  const hashes = [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())];
+  return [
+    {
+      number,
+      id: `PULL_REQUEST ${id}`,
+      repository,
+      title,
+      mergedAt,
+      revertedShas: [body ?? '', ...commits.map(({ message }) => message)].flatMap(revertedShas),
+      hashes: hashes.filter((sha) => sha !== null),
+      reverts: text.reverts === null ? null : (numberOf.get(text.reverts) ?? null),
+    },
+  ];
+};
+
+const revertibleChange = (text: ChangeText): Revertible => {
+  const { number, id, repository, title, mergedAt, sha, commits } = text;
+  return {
+    number,
+    id: `CHANGE ${id}`,
+    repository,
+    title,
+    mergedAt,
+    revertedShas: text.revertedShas,
+    hashes: [sha, ...commits],
+    reverts: null,
+  };
+};
+
+/** Loads these pull requests and changes, and all that they can revert. */
+async function loadRevertibles(session: Session, numbers: readonly number[]) {
+  const kinds = ['PULL_REQUEST', 'REVERTED', 'REVERTED_TITLE'] as const;
+  const keys = await loadReferenceKeys(session, kinds, numbers);
+  const named = await textsBy(session, 'pull_request', 'id', keysOf(keys, 'PULL_REQUEST'));
+  const hashes = keysOf(keys, 'REVERTED');
+  const titles = keysOf(keys, 'REVERTED_TITLE');
+  const pullRequests = await textsBy(session, 'pull_request', 'number', [
+    ...numbers,
+    ...numbersOf(named),
+    ...(await findPullRequestsWithHashes(session, hashes)),
+    ...(await findReferencing(session, 'pull_request', 'TITLE', titles)),
+  ]);
+  const changes = await changesBy(session, [
+    ...sourcesOf(keys),
+    ...(await changesBeginning(session, hashes)),
+    ...(await changesTitled(session, titles)),
+  ]);
+  const pushed = await changesWithoutPullRequest(session, changes);
+  return { numbers: new Set(numbers), pullRequests, pushed };
+}
+
+/** The pull requests and changes without one that each pull request, and each such change, reverts. */
+export const reverts = defineRelation({
+  name: 'reverts',
+  links: { PULL_REQUEST_REVERT: [[], []], CHANGE_REVERT: [[], []] },
+  side: 'source',
+  after: [references],
+  affected: async (session, { changed, hasTools, of }) => {
+    if (!hasTools) return null;
+    const own = [...changed.numbers('PULL_REQUEST'), ...changed.numbers('CHANGE')];
+    // A change can count as brought by no pull request since now, or no longer.
+    const affected = [...own, ...(await changesNamed(session, of(references)))];
+    return [...affected, ...(await findReverting(session, affected))];
+  },
+  load: loadRevertibles,
+  link: ({ numbers, pullRequests, pushed }) => {
+    const numberOf = new Map(pullRequests.map(({ id, number }) => [id, number]));
+    const requested = pullRequests.flatMap((text) => revertible(text, numberOf));
+    const isRequest = new Set(numbersOf(pullRequests));
+    return revertsAmong([...requested, ...pushed.map(revertibleChange)])
+      .filter(({ reverting }) => numbers.has(reverting))
+      .map(({ reverting: source, reverted: target }) => ({
+        relation: isRequest.has(source) ? 'PULL_REQUEST_REVERT' : 'CHANGE_REVERT',
+        source,
+        target,
+        at: null,
+        rule: 'REVERT',
+      }));
+  },
+});
