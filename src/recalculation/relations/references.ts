@@ -1,8 +1,10 @@
 import { artifactKey } from '../../engine/correlate/attempts.js';
 import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
 import { comparableTitle, revertedTitle, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
+import { mergedRanges, rangesOf } from '../../model/change-log.js';
 import { revertedShas } from '../../model/facts/reverted-shas.js';
 import { referenceKeysOfActs } from '../../storage/inputs/review-acts.js';
+import { pullRequestsListing } from '../../storage/relations/affected-facts.js';
 import { type ChangeText, changesWithin } from '../../storage/relations/change-facts.js';
 import {
   type IncidentText,
@@ -22,6 +24,7 @@ import type { Session } from '../../storage/sql/session.js';
 import type { Changed } from '../changed.js';
 import { namesIn, numbered } from '../load/code-names.js';
 import { changedCommits } from './changed-commits.js';
+import { identities } from './identities.js';
 import { defineDerived } from './relation.js';
 
 type ReferenceTexts = readonly (readonly [ReferenceKind, string | null])[];
@@ -133,7 +136,7 @@ const sprintsIn = async (session: Session, { numbers }: Changed): Promise<string
 /** The keys by which facts name each other, with those that changed pull requests and changes hold or held. */
 export const references = defineDerived({
   name: 'references',
-  after: [changedCommits],
+  after: [identities, changedCommits],
   find: async (session, { changed, of }) => {
     const withNames = [...changed.numbers('PULL_REQUEST'), ...changed.numbers('CHANGE')];
     const before = await namesIn(session, withNames);
@@ -146,5 +149,11 @@ export const references = defineDerived({
       sprints: [...sprintsBefore, ...(await sprintsIn(session, changed))],
     };
   },
-  affects: async (session, { sprints }) => [['sprint', await sprintsWithIds(session, sprints)]],
+  affects: async (session, { sprints }, { changed, of }) => {
+    const commits = [...changed.ranges('COMMIT'), ...rangesOf(of(identities).commits)];
+    return [
+      ['sprint', await sprintsWithIds(session, sprints)],
+      ['pullRequest', await pullRequestsListing(session, mergedRanges(commits))],
+    ];
+  },
 });

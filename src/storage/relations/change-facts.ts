@@ -2,6 +2,7 @@ import type { NumberRange } from '../../model/change-log.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { boundsOf, numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
@@ -51,79 +52,67 @@ export async function changesWithin(
   const rows = await session.query<ChangeText>(
     `select ${columns} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
      join change c on c.account_id = $1 and c.number between range.first and range.last where c.deleted_at is null order by c.number`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, ...boundsOf(numbers)],
   );
   return lowered(rows);
 }
 
 /** The changes that are, or bring in, any of these commits. */
-export async function changesHolding(
+export const changesHolding = async (
   session: Session,
-  hashes: Iterable<string>,
-): Promise<number[]> {
-  const wanted = [...new Set(hashes)];
-  if (wanted.length === 0) return [];
-  const steps = await session.query<{ number: number }>(
+  hashes: readonly string[],
+): Promise<number[]> => [
+  ...(await numbersBy(
+    session,
+    hashes,
     'select number::float8 as number from change where account_id = $1 and sha = any($2::text[])',
-    [session.account, wanted],
-  );
-  return [
-    ...steps.map(({ number }) => number),
-    ...(await findReferencing(session, 'change', 'COMMIT', wanted)),
-  ];
-}
+  )),
+  ...(await findReferencing(session, 'change', 'COMMIT', hashes)),
+];
 
 /** The changes that are, or bring in, a commit whose hash begins like any of these. */
-export async function changesBeginning(
-  session: Session,
-  beginnings: readonly string[],
-): Promise<number[]> {
-  if (beginnings.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const changesBeginning = (session: Session, beginnings: readonly string[]) =>
+  numbersBy(
+    session,
+    beginnings,
     `with wanted as (select unnest($2::text[]) as beginning)
      select c.number::float8 as number from wanted join change c on c.account_id = $1 and c.sha >= wanted.beginning and c.sha < wanted.beginning || 'g'
      union select c.number::float8 from wanted
        join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
        join change c on c.account_id = $1 and c.number = w.source`,
-    [session.account, beginnings],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** The changes with these titles, as they are compared, each behind the number of its repository and a space. */
-export async function changesTitled(
-  session: Session,
-  titles: readonly string[],
-): Promise<number[]> {
-  if (titles.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const changesTitled = (session: Session, titles: readonly string[]) =>
+  numbersBy(
+    session,
+    titles,
     `select c.number::float8 as number from unnest($2::text[]) as given (named)
      join change c on c.account_id = $1 and c.repository = split_part(given.named, ' ', 1)::bigint and c.deleted_at is null
        and starts_with(c.title, rtrim(left(substr(given.named, strpos(given.named, ' ') + 1), 3)))
        and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(given.named, strpos(given.named, ' ') + 1)`,
-    [session.account, [...new Set(titles)]],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** Loads the changes of a repository whose first deployment can be another after its deployments changed from an instant on, except settled ones. */
-export async function findChangesFirstDeployedSince(
+export const findChangesFirstDeployedSince = (
   session: Session,
   repository: number,
   from: Instant,
   settled: { readonly position: number; readonly mergedAt: Instant },
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+) =>
+  numbersWith(
+    session,
     `select c.number::float8 as number from change c
        left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}'
          and l.source = c.number limit 1) l on true
      where c.account_id = $1 and c.repository = $2 and c.deleted_at is null and (l.rule is null or l.at >= $3::timestamptz
        or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.CHANGE_SHIPMENT}' and s.source = c.number)
        or (l.rule = 'BASELINE' and (c.position > $4::float8 or ${milliseconds('c.merged_at')} > $5::float8)))`,
-    [session.account, repository, timestamp(from), settled.position, settled.mergedAt],
+    repository,
+    timestamp(from),
+    settled.position,
+    settled.mergedAt,
   );
-  return rows.map(({ number }) => number);
-}
 
 /** Finds the repositories that have such a fact and no link of the relation, or the link without the fact. */
 async function findOtherwise(
@@ -156,14 +145,9 @@ export const findWithHistoryOtherwise = (session: Session) =>
   findOtherwise(session, relationName.REPOSITORY_HISTORY, 'change f where true');
 
 /** All changes of repositories. */
-export async function changesIn(
-  session: Session,
-  repositories: readonly number[],
-): Promise<number[]> {
-  if (repositories.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const changesIn = (session: Session, repositories: readonly number[]) =>
+  numbersBy(
+    session,
+    repositories,
     'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[])',
-    [session.account, repositories],
   );
-  return rows.map(({ number }) => number);
-}

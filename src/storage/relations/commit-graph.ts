@@ -1,4 +1,5 @@
 import type { FormerCommit, NumberRange } from '../../model/change-log.js';
+import { boundsOf, numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** A commit as it is imported; `parents` is null where nobody reported them. Hashes in small letters. */
@@ -12,18 +13,13 @@ export interface GraphRow {
 const parentsKnown = "(is_root or parents <> '[]'::jsonb)";
 
 /** The repositories of these of whose commits parents are known. */
-export async function repositoriesWithGraph(
-  session: Session,
-  repositories: readonly number[],
-): Promise<number[]> {
-  if (repositories.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const repositoriesWithGraph = (session: Session, repositories: readonly number[]) =>
+  numbersBy(
+    session,
+    repositories,
     `select number::float8 as number from unnest($2::bigint[]) as asked (number) where exists (
        select 1 from commit where account_id = $1 and repository = asked.number and deleted_at is null and ${parentsKnown})`,
-    [session.account, repositories],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** Finds whether any of these hashes is that of an imported commit of a repository of whose commits parents are known. */
 export async function isInGraph(
@@ -84,7 +80,7 @@ async function currentHashes(
     `select distinct f.repository::float8 as repository, lower(f.sha) as sha
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join commit f on f.account_id = $1 and f.number between range.first and range.last order by 1, 2`,
-    [session.account, commits.map(([first]) => first), commits.map(([, last]) => last)],
+    [session.account, ...boundsOf(commits)],
   );
   return rows.map(({ repository, sha }) => [repository, sha]);
 }

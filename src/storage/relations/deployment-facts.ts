@@ -1,6 +1,7 @@
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
+import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 export interface StepRow {
@@ -27,35 +28,30 @@ export const stepsFor = (
   );
 
 /** Loads the merged pull requests of a repository whose first deployment can be another after its deployments changed from an instant on. */
-export async function findPullRequestsFirstDeployedSince(
+export const findPullRequestsFirstDeployedSince = (
   session: Session,
   repository: number,
   from: Instant,
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+) =>
+  numbersWith(
+    session,
     `select p.number::float8 as number from pull_request p
        left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
        and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz or exists (
          select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.PULL_REQUEST_SHIPMENT}' and s.source = p.number))`,
-    [session.account, repository, timestamp(from)],
+    repository,
+    timestamp(from),
   );
-  return rows.map(({ number }) => number);
-}
 
 /** All pull requests of repositories. */
-export async function pullRequestsIn(
-  session: Session,
-  repositories: readonly number[],
-): Promise<number[]> {
-  if (repositories.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const pullRequestsIn = (session: Session, repositories: readonly number[]) =>
+  numbersBy(
+    session,
+    repositories,
     'select number::float8 as number from pull_request where account_id = $1 and repository = any($2::bigint[])',
-    [session.account, repositories],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** Hashes of merge and head commits of a repository's merged pull requests that are imported and lie in no step of its line. */
 export async function pullRequestsOffLine(session: Session, repository: number): Promise<string[]> {

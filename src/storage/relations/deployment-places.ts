@@ -1,6 +1,7 @@
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** Where a deployment to production counts: `place` is the key of a stream, else a number. */
@@ -59,43 +60,41 @@ export async function deploymentsBefore(
   streams: readonly AffectedPlace[],
 ): Promise<number[]> {
   if (streams.length === 0) return [];
-  const rows = await session.query<{ run: number }>(
-    `select distinct p.run::float8 as run from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
+  return numbersWith(
+    session,
+    `select distinct p.run::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
      join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.place and p.ended_at <= given.until
        and p.ended_at >= coalesce((select max(q.ended_at) from deployment_place q where q.account_id = $1 and q.kind = given.kind
          and q.place = given.place and q.succeeded and q.ended_at < given.since), '-infinity')`,
-    [session.account, ...placeParameters(streams)],
+    ...placeParameters(streams),
   );
-  return rows.map(({ run }) => run);
 }
 
 /** Loads the successes that can be the first after each of these deployments, by stream: those that ended with it, and the first after it. */
-export async function successesAfter(session: Session, runs: readonly number[]): Promise<number[]> {
-  const rows = await session.query<{ run: number }>(
-    `select distinct next.run::float8 as run from deployment_place p
+export const successesAfter = (session: Session, runs: Iterable<number>): Promise<number[]> =>
+  numbersBy(
+    session,
+    runs,
+    `select distinct next.run::float8 as number from deployment_place p
        cross join lateral (select min(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = 'STREAM'
          and q.place = p.place and q.succeeded and q.ended_at > p.ended_at) as later
        join deployment_place next on next.account_id = $1 and next.kind = 'STREAM' and next.place = p.place and next.succeeded
          and next.ended_at in (p.ended_at, later.ended_at) and next.run <> p.run
      where p.account_id = $1 and p.run = any($2::bigint[]) and p.kind = 'STREAM'`,
-    [session.account, runs],
   );
-  return rows.map(({ run }) => run);
-}
 
 /** The deployments of a repository, or of a service. */
-export async function deploymentsAt(
+export const deploymentsAt = (
   session: Session,
   kind: DeploymentPlace['kind'],
   places: readonly string[],
-): Promise<number[]> {
-  if (places.length === 0) return [];
-  const rows = await session.query<{ run: number }>(
-    `select distinct run::float8 as run from deployment_place where account_id = $1 and kind = $2 and place = any($3::text[])`,
-    [session.account, kind, places],
+): Promise<number[]> =>
+  numbersBy(
+    session,
+    places,
+    'select distinct run::float8 as number from deployment_place where account_id = $1 and kind = $3 and place = any($2::text[])',
+    kind,
   );
-  return rows.map(({ run }) => run);
-}
 
 /** The incidents that may blame another deployment after what was touched at these places. */
 export async function incidentsAfter(
@@ -109,11 +108,8 @@ export async function incidentsAfter(
        and i.created_at > given.since
      left join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.number
      where l.source is null or l.at <= given.until`;
-  const rows = await session.query<{ number: number }>(
-    `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`,
-    [session.account, ...placeParameters(places)],
-  );
-  return rows.map(({ number }) => number);
+  const sql = `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`;
+  return numbersWith(session, sql, ...placeParameters(places));
 }
 
 /** Where and when production was disturbed. */
@@ -133,20 +129,17 @@ export async function successesBefore(
     ...repositories.map((number) => ({ kind: 'REPOSITORY', number, createdAt })),
   ]);
   if (places.length === 0) return [];
-  const rows = await session.query<{ run: number }>(
-    `select distinct p.run::float8 as run from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as given (kind, number, before)
+  return numbersWith(
+    session,
+    `select distinct p.run::float8 as number from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as given (kind, number, before)
        cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = given.kind
          and q.place = given.number::text and q.succeeded and q.ended_at < given.before) as last
        join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.number::text and p.succeeded
          and p.ended_at = last.ended_at`,
-    [
-      session.account,
-      places.map(({ kind }) => kind),
-      places.map(({ number }) => number),
-      places.map(({ createdAt }) => timestamp(createdAt)),
-    ],
+    places.map(({ kind }) => kind),
+    places.map(({ number }) => number),
+    places.map(({ createdAt }) => timestamp(createdAt)),
   );
-  return rows.map(({ run }) => run);
 }
 
 /** The deployments to environments that have a name and no type, and whether they count anywhere. */

@@ -4,6 +4,7 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { loadOverridesOfRuns } from './deployment-overrides.js';
 
@@ -132,9 +133,10 @@ export async function writeEffectiveRuns(
   attempts: readonly number[],
   resolved: readonly { readonly run: EffectiveRun; readonly traits: Traits }[],
 ): Promise<number[]> {
-  const stood = await session.query<{ number: number }>(
+  const before = await numbersBy(
+    session,
+    attempts,
     'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
-    [session.account, attempts],
   );
   if (resolved.length > 0)
     await session.query(
@@ -148,18 +150,16 @@ export async function writeEffectiveRuns(
         JSON.stringify(resolved.map(({ traits }) => traits)),
       ],
     );
-  return stood.map(({ number }) => number);
+  return before;
 }
 
 /** The runs below others that deploy only where a team's scope takes them. */
-export async function scopedCandidates(session: Session): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+export const scopedCandidates = (session: Session) =>
+  numbersWith(
+    session,
     `select number::float8 as number from pipeline_run where account_id = $1 and parent is not null and deleted_at is null
        and kinds @> '["CD"]' and environment is null and environment_type is null and services = '[]'::jsonb`,
-    [session.account],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** Keeps what deployments consist of. */
 export async function writeDelivered(
@@ -176,17 +176,11 @@ export async function writeDelivered(
 }
 
 /** Loads the effective run of each of these attempts, and the runs that deploy below it. */
-export async function effectiveRunsFor(
-  session: Session,
-  attempts: Iterable<number>,
-): Promise<number[]> {
-  const wanted = [...new Set(attempts)];
-  if (wanted.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const effectiveRunsFor = (session: Session, attempts: Iterable<number>) =>
+  numbersBy(
+    session,
+    attempts,
     `select number::float8 as number from standing_run where account_id = $1 and number = any($2::bigint[])
      union select target::float8 from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
        and source = any($2::bigint[])`,
-    [session.account, wanted],
   );
-  return rows.map(({ number }) => number);
-}

@@ -2,6 +2,7 @@ import type { NumberRange } from '../../model/change-log.js';
 import type { ReleaseRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
+import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { historyKnown } from './pull-request-files.js';
 
@@ -96,7 +97,7 @@ export async function deleteReleaseLinks(
     `delete from change_release l using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where l.account_id = $1 and l.change between range.first and range.last
        and not exists (select 1 from change c where c.account_id = $1 and c.number = l.change and c.deleted_at is null)`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, ...boundsOf(numbers)],
   );
 }
 

@@ -2,6 +2,7 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant, Window } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** Fields by which a work item is classified as an incident. */
@@ -36,13 +37,11 @@ export async function itemKinds(
 }
 
 /** The items that are taken for incidents. */
-export async function loadIncidentItems(session: Session): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+export const loadIncidentItems = (session: Session) =>
+  numbersWith(
+    session,
     `select source::float8 as number from fact_link where account_id = $1 and relation = '${relationName.ITEM_INCIDENT}'`,
-    [session.account],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** The items taken for incidents that may blame another deployment after some that ended within a span came or went. */
 export async function loadIncidentItemsBetween(

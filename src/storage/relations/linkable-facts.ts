@@ -5,6 +5,7 @@ import type { SprintMove } from '../../model/facts/work.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { boundsOf, numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
 
@@ -104,7 +105,7 @@ export const textsWithin = <Table extends keyof TextOf>(
     : session.query<TextOf[Table]>(
         `${selects[table]} join unnest($2::bigint[], $3::bigint[]) as range (first, last) on f.number between range.first and range.last
          where f.account_id = $1 and f.deleted_at is null and ${also} order by f.number`,
-        [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+        [session.account, ...boundsOf(numbers)],
       );
 
 /** Loads the facts of a table that are not deleted and have any of these values in a column. */
@@ -142,15 +143,12 @@ export async function itemTrees(
 }
 
 /** Finds the numbers of the attempts with these ids, deleted or not. */
-export async function runsWithIds(session: Session, ids: Iterable<string>): Promise<number[]> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const runsWithIds = (session: Session, ids: Iterable<string>) =>
+  numbersBy(
+    session,
+    ids,
     'select number::float8 as number from pipeline_run where account_id = $1 and id = any($2::text[])',
-    [session.account, wanted],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** Finds the ids of all present and former attempts of these runs, and of the runs above them, deleted or not. */
 export async function idsOfRuns(session: Session, numbers: Iterable<number>): Promise<string[]> {

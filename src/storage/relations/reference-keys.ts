@@ -1,4 +1,5 @@
 import type { NumberRange } from '../../model/change-log.js';
+import { boundsOf, numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /**
@@ -39,7 +40,7 @@ export async function replaceReferenceKeys(
   await session.query(
     `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source between range.first and range.last`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, ...boundsOf(numbers)],
   );
   const fit = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
   if (fit.length === 0) return;
@@ -83,33 +84,26 @@ export type ReferencedTable =
   | 'incident';
 
 /** Returns the numbers of the facts of a table that hold any of these keys. */
-export async function findReferencing(
+export const findReferencing = (
   session: Session,
   table: ReferencedTable,
   kind: ReferenceKind,
   keys: Iterable<string>,
-): Promise<number[]> {
-  const wanted = [...new Set(keys)];
-  if (wanted.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+): Promise<number[]> =>
+  numbersBy(
+    session,
+    keys,
     `select distinct w.source::float8 as number from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source
-     where w.account_id = $1 and w.kind = $2 and w.word = any($3::text[])`,
-    [session.account, kind, wanted],
+     where w.account_id = $1 and w.kind = $3 and w.word = any($2::text[])`,
+    kind,
   );
-  return rows.map(({ number }) => number);
-}
 
 /** The pull requests in which a hash stands that begins like any of these. */
-export async function findPullRequestsWithHashes(
-  session: Session,
-  beginnings: readonly string[],
-): Promise<number[]> {
-  if (beginnings.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const findPullRequestsWithHashes = (session: Session, beginnings: readonly string[]) =>
+  numbersBy(
+    session,
+    beginnings,
     `select distinct f.number::float8 as number from unnest($2::text[]) as wanted (beginning)
      join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
      join pull_request f on f.account_id = $1 and f.number = w.source`,
-    [session.account, beginnings],
   );
-  return rows.map(({ number }) => number);
-}

@@ -1,6 +1,7 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 export interface TagRow {
@@ -97,5 +98,5 @@ export const changesNumbered = (
     `select c.number::float8 as number, c.position from unnest($3::bigint[], $4::bigint[]) as range (first, last)
      join change c on c.account_id = $1 and c.number between range.first and range.last
      where c.repository = $2 and c.deleted_at is null`,
-    [session.account, repository, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, repository, ...boundsOf(numbers)],
   );

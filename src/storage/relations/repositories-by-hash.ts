@@ -1,4 +1,5 @@
 import type { NumberRange } from '../../model/change-log.js';
+import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** A repository of a known commit, by a fact that is not deleted. */
@@ -39,7 +40,7 @@ export async function hashesOfCode(
      join ${table} f on f.account_id = $1 and f.number between range.first and range.last`;
   const rows = await session.query<{ sha: string }>(
     `${inRanges('commit')} union ${inRanges('change')}`,
-    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    [session.account, ...boundsOf(ranges)],
   );
   return rows.map(({ sha }) => sha.toLowerCase());
 }

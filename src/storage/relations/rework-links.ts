@@ -3,6 +3,7 @@ import type { NumberRange } from '../../model/change-log.js';
 import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 export interface StepWithFiles {
@@ -37,7 +38,7 @@ export async function lowestPosition(
     `select least(min(c.position), min(f.position)) as position from unnest($3::bigint[], $4::bigint[]) as range (first, last)
      join change c on c.account_id = $1 and c.number between range.first and range.last
      left join changed_file f on f.account_id = $1 and f.change = c.number where c.repository = $2`,
-    [session.account, repository, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, repository, ...boundsOf(numbers)],
   );
   return row?.position ?? null;
 }
@@ -58,13 +59,7 @@ export async function stepsToLink(
      from wanted join change c on c.account_id = $1 and c.number = wanted.number
        left join commit k on k.account_id = $1 and k.id = c.id and (k.deleted_at is null or k.superseded)
      where c.repository = $2 and c.deleted_at is null order by c.position, c.id collate "C"`,
-    [
-      session.account,
-      repository,
-      position,
-      numbers.map(([first]) => first),
-      numbers.map(([, last]) => last),
-    ],
+    [session.account, repository, position, ...boundsOf(numbers)],
   );
 }
 
@@ -171,7 +166,7 @@ export async function affectedKeys(
     `select distinct key.key from unnest($2::bigint[], $3::bigint[]) as range (first, last)
      join changed_file f on f.account_id = $1 and f.change between range.first and range.last
      cross join lateral (values (f.path_key), (f.from_key)) as key (key) where key.key is not null`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, ...boundsOf(numbers)],
   );
   return rows.map(({ key }) => key);
 }
@@ -185,6 +180,6 @@ export async function dropFileLinks(
     `delete from changed_file f using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where f.account_id = $1 and f.change between range.first and range.last
        and not exists (select 1 from change c where c.account_id = $1 and c.number = f.change and c.deleted_at is null)`,
-    [session.account, numbers.map(([first]) => first), numbers.map(([, last]) => last)],
+    [session.account, ...boundsOf(numbers)],
   );
 }

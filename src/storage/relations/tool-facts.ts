@@ -1,5 +1,6 @@
 import { factTables } from '../facts/fact-tables.js';
 import type { ToolInputKind } from '../inputs/metric-inputs.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** Kind of fact of each kind of metric input. */
@@ -78,26 +79,18 @@ export async function toolFactsOf(
 }
 
 /** The sprints with these ids. */
-export async function sprintsWithIds(session: Session, ids: Iterable<string>): Promise<number[]> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const sprintsWithIds = (session: Session, ids: Iterable<string>) =>
+  numbersBy(
+    session,
+    ids,
     'select number::float8 as number from sprint where account_id = $1 and id = any($2::text[])',
-    [session.account, wanted],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** The items that ever were in these sprints. */
-export async function itemsOfSprints(
-  session: Session,
-  sprints: readonly number[],
-): Promise<number[]> {
-  if (sprints.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+export const itemsOfSprints = (session: Session, sprints: readonly number[]) =>
+  numbersBy(
+    session,
+    sprints,
     `select distinct w.source::float8 as number from sprint s join fact_word w on w.account_id = $1 and w.kind = 'SPRINT' and w.word = s.id
      where s.account_id = $1 and s.number = any($2::bigint[])`,
-    [session.account, sprints],
   );
-  return rows.map(({ number }) => number);
-}
