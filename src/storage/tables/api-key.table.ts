@@ -1,14 +1,13 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type { ApiKey, Role } from '../../model/access.js';
-import { instant, ownRowsOnly, whole } from './column.js';
+import { instant, whole } from './column.js';
+import { ownTable } from './own-table.js';
 import type { Owned, SameShape } from './same-shape.js';
 
 /** A second policy lets the one key be found whose hash was presented, before its account is known. */
-export const ApiKeyTable = defineEntity({
+export const ApiKeyTable = ownTable({
   name: 'ApiKey',
-  tableName: 'api_key',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     name: p.text(),
     role: p.text().$type<Role>(),
@@ -20,9 +19,7 @@ export const ApiKeyTable = defineEntity({
     lastUsedAt: instant().nullable(),
     revokedAt: instant().nullable(),
   },
-  rowLevelSecurity: 'force',
   policies: [
-    ...ownRowsOnly.policies,
     {
       name: 'presented',
       command: 'select',

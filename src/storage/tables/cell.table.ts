@@ -1,55 +1,52 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { EffectiveRules } from '../../model/team.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { instant, json, whole } from './column.js';
+import { ownRowsOnly, ownTable } from './own-table.js';
+
+const cell = () => ({
+  team: whole().primary(),
+  ruleset: whole().primary(),
+  month: p.integer().primary(),
+});
+const numbers = (type: 'bigint[]' | 'double precision[]') =>
+  p.array((text) => Number(text)).columnType(type);
 
 /** Profile versions and effective settings, by content: teams with the same rules share one row. */
-export const RulesetTable = defineEntity({
+export const RulesetTable = ownTable({
   name: 'Ruleset',
-  tableName: 'ruleset',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     digest: p.text(),
     content: json<EffectiveRules>(),
     createdAt: instant(),
   },
-  uniques: [{ properties: ['accountId', 'digest'] }],
-  ...ownRowsOnly,
+  uniques: [['digest']],
 });
 
 /** The rules whose observations answer for a team, and those being observed beside them after a save. */
-export const TeamRulesetTable = defineEntity({
+export const TeamRulesetTable = ownTable({
   name: 'TeamRuleset',
-  tableName: 'team_ruleset',
   properties: {
-    accountId: whole().primary(),
     team: whole().primary(),
     ruleset: whole().nullable(),
     pending: whole().nullable(),
   },
-  ...ownRowsOnly,
 });
 
 /** A team's UTC month under one ruleset; `version` rises with every difference in its observations. */
-export const CellTable = defineEntity({
+export const CellTable = ownTable({
   name: 'Cell',
-  tableName: 'cell',
   properties: {
-    accountId: whole().primary(),
-    team: whole().primary(),
-    ruleset: whole().primary(),
-    month: p.integer().primary(),
+    ...cell(),
     version: whole(),
     observedAt: instant().nullable(),
   },
-  ...ownRowsOnly,
 });
 
 /** "Observe this cell again": appended, never unique, so that nobody waits and none is lost. */
 export const DirtyMarkerTable = defineEntity({
   name: 'Mark',
-  tableName: 'mark',
   properties: {
     id: p.bigint('number').primary().autoincrement(),
     accountId: whole(),
@@ -61,14 +58,10 @@ export const DirtyMarkerTable = defineEntity({
   ...ownRowsOnly,
 });
 
-export const ObservationTable = defineEntity({
+export const ObservationTable = ownTable({
   name: 'Observation',
-  tableName: 'observation',
   properties: {
-    accountId: whole().primary(),
-    team: whole().primary(),
-    ruleset: whole().primary(),
-    month: p.integer().primary(),
+    ...cell(),
     metric: p.text().primary(),
     subject: whole().primary(),
     /** 0 where nobody matches. */
@@ -78,41 +71,30 @@ export const ObservationTable = defineEntity({
     /** Part of the key only for metrics whose rows say no more than that somebody did something. */
     at: instant().primary(),
     value: p.double(),
-    parts: p.array((text) => Number(text)).columnType('double precision[]'),
-    tags: p.array((text) => Number(text)).columnType('bigint[]'),
+    parts: numbers('double precision[]'),
+    tags: numbers('bigint[]'),
     /** Developers beside the one whose it is. */
-    others: p
-      .array((text) => Number(text))
-      .columnType('bigint[]')
-      .defaultRaw(`'{}'`),
+    others: numbers('bigint[]').defaultRaw(`'{}'`),
   },
-  indexes: [{ properties: ['accountId', 'subject'] }],
-  ...ownRowsOnly,
+  indexes: [['subject']],
 });
 
-export const ExclusionTable = defineEntity({
+export const ExclusionTable = ownTable({
   name: 'Exclusion',
-  tableName: 'exclusion',
   properties: {
-    accountId: whole().primary(),
-    team: whole().primary(),
-    ruleset: whole().primary(),
-    month: p.integer().primary(),
+    ...cell(),
     metric: p.text().primary(),
     subject: whole().primary(),
     developer: whole().primary(),
     at: instant(),
     reason: p.text().$type<ExclusionReason>(),
-    tags: p.array((text) => Number(text)).columnType('bigint[]'),
+    tags: numbers('bigint[]'),
   },
-  indexes: [{ properties: ['accountId', 'subject'] }],
-  ...ownRowsOnly,
+  indexes: [['subject']],
 });
 
 /** How far the change log has been read, links made and cells marked. */
-export const CorrelationTable = defineEntity({
+export const CorrelationTable = ownTable({
   name: 'Correlation',
-  tableName: 'correlation',
-  properties: { accountId: whole().primary().autoincrement(false), position: whole() },
-  ...ownRowsOnly,
+  properties: { position: whole() },
 });

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type {
   ChangeDoubt,
   ChangeFact,
@@ -10,14 +10,13 @@ import type {
   RepositoryFact,
   TagFact,
 } from '../../model/facts/code.js';
-import { fact, instant, json, namedHashes, ownRowsOnly, superseded, whole } from './column.js';
+import { instant, json, namedHashes, superseded, whole } from './column.js';
+import { factTable, ownTable } from './own-table.js';
 import type { NamesHashes, SameShape, Stored, Superseded } from './same-shape.js';
 
-export const RepositoryTable = defineEntity({
+export const RepositoryTable = factTable({
   name: 'Repository',
-  tableName: 'repository',
   properties: {
-    ...fact(),
     integration: whole(),
     name: p.text(),
     url: p.text().nullable(),
@@ -27,20 +26,15 @@ export const RepositoryTable = defineEntity({
     /** The leading record of the same repository; its own number if it leads itself again; null if it always did. */
     sameAs: whole().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  ...ownRowsOnly,
 });
 true satisfies SameShape<
   Stored<RepositoryFact> & { readonly integration: number; readonly sameAs: number | null },
   InferEntity<typeof RepositoryTable>
 >;
 
-export const CommitTable = defineEntity({
+export const CommitTable = factTable({
   name: 'Commit',
-  tableName: 'commit',
   properties: {
-    ...fact(),
-    repository: whole(),
     ...superseded(),
     sha: p.text(),
     title: p.text(),
@@ -58,25 +52,16 @@ export const CommitTable = defineEntity({
     incomplete: p.boolean(),
     tooManyRenames: p.boolean().default(false),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [
-    { properties: ['accountId', 'author', 'authoredAt'] },
-    { properties: ['accountId', 'repository', 'authoredAt'] },
-    { properties: ['accountId', 'sha'] },
-  ],
-  ...ownRowsOnly,
+  indexes: [['author', 'authoredAt'], ['repository', 'authoredAt'], ['sha']],
 });
 true satisfies SameShape<
   Stored<CommitFact> & Superseded & NamesHashes,
   InferEntity<typeof CommitTable>
 >;
 
-export const ChangeTable = defineEntity({
+export const ChangeTable = factTable({
   name: 'Change',
-  tableName: 'change',
   properties: {
-    ...fact(),
-    repository: whole(),
     ...superseded(),
     sha: p.text(),
     branch: p.text(),
@@ -91,24 +76,19 @@ export const ChangeTable = defineEntity({
     revertedShas: json<readonly string[]>().default('[]'),
     doubt: p.text().$type<ChangeDoubt>().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
-    { properties: ['accountId', 'author', 'mergedAt'] },
-    { properties: ['accountId', 'repository', 'position'] },
-    { properties: ['accountId', 'repository', 'mergedAt'] },
-    { properties: ['accountId', 'repository', 'pullRequest'] },
-    { properties: ['accountId', 'sha'] },
+    ['author', 'mergedAt'],
+    ['repository', 'position'],
+    ['repository', 'mergedAt'],
+    ['repository', 'pullRequest'],
+    ['sha'],
   ],
-  ...ownRowsOnly,
 });
 true satisfies SameShape<Stored<ChangeFact> & Superseded, InferEntity<typeof ChangeTable>>;
 
-export const TagTable = defineEntity({
+export const TagTable = factTable({
   name: 'Tag',
-  tableName: 'tag',
   properties: {
-    ...fact(),
-    repository: whole(),
     ...superseded(),
     name: p.text(),
     sha: p.text(),
@@ -116,31 +96,23 @@ export const TagTable = defineEntity({
     taggedAt: instant(),
     position: p.integer().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'repository'] }],
-  ...ownRowsOnly,
+  indexes: [['repository']],
 });
 true satisfies SameShape<Stored<TagFact> & Superseded & NamesHashes, InferEntity<typeof TagTable>>;
 
-export const MailmapTable = defineEntity({
+export const MailmapTable = factTable({
   name: 'Mailmap',
-  tableName: 'mailmap',
-  properties: { ...fact(), repository: whole(), entries: json<readonly MailmapEntry[]>() },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'repository'] }],
-  ...ownRowsOnly,
+  properties: { repository: whole(), entries: json<readonly MailmapEntry[]>() },
+  indexes: [['repository']],
 });
 true satisfies SameShape<Stored<MailmapFact>, InferEntity<typeof MailmapTable>>;
 
 /** A fact that was deleted before it was ever imported, so that an older version that comes late does not count. */
-export const TombstoneTable = defineEntity({
+export const TombstoneTable = ownTable({
   name: 'Tombstone',
-  tableName: 'tombstone',
   properties: {
-    accountId: whole().primary(),
     kind: p.text().primary(),
     id: p.text().primary(),
     updatedAt: instant(),
   },
-  ...ownRowsOnly,
 });

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type {
   Artifact,
   ChangeRequestFact,
@@ -9,18 +9,17 @@ import type {
   RunStatus,
 } from '../../model/facts/delivery.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
-import { fact, instant, joined, json, namedHashes, ownRowsOnly, whole } from './column.js';
+import { instant, joined, json, namedHashes, whole } from './column.js';
+import { factTable, ownTable } from './own-table.js';
 import type { Joined, NamesHashes, SameShape, StoredBeside } from './same-shape.js';
 
 interface ReportedAt {
   readonly toldAt: number | null;
 }
 
-export const PipelineRunTable = defineEntity({
+export const PipelineRunTable = factTable({
   name: 'PipelineRun',
-  tableName: 'pipeline_run',
   properties: {
-    ...fact(),
     integration: whole(),
     pipeline: p.text(),
     pipelineNumber: whole(),
@@ -31,7 +30,6 @@ export const PipelineRunTable = defineEntity({
     parent: p.text().nullable(),
     project: p.text().nullable(),
     organization: p.text().nullable(),
-    repository: whole().nullable(),
     ...joined(),
     branch: p.text().nullable(),
     ...namedHashes(),
@@ -54,15 +52,13 @@ export const PipelineRunTable = defineEntity({
     toldAt: instant().nullable(),
     url: p.text().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
-    { properties: ['accountId', 'run'] },
-    { properties: ['accountId', 'parent'] },
-    { properties: ['accountId', 'repository', 'endedAt'] },
-    { properties: ['accountId', 'endedAt'] },
-    { properties: ['accountId', 'integration', 'endedAt'] },
+    ['run'],
+    ['parent'],
+    ['repository', 'endedAt'],
+    ['endedAt'],
+    ['integration', 'endedAt'],
   ],
-  ...ownRowsOnly,
 });
 true satisfies SameShape<
   StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'> &
@@ -73,7 +69,6 @@ true satisfies SameShape<
 >;
 
 const ticket = () => ({
-  ...fact(),
   integration: whole(),
   key: p.text(),
   title: p.text(),
@@ -97,43 +92,32 @@ interface ServiceNumber {
   readonly serviceNumber: number | null;
 }
 
-export const IncidentTable = defineEntity({
+export const IncidentTable = factTable({
   name: 'Incident',
-  tableName: 'incident',
   properties: {
     ...ticket(),
     labels: json<readonly string[]>(),
-    repository: whole().nullable(),
     ...joined(),
     causedBy: json<readonly string[]>(),
     fixedBy: json<readonly string[]>(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
-    { properties: ['accountId', 'createdAt'] },
-    { properties: ['accountId', 'resolvedAt'] },
-    { properties: ['accountId', 'serviceNumber', 'createdAt'] },
-    { properties: ['accountId', 'repository', 'createdAt'] },
-    { properties: ['accountId', 'integration', 'createdAt'] },
+    ['createdAt'],
+    ['resolvedAt'],
+    ['serviceNumber', 'createdAt'],
+    ['repository', 'createdAt'],
+    ['integration', 'createdAt'],
   ],
-  ...ownRowsOnly,
 });
 true satisfies SameShape<
   StoredBeside<IncidentFact> & ServiceNumber & ReportedAt & Joined,
   InferEntity<typeof IncidentTable>
 >;
 
-export const ChangeRequestTable = defineEntity({
+export const ChangeRequestTable = factTable({
   name: 'ChangeRequest',
-  tableName: 'change_request',
   properties: ticket(),
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [
-    { properties: ['accountId', 'createdAt'] },
-    { properties: ['accountId', 'closedAt'] },
-    { properties: ['accountId', 'integration', 'createdAt'] },
-  ],
-  ...ownRowsOnly,
+  indexes: [['createdAt'], ['closedAt'], ['integration', 'createdAt']],
 });
 true satisfies SameShape<
   StoredBeside<ChangeRequestFact> & ServiceNumber & ReportedAt,
@@ -141,15 +125,12 @@ true satisfies SameShape<
 >;
 
 /** Manual override of a deployment's outcome; `markedBy` is the key's number. */
-export const DeploymentOverrideTable = defineEntity({
+export const DeploymentOverrideTable = ownTable({
   name: 'DeploymentMark',
-  tableName: 'deployment_mark',
   properties: {
-    accountId: whole().primary(),
     run: whole().primary(),
     mark: p.text().$type<DeploymentMark>(),
     markedBy: whole(),
     at: instant(),
   },
-  ...ownRowsOnly,
 });

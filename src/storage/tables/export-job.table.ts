@@ -1,15 +1,14 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type { Viewer } from '../../model/access.js';
 import type { ExportJob, ExportRequest, ExportStatus } from '../../model/export.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { instant, json, whole } from './column.js';
+import { ownTable } from './own-table.js';
 import type { Owned, SameShape } from './same-shape.js';
 
 /** An answer that is being written down, or was; identical requests share one while nothing has changed. */
-export const ExportJobTable = defineEntity({
+export const ExportJobTable = ownTable({
   name: 'ExportJob',
-  tableName: 'export_job',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     digest: p.text(),
     request: json<ExportRequest>(),
@@ -24,8 +23,7 @@ export const ExportJobTable = defineEntity({
     /** Last heartbeat of the worker, by the database's clock. */
     heartbeatAt: instant().nullable(),
   },
-  indexes: [{ properties: ['accountId', 'digest'] }, { properties: ['accountId', 'status'] }],
-  ...ownRowsOnly,
+  indexes: [['digest'], ['status']],
 });
 true satisfies SameShape<
   Owned<ExportJob> & {

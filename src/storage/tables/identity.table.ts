@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type {
   ApplicationType,
   BotRule,
@@ -7,14 +7,13 @@ import type {
   IdentityRule,
   Membership,
 } from '../../model/facts/people.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { instant, json, whole } from './column.js';
+import { ownTable } from './own-table.js';
 import type { Owned, SameShape } from './same-shape.js';
 
-export const IdentityTable = defineEntity({
+export const IdentityTable = ownTable({
   name: 'Identity',
-  tableName: 'identity',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     applicationType: p.text().$type<ApplicationType>(),
     scope: whole(),
@@ -25,17 +24,14 @@ export const IdentityTable = defineEntity({
     rule: p.text().$type<IdentityRule>().nullable(),
     bot: p.text().$type<BotRule>().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'applicationType', 'scope', 'externalId'] }],
-  indexes: [{ properties: ['accountId', 'developer'] }],
-  ...ownRowsOnly,
+  uniques: [['applicationType', 'scope', 'externalId']],
+  indexes: [['developer']],
 });
 true satisfies SameShape<Owned<Identity>, InferEntity<typeof IdentityTable>>;
 
-export const DeveloperTable = defineEntity({
+export const DeveloperTable = ownTable({
   name: 'Developer',
-  tableName: 'developer',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     email: p.text(),
     name: p.text(),
@@ -48,8 +44,7 @@ export const DeveloperTable = defineEntity({
     createdAt: instant(),
     updatedAt: instant(),
   },
-  uniques: [{ properties: ['accountId', 'email'] }, { properties: ['accountId', 'label'] }],
-  ...ownRowsOnly,
+  uniques: [['email'], ['label']],
 });
 true satisfies SameShape<
   Owned<Developer> & {
@@ -60,11 +55,9 @@ true satisfies SameShape<
   InferEntity<typeof DeveloperTable>
 >;
 
-export const MembershipTable = defineEntity({
+export const MembershipTable = ownTable({
   name: 'Membership',
-  tableName: 'membership',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     team: whole(),
     developer: whole(),
@@ -72,8 +65,7 @@ export const MembershipTable = defineEntity({
     until: instant().nullable(),
     shared: p.boolean(),
   },
-  indexes: [{ properties: ['accountId', 'team'] }, { properties: ['accountId', 'developer'] }],
-  ...ownRowsOnly,
+  indexes: [['team'], ['developer']],
 });
 true satisfies SameShape<
   Owned<Membership> & { readonly number: number },
@@ -81,11 +73,9 @@ true satisfies SameShape<
 >;
 
 /** A developers file on its way: uploaded, mapped, activated or given up. */
-export const DeveloperImportTable = defineEntity({
+export const DeveloperImportTable = ownTable({
   name: 'DeveloperImport',
-  tableName: 'developer_import',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     status: p.text().$type<'PREVIEW' | 'ACTIVE' | 'SUPERSEDED'>(),
     fileName: p.text().nullable(),
@@ -96,5 +86,4 @@ export const DeveloperImportTable = defineEntity({
     createdAt: instant(),
     activatedAt: instant().nullable(),
   },
-  ...ownRowsOnly,
 });

@@ -1,14 +1,13 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type { DeliveryStatus, InboxDelivery } from '../../model/inbox.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { instant, json, whole } from './column.js';
+import { ownTable } from './own-table.js';
 import type { Owned, SameShape } from './same-shape.js';
 
 /** Webhooks as they came, verified; kept so that each counts once and none is lost. */
-export const InboxDeliveryTable = defineEntity({
+export const InboxDeliveryTable = ownTable({
   name: 'InboxDelivery',
-  tableName: 'inbox_delivery',
   properties: {
-    accountId: whole().primary(),
     number: p.bigint('number').autoincrement().primary(),
     integration: whole(),
     delivery: p.text(),
@@ -31,14 +30,13 @@ export const InboxDeliveryTable = defineEntity({
     heldUntil: instant().nullable(),
   },
   uniques: [
-    { properties: ['accountId', 'integration', 'delivery'] },
-    { properties: ['accountId', 'integration', 'digest'] },
+    ['integration', 'delivery'],
+    ['integration', 'digest'],
   ],
   indexes: [
-    { properties: ['accountId', 'status', 'nextAt'] },
-    { properties: ['accountId', 'integration', 'number'] },
+    ['status', 'nextAt'],
+    ['integration', 'number'],
   ],
-  ...ownRowsOnly,
 });
 true satisfies SameShape<
   Owned<InboxDelivery> & {

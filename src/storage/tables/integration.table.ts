@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type {
   Integration,
   IntegrationStatus,
@@ -10,15 +10,14 @@ import type {
 } from '../../model/integration.js';
 import type { Credential } from '../integrations/integration-credentials.js';
 import type { SourceValidator } from '../integrations/source-validators.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { instant, json, whole } from './column.js';
+import { ownTable } from './own-table.js';
 import type { Owned, SameShape } from './same-shape.js';
 
 /** A second policy lets the one integration be found to whose address a webhook was sent, before its account is known. */
-export const IntegrationTable = defineEntity({
+export const IntegrationTable = ownTable({
   name: 'Integration',
-  tableName: 'integration',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     provider: p.text(),
     name: p.text(),
@@ -38,9 +37,7 @@ export const IntegrationTable = defineEntity({
     /** Where its webhooks come in; nobody can guess it. */
     address: p.uuid().defaultRaw('gen_random_uuid()').unique(),
   },
-  rowLevelSecurity: 'force',
   policies: [
-    ...ownRowsOnly.policies,
     {
       name: 'addressed',
       command: 'select',
@@ -53,11 +50,9 @@ true satisfies SameShape<
   InferEntity<typeof IntegrationTable>
 >;
 
-export const SyncRunTable = defineEntity({
+export const SyncRunTable = ownTable({
   name: 'SyncRun',
-  tableName: 'sync_run',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     integration: whole(),
     status: p.text().$type<SyncStatus>(),
@@ -70,8 +65,7 @@ export const SyncRunTable = defineEntity({
     /** Last heartbeat of the worker, by the database's clock. */
     heartbeatAt: instant(),
   },
-  indexes: [{ properties: ['accountId', 'integration', 'startedAt'] }],
-  ...ownRowsOnly,
+  indexes: [['integration', 'startedAt']],
 });
 true satisfies SameShape<
   Owned<SyncRun> & { readonly heartbeatAt: number },
@@ -79,17 +73,14 @@ true satisfies SameShape<
 >;
 
 /** A secret setting of an integration, sealed; the text never rests in the open. */
-export const IntegrationCredentialTable = defineEntity({
+export const IntegrationCredentialTable = ownTable({
   name: 'IntegrationCredential',
-  tableName: 'integration_credential',
   properties: {
-    accountId: whole().primary(),
     integration: whole().primary(),
     field: p.text().primary(),
     envelope: p.text(),
     sealedAt: instant(),
   },
-  ...ownRowsOnly,
 });
 true satisfies SameShape<
   Owned<Credential> & { readonly sealedAt: number },
@@ -97,31 +88,25 @@ true satisfies SameShape<
 >;
 
 /** The vendor's validator (ETag) of the last answer of an address: an unchanged answer costs nothing. */
-export const SourceValidatorTable = defineEntity({
+export const SourceValidatorTable = ownTable({
   name: 'SourceValidator',
-  tableName: 'source_validator',
   properties: {
-    accountId: whole().primary(),
     integration: whole().primary(),
     address: p.text().primary(),
     validator: p.text(),
   },
-  ...ownRowsOnly,
 });
 true satisfies SameShape<Owned<SourceValidator>, InferEntity<typeof SourceValidatorTable>>;
 
 /** A raw page of a tool, deflated; kept for a time so that a fixed mapping can replay it. */
-export const PageTable = defineEntity({
+export const PageTable = ownTable({
   name: 'Page',
-  tableName: 'page',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     integration: whole(),
     kind: p.text(),
     body: p.blob(),
     fetchedAt: instant(),
   },
-  indexes: [{ properties: ['accountId', 'integration', 'number'] }],
-  ...ownRowsOnly,
+  indexes: [['integration', 'number']],
 });

@@ -1,12 +1,11 @@
-import { defineEntity, p } from '@mikro-orm/core';
-import { instant, ownRowsOnly, whole } from './column.js';
+import { p } from '@mikro-orm/core';
+import { instant, whole } from './column.js';
+import { ownTable } from './own-table.js';
 
 /** A release of a repository under a tag pattern; its number is that of its earliest tag. */
-export const ReleaseTable = defineEntity({
+export const ReleaseTable = ownTable({
   name: 'Release',
-  tableName: 'release',
   properties: {
-    accountId: whole().primary(),
     pattern: p.text().primary(),
     number: whole().primary(),
     repository: whole(),
@@ -16,10 +15,9 @@ export const ReleaseTable = defineEntity({
     releasedAt: instant(),
   },
   indexes: [
-    { properties: ['accountId', 'repository', 'pattern'] },
-    { properties: ['accountId', 'pattern', 'releasedAt'] },
+    ['repository', 'pattern'],
+    ['pattern', 'releasedAt'],
   ],
-  ...ownRowsOnly,
 });
 
 /** Columns of a first release, with the rule that found it. */
@@ -33,42 +31,31 @@ const firstRelease = () => ({
 });
 
 /** Link change -> the first release that contains it. Rule TAG_CONTAINS_MERGE: by position on the first-parent line. */
-export const ChangeReleaseTable = defineEntity({
+export const ChangeReleaseTable = ownTable({
   name: 'ChangeRelease',
-  tableName: 'change_release',
   properties: {
-    accountId: whole().primary(),
     pattern: p.text().primary(),
     change: whole().primary(),
     ...firstRelease(),
   },
-  indexes: [{ properties: ['accountId', 'pattern', 'repository', 'releasedAt'] }],
-  ...ownRowsOnly,
+  indexes: [['pattern', 'repository', 'releasedAt']],
 });
 
 /** Link from a merged pull request to the first release that contains it: by the graph, or by time if its repository's history is unknown. */
-export const PullRequestReleaseTable = defineEntity({
+export const PullRequestReleaseTable = ownTable({
   name: 'PullRequestRelease',
-  tableName: 'pull_request_release',
   properties: {
-    accountId: whole().primary(),
     pattern: p.text().primary(),
     pullRequest: whole().primary(),
     ...firstRelease(),
   },
-  indexes: [
-    { properties: ['accountId', 'pattern', 'releasedAt'] },
-    { properties: ['accountId', 'pullRequest'] },
-  ],
-  ...ownRowsOnly,
+  indexes: [['pattern', 'releasedAt'], ['pullRequest']],
 });
 
 /** Link file of a change -> when the first-parent line last touched that file before. Rule PREVIOUS_ON_FIRST_PARENT_LINE. */
-export const ChangedFileTable = defineEntity({
+export const ChangedFileTable = ownTable({
   name: 'ChangedFile',
-  tableName: 'changed_file',
   properties: {
-    accountId: whole().primary(),
     change: whole().primary(),
     ordinal: p.integer().primary(),
     repository: whole(),
@@ -86,18 +73,15 @@ export const ChangedFileTable = defineEntity({
     rule: p.text(),
   },
   indexes: [
-    { properties: ['accountId', 'repository', 'pathKey', 'position'] },
-    { properties: ['accountId', 'repository', 'fromKey', 'position'] },
+    ['repository', 'pathKey', 'position'],
+    ['repository', 'fromKey', 'position'],
   ],
-  ...ownRowsOnly,
 });
 
 /** Link file of a pull request that counts for itself -> when its branch, or the line of its repository, last changed that file before. */
-export const PullRequestFileTable = defineEntity({
+export const PullRequestFileTable = ownTable({
   name: 'PullRequestFile',
-  tableName: 'pull_request_file',
   properties: {
-    accountId: whole().primary(),
     pullRequest: whole().primary(),
     ordinal: p.integer().primary(),
     repository: whole(),
@@ -110,8 +94,7 @@ export const PullRequestFileTable = defineEntity({
     rule: p.text(),
   },
   indexes: [
-    { properties: ['accountId', 'repository', 'pathKey', 'mergedAt', 'pullRequest'] },
-    { properties: ['accountId', 'repository', 'fromKey', 'mergedAt', 'pullRequest'] },
+    ['repository', 'pathKey', 'mergedAt', 'pullRequest'],
+    ['repository', 'fromKey', 'mergedAt', 'pullRequest'],
   ],
-  ...ownRowsOnly,
 });

@@ -1,15 +1,14 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type { OrgNode, OrgTree } from '../../model/org-node.js';
 import type { Profile, ProfileKind } from '../../model/profile/profile.js';
 import type { TeamSettings } from '../../model/team.js';
-import { instant, json, ownRowsOnly, whole } from './column.js';
+import { instant, json, whole } from './column.js';
+import { ownTable } from './own-table.js';
 import type { Owned, SameShape } from './same-shape.js';
 
-export const OrgTreeTable = defineEntity({
+export const OrgTreeTable = ownTable({
   name: 'OrgTree',
-  tableName: 'org_tree',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     name: p.text(),
     version: p.integer(),
@@ -19,17 +18,14 @@ export const OrgTreeTable = defineEntity({
     createdAt: instant(),
     updatedAt: instant(),
   },
-  uniques: [{ properties: ['accountId', 'name'] }],
-  ...ownRowsOnly,
+  uniques: [['name']],
 });
 true satisfies SameShape<Owned<OrgTree>, InferEntity<typeof OrgTreeTable>>;
 
 /** One rebuild of a tree: what came, went and moved. */
-export const OrgTreeVersionTable = defineEntity({
+export const OrgTreeVersionTable = ownTable({
   name: 'OrgTreeVersion',
-  tableName: 'org_tree_version',
   properties: {
-    accountId: whole().primary(),
     tree: whole().primary(),
     version: p.integer().primary(),
     builtAt: instant(),
@@ -40,14 +36,11 @@ export const OrgTreeVersionTable = defineEntity({
       readonly moved: readonly string[];
     }>(),
   },
-  ...ownRowsOnly,
 });
 
-export const OrgNodeTable = defineEntity({
+export const OrgNodeTable = ownTable({
   name: 'OrgNode',
-  tableName: 'org_node',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     tree: whole(),
     parent: whole().nullable(),
@@ -63,31 +56,25 @@ export const OrgNodeTable = defineEntity({
     createdAt: instant(),
     updatedAt: instant(),
   },
-  uniques: [{ properties: ['accountId', 'tree', 'key'] }],
-  ...ownRowsOnly,
+  uniques: [['tree', 'key']],
 });
 true satisfies SameShape<Owned<OrgNode>, InferEntity<typeof OrgNodeTable>>;
 
 /** Settings saved on a node: a team's own, or an inner node's for the teams below that have none. */
-export const NodeSettingTable = defineEntity({
+export const NodeSettingTable = ownTable({
   name: 'NodeSetting',
-  tableName: 'node_setting',
   properties: {
-    accountId: whole().primary(),
     node: whole().primary(),
     version: p.integer(),
     settings: json<TeamSettings>(),
     updatedAt: instant(),
     updatedBy: whole(),
   },
-  ...ownRowsOnly,
 });
 
-export const ProfileTable = defineEntity({
+export const ProfileTable = ownTable({
   name: 'Profile',
-  tableName: 'profile',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     kind: p.text().$type<ProfileKind>(),
     name: p.text(),
@@ -97,8 +84,7 @@ export const ProfileTable = defineEntity({
     createdAt: instant(),
     updatedAt: instant(),
   },
-  uniques: [{ properties: ['accountId', 'kind', 'name'] }],
-  ...ownRowsOnly,
+  uniques: [['kind', 'name']],
 });
 true satisfies SameShape<
   Owned<Profile> & { readonly createdAt: number; readonly updatedAt: number },
@@ -106,11 +92,9 @@ true satisfies SameShape<
 >;
 
 /** One act of a key on an object; written once and never changed. */
-export const ActivityTable = defineEntity({
+export const ActivityTable = ownTable({
   name: 'Activity',
-  tableName: 'activity',
   properties: {
-    accountId: whole().primary(),
     number: whole().primary(),
     key: whole(),
     action: p.text(),
@@ -119,5 +103,4 @@ export const ActivityTable = defineEntity({
     details: json<unknown>(),
     at: instant(),
   },
-  ...ownRowsOnly,
 });

@@ -1,14 +1,13 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideCode, SetAsideKind } from '../../model/facts/set-aside.js';
-import { instant, ownRowsOnly, whole } from './column.js';
+import { instant, whole } from './column.js';
+import { ownTable } from './own-table.js';
 
 /** A thing that recalculation excluded, with the reason. 0 and the empty text mean "none", or "all" metrics. */
-export const SetAsideTable = defineEntity({
+export const SetAsideTable = ownTable({
   name: 'SetAside',
-  tableName: 'set_aside',
   properties: {
-    accountId: whole().primary(),
     kind: p.text().$type<SetAsideKind>().primary(),
     team: whole().primary(),
     ruleset: whole().primary(),
@@ -29,8 +28,7 @@ export const SetAsideTable = defineEntity({
     version: p.text(),
   },
   indexes: [
-    { properties: ['accountId', 'integration', 'number'] },
-    { properties: ['accountId', 'team', 'number'] },
+    ['integration', 'number'],
+    ['team', 'number'],
   ],
-  ...ownRowsOnly,
 });

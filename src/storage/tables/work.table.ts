@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { type InferEntity, p } from '@mikro-orm/core';
 import type { FileChange } from '../../model/facts/code.js';
 import type {
   MergeMethod,
@@ -19,7 +19,8 @@ import type {
   WorkItemFact,
 } from '../../model/facts/work.js';
 import type { Instant } from '../../model/time.js';
-import { fact, instant, json, namedHashes, ownRowsOnly, superseded, whole } from './column.js';
+import { instant, json, namedHashes, superseded, whole } from './column.js';
+import { factTable } from './own-table.js';
 import type { NamesHashes, SameShape, StoredBeside, Superseded } from './same-shape.js';
 
 export interface StoredComment {
@@ -31,13 +32,10 @@ export interface StoredReview extends StoredComment {
   readonly hasText: boolean;
 }
 
-export const PullRequestTable = defineEntity({
+export const PullRequestTable = factTable({
   name: 'PullRequest',
-  tableName: 'pull_request',
   properties: {
-    ...fact(),
     integration: whole(),
-    repository: whole(),
     ...superseded(),
     toolNumber: p.integer(),
     title: p.text(),
@@ -64,24 +62,16 @@ export const PullRequestTable = defineEntity({
     comments: json<readonly StoredComment[]>(),
     url: p.text().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [
-    { properties: ['accountId', 'author'] },
-    { properties: ['accountId', 'repository', 'openedAt'] },
-    { properties: ['accountId', 'repository', 'mergedAt'] },
-  ],
-  ...ownRowsOnly,
+  indexes: [['author'], ['repository', 'openedAt'], ['repository', 'mergedAt']],
 });
 true satisfies SameShape<
   StoredBeside<PullRequestFact> & Superseded & NamesHashes,
   InferEntity<typeof PullRequestTable>
 >;
 
-export const WorkItemTable = defineEntity({
+export const WorkItemTable = factTable({
   name: 'WorkItem',
-  tableName: 'work_item',
   properties: {
-    ...fact(),
     integration: whole(),
     key: p.text(),
     formerKeys: json<readonly string[]>(),
@@ -113,26 +103,16 @@ export const WorkItemTable = defineEntity({
     linkedCommits: json<readonly string[]>(),
     url: p.text().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [
-    { properties: ['accountId', 'createdAt'] },
-    { properties: ['accountId', 'resolvedAt'] },
-    { properties: ['accountId', 'assignee'] },
-    { properties: ['accountId', 'parent'] },
-    { properties: ['accountId', 'integration', 'createdAt'] },
-  ],
-  ...ownRowsOnly,
+  indexes: [['createdAt'], ['resolvedAt'], ['assignee'], ['parent'], ['integration', 'createdAt']],
 });
 true satisfies SameShape<
   StoredBeside<WorkItemFact, 'projectNumber'> & NamesHashes,
   InferEntity<typeof WorkItemTable>
 >;
 
-export const SprintTable = defineEntity({
+export const SprintTable = factTable({
   name: 'Sprint',
-  tableName: 'sprint',
   properties: {
-    ...fact(),
     integration: whole(),
     name: p.text(),
     state: p.text().$type<SprintState>(),
@@ -140,17 +120,13 @@ export const SprintTable = defineEntity({
     endAt: instant().nullable(),
     completedAt: instant().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
-  indexes: [{ properties: ['accountId', 'integration', 'startAt'] }],
-  ...ownRowsOnly,
+  indexes: [['integration', 'startAt']],
 });
 true satisfies SameShape<StoredBeside<SprintFact>, InferEntity<typeof SprintTable>>;
 
-export const ProjectVersionTable = defineEntity({
+export const ProjectVersionTable = factTable({
   name: 'ProjectVersion',
-  tableName: 'project_version',
   properties: {
-    ...fact(),
     integration: whole(),
     project: p.text(),
     projectNumber: whole(),
@@ -158,12 +134,10 @@ export const ProjectVersionTable = defineEntity({
     releasedAt: instant().nullable(),
     url: p.text().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'number'] }],
   indexes: [
-    { properties: ['accountId', 'projectNumber', 'releasedAt'] },
-    { properties: ['accountId', 'integration', 'releasedAt'] },
+    ['projectNumber', 'releasedAt'],
+    ['integration', 'releasedAt'],
   ],
-  ...ownRowsOnly,
 });
 true satisfies SameShape<
   StoredBeside<VersionFact, 'projectNumber'>,
