@@ -30,78 +30,33 @@ import { Migration20261129013000_fact_places } from '../../../migrations/Migrati
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
-  { name: 'Migration20261122111500_foundation', class: Migration20261122111500_foundation },
-  { name: 'Migration20261122120000_sync_progress', class: Migration20261122120000_sync_progress },
-  {
-    name: 'Migration20261124220000_reviews_work_delivery',
-    class: Migration20261124220000_reviews_work_delivery,
-  },
-  { name: 'Migration20261124221000_export_job', class: Migration20261124221000_export_job },
-  { name: 'Migration20261125090000_told_facts', class: Migration20261125090000_told_facts },
-  { name: 'Migration20261126070000_first_facts', class: Migration20261126070000_first_facts },
-  {
-    name: 'Migration20261126090000_incident_updates',
-    class: Migration20261126090000_incident_updates,
-  },
-  {
-    name: 'Migration20261126093000_rows_by_service',
-    class: Migration20261126093000_rows_by_service,
-  },
-  {
-    name: 'Migration20261126103000_releases_of_pull_requests',
-    class: Migration20261126103000_releases_of_pull_requests,
-  },
-  {
-    name: 'Migration20261126104000_repeated_observations',
-    class: Migration20261126104000_repeated_observations,
-  },
-  { name: 'Migration20261126105500_contributors', class: Migration20261126105500_contributors },
-  {
-    name: 'Migration20261126120000_bodies_of_commits',
-    class: Migration20261126120000_bodies_of_commits,
-  },
-  {
-    name: 'Migration20261126160000_reverted_by_changes',
-    class: Migration20261126160000_reverted_by_changes,
-  },
-  { name: 'Migration20261128025500_long_paths', class: Migration20261128025500_long_paths },
-  {
-    name: 'Migration20261128025600_identities_of_repositories',
-    class: Migration20261128025600_identities_of_repositories,
-  },
-  { name: 'Migration20261128025800_set_aside', class: Migration20261128025800_set_aside },
-  {
-    name: 'Migration20261128032000_one_repository',
-    class: Migration20261128032000_one_repository,
-  },
-  {
-    name: 'Migration20261128034500_unwritten_lines',
-    class: Migration20261128034500_unwritten_lines,
-  },
-  { name: 'Migration20261128042500_roots', class: Migration20261128042500_roots },
-  {
-    name: 'Migration20261128062000_integration_credentials',
-    class: Migration20261128062000_integration_credentials,
-  },
-  {
-    name: 'Migration20261128064100_source_validators',
-    class: Migration20261128064100_source_validators,
-  },
-  { name: 'Migration20261128065500_inbox', class: Migration20261128065500_inbox },
-  {
-    name: 'Migration20261128065500_schedule_of_integrations',
-    class: Migration20261128065500_schedule_of_integrations,
-  },
-  { name: 'Migration20261128101500_read_at', class: Migration20261128101500_read_at },
-  { name: 'Migration20261128102000_granted', class: Migration20261128102000_granted },
-  { name: 'Migration20261128105900_inbox_calls', class: Migration20261128105900_inbox_calls },
-  {
-    name: 'Migration20261128141500_migration_digests',
-    class: Migration20261128141500_migration_digests,
-  },
-  {
-    name: 'Migration20261128144500_stored_documents',
-    class: Migration20261128144500_stored_documents,
-  },
-  { name: 'Migration20261129013000_fact_places', class: Migration20261129013000_fact_places },
-];
+  Migration20261122111500_foundation,
+  Migration20261122120000_sync_progress,
+  Migration20261124220000_reviews_work_delivery,
+  Migration20261124221000_export_job,
+  Migration20261125090000_told_facts,
+  Migration20261126070000_first_facts,
+  Migration20261126090000_incident_updates,
+  Migration20261126093000_rows_by_service,
+  Migration20261126103000_releases_of_pull_requests,
+  Migration20261126104000_repeated_observations,
+  Migration20261126105500_contributors,
+  Migration20261126120000_bodies_of_commits,
+  Migration20261126160000_reverted_by_changes,
+  Migration20261128025500_long_paths,
+  Migration20261128025600_identities_of_repositories,
+  Migration20261128025800_set_aside,
+  Migration20261128032000_one_repository,
+  Migration20261128034500_unwritten_lines,
+  Migration20261128042500_roots,
+  Migration20261128062000_integration_credentials,
+  Migration20261128064100_source_validators,
+  Migration20261128065500_inbox,
+  Migration20261128065500_schedule_of_integrations,
+  Migration20261128101500_read_at,
+  Migration20261128102000_granted,
+  Migration20261128105900_inbox_calls,
+  Migration20261128141500_migration_digests,
+  Migration20261128144500_stored_documents,
+  Migration20261129013000_fact_places,
+].map((migration) => ({ name: migration.name, class: migration }));
