@@ -1,6 +1,8 @@
+import { type EntitySchema, types, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Person } from '../../model/facts/people.js';
 import type { ElementType } from '../sql/binary-array.js';
+import { InstantColumn } from '../tables/column.js';
 
 /** Names that answers are broken down by, each with a number of the account's number space. */
 export type DimensionKind = 'PROJECT' | 'SERVICE' | 'PIPELINE';
@@ -21,95 +23,163 @@ export interface References {
   dimension(kind: DimensionKind, name: string): number;
 }
 
-/**
- * A value is as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. `word` is given if the value holds numbers of
- * ours. It says the same without them, so that versions compare alike in any order of import. `moves` is true if the number
- * can change without the fact. Then it is no part of the fact's digest.
- */
-export type Column<Fact> = readonly [
-  type: ElementType,
-  value: (fact: Fact, references: References) => unknown,
-  word?: (fact: Fact) => unknown,
-  moves?: boolean,
-];
-export type Columns<Fact> = Readonly<Record<string, Column<Fact>>>;
+/** How the value of a column is found in a fact. */
+export interface Source<Fact> {
+  /** As `binaryArray` takes it: instants are epoch milliseconds, structures JSON. */
+  readonly value: (fact: Fact, references: References) => unknown;
+  /** Given if the value holds numbers of ours: the same without them, so that versions compare alike in any order of import. */
+  readonly word?: (fact: Fact) => unknown;
+  /** True if the number can change without the fact. Then it is no part of the fact's digest. */
+  readonly moves?: boolean;
+  /** Returns the people that the value names, in the scope of the fact's repository. */
+  readonly people?: (fact: Fact) => Person | readonly Person[];
+  readonly dimensions?: (fact: Fact) => Dimension | readonly Dimension[];
+}
+export interface Column<Fact> extends Source<Fact> {
+  readonly type: ElementType;
+}
 export interface FactTable<Kind extends FactKind> {
   readonly table: string;
-  readonly columns: Columns<FactOf[Kind]>;
-  /** Returns the people that a fact names, in the scope of its repository. */
+  readonly columns: Readonly<Record<string, Column<FactOf[Kind]>>>;
   readonly people: (fact: FactOf[Kind]) => readonly Person[];
   readonly dimensions: (fact: FactOf[Kind]) => readonly Dimension[];
 }
 
-export const none = (): readonly never[] => [];
-export const named = (
-  kind: DimensionKind,
-  ...names: readonly (string | null)[]
-): readonly Dimension[] => names.flatMap((name) => (name === null ? [] : [{ kind, name }]));
-
-export const integration = ['bigint', (_fact: unknown, to: References) => to.integration] as const;
-const repository = [
-  'bigint',
-  (fact: { readonly repository: string | null }, to: References) =>
-    fact.repository === null ? null : to.repository(fact.repository),
-  (fact: { readonly repository: string | null }) => fact.repository,
-  true,
-] as const;
+interface InRepository {
+  readonly repository: string | null;
+}
+const repository: Source<InRepository> = {
+  value: ({ repository: id }, to) => (id === null ? null : to.repository(id)),
+  word: ({ repository: id }) => id,
+  moves: true,
+};
 /** The record that a fact names, where another one stands for its repository. */
-const record = [
-  'bigint',
-  ({ repository: id }: { readonly repository: string | null }, to: References) => {
+const namedRepository: Source<InRepository> = {
+  value: ({ repository: id }, to) => {
     const named = id === null ? null : to.record(id);
     return id === null || named === to.repository(id) ? null : named;
   },
-  () => null,
-  true,
-] as const;
-/** Where a fact lies: the record that stands for the repository, and the one that the fact names. */
-export const joined = { repository, named_repository: record } as const;
-/** The same of a fact that lies in its own record, whatever stands for that. */
-export const ownRecord = [
-  'bigint',
-  (fact: { readonly repository: string }, to: References) => to.record(fact.repository),
-  (fact: { readonly repository: string }) => fact.repository,
-] as const;
-/** Empty until hashes are completed: what a tool reports stands as it reports it. */
-export const namedHashes = ['jsonb', () => null, () => null, true] as const;
-export const text = <Name extends string>(name: Name) =>
-  ['text', (fact: { readonly [Key in Name]: string | null }) => fact[name]] as const;
-export const at = <Name extends string>(name: Name) =>
-  ['timestamptz', (fact: { readonly [Key in Name]: number | null }) => fact[name]] as const;
-export const structured = <Name extends string>(name: Name) =>
-  ['jsonb', (fact: { readonly [Key in Name]: unknown }) => JSON.stringify(fact[name])] as const;
-export const plain = <Name extends string>(type: 'integer' | 'boolean' | 'float8', name: Name) =>
-  [type, (fact: { readonly [Key in Name]: unknown }) => fact[name]] as const;
-/** A person within their scope, which the fact says otherwise. */
-export const personWord = ({ applicationType, id }: Person): string => `${applicationType} ${id}`;
+  word: () => null,
+  moves: true,
+};
+/** The repository of a fact that lies in its own record, whatever stands for that. */
+export const ownRecord: Source<{ readonly repository: string }> = {
+  value: (fact, to) => to.record(fact.repository),
+  word: (fact) => fact.repository,
+};
+/** Columns whose values are found alike in every table that has them. */
+const common: Readonly<Record<string, Source<never>>> = {
+  integration: { value: (_fact, to) => to.integration },
+  repository,
+  namedRepository,
+  /** Empty until hashes are completed: what a tool reports stands as it reports it. */
+  namedHashes: { value: () => null, word: () => null, moves: true },
+  toolNumber: { value: (fact: { readonly number: unknown }) => fact.number },
+};
 
-/** A person of a fact that may lie in no repository. */
-export const person = <Name extends string>(name: Name) =>
-  [
-    'bigint',
-    (
-      fact: { readonly [Key in Name]: Person | null } & { readonly repository?: string | null },
-      to: References,
-    ) => {
-      const one: Person | null = fact[name];
-      return one === null ? null : to.person(one, fact.repository ?? null);
+/** The id of the repository of a fact that may lie in none. */
+export const placeOf = (fact: object): string | null =>
+  'repository' in fact ? (fact.repository as string | null) : null;
+/** A person within their scope, which the fact says otherwise. */
+const personWord = ({ applicationType, id }: Person): string => `${applicationType} ${id}`;
+
+/** A person of a fact. */
+export const person = <Name extends string>(
+  name: Name,
+): Source<{ readonly [Key in Name]: Person | null }> => {
+  const personOf = (fact: { readonly [Key in Name]: Person | null }): Person | null => fact[name];
+  return {
+    value: (fact, to) => {
+      const one = personOf(fact);
+      return one && to.person(one, placeOf(fact));
     },
-    (fact: { readonly [Key in Name]: Person | null }) => {
-      const one: Person | null = fact[name];
-      return one === null ? null : personWord(one);
+    word: (fact) => {
+      const one = personOf(fact);
+      return one && personWord(one);
     },
-  ] as const;
+    people: (fact) => personOf(fact) ?? [],
+  };
+};
+
+/** A list whose entries name a person, or nobody, under a key; they are written by number. */
+export function peopled<Fact extends object, Key extends string>(
+  listOf: (fact: Fact) => readonly { readonly [K in Key]: Person | null }[],
+  key: Key,
+): Source<Fact> {
+  const write = (fact: Fact, name: (one: Person) => unknown) =>
+    JSON.stringify(
+      listOf(fact).map((entry) => ({ ...entry, [key]: entry[key] && name(entry[key]) })),
+    );
+  return {
+    value: (fact, to) => write(fact, (one) => to.person(one, placeOf(fact))),
+    word: (fact) => write(fact, personWord),
+    people: (fact) => listOf(fact).flatMap((entry): readonly Person[] | Person => entry[key] ?? []),
+  };
+}
+
 /** Another column of the row holds the name itself. */
 export const isBeside = () => null;
-export const dimension = <Name extends string>(kind: DimensionKind, name: Name) =>
-  [
-    'bigint',
-    (fact: { readonly [Key in Name]: string | null }, to: References) => {
-      const reported: string | null = fact[name];
+/** The number of a name that answers are broken down by. */
+export const dimension = <Name extends string>(
+  kind: DimensionKind,
+  name: Name,
+): Source<{ readonly [Key in Name]: string | null }> => {
+  const nameOf = (fact: { readonly [Key in Name]: string | null }): string | null => fact[name];
+  return {
+    value: (fact, to) => {
+      const reported = nameOf(fact);
       return reported === null ? null : to.dimension(kind, reported);
     },
-    isBeside,
-  ] as const;
+    word: isBeside,
+    dimensions: (fact) => {
+      const reported = nameOf(fact);
+      return reported === null ? [] : { kind, name: reported };
+    },
+  };
+};
+
+/** All but numbers of ours. */
+const elementTypes = new Map<unknown, ElementType>([
+  [types.text, 'text'],
+  [types.integer, 'integer'],
+  [types.boolean, 'boolean'],
+  [types.double, 'float8'],
+  [types.json, 'jsonb'],
+  [InstantColumn, 'timestamptz'],
+]);
+/** Columns that no fact says: its keys, and what is decided about it. */
+const unreported = new Set([
+  ...['accountId', 'id', 'number', 'digest', 'updatedAt', 'readAt', 'deletedAt'],
+  ...['superseded', 'sameAs'],
+]);
+const naming = new UnderscoreNamingStrategy();
+
+/** The property of the fact that has the column's name. */
+const propertyOf = (
+  name: string,
+  type: ElementType,
+): Source<Readonly<Record<string, unknown>>> => ({
+  value: type === 'jsonb' ? (fact) => JSON.stringify(fact[name]) : (fact) => fact[name],
+});
+
+/** Returns how facts become rows of a table: a column holds the fact's property of its name, unless `own` or all tables have it otherwise. */
+export function rowsOf<Kind extends FactKind, Row>(
+  { meta }: EntitySchema<Row>,
+  own: { readonly [Name in keyof Row]?: Source<FactOf[Kind]> } = {},
+): FactTable<Kind> {
+  const columns = Object.entries<{ readonly type: unknown }>(meta.properties)
+    .filter(([name]) => !unreported.has(name))
+    .map(([name, property]): [string, Column<FactOf[Kind]>] => {
+      const type = elementTypes.get(property.type) ?? 'bigint';
+      const source = own[name as keyof Row] ?? common[name] ?? propertyOf(name, type);
+      return [naming.propertyToColumnName(name), { ...(source as Source<FactOf[Kind]>), type }];
+    });
+  const people = columns.flatMap(([, { people }]) => people ?? []);
+  const dimensions = columns.flatMap(([, column]) => column.dimensions ?? []);
+  return {
+    table: naming.classToTableName(meta.className),
+    columns: Object.fromEntries(columns),
+    people: (fact) => people.flatMap((of) => of(fact)),
+    dimensions: (fact) => dimensions.flatMap((of) => of(fact)),
+  };
+}

@@ -2,7 +2,7 @@ import { rangesOf } from '../../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../../model/facts/facts.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import type { Dimension, References } from './fact-column.js';
+import { type Dimension, placeOf, type References } from './fact-column.js';
 import { numbersOfPeople, type ScopedPerson, scopeOf } from './fact-people.js';
 import { factTables } from './fact-tables.js';
 import { findRepositories, type IdCache, type KnownRecord } from './id-cache.js';
@@ -29,12 +29,9 @@ async function placeRepositories(
   session.append({ kind: 'FACTS', what: { kind: 'REPOSITORY', numbers, newPeople: false } });
 }
 
-const repositoryOf = (fact: object): string | null =>
-  'repository' in fact ? (fact.repository as string | null) : null;
-
 /** Returns the ids of the repositories that are among the facts, and of those that facts lie in. */
 function repositoryIds(facts: Facts): string[] {
-  const named = factKinds.flatMap((kind) => (facts[kind] ?? []).map(repositoryOf));
+  const named = factKinds.flatMap((kind) => (facts[kind] ?? []).map(placeOf));
   const imported = [...(facts.REPOSITORY ?? []).map(({ id }) => id), ...named];
   const listed = (facts.inventories ?? []).map(({ repository }) => repository);
   return [...new Set([...imported, ...listed])].filter((id) => id !== null);
@@ -48,7 +45,7 @@ function gather<Found extends object>(
   const seen = new Map<string | null, Set<Found>>();
   for (const kind of factKinds)
     for (const fact of facts[kind] ?? []) {
-      const repository = repositoryOf(fact);
+      const repository = placeOf(fact);
       const there = seen.get(repository) ?? new Set();
       seen.set(repository, there);
       for (const found of of(kind, fact as FactOf[typeof kind])) there.add(found);

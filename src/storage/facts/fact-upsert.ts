@@ -32,8 +32,8 @@ export const contentOf = (digest: string): string => digest.slice(0, CONTENT_LEN
 export function digesting<Fact>(
   columns: readonly Column<Fact>[],
 ): (fact: Fact, values: readonly unknown[]) => string {
-  const words = columns.map(([, , word]) => word);
-  const numbered = columns.flatMap(([, , word, moves], index) => (word && !moves ? [index] : []));
+  const words = columns.map(({ word }) => word);
+  const numbered = columns.flatMap(({ word, moves }, index) => (word && !moves ? [index] : []));
   const digestOfNumbers = (values: readonly unknown[]): string => {
     let text = '';
     for (const index of numbered) text += signOf(values[index]) + END;
@@ -72,7 +72,7 @@ function columnsOf<Kind extends FactKind>(
       values: rows.map(({ fact }) => fact.updatedAt),
     },
     { name: 'read_at', type: 'timestamptz', values: rows.map(({ readAt }) => readAt) },
-    ...own.map(([name, [type]], column) => ({
+    ...own.map(([name, { type }], column) => ({
       name,
       type,
       values: rows.map(({ values }) => values[column]),

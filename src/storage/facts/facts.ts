@@ -58,7 +58,7 @@ async function writeKind<Kind extends FactKind>(
   const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
   const digestOf = digesting(columns);
   const reported = facts.map((fact): Row<Kind> => {
-    const values = columns.map(([, value]) => value(fact, references) ?? null);
+    const values = columns.map(({ value }) => value(fact, references) ?? null);
     return { fact, values, digest: digestOf(fact, values), readAt };
   });
   const rows = newest(reported);

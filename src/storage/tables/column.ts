@@ -1,7 +1,7 @@
 import { p, Type } from '@mikro-orm/core';
 
 /** timestamptz in the database, epoch milliseconds in the code. */
-class InstantColumn extends Type<number, string> {
+export class InstantColumn extends Type<number, string> {
   override convertToDatabaseValue(value: number): string {
     return value === null || value === undefined ? value : new Date(value).toISOString();
   }
