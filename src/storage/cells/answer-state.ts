@@ -40,7 +40,7 @@ export async function answerState(
   session: Session,
   teams: readonly number[],
 ): Promise<AnswerState> {
-  const [row] = await session.query<AnswerState>(
+  const row = await session.find<AnswerState>(
     `select a.sequence::float8 as sequence, coalesce((select min(sequence) from change_log where account_id = $1), 0)::float8 as oldest,
        exists (select 1 from correlation k join change_log l on l.account_id = k.account_id and l.sequence > k.position
          where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY'))
@@ -49,7 +49,7 @@ export async function answerState(
        (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration
          where account_id = $1) as synced, ${setAside} as "setAside"
      from account a where a.id = $1`,
-    [session.account, teams],
+    [teams],
   );
   return row ?? { sequence: 0, oldest: 0, recalculating: false, synced: '', setAside: [] };
 }
@@ -59,9 +59,9 @@ export const effectiveRules = (
   session: Session,
   teams: readonly number[],
 ): Promise<{ team: number; ruleset: number; rules: EffectiveRules }[]> =>
-  session.query(
+  session.load(
     `select r.team::float8 as team, r.ruleset::float8 as ruleset, s.content as rules
      from team_ruleset r join ruleset s on s.account_id = r.account_id and s.number = r.ruleset
      where r.account_id = $1 and r.team = any($2::bigint[]) order by r.team`,
-    [session.account, teams],
+    [teams],
   );

@@ -39,11 +39,11 @@ export const cellVersions = (
   from: Month,
   to: Month,
 ): Promise<CellVersion[]> =>
-  session.query(
+  session.load(
     `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month, c.version::float8 as version
      from team_ruleset r join cell c on c.account_id = r.account_id and c.team = r.team and c.ruleset = r.ruleset
      where r.account_id = $1 and r.team = any($2::bigint[]) and c.month between $3 and $4 order by c.team, c.month`,
-    [session.account, teams, from, to],
+    [teams, from, to],
   );
 
 interface Place {
@@ -94,12 +94,12 @@ async function othersIn(
 ): Promise<Map<string, Others>> {
   const shared = shapes.filter((shape) => shape.shared).map(({ id }) => id);
   if (shared.length === 0) return new Map();
-  const rows = await session.query<Place & { subject: number; others: number[] }>(
+  const rows = await session.load<Place & { subject: number; others: number[] }>(
     `select o.team::float8 as team, o.month, o.metric, o.subject::float8 as subject, o.others::float8[] as others
      from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)
        join observation o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month
          and o.metric = any($5::text[]) and o.others <> '{}'`,
-    [...parameters.slice(0, 4), shared],
+    [...parameters.slice(0, 3), shared],
   );
   return new Map(
     [...Map.groupBy(rows, placeOf)].map(([place, those]) => [
@@ -143,18 +143,17 @@ export async function loadColumns(
   const tags = names('tag', Math.max(...shapes.map((shape) => shape.tags)));
   const parts = names('part', Math.max(...shapes.map((shape) => shape.parts)));
   const parameters = [
-    session.account,
     cells.map(({ team }) => team),
     cells.map(({ ruleset }) => ruleset),
     cells.map(({ month }) => month),
     shapes.map(({ id }) => id),
   ];
   const keys = ['subject', 'developer', 'at'];
-  const seen = await session.query<Packed>(
+  const seen = await session.load<Packed>(
     packed('observation', [...keys, 'value', ...parts, ...tags]),
     parameters,
   );
-  const left = await session.query<Packed>(packed('exclusion', [...keys, 'reason', ...tags]), [
+  const left = await session.load<Packed>(packed('exclusion', [...keys, 'reason', ...tags]), [
     ...parameters,
     exclusionReasons,
   ]);

@@ -20,11 +20,7 @@ const textOf = (row: Row) =>
     ? `${row.reason} ${row.tags.join()}`
     : `${row.value} ${row.parts.join()} ${row.tags.join()} ${row.others?.join() ?? ''}`;
 
-const keysOf = (session: Session, { team, ruleset }: DirtyCells) => [
-  session.account,
-  team,
-  ruleset,
-];
+const keysOf = ({ team, ruleset }: DirtyCells) => [team, ruleset];
 const inCells = 'account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])';
 
 async function stored(
@@ -32,13 +28,13 @@ async function stored(
   cells: DirtyCells,
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
-  const observations = await session.query<Row>(
+  const observations = await session.load<Row>(
     `select ${shared}, facet::float8 as "subKey", value, parts, others::float8[] as others from observation where ${inCells}`,
-    [...keysOf(session, cells), cells.months],
+    [...keysOf(cells), cells.months],
   );
-  const exclusions = await session.query<Row>(
+  const exclusions = await session.load<Row>(
     `select ${shared}, reason from exclusion where ${inCells}`,
-    [...keysOf(session, cells), cells.months],
+    [...keysOf(cells), cells.months],
   );
   return { observations, exclusions };
 }
@@ -64,14 +60,14 @@ async function remove(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await session.query(
+  await session.run(
     `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::bigint[])
        as gone (metric, subject, developer, month, at, facet)
      where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
        and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at
        and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
     [
-      ...keysOf(session, cells),
+      ...keysOf(cells),
       rows.map(({ metric }) => metric),
       rows.map(({ subject }) => subject),
       rows.map(({ developer }) => developer ?? 0),
@@ -105,14 +101,14 @@ async function add(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const shared = [...keysOf(session, cells), ...columnsOf(rows)];
+  const shared = [...keysOf(cells), ...columnsOf(rows)];
   if (table === 'exclusion')
-    await session.query(
+    await session.run(
       `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${given}, $10::text[]) as given (${names}, reason)`,
       [...shared, rows.map((row) => ('reason' in row ? row.reason : null))],
     );
   else
-    await session.query(
+    await session.run(
       `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts, others) ${selected}, facet, value, parts::float8[], others::bigint[]
        from ${given}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as given (${names}, facet, value, parts, others)`,
       [
@@ -158,9 +154,9 @@ export async function writeCells(
     differing.push(...gone, ...come);
   }
   const byMonth = Map.groupBy(differing, ({ at }) => monthOf(at));
-  await session.query(
+  await session.run(
     `update cell set version = version + (month = any($5::int[]))::int, observed_at = $6::timestamptz where ${inCells}`,
-    [...keysOf(session, cells), cells.months, [...byMonth.keys()], timestamp(session.now)],
+    [...keysOf(cells), cells.months, [...byMonth.keys()], timestamp(session.now)],
   );
   return new Map(
     [...byMonth].map(([month, rows]) => [

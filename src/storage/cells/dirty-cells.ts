@@ -15,19 +15,18 @@ const firsts = (numbers: readonly NumberRange[]) => numbers.map(([first]) => fir
 const lasts = (numbers: readonly NumberRange[]) => numbers.map(([, last]) => last);
 
 /** Developers and the months in which they authored these commits. */
-export async function monthsOfCommits(
+export const monthsOfCommits = (
   session: Session,
   numbers: readonly NumberRange[],
-): Promise<{ developer: number; month: number }[]> {
-  return session.query(
+): Promise<{ developer: number; month: number }[]> =>
+  session.load(
     `select distinct i.developer::float8 as developer, ${month('c.authored_at')} as month
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
      join commit c on c.account_id = $1 and c.number between range.first and range.last
      join identity i on i.account_id = c.account_id and i.number = c.author
      where i.developer is not null and c.deleted_at is null`,
-    [session.account, firsts(numbers), lasts(numbers)],
+    [firsts(numbers), lasts(numbers)],
   );
-}
 
 /** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
 export interface ChangePlace {
@@ -38,11 +37,11 @@ export interface ChangePlace {
   readonly pattern: string | null;
 }
 
-export async function placesOfChanges(
+export const placesOfChanges = (
   session: Session,
   numbers: readonly NumberRange[],
-): Promise<ChangePlace[]> {
-  return session.query<ChangePlace>(
+): Promise<ChangePlace[]> =>
+  session.load<ChangePlace>(
     `with touched as (
        select c.number, c.repository, c.merged_at, i.developer from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join change c on c.account_id = $1 and c.number between range.first and range.last
@@ -53,31 +52,29 @@ export async function placesOfChanges(
      from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
      union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
      from touched join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = touched.number`,
-    [session.account, firsts(numbers), lasts(numbers)],
+    [firsts(numbers), lasts(numbers)],
   );
-}
 
 /** Months in which developers authored commits or changes, whatever their repository. */
-export async function monthsOfDevelopers(
+export const monthsOfDevelopers = (
   session: Session,
   developers: readonly number[],
-): Promise<{ developer: number; month: number }[]> {
-  return session.query(
+): Promise<{ developer: number; month: number }[]> =>
+  session.load(
     `with mine as (select number, developer from identity where account_id = $1 and developer = any($2::bigint[]))
      select mine.developer::float8 as developer, ${month('c.authored_at')} as month from mine
        join commit c on c.account_id = $1 and c.author = mine.number where c.deleted_at is null group by 1, 2
      union select mine.developer::float8, ${month('c.merged_at')} from mine
        join change c on c.account_id = $1 and c.author = mine.number where c.deleted_at is null group by 1, 2`,
-    [session.account, developers],
+    [developers],
   );
-}
 
 /** Months in which a repository's changes were merged, deployed or released, and its releases made. */
-export async function monthsOfRepositories(
+export const monthsOfRepositories = (
   session: Session,
   repositories: readonly number[],
-): Promise<{ repository: number; month: number }[]> {
-  return session.query(
+): Promise<{ repository: number; month: number }[]> =>
+  session.load(
     `select repository::float8 as repository, ${month('merged_at')} as month from change
        where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null group by 1, 2
      union select repository::float8, ${month('released_at')} from release
@@ -85,9 +82,8 @@ export async function monthsOfRepositories(
      union select c.repository::float8, ${month('l.at')} from fact_link l join change c on c.account_id = $1 and c.number = l.source
        where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and c.repository = any($2::bigint[]) and c.deleted_at is null
          group by 1, 2`,
-    [session.account, repositories],
+    [repositories],
   );
-}
 
 /** The cells that hold these subjects now: what must be observed again when the subjects move or vanish. */
 export async function cellsHolding(
@@ -98,19 +94,17 @@ export async function cellsHolding(
     `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
      join ${table} o on o.account_id = $1 and o.subject between range.first and range.last`;
-  return session.query<CellKey>(`${held('observation')} union ${held('exclusion')}`, [
-    session.account,
+  return session.load<CellKey>(`${held('observation')} union ${held('exclusion')}`, [
     firsts(numbers),
     lasts(numbers),
   ]);
 }
 
-export async function cellsOfTeams(session: Session, teams: readonly number[]): Promise<CellKey[]> {
-  return session.query<CellKey>(
+export const cellsOfTeams = (session: Session, teams: readonly number[]): Promise<CellKey[]> =>
+  session.load<CellKey>(
     'select team::float8 as team, ruleset::float8 as ruleset, month from cell where account_id = $1 and team = any($2::bigint[])',
-    [session.account, teams],
+    [teams],
   );
-}
 
 /** January of the year 1 and December of the year 9999: the database reads instants between them as they are written. */
 const [FIRST_MONTH, LAST_MONTH] = [-1969 * 12, 8029 * 12 + 11];
@@ -129,12 +123,12 @@ export async function invalidateCells(session: Session, cells: readonly CellKey[
     cells.map((cell) => cell.ruleset),
     cells.map((cell) => cell.month),
   ];
-  await session.query(
+  await session.run(
     `with wanted as (select * from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)),
        added as (insert into cell (account_id, team, ruleset, month, version)
          select $1, team, ruleset, month, 0 from wanted order by team, ruleset, month on conflict do nothing)
      insert into mark (account_id, team, ruleset, month) select $1, team, ruleset, month from wanted`,
-    [session.account, ...columns],
+    [...columns],
   );
 }
 
@@ -158,25 +152,23 @@ interface NewestCell extends CellKey {
 }
 
 async function lockNewest(session: Session): Promise<NewestCell | null> {
-  const [cell] = await session.query<NewestCell>(
-    `select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
+  const cell =
+    await session.find<NewestCell>(`select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
        exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
-     from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`,
-    [session.account],
-  );
+     from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`);
   return cell ?? null;
 }
 
 /** Locks these cells and takes their dirty markers; null where somebody else works on one of them or it is gone. */
 export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {
   const { team, ruleset, months } = cells;
-  const key = [session.account, team, ruleset, months];
-  const locked = await session.query(
+  const key = [team, ruleset, months];
+  const locked = await session.run(
     'select 1 from cell where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) order by month for update skip locked',
     key,
   );
-  if (locked.length < months.length) return null;
-  await session.query(
+  if (locked < months.length) return null;
+  await session.run(
     'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
     key,
   );
@@ -188,16 +180,16 @@ export async function claimDirtyCells(session: Session): Promise<DirtyCells | nu
   const newest = await lockNewest(session);
   if (!newest) return null;
   const { team, ruleset, isEffective } = newest;
-  const span = [session.account, team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
-  const cells = await session.query<{ month: Month }>(
+  const span = [team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
+  const cells = await session.load<{ month: Month }>(
     `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${whereDirty}
      order by c.month for update of c skip locked`,
     span,
   );
   const months = cells.map(({ month }) => month);
-  await session.query(
+  await session.run(
     'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
-    [...span.slice(0, 3), months],
+    [team, ruleset, months],
   );
   return { team, ruleset, isEffective, months };
 }

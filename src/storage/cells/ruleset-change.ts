@@ -11,7 +11,7 @@ export interface Switched {
  * in the same transaction. Returns the teams that switched.
  */
 export async function switchRulesets(session: Session): Promise<Switched[]> {
-  const waiting = await session.query<{
+  const waiting = await session.load<{
     team: number;
     before: number | null;
     after: number;
@@ -20,19 +20,18 @@ export async function switchRulesets(session: Session): Promise<Switched[]> {
     `select r.team::float8 as team, r.ruleset::float8 as before, r.pending::float8 as after,
        exists (select 1 from mark m where m.account_id = r.account_id and m.team = r.team and m.ruleset = r.pending) as open
      from team_ruleset r where r.account_id = $1 and r.pending is not null order by r.team for update of r`,
-    [session.account],
   );
   if (waiting.length === 0 || waiting.some(({ open }) => open)) return [];
   const teams = waiting.map(({ team }) => team);
-  await session.query(
+  await session.run(
     'update team_ruleset set ruleset = pending, pending = null where account_id = $1 and team = any($2::bigint[])',
-    [session.account, teams],
+    [teams],
   );
   for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
-    await session.query(
+    await session.run(
       `delete from ${table} as old using team_ruleset r where old.account_id = $1 and old.team = any($2::bigint[])
          and r.account_id = old.account_id and r.team = old.team and old.ruleset not in (0, r.ruleset)`,
-      [session.account, teams],
+      [teams],
     );
   return waiting;
 }

@@ -66,7 +66,7 @@ function rulesOf(node: NodeRow, settings: TeamSettings): IntendedRules {
 
 /** Computes the rules of every team that is not deleted, from the profiles of its tree and the settings on its path. */
 export async function intendedRules(session: Session): Promise<Map<number, IntendedRules>> {
-  const nodes = await session.query<NodeRow>(
+  const nodes = await session.load<NodeRow>(
     `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
        ${profile('e')} as efficiency, ${profile('p')} as productivity,
        case when a.number is not null then ${profile('a')} end as alignment
@@ -76,7 +76,6 @@ export async function intendedRules(session: Session): Promise<Map<number, Inten
        left join profile a on a.account_id = n.account_id and a.number = t.business_alignment_profile
        left join node_setting s on s.account_id = n.account_id and s.node = n.number
      where n.account_id = $1 and n.archived_at is null`,
-    [session.account],
   );
   const byNumber = new Map(nodes.map((node) => [node.number, node]));
   const saved = new Map(
@@ -114,37 +113,35 @@ export async function rulesetNumber(session: Session, content: EffectiveRules): 
     .update(JSON.stringify(canonical(content)))
     .digest('base64');
   const find = () =>
-    session.query<{ number: number }>(
+    session.load<{ number: number }>(
       'select number::float8 as number from ruleset where account_id = $1 and digest = $2',
-      [session.account, digest],
+      [digest],
     );
   const [known] = await find();
   if (known) return known.number;
   const number = await session.drawNumbers(1);
-  await session.query(
+  await session.run(
     `insert into ruleset (account_id, number, digest, content, created_at) values ($1, $2, $3, $4::jsonb, $5::timestamptz)
      on conflict do nothing`,
-    [session.account, number, digest, JSON.stringify(content), timestamp(session.now)],
+    [number, digest, JSON.stringify(content), timestamp(session.now)],
   );
   return (await find())[0]?.number ?? number;
 }
 
-export async function teamRules(session: Session): Promise<TeamRules[]> {
-  return session.query<TeamRules>(
+export const teamRules = (session: Session): Promise<TeamRules[]> =>
+  session.load<TeamRules>(
     `select r.team::float8 as team, r.ruleset::float8 as ruleset, r.pending::float8 as pending
      from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team
      where r.account_id = $1 and n.archived_at is null`,
-    [session.account],
   );
-}
 
 /** Returns true if the rules of a team that is not deleted are of another derivation version. Pending rules count before effective ones. */
 export async function hasOtherDerivation(session: Session, derivation: string): Promise<boolean> {
-  const [row] = await session.query<{ any: boolean }>(
+  const row = await session.find<{ any: boolean }>(
     `select exists (select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
        join ruleset s on s.account_id = r.account_id and s.number = coalesce(r.pending, r.ruleset)
        where r.account_id = $1 and s.content ->> 'shape' is distinct from $2) as any`,
-    [session.account, derivation],
+    [derivation],
   );
   return row?.any ?? false;
 }
@@ -153,9 +150,9 @@ export async function rulesets(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, EffectiveRules>> {
-  const rows = await session.query<Ruleset>(
+  const rows = await session.load<Ruleset>(
     'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
-    [session.account, [...new Set(numbers)]],
+    [[...new Set(numbers)]],
   );
   return new Map(
     rows.map(({ number, content }) => [
@@ -170,12 +167,12 @@ async function settingsInRules<Setting>(
   session: Session,
   ...keys: readonly string[]
 ): Promise<Setting[]> {
-  const rows = await session.query<{ setting: Setting }>(
+  const rows = await session.load<{ setting: Setting }>(
     `select distinct s.content #> $2::text[] as setting from team_ruleset r
        join org_node n on n.account_id = $1 and n.number = r.team and n.is_team and n.archived_at is null
        join ruleset s on s.account_id = $1 and s.number = coalesce(r.pending, r.ruleset)
      where r.account_id = $1 and s.content #> $2::text[] <> '[]'::jsonb`,
-    [session.account, ['settings', ...keys]],
+    [['settings', ...keys]],
   );
   return rows.map(({ setting }) => setting);
 }
@@ -194,10 +191,10 @@ export async function setPending(
   team: number,
   pending: number | null,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `insert into team_ruleset (account_id, team, ruleset, pending) values ($1, $2, null, $3)
      on conflict (account_id, team) do update set pending = excluded.pending`,
-    [session.account, team, pending],
+    [team, pending],
   );
 }
 
@@ -208,19 +205,18 @@ export async function dropRulesetRows(
   ruleset: number,
 ): Promise<void> {
   for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
-    await session.query(
-      `delete from ${table} where account_id = $1 and team = $2 and ruleset = $3`,
-      [session.account, team, ruleset],
-    );
+    await session.run(`delete from ${table} where account_id = $1 and team = $2 and ruleset = $3`, [
+      team,
+      ruleset,
+    ]);
 }
 
 /** Deletes the releases, and the links to them, under patterns that no ruleset of a team uses any more. */
 export async function dropUnusedPatterns(session: Session): Promise<void> {
   for (const table of ['change_release', 'pull_request_release', 'release'])
-    await session.query(
+    await session.run(
       `delete from ${table} as old where account_id = $1 and pattern not in (
          select s.content -> 'settings' ->> 'releasePattern' from team_ruleset r
          join ruleset s on s.account_id = r.account_id and s.number in (r.ruleset, r.pending) where r.account_id = $1)`,
-      [session.account],
     );
 }

@@ -36,14 +36,13 @@ export const loadSetAside = (
   by: SetAsideOwner,
   parts: readonly SetAsidePart[],
 ): Promise<SetAsideFound[]> =>
-  session.query(
+  session.load(
     `select (select count(*)::int from set_aside s where ${owned[by]}) as "totalCount",
        (select coalesce(json_agg(found order by number), '[]') from (select ${entry} from set_aside s
          where ${owned[by]} and s.number > wanted.after order by s.number limit wanted.size) found) as entries
      from rows from (unnest($2::bigint[]), unnest($3::bigint[]), unnest($4::int[])) with ordinality as wanted (owner, after, size, ordinal)
      order by wanted.ordinal`,
     [
-      session.account,
       parts.map(({ owner }) => owner),
       parts.map(({ after }) => after),
       parts.map(({ limit }) => limit),

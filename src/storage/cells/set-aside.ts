@@ -31,7 +31,7 @@ export async function writeSetAside(
   version: string,
 ): Promise<SettingAside[]> {
   if (all.length === 0) return [];
-  const rows = await session.query<{ ordinal: number }>(
+  const rows = await session.load<{ ordinal: number }>(
     `with given as (select * from rows from (unnest($2::text[]), unnest($3::bigint[]), unnest($4::bigint[]), unnest($5::int[]), unnest($6::text[]),
          unnest($7::bigint[]), unnest($8::text[]), unnest($9::text[]), unnest($10::bigint[]), unnest($11::bigint[]), unnest($12::text[]), unnest($13::text[]))
          with ordinality as given (${keyColumns}, fact_kind, fact_id, integration, repository, code, message, ordinal)),
@@ -42,7 +42,7 @@ export async function writeSetAside(
          on conflict (account_id, ${keyColumns}) do update set code = excluded.code, message = excluded.message, version = excluded.version,
            integration = excluded.integration, repository = excluded.repository returning 1)
      select ordinal::float8 as ordinal from given where ordinal not in (select ordinal from known) and (select count(*) from written) >= 0 order by 1`,
-    [session.account, ...columnsOf(all), timestamp(session.now), version],
+    [...columnsOf(all), timestamp(session.now), version],
   );
   return rows.map(({ ordinal }) => all[ordinal - 1]!);
 }
@@ -64,9 +64,8 @@ const columnsOf = (all: readonly SettingAside[]): unknown[] => [
 
 /** Which kinds of thing the account has set aside. */
 export async function kindsSetAside(session: Session): Promise<Set<SetAsideKind>> {
-  const rows = await session.query<{ kind: SetAsideKind }>(
+  const rows = await session.load<{ kind: SetAsideKind }>(
     'select distinct kind from set_aside where account_id = $1',
-    [session.account],
   );
   return new Set(rows.map(({ kind }) => kind));
 }
@@ -77,19 +76,16 @@ export async function deleteHealedFacts(
   ranges: readonly NumberRange[],
 ): Promise<void> {
   if (ranges.length === 0) return;
-  await session.query(
+  await session.run(
     `delete from set_aside s using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where s.account_id = $1 and s.kind = 'FACT' and s.fact between range.first and range.last and not (${isHidden('s.fact')})`,
-    [session.account, ranges.map(([from]) => from), ranges.map(([, to]) => to)],
+    [ranges.map(([from]) => from), ranges.map(([, to]) => to)],
   );
 }
 
 /** Deletes what was written of all that is of this kind. */
 export async function deleteSetAside(session: Session, kind: SetAsideKind): Promise<void> {
-  await session.query('delete from set_aside where account_id = $1 and kind = $2', [
-    session.account,
-    kind,
-  ]);
+  await session.run('delete from set_aside where account_id = $1 and kind = $2', [kind]);
 }
 
 /** Deletes what was written of cells, but for what is still set aside. Returns the months of which something was deleted. */
@@ -98,11 +94,11 @@ export async function deleteCellsSetAside(
   { team, ruleset, months }: DirtyCells,
   still: readonly SettingAside[] = [],
 ): Promise<Set<Month>> {
-  const rows = await session.query<{ month: Month }>(
+  const rows = await session.load<{ month: Month }>(
     `delete from set_aside where account_id = $1 and kind = 'CELL' and team = $2 and ruleset = $3 and month = any($4::int[])
        and (metric, fact) not in (select * from unnest($5::text[], $6::bigint[])) returning month`,
     [
-      ...[session.account, team, ruleset, months],
+      ...[team, ruleset, months],
       still.map(({ metric }) => metric ?? ''),
       still.map(({ fact }) => fact?.number ?? 0),
     ],
@@ -112,9 +108,8 @@ export async function deleteCellsSetAside(
 
 /** The teams whose rules are set aside. */
 export async function teamsSetAside(session: Session): Promise<number[]> {
-  const rows = await session.query<{ team: number }>(
+  const rows = await session.load<{ team: number }>(
     `select team::float8 as team from set_aside where account_id = $1 and kind = 'RULES'`,
-    [session.account],
   );
   return rows.map(({ team }) => team);
 }
@@ -134,10 +129,10 @@ export async function releaseSetAside(
   kinds: readonly SetAsideKind[],
   version: string | null,
 ): Promise<void> {
-  const rows = await session.query<CellKey & { kind: SetAsideKind; fact: number }>(
+  const rows = await session.load<CellKey & { kind: SetAsideKind; fact: number }>(
     `delete from set_aside where account_id = $1 and kind = any($2::text[]) and ($3::text is null or version <> $3)
      returning kind, fact::float8 as fact, team::float8 as team, ruleset::float8 as ruleset, month`,
-    [session.account, kinds, version],
+    [kinds, version],
   );
   const of = (wanted: SetAsideKind) => rows.filter(({ kind }) => kind === wanted);
   const facts = of('FACT').map(({ fact }) => fact);
@@ -158,10 +153,10 @@ export async function countSetAside(
   session: Session,
   integrations: readonly number[],
 ): Promise<Map<number, number>> {
-  const rows = await session.query<{ integration: number; count: number }>(
+  const rows = await session.load<{ integration: number; count: number }>(
     `select integration::float8 as integration, count(*)::int as count from set_aside
      where account_id = $1 and integration = any($2::bigint[]) group by integration`,
-    [session.account, integrations],
+    [integrations],
   );
   return new Map(rows.map(({ integration, count }) => [integration, count]));
 }

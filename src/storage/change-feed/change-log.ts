@@ -3,20 +3,17 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
 /** Entries later than `after` in order, at most those of `limit` sequences. */
-export async function readLog(session: Session, after: number, limit: number): Promise<LogEntry[]> {
-  return session.query<LogEntry>(
+export const readLog = (session: Session, after: number, limit: number): Promise<LogEntry[]> =>
+  session.load<LogEntry>(
     `select sequence::float8 as sequence, kind, what, ${milliseconds('occurred_at')} as "occurredAt" from change_log
      where account_id = $1 and sequence > $2 and sequence <= $2 + $3 order by sequence, ordinal`,
-    [session.account, after, limit],
+    [after, limit],
   );
-}
 
 /** Forgets entries older than `before`, which recalculation has read. Returns how many. */
-export async function trimLog(session: Session, before: number): Promise<number> {
-  const rows = await session.query(
+export const trimLog = (session: Session, before: number): Promise<number> =>
+  session.run(
     `delete from change_log where account_id = $1 and occurred_at < $2::timestamptz
        and sequence <= (select position from correlation where account_id = $1) returning 1`,
-    [session.account, new Date(before).toISOString()],
+    [new Date(before).toISOString()],
   );
-  return rows.length;
-}

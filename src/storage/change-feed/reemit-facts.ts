@@ -22,10 +22,7 @@ const derivedTables = [
   'deployment_place',
 ];
 
-async function numbers(session: Session, sql: string): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(sql, [session.account]);
-  return rows.map((row) => row.number);
-}
+const numbers = (session: Session, sql: string): Promise<number[]> => session.loadNumbers(sql);
 
 /** Emits the directory and all facts again. All that is derived from them is rebuilt, and written where it differs. */
 export async function reemitAllFacts(session: Session): Promise<void> {
@@ -51,11 +48,10 @@ export async function reemitAllFacts(session: Session): Promise<void> {
 /** Deletes everything that was derived from facts, directory and rules, and emits all of these again. */
 export async function forgetDerived(session: Session): Promise<void> {
   for (const table of derivedTables)
-    await session.query(`delete from ${table} where account_id = $1`, [session.account]);
+    await session.run(`delete from ${table} where account_id = $1`);
   await deleteSetAside(session, 'CELL');
-  await session.query(
+  await session.run(
     "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
-    [session.account],
   );
   await reemitAllFacts(session);
 }

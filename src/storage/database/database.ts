@@ -249,11 +249,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Creates the first rows of an account: its number space, and its consumer offset in the change log. */
 async function openAccount(session: Session): Promise<void> {
-  await session.query('insert into account (id, sequence) values ($1, 0)', [session.account]);
-  await session.query('insert into number_counter (account_id, next) values ($1, 1)', [
-    session.account,
-  ]);
-  await session.query('insert into correlation (account_id, position) values ($1, 0)', [
-    session.account,
-  ]);
+  await session.run('insert into account (id, sequence) values ($1, 0)');
+  await session.run('insert into number_counter (account_id, next) values ($1, 1)');
+  await session.run('insert into correlation (account_id, position) values ($1, 0)');
 }

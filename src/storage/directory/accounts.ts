@@ -20,26 +20,21 @@ export async function insertAccountSettings(
   session: Session,
   settings: Pick<AccountSettings, 'name' | 'timeZone' | 'aliasSecret'>,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `insert into account_setting (account_id, name, time_zone, alias_secret, created_at, updated_at)
      values ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz)`,
-    [session.account, settings.name, settings.timeZone, settings.aliasSecret, moment(session.now)],
+    [settings.name, settings.timeZone, settings.aliasSecret, moment(session.now)],
   );
 }
 
 /** The settings of the session's account; null while it has none. */
-export async function readAccountSettings(session: Session): Promise<AccountSettings | null> {
-  const rows = await session.query<AccountSettings>(
-    `select name, time_zone as "timeZone", alias_secret as "aliasSecret", ${milliseconds('created_at')} as "createdAt",
-       ${milliseconds('updated_at')} as "updatedAt" from account_setting where account_id = $1`,
-    [session.account],
-  );
-  return rows[0] ?? null;
-}
+export const readAccountSettings = (session: Session): Promise<AccountSettings | null> =>
+  session.find<AccountSettings>(`select name, time_zone as "timeZone", alias_secret as "aliasSecret", ${milliseconds('created_at')} as "createdAt",
+       ${milliseconds('updated_at')} as "updatedAt" from account_setting where account_id = $1`);
 
 export async function updateTimeZone(session: Session, timeZone: TimeZone): Promise<void> {
-  await session.query(
+  await session.run(
     'update account_setting set time_zone = $2, updated_at = $3::timestamptz where account_id = $1',
-    [session.account, timeZone, moment(session.now)],
+    [timeZone, moment(session.now)],
   );
 }

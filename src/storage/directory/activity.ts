@@ -35,11 +35,10 @@ export async function appendActivity(session: Session, given: Activity): Promise
   const details: unknown = JSON.parse(JSON.stringify(given.details ?? null));
   const activity = openActivity({ ...given, details });
   const number = await session.drawNumbers(1);
-  await session.query(
+  await session.run(
     `insert into activity (account_id, number, key, action, object_kind, object, details, at)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz)`,
     [
-      session.account,
       number,
       activity.key,
       activity.action,
@@ -60,10 +59,10 @@ export async function readActivity(
   limit: number,
   before: number | null,
 ): Promise<ActivityEntry[]> {
-  const entries = await session.query<ActivityEntry>(
+  const entries = await session.load<ActivityEntry>(
     `select number::float8 as number, key::float8 as key, action, object_kind as "objectKind", object, details, ${milliseconds('at')} as at
      from activity where account_id = $1 and ($3::bigint is null or number < $3) order by activity.number desc limit $2`,
-    [session.account, limit, before],
+    [limit, before],
   );
   return entries.map(openActivity);
 }

@@ -13,11 +13,10 @@ export async function insertApiKey(
   },
 ): Promise<number> {
   const number = await session.drawNumbers(1);
-  await session.query(
+  await session.run(
     `insert into api_key (account_id, number, name, role, prefix, hash, reveals, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz)`,
     [
-      session.account,
       number,
       key.name,
       key.role,
@@ -33,9 +32,7 @@ export async function insertApiKey(
 
 /** The keys of the account, the oldest first. */
 export const readApiKeys = (session: Session): Promise<ApiKey[]> =>
-  session.query<ApiKey>(`select ${columns} from api_key where account_id = $1 order by number`, [
-    session.account,
-  ]);
+  session.load<ApiKey>(`select ${columns} from api_key where account_id = $1 order by number`);
 
 /** In a session that a key's hash opened: that key and its account. */
 export async function readPresentedKey(
@@ -50,18 +47,19 @@ export async function readPresentedKey(
 }
 
 export async function touchApiKey(session: Session, number: number): Promise<void> {
-  await session.query(
+  await session.run(
     'update api_key set last_used_at = $3::timestamptz where account_id = $1 and number = $2',
-    [session.account, number, moment(session.now)],
+    [number, moment(session.now)],
   );
 }
 
 /** Revokes a key for good. Returns false if it was revoked before or never existed. */
 export async function revokeApiKey(session: Session, number: number): Promise<boolean> {
-  const rows = await session.query(
-    `update api_key set revoked_at = $3::timestamptz where account_id = $1 and number = $2 and revoked_at is null
+  return (
+    (await session.run(
+      `update api_key set revoked_at = $3::timestamptz where account_id = $1 and number = $2 and revoked_at is null
      returning 1 as done`,
-    [session.account, number, moment(session.now)],
+      [number, moment(session.now)],
+    )) > 0
   );
-  return rows.length > 0;
 }

@@ -29,11 +29,10 @@ export async function insertDeveloperImport(
   },
 ): Promise<number> {
   const number = await session.drawNumbers(1);
-  await session.query(
+  await session.run(
     `insert into developer_import (account_id, number, status, file_name, body, mapping, effective_on, created_by, created_at)
      values ($1, $2, 'PREVIEW', $3, $4, $5::jsonb, $6, $7, $8::timestamptz)`,
     [
-      session.account,
       number,
       given.fileName,
       given.body,
@@ -46,13 +45,11 @@ export async function insertDeveloperImport(
   return number;
 }
 
-async function one(session: Session, condition: string, parameters: readonly unknown[]) {
-  const rows = await session.query<StoredDeveloperImport>(
+const one = (session: Session, condition: string, parameters: readonly unknown[]) =>
+  session.find<StoredDeveloperImport>(
     `select ${columns} from developer_import where account_id = $1 and ${condition}`,
-    [session.account, ...parameters],
+    [...parameters],
   );
-  return rows[0] ?? null;
-}
 
 export const readDeveloperImport = (
   session: Session,
@@ -68,20 +65,19 @@ export async function updateImportMapping(
   number: number,
   mapping: readonly StoredMapping[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     'update developer_import set mapping = $3::jsonb where account_id = $1 and number = $2',
-    [session.account, number, JSON.stringify(mapping)],
+    [number, JSON.stringify(mapping)],
   );
 }
 
 /** Puts an import into force in the place of the one before. */
 export async function activateImport(session: Session, number: number): Promise<void> {
-  await session.query(
+  await session.run(
     "update developer_import set status = 'SUPERSEDED' where account_id = $1 and status = 'ACTIVE'",
-    [session.account],
   );
-  await session.query(
+  await session.run(
     "update developer_import set status = 'ACTIVE', activated_at = $3::timestamptz where account_id = $1 and number = $2",
-    [session.account, number, moment(session.now)],
+    [number, moment(session.now)],
   );
 }

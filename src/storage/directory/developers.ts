@@ -19,16 +19,13 @@ const columns = `number::float8 as number, email, name, manager_email as "manage
 
 /** Locks developers and trees for writing until the transaction ends. */
 export async function lockDirectory(session: Session): Promise<void> {
-  await session.query('select pg_advisory_xact_lock(7426302, $1::int)::text as locked', [
-    session.account,
-  ]);
+  await session.run('select pg_advisory_xact_lock(7426302, $1::int)::text as locked');
 }
 
 /** All developers that ever were, in the order of their numbers. */
 export const readDevelopers = (session: Session): Promise<StoredDeveloper[]> =>
-  session.query<StoredDeveloper>(
+  session.load<StoredDeveloper>(
     `select ${columns} from developer where account_id = $1 order by developer.number`,
-    [session.account],
   );
 
 /** The developers of these numbers, in no order. */
@@ -36,9 +33,9 @@ export const readDevelopersByNumber = (
   session: Session,
   numbers: readonly number[],
 ): Promise<StoredDeveloper[]> =>
-  session.query<StoredDeveloper>(
+  session.load<StoredDeveloper>(
     `select ${columns} from developer where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, numbers],
+    [numbers],
   );
 
 export interface DeveloperSearch {
@@ -58,25 +55,18 @@ export function searchDevelopers(
   { text, beyond, backwards, limit }: DeveloperSearch,
 ): Promise<(StoredDeveloper & { readonly foldedName: string })[]> {
   const [sign, direction] = backwards ? ['<', 'desc'] : ['>', 'asc'];
-  return session.query(
+  return session.load(
     `select ${columns}, lower(name) as "foldedName" from developer where account_id = $1 and active
        and ($2::text is null or position($2 in lower(concat_ws(' ', name, email, manager_email, alternate_emails::text, attributes::text))) > 0)
        and ($3::text is null or (${order}, developer.number) ${sign} ($3, $4::bigint))
      order by ${order} ${direction}, developer.number ${direction} limit $5`,
-    [
-      session.account,
-      text?.toLowerCase() ?? null,
-      beyond?.name ?? null,
-      beyond?.number ?? 0,
-      limit,
-    ],
+    [text?.toLowerCase() ?? null, beyond?.name ?? null, beyond?.number ?? 0, limit],
   );
 }
 
 export async function countDevelopers(session: Session): Promise<number> {
-  const [row] = await session.query<{ count: number }>(
+  const row = await session.find<{ count: number }>(
     'select count(*)::float8 as count from developer where account_id = $1 and active',
-    [session.account],
   );
   return row?.count ?? 0;
 }
@@ -98,13 +88,13 @@ export async function insertDevelopers(
   if (developers.length === 0) return [];
   const first = await session.drawNumbers(developers.length);
   const numbers = developers.map((_developer, index) => first + index);
-  await session.query(
+  await session.run(
     `insert into developer (account_id, number, email, name, manager_email, alternate_emails, attributes, active, label, created_at, updated_at)
      select $1, given.number, given.email, given.name, given.manager_email, given.alternate_emails, given.attributes, true,
        given.ordinal + (select coalesce(max(label), 0) from developer where account_id = $1), $8::timestamptz, $8::timestamptz
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
        with ordinality as given (number, email, name, manager_email, alternate_emails, attributes, ordinal)`,
-    [session.account, numbers, ...cells(session, developers)],
+    [numbers, ...cells(session, developers)],
   );
   return numbers;
 }
@@ -115,13 +105,13 @@ export async function updateDevelopers(
   developers: readonly (DeveloperFields & { readonly number: number })[],
 ): Promise<void> {
   if (developers.length === 0) return;
-  await session.query(
+  await session.run(
     `update developer set email = given.email, name = given.name, manager_email = given.manager_email, alternate_emails = given.alternate_emails,
        attributes = given.attributes, active = true, updated_at = $8::timestamptz
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
        as given (number, email, name, manager_email, alternate_emails, attributes)
      where developer.account_id = $1 and developer.number = given.number`,
-    [session.account, developers.map(({ number }) => number), ...cells(session, developers)],
+    [developers.map(({ number }) => number), ...cells(session, developers)],
   );
 }
 
@@ -131,8 +121,8 @@ export async function deactivateDevelopers(
   numbers: readonly number[],
 ): Promise<void> {
   if (numbers.length === 0) return;
-  await session.query(
+  await session.run(
     'update developer set active = false, updated_at = $3::timestamptz where account_id = $1 and number = any($2::bigint[])',
-    [session.account, numbers, moment(session.now)],
+    [numbers, moment(session.now)],
   );
 }

@@ -15,10 +15,10 @@ export const readDimensions = (
   numbers: readonly number[],
   kind: DimensionKind | null = null,
 ): Promise<NamedDimension[]> =>
-  session.query<NamedDimension>(
+  session.load<NamedDimension>(
     `select number::float8 as number, name from dimension
      where account_id = $1 and number = any($2::bigint[]) and ($3::text is null or kind = $3)`,
-    [session.account, numbers, kind],
+    [numbers, kind],
   );
 
 export interface DimensionSearch {
@@ -39,22 +39,19 @@ export function searchDimensions(
   { kind, text, beyond, backwards, limit }: DimensionSearch,
 ): Promise<(NamedDimension & { readonly foldedName: string })[]> {
   const [sign, direction] = backwards ? ['<', 'desc'] : ['>', 'asc'];
-  return session.query(
+  return session.load(
     `select number::float8 as number, name, lower(name) as "foldedName" from dimension where account_id = $1 and kind = $2
        and ($3::text is null or position($3 in lower(name)) > 0)
        and ($4::text is null or (${order}, dimension.number) ${sign} ($4, $5::bigint))
      order by ${order} ${direction}, dimension.number ${direction} limit $6`,
-    [
-      ...[session.account, kind, text?.toLowerCase() ?? null],
-      ...[beyond?.name ?? null, beyond?.number ?? 0, limit],
-    ],
+    [...[kind, text?.toLowerCase() ?? null], ...[beyond?.name ?? null, beyond?.number ?? 0, limit]],
   );
 }
 
 export async function countDimensions(session: Session, kind: DimensionKind): Promise<number> {
-  const [row] = await session.query<{ count: number }>(
+  const row = await session.find<{ count: number }>(
     'select count(*)::float8 as count from dimension where account_id = $1 and kind = $2',
-    [session.account, kind],
+    [kind],
   );
   return row?.count ?? 0;
 }
@@ -74,9 +71,9 @@ export const placesOfPipelines = (
   session: Session,
   pipelines: readonly number[],
 ): Promise<PipelinePlace[]> =>
-  session.query(
+  session.load(
     `select pipeline_number::float8 as pipeline, project, integration::float8 as integration from pipeline_run
      where account_id = $1 and pipeline_number = any($2::bigint[]) and deleted_at is null
      group by pipeline_number, project, integration order by 1, project collate "C", 3`,
-    [session.account, pipelines],
+    [pipelines],
   );

@@ -7,33 +7,26 @@ import type { Session } from '../sql/session.js';
 const columns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId", name, email,
   developer::float8 as developer, rule, bot`;
 
-export async function readIdentity(session: Session, number: number): Promise<Identity | null> {
-  const rows = await session.query<Identity>(
-    `select ${columns} from identity where account_id = $1 and number = $2`,
-    [session.account, number],
-  );
-  return rows[0] ?? null;
-}
+export const readIdentity = (session: Session, number: number): Promise<Identity | null> =>
+  session.find<Identity>(`select ${columns} from identity where account_id = $1 and number = $2`, [
+    number,
+  ]);
 
 export const readIdentitiesOf = (
   session: Session,
   developers: readonly number[],
 ): Promise<Identity[]> =>
-  session.query<Identity>(
+  session.load<Identity>(
     `select ${columns} from identity where account_id = $1 and developer = any($2::bigint[]) order by identity.number`,
-    [session.account, developers],
+    [developers],
   );
 
 /** Every identity that is the same person of the same sort of tool: same e-mail, or same id where there is none. */
 export const readSamePerson = (session: Session, identity: Identity): Promise<Identity[]> =>
-  session.query<Identity>(
+  session.load<Identity>(
     `select ${columns} from identity where account_id = $1 and application_type = $2
        and coalesce(lower(email), external_id) = $3 order by identity.number`,
-    [
-      session.account,
-      identity.applicationType,
-      identity.email?.toLowerCase() ?? identity.externalId,
-    ],
+    [identity.applicationType, identity.email?.toLowerCase() ?? identity.externalId],
   );
 
 /** Links by hand, which automatic rules leave alone; null says by hand that they are nobody's. */
@@ -42,9 +35,9 @@ export async function linkIdentities(
   numbers: readonly number[],
   developer: number | null,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     "update identity set developer = $3, rule = 'MANUAL' where account_id = $1 and number = any($2::bigint[])",
-    [session.account, numbers, developer],
+    [numbers, developer],
   );
 }
 
@@ -86,7 +79,7 @@ const uses = `select author as who, count(*) as commits, 0 as pulls, 0 as review
 
 /** People whom effective facts name, the busiest first, nobody unknown among them; with `unmatched` only humans without developer. */
 export const readActivePeople = (session: Session, unmatched: boolean): Promise<ActivePerson[]> =>
-  session.query<ActivePerson>(
+  session.load<ActivePerson>(
     `select min(identity.number)::float8 as identity, application_type as "applicationType", min(external_id collate "C") as "externalId",
        min(name) as name, min(lower(email)) as email, max(bot) as bot, sum(used.commits)::float8 as commits, sum(used.pulls)::float8 as "pullRequests",
        sum(used.reviews)::float8 as reviews, sum(used.items)::float8 as "workItems", ${milliseconds('max(used.latest)')} as "lastCommitAt"
@@ -94,14 +87,13 @@ export const readActivePeople = (session: Session, unmatched: boolean): Promise<
      where account_id = $1 and external_id <> '' and (not $2::boolean or (developer is null and bot is null and rule is distinct from 'MANUAL'))
      group by application_type, case when application_type = 'GIT' then coalesce(lower(email), external_id) else external_id end
      order by sum(used.commits + used.pulls + used.reviews + used.items) desc, identity`,
-    [session.account, unmatched],
+    [unmatched],
   );
 
 /** Loads the mailmap entries of all repositories, in no order. */
 export async function readMailmapEntries(session: Session): Promise<MailmapEntry[]> {
-  const rows = await session.query<{ readonly entries: readonly MailmapEntry[] }>(
+  const rows = await session.load<{ readonly entries: readonly MailmapEntry[] }>(
     'select entries from mailmap where account_id = $1 and deleted_at is null',
-    [session.account],
   );
   return rows.flatMap(({ entries }) => entries);
 }

@@ -14,24 +14,20 @@ const identityColumns = `number::float8 as number, application_type as "applicat
 
 /** All identities of the account. */
 export const allIdentities = (session: Session): Promise<Identity[]> =>
-  session.query(`select ${identityColumns} from identity where account_id = $1 order by number`, [
-    session.account,
-  ]);
+  session.load(`select ${identityColumns} from identity where account_id = $1 order by number`);
 
 /** Developers who are to be matched: all of the account, those who left too, since what they did stays theirs. */
 export const matchableDevelopers = (session: Session): Promise<Developer[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active
      from developer where account_id = $1 order by number`,
-    [session.account],
   );
 
 /** The `.mailmap` of each repository that has one. */
 export async function mailmapsOf(session: Session): Promise<Map<number, readonly MailmapEntry[]>> {
-  const rows = await session.query<{ repository: number; entries: readonly MailmapEntry[] }>(
+  const rows = await session.load<{ repository: number; entries: readonly MailmapEntry[] }>(
     `select repository::float8 as repository, entries from mailmap
      where account_id = $1 and deleted_at is null`,
-    [session.account],
   );
   return new Map(rows.map((row) => [row.repository, row.entries]));
 }
@@ -42,12 +38,11 @@ export async function writeResolutions(
   resolutions: readonly Resolution[],
 ): Promise<void> {
   if (resolutions.length === 0) return;
-  await session.query(
+  await session.run(
     `update identity as i set developer = given.developer, rule = given.rule, bot = given.bot
      from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) as given (number, developer, rule, bot)
      where i.account_id = $1 and i.number = given.number`,
     [
-      session.account,
       resolutions.map(({ identity }) => identity),
       resolutions.map(({ developer }) => developer),
       resolutions.map(({ rule }) => rule),
@@ -61,10 +56,10 @@ export async function authoredBy(
   session: Session,
   identities: readonly number[],
 ): Promise<{ commits: number[]; changes: number[] }> {
-  const rows = await session.query<{ kind: string; number: number }>(
+  const rows = await session.load<{ kind: string; number: number }>(
     `select 'COMMIT' as kind, number::float8 as number from commit where account_id = $1 and author = any($2::bigint[]) and deleted_at is null
      union all select 'CHANGE', number::float8 from change where account_id = $1 and author = any($2::bigint[]) and deleted_at is null`,
-    [session.account, identities],
+    [identities],
   );
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.number);
   return { commits: of('COMMIT'), changes: of('CHANGE') };

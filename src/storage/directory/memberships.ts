@@ -11,10 +11,10 @@ export const readMemberships = (
   session: Session,
   teams: readonly number[],
 ): Promise<StoredMembership[]> =>
-  session.query<StoredMembership>(
+  session.load<StoredMembership>(
     `select number::float8 as number, team::float8 as team, developer::float8 as developer, ${milliseconds('since')} as since,
        ${milliseconds('until')} as until, shared from membership where account_id = $1 and team = any($2::bigint[]) order by membership.number`,
-    [session.account, teams],
+    [teams],
   );
 
 export async function removeMemberships(
@@ -22,10 +22,9 @@ export async function removeMemberships(
   numbers: readonly number[],
 ): Promise<void> {
   if (numbers.length === 0) return;
-  await session.query(
-    'delete from membership where account_id = $1 and number = any($2::bigint[])',
-    [session.account, numbers],
-  );
+  await session.run('delete from membership where account_id = $1 and number = any($2::bigint[])', [
+    numbers,
+  ]);
 }
 
 export async function insertMemberships(
@@ -34,11 +33,10 @@ export async function insertMemberships(
 ): Promise<void> {
   if (memberships.length === 0) return;
   const first = await session.drawNumbers(memberships.length);
-  await session.query(
+  await session.run(
     `insert into membership (account_id, number, team, developer, since, until, shared)
      select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])`,
     [
-      session.account,
       memberships.map((_membership, index) => first + index),
       memberships.map(({ team }) => team),
       memberships.map(({ developer }) => developer),

@@ -13,9 +13,8 @@ export interface NodeSettings {
 
 /** All saved settings of the account. */
 export async function readNodeSettings(session: Session): Promise<NodeSettings[]> {
-  const rows = await session.query<NodeSettings>(
+  const rows = await session.load<NodeSettings>(
     `select node::float8 as node, version, settings, ${milliseconds('updated_at')} as "updatedAt" from node_setting where account_id = $1`,
-    [session.account],
   );
   return rows.map((row) => ({ ...row, settings: completeTeamSettings(row.settings) }));
 }
@@ -27,19 +26,16 @@ export async function saveNodeSettings(
   settings: TeamSettings,
   key: number,
 ): Promise<number> {
-  const [row] = await session.query<{ version: number }>(
+  const row = await session.find<{ version: number }>(
     `insert into node_setting (account_id, node, version, settings, updated_at, updated_by) values ($1, $2, 1, $3::jsonb, $4::timestamptz, $5)
      on conflict (account_id, node) do update set version = node_setting.version + 1, settings = excluded.settings,
        updated_at = excluded.updated_at, updated_by = excluded.updated_by returning version`,
-    [session.account, node, JSON.stringify(settings), moment(session.now), key],
+    [node, JSON.stringify(settings), moment(session.now), key],
   );
   return row?.version ?? 1;
 }
 
 /** Takes the settings of a node away, so that it inherits again. */
 export async function removeNodeSettings(session: Session, node: number): Promise<void> {
-  await session.query('delete from node_setting where account_id = $1 and node = $2', [
-    session.account,
-    node,
-  ]);
+  await session.run('delete from node_setting where account_id = $1 and node = $2', [node]);
 }

@@ -8,9 +8,8 @@ const columns = `number::float8 as number, tree::float8 as tree, parent::float8 
 
 /** The nodes of every tree of the account, archived ones too, by path. */
 export const readOrgNodes = (session: Session): Promise<OrgNode[]> =>
-  session.query<OrgNode>(
+  session.load<OrgNode>(
     `select ${columns} from org_node where account_id = $1 order by path collate "C", org_node.number`,
-    [session.account],
   );
 
 /** Writes nodes as they are now; those of a number that is known are changed and taken out of the archive. */
@@ -19,7 +18,7 @@ export async function saveOrgNodes(
   nodes: readonly Omit<OrgNode, 'archivedAt' | 'createdAt' | 'updatedAt'>[],
 ): Promise<void> {
   if (nodes.length === 0) return;
-  await session.query(
+  await session.run(
     `insert into org_node (account_id, number, tree, parent, key, name, path, depth, is_team, synthetic, unplaced, manager, created_at, updated_at)
      select $1, given.*, $13::timestamptz, $13::timestamptz
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::boolean[], $10::boolean[], $11::boolean[],
@@ -28,7 +27,6 @@ export async function saveOrgNodes(
        depth = excluded.depth, is_team = excluded.is_team, synthetic = excluded.synthetic, unplaced = excluded.unplaced, manager = excluded.manager,
        archived_at = null, updated_at = excluded.updated_at`,
     [
-      session.account,
       nodes.map(({ number }) => number),
       nodes.map(({ tree }) => tree),
       nodes.map(({ parent }) => parent),
@@ -48,8 +46,8 @@ export async function saveOrgNodes(
 /** Puts nodes aside with all that hangs on them, in case they return. */
 export async function archiveOrgNodes(session: Session, numbers: readonly number[]): Promise<void> {
   if (numbers.length === 0) return;
-  await session.query(
+  await session.run(
     `update org_node set archived_at = $3::timestamptz, updated_at = $3::timestamptz where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, numbers, moment(session.now)],
+    [numbers, moment(session.now)],
   );
 }

@@ -9,9 +9,8 @@ const columns = `number::float8 as number, name, version, efficiency_profile::fl
 
 /** The trees of the account by name. */
 export const readOrgTrees = (session: Session): Promise<OrgTree[]> =>
-  session.query<OrgTree>(
+  session.load<OrgTree>(
     `select ${columns} from org_tree where account_id = $1 order by org_tree.name`,
-    [session.account],
   );
 
 /** Writes a new tree, not yet built: version 0. Returns its number. */
@@ -20,17 +19,10 @@ export async function insertOrgTree(
   tree: Pick<OrgTree, 'name' | 'efficiencyProfile' | 'productivityProfile'>,
 ): Promise<number> {
   const number = await session.drawNumbers(1);
-  await session.query(
+  await session.run(
     `insert into org_tree (account_id, number, name, version, efficiency_profile, productivity_profile, created_at, updated_at)
      values ($1, $2, $3, 0, $4, $5, $6::timestamptz, $6::timestamptz)`,
-    [
-      session.account,
-      number,
-      tree.name,
-      tree.efficiencyProfile,
-      tree.productivityProfile,
-      moment(session.now),
-    ],
+    [number, tree.name, tree.efficiencyProfile, tree.productivityProfile, moment(session.now)],
   );
   return number;
 }
@@ -39,12 +31,11 @@ export async function updateOrgTree(
   session: Session,
   tree: Omit<OrgTree, 'createdAt' | 'updatedAt'>,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update org_tree set name = $3, version = $4, efficiency_profile = $5, productivity_profile = $6, business_alignment_profile = $7,
        updated_at = $8::timestamptz
      where account_id = $1 and number = $2`,
     [
-      session.account,
       tree.number,
       tree.name,
       tree.version,
@@ -83,11 +74,10 @@ export async function insertTreeVersion(
   session: Session,
   version: Omit<OrgTreeVersion, 'builtAt'>,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `insert into org_tree_version (account_id, tree, version, built_at, cause, difference)
      values ($1, $2, $3, $4::timestamptz, $5, $6::jsonb)`,
     [
-      session.account,
       version.tree,
       version.version,
       moment(session.now),
@@ -103,8 +93,8 @@ export const readTreeVersions = (
   tree: number,
   limit: number,
 ): Promise<OrgTreeVersion[]> =>
-  session.query<OrgTreeVersion>(
+  session.load<OrgTreeVersion>(
     `select tree::float8 as tree, version, ${milliseconds('built_at')} as "builtAt", cause, difference from org_tree_version
      where account_id = $1 and tree = $2 order by version desc limit $3`,
-    [session.account, tree, limit],
+    [tree, limit],
   );

@@ -14,10 +14,9 @@ export interface StoredProfile<Kind extends ProfileKind = ProfileKind> extends P
 
 /** The profiles of the account, the oldest first. */
 export async function readProfiles(session: Session): Promise<StoredProfile[]> {
-  const profiles = await session.query<StoredProfile>(
+  const profiles = await session.load<StoredProfile>(
     `select number::float8 as number, kind, name, description, version, config, ${milliseconds('created_at')} as "createdAt",
        ${milliseconds('updated_at')} as "updatedAt" from profile where account_id = $1 order by profile.number`,
-    [session.account],
   );
   return profiles.map((profile) => ({
     ...profile,
@@ -31,11 +30,10 @@ export async function insertProfile(
   profile: Omit<Profile, 'number' | 'version'>,
 ): Promise<number> {
   const number = await session.drawNumbers(1);
-  await session.query(
+  await session.run(
     `insert into profile (account_id, number, kind, name, description, version, config, created_at, updated_at)
      values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7::timestamptz, $7::timestamptz)`,
     [
-      session.account,
       number,
       profile.kind,
       profile.name,
@@ -52,11 +50,10 @@ export async function updateProfile(
   session: Session,
   profile: Omit<Profile, 'kind' | 'version'>,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update profile set name = $3, description = $4, config = $5::jsonb, version = version + 1, updated_at = $6::timestamptz
      where account_id = $1 and number = $2`,
     [
-      session.account,
       profile.number,
       profile.name,
       profile.description,
@@ -68,8 +65,5 @@ export async function updateProfile(
 
 /** Removes a profile for good; no tree may have it. */
 export async function deleteProfile(session: Session, number: number): Promise<void> {
-  await session.query('delete from profile where account_id = $1 and number = $2', [
-    session.account,
-    number,
-  ]);
+  await session.run('delete from profile where account_id = $1 and number = $2', [number]);
 }

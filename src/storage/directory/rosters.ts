@@ -7,8 +7,8 @@ export const membershipsOf = (
   session: Session,
   teams: readonly number[] | null,
 ): Promise<Membership[]> =>
-  session.query(
+  session.load(
     `select team::float8 as team, developer::float8 as developer, ${milliseconds('since')} as since, ${milliseconds('until')} as until, shared
      from membership where account_id = $1 and ($2::bigint[] is null or team = any($2::bigint[])) order by team, developer, since nulls first`,
-    [session.account, teams],
+    [teams],
   );

@@ -55,8 +55,7 @@ async function writeValues(
 }
 
 async function deleteRow(session: Session, document: StoredDocument, { place, row }: StoredRow) {
-  for (const statement of document.referring)
-    await session.query(statement, [session.account, row.number]);
+  for (const statement of document.referring) await session.run(statement, [row.number]);
   await session.query(`delete from ${tableOf(document)} where ctid = $1::tid`, [place]);
 }
 

@@ -33,11 +33,10 @@ async function find(
   people: readonly ScopedPerson[],
   into: Map<string, number>,
 ): Promise<void> {
-  const rows = await session.query<Identity>(
+  const rows = await session.load<Identity>(
     `select ${columns} from identity where account_id = $1 and (application_type, scope, external_id) in
        (select * from unnest($2::text[], $3::bigint[], $4::text[]))`,
     [
-      session.account,
       people.map(({ person }) => person.applicationType),
       people.map(({ scope }) => scope),
       people.map(({ person }) => person.id),
@@ -52,12 +51,11 @@ async function add(
   into: Map<string, number>,
 ): Promise<void> {
   const first = await session.drawNumbers(people.length);
-  const rows = await session.query<Identity>(
+  const rows = await session.load<Identity>(
     `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot)
      select $1, * from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
      on conflict do nothing returning ${columns}`,
     [
-      session.account,
       people.map((_person, index) => first + index),
       people.map(({ person }) => person.applicationType),
       people.map(({ scope }) => scope),
@@ -106,7 +104,7 @@ async function learn(
       person.applicationType !== 'GIT' && (person.email || person.name || person.bot),
   );
   if (reported.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+  return session.loadNumbers(
     `update identity as known set name = reported.name, email = reported.email, bot = reported.bot from (
        select i.number, greatest(i.name collate "C", t.name) as name, greatest(i.email collate "C", t.email) as email, coalesce(i.bot, t.bot) as bot
        from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as t (number, name, email, bot)
@@ -115,14 +113,12 @@ async function learn(
        and (known.name, known.email, known.bot) is distinct from (reported.name, reported.email, reported.bot)
      returning known.number::float8 as number`,
     [
-      session.account,
       reported.map(([key]) => known.get(key)),
       reported.map(([, { person }]) => person.name),
       reported.map(([, { person }]) => person.email),
       reported.map(([, { person }]) => (person.bot ? 'VENDOR' : null)),
     ],
   );
-  return rows.map(({ number }) => number);
 }
 
 /**

@@ -16,13 +16,13 @@ async function placeRepositories(
   const missing = ids.filter((id) => !known.has(id));
   if (missing.length === 0) return;
   const first = await session.drawNumbers(missing.length);
-  await session.query(
+  await session.run(
     `insert into repository (account_id, id, number, digest, integration, name, updated_at, deleted_at)
      select $1, reported.id, reported.number, '', 0, reported.id, coalesce(deleted.updated_at, $4::timestamptz), deleted.updated_at
      from unnest($2::text[], $3::bigint[]) as reported (id, number)
        left join tombstone deleted on deleted.account_id = $1 and deleted.kind = 'REPOSITORY' and deleted.id = reported.id
      on conflict do nothing`,
-    [session.account, missing, missing.map((_id, index) => first + index), timestamp(0)],
+    [missing, missing.map((_id, index) => first + index), timestamp(0)],
   );
   await findRepositories(session, missing, known);
   const numbers = rangesOf(missing.map((id) => known.get(id)!.number));
@@ -77,10 +77,10 @@ async function findDimensions(
   dimensions: readonly Dimension[],
   known: Map<string, number>,
 ): Promise<void> {
-  const rows = await session.query<Dimension & { number: number }>(
+  const rows = await session.load<Dimension & { number: number }>(
     `select kind, name, number::float8 as number from dimension where account_id = $1 and (kind, name) in
        (select * from unnest($2::text[], $3::text[]))`,
-    [session.account, dimensions.map(({ kind }) => kind), dimensions.map(({ name }) => name)],
+    [dimensions.map(({ kind }) => kind), dimensions.map(({ name }) => name)],
   );
   for (const row of rows) known.set(dimensionKey(row), row.number);
 }
@@ -99,11 +99,10 @@ async function numberDimensions(
   const fresh = missing();
   if (fresh.length === 0) return;
   const first = await session.drawNumbers(fresh.length);
-  await session.query(
+  await session.run(
     `insert into dimension (account_id, number, kind, name)
      select $1, * from unnest($2::bigint[], $3::text[], $4::text[]) on conflict do nothing`,
     [
-      session.account,
       fresh.map((_one, index) => first + index),
       fresh.map(({ kind }) => kind),
       fresh.map(({ name }) => name),

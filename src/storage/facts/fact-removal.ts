@@ -57,20 +57,20 @@ async function deleteListed(
   const ids = tombstones.map(({ id }) => id);
   const instants = tombstones.map(({ updatedAt }) => timestamp(updatedAt));
   const { table } = factTables[kind];
-  const rows = await session.query<Reached>(
+  const rows = await session.load<Reached>(
     `update ${table} as fact set deleted_at = ${deletedFrom(kind, 'listed.at')}, updated_at = listed.at
      from unnest($2::text[], $3::timestamptz[]) as listed (id, at), ${table} as before
      where fact.account_id = $1 and fact.id = listed.id and fact.updated_at <= listed.at ${isOwn(kind)}
        and before.account_id = $1 and before.id = listed.id
      returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
-    [session.account, ids, instants, integration],
+    [ids, instants, integration],
   );
-  await session.query(
+  await session.run(
     `insert into tombstone (account_id, kind, id, updated_at)
      select $1, $2, listed.id, listed.at from unnest($3::text[], $4::timestamptz[]) as listed (id, at)
      where not exists (select 1 from ${table} as fact where fact.account_id = $1 and fact.id = listed.id)
      on conflict (account_id, kind, id) do update set updated_at = greatest(tombstone.updated_at, excluded.updated_at)`,
-    [session.account, kind, ids, instants],
+    [kind, ids, instants],
   );
   return removedOf(kind, rows);
 }
@@ -97,13 +97,13 @@ export async function removeUnlisted(
   const removed: Removed[] = [];
   for (const { kind, repository: id, ids, updatedAt } of inventories) {
     const { table } = factTables[kind];
-    const rows = await session.query<Reached>(
+    const rows = await session.load<Reached>(
       `update ${table} as fact set deleted_at = ${deletedFrom(kind, '$4::timestamptz')}, updated_at = $4::timestamptz
        from ${table} as before
        where fact.account_id = $1 and ${reportedIn(kind)} and fact.updated_at <= $4::timestamptz
          and fact.id not in (select unnest($3::text[])) and before.account_id = $1 and before.id = fact.id
        returning fact.number::float8 as number, ${isDeletedByTool('before.deleted_at')} is not true as lived`,
-      [session.account, record(id), ids, timestamp(updatedAt)],
+      [record(id), ids, timestamp(updatedAt)],
     );
     removed.push(removedOf(kind, rows));
   }

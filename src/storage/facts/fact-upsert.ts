@@ -86,7 +86,6 @@ const textOf = (type: ElementType, value: unknown): unknown =>
 
 /** The statement without what follows a conflict, and its parameters. A column of which all rows have the same value passes it once. */
 function insertionOf(
-  session: Session,
   kind: FactKind,
   columns: readonly InsertColumn[],
 ): { readonly sql: string; readonly parameters: readonly unknown[] } {
@@ -102,7 +101,6 @@ function insertionOf(
     sql: `insert into ${factTables[kind].table} (account_id, ${names.join(', ')})
       select ${['$1', 'varying.*', ...values].join(', ')} from rows from (${sources.join(', ')}) as varying`,
     parameters: [
-      session.account,
       ...varying.map(({ type, values: all }) => binaryArray(type, all)),
       ...same.map(({ type, values: [value] }) => textOf(type, value)),
     ],
@@ -152,12 +150,8 @@ export async function upsert<Kind extends FactKind>(
 ): Promise<number[]> {
   if (rows.length === 0) return [];
   const columns = columnsOf(kind, rows, numbers);
-  const { sql, parameters } = insertionOf(session, kind, columns);
-  const written = await session.query<{ number: number }>(
-    sql + replacementOf(kind, columns, atEqualInstants),
-    parameters,
-  );
-  return written.map(({ number }) => number);
+  const { sql, parameters } = insertionOf(kind, columns);
+  return session.loadNumbers(sql + replacementOf(kind, columns, atEqualInstants), parameters);
 }
 
 /**
@@ -170,9 +164,9 @@ export async function insertFirst<Kind extends FactKind>(
   rows: readonly Row<Kind>[],
   numbers: readonly number[],
 ): Promise<void> {
-  const { sql, parameters } = insertionOf(session, kind, columnsOf(kind, rows, numbers));
+  const { sql, parameters } = insertionOf(kind, columnsOf(kind, rows, numbers));
   try {
-    await session.query(sql, parameters);
+    await session.run(sql, parameters);
   } catch (cause) {
     throw stateOf(cause) === UNIQUE_VIOLATION
       ? new StaleIdCacheError('The fact was imported before.', { cause })
@@ -187,13 +181,12 @@ export async function confirm<Kind extends FactKind>(
   rows: readonly Row<Kind>[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await session.query(
+  await session.run(
     `update ${factTables[kind].table} as fact set updated_at = known.updated_at, read_at = known.read_at
      from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as known (id, updated_at, read_at)
      where fact.account_id = $1 and fact.id = known.id
        and (fact.updated_at, ${readAtOf('fact')}) < (known.updated_at, ${readAtOf('known')})`,
     [
-      session.account,
       rows.map(({ fact }) => fact.id),
       rows.map(({ fact }) => timestamp(fact.updatedAt)),
       rows.map(({ readAt }) => moment(readAt)),

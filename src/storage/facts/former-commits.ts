@@ -13,13 +13,12 @@ export async function loadFormerCommits(
 ): Promise<FormerCommit[]> {
   if (kind !== 'COMMIT' || facts.length === 0) return [];
   const commits = facts as readonly CommitFact[];
-  const rows = await session.query<{ repository: number; sha: string }>(
+  const rows = await session.load<{ repository: number; sha: string }>(
     `select c.repository::float8 as repository, lower(c.sha) as sha
      from unnest($2::text[], $3::bigint[], $4::text[]) as corrected (id, repository, sha)
        join commit c on c.account_id = $1 and c.id = corrected.id
      where (c.repository, lower(c.sha)) <> (corrected.repository, corrected.sha)`,
     [
-      session.account,
       commits.map(({ id }) => id),
       commits.map(({ repository }) => references.repository(repository)),
       commits.map(({ sha }) => sha.toLowerCase()),

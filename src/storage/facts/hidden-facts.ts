@@ -50,11 +50,11 @@ export async function hideFacts(
   const hidden: PlacedFact[] = [];
   if (ranges.length === 0) return hidden;
   for (const kind of factKinds) {
-    const rows = await session.query<PlacedFact>(
+    const rows = await session.load<PlacedFact>(
       `update ${factTables[kind].table} as fact set deleted_at = ${HIDDEN} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at is null
        returning '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)}`,
-      [session.account, firsts(ranges), lasts(ranges)],
+      [firsts(ranges), lasts(ranges)],
     );
     hidden.push(...rows);
   }
@@ -70,11 +70,11 @@ export async function showFacts(
   const shown = new Map<FactKind, number[]>();
   if (ranges.length === 0) return shown;
   for (const kind of factKinds) {
-    const rows = await session.query<{ number: number }>(
+    const rows = await session.load<{ number: number }>(
       `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at = ${HIDDEN}
        returning fact.number::float8 as number`,
-      [session.account, firsts(ranges), lasts(ranges)],
+      [firsts(ranges), lasts(ranges)],
     );
     if (rows.length > 0)
       shown.set(
@@ -96,14 +96,13 @@ export const isHidden = (number: string): string =>
 
 /** Numbers of all facts that are neither deleted nor hidden, ascending. */
 export async function numbersOfFacts(session: Session): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+  const rows = await session.load<{ number: number }>(
     factKinds
       .map(
         (kind) =>
           `select number::float8 as number from ${factTables[kind].table} where account_id = $1 and deleted_at is null`,
       )
       .join(' union all '),
-    [session.account],
   );
   return rows.map(({ number }) => number).sort((left, right) => left - right);
 }
@@ -114,7 +113,7 @@ export async function factNames(
   numbers: readonly number[],
 ): Promise<PlacedFact[]> {
   if (numbers.length === 0) return [];
-  return session.query(
+  return session.load(
     factKinds
       .map(
         (kind) =>
@@ -122,6 +121,6 @@ export async function factNames(
            where fact.account_id = $1 and fact.number = any($2::bigint[])`,
       )
       .join(' union all '),
-    [session.account, numbers],
+    [numbers],
   );
 }

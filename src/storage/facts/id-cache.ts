@@ -42,9 +42,8 @@ export async function cacheNewIds(
   ids: readonly string[],
   { repositories, first }: IdCache,
 ): Promise<void> {
-  const [row] = await session.query<{ any: boolean }>(
+  const [row] = await session.load<{ any: boolean }>(
     'select exists (select 1 from tombstone where account_id = $1) as any',
-    [session.account],
   );
   if (row?.any) return;
   for (const id of ids) if (!repositories.has(id)) first.add(id);
@@ -58,9 +57,9 @@ export async function findRepositories(
 ): Promise<void> {
   const missing = ids.filter((id) => !known.has(id));
   if (missing.length === 0) return;
-  const rows = await session.query<KnownRecord & { readonly id: string }>(
+  const rows = await session.load<KnownRecord & { readonly id: string }>(
     'select id, number::float8 as number, coalesce(same_as, number)::float8 as leader from repository where account_id = $1 and id = any($2::text[])',
-    [session.account, missing],
+    [missing],
   );
   for (const { id, ...record } of rows) known.set(id, record);
 }

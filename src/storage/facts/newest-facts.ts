@@ -23,7 +23,7 @@ const newest = {
 
 /** Returns the newest facts of a kind that are not deleted, the newest first. */
 export const newestFacts = (session: Session, kind: keyof typeof newest): Promise<NamedFact[]> =>
-  session.query(`${newest[kind]} limit ${MOST}`, [session.account]);
+  session.load(`${newest[kind]} limit ${MOST}`);
 
 export interface LabelledPullRequest extends NamedFact {
   readonly labels: readonly string[];
@@ -34,12 +34,12 @@ export const newestMerged = (
   session: Session,
   repositories: readonly number[],
 ): Promise<LabelledPullRequest[]> =>
-  session.query(
+  session.load(
     `select p.number::float8 as number, r.name || '#' || p.tool_number as name, p.labels from pull_request p
        join repository r on r.account_id = $1 and r.number = p.repository
      where p.account_id = $1 and p.repository = any($2::bigint[]) and p.deleted_at is null and p.merged_at is not null
      order by p.merged_at desc, p.id collate "C" desc limit ${MOST}`,
-    [session.account, repositories],
+    [repositories],
   );
 
 /** The branches of these repositories that are the default one or that pull requests went to, those of the most first. */
@@ -47,7 +47,7 @@ export const knownBranches = (
   session: Session,
   repositories: readonly number[],
 ): Promise<{ name: string; isDefault: boolean }[]> =>
-  session.query(
+  session.load(
     `with known as (
        select default_branch as name, true as "isDefault" from repository where account_id = $1 and number = any($2::bigint[]) and default_branch is not null
        union all select target.name, target.name = r.default_branch from pull_request p
@@ -55,7 +55,7 @@ export const knownBranches = (
          cross join lateral (select regexp_replace(p.target_branch, '^refs/heads/', '') as name) target
        where p.account_id = $1 and p.repository = any($2::bigint[]) and p.deleted_at is null)
      select name, coalesce(bool_or("isDefault"), false) as "isDefault" from known group by name order by count(*) desc, name collate "C" limit ${MOST}`,
-    [session.account, repositories],
+    [repositories],
   );
 
 /** The names of the newest tags of these repositories. */
@@ -63,8 +63,8 @@ export const newestTags = (
   session: Session,
   repositories: readonly number[],
 ): Promise<{ name: string }[]> =>
-  session.query(
+  session.load(
     `select name from tag where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
      order by tagged_at desc, id collate "C" desc limit ${MOST}`,
-    [session.account, repositories],
+    [repositories],
   );

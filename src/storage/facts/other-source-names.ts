@@ -22,8 +22,8 @@ export async function namedByOtherSources(
     (kind) => 'integration' in factTables[kind].columns,
   );
   if (kinds.length === 0) return [];
-  return session.query(
+  return session.load(
     `with reported as (select * from unnest($3::text[], $4::text[]) as reported (kind, id)) ${kinds.map(holding).join(' union all ')}`,
-    [session.account, integration, names.map(({ kind }) => kind), names.map(({ id }) => id)],
+    [integration, names.map(({ kind }) => kind), names.map(({ id }) => id)],
   );
 }

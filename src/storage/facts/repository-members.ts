@@ -44,10 +44,10 @@ async function follow(
 ): Promise<Followed[]> {
   const followed: Followed[] = [];
   for (const kind of kinds.filter(isMember)) {
-    const rows = await session.query<{ number: number }>(
+    const rows = await session.load<{ number: number }>(
       `update ${factTables[kind].table} as fact set ${change(kind)} and fact.account_id = $1 and ${conditions[kind]}
        returning fact.number::float8 as number`,
-      [session.account, records],
+      [records],
     );
     followed.push({ kind, numbers: rows.map(({ number }) => number) });
   }
@@ -83,9 +83,8 @@ export const returnWith = (session: Session, records: readonly number[]): Promis
 /** Numbers of those among these ids of repositories that their source reported as deleted. */
 export async function deletedRecords(session: Session, ids: readonly string[]): Promise<number[]> {
   if (ids.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+  return session.loadNumbers(
     `select number::float8 as number from repository where account_id = $1 and id = any($2::text[]) and ${isDeletedByTool('deleted_at')}`,
-    [session.account, ids],
+    [ids],
   );
-  return rows.map(({ number }) => number);
 }

@@ -12,30 +12,28 @@ export interface StoredRecord extends RepositoryRecord {
 
 /** All records of repositories; of those that are deleted only what another one still stands for. */
 export const repositoryRecords = (session: Session): Promise<StoredRecord[]> =>
-  session.query(
+  session.load(
     `select r.number::float8 as number, r.id, r.public_id as "publicId", r.name, r.remote, coalesce(r.same_as, r.number)::float8 as leader,
      r.deleted_at is not null as "isDeleted",
        case when r.integration = 0 then 'NAMED' when i.provider = 'GIT' then 'HISTORY' else 'REPORTED' end as origin
      from repository r left join integration i on i.account_id = $1 and i.number = r.integration
      where r.account_id = $1 and (r.deleted_at is null or r.same_as <> r.number)`,
-    [session.account],
   );
 
 /** Returns the ids among these by which some source reports a repository. */
 export async function reportedIds(session: Session, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const rows = await session.query<{ id: string }>(
+  const rows = await session.load<{ id: string }>(
     'select id from repository where account_id = $1 and id = any($2::text[]) and integration > 0 and deleted_at is null',
-    [session.account, ids],
+    [ids],
   );
   return rows.map(({ id }) => id);
 }
 
 /** True where some record does, or did, stand for another. */
 export async function hasJoinedRepositories(session: Session): Promise<boolean> {
-  const [row] = await session.query<{ any: boolean }>(
+  const row = await session.find<{ any: boolean }>(
     'select exists (select 1 from repository where account_id = $1 and same_as is not null) as any',
-    [session.account],
   );
   return row?.any ?? false;
 }
@@ -45,10 +43,10 @@ export async function writeLeaders(
   session: Session,
   leaders: readonly { readonly number: number; readonly leader: number }[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update repository r set same_as = reported.leader from unnest($2::bigint[], $3::bigint[]) as reported (number, leader)
      where r.account_id = $1 and r.number = reported.number`,
-    [session.account, leaders.map(({ number }) => number), leaders.map(({ leader }) => leader)],
+    [leaders.map(({ number }) => number), leaders.map(({ leader }) => leader)],
   );
 }
 
@@ -70,14 +68,11 @@ const moveTo = (table: string, which: string) =>
      and r.number = coalesce(f.named_repository, f.repository) and f.repository <> ${lead}`;
 const returning = 'returning f.number::float8 as number';
 
-async function numbersOf(
+const numbersOf = (
   session: Session,
   sql: string,
   parameters: readonly unknown[],
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(sql, [session.account, ...parameters]);
-  return rows.map(({ number }) => number);
-}
+): Promise<number[]> => session.loadNumbers(sql, [...parameters]);
 
 /** Moves these facts into the repositories of their records. */
 export async function moveNumbered(
@@ -120,9 +115,9 @@ export async function moveFrom(
   );
   for (const [linked, column] of underRepository[kind] ?? [])
     if (moved.length > 0)
-      await session.query(
+      await session.run(
         `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
-        [session.account, moved],
+        [moved],
       );
   const left = await numbersOf(
     session,

@@ -55,14 +55,14 @@ export async function shortNamesIn(
   if (ranges.length === 0) return [];
   const { read } = hashColumns[kind];
   const repository = kind === 'WORK_ITEM' ? 'null' : 'f.repository';
-  return session.query(
+  return session.load(
     `select f.number::float8 as number, ${repository}::float8 as repository, coalesce(f.named_hashes, h.hashes) as named, h.hashes
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join ${factTables[kind].table} f on f.account_id = $1 and f.number between range.first and range.last
        cross join lateral (select ${read} as hashes) h
      where f.deleted_at is null and (f.named_hashes is not null or exists (
        select 1 from jsonb_array_elements_text(h.hashes) as e (hash) where length(e.hash) between 7 and 39 and e.hash ~* '^[0-9a-f]+$'))`,
-    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
   );
 }
 
@@ -73,12 +73,11 @@ export async function writeHashes(
   facts: readonly ShortNames[],
 ): Promise<void> {
   if (facts.length === 0) return;
-  await session.query(
+  await session.run(
     `update ${factTables[kind].table} f set named_hashes = n.named, ${hashColumns[kind].write}
      from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as n (number, named, hashes)
      where f.account_id = $1 and f.number = n.number`,
     [
-      session.account,
       facts.map(({ number }) => number),
       JSON.stringify(facts.map(({ named }) => named)),
       JSON.stringify(facts.map(({ hashes }) => hashes)),
@@ -111,7 +110,7 @@ export async function hashesBeginning(
   const isWhole = '(f.named_hashes is null or f.named_hashes ->> 0 = f.sha)';
   const isAffected =
     'exists (select 1 from unnest($3::bigint[], $4::bigint[]) as range (first, last) where p.number between range.first and range.last)';
-  return session.query(
+  return session.load(
     `with touched as (select distinct lower(h.sha) as sha, p.repository from unnest($3::bigint[], $4::bigint[]) as range (first, last)
          join pull_request p on p.account_id = $1 and p.number between range.first and range.last and p.deleted_at is null
          cross join lateral jsonb_array_elements_text(coalesce(p.named_hashes, ${hashColumns.PULL_REQUEST.read.replaceAll('f.', 'p.')})) as h (sha)
@@ -123,12 +122,7 @@ export async function hashesBeginning(
          join pull_request p on p.account_id = $1 and p.number = named.source and p.deleted_at is null
          where named.account_id = $1 and named.kind = 'COMMIT' and ${begins('named.word')} and named.word ${WHOLE} and not ${isAffected}
            and (p.named_hashes is null or p.named_hashes ? named.word)) s`,
-    [
-      session.account,
-      beginnings,
-      pullRequests.map(([first]) => first),
-      pullRequests.map(([, last]) => last),
-    ],
+    [beginnings, pullRequests.map(([first]) => first), pullRequests.map(([, last]) => last)],
   );
 }
 
@@ -138,34 +132,28 @@ export async function hashesOfPullRequests(
   ranges: readonly NumberRange[],
 ): Promise<string[]> {
   if (ranges.length === 0) return [];
-  const rows = await session.query<{ sha: string }>(
+  const rows = await session.load<{ sha: string }>(
     `select distinct lower(h.sha) as sha from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join pull_request f on f.account_id = $1 and f.number between range.first and range.last and f.deleted_at is null
        cross join lateral jsonb_array_elements_text(${hashColumns.PULL_REQUEST.read}) as h (sha) where lower(h.sha) ${WHOLE}
      union select w.word from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join fact_word w on w.account_id = $1 and w.source between range.first and range.last and w.kind = 'COMMIT'`,
-    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
   );
   return rows.map(({ sha }) => sha);
 }
 
 /** The facts that name some commit by a beginning of which these are the first characters. */
-export async function factsNaming(
-  session: Session,
-  beginnings: readonly string[],
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+export const factsNaming = (session: Session, beginnings: readonly string[]): Promise<number[]> =>
+  session.loadNumbers(
     `select distinct source::float8 as number from fact_word where account_id = $1 and kind = 'SHORT_HASH' and word = any($2::text[])`,
-    [session.account, beginnings],
+    [beginnings],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** True where some fact names a commit by the beginning of its hash. */
 export async function hasShortNames(session: Session): Promise<boolean> {
-  const [row] = await session.query<{ any: boolean }>(
+  const row = await session.find<{ any: boolean }>(
     `select exists (select 1 from fact_word where account_id = $1 and kind = 'SHORT_HASH') as any`,
-    [session.account],
   );
   return row?.any ?? false;
 }
@@ -176,15 +164,15 @@ export async function replaceBeginnings(
   ranges: readonly NumberRange[],
   words: readonly { readonly number: number; readonly beginning: string }[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where w.account_id = $1 and w.kind = 'SHORT_HASH' and w.source between range.first and range.last`,
-    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
   );
   if (words.length > 0)
-    await session.query(
+    await session.run(
       `insert into fact_word (account_id, source, kind, word)
        select $1, number, 'SHORT_HASH', word from unnest($2::bigint[], $3::text[]) as reported (number, word) on conflict do nothing`,
-      [session.account, words.map(({ number }) => number), words.map(({ beginning }) => beginning)],
+      [words.map(({ number }) => number), words.map(({ beginning }) => beginning)],
     );
 }

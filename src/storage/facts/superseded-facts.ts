@@ -55,7 +55,7 @@ export async function decideBetween(
   ranges: readonly NumberRange[],
 ): Promise<number[]> {
   const { table } = factTables[kind];
-  const rows = await session.query<{ number: number }>(
+  return session.loadNumbers(
     `with keys as (select distinct f.repository, ${columnOf[kind]} as found
          from unnest($2::bigint[], $3::bigint[]) as range (first, last)
            join ${table} f on f.account_id = $1 and f.number between range.first and range.last
@@ -70,28 +70,22 @@ export async function decideBetween(
          where superseded is distinct from (rank > 1 or stray))
      update ${table} f set superseded = d.superseded, deleted_at = case when d.superseded then d.updated_at end
      from decided d where f.account_id = $1 and f.number = d.number returning f.number::float8 as number`,
-    [session.account, ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
   );
-  return rows.map(({ number }) => number);
 }
 
 /** The numbers of the facts of a kind that do not count since another record reports the same. */
-export async function supersededFacts(session: Session, kind: SupersededKind): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+export const supersededFacts = (session: Session, kind: SupersededKind): Promise<number[]> =>
+  session.loadNumbers(
     `select number::float8 as number from ${factTables[kind].table} where account_id = $1 and superseded`,
-    [session.account],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** The numbers of steps of the default branch that records report for which another one stands. */
-export async function changesOfFollowers(
+export const changesOfFollowers = (
   session: Session,
   repositories: readonly number[],
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+): Promise<number[]> =>
+  session.loadNumbers(
     'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[]) and named_repository is not null',
-    [session.account, repositories],
+    [repositories],
   );
-  return rows.map(({ number }) => number);
-}

@@ -37,14 +37,14 @@ export async function existingOf(
   kind: FactKind,
   ids: readonly string[],
 ): Promise<Map<string, Existing>> {
-  const rows = await session.query<Existing>(
+  const rows = await session.load<Existing>(
     `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds('read_at')} as "readAt",
      ${retracted(kind, 'f')} as deleted
        from ${factTables[kind].table} f where account_id = $1 and id = any($2::text[])
      union all select id, 0, null, ${milliseconds('updated_at')}, null, true
        from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
          and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
-    [session.account, ids, kind],
+    [ids, kind],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

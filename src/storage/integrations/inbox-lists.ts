@@ -24,14 +24,13 @@ export async function loadInboxes(
   session: Session,
   parts: readonly InboxPart[],
 ): Promise<InboxDelivery[][]> {
-  const rows = await session.query<{ entries: InboxDelivery[] }>(
+  const rows = await session.load<{ entries: InboxDelivery[] }>(
     `select (select coalesce(json_agg(found order by number desc), '[]') from (select ${columns} from inbox_delivery d
          where d.account_id = $1 and d.integration = wanted.integration and (wanted.status is null or d.status = wanted.status)
            and (wanted.before is null or d.number < wanted.before) order by d.number desc limit wanted.size) found) as entries
      from rows from (unnest($2::bigint[]), unnest($3::text[]), unnest($4::bigint[]), unnest($5::int[]))
        with ordinality as wanted (integration, status, before, size, ordinal) order by wanted.ordinal`,
     [
-      session.account,
       parts.map(({ integration }) => integration),
       parts.map(({ status }) => status),
       parts.map(({ before }) => before),
@@ -46,10 +45,10 @@ export async function countDeliveries(
   session: Session,
   integrations: readonly number[],
 ): Promise<DeliveryCounts[]> {
-  const rows = await session.query<{ integration: number; status: DeliveryStatus; count: number }>(
+  const rows = await session.load<{ integration: number; status: DeliveryStatus; count: number }>(
     `select integration::float8 as integration, status, count(*)::int as count from inbox_delivery
      where account_id = $1 and integration = any($2::bigint[]) group by 1, 2`,
-    [session.account, integrations],
+    [integrations],
   );
   const byIntegration = Map.groupBy(rows, ({ integration }) => integration);
   return integrations.map((integration) => ({
@@ -67,19 +66,17 @@ export interface InboxAges {
 }
 
 /** Deletes old deliveries, at most `limit`. Returns how many. */
-export async function forgetDeliveries(
+export const forgetDeliveries = (
   session: Session,
   { processedBefore, deadBefore }: InboxAges,
   limit: number,
-): Promise<number> {
-  const rows = await session.query(
+): Promise<number> =>
+  session.run(
     `delete from inbox_delivery where account_id = $1 and number in (select number from inbox_delivery where account_id = $1
        and ((status in ('DONE', 'IGNORED') and processed_at < $2::timestamptz) or (status = 'DEAD' and processed_at < $3::timestamptz))
        order by number limit $4) returning 1`,
-    [session.account, moment(processedBefore), moment(deadBefore), limit],
+    [moment(processedBefore), moment(deadBefore), limit],
   );
-  return rows.length;
-}
 
 /** Deletes deliveries of an integration, at most `limit`; false where none was left. */
 export async function deleteDeliveries(
@@ -87,10 +84,11 @@ export async function deleteDeliveries(
   integration: number,
   limit: number,
 ): Promise<boolean> {
-  const rows = await session.query(
-    `delete from inbox_delivery where account_id = $1 and number in (
+  return (
+    (await session.run(
+      `delete from inbox_delivery where account_id = $1 and number in (
        select number from inbox_delivery where account_id = $1 and integration = $2 order by number limit $3) returning 1`,
-    [session.account, integration, limit],
+      [integration, limit],
+    )) > 0
   );
-  return rows.length > 0;
 }

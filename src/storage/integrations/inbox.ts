@@ -31,10 +31,10 @@ export const loadAddresses = (
   session: Session,
   integrations: readonly number[],
 ): Promise<{ readonly number: number; readonly provider: string; readonly address: string }[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, provider, address::text as address from integration
      where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, integrations],
+    [integrations],
   );
 
 /** A delivery as it is kept; its body is packed before it is kept. */
@@ -53,30 +53,31 @@ export type Kept = 'NEW' | 'KNOWN' | 'GONE';
  * written for it.
  */
 export async function holdIntegration(session: Session, integration: number): Promise<boolean> {
-  const rows = await session.query(
-    `select 1 from integration where account_id = $1 and number = $2 and status <> 'REMOVING' for key share`,
-    [session.account, integration],
+  return (
+    (await session.run(
+      `select 1 from integration where account_id = $1 and number = $2 and status <> 'REMOVING' for key share`,
+      [integration],
+    )) > 0
   );
-  return rows.length > 0;
 }
 
 /** Writes a delivery unless it is known by its id or its body. One that is dead and comes again is tried again. */
 export async function keepDelivery(session: Session, delivery: NewDelivery): Promise<Kept> {
   if (!(await holdIntegration(session, delivery.integration))) return 'GONE';
   const { integration, digest, receivedAt } = delivery;
-  const rows = await session.query(
+  const rows = await session.load(
     `insert into inbox_delivery (account_id, integration, delivery, digest, event, headers, body, bytes, received_at, status, attempts, next_at)
      values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::timestamptz, 'PENDING', 0, $9::timestamptz) on conflict do nothing returning 1`,
     [
-      ...[session.account, integration, delivery.delivery, digest, delivery.event],
+      ...[integration, delivery.delivery, digest, delivery.event],
       ...[JSON.stringify(delivery.headers), delivery.body, delivery.bytes, moment(receivedAt)],
     ],
   );
   if (rows.length > 0) return 'NEW';
-  await session.query(
+  await session.run(
     `update inbox_delivery set ${asNew} where account_id = $1 and integration = $2
        and (delivery = $4 or digest = $5) and status = 'DEAD'`,
-    [session.account, integration, moment(receivedAt), delivery.delivery, digest],
+    [integration, moment(receivedAt), delivery.delivery, digest],
   );
   return 'KNOWN';
 }
@@ -89,11 +90,10 @@ export type Redelivered = { readonly delivery: number } | { readonly integration
 /** Lets deliveries be tried again, as if they had just come. Returns how many. */
 export async function redeliver(session: Session, which: Redelivered): Promise<number> {
   const isOne = 'delivery' in which;
-  const rows = await session.query(
+  return session.run(
     `update inbox_delivery set ${asNew} where account_id = $1 and ${isOne ? 'number = $2' : `integration = $2 and status = 'DEAD'`} returning 1`,
-    [session.account, isOne ? which.delivery : which.integration, moment(session.now)],
+    [isOne ? which.delivery : which.integration, moment(session.now)],
   );
-  return rows.length;
 }
 
 /** Finds the integration of a delivery; null where there is no such delivery. */
@@ -101,22 +101,22 @@ export async function findDeliveryOwner(
   session: Session,
   delivery: number,
 ): Promise<number | null> {
-  const rows = await session.query<{ integration: number }>(
+  const row = await session.find<{ integration: number }>(
     'select integration::float8 as integration from inbox_delivery where account_id = $1 and number = $2',
-    [session.account, delivery],
+    [delivery],
   );
-  return rows[0]?.integration ?? null;
+  return row?.integration ?? null;
 }
 
 const due = `d.status = 'PENDING' and d.next_at <= $2::timestamptz and (d.held_until is null or d.held_until < $2::timestamptz)`;
 
 /** The integrations that deliveries wait for, unless they are paused or being removed. */
 export async function integrationsWithDue(session: Session): Promise<number[]> {
-  const rows = await session.query<{ integration: number }>(
+  const rows = await session.load<{ integration: number }>(
     `select distinct d.integration::float8 as integration from inbox_delivery d
      join integration i on i.account_id = d.account_id and i.number = d.integration and i.status = 'ACTIVE'
      where d.account_id = $1 and ${due}`,
-    [session.account, moment(session.now)],
+    [moment(session.now)],
   );
   return rows.map(({ integration }) => integration);
 }
@@ -139,7 +139,7 @@ export interface Claim {
 
 /** Holds deliveries that are due and that no other process holds, in the order in which they came. */
 export async function claimDeliveries(session: Session, claim: Claim): Promise<HeldDelivery[]> {
-  const rows = await session.query<HeldDelivery>(
+  const rows = await session.load<HeldDelivery>(
     `with due as materialized (
        select d.number, d.bytes from inbox_delivery d where d.account_id = $1 and d.integration = $3 and ${due}
          and exists (select from integration i where i.account_id = $1 and i.number = $3 and i.status = 'ACTIVE')
@@ -149,7 +149,7 @@ export async function claimDeliveries(session: Session, claim: Claim): Promise<H
      where account_id = $1 and number in (select number from fitting)
      returning number::float8 as number, delivery, event, headers, body, ${milliseconds('received_at')} as "receivedAt", attempts`,
     [
-      ...[session.account, moment(session.now), claim.integration, claim.most, claim.mostBytes],
+      ...[moment(session.now), claim.integration, claim.most, claim.mostBytes],
       moment(claim.heldUntil),
     ],
   );
@@ -162,18 +162,17 @@ export async function holdLonger(
   numbers: readonly number[],
   until: Instant,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update inbox_delivery set held_until = $3::timestamptz
      where account_id = $1 and number = any($2::bigint[]) and status = 'PENDING' and held_until is not null`,
-    [session.account, numbers, moment(until)],
+    [numbers, moment(until)],
   );
 }
 
 /** Lets go what is held; only where no other process can hold anything. */
 export async function releaseDeliveries(session: Session): Promise<void> {
-  await session.query(
+  await session.run(
     'update inbox_delivery set held_until = null where account_id = $1 and held_until is not null',
-    [session.account],
   );
 }
 
@@ -195,13 +194,12 @@ export async function finishDeliveries(
   outcomes: readonly DeliveryOutcome[],
 ): Promise<void> {
   if (outcomes.length === 0) return;
-  await session.query(
+  await session.run(
     `update inbox_delivery d set status = o.status, reason = o.reason, attempts = o.attempts, next_at = o.next_at, calls = d.calls + o.calls, held_until = null,
        processed_at = case when o.status = 'PENDING' then null else $7::timestamptz end
      from unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::timestamptz[], $8::int[]) as o (number, status, reason, attempts, next_at, calls)
      where d.account_id = $1 and d.number = o.number and d.status = 'PENDING'`,
     [
-      session.account,
       outcomes.map(({ number }) => number),
       outcomes.map(({ status }) => status),
       outcomes.map(({ reason }) => reason),

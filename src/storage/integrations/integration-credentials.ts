@@ -14,10 +14,10 @@ export const loadCredentials = (
   session: Session,
   integrations: readonly number[] | null,
 ): Promise<Credential[]> =>
-  session.query<Credential>(
+  session.load<Credential>(
     `select integration::float8 as integration, field, envelope from integration_credential
      where account_id = $1 and ($2::bigint[] is null or integration = any($2::bigint[])) order by 1, 2`,
-    [session.account, integrations],
+    [integrations],
   );
 
 /** Writes sealed settings in place of those under the same keys. */
@@ -25,13 +25,12 @@ export async function writeCredentials(
   session: Session,
   credentials: readonly Credential[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `insert into integration_credential (account_id, integration, field, envelope, sealed_at)
      select $1, integration, field, envelope, $5::timestamptz
      from unnest($2::bigint[], $3::text[], $4::text[]) as given (integration, field, envelope)
      on conflict (account_id, integration, field) do update set envelope = excluded.envelope, sealed_at = excluded.sealed_at`,
     [
-      session.account,
       credentials.map(({ integration }) => integration),
       credentials.map(({ field }) => field),
       credentials.map(({ envelope }) => envelope),

@@ -15,16 +15,14 @@ const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, strin
 };
 
 /** Loads the numbers of all repositories that an integration imported, also deleted ones. */
-export async function repositoriesOfIntegration(
+export const repositoriesOfIntegration = (
   session: Session,
   integration: number,
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+): Promise<number[]> =>
+  session.loadNumbers(
     'select number::float8 as number from repository where account_id = $1 and integration = $2',
-    [session.account, integration],
+    [integration],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** An integration that is being removed, with the repositories that it imported. */
 export interface Removed {
@@ -48,18 +46,18 @@ export async function deleteFacts(
     'named_repository' in columns ? 'coalesce(named_repository, repository)' : 'repository';
   const isOwn = `${'integration' in columns ? 'integration' : record} = any($2::bigint[])`;
   const home = kind === 'COMMIT' ? ', repository::float8 as repository, lower(sha) as sha' : '';
-  const rows = await session.query<{ number: number; repository?: number; sha?: string }>(
+  const rows = await session.load<{ number: number; repository?: number; sha?: string }>(
     `delete from ${table} where account_id = $1 and number in (select number from ${table}
        where account_id = $1 and number > $3 and ${isOwn} order by number limit $4)
      returning number::float8 as number${home}`,
-    [session.account, 'integration' in columns ? [integration] : repositories, after, limit],
+    ['integration' in columns ? [integration] : repositories, after, limit],
   );
   const numbers = rows.map(({ number }) => number);
   if (numbers.length === 0) return null;
   for (const [linked, column] of hanging[kind] ?? [])
-    await session.query(
+    await session.run(
       `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
-      [session.account, numbers],
+      [numbers],
     );
   const what = { kind, numbers: rangesOf(numbers), newPeople: false };
   const formerCommits = rows.flatMap(({ repository, sha }): FormerCommit[] =>
@@ -78,13 +76,14 @@ export async function deletePeople(
   scopes: readonly number[],
   limit: number,
 ): Promise<boolean> {
-  const rows = await session.query(
-    `delete from identity where account_id = $1 and number in (select number from identity
+  return (
+    (await session.run(
+      `delete from identity where account_id = $1 and number in (select number from identity
        where account_id = $1 and scope = any($2::bigint[]) and rule is distinct from 'MANUAL' and bot is distinct from 'MANUAL' limit $3)
      returning 1`,
-    [session.account, scopes, limit],
+      [scopes, limit],
+    )) > 0
   );
-  return rows.length > 0;
 }
 
 /** Facts of other integrations that may lie in a repository. */
@@ -99,24 +98,24 @@ export async function deleteRepositories(
   repositories: readonly number[],
 ): Promise<void> {
   for (const table of ['changed_file', 'change_release', 'pull_request_release', 'release'])
-    await session.query(
+    await session.run(
       `delete from ${table} where account_id = $1 and repository = any($2::bigint[])`,
-      [session.account, repositories],
+      [repositories],
     );
-  await session.query(
+  await session.run(
     `delete from tombstone t using repository r where t.account_id = $1 and r.account_id = $1 and r.number = any($2::bigint[])
        and (t.id = r.id or starts_with(t.id, r.id || ':'))`,
-    [session.account, repositories],
+    [repositories],
   );
-  await session.query(
+  await session.run(
     `update repository r set name = id, url = null, default_branch = null, remote = null, public_id = null, integration = 0, digest = '',
      updated_at = $3::timestamptz, read_at = null
      where account_id = $1 and number = any($2::bigint[]) and (${namedElsewhere.join(' or ')})`,
-    [session.account, repositories, timestamp(0)],
+    [repositories, timestamp(0)],
   );
-  await session.query(
+  await session.run(
     'delete from repository where account_id = $1 and number = any($2::bigint[]) and integration > 0',
-    [session.account, repositories],
+    [repositories],
   );
   if (repositories.length > 0)
     session.append({
@@ -131,24 +130,25 @@ export async function deletePages(
   integration: number,
   limit: number,
 ): Promise<boolean> {
-  const rows = await session.query(
-    `delete from page where account_id = $1 and number in (
+  return (
+    (await session.run(
+      `delete from page where account_id = $1 and number in (
        select number from page where account_id = $1 and integration = $2 order by number limit $3) returning 1`,
-    [session.account, integration, limit],
+      [integration, limit],
+    )) > 0
   );
-  return rows.length > 0;
 }
 
 /** Deletes an integration that is being removed, its runs, credentials and validators; false where it is gone. */
 export async function deleteIntegration(session: Session, integration: number): Promise<boolean> {
   for (const table of ['sync_run', 'integration_credential', 'source_validator'])
-    await session.query(`delete from ${table} where account_id = $1 and integration = $2`, [
-      session.account,
+    await session.run(`delete from ${table} where account_id = $1 and integration = $2`, [
       integration,
     ]);
-  const rows = await session.query(
-    `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
-    [session.account, integration],
+  return (
+    (await session.run(
+      `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
+      [integration],
+    )) > 0
   );
-  return rows.length > 0;
 }

@@ -13,17 +13,17 @@ export async function writeNextRun(
   number: number,
   { nextAt, failures, nextSweepAt }: NextRun,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update integration set next_at = $3::timestamptz, failures = $4, next_sweep_at = $5::timestamptz where account_id = $1 and number = $2`,
-    [session.account, number, moment(nextAt), failures, moment(nextSweepAt)],
+    [number, moment(nextAt), failures, moment(nextSweepAt)],
   );
 }
 
 /** Lets an integration be synced at the next look, whatever kept it from that. */
 export async function writeDueNow(session: Session, number: number): Promise<void> {
-  await session.query(
+  await session.run(
     'update integration set next_at = $3::timestamptz where account_id = $1 and number = $2',
-    [session.account, number, moment(session.now)],
+    [number, moment(session.now)],
   );
 }
 
@@ -33,10 +33,10 @@ export async function finishIncrement(
   number: number,
   at: Instant,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update integration set reread_from = null, last_synced_at = greatest(last_synced_at, $3::timestamptz)
      where account_id = $1 and number = $2`,
-    [session.account, number, moment(at)],
+    [number, moment(at)],
   );
 }
 
@@ -46,9 +46,9 @@ export async function clearCursor(
   number: number,
   from: Instant | null,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update integration set cursor = null, reread_from = $3::timestamptz,
        since = case when since is not null then least(since, $3::timestamptz) end where account_id = $1 and number = $2`,
-    [session.account, number, moment(from)],
+    [number, moment(from)],
   );
 }

@@ -15,7 +15,7 @@ const load = async (
   sql: string,
   values: readonly unknown[],
 ): Promise<Integration[]> =>
-  (await session.query<Integration>(sql, values)).map((one) => ({
+  (await session.load<Integration>(sql, values)).map((one) => ({
     ...one,
     name: withoutSecrets(one.name),
   }));
@@ -42,14 +42,7 @@ export const readIntegrations = (
     `select ${columns} from integration where account_id = $1 and integration.number > $2
        and ($3::text is null or provider = $3) and ($4::text is null or status = $4)
        and ($5::text is null or strpos(lower(name), lower($5)) > 0) order by integration.number limit $6`,
-    [
-      session.account,
-      after,
-      filter.provider ?? null,
-      filter.status ?? null,
-      filter.search ?? null,
-      limit,
-    ],
+    [after, filter.provider ?? null, filter.status ?? null, filter.search ?? null, limit],
   );
 
 export async function readIntegration(
@@ -59,7 +52,7 @@ export async function readIntegration(
   const rows = await load(
     session,
     `select ${columns} from integration where account_id = $1 and number = $2`,
-    [session.account, number],
+    [number],
   );
   return rows[0] ?? null;
 }
@@ -72,7 +65,7 @@ export const findIntegrations = (
   load(
     session,
     `select ${columns} from integration where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, numbers],
+    [numbers],
   );
 
 /**
@@ -87,7 +80,7 @@ export async function lockIntegration(
     session,
     `with counter as materialized (select account_id from number_counter where account_id = $1 for update)
      select ${columns} from counter join integration using (account_id) where number = $2 for update of integration`,
-    [session.account, number],
+    [number],
   );
   return rows[0] ?? null;
 }
@@ -100,11 +93,10 @@ export async function insertIntegration(
   session: Session,
   integration: NewIntegration,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at, next_at, interval_minutes, since, granted)
      values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz, $6::timestamptz, $7, $8::timestamptz, $9::jsonb)`,
     [
-      session.account,
       integration.number,
       integration.provider,
       integration.name,
@@ -122,9 +114,9 @@ export async function setIntegrationStatus(
   number: number,
   status: IntegrationStatus,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     'update integration set status = $3, updated_at = $4::timestamptz where account_id = $1 and number = $2',
-    [session.account, number, status, moment(session.now)],
+    [number, status, moment(session.now)],
   );
 }
 
@@ -134,13 +126,10 @@ export async function writeIntegration(
   number: number,
   { name, intervalMinutes, settings }: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update integration set name = $3, interval_minutes = $4, settings = $5::jsonb, updated_at = $6::timestamptz
      where account_id = $1 and number = $2`,
-    [
-      ...[session.account, number, name, intervalMinutes],
-      ...[JSON.stringify(settings), moment(session.now)],
-    ],
+    [...[number, name, intervalMinutes], ...[JSON.stringify(settings), moment(session.now)]],
   );
 }
 
@@ -149,9 +138,9 @@ export async function setIntegrationSettings(
   number: number,
   settings: Integration['settings'],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     'update integration set settings = $3::jsonb, updated_at = $4::timestamptz where account_id = $1 and number = $2',
-    [session.account, number, JSON.stringify(settings), moment(session.now)],
+    [number, JSON.stringify(settings), moment(session.now)],
   );
 }
 
@@ -161,16 +150,16 @@ export async function writeGranted(
   number: number,
   granted: Integration['granted'],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     'update integration set granted = $3::jsonb where account_id = $1 and number = $2',
-    [session.account, number, JSON.stringify(granted)],
+    [number, JSON.stringify(granted)],
   );
 }
 
 /** Writes that all facts of the tool as of `at` are imported. */
 export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
-  await session.query(
+  await session.run(
     'update integration set last_synced_at = greatest(last_synced_at, $3::timestamptz) where account_id = $1 and number = $2',
-    [session.account, number, moment(at)],
+    [number, moment(at)],
   );
 }

@@ -17,8 +17,8 @@ const drawn =
   'drawn as (update number_counter set next = next + 1 where account_id = $1 returning next - 1 as number)';
 const insertion =
   'insert into page (account_id, number, integration, kind, body, fetched_at) select $1, number, $2, $3, $4, $5::timestamptz from drawn';
-const valuesOf = (session: Session, integration: number, page: NewPage) => [
-  ...[session.account, integration, page.kind, page.body, moment(page.fetchedAt)],
+const valuesOf = (integration: number, page: NewPage) => [
+  ...[integration, page.kind, page.body, moment(page.fetchedAt)],
 ];
 
 export async function keepPage(
@@ -26,7 +26,7 @@ export async function keepPage(
   integration: number,
   page: NewPage,
 ): Promise<void> {
-  await session.query(`with ${drawn} ${insertion}`, valuesOf(session, integration, page));
+  await session.run(`with ${drawn} ${insertion}`, valuesOf(integration, page));
 }
 
 /** How far a run has come once a page is written. */
@@ -47,43 +47,35 @@ export async function checkpointPage(
   page: NewPage,
   { run, cursor, counts, progress }: Checkpoint,
 ): Promise<boolean> {
-  const moved = await session.query(
+  const moved = await session.run(
     `with ${drawn}, kept as (${insertion}),
        moved as (update integration set cursor = $6 where account_id = $1 and number = $2 and status <> 'REMOVING' returning 1)
      update sync_run set counts = $8::jsonb, progress = $9::jsonb, heartbeat_at = clock_timestamp()
      where account_id = $1 and number = $7 and status = 'RUNNING' and exists (select from moved) returning 1`,
     [
-      ...valuesOf(session, integration, page),
+      ...valuesOf(integration, page),
       ...[cursor, run, JSON.stringify(counts), progress && JSON.stringify(progress)],
     ],
   );
-  return moved.length > 0;
+  return moved > 0;
 }
 
 /** The first page of an integration after number `after` that is still kept, in the order in which they came. */
-export async function nextPage(
+export const nextPage = (
   session: Session,
   integration: number,
   after: number,
-): Promise<KeptPage | null> {
-  const rows = await session.query<KeptPage>(
+): Promise<KeptPage | null> =>
+  session.find<KeptPage>(
     `select number::float8 as number, kind, body, ${milliseconds('fetched_at')} as "fetchedAt" from page
      where account_id = $1 and integration = $2 and page.number > $3 order by page.number limit 1`,
-    [session.account, integration, after],
+    [integration, after],
   );
-  return rows[0] ?? null;
-}
 
 /** Forgets pages that were fetched before `before`, at most `limit`. Returns how many. */
-export async function forgetPages(
-  session: Session,
-  before: Instant,
-  limit: number,
-): Promise<number> {
-  const rows = await session.query(
+export const forgetPages = (session: Session, before: Instant, limit: number): Promise<number> =>
+  session.run(
     `delete from page where account_id = $1 and number in (
        select number from page where account_id = $1 and fetched_at < $2::timestamptz order by number limit $3) returning 1`,
-    [session.account, moment(before), limit],
+    [moment(before), limit],
   );
-  return rows.length;
-}

@@ -5,10 +5,10 @@ export async function projectsReportedBy(
   session: Session,
   integration: number,
 ): Promise<readonly string[]> {
-  const rows = await session.query<{ project: string }>(
+  const rows = await session.load<{ project: string }>(
     `select project from work_item where account_id = $1 and integration = $2 and deleted_at is null and project is not null
      group by project order by project collate "C"`,
-    [session.account, integration],
+    [integration],
   );
   return rows.map(({ project }) => project);
 }

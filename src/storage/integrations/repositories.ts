@@ -11,10 +11,10 @@ export const readRepositories = (
   after: number,
   limit: number,
 ): Promise<KnownRepository[]> =>
-  session.query(
+  session.load(
     `select ${columns} from repository r where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number and r.number > $2
      order by r.number limit $3`,
-    [session.account, after, limit],
+    [after, limit],
   );
 
 /** Repositories that are not deleted and that any of these integrations reports, by number. */
@@ -22,9 +22,9 @@ export const repositoriesReportedBy = (
   session: Session,
   integrations: readonly number[],
 ): Promise<KnownRepository[]> =>
-  session.query(
+  session.load(
     `select ${columns} from repository r where r.account_id = $1 and r.deleted_at is null and r.integration = any($2::bigint[]) order by r.number`,
-    [session.account, integrations],
+    [integrations],
   );
 
 /** A repository by what filters compare; one that several sources report has the names of all. */
@@ -36,7 +36,7 @@ export interface RepositoryName {
 
 /** The repositories of the account that are not deleted. */
 export async function repositoryNames(session: Session): Promise<RepositoryName[]> {
-  const rows = await session.query<Omit<RepositoryName, 'traits'> & RepositoryTraits>(
+  const rows = await session.load<Omit<RepositoryName, 'traits'> & RepositoryTraits>(
     `select l.number::float8 as number, l.name, m.repository, m."repositoryId", m."repositoryUrl" from repository l join (
        select coalesce(r.same_as, r.number) as leader, jsonb_agg(r.name) as repository,
          jsonb_agg(r.id) || jsonb_agg(coalesce(r.public_id, r.id)) as "repositoryId",
@@ -44,7 +44,6 @@ export async function repositoryNames(session: Session): Promise<RepositoryName[
            || coalesce(jsonb_agg(r.remote) filter (where r.remote is not null), '[]') as "repositoryUrl"
        from repository r where r.account_id = $1 and r.deleted_at is null group by 1) m on m.leader = l.number
      where l.account_id = $1 and l.deleted_at is null`,
-    [session.account],
   );
   return rows.map(({ number, name, ...traits }) => ({ number, name, traits }));
 }

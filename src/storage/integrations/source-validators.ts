@@ -18,17 +18,16 @@ export async function loadValidators(
   session: Session,
   integration: number,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await session.query<Omit<SourceValidator, 'integration'>>(
+  const rows = await session.load<Omit<SourceValidator, 'integration'>>(
     'select address, validator from source_validator where account_id = $1 and integration = $2',
-    [session.account, integration],
+    [integration],
   );
   return new Map(rows.map(({ address, validator }) => [address, validator]));
 }
 
 /** Forgets the validators of an integration, so that everything is answered whole again. */
 export async function deleteValidators(session: Session, integration: number): Promise<void> {
-  await session.query('delete from source_validator where account_id = $1 and integration = $2', [
-    session.account,
+  await session.run('delete from source_validator where account_id = $1 and integration = $2', [
     integration,
   ]);
 }
@@ -41,12 +40,11 @@ export async function writeValidators(
 ): Promise<void> {
   const entries = Object.entries(validators);
   if (entries.length === 0) return;
-  await session.query(
+  await session.run(
     `insert into source_validator (account_id, integration, address, validator)
      select $1, $2, address, validator from unnest($3::text[], $4::text[]) as given (address, validator)
      on conflict (account_id, integration, address) do update set validator = excluded.validator`,
     [
-      session.account,
       integration,
       entries.map(([address]) => digestOf(address)),
       entries.map(([, validator]) => validator),

@@ -80,7 +80,7 @@ const within: Lying = { in: 'repository', of: 'r' };
  * Loads the tool sources with facts, by integration and kind, except git. Sprints and versions belong to the tool of the work items.
  */
 const toolSources = (session: Session): Promise<ToolSource[]> =>
-  session.query(
+  session.load(
     `select given.kind, ${reporter('i')} as "by", ${milliseconds('given.first')} as "firstAt", ${milliseconds('i.last_synced_at')} as "lastSyncedAt"
      from integration i cross join lateral (values
        ('workItem', least(${edgeOf('work_item', 'created_at', reportedBy)}, ${edgeOf('sprint', 'start_at', reportedBy)},
@@ -89,7 +89,6 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
        ('incident', ${edgeOf('incident', 'created_at', reportedBy)}),
        ('changeRequest', ${edgeOf('change_request', 'created_at', reportedBy)})) as given (kind, first)
      where i.account_id = $1 and i.provider <> 'GIT' and given.first is not null`,
-    [session.account],
   );
 
 interface Row extends Omit<Source, 'history' | 'pullRequests' | 'traits'> {
@@ -119,7 +118,7 @@ const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
  * Pull requests are as fresh as the last sync of the integration of the newest one.
  */
 async function repositorySources(session: Session): Promise<Source[]> {
-  const rows = await session.query<Row>(
+  const rows = await session.load<Row>(
     `select r.number::float8 as repository, r.id, r.name, r.url, r.integration > 0 as "isReported",
        ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
        ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
@@ -129,7 +128,6 @@ async function repositorySources(session: Session): Promise<Source[]> {
          where p.account_id = $1 and p.number = ${pullRequestsBy}) as "pullRequestsFrom"
      from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration
      where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number`,
-    [session.account],
   );
   const names = new Map((await repositoryNames(session)).map((one) => [one.number, one.traits]));
   return rows

@@ -19,34 +19,31 @@ export const readRuns = (
   limit: number,
   before: number | null = null,
 ): Promise<SyncRun[]> =>
-  session.query<SyncRun>(
+  session.load<SyncRun>(
     `select ${columns} from sync_run where account_id = $1 and integration = $2 and ($4::bigint is null or sync_run.number < $4)
      order by sync_run.number desc limit $3`,
-    [session.account, integration, limit, before],
+    [integration, limit, before],
   );
 
-export async function readRun(session: Session, number: number): Promise<SyncRun | null> {
-  const rows = await session.query<SyncRun>(
-    `select ${columns} from sync_run where account_id = $1 and number = $2`,
-    [session.account, number],
-  );
-  return rows[0] ?? null;
-}
+export const readRun = (session: Session, number: number): Promise<SyncRun | null> =>
+  session.find<SyncRun>(`select ${columns} from sync_run where account_id = $1 and number = $2`, [
+    number,
+  ]);
 
 /** The newest run of each of these integrations that has one. */
 export const newestRuns = (session: Session, integrations: readonly number[]): Promise<SyncRun[]> =>
-  session.query<SyncRun>(
+  session.load<SyncRun>(
     `select newest.* from unnest($2::bigint[]) as wanted (integration) cross join lateral (
        select ${columns} from sync_run where account_id = $1 and sync_run.integration = wanted.integration
        order by started_at desc limit 1) as newest`,
-    [session.account, integrations],
+    [integrations],
   );
 
 /** For how many milliseconds nothing was heard from a run, by the database's clock, which all processes share. */
 export async function silenceOf(session: Session, run: number): Promise<number> {
-  const [row] = await session.query<{ silence: number }>(
+  const row = await session.find<{ silence: number }>(
     `select ${milliseconds('clock_timestamp()')} - ${milliseconds('heartbeat_at')} as silence from sync_run where account_id = $1 and number = $2`,
-    [session.account, run],
+    [run],
   );
   return row?.silence ?? Number.POSITIVE_INFINITY;
 }
@@ -62,25 +59,24 @@ export async function insertRun(
   counts: SyncCounts,
   pass: SyncPass = 'INCREMENT',
 ): Promise<number> {
-  await session.query('select 1 from number_counter where account_id = $1 for update', [
-    session.account,
-  ]);
-  const [row] = await session.query<{ number: number }>(
+  await session.run('select 1 from number_counter where account_id = $1 for update');
+  const row = await session.find<{ number: number }>(
     `insert into sync_run (account_id, number, integration, status, pass, started_at, counts, heartbeat_at)
      select $1, coalesce((select max(number) from sync_run where account_id = $1), 0) + 1, $2, 'RUNNING', $5, $3::timestamptz, $4::jsonb, clock_timestamp()
      returning number::float8 as number`,
-    [session.account, integration, moment(startedAt), JSON.stringify(counts), pass],
+    [integration, moment(startedAt), JSON.stringify(counts), pass],
   );
   return row?.number ?? 0;
 }
 
 /** A sign of life; false where the run is no longer anybody's to go on with. */
 export async function heartbeat(session: Session, run: number): Promise<boolean> {
-  const rows = await session.query(
-    `update sync_run set heartbeat_at = clock_timestamp() where account_id = $1 and number = $2 and status = 'RUNNING' returning 1`,
-    [session.account, run],
+  return (
+    (await session.run(
+      `update sync_run set heartbeat_at = clock_timestamp() where account_id = $1 and number = $2 and status = 'RUNNING' returning 1`,
+      [run],
+    )) > 0
   );
-  return rows.length > 0;
 }
 
 /**
@@ -88,12 +84,13 @@ export async function heartbeat(session: Session, run: number): Promise<boolean>
  * is being removed: then nothing may be written.
  */
 export async function lockRun(session: Session, run: number): Promise<boolean> {
-  const rows = await session.query(
-    `select 1 from sync_run r join integration i on i.account_id = r.account_id and i.number = r.integration
+  return (
+    (await session.run(
+      `select 1 from sync_run r join integration i on i.account_id = r.account_id and i.number = r.integration
      where r.account_id = $1 and r.number = $2 and r.status = 'RUNNING' and i.status <> 'REMOVING' for update`,
-    [session.account, run],
+      [run],
+    )) > 0
   );
-  return rows.length > 0;
 }
 
 /** Writes the progress of a run. Returns false if the run has ended or its integration is being removed: then the transaction must not commit. */
@@ -103,15 +100,16 @@ export async function advanceRun(
   counts: SyncCounts,
   progress: SyncProgress | null,
 ): Promise<boolean> {
-  const advanced = await session.query(
-    `with held as (select i.number from integration i where i.account_id = $1
+  return (
+    (await session.run(
+      `with held as (select i.number from integration i where i.account_id = $1
      and i.number = (select integration from sync_run where account_id = $1 and number = $2)
        and i.status <> 'REMOVING' for update)
      update sync_run set counts = $3::jsonb, progress = $4::jsonb, heartbeat_at = clock_timestamp()
      where account_id = $1 and number = $2 and status = 'RUNNING' and exists (select from held) returning 1`,
-    [session.account, run, JSON.stringify(counts), progress && JSON.stringify(progress)],
+      [run, JSON.stringify(counts), progress && JSON.stringify(progress)],
+    )) > 0
   );
-  return advanced.length > 0;
 }
 
 /** How a run ended. */
@@ -128,10 +126,10 @@ export async function endRun(
   run: number,
   { status, message, counts }: RunEnd,
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `update sync_run set status = $3, message = $4, ended_at = $5::timestamptz, counts = coalesce($6::jsonb, counts)
      where account_id = $1 and number = $2 and status = 'RUNNING'`,
-    [session.account, run, status, message, moment(session.now), counts && JSON.stringify(counts)],
+    [run, status, message, moment(session.now), counts && JSON.stringify(counts)],
   );
 }
 
@@ -154,7 +152,7 @@ export const tallyRuns = (
   integrations: readonly number[],
   since: Instant,
 ): Promise<RunTally[]> =>
-  session.query<RunTally>(
+  session.load<RunTally>(
     `with ended as (
        select *, number > coalesce(max(number) filter (where status = 'SUCCEEDED') over (partition by integration), 0) as is_unresolved
        from sync_run where account_id = $1 and integration = any($2::bigint[]) and ended_at >= $3::timestamptz)
@@ -163,14 +161,14 @@ export const tallyRuns = (
        (array_agg(message order by started_at desc) filter (where status = 'FAILED' and is_unresolved))[1] as "lastFailure",
        sum((select coalesce(sum(value::float8), 0) from jsonb_each_text(coalesce(counts->'dropped', '{}'))))::float8 as dropped
      from ended group by 1`,
-    [session.account, integrations, moment(since)],
+    [integrations, moment(since)],
   );
 
 /** Forgets runs that ended before `before`, but never the newest of an integration. */
 export async function forgetRuns(session: Session, before: Instant): Promise<void> {
-  await session.query(
+  await session.run(
     `delete from sync_run r where account_id = $1 and ended_at < $2::timestamptz and exists (
        select 1 from sync_run newer where newer.account_id = r.account_id and newer.integration = r.integration and newer.started_at > r.started_at)`,
-    [session.account, moment(before)],
+    [moment(before)],
   );
 }

@@ -20,43 +20,34 @@ export async function shareExportJob(
 ): Promise<ExportJob> {
   // Drawing a number locks the counter, so that two who ask at once take turns.
   const number = await session.drawNumbers(1);
-  const [shared] = await session.query<ExportJob>(
+  const [shared] = await session.load<ExportJob>(
     `select ${columns} from export_job where account_id = $1 and digest = $2
        and (status in ('QUEUED', 'PROCESSING') or (status = 'COMPLETED' and sequence = (${sequenceNow}))) order by export_job.number desc limit 1`,
-    [session.account, digest],
+    [digest],
   );
   if (shared) return shared;
-  await session.query(
+  await session.run(
     'delete from export_job where account_id = $1 and created_at < $2::timestamptz',
-    [session.account, timestamp(session.now - KEPT_MILLISECONDS)],
+    [timestamp(session.now - KEPT_MILLISECONDS)],
   );
-  const [job] = await session.query<ExportJob>(
+  const [job] = await session.load<ExportJob>(
     `insert into export_job (account_id, number, digest, request, viewer, status, sequence, created_at)
      values ($1, $2, $3, $4::jsonb, $5::jsonb, 'QUEUED', (${sequenceNow}), $6::timestamptz) returning ${columns}`,
-    [
-      session.account,
-      number,
-      digest,
-      JSON.stringify(request),
-      JSON.stringify(viewer),
-      timestamp(session.now),
-    ],
+    [number, digest, JSON.stringify(request), JSON.stringify(viewer), timestamp(session.now)],
   );
   return job!;
 }
 
 /** A job as somebody may see it who may, or may not, see names. */
-export async function readExportJob(
+export const readExportJob = (
   session: Session,
   number: number,
   reveals: boolean,
-): Promise<ExportJob | null> {
-  const rows = await session.query<ExportJob>(
+): Promise<ExportJob | null> =>
+  session.find<ExportJob>(
     `select ${columns} from export_job where account_id = $1 and number = $2 and ($3 or not (viewer ->> 'reveals')::boolean)`,
-    [session.account, number, reveals],
+    [number, reveals],
   );
-  return rows[0] ?? null;
-}
 
 export interface ClaimedExport {
   readonly number: number;
@@ -65,22 +56,17 @@ export interface ClaimedExport {
 }
 
 /** Takes a job that waits, or whose worker fell silent, away from all other workers. */
-export async function claimExportJob(session: Session): Promise<ClaimedExport | null> {
-  const rows = await session.query<ClaimedExport>(
-    `update export_job set status = 'PROCESSING', heartbeat_at = clock_timestamp() where account_id = $1 and number = (
+export const claimExportJob = (session: Session): Promise<ClaimedExport | null> =>
+  session.find<ClaimedExport>(`update export_job set status = 'PROCESSING', heartbeat_at = clock_timestamp() where account_id = $1 and number = (
        select number from export_job where account_id = $1 and (status = 'QUEUED' or (status = 'PROCESSING' and heartbeat_at < clock_timestamp() - ${SILENCE}))
        order by number limit 1 for update skip locked)
-     returning number::float8 as number, request, viewer`,
-    [session.account],
-  );
-  return rows[0] ?? null;
-}
+     returning number::float8 as number, request, viewer`);
 
 /** Gives a job that was claimed back, so that any worker may take it at once. */
 export async function releaseExportJob(session: Session, number: number): Promise<void> {
-  await session.query(
+  await session.run(
     `update export_job set status = 'QUEUED' where account_id = $1 and number = $2 and status = 'PROCESSING'`,
-    [session.account, number],
+    [number],
   );
 }
 
@@ -92,9 +78,9 @@ export async function endExportJob(
 ): Promise<void> {
   const csv = 'csv' in ended ? ended.csv : null;
   const message = 'message' in ended ? ended.message : null;
-  await session.query(
+  await session.run(
     `update export_job set status = case when $3::text is null then 'FAILED' else 'COMPLETED' end, csv = $3, message = $4, ended_at = $5::timestamptz
      where account_id = $1 and number = $2`,
-    [session.account, number, csv, message, timestamp(session.now)],
+    [number, csv, message, timestamp(session.now)],
   );
 }

@@ -18,7 +18,7 @@ export const reviewersOf = (
   session: Session,
   pullRequests: readonly number[],
 ): Promise<ReviewerRow[]> =>
-  session.query(
+  session.load(
     `select p.number::float8 as "pullRequest", i.developer::float8 as developer, min((act ->> 'at')::float8) as at
      from pull_request p join identity author on author.account_id = $1 and author.number = p.author
        cross join lateral jsonb_array_elements(p.reviews || p.comments) as act
@@ -26,7 +26,7 @@ export const reviewersOf = (
      where p.account_id = $1 and p.number = any($2::bigint[]) and i.bot is null and i.number <> p.author
        and i.developer is distinct from coalesce(author.developer, -1)
      group by p.number, i.developer, case when i.developer is null then i.number end order by p.number, at, i.developer`,
-    [session.account, pullRequests],
+    [pullRequests],
   );
 
 /** Loads the pull request that each of these reverts; of several the one that was merged last, ties by id. */
@@ -34,13 +34,13 @@ export async function revertedBy(
   session: Session,
   pullRequests: readonly number[],
 ): Promise<Map<number, number>> {
-  const rows = await session.query<{ source: number; target: number }>(
+  const rows = await session.load<{ source: number; target: number }>(
     `select distinct on (l.source) l.source::float8 as source, l.target::float8 as target from fact_link l
        left join pull_request p on p.account_id = $1 and p.number = l.target
        left join change c on c.account_id = $1 and c.number = l.target
      where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_REVERT}' and l.source = any($2::bigint[])
      order by l.source, coalesce(p.merged_at, c.merged_at) desc nulls last, coalesce(p.id, c.id) collate "C" desc`,
-    [session.account, pullRequests],
+    [pullRequests],
   );
   return new Map(rows.map(({ source, target }) => [source, target]));
 }
@@ -56,7 +56,7 @@ export interface MadeForItem {
 
 /** Counts of what was made for these work items: commits are no merges, builds and deployments are those of the pull requests. */
 export const countsOfItems = (session: Session, items: readonly number[]): Promise<MadeForItem[]> =>
-  session.query(
+  session.load(
     `with made as (select l.source as item, p.number, p.commits from fact_link l
          join pull_request p on p.account_id = $1 and p.number = l.target and p.deleted_at is null
          where l.account_id = $1 and l.relation = '${relationName.ITEM_PULL_REQUEST}' and l.source = any($2::bigint[])),
@@ -71,7 +71,7 @@ export const countsOfItems = (session: Session, items: readonly number[]): Promi
        (select count(distinct d.target) from made join fact_link d on d.account_id = $1 and d.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and d.rule <> 'BASELINE' and d.source = made.number where made.item = each.item)::int as "deploymentCount"
      from unnest($2::bigint[]) as each (item)`,
-    [session.account, items],
+    [items],
   );
 
 /** A file of a change, as it was changed. */
@@ -84,10 +84,10 @@ export const unwrittenOfChanges = (
   session: Session,
   changes: readonly number[],
 ): Promise<{ readonly change: number; readonly count: number }[]> =>
-  session.query(
+  session.load(
     `select change::float8 as change, count(*)::int as count from changed_file
      where account_id = $1 and change = any($2::bigint[]) and unwritten is not null group by change`,
-    [session.account, changes],
+    [changes],
   );
 
 /** The files of these changes whose lines are known, in the order of the change. */
@@ -95,9 +95,9 @@ export const filesOfChanges = (
   session: Session,
   changes: readonly number[],
 ): Promise<FileOfChange[]> =>
-  session.query(
+  session.load(
     `select change::float8 as change, path, additions, deletions, ${milliseconds('previous_at')} as "previousAt"
      from changed_file where account_id = $1 and change = any($2::bigint[])
        and additions is not null and deletions is not null order by change, ordinal`,
-    [session.account, changes],
+    [changes],
   );

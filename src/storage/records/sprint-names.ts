@@ -7,9 +7,9 @@ export const sprintNames = (
   session: Session,
   { from, to }: Window,
 ): Promise<{ number: number; name: string }[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, name from sprint where account_id = $1 and deleted_at is null
        and coalesce(completed_at, end_at) >= $2::timestamptz and coalesce(completed_at, end_at) < $3::timestamptz
      order by name collate "C", id collate "C"`,
-    [session.account, timestamp(from), timestamp(to)],
+    [timestamp(from), timestamp(to)],
   );

@@ -126,7 +126,7 @@ const statement = Object.entries(sources).map(selection).join(' union all ');
 
 /** The subjects with these numbers, whatever their kinds, in one statement. */
 export const subjectsOf = (session: Session, numbers: readonly number[]): Promise<Subject[]> =>
-  session.query(statement, [session.account, numbers]);
+  session.load(statement, [numbers]);
 
 /** The first release that contains a change or a pull request, under a tag pattern. */
 export interface SubjectRelease {
@@ -151,7 +151,7 @@ export const loadReleasesOfSubjects = (
   session: Session,
   subjects: readonly number[],
 ): Promise<SubjectRelease[]> =>
-  session.query(
+  session.load(
     `select l.subject::float8 as subject, r.name, ${milliseconds('r.released_at')} as at, l.pattern, l.rule, l.branch as "targetBranch",
      l.to_default as "toDefaultBranch"
      from (select account_id, pattern, change as subject, release, rule, null as branch, true as to_default from change_release
@@ -162,5 +162,5 @@ export const loadReleasesOfSubjects = (
            join repository home on home.account_id = $1 and home.number = p.repository
          where ridden.account_id = $1 and ridden.pull_request = any($2::bigint[])) as l
        join release r on r.account_id = l.account_id and r.pattern = l.pattern and r.number = l.release`,
-    [session.account, subjects],
+    [subjects],
   );

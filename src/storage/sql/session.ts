@@ -5,8 +5,12 @@ import type { Instant } from '../../model/time.js';
 import { arrayLiteral } from './array-literal.js';
 import { askerSignal, givenUp } from './asker.js';
 
+interface Numbered {
+  readonly number: number;
+}
+
 /**
- * One transaction of one account. Statements go by `query`; rows of a few go by `entities`, MikroORM's own manager of the same
+ * One transaction of one account. Statements go by `load` and its like; rows of a few go by `entities`, MikroORM's own manager of the same
  * transaction. Nothing but SQL may be awaited inside: the embedded database is one session and everybody else waits.
  */
 export class Session {
@@ -42,6 +46,26 @@ export class Session {
     return this.#written;
   }
 
+  /** Runs one statement like `query`, with the account as `$1` before the parameters. */
+  load<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.query<Row>(sql, [this.account, ...parameters]);
+  }
+
+  /** Returns the first row of a statement like that of `load`; null where there is none. */
+  async find<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row | null> {
+    return (await this.load<Row>(sql, parameters))[0] ?? null;
+  }
+
+  /** Returns the column `number` of a statement like that of `load`. */
+  async loadNumbers(sql: string, parameters: readonly unknown[] = []): Promise<number[]> {
+    return (await this.load<Numbered>(sql, parameters)).map(({ number }) => number);
+  }
+
+  /** Runs a statement like that of `load`. Returns how many rows it returned. */
+  async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.load(sql, parameters)).length;
+  }
+
   /** To be written to the change log as the last statement of this transaction. */
   append(entry: Entry): void {
     this.#entries.push(entry);
@@ -49,9 +73,9 @@ export class Session {
 
   /** Draws `count` consecutive numbers of the account's number space and returns the first. */
   async drawNumbers(count: number): Promise<number> {
-    const [row] = await this.query<{ first: number }>(
+    const row = await this.find<{ first: number }>(
       'update number_counter set next = next + $2 where account_id = $1 returning (next - $2)::float8 as first',
-      [this.account, count],
+      [count],
     );
     if (!row) throw new Error(`Account ${this.account} has no number counter.`);
     return row.first;
@@ -63,7 +87,7 @@ export class Session {
    */
   async publish(): Promise<number | null> {
     if (this.#entries.length === 0) return null;
-    const rows = await this.query<{ sequence: number; notified: string }>(
+    const row = await this.find<{ sequence: number; notified: string }>(
       `with drawn as (update account set sequence = sequence + 1 where id = $1 returning sequence),
        written as (insert into change_log (account_id, sequence, ordinal, kind, what, occurred_at)
          select $1, drawn.sequence, entry.ordinal, entry.kind, entry.what, $4::timestamptz
@@ -71,12 +95,11 @@ export class Session {
        select sequence::float8 as sequence, pg_notify('change', $1::text || ':' || sequence::text)::text as notified
          from drawn, (select count(*) from written) as done`,
       [
-        this.account,
         this.#entries.map((entry) => entry.kind),
         this.#entries.map((entry) => JSON.stringify(entry.what)),
         new Date(this.now).toISOString(),
       ],
     );
-    return rows[0]?.sequence ?? null;
+    return row?.sequence ?? null;
   }
 }

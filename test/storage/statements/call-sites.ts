@@ -41,11 +41,40 @@ function memberRowOf(checker: ts.TypeChecker, result: ts.Type): ts.Type | undefi
 
 const UNREAD = ts.TypeFlags.Instantiable | ts.TypeFlags.Unknown | ts.TypeFlags.Any;
 
+/** A method of a session, and the session. */
+interface Method {
+  readonly name: string;
+  readonly session: ts.Node | undefined;
+}
+
+const methodOf = (checker: ts.TypeChecker, { expression }: ts.CallExpression): Method | null =>
+  ts.isPropertyAccessExpression(expression)
+    ? {
+        name: expression.name.text,
+        session: checker.getTypeAtLocation(expression.expression).getSymbol()?.valueDeclaration,
+      }
+    : null;
+
+/** Returns the row of what a method results in: one row, its numbers, how many rows there are, or all rows. */
+function rowOfMethod(
+  checker: ts.TypeChecker,
+  method: Method | null,
+  result: ts.Type,
+): ts.Type | undefined {
+  if (method?.name === 'run') return undefined;
+  if (method?.name === 'find') return checker.getNonNullableType(result);
+  if (method?.name !== 'loadNumbers') return memberRowOf(checker, result);
+  const numbered = checker
+    .getSymbolsInScope(method.session!, ts.SymbolFlags.Interface)
+    .find(({ name }) => name === 'Numbered');
+  return numbered && checker.getDeclaredTypeOfSymbol(numbered);
+}
+
 /** Returns the type of the rows, given or inferred; null if it is a type parameter or nobody reads them. */
 function rowOf(checker: ts.TypeChecker, call: ts.CallExpression): ts.Type | null {
   const signature = checker.getResolvedSignature(call);
   const result = signature && checker.getAwaitedType(checker.getReturnTypeOfSignature(signature));
-  const row = result && memberRowOf(checker, result);
+  const row = result && rowOfMethod(checker, methodOf(checker, call), result);
   return row && (row.flags & UNREAD) === 0 ? row : null;
 }
 

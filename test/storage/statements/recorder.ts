@@ -28,8 +28,11 @@ export type RowsOf = (site: CallSite, sql: string) => readonly unknown[];
 const FRAME = /\(?(?:file:\/\/)?(\/[^()]+\.ts):(\d+):\d+\)?$/;
 const SOURCE = join(root, 'src/storage/');
 
+/** The session hands statements of its callers on. */
+const SESSION = 'src/storage/sql/session.ts';
+
 /** The recorder, the session and the caller: each frame more costs a look into a source map. */
-const FRAMES = 6;
+const FRAMES = 8;
 
 function innermostFrames(): readonly string[] {
   const usual = Error.stackTraceLimit;
@@ -88,6 +91,7 @@ export class Recorder {
       const [, path = '', line = ''] = FRAME.exec(frame.trim()) ?? [];
       if (!path.startsWith(SOURCE)) continue;
       const site = siteAt(this.#sites, relative(root, path), Number(line));
+      if (!site && relative(root, path) === SESSION) continue;
       if (!site) this.strange.add(`${relative(root, path)}:${line}`);
       return site ?? null;
     }

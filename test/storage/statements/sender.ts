@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** Methods by which a session, a connection or the embedded database takes a statement. */
-const METHODS = new Set(['query', 'execute', 'exec']);
+const METHODS = new Set(['query', 'execute', 'exec', 'load', 'find', 'loadNumbers', 'run']);
 
 const isText = (checker: ts.TypeChecker, value: ts.Expression): boolean =>
   checker.isTypeAssignableTo(checker.getTypeAtLocation(value), checker.getStringType());
@@ -38,11 +38,17 @@ function takesStatements(checker: ts.TypeChecker, called: ts.Expression): boolea
   );
 }
 
+/** Returns true for a method of a session that is called from outside of the session. */
+const isOfSession = (checker: ts.TypeChecker, called: ts.Expression): boolean =>
+  ownerOf(checker, called) === 'Session' &&
+  ts.isPropertyAccessExpression(called) &&
+  called.expression.kind !== ts.SyntaxKind.ThisKeyword;
+
 /** Returns true if a call sends a statement. A function that hands a caller's statement on to a connection does not. */
 export function isSending(checker: ts.TypeChecker, call: ts.CallExpression): boolean {
   const [sql] = call.arguments;
   if (!sql || !takesStatements(checker, call.expression) || !isText(checker, sql)) return false;
-  return ownerOf(checker, call.expression) === 'Session' || !isHandedOn(checker, sql);
+  return isOfSession(checker, call.expression) || !isHandedOn(checker, sql);
 }
 
 const product = (parts: readonly (readonly string[])[]): string[] =>
