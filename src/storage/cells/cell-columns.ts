@@ -5,6 +5,7 @@ import {
   type ObservationColumns,
   UNTAGGED,
 } from '../../model/observation.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -142,12 +143,7 @@ export async function loadColumns(
   if (cells.length === 0 || shapes.length === 0) return [];
   const tags = names('tag', Math.max(...shapes.map((shape) => shape.tags)));
   const parts = names('part', Math.max(...shapes.map((shape) => shape.parts)));
-  const parameters = [
-    cells.map(({ team }) => team),
-    cells.map(({ ruleset }) => ruleset),
-    cells.map(({ month }) => month),
-    shapes.map(({ id }) => id),
-  ];
+  const parameters = [...byColumn(cells, 'team', 'ruleset', 'month'), shapes.map(({ id }) => id)];
   const keys = ['subject', 'developer', 'at'];
   const seen = await session.load<Packed>(
     packed('observation', [...keys, 'value', ...parts, ...tags]),

@@ -1,5 +1,6 @@
 import { type Month, monthOf } from '../../model/month.js';
 import type { Exclusion, Observation } from '../../model/observation.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { DirtyCells } from './dirty-cells.js';
@@ -68,8 +69,7 @@ async function remove(
        and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
     [
       ...keysOf(cells),
-      rows.map(({ metric }) => metric),
-      rows.map(({ subject }) => subject),
+      ...byColumn(rows, 'metric', 'subject'),
       rows.map(({ developer }) => developer ?? 0),
       rows.map(({ at }) => monthOf(at)),
       rows.map(({ at }) => timestamp(at)),
@@ -82,8 +82,7 @@ async function remove(
 const braces = (numbers: readonly number[]) => `{${numbers.join(',')}}`;
 
 const columnsOf = (rows: readonly Row[]) => [
-  rows.map(({ metric }) => metric),
-  rows.map(({ subject }) => subject),
+  ...byColumn(rows, 'metric', 'subject'),
   rows.map(({ developer }) => developer ?? 0),
   rows.map(({ at }) => monthOf(at)),
   rows.map(({ at }) => timestamp(at)),

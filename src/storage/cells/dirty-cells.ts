@@ -1,6 +1,7 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { Month } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
+import { boundsOf } from '../sql/by-column.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -10,9 +11,6 @@ export interface CellKey {
   readonly ruleset: number;
   readonly month: number;
 }
-
-const firsts = (numbers: readonly NumberRange[]) => numbers.map(([first]) => first);
-const lasts = (numbers: readonly NumberRange[]) => numbers.map(([, last]) => last);
 
 /** Developers and the months in which they authored these commits. */
 export const monthsOfCommits = (
@@ -25,7 +23,7 @@ export const monthsOfCommits = (
      join commit c on c.account_id = $1 and c.number between range.first and range.last
      join identity i on i.account_id = c.account_id and i.number = c.author
      where i.developer is not null and c.deleted_at is null`,
-    [firsts(numbers), lasts(numbers)],
+    boundsOf(numbers),
   );
 
 /** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
@@ -52,7 +50,7 @@ export const placesOfChanges = (
      from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
      union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
      from touched join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = touched.number`,
-    [firsts(numbers), lasts(numbers)],
+    boundsOf(numbers),
   );
 
 /** Months in which developers authored commits or changes, whatever their repository. */
@@ -94,10 +92,10 @@ export async function cellsHolding(
     `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month
      from unnest($2::bigint[], $3::bigint[]) as range (first, last)
      join ${table} o on o.account_id = $1 and o.subject between range.first and range.last`;
-  return session.load<CellKey>(`${held('observation')} union ${held('exclusion')}`, [
-    firsts(numbers),
-    lasts(numbers),
-  ]);
+  return session.load<CellKey>(
+    `${held('observation')} union ${held('exclusion')}`,
+    boundsOf(numbers),
+  );
 }
 
 export const cellsOfTeams = (session: Session, teams: readonly number[]): Promise<CellKey[]> =>

@@ -136,15 +136,13 @@ export const teamRules = (session: Session): Promise<TeamRules[]> =>
   );
 
 /** Returns true if the rules of a team that is not deleted are of another derivation version. Pending rules count before effective ones. */
-export async function hasOtherDerivation(session: Session, derivation: string): Promise<boolean> {
-  const row = await session.find<{ any: boolean }>(
-    `select exists (select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
+export const hasOtherDerivation = (session: Session, derivation: string): Promise<boolean> =>
+  session.hasRows(
+    `select 1 from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team and n.archived_at is null
        join ruleset s on s.account_id = r.account_id and s.number = coalesce(r.pending, r.ruleset)
-       where r.account_id = $1 and s.content ->> 'shape' is distinct from $2) as any`,
+       where r.account_id = $1 and s.content ->> 'shape' is distinct from $2 limit 1`,
     [derivation],
   );
-  return row?.any ?? false;
-}
 
 export async function rulesets(
   session: Session,

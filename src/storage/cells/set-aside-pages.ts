@@ -1,4 +1,5 @@
 import type { SetAside } from '../../model/facts/set-aside.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -42,9 +43,5 @@ export const loadSetAside = (
          where ${owned[by]} and s.number > wanted.after order by s.number limit wanted.size) found) as entries
      from rows from (unnest($2::bigint[]), unnest($3::bigint[]), unnest($4::int[])) with ordinality as wanted (owner, after, size, ordinal)
      order by wanted.ordinal`,
-    [
-      parts.map(({ owner }) => owner),
-      parts.map(({ after }) => after),
-      parts.map(({ limit }) => limit),
-    ],
+    byColumn(parts, 'owner', 'after', 'limit'),
   );

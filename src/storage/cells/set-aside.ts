@@ -3,6 +3,7 @@ import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideKind, SetAsideReason } from '../../model/facts/set-aside.js';
 import type { Month } from '../../model/month.js';
 import { isHidden, showFacts } from '../facts/hidden-facts.js';
+import { boundsOf } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type CellKey, type DirtyCells, invalidateCells } from './dirty-cells.js';
@@ -79,7 +80,7 @@ export async function deleteHealedFacts(
   await session.run(
     `delete from set_aside s using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where s.account_id = $1 and s.kind = 'FACT' and s.fact between range.first and range.last and not (${isHidden('s.fact')})`,
-    [ranges.map(([from]) => from), ranges.map(([, to]) => to)],
+    boundsOf(ranges),
   );
 }
 

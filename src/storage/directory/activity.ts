@@ -34,12 +34,10 @@ export async function appendActivity(session: Session, given: Activity): Promise
   // Secrets are found in what JSON makes of the values, such as dates.
   const details: unknown = JSON.parse(JSON.stringify(given.details ?? null));
   const activity = openActivity({ ...given, details });
-  const number = await session.drawNumbers(1);
-  await session.run(
+  await session.insertNumbered(
     `insert into activity (account_id, number, key, action, object_kind, object, details, at)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz)`,
     [
-      number,
       activity.key,
       activity.action,
       activity.objectKind,

@@ -6,18 +6,16 @@ const columns = `number::float8 as number, name, role, prefix, reveals, ${millis
   ${milliseconds('expires_at')} as "expiresAt", ${milliseconds('last_used_at')} as "lastUsedAt", ${milliseconds('revoked_at')} as "revokedAt"`;
 
 /** Writes a new key; only its hash is kept. Returns its number. */
-export async function insertApiKey(
+export const insertApiKey = (
   session: Session,
   key: Pick<ApiKey, 'name' | 'role' | 'prefix' | 'reveals' | 'expiresAt'> & {
     readonly hash: string;
   },
-): Promise<number> {
-  const number = await session.drawNumbers(1);
-  await session.run(
+): Promise<number> =>
+  session.insertNumbered(
     `insert into api_key (account_id, number, name, role, prefix, hash, reveals, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz)`,
     [
-      number,
       key.name,
       key.role,
       key.prefix,
@@ -27,8 +25,6 @@ export async function insertApiKey(
       moment(key.expiresAt),
     ],
   );
-  return number;
-}
 
 /** The keys of the account, the oldest first. */
 export const readApiKeys = (session: Session): Promise<ApiKey[]> =>
@@ -54,12 +50,9 @@ export async function touchApiKey(session: Session, number: number): Promise<voi
 }
 
 /** Revokes a key for good. Returns false if it was revoked before or never existed. */
-export async function revokeApiKey(session: Session, number: number): Promise<boolean> {
-  return (
-    (await session.run(
-      `update api_key set revoked_at = $3::timestamptz where account_id = $1 and number = $2 and revoked_at is null
+export const revokeApiKey = (session: Session, number: number): Promise<boolean> =>
+  session.hasRows(
+    `update api_key set revoked_at = $3::timestamptz where account_id = $1 and number = $2 and revoked_at is null
      returning 1 as done`,
-      [number, moment(session.now)],
-    )) > 0
+    [number, moment(session.now)],
   );
-}

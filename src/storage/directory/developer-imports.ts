@@ -22,18 +22,16 @@ export interface StoredDeveloperImport {
 const columns = `number::float8 as number, status, file_name as "fileName", body, mapping, effective_on as "effectiveOn",
   ${milliseconds('created_at')} as "createdAt", ${milliseconds('activated_at')} as "activatedAt"`;
 
-export async function insertDeveloperImport(
+export const insertDeveloperImport = (
   session: Session,
   given: Pick<StoredDeveloperImport, 'fileName' | 'body' | 'mapping' | 'effectiveOn'> & {
     readonly createdBy: number;
   },
-): Promise<number> {
-  const number = await session.drawNumbers(1);
-  await session.run(
+): Promise<number> =>
+  session.insertNumbered(
     `insert into developer_import (account_id, number, status, file_name, body, mapping, effective_on, created_by, created_at)
      values ($1, $2, 'PREVIEW', $3, $4, $5::jsonb, $6, $7, $8::timestamptz)`,
     [
-      number,
       given.fileName,
       given.body,
       JSON.stringify(given.mapping),
@@ -42,13 +40,11 @@ export async function insertDeveloperImport(
       moment(session.now),
     ],
   );
-  return number;
-}
 
 const one = (session: Session, condition: string, parameters: readonly unknown[]) =>
   session.find<StoredDeveloperImport>(
     `select ${columns} from developer_import where account_id = $1 and ${condition}`,
-    [...parameters],
+    parameters,
   );
 
 export const readDeveloperImport = (

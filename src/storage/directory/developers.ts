@@ -1,5 +1,6 @@
 import type { Developer } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -72,9 +73,7 @@ export async function countDevelopers(session: Session): Promise<number> {
 }
 
 const cells = (session: Session, developers: readonly DeveloperFields[]) => [
-  developers.map(({ email }) => email),
-  developers.map(({ name }) => name),
-  developers.map(({ managerEmail }) => managerEmail),
+  ...byColumn(developers, 'email', 'name', 'managerEmail'),
   developers.map(({ alternateEmails }) => JSON.stringify(alternateEmails)),
   developers.map(({ attributes }) => JSON.stringify(attributes)),
   moment(session.now),

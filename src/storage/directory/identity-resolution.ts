@@ -1,5 +1,6 @@
 import type { MailmapEntry } from '../../model/facts/code.js';
 import type { BotRule, Developer, Identity, IdentityRule } from '../../model/facts/people.js';
+import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 
 export interface Resolution {
@@ -42,12 +43,7 @@ export async function writeResolutions(
     `update identity as i set developer = given.developer, rule = given.rule, bot = given.bot
      from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) as given (number, developer, rule, bot)
      where i.account_id = $1 and i.number = given.number`,
-    [
-      resolutions.map(({ identity }) => identity),
-      resolutions.map(({ developer }) => developer),
-      resolutions.map(({ rule }) => rule),
-      resolutions.map(({ bot }) => bot),
-    ],
+    byColumn(resolutions, 'identity', 'developer', 'rule', 'bot'),
   );
 }
 

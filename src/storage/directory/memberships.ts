@@ -1,4 +1,5 @@
 import type { Membership } from '../../model/facts/people.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -38,8 +39,7 @@ export async function insertMemberships(
      select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])`,
     [
       memberships.map((_membership, index) => first + index),
-      memberships.map(({ team }) => team),
-      memberships.map(({ developer }) => developer),
+      ...byColumn(memberships, 'team', 'developer'),
       memberships.map(({ since }) => moment(since)),
       memberships.map(({ until }) => moment(until)),
       memberships.map(({ shared }) => shared),

@@ -1,4 +1,5 @@
 import type { OrgNode } from '../../model/org-node.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -27,17 +28,20 @@ export async function saveOrgNodes(
        depth = excluded.depth, is_team = excluded.is_team, synthetic = excluded.synthetic, unplaced = excluded.unplaced, manager = excluded.manager,
        archived_at = null, updated_at = excluded.updated_at`,
     [
-      nodes.map(({ number }) => number),
-      nodes.map(({ tree }) => tree),
-      nodes.map(({ parent }) => parent),
-      nodes.map(({ key }) => key),
-      nodes.map(({ name }) => name),
-      nodes.map(({ path }) => path),
-      nodes.map(({ depth }) => depth),
-      nodes.map(({ isTeam }) => isTeam),
-      nodes.map(({ synthetic }) => synthetic),
-      nodes.map(({ unplaced }) => unplaced),
-      nodes.map(({ manager }) => manager),
+      ...byColumn(
+        nodes,
+        'number',
+        'tree',
+        'parent',
+        'key',
+        'name',
+        'path',
+        'depth',
+        'isTeam',
+        'synthetic',
+        'unplaced',
+        'manager',
+      ),
       moment(session.now),
     ],
   );

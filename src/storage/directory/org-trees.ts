@@ -14,18 +14,15 @@ export const readOrgTrees = (session: Session): Promise<OrgTree[]> =>
   );
 
 /** Writes a new tree, not yet built: version 0. Returns its number. */
-export async function insertOrgTree(
+export const insertOrgTree = (
   session: Session,
   tree: Pick<OrgTree, 'name' | 'efficiencyProfile' | 'productivityProfile'>,
-): Promise<number> {
-  const number = await session.drawNumbers(1);
-  await session.run(
+): Promise<number> =>
+  session.insertNumbered(
     `insert into org_tree (account_id, number, name, version, efficiency_profile, productivity_profile, created_at, updated_at)
      values ($1, $2, $3, 0, $4, $5, $6::timestamptz, $6::timestamptz)`,
-    [number, tree.name, tree.efficiencyProfile, tree.productivityProfile, moment(session.now)],
+    [tree.name, tree.efficiencyProfile, tree.productivityProfile, moment(session.now)],
   );
-  return number;
-}
 
 export async function updateOrgTree(
   session: Session,

@@ -25,16 +25,14 @@ export async function readProfiles(session: Session): Promise<StoredProfile[]> {
 }
 
 /** Writes a new profile as version 1 and answers its number. */
-export async function insertProfile(
+export const insertProfile = (
   session: Session,
   profile: Omit<Profile, 'number' | 'version'>,
-): Promise<number> {
-  const number = await session.drawNumbers(1);
-  await session.run(
+): Promise<number> =>
+  session.insertNumbered(
     `insert into profile (account_id, number, kind, name, description, version, config, created_at, updated_at)
      values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7::timestamptz, $7::timestamptz)`,
     [
-      number,
       profile.kind,
       profile.name,
       profile.description,
@@ -42,8 +40,6 @@ export async function insertProfile(
       moment(session.now),
     ],
   );
-  return number;
-}
 
 /** Replaces a profile by its next version. */
 export async function updateProfile(

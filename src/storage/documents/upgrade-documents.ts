@@ -1,4 +1,5 @@
 import { Fault } from '../../model/errors.js';
+import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { columnOf, type DocumentRow, type StoredDocument, tableOf } from './stored-document.js';
 import { storedDocuments } from './stored-documents.js';
@@ -161,6 +162,6 @@ export async function upgradeDocuments(
   await all.query(
     `insert into stored_document (name, version) select * from unnest($1::text[], $2::int[])
      on conflict (name) do update set version = excluded.version`,
-    [behind.map(({ name }) => name), behind.map(({ version }) => version)],
+    byColumn(behind, 'name', 'version'),
   );
 }

@@ -1,5 +1,6 @@
 import { rangesOf } from '../../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../../model/facts/facts.js';
+import { byColumn } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type Dimension, placeOf, type References } from './fact-column.js';
@@ -80,7 +81,7 @@ async function findDimensions(
   const rows = await session.load<Dimension & { number: number }>(
     `select kind, name, number::float8 as number from dimension where account_id = $1 and (kind, name) in
        (select * from unnest($2::text[], $3::text[]))`,
-    [dimensions.map(({ kind }) => kind), dimensions.map(({ name }) => name)],
+    byColumn(dimensions, 'kind', 'name'),
   );
   for (const row of rows) known.set(dimensionKey(row), row.number);
 }
@@ -102,11 +103,7 @@ async function numberDimensions(
   await session.run(
     `insert into dimension (account_id, number, kind, name)
      select $1, * from unnest($2::bigint[], $3::text[], $4::text[]) on conflict do nothing`,
-    [
-      fresh.map((_one, index) => first + index),
-      fresh.map(({ kind }) => kind),
-      fresh.map(({ name }) => name),
-    ],
+    [fresh.map((_one, index) => first + index), ...byColumn(fresh, 'kind', 'name')],
   );
   await findDimensions(session, fresh, known);
 }

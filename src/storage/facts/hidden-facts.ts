@@ -1,6 +1,7 @@
-import { type NumberRange, rangesOf } from '../../model/change-log.js';
+import { rangesOf } from '../../model/change-log.js';
 import { type FactKind, factKinds } from '../../model/facts/facts.js';
 import type { FactName } from '../../model/facts/set-aside.js';
+import { boundsOf } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -21,9 +22,6 @@ export const isDeletedByTool = (deletedAt: string): string => `${deletedAt} > ${
 /** SQL for when a tool deleted the fact itself; null where it is there, or hidden, or went with its repository. */
 export const deletedByToolAt = (deletedAt: string): string =>
   `nullif(nullif(${deletedAt}, ${HIDDEN}), ${WITH_REPOSITORY})`;
-
-const firsts = (ranges: readonly NumberRange[]) => ranges.map(([first]) => first);
-const lasts = (ranges: readonly NumberRange[]) => ranges.map(([, last]) => last);
 
 /** A fact with where it comes from. */
 export interface PlacedFact extends FactName {
@@ -54,7 +52,7 @@ export async function hideFacts(
       `update ${factTables[kind].table} as fact set deleted_at = ${HIDDEN} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at is null
        returning '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)}`,
-      [firsts(ranges), lasts(ranges)],
+      boundsOf(ranges),
     );
     hidden.push(...rows);
   }
@@ -74,7 +72,7 @@ export async function showFacts(
       `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at = ${HIDDEN}
        returning fact.number::float8 as number`,
-      [firsts(ranges), lasts(ranges)],
+      boundsOf(ranges),
     );
     if (rows.length > 0)
       shown.set(

@@ -42,10 +42,7 @@ export async function cacheNewIds(
   ids: readonly string[],
   { repositories, first }: IdCache,
 ): Promise<void> {
-  const [row] = await session.load<{ any: boolean }>(
-    'select exists (select 1 from tombstone where account_id = $1) as any',
-  );
-  if (row?.any) return;
+  if (await session.hasRows('select 1 from tombstone where account_id = $1 limit 1')) return;
   for (const id of ids) if (!repositories.has(id)) first.add(id);
 }
 

@@ -1,4 +1,5 @@
 import type { FactKind } from '../../model/facts/facts.js';
+import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -24,6 +25,6 @@ export async function namedByOtherSources(
   if (kinds.length === 0) return [];
   return session.load(
     `with reported as (select * from unnest($3::text[], $4::text[]) as reported (kind, id)) ${kinds.map(holding).join(' union all ')}`,
-    [integration, names.map(({ kind }) => kind), names.map(({ id }) => id)],
+    [integration, ...byColumn(names, 'kind', 'id')],
   );
 }

@@ -1,6 +1,7 @@
 import { rangesOf } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { RepositoryRecord } from '../../model/facts/same-repository.js';
+import { boundsOf, byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -31,12 +32,8 @@ export async function reportedIds(session: Session, ids: readonly string[]): Pro
 }
 
 /** True where some record does, or did, stand for another. */
-export async function hasJoinedRepositories(session: Session): Promise<boolean> {
-  const row = await session.find<{ any: boolean }>(
-    'select exists (select 1 from repository where account_id = $1 and same_as is not null) as any',
-  );
-  return row?.any ?? false;
-}
+export const hasJoinedRepositories = (session: Session): Promise<boolean> =>
+  session.hasRows('select 1 from repository where account_id = $1 and same_as is not null limit 1');
 
 /** Writes the leading record of each of these; its own number if it leads itself again. */
 export async function writeLeaders(
@@ -46,7 +43,7 @@ export async function writeLeaders(
   await session.run(
     `update repository r set same_as = reported.leader from unnest($2::bigint[], $3::bigint[]) as reported (number, leader)
      where r.account_id = $1 and r.number = reported.number`,
-    [leaders.map(({ number }) => number), leaders.map(({ leader }) => leader)],
+    byColumn(leaders, 'number', 'leader'),
   );
 }
 
@@ -72,7 +69,7 @@ const numbersOf = (
   session: Session,
   sql: string,
   parameters: readonly unknown[],
-): Promise<number[]> => session.loadNumbers(sql, [...parameters]);
+): Promise<number[]> => session.loadNumbers(sql, parameters);
 
 /** Moves these facts into the repositories of their records. */
 export async function moveNumbered(
@@ -84,7 +81,7 @@ export async function moveNumbered(
   await numbersOf(
     session,
     `${moveTo(factTables[kind].table, within)} and f.number between range.first and range.last ${returning}`,
-    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    boundsOf(ranges),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { NumberRange } from '../../model/change-log.js';
+import { boundsOf, byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -62,7 +63,7 @@ export async function shortNamesIn(
        cross join lateral (select ${read} as hashes) h
      where f.deleted_at is null and (f.named_hashes is not null or exists (
        select 1 from jsonb_array_elements_text(h.hashes) as e (hash) where length(e.hash) between 7 and 39 and e.hash ~* '^[0-9a-f]+$'))`,
-    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    boundsOf(ranges),
   );
 }
 
@@ -122,7 +123,7 @@ export async function hashesBeginning(
          join pull_request p on p.account_id = $1 and p.number = named.source and p.deleted_at is null
          where named.account_id = $1 and named.kind = 'COMMIT' and ${begins('named.word')} and named.word ${WHOLE} and not ${isAffected}
            and (p.named_hashes is null or p.named_hashes ? named.word)) s`,
-    [beginnings, pullRequests.map(([first]) => first), pullRequests.map(([, last]) => last)],
+    [beginnings, ...boundsOf(pullRequests)],
   );
 }
 
@@ -138,7 +139,7 @@ export async function hashesOfPullRequests(
        cross join lateral jsonb_array_elements_text(${hashColumns.PULL_REQUEST.read}) as h (sha) where lower(h.sha) ${WHOLE}
      union select w.word from unnest($2::bigint[], $3::bigint[]) as range (first, last)
        join fact_word w on w.account_id = $1 and w.source between range.first and range.last and w.kind = 'COMMIT'`,
-    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    boundsOf(ranges),
   );
   return rows.map(({ sha }) => sha);
 }
@@ -151,12 +152,8 @@ export const factsNaming = (session: Session, beginnings: readonly string[]): Pr
   );
 
 /** True where some fact names a commit by the beginning of its hash. */
-export async function hasShortNames(session: Session): Promise<boolean> {
-  const row = await session.find<{ any: boolean }>(
-    `select exists (select 1 from fact_word where account_id = $1 and kind = 'SHORT_HASH') as any`,
-  );
-  return row?.any ?? false;
-}
+export const hasShortNames = (session: Session): Promise<boolean> =>
+  session.hasRows(`select 1 from fact_word where account_id = $1 and kind = 'SHORT_HASH' limit 1`);
 
 /** Puts the first characters of hashes in the place of those by which these facts were found before. */
 export async function replaceBeginnings(
@@ -167,12 +164,12 @@ export async function replaceBeginnings(
   await session.run(
     `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
      where w.account_id = $1 and w.kind = 'SHORT_HASH' and w.source between range.first and range.last`,
-    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    boundsOf(ranges),
   );
   if (words.length > 0)
     await session.run(
       `insert into fact_word (account_id, source, kind, word)
        select $1, number, 'SHORT_HASH', word from unnest($2::bigint[], $3::text[]) as reported (number, word) on conflict do nothing`,
-      [words.map(({ number }) => number), words.map(({ beginning }) => beginning)],
+      byColumn(words, 'number', 'beginning'),
     );
 }

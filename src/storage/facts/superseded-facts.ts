@@ -1,5 +1,6 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
+import { boundsOf } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 import { isDeletedByTool } from './hidden-facts.js';
@@ -70,7 +71,7 @@ export async function decideBetween(
          where superseded is distinct from (rank > 1 or stray))
      update ${table} f set superseded = d.superseded, deleted_at = case when d.superseded then d.updated_at end
      from decided d where f.account_id = $1 and f.number = d.number returning f.number::float8 as number`,
-    [ranges.map(([first]) => first), ranges.map(([, last]) => last)],
+    boundsOf(ranges),
   );
 }
 

@@ -5,6 +5,7 @@ import {
   noDeliveries,
 } from '../../model/inbox.js';
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -30,12 +31,7 @@ export async function loadInboxes(
            and (wanted.before is null or d.number < wanted.before) order by d.number desc limit wanted.size) found) as entries
      from rows from (unnest($2::bigint[]), unnest($3::text[]), unnest($4::bigint[]), unnest($5::int[]))
        with ordinality as wanted (integration, status, before, size, ordinal) order by wanted.ordinal`,
-    [
-      parts.map(({ integration }) => integration),
-      parts.map(({ status }) => status),
-      parts.map(({ before }) => before),
-      parts.map(({ limit }) => limit),
-    ],
+    byColumn(parts, 'integration', 'status', 'before', 'limit'),
   );
   return rows.map(({ entries }) => entries);
 }
@@ -79,16 +75,13 @@ export const forgetDeliveries = (
   );
 
 /** Deletes deliveries of an integration, at most `limit`; false where none was left. */
-export async function deleteDeliveries(
+export const deleteDeliveries = (
   session: Session,
   integration: number,
   limit: number,
-): Promise<boolean> {
-  return (
-    (await session.run(
-      `delete from inbox_delivery where account_id = $1 and number in (
+): Promise<boolean> =>
+  session.hasRows(
+    `delete from inbox_delivery where account_id = $1 and number in (
        select number from inbox_delivery where account_id = $1 and integration = $2 order by number limit $3) returning 1`,
-      [integration, limit],
-    )) > 0
+    [integration, limit],
   );
-}

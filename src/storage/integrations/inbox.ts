@@ -1,6 +1,7 @@
 import type { DeliveryStatus, InboxDelivery } from '../../model/inbox.js';
 import type { IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -52,14 +53,11 @@ export type Kept = 'NEW' | 'KNOWN' | 'GONE';
  * Holds an integration against its removal until the transaction ends. False where it is being removed: then nothing may be
  * written for it.
  */
-export async function holdIntegration(session: Session, integration: number): Promise<boolean> {
-  return (
-    (await session.run(
-      `select 1 from integration where account_id = $1 and number = $2 and status <> 'REMOVING' for key share`,
-      [integration],
-    )) > 0
+export const holdIntegration = (session: Session, integration: number): Promise<boolean> =>
+  session.hasRows(
+    `select 1 from integration where account_id = $1 and number = $2 and status <> 'REMOVING' for key share`,
+    [integration],
   );
-}
 
 /** Writes a delivery unless it is known by its id or its body. One that is dead and comes again is tried again. */
 export async function keepDelivery(session: Session, delivery: NewDelivery): Promise<Kept> {
@@ -200,10 +198,7 @@ export async function finishDeliveries(
      from unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::timestamptz[], $8::int[]) as o (number, status, reason, attempts, next_at, calls)
      where d.account_id = $1 and d.number = o.number and d.status = 'PENDING'`,
     [
-      outcomes.map(({ number }) => number),
-      outcomes.map(({ status }) => status),
-      outcomes.map(({ reason }) => reason),
-      outcomes.map(({ attempts }) => attempts),
+      ...byColumn(outcomes, 'number', 'status', 'reason', 'attempts'),
       outcomes.map(({ nextAt }) => moment(nextAt)),
       moment(session.now),
       outcomes.map(({ calls = 0 }) => calls),

@@ -1,3 +1,4 @@
+import { byColumn } from '../sql/by-column.js';
 import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -30,11 +31,6 @@ export async function writeCredentials(
      select $1, integration, field, envelope, $5::timestamptz
      from unnest($2::bigint[], $3::text[], $4::text[]) as given (integration, field, envelope)
      on conflict (account_id, integration, field) do update set envelope = excluded.envelope, sealed_at = excluded.sealed_at`,
-    [
-      credentials.map(({ integration }) => integration),
-      credentials.map(({ field }) => field),
-      credentials.map(({ envelope }) => envelope),
-      moment(session.now),
-    ],
+    [...byColumn(credentials, 'integration', 'field', 'envelope'), moment(session.now)],
   );
 }

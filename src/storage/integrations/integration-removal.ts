@@ -71,20 +71,17 @@ export async function deleteFacts(
 }
 
 /** Deletes people who are local to these repositories and sources, except those matched by hand. Returns false if none was left. */
-export async function deletePeople(
+export const deletePeople = (
   session: Session,
   scopes: readonly number[],
   limit: number,
-): Promise<boolean> {
-  return (
-    (await session.run(
-      `delete from identity where account_id = $1 and number in (select number from identity
+): Promise<boolean> =>
+  session.hasRows(
+    `delete from identity where account_id = $1 and number in (select number from identity
        where account_id = $1 and scope = any($2::bigint[]) and rule is distinct from 'MANUAL' and bot is distinct from 'MANUAL' limit $3)
      returning 1`,
-      [scopes, limit],
-    )) > 0
+    [scopes, limit],
   );
-}
 
 /** Facts of other integrations that may lie in a repository. */
 const namedElsewhere = ['pull_request', 'pipeline_run', 'incident'].map(
@@ -125,19 +122,16 @@ export async function deleteRepositories(
 }
 
 /** Deletes kept pages, at most `limit`; false where none was left. */
-export async function deletePages(
+export const deletePages = (
   session: Session,
   integration: number,
   limit: number,
-): Promise<boolean> {
-  return (
-    (await session.run(
-      `delete from page where account_id = $1 and number in (
+): Promise<boolean> =>
+  session.hasRows(
+    `delete from page where account_id = $1 and number in (
        select number from page where account_id = $1 and integration = $2 order by number limit $3) returning 1`,
-      [integration, limit],
-    )) > 0
+    [integration, limit],
   );
-}
 
 /** Deletes an integration that is being removed, its runs, credentials and validators; false where it is gone. */
 export async function deleteIntegration(session: Session, integration: number): Promise<boolean> {
@@ -145,10 +139,8 @@ export async function deleteIntegration(session: Session, integration: number): 
     await session.run(`delete from ${table} where account_id = $1 and integration = $2`, [
       integration,
     ]);
-  return (
-    (await session.run(
-      `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
-      [integration],
-    )) > 0
+  return session.hasRows(
+    `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
+    [integration],
   );
 }

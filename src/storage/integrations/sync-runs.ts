@@ -70,47 +70,38 @@ export async function insertRun(
 }
 
 /** A sign of life; false where the run is no longer anybody's to go on with. */
-export async function heartbeat(session: Session, run: number): Promise<boolean> {
-  return (
-    (await session.run(
-      `update sync_run set heartbeat_at = clock_timestamp() where account_id = $1 and number = $2 and status = 'RUNNING' returning 1`,
-      [run],
-    )) > 0
+export const heartbeat = (session: Session, run: number): Promise<boolean> =>
+  session.hasRows(
+    `update sync_run set heartbeat_at = clock_timestamp() where account_id = $1 and number = $2 and status = 'RUNNING' returning 1`,
+    [run],
   );
-}
 
 /**
  * Locks a run and its integration until the transaction ends. False where another process has taken over or the integration
  * is being removed: then nothing may be written.
  */
-export async function lockRun(session: Session, run: number): Promise<boolean> {
-  return (
-    (await session.run(
-      `select 1 from sync_run r join integration i on i.account_id = r.account_id and i.number = r.integration
+export const lockRun = (session: Session, run: number): Promise<boolean> =>
+  session.hasRows(
+    `select 1 from sync_run r join integration i on i.account_id = r.account_id and i.number = r.integration
      where r.account_id = $1 and r.number = $2 and r.status = 'RUNNING' and i.status <> 'REMOVING' for update`,
-      [run],
-    )) > 0
+    [run],
   );
-}
 
 /** Writes the progress of a run. Returns false if the run has ended or its integration is being removed: then the transaction must not commit. */
-export async function advanceRun(
+export const advanceRun = (
   session: Session,
   run: number,
   counts: SyncCounts,
   progress: SyncProgress | null,
-): Promise<boolean> {
-  return (
-    (await session.run(
-      `with held as (select i.number from integration i where i.account_id = $1
+): Promise<boolean> =>
+  session.hasRows(
+    `with held as (select i.number from integration i where i.account_id = $1
      and i.number = (select integration from sync_run where account_id = $1 and number = $2)
        and i.status <> 'REMOVING' for update)
      update sync_run set counts = $3::jsonb, progress = $4::jsonb, heartbeat_at = clock_timestamp()
      where account_id = $1 and number = $2 and status = 'RUNNING' and exists (select from held) returning 1`,
-      [run, JSON.stringify(counts), progress && JSON.stringify(progress)],
-    )) > 0
+    [run, JSON.stringify(counts), progress && JSON.stringify(progress)],
   );
-}
 
 /** How a run ended. */
 export interface RunEnd {

@@ -61,6 +61,11 @@ export class Session {
     return (await this.load<Numbered>(sql, parameters)).map(({ number }) => number);
   }
 
+  /** Returns whether a statement like that of `load` returns rows. */
+  async hasRows(sql: string, parameters: readonly unknown[] = []): Promise<boolean> {
+    return (await this.run(sql, parameters)) > 0;
+  }
+
   /** Runs a statement like that of `load`. Returns how many rows it returned. */
   async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     return (await this.load(sql, parameters)).length;
@@ -79,6 +84,13 @@ export class Session {
     );
     if (!row) throw new Error(`Account ${this.account} has no number counter.`);
     return row.first;
+  }
+
+  /** Draws a number and runs an insertion like that of `load`, with the number as `$2`. Returns the number. */
+  async insertNumbered(sql: string, parameters: readonly unknown[]): Promise<number> {
+    const number = await this.drawNumbers(1);
+    await this.run(sql, [number, ...parameters]);
+    return number;
   }
 
   /**

@@ -41,6 +41,7 @@ function memberRowOf(checker: ts.TypeChecker, result: ts.Type): ts.Type | undefi
 
 const UNREAD = ts.TypeFlags.Instantiable | ts.TypeFlags.Unknown | ts.TypeFlags.Any;
 
+const WITHOUT_ROWS = new Set(['run', 'hasRows', 'insertNumbered']);
 /** A method of a session, and the session. */
 interface Method {
   readonly name: string;
@@ -61,7 +62,7 @@ function rowOfMethod(
   method: Method | null,
   result: ts.Type,
 ): ts.Type | undefined {
-  if (method?.name === 'run') return undefined;
+  if (WITHOUT_ROWS.has(method?.name ?? '')) return undefined;
   if (method?.name === 'find') return checker.getNonNullableType(result);
   if (method?.name !== 'loadNumbers') return memberRowOf(checker, result);
   const numbered = checker

@@ -1,7 +1,10 @@
 import ts from 'typescript';
 
 /** Methods by which a session, a connection or the embedded database takes a statement. */
-const METHODS = new Set(['query', 'execute', 'exec', 'load', 'find', 'loadNumbers', 'run']);
+const METHODS = new Set([
+  ...['query', 'execute', 'exec'],
+  ...['load', 'find', 'loadNumbers', 'hasRows', 'run', 'insertNumbered'],
+]);
 
 const isText = (checker: ts.TypeChecker, value: ts.Expression): boolean =>
   checker.isTypeAssignableTo(checker.getTypeAtLocation(value), checker.getStringType());
