@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, type ClassType, Int, ObjectType } from 'type-graphql';
 import { Fault } from '../model/errors.js';
+import { NonNull, Nullable } from './field.js';
 import { Cursor } from './scalars.js';
 
 const DEFAULT_PAGE = 20;
@@ -25,19 +26,16 @@ export interface PageRequest {
 
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many from the front, 1 to 100; default 20.',
-  })
+  @Nullable(() => Int, 'How many from the front, 1 to 100; default 20.')
   first?: number | null;
 
-  @Field(() => Cursor, { nullable: true, description: 'Only what comes after this cursor.' })
+  @Nullable(() => Cursor, 'Only what comes after this cursor.')
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many from the back, 1 to 100.' })
+  @Nullable(() => Int, 'How many from the back, 1 to 100.')
   last?: number | null;
 
-  @Field(() => Cursor, { nullable: true, description: 'Only what comes before this cursor.' })
+  @Nullable(() => Cursor, 'Only what comes before this cursor.')
   before?: string | null;
 }
 
@@ -63,19 +61,16 @@ export function pageRequest(given: PageArguments): PageRequest {
 
 @ObjectType({ description: 'Where a page lies within its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Is there more behind this page?' })
+  @NonNull(() => Boolean, 'Is there more behind this page?')
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Is there more before this page?' })
+  @NonNull(() => Boolean, 'Is there more before this page?')
   hasPreviousPage!: boolean;
 
-  @Field(() => Cursor, {
-    nullable: true,
-    description: 'The cursor of the first row; null if none.',
-  })
+  @Nullable(() => Cursor, 'The cursor of the first row; null if none.')
   startCursor!: string | null;
 
-  @Field(() => Cursor, { nullable: true, description: 'The cursor of the last row; null if none.' })
+  @Nullable(() => Cursor, 'The cursor of the last row; null if none.')
   endCursor!: string | null;
 }
 
@@ -108,17 +103,17 @@ export function connection<Item>(page: Page<Item>): Connection<Item> {
 function edgeClass(name: string, item: () => object) {
   @ObjectType(`${name}Edge`, { description: `One row of a ${name}Connection with its cursor.` })
   class EdgeOfItem {
-    @Field(() => Cursor, { description: 'The place of this row in the list.' })
+    @NonNull(() => Cursor, 'The place of this row in the list.')
     cursor!: string;
 
-    @Field(() => item() as ClassType, { description: 'The row.' })
+    @NonNull(() => item() as ClassType, 'The row.')
     node!: unknown;
   }
   return EdgeOfItem;
 }
 
 /**
- * Returns the class of `<name>Connection` for a `@Field(() => ...)`; `item` gives the class of its
+ * Returns the class of `<name>Connection` for a field; `item` gives the class of its
  * nodes.
  */
 export function connectionClass(name: string, item: () => object) {
@@ -126,19 +121,16 @@ export function connectionClass(name: string, item: () => object) {
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
   class ConnectionOfItems {
-    @Field(() => [EdgeOfItem], { description: 'The rows of this page, each with its cursor.' })
+    @NonNull(() => [EdgeOfItem], 'The rows of this page, each with its cursor.')
     edges!: unknown[];
 
-    @Field(() => [item() as ClassType], { description: 'The rows of this page.' })
+    @NonNull(() => [item() as ClassType], 'The rows of this page.')
     nodes!: unknown[];
 
-    @Field(() => PageInfo, { description: 'Where this page lies within the list.' })
+    @NonNull(() => PageInfo, 'Where this page lies within the list.')
     pageInfo!: PageInfo;
 
-    @Field(() => Int, {
-      nullable: true,
-      description: 'Rows of the whole list, where cheap to count.',
-    })
+    @Nullable(() => Int, 'Rows of the whole list, where cheap to count.')
     totalCount!: number | null;
   }
   return ConnectionOfItems;

@@ -1,4 +1,5 @@
-import { Field, ID, InterfaceType } from 'type-graphql';
+import { ID, InterfaceType } from 'type-graphql';
+import { NonNull } from './field.js';
 
 const kinds = new WeakMap<object, string>();
 
@@ -16,6 +17,6 @@ export function answeredAs<Value extends object>(kind: string, value: Value): Va
   resolveType: (value: object) => kinds.get(value),
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Unique over all kinds of nodes, opaque and stable.' })
+  @NonNull(() => ID, 'Unique over all kinds of nodes, opaque and stable.')
   id!: string;
 }

@@ -1,17 +1,14 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { NonNull } from './field.js';
 
 @ObjectType({ description: 'One reason why a mutation changed nothing.' })
 export class UserError {
-  @Field(() => String, {
-    description: 'What is wrong, for programs: upper case words that do not change.',
-  })
+  @NonNull(() => String, 'What is wrong, for programs: upper case words that do not change.')
   code!: string;
 
-  @Field(() => [String], {
-    description: 'The path into the input; empty if it is no single field.',
-  })
+  @NonNull(() => [String], 'The path into the input; empty if it is no single field.')
   field!: readonly string[];
 
-  @Field(() => String, { description: 'What is wrong and what to do about it, for people.' })
+  @NonNull(() => String, 'What is wrong and what to do about it, for people.')
   message!: string;
 }

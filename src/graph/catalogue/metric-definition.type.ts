@@ -1,38 +1,37 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { ID, ObjectType } from 'type-graphql';
 import type { Better, Unit } from '../../engine/metric.js';
 import type { ProfileKind } from '../../model/profile/profile.js';
 import { MetricId } from '../catalogue-enum.js';
+import { NonNull } from '../field.js';
 import { MetricBenchmark } from './benchmark.type.js';
 import { DirectionEnum, ProfileKindEnum, UnitEnum } from './catalogue.enums.js';
 
 @ObjectType({ description: 'A metric: what it measures and how.' })
 export class MetricDefinition {
-  @Field(() => ID, { description: 'Its key as an id.' })
+  @NonNull(() => ID, 'Its key as an id.')
   id!: string;
 
-  @Field(() => MetricId, { description: 'The name by which it is asked for.' })
+  @NonNull(() => MetricId, 'The name by which it is asked for.')
   key!: string;
 
-  @Field(() => String, { description: 'The name for people.' })
+  @NonNull(() => String, 'The name for people.')
   title!: string;
 
-  @Field(() => String, { description: 'What it says.' })
+  @NonNull(() => String, 'What it says.')
   description!: string;
 
-  @Field(() => String, { description: 'How it is calculated.' })
+  @NonNull(() => String, 'How it is calculated.')
   formula!: string;
 
-  @Field(() => UnitEnum, { description: 'What its values count.' })
+  @NonNull(() => UnitEnum, 'What its values count.')
   unit!: Unit;
 
-  @Field(() => DirectionEnum, { description: 'Which way is better.' })
+  @NonNull(() => DirectionEnum, 'Which way is better.')
   better!: Better;
 
-  @Field(() => ProfileKindEnum, { description: 'The kind of profile that sets its rules.' })
+  @NonNull(() => ProfileKindEnum, 'The kind of profile that sets its rules.')
   profile!: ProfileKind;
 
-  @Field(() => [MetricBenchmark], {
-    description: 'The benchmark sets that rate it; empty where nobody does.',
-  })
+  @NonNull(() => [MetricBenchmark], 'The benchmark sets that rate it; empty where nobody does.')
   benchmarks!: readonly MetricBenchmark[];
 }

@@ -1,6 +1,7 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType, ObjectType } from 'type-graphql';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 import { UserError } from '../user-error.type.js';
 
 const DeploymentMarkEnum = enumOf<DeploymentMark>(
@@ -15,21 +16,21 @@ const DeploymentMarkEnum = enumOf<DeploymentMark>(
 
 @InputType({ description: 'What is said of a deployment.' })
 export class MarkDeploymentInput {
-  @Field(() => ID, { description: 'The subject of a deployment’s record.' })
+  @NonNull(() => ID, 'The subject of a deployment’s record.')
   deployment!: string;
 
-  @Field(() => DeploymentMarkEnum, {
-    nullable: true,
-    description: 'What it was; null withdraws what was said, so that the tool’s outcome holds.',
-  })
+  @Nullable(
+    () => DeploymentMarkEnum,
+    'What it was; null withdraws what was said, so that the tool’s outcome holds.',
+  )
   mark?: DeploymentMark | null;
 }
 
 @ObjectType({ description: 'What became of it.' })
 export class MarkDeploymentPayload {
-  @Field(() => DeploymentMarkEnum, { nullable: true, description: 'What is said of it now.' })
+  @Nullable(() => DeploymentMarkEnum, 'What is said of it now.')
   mark?: DeploymentMark | null;
 
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty if it was.' })
+  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
   userErrors!: readonly UserError[];
 }

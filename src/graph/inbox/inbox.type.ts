@@ -1,8 +1,9 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { DeliveryStatus } from '../../model/inbox.js';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 import { FrontArguments } from '../integration/integration.input.js';
 import { Integration } from '../integration/integration.type.js';
 import { DateTime } from '../scalars.js';
@@ -20,50 +21,43 @@ const DeliveryStatusEnum = enumOf<DeliveryStatus>('DeliveryStatus', 'What became
     'A webhook that was verified and kept. Its body is not shown; it is kept for 30 days once it is processed, and for 90 if it is dead.',
 })
 export class InboxDelivery {
-  @Field(() => ID, { description: 'The id of the delivery.' })
+  @NonNull(() => ID, 'The id of the delivery.')
   id!: string;
 
-  @Field(() => String, { description: 'Its id by the tool, the same over its repetitions.' })
+  @NonNull(() => String, 'Its id by the tool, the same over its repetitions.')
   delivery!: string;
 
-  @Field(() => String, { description: 'What happened, in the words of the tool.' })
+  @NonNull(() => String, 'What happened, in the words of the tool.')
   event!: string;
 
-  @Field(() => Int, { description: 'The size of its body in bytes.' })
+  @NonNull(() => Int, 'The size of its body in bytes.')
   bytes!: number;
 
-  @Field(() => DeliveryStatusEnum, { description: 'What became of it.' })
+  @NonNull(() => DeliveryStatusEnum, 'What became of it.')
   status!: DeliveryStatus;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Why it was ignored, failed last, or is dead; if it is done, what of it was ignored.',
-  })
+  @Nullable(
+    () => String,
+    'Why it was ignored, failed last, or is dead; if it is done, what of it was ignored.',
+  )
   reason!: string | null;
 
-  @Field(() => Int, { description: 'How often it was tried.' })
+  @NonNull(() => Int, 'How often it was tried.')
   attempts!: number;
 
-  @Field(() => Int, {
-    description:
-      'How often the tool was asked for what it points at; of several that were fetched together the first has all.',
-  })
+  @NonNull(
+    () => Int,
+    'How often the tool was asked for what it points at; of several that were fetched together the first has all.',
+  )
   calls!: number;
 
-  @Field(() => DateTime, { description: 'The timestamp at which it came in.' })
+  @NonNull(() => DateTime, 'The timestamp at which it came in.')
   receivedAt!: Instant;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp from which it is tried; null unless it is PENDING.',
-  })
+  @Nullable(() => DateTime, 'The timestamp from which it is tried; null unless it is PENDING.')
   nextAt!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp at which it came to its end; null while it is PENDING.',
-  })
+  @Nullable(() => DateTime, 'The timestamp at which it came to its end; null while it is PENDING.')
   processedAt!: Instant | null;
 }
 
@@ -71,45 +65,39 @@ export const InboxDeliveryConnection = connectionClass('InboxDelivery', () => In
 
 @ObjectType({ description: 'How many webhooks are kept, by status.' })
 export class DeliveryCount {
-  @Field(() => DeliveryStatusEnum, { description: 'The status.' })
+  @NonNull(() => DeliveryStatusEnum, 'The status.')
   status!: DeliveryStatus;
 
-  @Field(() => Int, { description: 'How many are in it.' })
+  @NonNull(() => Int, 'How many are in it.')
   count!: number;
 }
 
 @ArgsType()
 export class InboxArguments extends FrontArguments {
-  @Field(() => DeliveryStatusEnum, {
-    nullable: true,
-    description: 'Those in this status; absent: all. DEAD: those that need somebody.',
-  })
+  @Nullable(
+    () => DeliveryStatusEnum,
+    'Those in this status; absent: all. DEAD: those that need somebody.',
+  )
   status?: DeliveryStatus | null;
 }
 
 @InputType({ description: 'Which webhooks are to be tried again; exactly one field.' })
 export class RedeliverInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'One delivery by its id, in whatever status it is.',
-  })
+  @Nullable(() => ID, 'One delivery by its id, in whatever status it is.')
   delivery?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'All dead ones of an integration, by its id.' })
+  @Nullable(() => ID, 'All dead ones of an integration, by its id.')
   integration?: string | null;
 }
 
 @ObjectType({ description: 'What is tried again.' })
 export class RedeliverPayload {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many are PENDING again; null if refused.',
-  })
+  @Nullable(() => Int, 'How many are PENDING again; null if refused.')
   redelivered?: number | null;
 
-  @Field(() => Integration, { nullable: true, description: 'Whose they are; null if refused.' })
+  @Nullable(() => Integration, 'Whose they are; null if refused.')
   integration?: unknown;
 
-  @Field(() => [UserError], { description: 'Why nothing is tried again; empty if it is.' })
+  @NonNull(() => [UserError], 'Why nothing is tried again; empty if it is.')
   userErrors!: readonly UserError[];
 }

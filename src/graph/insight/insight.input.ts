@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { ArgsType, ID, InputType, Int } from 'type-graphql';
 import type { Aggregation, InsightQuery, Membership, Scope } from '../../insights/answer/answer.js';
 import type { OverallQuestion } from '../../insights/answer/overall-rating.js';
 import type { RecordOrder } from '../../insights/answer/record.js';
@@ -13,6 +13,7 @@ import type {
 } from '../../model/time.js';
 import { GroupBy, MetricId } from '../catalogue-enum.js';
 import { PageArguments } from '../connection.js';
+import { NonNull, Nullable } from '../field.js';
 import { numberOf } from '../node-id.js';
 import { DateTime, LocalDateScalar, TimeZoneScalar } from '../scalars.js';
 import {
@@ -26,146 +27,120 @@ import {
 
 @InputType({ description: 'Whose insight is asked for, or of what: exactly one of the fields.' })
 export class InsightScopeInput {
-  @Field(() => ID, { nullable: true, description: 'The id of a team.' })
+  @Nullable(() => ID, 'The id of a team.')
   team?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The id of a node of an org tree.' })
+  @Nullable(() => ID, 'The id of a node of an org tree.')
   orgNode?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The names from the root of an org tree down, such as `Organisation/Platform`.',
-  })
+  @Nullable(
+    () => String,
+    'The names from the root of an org tree down, such as `Organisation/Platform`.',
+  )
   path?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The id of a developer’s alias.' })
+  @Nullable(() => ID, 'The id of a developer’s alias.')
   developer?: string | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'The id of a service: what all teams of the account saw of it, once. For the metrics of delivery; others answer BAD_USER_INPUT. What ships several services counts for the first of them by name.',
-  })
+  @Nullable(
+    () => ID,
+    'The id of a service: what all teams of the account saw of it, once. For the metrics of delivery; others answer BAD_USER_INPUT. What ships several services counts for the first of them by name.',
+  )
   service?: string | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'The id of a pipeline: what all teams of the account saw of it, once. For the metrics of deployments; others answer BAD_USER_INPUT.',
-  })
+  @Nullable(
+    () => ID,
+    'The id of a pipeline: what all teams of the account saw of it, once. For the metrics of deployments; others answer BAD_USER_INPUT.',
+  )
   pipeline?: string | null;
 }
 
 @InputType({ description: 'Days of the calendar, both included.' })
 export class LocalDatesInput {
-  @Field(() => LocalDateScalar, { description: 'The first day.' })
+  @NonNull(() => LocalDateScalar, 'The first day.')
   from!: LocalDate;
 
-  @Field(() => LocalDateScalar, { description: 'The last day.' })
+  @NonNull(() => LocalDateScalar, 'The last day.')
   to!: LocalDate;
 }
 
 @InputType({ description: 'The unit that runs now and the count - 1 units before it.' })
 export class LastInput {
-  @Field(() => Int, { description: 'How many units, at least 1.' })
+  @NonNull(() => Int, 'How many units, at least 1.')
   count!: number;
 
-  @Field(() => RangeUnitEnum, { description: 'The unit.' })
+  @NonNull(() => RangeUnitEnum, 'The unit.')
   unit!: RangeUnit;
 }
 
 @InputType({ description: 'Which time is asked about: exactly one of the fields.' })
 export class DateRangeInput {
-  @Field(() => LocalDatesInput, { nullable: true, description: 'From one day to another.' })
+  @Nullable(() => LocalDatesInput, 'From one day to another.')
   dates?: LocalDatesInput | null;
 
-  @Field(() => LastInput, {
-    nullable: true,
-    description: 'The last days, weeks, months, quarters.',
-  })
+  @Nullable(() => LastInput, 'The last days, weeks, months, quarters.')
   last?: LastInput | null;
 
-  @Field(() => RangePresetEnum, { nullable: true, description: 'A range by its common name.' })
+  @Nullable(() => RangePresetEnum, 'A range by its common name.')
   preset?: RangePreset | null;
 }
 
 @ArgsType()
 export class QuestionArguments {
-  @Field(() => InsightScopeInput, { description: 'Whose insight is asked for.' })
+  @NonNull(() => InsightScopeInput, 'Whose insight is asked for.')
   scope!: InsightScopeInput;
 
-  @Field(() => DateRangeInput, { description: 'Which time is asked about.' })
+  @NonNull(() => DateRangeInput, 'Which time is asked about.')
   range!: DateRangeInput;
 
-  @Field(() => GranularityEnum, {
-    nullable: true,
-    defaultValue: 'WEEK',
-    description: 'How long a bucket of the series is.',
-  })
+  @Nullable(() => GranularityEnum, 'How long a bucket of the series is.', { defaultValue: 'WEEK' })
   granularity?: Granularity | null;
 
-  @Field(() => AggregationEnum, {
-    nullable: true,
-    defaultValue: 'MEAN',
-    description: 'How durations become one number; other metrics leave it aside.',
-  })
+  @Nullable(
+    () => AggregationEnum,
+    'How durations become one number; other metrics leave it aside.',
+    { defaultValue: 'MEAN' },
+  )
   aggregation?: Aggregation | null;
 
-  @Field(() => TimeZoneScalar, {
-    nullable: true,
-    description: 'The zone whose midnights separate days; the account’s where absent.',
-  })
+  @Nullable(
+    () => TimeZoneScalar,
+    'The zone whose midnights separate days; the account’s where absent.',
+  )
   timeZone?: TimeZone | null;
 
-  @Field(() => MembershipEnum, {
-    nullable: true,
-    defaultValue: 'CURRENT',
-    description: 'Whose work counts as a team’s.',
-  })
+  @Nullable(() => MembershipEnum, 'Whose work counts as a team’s.', { defaultValue: 'CURRENT' })
   membership?: Membership | null;
 }
 
 @ArgsType()
 export class InsightArguments extends QuestionArguments {
-  @Field(() => [MetricId], { description: 'Which metrics; each is answered by one insight.' })
+  @NonNull(() => [MetricId], 'Which metrics; each is answered by one insight.')
   metrics!: string[];
 
-  @Field(() => GroupBy, {
-    nullable: true,
-    description: 'How segments divide the buckets; absent: as the metric does by itself.',
-  })
+  @Nullable(() => GroupBy, 'How segments divide the buckets; absent: as the metric does by itself.')
   groupBy?: string | null;
 }
 
 @ArgsType()
 export class InsightUpdatedArguments extends InsightArguments {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The sequence of the last update, or of the answer, that you hold: what changed since comes first. Absent: the answer as it is comes first.',
-  })
+  @Nullable(
+    () => String,
+    'The sequence of the last update, or of the answer, that you hold: what changed since comes first. Absent: the answer as it is comes first.',
+  )
   after?: string | null;
 }
 
 @ArgsType()
 export class RecordArguments extends PageArguments {
-  @Field(() => RecordOrderEnum, {
-    nullable: true,
-    defaultValue: 'AT_DESCENDING',
-    description: 'The order.',
-  })
+  @Nullable(() => RecordOrderEnum, 'The order.', { defaultValue: 'AT_DESCENDING' })
   orderBy?: RecordOrder | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'Only the bucket of the series that begins at this timestamp.',
-  })
+  @Nullable(() => DateTime, 'Only the bucket of the series that begins at this timestamp.')
   bucket?: Instant | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @Nullable(() => Boolean, 'Are excluded rows listed too, with the reason?', {
     defaultValue: false,
-    description: 'Are excluded rows listed too, with the reason?',
   })
   includeExcluded?: boolean | null;
 }

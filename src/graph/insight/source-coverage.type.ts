@@ -1,7 +1,8 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import type { CoveredKind } from '../../insights/answer/covered.js';
 import type { Instant } from '../../model/time.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 import { Integration } from '../integration/integration.type.js';
 import { DateTime } from '../scalars.js';
 
@@ -34,30 +35,24 @@ export const factsOutside: Record<CoveredKind, SourceFacts> = {
 
 @ObjectType({ description: 'What a source reports of what a number is made of.' })
 export class SourceCoverage {
-  @Field(() => Integration, {
-    nullable: true,
-    description:
-      'The source; null for the history of repositories that facts name and none reports.',
-  })
+  @Nullable(
+    () => Integration,
+    'The source; null for the history of repositories that facts name and none reports.',
+  )
   integration?: unknown;
 
-  @Field(() => SourceFactsEnum, { description: 'What it reports.' })
+  @NonNull(() => SourceFactsEnum, 'What it reports.')
   facts!: SourceFacts;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of the first fact; null if there is none.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of the first fact; null if there is none.')
   from!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp at which it last reported all that it had; null if it never did.',
-  })
+  @Nullable(
+    () => DateTime,
+    'The timestamp at which it last reported all that it had; null if it never did.',
+  )
   lastReportedAt!: Instant | null;
 
-  @Field(() => [String], {
-    description: 'What the range lacks of it, in words; empty where it is covered whole.',
-  })
+  @NonNull(() => [String], 'What the range lacks of it, in words; empty where it is covered whole.')
   notes!: readonly string[];
 }

@@ -1,22 +1,23 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Trend as TrendAnswer } from '../../insights/answer/answer.js';
+import { NonNull, Nullable } from '../field.js';
 import { TrendDirectionEnum } from './insight.enums.js';
 
 @ObjectType({ description: 'The difference to the window of the same length before.' })
 export class Change {
-  @Field(() => Float, { description: 'In the unit of the insight; seconds for durations.' })
+  @NonNull(() => Float, 'In the unit of the insight; seconds for durations.')
   absolute!: number;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'As a share of the value before: 0.1 is a tenth more. Null where that was 0.',
-  })
+  @Nullable(
+    () => Float,
+    'As a share of the value before: 0.1 is a tenth more. Null where that was 0.',
+  )
   relative!: number | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Is it for the better? Null where nothing changed or neither way is better.',
-  })
+  @Nullable(
+    () => Boolean,
+    'Is it for the better? Null where nothing changed or neither way is better.',
+  )
   isImprovement!: boolean | null;
 }
 
@@ -24,40 +25,40 @@ export class Change {
   description: 'How single values are spread, in the unit of the insight; seconds for durations.',
 })
 export class Distribution {
-  @Field(() => Float, { description: 'The arithmetic mean.' })
+  @NonNull(() => Float, 'The arithmetic mean.')
   mean!: number;
 
-  @Field(() => Float, { description: 'Half are no larger.' })
+  @NonNull(() => Float, 'Half are no larger.')
   median!: number;
 
-  @Field(() => Float, { description: 'Three quarters are no larger.' })
+  @NonNull(() => Float, 'Three quarters are no larger.')
   p75!: number;
 
-  @Field(() => Float, { description: 'Nine in ten are no larger.' })
+  @NonNull(() => Float, 'Nine in ten are no larger.')
   p90!: number;
 
-  @Field(() => Float, { description: 'Nineteen in twenty are no larger.' })
+  @NonNull(() => Float, 'Nineteen in twenty are no larger.')
   p95!: number;
 
-  @Field(() => Float, { description: 'The smallest.' })
+  @NonNull(() => Float, 'The smallest.')
   min!: number;
 
-  @Field(() => Float, { description: 'The largest.' })
+  @NonNull(() => Float, 'The largest.')
   max!: number;
 
-  @Field(() => Int, { description: 'How many values.' })
+  @NonNull(() => Int, 'How many values.')
   sampleSize!: number;
 }
 
 @ObjectType({ description: 'The straight line through the series by ordinary least squares.' })
 export class Trend {
-  @Field(() => Float, { description: 'Change per bucket, in the unit of the insight.' })
+  @NonNull(() => Float, 'Change per bucket, in the unit of the insight.')
   slope!: number;
 
-  @Field(() => Float, { description: 'The line at the first bucket, in the unit of the insight.' })
+  @NonNull(() => Float, 'The line at the first bucket, in the unit of the insight.')
   intercept!: number;
 
-  @Field(() => TrendDirectionEnum, { description: 'Where it is heading.' })
+  @NonNull(() => TrendDirectionEnum, 'Where it is heading.')
   direction!: TrendAnswer['direction'];
 
   @Field(() => [Float], {

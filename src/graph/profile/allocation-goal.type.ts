@@ -1,18 +1,19 @@
-import { Field, Float, InputType, ObjectType } from 'type-graphql';
+import { Float, InputType, ObjectType } from 'type-graphql';
+import { NonNull } from '../field.js';
 
 const GOAL = { description: 'Which share of all effort, 0..1, should go into a category.' };
 @ObjectType(GOAL)
 @InputType('AllocationGoalInput', GOAL)
 export class AllocationGoal {
-  @Field(() => Float, { description: 'From here on it is acceptable.' })
+  @NonNull(() => Float, 'From here on it is acceptable.')
   acceptableMin!: number;
 
-  @Field(() => Float, { description: 'From here on it is ideal.' })
+  @NonNull(() => Float, 'From here on it is ideal.')
   idealMin!: number;
 
-  @Field(() => Float, { description: 'Up to here it is ideal.' })
+  @NonNull(() => Float, 'Up to here it is ideal.')
   idealMax!: number;
 
-  @Field(() => Float, { description: 'Up to here it is acceptable.' })
+  @NonNull(() => Float, 'Up to here it is acceptable.')
   acceptableMax!: number;
 }

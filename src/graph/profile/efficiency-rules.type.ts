@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { InputType, Int, ObjectType } from 'type-graphql';
 import type {
   EfficiencyConfig,
   EventSource,
@@ -8,6 +8,7 @@ import type {
   PhaseEvent,
   PhaseKey,
 } from '../../model/profile/profile.js';
+import { NonNull, Nullable } from '../field.js';
 import { PhaseKeyEnum } from './profile.enums.js';
 import {
   EventSourceEnum,
@@ -25,17 +26,16 @@ const EDGE = { description: 'What begins or ends a phase, and what reports it.' 
 @ObjectType(EDGE)
 @InputType('PhaseEdgeInput', EDGE)
 export class PhaseEdge {
-  @Field(() => EventSourceEnum, { description: 'What reports it.' })
+  @NonNull(() => EventSourceEnum, 'What reports it.')
   source!: EventSource;
 
-  @Field(() => PhaseEventEnum, { description: 'What happens.' })
+  @NonNull(() => PhaseEventEnum, 'What happens.')
   event!: PhaseEvent;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The status in the words of the tool, whatever its case; for TICKET_STATUS, and for nothing else.',
-  })
+  @Nullable(
+    () => String,
+    'The status in the words of the tool, whatever its case; for TICKET_STATUS, and for nothing else.',
+  )
   status?: string | null;
 }
 
@@ -43,16 +43,16 @@ const PHASE = { description: 'One part of lead time.' };
 @ObjectType(PHASE)
 @InputType('PhaseInput', PHASE)
 export class Phase {
-  @Field(() => PhaseKeyEnum, { description: 'Which part.' })
+  @NonNull(() => PhaseKeyEnum, 'Which part.')
   key!: PhaseKey;
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Does it count?' })
+  @NonNull(() => Boolean, 'Does it count?', { defaultValue: true })
   enabled!: boolean;
 
-  @Field(() => PhaseEdge, { description: 'What begins it.' })
+  @NonNull(() => PhaseEdge, 'What begins it.')
   start!: PhaseEdge;
 
-  @Field(() => PhaseEdge, { description: 'What ends it; best what begins the next.' })
+  @NonNull(() => PhaseEdge, 'What ends it; best what begins the next.')
   end!: PhaseEdge;
 }
 
@@ -60,29 +60,24 @@ const FAILURES = { description: 'How the change failure rate is measured.' };
 @ObjectType(FAILURES)
 @InputType('ChangeFailureRulesInput', FAILURES)
 export class ChangeFailureRules {
-  @Field(() => FailureSourceEnum, {
+  @NonNull(() => FailureSourceEnum, 'What reports failures.', {
     defaultValue: 'INCIDENT_MANAGEMENT',
-    description: 'What reports failures.',
   })
   source!: FailureSource;
 
-  @Field(() => FailureMethodEnum, {
-    defaultValue: 'LINKED',
-    description: 'How incidents become failures.',
-  })
+  @NonNull(() => FailureMethodEnum, 'How incidents become failures.', { defaultValue: 'LINKED' })
   method!: FailureMethod;
 
-  @Field(() => Int, {
+  @NonNull(() => Int, 'How many days after its end a deployment can be blamed.', {
     defaultValue: 7,
-    description: 'How many days after its end a deployment can be blamed.',
   })
   attributionWindowDays!: number;
 
-  @Field(() => IncidentStateEnum, {
-    defaultValue: 'CREATED',
-    description:
-      'Which event counts an incident of the incident tool. LINKED: those that it has not come to blame nothing; RATIO: they count when it came.',
-  })
+  @NonNull(
+    () => IncidentStateEnum,
+    'Which event counts an incident of the incident tool. LINKED: those that it has not come to blame nothing; RATIO: they count when it came.',
+    { defaultValue: 'CREATED' },
+  )
   incidentState!: IncidentState;
 }
 
@@ -90,22 +85,21 @@ const RESTORE = { description: 'How the mean time to restore is measured.' };
 @ObjectType(RESTORE)
 @InputType('RestoreRulesInput', RESTORE)
 export class RestoreRules {
-  @Field(() => RestoreSourceEnum, {
+  @NonNull(() => RestoreSourceEnum, 'What reports incidents.', {
     defaultValue: 'INCIDENT_MANAGEMENT',
-    description: 'What reports incidents.',
   })
   source!: EfficiencyConfig['meanTimeToRestore']['source'];
 
-  @Field(() => RestoreStateEnum, {
+  @NonNull(() => RestoreStateEnum, 'Which state ends them.', {
     defaultValue: 'CLOSED_AND_RESOLVED',
-    description: 'Which state ends them.',
   })
   resolveOn!: EfficiencyConfig['meanTimeToRestore']['resolveOn'];
 
-  @Field(() => IncludedIncidentsEnum, {
-    defaultValue: 'ALL',
-    description: 'Which of those that ended in the range of a question count.',
-  })
+  @NonNull(
+    () => IncludedIncidentsEnum,
+    'Which of those that ended in the range of a question count.',
+    { defaultValue: 'ALL' },
+  )
   includeIncidents!: EfficiencyConfig['meanTimeToRestore']['includeIncidents'];
 }
 
@@ -113,27 +107,21 @@ const SPRINTS = { description: 'How sprints are measured.' };
 @ObjectType(SPRINTS)
 @InputType('SprintRulesInput', SPRINTS)
 export class SprintRules {
-  @Field(() => SprintComputationModeEnum, {
+  @NonNull(() => SprintComputationModeEnum, 'In points or in items.', {
     defaultValue: 'STORY_POINTS',
-    description: 'In points or in items.',
   })
   computationMode!: EfficiencyConfig['sprints']['computationMode'];
 
-  @Field(() => Int, {
+  @NonNull(() => Int, 'How many days before its start work counts as planned and done in it.', {
     defaultValue: 0,
-    description: 'How many days before its start work counts as planned and done in it.',
   })
   startGraceDays!: number;
 
-  @Field(() => Int, {
+  @NonNull(() => Int, 'How many days after its end work still counts as done in it.', {
     defaultValue: 0,
-    description: 'How many days after its end work still counts as done in it.',
   })
   endGraceDays!: number;
 
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Does a rise of an estimate count as churn?',
-  })
+  @NonNull(() => Boolean, 'Does a rise of an estimate count as churn?', { defaultValue: false })
   includeEstimateIncreases!: boolean;
 }

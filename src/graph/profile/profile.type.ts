@@ -1,4 +1,4 @@
-import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
@@ -12,6 +12,7 @@ import type {
 import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import { ProductivityMetricId } from '../catalogue-enum.js';
+import { NonNull, Nullable } from '../field.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
@@ -47,133 +48,123 @@ const typeOf: Record<ProfileKind, string> = {
 export abstract class Profile implements Node {
   id!: string;
 
-  @Field(() => ProfileKindEnum, { description: 'The family of metrics.' })
+  @NonNull(() => ProfileKindEnum, 'The family of metrics.')
   kind!: ProfileKind;
 
-  @Field(() => String, { description: 'Its name, unique within the kind.' })
+  @NonNull(() => String, 'Its name, unique within the kind.')
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  @Nullable(() => String, 'What it is for.')
   description!: string | null;
 
-  @Field(() => Int, { description: 'Counts its changes, from 1.' })
+  @NonNull(() => Int, 'Counts its changes, from 1.')
   version!: number;
 
-  @Field(() => DateTime, { description: 'The timestamp at which it was made.' })
+  @NonNull(() => DateTime, 'The timestamp at which it was made.')
   createdAt!: Instant;
 
-  @Field(() => DateTime, { description: 'The timestamp of its last change.' })
+  @NonNull(() => DateTime, 'The timestamp of its last change.')
   updatedAt!: Instant;
 }
 
 @ObjectType({ description: 'How lead time for changes is measured.' })
 export class LeadTimeRules {
-  @Field(() => [Phase], { description: 'Its parts in order.' })
+  @NonNull(() => [Phase], 'Its parts in order.')
   phases!: readonly Phase[];
 
-  @Field(() => WorkScopeEnum, { description: 'Which work has one.' })
+  @NonNull(() => WorkScopeEnum, 'Which work has one.')
   workScope!: WorkScope;
 
-  @Field(() => WorkflowOrderEnum, { description: 'What becomes of events in the wrong order.' })
+  @NonNull(() => WorkflowOrderEnum, 'What becomes of events in the wrong order.')
   workflowOrder!: WorkflowOrder;
 }
 
 @ObjectType({ implements: Profile, description: 'How delivery is measured.' })
 export class EfficiencyProfile extends Profile {
-  @Field(() => EfficiencyPresetEnum, { description: 'What lead time is made of.' })
+  @NonNull(() => EfficiencyPresetEnum, 'What lead time is made of.')
   preset!: EfficiencyPreset;
 
-  @Field(() => LeadTimeRules, { description: 'How lead time for changes is measured.' })
+  @NonNull(() => LeadTimeRules, 'How lead time for changes is measured.')
   leadTime!: LeadTimeRules;
 
-  @Field(() => DeploymentSourceEnum, { description: 'What counts as a deployment.' })
+  @NonNull(() => DeploymentSourceEnum, 'What counts as a deployment.')
   deploymentSource!: DeploymentSource;
 
-  @Field(() => DeploymentEventTimeEnum, { description: 'Which instant of a deployment counts.' })
+  @NonNull(() => DeploymentEventTimeEnum, 'Which instant of a deployment counts.')
   deploymentEventTime!: EfficiencyConfig['deploymentFrequency']['eventTime'];
 
-  @Field(() => ChangeRequestStateEnum, { description: 'Which change requests are deployments.' })
+  @NonNull(() => ChangeRequestStateEnum, 'Which change requests are deployments.')
   changeRequestState!: EndState;
 
-  @Field(() => Boolean, {
-    description: 'Does a run count as a deployment once for each service that it deploys?',
-  })
+  @NonNull(() => Boolean, 'Does a run count as a deployment once for each service that it deploys?')
   deploymentPerService!: boolean;
 
-  @Field(() => ChangeFailureRules, { description: 'How the change failure rate is measured.' })
+  @NonNull(() => ChangeFailureRules, 'How the change failure rate is measured.')
   changeFailureRate!: ChangeFailureRules;
 
-  @Field(() => RestoreRules, { description: 'How the mean time to restore is measured.' })
+  @NonNull(() => RestoreRules, 'How the mean time to restore is measured.')
   meanTimeToRestore!: RestoreRules;
 
-  @Field(() => SprintRules, { description: 'How sprints are measured.' })
+  @NonNull(() => SprintRules, 'How sprints are measured.')
   sprints!: SprintRules;
 
-  @Field(() => SprintDisplay, { description: 'What clients show about sprints.' })
+  @NonNull(() => SprintDisplay, 'What clients show about sprints.')
   sprintDisplay!: SprintDisplay;
 
-  @Field(() => Maturity, { description: 'By what numbers are rated, and in which words.' })
+  @NonNull(() => Maturity, 'By what numbers are rated, and in which words.')
   maturity!: Maturity;
 
-  @Field(() => WorkingCalendar, {
-    nullable: true,
-    description: 'The hours that count in durations; null: every hour does.',
-  })
+  @Nullable(() => WorkingCalendar, 'The hours that count in durations; null: every hour does.')
   calendar!: WorkingCalendar | null;
 
-  @Field(() => [UserError], {
-    description: 'What is effective and yet seldom meant, by paths into the input that says it.',
-  })
+  @NonNull(
+    () => [UserError],
+    'What is effective and yet seldom meant, by paths into the input that says it.',
+  )
   warnings!: readonly UserError[];
 }
 
 @ObjectType({ description: 'Sizes of pull requests in changed lines.' })
 export class PullRequestSizes {
-  @Field(() => Int, { description: 'Fewer lines than this are small.' })
+  @NonNull(() => Int, 'Fewer lines than this are small.')
   small!: number;
 
-  @Field(() => Int, { description: 'More lines than this are large.' })
+  @NonNull(() => Int, 'More lines than this are large.')
   medium!: number;
 }
 
 @ObjectType({ implements: Profile, description: 'How the work of developers is measured.' })
 export class ProductivityProfile extends Profile {
-  @Field(() => [ProductivityMetricId], {
-    description: 'Metrics that are switched off: they answer NOT_CONFIGURED.',
-  })
+  @NonNull(
+    () => [ProductivityMetricId],
+    'Metrics that are switched off: they answer NOT_CONFIGURED.',
+  )
   disabledMetrics!: readonly string[];
 
-  @Field(() => DenominatorEnum, { description: 'By how many developers numbers are divided.' })
+  @NonNull(() => DenominatorEnum, 'By how many developers numbers are divided.')
   denominator!: Denominator;
 
-  @Field(() => PullRequestSizes, { description: 'Which pull requests are small and large.' })
+  @NonNull(() => PullRequestSizes, 'Which pull requests are small and large.')
   prSize!: PullRequestSizes;
 
-  @Field(() => Int, { description: 'Changing code younger than this many days is recent rework.' })
+  @NonNull(() => Int, 'Changing code younger than this many days is recent rework.')
   recentWindowDays!: number;
 
-  @Field(() => [String], {
-    description: 'Paths that are no rework: `*` within a folder, `**` across folders.',
-  })
+  @NonNull(() => [String], 'Paths that are no rework: `*` within a folder, `**` across folders.')
   excludedPaths!: readonly string[];
 
-  @Field(() => PullRequestStartEnum, { description: 'Where cycle time begins.' })
+  @NonNull(() => PullRequestStartEnum, 'Where cycle time begins.')
   cycleTimeStart!: ProductivityConfig['prCycleTime']['startEvent'];
 
-  @Field(() => Boolean, {
-    description: 'Do pull requests count only where they went into a destination branch?',
-  })
+  @NonNull(() => Boolean, 'Do pull requests count only where they went into a destination branch?')
   restrictToDestinationBranches!: boolean;
 
-  @Field(() => Boolean, { description: 'Do sub-tasks count as completed work?' })
+  @NonNull(() => Boolean, 'Do sub-tasks count as completed work?')
   countSubtasks!: boolean;
 
-  @Field(() => CompletionBasisEnum, { description: 'Where the time to complete begins.' })
+  @NonNull(() => CompletionBasisEnum, 'Where the time to complete begins.')
   timeToCompleteBasis!: ProductivityConfig['timeToComplete']['basis'];
 
-  @Field(() => WorkingCalendar, {
-    nullable: true,
-    description: 'The hours that count in durations; null: every hour does.',
-  })
+  @Nullable(() => WorkingCalendar, 'The hours that count in durations; null: every hour does.')
   calendar!: WorkingCalendar | null;
 }

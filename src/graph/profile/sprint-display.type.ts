@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { InputType, ObjectType } from 'type-graphql';
 import {
   groupOfSprintFigure,
   type SprintDisplay as SprintDisplayModel,
@@ -7,6 +7,7 @@ import {
   type SprintPanel as SprintPanelModel,
 } from '../../model/profile/sprint-display.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 
 const SprintFigureEnum = enumOf<SprintFigure>(
   'SprintFigure',
@@ -34,53 +35,53 @@ const SprintFigureGroupEnum = enumOf<SprintFigureGroup>(
 );
 
 const CARD = { description: 'A figure as it is shown.' };
-const NAME = { nullable: true, description: 'What it is called; null: as the client calls it.' };
+const NAME = 'What it is called; null: as the client calls it.';
 @ObjectType(CARD)
 export class SprintCard {
-  @Field(() => SprintFigureEnum, { description: 'Which figure.' })
+  @NonNull(() => SprintFigureEnum, 'Which figure.')
   key!: SprintFigure;
 
-  @Field(() => SprintFigureGroupEnum, { description: 'Where it belongs.' })
+  @NonNull(() => SprintFigureGroupEnum, 'Where it belongs.')
   group!: SprintFigureGroup;
 
-  @Field(() => Boolean, { description: 'Is it shown?' })
+  @NonNull(() => Boolean, 'Is it shown?')
   enabled!: boolean;
 
-  @Field(() => String, NAME)
+  @Nullable(() => String, NAME)
   displayName!: string | null;
 }
 
 @InputType(CARD)
 export class SprintCardInput {
-  @Field(() => SprintFigureEnum, { description: 'Which figure.' })
+  @NonNull(() => SprintFigureEnum, 'Which figure.')
   key!: SprintFigure;
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Is it shown?' })
+  @NonNull(() => Boolean, 'Is it shown?', { defaultValue: true })
   enabled!: boolean;
 
-  @Field(() => String, NAME)
+  @Nullable(() => String, NAME)
   displayName?: string | null;
 }
 
 const PANEL = { description: 'A part of a page about sprints.' };
 @ObjectType(PANEL)
 export class SprintPanel {
-  @Field(() => Boolean, { description: 'Is it shown at all?' })
+  @NonNull(() => Boolean, 'Is it shown at all?')
   enabled!: boolean;
 
-  @Field(() => [SprintCard], { description: 'Its figures in order; no others are shown.' })
+  @NonNull(() => [SprintCard], 'Its figures in order; no others are shown.')
   metrics!: readonly SprintCard[];
 }
 
 @InputType(PANEL)
 export class SprintPanelInput {
-  @Field(() => Boolean, { defaultValue: true, description: 'Is it shown at all?' })
+  @NonNull(() => Boolean, 'Is it shown at all?', { defaultValue: true })
   enabled!: boolean;
 
-  @Field(() => [SprintCardInput], {
-    nullable: true,
-    description: 'Its figures in order, each once; no others are shown. Absent: all.',
-  })
+  @Nullable(
+    () => [SprintCardInput],
+    'Its figures in order, each once; no others are shown. Absent: all.',
+  )
   metrics?: SprintCardInput[] | null;
 }
 
@@ -91,19 +92,19 @@ const CARDS = 'Single numbers.';
 const ANALYSIS = 'Committed and delivered work over time.';
 @ObjectType(DISPLAY)
 export class SprintDisplay {
-  @Field(() => SprintPanel, { description: CARDS })
+  @NonNull(() => SprintPanel, CARDS)
   summaryCards!: SprintPanel;
 
-  @Field(() => SprintPanel, { description: ANALYSIS })
+  @NonNull(() => SprintPanel, ANALYSIS)
   deliveryAnalysis!: SprintPanel;
 }
 
 @InputType(DISPLAY)
 export class SprintDisplayInput {
-  @Field(() => SprintPanelInput, { nullable: true, description: `${CARDS} Absent: all.` })
+  @Nullable(() => SprintPanelInput, `${CARDS} Absent: all.`)
   summaryCards?: SprintPanelInput | null;
 
-  @Field(() => SprintPanelInput, { nullable: true, description: `${ANALYSIS} Absent: all.` })
+  @Nullable(() => SprintPanelInput, `${ANALYSIS} Absent: all.`)
   deliveryAnalysis?: SprintPanelInput | null;
 }
 

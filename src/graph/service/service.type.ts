@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { ID, ObjectType } from 'type-graphql';
 import { connectionClass } from '../connection.js';
+import { NonNull } from '../field.js';
 import { Node } from '../node.type.js';
 
 @ObjectType({
@@ -7,10 +8,10 @@ import { Node } from '../node.type.js';
   description: 'A service that deployments, incidents or change requests name.',
 })
 export class Service implements Node {
-  @Field(() => ID, { description: 'The id of the service: `scope: { service }` takes it.' })
+  @NonNull(() => ID, 'The id of the service: `scope: { service }` takes it.')
   id!: string;
 
-  @Field(() => String, { description: 'Its name, as the tools write it.' })
+  @NonNull(() => String, 'Its name, as the tools write it.')
   name!: string;
 }
 

@@ -1,10 +1,11 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideCode, SetAsideKind } from '../../model/facts/set-aside.js';
 import type { Instant, LocalDate } from '../../model/time.js';
 import { MetricId } from '../catalogue-enum.js';
 import { connectionClass } from '../connection.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 import { FactKindEnum } from '../integration/integration.enums.js';
 import { DateTime, LocalDateScalar } from '../scalars.js';
 
@@ -28,40 +29,31 @@ const SetAsideCodeEnum = enumOf<SetAsideCode>('SetAsideCode', 'Why something was
     'Something that recalculation set aside, so that the rest goes on. It is tried again when it changes at its source, and after an upgrade.',
 })
 export class SetAside {
-  @Field(() => SetAsideKindEnum, { description: 'What it is.' })
+  @NonNull(() => SetAsideKindEnum, 'What it is.')
   kind!: SetAsideKind;
 
-  @Field(() => FactKindEnum, {
-    nullable: true,
-    description: 'The kind of the fact; null where it is no fact alone.',
-  })
+  @Nullable(() => FactKindEnum, 'The kind of the fact; null where it is no fact alone.')
   factKind!: FactKind | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The id of the fact by its source; null where it is no fact alone.',
-  })
+  @Nullable(() => String, 'The id of the fact by its source; null where it is no fact alone.')
   factId!: string | null;
 
-  @Field(() => LocalDateScalar, {
-    nullable: true,
-    description: 'The first day of the UTC month that lacks it; null where all do.',
-  })
+  @Nullable(
+    () => LocalDateScalar,
+    'The first day of the UTC month that lacks it; null where all do.',
+  )
   month!: LocalDate | null;
 
-  @Field(() => MetricId, {
-    nullable: true,
-    description: 'The metric that lacks it; null where all do.',
-  })
+  @Nullable(() => MetricId, 'The metric that lacks it; null where all do.')
   metric!: string | null;
 
-  @Field(() => SetAsideCodeEnum, { description: 'Why, in a code.' })
+  @NonNull(() => SetAsideCodeEnum, 'Why, in a code.')
   code!: SetAsideCode;
 
-  @Field(() => String, { description: 'Why, in words.' })
+  @NonNull(() => String, 'Why, in words.')
   message!: string;
 
-  @Field(() => DateTime, { description: 'The timestamp since which it is set aside.' })
+  @NonNull(() => DateTime, 'The timestamp since which it is set aside.')
   since!: Instant;
 }
 

@@ -1,6 +1,7 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { FilterSubject } from '../../directory/team-settings/preview-section.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 import { UserError } from '../user-error.type.js';
 import {
   IncidentManagementSettingsInput,
@@ -22,73 +23,60 @@ const FilterSubjectEnum = enumOf<FilterSubject>('FilterSubject', 'What a filter 
 
 @InputType({ description: 'One section of team settings as its mutation saves it.' })
 export class SectionSettingsInput {
-  @Field(() => SourceCodeSettingsInput, {
-    nullable: true,
-    description: 'As `saveTeamSourceCode` takes it.',
-  })
+  @Nullable(() => SourceCodeSettingsInput, 'As `saveTeamSourceCode` takes it.')
   sourceCode?: SourceCodeSettingsInput | null;
 
-  @Field(() => IssueManagementSettingsInput, {
-    nullable: true,
-    description: 'As `saveTeamIssueManagement` takes it.',
-  })
+  @Nullable(() => IssueManagementSettingsInput, 'As `saveTeamIssueManagement` takes it.')
   issueManagement?: IssueManagementSettingsInput | null;
 
-  @Field(() => PipelineSettingsInput, {
-    nullable: true,
-    description: 'As `saveTeamPipelines` takes it.',
-  })
+  @Nullable(() => PipelineSettingsInput, 'As `saveTeamPipelines` takes it.')
   pipelines?: PipelineSettingsInput | null;
 
-  @Field(() => IncidentManagementSettingsInput, {
-    nullable: true,
-    description: 'As `saveTeamIncidentManagement` takes it.',
-  })
+  @Nullable(() => IncidentManagementSettingsInput, 'As `saveTeamIncidentManagement` takes it.')
   incidentManagement?: IncidentManagementSettingsInput | null;
 }
 
 @InputType({ description: 'Which settings are tried, and on whom.' })
 export class FilterPreviewInput {
-  @Field(() => ID, { description: 'The id of a team or of a node of an org tree.' })
+  @NonNull(() => ID, 'The id of a team or of a node of an org tree.')
   node!: string;
 
-  @Field(() => SectionSettingsInput, { description: 'The section that is tried.' })
+  @NonNull(() => SectionSettingsInput, 'The section that is tried.')
   settings!: SectionSettingsInput;
 }
 
 @ObjectType({ description: 'What one filter matches of what there is now.' })
 export class FilterMatch {
-  @Field(() => [String], { description: 'The path into the input at which the filter stands.' })
+  @NonNull(() => [String], 'The path into the input at which the filter stands.')
   field!: readonly string[];
 
-  @Field(() => FilterSubjectEnum, { description: 'What it looks at.' })
+  @NonNull(() => FilterSubjectEnum, 'What it looks at.')
   subject!: FilterSubject;
 
-  @Field(() => Int, { description: 'How many it matches.' })
+  @NonNull(() => Int, 'How many it matches.')
   matched!: number;
 
-  @Field(() => Int, {
-    description:
-      'How many it looked at: the newest 5000 at most. Of filters beside the one that says what is the team’s, what that one matches.',
-  })
+  @NonNull(
+    () => Int,
+    'How many it looked at: the newest 5000 at most. Of filters beside the one that says what is the team’s, what that one matches.',
+  )
   total!: number;
 
-  @Field(() => [String], { description: 'Up to 10 names of what it matches.' })
+  @NonNull(() => [String], 'Up to 10 names of what it matches.')
   samples!: readonly string[];
 
-  @Field(() => [String], { description: 'Up to 10 names of what it does not match.' })
+  @NonNull(() => [String], 'Up to 10 names of what it does not match.')
   others!: readonly string[];
 }
 
 @ObjectType({ description: 'What settings would match before they are saved.' })
 export class FilterPreview {
-  @Field(() => [FilterMatch], {
-    nullable: true,
-    description:
-      'The filters of the section; null if a save would be refused. Excluded changes are those that the filter matches, whatever the mode makes of them; categories of alignment by their own filters, before ranks; what defines success or failure only where it has a condition.',
-  })
+  @Nullable(
+    () => [FilterMatch],
+    'The filters of the section; null if a save would be refused. Excluded changes are those that the filter matches, whatever the mode makes of them; categories of alignment by their own filters, before ranks; what defines success or failure only where it has a condition.',
+  )
   matches?: readonly FilterMatch[] | null;
 
-  @Field(() => [UserError], { description: 'Why a save would be refused; empty if it would not.' })
+  @NonNull(() => [UserError], 'Why a save would be refused; empty if it would not.')
   userErrors!: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { InputType, ObjectType } from 'type-graphql';
 import {
   type AnyFilter,
   type Filter,
@@ -7,6 +7,7 @@ import {
   treeOf,
 } from '../../model/filter.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 
 const FilterOperatorEnum = enumOf<FilterOperator>(
   'FilterOperator',
@@ -29,43 +30,40 @@ const FilterJoinEnum = enumOf<FilterSetModel['op']>(
 
 @ObjectType({ description: 'One condition of a filter.' })
 export class FilterCondition {
-  @Field(() => String, {
-    description: 'What is compared, such as `repository`, `label` or `field:<name>`.',
-  })
+  @NonNull(() => String, 'What is compared, such as `repository`, `label` or `field:<name>`.')
   property!: string;
 
-  @Field(() => FilterOperatorEnum, { description: 'How it is compared.' })
+  @NonNull(() => FilterOperatorEnum, 'How it is compared.')
   operator!: FilterOperator;
 
-  @Field(() => [String], { description: 'What it is compared with.' })
+  @NonNull(() => [String], 'What it is compared with.')
   values!: readonly string[];
 }
 
 @ObjectType({ description: 'Conditions and groups of which all, or one, must hold.' })
 export class FilterSet {
-  @Field(() => FilterJoinEnum, { description: 'Must all hold, or one?' })
+  @NonNull(() => FilterJoinEnum, 'Must all hold, or one?')
   op!: FilterSetModel['op'];
 
-  @Field(() => [FilterCondition], { description: 'The conditions.' })
+  @NonNull(() => [FilterCondition], 'The conditions.')
   conditions!: readonly FilterCondition[];
 
-  @Field(() => [FilterSet], { description: 'Groups that stand beside the conditions.' })
+  @NonNull(() => [FilterSet], 'Groups that stand beside the conditions.')
   groups!: readonly FilterSet[];
 }
 
 @InputType({ description: 'One condition of a filter.' })
 export class FilterConditionInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'What is compared, such as `label` or `field:<name>`. Absent where there is only one choice.',
-  })
+  @Nullable(
+    () => String,
+    'What is compared, such as `label` or `field:<name>`. Absent where there is only one choice.',
+  )
   property?: string | null;
 
-  @Field(() => FilterOperatorEnum, { description: 'How the name is compared.' })
+  @NonNull(() => FilterOperatorEnum, 'How the name is compared.')
   operator!: FilterOperator;
 
-  @Field(() => [String], { description: 'What it is compared with, at least one value.' })
+  @NonNull(() => [String], 'What it is compared with, at least one value.')
   values!: string[];
 }
 
@@ -74,19 +72,17 @@ export class FilterConditionInput {
     'Conditions and groups of which all, or one, must hold: at most 50 conditions in all, and groups up to two levels below the first.',
 })
 export class FilterSetInput {
-  @Field(() => FilterJoinEnum, {
-    nullable: true,
-    description:
-      'Must all hold, or one? Absent: all; of what defines failed runs, one, its groups apart.',
-  })
+  @Nullable(
+    () => FilterJoinEnum,
+    'Must all hold, or one? Absent: all; of what defines failed runs, one, its groups apart.',
+  )
   op?: FilterSetModel['op'] | null;
 
-  @Field(() => [FilterConditionInput], { defaultValue: [], description: 'The conditions.' })
+  @NonNull(() => [FilterConditionInput], 'The conditions.', { defaultValue: [] })
   conditions!: FilterConditionInput[];
 
-  @Field(() => [FilterSetInput], {
+  @NonNull(() => [FilterSetInput], 'Groups that stand beside the conditions; none is empty.', {
     defaultValue: [],
-    description: 'Groups that stand beside the conditions; none is empty.',
   })
   groups!: FilterSetInput[];
 }

@@ -1,6 +1,7 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType } from 'type-graphql';
 import type { ChangeExclusionMode, FilteredMetric } from '../../model/team.js';
 import { enumOf } from '../enums.js';
+import { NonNull, Nullable } from '../field.js';
 import { IncidentManagementSettings, PipelineSettings } from './delivery-settings.type.js';
 import { FilterCondition, FilterSet } from './filter.type.js';
 import { IssueManagementSettings } from './issue-management.type.js';
@@ -26,81 +27,69 @@ export const ChangeExclusionModeEnum = enumOf<ChangeExclusionMode>(
 
 @ObjectType({ description: 'Where the data of a team comes from.' })
 export class TeamSettings {
-  @Field(() => [FilterCondition], {
-    description:
-      'Which repositories are the team’s; without a condition none. Empty, too, where only the tree below says it, as for all lists of conditions here.',
-  })
+  @NonNull(
+    () => [FilterCondition],
+    'Which repositories are the team’s; without a condition none. Empty, too, where only the tree below says it, as for all lists of conditions here.',
+  )
   repositories!: readonly FilterCondition[];
 
-  @Field(() => FilterSet, {
-    description: 'The same as a tree, whichever way it was saved.',
-  })
+  @NonNull(() => FilterSet, 'The same as a tree, whichever way it was saved.')
   repositoryFilter!: FilterSet;
 
-  @Field(() => [FilterCondition], {
-    description: 'Which branches a change must reach; without a condition the default branch.',
-  })
+  @NonNull(
+    () => [FilterCondition],
+    'Which branches a change must reach; without a condition the default branch.',
+  )
   destinationBranches!: readonly FilterCondition[];
 
-  @Field(() => FilterSet, {
-    description: 'The same as a tree, whichever way it was saved.',
-  })
+  @NonNull(() => FilterSet, 'The same as a tree, whichever way it was saved.')
   destinationBranchFilter!: FilterSet;
 
-  @Field(() => [FilterCondition], {
-    description:
-      'Which pull requests are excluded, by label, as the mode says; without a condition none.',
-  })
+  @NonNull(
+    () => [FilterCondition],
+    'Which pull requests are excluded, by label, as the mode says; without a condition none.',
+  )
   excludedChanges!: readonly FilterCondition[];
 
-  @Field(() => FilterSet, {
-    description: 'The same as a tree, whichever way it was saved.',
-  })
+  @NonNull(() => FilterSet, 'The same as a tree, whichever way it was saved.')
   excludedChangeFilter!: FilterSet;
 
-  @Field(() => ChangeExclusionModeEnum, {
-    description: 'Are those excluded that `excludedChanges` matches, or all others?',
-  })
+  @NonNull(
+    () => ChangeExclusionModeEnum,
+    'Are those excluded that `excludedChanges` matches, or all others?',
+  )
   excludedChangesMode!: ChangeExclusionMode;
 
-  @Field(() => [FilterCondition], {
-    description: 'Which merged pull requests deploy, by label; without a condition all.',
-  })
+  @NonNull(
+    () => [FilterCondition],
+    'Which merged pull requests deploy, by label; without a condition all.',
+  )
   deployingChanges!: readonly FilterCondition[];
 
-  @Field(() => FilterSet, {
-    description: 'The same as a tree, whichever way it was saved.',
-  })
+  @NonNull(() => FilterSet, 'The same as a tree, whichever way it was saved.')
   deployingChangeFilter!: FilterSet;
 
-  @Field(() => String, {
-    description: 'A regular expression for the whole name of a release’s tag.',
-  })
+  @NonNull(() => String, 'A regular expression for the whole name of a release’s tag.')
   releasePattern!: string;
 
-  @Field(() => IssueManagementSettings, { description: 'What of the ticketing tool.' })
+  @NonNull(() => IssueManagementSettings, 'What of the ticketing tool.')
   issueManagement!: IssueManagementSettings;
 
-  @Field(() => PipelineSettings, { description: 'What of the pipelines.' })
+  @NonNull(() => PipelineSettings, 'What of the pipelines.')
   pipelines!: PipelineSettings;
 
-  @Field(() => IncidentManagementSettings, { description: 'What of the incident tool.' })
+  @NonNull(() => IncidentManagementSettings, 'What of the incident tool.')
   incidentManagement!: IncidentManagementSettings;
 
-  @Field(() => [DeveloperFilterMetric], {
-    description: 'Metrics that count only what people of the team did.',
-  })
+  @NonNull(() => [DeveloperFilterMetric], 'Metrics that count only what people of the team did.')
   metricsUsingDeveloperFilters!: readonly FilteredMetric[];
 
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'The id of the node where they are saved: the team’s or one above. Null: nowhere yet.',
-  })
+  @Nullable(
+    () => ID,
+    'The id of the node where they are saved: the team’s or one above. Null: nowhere yet.',
+  )
   savedOn!: string | null;
 
-  @Field(() => Int, {
-    description: 'Version of what is saved on this node itself; 0 if nothing is.',
-  })
+  @NonNull(() => Int, 'Version of what is saved on this node itself; 0 if nothing is.')
   version!: number;
 }

@@ -1,7 +1,8 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { ID, ObjectType } from 'type-graphql';
 import type { Action, Role } from '../../model/access.js';
 import type { TimeZone } from '../../model/time.js';
 import { enumOf } from '../enums.js';
+import { NonNull } from '../field.js';
 import { TimeZoneScalar } from '../scalars.js';
 
 export const RoleEnum = enumOf<Role>('Role', 'What a key may do.', {
@@ -27,27 +28,27 @@ export const ActionEnum = enumOf<Action>('Action', 'One thing that a key may be 
 
 @ObjectType({ description: 'The account that all answers are about.' })
 export class Account {
-  @Field(() => String, { description: 'Its name.' })
+  @NonNull(() => String, 'Its name.')
   name!: string;
 
-  @Field(() => TimeZoneScalar, { description: 'The zone of days where a question names no other.' })
+  @NonNull(() => TimeZoneScalar, 'The zone of days where a question names no other.')
   timeZone!: TimeZone;
 }
 
 @ObjectType({ description: 'Who is asking.' })
 export class Viewer {
-  @Field(() => ID, { description: 'The id of the key.' })
+  @NonNull(() => ID, 'The id of the key.')
   key!: string;
 
-  @Field(() => String, { description: 'The name of the key.' })
+  @NonNull(() => String, 'The name of the key.')
   name!: string;
 
-  @Field(() => RoleEnum, { description: 'The role of the key.' })
+  @NonNull(() => RoleEnum, 'The role of the key.')
   role!: Role;
 
-  @Field(() => [ActionEnum], { description: 'What the key may do.' })
+  @NonNull(() => [ActionEnum], 'What the key may do.')
   permissions!: readonly Action[];
 
-  @Field(() => Account, { description: 'The account the key belongs to.' })
+  @NonNull(() => Account, 'The account the key belongs to.')
   account!: Account;
 }

@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Int, ObjectType } from 'type-graphql';
 import type { ContainmentRule } from '../../../model/inputs/code-input.js';
 import type { Instant } from '../../../model/time.js';
+import { NonNull, Nullable } from '../../field.js';
 import { DateTime, DurationScalar } from '../../scalars.js';
 import { ChangingRecord } from './phased-record.type.js';
 import { RideRuleEnum } from './record.enums.js';
@@ -9,7 +10,7 @@ import { LinkedRecord, PersonSince } from './record-column.type.js';
 
 @ObjectType({ implements: InsightRecord, description: 'A commit behind a number.' })
 class CommitRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'The hash of the commit.' })
+  @Nullable(() => String, 'The hash of the commit.')
   sha!: string | null;
 }
 
@@ -18,136 +19,112 @@ class CommitRecord extends InsightRecord {
   description: 'A change behind a number: one step of a default branch’s first-parent line.',
 })
 class ChangeRecord extends ChangingRecord {
-  @Field(() => String, { nullable: true, description: 'The hash of the step’s commit.' })
+  @Nullable(() => String, 'The hash of the step’s commit.')
   sha!: string | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The number of its pull request, if it names one.',
-  })
+  @Nullable(() => Int, 'The number of its pull request, if it names one.')
   pullRequest!: number | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of its first known commit.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of its first known commit.')
   firstCommitAt!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp at which it reached the branch.',
-  })
+  @Nullable(() => DateTime, 'The timestamp at which it reached the branch.')
   mergedAt!: Instant | null;
 
-  @Field(() => Boolean, {
-    description:
-      'Was it squashed, and are the commits of its pull request not known? Then its first commit is not known.',
-  })
+  @NonNull(
+    () => Boolean,
+    'Was it squashed, and are the commits of its pull request not known? Then its first commit is not known.',
+  )
   firstCommitUnknown!: boolean;
 
-  @Field(() => [String], {
-    description:
-      'Hashes of the commits of its pull request, if it was squashed from them: its time begins with the first.',
-  })
+  @NonNull(
+    () => [String],
+    'Hashes of the commits of its pull request, if it was squashed from them: its time begins with the first.',
+  )
   squashedCommits!: readonly string[];
 
-  @Field(() => RecordRelease, {
-    nullable: true,
-    description: 'The first release that contains it, if any.',
-  })
+  @Nullable(() => RecordRelease, 'The first release that contains it, if any.')
   release!: RecordRelease | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A release behind a number.' })
 class ReleaseRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'The hash of the commit it was made of.' })
+  @Nullable(() => String, 'The hash of the commit it was made of.')
   sha!: string | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A pull request behind a number.' })
 class PullRequestRecord extends ChangingRecord {
-  @Field(() => Int, { nullable: true, description: 'Its number in the repository.' })
+  @Nullable(() => Int, 'Its number in the repository.')
   pullRequest!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Open, merged or closed.' })
+  @Nullable(() => String, 'Open, merged or closed.')
   state!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The branch it goes into.' })
+  @Nullable(() => String, 'The branch it goes into.')
   targetBranch!: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Its labels.' })
+  @Nullable(() => [String], 'Its labels.')
   labels!: readonly string[] | null;
 
-  @Field(() => Int, { nullable: true, description: 'Lines it adds.' })
+  @Nullable(() => Int, 'Lines it adds.')
   additions!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Lines it deletes.' })
+  @Nullable(() => Int, 'Lines it deletes.')
   deletions!: number | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of its first known commit.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of its first known commit.')
   firstCommitAt!: Instant | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its opening.' })
+  @Nullable(() => DateTime, 'The timestamp of its opening.')
   openedAt!: Instant | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its merge, if merged.' })
+  @Nullable(() => DateTime, 'The timestamp of its merge, if merged.')
   mergedAt!: Instant | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its closing.' })
+  @Nullable(() => DateTime, 'The timestamp of its closing.')
   closedAt!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'The timestamp of the first comment or review by somebody else since it was ready; bots do not count.',
-  })
+  @Nullable(
+    () => DateTime,
+    'The timestamp of the first comment or review by somebody else since it was ready; bots do not count.',
+  )
   firstReviewAt!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of the first approval by somebody else.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of the first approval by somebody else.')
   approvedAt!: Instant | null;
 
-  @Field(() => [PersonSince], {
-    nullable: true,
-    description: 'Who else commented or reviewed, each with the first time; bots do not count.',
-  })
+  @Nullable(
+    () => [PersonSince],
+    'Who else commented or reviewed, each with the first time; bots do not count.',
+  )
   reviewers!: readonly PersonSince[] | null;
 
-  @Field(() => DurationScalar, {
-    nullable: true,
-    description:
-      'Its cycle time as the profile measures it, whatever the metric; null if not merged.',
-  })
+  @Nullable(
+    () => DurationScalar,
+    'Its cycle time as the profile measures it, whatever the metric; null if not merged.',
+  )
   cycleTime!: string | null;
 
-  @Field(() => LinkedRecord, {
-    nullable: true,
-    description: 'The first production deployment that contains it, if any is known.',
-  })
+  @Nullable(
+    () => LinkedRecord,
+    'The first production deployment that contains it, if any is known.',
+  )
   deployment!: LinkedRecord | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of that deployment.' })
+  @Nullable(() => DateTime, 'The timestamp of that deployment.')
   deployedAt!: Instant | null;
 
-  @Field(() => RideRuleEnum, { nullable: true, description: 'How that deployment was found.' })
+  @Nullable(() => RideRuleEnum, 'How that deployment was found.')
   rideRule!: ContainmentRule | null;
 
-  @Field(() => RecordRelease, {
-    nullable: true,
-    description:
-      'The first release that contains it, if any, where the history of its repository is not known; otherwise its change has one.',
-  })
+  @Nullable(
+    () => RecordRelease,
+    'The first release that contains it, if any, where the history of its repository is not known; otherwise its change has one.',
+  )
   release!: RecordRelease | null;
 
-  @Field(() => LinkedRecord, {
-    nullable: true,
-    description: 'The pull request that it reverts, if any.',
-  })
+  @Nullable(() => LinkedRecord, 'The pull request that it reverts, if any.')
   reverts!: LinkedRecord | null;
 }
 

@@ -1,25 +1,24 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { Nullable } from '../../field.js';
 import { InsightRecord } from './record.type.js';
 import { FileOfRecord, PhaseOfRecord } from './record-column.type.js';
 
 /** A row of which lead time may be measured. */
 @ObjectType()
 export abstract class PhasedRecord extends InsightRecord {
-  @Field(() => [PhaseOfRecord], {
-    nullable: true,
-    description:
-      'The enabled phases of lead time; none where the profile measures lead time of something else.',
-  })
+  @Nullable(
+    () => [PhaseOfRecord],
+    'The enabled phases of lead time; none where the profile measures lead time of something else.',
+  )
   phases!: readonly PhaseOfRecord[] | null;
 }
 
 /** A row of the same kind that changes files. */
 @ObjectType()
 export abstract class ChangingRecord extends PhasedRecord {
-  @Field(() => [FileOfRecord], {
-    nullable: true,
-    description:
-      'Its files whose lines are known; null under metrics that do not count file by file.',
-  })
+  @Nullable(
+    () => [FileOfRecord],
+    'Its files whose lines are known; null under metrics that do not count file by file.',
+  )
   files!: readonly FileOfRecord[] | null;
 }

@@ -1,7 +1,8 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Float, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../engine/work/work-type.js';
 import type { EffortUnit } from '../../../model/profile/alignment-profile.js';
 import type { Instant } from '../../../model/time.js';
+import { NonNull, Nullable } from '../../field.js';
 import { EffortUnitEnum } from '../../profile/rule.enums.js';
 import { DateTime } from '../../scalars.js';
 import { PhasedRecord } from './phased-record.type.js';
@@ -11,153 +12,130 @@ import { LinkedRecord, PersonSince } from './record-column.type.js';
 
 @ObjectType({ description: 'What a work item was put below, and when.' })
 class WorkItemParent {
-  @Field(() => DateTime, { description: 'The timestamp of the change.' })
+  @NonNull(() => DateTime, 'The timestamp of the change.')
   at!: Instant;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The key of the item above it from then on; its id if that item is not known, null if there was none.',
-  })
+  @Nullable(
+    () => String,
+    'The key of the item above it from then on; its id if that item is not known, null if there was none.',
+  )
   parent!: string | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A work item behind a number.' })
 class WorkItemRecord extends PhasedRecord {
-  @Field(() => String, { nullable: true, description: 'Its key in the tool.' })
+  @Nullable(() => String, 'Its key in the tool.')
   key!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The project it lies in.' })
+  @Nullable(() => String, 'The project it lies in.')
   project!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its type, in the words of the tool.' })
+  @Nullable(() => String, 'Its type, in the words of the tool.')
   type!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its status, in the words of the tool.' })
+  @Nullable(() => String, 'Its status, in the words of the tool.')
   status!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its priority, in the words of the tool.' })
+  @Nullable(() => String, 'Its priority, in the words of the tool.')
   priority!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Its story points; null if not estimated.' })
+  @Nullable(() => Float, 'Its story points; null if not estimated.')
   points!: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its creation.' })
+  @Nullable(() => DateTime, 'The timestamp of its creation.')
   createdAt!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of its resolution, if any.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of its resolution, if any.')
   resolvedAt!: Instant | null;
 
-  @Field(() => [WorkItemParent], {
-    nullable: true,
-    description:
-      'What it lay below over time, the oldest first; empty if the tool does not report it.',
-  })
+  @Nullable(
+    () => [WorkItemParent],
+    'What it lay below over time, the oldest first; empty if the tool does not report it.',
+  )
   parents!: readonly WorkItemParent[] | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of the last deployment of what was made for it.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of the last deployment of what was made for it.')
   deployedAt!: Instant | null;
 
-  @Field(() => [String], { nullable: true, description: 'Its labels.' })
+  @Nullable(() => [String], 'Its labels.')
   labels!: readonly string[] | null;
 
-  @Field(() => WorkTypeEnum, {
-    nullable: true,
-    description: 'What the team that counts it calls it.',
-  })
+  @Nullable(() => WorkTypeEnum, 'What the team that counts it calls it.')
   workType!: WorkType | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The category of business alignment that claims it; null where none does.',
-  })
+  @Nullable(
+    () => String,
+    'The category of business alignment that claims it; null where none does.',
+  )
   category!: string | null;
 
-  @Field(() => LinkedRecord, { nullable: true, description: 'The nearest epic above it.' })
+  @Nullable(() => LinkedRecord, 'The nearest epic above it.')
   epic!: LinkedRecord | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'What it took, in the unit of the profile, seconds for time; null where it is not known.',
-  })
+  @Nullable(
+    () => Float,
+    'What it took, in the unit of the profile, seconds for time; null where it is not known.',
+  )
   effort!: number | null;
 
-  @Field(() => EffortUnitEnum, { nullable: true, description: 'In what its effort is measured.' })
+  @Nullable(() => EffortUnitEnum, 'In what its effort is measured.')
   effortUnit!: EffortUnit | null;
 
-  @Field(() => [PersonSince], { nullable: true, description: 'Who had it, each since when.' })
+  @Nullable(() => [PersonSince], 'Who had it, each since when.')
   assignees!: readonly PersonSince[] | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many pull requests are linked to it.' })
+  @Nullable(() => Int, 'How many pull requests are linked to it.')
   pullRequestCount!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'How many commits that are no merge are linked to it or lie in these pull requests.',
-  })
+  @Nullable(
+    () => Int,
+    'How many commits that are no merge are linked to it or lie in these pull requests.',
+  )
   commitCount!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many builds of these pull requests there were.',
-  })
+  @Nullable(() => Int, 'How many builds of these pull requests there were.')
   buildCount!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many production deployments were the first to contain these pull requests.',
-  })
+  @Nullable(
+    () => Int,
+    'How many production deployments were the first to contain these pull requests.',
+  )
   deploymentCount!: number | null;
 }
 
 @ObjectType({ implements: InsightRecord, description: 'A sprint behind a number.' })
 class SprintRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'Future, active or closed.' })
+  @Nullable(() => String, 'Future, active or closed.')
   state!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its start.' })
+  @Nullable(() => DateTime, 'The timestamp of its start.')
   startAt!: Instant | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'The timestamp of its planned end.' })
+  @Nullable(() => DateTime, 'The timestamp of its planned end.')
   endAt!: Instant | null;
 
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'The timestamp of its completion, if any.',
-  })
+  @Nullable(() => DateTime, 'The timestamp of its completion, if any.')
   completedAt!: Instant | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'What was in it when it began, in story points or work items as the profile says; null if excluded.',
-  })
+  @Nullable(
+    () => Float,
+    'What was in it when it began, in story points or work items as the profile says; null if excluded.',
+  )
   committed!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What came later.' })
+  @Nullable(() => Float, 'What came later.')
   creep!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What of both was done.' })
+  @Nullable(() => Float, 'What of both was done.')
   delivered!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What was done of that which it began with.' })
+  @Nullable(() => Float, 'What was done of that which it began with.')
   deliveredCommitted!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What was done of that which came later.' })
+  @Nullable(() => Float, 'What was done of that which came later.')
   deliveredCreep!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'What was taken out undone of that which it began with.',
-  })
+  @Nullable(() => Float, 'What was taken out undone of that which it began with.')
   removed!: number | null;
 }
 
@@ -166,7 +144,7 @@ class SprintRecord extends InsightRecord {
   description: 'A version of the ticketing tool behind a number.',
 })
 class VersionRecord extends InsightRecord {
-  @Field(() => String, { nullable: true, description: 'The project it is of.' })
+  @Nullable(() => String, 'The project it is of.')
   project!: string | null;
 }
 
